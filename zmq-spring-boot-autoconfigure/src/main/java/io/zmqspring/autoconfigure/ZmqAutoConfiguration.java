@@ -1,0 +1,113 @@
+package io.zmqspring.autoconfigure;
+
+import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.LoggingErrorHandler;
+import io.zmqspring.role.ZmqErrorHandler;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqTemplate;
+import io.zmqspring.socket.ZmqContext;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Auto-configuration of publishers, subscribers and listeners from the settings under
+ * {@code zmq}. Every bean gives way to one of the application's own.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass(name = "org.zeromq.ZMQ")
+@ConditionalOnBooleanProperty(name = "zmq.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ZmqProperties.class)
+@Import(ZmqRoleRegistrar.class)
+public final class ZmqAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqContext zmqContext(ZmqProperties properties) {
+		return new ZmqContext(properties.context());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ZmqErrorHandler.class)
+	LoggingErrorHandler zmqErrorHandler() {
+		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers) {
+		return new ZmqTemplate(publishers);
+	}
+
+	@Bean(ZmqRoleFactory.BEAN_NAME)
+	ZmqRoleFactory zmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory,
+			ApplicationEventPublisher events) {
+		return new ZmqRoleFactory(properties, beanFactory, events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqListenerRegistry zmqListenerRegistry() {
+		return new ZmqListenerRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static ZmqListenerAnnotationBeanPostProcessor zmqListenerAnnotationBeanPostProcessor(
+			ConfigurableListableBeanFactory beanFactory) {
+		return new ZmqListenerAnnotationBeanPostProcessor(beanFactory);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter zmqListenerLazyInitializationExcludeFilter() {
+		return (beanName, definition, type) -> ZmqListenerAnnotationBeanPostProcessor.hasListeners(type);
+	}
+
+	/**
+	 * JSON where Jackson is present.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class JsonConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ZmqMessageConverter.class)
+		JsonMessageConverter zmqMessageConverter(ObjectProvider<JsonMapper> mappers) {
+			return new JsonMessageConverter(mappers.getIfUnique(() -> JsonMapper.builder().build()));
+		}
+
+	}
+
+	/**
+	 * A hint where Jackson is absent.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("tools.jackson.databind.json.JsonMapper")
+	static class NoJsonConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ZmqMessageConverter.class)
+		NoJsonMessageConverter zmqMessageConverter() {
+			return new NoJsonMessageConverter();
+		}
+
+	}
+
+}

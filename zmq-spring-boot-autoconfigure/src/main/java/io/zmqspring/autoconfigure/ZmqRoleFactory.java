@@ -1,0 +1,72 @@
+package io.zmqspring.autoconfigure;
+
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.ZmqErrorHandler;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.socket.ZmqContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Makes the beans that {@link ZmqRoleRegistrar} has registered.
+ */
+class ZmqRoleFactory {
+
+	static final String BEAN_NAME = "zmqRoleFactory";
+
+	private final ZmqProperties properties;
+
+	private final ListableBeanFactory beanFactory;
+
+	private final ApplicationEventPublisher events;
+
+	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, ApplicationEventPublisher events) {
+		this.properties = properties;
+		this.beanFactory = beanFactory;
+		this.events = events;
+	}
+
+	ZmqPublisher createPublisher(String name) {
+		PublisherSettings settings = settings("publishers", name, this.properties.publishers().get(name));
+		return new ZmqPublisher(name, settings, this.beanFactory.getBean(ZmqContext.class),
+				converter("publishers." + name, settings.converter()), this.events);
+	}
+
+	ZmqSubscriber createSubscriber(String name) {
+		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
+		return new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
+				converter("subscribers." + name, settings.converter()), this.beanFactory.getBean(ZmqErrorHandler.class),
+				this.events);
+	}
+
+	private static <T> T settings(String section, String name, @Nullable T settings) {
+		if (settings == null) {
+			throw new ZmqConfigurationException("zmq." + section + "." + name + " has no settings",
+					"Write at least zmq." + section + "." + name + ".address");
+		}
+		return settings;
+	}
+
+	private ZmqMessageConverter converter(String entry, @Nullable String beanName) {
+		if (beanName == null) {
+			return this.beanFactory.getBean(ZmqMessageConverter.class);
+		}
+		if (!this.beanFactory.containsBean(beanName)
+				|| !this.beanFactory.isTypeMatch(beanName, ZmqMessageConverter.class)) {
+			throw new ZmqConfigurationException(
+					"zmq." + entry + ".converter names '" + beanName
+							+ "', which is no bean of type ZmqMessageConverter",
+					"Known converters: "
+							+ String.join(", ", this.beanFactory.getBeanNamesForType(ZmqMessageConverter.class))
+							+ ". Correct the name or define such a bean");
+		}
+		return this.beanFactory.getBean(beanName, ZmqMessageConverter.class);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration: settings, beans and explanations of failed starts.
+ */
+@NullMarked
+package io.zmqspring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.zmqspring.listener;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.role.ZmqErrorHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanExpressionContext;
+import org.springframework.beans.factory.config.BeanExpressionResolver;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/**
+ * Resolves placeholders and expressions in the attributes of listener annotations.
+ */
+final class AttributeResolver {
+
+	private final ConfigurableBeanFactory beanFactory;
+
+	AttributeResolver(ConfigurableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	private @Nullable Object evaluate(String value) {
+		String resolved = this.beanFactory.resolveEmbeddedValue(value);
+		BeanExpressionResolver expressions = this.beanFactory.getBeanExpressionResolver();
+		return (expressions != null && resolved != null)
+				? expressions.evaluate(resolved, new BeanExpressionContext(this.beanFactory, null)) : resolved;
+	}
+
+	String string(String value) {
+		Object result = evaluate(value);
+		return (result != null) ? result.toString() : "";
+	}
+
+	List<String> strings(String[] values) {
+		List<String> strings = new ArrayList<>();
+		for (String value : values) {
+			addTo(strings, evaluate(value));
+		}
+		return strings;
+	}
+
+	private static void addTo(List<String> strings, @Nullable Object value) {
+		if (value instanceof Object[] array) {
+			Arrays.stream(array).forEach((element) -> addTo(strings, element));
+		}
+		else if (value instanceof Collection<?> collection) {
+			collection.forEach((element) -> addTo(strings, element));
+		}
+		else if (value != null) {
+			strings.add(value.toString());
+		}
+	}
+
+	boolean flag(String attribute, String value, String method) {
+		String resolved = string(value);
+		if (!resolved.equalsIgnoreCase("true") && !resolved.equalsIgnoreCase("false")) {
+			throw new ZmqConfigurationException(
+					"The attribute '" + attribute + "' of the listener " + method + " is '" + resolved + "'",
+					"Write true or false");
+		}
+		return Boolean.parseBoolean(resolved);
+	}
+
+	int positiveNumber(String attribute, String value, String method) {
+		String resolved = string(value);
+		try {
+			int number = Integer.parseInt(resolved.trim());
+			if (number >= 1) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// refused below like any other wrong value
+		}
+		throw new ZmqConfigurationException(
+				"The attribute '" + attribute + "' of the listener " + method + " is '" + resolved + "'",
+				"Write a number of at least 1");
+	}
+
+	@Nullable ZmqErrorHandler errorHandler(String value, String method) {
+		Object result = value.isEmpty() ? null : evaluate(value);
+		if (result == null || result.equals("")) {
+			return null;
+		}
+		if (result instanceof ZmqErrorHandler errorHandler) {
+			return errorHandler;
+		}
+		String beanName = result.toString();
+		if (!this.beanFactory.containsBean(beanName)
+				|| !this.beanFactory.isTypeMatch(beanName, ZmqErrorHandler.class)) {
+			throw new ZmqConfigurationException("The listener " + method + " names the error handler '" + beanName
+					+ "', which is no bean of type ZmqErrorHandler", "Define such a bean or correct the name");
+		}
+		return this.beanFactory.getBean(beanName, ZmqErrorHandler.class);
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.zmqspring.listener;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Has a method called with the messages of a subscriber. The type of the parameter
+ * decides how the payload is read: {@code byte[]} and {@code String} as they came,
+ * anything else as JSON. A method may also take {@code ZmqMessage}, {@code Message<T>},
+ * {@code @Header}, {@code @Headers}, {@code @Payload @Valid}, or a single {@code List<T>}
+ * to get all the messages that wait at once. It may be private, static or inherited.
+ * <p>
+ * A method that throws, whatever it throws, costs one message. One that returns a
+ * {@code CompletionStage} or a reactive type is not waited for, and a failure of its
+ * result is reported like an exception; other results are ignored. All matching listeners
+ * get a message.
+ * <p>
+ * All attributes accept {@code ${…}} placeholders and {@code #{…}} expressions. The
+ * annotation may be repeated and used on annotations.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(ZmqListeners.class)
+@Documented
+public @interface ZmqListener {
+
+	/**
+	 * The topics, see {@link #topics()}.
+	 * @return the topics
+	 */
+	@AliasFor("topics")
+	String[] value() default {};
+
+	/**
+	 * The topics: each one exactly, a prefix with a trailing {@code *}, or {@code *} for
+	 * every message. None for the messages that no other listener of the subscriber
+	 * takes. An expression may give an array or a collection.
+	 * @return the topics
+	 */
+	@AliasFor("value")
+	String[] topics() default {};
+
+	/**
+	 * The name of the subscriber in the settings. May be left out when there is only one.
+	 * @return the name
+	 */
+	String subscriber() default "";
+
+	/**
+	 * The id in the {@link ZmqListenerRegistry}, unique. Default: bean name and method
+	 * name.
+	 * @return the id
+	 */
+	String id() default "";
+
+	/**
+	 * How many threads call the method. Messages of one topic are always handled by the
+	 * same thread, in order. 1 means the subscriber's own thread.
+	 * @return a number
+	 */
+	String concurrency() default "1";
+
+	/**
+	 * The {@code ZmqErrorHandler} for this listener: the name of a bean, or an expression
+	 * that gives one. Default: that of the subscriber.
+	 * @return the name
+	 */
+	String errorHandler() default "";
+
+	/**
+	 * Whether the listener gets messages as soon as its subscriber runs; if not, start it
+	 * through the {@link ZmqListenerRegistry}.
+	 * @return {@code true} or {@code false}
+	 */
+	String autoStartup() default "true";
+
+}

@@ -1,0 +1,86 @@
+package io.zmqspring.listener;
+
+import java.util.List;
+
+import io.zmqspring.role.HandlerRegistration;
+
+/**
+ * One listener: what it is and whether it gets messages. Every method may be called from
+ * any thread.
+ */
+public final class ZmqListenerEndpoint {
+
+	private final String id;
+
+	private final List<String> topics;
+
+	private final String subscriber;
+
+	private final String method;
+
+	private final HandlerRegistration registration;
+
+	ZmqListenerEndpoint(String id, List<String> topics, String subscriber, String method,
+			HandlerRegistration registration) {
+		this.id = id;
+		this.topics = List.copyOf(topics);
+		this.subscriber = subscriber;
+		this.method = method;
+		this.registration = registration;
+	}
+
+	/**
+	 * The id.
+	 * @return the id, unique in the application
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * The topics as annotated, placeholders resolved.
+	 * @return the topics, empty for a listener that takes the rest
+	 */
+	public List<String> topics() {
+		return this.topics;
+	}
+
+	/**
+	 * The name of its subscriber.
+	 * @return the name in the settings
+	 */
+	public String subscriber() {
+		return this.subscriber;
+	}
+
+	/**
+	 * The method that is called.
+	 * @return class and method
+	 */
+	public String method() {
+		return this.method;
+	}
+
+	/**
+	 * Whether the listener gets messages while its subscriber runs.
+	 * @return {@code true} unless stopped
+	 */
+	public boolean isRunning() {
+		return this.registration.isActive();
+	}
+
+	/**
+	 * Give it messages, and subscribe to its topics.
+	 */
+	public void start() {
+		this.registration.activate();
+	}
+
+	/**
+	 * Give it no more messages, and take back the subscription to its topics.
+	 */
+	public void stop() {
+		this.registration.deactivate();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.zmqspring.message;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON by Jackson 3, readable by and reading what Python's {@code json} module writes:
+ * bare {@code NaN} and {@code Infinity} in both directions.
+ */
+public final class JsonMessageConverter implements ZmqMessageConverter {
+
+	private final JsonMapper mapper;
+
+	public JsonMessageConverter(JsonMapper mapper) {
+		this.mapper = mapper.rebuild()
+			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+			.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+			.build();
+	}
+
+	@Override
+	public byte[] toBytes(Object payload) {
+		try {
+			return this.mapper.writeValueAsBytes(payload);
+		}
+		catch (JacksonException ex) {
+			throw new ZmqConversionException(
+					"A payload of " + payload.getClass() + " cannot be written as JSON: " + ex.getOriginalMessage(),
+					ex);
+		}
+	}
+
+	@Override
+	public Object fromBytes(byte[] bytes, Type type) {
+		@Nullable Object value;
+		try {
+			value = this.mapper.readValue(bytes, this.mapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			throw new ZmqConversionException(
+					"The payload is not the JSON of " + type.getTypeName() + ": " + ex.getOriginalMessage(), ex);
+		}
+		if (value == null) {
+			throw new ZmqConversionException("The payload is the JSON null instead of " + type.getTypeName());
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.zmqspring.message;
+
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Payloads on their way to and from bytes: {@code byte[]} and {@code ByteBuffer} as they
+ * are, {@code String} as UTF-8, everything else by a {@link ZmqMessageConverter}.
+ */
+public final class PayloadCodec {
+
+	private final ZmqMessageConverter converter;
+
+	public PayloadCodec(ZmqMessageConverter converter) {
+		this.converter = converter;
+	}
+
+	/**
+	 * Encode a payload. A {@code byte[]} is not copied.
+	 * @param payload the payload
+	 * @return its bytes
+	 * @throws ZmqConversionException if it cannot be encoded
+	 */
+	public byte[] encode(Object payload) {
+		if (payload instanceof byte[] bytes) {
+			return bytes;
+		}
+		if (payload instanceof String text) {
+			return text.getBytes(StandardCharsets.UTF_8);
+		}
+		if (payload instanceof ByteBuffer buffer) {
+			byte[] bytes = new byte[buffer.remaining()];
+			buffer.duplicate().get(bytes);
+			return bytes;
+		}
+		return this.converter.toBytes(payload);
+	}
+
+	/**
+	 * How payloads of a type are decoded, decided once.
+	 * @param type what the handler wants
+	 * @return the decoder, safe for any number of threads
+	 * @throws IllegalArgumentException if no payload can ever become this type
+	 */
+	public Decoder decoder(Type type) {
+		if (type == byte[].class) {
+			return (bytes) -> bytes;
+		}
+		if (type == String.class) {
+			return (bytes) -> new String(bytes, StandardCharsets.UTF_8);
+		}
+		if (type == ByteBuffer.class) {
+			return ByteBuffer::wrap;
+		}
+		if (!this.converter.canRead(type)) {
+			throw new IllegalArgumentException("payloads of type " + type.getTypeName() + " cannot be read by "
+					+ this.converter.getClass().getSimpleName()
+					+ ". Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or take byte[] or String");
+		}
+		return (bytes) -> this.converter.fromBytes(bytes, type);
+	}
+
+	/**
+	 * Decodes payloads of one type.
+	 */
+	@FunctionalInterface
+	public interface Decoder {
+
+		/**
+		 * Decode one payload.
+		 * @param bytes the bytes from the wire
+		 * @return the payload
+		 * @throws ZmqConversionException if the bytes are not such a payload
+		 */
+		Object decode(byte[] bytes);
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.zmqspring.message;
+
+/**
+ * Why a received message did not reach a handler.
+ */
+public enum RejectReason {
+
+	/** The number of frames does not fit the wire format. */
+	WRONG_FRAMES("wrong-frames"),
+
+	/** The topic is missing, not UTF-8, or against the topic rule. */
+	INVALID_TOPIC("invalid-topic"),
+
+	/** The topic is none that was subscribed to: ZeroMQ filters by prefix, we exactly. */
+	NOT_SUBSCRIBED("not-subscribed"),
+
+	/** No listener takes this topic. */
+	NO_HANDLER("no-handler"),
+
+	/** The payload is not what the handler's parameter says. */
+	UNDECODABLE("undecodable"),
+
+	/** The payload broke a constraint of {@code @Valid}. */
+	INVALID("invalid"),
+
+	/** A frame was larger than {@code max-message-size}; its connection was ended. */
+	OVERSIZE("oversize");
+
+	private final String tag;
+
+	RejectReason(String tag) {
+		this.tag = tag;
+	}
+
+	/**
+	 * The reason as it stands in statistics and metrics.
+	 * @return lower-case words with dashes
+	 */
+	public String tag() {
+		return this.tag;
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.zmqspring.message;
+
+/**
+ * Names of the headers of a received message, for {@code @Header} and {@code Message<T>}.
+ */
+public final class ZmqHeaders {
+
+	/** The topic, a {@code String}. */
+	public static final String TOPIC = "zmq_topic";
+
+	/** The name of the subscriber that received the message, a {@code String}. */
+	public static final String SUBSCRIBER = "zmq_subscriber";
+
+	/** The id of the listener, a {@code String}. */
+	public static final String LISTENER = "zmq_listener";
+
+	private ZmqHeaders() {
+	}
+
+}

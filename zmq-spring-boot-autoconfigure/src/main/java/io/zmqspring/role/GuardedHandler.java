@@ -1,0 +1,164 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a handler so that whatever it throws costs one message: it is counted, reported,
+ * and the caller goes on.
+ */
+final class GuardedHandler {
+
+	private static final Log logger = LogFactory.getLog(GuardedHandler.class);
+
+	/** Asynchronous results waited for at once; with more the receiving thread waits. */
+	private static final int MAX_IN_FLIGHT = 256;
+
+	private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+
+	private final HandlerSpec spec;
+
+	private final HandlerInvocation.@Nullable Single single;
+
+	private final HandlerInvocation.@Nullable Batch batch;
+
+	private final ZmqErrorHandler errorHandler;
+
+	private final RoleStatistics statistics;
+
+	GuardedHandler(HandlerSpec spec, ZmqErrorHandler errorHandler, RoleStatistics statistics) {
+		this.spec = spec;
+		this.single = (spec.invocation() instanceof HandlerInvocation.Single single) ? single : null;
+		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch batch) ? batch : null;
+		this.errorHandler = (spec.errorHandler() != null) ? spec.errorHandler() : errorHandler;
+		this.statistics = statistics;
+	}
+
+	String id() {
+		return this.spec.id();
+	}
+
+	void handle(String topic, byte[] payload) {
+		if (this.single == null) {
+			handle(List.of(new ZmqMessage(topic, payload)));
+			return;
+		}
+		try {
+			CompletionStage<?> stage = this.single.invoke(topic, payload);
+			if (stage != null) {
+				follow(stage, List.of(new ZmqMessage(topic, payload)));
+			}
+		}
+		catch (Throwable ex) {
+			failed(new ZmqMessage(topic, payload), ex);
+		}
+	}
+
+	void handle(List<ZmqMessage> messages) {
+		if (this.batch == null) {
+			messages.forEach((message) -> handle(message.topic(), message.payload()));
+			return;
+		}
+		List<ZmqMessage> taken = new ArrayList<>(messages.size());
+		List<Object> elements = new ArrayList<>(messages.size());
+		for (ZmqMessage message : messages) {
+			try {
+				elements.add(this.batch.element(message));
+				taken.add(message);
+			}
+			catch (Throwable ex) {
+				failed(message, ex);
+			}
+		}
+		if (elements.isEmpty()) {
+			return;
+		}
+		try {
+			CompletionStage<?> stage = this.batch.invoke(elements);
+			if (stage != null) {
+				follow(stage, taken);
+			}
+		}
+		catch (Throwable ex) {
+			taken.forEach((message) -> failed(message, ex));
+		}
+	}
+
+	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages) {
+		boolean counted = takePlace();
+		stage.whenComplete((result, error) -> {
+			if (counted) {
+				this.inFlight.release();
+			}
+			if (error != null) {
+				Throwable cause = (error instanceof CompletionException && error.getCause() != null) ? error.getCause()
+						: error;
+				messages.forEach((message) -> failed(message, cause));
+			}
+		});
+	}
+
+	private boolean takePlace() {
+		try {
+			this.inFlight.acquire();
+			return true;
+		}
+		catch (InterruptedException ex) {
+			// a stop that has lost its patience; the result is still reported
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private void failed(ZmqMessage message, Throwable error) {
+		if (error instanceof ZmqRejectedException rejection) {
+			this.statistics.rejected(rejection.reason(), rejection.toString());
+			report(message, rejection);
+		}
+		else {
+			this.statistics.failed(error);
+			report(message, new ZmqHandlerException(this.spec.id(), message.topic(), error));
+		}
+	}
+
+	private void report(ZmqMessage message, ZmqException error) {
+		try {
+			this.errorHandler.handle(message, error);
+		}
+		catch (Throwable ex) {
+			logger.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Wait until all asynchronous results are there.
+	 * @param timeout the longest wait
+	 * @return whether they are
+	 */
+	boolean awaitResults(Duration timeout) {
+		try {
+			if (this.inFlight.tryAcquire(MAX_IN_FLIGHT, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.inFlight.release(MAX_IN_FLIGHT);
+				return true;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.zmqspring.message.TopicRule;
+import io.zmqspring.message.WireFormat;
+import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.socket.SocketSettings;
+import io.zmqspring.socket.SocketTuning;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
+ *
+ * @param address where to bind or connect: one address or several
+ * @param port the port of an address without one, 0 for any free port
+ * @param bind whether to bind ({@code true}) or to connect
+ * @param defaultTopic topic of messages that name none and carry none
+ * @param wireFormat how topic and payload stand on the wire
+ * @param topicRule what a topic may look like
+ * @param sendTimeout how long a send may block
+ * @param highWaterMark messages queued per subscriber, 0 for no bound
+ * @param linger how long stopping waits for messages on their way out
+ * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ * @param socket tuning of the socket
+ */
+public record PublisherSettings(@Nullable List<String> address, @Nullable Integer port,
+		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,
+		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
+		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("1000") int highWaterMark,
+		@DefaultValue("1s") Duration linger, @Nullable String converter, @DefaultValue SocketTuning socket) {
+
+	public PublisherSettings {
+		toSocketSettings(address, port, bind, sendTimeout, highWaterMark, linger, socket);
+		if (defaultTopic != null) {
+			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
+		}
+	}
+
+	/**
+	 * Settings that differ from the defaults in their address only.
+	 * @param address where to bind
+	 * @return the settings
+	 */
+	public static PublisherSettings of(String address) {
+		return new PublisherSettings(List.of(address), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
+				Duration.ofSeconds(1), 1000, Duration.ofSeconds(1), null, SocketTuning.DEFAULTS);
+	}
+
+	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("default-topic", defaultTopic,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+		try {
+			topicRule.encode(defaultTopic, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException("default-topic", defaultTopic, "is refused: " + ex.getMessage(),
+					"Write a topic that keeps the rule, or set topic-rule: lenient.");
+		}
+	}
+
+	private static SocketSettings toSocketSettings(@Nullable List<String> address, @Nullable Integer port, boolean bind,
+			Duration sendTimeout, int highWaterMark, Duration linger, SocketTuning socket) {
+		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, linger, sendTimeout, socket);
+	}
+
+	SocketSettings toSocketSettings() {
+		return toSocketSettings(this.address, this.port, this.bind, this.sendTimeout, this.highWaterMark, this.linger,
+				this.socket);
+	}
+
+	/**
+	 * Where the publisher binds or connects.
+	 * @return the endpoints, at least one
+	 */
+	public List<Endpoint> endpoints() {
+		return Addresses.parse(this.address, this.port);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import io.zmqspring.message.TopicPattern;
+import io.zmqspring.message.WireFormat;
+import io.zmqspring.socket.ReceivingSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of a subscriber and what they make it subscribe to. Changes are made one
+ * at a time; the receiving thread reads a finished {@link Routes} without waiting.
+ */
+final class SubscriberHandlers {
+
+	private final ReentrantLock changing = new ReentrantLock();
+
+	private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+
+	private final List<TopicPattern> ofSettings;
+
+	private final WireFormat wireFormat;
+
+	private volatile Routes routes;
+
+	private @Nullable ReceivingSocket socket;
+
+	SubscriberHandlers(List<TopicPattern> ofSettings, WireFormat wireFormat) {
+		this.ofSettings = ofSettings;
+		this.wireFormat = wireFormat;
+		this.routes = new Routes(ofSettings, List.of());
+	}
+
+	Routes routes() {
+		return this.routes;
+	}
+
+	/**
+	 * Whether anything at all could ever be received.
+	 * @return {@code false} if neither the settings nor any handler names a topic
+	 */
+	boolean haveTopics() {
+		return !this.ofSettings.isEmpty()
+				|| this.deliveries.stream().anyMatch((delivery) -> !delivery.spec().takesTheRest());
+	}
+
+	Delivery add(HandlerSpec spec, GuardedHandler handler) {
+		Delivery delivery = new Delivery(this, spec, handler);
+		change(() -> {
+			if (this.socket != null) {
+				delivery.open();
+			}
+			this.deliveries.add(delivery);
+		});
+		return delivery;
+	}
+
+	void remove(Delivery delivery) {
+		change(() -> this.deliveries.remove(delivery));
+		delivery.close(ZmqSubscriber.SHUTDOWN_TIMEOUT);
+	}
+
+	void removeIf(java.util.function.Predicate<HandlerSpec> condition) {
+		this.deliveries.stream().filter((delivery) -> condition.test(delivery.spec())).forEach(Delivery::remove);
+	}
+
+	/**
+	 * From now on the socket is subscribed to what settings and handlers ask for.
+	 * @param opened the socket, not started yet
+	 */
+	void attach(ReceivingSocket opened) {
+		change(() -> {
+			this.socket = opened;
+			this.deliveries.forEach(Delivery::open);
+			subscribe(this.ofSettings);
+			this.deliveries.stream()
+				.filter(Delivery::isActive)
+				.forEach((delivery) -> subscribe(delivery.spec().patterns()));
+		});
+	}
+
+	void detach() {
+		change(() -> this.socket = null);
+	}
+
+	/**
+	 * Let the handlers finish what they hold.
+	 * @param deadline when to give up, by {@link System#nanoTime()}
+	 * @param unfinished told which handlers have not finished by then
+	 */
+	void finish(long deadline, Consumer<HandlerSpec> unfinished) {
+		for (Delivery delivery : this.deliveries) {
+			if (!delivery.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+				unfinished.accept(delivery.spec());
+			}
+		}
+	}
+
+	void change(Runnable change) {
+		this.changing.lock();
+		try {
+			change.run();
+			this.routes = new Routes(this.ofSettings, this.deliveries);
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	void subscribe(List<TopicPattern> added) {
+		ReceivingSocket current = this.socket;
+		if (current != null) {
+			added.forEach((pattern) -> current.subscribe(pattern.subscription(this.wireFormat)));
+		}
+	}
+
+	void unsubscribe(List<TopicPattern> removed) {
+		ReceivingSocket current = this.socket;
+		if (current != null) {
+			removed.forEach((pattern) -> current.unsubscribe(pattern.subscription(this.wireFormat)));
+		}
+	}
+
+}

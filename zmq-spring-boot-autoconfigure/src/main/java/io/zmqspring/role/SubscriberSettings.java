@@ -1,0 +1,89 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.zmqspring.message.TopicPattern;
+import io.zmqspring.message.TopicRule;
+import io.zmqspring.message.WireFormat;
+import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.socket.SocketSettings;
+import io.zmqspring.socket.SocketTuning;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
+ *
+ * @param address where to connect or bind: one address or several
+ * @param port the port of an address without one
+ * @param bind whether to bind or to connect ({@code false})
+ * @param topics topics to subscribe to besides those of the listeners; {@code *} or empty
+ * text = everything, trailing {@code *} = prefix
+ * @param wireFormat how topic and payload stand on the wire
+ * @param topicRule what a topic may look like
+ * @param highWaterMark messages queued per publisher, 0 for no bound
+ * @param autoStartup whether it starts with the application
+ * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ * @param socket tuning of the socket
+ */
+public record SubscriberSettings(@Nullable List<String> address, @Nullable Integer port,
+		@DefaultValue("false") boolean bind, @DefaultValue List<String> topics,
+		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
+		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup, @Nullable String converter,
+		@DefaultValue SocketTuning socket) {
+
+	public SubscriberSettings {
+		toSocketSettings(address, port, bind, highWaterMark, socket);
+		topics = List.copyOf(topics);
+		for (String topic : topics) {
+			parse(topic, topicRule, wireFormat);
+		}
+	}
+
+	/**
+	 * Settings that differ from the defaults in their address and topics only.
+	 * @param address where to connect
+	 * @param topics topics to subscribe to besides those of the listeners
+	 * @return the settings
+	 */
+	public static SubscriberSettings of(String address, String... topics) {
+		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
+				TopicRule.LENIENT, 1000, true, null, SocketTuning.DEFAULTS);
+	}
+
+	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			return TopicPattern.parse(topic, topicRule, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException("topics", topic, "is refused: " + ex.getMessage(),
+					"Write a topic that keeps the rule, a prefix with a trailing *, or set topic-rule: lenient.");
+		}
+	}
+
+	private static SocketSettings toSocketSettings(@Nullable List<String> address, @Nullable Integer port, boolean bind,
+			int highWaterMark, SocketTuning socket) {
+		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, Duration.ZERO, Duration.ZERO,
+				socket);
+	}
+
+	SocketSettings toSocketSettings() {
+		return toSocketSettings(this.address, this.port, this.bind, this.highWaterMark, this.socket);
+	}
+
+	List<TopicPattern> patterns() {
+		return this.topics.stream().map((topic) -> parse(topic, this.topicRule, this.wireFormat)).toList();
+	}
+
+	/**
+	 * Where the subscriber connects or binds.
+	 * @return the endpoints, at least one
+	 */
+	public List<Endpoint> endpoints() {
+		return Addresses.parse(this.address, this.port);
+	}
+
+}

@@ -1,0 +1,236 @@
+package io.zmqspring.role;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.TopicResolver;
+import io.zmqspring.message.WireFormat;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.SocketOpenException;
+import io.zmqspring.socket.ZmqContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Publishes messages to whoever subscribes (PUB/SUB, RFC 29). One bean per entry of
+ * {@code zmq.publishers}. Every method may be called from any thread.
+ */
+public class ZmqPublisher implements SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ZmqPublisher.class);
+
+	private final String name;
+
+	private final PublisherSettings settings;
+
+	private final ZmqContext context;
+
+	private final PayloadCodec codec;
+
+	private final TopicResolver topics;
+
+	private final RoleLifecycle lifecycle;
+
+	private final RoleStatistics statistics = new RoleStatistics();
+
+	private volatile @Nullable SendingSocket socket;
+
+	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ApplicationEventPublisher events) {
+		this.name = name;
+		this.settings = settings;
+		this.context = context;
+		this.codec = new PayloadCodec(converter);
+		this.topics = new TopicResolver(settings.defaultTopic(), settings.topicRule(), settings.wireFormat());
+		this.lifecycle = new RoleLifecycle(this, "publisher", name, events);
+	}
+
+	/**
+	 * Publish to the topic the payload carries ({@code @ZmqMessageType}, {@code type}),
+	 * or else to the default topic.
+	 * @param payload {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
+	 * converter can write; an array must not be changed afterwards
+	 * @return whether ZeroMQ accepted the message; accepted is not delivered
+	 * @throws IllegalArgumentException if there is no topic or it breaks the topic rule
+	 * @throws io.zmqspring.message.ZmqConversionException if the payload cannot be
+	 * written
+	 * @throws ZmqException if the publisher is not running
+	 */
+	public boolean publish(Object payload) {
+		return publish(payload, (String) null);
+	}
+
+	/**
+	 * Publish to a topic.
+	 * @param payload see {@link #publish(Object)}
+	 * @param topic the topic's {@code toString()} is used
+	 * @return see {@link #publish(Object)}
+	 */
+	public boolean publish(Object payload, Enum<?> topic) {
+		return publish(payload, topic.toString());
+	}
+
+	/**
+	 * Publish to a topic.
+	 * @param payload see {@link #publish(Object)}
+	 * @param topic the topic, {@code null} to find it as {@link #publish(Object)} does
+	 * @return see {@link #publish(Object)}
+	 */
+	public boolean publish(Object payload, @Nullable String topic) {
+		SendingSocket current = running();
+		try {
+			return (this.settings.wireFormat() == WireFormat.RAW) ? sendRaw(current, payload, topic)
+					: send(current, payload, topic);
+		}
+		catch (RuntimeException ex) {
+			this.statistics.failed(ex);
+			throw ex;
+		}
+	}
+
+	private boolean send(SendingSocket current, Object payload, @Nullable String topic) {
+		byte[] topicBytes = this.topics.encode(this.topics.resolve(payload, topic));
+		byte[] bytes = this.codec.encode(payload);
+		boolean accepted = (this.settings.wireFormat() == WireFormat.MULTIPART) ? current.send(topicBytes, bytes)
+				: current.send(WireFormat.join(topicBytes, bytes));
+		if (accepted) {
+			this.statistics.sent(topicBytes.length + bytes.length);
+		}
+		return accepted;
+	}
+
+	private boolean sendRaw(SendingSocket current, Object payload, @Nullable String topic) {
+		byte[] bytes = this.codec.encode(payload);
+		if (topic != null) {
+			byte[] prefix = this.topics.encode(topic);
+			if (bytes.length < prefix.length || !Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
+				throw new IllegalArgumentException("Publisher '" + this.name + "' has wire-format raw, which sends the"
+						+ " payload only: it must itself start with the topic '" + topic + "'");
+			}
+		}
+		boolean accepted = current.send(bytes);
+		if (accepted) {
+			this.statistics.sent(bytes.length);
+		}
+		return accepted;
+	}
+
+	private SendingSocket running() {
+		SendingSocket current = this.socket;
+		if (current == null) {
+			throw new ZmqException("Publisher '" + this.name + "' is not running (" + state()
+					+ "). It runs while the application context does; publish from an ApplicationRunner or later");
+		}
+		return current;
+	}
+
+	/**
+	 * Whether somebody has subscribed to a topic. Follows the peers within a tenth of a
+	 * second; messages published before that reach nobody.
+	 * @param topic the topic, with {@code raw} the first bytes of the payload
+	 * @return {@code true} if at least one peer would receive a message of this topic
+	 */
+	public boolean hasSubscriber(String topic) {
+		byte[] start = this.topics.encode(topic);
+		if (this.settings.wireFormat() == WireFormat.SINGLE_FRAME) {
+			start = WireFormat.join(start, new byte[0]);
+		}
+		return running().hasSubscriber(start);
+	}
+
+	@Override
+	public void start() {
+		this.lifecycle.start(this::open, this::release);
+	}
+
+	private void open() {
+		try {
+			this.socket = SendingSocket.publishing(this.context, this.settings.toSocketSettings(),
+					(event) -> logger.debug("Publisher '" + this.name + "': " + event));
+		}
+		catch (SocketOpenException ex) {
+			throw new ZmqConfigurationException("zmq.publishers." + this.name + ": " + ex.problem(), ex.action(), ex);
+		}
+		logger.info("Publisher '" + this.name + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
+				: "connects to " + this.settings.endpoints()));
+	}
+
+	@Override
+	public void stop() {
+		this.lifecycle.stop(this::release);
+	}
+
+	private void release() {
+		SendingSocket current = this.socket;
+		this.socket = null;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	@Override
+	public void destroy() {
+		stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return state().isOpen();
+	}
+
+	@Override
+	public int getPhase() {
+		return RoleLifecycle.OUTBOUND_PHASE;
+	}
+
+	/**
+	 * The name in the settings.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public PublisherSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * The state.
+	 * @return the state
+	 */
+	public ZmqState state() {
+		return this.lifecycle.state();
+	}
+
+	/**
+	 * What this publisher has done so far.
+	 * @return a snapshot
+	 */
+	public ZmqStatistics stats() {
+		return this.statistics.snapshot();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses, empty while not running or when connecting
+	 */
+	public List<String> boundAddresses() {
+		SendingSocket current = this.socket;
+		return (current != null) ? current.boundAddresses() : List.of();
+	}
+
+}

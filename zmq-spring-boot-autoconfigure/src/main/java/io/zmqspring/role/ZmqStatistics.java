@@ -1,0 +1,42 @@
+package io.zmqspring.role;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a role has done since it was made, at one moment. Immutable.
+ *
+ * @param sent messages ZeroMQ has accepted
+ * @param bytesSent bytes of those messages, all frames
+ * @param received messages taken off a socket, also those rejected or failed later
+ * @param bytesReceived bytes of those messages, all frames
+ * @param failed messages whose handler threw, or that could not be sent
+ * @param rejected messages that never reached a handler, by reason
+ * @param lastError what went wrong last
+ */
+public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, long failed,
+		Map<String, Long> rejected, @Nullable String lastError) {
+
+	public ZmqStatistics {
+		rejected = Map.copyOf(rejected);
+	}
+
+	/**
+	 * How many messages were rejected for one reason.
+	 * @param reason the reason, such as {@code undecodable}
+	 * @return the number
+	 */
+	public long rejected(String reason) {
+		return this.rejected.getOrDefault(reason, 0L);
+	}
+
+	/**
+	 * How many messages were rejected for any reason.
+	 * @return the number
+	 */
+	public long rejectedTotal() {
+		return this.rejected.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+}

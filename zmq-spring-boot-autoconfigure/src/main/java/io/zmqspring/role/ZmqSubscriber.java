@@ -1,0 +1,279 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.TopicPattern;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.SocketEvent;
+import io.zmqspring.socket.SocketOpenException;
+import io.zmqspring.socket.ZmqContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Receives the messages it has subscribed to and hands them to handlers (PUB/SUB, RFC
+ * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
+ * thread; handlers are called on the subscriber's own thread, one message at a time.
+ */
+public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
+
+	static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+	private final RoleStatistics statistics = new RoleStatistics();
+
+	private final String name;
+
+	private final SubscriberSettings settings;
+
+	private final SubscriberHandlers handlers;
+
+	private final ZmqContext context;
+
+	private final PayloadCodec codec;
+
+	private final ZmqErrorHandler errorHandler;
+
+	private final RoleLifecycle lifecycle;
+
+	private volatile @Nullable ReceivingSocket socket;
+
+	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
+		this.name = name;
+		this.settings = settings;
+		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
+		this.context = context;
+		this.codec = new PayloadCodec(converter);
+		this.errorHandler = errorHandler;
+		this.lifecycle = new RoleLifecycle(this, "subscriber", name, events);
+	}
+
+	/**
+	 * Have a handler called for a topic, from now on.
+	 * @param topic the topic exactly, a prefix with a trailing {@code *}, or {@code *}
+	 * for every message
+	 * @param handler the handler; other handlers of the same topic are called too
+	 * @return its place, to stop or remove it
+	 * @throws IllegalArgumentException if the topic breaks the topic rule
+	 */
+	public HandlerRegistration addHandler(String topic, ZmqMessageHandler handler) {
+		TopicPattern pattern = parse(topic);
+		return add(new HandlerSpec("handler of " + pattern, List.of(pattern), 1, single(handler), null), true);
+	}
+
+	/**
+	 * Have a handler called for messages that no other handler takes, in place of the
+	 * default handler set before.
+	 * @param handler the handler
+	 * @return its place, to stop or remove it
+	 */
+	public HandlerRegistration setDefaultHandler(ZmqMessageHandler handler) {
+		String id = "default handler of " + this.name;
+		this.handlers.removeIf((spec) -> spec.id().equals(id));
+		return add(new HandlerSpec(id, List.of(), 1, single(handler), null), true);
+	}
+
+	private static HandlerInvocation.Single single(ZmqMessageHandler handler) {
+		return (topic, payload) -> {
+			handler.handle(topic, payload);
+			return null;
+		};
+	}
+
+	/**
+	 * Give a handler a place.
+	 * @param spec the handler and what it wants
+	 * @param active whether it gets messages at once
+	 * @return its place
+	 */
+	public HandlerRegistration add(HandlerSpec spec, boolean active) {
+		HandlerRegistration registration = this.handlers.add(spec,
+				new GuardedHandler(spec, this.errorHandler, this.statistics));
+		if (active) {
+			registration.activate();
+		}
+		return registration;
+	}
+
+	/**
+	 * Read a pattern by the rules of this subscriber.
+	 * @param topic a topic, a prefix with a trailing {@code *}, or {@code *}
+	 * @return the pattern
+	 * @throws IllegalArgumentException if it breaks the topic rule
+	 */
+	public TopicPattern parse(String topic) {
+		return TopicPattern.parse(topic, this.settings.topicRule(), this.settings.wireFormat());
+	}
+
+	@Override
+	public void start() {
+		this.lifecycle.start(this::open, this::release);
+	}
+
+	private void open() {
+		checkSubscribes();
+		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.statistics,
+				this.errorHandler, this::receiverEnded);
+		try {
+			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
+					"subscriber-" + this.name, sink, this::onEvent);
+			this.socket = opened;
+			this.handlers.attach(opened);
+			opened.start();
+		}
+		catch (SocketOpenException ex) {
+			throw new ZmqConfigurationException("zmq.subscribers." + this.name + ": " + ex.problem(), ex.action(), ex);
+		}
+		logger.info("Subscriber '" + this.name + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
+				: "connects to " + this.settings.endpoints()));
+	}
+
+	private void checkSubscribes() {
+		if (!this.handlers.haveTopics()) {
+			throw new ZmqConfigurationException(
+					"zmq.subscribers." + this.name + ": the subscriber has neither topics nor listeners with topics,"
+							+ " so it would receive nothing",
+					"Set zmq.subscribers." + this.name + ".topics (\"*\" = everything), or annotate a method with"
+							+ " @ZmqListener(topics = \"…\", subscriber = \"" + this.name + "\")");
+		}
+	}
+
+	private void onEvent(SocketEvent event) {
+		logger.debug("Subscriber '" + this.name + "': " + event);
+		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
+			this.statistics.rejected(RejectReason.OVERSIZE,
+					event.remote() + " sent a frame larger than socket.max-message-size");
+		}
+	}
+
+	private void receiverEnded(Throwable cause) {
+		logger.error("Subscriber '" + this.name + "' has stopped receiving", cause);
+		this.statistics.failed(cause);
+		this.lifecycle.fail();
+	}
+
+	@Override
+	public void stop() {
+		this.lifecycle.stop(this::release);
+	}
+
+	private void release() {
+		ReceivingSocket current = this.socket;
+		this.socket = null;
+		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
+		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
+			logger.warn("Subscriber '" + this.name + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
+					+ " s: a handler does not return. It is left behind at " + Stacks.top(current.stack()));
+		}
+		this.handlers.detach();
+		this.handlers.finish(deadline, (spec) -> logger.warn("Listener '" + spec.id() + "' of subscriber '" + this.name
+				+ "' did not finish within " + SHUTDOWN_TIMEOUT.toSeconds() + " s and is left behind"));
+	}
+
+	/**
+	 * Leave messages in the socket's queue, up to the high-water mark, until
+	 * {@link #resume()}.
+	 */
+	public void pause() {
+		this.lifecycle.move(ZmqState.RUNNING, ZmqState.PAUSED, () -> {
+			ReceivingSocket current = this.socket;
+			if (current != null) {
+				current.pause();
+			}
+		});
+	}
+
+	/**
+	 * Handle messages again after {@link #pause()}.
+	 */
+	public void resume() {
+		this.lifecycle.move(ZmqState.PAUSED, ZmqState.RUNNING, () -> {
+			ReceivingSocket current = this.socket;
+			if (current != null) {
+				current.resume();
+			}
+		});
+	}
+
+	@Override
+	public void destroy() {
+		stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return state().isOpen();
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.settings.autoStartup();
+	}
+
+	@Override
+	public int getPhase() {
+		return RoleLifecycle.INBOUND_PHASE;
+	}
+
+	/**
+	 * The name in the settings.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public SubscriberSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How payloads are decoded here.
+	 * @return the codec
+	 */
+	public PayloadCodec codec() {
+		return this.codec;
+	}
+
+	/**
+	 * The state.
+	 * @return the state
+	 */
+	public ZmqState state() {
+		return this.lifecycle.state();
+	}
+
+	/**
+	 * What this subscriber has done so far.
+	 * @return a snapshot
+	 */
+	public ZmqStatistics stats() {
+		return this.statistics.snapshot();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses, empty while not running or when connecting
+	 */
+	public List<String> boundAddresses() {
+		ReceivingSocket current = this.socket;
+		return (current != null) ? current.boundAddresses() : List.of();
+	}
+
+}

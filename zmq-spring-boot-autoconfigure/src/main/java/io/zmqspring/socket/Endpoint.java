@@ -1,0 +1,150 @@
+package io.zmqspring.socket;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a socket binds or connects: {@code tcp://host:port} or {@code inproc://name}.
+ * Immutable; a value of this type has a transport that works and a port in range.
+ *
+ * @param transport the transport
+ * @param host the host of a tcp endpoint ({@code *} for every interface), the name of an
+ * inproc endpoint
+ * @param port the port of a tcp endpoint, 0 for any free one; 0 for inproc
+ */
+public record Endpoint(Transport transport, String host, int port) {
+
+	private static final Pattern TCP = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(?::(.+))?");
+
+	private static final int MAX_PORT = 65535;
+
+	/**
+	 * Read an address as users write it.
+	 * @param address the address, such as {@code tcp://*:5555}; the port may be missing
+	 * if {@code port} is given
+	 * @param port the value of a {@code port} key beside the address
+	 * @return the endpoint
+	 * @throws InvalidSettingException if the address or the port cannot work
+	 */
+	public static Endpoint parse(String address, @Nullable Integer port) {
+		int separator = address.indexOf("://");
+		if (separator < 1) {
+			throw new InvalidSettingException("address", address, "has no transport",
+					"Write tcp://host:port or inproc://name.");
+		}
+		String scheme = address.substring(0, separator);
+		String rest = address.substring(separator + 3);
+		return switch (scheme) {
+			case "tcp" -> tcp(address, rest, port);
+			case "inproc" -> inproc(address, rest, port);
+			case "ipc" -> throw new InvalidSettingException("address", address,
+					"uses ipc://, which JeroMQ 0.6.0 only imitates: it is TCP on a loopback port taken from a hash of the"
+							+ " name, so two names can collide, any local user can connect and no libzmq program can",
+					"Use tcp://127.0.0.1:<port> between processes or inproc://<name> within one.");
+			default -> throw new InvalidSettingException("address", address,
+					"has the unsupported transport '" + scheme + "'", "Write tcp://host:port or inproc://name.");
+		};
+	}
+
+	private static Endpoint tcp(String address, String rest, @Nullable Integer port) {
+		Matcher matcher = TCP.matcher(rest);
+		if (!matcher.matches()) {
+			throw new InvalidSettingException("address", address, "is not of the form tcp://host:port",
+					"Write for example tcp://*:5555, tcp://localhost:5555 or tcp://[::1]:5555.");
+		}
+		String inAddress = matcher.group(2);
+		if (inAddress != null && port != null) {
+			throw new InvalidSettingException("port", port,
+					"stands beside the address '" + address + "', which has a port already", "Remove one of the two.");
+		}
+		if (inAddress == null && port == null) {
+			throw new InvalidSettingException("address", address, "has no port",
+					"Write " + address + ":<port> or add the key 'port' (0 = any free port).");
+		}
+		return new Endpoint(Transport.TCP, matcher.group(1),
+				(inAddress != null) ? port("address", address, inAddress) : inRange("port", port, port));
+	}
+
+	private static int port(String key, String address, String port) {
+		if (port.equals("*")) {
+			return 0;
+		}
+		try {
+			return inRange(key, address, Integer.valueOf(port));
+		}
+		catch (NumberFormatException ex) {
+			throw new InvalidSettingException(key, address, "has the port '" + port + "', which is not a number",
+					"Write a port from 0 to 65535 (0 = any free port).");
+		}
+	}
+
+	private static int inRange(String key, Object value, @Nullable Integer port) {
+		if (port == null || port < 0 || port > MAX_PORT) {
+			throw new InvalidSettingException(key, value, "has the port " + port + ", which is out of range",
+					"Write a port from 0 to 65535 (0 = any free port).");
+		}
+		return port;
+	}
+
+	private static Endpoint inproc(String address, String name, @Nullable Integer port) {
+		if (port != null) {
+			throw new InvalidSettingException("port", port,
+					"stands beside the address '" + address + "', and inproc has no ports", "Remove the port.");
+		}
+		if (name.isBlank()) {
+			throw new InvalidSettingException("address", address, "has no name", "Write inproc://<name>.");
+		}
+		return new Endpoint(Transport.INPROC, name, 0);
+	}
+
+	/**
+	 * Whether this is the wildcard host, every interface of the machine.
+	 * @return {@code true} for {@code tcp://*}
+	 */
+	public boolean isWildcard() {
+		return this.transport == Transport.TCP
+				&& (this.host.equals("*") || this.host.equals("0.0.0.0") || this.host.equals("[::]"));
+	}
+
+	/**
+	 * Whether binding this and the other endpoint would ask for the same port of the same
+	 * interface. Two different literal addresses may share a port number.
+	 * @param other the other endpoint
+	 * @return {@code true} if they cannot both be bound
+	 */
+	public boolean conflictsWith(Endpoint other) {
+		if (this.transport != other.transport) {
+			return false;
+		}
+		if (this.transport == Transport.INPROC) {
+			return this.host.equals(other.host);
+		}
+		return this.port != 0 && this.port == other.port
+				&& !(isLiteral() && other.isLiteral() && !this.host.equals(other.host));
+	}
+
+	private boolean isLiteral() {
+		return !isWildcard() && (this.host.startsWith("[") || this.host.matches("[0-9.]+"));
+	}
+
+	@Override
+	public String toString() {
+		return (this.transport == Transport.TCP) ? "tcp://" + this.host + ":" + this.port : "inproc://" + this.host;
+	}
+
+	/**
+	 * The transports that work.
+	 */
+	public enum Transport {
+
+		/** Between processes and machines. */
+		TCP,
+
+		/** Between sockets of one context. */
+		INPROC
+
+	}
+
+}

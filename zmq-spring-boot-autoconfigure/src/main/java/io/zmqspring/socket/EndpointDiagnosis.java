@@ -1,0 +1,89 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in words why an endpoint cannot be bound or connected. JeroMQ reports every failed
+ * bind as "address in use", so the real cause is looked for here.
+ */
+final class EndpointDiagnosis {
+
+	private EndpointDiagnosis() {
+	}
+
+	static void checkResolvable(Endpoint endpoint) {
+		if (endpoint.transport() == Endpoint.Transport.TCP && !endpoint.isWildcard()) {
+			try {
+				InetAddress.getByName(endpoint.host());
+			}
+			catch (UnknownHostException ex) {
+				throw new SocketOpenException(
+						"The host '" + endpoint.host() + "' of " + endpoint + " cannot be resolved",
+						"Correct the host name, or make DNS or /etc/hosts know it", ex);
+			}
+		}
+	}
+
+	static SocketOpenException inprocTaken(Endpoint endpoint) {
+		return new SocketOpenException(endpoint + " is bound already in this application",
+				"Give one of the two another name, or let one of them connect", null);
+	}
+
+	static SocketOpenException bindFailed(Endpoint endpoint, Exception failure) {
+		if (endpoint.transport() == Endpoint.Transport.TCP && !isLocal(endpoint)) {
+			return new SocketOpenException(
+					"Cannot bind " + endpoint + ": '" + endpoint.host() + "' is not an address of this machine",
+					"Bind tcp://*:" + endpoint.port() + " or an address of this machine, or set bind: false to connect",
+					failure);
+		}
+		String cause = (endpoint.transport() == Endpoint.Transport.TCP) ? tryBind(endpoint) : null;
+		if (cause == null || cause.contains("in use")) {
+			return new SocketOpenException(
+					"Cannot bind " + endpoint + ": port " + endpoint.port() + " is already in use",
+					"Find its holder with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d). Stop it, or choose another port"
+						.formatted(endpoint.port()),
+					failure);
+		}
+		return new SocketOpenException("Cannot bind " + endpoint + ": " + cause,
+				"Choose a port the process may bind, usually above 1023", failure);
+	}
+
+	static SocketOpenException connectFailed(Endpoint endpoint, Exception failure) {
+		return new SocketOpenException("Cannot connect to " + endpoint + ": " + failure.getMessage(),
+				"Check the address; it must be of the form tcp://host:port or inproc://name", failure);
+	}
+
+	private static boolean isLocal(Endpoint endpoint) {
+		if (endpoint.isWildcard()) {
+			return true;
+		}
+		try {
+			InetAddress address = InetAddress.getByName(endpoint.host());
+			return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+		}
+		catch (UnknownHostException | SocketException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable String tryBind(Endpoint endpoint) {
+		try (ServerSocket probe = new ServerSocket()) {
+			probe.setReuseAddress(true);
+			probe.bind(endpoint.isWildcard() ? new InetSocketAddress(endpoint.port())
+					: new InetSocketAddress(endpoint.host(), endpoint.port()));
+			return null;
+		}
+		catch (IOException ex) {
+			return ex.getMessage();
+		}
+	}
+
+}

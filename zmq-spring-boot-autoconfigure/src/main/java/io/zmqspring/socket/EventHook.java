@@ -1,0 +1,81 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import zmq.ZError;
+import zmq.ZMQ;
+import zmq.util.Errno;
+
+/**
+ * Hears the engine's events in the engine's own threads, so it only translates and hands
+ * over. Nothing may be thrown from here: it would loop in the I/O thread.
+ */
+final class EventHook implements ZMQ.EventConsummer {
+
+	private final Consumer<SocketEvent> events;
+
+	private final Semaphore closedListeners = new Semaphore(0);
+
+	private final Errno errno = new Errno();
+
+	EventHook(Consumer<SocketEvent> events) {
+		this.events = events;
+	}
+
+	/**
+	 * One permit per listening socket that the engine has really closed.
+	 * @return the permits
+	 */
+	Semaphore closedListeners() {
+		return this.closedListeners;
+	}
+
+	@Override
+	public void consume(ZMQ.Event event) {
+		try {
+			SocketEvent.Kind kind = kind(event);
+			if (kind != null) {
+				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg)));
+			}
+			else if (event.event == ZMQ.ZMQ_EVENT_CLOSED) {
+				this.closedListeners.release();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// a throwing hook is called again without end by the I/O thread
+			this.errno.set(0);
+		}
+	}
+
+	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {
+		return switch (event.event) {
+			case ZMQ.ZMQ_EVENT_ACCEPTED -> SocketEvent.Kind.ACCEPTED;
+			case ZMQ.ZMQ_EVENT_CONNECTED -> SocketEvent.Kind.CONNECTED;
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> SocketEvent.Kind.HANDSHAKEN;
+			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> SocketEvent.Kind.RETRIED;
+			// the engine says why only in the errno of its thread
+			case ZMQ.ZMQ_EVENT_DISCONNECTED ->
+				this.errno.is(ZError.EMSGSIZE) ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
+			default -> null;
+		};
+	}
+
+	private static @Nullable String remote(@Nullable Object arg) {
+		if (arg instanceof SocketChannel channel) {
+			try {
+				SocketAddress address = channel.getRemoteAddress();
+				return (address != null) ? address.toString() : null;
+			}
+			catch (IOException ex) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+}

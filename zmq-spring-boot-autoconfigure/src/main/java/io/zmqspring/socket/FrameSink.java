@@ -1,0 +1,22 @@
+package io.zmqspring.socket;
+
+/**
+ * Takes what a {@link ReceivingSocket} receives. Called on the socket's own thread only,
+ * one message at a time, in the order of arrival.
+ */
+public interface FrameSink {
+
+	/**
+	 * Take one message. Not returning holds up the socket, which is how back-pressure
+	 * reaches the sender. An exception costs this message only.
+	 * @param frames the frames, valid during this call
+	 */
+	void onMessage(Frames frames);
+
+	/**
+	 * The receiving thread has ended without having been asked to. The socket is closed.
+	 * @param cause why
+	 */
+	void onFailure(Throwable cause);
+
+}

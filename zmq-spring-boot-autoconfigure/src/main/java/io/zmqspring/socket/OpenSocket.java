@@ -1,0 +1,191 @@
+package io.zmqspring.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.SocketBase;
+
+/**
+ * A JeroMQ socket with every option set and every endpoint bound or connected. Not thread
+ * safe: it belongs to one thread at a time, closing included.
+ */
+final class OpenSocket {
+
+	private static final Log logger = LogFactory.getLog(OpenSocket.class);
+
+	private static final int PORT_RELEASE_MILLIS = 2000;
+
+	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
+			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
+			| zmq.ZMQ.ZMQ_EVENT_CLOSED;
+
+	private final ZmqContext context;
+
+	private final ZMQ.Socket socket;
+
+	private final SocketSettings settings;
+
+	private final EventHook hook;
+
+	private final List<String> bound = new ArrayList<>();
+
+	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
+		this.context = context;
+		this.settings = settings;
+		Housekeeping housekeeping = context.housekeeping();
+		this.hook = new EventHook((event) -> housekeeping.submit(() -> events.onEvent(event)));
+		this.socket = create(context, type);
+	}
+
+	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
+			Consumer<ZMQ.Socket> furtherOptions) {
+		OpenSocket opened = new OpenSocket(context, type, settings, events);
+		try {
+			opened.applyOptions();
+			furtherOptions.accept(opened.socket);
+			settings.endpoints().forEach(settings.bind() ? opened::bind : opened::connect);
+			return opened;
+		}
+		catch (RuntimeException | Error ex) {
+			opened.close();
+			throw ex;
+		}
+	}
+
+	private static ZMQ.Socket create(ZmqContext context, SocketType type) {
+		try {
+			return context.engine().socket(type);
+		}
+		catch (ZMQException ex) {
+			throw new SocketOpenException("ZeroMQ cannot create another socket: " + ex.getMessage(),
+					"Raise zmq.context.max-sockets, or the process's limit of open files", ex);
+		}
+	}
+
+	private void applyOptions() {
+		SocketTuning tuning = this.settings.tuning();
+		this.socket.base().setEventHook(this.hook, EVENTS);
+		this.socket.setMaxMsgSize(tuning.maxMessageSize().toBytes());
+		this.socket.setMsgAllocator(new GuardingAllocator(tuning.maxMessageSize().toBytes()));
+		this.socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
+		if (!tuning.heartbeatInterval().isZero()) {
+			int timeout = (int) tuning.heartbeatTimeout().toMillis();
+			this.socket.setHeartbeatIvl((int) tuning.heartbeatInterval().toMillis());
+			this.socket.setHeartbeatTimeout(timeout);
+			this.socket.setHeartbeatTtl(timeout);
+		}
+		this.socket.setReconnectIVL((int) tuning.reconnectInterval().toMillis());
+		this.socket.setReconnectIVLMax((int) tuning.reconnectIntervalMax().toMillis());
+		if (tuning.sendBuffer() != null) {
+			this.socket.setSendBufferSize((int) tuning.sendBuffer().toBytes());
+		}
+		if (tuning.receiveBuffer() != null) {
+			this.socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
+		}
+		this.socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
+		this.socket.setIPv6(tuning.ipv6());
+		this.socket.setSndHWM(this.settings.highWaterMark());
+		this.socket.setRcvHWM(this.settings.highWaterMark());
+		this.socket.setLinger((int) this.settings.linger().toMillis());
+		this.socket.setSendTimeOut((int) this.settings.sendTimeout().toMillis());
+	}
+
+	private void bind(Endpoint endpoint) {
+		if (endpoint.transport() == Endpoint.Transport.INPROC && !this.context.claimInproc(endpoint.host())) {
+			throw EndpointDiagnosis.inprocTaken(endpoint);
+		}
+		EndpointDiagnosis.checkResolvable(endpoint);
+		try {
+			this.socket.bind(address(endpoint));
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			throw EndpointDiagnosis.bindFailed(endpoint, ex);
+		}
+		this.bound.add(
+				(endpoint.transport() == Endpoint.Transport.TCP) ? this.socket.getLastEndpoint() : endpoint.toString());
+	}
+
+	private void connect(Endpoint endpoint) {
+		EndpointDiagnosis.checkResolvable(endpoint);
+		try {
+			this.socket.connect(address(endpoint));
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			throw EndpointDiagnosis.connectFailed(endpoint, ex);
+		}
+	}
+
+	private static String address(Endpoint endpoint) {
+		return (endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0)
+				? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
+	}
+
+	ZMQ.Socket socket() {
+		return this.socket;
+	}
+
+	SocketBase base() {
+		return this.socket.base();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return addresses such as {@code tcp://0.0.0.0:5555}
+	 */
+	List<String> boundAddresses() {
+		return List.copyOf(this.bound);
+	}
+
+	/**
+	 * Free the ports, then close. Returns when the ports can be bound again; messages on
+	 * their way out linger in the background.
+	 */
+	void close() {
+		// An interrupt pending here would abandon the calls below half-way
+		boolean interrupted = Thread.interrupted();
+		try {
+			releaseEndpoints();
+			this.socket.close();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void releaseEndpoints() {
+		int listeners = 0;
+		for (String address : this.bound) {
+			boolean released = this.socket.unbind(address);
+			if (address.startsWith("inproc://")) {
+				this.context.releaseInproc(address.substring("inproc://".length()));
+			}
+			else if (released) {
+				listeners++;
+			}
+		}
+		this.bound.clear();
+		awaitClosed(listeners);
+	}
+
+	private void awaitClosed(int listeners) {
+		try {
+			if (!this.hook.closedListeners().tryAcquire(listeners, PORT_RELEASE_MILLIS, TimeUnit.MILLISECONDS)) {
+				logger.debug("The engine has not confirmed that the ports of " + this.settings.endpoints()
+						+ " are free again");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

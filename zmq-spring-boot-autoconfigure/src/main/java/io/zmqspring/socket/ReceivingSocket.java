@@ -1,0 +1,283 @@
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQException;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+
+/**
+ * A socket that receives: a thread, a JeroMQ socket that only this thread touches and a
+ * queue of commands. The thread blocks in receive; a command wakes it by cancelling. The
+ * methods may be called from any thread.
+ */
+public final class ReceivingSocket {
+
+	private static final Log logger = LogFactory.getLog(ReceivingSocket.class);
+
+	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
+
+	private static final int PAUSE_PUMP_MILLIS = 100;
+
+	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean woken = new AtomicBoolean();
+
+	private final Frames frames = new Frames();
+
+	private final LogThrottle sinkFailures = new LogThrottle(Duration.ofSeconds(10));
+
+	private final OpenSocket open;
+
+	private final SocketBase base;
+
+	private final FrameSink sink;
+
+	private final Thread thread;
+
+	private final List<String> boundAddresses;
+
+	private boolean ended;
+
+	private volatile boolean closing;
+
+	private volatile boolean paused;
+
+	private ReceivingSocket(OpenSocket open, String name, FrameSink sink) {
+		this.open = open;
+		this.base = open.base();
+		this.sink = sink;
+		this.boundAddresses = open.boundAddresses();
+		this.thread = new Thread(this::run, "zmq-" + name);
+	}
+
+	/**
+	 * Open a subscribing socket (SUB). It receives from {@link #start()} on.
+	 * @param context the context
+	 * @param settings the settings
+	 * @param name the name of the thread, without prefix
+	 * @param sink takes the messages
+	 * @param events hears of connections
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if an endpoint cannot be bound or connected
+	 */
+	public static ReceivingSocket subscribing(ZmqContext context, SocketSettings settings, String name, FrameSink sink,
+			SocketEventListener events) {
+		OpenSocket open = OpenSocket.open(context, SocketType.SUB, settings, events, (socket) -> {
+		});
+		return new ReceivingSocket(open, name, sink);
+	}
+
+	/**
+	 * Start receiving.
+	 */
+	public void start() {
+		this.thread.start();
+	}
+
+	/**
+	 * Ask the publishers for messages that start with the given bytes.
+	 * @param prefix the bytes, empty for every message
+	 */
+	public void subscribe(byte[] prefix) {
+		command(() -> this.open.socket().subscribe(prefix));
+	}
+
+	/**
+	 * Take back one {@link #subscribe(byte[])}.
+	 * @param prefix the same bytes
+	 */
+	public void unsubscribe(byte[] prefix) {
+		command(() -> this.open.socket().unsubscribe(prefix));
+	}
+
+	/**
+	 * Stop taking messages off the socket. They wait in its queue up to the high-water
+	 * mark.
+	 */
+	public void pause() {
+		this.paused = true;
+		command(() -> {
+		});
+	}
+
+	/**
+	 * Take messages again.
+	 */
+	public void resume() {
+		this.paused = false;
+		command(() -> {
+		});
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses, empty for a socket that connects
+	 */
+	public List<String> boundAddresses() {
+		return this.boundAddresses;
+	}
+
+	/**
+	 * Whether the caller is this socket's own thread.
+	 * @return {@code true} when called from the sink
+	 */
+	public boolean isOwnThread() {
+		return Thread.currentThread() == this.thread;
+	}
+
+	/**
+	 * Stop receiving and free the ports. A message in hand is finished first; if that
+	 * takes longer than the time-out, its thread is interrupted, and left behind if that
+	 * does not help either.
+	 * @param timeout the longest wait
+	 * @return whether the thread has ended
+	 */
+	public boolean close(Duration timeout) {
+		this.closing = true;
+		if (!isStarted()) {
+			end();
+			return true;
+		}
+		wake();
+		if (isOwnThread()) {
+			return true;
+		}
+		if (Threads.join(this.thread, timeout)) {
+			return true;
+		}
+		this.thread.interrupt();
+		return Threads.join(this.thread, INTERRUPT_GRACE);
+	}
+
+	/**
+	 * What the receiving thread is doing, to name the handler that hangs.
+	 * @return its current stack
+	 */
+	public StackTraceElement[] stack() {
+		return this.thread.getStackTrace();
+	}
+
+	private boolean isStarted() {
+		return this.thread.getState() != Thread.State.NEW;
+	}
+
+	private void command(Runnable command) {
+		this.commands.add(command);
+		if (isStarted()) {
+			wake();
+		}
+		else {
+			runCommands();
+		}
+	}
+
+	private synchronized void wake() {
+		// Cancelling a closed socket would hit whichever socket got its slot next
+		if (!this.ended) {
+			this.base.cancel(this.woken);
+		}
+	}
+
+	private synchronized void end() {
+		if (!this.ended) {
+			this.ended = true;
+			this.open.close();
+		}
+	}
+
+	private void run() {
+		Throwable cause = null;
+		try {
+			receiveUntilClosed();
+		}
+		catch (RuntimeException | Error ex) {
+			cause = ex;
+		}
+		end();
+		if (cause != null && !this.closing) {
+			this.sink.onFailure(cause);
+		}
+	}
+
+	private void receiveUntilClosed() {
+		runCommands();
+		while (!this.closing) {
+			if (this.woken.get()) {
+				this.woken.set(false);
+				runCommands();
+			}
+			else if (this.paused) {
+				pumpWhilePaused();
+			}
+			else if (receive()) {
+				deliver();
+			}
+		}
+	}
+
+	private void runCommands() {
+		Runnable command = this.commands.poll();
+		while (command != null) {
+			command.run();
+			command = this.commands.poll();
+		}
+	}
+
+	// A SUB that nobody calls does not renew its subscriptions after a reconnect
+	private void pumpWhilePaused() {
+		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
+	}
+
+	private boolean receive() {
+		Msg message = receiveFrame();
+		if (message == null) {
+			return false;
+		}
+		this.frames.clear();
+		this.frames.add(message.data());
+		boolean more = message.hasMore();
+		while (more) {
+			// The rest of a message is there already; null only means a wake-up or an
+			// interrupt
+			message = receiveFrame();
+			if (message != null) {
+				this.frames.add(message.data());
+				more = message.hasMore();
+			}
+		}
+		return true;
+	}
+
+	private @Nullable Msg receiveFrame() {
+		Msg message = this.base.recv(0, this.woken);
+		if (message == null) {
+			int errno = this.base.errno();
+			// EINTR: somebody interrupted a handler; JeroMQ has consumed the interrupt
+			if (errno != ZError.ECANCELED && errno != ZError.EINTR && errno != ZError.EAGAIN) {
+				throw new ZMQException(errno);
+			}
+		}
+		return message;
+	}
+
+	private void deliver() {
+		try {
+			this.sink.onMessage(this.frames);
+		}
+		catch (RuntimeException | Error ex) {
+			this.sinkFailures.log((heldBack) -> logger.error("A message could not be handled on thread '"
+					+ this.thread.getName() + "' and is lost (" + heldBack + " more since the last report)", ex));
+		}
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.zmqspring.socket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a connection of a socket.
+ *
+ * @param kind what
+ * @param address the endpoint of ours the connection belongs to
+ * @param remote the peer's address, where it is known
+ */
+public record SocketEvent(Kind kind, String address, @Nullable String remote) {
+
+	/**
+	 * The kinds of events.
+	 */
+	public enum Kind {
+
+		/** A peer's TCP connection was accepted. */
+		ACCEPTED,
+
+		/** Our TCP connection reached a peer. */
+		CONNECTED,
+
+		/** Both sides have greeted: from now on messages flow. */
+		HANDSHAKEN,
+
+		/** A connection has ended. */
+		DISCONNECTED,
+
+		/** A connection ended because the peer sent a frame over the size limit. */
+		OVERSIZE,
+
+		/** A lost connection will be tried again. */
+		RETRIED
+
+	}
+
+}
