@@ -46,7 +46,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	 * @param address where to bind
 	 * @return the settings
 	 */
-	public static PublisherSettings of(String address) {
+	public static PublisherSettings of(String... address) {
 		return new PublisherSettings(List.of(address), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
 				Duration.ofSeconds(1), 1000, Duration.ofSeconds(1), null, SocketTuning.DEFAULTS);
 	}

@@ -10,6 +10,7 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketOpenException;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
@@ -91,6 +92,9 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 			return (this.settings.wireFormat() == WireFormat.RAW) ? sendRaw(current, payload, topic)
 					: send(current, payload, topic);
 		}
+		catch (SocketClosedException ex) {
+			throw notRunning();
+		}
 		catch (RuntimeException ex) {
 			this.statistics.failed(ex);
 			throw ex;
@@ -127,10 +131,14 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 	private SendingSocket running() {
 		SendingSocket current = this.socket;
 		if (current == null) {
-			throw new ZmqException("Publisher '" + this.name + "' is not running (" + state()
-					+ "). It runs while the application context does; publish from an ApplicationRunner or later");
+			throw notRunning();
 		}
 		return current;
+	}
+
+	private ZmqException notRunning() {
+		return new ZmqException("Publisher '" + this.name + "' is not running (" + state()
+				+ "). It runs while the application context does; publish from an ApplicationRunner or later");
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.zmqspring.socket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -19,20 +18,10 @@ final class EventHook implements ZMQ.EventConsummer {
 
 	private final Consumer<SocketEvent> events;
 
-	private final Semaphore closedListeners = new Semaphore(0);
-
 	private final Errno errno = new Errno();
 
 	EventHook(Consumer<SocketEvent> events) {
 		this.events = events;
-	}
-
-	/**
-	 * One permit per listening socket that the engine has really closed.
-	 * @return the permits
-	 */
-	Semaphore closedListeners() {
-		return this.closedListeners;
 	}
 
 	@Override
@@ -41,9 +30,6 @@ final class EventHook implements ZMQ.EventConsummer {
 			SocketEvent.Kind kind = kind(event);
 			if (kind != null) {
 				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg)));
-			}
-			else if (event.event == ZMQ.ZMQ_EVENT_CLOSED) {
-				this.closedListeners.release();
 			}
 		}
 		catch (RuntimeException | Error ex) {

@@ -2,11 +2,8 @@ package io.zmqspring.socket;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -17,10 +14,6 @@ import zmq.SocketBase;
  * safe: it belongs to one thread at a time, closing included.
  */
 final class OpenSocket {
-
-	private static final Log logger = LogFactory.getLog(OpenSocket.class);
-
-	private static final int PORT_RELEASE_MILLIS = 2000;
 
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
 			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
@@ -162,30 +155,16 @@ final class OpenSocket {
 	}
 
 	private void releaseEndpoints() {
-		int listeners = 0;
 		for (String address : this.bound) {
-			boolean released = this.socket.unbind(address);
+			this.socket.unbind(address);
 			if (address.startsWith("inproc://")) {
 				this.context.releaseInproc(address.substring("inproc://".length()));
 			}
-			else if (released) {
-				listeners++;
+			else {
+				BoundPort.awaitRelease(Endpoint.parse(address, null));
 			}
 		}
 		this.bound.clear();
-		awaitClosed(listeners);
-	}
-
-	private void awaitClosed(int listeners) {
-		try {
-			if (!this.hook.closedListeners().tryAcquire(listeners, PORT_RELEASE_MILLIS, TimeUnit.MILLISECONDS)) {
-				logger.debug("The engine has not confirmed that the ports of " + this.settings.endpoints()
-						+ " are free again");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

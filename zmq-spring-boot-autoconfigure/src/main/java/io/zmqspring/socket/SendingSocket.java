@@ -102,7 +102,7 @@ public final class SendingSocket {
 
 	private void beforeSend() {
 		if (this.closed) {
-			throw new IllegalStateException("The socket is closed");
+			throw new SocketClosedException();
 		}
 		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
 			drain();
@@ -116,6 +116,9 @@ public final class SendingSocket {
 				int errno = this.base.errno();
 				if (errno == ZError.EAGAIN) {
 					return false;
+				}
+				if (errno == ZError.ETERM) {
+					throw new SocketClosedException();
 				}
 				if (errno != ZError.EINTR) {
 					throw new IllegalStateException("ZeroMQ refused the message", new ZMQException(errno));

@@ -1,0 +1,7 @@
+/**
+ * Tests of the roles.
+ */
+@NullMarked
+package io.zmqspring.role;
+
+import org.jspecify.annotations.NullMarked;

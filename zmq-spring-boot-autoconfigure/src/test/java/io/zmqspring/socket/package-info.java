@@ -1,0 +1,7 @@
+/**
+ * Tests of the sockets.
+ */
+@NullMarked
+package io.zmqspring.socket;
+
+import org.jspecify.annotations.NullMarked;
