@@ -1,0 +1,199 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What kills a bare JeroMQ socket does not harm ours.
+ */
+class HostilePeerTests {
+
+	private static final byte[] READY = { 0x04, 0x19, 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't', '-',
+			'T', 'y', 'p', 'e', 0, 0, 0, 3, 'P', 'U', 'B' };
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<String> received = new CopyOnWriteArrayList<>();
+
+	private final List<SocketEvent> events = new CopyOnWriteArrayList<>();
+
+	private ReceivingSocket socket;
+
+	@BeforeEach
+	void bindSubscriber() {
+		SocketTuning tuning = new SocketTuning(DataSize.ofKilobytes(64), Duration.ofSeconds(1), Duration.ofSeconds(5),
+				Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null, false, false);
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:0", null)), true, 1000,
+				Duration.ZERO, Duration.ZERO, tuning);
+		this.socket = ReceivingSocket.subscribing(this.context, settings, "hostile", new Collecting(),
+				this.events::add);
+		this.socket.subscribe(new byte[0]);
+		this.socket.start();
+	}
+
+	@AfterEach
+	void close() {
+		this.socket.close(Duration.ofSeconds(5));
+		this.context.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -1L, Long.MIN_VALUE, 0xFFFFFFFF7FFFFFFFL, 0x7FFFFFFFL, 0x80000000L, Long.MAX_VALUE })
+	void frameHeaderWithDeadlyLengthDuringTheHandshakeHarmsNobody(long length) throws IOException {
+		attack((out) -> {
+			out.write(greeting());
+			out.write(longHeader(0x06, length));
+		});
+		assertServesGoodPeer();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -1L, Long.MIN_VALUE, 0xFFFFFFFF7FFFFFFFL, 0x7FFFFFFFL, 0x80000000L, Long.MAX_VALUE })
+	void frameHeaderWithDeadlyLengthAfterTheHandshakeHarmsNobody(long length) throws IOException {
+		attack((out) -> {
+			out.write(greeting());
+			out.write(READY);
+			out.write(longHeader(0x02, length));
+		});
+		assertServesGoodPeer();
+	}
+
+	@Test
+	void peerThatSpeaksHttpHarmsNobody() throws IOException {
+		attack((out) -> out.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+		assertServesGoodPeer();
+	}
+
+	@Test
+	void frameOverTheSizeLimitEndsItsConnectionAndIsReported() throws IOException {
+		attack((out) -> {
+			out.write(greeting());
+			out.write(READY);
+			out.write(longHeader(0x02, 65 * 1024));
+		});
+		await().untilAsserted(
+				() -> assertThat(this.events).extracting(SocketEvent::kind).contains(SocketEvent.Kind.OVERSIZE));
+		assertServesGoodPeer();
+	}
+
+	@Test
+	void ordinaryDisconnectIsNotReportedAsOversize() throws IOException {
+		attack((out) -> {
+			out.write(greeting());
+			out.write(READY);
+			out.write(longHeader(0x02, 65 * 1024));
+		});
+		await().until(() -> this.events.stream().anyMatch((event) -> event.kind() == SocketEvent.Kind.OVERSIZE));
+		attack((out) -> {
+			out.write(greeting());
+			out.write(READY);
+		});
+		await().untilAsserted(
+				() -> assertThat(this.events).extracting(SocketEvent::kind).endsWith(SocketEvent.Kind.DISCONNECTED));
+		assertThat(this.events).extracting(SocketEvent::kind).containsOnlyOnce(SocketEvent.Kind.OVERSIZE);
+	}
+
+	@Test
+	void tenThousandFramesAreCountedButNotKept() {
+		List<Integer> counts = new CopyOnWriteArrayList<>();
+		Frames frames = new Frames();
+		for (int i = 0; i < 10_000; i++) {
+			frames.add(new byte[1]);
+		}
+		counts.add(frames.count());
+		assertThat(counts).containsExactly(10_000);
+		assertThat(frames.bytes()).isEqualTo(10_000);
+	}
+
+	private void attack(Attack attack) throws IOException {
+		try (Socket peer = new Socket("127.0.0.1", port())) {
+			OutputStream out = peer.getOutputStream();
+			attack.run(out);
+			out.flush();
+			peer.setSoTimeout(500);
+			readToTheEnd(peer);
+		}
+	}
+
+	private static void readToTheEnd(Socket peer) {
+		try {
+			peer.getInputStream().readAllBytes();
+		}
+		catch (IOException ex) {
+			// reset, or nothing more within the time-out: the attack has been answered
+		}
+	}
+
+	private void assertServesGoodPeer() {
+		int before = this.received.size();
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:" + port(), null)), false,
+				1000, Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
+		ZmqContext good = new ZmqContext(ContextSettings.DEFAULTS);
+		SendingSocket publisher = SendingSocket.publishing(good, settings, (event) -> {
+		});
+		await().until(() -> publisher.hasSubscriber("good".getBytes(StandardCharsets.UTF_8)));
+		publisher.send("good".getBytes(StandardCharsets.UTF_8));
+		await().until(() -> this.received.size() == before + 1);
+		publisher.close();
+		good.close();
+		assertThat(this.received).containsOnly("good");
+		assertThat(this.context.isAlive()).isTrue();
+	}
+
+	private int port() {
+		return Endpoint.parse(this.socket.boundAddresses().get(0), null).port();
+	}
+
+	private static byte[] greeting() {
+		byte[] greeting = Arrays
+			.copyOf(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 0, 'N', 'U', 'L', 'L' }, 64);
+		return greeting;
+	}
+
+	private static byte[] longHeader(int flags, long length) {
+		byte[] header = new byte[9];
+		header[0] = (byte) flags;
+		for (int i = 0; i < 8; i++) {
+			header[i + 1] = (byte) (length >>> (56 - 8 * i));
+		}
+		return header;
+	}
+
+	private interface Attack {
+
+		void run(OutputStream out) throws IOException;
+
+	}
+
+	private final class Collecting implements FrameSink {
+
+		@Override
+		public void onMessage(Frames frames) {
+			HostilePeerTests.this.received.add(new String(frames.get(0), StandardCharsets.UTF_8));
+		}
+
+		@Override
+		public void onFailure(Throwable cause) {
+			HostilePeerTests.this.received.add("failed: " + cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.zmqspring.socket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Sending from threads that are interrupted, and to peers that are not there yet.
+ */
+class SendingSocketTests {
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	@AfterEach
+	void closeContext() {
+		this.context.close();
+	}
+
+	@Test
+	void interruptsNeitherTearMessagesNorGetLost() {
+		AtomicInteger torn = new AtomicInteger();
+		AtomicInteger whole = new AtomicInteger();
+		ReceivingSocket receiver = ReceivingSocket.subscribing(this.context, settings("inproc://interrupts", true),
+				"test", new FrameSink() {
+
+					@Override
+					public void onMessage(Frames frames) {
+						(isWhole(frames) ? whole : torn).incrementAndGet();
+					}
+
+					@Override
+					public void onFailure(Throwable cause) {
+						torn.incrementAndGet();
+					}
+
+				}, (event) -> {
+				});
+		receiver.subscribe(new byte[0]);
+		receiver.start();
+		SendingSocket sender = SendingSocket.publishing(this.context, settings("inproc://interrupts", false),
+				(event) -> {
+				});
+		await().until(() -> sender.hasSubscriber(new byte[0]));
+		AtomicReference<Boolean> interruptKept = new AtomicReference<>();
+		Thread sending = new Thread(() -> {
+			for (int i = 0; i < 20_000; i++) {
+				sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8));
+			}
+			Thread.currentThread().interrupt();
+			sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8));
+			interruptKept.set(Thread.currentThread().isInterrupted());
+		});
+		sending.start();
+		while (sending.isAlive()) {
+			sending.interrupt();
+			Thread.onSpinWait();
+		}
+		await().until(() -> whole.get() == 20_001);
+		assertThat(torn).hasValue(0);
+		assertThat(interruptKept).hasValue(true);
+		sender.close();
+		receiver.close(Duration.ofSeconds(5));
+	}
+
+	private static boolean isWhole(Frames frames) {
+		return frames.count() == 2 && new String(frames.get(0), StandardCharsets.UTF_8).equals("topic")
+				&& new String(frames.get(1), StandardCharsets.UTF_8).equals("payload");
+	}
+
+	@Test
+	void knowsWhatPeersHaveSubscribedToAndForgetsItWhenTheyLeave() {
+		SendingSocket sender = SendingSocket.publishing(this.context, settings("tcp://127.0.0.1:0", true), (event) -> {
+		});
+		byte[] topic = "camera.frame".getBytes(StandardCharsets.UTF_8);
+		assertThat(sender.hasSubscriber(topic)).isFalse();
+		ReceivingSocket receiver = ReceivingSocket.subscribing(this.context,
+				settings(sender.boundAddresses().get(0), false), "test", new FrameSink() {
+
+					@Override
+					public void onMessage(Frames frames) {
+					}
+
+					@Override
+					public void onFailure(Throwable cause) {
+					}
+
+				}, (event) -> {
+				});
+		receiver.start();
+		receiver.subscribe("camera.".getBytes(StandardCharsets.UTF_8));
+		await().until(() -> sender.hasSubscriber(topic));
+		assertThat(sender.hasSubscriber("host".getBytes(StandardCharsets.UTF_8))).isFalse();
+		receiver.close(Duration.ofSeconds(5));
+		await().until(() -> !sender.hasSubscriber(topic));
+		sender.close();
+	}
+
+	@Test
+	void secondBindOfAnInprocNameIsRefusedAndTheFirstKeepsIt() {
+		SendingSocket first = SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
+		});
+		assertThatExceptionOfType(SocketOpenException.class)
+			.isThrownBy(() -> SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
+			}))
+			.withMessageContaining("inproc://once is bound already");
+		assertThatExceptionOfType(SocketOpenException.class)
+			.isThrownBy(() -> SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
+			}));
+		first.close();
+		SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
+		}).close();
+	}
+
+	@Test
+	void useAfterCloseIsRefused() {
+		SendingSocket sender = SendingSocket.publishing(this.context, settings("inproc://closed", true), (event) -> {
+		});
+		sender.close();
+		sender.close();
+		assertThatExceptionOfType(SocketClosedException.class).isThrownBy(() -> sender.send(new byte[1]));
+	}
+
+	private static SocketSettings settings(String address, boolean bind) {
+		return new SocketSettings(List.of(Endpoint.parse(address, null)), bind, 0, Duration.ofSeconds(1),
+				Duration.ofSeconds(1), SocketTuning.DEFAULTS);
+	}
+
+}
