@@ -6,6 +6,7 @@ import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.LoggingErrorHandler;
+import io.zmqspring.role.ZmqController;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqTemplate;
@@ -52,8 +53,8 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers) {
-		return new ZmqTemplate(publishers);
+	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
+		return new ZmqTemplate(publishers, controllers);
 	}
 
 	@Bean(ZmqRoleFactory.BEAN_NAME)

@@ -23,6 +23,9 @@ public enum RejectReason {
 	/** The payload broke a constraint of {@code @Valid}. */
 	INVALID("invalid"),
 
+	/** A second answer to an item of work that has been answered. */
+	DUPLICATE("duplicate"),
+
 	/** A frame was larger than {@code max-message-size}; its connection was ended. */
 	OVERSIZE("oversize");
 

@@ -16,7 +16,7 @@ import org.springframework.util.ReflectionUtils;
  * {@code type} of a map, or a String or enum property {@code type} of a record or bean.
  * How a class is asked is decided once per class.
  */
-final class TypeTopic {
+public final class TypeTopic {
 
 	private static final Function<Object, @Nullable String> NONE = (payload) -> null;
 
@@ -32,7 +32,12 @@ final class TypeTopic {
 	private TypeTopic() {
 	}
 
-	static @Nullable String of(Object payload) {
+	/**
+	 * The topic, or type, of a payload.
+	 * @param payload the payload
+	 * @return the topic, or {@code null} if it carries none
+	 */
+	public static @Nullable String of(Object payload) {
 		return READERS.get(payload.getClass()).apply(payload);
 	}
 

@@ -14,6 +14,15 @@ public final class ZmqHeaders {
 	/** The id of the listener, a {@code String}. */
 	public static final String LISTENER = "zmq_listener";
 
+	/**
+	 * The name of the worker: for a work handler its own, for a result listener the pool
+	 * the result came from, a {@code String}.
+	 */
+	public static final String WORKER = "zmq_worker";
+
+	/** The name of the controller that received the result, a {@code String}. */
+	public static final String CONTROLLER = "zmq_controller";
+
 	private ZmqHeaders() {
 	}
 

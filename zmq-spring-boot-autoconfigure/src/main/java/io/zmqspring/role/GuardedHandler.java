@@ -8,12 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import io.zmqspring.message.ZmqException;
-import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.message.ZmqRejectedException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and the caller goes on.
  */
 final class GuardedHandler {
-
-	private static final Log logger = LogFactory.getLog(GuardedHandler.class);
 
 	/** Asynchronous results waited for at once; with more the receiving thread waits. */
 	private static final int MAX_IN_FLIGHT = 256;
@@ -35,16 +28,14 @@ final class GuardedHandler {
 
 	private final HandlerInvocation.@Nullable Batch batch;
 
-	private final ZmqErrorHandler errorHandler;
+	private final FailureReports reports;
 
-	private final RoleStatistics statistics;
-
-	GuardedHandler(HandlerSpec spec, ZmqErrorHandler errorHandler, RoleStatistics statistics) {
+	GuardedHandler(HandlerSpec spec, FailureReports roleReports) {
 		this.spec = spec;
 		this.single = (spec.invocation() instanceof HandlerInvocation.Single single) ? single : null;
 		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch batch) ? batch : null;
-		this.errorHandler = (spec.errorHandler() != null) ? spec.errorHandler() : errorHandler;
-		this.statistics = statistics;
+		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.statistics(), spec.errorHandler())
+				: roleReports;
 	}
 
 	String id() {
@@ -124,23 +115,7 @@ final class GuardedHandler {
 	}
 
 	private void failed(ZmqMessage message, Throwable error) {
-		if (error instanceof ZmqRejectedException rejection) {
-			this.statistics.rejected(rejection.reason(), rejection.toString());
-			report(message, rejection);
-		}
-		else {
-			this.statistics.failed(error);
-			report(message, new ZmqHandlerException(this.spec.id(), message.topic(), error));
-		}
-	}
-
-	private void report(ZmqMessage message, ZmqException error) {
-		try {
-			this.errorHandler.handle(message, error);
-		}
-		catch (Throwable ex) {
-			logger.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage(), ex);
-		}
+		this.reports.lost(this.spec.id(), message, error);
 	}
 
 	/**

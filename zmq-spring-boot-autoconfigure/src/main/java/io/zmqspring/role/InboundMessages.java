@@ -27,33 +27,29 @@ final class InboundMessages implements FrameSink {
 
 	private final Supplier<Routes> routes;
 
-	private final RoleStatistics statistics;
-
-	private final ZmqErrorHandler errorHandler;
+	private final FailureReports reports;
 
 	private final Consumer<Throwable> failure;
 
 	private @Nullable Routes cached;
 
-	InboundMessages(SubscriberSettings settings, Supplier<Routes> routes, RoleStatistics statistics,
-			ZmqErrorHandler errorHandler, Consumer<Throwable> failure) {
+	InboundMessages(SubscriberSettings settings, Supplier<Routes> routes, FailureReports reports,
+			Consumer<Throwable> failure) {
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.routes = routes;
-		this.statistics = statistics;
-		this.errorHandler = errorHandler;
+		this.reports = reports;
 		this.failure = failure;
 	}
 
 	@Override
 	public void onMessage(Frames frames) {
-		this.statistics.received(frames.bytes());
+		this.reports.statistics().received(frames.bytes());
 		try {
 			accept(frames);
 		}
 		catch (ZmqRejectedException ex) {
-			this.statistics.rejected(ex.reason(), ex.toString());
-			this.errorHandler.handle(new ZmqMessage("", frames.get(0)), ex);
+			this.reports.lost("", new ZmqMessage("", frames.get(0)), ex);
 		}
 	}
 
@@ -107,13 +103,11 @@ final class InboundMessages implements FrameSink {
 		RejectReason reason = route.orElse();
 		if (reason == RejectReason.NOT_SUBSCRIBED) {
 			// ZeroMQ's filter lets every topic through that starts like a wanted one
-			this.statistics.rejected(RejectReason.NOT_SUBSCRIBED);
+			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
 			return;
 		}
-		ZmqRejectedException rejection = new ZmqRejectedException(RejectReason.NO_HANDLER,
-				"No listener takes the topic '" + route.topic() + "'");
-		this.statistics.rejected(RejectReason.NO_HANDLER, rejection.toString());
-		this.errorHandler.handle(new ZmqMessage(route.topic(), payload), rejection);
+		this.reports.lost("", new ZmqMessage(route.topic(), payload), new ZmqRejectedException(RejectReason.NO_HANDLER,
+				"No listener takes the topic '" + route.topic() + "'"));
 	}
 
 	@Override

@@ -23,6 +23,10 @@ final class RoleStatistics {
 
 	private final LongAdder failed = new LongAdder();
 
+	private final LongAdder timedOut = new LongAdder();
+
+	private final LongAdder dropped = new LongAdder();
+
 	private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
 
 	private volatile @Nullable String lastError;
@@ -48,6 +52,16 @@ final class RoleStatistics {
 		this.lastError = error.toString();
 	}
 
+	void timedOut(Throwable error) {
+		failed(error);
+		this.timedOut.increment();
+	}
+
+	void dropped(Throwable error) {
+		this.dropped.increment();
+		this.lastError = error.toString();
+	}
+
 	void rejected(RejectReason reason) {
 		LongAdder counter = this.rejected.get(reason);
 		if (counter != null) {
@@ -68,7 +82,7 @@ final class RoleStatistics {
 			}
 		});
 		return new ZmqStatistics(this.sent.sum(), this.bytesSent.sum(), this.received.sum(), this.bytesReceived.sum(),
-				this.failed.sum(), rejections, this.lastError);
+				this.failed.sum(), this.timedOut.sum(), this.dropped.sum(), rejections, this.lastError);
 	}
 
 }

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param received messages taken off a socket, also those rejected or failed later
  * @param bytesReceived bytes of those messages, all frames
  * @param failed messages whose handler threw, or that could not be sent
+ * @param timedOut those of {@code failed} whose handler took too long
+ * @param dropped messages given up by ourselves: work that was read but not begun, or a
+ * result nobody took, when a stop had lost its patience; items given up as dead letters
  * @param rejected messages that never reached a handler, by reason
  * @param lastError what went wrong last
  */
-public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, long failed,
-		Map<String, Long> rejected, @Nullable String lastError) {
+public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, long failed, long timedOut,
+		long dropped, Map<String, Long> rejected, @Nullable String lastError) {
 
 	public ZmqStatistics {
 		rejected = Map.copyOf(rejected);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
@@ -43,7 +42,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	private final PayloadCodec codec;
 
-	private final ZmqErrorHandler errorHandler;
+	private final FailureReports reports;
 
 	private final RoleLifecycle lifecycle;
 
@@ -56,7 +55,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.errorHandler = errorHandler;
+		this.reports = new FailureReports(this.statistics, errorHandler);
 		this.lifecycle = new RoleLifecycle(this, "subscriber", name, events);
 	}
 
@@ -99,8 +98,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * @return its place
 	 */
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
-		HandlerRegistration registration = this.handlers.add(spec,
-				new GuardedHandler(spec, this.errorHandler, this.statistics));
+		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(spec, this.reports));
 		if (active) {
 			registration.activate();
 		}
@@ -124,8 +122,8 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	private void open() {
 		checkSubscribes();
-		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.statistics,
-				this.errorHandler, this::receiverEnded);
+		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.reports,
+				this::receiverEnded);
 		try {
 			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
 					"subscriber-" + this.name, sink, this::onEvent);
@@ -151,11 +149,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	}
 
 	private void onEvent(SocketEvent event) {
-		logger.debug("Subscriber '" + this.name + "': " + event);
-		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
-			this.statistics.rejected(RejectReason.OVERSIZE,
-					event.remote() + " sent a frame larger than socket.max-message-size");
-		}
+		this.reports.event("Subscriber '" + this.name + "'", event);
 	}
 
 	private void receiverEnded(Throwable cause) {

@@ -16,10 +16,13 @@ public class ZmqTemplate {
 
 	private final ObjectProvider<ZmqPublisher> publishers;
 
+	private final ObjectProvider<ZmqController> controllers;
+
 	private volatile @Nullable ZmqPublisher onlyPublisher;
 
-	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers) {
+	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
 		this.publishers = publishers;
+		this.controllers = controllers;
 	}
 
 	/**
@@ -64,6 +67,25 @@ public class ZmqTemplate {
 			.orElseThrow(() -> new ZmqConfigurationException("There is no publisher '" + name + "'",
 					"Known publishers: " + names(this.publishers.stream().toList()) + ". Declare zmq.publishers." + name
 							+ ".address or correct the name."));
+	}
+
+	/**
+	 * A controller by its name in the settings.
+	 * @param name the name
+	 * @return the controller
+	 * @throws ZmqConfigurationException if there is none of this name
+	 */
+	public ZmqController controller(String name) {
+		return this.controllers.stream()
+			.filter((controller) -> controller.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new ZmqConfigurationException("There is no controller '" + name + "'",
+					"Known controllers: "
+							+ this.controllers.stream()
+								.map(ZmqController::name)
+								.sorted()
+								.collect(Collectors.joining(", "))
+							+ ". Declare zmq.controllers." + name + ".workers or correct the name."));
 	}
 
 	private ZmqPublisher onlyPublisher() {

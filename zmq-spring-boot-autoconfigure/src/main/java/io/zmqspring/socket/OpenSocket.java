@@ -27,13 +27,19 @@ final class OpenSocket {
 
 	private final EventHook hook;
 
+	private final ConnectionTable connections;
+
 	private final List<String> bound = new ArrayList<>();
 
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.context = context;
 		this.settings = settings;
 		Housekeeping housekeeping = context.housekeeping();
-		this.hook = new EventHook((event) -> housekeeping.submit(() -> events.onEvent(event)));
+		this.connections = new ConnectionTable(settings.tuning().handshakeInterval());
+		this.hook = new EventHook((event) -> housekeeping.submit(() -> {
+			this.connections.onEvent(event);
+			events.onEvent(event);
+		}));
 		this.socket = create(context, type);
 	}
 
@@ -118,6 +124,10 @@ final class OpenSocket {
 	private static String address(Endpoint endpoint) {
 		return (endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0)
 				? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
+	}
+
+	int connections() {
+		return this.connections.count();
 	}
 
 	ZMQ.Socket socket() {

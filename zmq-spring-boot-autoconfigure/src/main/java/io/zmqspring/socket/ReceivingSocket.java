@@ -78,6 +78,23 @@ public final class ReceivingSocket {
 	}
 
 	/**
+	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on.
+	 * @param context the context
+	 * @param settings the settings
+	 * @param name the name of the thread, without prefix
+	 * @param sink takes the messages
+	 * @param events hears of connections
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if an endpoint cannot be bound or connected
+	 */
+	public static ReceivingSocket pulling(ZmqContext context, SocketSettings settings, String name, FrameSink sink,
+			SocketEventListener events) {
+		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
+		});
+		return new ReceivingSocket(open, name, sink);
+	}
+
+	/**
 	 * Start receiving.
 	 */
 	public void start() {
@@ -125,6 +142,14 @@ public final class ReceivingSocket {
 	 */
 	public List<String> boundAddresses() {
 		return this.boundAddresses;
+	}
+
+	/**
+	 * How many peers are connected.
+	 * @return the number of connections with a completed handshake
+	 */
+	public int connections() {
+		return this.open.connections();
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.zmqspring.socket;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.zeromq.SocketType;
@@ -63,6 +65,69 @@ public final class SendingSocket {
 		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
 		});
 		return new SendingSocket(context, open, true);
+	}
+
+	/**
+	 * Open a pushing socket (PUSH, RFC 30): each message goes to one of the peers in
+	 * turn.
+	 * @param context the context
+	 * @param settings the settings
+	 * @param queueForAbsentPeers whether messages are queued for a peer to connect to
+	 * that is not there yet; a socket that binds never queues for absent peers
+	 * @param events hears of connections
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if an endpoint cannot be bound or connected
+	 */
+	public static SendingSocket pushing(ZmqContext context, SocketSettings settings, boolean queueForAbsentPeers,
+			SocketEventListener events) {
+		// JeroMQ: the option is named the wrong way round, true queues
+		OpenSocket open = OpenSocket.open(context, SocketType.PUSH, settings, events,
+				(socket) -> socket.setImmediate(queueForAbsentPeers));
+		return new SendingSocket(context, open, false);
+	}
+
+	/**
+	 * Send a message of one frame, waiting for a peer to take it.
+	 * @param frame the frame, not to be changed afterwards
+	 * @param timeout the longest wait, other senders of this socket included
+	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
+	 */
+	public boolean send(byte[] frame, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		if (!lock(timeout)) {
+			return false;
+		}
+		try {
+			beforeSend();
+			if (sendFrame(frame, ZMQ.DONTWAIT)) {
+				return true;
+			}
+			int left = (int) ((deadline - System.nanoTime()) / 1_000_000);
+			if (left <= 0) {
+				return false;
+			}
+			this.open.socket().setSendTimeOut(left);
+			return sendFrame(frame, 0);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean lock(Duration timeout) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			return this.lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+			return false;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	/**
@@ -182,6 +247,14 @@ public final class SendingSocket {
 			}
 			message = this.base.recv(ZMQ.DONTWAIT);
 		}
+	}
+
+	/**
+	 * How many peers are connected.
+	 * @return the number of connections with a completed handshake
+	 */
+	public int connections() {
+		return this.open.connections();
 	}
 
 	/**

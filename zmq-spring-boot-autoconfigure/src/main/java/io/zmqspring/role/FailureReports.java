@@ -1,0 +1,95 @@
+package io.zmqspring.role;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.SocketEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Counts lost messages and tells the error handler of them, whatever it does with that.
+ */
+record FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
+
+	private static final Log logger = LogFactory.getLog(FailureReports.class);
+
+	/**
+	 * A message was lost on its way to a handler or in it.
+	 * @param handler the id of the handler
+	 * @param message the message
+	 * @param error what was thrown: a {@link ZmqRejectedException} if the handler was not
+	 * reached
+	 */
+	void lost(String handler, ZmqMessage message, Throwable error) {
+		if (error instanceof ZmqRejectedException rejection) {
+			this.statistics.rejected(rejection.reason(), rejection.toString());
+			tell(message, rejection);
+		}
+		else {
+			this.statistics.failed(error);
+			tell(message, new ZmqHandlerException(handler, message.topic(), error));
+		}
+	}
+
+	/**
+	 * A handler took too long.
+	 * @param message the message
+	 * @param timeout what happened
+	 */
+	void timedOut(ZmqMessage message, ZmqTimeoutException timeout) {
+		this.statistics.timedOut(timeout);
+		tell(message, timeout);
+	}
+
+	/**
+	 * A message was dropped by ourselves, which only happens where nothing else is left.
+	 * @param message the message
+	 * @param why what happened
+	 */
+	void dropped(ZmqMessage message, ZmqException why) {
+		this.statistics.dropped(why);
+		tell(message, why);
+	}
+
+	/**
+	 * An item of work was given up.
+	 * @param letter the item
+	 * @param handler told of it
+	 */
+	void deadLetter(ZmqDeadLetter letter, ZmqDeadLetterHandler handler) {
+		this.statistics.dropped(new ZmqException(letter.toString()));
+		try {
+			handler.handle(letter);
+		}
+		catch (Throwable ex) {
+			logger.error("The ZmqDeadLetterHandler has thrown while it was told: " + letter, ex);
+		}
+	}
+
+	/**
+	 * Something happened to a connection of the role.
+	 * @param role the role, for the log
+	 * @param event what happened
+	 */
+	void event(String role, SocketEvent event) {
+		logger.debug(role + ": " + event);
+		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
+			this.statistics.rejected(RejectReason.OVERSIZE,
+					event.remote() + " sent a frame larger than socket.max-message-size");
+		}
+	}
+
+	private void tell(ZmqMessage message, ZmqException error) {
+		try {
+			this.errorHandler.handle(message, error);
+		}
+		catch (Throwable ex) {
+			logger.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConversionException;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a pool that wait for their result, by correlation value. Safe for any
+ * thread.
+ */
+final class PendingRequests {
+
+	private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+
+	private final String pool;
+
+	private final Semaphore room;
+
+	private final Duration timeout;
+
+	private final ScheduledExecutorService timer;
+
+	PendingRequests(String pool, int capacity, Duration timeout, ScheduledExecutorService timer) {
+		this.pool = pool;
+		this.room = new Semaphore(capacity);
+		this.timeout = timeout;
+		this.timer = timer;
+	}
+
+	/**
+	 * Wait for a result from now on.
+	 * @param id the correlation value
+	 * @param decoder reads the result
+	 * @return completes with the result
+	 * @throws ZmqTimeoutException if too many requests wait already
+	 * @throws ZmqException if a request of this id waits already
+	 */
+	CompletableFuture<@Nullable Object> add(String id, PayloadCodec.Decoder decoder) {
+		if (!this.room.tryAcquire()) {
+			throw new ZmqTimeoutException("Pool '" + this.pool
+					+ "' has max-queue-size requests without a result; no more are taken before one completes");
+		}
+		CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
+		if (this.pending.putIfAbsent(id, new Pending(future, decoder)) != null) {
+			this.room.release();
+			throw new ZmqException("A request with the id '" + id + "' waits already");
+		}
+		var overdue = this.timer.schedule(
+				() -> future.completeExceptionally(new ZmqTimeoutException("No result for '" + id + "' came from pool '"
+						+ this.pool + "' within the worker-timeout of " + this.timeout)),
+				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		future.whenComplete((result, error) -> {
+			this.pending.remove(id);
+			this.room.release();
+			overdue.cancel(false);
+		});
+		return future;
+	}
+
+	/**
+	 * A result has come.
+	 * @param id the correlation value
+	 * @param result the result, {@code null} for a mere acknowledgement
+	 * @return whether a request waited for it
+	 * @throws ZmqConversionException if it is not what the request asked for; the request
+	 * has failed with that
+	 */
+	boolean complete(String id, byte @Nullable [] result) {
+		Pending waiting = this.pending.get(id);
+		if (waiting == null) {
+			return false;
+		}
+		try {
+			waiting.future.complete((result != null) ? waiting.decoder.decode(result) : null);
+		}
+		catch (ZmqConversionException ex) {
+			waiting.future.completeExceptionally(ex);
+			throw ex;
+		}
+		return true;
+	}
+
+	void fail(String id, Throwable error) {
+		Pending waiting = this.pending.get(id);
+		if (waiting != null) {
+			waiting.future.completeExceptionally(error);
+		}
+	}
+
+	void cancelAll() {
+		List.copyOf(this.pending.values()).forEach((waiting) -> waiting.future.cancel(false));
+	}
+
+	private record Pending(CompletableFuture<@Nullable Object> future, PayloadCodec.Decoder decoder) {
+
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.zmqspring.message.Correlation;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pools of a controller share.
+ *
+ * @param controller the controller's name
+ * @param sendTimeout how long a send waits
+ * @param workerTimeout how long a request waits
+ * @param optionalCorrelation the fields that tie results to work, where Jackson is
+ * present
+ * @param codec reads and writes payloads
+ * @param reports counts and reports what is lost
+ * @param results the result handlers
+ * @param deadLetters hears of items given up
+ * @param timer ends requests that wait too long
+ */
+record PoolServices(String controller, Duration sendTimeout, Duration workerTimeout,
+		@Nullable Correlation optionalCorrelation, PayloadCodec codec, FailureReports reports, ResultRoutes results,
+		ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
+
+	Correlation correlation() {
+		if (this.optionalCorrelation == null) {
+			throw new ZmqConfigurationException(
+					"Controller '" + this.controller + "' ties results to work by a JSON field, but Jackson is absent",
+					"Add spring-boot-starter-jackson, or use send(…) and delivery: at-most-once");
+		}
+		return this.optionalCorrelation;
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.zmqspring.role;
+
+import io.zmqspring.message.Correlation;
+import io.zmqspring.message.CorrelationValue;
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqConversionException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a result: it completes its item in the ledger, then the request that waits
+ * for it, else it goes to the result handlers. Runs on the receiving thread of the pool.
+ */
+final class ResultMessages {
+
+	private final PoolServices services;
+
+	private final String pool;
+
+	private final @Nullable Ledger ledger;
+
+	private final PendingRequests pending;
+
+	ResultMessages(PoolServices services, String pool, @Nullable Ledger ledger, PendingRequests pending) {
+		this.services = services;
+		this.pool = pool;
+		this.ledger = ledger;
+		this.pending = pending;
+	}
+
+	void accept(byte[] result) {
+		Correlation correlation = this.services.optionalCorrelation();
+		CorrelationValue value = (correlation != null) ? correlation.ofResult(result) : null;
+		if (correlation == null || value == null) {
+			this.services.results().handle(this.pool, result);
+			return;
+		}
+		Ledger.Match match = (this.ledger != null) ? this.ledger.complete(value.text()) : Ledger.Match.UNKNOWN;
+		if (match == Ledger.Match.REPEATED) {
+			this.services.reports().statistics().rejected(RejectReason.DUPLICATE);
+			return;
+		}
+		boolean acknowledgement = correlation.isAcknowledgement(result);
+		if (!complete(value.text(), result, acknowledgement) && !(acknowledgement && match == Ledger.Match.FIRST)) {
+			this.services.results().handle(this.pool, result);
+		}
+	}
+
+	private boolean complete(String id, byte[] result, boolean acknowledgement) {
+		try {
+			return this.pending.complete(id, acknowledgement ? null : result);
+		}
+		catch (ZmqConversionException ex) {
+			this.services.reports()
+				.lost(this.pool, new ZmqMessage(this.pool, result),
+						new ZmqRejectedException(RejectReason.UNDECODABLE, String.valueOf(ex.getMessage()), ex));
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.zmqspring.role;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+
+/**
+ * The result handlers of a controller: every one that listens to a result's pool is
+ * called.
+ */
+final class ResultRoutes {
+
+	private final List<ResultRoute> routes = new CopyOnWriteArrayList<>();
+
+	private final FailureReports reports;
+
+	ResultRoutes(FailureReports reports) {
+		this.reports = reports;
+	}
+
+	void add(String pool, HandlerSpec spec) {
+		this.routes.add(new ResultRoute(pool, new GuardedHandler(spec, this.reports)));
+	}
+
+	void handle(String pool, byte[] result) {
+		boolean handled = false;
+		for (ResultRoute route : this.routes) {
+			if (route.pool.isEmpty() || route.pool.equals(pool)) {
+				route.handler.handle(pool, result);
+				handled = true;
+			}
+		}
+		if (!handled) {
+			this.reports.lost(pool, new ZmqMessage(pool, result), new ZmqRejectedException(RejectReason.NO_HANDLER,
+					"No request waits for a result of pool '" + pool + "' and no result handler takes it"));
+		}
+	}
+
+	private record ResultRoute(String pool, GuardedHandler handler) {
+
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+
+/**
+ * Runs as many items of work at once as allowed. Whoever brings one more waits, which is
+ * how back-pressure reaches the sender. Nothing is ever dropped here.
+ */
+final class WorkSlots {
+
+	private final Set<ActiveWork> active = ConcurrentHashMap.newKeySet();
+
+	private final Semaphore free;
+
+	private final int count;
+
+	private final Duration timeout;
+
+	private final TaskExecutor executor;
+
+	private final ScheduledExecutorService watch;
+
+	private final Consumer<ActiveWork> timedOut;
+
+	WorkSlots(String name, int count, Duration timeout, boolean virtualThreads, Consumer<ActiveWork> timedOut) {
+		this.free = new Semaphore(count);
+		this.count = count;
+		this.timeout = timeout;
+		this.timedOut = timedOut;
+		this.executor = virtualThreads ? virtual(name) : pool(name, count);
+		this.watch = Executors.newSingleThreadScheduledExecutor(daemons("zmq-" + name + "-timeouts-"));
+		long tick = Math.min(Math.max(timeout.toMillis() / 4, 5), 1000);
+		this.watch.scheduleWithFixedDelay(this::abandonOverdue, tick, tick, TimeUnit.MILLISECONDS);
+	}
+
+	private static TaskExecutor virtual(String name) {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-" + name + "-");
+		executor.setVirtualThreads(true);
+		return executor;
+	}
+
+	private static TaskExecutor pool(String name, int count) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("zmq-" + name + "-");
+		executor.setCorePoolSize(count);
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		executor.initialize();
+		return executor;
+	}
+
+	private static CustomizableThreadFactory daemons(String prefix) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+		factory.setDaemon(true);
+		return factory;
+	}
+
+	/**
+	 * How many items are in hand.
+	 * @return the number
+	 */
+	int inHand() {
+		return this.count - this.free.availablePermits();
+	}
+
+	/**
+	 * Run one item, waiting for a free slot.
+	 * @param work the work
+	 * @param invocation calls the handler
+	 * @param outcome told the result or the error, unless the item timed out first
+	 * @throws InterruptedException if interrupted while waiting; the item was not run
+	 */
+	void run(byte[] work, WorkInvocation invocation, Outcome outcome) throws InterruptedException {
+		this.free.acquire();
+		this.executor.execute(() -> {
+			ActiveWork item = new ActiveWork(work, Thread.currentThread());
+			this.active.add(item);
+			Object result = null;
+			Throwable error = null;
+			try {
+				result = invocation.invoke(work);
+			}
+			catch (Throwable ex) {
+				error = ex;
+			}
+			if (result instanceof CompletionStage<?> stage) {
+				item.continueAsync(stage);
+				stage.whenComplete((value, failure) -> end(item, value, unwrap(failure), outcome));
+			}
+			else {
+				end(item, result, error, outcome);
+			}
+			// the time-out's interrupt must not hit the next item of this thread
+			Thread.interrupted();
+		});
+	}
+
+	private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	private void end(ActiveWork item, @Nullable Object result, @Nullable Throwable error, Outcome outcome) {
+		try {
+			if (item.finish()) {
+				outcome.ended(result, error);
+			}
+		}
+		finally {
+			this.active.remove(item);
+			this.free.release();
+		}
+	}
+
+	private void abandonOverdue() {
+		for (ActiveWork item : this.active) {
+			if (item.isOlderThan(this.timeout.toNanos()) && item.abandon()) {
+				this.timedOut.accept(item);
+			}
+		}
+	}
+
+	/**
+	 * Wait for the items in hand.
+	 * @param deadline when to give up, by {@link System#nanoTime()}
+	 * @return where those still running are
+	 */
+	List<String> finish(long deadline) {
+		boolean interrupted = false;
+		try {
+			if (this.free.tryAcquire(this.count, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+				this.free.release(this.count);
+			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		List<String> running = this.active.stream().map(ActiveWork::where).toList();
+		this.active.forEach(ActiveWork::interrupt);
+		this.watch.shutdownNow();
+		if (this.executor instanceof ThreadPoolTaskExecutor pool) {
+			pool.shutdown();
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return running;
+	}
+
+	/**
+	 * Told how an item ended.
+	 */
+	@FunctionalInterface
+	interface Outcome {
+
+		/**
+		 * The item has ended.
+		 * @param result what the handler returned
+		 * @param error what it threw instead
+		 */
+		void ended(@Nullable Object result, @Nullable Throwable error);
+
+	}
+
+}

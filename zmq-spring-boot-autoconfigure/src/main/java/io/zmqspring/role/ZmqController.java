@@ -1,0 +1,295 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.TypeTopic;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.SocketEvent;
+import io.zmqspring.socket.SocketOpenException;
+import io.zmqspring.socket.ZmqContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Hands out work to named pools of workers and collects their results (PUSH/PULL, RFC
+ * 30). One bean per entry of {@code zmq.controllers}. A pool without workers never holds
+ * up another. Every method may be called from any thread; result handlers and the
+ * dependents of requests are called on the receiving thread of their pool.
+ */
+public class ZmqController implements SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ZmqController.class);
+
+	private final RoleStatistics statistics = new RoleStatistics();
+
+	private final Map<String, WorkerPool> pools = new TreeMap<>();
+
+	private final Map<String, WorkerPool> poolsByType = new HashMap<>();
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private final String name;
+
+	private final ControllerSettings settings;
+
+	private final ZmqContext context;
+
+	private final PoolServices services;
+
+	private final RoleLifecycle lifecycle;
+
+	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
+		this.name = name;
+		this.settings = settings;
+		this.context = context;
+		this.timer = timer(name);
+		FailureReports reports = new FailureReports(this.statistics, errorHandler);
+		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
+				settings.correlation().toCorrelation(), new PayloadCodec(converter), reports, new ResultRoutes(reports),
+				deadLetters, this.timer);
+		this.lifecycle = new RoleLifecycle(this, "controller", name, events);
+		settings.workers().forEach((pool, poolSettings) -> {
+			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
+			this.pools.put(pool, created);
+			poolSettings.messageTypes().forEach((type) -> this.poolsByType.put(type, created));
+		});
+	}
+
+	private static ScheduledThreadPoolExecutor timer(String name) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("zmq-controller-" + name + "-timeouts-");
+		threads.setDaemon(true);
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+		timer.setRemoveOnCancelPolicy(true);
+		timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+		timer.allowCoreThreadTimeOut(true);
+		return timer;
+	}
+
+	/**
+	 * Send work to a pool; one of its workers gets it.
+	 * @param pool the name of the pool
+	 * @param work {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
+	 * converter can write; an array must not be changed afterwards
+	 * @throws ZmqTimeoutException if no worker's queue took it within
+	 * {@code send-timeout}
+	 * @throws ZmqConfigurationException if there is no such pool
+	 */
+	public void send(String pool, Object work) {
+		pool(pool).send(encode(work));
+	}
+
+	/**
+	 * Send work to the pool whose {@code message-types} names the work's type
+	 * ({@code @ZmqMessageType}, {@code type}).
+	 * @param work see {@link #send(String, Object)}
+	 * @throws ZmqTimeoutException see {@link #send(String, Object)}
+	 * @throws ZmqConfigurationException if no pool takes the type
+	 */
+	public void dispatch(Object work) {
+		String type = TypeTopic.of(work);
+		WorkerPool pool = (type != null) ? this.poolsByType.get(type) : null;
+		if (pool == null) {
+			throw new ZmqConfigurationException(
+					"Controller '" + this.name + "' has no pool for work of type '" + type + "'",
+					"Known types: " + this.poolsByType.keySet().stream().sorted().toList()
+							+ ". Add the type to the message-types of a pool, or use send(pool, work)");
+		}
+		pool.send(encode(work));
+	}
+
+	/**
+	 * Send a copy of the work to every pool. Takes {@code send-timeout} at most; pools
+	 * that can take it get it at once.
+	 * @param work see {@link #send(String, Object)}
+	 * @return what became of each pool's copy
+	 */
+	public Map<String, SendOutcome> sendToAllWorkers(Object work) {
+		return Broadcast.send(encode(work), this.pools.values(), this.settings.sendTimeout());
+	}
+
+	/**
+	 * Send work to a pool and wait for its own result. The match is by the field of
+	 * {@code correlation}, which has to be in the work or is filled in, and which the
+	 * worker has to echo in its result.
+	 * @param pool the name of the pool
+	 * @param work a JSON object
+	 * @param type what the result is read as
+	 * @param <R> what the result is read as
+	 * @return completes with the result, or with {@code null} if the worker had none;
+	 * fails with {@link ZmqTimeoutException} if no worker takes it within
+	 * {@code send-timeout} or no result comes within {@code worker-timeout}; is cancelled
+	 * when the controller stops
+	 */
+	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
+		return pool(pool).request(encode(work), this.services.codec().decoder(type)).thenApply(type::cast);
+	}
+
+	private byte[] encode(Object work) {
+		return this.services.codec().encode(work);
+	}
+
+	private WorkerPool pool(String pool) {
+		WorkerPool found = this.pools.get(pool);
+		if (found == null) {
+			throw new ZmqConfigurationException("Controller '" + this.name + "' has no pool '" + pool + "'",
+					"Known pools: " + String.join(", ", this.pools.keySet()));
+		}
+		return found;
+	}
+
+	/**
+	 * Have a handler called with the results that no request waits for, as they came.
+	 * @param handler the handler; other handlers are called too
+	 */
+	public void addResultHandler(ResultHandler<byte[]> handler) {
+		addResultHandler("", new HandlerSpec("result handler of " + this.name, List.of(), 1,
+				(HandlerInvocation.Single) (pool, result) -> {
+					handler.handle(pool, result);
+					return null;
+				}, null));
+	}
+
+	/**
+	 * Give a result handler a place.
+	 * @param pool the name of the pool it listens to, empty for all
+	 * @param spec the handler; its patterns do not matter
+	 */
+	public void addResultHandler(String pool, HandlerSpec spec) {
+		if (!pool.isEmpty()) {
+			pool(pool);
+		}
+		this.services.results().add(pool, spec);
+	}
+
+	/**
+	 * Wait until workers are connected.
+	 * @param pool the name of the pool
+	 * @param count how many
+	 * @param timeout the longest wait
+	 * @return whether they are
+	 */
+	public boolean awaitWorkers(String pool, int count, Duration timeout) {
+		return pool(pool).awaitConnections(count, timeout);
+	}
+
+	@Override
+	public void start() {
+		this.lifecycle.start(this::open, this::release);
+	}
+
+	private void open() {
+		this.pools.forEach((pool, opened) -> {
+			try {
+				opened.open(this.context, this::onEvent, (cause) -> receiverEnded(pool, cause));
+			}
+			catch (SocketOpenException ex) {
+				throw new ZmqConfigurationException(
+						"zmq.controllers." + this.name + ".workers." + pool + ": " + ex.problem(), ex.action(), ex);
+			}
+		});
+		logger.info("Controller '" + this.name + "' has opened its pools " + this.pools.keySet());
+	}
+
+	private void onEvent(SocketEvent event) {
+		this.services.reports().event("Controller '" + this.name + "'", event);
+	}
+
+	private void receiverEnded(String pool, Throwable cause) {
+		logger.error("Pool '" + pool + "' of controller '" + this.name + "' has stopped receiving", cause);
+		this.statistics.failed(cause);
+		this.lifecycle.fail();
+	}
+
+	@Override
+	public void stop() {
+		this.lifecycle.stop(this::release);
+	}
+
+	private void release() {
+		this.pools.forEach((pool, opened) -> {
+			if (!opened.close()) {
+				logger.warn("Pool '" + pool + "' of controller '" + this.name
+						+ "' did not stop in time: a result handler does not return and is left behind");
+			}
+		});
+	}
+
+	/**
+	 * Stop for good: items of at-least-once pools without a result become dead letters.
+	 */
+	@Override
+	public void destroy() {
+		stop();
+		this.pools.values().forEach(WorkerPool::giveUpAll);
+		this.timer.shutdownNow();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return state().isOpen();
+	}
+
+	@Override
+	public int getPhase() {
+		// Results may be published, and requests made until the web server has shut down
+		return RoleLifecycle.OUTBOUND_PHASE + 1;
+	}
+
+	/**
+	 * The name in the settings.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public ControllerSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How payloads are read here.
+	 * @return the codec
+	 */
+	public PayloadCodec codec() {
+		return this.services.codec();
+	}
+
+	/**
+	 * The state.
+	 * @return the state
+	 */
+	public ZmqState state() {
+		return this.lifecycle.state();
+	}
+
+	/**
+	 * What this controller has done so far, all pools together.
+	 * @return a snapshot
+	 */
+	public ZmqStatistics stats() {
+		return this.statistics.snapshot();
+	}
+
+}
