@@ -7,6 +7,7 @@ import io.zmqspring.role.SubscriberSettings;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.socket.InvalidSettingException;
 import io.zmqspring.socket.ZmqContext;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,8 @@ class ZmqRoleFactory {
 
 	private static <T> T settings(String section, String name, @Nullable T settings) {
 		if (settings == null) {
-			throw new ZmqConfigurationException("zmq." + section + "." + name + " has no settings",
-					"Write at least zmq." + section + "." + name + ".address");
+			throw new InvalidSettingException("zmq." + section + "." + name + ".address", null, "is missing",
+					"Write where to bind or connect, for example tcp://localhost:5555.");
 		}
 		return settings;
 	}
