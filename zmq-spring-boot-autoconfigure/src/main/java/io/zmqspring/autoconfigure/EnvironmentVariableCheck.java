@@ -1,8 +1,11 @@
 package io.zmqspring.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
@@ -12,6 +15,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Warns of environment variables that look like settings of ours but are none: Boot
@@ -21,15 +25,20 @@ final class EnvironmentVariableCheck {
 
 	private static final Log logger = LogFactory.getLog(EnvironmentVariableCheck.class);
 
-	private final Collection<String> variables;
+	private final Set<String> variables = new TreeSet<>();
 
 	EnvironmentVariableCheck(Environment environment) {
-		this.variables = (environment instanceof ConfigurableEnvironment configurable)
-				? configurable.getSystemEnvironment().keySet() : List.of();
+		if (environment instanceof ConfigurableEnvironment configurable) {
+			configurable.getPropertySources()
+				.stream()
+				.filter(SystemEnvironmentPropertySource.class::isInstance)
+				.map(SystemEnvironmentPropertySource.class::cast)
+				.forEach((source) -> this.variables.addAll(Arrays.asList(source.getPropertyNames())));
+		}
 	}
 
 	void warnAboutUnknown(Collection<String> publishers, Collection<String> subscribers) {
-		this.variables.stream().sorted().forEach((variable) -> {
+		this.variables.forEach((variable) -> {
 			check(variable, "ZMQ_PUBLISHERS_", publishers, PublisherSettings.class);
 			check(variable, "ZMQ_SUBSCRIBERS_", subscribers, SubscriberSettings.class);
 			check(variable, "ZMQ_CONTEXT_", List.of(""), ContextSettings.class);
@@ -41,22 +50,22 @@ final class EnvironmentVariableCheck {
 		if (!upper.startsWith(prefix)) {
 			return;
 		}
-		String rest = KnownKeys.uniform(upper.substring(prefix.length()).replaceAll("_\\d+$", ""));
-		boolean known = entries.stream()
-			.map(KnownKeys::uniform)
-			.filter(rest::startsWith)
-			.anyMatch((entry) -> isKey(rest.substring(entry.length()), settings));
-		if (!known) {
-			logger.warn("The environment variable " + variable + " looks like a setting but is none. Known endings: "
-					+ KnownKeys.of(settings).stream().map(EnvironmentVariableCheck::ending).toList());
+		String rest = KnownKeys.uniform(upper.substring(prefix.length()).replaceAll("_\\d+_?$", ""));
+		List<String> known = entries.stream().flatMap((entry) -> names(entry, settings).stream()).toList();
+		if (known.stream().noneMatch((name) -> KnownKeys.uniform(name).equals(rest))) {
+			String nearest = KnownKeys.nearest(rest, known.stream());
+			logger.warn("The environment variable " + variable + " looks like a setting but is none. "
+					+ ((nearest != null) ? "Did you mean " + prefix + nearest + "?"
+							: "Known endings: " + String.join(", ", names("", settings))));
 		}
 	}
 
-	private static boolean isKey(String uniform, Class<?> settings) {
-		return KnownKeys.of(settings).stream().map(KnownKeys::uniform).anyMatch(uniform::equals);
+	private static List<String> names(String entry, Class<?> settings) {
+		String start = entry.isEmpty() ? "" : name(entry) + "_";
+		return KnownKeys.of(settings).stream().map((key) -> start + name(key)).toList();
 	}
 
-	private static String ending(String key) {
+	private static String name(String key) {
 		return key.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
 	}
 

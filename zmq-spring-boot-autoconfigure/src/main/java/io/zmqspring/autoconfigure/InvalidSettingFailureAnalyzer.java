@@ -1,13 +1,20 @@
 package io.zmqspring.autoconfigure;
 
+import java.util.Locale;
+
 import io.zmqspring.socket.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Shows an {@link InvalidSettingException} with its full key as what happened and what to
@@ -16,11 +23,45 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingException> {
 
+	private final @Nullable Environment environment;
+
+	InvalidSettingFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingException cause) {
 		String key = join(prefix(rootFailure), cause.key());
-		String subject = cause.key().isEmpty() ? "" : "The setting '" + key + "' ";
-		return new FailureAnalysis(subject + cause.problem() + ".", cause.action(), cause);
+		return new FailureAnalysis(Sentences.of(subject(key, cause) + cause.problem()), action(key, cause), cause);
+	}
+
+	private String subject(String key, InvalidSettingException cause) {
+		if (cause.key().isEmpty()) {
+			return "";
+		}
+		return "The setting '" + key + "' "
+				+ ((cause.value() != null) ? "with the value '" + cause.value() + "'" + origin(key) + " " : "");
+	}
+
+	private String origin(String key) {
+		if (this.environment != null && ConfigurationPropertyName.isValid(key)) {
+			ConfigurationPropertyName name = ConfigurationPropertyName.of(key);
+			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
+				if (property != null) {
+					return (property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
+				}
+			}
+		}
+		return "";
+	}
+
+	private static String action(String key, InvalidSettingException cause) {
+		String action = Sentences.of(cause.action());
+		// A dash of an entry's name cannot be written in a variable
+		boolean asVariable = cause.value() == null && key.endsWith(".address") && !key.contains("-");
+		return asVariable ? action + " The key may also be an environment variable: "
+				+ key.replace('.', '_').toUpperCase(Locale.ROOT) + "." : action;
 	}
 
 	private @Nullable String prefix(Throwable rootFailure) {

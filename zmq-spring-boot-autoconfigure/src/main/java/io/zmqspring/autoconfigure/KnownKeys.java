@@ -3,15 +3,15 @@ package io.zmqspring.autoconfigure;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -29,62 +29,76 @@ final class KnownKeys {
 	 */
 	static List<String> of(Class<?> type) {
 		List<String> keys = new ArrayList<>();
-		for (RecordComponent component : type.getRecordComponents()) {
-			String key = DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord()) {
-				of(component.getType()).forEach((nested) -> keys.add(key + "." + nested));
+		for (Section section : Section.of(type)) {
+			Class<?> nested = section.nested();
+			if (nested == null || section.named()) {
+				keys.add(section.key() + (section.named() ? ".<name>" : ""));
 			}
 			else {
-				keys.add(key);
+				of(nested).forEach((key) -> keys.add(section.key() + "." + key));
 			}
 		}
 		return keys;
 	}
 
 	/**
-	 * What an unknown key probably should have been.
-	 * @param name the unknown key, such as {@code zmq.publishers.events.adress}
-	 * @return a sentence
+	 * The known key most like a wrong one.
+	 * @param wrong the wrong key
+	 * @param known the known keys
+	 * @return the key, {@code null} if none is much alike
 	 */
-	static String suggestion(ConfigurationPropertyName name) {
-		Class<?> type = ZmqProperties.class;
-		int depth = 1;
-		while (depth < name.getNumberOfElements()) {
-			RecordComponent component = component(type, name.getElement(depth, Form.DASHED));
-			if (component == null) {
-				return suggestion(name.chop(depth), name.getElement(depth, Form.ORIGINAL), type);
-			}
-			ResolvableType next = ResolvableType.forMethodReturnType(component.getAccessor());
-			boolean map = next.resolve() == Map.class;
-			Class<?> nested = map ? next.getGeneric(1).resolve() : next.resolve();
-			if (nested == null || !nested.isRecord()) {
-				return "'" + name.chop(depth + 1) + "' has no keys of its own.";
-			}
-			type = nested;
-			depth += map ? 2 : 1;
-		}
-		return "Below '" + name + "' these keys are known: " + String.join(", ", of(type)) + ".";
-	}
-
-	private static String suggestion(ConfigurationPropertyName parent, String unknown, Class<?> type) {
-		String[] similar = PropertyMatches
-			.forField(DataObjectPropertyName.toDashedForm(unknown).replace("-", ""), type, 3)
-			.getPossibleMatches();
-		String meant = (similar.length > 0)
-				? "Did you mean '" + parent + "." + DataObjectPropertyName.toDashedForm(similar[0]) + "'? " : "";
-		return meant + "Below '" + parent + "' these keys are known: " + String.join(", ", of(type)) + ".";
-	}
-
-	private static @Nullable RecordComponent component(Class<?> type, String dashed) {
-		String uniform = uniform(dashed);
-		return Arrays.stream(type.getRecordComponents())
-			.filter((component) -> uniform(component.getName()).equals(uniform))
-			.findFirst()
+	static @Nullable String nearest(String wrong, Stream<String> known) {
+		String uniform = uniform(wrong);
+		return known.filter((key) -> distance(uniform, uniform(key)) <= Math.max(1, uniform.length() / 4))
+			.min(Comparator.comparingInt((key) -> distance(uniform, uniform(key))))
 			.orElse(null);
 	}
 
+	private static int distance(String from, String to) {
+		int[] previous = new int[to.length() + 1];
+		Arrays.setAll(previous, (i) -> i);
+		for (int i = 1; i <= from.length(); i++) {
+			int[] current = new int[to.length() + 1];
+			current[0] = i;
+			for (int j = 1; j <= to.length(); j++) {
+				int replaced = previous[j - 1] + ((from.charAt(i - 1) == to.charAt(j - 1)) ? 0 : 1);
+				current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+			}
+			previous = current;
+		}
+		return previous[to.length()];
+	}
+
+	/**
+	 * A key as environment variables are compared: letters and digits only.
+	 * @param key the key
+	 * @return such as {@code highwatermark}
+	 */
 	static String uniform(String key) {
-		return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(java.util.Locale.ROOT);
+		return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A key and what stands below it.
+	 *
+	 * @param key the key
+	 * @param nested the record below it, {@code null} for a value
+	 * @param named whether names of entries stand between the key and the record
+	 */
+	record Section(String key, @Nullable Class<?> nested, boolean named) {
+
+		static List<Section> of(Class<?> type) {
+			return Arrays.stream(type.getRecordComponents()).map(Section::of).toList();
+		}
+
+		private static Section of(RecordComponent component) {
+			ResolvableType type = ResolvableType.forMethodReturnType(component.getAccessor());
+			boolean map = type.resolve() == Map.class;
+			Class<?> nested = map ? type.getGeneric(1).resolve() : type.resolve();
+			return new Section(DataObjectPropertyName.toDashedForm(component.getName()),
+					(nested != null && nested.isRecord()) ? nested : null, map);
+		}
+
 	}
 
 }

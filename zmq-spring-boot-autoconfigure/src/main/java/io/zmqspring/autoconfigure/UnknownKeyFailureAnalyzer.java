@@ -1,5 +1,8 @@
 package io.zmqspring.autoconfigure;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -20,17 +23,18 @@ class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigura
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
-		StringBuilder problem = new StringBuilder();
-		StringBuilder action = new StringBuilder();
+		Set<String> problems = new LinkedHashSet<>();
+		Set<String> actions = new LinkedHashSet<>();
 		for (ConfigurationProperty property : cause.getUnboundProperties()) {
 			if (!ROOT.isAncestorOf(property.getName())) {
 				return null;
 			}
-			problem.append("The setting '%s' with the value '%s' (%s) is unknown.%n".formatted(property.getName(),
+			problems.add("The setting '%s' with the value '%s' (%s) is unknown.".formatted(property.getName(),
 					property.getValue(), property.getOrigin()));
-			action.append(KnownKeys.suggestion(property.getName())).append("%n".formatted());
+			actions.add(KeySuggestion.of(property.getName()));
 		}
-		return new FailureAnalysis(problem.toString().strip(), action.toString().strip(), cause);
+		return new FailureAnalysis(String.join("%n".formatted(), problems), String.join("%n".formatted(), actions),
+				cause);
 	}
 
 }

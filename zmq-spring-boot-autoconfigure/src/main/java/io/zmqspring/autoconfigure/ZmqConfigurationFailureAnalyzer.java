@@ -12,7 +12,7 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
-		return new FailureAnalysis(cause.problem() + ".", cause.action(), cause);
+		return new FailureAnalysis(Sentences.of(cause.problem()), Sentences.of(cause.action()), cause);
 	}
 
 }

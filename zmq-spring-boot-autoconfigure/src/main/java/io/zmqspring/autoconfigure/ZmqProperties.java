@@ -1,11 +1,10 @@
 package io.zmqspring.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
@@ -29,30 +28,12 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers) {
 
-	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
 	public ZmqProperties {
-		publishers = Map.copyOf(publishers);
-		subscribers = Map.copyOf(subscribers);
-		checkNames("publishers", publishers);
-		checkNames("subscribers", subscribers);
+		EntryNames.check("publishers", publishers.keySet());
+		EntryNames.check("subscribers", subscribers.keySet());
+		publishers = Collections.unmodifiableMap(new TreeMap<>(publishers));
+		subscribers = Collections.unmodifiableMap(new TreeMap<>(subscribers));
 		checkPorts(publishers, subscribers);
-	}
-
-	private static void checkNames(String section, Map<String, ?> entries) {
-		Map<String, String> seen = new HashMap<>();
-		for (String name : entries.keySet()) {
-			String twin = seen.put(name.replace("-", "").toLowerCase(Locale.ROOT), name);
-			if (twin != null) {
-				throw new InvalidSettingException(section, null,
-						"has the entries '" + twin + "' and '" + name + "', which differ only in case or dashes",
-						"Environment variables cannot tell them apart: rename one, or use one spelling everywhere.");
-			}
-			if (!NAME.matcher(name).matches()) {
-				throw new InvalidSettingException(section + "." + name, null, "has a name that cannot be used",
-						"Write entry names in lower-case letters, digits and single dashes.");
-			}
-		}
 	}
 
 	private static void checkPorts(Map<String, PublisherSettings> publishers,
@@ -73,15 +54,18 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	private static void add(List<BoundEndpoint> bound, String owner, Endpoint endpoint) {
 		for (BoundEndpoint other : bound) {
 			if (other.endpoint().conflictsWith(endpoint)) {
-				List<String> owners = List.of(other.owner(), owner).stream().sorted().toList();
-				String what = (endpoint.transport() == Endpoint.Transport.TCP) ? String.valueOf(endpoint.port())
-						: endpoint.toString();
-				throw new InvalidSettingException("", null,
-						"Port conflict: " + what + " used by " + owners.get(0) + " and " + owners.get(1),
-						"Give one of them another port, or set bind: false on the side that should connect.");
+				throw conflict(endpoint, other.owner(), owner);
 			}
 		}
 		bound.add(new BoundEndpoint(owner, endpoint));
+	}
+
+	private static InvalidSettingException conflict(Endpoint endpoint, String first, String second) {
+		boolean tcp = endpoint.transport() == Endpoint.Transport.TCP;
+		String what = tcp ? String.valueOf(endpoint.port()) : endpoint.toString();
+		String users = first.equals(second) ? " used twice by " + first : " used by " + first + " and " + second;
+		return new InvalidSettingException("", null, "Port conflict: " + what + users, "Give one of them another "
+				+ (tcp ? "port" : "name") + ", or set bind: false on the side that should connect.");
 	}
 
 	/**

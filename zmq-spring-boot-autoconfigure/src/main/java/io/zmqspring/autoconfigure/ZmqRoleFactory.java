@@ -2,11 +2,13 @@ package io.zmqspring.autoconfigure;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.socket.InvalidSettingException;
 import io.zmqspring.socket.ZmqContext;
 import org.jspecify.annotations.Nullable;
 
@@ -41,32 +43,43 @@ class ZmqRoleFactory {
 	ZmqSubscriber createSubscriber(String name) {
 		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
 		return new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
-				converter("subscribers." + name, settings.converter()), this.beanFactory.getBean(ZmqErrorHandler.class),
-				this.events);
+				converter("subscribers." + name, settings.converter()), errorHandler(), this.events);
+	}
+
+	// Several, none of them primary, are for the listeners that name them
+	private ZmqErrorHandler errorHandler() {
+		return this.beanFactory.getBeanProvider(ZmqErrorHandler.class).getIfUnique(LoggingErrorHandler::new);
 	}
 
 	private static <T> T settings(String section, String name, @Nullable T settings) {
 		if (settings == null) {
-			throw new ZmqConfigurationException("zmq." + section + "." + name + " has no settings",
-					"Write at least zmq." + section + "." + name + ".address");
+			throw new InvalidSettingException("zmq." + section + "." + name + ".address", null, "is missing",
+					"Write where to bind or connect, for example tcp://localhost:5555.");
 		}
 		return settings;
 	}
 
 	private ZmqMessageConverter converter(String entry, @Nullable String beanName) {
-		if (beanName == null) {
-			return this.beanFactory.getBean(ZmqMessageConverter.class);
+		ZmqMessageConverter converter = (beanName != null) ? named(beanName)
+				: this.beanFactory.getBeanProvider(ZmqMessageConverter.class).getIfUnique();
+		if (converter == null) {
+			String known = String.join(", ", this.beanFactory.getBeanNamesForType(ZmqMessageConverter.class));
+			throw (beanName != null)
+					? new ZmqConfigurationException(
+							"zmq." + entry + ".converter names '" + beanName
+									+ "', which is no bean of type ZmqMessageConverter",
+							"Known converters: " + known + ". Correct the name or define such a bean")
+					: new ZmqConfigurationException(
+							"zmq." + entry + " names no message converter, and there are several: " + known,
+							"Set zmq." + entry + ".converter to one of them, or mark one @Primary");
 		}
-		if (!this.beanFactory.containsBean(beanName)
-				|| !this.beanFactory.isTypeMatch(beanName, ZmqMessageConverter.class)) {
-			throw new ZmqConfigurationException(
-					"zmq." + entry + ".converter names '" + beanName
-							+ "', which is no bean of type ZmqMessageConverter",
-					"Known converters: "
-							+ String.join(", ", this.beanFactory.getBeanNamesForType(ZmqMessageConverter.class))
-							+ ". Correct the name or define such a bean");
-		}
-		return this.beanFactory.getBean(beanName, ZmqMessageConverter.class);
+		return converter;
+	}
+
+	private @Nullable ZmqMessageConverter named(String beanName) {
+		return (this.beanFactory.containsBean(beanName)
+				&& this.beanFactory.isTypeMatch(beanName, ZmqMessageConverter.class))
+						? this.beanFactory.getBean(beanName, ZmqMessageConverter.class) : null;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.zmqspring.autoconfigure;
 
-import java.util.Map;
 import java.util.Set;
 
 import io.zmqspring.role.ZmqPublisher;
@@ -8,8 +7,6 @@ import io.zmqspring.role.ZmqSubscriber;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -28,26 +25,17 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
-		for (String name : names("publishers")) {
-			register(registry, name, "Publisher", ZmqPublisher.class);
-		}
-		for (String name : names("subscribers")) {
-			register(registry, name, "Subscriber", ZmqSubscriber.class);
-		}
-		variables.warnAboutUnknown(names("publishers"), names("subscribers"));
-	}
-
-	private Set<String> names(String section) {
-		return Binder.get(this.environment)
-			.bind("zmq." + section, Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet();
+		ConfiguredEntries entries = new ConfiguredEntries(this.environment);
+		Set<String> publishers = entries.names("publishers");
+		Set<String> subscribers = entries.names("subscribers");
+		new EnvironmentVariableCheck(this.environment).warnAboutUnknown(publishers, subscribers);
+		publishers.forEach((name) -> register(registry, name, "Publisher", ZmqPublisher.class));
+		subscribers.forEach((name) -> register(registry, name, "Subscriber", ZmqSubscriber.class));
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type) {
-		String beanName = camelCase(name) + suffix;
-		if (registry.containsBeanDefinition(beanName)) {
+		String beanName = EntryNames.beanName(name, suffix);
+		if (registry.isBeanNameInUse(beanName)) {
 			return;
 		}
 		RootBeanDefinition definition = new RootBeanDefinition();
@@ -56,14 +44,6 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.setFactoryMethodName("create" + suffix);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 		registry.registerBeanDefinition(beanName, definition);
-	}
-
-	private static String camelCase(String name) {
-		StringBuilder result = new StringBuilder();
-		for (String part : name.split("-")) {
-			result.append(result.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
-		}
-		return result.toString();
 	}
 
 }

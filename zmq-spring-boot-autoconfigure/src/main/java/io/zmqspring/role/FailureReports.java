@@ -13,9 +13,13 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Counts lost messages and tells the error handler of them, whatever it does with that.
  */
-record FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
+record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandler) {
 
 	private static final Log logger = LogFactory.getLog(FailureReports.class);
+
+	FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
+		this(statistics, new GuardedErrorHandler(errorHandler));
+	}
 
 	/**
 	 * A message was lost on its way to a handler or in it.
@@ -27,11 +31,11 @@ record FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
 	void lost(String handler, ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
 			this.statistics.rejected(rejection.reason(), rejection.toString());
-			tell(message, rejection);
+			this.errorHandler.handle(message, rejection);
 		}
 		else {
 			this.statistics.failed(error);
-			tell(message, new ZmqHandlerException(handler, message.topic(), error));
+			this.errorHandler.handle(message, new ZmqHandlerException(handler, message.topic(), error));
 		}
 	}
 
@@ -42,7 +46,7 @@ record FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
 	 */
 	void timedOut(ZmqMessage message, ZmqTimeoutException timeout) {
 		this.statistics.timedOut(timeout);
-		tell(message, timeout);
+		this.errorHandler.handle(message, timeout);
 	}
 
 	/**
@@ -52,7 +56,7 @@ record FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
 	 */
 	void dropped(ZmqMessage message, ZmqException why) {
 		this.statistics.dropped(why);
-		tell(message, why);
+		this.errorHandler.handle(message, why);
 	}
 
 	/**
@@ -80,15 +84,6 @@ record FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
 		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
 			this.statistics.rejected(RejectReason.OVERSIZE,
 					event.remote() + " sent a frame larger than socket.max-message-size");
-		}
-	}
-
-	private void tell(ZmqMessage message, ZmqException error) {
-		try {
-			this.errorHandler.handle(message, error);
-		}
-		catch (Throwable ex) {
-			logger.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage(), ex);
 		}
 	}
 

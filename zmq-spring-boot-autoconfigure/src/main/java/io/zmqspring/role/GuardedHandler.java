@@ -114,6 +114,14 @@ final class GuardedHandler {
 		}
 	}
 
+	/**
+	 * A message that was received for this handler is given up because of a stop.
+	 * @param message the message
+	 */
+	void abandon(ZmqMessage message) {
+		failed(message, new InterruptedException("Stopped before the handler took the message"));
+	}
+
 	private void failed(ZmqMessage message, Throwable error) {
 		this.reports.lost(this.spec.id(), message, error);
 	}

@@ -12,6 +12,7 @@ import io.zmqspring.socket.SocketTuning;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
@@ -35,6 +36,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("1s") Duration linger, @Nullable String converter, @DefaultValue SocketTuning socket) {
 
 	public PublisherSettings {
+		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
+		converter = StringUtils.hasText(converter) ? converter : null;
 		toSocketSettings(address, port, bind, sendTimeout, highWaterMark, linger, socket);
 		if (defaultTopic != null) {
 			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
@@ -43,11 +46,12 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 	/**
 	 * Settings that differ from the defaults in their address only.
-	 * @param address where to bind
+	 * @param addresses where to bind
 	 * @return the settings
 	 */
-	public static PublisherSettings of(String... address) {
-		return new PublisherSettings(List.of(address), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
+	// Not of(String): Spring's conversion would take that for a converter
+	public static PublisherSettings of(String... addresses) {
+		return new PublisherSettings(List.of(addresses), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
 				Duration.ofSeconds(1), 1000, Duration.ofSeconds(1), null, SocketTuning.DEFAULTS);
 	}
 
@@ -60,8 +64,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			topicRule.encode(defaultTopic, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("default-topic", defaultTopic, "is refused: " + ex.getMessage(),
-					"Write a topic that keeps the rule, or set topic-rule: lenient.");
+			throw TopicRefusal.of("default-topic", defaultTopic, topicRule, ex);
 		}
 	}
 

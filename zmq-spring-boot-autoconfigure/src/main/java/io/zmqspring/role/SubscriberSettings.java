@@ -7,12 +7,12 @@ import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.TopicRule;
 import io.zmqspring.message.WireFormat;
 import io.zmqspring.socket.Endpoint;
-import io.zmqspring.socket.InvalidSettingException;
 import io.zmqspring.socket.SocketSettings;
 import io.zmqspring.socket.SocketTuning;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
@@ -36,6 +36,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue SocketTuning socket) {
 
 	public SubscriberSettings {
+		converter = StringUtils.hasText(converter) ? converter : null;
 		toSocketSettings(address, port, bind, highWaterMark, socket);
 		topics = List.copyOf(topics);
 		for (String topic : topics) {
@@ -59,8 +60,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return TopicPattern.parse(topic, topicRule, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("topics", topic, "is refused: " + ex.getMessage(),
-					"Write a topic that keeps the rule, a prefix with a trailing *, or set topic-rule: lenient.");
+			throw TopicRefusal.of("topics", topic, topicRule, ex);
 		}
 	}
 

@@ -20,6 +20,8 @@ public record Endpoint(Transport transport, String host, int port) {
 
 	private static final int MAX_PORT = 65535;
 
+	private static final String PORTS = "Write a port from 0 to 65535 (0 = any free port).";
+
 	/**
 	 * Read an address as users write it.
 	 * @param address the address, such as {@code tcp://*:5555}; the port may be missing
@@ -29,6 +31,10 @@ public record Endpoint(Transport transport, String host, int port) {
 	 * @throws InvalidSettingException if the address or the port cannot work
 	 */
 	public static Endpoint parse(String address, @Nullable Integer port) {
+		if (address.contains("${")) {
+			throw new InvalidSettingException("address", address, "has a placeholder that nothing resolves",
+					"Set what it names, or give it a default: ${name:default}.");
+		}
 		int separator = address.indexOf("://");
 		if (separator < 1) {
 			throw new InvalidSettingException("address", address, "has no transport",
@@ -64,26 +70,27 @@ public record Endpoint(Transport transport, String host, int port) {
 					"Write " + address + ":<port> or add the key 'port' (0 = any free port).");
 		}
 		return new Endpoint(Transport.TCP, matcher.group(1),
-				(inAddress != null) ? port("address", address, inAddress) : inRange("port", port, port));
+				(inAddress != null) ? portOf(address, inAddress) : separatePort(port));
 	}
 
-	private static int port(String key, String address, String port) {
+	private static int portOf(String address, String port) {
 		if (port.equals("*")) {
 			return 0;
 		}
-		try {
-			return inRange(key, address, Integer.valueOf(port));
+		if (!port.matches("-?\\d+")) {
+			throw new InvalidSettingException("address", address, "has the port '" + port + "', which is not a number",
+					PORTS);
 		}
-		catch (NumberFormatException ex) {
-			throw new InvalidSettingException(key, address, "has the port '" + port + "', which is not a number",
-					"Write a port from 0 to 65535 (0 = any free port).");
+		if (!port.matches("\\d{1,9}") || Integer.parseInt(port) > MAX_PORT) {
+			throw new InvalidSettingException("address", address, "has the port " + port + ", which is out of range",
+					PORTS);
 		}
+		return Integer.parseInt(port);
 	}
 
-	private static int inRange(String key, Object value, @Nullable Integer port) {
+	private static int separatePort(@Nullable Integer port) {
 		if (port == null || port < 0 || port > MAX_PORT) {
-			throw new InvalidSettingException(key, value, "has the port " + port + ", which is out of range",
-					"Write a port from 0 to 65535 (0 = any free port).");
+			throw new InvalidSettingException("port", port, "is out of range", PORTS);
 		}
 		return port;
 	}
@@ -126,7 +133,11 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	private boolean isLiteral() {
-		return !isWildcard() && (this.host.startsWith("[") || this.host.matches("[0-9.]+"));
+		return !isWildcard() && (isIpv6Literal() || this.host.matches("[0-9.]+"));
+	}
+
+	boolean isIpv6Literal() {
+		return this.transport == Transport.TCP && this.host.startsWith("[");
 	}
 
 	@Override

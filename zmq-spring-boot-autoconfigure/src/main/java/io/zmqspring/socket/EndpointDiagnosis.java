@@ -45,7 +45,13 @@ final class EndpointDiagnosis {
 					failure);
 		}
 		String cause = (endpoint.transport() == Endpoint.Transport.TCP) ? tryBind(endpoint) : null;
-		if (cause == null || cause.contains("in use")) {
+		if (cause == null) {
+			return new SocketOpenException(
+					"Cannot bind " + endpoint + ": JeroMQ reports '" + failure.getMessage()
+							+ "', yet the port can be bound now",
+					"If another process has just given it up, start again; otherwise check the address", failure);
+		}
+		if (cause.contains("in use")) {
 			return new SocketOpenException(
 					"Cannot bind " + endpoint + ": port " + endpoint.port() + " is already in use",
 					"Find its holder with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d). Stop it, or choose another port"

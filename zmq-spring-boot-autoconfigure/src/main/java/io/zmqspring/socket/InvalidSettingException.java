@@ -11,6 +11,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	private final String key;
 
+	private final @Nullable String value;
+
 	private final String problem;
 
 	private final String action;
@@ -24,10 +26,11 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * @param action what to write instead, as a sentence
 	 */
 	public InvalidSettingException(String key, @Nullable Object value, String problem, String action) {
-		super("'%s'%s %s. %s".formatted(key, (value != null) ? " with the value '" + value + "'" : "", problem,
-				action));
+		super("'%s'%s %s. %s".formatted(key, (value != null) ? " with the value '" + SettingText.of(value) + "'" : "",
+				problem, action));
 		this.key = key;
-		this.problem = ((value != null) ? "with the value '" + value + "' " : "") + problem;
+		this.value = SettingText.of(value);
+		this.problem = problem;
 		this.action = action;
 	}
 
@@ -40,7 +43,15 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * What is wrong, as a phrase that follows the key.
+	 * The offending value.
+	 * @return the value as users write it, {@code null} when it is absent
+	 */
+	public @Nullable String value() {
+		return this.value;
+	}
+
+	/**
+	 * What is wrong, as a phrase that follows the key and the value.
 	 * @return the problem
 	 */
 	public String problem() {

@@ -22,8 +22,8 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 
 	public SocketSettings {
 		if (CollectionUtils.isEmpty(endpoints)) {
-			throw new InvalidSettingException("address", null, "is missing",
-					"Write for example address: tcp://*:5555, or set the environment variable that ends in _ADDRESS.");
+			throw new InvalidSettingException("address", null, "is missing", "Write where to "
+					+ (bind ? "bind, for example tcp://*:5555." : "connect, for example tcp://localhost:5555."));
 		}
 		endpoints = List.copyOf(endpoints);
 		if (highWaterMark < 0) {
@@ -34,6 +34,10 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 		SocketTuning.checkDuration("send-timeout", sendTimeout, 0);
 		for (Endpoint endpoint : endpoints) {
 			checkConnectable(endpoint, bind);
+			if (endpoint.isIpv6Literal() && !tuning.ipv6()) {
+				throw new InvalidSettingException("address", endpoint, "is an IPv6 address, and IPv6 is switched off",
+						"Set socket.ipv6: true beside the address, or write an IPv4 address.");
+			}
 		}
 	}
 

@@ -32,6 +32,9 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
 		@DefaultValue("false") boolean ipv6) {
 
+	// JeroMQ takes milliseconds as int
+	private static final Duration LONGEST = Duration.ofDays(24);
+
 	/** What an empty {@code socket} section means. */
 	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null,
@@ -49,12 +52,12 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		checkDuration("reconnect-interval-max", reconnectIntervalMax, 1);
 		if (heartbeatTimeout.compareTo(heartbeatInterval) < 0) {
 			throw new InvalidSettingException("heartbeat-timeout", heartbeatTimeout,
-					"is shorter than the heartbeat-interval of " + heartbeatInterval,
+					"is shorter than the heartbeat-interval of " + SettingText.of(heartbeatInterval),
 					"Write a time-out of at least one interval; three are usual.");
 		}
 		if (reconnectIntervalMax.compareTo(reconnectInterval) < 0) {
 			throw new InvalidSettingException("reconnect-interval-max", reconnectIntervalMax,
-					"is shorter than the reconnect-interval of " + reconnectInterval,
+					"is shorter than the reconnect-interval of " + SettingText.of(reconnectInterval),
 					"Write a maximum of at least the interval.");
 		}
 	}
@@ -66,9 +69,9 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	}
 
 	static void checkDuration(String key, Duration duration, int minimumMillis) {
-		if (duration.toMillis() < minimumMillis || duration.toMillis() > Integer.MAX_VALUE) {
+		if (duration.compareTo(Duration.ofMillis(minimumMillis)) < 0 || duration.compareTo(LONGEST) > 0) {
 			throw new InvalidSettingException(key, duration, "is out of range",
-					"Write a duration of at least " + minimumMillis + "ms and less than 24 days.");
+					"Write a duration from " + minimumMillis + "ms to " + LONGEST.toDays() + "d, such as 1s.");
 		}
 	}
 

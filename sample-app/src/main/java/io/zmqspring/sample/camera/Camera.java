@@ -1,0 +1,65 @@
+package io.zmqspring.sample.camera;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.sample.CameraCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.TriggerContext;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+/**
+ * Publishes a picture some times per second; a command changes how often.
+ */
+class Camera implements SchedulingConfigurer {
+
+	private static final Logger logger = LoggerFactory.getLogger(Camera.class);
+
+	private final ZmqPublisher publisher;
+
+	private final String topic;
+
+	private final Scene scene;
+
+	private volatile CameraCommand command;
+
+	Camera(ZmqPublisher publisher, String topic, CameraProperties properties) {
+		this.publisher = publisher;
+		this.topic = topic;
+		this.scene = new Scene(properties.width(), properties.height());
+		this.command = new CameraCommand(properties.fps());
+	}
+
+	/**
+	 * Obey a command. Which topics bring commands stands in the subscriber's settings.
+	 * @param command the command
+	 */
+	@ZmqListener(subscriber = "camera")
+	void on(CameraCommand command) {
+		this.command = command;
+		logger.info("The camera now takes {} pictures per second", command.fps());
+	}
+
+	@Override
+	public void configureTasks(ScheduledTaskRegistrar registrar) {
+		registrar.addTriggerTask(this::takePicture, this::next);
+	}
+
+	private void takePicture() {
+		this.publisher.publish(this.scene.jpeg(LocalTime.now()), this.topic);
+	}
+
+	private Instant next(TriggerContext context) {
+		Instant now = context.getClock().instant();
+		Instant last = context.lastScheduledExecution();
+		Instant next = (last != null) ? last.plus(Duration.ofSeconds(1).dividedBy(this.command.fps())) : now;
+		return next.isAfter(now) ? next : now;
+	}
+
+}

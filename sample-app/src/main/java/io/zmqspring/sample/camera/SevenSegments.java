@@ -1,0 +1,72 @@
+package io.zmqspring.sample.camera;
+
+import java.awt.Graphics2D;
+
+/**
+ * Draws digits and colons out of bars, in the colour that is set.
+ */
+final class SevenSegments {
+
+	/** By digit: which of the bars A (top) to G (middle), clockwise, are lit. */
+	private static final String[] LIT = { "ABCDEF", "BC", "ABDEG", "ABCDG", "BCFG", "ACDFG", "ACDEFG", "ABC", "ABCDEFG",
+			"ABCDFG" };
+
+	private final Graphics2D graphics;
+
+	private final int length;
+
+	private final int thickness;
+
+	/**
+	 * Digits of a width.
+	 * @param graphics where to draw
+	 * @param width the width of a digit, which is twice as high, in pixels
+	 */
+	SevenSegments(Graphics2D graphics, int width) {
+		this.graphics = graphics;
+		this.length = width;
+		this.thickness = Math.max(1, width / 6);
+	}
+
+	int width(String text) {
+		return text.chars().map((character) -> advance((char) character)).sum();
+	}
+
+	private int advance(char character) {
+		return (character == ':') ? 3 * this.thickness : this.length + 2 * this.thickness;
+	}
+
+	void draw(String text, int left, int top) {
+		int x = left;
+		for (char character : text.toCharArray()) {
+			if (character == ':') {
+				bar(x, top + this.length / 2, this.thickness, this.thickness);
+				bar(x, top + this.length * 3 / 2, this.thickness, this.thickness);
+			}
+			else {
+				int left0 = x;
+				LIT[character - '0'].chars().forEach((segment) -> segment((char) segment, left0, top));
+			}
+			x += advance(character);
+		}
+	}
+
+	private void segment(char segment, int x, int top) {
+		int right = x + this.length - this.thickness;
+		int middle = top + this.length;
+		switch (segment) {
+			case 'A' -> bar(x, top, this.length, this.thickness);
+			case 'B' -> bar(right, top, this.thickness, this.length);
+			case 'C' -> bar(right, middle, this.thickness, this.length);
+			case 'D' -> bar(x, middle + this.length - this.thickness, this.length, this.thickness);
+			case 'E' -> bar(x, middle, this.thickness, this.length);
+			case 'F' -> bar(x, top, this.thickness, this.length);
+			default -> bar(x, middle - this.thickness / 2, this.length, this.thickness);
+		}
+	}
+
+	private void bar(int x, int y, int width, int height) {
+		this.graphics.fillRect(x, y, width, height);
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.zmqspring.sample.camera;
+
+import io.zmqspring.role.ZmqPublisher;
+
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Publishes {@link HostTelemetry} at a fixed rate.
+ */
+class TelemetryPublisher {
+
+	private final ZmqPublisher publisher;
+
+	private final String topic;
+
+	TelemetryPublisher(ZmqPublisher publisher, String topic) {
+		this.publisher = publisher;
+		this.topic = topic;
+	}
+
+	@Scheduled(fixedRateString = "${sample.telemetry-interval}")
+	void publish() {
+		this.publisher.publish(HostTelemetry.read(), this.topic);
+	}
+
+}

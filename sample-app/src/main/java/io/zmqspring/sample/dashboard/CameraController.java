@@ -1,0 +1,67 @@
+package io.zmqspring.sample.dashboard;
+
+import java.util.Map;
+
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.sample.CameraCommand;
+import io.zmqspring.sample.Topics;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The camera by way of the web: its last picture, and how many it takes.
+ */
+@RestController
+@RequestMapping("/camera")
+@Profile({ "default", "dashboard" })
+class CameraController {
+
+	private final Dashboard dashboard;
+
+	private final ZmqPublisher publisher;
+
+	private final String commandTopic;
+
+	CameraController(Dashboard dashboard, ZmqPublisher dashboardPublisher, Topics topics) {
+		this.dashboard = dashboard;
+		this.publisher = dashboardPublisher;
+		this.commandTopic = topics.command();
+	}
+
+	@GetMapping(path = "/frame", produces = MediaType.IMAGE_JPEG_VALUE)
+	ResponseEntity<byte[]> frame() {
+		return this.dashboard.picture()
+			.map((picture) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(picture))
+			.orElseGet(() -> ResponseEntity.notFound().build());
+	}
+
+	@PostMapping("/fps")
+	ResponseEntity<Map<String, String>> fps(@RequestParam int value) {
+		CameraCommand command;
+		try {
+			command = new CameraCommand(value);
+		}
+		catch (IllegalArgumentException ex) {
+			return answer(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
+		}
+		if (!this.publisher.hasSubscriber(this.commandTopic)) {
+			return answer(HttpStatus.SERVICE_UNAVAILABLE, "No camera listens to " + this.commandTopic);
+		}
+		this.publisher.publish(command, this.commandTopic);
+		return answer(HttpStatus.ACCEPTED, "Sent " + command);
+	}
+
+	private static ResponseEntity<Map<String, String>> answer(HttpStatus status, String message) {
+		return ResponseEntity.status(status).body(Map.of("message", message));
+	}
+
+}

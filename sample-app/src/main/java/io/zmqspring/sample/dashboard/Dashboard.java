@@ -1,0 +1,70 @@
+package io.zmqspring.sample.dashboard;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Counts what arrives and logs a line per second. Keeps the last picture.
+ */
+class Dashboard {
+
+	private static final Logger logger = LoggerFactory.getLogger(Dashboard.class);
+
+	private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
+
+	private final String frameTopic;
+
+	private volatile byte @Nullable [] picture;
+
+	Dashboard(String frameTopic) {
+		this.frameTopic = frameTopic;
+	}
+
+	/**
+	 * Count a message. The listener names no topics, so those of the subscriber's
+	 * settings alone decide what is heard.
+	 * @param message the message
+	 */
+	@ZmqListener(subscriber = "dashboard")
+	void on(ZmqMessage message) {
+		this.tallies.computeIfAbsent(message.topic(), (topic) -> new Tally()).add(message.payload().length);
+		if (message.topic().equals(this.frameTopic)) {
+			this.picture = message.payload();
+		}
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void explain() {
+		logger.info("By topic: messages and bytes since the line before; age = time since the last of them came");
+	}
+
+	/**
+	 * Log the line: half a second beside what a camera in the same process sends once per
+	 * second, or a line would now and then count two of them and the next one none.
+	 */
+	@Scheduled(fixedRate = 1000, initialDelay = 1500)
+	void report() {
+		String line = this.tallies.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + " " + entry.getValue().drain())
+			.collect(Collectors.joining(" | "));
+		logger.info(line.isEmpty() ? "nothing has come yet" : line);
+	}
+
+	Optional<byte[]> picture() {
+		return Optional.ofNullable(this.picture);
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.zmqspring.sample;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import javax.imageio.ImageIO;
+
+import io.zmqspring.role.ZmqPublisher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Started with no profile: camera and dashboard in one process.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
+class DefaultApplicationTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final Environment environment;
+
+	private final ZmqPublisher dashboardPublisher;
+
+	private final Topics topics;
+
+	@Autowired
+	DefaultApplicationTests(Environment environment, ZmqPublisher dashboardPublisher, Topics topics) {
+		this.environment = environment;
+		this.dashboardPublisher = dashboardPublisher;
+		this.topics = topics;
+	}
+
+	@Test
+	void dashboardCountsFramesHeartbeatsAndTelemetry(CapturedOutput output) {
+		await().untilAsserted(() -> assertThat(output).containsPattern("camera\\.frame [1-9]\\d* msg .* kB age .* ms"
+				+ " \\| camera\\.heartbeat \\d+ msg .* \\| host\\.telemetry \\d+ msg "));
+	}
+
+	@Test
+	void healthIsUp() throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/actuator/health")), BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).contains("\"status\":\"UP\"").doesNotContain("DOWN");
+	}
+
+	@Test
+	void lastPictureIsServedAsJpeg() {
+		await().untilAsserted(() -> {
+			HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri("/camera/frame")),
+					BodyHandlers.ofByteArray());
+			assertThat(response.headers().firstValue("content-type")).hasValue("image/jpeg");
+			assertThat(ImageIO.read(new ByteArrayInputStream(response.body())).getWidth()).isEqualTo(640);
+		});
+	}
+
+	@Test
+	void commandSentByTheWebReachesTheCamera(CapturedOutput output) {
+		await().untilAsserted(() -> assertThat(postFps(20).statusCode()).isEqualTo(202));
+		await().untilAsserted(() -> assertThat(output).contains("The camera now takes 20 pictures per second"));
+	}
+
+	@Test
+	void nonsensicalCommandCostsTheCameraNothing(CapturedOutput output) {
+		await().untilAsserted(() -> assertThat(postFps(20).statusCode()).isEqualTo(202));
+		this.dashboardPublisher.publish("{\"fps\": 0}", this.topics.command());
+		await().untilAsserted(() -> assertThat(output).contains("fps is 0, not from 1 to 50"));
+		await().untilAsserted(() -> {
+			postFps(21);
+			assertThat(output).contains("The camera now takes 21 pictures per second");
+		});
+	}
+
+	@Test
+	void commandOutOfRangeIsRefused() throws Exception {
+		HttpResponse<String> response = postFps(51);
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("fps is 51, not from 1 to 50");
+	}
+
+	private HttpResponse<String> postFps(int value) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(uri("/camera/fps?value=" + value)).POST(BodyPublishers.noBody()),
+				BodyHandlers.ofString());
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body)
+			throws IOException, InterruptedException {
+		return this.client.send(request.build(), body);
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port") + path);
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.zmqspring.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Profiles wired by the environment, started without it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RequiredVariablesTests {
+
+	private static final List<String> VARIABLES = List.of("--ZMQ_PUB_ENDPOINT=inproc://pub",
+			"--ZMQ_SUB_ENDPOINT=inproc://sub", "--ZMQ_SUB_TOPICS=a.b");
+
+	@ParameterizedTest
+	@CsvSource({ "camera, ZMQ_PUB_ENDPOINT", "camera, ZMQ_SUB_ENDPOINT", "camera, ZMQ_SUB_TOPICS",
+			"dashboard, ZMQ_PUB_ENDPOINT", "dashboard, ZMQ_SUB_ENDPOINT", "dashboard, ZMQ_SUB_TOPICS" })
+	void missingVariableStopsTheStartAndIsNamed(String profile, String variable, CapturedOutput output) {
+		assertThatExceptionOfType(MissingVariableException.class).isThrownBy(() -> run(profile, variable));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Missing environment variable: " + variable + System.lineSeparator())
+			.contains("The profile " + profile + " is wired by the environment alone")
+			.contains("    " + variable + ": ");
+	}
+
+	@Test
+	void emptyVariableIsMissing() {
+		assertThatExceptionOfType(MissingVariableException.class)
+			.isThrownBy(() -> run("camera", "ZMQ_SUB_TOPICS", "--ZMQ_SUB_TOPICS="))
+			.withMessage("Missing environment variable: ZMQ_SUB_TOPICS");
+	}
+
+	@Test
+	void allMissingVariablesAreNamedAtOnce() {
+		assertThatExceptionOfType(MissingVariableException.class)
+			.isThrownBy(() -> run("dashboard", "ZMQ_SUB", "--ZMQ_SUB_TOPICS="))
+			.withMessage("Missing environment variables: ZMQ_SUB_ENDPOINT, ZMQ_SUB_TOPICS");
+	}
+
+	private static void run(String profile, String without, String... more) {
+		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=" + profile));
+		VARIABLES.stream().filter((variable) -> !variable.contains(without)).forEach(arguments::add);
+		arguments.addAll(List.of(more));
+		SpringApplication.run(SampleApplication.class, arguments.toArray(String[]::new)).close();
+	}
+
+}

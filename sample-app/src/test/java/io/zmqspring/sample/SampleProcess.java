@@ -1,0 +1,70 @@
+package io.zmqspring.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The application as a process of its own, wired by environment variables.
+ */
+final class SampleProcess implements AutoCloseable {
+
+	private static final Pattern WEB_PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private final Process process;
+
+	private final Path log;
+
+	SampleProcess(Path log, Map<String, String> environment) throws IOException {
+		this.log = log;
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				SampleApplication.class.getName());
+		builder.environment().putAll(environment);
+		this.process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+	}
+
+	String output() {
+		try {
+			return Files.readString(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	int webPort() {
+		Matcher matcher = WEB_PORT.matcher(output());
+		assertThat(matcher.find()).as(output()).isTrue();
+		return Integer.parseInt(matcher.group(1));
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Ask it to stop, as a container's runtime would, and see that it does.
+	 */
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			assertThat(this.process.waitFor(10, TimeUnit.SECONDS)).as("stops when asked: " + output()).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.process.destroyForcibly();
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.zmqspring.sample;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The profiles camera and dashboard as two processes that know of each other by the
+ * variables of the Rev C container pattern only.
+ */
+class TwoProcessesTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Test
+	void framesGoOneWayAndCommandsTheOther(@TempDir Path logs) throws Exception {
+		int frames = freePort();
+		int commands = freePort();
+		try (SampleProcess camera = start(logs, "camera", frames, commands, "camera.cmd");
+				SampleProcess dashboard = start(logs, "dashboard", commands, frames, "camera.frame,camera.heartbeat")) {
+			await().atMost(PATIENCE)
+				.until(() -> !camera.isAlive() || !dashboard.isAlive() || dashboard.output()
+					.matches("(?s).*camera\\.frame [1-9]\\d* msg [^|]* \\| camera\\.heartbeat [1-9].*"));
+			assertThat(camera.isAlive()).as(camera.output()).isTrue();
+			assertThat(dashboard.output()).contains("camera.heartbeat").doesNotContain("host.telemetry");
+			await().atMost(PATIENCE).until(() -> postFps(dashboard.webPort()) == 202);
+			await().atMost(PATIENCE).until(() -> camera.output().contains("The camera now takes 7 pictures"));
+		}
+	}
+
+	private static SampleProcess start(Path logs, String profile, int publish, int subscribe, String topics)
+			throws IOException {
+		return new SampleProcess(logs.resolve(profile + ".log"),
+				Map.of("SPRING_PROFILES_ACTIVE", profile, "SERVER_PORT", "0", "ZMQ_PUB_ENDPOINT",
+						"tcp://127.0.0.1:" + publish, "ZMQ_SUB_ENDPOINT", "tcp://127.0.0.1:" + subscribe,
+						"ZMQ_SUB_TOPICS", topics));
+	}
+
+	private int postFps(int port) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/camera/fps?value=7"))
+			.POST(BodyPublishers.noBody())
+			.build();
+		return this.client.send(request, BodyHandlers.discarding()).statusCode();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.zmqspring.socket.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ObjectUtils;
+
+/**
+ * Finds which entries a section has, before they are bound: their beans have to be
+ * registered early.
+ */
+final class ConfiguredEntries {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("zmq");
+
+	private final Environment environment;
+
+	ConfiguredEntries(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * The names of the entries of a section.
+	 * @param section the section below {@code zmq}
+	 * @return the names, checked
+	 * @throws InvalidSettingException if the section or an entry is a value instead of a
+	 * section, or a name cannot be used
+	 */
+	Set<String> names(String section) {
+		ConfigurationPropertyName key = ROOT.append(section);
+		refuseValue(key, key + ".<name>.address");
+		Set<String> names = Binder.get(this.environment)
+			.bind(key, Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of())
+			.keySet();
+		EntryNames.check(key.toString(), names);
+		names.stream().map(key::append).forEach((entry) -> refuseValue(entry, entry + ".address"));
+		return names;
+	}
+
+	private void refuseValue(ConfigurationPropertyName section, String instead) {
+		Object value = value(section);
+		if (!ObjectUtils.isEmpty(value)) {
+			throw new InvalidSettingException(section.toString(), value, "is a value where a section is expected",
+					"Write for example " + instead + ".");
+		}
+	}
+
+	private @Nullable Object value(ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return Objects.requireNonNull(property.getValue());
+			}
+		}
+		return null;
+	}
+
+}

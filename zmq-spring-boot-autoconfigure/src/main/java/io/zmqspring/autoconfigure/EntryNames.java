@@ -1,0 +1,72 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.zmqspring.socket.InvalidSettingException;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * The rules for names of entries, and the names of their beans.
+ */
+final class EntryNames {
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private EntryNames() {
+	}
+
+	/**
+	 * Refuse names that environment variables cannot spell or cannot tell apart.
+	 * @param section the key of the section they stand in
+	 * @param names the names
+	 */
+	static void check(String section, Collection<String> names) {
+		Map<String, String> seen = new HashMap<>();
+		for (String name : names.stream().sorted().toList()) {
+			String uniform = KnownKeys.uniform(name);
+			String twin = seen.put(uniform, name);
+			if (twin != null) {
+				throw new InvalidSettingException(section, null,
+						"has the entries '" + twin + "' and '" + name + "', which differ only in case or dashes",
+						"Environment variables cannot tell them apart: write '" + uniform
+								+ "' everywhere, the name that environment variables give it, or rename one of the two.");
+			}
+		}
+		names.stream().sorted().forEach((name) -> checkSpelling(section, name));
+	}
+
+	private static void checkSpelling(String section, String name) {
+		if (!NAME.matcher(name).matches()) {
+			throw new InvalidSettingException(section + "." + name, null, "has a name that cannot be used",
+					"Write entry names in lower-case letters, digits and single dashes" + example(name) + ".");
+		}
+	}
+
+	private static String example(String name) {
+		String better = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z0-9]+", "-")
+			.replaceAll("^-|-$", "");
+		return better.isEmpty() ? "" : ", for example '" + better + "'";
+	}
+
+	/**
+	 * The name of an entry's bean.
+	 * @param name the name of the entry, such as {@code big-cam}
+	 * @param suffix the role, such as {@code Publisher}
+	 * @return a name such as {@code bigCamPublisher}
+	 */
+	static String beanName(String name, String suffix) {
+		StringBuilder result = new StringBuilder();
+		for (String part : name.split("-")) {
+			result.append(result.isEmpty() ? part : StringUtils.capitalize(part));
+		}
+		return result + suffix;
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Typing errors in environment variables, which Boot never looks at.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class EnvironmentVariableCheckTests {
+
+	@Test
+	void misspeltKeyIsWarnedAboutWithTheRightOne(CapturedOutput output) {
+		check("ZMQ_PUBLISHERS_EVENTS_ADRESS");
+		assertThat(output).contains("WARN",
+				"ZMQ_PUBLISHERS_EVENTS_ADRESS looks like a setting but is none. Did you mean ZMQ_PUBLISHERS_EVENTS_ADDRESS?");
+	}
+
+	@Test
+	void misspeltKeyOfTheSocketIsWarnedAbout(CapturedOutput output) {
+		check("ZMQ_SUBSCRIBERS_BIGCAM_SOCKET_HARTBEAT_INTERVAL");
+		assertThat(output).contains("Did you mean ZMQ_SUBSCRIBERS_BIGCAM_SOCKET_HEARTBEATINTERVAL?");
+	}
+
+	@Test
+	void keyLikeNoOtherIsWarnedAboutWithAllThatAreKnown(CapturedOutput output) {
+		check("ZMQ_PUBLISHERS_EVENTS_COLOUR");
+		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR looks like a setting but is none. Known endings: ",
+				"ADDRESS", "HIGHWATERMARK", "SOCKET_IPV6");
+	}
+
+	@Test
+	void misspeltKeyOfTheContextIsWarnedAbout(CapturedOutput output) {
+		check("ZMQ_CONTEXT_IO_THREDS");
+		assertThat(output).contains("Did you mean ZMQ_CONTEXT_IOTHREADS?");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ZMQ_PUBLISHERS_EVENTS_ADDRESS", "ZMQ_PUBLISHERS_EVENTS_ADDRESS_0",
+			"ZMQ_PUBLISHERS_EVENTS_HIGH_WATER_MARK", "ZMQ_PUBLISHERS_EVENTS_HIGHWATERMARK",
+			"ZMQ_PUBLISHERS_EVENTS_SOCKET_MAX_MESSAGE_SIZE", "ZMQ_PUBLISHERS_EVENTS_SOCKET_IPV6",
+			"ZMQ_SUBSCRIBERS_BIGCAM_TOPICS", "ZMQ_SUBSCRIBERS_BIGCAM_TOPICS_1", "ZMQ_CONTEXT_IO_THREADS",
+			"ZMQ_CONTEXT_MAXSOCKETS", "ZMQ_ENABLED", "ZMQ_SUB_ENDPOINT", "ZMQ_PUB_ADRESS", "PATH" })
+	void rightVariablesAndThoseOfOthersAreSilent(String variable, CapturedOutput output) {
+		check(variable);
+		assertThat(output).doesNotContain(variable);
+	}
+
+	private static void check(String variable) {
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources()
+			.replace(name, new SystemEnvironmentPropertySource(name, Map.of(variable, "value")));
+		new EnvironmentVariableCheck(environment).warnAboutUnknown(Set.of("events"), Set.of("big-cam"));
+	}
+
+}

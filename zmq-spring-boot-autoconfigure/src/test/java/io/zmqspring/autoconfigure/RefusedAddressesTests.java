@@ -1,0 +1,164 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/**
+ * Addresses and ports that cannot work, as users are told of them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedAddressesTests {
+
+	private static final String ADDRESS = "zmq.publishers.events.address=";
+
+	@Test
+	void missingAddressOfAPublisher(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.publishers.events.bind=true")
+			.says("The setting 'zmq.publishers.events.address' is missing.")
+			.advises("Write where to bind, for example tcp://*:5555.", "ZMQ_PUBLISHERS_EVENTS_ADDRESS");
+	}
+
+	@Test
+	void missingAddressOfASubscriber(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.subscribers.in.topics=a")
+			.says("The setting 'zmq.subscribers.in.address' is missing.")
+			.advises("Write where to connect, for example tcp://localhost:5555.", "ZMQ_SUBSCRIBERS_IN_ADDRESS");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "zmq.publishers.events=", ADDRESS, ADDRESS + ",", "zmq.publishers.events.port=5555" })
+	void entryWithoutAnAddressIsRefusedLikewise(String setting, CapturedOutput output) {
+		RefusedStart.of(output, setting).says("The setting 'zmq.publishers.events.address' is missing.");
+	}
+
+	@Test
+	void entryOfWhichOnlyAMisspeltVariableExists(CapturedOutput output) {
+		RefusedStart
+			.of(output, RefusedStart.Nothing.class, Map.of("ZMQ_SUBSCRIBERS_CAMERA_ADRESS", "tcp://localhost:5555"))
+			.says("The setting 'zmq.subscribers.camera.address' is missing.")
+			.advises("ZMQ_SUBSCRIBERS_CAMERA_ADDRESS");
+	}
+
+	@Test
+	void ipcIsRefusedWithTheReasonAndTheAlternative(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "ipc:///tmp/events")
+			.says("'zmq.publishers.events.address' with the value 'ipc:///tmp/events'",
+					"which JeroMQ 0.6.0 only imitates", "TCP on a loopback port", "no libzmq program can")
+			.advises("tcp://127.0.0.1:<port>", "inproc://<name>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "udp", "pgm", "epgm", "ws", "vmci", "tipc", "http", "TCP" })
+	void otherSchemesAreUnsupported(String scheme, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + scheme + "://host:5555")
+			.says("'zmq.publishers.events.address' with the value '" + scheme + "://host:5555'",
+					"has the unsupported transport '" + scheme + "'")
+			.advises("Write tcp://host:port or inproc://name.");
+	}
+
+	@Test
+	void addressWithoutAScheme(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "localhost:5555")
+			.says("'localhost:5555'", "has no transport")
+			.advises("tcp://host:port");
+	}
+
+	@Test
+	void everyAddressOfAListIsChecked(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "inproc://events,udp://host:5555").says("'udp://host:5555'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "65536, out of range", "-1, out of range", "99999999999, out of range", "http, not a number" })
+	void portOfAnAddressThatCannotBe(String port, String problem, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://*:" + port)
+			.says("'zmq.publishers.events.address' with the value 'tcp://*:" + port + "'", "which is " + problem)
+			.advises("Write a port from 0 to 65535 (0 = any free port).");
+	}
+
+	@Test
+	void separatePortOutOfRange(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://*", "zmq.publishers.events.port=70000")
+			.says("'zmq.publishers.events.port' with the value '70000'", "is out of range")
+			.advises("0 to 65535");
+	}
+
+	@Test
+	void separatePortThatIsNoNumber(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://*", "zmq.publishers.events.port=http")
+			.says("zmq.publishers.events.port", "\"http\"");
+	}
+
+	@Test
+	void portBesideAnAddressThatHasOne(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://*:5555", "zmq.publishers.events.port=5556")
+			.says("'zmq.publishers.events.port' with the value '5556'",
+					"stands beside the address 'tcp://*:5555', which has a port already")
+			.advises("Remove one of the two.");
+	}
+
+	@Test
+	void portBesideAnInprocAddress(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "inproc://events", "zmq.publishers.events.port=5556")
+			.says("'zmq.publishers.events.port'", "inproc has no ports")
+			.advises("Remove the port.");
+	}
+
+	@Test
+	void portBesideSeveralAddresses(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://127.0.0.1,tcp://127.0.0.2", "zmq.publishers.events.port=5556")
+			.says("'zmq.publishers.events.port'", "stands beside several addresses")
+			.advises("Write the port into each address.");
+	}
+
+	@Test
+	void noPortAnywhere(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://*")
+			.says("'tcp://*'", "has no port")
+			.advises("tcp://*:<port>", "'port'");
+	}
+
+	@Test
+	void wildcardCannotBeConnectedTo(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.subscribers.in.address=tcp://*:5555")
+			.says("'zmq.subscribers.in.address' with the value 'tcp://*:5555'", "cannot be connected to")
+			.advises("Name the host to connect to, or set bind: true.");
+	}
+
+	@Test
+	void anyFreePortCannotBeConnectedTo(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.subscribers.in.address=tcp://localhost:0")
+			.says("'zmq.subscribers.in.address' with the value 'tcp://localhost:0'", "port 0 means any free port")
+			.advises("Name the port to connect to, or set bind: true.");
+	}
+
+	@Test
+	void ipv6AddressWithoutIpv6(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "tcp://[::1]:5555")
+			.says("'tcp://[::1]:5555'", "IPv6 is switched off")
+			.advises("Set socket.ipv6: true");
+	}
+
+	@Test
+	void unresolvedPlaceholder(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "${EVENTS_ADDRESS}")
+			.says("'zmq.publishers.events.address' with the value '${EVENTS_ADDRESS}'",
+					"has a placeholder that nothing resolves")
+			.advises("${name:default}");
+	}
+
+	@Test
+	void refusalOfAVariableNamesTheVariable(CapturedOutput output) {
+		RefusedStart.of(output, RefusedStart.Nothing.class, Map.of("ZMQ_PUBLISHERS_CAMERA_ADDRESS", "ipc://camera"))
+			.says("'zmq.publishers.camera.address' with the value 'ipc://camera'", "ZMQ_PUBLISHERS_CAMERA_ADDRESS");
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.zmqspring.autoconfigure;
+
+import io.zmqspring.listener.ZmqListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/**
+ * Topics, listeners and subscribers that do not fit together, as users are told of them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedListenersTests {
+
+	private static final String IN = "zmq.subscribers.in.address=inproc://events";
+
+	private static final String OTHER = "zmq.subscribers.other.address=inproc://events";
+
+	@Test
+	void subscriberWithNeitherTopicsNorListeners(CapturedOutput output) {
+		RefusedStart.of(output, IN)
+			.says("zmq.subscribers.in: the subscriber has neither topics nor listeners with topics")
+			.advises("Set zmq.subscribers.in.topics (\"*\" = everything)", "@ZmqListener(topics = ");
+	}
+
+	@Test
+	void subscriberWhoseOnlyListenerHasNoTopics(CapturedOutput output) {
+		RefusedStart.of(output, Rest.class, IN)
+			.says("zmq.subscribers.in: the subscriber has neither topics nor listeners with topics");
+	}
+
+	@Test
+	void listenerOfOneSubscriberDoesNotServeAnother(CapturedOutput output) {
+		RefusedStart.of(output, ListensToIn.class, IN, OTHER).says("zmq.subscribers.other: the subscriber has neither");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "strict, multipart, a..b, breaks the strict rule", "strict, multipart, a_b, breaks the strict rule",
+			"lenient, single-frame, a b, contains a space" })
+	void defaultTopicThatBreaksItsRule(String rule, String format, String topic, String problem,
+			CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.events.address=inproc://events", "zmq.publishers.events.topic-rule=" + rule,
+					"zmq.publishers.events.wire-format=" + format, "zmq.publishers.events.default-topic=" + topic)
+			.says("'zmq.publishers.events.default-topic' with the value '" + topic + "'", problem)
+			.advises("Write a topic");
+	}
+
+	@Test
+	void defaultTopicThatIsTooLong(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.events.address=inproc://events",
+					"zmq.publishers.events.default-topic=" + "ü".repeat(128))
+			.says("'zmq.publishers.events.default-topic'", "is longer than 255 bytes of UTF-8");
+	}
+
+	@Test
+	void defaultTopicBesideRaw(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.events.address=inproc://events", "zmq.publishers.events.wire-format=raw",
+					"zmq.publishers.events.default-topic=a")
+			.says("'zmq.publishers.events.default-topic' with the value 'a'",
+					"stands beside wire-format: raw, which carries no topic")
+			.advises("Remove one of the two.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "strict, multipart, a..b, breaks the strict rule", "lenient, multipart, a*b, not at its end",
+			"lenient, single-frame, a b, contains a space" })
+	void topicOfASubscriberThatBreaksItsRule(String rule, String format, String topic, String problem,
+			CapturedOutput output) {
+		RefusedStart
+			.of(output, IN, "zmq.subscribers.in.topic-rule=" + rule, "zmq.subscribers.in.wire-format=" + format,
+					"zmq.subscribers.in.topics=good," + topic)
+			.says("'zmq.subscribers.in.topics' with the value '" + topic + "'", problem)
+			.advises("Write a topic");
+	}
+
+	@Test
+	void topicOfAListenerThatBreaksTheRuleOfItsSubscriber(CapturedOutput output) {
+		RefusedStart.of(output, Underscore.class, IN, "zmq.subscribers.in.topic-rule=strict")
+			.says("The listener Underscore.on is refused: The topic 'a_b' breaks the strict rule")
+			.advises("keeps the rule of subscriber 'in'");
+	}
+
+	@Test
+	void unknownSubscriberOfAListener(CapturedOutput output) {
+		RefusedStart.of(output, ListensToNobody.class, IN, OTHER)
+			.says("The listener ListensToNobody.on names the unknown subscriber 'nobody'")
+			.advises("Known subscribers: in, other.", "zmq.subscribers.nobody.address");
+	}
+
+	@Test
+	void severalSubscribersAndNoneNamed(CapturedOutput output) {
+		RefusedStart.of(output, Underscore.class, IN, OTHER)
+			.says("The listener Underscore.on names no subscriber, and there are several: in, other.")
+			.advises("@ZmqListener(subscriber = \"<name>\"");
+	}
+
+	@Test
+	void listenerWithoutAnySubscriber(CapturedOutput output) {
+		RefusedStart.of(output, Underscore.class)
+			.says("The listener Underscore.on has no subscriber to listen to.")
+			.advises("zmq.subscribers.<name>.address");
+	}
+
+	@Test
+	void sameIdTwice(CapturedOutput output) {
+		RefusedStart.of(output, Twins.class, IN)
+			.says("The listener id 'twin' is used by Twins.first and Twins.second.")
+			.advises("Give one of them another id.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "many" })
+	void concurrencyThatIsNoPositiveNumber(String concurrency, CapturedOutput output) {
+		RefusedStart.of(output, Concurrent.class, IN, "concurrency=" + concurrency)
+			.says("The attribute 'concurrency' of the listener Concurrent.on is '" + concurrency + "'.")
+			.advises("Write a number of at least 1.");
+	}
+
+	@Test
+	void unknownErrorHandlerOfAListener(CapturedOutput output) {
+		RefusedStart.of(output, Handled.class, IN)
+			.says("The listener Handled.on names the error handler 'nobody', which is no bean of type ZmqErrorHandler.")
+			.advises("Define such a bean");
+	}
+
+	static class Rest {
+
+		@ZmqListener
+		void on(String payload) {
+		}
+
+	}
+
+	static class ListensToIn {
+
+		@ZmqListener(topics = "a", subscriber = "in")
+		void on(String payload) {
+		}
+
+	}
+
+	static class ListensToNobody {
+
+		@ZmqListener(topics = "a", subscriber = "nobody")
+		void on(String payload) {
+		}
+
+	}
+
+	static class Underscore {
+
+		@ZmqListener("a_b")
+		void on(String payload) {
+		}
+
+	}
+
+	static class Twins {
+
+		@ZmqListener(topics = "a", id = "twin")
+		void first(String payload) {
+		}
+
+		@ZmqListener(topics = "b", id = "twin")
+		void second(String payload) {
+		}
+
+	}
+
+	static class Concurrent {
+
+		@ZmqListener(topics = "a", concurrency = "${concurrency}")
+		void on(String payload) {
+		}
+
+	}
+
+	static class Handled {
+
+		@ZmqListener(topics = "a", errorHandler = "nobody")
+		void on(String payload) {
+		}
+
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.zmqspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import io.zmqspring.role.ZmqPublisher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+/**
+ * Ports that conflict or are taken, hosts nobody knows, and what remains bound after a
+ * refused start: nothing.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedPortsTests {
+
+	private static final String EVENTS = "zmq.publishers.events.address=";
+
+	@ParameterizedTest
+	@CsvSource({ "tcp://*:5564, tcp://*:5564", "tcp://*:5564, tcp://127.0.0.1:5564",
+			"tcp://localhost:5564, tcp://127.0.0.1:5564" })
+	void samePortTwice(String first, String second, CapturedOutput output) {
+		RefusedStart.of(output, EVENTS + first, "zmq.publishers.more.address=" + second)
+			.says("Port conflict: 5564 used by publishers.events and publishers.more.")
+			.advises("Give one of them another port, or set bind: false");
+	}
+
+	@Test
+	void samePortOfAPublisherAndABindingSubscriber(CapturedOutput output) {
+		RefusedStart
+			.of(output, EVENTS + "tcp://*:5564", "zmq.subscribers.in.address=tcp://*", "zmq.subscribers.in.port=5564",
+					"zmq.subscribers.in.bind=true", "zmq.subscribers.in.topics=*")
+			.says("Port conflict: 5564 used by publishers.events and subscribers.in.");
+	}
+
+	@Test
+	void samePortTwiceInOneEntry(CapturedOutput output) {
+		RefusedStart.of(output, EVENTS + "tcp://127.0.0.1:5564,tcp://*:5564")
+			.says("Port conflict: 5564 used twice by publishers.events.");
+	}
+
+	@Test
+	void sameInprocNameTwice(CapturedOutput output) {
+		RefusedStart.of(output, EVENTS + "inproc://events", "zmq.publishers.more.address=inproc://events")
+			.says("Port conflict: inproc://events used by publishers.events and publishers.more.")
+			.advises("Give one of them another name");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "tcp://127.0.0.1:0, tcp://127.0.0.1:0", "tcp://*:0, tcp://*:*", "inproc://a, inproc://b" })
+	void whatDoesNotConflictStarts(String first, String second) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withPropertyValues(EVENTS + first, "zmq.publishers.more.address=" + second)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void samePortOnDifferentInterfacesIsNoConflict() throws IOException {
+		int port = freePort();
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withPropertyValues(EVENTS + "tcp://127.0.0.1:" + port,
+					"zmq.publishers.more.address=tcp://127.0.0.2:" + port)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void connectingToAPortBoundHereIsNoConflict() throws IOException {
+		int port = freePort();
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withPropertyValues(EVENTS + "tcp://127.0.0.1:" + port,
+					"zmq.subscribers.in.address=tcp://127.0.0.1:" + port, "zmq.subscribers.in.topics=*")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(ZmqPublisher.class).boundAddresses())
+					.containsExactly("tcp://127.0.0.1:" + port);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "publishers, *", "publishers, 127.0.0.1", "subscribers, 127.0.0.1" })
+	void portInUseIsNamedWithTheWayToFindItsHolder(String section, String host, CapturedOutput output)
+			throws IOException {
+		try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			int port = holder.getLocalPort();
+			String entry = "zmq." + section + ".events";
+			RefusedStart
+				.of(output, entry + ".address=tcp://" + host + ":" + port, entry + ".bind=true", topics(section))
+				.says(entry + ": Cannot bind tcp://" + host + ":" + port + ": port " + port + " is already in use")
+				.advises("ss -ltnp 'sport = :" + port + "'", "lsof -i :" + port, "choose another port");
+		}
+	}
+
+	@Test
+	void addressOfAnotherMachineCannotBeBound(CapturedOutput output) {
+		RefusedStart.of(output, EVENTS + "tcp://192.0.2.1:5564")
+			.says("zmq.publishers.events: Cannot bind tcp://192.0.2.1:5564",
+					"'192.0.2.1' is not an address of this machine")
+			.advises("tcp://*:5564", "bind: false");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "publishers, true", "publishers, false", "subscribers, false" })
+	void unresolvableHost(String section, boolean bind, CapturedOutput output) {
+		String entry = "zmq." + section + ".events";
+		RefusedStart
+			.of(output, entry + ".address=tcp://no-such-host.invalid:5564", entry + ".bind=" + bind, topics(section))
+			.says(entry + ": The host 'no-such-host.invalid' of tcp://no-such-host.invalid:5564 cannot be resolved")
+			.advises("Correct the host name", "DNS");
+	}
+
+	@Test
+	void nothingRemainsBoundAfterARefusedStart(CapturedOutput output) throws IOException {
+		int port = freePort();
+		RefusedStart
+			.of(output, EVENTS + "tcp://127.0.0.1:" + port,
+					"zmq.subscribers.in.address=tcp://no-such-host.invalid:5564", "zmq.subscribers.in.topics=*")
+			.says("no-such-host.invalid");
+		assertThat(output).contains("bound to [tcp://127.0.0.1:" + port + "]");
+		assertThatCode(() -> bind(port)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void nothingRemainsBoundOfAnEntryWhoseSecondAddressIsRefused(CapturedOutput output) throws IOException {
+		int port = freePort();
+		RefusedStart.of(output, EVENTS + "tcp://127.0.0.1:" + port + ",tcp://192.0.2.1:5564").says("192.0.2.1");
+		assertThatCode(() -> bind(port)).doesNotThrowAnyException();
+	}
+
+	private static String topics(String section) {
+		return section.equals("subscribers") ? "zmq.subscribers.events.topics=*" : "";
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void bind(int port) throws IOException {
+		new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+	}
+
+}

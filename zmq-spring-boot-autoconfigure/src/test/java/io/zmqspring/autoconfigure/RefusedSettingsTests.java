@@ -1,0 +1,174 @@
+package io.zmqspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/**
+ * Settings other than addresses that cannot work, as users are told of them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedSettingsTests {
+
+	private static final String ADDRESS = "zmq.publishers.events.address=inproc://events";
+
+	@Test
+	void emptyEntryInYaml(CapturedOutput output, @TempDir Path directory) throws IOException {
+		RefusedStart.of(output, yaml(directory, """
+				zmq:
+				  publishers:
+				    events:
+				""")).says("The setting 'zmq.publishers.events.address' is missing.").advises("tcp://*:5555");
+	}
+
+	@Test
+	void entryThatIsOnlyAnAddressInYaml(CapturedOutput output, @TempDir Path directory) throws IOException {
+		RefusedStart.of(output, yaml(directory, """
+				zmq:
+				  subscribers:
+				    in: tcp://localhost:5555
+				"""))
+			.says("'zmq.subscribers.in' with the value 'tcp://localhost:5555'", "application.yml] - 3:9",
+					"is a value where a section is expected")
+			.advises("zmq.subscribers.in.address");
+	}
+
+	@Test
+	void sectionThatIsAValue(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.publishers=tcp://*:5555")
+			.says("'zmq.publishers' with the value 'tcp://*:5555'")
+			.advises("zmq.publishers.<name>.address");
+	}
+
+	@Test
+	void refusalNamesFileAndLine(CapturedOutput output, @TempDir Path directory) throws IOException {
+		RefusedStart.of(output, yaml(directory, """
+				zmq:
+				  publishers:
+				    events:
+				      address: tcp://*:70000
+				""")).says("application.yml] - 4:16");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "handshake-interval, 0, 0s, 1ms", "handshake-interval, -1s, -1s, 1ms",
+			"handshake-interval, 500us, PT0.0005S, 1ms", "handshake-interval, 25d, 2160000s, 1ms",
+			"handshake-interval, 9223372036854775807s, 9223372036854775807s, 1ms",
+			"heartbeat-interval, -1ms, -1ms, 0ms", "heartbeat-timeout, 0, 0s, 1ms", "reconnect-interval, 0, 0s, 1ms",
+			"reconnect-interval, -1, -1ms, 1ms", "reconnect-interval-max, 0, 0s, 1ms" })
+	void durationOfTheSocketOutOfRange(String key, String value, String shown, String least, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket." + key + "=" + value)
+			.says("'zmq.publishers.events.socket." + key + "' with the value '" + shown + "'", "is out of range")
+			.advises("Write a duration from " + least + " to 24d");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "send-timeout, -1s", "linger, -1ms" })
+	void negativeDurationOfAPublisher(String key, String value, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events." + key + "=" + value)
+			.says("'zmq.publishers.events." + key + "' with the value '" + value + "'", "is out of range")
+			.advises("Write a duration from 0ms to 24d");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-message-size, 0, 0B", "max-message-size, -1MB, -1MB", "max-message-size, 2GB, 2GB",
+			"send-buffer, 0, 0B", "receive-buffer, 4GB, 4GB" })
+	void sizeOutOfRange(String key, String value, String shown, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket." + key + "=" + value)
+			.says("'zmq.publishers.events.socket." + key + "' with the value '" + shown + "'", "is out of range")
+			.advises("Write a size from 1B to 2047MB.");
+	}
+
+	@Test
+	void heartbeatTimeoutShorterThanTheInterval(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket.heartbeat-interval=20s")
+			.says("'zmq.publishers.events.socket.heartbeat-timeout' with the value '15s'",
+					"is shorter than the heartbeat-interval of 20s")
+			.advises("at least one interval");
+	}
+
+	@Test
+	void longestReconnectIntervalShorterThanTheFirst(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket.reconnect-interval=6s")
+			.says("'zmq.publishers.events.socket.reconnect-interval-max' with the value '5s'",
+					"is shorter than the reconnect-interval of 6s")
+			.advises("at least the interval");
+	}
+
+	@Test
+	void negativeHighWaterMark(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.high-water-mark=-1")
+			.says("'zmq.publishers.events.high-water-mark' with the value '-1'", "is negative")
+			.advises("0 for no bound");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io-threads", "max-sockets" })
+	void contextWithoutThreadsOrSockets(String key, CapturedOutput output) {
+		RefusedStart.of(output, "zmq.context." + key + "=0")
+			.says("'zmq.context." + key + "' with the value '0'", "is less than 1")
+			.advises("Write at least 1.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "wire-format, MULTIPART, SINGLE_FRAME, RAW", "topic-rule, LENIENT, STRICT, STRICT" })
+	void wrongWordIsRefusedWithTheAllowedOnes(String key, String one, String other, String another,
+			CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events." + key + "=foo")
+			.says("zmq.publishers.events." + key, "\"foo\"")
+			.advises(one, other, another);
+	}
+
+	@Test
+	void unknownConverter(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.converter=mine")
+			.says("zmq.publishers.events.converter names 'mine', which is no bean of type ZmqMessageConverter")
+			.advises("Known converters: zmqMessageConverter. Correct the name");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bigCam, big-cam", "big--cam, big-cam", "big_cam, big-cam", "[Big Cam], big-cam" })
+	void nameThatCannotBeUsed(String name, String better, CapturedOutput output) {
+		RefusedStart.of(output, "zmq.publishers." + name + ".address=inproc://cam")
+			.says("zmq.publishers." + name.replaceAll("[\\[\\]]", ""), "has a name that cannot be used")
+			.advises("lower-case letters, digits and single dashes, for example '" + better + "'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "publishers, big-cam, bigcam", "publishers, bigCam, bigcam", "subscribers, a-bc, ab-c" })
+	void namesThatDifferOnlyInCaseOrDashes(String section, String first, String second, CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq." + section + "." + first + ".address=inproc://first",
+					"zmq." + section + "." + second + ".address=inproc://second")
+			.says("'zmq." + section + "' has the entries '" + first + "' and '" + second
+					+ "', which differ only in case or dashes")
+			.advises("Environment variables cannot tell them apart");
+	}
+
+	@Test
+	void variableForANameWithDashesMakesATwin(CapturedOutput output) {
+		RefusedStart
+			.of(output, RefusedStart.Nothing.class, Map.of("ZMQ_PUBLISHERS_BIGCAM_LINGER", "1s"),
+					"zmq.publishers.big-cam.address=inproc://cam")
+			.says("has the entries 'big-cam' and 'bigcam'")
+			.advises("write 'bigcam' everywhere");
+	}
+
+	private static String yaml(Path directory, String yaml) throws IOException {
+		Path file = directory.resolve("application.yml");
+		Files.writeString(file, yaml);
+		return "spring.config.location=" + file.toUri();
+	}
+
+}

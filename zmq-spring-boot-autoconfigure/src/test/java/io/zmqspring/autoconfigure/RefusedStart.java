@@ -1,0 +1,123 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * What the user sees of an application that refuses to start: Boot's own report on the
+ * console.
+ *
+ * @param description what happened
+ * @param action what to do
+ */
+record RefusedStart(String description, String action) {
+
+	private static final String TITLE = "APPLICATION FAILED TO START";
+
+	/**
+	 * Run an application that is expected not to start.
+	 * @param output the console
+	 * @param source a configuration class of the application
+	 * @param settings settings such as {@code zmq.enabled=true}
+	 * @return the report
+	 */
+	static RefusedStart of(CapturedOutput output, Class<?> source, String... settings) {
+		return of(output, source, Map.of(), settings);
+	}
+
+	/**
+	 * Run an application without anything but settings.
+	 * @param output the console
+	 * @param settings the settings
+	 * @return the report
+	 */
+	static RefusedStart of(CapturedOutput output, String... settings) {
+		return of(output, Nothing.class, settings);
+	}
+
+	/**
+	 * Run an application with environment variables.
+	 * @param output the console
+	 * @param source a configuration class of the application
+	 * @param variables the environment variables
+	 * @param settings the settings
+	 * @return the report
+	 */
+	static RefusedStart of(CapturedOutput output, Class<?> source, Map<String, Object> variables, String... settings) {
+		int before = output.getAll().length();
+		SpringApplication application = new SpringApplication(Starter.class, source);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setRegisterShutdownHook(false);
+		application.setEnvironment(environment(variables));
+		String[] arguments = Stream
+			.concat(Stream.of("spring.config.location=optional:classpath:/none/"), Arrays.stream(settings))
+			.filter((setting) -> !setting.isEmpty())
+			.map((setting) -> "--" + setting)
+			.toArray(String[]::new);
+		assertThat(catchThrowable(() -> application.run(arguments))).as("The start should have failed").isNotNull();
+		String printed = output.getAll().substring(before);
+		assertThat(printed).as("An analysed failure, no stack trace").contains(TITLE);
+		return parse(printed.substring(printed.indexOf(TITLE)));
+	}
+
+	/**
+	 * Check what happened.
+	 * @param parts what the description contains
+	 * @return this
+	 */
+	RefusedStart says(String... parts) {
+		assertThat(this.description).contains(parts);
+		return this;
+	}
+
+	/**
+	 * Check what to do.
+	 * @param parts what the action contains
+	 * @return this
+	 */
+	RefusedStart advises(String... parts) {
+		assertThat(this.action).contains(parts);
+		return this;
+	}
+
+	private static RefusedStart parse(String report) {
+		int description = report.indexOf("Description:");
+		int action = report.indexOf("Action:");
+		assertThat(action).as("Something to do about it").isPositive();
+		return new RefusedStart(report.substring(description + "Description:".length(), action).strip(),
+				report.substring(action + "Action:".length()).strip());
+	}
+
+	private static StandardEnvironment environment(Map<String, Object> variables) {
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+		return environment;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ZmqAutoConfiguration.class)
+	static class Starter {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Nothing {
+
+	}
+
+}

@@ -1,0 +1,279 @@
+package io.zmqspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.zmqspring.message.TopicRule;
+import io.zmqspring.message.WireFormat;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.SocketTuning;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The keys, their defaults and the ways to write them.
+ */
+class SettingsBindingTests {
+
+	private static final String YAML = """
+			zmq:
+			  context:
+			    io-threads: 2
+			    max-sockets: 77
+			  publishers:
+			    camera:
+			      address:
+			        - tcp://127.0.0.1
+			      port: 5555
+			      bind: false
+			      default-topic: camera.frame
+			      wire-format: single-frame
+			      topic-rule: strict
+			      send-timeout: 2s
+			      high-water-mark: 5
+			      linger: 250ms
+			      converter: mine
+			      socket:
+			        max-message-size: 1MB
+			        handshake-interval: 2s
+			        heartbeat-interval: 3s
+			        heartbeat-timeout: 4s
+			        reconnect-interval: 5s
+			        reconnect-interval-max: 6s
+			        send-buffer: 7KB
+			        receive-buffer: 8KB
+			        tcp-keep-alive: true
+			        ipv6: true
+			  subscribers:
+			    screen:
+			      address: tcp://127.0.0.1
+			      port: 0
+			      bind: true
+			      topics: camera.frame, camera.*
+			      wire-format: raw
+			      topic-rule: strict
+			      high-water-mark: 6
+			      auto-startup: false
+			      converter: yours
+			      socket:
+			        tcp-keep-alive: true
+			""";
+
+	static Stream<Named<PropertySource<?>>> everyKey() {
+		return Stream.of(Named.of("yaml", yaml(YAML)), Named.of("properties", properties(flat(YAML))),
+				Named.of("environment variables with underscores for dashes",
+						variables(flat(YAML), (key) -> key.replace('-', '_'))),
+				Named.of("environment variables without dashes", variables(flat(YAML), (key) -> key.replace("-", ""))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("everyKey")
+	void everyKeyIsBound(PropertySource<?> source) {
+		ZmqProperties bound = bind(source);
+		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77));
+		assertThat(bound.publishers()).containsOnlyKeys("camera");
+		assertThat(bound.publishers().get("camera")).returns(List.of("tcp://127.0.0.1"), PublisherSettings::address)
+			.returns(5555, PublisherSettings::port)
+			.returns(false, PublisherSettings::bind)
+			.returns("camera.frame", PublisherSettings::defaultTopic)
+			.returns(WireFormat.SINGLE_FRAME, PublisherSettings::wireFormat)
+			.returns(TopicRule.STRICT, PublisherSettings::topicRule)
+			.returns(Duration.ofSeconds(2), PublisherSettings::sendTimeout)
+			.returns(5, PublisherSettings::highWaterMark)
+			.returns(Duration.ofMillis(250), PublisherSettings::linger)
+			.returns("mine", PublisherSettings::converter)
+			.returns(new SocketTuning(DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+					Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), DataSize.ofKilobytes(7),
+					DataSize.ofKilobytes(8), true, true), PublisherSettings::socket);
+		assertThat(bound.subscribers()).containsOnlyKeys("screen");
+		assertThat(bound.subscribers().get("screen")).returns(List.of("tcp://127.0.0.1"), SubscriberSettings::address)
+			.returns(0, SubscriberSettings::port)
+			.returns(true, SubscriberSettings::bind)
+			.returns(List.of("camera.frame", "camera.*"), SubscriberSettings::topics)
+			.returns(WireFormat.RAW, SubscriberSettings::wireFormat)
+			.returns(TopicRule.STRICT, SubscriberSettings::topicRule)
+			.returns(6, SubscriberSettings::highWaterMark)
+			.returns(false, SubscriberSettings::autoStartup)
+			.returns("yours", SubscriberSettings::converter)
+			.returns(true, (settings) -> settings.socket().tcpKeepAlive());
+	}
+
+	@Test
+	void addressAloneGetsTheDefaultsOfAPublisher() {
+		PublisherSettings settings = bind(properties(Map.of("zmq.publishers.events.address", "tcp://*:5555")))
+			.publishers()
+			.get("events");
+		assertThat(settings).isEqualTo(PublisherSettings.of("tcp://*:5555"))
+			.returns(null, PublisherSettings::port)
+			.returns(true, PublisherSettings::bind)
+			.returns(null, PublisherSettings::defaultTopic)
+			.returns(WireFormat.MULTIPART, PublisherSettings::wireFormat)
+			.returns(TopicRule.LENIENT, PublisherSettings::topicRule)
+			.returns(Duration.ofSeconds(1), PublisherSettings::sendTimeout)
+			.returns(1000, PublisherSettings::highWaterMark)
+			.returns(Duration.ofSeconds(1), PublisherSettings::linger)
+			.returns(null, PublisherSettings::converter)
+			.returns(SocketTuning.DEFAULTS, PublisherSettings::socket);
+	}
+
+	@Test
+	void addressAloneGetsTheDefaultsOfASubscriber() {
+		SubscriberSettings settings = bind(properties(Map.of("zmq.subscribers.in.address", "tcp://localhost:5555")))
+			.subscribers()
+			.get("in");
+		assertThat(settings).isEqualTo(SubscriberSettings.of("tcp://localhost:5555"))
+			.returns(null, SubscriberSettings::port)
+			.returns(false, SubscriberSettings::bind)
+			.returns(List.of(), SubscriberSettings::topics)
+			.returns(WireFormat.MULTIPART, SubscriberSettings::wireFormat)
+			.returns(TopicRule.LENIENT, SubscriberSettings::topicRule)
+			.returns(1000, SubscriberSettings::highWaterMark)
+			.returns(true, SubscriberSettings::autoStartup)
+			.returns(SocketTuning.DEFAULTS, SubscriberSettings::socket);
+	}
+
+	@Test
+	void socketsAndTheContextHaveTheirDefaults() {
+		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024));
+		assertThat(SocketTuning.DEFAULTS)
+			.isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1), Duration.ofSeconds(5),
+					Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null, false, false));
+	}
+
+	@Test
+	void severalAddressesAreSeparatedByCommas() {
+		assertThat(addresses("tcp://*:5555, inproc://events")).containsExactly("tcp://*:5555", "inproc://events");
+	}
+
+	@Test
+	void severalAddressesAreAListInYaml() {
+		assertThat(endpoints(yaml("""
+				zmq.publishers.events.address:
+				  - tcp://*:5555
+				  - inproc://events
+				"""))).containsExactly("tcp://*:5555", "inproc://events");
+	}
+
+	@Test
+	void severalAddressesAreIndexedEnvironmentVariables() {
+		assertThat(endpoints(variables(Map.of("zmq.publishers.events.address.0", "tcp://*:5555",
+				"zmq.publishers.events.address.1", "inproc://events"), UnaryOperator.identity())))
+			.containsExactly("tcp://*:5555", "inproc://events");
+	}
+
+	@Test
+	void separatePortCompletesTheAddress() {
+		PropertySource<?> source = properties(Map.of("zmq.publishers.events.address", "tcp://[::1]",
+				"zmq.publishers.events.port", "5555", "zmq.publishers.events.socket.ipv6", "true"));
+		assertThat(endpoints(source)).containsExactly("tcp://[::1]:5555");
+	}
+
+	@Test
+	void emptyOptionalSettingsAreAbsent() {
+		PublisherSettings settings = bind(yaml("""
+				zmq:
+				  publishers:
+				    events:
+				      address: tcp://*:5555
+				      port:
+				      default-topic:
+				      converter:
+				      socket:
+				        send-buffer:
+				  subscribers:
+				""")).publishers().get("events");
+		assertThat(settings).isEqualTo(PublisherSettings.of("tcp://*:5555"));
+	}
+
+	@Test
+	void environmentVariableOverridesOneKeyOfAnEntry() {
+		StandardEnvironment environment = environment(
+				variables(Map.of("zmq.publishers.events.high_water_mark", "7"), UnaryOperator.identity()));
+		environment.getPropertySources()
+			.addLast(properties(Map.of("zmq.publishers.events.address", "inproc://events",
+					"zmq.publishers.events.high-water-mark", "5")));
+		assertThat(bind(environment).publishers()).hasSize(1)
+			.hasEntrySatisfying("events",
+					(settings) -> assertThat(settings).returns(7, PublisherSettings::highWaterMark)
+						.returns(List.of("inproc://events"), PublisherSettings::address));
+	}
+
+	private static List<String> addresses(String value) {
+		return endpoints(properties(Map.of("zmq.publishers.events.address", value)));
+	}
+
+	private static List<String> endpoints(PropertySource<?> source) {
+		return bind(source).publishers().get("events").endpoints().stream().map(Endpoint::toString).toList();
+	}
+
+	private static ZmqProperties bind(PropertySource<?> source) {
+		return bind(environment(source));
+	}
+
+	private static ZmqProperties bind(StandardEnvironment environment) {
+		return Binder.get(environment).bindOrCreate("zmq", Bindable.of(ZmqProperties.class));
+	}
+
+	private static StandardEnvironment environment(PropertySource<?> source) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().forEach((each) -> environment.getPropertySources().remove(each.getName()));
+		environment.getPropertySources().addFirst(source);
+		return environment;
+	}
+
+	private static PropertySource<?> properties(Map<String, Object> properties) {
+		return new MapPropertySource("properties", properties);
+	}
+
+	private static PropertySource<?> variables(Map<String, Object> properties, UnaryOperator<String> dashes) {
+		return new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+				properties.entrySet()
+					.stream()
+					.collect(Collectors.toMap((entry) -> dashes.apply(entry.getKey())
+						.replaceAll("[.\\[]", "_")
+						.replace("]", "")
+						.toUpperCase(Locale.ROOT), Map.Entry::getValue)));
+	}
+
+	private static Map<String, Object> flat(String yaml) {
+		MapPropertySource source = (MapPropertySource) yaml(yaml);
+		return Stream.of(source.getPropertyNames())
+			.collect(Collectors.toMap((name) -> name, (name) -> String.valueOf(source.getProperty(name))));
+	}
+
+	private static PropertySource<?> yaml(String yaml) {
+		try {
+			return new YamlPropertySourceLoader()
+				.load("yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+				.get(0);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.zmqspring.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Unknown keys and what they probably should have been.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnknownKeyTests {
+
+	private static final String ADDRESS = "zmq.publishers.events.address=inproc://events";
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			zmq.publishers.events.adress, zmq.publishers.events.address
+			zmq.publishers.events.highwatermrk, zmq.publishers.events.high-water-mark
+			zmq.publishers.events.socket.max-mesage-size, zmq.publishers.events.socket.max-message-size
+			zmq.publishers.events.sockt.ipv6, zmq.publishers.events.socket.ipv6
+			zmq.publishers.events.max-message-size, zmq.publishers.events.socket.max-message-size
+			zmq.publisher.events.adress, zmq.publishers.events.address
+			zmq.subscriber.in.topics, zmq.subscribers.in.topics
+			zmq.subscribers.in.topic, zmq.subscribers.in.topics
+			zmq.context.io-thread, zmq.context.io-threads
+			zmq.contxt.iothreads, zmq.context.io-threads
+			zmq.io-threads, zmq.context.io-threads
+			zmq.enable, zmq.enabled
+			""")
+	void nearestKeyIsSuggested(String unknown, String meant, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, unknown + "=some value")
+			.says("The setting '" + unknown + "' with the value 'some value'", "is unknown")
+			.advises("Did you mean '" + meant + "'?");
+	}
+
+	@Test
+	void keyLikeNoOtherIsRefusedWithAllThatAreKnown(CapturedOutput output) {
+		RefusedStart refused = RefusedStart.of(output, ADDRESS, "zmq.publishers.events.colour=blue")
+			.says("The setting 'zmq.publishers.events.colour' with the value 'blue'", "is unknown")
+			.advises("Below 'zmq.publishers.events' these keys are known: address, port, bind", "socket.ipv6");
+		assertThat(refused.action()).doesNotContain("Did you mean");
+	}
+
+	@Test
+	void sectionLikeNoOtherIsRefusedWithAllThatAreKnown(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.colour.of.events=blue")
+			.says("The setting 'zmq.colour.of.events' with the value 'blue'")
+			.advises("Below 'zmq' these keys are known: enabled", "publishers.<name>", "subscribers.<name>");
+	}
+
+	@Test
+	void keyBelowAValueIsRefused(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.port.number=5555")
+			.says("The setting 'zmq.publishers.events.port.number'")
+			.advises("'zmq.publishers.events.port' has no keys of its own.");
+	}
+
+	@Test
+	void everyUnknownKeyIsNamed(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.adress=a", "zmq.context.io-thread=b")
+			.says("'zmq.publishers.events.adress'", "'zmq.context.io-thread'")
+			.advises("'zmq.publishers.events.address'", "'zmq.context.io-threads'");
+	}
+
+}
