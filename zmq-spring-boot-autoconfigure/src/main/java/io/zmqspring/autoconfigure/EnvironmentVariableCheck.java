@@ -9,6 +9,7 @@ import java.util.TreeSet;
 
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.WorkerSettings;
 import io.zmqspring.socket.ContextSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,10 +38,11 @@ final class EnvironmentVariableCheck {
 		}
 	}
 
-	void warnAboutUnknown(Collection<String> publishers, Collection<String> subscribers) {
+	void warnAboutUnknown(Collection<String> publishers, Collection<String> subscribers, Collection<String> workers) {
 		this.variables.forEach((variable) -> {
 			check(variable, "ZMQ_PUBLISHERS_", publishers, PublisherSettings.class);
 			check(variable, "ZMQ_SUBSCRIBERS_", subscribers, SubscriberSettings.class);
+			check(variable, "ZMQ_WORKERS_", workers, WorkerSettings.class);
 			check(variable, "ZMQ_CONTEXT_", List.of(""), ContextSettings.class);
 		});
 	}

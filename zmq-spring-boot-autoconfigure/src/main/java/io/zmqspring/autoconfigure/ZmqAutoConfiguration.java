@@ -5,8 +5,10 @@ import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.LoggingDeadLetterHandler;
 import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.ZmqController;
+import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqTemplate;
@@ -27,10 +29,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of publishers, subscribers and listeners from the settings under
- * {@code zmq}. Every bean gives way to one of the application's own.
+ * Auto-configuration of publishers, subscribers, workers, controllers and listeners from
+ * the settings under {@code zmq}. Every bean gives way to one of the application's own.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(name = "org.zeromq.ZMQ")
@@ -52,15 +55,21 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(ZmqDeadLetterHandler.class)
+	LoggingDeadLetterHandler zmqDeadLetterHandler() {
+		return new LoggingDeadLetterHandler();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
 		return new ZmqTemplate(publishers, controllers);
 	}
 
 	@Bean(ZmqRoleFactory.BEAN_NAME)
-	ZmqRoleFactory zmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory,
+	ZmqRoleFactory zmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
-		return new ZmqRoleFactory(properties, beanFactory, events);
+		return new ZmqRoleFactory(properties, beanFactory, environment, events);
 	}
 
 	@Bean

@@ -2,18 +2,25 @@ package io.zmqspring.autoconfigure;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.ControllerSettings;
 import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.WorkerSettings;
+import io.zmqspring.role.ZmqController;
+import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.role.ZmqWorker;
 import io.zmqspring.socket.InvalidSettingException;
 import io.zmqspring.socket.ZmqContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.env.Environment;
 
 /**
  * Makes the beans that {@link ZmqRoleRegistrar} has registered.
@@ -26,11 +33,15 @@ class ZmqRoleFactory {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final Environment environment;
+
 	private final ApplicationEventPublisher events;
 
-	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, ApplicationEventPublisher events) {
+	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
+			ApplicationEventPublisher events) {
 		this.properties = properties;
 		this.beanFactory = beanFactory;
+		this.environment = environment;
 		this.events = events;
 	}
 
@@ -44,6 +55,20 @@ class ZmqRoleFactory {
 		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
 		return new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("subscribers." + name, settings.converter()), errorHandler(), this.events);
+	}
+
+	ZmqWorker createWorker(String name) {
+		WorkerSettings settings = settings("workers", name, this.properties.workers().get(name));
+		return new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
+				converter("workers." + name, settings.converter()), errorHandler(),
+				Threading.VIRTUAL.isActive(this.environment), this.events);
+	}
+
+	ZmqController createController(String name) {
+		ControllerSettings settings = settings("controllers", name, this.properties.controllers().get(name));
+		return new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
+				converter("controllers." + name, settings.converter()), errorHandler(),
+				this.beanFactory.getBean(ZmqDeadLetterHandler.class), this.events);
 	}
 
 	// Several, none of them primary, are for the listeners that name them

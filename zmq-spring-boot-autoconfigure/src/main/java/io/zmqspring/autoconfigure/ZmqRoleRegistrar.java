@@ -2,8 +2,10 @@ package io.zmqspring.autoconfigure;
 
 import java.util.Set;
 
+import io.zmqspring.role.ZmqController;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.role.ZmqWorker;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -12,8 +14,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers a bean per entry of {@code zmq.publishers} and {@code zmq.subscribers},
- * unless the application has defined a bean of that name itself.
+ * Registers a bean per entry of {@code zmq.publishers}, {@code zmq.subscribers},
+ * {@code zmq.workers} and {@code zmq.controllers}, unless the application has defined a
+ * bean of that name itself.
  */
 class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -28,9 +31,13 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		ConfiguredEntries entries = new ConfiguredEntries(this.environment);
 		Set<String> publishers = entries.names("publishers");
 		Set<String> subscribers = entries.names("subscribers");
-		new EnvironmentVariableCheck(this.environment).warnAboutUnknown(publishers, subscribers);
+		Set<String> workers = entries.names("workers");
+		Set<String> controllers = entries.names("controllers");
+		new EnvironmentVariableCheck(this.environment).warnAboutUnknown(publishers, subscribers, workers);
 		publishers.forEach((name) -> register(registry, name, "Publisher", ZmqPublisher.class));
 		subscribers.forEach((name) -> register(registry, name, "Subscriber", ZmqSubscriber.class));
+		workers.forEach((name) -> register(registry, name, "Worker", ZmqWorker.class));
+		controllers.forEach((name) -> register(registry, name, "Controller", ZmqController.class));
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type) {

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -29,6 +30,19 @@ interface AsyncResult {
 	 * @return the way
 	 */
 	static AsyncResult of(Class<?> returnType) {
+		return of(returnType, false);
+	}
+
+	/**
+	 * How results of a type are recognised whose values are wanted.
+	 * @param returnType the method's return type
+	 * @return the way; several values become a list
+	 */
+	static AsyncResult ofValue(Class<?> returnType) {
+		return of(returnType, true);
+	}
+
+	private static AsyncResult of(Class<?> returnType, boolean valueWanted) {
 		if (returnType == void.class) {
 			return (result) -> null;
 		}
@@ -36,7 +50,7 @@ interface AsyncResult {
 				&& ClassUtils.isPresent("reactor.core.publisher.Flux", AsyncResult.class.getClassLoader())) {
 			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
 			if (adapter != null) {
-				return Reactive.result(adapter);
+				return Reactive.result(adapter, valueWanted);
 			}
 		}
 		return (result) -> (result instanceof CompletionStage<?> stage) ? stage : null;
@@ -50,8 +64,16 @@ interface AsyncResult {
 		private Reactive() {
 		}
 
-		static AsyncResult result(ReactiveAdapter adapter) {
-			return (result) -> (result != null) ? Flux.from(adapter.toPublisher(result)).then().toFuture() : null;
+		static AsyncResult result(ReactiveAdapter adapter, boolean valueWanted) {
+			return (result) -> (result != null) ? mono(adapter, result, valueWanted).toFuture() : null;
+		}
+
+		private static Mono<?> mono(ReactiveAdapter adapter, Object result, boolean valueWanted) {
+			if (!valueWanted) {
+				return Flux.from(adapter.toPublisher(result)).then();
+			}
+			return adapter.isMultiValue() ? Flux.from(adapter.toPublisher(result)).collectList()
+					: Mono.from(adapter.toPublisher(result));
 		}
 
 	}

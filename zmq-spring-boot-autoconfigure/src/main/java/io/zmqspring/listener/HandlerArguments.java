@@ -9,7 +9,6 @@ import java.util.Map;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +43,17 @@ final class HandlerArguments {
 
 	private final PayloadValidation validation;
 
+	private final @Nullable String labelHeader;
+
 	private final Map<String, String> fixedHeaders;
 
 	HandlerArguments(Method method, Class<?> targetClass, PayloadCodec codec, PayloadValidation validation,
-			Map<String, String> fixedHeaders) {
+			@Nullable String labelHeader, Map<String, String> fixedHeaders) {
 		this.method = method;
 		this.targetClass = targetClass;
 		this.codec = codec;
 		this.validation = validation;
+		this.labelHeader = labelHeader;
 		this.fixedHeaders = fixedHeaders;
 	}
 
@@ -159,7 +161,7 @@ final class HandlerArguments {
 			throw refused("wants the header '" + name + "' as " + type.getName(),
 					"Take a String or a type that Spring can convert a String to");
 		}
-		if (name.equals(ZmqHeaders.TOPIC)) {
+		if (name.equals(this.labelHeader)) {
 			return (type == String.class) ? (topic, payload) -> topic
 					: (topic, payload) -> CONVERSION.convert(topic, type);
 		}
@@ -206,7 +208,9 @@ final class HandlerArguments {
 
 	private Map<String, Object> headerMap(String topic) {
 		Map<String, Object> headers = new HashMap<>(this.fixedHeaders);
-		headers.put(ZmqHeaders.TOPIC, topic);
+		if (this.labelHeader != null) {
+			headers.put(this.labelHeader, topic);
+		}
 		return headers;
 	}
 

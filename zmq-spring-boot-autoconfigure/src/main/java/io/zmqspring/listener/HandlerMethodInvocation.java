@@ -12,6 +12,7 @@ import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.HandlerInvocation;
+import io.zmqspring.role.WorkInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -30,6 +31,30 @@ final class HandlerMethodInvocation {
 		AsyncResult result = AsyncResult.of(method.getReturnType());
 		return arguments.isBatch() ? new Batches(handle, arguments.batchElement(), result)
 				: new Singles(handle, arguments.arguments(), result);
+	}
+
+	static HandlerInvocation.Single single(Object bean, Method method, HandlerArguments arguments) {
+		return new Singles(handle(bean, method), arguments.arguments(), AsyncResult.of(method.getReturnType()));
+	}
+
+	static WorkInvocation work(Object bean, Method method, HandlerArguments arguments) {
+		MethodHandle handle = handle(bean, method);
+		HandlerArgument[] sources = arguments.arguments();
+		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
+		return (work) -> {
+			Object returned = call(handle, sources, "", work);
+			CompletionStage<?> stage = result.stage(returned);
+			return (stage != null) ? stage : returned;
+		};
+	}
+
+	private static @Nullable Object call(MethodHandle handle, HandlerArgument[] sources, String label, byte[] payload)
+			throws Throwable {
+		@Nullable Object[] values = new Object[sources.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = resolve(sources[i], label, payload);
+		}
+		return (@Nullable Object) handle.invokeExact(values);
 	}
 
 	private static MethodHandle handle(Object bean, Method method) {
@@ -73,11 +98,7 @@ final class HandlerMethodInvocation {
 
 		@Override
 		public @Nullable CompletionStage<?> invoke(String topic, byte[] payload) throws Throwable {
-			@Nullable Object[] values = new Object[this.arguments.length];
-			for (int i = 0; i < values.length; i++) {
-				values[i] = resolve(this.arguments[i], topic, payload);
-			}
-			return this.result.stage((@Nullable Object) this.handle.invokeExact(values));
+			return this.result.stage(call(this.handle, this.arguments, topic, payload));
 		}
 
 	}

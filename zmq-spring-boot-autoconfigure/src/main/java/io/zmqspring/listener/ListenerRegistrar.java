@@ -1,20 +1,16 @@
 package io.zmqspring.listener;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor.FoundListener;
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.role.HandlerSpec;
 import io.zmqspring.role.ZmqSubscriber;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.validation.Validator;
@@ -32,11 +28,14 @@ final class ListenerRegistrar {
 
 	private final PayloadValidation validation;
 
+	private final WorkRegistrar work;
+
 	ListenerRegistrar(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 		this.attributes = new AttributeResolver(beanFactory);
 		this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
 		this.validation = new PayloadValidation(() -> beanFactory.getBeanProvider(Validator.class).getIfAvailable());
+		this.work = new WorkRegistrar(beanFactory, this.attributes, this.validation);
 	}
 
 	/**
@@ -52,7 +51,7 @@ final class ListenerRegistrar {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null && ZmqListenerAnnotationBeanPostProcessor.hasListeners(type)) {
 				throw new ZmqConfigurationException(
-						"Bean '" + name + "' of " + type + " has @ZmqListener methods but is "
+						"Bean '" + name + "' of " + type + " has ZeroMQ listener methods but is "
 								+ (definition.isSingleton() ? "lazy" : "of scope '" + definition.getScope() + "'")
 								+ ", so nothing would create it and its listeners would never hear anything",
 						"Make it an ordinary singleton: remove @Lazy or @Scope, or move the listener method");
@@ -60,18 +59,29 @@ final class ListenerRegistrar {
 		}
 	}
 
-	void register(FoundListener found) {
-		String method = HandlerArguments.describe(found.method());
-		ZmqListener annotation = found.annotation();
+	void register(FoundHandler found) {
+		if (found.annotation() instanceof ZmqListener listener) {
+			register(found, listener);
+		}
+		else if (found.annotation() instanceof ZmqWorkHandler workHandler) {
+			this.work.register(found, workHandler);
+		}
+		else if (found.annotation() instanceof ZmqResultListener resultListener) {
+			this.work.register(found, resultListener);
+		}
+	}
+
+	private void register(FoundHandler found, ZmqListener annotation) {
+		String method = found.description();
 		ZmqSubscriber subscriber = subscriber(this.attributes.string(annotation.subscriber()), method);
 		List<String> topics = topics(annotation, method);
 		String id = id(found, this.attributes.string(annotation.id()));
-		HandlerArguments arguments = new HandlerArguments(found.method(), AopUtils.getTargetClass(found.bean()),
-				subscriber.codec(), this.validation,
+		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), subscriber.codec(),
+				this.validation, ZmqHeaders.TOPIC,
 				Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id));
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
-				HandlerMethodInvocation.of(found.bean(), invocable(found), arguments),
+				HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments),
 				this.attributes.errorHandler(annotation.errorHandler(), method));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
 		ZmqListenerEndpoint endpoint = new ZmqListenerEndpoint(id, topics, subscriber.name(), method,
@@ -128,7 +138,7 @@ final class ListenerRegistrar {
 		}
 	}
 
-	private String id(FoundListener found, String explicit) {
+	private String id(FoundHandler found, String explicit) {
 		if (!explicit.isEmpty()) {
 			return explicit;
 		}
@@ -138,34 +148,6 @@ final class ListenerRegistrar {
 			id = generated + "#" + i;
 		}
 		return id;
-	}
-
-	private static Method invocable(FoundListener found) {
-		Method method = found.method();
-		int modifiers = method.getModifiers();
-		if (Modifier.isStatic(modifiers)) {
-			return method;
-		}
-		boolean proxied = AopUtils.isAopProxy(found.bean());
-		if (proxied && (Modifier.isPrivate(modifiers)
-				|| (Modifier.isFinal(modifiers) && AopUtils.isCglibProxy(found.bean())))) {
-			throw refused(found,
-					"is " + (Modifier.isPrivate(modifiers) ? "private" : "final")
-							+ ", but its bean is behind a proxy, which such a method bypasses",
-					"Make the method neither private nor final, or move it to a bean without a proxy");
-		}
-		try {
-			return AopUtils.selectInvocableMethod(method, found.bean().getClass());
-		}
-		catch (IllegalStateException ex) {
-			throw refused(found, "is in no interface of the proxy its bean is behind",
-					"Declare the method in an interface, or have the proxy extend the class (proxyTargetClass = true)");
-		}
-	}
-
-	private static ZmqConfigurationException refused(FoundListener found, String problem, String action) {
-		return new ZmqConfigurationException("The listener " + HandlerArguments.describe(found.method()) + " of bean '"
-				+ found.beanName() + "' " + problem, action);
 	}
 
 }

@@ -36,8 +36,9 @@ final class PayloadValidation {
 		}
 		Validator validator = this.validators.get();
 		if (validator == null) {
-			throw new ZmqConfigurationException("The listener " + HandlerArguments.describe(method)
-					+ " asks for validation, but there is no validator", "Add spring-boot-starter-validation");
+			throw new ZmqConfigurationException("The listener " + method.getDeclaringClass().getSimpleName() + "."
+					+ method.getName() + " asks for validation, but there is no validator",
+					"Add spring-boot-starter-validation");
 		}
 		return (topic, bytes) -> {
 			Object value = payload.resolve(topic, bytes);

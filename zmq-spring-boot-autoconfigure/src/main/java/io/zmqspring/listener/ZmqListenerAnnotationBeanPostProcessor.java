@@ -1,9 +1,7 @@
 package io.zmqspring.listener;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,21 +12,17 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Finds methods annotated with {@link ZmqListener} and hands them to the
- * {@link ListenerRegistrar} once all beans exist; those of later beans at once.
+ * Finds methods annotated with {@link ZmqListener}, {@link ZmqWorkHandler} or
+ * {@link ZmqResultListener} and registers them once all beans exist; those of later beans
+ * at once.
  */
 public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
 
-	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
+	private final Set<Class<?>> withoutHandlers = ConcurrentHashMap.newKeySet();
 
-	private final List<FoundListener> found = new ArrayList<>();
+	private final List<FoundHandler> found = new ArrayList<>();
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -39,77 +33,46 @@ public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor
 	}
 
 	/**
-	 * Whether a class has listener methods, its own or inherited.
+	 * Whether a class has annotated methods, its own or inherited.
 	 * @param type the class
 	 * @return {@code true} if it has
 	 */
 	public static boolean hasListeners(Class<?> type) {
-		return AnnotationUtils.isCandidateClass(type, ZmqListener.class) && !listenerMethods(type).isEmpty();
-	}
-
-	private static Map<Method, List<ZmqListener>> listenerMethods(Class<?> type) {
-		return MethodIntrospector.selectMethods(type, ZmqListenerAnnotationBeanPostProcessor::listeners);
-	}
-
-	private static @Nullable List<ZmqListener> listeners(Method method) {
-		List<MergedAnnotation<ZmqListener>> all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-			.stream(ZmqListener.class)
-			.toList();
-		if (all.isEmpty()) {
-			return null;
-		}
-		// Annotations of an overridden method count only if the overriding one has none
-		int nearest = all.get(0).getAggregateIndex();
-		return all.stream()
-			.filter((annotation) -> annotation.getAggregateIndex() == nearest)
-			.map(MergedAnnotation::synthesize)
-			.toList();
+		return !AnnotatedMethods.of(type).isEmpty();
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = AopUtils.getTargetClass(bean);
-		if (bean instanceof AopInfrastructureBean || this.withoutListeners.contains(type)) {
+		if (bean instanceof AopInfrastructureBean || this.withoutHandlers.contains(type)) {
 			return bean;
 		}
-		if (!hasListeners(type)) {
-			this.withoutListeners.add(type);
-			return bean;
+		var methods = AnnotatedMethods.of(type);
+		if (methods.isEmpty()) {
+			this.withoutHandlers.add(type);
 		}
-		listenerMethods(type).forEach((method, listeners) -> listeners
-			.forEach((listener) -> register(new FoundListener(bean, beanName, method, listener))));
+		methods.forEach((method, annotations) -> annotations
+			.forEach((annotation) -> register(new FoundHandler(bean, beanName, method, annotation))));
 		return bean;
 	}
 
-	private synchronized void register(FoundListener listener) {
+	private synchronized void register(FoundHandler handler) {
 		if (this.registrar != null) {
-			this.registrar.register(listener);
+			this.registrar.register(handler);
 		}
 		else {
-			this.found.add(listener);
+			this.found.add(handler);
 		}
 	}
 
 	@Override
 	public synchronized void afterSingletonsInstantiated() {
-		this.withoutListeners.clear();
+		this.withoutHandlers.clear();
 		ListenerRegistrar created = new ListenerRegistrar(this.beanFactory);
 		created.refuseUnreachableBeans();
 		this.found.forEach(created::register);
 		this.found.clear();
 		this.registrar = created;
-	}
-
-	/**
-	 * An annotated method of a bean.
-	 *
-	 * @param bean the bean, possibly a proxy
-	 * @param beanName its name
-	 * @param method the method as declared
-	 * @param annotation the annotation, one of possibly several
-	 */
-	record FoundListener(Object bean, String beanName, Method method, ZmqListener annotation) {
-
 	}
 
 }

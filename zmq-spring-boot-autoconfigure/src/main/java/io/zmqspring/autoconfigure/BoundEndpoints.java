@@ -1,0 +1,83 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.zmqspring.role.ControllerSettings;
+import io.zmqspring.role.PipeSettings;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.WorkerSettings;
+import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All endpoints that the entries of an application bind; refuses one that is bound twice.
+ */
+final class BoundEndpoints {
+
+	private final List<BoundEndpoint> bound = new ArrayList<>();
+
+	void add(String owner, PublisherSettings settings) {
+		add(owner, settings.bind(), settings.endpoints());
+	}
+
+	void add(String owner, SubscriberSettings settings) {
+		add(owner, settings.bind(), settings.endpoints());
+	}
+
+	void add(String owner, WorkerSettings settings) {
+		add(owner + ".pull", settings.pull(), false);
+		add(owner + ".push", settings.push(), false);
+	}
+
+	void add(String owner, ControllerSettings settings) {
+		new TreeMap<>(Map.copyOf(settings.workers())).forEach((pool, poolSettings) -> {
+			add(owner + ".workers." + pool + ".push", poolSettings.push(), true);
+			add(owner + ".workers." + pool + ".pull", poolSettings.pull(), true);
+		});
+	}
+
+	private void add(String owner, @Nullable PipeSettings pipe, boolean bindsByDefault) {
+		if (pipe != null) {
+			add(owner, pipe.binds(bindsByDefault), pipe.endpoints());
+		}
+	}
+
+	private void add(String owner, boolean binds, List<Endpoint> endpoints) {
+		if (binds) {
+			endpoints.forEach((endpoint) -> add(new BoundEndpoint(owner, endpoint)));
+		}
+	}
+
+	private void add(BoundEndpoint added) {
+		for (BoundEndpoint other : this.bound) {
+			if (other.endpoint().conflictsWith(added.endpoint())) {
+				throw conflict(added.endpoint(), other.owner(), added.owner());
+			}
+		}
+		this.bound.add(added);
+	}
+
+	private static InvalidSettingException conflict(Endpoint endpoint, String first, String second) {
+		boolean tcp = endpoint.transport() == Endpoint.Transport.TCP;
+		String what = tcp ? String.valueOf(endpoint.port()) : endpoint.toString();
+		String users = first.equals(second) ? " used twice by " + first : " used by " + first + " and " + second;
+		return new InvalidSettingException("", null, "Port conflict: " + what + users, "Give one of them another "
+				+ (tcp ? "port" : "name") + ", or set bind: false on the side that should connect.");
+	}
+
+	/**
+	 * An endpoint this application will bind.
+	 *
+	 * @param owner the entry that binds it
+	 * @param endpoint the endpoint
+	 */
+	private record BoundEndpoint(String owner, Endpoint endpoint) {
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.zmqspring.listener;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+import io.zmqspring.message.ZmqConfigurationException;
+
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * An annotated method of a bean.
+ *
+ * @param bean the bean, possibly a proxy
+ * @param beanName its name
+ * @param method the method as declared
+ * @param annotation the annotation, one of possibly several
+ */
+record FoundHandler(Object bean, String beanName, Method method, Annotation annotation) {
+
+	/**
+	 * The method for messages to users.
+	 * @return class and method
+	 */
+	String description() {
+		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+	}
+
+	Class<?> targetClass() {
+		return AopUtils.getTargetClass(this.bean);
+	}
+
+	/**
+	 * The method to call on the bean.
+	 * @return the method, possibly that of an interface of its proxy
+	 * @throws ZmqConfigurationException if the bean's proxy has no such method
+	 */
+	Method invocable() {
+		int modifiers = this.method.getModifiers();
+		if (Modifier.isStatic(modifiers)) {
+			return this.method;
+		}
+		boolean proxied = AopUtils.isAopProxy(this.bean);
+		if (proxied && (Modifier.isPrivate(modifiers)
+				|| (Modifier.isFinal(modifiers) && AopUtils.isCglibProxy(this.bean)))) {
+			throw refused(
+					"is " + (Modifier.isPrivate(modifiers) ? "private" : "final")
+							+ ", but its bean is behind a proxy, which such a method bypasses",
+					"Make the method neither private nor final, or move it to a bean without a proxy");
+		}
+		try {
+			return AopUtils.selectInvocableMethod(this.method, this.bean.getClass());
+		}
+		catch (IllegalStateException ex) {
+			throw refused("is in no interface of the proxy its bean is behind",
+					"Declare the method in an interface, or have the proxy extend the class (proxyTargetClass = true)");
+		}
+	}
+
+	private ZmqConfigurationException refused(String problem, String action) {
+		return new ZmqConfigurationException(
+				"The listener " + description() + " of bean '" + this.beanName + "' " + problem, action);
+	}
+
+}
