@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ObjectUtils;
 
@@ -45,7 +46,10 @@ final class ConfiguredEntries {
 			.orElse(Map.of())
 			.keySet();
 		EntryNames.check(key.toString(), names);
-		names.stream().map(key::append).forEach((entry) -> refuseValue(entry, entry + ".address"));
+		names.stream().map(key::append).forEach((entry) -> {
+			refuseValue(entry, entry + ".address");
+			refuseNothing(entry);
+		});
 		return names;
 	}
 
@@ -55,6 +59,24 @@ final class ConfiguredEntries {
 			throw new InvalidSettingException(section.toString(), value, "is a value where a section is expected",
 					"Write for example " + instead + ".");
 		}
+	}
+
+	// Boot 4.0 would complain of a missing converter from text to settings
+	private void refuseNothing(ConfigurationPropertyName entry) {
+		ConfigurationPropertyName address = entry.append("address");
+		if (value(entry) != null && value(address) == null && !hasKeys(entry)) {
+			throw new InvalidSettingException(address.toString(), null, "is missing",
+					"Write where to bind or connect, for example tcp://*:5555 or tcp://localhost:5555.");
+		}
+	}
+
+	private boolean hasKeys(ConfigurationPropertyName entry) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source.containsDescendantOf(entry) == ConfigurationPropertyState.PRESENT) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable Object value(ConfigurationPropertyName name) {

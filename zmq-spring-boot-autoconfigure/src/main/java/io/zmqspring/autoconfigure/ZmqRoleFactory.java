@@ -79,7 +79,7 @@ class ZmqRoleFactory {
 	private static <T> T settings(String section, String name, @Nullable T settings) {
 		if (settings == null) {
 			throw new InvalidSettingException("zmq." + section + "." + name + ".address", null, "is missing",
-					"Write where to bind or connect, for example tcp://localhost:5555.");
+					"Write where to bind or connect, for example tcp://*:5555 or tcp://localhost:5555.");
 		}
 		return settings;
 	}

@@ -141,7 +141,8 @@ final class HandlerArguments {
 			decoder = this.codec.decoder(type.getType());
 		}
 		catch (IllegalArgumentException ex) {
-			throw refused("cannot be given its payload: " + ex.getMessage(), "See the reason");
+			throw refused("cannot be given its payload: " + ex.getMessage(),
+					"Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or take byte[] or String");
 		}
 		boolean optional = annotation != null && !annotation.required();
 		if (optional && parameter.getParameterType().isPrimitive()) {

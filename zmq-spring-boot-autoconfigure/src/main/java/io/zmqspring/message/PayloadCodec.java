@@ -55,8 +55,7 @@ public final class PayloadCodec {
 		}
 		if (!this.converter.canRead(type)) {
 			throw new IllegalArgumentException("payloads of type " + type.getTypeName() + " cannot be read by "
-					+ this.converter.getClass().getSimpleName()
-					+ ". Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or take byte[] or String");
+					+ this.converter.getClass().getSimpleName());
 		}
 		return (bytes) -> this.converter.fromBytes(bytes, type);
 	}

@@ -20,6 +20,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -76,6 +78,20 @@ class RoleBeansTests {
 				.hasSingleBean(ZmqTemplate.class)
 				.doesNotHaveBean(ZmqPublisher.class)
 				.doesNotHaveBean(ZmqSubscriber.class));
+	}
+
+	@Test
+	void emptyEntryMayHaveItsAddressInTheEnvironment() {
+		String environment = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		this.runner.withPropertyValues("zmq.publishers.camera=", "zmq.subscribers.camera=")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace(environment, new SystemEnvironmentPropertySource(environment,
+						Map.of("ZMQ_PUBLISHERS_CAMERA_ADDRESS", "inproc://camera", "ZMQ_SUBSCRIBERS_CAMERA_ADDRESS",
+								"inproc://camera", "ZMQ_SUBSCRIBERS_CAMERA_TOPICS", "*"))))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("cameraPublisher")
+				.hasBean("cameraSubscriber"));
 	}
 
 	@Test

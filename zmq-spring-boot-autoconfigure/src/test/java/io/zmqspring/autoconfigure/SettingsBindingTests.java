@@ -204,7 +204,6 @@ class SettingsBindingTests {
 				      converter:
 				      socket:
 				        send-buffer:
-				  subscribers:
 				""")).publishers().get("events");
 		assertThat(settings).isEqualTo(PublisherSettings.of("tcp://*:5555"));
 	}

@@ -1,0 +1,98 @@
+package io.zmqspring.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Optional libraries really absent: an application in a process of its own, its class
+ * path without their jars.
+ */
+class AbsentLibraryTests {
+
+	private static final String JACKSON = "jackson-.*|spring-boot-jackson.*";
+
+	private static final String MICROMETER = "micrometer-(core|jakarta9|observation-test).*|spring-boot-micrometer-.*";
+
+	private static final String ACTUATOR = "spring-boot-(starter-)?(actuator|health).*";
+
+	private static final String VALIDATOR = "hibernate-validator.*";
+
+	private static final String VALIDATION = VALIDATOR + "|jakarta\\.validation-api.*|spring-boot-validation.*";
+
+	private static final String REACTOR = "reactor-.*|reactive-streams.*";
+
+	private static final String TESTS = "spring-boot-test.*|junit-.*|mockito-.*|archunit.*";
+
+	@TempDir
+	Path directory;
+
+	@ParameterizedTest
+	@CsvSource({ "jackson," + JACKSON, "micrometer," + MICROMETER, "actuator," + ACTUATOR, "validation," + VALIDATION,
+			"reactor," + REACTOR,
+			"all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR + "|" + VALIDATION + "|" + REACTOR })
+	void textAndBytesTravelWithout(String library, String jars) throws Exception {
+		assertThat(run(jars)).contains(SmallApplication.SUCCESS);
+	}
+
+	@Test
+	void listenerToARecordWithoutJacksonIsRefused() throws Exception {
+		assertThat(run(JACKSON, "--listen-to-records=true"))
+			.contains("APPLICATION FAILED TO START", "The listener Records.on cannot be given its payload",
+					"Add spring-boot-starter-jackson")
+			.doesNotContain(SmallApplication.SUCCESS);
+	}
+
+	@Test
+	void validListenerWithoutAValidatorIsRefused() throws Exception {
+		assertThat(run(VALIDATOR, "--listen-to-valid-texts=true"))
+			.contains("APPLICATION FAILED TO START",
+					"The listener ValidTexts.on asks for validation, but there is no validator",
+					"Add spring-boot-starter-validation")
+			.doesNotContain(SmallApplication.SUCCESS);
+	}
+
+	private String run(String absentJars, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-Xshare:auto", "-cp", classPath(absentJars), SmallApplication.class.getName(),
+				"--zmq.publishers.events.address=inproc://events", "--zmq.subscribers.events.address=inproc://events"));
+		command.addAll(List.of(arguments));
+		Path output = this.directory.resolve("output.txt");
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		try {
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("The application ends").isTrue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+		return Files.readString(output);
+	}
+
+	private static String classPath(String absentJars) {
+		List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+		assertThat(all).as("Jars to take away").anyMatch((entry) -> isJar(entry, absentJars));
+		return all.stream()
+			.filter((entry) -> !isJar(entry, absentJars + "|" + TESTS))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static boolean isJar(String entry, String names) {
+		return Pattern.matches("(" + names + ")\\.jar", Path.of(entry).getFileName().toString());
+	}
+
+}

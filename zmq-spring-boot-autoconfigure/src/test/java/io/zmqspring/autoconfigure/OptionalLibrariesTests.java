@@ -1,0 +1,138 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqTemplate;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zeromq.ZMQ;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.validation.annotation.Validated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Optional libraries hidden class by class. {@link AbsentLibraryTests} takes their jars
+ * away in earnest.
+ */
+class OptionalLibrariesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
+		.withPropertyValues("zmq.publishers.events.address=inproc://events",
+				"zmq.subscribers.events.address=inproc://events");
+
+	static Stream<Class<?>> optionalClasses() {
+		return Stream.of(JsonMapper.class, MeterRegistry.class, HealthIndicator.class, Endpoint.class, Validator.class,
+				Flux.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("optionalClasses")
+	void applicationStartsWithout(Class<?> hidden) {
+		this.runner.withClassLoader(new FilteredClassLoader(hidden))
+			.withBean(Texts.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(ZmqTemplate.class)
+				.hasSingleBean(ZmqPublisher.class));
+	}
+
+	@Test
+	void withoutJeroMqThereIsNothing() {
+		this.runner.withClassLoader(new FilteredClassLoader(ZMQ.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ZmqTemplate.class)
+				.doesNotHaveBean(ZmqPublisher.class));
+	}
+
+	@Test
+	void withoutJacksonAConverterSaysWhatIsMissing() {
+		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
+			.withBean(Texts.class)
+			.run((context) -> assertThat(context.getBean(ZmqMessageConverter.class))
+				.isInstanceOf(NoJsonMessageConverter.class));
+	}
+
+	@Test
+	void listenerToARecordWithoutJacksonIsRefused() {
+		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
+			.withBean(Records.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("The listener Records.on cannot be given its payload")
+				.hasMessageContaining("Order cannot be read")
+				.hasMessageContaining("spring-boot-starter-jackson"));
+	}
+
+	@Test
+	void validListenerWithoutAValidatorIsRefused() {
+		this.runner.withBean(Valids.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("The listener Valids.on asks for validation, but there is no validator")
+				.hasMessageContaining("spring-boot-starter-validation"));
+	}
+
+	@Test
+	void validatedListenerWithoutAValidatorIsRefused() {
+		this.runner.withBean(Validateds.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("The listener Validateds.on asks for validation")
+				.hasMessageContaining("spring-boot-starter-validation"));
+	}
+
+	record Order(int id) {
+
+	}
+
+	static class Texts {
+
+		@ZmqListener("text")
+		void on(String text) {
+		}
+
+		@ZmqListener("bytes")
+		void on(byte[] bytes) {
+		}
+
+	}
+
+	static class Records {
+
+		@ZmqListener("order")
+		void on(Order order) {
+		}
+
+	}
+
+	static class Valids {
+
+		@ZmqListener("order")
+		void on(@Valid Order order) {
+		}
+
+	}
+
+	static class Validateds {
+
+		@ZmqListener("order")
+		void on(@Validated Order order) {
+		}
+
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.zmqspring.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.role.ZmqPublisher;
+import jakarta.validation.Valid;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Started by {@link AbsentLibraryTests} in a process of its own, without some jars: sends
+ * itself a text and an array of bytes.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class SmallApplication {
+
+	static final String SUCCESS = "both messages have arrived";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+	public static void main(String[] args) {
+		SpringApplication.run(SmallApplication.class, args).close();
+	}
+
+	@ZmqListener("text")
+	CompletionStage<?> on(String text) {
+		this.received.add(text);
+		return CompletableFuture.completedStage(text);
+	}
+
+	@ZmqListener("bytes")
+	boolean on(byte[] bytes) {
+		return this.received.add(new String(bytes, StandardCharsets.UTF_8));
+	}
+
+	@Bean
+	ApplicationRunner exchange(ZmqPublisher eventsPublisher) {
+		return (arguments) -> {
+			Instant deadline = Instant.now().plus(PATIENCE);
+			while (!eventsPublisher.hasSubscriber("text") || !eventsPublisher.hasSubscriber("bytes")) {
+				if (Instant.now().isAfter(deadline)) {
+					throw new IllegalStateException("Nobody subscribes");
+				}
+				Thread.onSpinWait();
+			}
+			eventsPublisher.publish("one", "text");
+			eventsPublisher.publish(new byte[] { 't', 'w', 'o' }, "bytes");
+			expect("one");
+			expect("two");
+			System.out.println(SUCCESS);
+		};
+	}
+
+	private void expect(String text) throws InterruptedException {
+		String next = this.received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		if (!text.equals(next)) {
+			throw new IllegalStateException("Expected " + text + " but got " + next);
+		}
+	}
+
+	record Order(int id) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty("listen-to-records")
+	static class Records {
+
+		@ZmqListener("order")
+		void on(Order order) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty("listen-to-valid-texts")
+	static class ValidTexts {
+
+		@ZmqListener("valid")
+		void on(@Valid String text) {
+		}
+
+	}
+
+}
