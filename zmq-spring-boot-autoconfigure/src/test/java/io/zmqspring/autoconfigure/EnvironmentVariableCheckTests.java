@@ -63,7 +63,7 @@ class EnvironmentVariableCheckTests {
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		environment.getPropertySources()
 			.replace(name, new SystemEnvironmentPropertySource(name, Map.of(variable, "value")));
-		new EnvironmentVariableCheck(environment).warnAboutUnknown(Set.of("events"), Set.of("big-cam"));
+		new EnvironmentVariableCheck(environment).warnAboutUnknown(Set.of("events"), Set.of("big-cam"), Set.of());
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * Tests of workers and controllers together.
+ */
+@NullMarked
+package io.zmqspring.work;
+
+import org.jspecify.annotations.NullMarked;
