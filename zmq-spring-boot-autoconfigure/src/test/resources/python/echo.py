@@ -1,0 +1,34 @@
+"""Publishes the fields of every message it receives, one topic per field: echo.<field>.
+
+Single frames, both ways. Answers with the address of its PUB first; then the address its
+SUB is to connect to comes on standard input. Ends when standard input does.
+"""
+import json
+import sys
+
+import zmq
+
+
+def main():
+    context = zmq.Context.instance()
+    publisher = context.socket(zmq.PUB)
+    publisher.setsockopt(zmq.LINGER, 0)
+    port = publisher.bind_to_random_port("tcp://127.0.0.1")
+    print(f"> tcp://127.0.0.1:{port}", flush=True)
+    subscriber = context.socket(zmq.SUB)
+    subscriber.setsockopt(zmq.LINGER, 0)
+    subscriber.setsockopt_string(zmq.SUBSCRIBE, "")
+    subscriber.connect(sys.stdin.readline().strip())
+    poller = zmq.Poller()
+    poller.register(subscriber, zmq.POLLIN)
+    poller.register(sys.stdin, zmq.POLLIN)
+    while True:
+        ready = dict(poller.poll())
+        if sys.stdin.fileno() in ready:
+            break
+        topic, text = subscriber.recv_string().split(" ", 1)
+        for field, value in json.loads(text).items():
+            publisher.send_string(f"echo.{field} {json.dumps({'of': topic, 'value': value})}")
+
+
+main()

@@ -1,0 +1,43 @@
+"""Publishes what it is told, in the wire format that is its argument.
+
+Answers with its address first. Each line of standard input is a topic, a space and a
+Python expression: text and bytes are sent as they are, a dict as JSON, and a list is sent
+as frames, whatever the wire format. Ends when standard input does.
+"""
+import json
+import sys
+
+import zmq
+
+
+def text(message):
+    return message if isinstance(message, str) else json.dumps(message)
+
+
+def payload(message):
+    return message if isinstance(message, bytes) else text(message).encode("utf-8")
+
+
+def publish(socket, wire_format, topic, message):
+    if isinstance(message, list):
+        socket.send_multipart(message)
+    elif wire_format == "single-frame":
+        socket.send_string(f"{topic} {text(message)}")
+    elif wire_format == "multipart":
+        socket.send_multipart([topic.encode("utf-8"), payload(message)])
+    else:
+        socket.send(payload(message))
+
+
+def main():
+    socket = zmq.Context.instance().socket(zmq.PUB)
+    socket.setsockopt(zmq.LINGER, 0)
+    port = socket.bind_to_random_port("tcp://127.0.0.1")
+    print(f"> tcp://127.0.0.1:{port}", flush=True)
+    for line in sys.stdin:
+        topic, expression = line.rstrip("\n").split(" ", 1)
+        # The expression comes from the test that started this process
+        publish(socket, sys.argv[1], topic, eval(expression))
+
+
+main()
