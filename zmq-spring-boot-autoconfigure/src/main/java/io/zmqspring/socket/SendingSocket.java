@@ -105,7 +105,20 @@ public final class SendingSocket {
 			throw new IllegalStateException("The socket is closed");
 		}
 		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
+			drainUninterrupted();
+		}
+	}
+
+	// JeroMQ consumes an interrupt in receive as it does in send
+	private void drainUninterrupted() {
+		boolean interrupted = Thread.interrupted();
+		try {
 			drain();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
