@@ -1,5 +1,6 @@
 package io.zmqspring.socket;
 
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +97,12 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	private void engineNotification(Thread thread, Throwable cause) {
+		if (cause.getCause() instanceof ClosedChannelException) {
+			// The receiver of a command may have taken it and closed before it is woken
+			logger.debug("A socket has closed before ZeroMQ engine thread '" + thread.getName() + "' could wake it",
+					cause);
+			return;
+		}
 		this.notifications.log((heldBack) -> logger
 			.warn("ZeroMQ engine thread '" + thread.getName() + "' recovered from an exception, usually caused by a"
 					+ " peer that does not speak ZMTP (" + heldBack + " more since the last report)", cause));
