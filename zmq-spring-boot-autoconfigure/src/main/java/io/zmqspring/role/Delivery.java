@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 
+import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class Delivery implements HandlerRegistration {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			this.handler.abandon(new ZmqMessage(topic, payload));
 		}
 	}
 
@@ -74,7 +76,7 @@ final class Delivery implements HandlerRegistration {
 	@Override
 	public void activate() {
 		this.handlers.change(() -> {
-			if (!this.active) {
+			if (!this.active && this.handlers.contains(this)) {
 				this.active = true;
 				this.handlers.subscribe(this.spec.patterns());
 			}

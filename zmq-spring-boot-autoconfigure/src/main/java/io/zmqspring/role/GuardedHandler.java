@@ -8,12 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * and the caller goes on.
  */
 final class GuardedHandler {
-
-	private static final Log logger = LogFactory.getLog(GuardedHandler.class);
 
 	/** Asynchronous results waited for at once; with more the receiving thread waits. */
 	private static final int MAX_IN_FLIGHT = 256;
@@ -35,15 +30,15 @@ final class GuardedHandler {
 
 	private final HandlerInvocation.@Nullable Batch batch;
 
-	private final ZmqErrorHandler errorHandler;
+	private final GuardedErrorHandler errorHandler;
 
 	private final RoleStatistics statistics;
 
-	GuardedHandler(HandlerSpec spec, ZmqErrorHandler errorHandler, RoleStatistics statistics) {
+	GuardedHandler(HandlerSpec spec, GuardedErrorHandler errorHandler, RoleStatistics statistics) {
 		this.spec = spec;
 		this.single = (spec.invocation() instanceof HandlerInvocation.Single single) ? single : null;
 		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch batch) ? batch : null;
-		this.errorHandler = (spec.errorHandler() != null) ? spec.errorHandler() : errorHandler;
+		this.errorHandler = (spec.errorHandler() != null) ? new GuardedErrorHandler(spec.errorHandler()) : errorHandler;
 		this.statistics = statistics;
 	}
 
@@ -123,23 +118,22 @@ final class GuardedHandler {
 		}
 	}
 
+	/**
+	 * A message that was received for this handler is given up because of a stop.
+	 * @param message the message
+	 */
+	void abandon(ZmqMessage message) {
+		failed(message, new InterruptedException("Stopped before the handler took the message"));
+	}
+
 	private void failed(ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
 			this.statistics.rejected(rejection.reason(), rejection.toString());
-			report(message, rejection);
+			this.errorHandler.handle(message, rejection);
 		}
 		else {
 			this.statistics.failed(error);
-			report(message, new ZmqHandlerException(this.spec.id(), message.topic(), error));
-		}
-	}
-
-	private void report(ZmqMessage message, ZmqException error) {
-		try {
-			this.errorHandler.handle(message, error);
-		}
-		catch (Throwable ex) {
-			logger.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage(), ex);
+			this.errorHandler.handle(message, new ZmqHandlerException(this.spec.id(), message.topic(), error));
 		}
 	}
 

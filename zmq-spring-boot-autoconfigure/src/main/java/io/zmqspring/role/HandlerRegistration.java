@@ -23,7 +23,7 @@ public interface HandlerRegistration {
 	void deactivate();
 
 	/**
-	 * Give the place up.
+	 * Give the place up for ever.
 	 */
 	void remove();
 

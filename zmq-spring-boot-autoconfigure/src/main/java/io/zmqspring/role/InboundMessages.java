@@ -29,14 +29,14 @@ final class InboundMessages implements FrameSink {
 
 	private final RoleStatistics statistics;
 
-	private final ZmqErrorHandler errorHandler;
+	private final GuardedErrorHandler errorHandler;
 
 	private final Consumer<Throwable> failure;
 
 	private @Nullable Routes cached;
 
 	InboundMessages(SubscriberSettings settings, Supplier<Routes> routes, RoleStatistics statistics,
-			ZmqErrorHandler errorHandler, Consumer<Throwable> failure) {
+			GuardedErrorHandler errorHandler, Consumer<Throwable> failure) {
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.routes = routes;

@@ -59,6 +59,10 @@ final class SubscriberHandlers {
 		return delivery;
 	}
 
+	boolean contains(Delivery delivery) {
+		return this.deliveries.contains(delivery);
+	}
+
 	void remove(Delivery delivery) {
 		change(() -> this.deliveries.remove(delivery));
 		delivery.close(ZmqSubscriber.SHUTDOWN_TIMEOUT);

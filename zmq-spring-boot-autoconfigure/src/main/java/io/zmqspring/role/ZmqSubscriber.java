@@ -43,7 +43,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	private final PayloadCodec codec;
 
-	private final ZmqErrorHandler errorHandler;
+	private final GuardedErrorHandler errorHandler;
 
 	private final RoleLifecycle lifecycle;
 
@@ -56,7 +56,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.errorHandler = errorHandler;
+		this.errorHandler = new GuardedErrorHandler(errorHandler);
 		this.lifecycle = new RoleLifecycle(this, "subscriber", name, events);
 	}
 
