@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.socket.Threads;
@@ -38,11 +37,16 @@ final class Lanes {
 
 	/**
 	 * Hand a message over, waiting for room.
-	 * @throws InterruptedException if a stop has lost its patience; the message is lost
+	 * @throws InterruptedException if there is no room and a stop has lost its patience
 	 */
 	void put(String topic, byte[] payload) throws InterruptedException {
 		int index = Math.floorMod(topic.hashCode(), this.lanes.size());
-		this.lanes.get(index).queue.put(new ZmqMessage(topic, payload));
+		BlockingQueue<ZmqMessage> queue = this.lanes.get(index).queue;
+		ZmqMessage message = new ZmqMessage(topic, payload);
+		// Where there is room, an interrupt left behind by another handler does no harm
+		if (!queue.offer(message)) {
+			queue.put(message);
+		}
 	}
 
 	/**
@@ -54,7 +58,7 @@ final class Lanes {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		boolean ended = true;
 		for (Lane lane : this.lanes) {
-			lane.askToEnd(deadline);
+			lane.askToEnd();
 		}
 		for (Lane lane : this.lanes) {
 			ended &= lane.awaitEnd(deadline);
@@ -79,14 +83,10 @@ final class Lanes {
 			this.thread = new Thread(this, name);
 		}
 
-		void askToEnd(long deadline) {
-			try {
-				this.ending = true;
-				this.queue.offer(END, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+		void askToEnd() {
+			this.ending = true;
+			// Only wakes the thread; with a full queue it is awake and sees the flag
+			this.queue.offer(END);
 		}
 
 		boolean awaitEnd(long deadline) {
@@ -97,8 +97,9 @@ final class Lanes {
 			if (Threads.join(this.thread, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
 				return true;
 			}
-			this.queue.clear();
-			this.queue.add(END);
+			List<ZmqMessage> left = new ArrayList<>();
+			this.queue.drainTo(left);
+			left.stream().filter((message) -> message != END).forEach(Lanes.this.handler::abandon);
 			this.thread.interrupt();
 			return Threads.join(this.thread, INTERRUPT_GRACE);
 		}
@@ -106,20 +107,27 @@ final class Lanes {
 		@Override
 		public void run() {
 			List<ZmqMessage> batch = new ArrayList<>(MAX_BATCH);
-			boolean running = true;
-			while (running) {
-				try {
-					batch.add(this.queue.take());
-					this.queue.drainTo(batch, MAX_BATCH - 1);
-					running = !batch.remove(END);
-					Lanes.this.handler.handle(batch);
-				}
-				catch (InterruptedException ex) {
-					// a handler's leftover, unless the stop has lost its patience
-					running = !this.ending;
-				}
+			while (take(batch)) {
+				Lanes.this.handler.handle(batch);
 				batch.clear();
 			}
+		}
+
+		private boolean take(List<ZmqMessage> batch) {
+			try {
+				ZmqMessage first = this.ending ? this.queue.poll() : this.queue.take();
+				if (first == null) {
+					return false;
+				}
+				batch.add(first);
+				this.queue.drainTo(batch, MAX_BATCH - 1);
+				// By identity: a message may well be empty and without a topic
+				batch.removeIf((message) -> message == END);
+			}
+			catch (InterruptedException ex) {
+				// a handler's leftover; a stop is told by the flag
+			}
+			return true;
 		}
 
 	}
