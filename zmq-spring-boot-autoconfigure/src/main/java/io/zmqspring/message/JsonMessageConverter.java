@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON by Jackson 3, readable by and reading what Python's {@code json} module writes:
- * bare {@code NaN} and {@code Infinity} in both directions.
+ * bare {@code NaN} and {@code Infinity} in both directions. Default typing is off even if
+ * the given mapper has it on: nothing on the wire chooses a class.
  */
 public final class JsonMessageConverter implements ZmqMessageConverter {
 
@@ -18,6 +19,7 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 
 	public JsonMessageConverter(JsonMapper mapper) {
 		this.mapper = mapper.rebuild()
+			.deactivateDefaultTyping()
 			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 			.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
 			.build();
