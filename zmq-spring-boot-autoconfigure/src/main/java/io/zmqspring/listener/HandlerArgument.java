@@ -13,7 +13,8 @@ interface HandlerArgument {
 	 * @param topic the topic
 	 * @param payload the payload
 	 * @return the argument
-	 * @throws io.zmqspring.message.ZmqRejectedException if the message does not give one
+	 * @throws RuntimeException if the message does not give one; a
+	 * {@link io.zmqspring.message.ZmqRejectedException} to give the reason
 	 */
 	@Nullable Object resolve(String topic, byte[] payload);
 

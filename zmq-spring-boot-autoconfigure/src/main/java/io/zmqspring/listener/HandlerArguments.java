@@ -13,9 +13,11 @@ import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.SynthesizingMethodParameter;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.Message;
@@ -106,7 +108,9 @@ final class HandlerArguments {
 	}
 
 	private ResolvableType parameterType(int index) {
-		return ResolvableType.forMethodParameter(this.method, index, this.targetClass);
+		// Not ResolvableType.forMethodParameter: its getType() keeps the type variables
+		return ResolvableType
+			.forType(GenericTypeResolver.resolveType(this.method.getGenericParameterTypes()[index], this.targetClass));
 	}
 
 	private HandlerArgument value(ResolvableType type, MethodParameter parameter) {
@@ -151,6 +155,10 @@ final class HandlerArguments {
 	private HandlerArgument header(MethodParameter parameter, Header annotation) {
 		String name = !annotation.name().isEmpty() ? annotation.name() : parameterName(parameter);
 		Class<?> type = parameter.getParameterType();
+		if (!CONVERSION.canConvert(String.class, type)) {
+			throw refused("wants the header '" + name + "' as " + type.getName(),
+					"Take a String or a type that Spring can convert a String to");
+		}
 		if (name.equals(ZmqHeaders.TOPIC)) {
 			return (type == String.class) ? (topic, payload) -> topic
 					: (topic, payload) -> CONVERSION.convert(topic, type);
@@ -163,8 +171,18 @@ final class HandlerArguments {
 			throw refused("wants the header '" + name + "', which no message has",
 					"Use one of ZmqHeaders, or set required = false or a default value");
 		}
-		Object value = CONVERSION.convert(fixed, type);
+		Object value = convert(name, fixed, type);
 		return (topic, payload) -> value;
+	}
+
+	private @Nullable Object convert(String name, @Nullable String value, Class<?> type) {
+		try {
+			return CONVERSION.convert(value, type);
+		}
+		catch (ConversionException ex) {
+			throw refused("wants the header '" + name + "', which is '" + value + "', as " + type.getName(),
+					"Take another type or another default value");
+		}
 	}
 
 	private String parameterName(MethodParameter parameter) {
@@ -213,7 +231,7 @@ final class HandlerArguments {
 			if (this.optional && payload.length == 0) {
 				return null;
 			}
-			return Rejections.undecodable(() -> this.decoder.decode(payload));
+			return this.decoder.decode(payload);
 		}
 
 	}

@@ -8,7 +8,9 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
+import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.HandlerInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,29 @@ final class HandlerMethodInvocation {
 	private static MethodHandle handle(Object bean, Method method) {
 		ReflectionUtils.makeAccessible(method);
 		try {
-			MethodHandle handle = MethodHandles.lookup().unreflect(method);
+			// Fixed arity: the payload of String... is the whole array, not its only
+			// element
+			MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
 			MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(bean);
 			int count = method.getParameterCount();
 			return bound.asType(MethodType.genericMethodType(count)).asSpreader(Object[].class, count);
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("Method " + method + " was made accessible but is not", ex);
+		}
+	}
+
+	private static @Nullable Object resolve(HandlerArgument argument, String topic, byte[] payload) {
+		try {
+			return argument.resolve(topic, payload);
+		}
+		catch (ZmqRejectedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// Whatever a converter or validator has thrown: the handler was not reached
+			String message = ex.getMessage();
+			throw new ZmqRejectedException(RejectReason.UNDECODABLE, (message != null) ? message : ex.toString(), ex);
 		}
 	}
 
@@ -57,7 +75,7 @@ final class HandlerMethodInvocation {
 		public @Nullable CompletionStage<?> invoke(String topic, byte[] payload) throws Throwable {
 			@Nullable Object[] values = new Object[this.arguments.length];
 			for (int i = 0; i < values.length; i++) {
-				values[i] = this.arguments[i].resolve(topic, payload);
+				values[i] = resolve(this.arguments[i], topic, payload);
 			}
 			return this.result.stage((@Nullable Object) this.handle.invokeExact(values));
 		}
@@ -76,7 +94,7 @@ final class HandlerMethodInvocation {
 
 		@Override
 		public Object element(ZmqMessage message) {
-			Object element = this.element.resolve(message.topic(), message.payload());
+			Object element = resolve(this.element, message.topic(), message.payload());
 			return (element != null) ? element : message.payload();
 		}
 

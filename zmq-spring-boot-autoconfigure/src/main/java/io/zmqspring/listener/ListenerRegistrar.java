@@ -1,6 +1,7 @@
 package io.zmqspring.listener;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor.FoundListene
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
-import io.zmqspring.role.HandlerRegistration;
 import io.zmqspring.role.HandlerSpec;
 import io.zmqspring.role.ZmqSubscriber;
 
@@ -64,7 +64,7 @@ final class ListenerRegistrar {
 		String method = HandlerArguments.describe(found.method());
 		ZmqListener annotation = found.annotation();
 		ZmqSubscriber subscriber = subscriber(this.attributes.string(annotation.subscriber()), method);
-		List<String> topics = this.attributes.strings(annotation.topics());
+		List<String> topics = topics(annotation, method);
 		String id = id(found, this.attributes.string(annotation.id()));
 		HandlerArguments arguments = new HandlerArguments(found.method(), AopUtils.getTargetClass(found.bean()),
 				subscriber.codec(), this.validation,
@@ -74,8 +74,12 @@ final class ListenerRegistrar {
 				HandlerMethodInvocation.of(found.bean(), invocable(found), arguments),
 				this.attributes.errorHandler(annotation.errorHandler(), method));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
-		HandlerRegistration registration = subscriber.add(spec, active);
-		this.registry.register(new ZmqListenerEndpoint(id, topics, subscriber.name(), method, registration));
+		ZmqListenerEndpoint endpoint = new ZmqListenerEndpoint(id, topics, subscriber.name(), method,
+				subscriber.add(spec, false));
+		this.registry.register(endpoint);
+		if (active) {
+			endpoint.start();
+		}
 	}
 
 	private ZmqSubscriber subscriber(String name, String method) {
@@ -95,6 +99,17 @@ final class ListenerRegistrar {
 			.orElseThrow(() -> new ZmqConfigurationException(
 					"The listener " + method + " names the unknown subscriber '" + name + "'", "Known subscribers: "
 							+ names(all) + ". Declare zmq.subscribers." + name + ".address or correct the name"));
+	}
+
+	private List<String> topics(ZmqListener annotation, String method) {
+		List<String> topics = this.attributes.strings(annotation.topics());
+		if (topics.isEmpty() && annotation.topics().length > 0) {
+			throw new ZmqConfigurationException(
+					"The topics of the listener " + method + ", " + String.join(", ", annotation.topics())
+							+ ", give no topic at all",
+					"Have them give at least one, or leave them out to take what no other listener takes");
+		}
+		return topics;
 	}
 
 	private static String names(Collection<ZmqSubscriber> subscribers) {
@@ -126,15 +141,31 @@ final class ListenerRegistrar {
 	}
 
 	private static Method invocable(FoundListener found) {
+		Method method = found.method();
+		int modifiers = method.getModifiers();
+		if (Modifier.isStatic(modifiers)) {
+			return method;
+		}
+		boolean proxied = AopUtils.isAopProxy(found.bean());
+		if (proxied && (Modifier.isPrivate(modifiers)
+				|| (Modifier.isFinal(modifiers) && AopUtils.isCglibProxy(found.bean())))) {
+			throw refused(found,
+					"is " + (Modifier.isPrivate(modifiers) ? "private" : "final")
+							+ ", but its bean is behind a proxy, which such a method bypasses",
+					"Make the method neither private nor final, or move it to a bean without a proxy");
+		}
 		try {
-			return AopUtils.selectInvocableMethod(found.method(), found.bean().getClass());
+			return AopUtils.selectInvocableMethod(method, found.bean().getClass());
 		}
 		catch (IllegalStateException ex) {
-			throw new ZmqConfigurationException(
-					"The listener " + HandlerArguments.describe(found.method()) + " cannot be called: "
-							+ ex.getMessage(),
-					"Make the method public or protected, or the proxy one of the class (proxyTargetClass)", ex);
+			throw refused(found, "is in no interface of the proxy its bean is behind",
+					"Declare the method in an interface, or have the proxy extend the class (proxyTargetClass = true)");
 		}
+	}
+
+	private static ZmqConfigurationException refused(FoundListener found, String problem, String action) {
+		return new ZmqConfigurationException("The listener " + HandlerArguments.describe(found.method()) + " of bean '"
+				+ found.beanName() + "' " + problem, action);
 	}
 
 }

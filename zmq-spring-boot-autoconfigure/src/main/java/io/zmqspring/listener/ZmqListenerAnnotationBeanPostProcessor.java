@@ -16,6 +16,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
@@ -51,11 +52,18 @@ public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor
 	}
 
 	private static @Nullable List<ZmqListener> listeners(Method method) {
-		List<ZmqListener> listeners = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+		List<MergedAnnotation<ZmqListener>> all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
 			.stream(ZmqListener.class)
-			.map((annotation) -> annotation.synthesize())
 			.toList();
-		return listeners.isEmpty() ? null : listeners;
+		if (all.isEmpty()) {
+			return null;
+		}
+		// Annotations of an overridden method count only if the overriding one has none
+		int nearest = all.get(0).getAggregateIndex();
+		return all.stream()
+			.filter((annotation) -> annotation.getAggregateIndex() == nearest)
+			.map(MergedAnnotation::synthesize)
+			.toList();
 	}
 
 	@Override

@@ -3,7 +3,9 @@ package io.zmqspring.listener;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,8 @@ public class ZmqListenerRegistry {
 	public ZmqListenerEndpoint get(String id) {
 		ZmqListenerEndpoint endpoint = this.endpoints.get(id);
 		if (endpoint == null) {
-			throw new ZmqConfigurationException("There is no listener '" + id + "'",
-					"Known listeners: " + String.join(", ", Map.copyOf(this.endpoints).keySet()));
+			throw new ZmqConfigurationException("There is no listener '" + id + "'", "Known listeners: "
+					+ all().stream().map(ZmqListenerEndpoint::id).collect(Collectors.joining(", ")));
 		}
 		return endpoint;
 	}
@@ -58,7 +60,7 @@ public class ZmqListenerRegistry {
 	 */
 	public Collection<ZmqListenerEndpoint> all() {
 		synchronized (this.endpoints) {
-			return java.util.List.copyOf(this.endpoints.values());
+			return List.copyOf(this.endpoints.values());
 		}
 	}
 
