@@ -1,0 +1,216 @@
+package io.zmqspring.listener;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+
+import io.zmqspring.EventsApplication;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqMessage;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Listeners whose result comes later.
+ */
+class AsyncListenerTests {
+
+	@Test
+	void resultThatComesLaterHoldsUpNoMessage() {
+		EventsApplication.with(Later.class).run((context) -> {
+			EventsApplication.publish(context, "a", "1");
+			EventsApplication.publish(context, "a", "2");
+			Inbox.of(context, Later.class).awaitExactly("1", "2");
+			context.getBean(Later.class).result.complete(null);
+		});
+	}
+
+	@Test
+	void resultsStillToComeAreWaitedForWhenTheApplicationStops() {
+		CountDownLatch stopped = new CountDownLatch(1);
+		Later[] later = new Later[1];
+		EventsApplication.with(Later.class).run((context) -> {
+			later[0] = context.getBean(Later.class);
+			EventsApplication.publish(context, "a", "1");
+			later[0].awaitExactly("1");
+			Thread stopper = new Thread(() -> {
+				EventsApplication.subscriber(context).stop();
+				stopped.countDown();
+			});
+			stopper.start();
+			EventsApplication.await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
+			assertThat(stopped.getCount()).isEqualTo(1);
+			later[0].result.complete(null);
+			stopper.join(4000);
+			assertThat(stopped.getCount()).isZero();
+		});
+	}
+
+	@Test
+	void reactiveResultsAreSubscribedTo() {
+		EventsApplication.with(Reactive.class).run((context) -> {
+			for (String topic : new String[] { "mono", "flux", "flow" }) {
+				EventsApplication.publish(context, topic, topic);
+			}
+			Inbox.of(context, Reactive.class).awaitExactly("mono", "flux", "flux again", "flow");
+		});
+	}
+
+	@Test
+	void failureOfALaterResultIsOneFailureWithItsCause() {
+		EventsApplication.with(Failing.class, Errors.class).run((context) -> {
+			String[] topics = { "stage", "thrown", "error", "overflow", "mono", "flux", "mono-error", "direct" };
+			for (String topic : topics) {
+				EventsApplication.publish(context, topic, topic);
+			}
+			EventsApplication.publish(context, "null", "null");
+			EventsApplication.publish(context, "fine", "fine");
+			Inbox.of(context, Failing.class).awaitExactly("null", "fine");
+			Errors errors = context.getBean(Errors.class);
+			assertThat(errors.await(topics.length))
+				.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqHandlerException.class).cause().isNotNull())
+				.filteredOn((error) -> error.getCause() instanceof CompletionException)
+				.isEmpty();
+			assertThat(errors.messages()).extracting(ZmqMessage::topic).containsExactlyInAnyOrder(topics);
+			assertThat(EventsApplication.subscriber(context).stats().failed()).isEqualTo(topics.length);
+			assertThat(EventsApplication.subscriber(context).stats().rejectedTotal()).isZero();
+		});
+	}
+
+	@Test
+	void errorHandlerThatThrowsOnALaterResultCostsNothingMore() {
+		EventsApplication.with(Failing.class, ThrowingErrors.class).run((context) -> {
+			EventsApplication.publish(context, "stage", "");
+			EventsApplication.publish(context, "thrown", "");
+			EventsApplication.publish(context, "fine", "fine");
+			Inbox.of(context, Failing.class).awaitExactly("fine");
+			EventsApplication.awaitCount(context, (stats) -> stats.failed(), 2);
+		});
+	}
+
+	@Test
+	void moreResultsInFlightThanAreWaitedForHoldTheReaderUntilOneComes() {
+		EventsApplication.with(Later.class).run((context) -> {
+			Later later = context.getBean(Later.class);
+			for (int i = 0; i < 300; i++) {
+				EventsApplication.publish(context, "a", "");
+			}
+			EventsApplication.await().until(() -> later.heard().size() >= 257);
+			later.result.complete(null);
+			EventsApplication.await().until(() -> later.heard().size() == 300);
+		});
+	}
+
+	static class Later extends Inbox {
+
+		final CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+
+		@ZmqListener("a")
+		CompletableFuture<@Nullable Void> on(String payload) {
+			hear(payload);
+			return this.result;
+		}
+
+	}
+
+	static class Reactive extends Inbox {
+
+		@ZmqListener("mono")
+		Mono<Void> mono(String payload) {
+			return Mono.fromRunnable(() -> hear(payload));
+		}
+
+		@ZmqListener("flux")
+		Flux<String> flux(String payload) {
+			return Flux.just(payload, payload + " again").doOnNext(this::hear);
+		}
+
+		@ZmqListener("flow")
+		Flow.Publisher<String> flow(String payload) {
+			return JdkFlowAdapter.publisherToFlowPublisher(Mono.just(payload).doOnNext(this::hear));
+		}
+
+	}
+
+	static class Failing extends Inbox {
+
+		@ZmqListener("stage")
+		CompletionStage<?> stage() {
+			return CompletableFuture.failedStage(new IllegalStateException("no"));
+		}
+
+		@ZmqListener("thrown")
+		CompletionStage<?> thrown() {
+			return CompletableFuture.runAsync(() -> {
+				throw new IllegalStateException("no");
+			});
+		}
+
+		@ZmqListener("error")
+		CompletionStage<?> error() {
+			return CompletableFuture.runAsync(() -> {
+				throw new AssertionError("no");
+			});
+		}
+
+		@ZmqListener("overflow")
+		CompletionStage<?> overflow() {
+			return CompletableFuture.runAsync(this::recurse);
+		}
+
+		private void recurse() {
+			recurse();
+		}
+
+		@ZmqListener("mono")
+		Mono<String> mono() {
+			return Mono.error(new IllegalStateException("no"));
+		}
+
+		@ZmqListener("flux")
+		Flux<Integer> flux() {
+			return Flux.just(1, 0).map((number) -> 1 / number);
+		}
+
+		@ZmqListener("mono-error")
+		Mono<String> monoError() {
+			return Mono.fromRunnable(this::recurse);
+		}
+
+		@ZmqListener("direct")
+		CompletionStage<?> direct() {
+			throw new IllegalStateException("no");
+		}
+
+		@ZmqListener("null")
+		@Nullable CompletionStage<?> nothing(String payload) {
+			hear(payload);
+			return null;
+		}
+
+		@ZmqListener("fine")
+		String fine(String payload) {
+			hear(payload);
+			return "ignored";
+		}
+
+	}
+
+	static class ThrowingErrors extends Errors {
+
+		@Override
+		public void handle(ZmqMessage message, ZmqException error) {
+			throw new IllegalStateException("error handler");
+		}
+
+	}
+
+}

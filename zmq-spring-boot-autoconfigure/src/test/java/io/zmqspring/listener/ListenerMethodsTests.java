@@ -1,0 +1,302 @@
+package io.zmqspring.listener;
+
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.EventsApplication;
+import io.zmqspring.message.ZmqConfigurationException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which methods of which beans may be listeners.
+ */
+class ListenerMethodsTests {
+
+	private static void hears(Class<? extends Inbox> listener, Object... expected) {
+		EventsApplication.with(listener).run((context) -> {
+			EventsApplication.publish(context, "a", "{\"id\":7}");
+			Inbox.of(context, listener).awaitInAnyOrder(expected);
+		});
+	}
+
+	@Test
+	void methodsOfAnyVisibilityAreCalled() {
+		Visibilities.heardByStatic = "";
+		hears(Visibilities.class, "private", "package", "protected", "public");
+		assertThat(Visibilities.heardByStatic).isEqualTo("static");
+	}
+
+	@Test
+	void methodOfASuperclassIsCalled() {
+		hears(Inherits.class, "private of super", "super");
+	}
+
+	@Test
+	void overridingMethodWithoutAnnotationInheritsIt() {
+		hears(Overrides.class, "private of super", "overriding");
+	}
+
+	@Test
+	void overridingMethodWithAnnotationReplacesTheInheritedOne() {
+		EventsApplication.with(Replaces.class).run((context) -> {
+			assertThat(context.getBean(ZmqListenerRegistry.class).all()).filteredOn((it) -> it.id().contains("on"))
+				.hasSize(1);
+			EventsApplication.publish(context, "b", "{\"id\":7}");
+			Inbox.of(context, Replaces.class).awaitExactly("replaced");
+		});
+	}
+
+	@Test
+	void typeVariablesOfAGenericSuperclassAreResolved() {
+		EventsApplication.with(OfOrders.class).run((context) -> {
+			EventsApplication.publish(context, "a", "{\"id\":7}");
+			EventsApplication.publish(context, "map", "{\"x\":{\"id\":7}}");
+			Inbox.of(context, OfOrders.class).awaitExactly("Order", "Order", "Order", "Order");
+		});
+	}
+
+	@Test
+	void typeVariablesFilledWithGenericTypesAreResolvedInFullDepth() {
+		EventsApplication.with(OfLists.class).run((context) -> {
+			EventsApplication.publish(context, "nested", "{\"x\":[{\"id\":7}]}");
+			Inbox.of(context, OfLists.class).awaitExactly("{x=[Order[id=7]]}");
+		});
+	}
+
+	@Test
+	void methodThatFillsATypeVariableIsOneListener() {
+		EventsApplication.with(Bridged.class).run((context) -> {
+			assertThat(context.getBean(ZmqListenerRegistry.class).all()).hasSize(1);
+			EventsApplication.publish(context, "a", "{\"id\":7}");
+			Inbox.of(context, Bridged.class).awaitExactly("Order 7");
+		});
+	}
+
+	@Test
+	void defaultMethodOfAnInterfaceIsCalled() {
+		hears(ByDefault.class, "default Order");
+	}
+
+	@Test
+	void annotationOnAnInterfaceMethodCounts() {
+		hears(Implements.class, "implemented Order");
+	}
+
+	@Test
+	void listenersOfConfigurationClassesAreCalled() {
+		EventsApplication.with().withUserConfiguration(Config.class).run((context) -> {
+			EventsApplication.publish(context, "a", "{\"id\":7}");
+			context.getBean(Inbox.class).awaitExactly("configuration");
+		});
+	}
+
+	@Test
+	void lazyBeanIsRefused() {
+		EventsApplication.with()
+			.withBean("sleepy", Inherits.class, Inherits::new, (definition) -> definition.setLazyInit(true))
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)
+				.hasMessageContainingAll("'sleepy'", "Inherits", "is lazy", "remove @Lazy"));
+	}
+
+	@Test
+	void prototypeIsRefused() {
+		EventsApplication.with()
+			.withBean("many", Inherits.class, Inherits::new,
+					(definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)
+				.hasMessageContainingAll("'many'", "Inherits", "'prototype'", "@Scope"));
+	}
+
+	@Test
+	void lazyInitializationOfTheApplicationDoesNotReachListeners() {
+		EventsApplication.with(Inherits.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				EventsApplication.publish(context, "a", "{\"id\":7}");
+				Inbox.of(context, Inherits.class).awaitInAnyOrder("private of super", "super");
+			});
+	}
+
+	record Order(int id) {
+
+	}
+
+	static class Visibilities extends Inbox {
+
+		static volatile String heardByStatic = "";
+
+		@ZmqListener("a")
+		static void onStatic() {
+			heardByStatic = "static";
+		}
+
+		@ZmqListener("a")
+		private void first() {
+			hear("private");
+		}
+
+		@ZmqListener("a")
+		void second() {
+			hear("package");
+		}
+
+		@ZmqListener("a")
+		protected void third() {
+			hear("protected");
+		}
+
+		@ZmqListener("a")
+		public void fourth() {
+			hear("public");
+		}
+
+	}
+
+	static class Super extends Inbox {
+
+		@ZmqListener("a")
+		private void hidden() {
+			hear("private of super");
+		}
+
+		@ZmqListener("a")
+		void on() {
+			hear("super");
+		}
+
+	}
+
+	static class Inherits extends Super {
+
+	}
+
+	static class Overrides extends Super {
+
+		@Override
+		void on() {
+			hear("overriding");
+		}
+
+	}
+
+	static class Replaces extends Super {
+
+		@Override
+		@ZmqListener("b")
+		void on() {
+			hear("replaced");
+		}
+
+	}
+
+	static class Generic<T> extends Inbox {
+
+		@ZmqListener("a")
+		void first(T payload) {
+			hear(payload.getClass().getSimpleName());
+		}
+
+		@ZmqListener("a")
+		void second(Message<T> message) {
+			hear(message.getPayload().getClass().getSimpleName());
+		}
+
+		@ZmqListener("map")
+		void third(Map<String, T> payload) {
+			hear(payload.values().iterator().next().getClass().getSimpleName());
+		}
+
+		@ZmqListener("a")
+		void fourth(List<T> batch) {
+			hear(batch.get(0).getClass().getSimpleName());
+		}
+
+	}
+
+	static class Nested<T> extends Inbox {
+
+		@ZmqListener("nested")
+		void on(Map<String, T> payload) {
+			hear(payload.toString());
+		}
+
+	}
+
+	static class OfLists extends Nested<List<Order>> {
+
+	}
+
+	static class OfOrders extends Generic<Order> {
+
+	}
+
+	abstract static class Template<T> extends Inbox {
+
+		abstract void on(T payload);
+
+	}
+
+	static class Bridged extends Template<Order> {
+
+		@Override
+		@ZmqListener("a")
+		void on(Order payload) {
+			hear("Order " + payload.id());
+		}
+
+	}
+
+	interface Defaults<T> {
+
+		@ZmqListener("a")
+		default void on(T payload) {
+			((Inbox) this).hear("default " + payload.getClass().getSimpleName());
+		}
+
+	}
+
+	static class ByDefault extends Inbox implements Defaults<Order> {
+
+	}
+
+	interface Declares<T> {
+
+		@ZmqListener("a")
+		void on(T payload);
+
+	}
+
+	static class Implements extends Inbox implements Declares<Order> {
+
+		@Override
+		public void on(Order payload) {
+			hear("implemented " + payload.getClass().getSimpleName());
+		}
+
+	}
+
+	@Configuration
+	static class Config {
+
+		@Bean
+		Inbox inbox() {
+			return new Inbox();
+		}
+
+		@ZmqListener("a")
+		private void on() {
+			inbox().hear("configuration");
+		}
+
+	}
+
+}
