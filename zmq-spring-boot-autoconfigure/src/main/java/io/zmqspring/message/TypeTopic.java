@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -37,9 +38,11 @@ final class TypeTopic {
 	}
 
 	private static Function<Object, @Nullable String> reader(Class<?> type) {
-		ZmqMessageType annotation = type.getAnnotation(ZmqMessageType.class);
+		// Also on interfaces: a record has nothing else to inherit it from
+		ZmqMessageType annotation = AnnotatedElementUtils.findMergedAnnotation(type, ZmqMessageType.class);
 		if (annotation != null) {
-			return (payload) -> annotation.value();
+			String topic = annotation.value();
+			return (payload) -> topic;
 		}
 		if (Map.class.isAssignableFrom(type)) {
 			return (payload) -> text(((Map<?, ?>) payload).get("type"));

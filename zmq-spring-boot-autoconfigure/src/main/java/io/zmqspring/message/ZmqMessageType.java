@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * The topic that messages of this class are published to when no topic is named.
+ * Subclasses inherit it, and classes that implement an annotated interface.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
