@@ -30,10 +30,14 @@ public record TopicPattern(String text, boolean prefix) {
 			throw new IllegalArgumentException(
 					"The topic '" + pattern + "' has a * that is not at its end; only prefixes can be matched");
 		}
-		// A prefix may end with the dot that a whole topic may not end with
-		String checked = (prefix && text.endsWith(".")) ? text + "x" : text;
-		if (wireFormat != WireFormat.RAW) {
-			rule.encode(checked, wireFormat);
+		if (wireFormat == WireFormat.RAW) {
+			// The first bytes of payloads, which keep no rule
+			TopicRule.utf8(text);
+		}
+		else {
+			// A prefix may end with the dot that a whole strict topic may not end with
+			boolean partial = prefix && rule == TopicRule.STRICT && text.endsWith(".");
+			rule.encode(partial ? text.substring(0, text.length() - 1) : text, wireFormat);
 		}
 		return new TopicPattern(text, prefix);
 	}

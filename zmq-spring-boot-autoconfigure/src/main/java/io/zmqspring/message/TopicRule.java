@@ -98,7 +98,7 @@ public enum TopicRule {
 		}
 	}
 
-	private static byte[] utf8(String topic) {
+	static byte[] utf8(String topic) {
 		try {
 			ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder()
 				.onMalformedInput(CodingErrorAction.REPORT)
