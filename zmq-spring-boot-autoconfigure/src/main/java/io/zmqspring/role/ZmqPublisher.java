@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.Assert;
 
 /**
  * Publishes messages to whoever subscribes (PUB/SUB, RFC 29). One bean per entry of
@@ -60,7 +61,8 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 	 * @param payload {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
 	 * converter can write; an array must not be changed afterwards
 	 * @return whether ZeroMQ accepted the message; accepted is not delivered
-	 * @throws IllegalArgumentException if there is no topic or it breaks the topic rule
+	 * @throws IllegalArgumentException if there is no payload, no topic, or it breaks the
+	 * topic rule
 	 * @throws io.zmqspring.message.ZmqConversionException if the payload cannot be
 	 * written
 	 * @throws ZmqException if the publisher is not running
@@ -86,6 +88,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 	 * @return see {@link #publish(Object)}
 	 */
 	public boolean publish(Object payload, @Nullable String topic) {
+		Assert.notNull(payload, "The payload must not be null");
 		SendingSocket current = running();
 		try {
 			return (this.settings.wireFormat() == WireFormat.RAW) ? sendRaw(current, payload, topic)
