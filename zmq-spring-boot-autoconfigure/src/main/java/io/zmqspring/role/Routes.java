@@ -1,12 +1,14 @@
 package io.zmqspring.role;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.TopicPattern;
-import io.zmqspring.message.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Routes {
 
+	private static final Route NOT_SUBSCRIBED = new Route("", new Delivery[0], RejectReason.NOT_SUBSCRIBED);
+
 	private final List<TopicPattern> subscribed = new ArrayList<>();
 
 	private final List<Delivery> deliveries;
+
+	/** Made by the first raw message: the receiving thread is the only one to ask. */
+	private @Nullable List<RawRoute> rawRoutes;
 
 	Routes(List<TopicPattern> ofSettings, List<Delivery> deliveries) {
 		this.deliveries = deliveries.stream().filter(Delivery::isActive).toList();
@@ -31,26 +38,21 @@ final class Routes {
 	 * @return the route, possibly to nobody, with the reason
 	 */
 	Route route(String topic) {
-		return route(topic, matches(this.subscribed, topic));
+		Predicate<TopicPattern> wanting = (pattern) -> pattern.matches(topic);
+		return this.subscribed.stream().anyMatch(wanting) ? route(topic, wanting)
+				: new Route(topic, new Delivery[0], RejectReason.NOT_SUBSCRIBED);
 	}
 
-	private Route route(String topic, boolean wanted) {
-		if (!wanted) {
-			return new Route(topic, new Delivery[0], RejectReason.NOT_SUBSCRIBED);
-		}
-		Delivery[] takers = select((delivery) -> matches(delivery.spec().patterns(), topic));
+	private Route route(String topic, Predicate<TopicPattern> wanting) {
+		Delivery[] takers = select((delivery) -> delivery.spec().patterns().stream().anyMatch(wanting));
 		if (takers.length == 0) {
 			takers = select((delivery) -> delivery.spec().takesTheRest());
 		}
 		return new Route(topic, takers, RejectReason.NO_HANDLER);
 	}
 
-	private Delivery[] select(java.util.function.Predicate<Delivery> condition) {
+	private Delivery[] select(Predicate<Delivery> condition) {
 		return this.deliveries.stream().filter(condition).toArray(Delivery[]::new);
-	}
-
-	private static boolean matches(List<TopicPattern> patterns, String topic) {
-		return patterns.stream().anyMatch((pattern) -> pattern.matches(topic));
 	}
 
 	/**
@@ -60,29 +62,30 @@ final class Routes {
 	 * @return the route, possibly to nobody, with the reason
 	 */
 	Route routeRaw(byte[] frame) {
-		String longest = null;
-		for (TopicPattern pattern : this.subscribed) {
-			if ((longest == null || pattern.text().length() > longest.length()) && startsWith(frame, pattern)) {
-				longest = pattern.text();
+		List<RawRoute> known = this.rawRoutes;
+		if (known == null) {
+			known = rawRoutes();
+			this.rawRoutes = known;
+		}
+		for (RawRoute candidate : known) {
+			if (candidate.matches(frame)) {
+				return candidate.route();
 			}
 		}
-		if (longest == null) {
-			return route("", false);
-		}
-		String topic = longest;
-		Delivery[] takers = select((delivery) -> delivery.spec()
-			.patterns()
-			.stream()
-			.anyMatch((pattern) -> topic.startsWith(pattern.text())));
-		if (takers.length == 0) {
-			takers = select((delivery) -> delivery.spec().takesTheRest());
-		}
-		return new Route(topic, takers, RejectReason.NO_HANDLER);
+		return NOT_SUBSCRIBED;
 	}
 
-	private static boolean startsWith(byte[] frame, TopicPattern pattern) {
-		byte[] prefix = pattern.subscription(WireFormat.RAW);
-		return frame.length >= prefix.length && Arrays.equals(frame, 0, prefix.length, prefix, 0, prefix.length);
+	private List<RawRoute> rawRoutes() {
+		return this.subscribed.stream()
+			.map(TopicPattern::text)
+			.distinct()
+			.map((topic) -> new RawRoute(topic.getBytes(StandardCharsets.UTF_8), routeRaw(topic)))
+			.sorted(Comparator.comparingInt((candidate) -> -candidate.prefix().length))
+			.toList();
+	}
+
+	private Route routeRaw(String topic) {
+		return route(topic, (pattern) -> topic.startsWith(pattern.text()));
 	}
 
 	/**
@@ -93,6 +96,21 @@ final class Routes {
 	 * @param orElse why nobody does, if so
 	 */
 	record Route(String topic, Delivery[] takers, @Nullable RejectReason orElse) {
+
+	}
+
+	/**
+	 * What was decided for the messages that start with a subscription.
+	 *
+	 * @param prefix the bytes of the subscription
+	 * @param route the route
+	 */
+	private record RawRoute(byte[] prefix, Route route) {
+
+		boolean matches(byte[] frame) {
+			int length = this.prefix.length;
+			return frame.length >= length && Arrays.equals(frame, 0, length, this.prefix, 0, length);
+		}
 
 	}
 
