@@ -1,5 +1,6 @@
 package io.zmqspring.listener;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -7,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.ZmqStatistics;
 import jakarta.validation.Valid;
@@ -107,7 +109,7 @@ class BatchListenerTests {
 	}
 
 	private static List<Order> orders(int... ids) {
-		return java.util.Arrays.stream(ids).mapToObj(Order::new).toList();
+		return Arrays.stream(ids).mapToObj(Order::new).toList();
 	}
 
 	record Order(@Positive int id) {
@@ -171,8 +173,7 @@ class BatchListenerTests {
 
 		@ZmqListener("a")
 		void typedMessages(List<Message<Order>> batch) {
-			batch.forEach((element) -> hear(
-					element.getHeaders().get(io.zmqspring.message.ZmqHeaders.TOPIC) + " " + element.getPayload()));
+			batch.forEach((element) -> hear(element.getHeaders().get(ZmqHeaders.TOPIC) + " " + element.getPayload()));
 		}
 
 	}

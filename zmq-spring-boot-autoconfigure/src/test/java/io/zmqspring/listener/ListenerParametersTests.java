@@ -1,11 +1,8 @@
 package io.zmqspring.listener;
 
-import java.io.InputStream;
 import java.util.Map;
 
 import io.zmqspring.EventsApplication;
-import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
@@ -15,9 +12,6 @@ import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.Header;
@@ -96,16 +90,6 @@ class ListenerParametersTests {
 	}
 
 	@Test
-	void validationWithoutValidatorIsRefused() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
-			.withPropertyValues("zmq.subscribers.events.address=inproc://events")
-			.withBean(Validated.class)
-			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)
-				.hasMessageContainingAll("Validated.on", "spring-boot-starter-validation"));
-	}
-
-	@Test
 	void topicThatCannotBecomeTheParameterIsRejected() {
 		EventsApplication.with(EnumTopic.class).run((context) -> {
 			EventsApplication.publish(context, "BLUE", "");
@@ -114,24 +98,6 @@ class ListenerParametersTests {
 			assertThat(EventsApplication.subscriber(context).stats().rejectedTotal()).isEqualTo(1);
 			assertThat(EventsApplication.subscriber(context).stats().failed()).isZero();
 		});
-	}
-
-	@Test
-	void parametersThatCannotBeFilledAreRefused() {
-		refused(TwoPayloads.class, "TwoPayloads.on", "2 parameters for the payload");
-		refused(UnknownHeader.class, "UnknownHeader.on", "'topic'", "ZmqHeaders");
-		refused(HeadersOfWrongType.class, "HeadersOfWrongType.on", "Map<String, Object>");
-		refused(PayloadExpression.class, "PayloadExpression.on", "expression");
-		refused(OptionalPrimitive.class, "OptionalPrimitive.on", "wrapper");
-		refused(InconvertibleTopic.class, "InconvertibleTopic.on", "zmq_topic", "InputStream");
-		refused(InconvertibleDefault.class, "InconvertibleDefault.on", "'x'", "'many'", "int");
-		refused(OptionalPrimitiveHeader.class, "OptionalPrimitiveHeader.on", "'x'", "int");
-	}
-
-	private static void refused(Class<?> listener, String... parts) {
-		EventsApplication.with(listener)
-			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)
-				.hasMessageContainingAll(parts));
 	}
 
 	enum Color {
@@ -234,70 +200,6 @@ class ListenerParametersTests {
 		@ZmqListener("*")
 		void on(@Header(ZmqHeaders.TOPIC) Color color) {
 			hear(color);
-		}
-
-	}
-
-	static class TwoPayloads {
-
-		@ZmqListener("a")
-		void on(Order one, String two) {
-		}
-
-	}
-
-	static class UnknownHeader {
-
-		@ZmqListener("a")
-		void on(@Header String topic) {
-		}
-
-	}
-
-	static class HeadersOfWrongType {
-
-		@ZmqListener("a")
-		void on(@Headers String headers) {
-		}
-
-	}
-
-	static class PayloadExpression {
-
-		@ZmqListener("a")
-		void on(@Payload("id") int id) {
-		}
-
-	}
-
-	static class OptionalPrimitive {
-
-		@ZmqListener("a")
-		void on(@Payload(required = false) int id) {
-		}
-
-	}
-
-	static class InconvertibleTopic {
-
-		@ZmqListener("a")
-		void on(@Header(ZmqHeaders.TOPIC) InputStream topic) {
-		}
-
-	}
-
-	static class InconvertibleDefault {
-
-		@ZmqListener("a")
-		void on(@Header(name = "x", defaultValue = "many") int x) {
-		}
-
-	}
-
-	static class OptionalPrimitiveHeader {
-
-		@ZmqListener("a")
-		void on(@Header(name = "x", required = false) int x) {
 		}
 
 	}

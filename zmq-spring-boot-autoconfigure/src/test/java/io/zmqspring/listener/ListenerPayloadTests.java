@@ -89,6 +89,17 @@ class ListenerPayloadTests {
 	}
 
 	@Test
+	void deepNestingCostsOneMessageEvenIfTheParameterTakesAnything() {
+		EventsApplication.with(Untyped.class).run((context) -> {
+			EventsApplication.publish(context, "a", "[".repeat(100_000) + "]".repeat(100_000));
+			EventsApplication.publish(context, "a", "{\"x\":".repeat(100_000));
+			EventsApplication.publish(context, "a", "{}");
+			Inbox.of(context, Untyped.class).awaitExactly("LinkedHashMap");
+			assertThat(EventsApplication.subscriber(context).stats().rejected("undecodable")).isEqualTo(2);
+		});
+	}
+
+	@Test
 	void typeInformationOnTheWireChoosesNoClassEvenIfTheMapperOfTheApplicationWouldLetIt() {
 		EventsApplication.with(Untyped.class)
 			.withBean(JsonMapper.class, () -> JsonMapper.builder()

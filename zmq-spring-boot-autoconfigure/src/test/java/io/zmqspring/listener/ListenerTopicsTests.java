@@ -8,13 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.zmqspring.EventsApplication;
-import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.messaging.handler.annotation.Header;
@@ -119,50 +115,6 @@ class ListenerTopicsTests {
 			});
 	}
 
-	@Test
-	void expressionThatGivesNoTopicsIsRefused() {
-		refused(EventsApplication.with(NoTopics.class), "NoTopics.on", "no topic", "#{{}}");
-	}
-
-	@Test
-	void missingPlaceholderIsRefused() {
-		EventsApplication.with(MissingPlaceholder.class)
-			.run((context) -> assertThat(context).getFailure().hasMessageContaining("no.such.key"));
-	}
-
-	@Test
-	void topicAgainstTheRuleIsRefused() {
-		refused(EventsApplication.with(BadTopic.class), "BadTopic.on", "a*b", "not at its end");
-	}
-
-	@Test
-	void severalSubscribersNeedAName() {
-		refused(EventsApplication.with(Exact.class).withPropertyValues("zmq.subscribers.more.address=inproc://more"),
-				"Exact.on", "events, more", "@ZmqListener(subscriber");
-	}
-
-	@Test
-	void unknownSubscriberIsRefused() {
-		refused(EventsApplication.with(Elsewhere.class), "Elsewhere.on", "'elsewhere'", "events");
-	}
-
-	@Test
-	void listenerWithoutAnySubscriberIsRefused() {
-		refused(new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
-			.withBean(Exact.class), "Exact.on", "zmq.subscribers.<name>.address");
-	}
-
-	@Test
-	void attributesThatAreNoNumberOrFlagAreRefused() {
-		refused(EventsApplication.with(BadConcurrency.class), "'concurrency'", "BadConcurrency.on", "'0'");
-		refused(EventsApplication.with(BadAutoStartup.class), "'autoStartup'", "BadAutoStartup.on", "'maybe'");
-	}
-
-	private static void refused(ApplicationContextRunner runner, String... parts) {
-		runner.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)
-			.hasMessageContainingAll(parts));
-	}
-
 	static class Exact extends Inbox {
 
 		@ZmqListener("status")
@@ -254,54 +206,6 @@ class ListenerTopicsTests {
 				autoStartup = "${my.start}")
 		void on(@Header(ZmqHeaders.TOPIC) String topic) {
 			hear(topic);
-		}
-
-	}
-
-	static class NoTopics {
-
-		@ZmqListener("#{{}}")
-		void on() {
-		}
-
-	}
-
-	static class MissingPlaceholder {
-
-		@ZmqListener("${no.such.key}")
-		void on() {
-		}
-
-	}
-
-	static class BadTopic {
-
-		@ZmqListener("a*b")
-		void on() {
-		}
-
-	}
-
-	static class Elsewhere {
-
-		@ZmqListener(topics = "a", subscriber = "elsewhere")
-		void on() {
-		}
-
-	}
-
-	static class BadConcurrency {
-
-		@ZmqListener(topics = "a", concurrency = "0")
-		void on() {
-		}
-
-	}
-
-	static class BadAutoStartup {
-
-		@ZmqListener(topics = "a", autoStartup = "maybe")
-		void on() {
 		}
 
 	}
