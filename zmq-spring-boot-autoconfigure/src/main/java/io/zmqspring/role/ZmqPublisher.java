@@ -53,7 +53,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.topics = new TopicResolver(settings.defaultTopic(), settings.topicRule(), settings.wireFormat());
-		this.lifecycle = new RoleLifecycle(this, "publisher", name, events);
+		this.lifecycle = new RoleLifecycle("publisher", name, events);
 	}
 
 	/**
@@ -161,7 +161,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this::open, this::release);
+		this.lifecycle.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -178,7 +178,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::release);
+		this.lifecycle.stop(this, this::release);
 	}
 
 	private void release() {

@@ -57,7 +57,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.errorHandler = new GuardedErrorHandler(errorHandler);
-		this.lifecycle = new RoleLifecycle(this, "subscriber", name, events);
+		this.lifecycle = new RoleLifecycle("subscriber", name, events);
 	}
 
 	/**
@@ -119,7 +119,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this::open, this::release);
+		this.lifecycle.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -161,12 +161,12 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	private void receiverEnded(Throwable cause) {
 		logger.error("Subscriber '" + this.name + "' has stopped receiving", cause);
 		this.statistics.failed(cause);
-		this.lifecycle.fail();
+		this.lifecycle.fail(this);
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::release);
+		this.lifecycle.stop(this, this::release);
 	}
 
 	private void release() {
@@ -187,7 +187,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * {@link #resume()}.
 	 */
 	public void pause() {
-		this.lifecycle.move(ZmqState.RUNNING, ZmqState.PAUSED, () -> {
+		this.lifecycle.move(this, ZmqState.RUNNING, ZmqState.PAUSED, () -> {
 			ReceivingSocket current = this.socket;
 			if (current != null) {
 				current.pause();
@@ -199,7 +199,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * Handle messages again after {@link #pause()}.
 	 */
 	public void resume() {
-		this.lifecycle.move(ZmqState.PAUSED, ZmqState.RUNNING, () -> {
+		this.lifecycle.move(this, ZmqState.PAUSED, ZmqState.RUNNING, () -> {
 			ReceivingSocket current = this.socket;
 			if (current != null) {
 				current.resume();
