@@ -57,6 +57,10 @@ final class RoleLifecycle {
 			if (state().isOpen()) {
 				return;
 			}
+			if (state() == ZmqState.FAILED) {
+				// A role that ended by itself has closed only what ended
+				release.run();
+			}
 			change(source, state(), ZmqState.STARTING);
 			try {
 				open.run();
