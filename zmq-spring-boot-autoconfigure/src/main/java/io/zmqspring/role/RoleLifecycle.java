@@ -29,16 +29,13 @@ final class RoleLifecycle {
 
 	private final AtomicReference<ZmqState> state = new AtomicReference<>(ZmqState.INITIALIZED);
 
-	private final Object source;
-
 	private final String role;
 
 	private final String name;
 
 	private final ApplicationEventPublisher events;
 
-	RoleLifecycle(Object source, String role, String name, ApplicationEventPublisher events) {
-		this.source = source;
+	RoleLifecycle(String role, String name, ApplicationEventPublisher events) {
 		this.role = role;
 		this.name = name;
 		this.events = events;
@@ -50,25 +47,30 @@ final class RoleLifecycle {
 
 	/**
 	 * Start, unless open already. A failed start releases what it had opened.
+	 * @param source the role
 	 * @param open opens the sockets
 	 * @param release closes what {@code open} has opened, whole or in part
 	 */
-	void start(Runnable open, Runnable release) {
+	void start(Object source, Runnable open, Runnable release) {
 		this.changing.lock();
 		try {
 			if (state().isOpen()) {
 				return;
 			}
-			change(state(), ZmqState.STARTING);
+			if (state() == ZmqState.FAILED) {
+				// A role that ended by itself has closed only what ended
+				release.run();
+			}
+			change(source, state(), ZmqState.STARTING);
 			try {
 				open.run();
 			}
 			catch (RuntimeException | Error ex) {
 				release.run();
-				change(ZmqState.STARTING, ZmqState.FAILED);
+				change(source, ZmqState.STARTING, ZmqState.FAILED);
 				throw ex;
 			}
-			change(ZmqState.STARTING, ZmqState.RUNNING);
+			change(source, ZmqState.STARTING, ZmqState.RUNNING);
 		}
 		finally {
 			this.changing.unlock();
@@ -77,19 +79,20 @@ final class RoleLifecycle {
 
 	/**
 	 * Stop, unless not open.
+	 * @param source the role
 	 * @param release closes the sockets
 	 */
-	void stop(Runnable release) {
+	void stop(Object source, Runnable release) {
 		this.changing.lock();
 		try {
 			ZmqState before = state();
 			if (before.isOpen() || before == ZmqState.FAILED) {
-				change(before, ZmqState.STOPPING);
+				change(source, before, ZmqState.STOPPING);
 				try {
 					release.run();
 				}
 				finally {
-					change(ZmqState.STOPPING, ZmqState.STOPPED);
+					change(source, ZmqState.STOPPING, ZmqState.STOPPED);
 				}
 			}
 		}
@@ -100,16 +103,17 @@ final class RoleLifecycle {
 
 	/**
 	 * Go from one open state to another.
+	 * @param source the role
 	 * @param from the state to leave
 	 * @param to the state to reach
 	 * @param action done in between
 	 */
-	void move(ZmqState from, ZmqState to, Runnable action) {
+	void move(Object source, ZmqState from, ZmqState to, Runnable action) {
 		this.changing.lock();
 		try {
 			if (state() == from) {
 				action.run();
-				change(from, to);
+				change(source, from, to);
 			}
 		}
 		finally {
@@ -120,22 +124,23 @@ final class RoleLifecycle {
 	/**
 	 * The role has ended by itself. Does not wait for a stop in progress, which may be
 	 * waiting for the caller.
+	 * @param source the role
 	 */
-	void fail() {
+	void fail(Object source) {
 		ZmqState before = state();
 		if (before.isOpen() && this.state.compareAndSet(before, ZmqState.FAILED)) {
-			publish(before, ZmqState.FAILED);
+			publish(source, before, ZmqState.FAILED);
 		}
 	}
 
-	private void change(ZmqState from, ZmqState to) {
+	private void change(Object source, ZmqState from, ZmqState to) {
 		this.state.set(to);
-		publish(from, to);
+		publish(source, from, to);
 	}
 
-	private void publish(ZmqState from, ZmqState to) {
+	private void publish(Object source, ZmqState from, ZmqState to) {
 		try {
-			this.events.publishEvent(new ZmqStateChangedEvent(this.source, this.role, this.name, from, to));
+			this.events.publishEvent(new ZmqStateChangedEvent(source, this.role, this.name, from, to));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A listener to the state of " + this.role + " '" + this.name + "' has thrown", ex);

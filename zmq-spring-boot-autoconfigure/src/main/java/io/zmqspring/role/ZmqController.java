@@ -64,7 +64,7 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), new PayloadCodec(converter), reports, new ResultRoutes(reports),
 				deadLetters, this.timer);
-		this.lifecycle = new RoleLifecycle(this, "controller", name, events);
+		this.lifecycle = new RoleLifecycle("controller", name, events);
 		settings.workers().forEach((pool, poolSettings) -> {
 			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
 			this.pools.put(pool, created);
@@ -191,7 +191,7 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this::open, this::release);
+		this.lifecycle.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -214,12 +214,12 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 	private void receiverEnded(String pool, Throwable cause) {
 		logger.error("Pool '" + pool + "' of controller '" + this.name + "' has stopped receiving", cause);
 		this.statistics.failed(cause);
-		this.lifecycle.fail();
+		this.lifecycle.fail(this);
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::release);
+		this.lifecycle.stop(this, this::release);
 	}
 
 	private void release() {

@@ -53,7 +53,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.topics = new TopicResolver(settings.defaultTopic(), settings.topicRule(), settings.wireFormat());
-		this.lifecycle = new RoleLifecycle(this, "publisher", name, events);
+		this.lifecycle = new RoleLifecycle("publisher", name, events);
 	}
 
 	/**
@@ -146,7 +146,8 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	/**
 	 * Whether somebody has subscribed to a topic. Follows the peers within a tenth of a
-	 * second; messages published before that reach nobody.
+	 * second; messages published before that reach nobody. A publisher that connects
+	 * keeps the subscriptions of a peer it has lost, and queues for it, until it is back.
 	 * @param topic the topic, with {@code raw} the first bytes of the payload
 	 * @return {@code true} if at least one peer would receive a message of this topic
 	 */
@@ -160,7 +161,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this::open, this::release);
+		this.lifecycle.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -177,7 +178,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::release);
+		this.lifecycle.stop(this, this::release);
 	}
 
 	private void release() {

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a role has done since it was made, at one moment. Immutable.
+ * What a role has done since it was made, at one moment. Immutable. A message that
+ * several handlers take counts as failed or rejected once for each that failed or was not
+ * reached.
  *
  * @param sent messages ZeroMQ has accepted
  * @param bytesSent bytes of those messages, all frames

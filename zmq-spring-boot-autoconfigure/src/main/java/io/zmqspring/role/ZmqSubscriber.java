@@ -55,8 +55,13 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
+<<<<<<< HEAD
 		this.reports = new FailureReports(this.statistics, errorHandler);
 		this.lifecycle = new RoleLifecycle(this, "subscriber", name, events);
+=======
+		this.errorHandler = new GuardedErrorHandler(errorHandler);
+		this.lifecycle = new RoleLifecycle("subscriber", name, events);
+>>>>>>> main
 	}
 
 	/**
@@ -117,7 +122,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this::open, this::release);
+		this.lifecycle.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -155,12 +160,12 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	private void receiverEnded(Throwable cause) {
 		logger.error("Subscriber '" + this.name + "' has stopped receiving", cause);
 		this.statistics.failed(cause);
-		this.lifecycle.fail();
+		this.lifecycle.fail(this);
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::release);
+		this.lifecycle.stop(this, this::release);
 	}
 
 	private void release() {
@@ -181,7 +186,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * {@link #resume()}.
 	 */
 	public void pause() {
-		this.lifecycle.move(ZmqState.RUNNING, ZmqState.PAUSED, () -> {
+		this.lifecycle.move(this, ZmqState.RUNNING, ZmqState.PAUSED, () -> {
 			ReceivingSocket current = this.socket;
 			if (current != null) {
 				current.pause();
@@ -193,7 +198,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * Handle messages again after {@link #pause()}.
 	 */
 	public void resume() {
-		this.lifecycle.move(ZmqState.PAUSED, ZmqState.RUNNING, () -> {
+		this.lifecycle.move(this, ZmqState.PAUSED, ZmqState.RUNNING, () -> {
 			ReceivingSocket current = this.socket;
 			if (current != null) {
 				current.resume();

@@ -66,7 +66,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		this.codec = new PayloadCodec(converter);
 		this.reports = new FailureReports(this.statistics, errorHandler);
 		this.virtualThreads = virtualThreads;
-		this.lifecycle = new RoleLifecycle(this, "worker", name, events);
+		this.lifecycle = new RoleLifecycle("worker", name, events);
 	}
 
 	/**
@@ -105,7 +105,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this::open, this::release);
+		this.lifecycle.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -201,12 +201,12 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 	private void receiverEnded(Throwable cause) {
 		logger.error("Worker '" + this.name + "' has stopped receiving", cause);
 		this.statistics.failed(cause);
-		this.lifecycle.fail();
+		this.lifecycle.fail(this);
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::release);
+		this.lifecycle.stop(this, this::release);
 	}
 
 	private void release() {

@@ -22,6 +22,14 @@ public final class ZmqContext implements AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+	static {
+		// An assertion that fails in JeroMQ's I/O thread ends it and all sockets with it
+		// (SessionBase.cleanPipes, when a peer leaves in the middle of a message). With
+		// assertions off, as in production, the same moment does no harm.
+		ZMQ.class.getClassLoader().setPackageAssertionStatus("zmq", false);
+		ZMQ.class.getClassLoader().setPackageAssertionStatus("org.zeromq", false);
+	}
+
 	private final ContextSettings settings;
 
 	private final Set<String> inprocNames = ConcurrentHashMap.newKeySet();

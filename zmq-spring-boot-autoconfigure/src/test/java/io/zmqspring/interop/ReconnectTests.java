@@ -61,6 +61,29 @@ class ReconnectTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void messagesFlowAgainAfterBothProcessesWereKilled(boolean publisherStartsFirst) {
+		for (String life : new String[] { "first", "second" }) {
+			JavaPeer first = publisherStartsFirst ? JavaPeer.launch(NoBeans.class, publisher(true))
+					: JavaPeer.launch(Printing.class, subscriber(false));
+			try (first) {
+				first.awaitStarted();
+				JavaPeer second = publisherStartsFirst ? JavaPeer.launch(Printing.class, subscriber(false))
+						: JavaPeer.launch(NoBeans.class, publisher(true));
+				try (second) {
+					second.awaitStarted();
+					JavaPeer publisher = publisherStartsFirst ? first : second;
+					JavaPeer listener = publisherStartsFirst ? second : first;
+					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
+						publisher.publish("topic", life);
+						return life.equals(listener.answer(BETWEEN_TRIES));
+					});
+				}
+			}
+		}
+	}
+
 	@Test
 	void boundPublisherNoticesThatItsOnlyListenerWasKilled() {
 		try (TestApplication publishing = TestApplication.start(NoBeans.class, publisher(true))) {

@@ -13,8 +13,12 @@ import java.util.stream.IntStream;
 import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.role.ZmqStatistics;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ApplicationListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,11 +190,21 @@ class ConcurrentListenerTests {
 
 	}
 
-	static class Steady extends Inbox {
+	/** Handles nothing until its subscriber is asked to stop. */
+	static class Steady extends Inbox implements ApplicationListener<ZmqStateChangedEvent> {
+
+		private final CountDownLatch stopping = new CountDownLatch(1);
+
+		@Override
+		public void onApplicationEvent(ZmqStateChangedEvent event) {
+			if (event.to() == ZmqState.STOPPING) {
+				this.stopping.countDown();
+			}
+		}
 
 		@ZmqListener(topics = "a", concurrency = "2")
 		void on(String payload) throws InterruptedException {
-			TimeUnit.MILLISECONDS.sleep(2);
+			this.stopping.await();
 			hear(payload);
 		}
 
