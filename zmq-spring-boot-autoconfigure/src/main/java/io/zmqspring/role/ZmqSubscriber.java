@@ -55,13 +55,8 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
-<<<<<<< HEAD
 		this.reports = new FailureReports(this.statistics, errorHandler);
-		this.lifecycle = new RoleLifecycle(this, "subscriber", name, events);
-=======
-		this.errorHandler = new GuardedErrorHandler(errorHandler);
 		this.lifecycle = new RoleLifecycle("subscriber", name, events);
->>>>>>> main
 	}
 
 	/**
