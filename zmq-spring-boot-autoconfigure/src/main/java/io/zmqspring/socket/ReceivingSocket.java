@@ -8,12 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZMQException;
-import zmq.Msg;
 import zmq.SocketBase;
-import zmq.ZError;
 
 /**
  * A socket that receives: a thread, a JeroMQ socket that only this thread touches and a
@@ -32,13 +28,13 @@ public final class ReceivingSocket {
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
-	private final Frames frames = new Frames();
-
 	private final LogThrottle sinkFailures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final OpenSocket open;
 
 	private final SocketBase base;
+
+	private final FrameReader reader;
 
 	private final FrameSink sink;
 
@@ -55,6 +51,7 @@ public final class ReceivingSocket {
 	private ReceivingSocket(OpenSocket open, String name, FrameSink sink) {
 		this.open = open;
 		this.base = open.base();
+		this.reader = new FrameReader(this.base, this.woken);
 		this.sink = sink;
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this::run, "zmq-" + name);
@@ -244,8 +241,11 @@ public final class ReceivingSocket {
 			else if (this.paused) {
 				pumpWhilePaused();
 			}
-			else if (receive()) {
-				deliver();
+			else {
+				Frames frames = this.reader.read();
+				if (frames != null) {
+					deliver(frames);
+				}
 			}
 		}
 	}
@@ -263,41 +263,9 @@ public final class ReceivingSocket {
 		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
 	}
 
-	private boolean receive() {
-		Msg message = receiveFrame();
-		if (message == null) {
-			return false;
-		}
-		this.frames.clear();
-		this.frames.add(message.data());
-		boolean more = message.hasMore();
-		while (more) {
-			// The rest of a message is there already; null only means a wake-up or an
-			// interrupt
-			message = receiveFrame();
-			if (message != null) {
-				this.frames.add(message.data());
-				more = message.hasMore();
-			}
-		}
-		return true;
-	}
-
-	private @Nullable Msg receiveFrame() {
-		Msg message = this.base.recv(0, this.woken);
-		if (message == null) {
-			int errno = this.base.errno();
-			// EINTR: somebody interrupted a handler; JeroMQ has consumed the interrupt
-			if (errno != ZError.ECANCELED && errno != ZError.EINTR && errno != ZError.EAGAIN) {
-				throw new ZMQException(errno);
-			}
-		}
-		return message;
-	}
-
-	private void deliver() {
+	private void deliver(Frames frames) {
 		try {
-			this.sink.onMessage(this.frames);
+			this.sink.onMessage(frames);
 		}
 		catch (RuntimeException | Error ex) {
 			this.sinkFailures.log((heldBack) -> logger.error("A message could not be handled on thread '"

@@ -1,11 +1,7 @@
 package io.zmqspring.socket;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -34,7 +30,7 @@ public final class SendingSocket {
 
 	private final boolean publishes;
 
-	private final Set<ByteBuffer> subscriptions = ConcurrentHashMap.newKeySet();
+	private final PeerSubscriptions subscriptions;
 
 	private final Runnable duty = this::drainIfFree;
 
@@ -46,6 +42,7 @@ public final class SendingSocket {
 		this.open = open;
 		this.base = open.base();
 		this.publishes = publishes;
+		this.subscriptions = new PeerSubscriptions(this.base);
 		this.housekeeping = context.housekeeping();
 		if (publishes) {
 			this.housekeeping.addDuty(this.duty);
@@ -170,20 +167,8 @@ public final class SendingSocket {
 			throw new SocketClosedException();
 		}
 		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
-			drainUninterrupted();
-		}
-	}
-
-	// JeroMQ consumes an interrupt in receive as it does in send
-	private void drainUninterrupted() {
-		boolean interrupted = Thread.interrupted();
-		try {
-			drain();
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
+			this.sinceDrain = 0;
+			this.subscriptions.drain();
 		}
 	}
 
@@ -221,44 +206,19 @@ public final class SendingSocket {
 	 * @return {@code true} if at least one peer would receive it
 	 */
 	public boolean hasSubscriber(byte[] start) {
-		for (int length = 0; length <= start.length; length++) {
-			if (this.subscriptions.contains(ByteBuffer.wrap(start, 0, length))) {
-				return true;
-			}
-		}
-		return false;
+		return this.subscriptions.cover(start);
 	}
 
 	private void drainIfFree() {
 		if (this.lock.tryLock()) {
 			try {
 				if (!this.closed) {
-					drain();
+					this.subscriptions.drain();
 				}
 			}
 			finally {
 				this.lock.unlock();
 			}
-		}
-	}
-
-	// Undrained, the subscription messages of an XPUB pile up in memory without bound
-	private void drain() {
-		this.sinceDrain = 0;
-		Msg message = this.base.recv(ZMQ.DONTWAIT);
-		while (message != null) {
-			byte[] data = message.data();
-			if (data.length > 0 && data[0] <= 1) {
-				ByteBuffer topic = ByteBuffer.wrap(Arrays.copyOfRange(data, 1, data.length));
-				boolean subscribe = data[0] == 1;
-				if (subscribe) {
-					this.subscriptions.add(topic);
-				}
-				else {
-					this.subscriptions.remove(topic);
-				}
-			}
-			message = this.base.recv(ZMQ.DONTWAIT);
 		}
 	}
 

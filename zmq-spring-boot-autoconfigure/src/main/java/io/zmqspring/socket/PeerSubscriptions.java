@@ -1,0 +1,81 @@
+package io.zmqspring.socket;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.SocketBase;
+
+/**
+ * What the peers of an XPUB have subscribed to, read off its subscription messages (RFC
+ * 29). Reading belongs to whoever holds the socket; asking is free for all.
+ */
+final class PeerSubscriptions {
+
+	private static final int MAX_PER_DRAIN = 1000;
+
+	private static final byte UNSUBSCRIBE = 0;
+
+	private static final byte SUBSCRIBE = 1;
+
+	private final Set<ByteBuffer> prefixes = ConcurrentHashMap.newKeySet();
+
+	private final SocketBase base;
+
+	PeerSubscriptions(SocketBase base) {
+		this.base = base;
+	}
+
+	/**
+	 * Take the subscription messages off the socket; unread, they pile up in memory. An
+	 * interrupt of the caller, which JeroMQ would consume, is kept.
+	 */
+	void drain() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			// Bounded, so that a peer that floods cannot hold up the sender
+			for (int i = 0; i < MAX_PER_DRAIN; i++) {
+				Msg message = this.base.recv(ZMQ.DONTWAIT);
+				if (message == null) {
+					return;
+				}
+				take(message.data());
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void take(byte[] data) {
+		if (data.length == 0) {
+			return;
+		}
+		ByteBuffer prefix = ByteBuffer.wrap(Arrays.copyOfRange(data, 1, data.length));
+		if (data[0] == SUBSCRIBE) {
+			this.prefixes.add(prefix);
+		}
+		else if (data[0] == UNSUBSCRIBE) {
+			this.prefixes.remove(prefix);
+		}
+	}
+
+	boolean cover(byte[] start) {
+		for (int length = 0; length <= start.length; length++) {
+			if (this.prefixes.contains(ByteBuffer.wrap(start, 0, length))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	void clear() {
+		this.prefixes.clear();
+	}
+
+}
