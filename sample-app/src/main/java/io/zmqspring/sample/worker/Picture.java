@@ -34,9 +34,7 @@ final class Picture {
 	static Picture of(byte[] file) {
 		BufferedImage image;
 		try {
-			// A stream of our own, here and below: ImageIO would put a temporary file
-			// behind
-			// its. It closes the stream.
+			// A stream of our own: ImageIO would put a temporary file behind its
 			image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
 		}
 		catch (IOException ex) {
