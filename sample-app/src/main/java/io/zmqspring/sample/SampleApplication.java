@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * A camera and its dashboard. What is wired to what stands in {@code application.yml} and
- * in the files of the profiles.
+ * A camera, its dashboard, and a controller whose workers make something of the pictures.
+ * What is wired to what stands in {@code application.yml} and in the files of the
+ * profiles.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

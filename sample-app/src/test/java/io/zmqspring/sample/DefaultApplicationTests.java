@@ -9,12 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 
 import javax.imageio.ImageIO;
 
 import io.zmqspring.role.ZmqPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Started with no profile: camera and dashboard in one process.
+ * Started with no profile: camera, dashboard, controller and workers in one process.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
@@ -41,11 +43,14 @@ class DefaultApplicationTests {
 
 	private final Topics topics;
 
+	private final JsonMapper json;
+
 	@Autowired
-	DefaultApplicationTests(Environment environment, ZmqPublisher dashboardPublisher, Topics topics) {
+	DefaultApplicationTests(Environment environment, ZmqPublisher dashboardPublisher, Topics topics, JsonMapper json) {
 		this.environment = environment;
 		this.dashboardPublisher = dashboardPublisher;
 		this.topics = topics;
+		this.json = json;
 	}
 
 	@Test
@@ -68,6 +73,30 @@ class DefaultApplicationTests {
 					BodyHandlers.ofByteArray());
 			assertThat(response.headers().firstValue("content-type")).hasValue("image/jpeg");
 			assertThat(ImageIO.read(new ByteArrayInputStream(response.body())).getWidth()).isEqualTo(640);
+		});
+	}
+
+	@Test
+	void controllerCountsResultsOfBothPools(CapturedOutput output) {
+		await().untilAsserted(() -> assertThat(output).containsPattern(
+				"thumbnail [1-9]\\d* results .* kB \\d+ ms.* \\| histogram [1-9]\\d* results .* kB \\d+ ms"));
+	}
+
+	@Test
+	void lastThumbnailIsServedAsJpeg() {
+		await().untilAsserted(() -> {
+			HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri("/thumbnail")), BodyHandlers.ofByteArray());
+			assertThat(response.headers().firstValue("content-type")).hasValue("image/jpeg");
+			assertThat(ImageIO.read(new ByteArrayInputStream(response.body())).getWidth()).isEqualTo(160);
+		});
+	}
+
+	@Test
+	void lastHistogramCountsThePixelsOfAPicture() {
+		await().untilAsserted(() -> {
+			HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/histogram")), BodyHandlers.ofString());
+			Histogram histogram = this.json.readValue(response.body(), Histogram.class);
+			assertThat(Arrays.stream(histogram.pixels()).sum()).isEqualTo(640 * 480);
 		});
 	}
 

@@ -22,11 +22,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RequiredVariablesTests {
 
 	private static final List<String> VARIABLES = List.of("--ZMQ_PUB_ENDPOINT=inproc://pub",
-			"--ZMQ_SUB_ENDPOINT=inproc://sub", "--ZMQ_SUB_TOPICS=a.b");
+			"--ZMQ_SUB_ENDPOINT=inproc://sub", "--ZMQ_SUB_TOPICS=a.b", "--ZMQ_THUMBNAIL_WORK_ENDPOINT=inproc://a",
+			"--ZMQ_THUMBNAIL_RESULT_ENDPOINT=inproc://b", "--ZMQ_HISTOGRAM_WORK_ENDPOINT=inproc://c",
+			"--ZMQ_HISTOGRAM_RESULT_ENDPOINT=inproc://d");
 
 	@ParameterizedTest
 	@CsvSource({ "camera, ZMQ_PUB_ENDPOINT", "camera, ZMQ_SUB_ENDPOINT", "camera, ZMQ_SUB_TOPICS",
-			"dashboard, ZMQ_PUB_ENDPOINT", "dashboard, ZMQ_SUB_ENDPOINT", "dashboard, ZMQ_SUB_TOPICS" })
+			"dashboard, ZMQ_PUB_ENDPOINT", "dashboard, ZMQ_SUB_ENDPOINT", "dashboard, ZMQ_SUB_TOPICS",
+			"controller, ZMQ_SUB_ENDPOINT", "controller, ZMQ_SUB_TOPICS", "controller, ZMQ_THUMBNAIL_WORK_ENDPOINT",
+			"controller, ZMQ_THUMBNAIL_RESULT_ENDPOINT", "controller, ZMQ_HISTOGRAM_WORK_ENDPOINT",
+			"controller, ZMQ_HISTOGRAM_RESULT_ENDPOINT", "worker, ZMQ_THUMBNAIL_WORK_ENDPOINT",
+			"worker, ZMQ_THUMBNAIL_RESULT_ENDPOINT", "worker, ZMQ_HISTOGRAM_WORK_ENDPOINT",
+			"worker, ZMQ_HISTOGRAM_RESULT_ENDPOINT" })
 	void missingVariableStopsTheStartAndIsNamed(String profile, String variable, CapturedOutput output) {
 		assertThatExceptionOfType(MissingVariableException.class).isThrownBy(() -> run(profile, variable));
 		assertThat(output).contains("APPLICATION FAILED TO START")

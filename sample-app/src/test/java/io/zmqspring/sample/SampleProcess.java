@@ -2,6 +2,7 @@ package io.zmqspring.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,12 @@ final class SampleProcess implements AutoCloseable {
 		this.process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 	}
 
+	static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
 	String output() {
 		try {
 			return Files.readString(this.log);
@@ -48,6 +55,13 @@ final class SampleProcess implements AutoCloseable {
 
 	boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/**
+	 * End it as {@code kill -9} would: it can do nothing about it.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.zmqspring.sample;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +28,8 @@ class TwoProcessesTests {
 
 	@Test
 	void framesGoOneWayAndCommandsTheOther(@TempDir Path logs) throws Exception {
-		int frames = freePort();
-		int commands = freePort();
+		int frames = SampleProcess.freePort();
+		int commands = SampleProcess.freePort();
 		try (SampleProcess camera = start(logs, "camera", frames, commands, "camera.cmd");
 				SampleProcess dashboard = start(logs, "dashboard", commands, frames, "camera.frame,camera.heartbeat")) {
 			await().atMost(PATIENCE)
@@ -56,12 +55,6 @@ class TwoProcessesTests {
 			.POST(BodyPublishers.noBody())
 			.build();
 		return this.client.send(request, BodyHandlers.discarding()).statusCode();
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

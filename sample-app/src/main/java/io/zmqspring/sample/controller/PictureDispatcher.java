@@ -1,0 +1,64 @@
+package io.zmqspring.sample.controller;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.ZmqController;
+import io.zmqspring.sample.PictureWork;
+
+/**
+ * Hands out each picture once per type of work. Pictures never pile up: where the workers
+ * do not keep up, or there are none, it skips some.
+ */
+class PictureDispatcher {
+
+	static final List<String> TYPES = List.of(PictureWork.THUMBNAIL, PictureWork.HISTOGRAM);
+
+	private final ZmqController controller;
+
+	private final ResultBoard board;
+
+	private final String frameTopic;
+
+	PictureDispatcher(ZmqController controller, ResultBoard board, String frameTopic) {
+		this.controller = controller;
+		this.board = board;
+		this.frameTopic = frameTopic;
+	}
+
+	/**
+	 * Hand out the latest picture. Others that came while this waited for workers are
+	 * skipped.
+	 * @param waiting all messages that wait, in their order
+	 */
+	@ZmqListener(subscriber = "controller")
+	void on(List<ZmqMessage> waiting) {
+		List<ZmqMessage> pictures = waiting.stream()
+			.filter((message) -> message.topic().equals(this.frameTopic))
+			.toList();
+		if (!pictures.isEmpty()) {
+			int last = pictures.size() - 1;
+			TYPES.forEach((type) -> this.board.tally(type).skip(last));
+			handOut(pictures.get(last).payload());
+		}
+	}
+
+	private void handOut(byte[] picture) {
+		String id = UUID.randomUUID().toString();
+		for (String type : TYPES) {
+			PoolTally tally = this.board.tally(type);
+			if (tally.begin(id)) {
+				try {
+					this.controller.dispatch(new PictureWork(type, id, picture));
+				}
+				catch (ZmqTimeoutException ex) {
+					tally.refused(id);
+				}
+			}
+		}
+	}
+
+}

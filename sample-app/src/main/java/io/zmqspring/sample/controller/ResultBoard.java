@@ -1,0 +1,97 @@
+package io.zmqspring.sample.controller;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.zmqspring.listener.ZmqResultListener;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.ZmqDeadLetter;
+import io.zmqspring.role.ZmqDeadLetterHandler;
+import io.zmqspring.sample.Histogram;
+import io.zmqspring.sample.PictureWork;
+import io.zmqspring.sample.Thumbnail;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Counts the results and logs a line per second. Keeps the last result of each kind. The
+ * pools are named as the types of work they take.
+ */
+class ResultBoard implements ZmqDeadLetterHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(ResultBoard.class);
+
+	private final Map<String, PoolTally> tallies = new LinkedHashMap<>();
+
+	private volatile @Nullable Thumbnail thumbnail;
+
+	private volatile @Nullable Histogram histogram;
+
+	ResultBoard(ControllerProperties properties) {
+		for (String pool : PictureDispatcher.TYPES) {
+			this.tallies.put(pool, new PoolTally(properties.maxOutstanding(), properties.resultTimeout()));
+		}
+	}
+
+	PoolTally tally(String pool) {
+		PoolTally tally = this.tallies.get(pool);
+		if (tally == null) {
+			throw new IllegalArgumentException("There is no tally of the pool " + pool);
+		}
+		return tally;
+	}
+
+	@ZmqResultListener(worker = "thumbnail")
+	void on(Thumbnail result, ZmqMessage message) {
+		tally(PictureWork.THUMBNAIL).result(result.workId(), message.payload().length);
+		this.thumbnail = result;
+	}
+
+	@ZmqResultListener(worker = "histogram")
+	void on(Histogram result, ZmqMessage message) {
+		tally(PictureWork.HISTOGRAM).result(result.workId(), message.payload().length);
+		this.histogram = result;
+	}
+
+	/**
+	 * Count a picture that no worker could make anything of: an item of an at-least-once
+	 * pool that had all its attempts.
+	 */
+	@Override
+	public void handle(ZmqDeadLetter letter) {
+		tally(letter.pool()).giveUp(letter.id());
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void explain() {
+		logger.info("By pool: results and bytes since the line before, time from handing out to result;"
+				+ " skipped = pictures not handed out, overdue = no result in time");
+	}
+
+	/**
+	 * Log the line: where the dashboard is in the same process, just after its line.
+	 */
+	@Scheduled(fixedRate = 1000, initialDelay = 1600)
+	void report() {
+		logger.info(this.tallies.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + " " + entry.getValue().drain())
+			.collect(Collectors.joining(" | ")));
+	}
+
+	Optional<Thumbnail> thumbnail() {
+		return Optional.ofNullable(this.thumbnail);
+	}
+
+	Optional<Histogram> histogram() {
+		return Optional.ofNullable(this.histogram);
+	}
+
+}

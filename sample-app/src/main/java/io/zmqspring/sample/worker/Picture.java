@@ -1,0 +1,103 @@
+package io.zmqspring.sample.worker;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * A picture to make something of. Needs no screen.
+ */
+final class Picture {
+
+	static final int BINS = 8;
+
+	private final BufferedImage image;
+
+	private Picture(BufferedImage image) {
+		this.image = image;
+	}
+
+	/**
+	 * Read a picture.
+	 * @param file a JPEG file
+	 * @return the picture
+	 * @throws IllegalArgumentException if it is none
+	 */
+	static Picture of(byte[] file) {
+		BufferedImage image;
+		try {
+			// A stream of our own: ImageIO would put a temporary file behind its
+			image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
+		}
+		catch (IOException ex) {
+			throw new IllegalArgumentException("These " + file.length + " bytes are a broken picture", ex);
+		}
+		if (image == null) {
+			throw new IllegalArgumentException("These " + file.length + " bytes are no picture");
+		}
+		return new Picture(image);
+	}
+
+	int width() {
+		return this.image.getWidth();
+	}
+
+	int height() {
+		return this.image.getHeight();
+	}
+
+	/**
+	 * Make the picture small.
+	 * @param width the width to have; the height follows
+	 * @return a new picture
+	 */
+	Picture scaledTo(int width) {
+		int height = Math.max(1, Math.round((float) width * height() / width()));
+		BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = scaled.createGraphics();
+		try {
+			graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+			graphics.drawImage(this.image, 0, 0, width, height, null);
+		}
+		finally {
+			graphics.dispose();
+		}
+		return new Picture(scaled);
+	}
+
+	byte[] jpeg() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+			ImageIO.write(this.image, "jpeg", stream);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
+	}
+
+	/**
+	 * Count the pixels by how bright they are.
+	 * @return a number for each of the {@value #BINS} bins, the darkest first
+	 */
+	int[] histogram() {
+		int[] bins = new int[BINS];
+		for (int pixel : this.image.getRGB(0, 0, width(), height(), null, 0, width())) {
+			bins[luminance(pixel) * BINS / 256]++;
+		}
+		return bins;
+	}
+
+	private static int luminance(int pixel) {
+		return (299 * (pixel >> 16 & 0xFF) + 587 * (pixel >> 8 & 0xFF) + 114 * (pixel & 0xFF)) / 1000;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.zmqspring.sample.worker;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.zmqspring.role.ZmqWorker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Logs a line per second: this process's share of the work.
+ */
+class WorkerReport {
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkerReport.class);
+
+	private final Map<String, Long> reported = new TreeMap<>();
+
+	private final Collection<ZmqWorker> workers;
+
+	WorkerReport(Collection<ZmqWorker> workers) {
+		this.workers = workers;
+	}
+
+	@Scheduled(fixedRate = 1000, initialDelay = 1500)
+	void report() {
+		logger.info(this.workers.stream().map(this::share).sorted().collect(Collectors.joining(" | ")));
+	}
+
+	private String share(ZmqWorker worker) {
+		long done = worker.stats().sent();
+		Long before = this.reported.put(worker.name(), done);
+		return worker.name() + " " + (done - ((before != null) ? before : 0)) + " done";
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.zmqspring.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The profile controller and twice the profile worker as processes that know of each
+ * other by environment variables only. The camera runs here.
+ */
+class WorkerProcessesTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String AT_WORK = "(?s).*thumbnail [1-9]\\d* done.*";
+
+	private static final String RESULTS_OF_BOTH_POOLS = "(?s).*thumbnail [1-9]\\d* results [^|]*"
+			+ "\\| histogram [1-9]\\d* results .*";
+
+	@Test
+	void resultsKeepComingWhenAWorkerIsKilled(@TempDir Path logs) throws Exception {
+		Map<String, String> endpoints = new HashMap<>();
+		for (String endpoint : new String[] { "ZMQ_THUMBNAIL_WORK_ENDPOINT", "ZMQ_THUMBNAIL_RESULT_ENDPOINT",
+				"ZMQ_HISTOGRAM_WORK_ENDPOINT", "ZMQ_HISTOGRAM_RESULT_ENDPOINT" }) {
+			endpoints.put(endpoint, address());
+		}
+		String frames = address();
+		try (SampleProcess controller = controller(logs, endpoints, frames);
+				SampleProcess first = worker(logs, "first", endpoints);
+				SampleProcess second = worker(logs, "second", endpoints);
+				ConfigurableApplicationContext camera = camera(frames)) {
+			await().atMost(PATIENCE)
+				.until(() -> !controller.isAlive() || first.output().matches(AT_WORK)
+						&& second.output().matches(AT_WORK) && controller.output().matches(RESULTS_OF_BOTH_POOLS));
+			assertThat(camera.isActive() && controller.isAlive()).as(controller.output()).isTrue();
+			first.kill();
+			int linesBefore = lines(controller);
+			await().atMost(PATIENCE)
+				.until(() -> controller.output()
+					.lines()
+					.skip(linesBefore + 1)
+					.anyMatch((line) -> line.matches(RESULTS_OF_BOTH_POOLS)));
+			assertThat(second.isAlive()).as(second.output()).isTrue();
+		}
+	}
+
+	private static SampleProcess controller(Path logs, Map<String, String> endpoints, String frames)
+			throws IOException {
+		Map<String, String> environment = new HashMap<>(endpoints);
+		environment.putAll(Map.of("SPRING_PROFILES_ACTIVE", "controller", "SERVER_PORT", "0", "ZMQ_SUB_ENDPOINT",
+				frames, "ZMQ_SUB_TOPICS", "camera.frame"));
+		return new SampleProcess(logs.resolve("controller.log"), environment);
+	}
+
+	private static SampleProcess worker(Path logs, String name, Map<String, String> endpoints) throws IOException {
+		Map<String, String> environment = new HashMap<>(endpoints);
+		environment.put("SPRING_PROFILES_ACTIVE", "worker");
+		return new SampleProcess(logs.resolve(name + ".log"), environment);
+	}
+
+	private static ConfigurableApplicationContext camera(String frames) {
+		return SpringApplication.run(SampleApplication.class, "--spring.profiles.active=camera",
+				"--ZMQ_PUB_ENDPOINT=" + frames, "--ZMQ_SUB_ENDPOINT=inproc://nobody", "--ZMQ_SUB_TOPICS=camera.cmd");
+	}
+
+	private static int lines(SampleProcess process) {
+		return (int) process.output().lines().count();
+	}
+
+	private static String address() throws IOException {
+		return "tcp://127.0.0.1:" + SampleProcess.freePort();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the controller.
+ */
+@NullMarked
+package io.zmqspring.sample.controller;
+
+import org.jspecify.annotations.NullMarked;
