@@ -38,6 +38,10 @@ class SendingSocketTests {
 					}
 
 					@Override
+					public void onDiscarded(Frames frames) {
+					}
+
+					@Override
 					public void onFailure(Throwable cause) {
 						torn.incrementAndGet();
 					}
@@ -87,6 +91,10 @@ class SendingSocketTests {
 
 					@Override
 					public void onMessage(Frames frames) {
+					}
+
+					@Override
+					public void onDiscarded(Frames frames) {
 					}
 
 					@Override
