@@ -111,11 +111,6 @@ final class InboundMessages implements FrameSink {
 	}
 
 	@Override
-	public void onDiscarded(Frames frames) {
-		throw new IllegalStateException("A subscribing socket discards nothing");
-	}
-
-	@Override
 	public void onFailure(Throwable cause) {
 		this.failure.accept(cause);
 	}

@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import java.util.function.Consumer;
 
 import io.zmqspring.message.RejectReason;
-import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.socket.FrameSink;
@@ -25,13 +24,6 @@ record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> tak
 			return;
 		}
 		this.taker.accept(frames.get(0));
-	}
-
-	@Override
-	public void onDiscarded(Frames frames) {
-		this.reports.statistics().received(frames.bytes());
-		this.reports.dropped(new ZmqMessage("", frames.get(0)),
-				new ZmqException("'" + this.owner + "' had to stop before a message in its queue could be handled"));
 	}
 
 	@Override

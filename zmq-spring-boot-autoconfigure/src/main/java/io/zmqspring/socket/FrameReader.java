@@ -1,11 +1,8 @@
 package io.zmqspring.socket;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.SocketBase;
@@ -37,28 +34,7 @@ final class FrameReader {
 	 * @return its frames, valid until the next call; {@code null} if woken
 	 */
 	@Nullable Frames read() {
-		return read(receive(0));
-	}
-
-	/**
-	 * Read the messages that are there already.
-	 * @param most how many at most
-	 * @return the first frame of each
-	 */
-	List<byte[]> readLeft(int most) {
-		List<byte[]> left = new ArrayList<>();
-		while (left.size() < most) {
-			Frames next = read(receive(ZMQ.DONTWAIT));
-			if (next == null) {
-				break;
-			}
-			left.add(next.get(0));
-		}
-		return left;
-	}
-
-	private @Nullable Frames read(@Nullable Msg first) {
-		Msg message = first;
+		Msg message = receive();
 		if (message == null) {
 			return null;
 		}
@@ -68,7 +44,7 @@ final class FrameReader {
 		while (more) {
 			// The rest of a message is there already; null only means a wake-up or an
 			// interrupt
-			message = receive(0);
+			message = receive();
 			if (message != null) {
 				this.frames.add(message.data());
 				more = message.hasMore();
@@ -77,8 +53,8 @@ final class FrameReader {
 		return this.frames;
 	}
 
-	private @Nullable Msg receive(int flags) {
-		Msg message = this.base.recv(flags, this.woken);
+	private @Nullable Msg receive() {
+		Msg message = this.base.recv(0, this.woken);
 		if (message == null) {
 			int errno = this.base.errno();
 			// EINTR: somebody interrupted a handler; JeroMQ has consumed the interrupt

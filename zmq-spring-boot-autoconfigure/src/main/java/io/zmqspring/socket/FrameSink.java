@@ -14,13 +14,6 @@ public interface FrameSink {
 	void onMessage(Frames frames);
 
 	/**
-	 * A message was taken off a pulling socket when it was closed, and there is no time
-	 * left to handle it.
-	 * @param frames the frames, valid during this call
-	 */
-	void onDiscarded(Frames frames);
-
-	/**
 	 * The receiving thread has ended without having been asked to. The socket is closed.
 	 * @param cause why
 	 */

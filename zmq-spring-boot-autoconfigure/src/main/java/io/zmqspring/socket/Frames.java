@@ -16,12 +16,6 @@ public final class Frames {
 
 	private long bytes;
 
-	static Frames of(byte[] frame) {
-		Frames frames = new Frames();
-		frames.add(frame);
-		return frames;
-	}
-
 	void clear() {
 		this.count = 0;
 		this.bytes = 0;

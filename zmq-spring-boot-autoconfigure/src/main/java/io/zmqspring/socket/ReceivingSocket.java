@@ -24,8 +24,6 @@ public final class ReceivingSocket {
 
 	private static final int PAUSE_PUMP_MILLIS = 100;
 
-	private static final int MAX_LEFT = 10_000;
-
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean woken = new AtomicBoolean();
@@ -44,18 +42,13 @@ public final class ReceivingSocket {
 
 	private final List<String> boundAddresses;
 
-	private final int maxLeft;
-
 	private boolean ended;
-
-	private volatile long closeDeadline;
 
 	private volatile boolean closing;
 
 	private volatile boolean paused;
 
-	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int maxLeft) {
-		this.maxLeft = maxLeft;
+	private ReceivingSocket(OpenSocket open, String name, FrameSink sink) {
 		this.open = open;
 		this.base = open.base();
 		this.reader = new FrameReader(this.base, this.woken);
@@ -78,7 +71,7 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.SUB, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink, 0);
+		return new ReceivingSocket(open, name, sink);
 	}
 
 	/**
@@ -95,7 +88,7 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink, MAX_LEFT);
+		return new ReceivingSocket(open, name, sink);
 	}
 
 	/**
@@ -172,7 +165,6 @@ public final class ReceivingSocket {
 	 * @return whether the thread has ended
 	 */
 	public boolean close(Duration timeout) {
-		this.closeDeadline = System.nanoTime() + timeout.toNanos();
 		this.closing = true;
 		if (!isStarted()) {
 			end();
@@ -227,17 +219,13 @@ public final class ReceivingSocket {
 
 	private void run() {
 		Throwable cause = null;
-		List<byte[]> left = List.of();
 		try {
 			receiveUntilClosed();
-			// What a closed socket still holds would be gone without a word
-			left = this.reader.readLeft(this.maxLeft);
 		}
 		catch (RuntimeException | Error ex) {
 			cause = ex;
 		}
 		end();
-		left.forEach(this::deliverLate);
 		if (cause != null && !this.closing) {
 			this.sink.onFailure(cause);
 		}
@@ -259,16 +247,6 @@ public final class ReceivingSocket {
 					deliver(frames);
 				}
 			}
-		}
-	}
-
-	private void deliverLate(byte[] frame) {
-		Frames frames = Frames.of(frame);
-		if (System.nanoTime() - this.closeDeadline < 0) {
-			deliver(frames);
-		}
-		else {
-			this.sink.onDiscarded(frames);
 		}
 	}
 

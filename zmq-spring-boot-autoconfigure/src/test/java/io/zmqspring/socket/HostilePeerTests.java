@@ -190,10 +190,6 @@ class HostilePeerTests {
 		}
 
 		@Override
-		public void onDiscarded(Frames frames) {
-		}
-
-		@Override
 		public void onFailure(Throwable cause) {
 			HostilePeerTests.this.received.add("failed: " + cause);
 		}

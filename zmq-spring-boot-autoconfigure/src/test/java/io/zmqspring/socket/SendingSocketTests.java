@@ -38,10 +38,6 @@ class SendingSocketTests {
 					}
 
 					@Override
-					public void onDiscarded(Frames frames) {
-					}
-
-					@Override
 					public void onFailure(Throwable cause) {
 						torn.incrementAndGet();
 					}
@@ -91,10 +87,6 @@ class SendingSocketTests {
 
 					@Override
 					public void onMessage(Frames frames) {
-					}
-
-					@Override
-					public void onDiscarded(Frames frames) {
 					}
 
 					@Override
