@@ -11,11 +11,12 @@ public class ZmqHandlerException extends ZmqException {
 	/**
 	 * Create the exception.
 	 * @param handler the id of the listener or a description of the handler
-	 * @param topic the topic of the message it was handling
+	 * @param topic the topic of the message it was handling, empty if it has none
 	 * @param cause what it threw
 	 */
 	public ZmqHandlerException(String handler, String topic, Throwable cause) {
-		super("Handler '" + handler + "' failed on a message of topic '" + topic + "'", cause);
+		super("Handler '" + handler + "' failed" + (topic.isEmpty() ? "" : " on a message of topic '" + topic + "'"),
+				cause);
 		this.handler = handler;
 	}
 
