@@ -17,7 +17,6 @@ import io.zmqspring.support.PythonPeer;
 import io.zmqspring.support.PythonPeer.Received;
 import io.zmqspring.support.TestApplication;
 import io.zmqspring.support.TestApplication.NoBeans;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,11 +30,6 @@ import static org.awaitility.Awaitility.await;
  * What our publishers send stands on the wire as plain pyzmq programs expect it.
  */
 class JavaToPythonTests {
-
-	@BeforeAll
-	static void pythonIsThere() {
-		PythonPeer.assumeAvailable();
-	}
 
 	@Test
 	void multipartIsTopicAndPayloadInTwoFramesAndNothingElse() {

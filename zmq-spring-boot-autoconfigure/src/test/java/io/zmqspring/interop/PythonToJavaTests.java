@@ -10,9 +10,7 @@ import io.zmqspring.message.WireFormat;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.support.PythonPeer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,23 +28,13 @@ class PythonToJavaTests {
 
 	private static final Map<WireFormat, PythonLink> links = new EnumMap<>(WireFormat.class);
 
-	@BeforeAll
-	static void open() {
-		PythonPeer.assumeAvailable();
-		for (WireFormat wireFormat : List.of(WireFormat.MULTIPART, WireFormat.SINGLE_FRAME)) {
-			links.put(wireFormat, PythonLink.open(wireFormat, Listeners.class));
-		}
-	}
-
 	@AfterAll
 	static void close() {
 		links.values().forEach(PythonLink::close);
 	}
 
 	private static PythonLink link(WireFormat wireFormat) {
-		PythonLink link = links.get(wireFormat);
-		assertThat(link).isNotNull();
-		return link;
+		return links.computeIfAbsent(wireFormat, (missing) -> PythonLink.open(missing, Listeners.class));
 	}
 
 	@ParameterizedTest

@@ -12,7 +12,6 @@ import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.support.PythonPeer;
 import io.zmqspring.support.TestApplication;
 import io.zmqspring.support.TestApplication.NoBeans;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,11 +22,6 @@ import static org.awaitility.Awaitility.await;
  * are what subscriptions filter.
  */
 class RawInteropTests {
-
-	@BeforeAll
-	static void pythonIsThere() {
-		PythonPeer.assumeAvailable();
-	}
 
 	static byte[] allByteValues() {
 		byte[] bytes = new byte[256];

@@ -18,7 +18,8 @@ import org.springframework.util.Assert;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A Python process that speaks plain pyzmq. The scripts are in the test resources.
+ * A Python process that speaks plain pyzmq. The scripts are in the test resources. Where
+ * there is no Python with pyzmq, a test that wants one is skipped.
  */
 public final class PythonPeer extends PeerProcess {
 
@@ -31,13 +32,6 @@ public final class PythonPeer extends PeerProcess {
 
 	private PythonPeer(String script, String... arguments) {
 		super(builder(script, arguments));
-	}
-
-	/**
-	 * Skip the test where there is no Python with pyzmq.
-	 */
-	public static void assumeAvailable() {
-		assumeTrue(PYTHON != null, "neither /usr/bin/python3 nor python3 can import zmq; install pyzmq");
 	}
 
 	private static boolean hasZmq(String python) {
@@ -58,7 +52,7 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	private static ProcessBuilder builder(String script, String... arguments) {
-		assumeAvailable();
+		assumeTrue(PYTHON != null, "neither /usr/bin/python3 nor python3 can import zmq; install pyzmq");
 		List<String> command = new ArrayList<>(List.of(String.valueOf(PYTHON), path(script)));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
