@@ -146,8 +146,8 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	/**
 	 * Whether somebody has subscribed to a topic. Follows the peers within a tenth of a
-	 * second; messages published before that reach nobody. A publisher that connects keeps
-	 * the subscriptions of a peer it has lost, and queues for it, until it is back.
+	 * second; messages published before that reach nobody. A publisher that connects
+	 * keeps the subscriptions of a peer it has lost, and queues for it, until it is back.
 	 * @param topic the topic, with {@code raw} the first bytes of the payload
 	 * @return {@code true} if at least one peer would receive a message of this topic
 	 */
