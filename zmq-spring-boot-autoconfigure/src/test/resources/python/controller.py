@@ -24,19 +24,21 @@ def main():
     pull = bind(context, zmq.PULL)
     poller = zmq.Poller()
     poller.register(pull, zmq.POLLIN)
-    poller.register(sys.stdin, zmq.POLLIN)
+    # Unbuffered: the poller does not see what waits in a buffer
+    stdin = open(sys.stdin.fileno(), "rb", buffering=0)
+    poller.register(stdin, zmq.POLLIN)
     while True:
         ready = dict(poller.poll())
         if pull in ready:
             frames = pull.recv_multipart()
-            answer = {"frames": [frame.hex() for frame in frames], "message": repr(json.loads(frames[0]))}
+            answer = {"frames": [frame.hex() for frame in frames], "topic": "", "message": repr(json.loads(frames[0]))}
             print(f"> {json.dumps(answer)}", flush=True)
-        if sys.stdin.fileno() in ready:
-            line = sys.stdin.readline()
+        if stdin.fileno() in ready:
+            line = stdin.readline()
             if not line:
                 break
             # The expression comes from the test that started this process
-            work = eval(line)
+            work = eval(line.decode("utf-8"))
             if isinstance(work, bytes):
                 push.send(work)
             else:

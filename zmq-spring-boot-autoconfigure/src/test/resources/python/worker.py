@@ -1,8 +1,8 @@
 """Works the way of the Experimance services: pulls work that has an id, pushes a result
 that has it as work_id.
 
-Arguments: the addresses to pull from and to push to; "twice" to answer every item twice.
-Ends when standard input does.
+Arguments: the addresses to pull from and to push to; how often to answer each item, once
+if absent. Ends when standard input does.
 """
 import json
 import sys
@@ -16,7 +16,7 @@ def result(work):
 
 
 def main():
-    pull_address, push_address, *options = sys.argv[1:]
+    pull_address, push_address, *times = sys.argv[1:]
     context = zmq.Context.instance()
     pull = context.socket(zmq.PULL)
     pull.setsockopt(zmq.LINGER, 0)
@@ -32,7 +32,7 @@ def main():
         if sys.stdin.fileno() in ready:
             break
         answer = result(pull.recv_json())
-        for _ in range(2 if "twice" in options else 1):
+        for _ in range(int(times[0]) if times else 1):
             push.send_json(answer)
 
 
