@@ -14,6 +14,8 @@ final class ItemTally {
 
 	private final AtomicInteger answered = new AtomicInteger();
 
+	private final AtomicInteger letters = new AtomicInteger();
+
 	private final AtomicIntegerArray ends;
 
 	ItemTally(int items) {
@@ -45,6 +47,11 @@ final class ItemTally {
 
 	void deadLetter(String id) {
 		this.ends.incrementAndGet(Integer.parseInt(id));
+		this.letters.incrementAndGet();
+	}
+
+	int deadLetters() {
+		return this.letters.get();
 	}
 
 	int answered() {
