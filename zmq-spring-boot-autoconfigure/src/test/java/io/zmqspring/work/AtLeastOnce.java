@@ -25,7 +25,7 @@ final class AtLeastOnce {
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
 		.withBean(Letters.class)
 		.withPropertyValues(pool("push.address=inproc://work", "pull.address=inproc://results",
-				"delivery=at-least-once", "redelivery-timeout=100ms"));
+				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100"));
 
 	/** The controller and one of our workers, which needs a handler. */
 	static final ApplicationContextRunner BOTH = CONTROLLER.withPropertyValues(

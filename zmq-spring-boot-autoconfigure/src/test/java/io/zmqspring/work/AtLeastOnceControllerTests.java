@@ -59,7 +59,7 @@ class AtLeastOnceControllerTests {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnce.results(controller);
 			send(controller, 1);
-			await().until(() -> this.worker.promises.size() == 3);
+			await().until(() -> this.worker.promises.size() >= 3);
 			this.worker.answerEverything();
 			await().until(() -> controller.stats().rejected("duplicate") >= 2);
 			assertThat(results).containsExactly("{\"work_id\":0,\"ok\":1}");
@@ -84,7 +84,7 @@ class AtLeastOnceControllerTests {
 	@Test
 	void idsMayBeUsedAgainWhenTheyAreAnswered() {
 		this.worker.answerEverything();
-		this.both.run((context) -> {
+		this.both.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=10s")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnce.results(controller);
 			for (int i = 1; i <= 3; i++) {
@@ -144,7 +144,7 @@ class AtLeastOnceControllerTests {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnce.results(controller);
 				send(controller, 20);
-				await().until(() -> this.worker.promises.size() == 10);
+				await().until(() -> this.worker.promises.size() >= 10);
 				controller.stop();
 				assertThat(context.getBean(Letters.class).all()).isEmpty();
 				this.worker.answerEverything();

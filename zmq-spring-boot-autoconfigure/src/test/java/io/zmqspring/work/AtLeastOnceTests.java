@@ -42,16 +42,18 @@ class AtLeastOnceTests {
 
 	@Test
 	void handlerWithoutResultIsAcknowledgedWhichOnlyTheRequestSees() {
-		AtLeastOnce.BOTH.withBean(Silent.class).run((context) -> {
-			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
-			controller.send("pool", Map.of("id", "sent"));
-			assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS)).isNull();
-			await().until(() -> controller.stats().received() == 2);
-			assertThat(results).isEmpty();
-			assertThat(controller.stats().rejectedTotal()).isZero();
-			assertThat(context.getBean(ZmqWorker.class).stats().sent()).isEqualTo(2);
-		});
+		AtLeastOnce.BOTH.withBean(Silent.class)
+			.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=10s"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnce.results(controller);
+				controller.send("pool", Map.of("id", "sent"));
+				assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS)).isNull();
+				await().until(() -> controller.stats().received() == 2);
+				assertThat(results).isEmpty();
+				assertThat(controller.stats().rejectedTotal()).isZero();
+				assertThat(context.getBean(ZmqWorker.class).stats().sent()).isEqualTo(2);
+			});
 	}
 
 	@Test
@@ -72,7 +74,7 @@ class AtLeastOnceTests {
 	@Test
 	void itemThatAlwaysFailsIsOneDeadLetterAfterItsAttempts() {
 		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
-			.withPropertyValues(AtLeastOnce.pool("max-attempts=3"))
+			.withPropertyValues(AtLeastOnce.pool("max-attempts=3", "redelivery-timeout=300ms"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				var future = controller.request("pool", Map.of("id", "bad"), Object.class);
@@ -90,14 +92,14 @@ class AtLeastOnceTests {
 				assertThat(letter.attempts()).isEqualTo(3);
 				assertThat(context.getBean(Failing.class).ids).hasSize(3);
 				assertThat(controller.stats().dropped()).isEqualTo(1);
-				await().during(250, TimeUnit.MILLISECONDS).until(() -> letters.all().size() == 1);
+				await().during(400, TimeUnit.MILLISECONDS).until(() -> letters.all().size() == 1);
 			});
 	}
 
 	@Test
 	void deadLetterCanBeSentAgain() {
 		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(1))
-			.withPropertyValues(AtLeastOnce.pool("max-attempts=1"))
+			.withPropertyValues(AtLeastOnce.pool("max-attempts=1", "redelivery-timeout=1s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnce.results(controller);
@@ -112,7 +114,7 @@ class AtLeastOnceTests {
 	@Test
 	void itemInHandIsNotBegunAgainWhenItIsOverdue() {
 		AtLeastOnce.BOTH.withBean(Slow.class)
-			.withPropertyValues(AtLeastOnce.pool("max-attempts=100"))
+
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnce.results(controller);

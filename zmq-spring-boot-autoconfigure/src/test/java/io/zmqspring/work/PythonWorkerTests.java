@@ -34,7 +34,7 @@ class PythonWorkerTests {
 	private final String results = "tcp://127.0.0.1:" + FreePort.find();
 
 	private final ApplicationContextRunner controller = AtLeastOnce.CONTROLLER.withPropertyValues(
-			AtLeastOnce.pool("push.address=" + this.work, "pull.address=" + this.results, "redelivery-timeout=500ms"));
+			AtLeastOnce.pool("push.address=" + this.work, "pull.address=" + this.results, "redelivery-timeout=5s"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "at-most-once", "at-least-once" })
@@ -72,14 +72,15 @@ class PythonWorkerTests {
 				assertThat(answers.poll()).startsWith("{\"work_id\": 18446744073709551616, \"square\": 16");
 				assertThat(controller.request("pool", Map.of("number", Double.NaN), Result.class)
 					.get(10, TimeUnit.SECONDS)).isNotNull().extracting(Result::square).isEqualTo(Double.NaN);
-				await().during(Duration.ofMillis(600)).until(() -> controller.stats().sent() == 3);
+				controller.destroy();
+				assertThat(context.getBean(Letters.class).all()).as("every answer was matched").isEmpty();
 			}
 		});
 	}
 
 	@Test
 	void workOfAPythonWorkerThatDiedIsDoneByTheNextOne() {
-		this.controller.run((context) -> {
+		this.controller.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=500ms")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> answers = AtLeastOnce.results(controller);
 			try (PythonPeer silent = PythonPeer.worker(this.work, this.results, "0")) {
@@ -102,7 +103,7 @@ class PythonWorkerTests {
 			Queue<String> answers = AtLeastOnce.results(controller);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results, "2")) {
 				controller.send("pool", Map.of("id", 1, "number", 2));
-				await().until(() -> controller.stats().rejected("duplicate") == 1);
+				await().until(() -> controller.stats().rejected("duplicate") >= 1);
 				assertThat(answers).hasSize(1);
 			}
 		});
