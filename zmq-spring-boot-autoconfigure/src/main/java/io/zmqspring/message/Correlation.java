@@ -1,7 +1,6 @@
 package io.zmqspring.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,12 +14,15 @@ import tools.jackson.core.json.JsonReadFeature;
 /**
  * Reads and writes the field that ties a result to its work, in the bytes of JSON
  * objects, so that any program that echoes the field takes part. Nothing else of the JSON
- * is changed. Immutable.
+ * is changed. Values are strings or integers: programs write other numbers in their own
+ * ways. Where a field stands twice, the first counts. Immutable.
  *
  * @param requestField the field of the work, such as {@code id}
  * @param resultField the field of the result, such as {@code work_id}
  */
 public record Correlation(String requestField, String resultField) {
+
+	private static final int NULL_LENGTH = 4;
 
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -45,20 +47,30 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	/**
-	 * The work with a value.
-	 * @param work the work, a JSON object without the field
+	 * The work with a value, which replaces a {@code null}.
+	 * @param work the work, a JSON object whose field is absent or {@code null}
 	 * @param id the value
 	 * @return a new array
-	 * @throws ZmqConversionException if the work is no JSON object
+	 * @throws ZmqConversionException if the work is no JSON object, or has an object or
+	 * array in the field
 	 */
 	public byte[] withId(byte[] work, String id) {
-		return insert(work, this.requestField, quote(id));
+		if (firstInObject(work) < 0) {
+			throw new ZmqConversionException("Only a JSON object can carry the field '" + this.requestField
+					+ "' that ties a result to its work, but the payload is none");
+		}
+		Field found = find(work, this.requestField);
+		if (found.kind == Kind.COMPOSITE) {
+			throw new ZmqConversionException("The field '" + this.requestField
+					+ "' ties a result to its work: it has to be a string or a number, but is an object or array");
+		}
+		return set(work, found, this.requestField, quote(id));
 	}
 
 	/**
 	 * The answer to a work item: the result with the work's value, or just that value as
 	 * an acknowledgement. A result that has the field already, or is no JSON object, is
-	 * left as it is.
+	 * left as it is; a {@code null} in the field is replaced.
 	 * @param value the work's value
 	 * @param result the result, or {@code null} if there is none
 	 * @return the answer
@@ -67,8 +79,12 @@ public record Correlation(String requestField, String resultField) {
 		if (result == null) {
 			return ("{" + quote(this.resultField) + ":" + value.literal() + "}").getBytes(StandardCharsets.UTF_8);
 		}
-		return (firstInObject(result) < 0 || ofResult(result) != null) ? result
-				: insert(result, this.resultField, value.literal());
+		if (firstInObject(result) < 0) {
+			return result;
+		}
+		Field found = find(result, this.resultField);
+		return (found.kind == Kind.VALUE || found.kind == Kind.COMPOSITE) ? result
+				: set(result, found, this.resultField, value.literal());
 	}
 
 	/**
@@ -79,7 +95,7 @@ public record Correlation(String requestField, String resultField) {
 	public boolean isAcknowledgement(byte[] result) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), result)) {
 			return parser.nextToken() == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.PROPERTY_NAME
-					&& this.resultField.equals(parser.currentName()) && parser.nextToken() != null
+					&& this.resultField.equals(parser.currentName()) && parser.nextToken().isScalarValue()
 					&& parser.nextToken() == JsonToken.END_OBJECT;
 		}
 		catch (JacksonException ex) {
@@ -88,16 +104,18 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	private static @Nullable CorrelationValue read(byte[] json, String field) {
-		if (firstInObject(json) < 0) {
-			return null;
-		}
+		return (firstInObject(json) < 0) ? null : find(json, field).value;
+	}
+
+	/** Stops at the first field of the name: what stands behind it need not be read. */
+	private static Field find(byte[] json, String field) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
 			parser.nextToken();
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				boolean found = field.equals(parser.currentName());
 				JsonToken token = parser.nextToken();
-				if (found) {
-					return value(parser, token);
+				if (found && token != null) {
+					return field(parser, token);
 				}
 				parser.skipChildren();
 			}
@@ -105,28 +123,36 @@ public record Correlation(String requestField, String resultField) {
 		catch (JacksonException ex) {
 			// what is no JSON has no value; whoever decodes it will say so
 		}
-		return null;
+		return Field.ABSENT;
 	}
 
-	private static @Nullable CorrelationValue value(JsonParser parser, @Nullable JsonToken token) {
-		if (token == null || !token.isScalarValue() || token == JsonToken.VALUE_NULL) {
-			return null;
+	private static Field field(JsonParser parser, JsonToken token) {
+		if (token == JsonToken.VALUE_NULL) {
+			return new Field(Kind.NULL, null, (int) parser.currentTokenLocation().getByteOffset());
+		}
+		if (!token.isScalarValue()) {
+			return new Field(Kind.COMPOSITE, null, -1);
 		}
 		String text = parser.getString();
-		return new CorrelationValue(text, (token == JsonToken.VALUE_STRING) ? quote(text) : text);
+		String literal = (token == JsonToken.VALUE_STRING) ? quote(text) : text;
+		return new Field(Kind.VALUE, new CorrelationValue(text, literal), -1);
 	}
 
-	private static byte[] insert(byte[] json, String field, String literal) {
-		int position = firstInObject(json);
-		if (position < 0) {
-			throw new ZmqConversionException("Only a JSON object can carry the field '" + field
-					+ "' that ties a result to its work, but the payload is none");
+	// Two fields of one name would mean different things to different parsers
+	private static byte[] set(byte[] json, Field found, String field, String literal) {
+		if (found.kind == Kind.NULL) {
+			return splice(json, found.nullAt, found.nullAt + NULL_LENGTH, literal);
 		}
-		byte[] member = (quote(field) + ":" + literal + ((json[position] == '}') ? "" : ","))
-			.getBytes(StandardCharsets.UTF_8);
-		byte[] result = Arrays.copyOf(json, json.length + member.length);
-		System.arraycopy(member, 0, result, position, member.length);
-		System.arraycopy(json, position, result, position + member.length, json.length - position);
+		int first = firstInObject(json);
+		return splice(json, first, first, quote(field) + ":" + literal + ((json[first] == '}') ? "" : ","));
+	}
+
+	private static byte[] splice(byte[] json, int from, int to, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		byte[] result = new byte[json.length - (to - from) + bytes.length];
+		System.arraycopy(json, 0, result, 0, from);
+		System.arraycopy(bytes, 0, result, from, bytes.length);
+		System.arraycopy(json, to, result, from + bytes.length, json.length - to);
 		return result;
 	}
 
@@ -150,6 +176,21 @@ public record Correlation(String requestField, String resultField) {
 
 	private static String quote(String text) {
 		return "\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
+	}
+
+	private enum Kind {
+
+		ABSENT, NULL, VALUE, COMPOSITE
+
+	}
+
+	/**
+	 * What stands in a field.
+	 */
+	private record Field(Kind kind, @Nullable CorrelationValue value, int nullAt) {
+
+		static final Field ABSENT = new Field(Kind.ABSENT, null, -1);
+
 	}
 
 }

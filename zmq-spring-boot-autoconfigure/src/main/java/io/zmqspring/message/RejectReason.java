@@ -23,7 +23,7 @@ public enum RejectReason {
 	/** The payload broke a constraint of {@code @Valid}. */
 	INVALID("invalid"),
 
-	/** A second answer to an item of work that has been answered. */
+	/** An answer to an item of work that has been answered, or given up, already. */
 	DUPLICATE("duplicate"),
 
 	/** A frame was larger than {@code max-message-size}; its connection was ended. */

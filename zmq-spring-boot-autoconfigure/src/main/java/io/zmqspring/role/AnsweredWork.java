@@ -19,41 +19,61 @@ final class AnsweredWork {
 
 	private static final byte[] IN_HAND = new byte[0];
 
-	private final Map<String, byte[]> answers = new LinkedHashMap<>();
+	private final Map<WorkId, byte[]> answers = new LinkedHashMap<>();
+
+	private final int maxItems;
+
+	private final long maxBytes;
 
 	private long bytes;
 
+	AnsweredWork() {
+		this(MAX_ITEMS, MAX_BYTES);
+	}
+
+	AnsweredWork(int maxItems, long maxBytes) {
+		this.maxItems = maxItems;
+		this.maxBytes = maxBytes;
+	}
+
 	/**
 	 * Take an item in hand.
-	 * @param id its correlation value
+	 * @param id what tells it from others
 	 * @return {@code null} if it is new, its answer if it is done, an empty answer if it
 	 * is in hand
 	 */
-	synchronized byte @Nullable [] begin(String id) {
+	synchronized byte @Nullable [] begin(WorkId id) {
 		byte[] known = this.answers.putIfAbsent(id, IN_HAND);
-		evict();
+		if (known == null) {
+			this.bytes += id.bytes();
+			evict();
+		}
 		return known;
 	}
 
-	synchronized void answered(String id, byte[] answer) {
+	synchronized void answered(WorkId id, byte[] answer) {
+		forget(id);
 		this.answers.put(id, answer);
-		this.bytes += answer.length;
+		this.bytes += id.bytes() + answer.length;
 		evict();
 	}
 
 	/**
 	 * The item failed: it may be tried again.
-	 * @param id its correlation value
+	 * @param id what tells it from others
 	 */
-	synchronized void forget(String id) {
+	synchronized void forget(WorkId id) {
 		byte[] removed = this.answers.remove(id);
-		this.bytes -= (removed != null) ? removed.length : 0;
+		if (removed != null) {
+			this.bytes -= id.bytes() + removed.length;
+		}
 	}
 
 	private void evict() {
-		Iterator<byte[]> oldest = this.answers.values().iterator();
-		while ((this.answers.size() > MAX_ITEMS || this.bytes > MAX_BYTES) && oldest.hasNext()) {
-			this.bytes -= oldest.next().length;
+		Iterator<Map.Entry<WorkId, byte[]>> oldest = this.answers.entrySet().iterator();
+		while ((this.answers.size() > this.maxItems || this.bytes > this.maxBytes) && oldest.hasNext()) {
+			Map.Entry<WorkId, byte[]> entry = oldest.next();
+			this.bytes -= entry.getKey().bytes() + entry.getValue().length;
 			oldest.remove();
 		}
 	}

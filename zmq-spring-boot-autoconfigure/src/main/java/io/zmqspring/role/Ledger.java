@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every item of an at-least-once pool from its acceptance to its result: those that wait,
- * and those that are handed out, in the order of their latest sending. Safe for any
+ * and those that are handed out, in the order of their latest sending. Remembers the ids
+ * of those that ended last, to tell a repeated result from a strange one. Safe for any
  * thread.
  */
 final class Ledger {
@@ -27,15 +28,17 @@ final class Ledger {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition changed = this.lock.newCondition();
+	private final Condition room = this.lock.newCondition();
 
-	private final Deque<Item> waiting = new ArrayDeque<>();
+	private final Condition work = this.lock.newCondition();
 
-	private final Map<String, Item> handedOut = new LinkedHashMap<>();
+	private final Deque<WorkItem> waiting = new ArrayDeque<>();
 
-	private final Map<String, Item> outstanding = new LinkedHashMap<>();
+	private final Map<String, WorkItem> handedOut = new LinkedHashMap<>();
 
-	private final Set<String> completed = Collections.newSetFromMap(new LinkedHashMap<>() {
+	private final Map<String, WorkItem> outstanding = new LinkedHashMap<>();
+
+	private final Set<String> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
 
 		private static final long serialVersionUID = 1L;
 
@@ -52,6 +55,8 @@ final class Ledger {
 
 	private final long redeliveryNanos;
 
+	private boolean closed;
+
 	Ledger(int capacity, int inFlight, Duration redeliveryTimeout) {
 		this.capacity = capacity;
 		this.inFlight = inFlight;
@@ -61,27 +66,28 @@ final class Ledger {
 	/**
 	 * Take an item in, waiting for room.
 	 * @param id its correlation value
-	 * @param work the work
+	 * @param payload the work
 	 * @param timeout the longest wait
 	 * @return whether there was room in time
-	 * @throws ZmqException if an item of this id is outstanding
+	 * @throws ZmqException if an item of this id is outstanding, or everything has been
+	 * given up
 	 */
-	boolean accept(String id, byte[] work, Duration timeout) {
+	boolean accept(String id, byte[] payload, Duration timeout) {
 		long left = timeout.toNanos();
 		this.lock.lock();
 		try {
+			check(id);
 			while (this.outstanding.size() >= this.capacity) {
 				if (left <= 0) {
 					return false;
 				}
-				left = this.changed.awaitNanos(left);
+				left = this.room.awaitNanos(left);
+				check(id);
 			}
-			Item item = new Item(id, work);
-			if (this.outstanding.putIfAbsent(id, item) != null) {
-				throw new ZmqException("Work with the id '" + id + "' is outstanding already");
-			}
+			WorkItem item = new WorkItem(id, payload);
+			this.outstanding.put(id, item);
 			this.waiting.add(item);
-			this.changed.signalAll();
+			this.work.signal();
 			return true;
 		}
 		catch (InterruptedException ex) {
@@ -93,6 +99,16 @@ final class Ledger {
 		}
 	}
 
+	private void check(String id) {
+		if (!this.closed && !this.outstanding.containsKey(id)) {
+			return;
+		}
+		// whoever is refused leaves the room it was woken for to the next
+		this.room.signal();
+		throw new ZmqException(this.closed ? "The controller is closed and takes no work"
+				: "Work with the id '" + id + "' is outstanding already");
+	}
+
 	/**
 	 * A result has come.
 	 * @param id its correlation value
@@ -101,48 +117,56 @@ final class Ledger {
 	Match complete(String id) {
 		this.lock.lock();
 		try {
-			Item item = this.outstanding.remove(id);
-			if (item == null) {
-				return this.completed.contains(id) ? Match.REPEATED : Match.UNKNOWN;
+			WorkItem item = this.outstanding.get(id);
+			if (item != null && end(item)) {
+				return Match.FIRST;
 			}
-			this.handedOut.remove(id);
-			item.done = true;
-			this.completed.add(id);
-			this.changed.signalAll();
-			return Match.FIRST;
+			return this.ended.contains(id) ? Match.REPEATED : Match.UNKNOWN;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	/** By the item, not its id: the id may have been used again meanwhile. */
+	private boolean end(WorkItem item) {
+		if (!this.outstanding.remove(item.id(), item)) {
+			return false;
+		}
+		this.handedOut.remove(item.id(), item);
+		item.ended = true;
+		this.ended.remove(item.id());
+		this.ended.add(item.id());
+		this.room.signal();
+		this.work.signal();
+		return true;
+	}
+
 	/**
-	 * The next item to send, new ones first, then those whose result is overdue. It
+	 * The next item to send: one whose result is overdue, else the first that waits. It
 	 * counts as handed out from here on.
 	 * @param timeout the longest wait
 	 * @return an item, or {@code null} if none is to be sent now
 	 * @throws InterruptedException if interrupted while waiting
 	 */
-	@Nullable Item next(Duration timeout) throws InterruptedException {
+	@Nullable WorkItem next(Duration timeout) throws InterruptedException {
 		long left = timeout.toNanos();
 		this.lock.lock();
 		try {
 			while (true) {
-				Item item = overdue();
+				WorkItem item = overdue();
 				if (item == null) {
 					item = firstWaiting();
 				}
 				if (item != null) {
-					this.handedOut.remove(item.id);
-					item.sentAt = System.nanoTime();
-					this.handedOut.put(item.id, item);
+					handOut(item);
 					return item;
 				}
 				if (left <= 0) {
 					return null;
 				}
-				long waited = Math.min(left, untilOverdue());
-				left -= waited - Math.max(0, this.changed.awaitNanos(waited));
+				long wait = Math.min(left, untilOverdue());
+				left -= wait - this.work.awaitNanos(wait);
 			}
 		}
 		finally {
@@ -150,28 +174,34 @@ final class Ledger {
 		}
 	}
 
-	private @Nullable Item firstWaiting() {
+	private void handOut(WorkItem item) {
+		this.handedOut.remove(item.id());
+		item.sentAt = System.nanoTime();
+		this.handedOut.put(item.id(), item);
+	}
+
+	private @Nullable WorkItem firstWaiting() {
 		if (this.handedOut.size() >= this.inFlight) {
 			return null;
 		}
-		Item item = this.waiting.poll();
-		while (item != null && item.done) {
+		WorkItem item = this.waiting.poll();
+		while (item != null && item.ended) {
 			item = this.waiting.poll();
 		}
 		return item;
 	}
 
-	private @Nullable Item overdue() {
-		Iterator<Item> eldest = this.handedOut.values().iterator();
+	private @Nullable WorkItem overdue() {
+		Iterator<WorkItem> eldest = this.handedOut.values().iterator();
 		if (eldest.hasNext()) {
-			Item item = eldest.next();
+			WorkItem item = eldest.next();
 			return (System.nanoTime() - item.sentAt >= this.redeliveryNanos) ? item : null;
 		}
 		return null;
 	}
 
 	private long untilOverdue() {
-		Iterator<Item> eldest = this.handedOut.values().iterator();
+		Iterator<WorkItem> eldest = this.handedOut.values().iterator();
 		return eldest.hasNext() ? Math.max(1, eldest.next().sentAt + this.redeliveryNanos - System.nanoTime())
 				: Long.MAX_VALUE;
 	}
@@ -180,12 +210,27 @@ final class Ledger {
 	 * The item could not be sent: it waits again, before all others.
 	 * @param item the item
 	 */
-	void takeBack(Item item) {
+	void takeBack(WorkItem item) {
 		this.lock.lock();
 		try {
-			if (!item.done && this.handedOut.remove(item.id) != null) {
+			if (!item.ended && this.handedOut.remove(item.id(), item)) {
 				this.waiting.addFirst(item);
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The pool is open again: whatever is handed out gets the whole time-out once more,
+	 * because no result could come while it was closed.
+	 */
+	void restartTimeouts() {
+		this.lock.lock();
+		try {
+			long now = System.nanoTime();
+			this.handedOut.values().forEach((item) -> item.sentAt = now);
 		}
 		finally {
 			this.lock.unlock();
@@ -197,20 +242,28 @@ final class Ledger {
 	 * @param item the item
 	 * @return {@code false} if its result has come meanwhile
 	 */
-	boolean giveUp(Item item) {
-		return complete(item.id) == Match.FIRST;
+	boolean giveUp(WorkItem item) {
+		this.lock.lock();
+		try {
+			return end(item);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
-	 * Give everything up.
+	 * Give everything up, and take nothing more.
 	 * @return the items that had no result
 	 */
-	List<Item> giveUpAll() {
+	List<WorkItem> giveUpAll() {
 		this.lock.lock();
 		try {
-			List<Item> items = new ArrayList<>(this.outstanding.values());
-			items.forEach(this::giveUp);
+			this.closed = true;
+			List<WorkItem> items = new ArrayList<>(this.outstanding.values());
+			items.forEach(this::end);
 			this.waiting.clear();
+			this.room.signalAll();
 			return items;
 		}
 		finally {
@@ -234,45 +287,6 @@ final class Ledger {
 	enum Match {
 
 		FIRST, REPEATED, UNKNOWN
-
-	}
-
-	/**
-	 * One item of work. Its fields change under the lock of the ledger; attempts belong
-	 * to the thread that sends.
-	 */
-	static final class Item {
-
-		private final String id;
-
-		private final byte[] work;
-
-		private long sentAt;
-
-		private boolean done;
-
-		private int attempts;
-
-		Item(String id, byte[] work) {
-			this.id = id;
-			this.work = work;
-		}
-
-		String id() {
-			return this.id;
-		}
-
-		byte[] work() {
-			return this.work;
-		}
-
-		int attempts() {
-			return this.attempts;
-		}
-
-		void attempted() {
-			this.attempts++;
-		}
 
 	}
 

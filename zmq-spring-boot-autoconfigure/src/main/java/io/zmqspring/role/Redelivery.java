@@ -1,17 +1,29 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
+import io.zmqspring.socket.LogThrottle;
 import io.zmqspring.socket.Threads;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * The thread of an at-least-once pool: hands items out, again if need be, and gives up
- * those that had their attempts.
+ * those that had their attempts. While a dead-letter handler runs, nothing is handed out.
  */
 final class Redelivery {
 
 	private static final Duration PATIENCE = Duration.ofMillis(100);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
+
+	private static final Log logger = LogFactory.getLog(Redelivery.class);
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final Ledger ledger;
 
@@ -19,13 +31,13 @@ final class Redelivery {
 
 	private final Sender sender;
 
-	private final Consumer<Ledger.Item> exhausted;
+	private final Consumer<WorkItem> exhausted;
 
 	private final Thread thread;
 
 	private volatile boolean closing;
 
-	Redelivery(String name, Ledger ledger, int maxAttempts, Sender sender, Consumer<Ledger.Item> exhausted) {
+	Redelivery(String name, Ledger ledger, int maxAttempts, Sender sender, Consumer<WorkItem> exhausted) {
 		this.ledger = ledger;
 		this.maxAttempts = maxAttempts;
 		this.sender = sender;
@@ -38,7 +50,7 @@ final class Redelivery {
 	private void run() {
 		while (!this.closing) {
 			try {
-				Ledger.Item item = this.ledger.next(PATIENCE);
+				WorkItem item = this.ledger.next(PATIENCE);
 				if (item != null) {
 					handOut(item);
 				}
@@ -47,10 +59,15 @@ final class Redelivery {
 				// a dead-letter handler's leftover; only close() ends this thread
 				Thread.interrupted();
 			}
+			catch (RuntimeException | Error ex) {
+				// the item counts as handed out: its turn comes again when it is overdue
+				this.failures.log((heldBack) -> logger.error("An item of work could not be sent by thread '"
+						+ this.thread.getName() + "' (" + heldBack + " more since the last report)", ex));
+			}
 		}
 	}
 
-	private void handOut(Ledger.Item item) {
+	private void handOut(WorkItem item) {
 		if (item.attempts() >= this.maxAttempts) {
 			if (this.ledger.giveUp(item)) {
 				this.exhausted.accept(item);
@@ -64,9 +81,21 @@ final class Redelivery {
 		}
 	}
 
+	/**
+	 * Stop handing out. A dead-letter handler that does not return is interrupted, and
+	 * left behind if that does not help.
+	 */
 	void close() {
 		this.closing = true;
-		Threads.join(this.thread, Duration.ofSeconds(2));
+		if (Thread.currentThread() == this.thread || Threads.join(this.thread, CLOSE_TIMEOUT)) {
+			return;
+		}
+		String where = String.valueOf(Arrays.stream(this.thread.getStackTrace()).findFirst().orElse(null));
+		this.thread.interrupt();
+		if (!Threads.join(this.thread, INTERRUPT_GRACE)) {
+			logger.warn("A dead-letter handler does not return; thread '" + this.thread.getName()
+					+ "' is left behind at " + where);
+		}
 	}
 
 	/**

@@ -42,7 +42,8 @@ final class ResultMessages {
 			return;
 		}
 		boolean acknowledgement = correlation.isAcknowledgement(result);
-		if (!complete(value.text(), result, acknowledgement) && !(acknowledgement && match == Ledger.Match.FIRST)) {
+		// without a ledger nobody asks for acknowledgements: it is a small result
+		if (!complete(value.text(), result, acknowledgement) && !(acknowledgement && this.ledger != null)) {
 			this.services.results().handle(this.pool, result);
 		}
 	}

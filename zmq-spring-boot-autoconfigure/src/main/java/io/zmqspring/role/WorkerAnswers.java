@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.zmqspring.message.Correlation;
 import io.zmqspring.message.CorrelationValue;
 import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.socket.SendingSocket;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +38,35 @@ final class WorkerAnswers {
 		this.codec = codec;
 		this.correlation = (push != null) ? settings.correlation().toCorrelation() : null;
 		this.answered = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new AnsweredWork() : null;
+		if (this.answered != null && this.correlation == null) {
+			throw new ZmqConfigurationException(
+					"delivery: at-least-once ties results to work by a JSON field, but Jackson is absent",
+					"Add spring-boot-starter-jackson, or use delivery: at-most-once");
+		}
 		this.push = push;
 		this.statistics = statistics;
 	}
 
-	@Nullable CorrelationValue correlate(byte[] work) {
-		return (this.correlation != null) ? this.correlation.ofWork(work) : null;
+	/**
+	 * What tells an item of work from others.
+	 * @param work the work
+	 * @return {@code null} if nothing does, or nobody asks
+	 */
+	@Nullable WorkId correlate(byte[] work) {
+		CorrelationValue value = (this.correlation != null) ? this.correlation.ofWork(work) : null;
+		if (value == null) {
+			return null;
+		}
+		return (this.answered != null) ? WorkId.of(value, work) : new WorkId(value, 0, 0);
 	}
 
 	/**
 	 * Whether an item was sent to us before. If it is done, its answer is sent again.
-	 * @param id the item's correlation value
+	 * @param id what tells the item from others
 	 * @return {@code true} if there is nothing left to do
 	 */
-	boolean isRepeated(@Nullable CorrelationValue id) {
-		byte[] known = (this.answered != null && id != null) ? this.answered.begin(id.text()) : null;
+	boolean isRepeated(@Nullable WorkId id) {
+		byte[] known = (this.answered != null && id != null) ? this.answered.begin(id) : null;
 		if (known == null) {
 			return false;
 		}
@@ -62,33 +78,46 @@ final class WorkerAnswers {
 
 	/**
 	 * The item failed; if it is sent again, it is done again.
-	 * @param id the item's correlation value
+	 * @param id what tells the item from others
 	 */
-	void forget(@Nullable CorrelationValue id) {
+	void forget(@Nullable WorkId id) {
 		if (this.answered != null && id != null) {
-			this.answered.forget(id.text());
+			this.answered.forget(id);
 		}
 	}
 
 	/**
 	 * Send the result of an item, waiting for the controller as long as need be.
-	 * @param id the item's correlation value
+	 * @param id what tells the item from others
 	 * @param result what the handler returned
+	 * @throws ZmqConversionException if it cannot be sent as a result of this item
 	 * @throws ZmqTimeoutException if nobody has taken it when the stop loses its patience
 	 */
-	void answer(@Nullable CorrelationValue id, @Nullable Object result) {
+	void answer(@Nullable WorkId id, @Nullable Object result) {
 		if (this.push == null || (result == null && this.answered == null)) {
 			return;
 		}
 		byte[] bytes = (result != null) ? this.codec.encode(result) : null;
 		if (this.correlation != null && id != null) {
-			bytes = this.correlation.answer(id, bytes);
+			bytes = this.correlation.answer(id.value(), bytes);
 			if (this.answered != null) {
-				this.answered.answered(id.text(), bytes);
+				checkCarries(this.correlation, id.value(), bytes);
+				this.answered.answered(id, bytes);
 			}
 		}
 		if (bytes != null) {
 			push(this.push, bytes);
+		}
+	}
+
+	/** Otherwise the controller would have the item done again and again. */
+	private static void checkCarries(Correlation correlation, CorrelationValue id, byte[] answer) {
+		CorrelationValue carried = correlation.ofResult(answer);
+		if (carried == null || !carried.text().equals(id.text())) {
+			throw new ZmqConversionException(
+					"With delivery: at-least-once a result has to be a JSON object whose field '"
+							+ correlation.resultField() + "' is " + id.literal() + " or absent, but "
+							+ ((carried != null) ? "it is " + carried.literal() : "it is not"));
 		}
 	}
 

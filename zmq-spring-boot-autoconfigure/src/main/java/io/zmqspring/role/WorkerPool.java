@@ -62,6 +62,9 @@ final class WorkerPool {
 	}
 
 	void open(ZmqContext context, SocketEventListener events, Consumer<Throwable> failure) {
+		if (this.ledger != null) {
+			this.services.correlation();
+		}
 		String label = "controller-" + this.services.controller() + "-" + this.name;
 		PipeSettings out = this.settings.push();
 		int queue = (out.highWaterMark() == 0) ? this.settings.maxQueueSize()
@@ -76,6 +79,7 @@ final class WorkerPool {
 		this.pull = receiving;
 		receiving.start();
 		if (this.ledger != null) {
+			this.ledger.restartTimeouts();
 			this.redelivery = new Redelivery(label, this.ledger, this.settings.maxAttempts(),
 					(work, timeout) -> trySend(opened, work, timeout), this::exhausted);
 		}
@@ -169,11 +173,11 @@ final class WorkerPool {
 		return new Identified(id, this.services.correlation().withId(work, id));
 	}
 
-	private void exhausted(Ledger.Item item) {
+	private void exhausted(WorkItem item) {
 		giveUp(item, "no result within " + this.settings.redeliveryTimeout() + " of any attempt");
 	}
 
-	private void giveUp(Ledger.Item item, String reason) {
+	private void giveUp(WorkItem item, String reason) {
 		ZmqDeadLetter letter = new ZmqDeadLetter(this.services.controller(), this.name, item.id(), item.work(),
 				item.attempts(), reason);
 		this.pending.fail(item.id(), new ZmqException("Work was given up: " + letter));

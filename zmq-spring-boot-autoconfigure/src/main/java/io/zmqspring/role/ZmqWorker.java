@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import java.time.Duration;
 import java.util.List;
 
-import io.zmqspring.message.CorrelationValue;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
@@ -143,7 +142,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		if (answering == null || running == null || invocation == null) {
 			return;
 		}
-		CorrelationValue id = answering.correlate(work);
+		WorkId id = answering.correlate(work);
 		if (answering.isRepeated(id)) {
 			return;
 		}
@@ -158,7 +157,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		}
 	}
 
-	private void ended(WorkerAnswers answering, byte[] work, @Nullable CorrelationValue id, @Nullable Object result,
+	private void ended(WorkerAnswers answering, byte[] work, @Nullable WorkId id, @Nullable Object result,
 			@Nullable Throwable error) {
 		try {
 			if (error != null) {

@@ -104,6 +104,27 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("echo.py");
 	}
 
+	/**
+	 * A worker of the Experimance services: work has an {@code id}, its result has the
+	 * same {@code work_id}.
+	 * @param arguments where it pulls from, where it pushes to, and how often it answers
+	 * each item, once if absent
+	 * @return the peer
+	 */
+	public static PythonPeer worker(String... arguments) {
+		return new PythonPeer("worker.py", arguments);
+	}
+
+	/**
+	 * A controller that binds a PUSH and a PULL, whose addresses are the first two
+	 * {@link #answers(int)}. Sends what it is told, a Python expression, and answers with
+	 * each result, see {@link #received()}.
+	 * @return the peer
+	 */
+	public static PythonPeer controller() {
+		return new PythonPeer("controller.py");
+	}
+
 	private static String argument(WireFormat wireFormat) {
 		return wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
@@ -130,7 +151,7 @@ public final class PythonPeer extends PeerProcess {
 	 * A message as Python has received it.
 	 *
 	 * @param frames its frames in hexadecimal
-	 * @param topic its topic, empty for {@code raw}
+	 * @param topic its topic, empty for {@code raw} and results
 	 * @param message Python's {@code repr} of the JSON payload; {@code null} if the
 	 * payload is no JSON
 	 */
