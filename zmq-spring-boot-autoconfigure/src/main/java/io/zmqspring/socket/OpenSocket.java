@@ -31,6 +31,8 @@ final class OpenSocket {
 
 	private final List<String> bound = new ArrayList<>();
 
+	private boolean closed;
+
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.context = context;
 		this.settings = settings;
@@ -147,10 +149,14 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Free the ports, then close. Returns when the ports can be bound again; messages on
+	 * Free the ports, then close; once. Returns when the ports can be bound again; messages on
 	 * their way out linger in the background.
 	 */
 	void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {

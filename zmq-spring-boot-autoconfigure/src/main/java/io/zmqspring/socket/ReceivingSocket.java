@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZMQException;
-import zmq.Msg;
 import zmq.SocketBase;
-import zmq.ZError;
 
 /**
  * A socket that receives: a thread, a JeroMQ socket that only this thread touches and a
@@ -28,6 +25,8 @@ public final class ReceivingSocket {
 
 	private static final int PAUSE_PUMP_MILLIS = 100;
 
+	private static final int MOST_UNREAD = 100_000;
+
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean woken = new AtomicBoolean();
@@ -40,7 +39,11 @@ public final class ReceivingSocket {
 
 	private final SocketBase base;
 
+	private final FrameReader reader;
+
 	private final FrameSink sink;
+
+	private final int mostUnread;
 
 	private final Thread thread;
 
@@ -52,10 +55,12 @@ public final class ReceivingSocket {
 
 	private volatile boolean paused;
 
-	private ReceivingSocket(OpenSocket open, String name, FrameSink sink) {
+	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int mostUnread) {
 		this.open = open;
 		this.base = open.base();
+		this.reader = new FrameReader(this.base, this.woken);
 		this.sink = sink;
+		this.mostUnread = mostUnread;
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this::run, "zmq-" + name);
 	}
@@ -74,11 +79,12 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.SUB, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink);
+		return new ReceivingSocket(open, name, sink, 0);
 	}
 
 	/**
-	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on.
+	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on, and when
+	 * closed tells the sink what has arrived but was not taken.
 	 * @param context the context
 	 * @param settings the settings
 	 * @param name the name of the thread, without prefix
@@ -91,7 +97,8 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink);
+		int queue = settings.highWaterMark();
+		return new ReceivingSocket(open, name, sink, (queue > 0) ? queue : MOST_UNREAD);
 	}
 
 	/**
@@ -224,6 +231,7 @@ public final class ReceivingSocket {
 		Throwable cause = null;
 		try {
 			receiveUntilClosed();
+			handOverUnread();
 		}
 		catch (RuntimeException | Error ex) {
 			cause = ex;
@@ -244,8 +252,8 @@ public final class ReceivingSocket {
 			else if (this.paused) {
 				pumpWhilePaused();
 			}
-			else if (receive()) {
-				deliver();
+			else if (this.reader.read(this.frames)) {
+				deliver(this.sink::onMessage);
 			}
 		}
 	}
@@ -263,41 +271,17 @@ public final class ReceivingSocket {
 		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
 	}
 
-	private boolean receive() {
-		Msg message = receiveFrame();
-		if (message == null) {
-			return false;
+	// Closing discards what has arrived. No more than the queue holds is read, because
+	// the peers go on sending as soon as there is room.
+	private void handOverUnread() {
+		for (int i = 0; i < this.mostUnread && this.reader.readArrived(this.frames); i++) {
+			deliver(this.sink::onUnread);
 		}
-		this.frames.clear();
-		this.frames.add(message.data());
-		boolean more = message.hasMore();
-		while (more) {
-			// The rest of a message is there already; null only means a wake-up or an
-			// interrupt
-			message = receiveFrame();
-			if (message != null) {
-				this.frames.add(message.data());
-				more = message.hasMore();
-			}
-		}
-		return true;
 	}
 
-	private @Nullable Msg receiveFrame() {
-		Msg message = this.base.recv(0, this.woken);
-		if (message == null) {
-			int errno = this.base.errno();
-			// EINTR: somebody interrupted a handler; JeroMQ has consumed the interrupt
-			if (errno != ZError.ECANCELED && errno != ZError.EINTR && errno != ZError.EAGAIN) {
-				throw new ZMQException(errno);
-			}
-		}
-		return message;
-	}
-
-	private void deliver() {
+	private void deliver(Consumer<Frames> taker) {
 		try {
-			this.sink.onMessage(this.frames);
+			taker.accept(this.frames);
 		}
 		catch (RuntimeException | Error ex) {
 			this.sinkFailures.log((heldBack) -> logger.error("A message could not be handled on thread '"

@@ -24,6 +24,8 @@ public final class SendingSocket {
 
 	private static final int DRAIN_EVERY = 256;
 
+	private static final int CLOSE_CHECK_MILLIS = 50;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final OpenSocket open;
@@ -40,7 +42,7 @@ public final class SendingSocket {
 
 	private int sinceDrain;
 
-	private boolean closed;
+	private volatile boolean closing;
 
 	private SendingSocket(ZmqContext context, OpenSocket open, boolean publishes) {
 		this.open = open;
@@ -99,15 +101,14 @@ public final class SendingSocket {
 		}
 		try {
 			beforeSend();
-			if (sendFrame(frame, ZMQ.DONTWAIT)) {
-				return true;
+			boolean sent = sendFrame(frame, ZMQ.DONTWAIT);
+			long left = (deadline - System.nanoTime()) / 1_000_000;
+			while (!sent && left > 0) {
+				this.open.socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
+				sent = sendFrame(frame, 0);
+				left = this.closing ? 0 : (deadline - System.nanoTime()) / 1_000_000;
 			}
-			int left = (int) ((deadline - System.nanoTime()) / 1_000_000);
-			if (left <= 0) {
-				return false;
-			}
-			this.open.socket().setSendTimeOut(left);
-			return sendFrame(frame, 0);
+			return sent;
 		}
 		finally {
 			this.lock.unlock();
@@ -166,7 +167,7 @@ public final class SendingSocket {
 	}
 
 	private void beforeSend() {
-		if (this.closed) {
+		if (this.closing) {
 			throw new SocketClosedException();
 		}
 		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
@@ -232,7 +233,7 @@ public final class SendingSocket {
 	private void drainIfFree() {
 		if (this.lock.tryLock()) {
 			try {
-				if (!this.closed) {
+				if (!this.closing) {
 					drain();
 				}
 			}
@@ -284,13 +285,12 @@ public final class SendingSocket {
 	 */
 	public void close() {
 		this.housekeeping.removeDuty(this.duty);
+		// Seen by a sender that waits with the lock in its hand
+		this.closing = true;
 		this.lock.lock();
 		try {
-			if (!this.closed) {
-				this.closed = true;
-				this.open.close();
-				this.subscriptions.clear();
-			}
+			this.open.close();
+			this.subscriptions.clear();
 		}
 		finally {
 			this.lock.unlock();
