@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRequests {
 
-	private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+	private final Map<String, Pending<?>> pending = new ConcurrentHashMap<>();
 
 	private final String pool;
 
@@ -42,21 +42,22 @@ final class PendingRequests {
 	 * Wait for a result from now on.
 	 * @param id the correlation value
 	 * @param decoder reads the result
+	 * @param <R> what the result is read as
 	 * @return completes with the result
 	 * @throws ZmqTimeoutException if too many requests wait already
 	 * @throws ZmqException if a request of this id waits already
 	 */
-	CompletableFuture<@Nullable Object> add(String id, PayloadCodec.Decoder decoder) {
+	<R> CompletableFuture<@Nullable R> add(String id, Function<byte[], R> decoder) {
 		if (!this.room.tryAcquire()) {
 			throw new ZmqTimeoutException("Pool '" + this.pool
 					+ "' has max-queue-size requests without a result; no more are taken before one completes");
 		}
-		CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
-		if (this.pending.putIfAbsent(id, new Pending(future, decoder)) != null) {
+		CompletableFuture<@Nullable R> future = new CompletableFuture<>();
+		if (this.pending.putIfAbsent(id, new Pending<>(future, decoder)) != null) {
 			this.room.release();
 			throw new ZmqException("A request with the id '" + id + "' waits already");
 		}
-		var overdue = this.timer.schedule(
+		Future<?> overdue = this.timer.schedule(
 				() -> future.completeExceptionally(new ZmqTimeoutException("No result for '" + id + "' came from pool '"
 						+ this.pool + "' within the worker-timeout of " + this.timeout)),
 				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -73,18 +74,20 @@ final class PendingRequests {
 	 * @param id the correlation value
 	 * @param result the result, {@code null} for a mere acknowledgement
 	 * @return whether a request waited for it
-	 * @throws ZmqConversionException if it is not what the request asked for; the request
-	 * has failed with that
+	 * @throws RuntimeException if it is not what the request asked for; the request has
+	 * failed with that
+	 * @throws StackOverflowError likewise
 	 */
 	boolean complete(String id, byte @Nullable [] result) {
-		Pending waiting = this.pending.get(id);
+		Pending<?> waiting = this.pending.get(id);
 		if (waiting == null) {
 			return false;
 		}
 		try {
-			waiting.future.complete((result != null) ? waiting.decoder.decode(result) : null);
+			waiting.complete(result);
 		}
-		catch (ZmqConversionException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
+			// StackOverflowError: a converter that recurses as deep as the payload says
 			waiting.future.completeExceptionally(ex);
 			throw ex;
 		}
@@ -92,7 +95,7 @@ final class PendingRequests {
 	}
 
 	void fail(String id, Throwable error) {
-		Pending waiting = this.pending.get(id);
+		Pending<?> waiting = this.pending.get(id);
 		if (waiting != null) {
 			waiting.future.completeExceptionally(error);
 		}
@@ -102,7 +105,18 @@ final class PendingRequests {
 		List.copyOf(this.pending.values()).forEach((waiting) -> waiting.future.cancel(false));
 	}
 
-	private record Pending(CompletableFuture<@Nullable Object> future, PayloadCodec.Decoder decoder) {
+	/**
+	 * A request without its result yet.
+	 *
+	 * @param future completes with the result
+	 * @param decoder reads the result
+	 * @param <R> what the result is read as
+	 */
+	private record Pending<R>(CompletableFuture<@Nullable R> future, Function<byte[], R> decoder) {
+
+		void complete(byte @Nullable [] result) {
+			this.future.complete((result != null) ? this.decoder.apply(result) : null);
+		}
 
 	}
 

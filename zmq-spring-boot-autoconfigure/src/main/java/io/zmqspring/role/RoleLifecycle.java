@@ -59,16 +59,23 @@ final class RoleLifecycle {
 			if (state().isOpen()) {
 				return;
 			}
-			change(state(), ZmqState.STARTING);
+			ZmqState before = state();
+			if (before == ZmqState.FAILED) {
+				// Who ended by itself while running still has the rest open
+				release.run();
+			}
+			change(before, ZmqState.STARTING);
 			try {
 				open.run();
 			}
 			catch (RuntimeException | Error ex) {
 				release.run();
-				change(ZmqState.STARTING, ZmqState.FAILED);
+				change(state(), ZmqState.FAILED);
 				throw ex;
 			}
-			change(ZmqState.STARTING, ZmqState.RUNNING);
+			if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
+				publish(ZmqState.STARTING, ZmqState.RUNNING);
+			}
 		}
 		finally {
 			this.changing.unlock();
@@ -123,7 +130,7 @@ final class RoleLifecycle {
 	 */
 	void fail() {
 		ZmqState before = state();
-		if (before.isOpen() && this.state.compareAndSet(before, ZmqState.FAILED)) {
+		if ((before.isOpen() || before == ZmqState.STARTING) && this.state.compareAndSet(before, ZmqState.FAILED)) {
 			publish(before, ZmqState.FAILED);
 		}
 	}
