@@ -9,6 +9,8 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.SocketBase;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * A JeroMQ socket with every option set and every endpoint bound or connected. Not thread
  * safe: it belongs to one thread at a time, closing included.
@@ -51,7 +53,16 @@ final class OpenSocket {
 		try {
 			opened.applyOptions();
 			furtherOptions.accept(opened.socket);
-			settings.endpoints().forEach(settings.bind() ? opened::bind : opened::connect);
+			if (settings.bind()) {
+				settings.endpoints().forEach(opened::bind);
+				// JeroMQ would set it on the listening channel, which refuses it; the
+				// connections accepted from here on have it
+				opened.applySendBuffer();
+			}
+			else {
+				opened.applySendBuffer();
+				settings.endpoints().forEach(opened::connect);
+			}
 			return opened;
 		}
 		catch (RuntimeException | Error ex) {
@@ -84,9 +95,6 @@ final class OpenSocket {
 		}
 		this.socket.setReconnectIVL((int) tuning.reconnectInterval().toMillis());
 		this.socket.setReconnectIVLMax((int) tuning.reconnectIntervalMax().toMillis());
-		if (tuning.sendBuffer() != null) {
-			this.socket.setSendBufferSize((int) tuning.sendBuffer().toBytes());
-		}
 		if (tuning.receiveBuffer() != null) {
 			this.socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
 		}
@@ -96,6 +104,13 @@ final class OpenSocket {
 		this.socket.setRcvHWM(this.settings.highWaterMark());
 		this.socket.setLinger((int) this.settings.linger().toMillis());
 		this.socket.setSendTimeOut((int) this.settings.sendTimeout().toMillis());
+	}
+
+	private void applySendBuffer() {
+		DataSize buffer = this.settings.tuning().sendBuffer();
+		if (buffer != null) {
+			this.socket.setSendBufferSize((int) buffer.toBytes());
+		}
 	}
 
 	private void bind(Endpoint endpoint) {
