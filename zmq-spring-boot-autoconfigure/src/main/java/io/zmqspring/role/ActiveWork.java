@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item of work in hand. Ends once: by its result or by its time-out.
+ * An item of work in hand. Ends once: by its result, by its time-out or by a stop that
+ * has lost its patience.
  */
 final class ActiveWork {
 
@@ -32,15 +33,40 @@ final class ActiveWork {
 		return System.nanoTime() - this.started > nanos;
 	}
 
-	/** The handler has returned a promise instead of a result. */
-	synchronized void continueAsync(CompletionStage<?> promised) {
-		this.thread = null;
-		this.stage = promised;
+	synchronized boolean isHandledBy(Thread candidate) {
+		return this.thread == candidate;
 	}
 
 	/**
-	 * End by a result.
-	 * @return {@code false} if the time-out came first
+	 * Whether only a promise is waited for. Then no thread is in the handler any more.
+	 * @return {@code true} for a handler that has returned a promise
+	 */
+	synchronized boolean isAsync() {
+		return this.stage != null;
+	}
+
+	/**
+	 * The handler has returned a promise instead of a result. If the item was abandoned
+	 * meanwhile, the promise is cancelled.
+	 * @param promised the promise
+	 * @return {@code false} if the item was abandoned before
+	 */
+	boolean continueAsync(CompletionStage<?> promised) {
+		boolean wanted;
+		synchronized (this) {
+			this.thread = null;
+			this.stage = promised;
+			wanted = !this.ended;
+		}
+		if (!wanted) {
+			cancel(promised);
+		}
+		return wanted;
+	}
+
+	/**
+	 * End by a result or an error.
+	 * @return {@code false} if the item was abandoned before
 	 */
 	synchronized boolean finish() {
 		boolean first = !this.ended;
@@ -50,31 +76,46 @@ final class ActiveWork {
 	}
 
 	/**
-	 * End by a time-out: interrupt the handler, or cancel its promise.
-	 * @return {@code false} if a result came first
+	 * End without a result: interrupt the handler, or cancel its promise.
+	 * @return {@code false} if the item has ended before
 	 */
-	synchronized boolean abandon() {
-		if (this.ended) {
-			return false;
+	boolean abandon() {
+		CompletionStage<?> promised;
+		synchronized (this) {
+			if (this.ended) {
+				return false;
+			}
+			this.ended = true;
+			// Under the lock, because a moment later the thread may have another item
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+			promised = this.stage;
 		}
-		this.ended = true;
-		interrupt();
+		if (promised != null) {
+			cancel(promised);
+		}
 		return true;
 	}
 
-	/** Interrupt the handler, or cancel its promise, without ending. */
-	synchronized void interrupt() {
-		if (this.thread != null) {
-			this.thread.interrupt();
+	private static void cancel(CompletionStage<?> promised) {
+		try {
+			promised.toCompletableFuture().cancel(true);
 		}
-		if (this.stage != null) {
-			this.stage.toCompletableFuture().cancel(true);
+		catch (RuntimeException ex) {
+			// a stage that cannot be cancelled; nobody waits for it any more
 		}
 	}
 
+	/**
+	 * Where the item is, to name it to the user.
+	 * @return the handler's thread and position, or what is waited for
+	 */
 	synchronized String where() {
-		return (this.thread != null) ? this.thread.getName() + " at " + Stacks.top(this.thread.getStackTrace())
-				: "an asynchronous result that has not come";
+		if (this.thread != null) {
+			return this.thread.getName() + " at " + Stacks.top(this.thread.getStackTrace());
+		}
+		return this.ended ? "a result that no controller takes" : "an asynchronous result that has not come";
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqTimeoutException;
 
 /**
  * Sends a copy of the work to several pools without one waiting for another: whoever can
@@ -41,7 +42,7 @@ final class Broadcast {
 	private boolean attempt(WorkerPool pool) {
 		SendOutcome outcome = outcome(pool);
 		this.outcomes.put(pool.name(), outcome);
-		return outcome.accepted();
+		return outcome.accepted() || !(outcome.error() instanceof ZmqTimeoutException);
 	}
 
 	private SendOutcome outcome(WorkerPool pool) {

@@ -40,12 +40,16 @@ final class Lanes {
 	 * @throws InterruptedException if there is no room and a stop has lost its patience
 	 */
 	void put(String topic, byte[] payload) throws InterruptedException {
-		int index = Math.floorMod(topic.hashCode(), this.lanes.size());
-		BlockingQueue<ZmqMessage> queue = this.lanes.get(index).queue;
+		Lane lane = this.lanes.get(Math.floorMod(topic.hashCode(), this.lanes.size()));
 		ZmqMessage message = new ZmqMessage(topic, payload);
 		// Where there is room, an interrupt left behind by another handler does no harm
-		if (!queue.offer(message)) {
-			queue.put(message);
+		if (!lane.queue.offer(message)) {
+			lane.queue.put(message);
+		}
+		// The handler may have been removed meanwhile, by a thread that did not see this
+		// one
+		if (lane.ending && !lane.thread.isAlive() && lane.queue.remove(message)) {
+			this.handler.abandon(message);
 		}
 	}
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRequests {
 
-	private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+	private final Map<String, Pending<?>> pending = new ConcurrentHashMap<>();
 
 	private final String pool;
 
@@ -42,30 +42,46 @@ final class PendingRequests {
 	 * Wait for a result from now on.
 	 * @param id the correlation value
 	 * @param decoder reads the result
+	 * @param <R> what the result is read as
 	 * @return completes with the result
 	 * @throws ZmqTimeoutException if too many requests wait already
 	 * @throws ZmqException if a request of this id waits already
 	 */
-	CompletableFuture<@Nullable Object> add(String id, PayloadCodec.Decoder decoder) {
+	<R> CompletableFuture<@Nullable R> add(String id, Function<byte[], R> decoder) {
 		if (!this.room.tryAcquire()) {
 			throw new ZmqTimeoutException("Pool '" + this.pool
 					+ "' has max-queue-size requests without a result; no more are taken before one completes");
 		}
-		CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
-		if (this.pending.putIfAbsent(id, new Pending(future, decoder)) != null) {
+		Pending<R> waiting = new Pending<>(id, decoder);
+		if (this.pending.putIfAbsent(id, waiting) != null) {
 			this.room.release();
 			throw new ZmqException("A request with the id '" + id + "' waits already");
 		}
-		var overdue = this.timer.schedule(
-				() -> future.completeExceptionally(new ZmqTimeoutException("No result for '" + id + "' came from pool '"
-						+ this.pool + "' within the worker-timeout of " + this.timeout)),
+		Future<?> overdue = this.timer.schedule(
+				() -> fail(waiting,
+						new ZmqTimeoutException("No result for '" + id + "' came from pool '" + this.pool
+								+ "' within the worker-timeout of " + this.timeout.toMillis() + " ms")),
 				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-		future.whenComplete((result, error) -> {
-			this.pending.remove(id);
-			this.room.release();
+		waiting.future.whenComplete((result, error) -> {
+			take(waiting);
 			overdue.cancel(false);
 		});
-		return future;
+		return waiting.future;
+	}
+
+	// Before the future completes: what depends on it may make the next request at once
+	private boolean take(Pending<?> waiting) {
+		boolean taken = this.pending.remove(waiting.id, waiting);
+		if (taken) {
+			this.room.release();
+		}
+		return taken;
+	}
+
+	private void fail(Pending<?> waiting, Throwable error) {
+		if (take(waiting)) {
+			waiting.future.completeExceptionally(error);
+		}
 	}
 
 	/**
@@ -73,18 +89,20 @@ final class PendingRequests {
 	 * @param id the correlation value
 	 * @param result the result, {@code null} for a mere acknowledgement
 	 * @return whether a request waited for it
-	 * @throws ZmqConversionException if it is not what the request asked for; the request
-	 * has failed with that
+	 * @throws RuntimeException if it is not what the request asked for; the request has
+	 * failed with that
+	 * @throws StackOverflowError likewise
 	 */
 	boolean complete(String id, byte @Nullable [] result) {
-		Pending waiting = this.pending.get(id);
-		if (waiting == null) {
+		Pending<?> waiting = this.pending.get(id);
+		if (waiting == null || !take(waiting)) {
 			return false;
 		}
 		try {
-			waiting.future.complete((result != null) ? waiting.decoder.decode(result) : null);
+			waiting.complete(result);
 		}
-		catch (ZmqConversionException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
+			// StackOverflowError: a converter that recurses as deep as the payload says
 			waiting.future.completeExceptionally(ex);
 			throw ex;
 		}
@@ -92,9 +110,9 @@ final class PendingRequests {
 	}
 
 	void fail(String id, Throwable error) {
-		Pending waiting = this.pending.get(id);
+		Pending<?> waiting = this.pending.get(id);
 		if (waiting != null) {
-			waiting.future.completeExceptionally(error);
+			fail(waiting, error);
 		}
 	}
 
@@ -102,7 +120,27 @@ final class PendingRequests {
 		List.copyOf(this.pending.values()).forEach((waiting) -> waiting.future.cancel(false));
 	}
 
-	private record Pending(CompletableFuture<@Nullable Object> future, PayloadCodec.Decoder decoder) {
+	/**
+	 * A request without its result yet.
+	 *
+	 * @param <R> what the result is read as
+	 */
+	private static final class Pending<R> {
+
+		private final CompletableFuture<@Nullable R> future = new CompletableFuture<>();
+
+		private final String id;
+
+		private final Function<byte[], R> decoder;
+
+		Pending(String id, Function<byte[], R> decoder) {
+			this.id = id;
+			this.decoder = decoder;
+		}
+
+		void complete(byte @Nullable [] result) {
+			this.future.complete((result != null) ? this.decoder.apply(result) : null);
+		}
 
 	}
 

@@ -10,8 +10,14 @@ import io.zmqspring.socket.Frames;
 
 /**
  * The way of a PUSH/PULL message, one frame in every wire format, to whoever takes it.
+ *
+ * @param owner the worker or pool
+ * @param reports counts and reports what is lost
+ * @param taker takes messages
+ * @param unread takes those that were in the socket's queue when it was closed
+ * @param failure told when the receiving thread has ended by itself
  */
-record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> taker,
+record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> taker, Consumer<byte[]> unread,
 		Consumer<Throwable> failure) implements FrameSink {
 
 	@Override
@@ -24,6 +30,17 @@ record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> tak
 			return;
 		}
 		this.taker.accept(frames.get(0));
+	}
+
+	@Override
+	public void onUnread(Frames frames) {
+		if (frames.count() == 1) {
+			this.reports.statistics().received(frames.bytes());
+			this.unread.accept(frames.get(0));
+		}
+		else {
+			onMessage(frames);
+		}
 	}
 
 	@Override

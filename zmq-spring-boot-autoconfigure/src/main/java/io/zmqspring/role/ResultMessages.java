@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import io.zmqspring.message.Correlation;
 import io.zmqspring.message.CorrelationValue;
 import io.zmqspring.message.RejectReason;
-import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class ResultMessages {
 		try {
 			return this.pending.complete(id, acknowledgement ? null : result);
 		}
-		catch (ZmqConversionException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			this.services.reports()
 				.lost(this.pool, new ZmqMessage(this.pool, result),
 						new ZmqRejectedException(RejectReason.UNDECODABLE, String.valueOf(ex.getMessage()), ex));

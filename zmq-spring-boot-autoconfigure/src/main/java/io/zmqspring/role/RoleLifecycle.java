@@ -54,23 +54,31 @@ final class RoleLifecycle {
 	void start(Object source, Runnable open, Runnable release) {
 		this.changing.lock();
 		try {
-			if (state().isOpen()) {
+			if (!state().canStart()) {
 				return;
 			}
-			if (state() == ZmqState.FAILED) {
-				// A role that ended by itself has closed only what ended
+			ZmqState before = state();
+			if (before == ZmqState.FAILED) {
+				// Who ended by itself while running still has the rest open
 				release.run();
 			}
-			change(source, state(), ZmqState.STARTING);
+			change(source, before, ZmqState.STARTING);
 			try {
 				open.run();
 			}
 			catch (RuntimeException | Error ex) {
-				release.run();
-				change(source, ZmqState.STARTING, ZmqState.FAILED);
+				try {
+					release.run();
+				}
+				catch (RuntimeException | Error second) {
+					ex.addSuppressed(second);
+				}
+				change(source, state(), ZmqState.FAILED);
 				throw ex;
 			}
-			change(source, ZmqState.STARTING, ZmqState.RUNNING);
+			if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
+				publish(source, ZmqState.STARTING, ZmqState.RUNNING);
+			}
 		}
 		finally {
 			this.changing.unlock();
@@ -113,7 +121,9 @@ final class RoleLifecycle {
 		try {
 			if (state() == from) {
 				action.run();
-				change(source, from, to);
+				if (this.state.compareAndSet(from, to)) {
+					publish(source, from, to);
+				}
 			}
 		}
 		finally {
@@ -128,7 +138,7 @@ final class RoleLifecycle {
 	 */
 	void fail(Object source) {
 		ZmqState before = state();
-		if (before.isOpen() && this.state.compareAndSet(before, ZmqState.FAILED)) {
+		if ((before.isOpen() || before == ZmqState.STARTING) && this.state.compareAndSet(before, ZmqState.FAILED)) {
 			publish(source, before, ZmqState.FAILED);
 		}
 	}

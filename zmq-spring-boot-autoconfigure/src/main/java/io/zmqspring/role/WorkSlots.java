@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.core.task.TaskExecutor;
 
 /**
  * Runs as many items of work at once as allowed. Whoever brings one more waits, which is
@@ -62,6 +62,8 @@ final class WorkSlots {
 		executor.setCorePoolSize(count);
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setDaemon(true);
+		// Stopping interrupts handlers one by one, and drops nothing that was handed over
+		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.initialize();
 		return executor;
 	}
@@ -84,83 +86,115 @@ final class WorkSlots {
 	 * Run one item, waiting for a free slot.
 	 * @param work the work
 	 * @param invocation calls the handler
-	 * @param outcome told the result or the error, unless the item timed out first
+	 * @param outcome told the result or the error, unless the item was abandoned first
 	 * @throws InterruptedException if interrupted while waiting; the item was not run
 	 */
 	void run(byte[] work, WorkInvocation invocation, Outcome outcome) throws InterruptedException {
 		this.free.acquire();
-		this.executor.execute(() -> {
-			ActiveWork item = new ActiveWork(work, Thread.currentThread());
-			this.active.add(item);
-			Object result = null;
-			Throwable error = null;
-			try {
-				result = invocation.invoke(work);
-			}
-			catch (Throwable ex) {
-				error = ex;
-			}
+		try {
+			this.executor.execute(() -> handle(work, invocation, outcome));
+		}
+		catch (RuntimeException | Error ex) {
+			this.free.release();
+			throw ex;
+		}
+	}
+
+	private void handle(byte[] work, WorkInvocation invocation, Outcome outcome) {
+		ActiveWork item = new ActiveWork(work, Thread.currentThread());
+		this.active.add(item);
+		Object result = null;
+		Throwable error = null;
+		try {
+			result = invocation.invoke(work);
 			if (result instanceof CompletionStage<?> stage) {
-				item.continueAsync(stage);
-				stage.whenComplete((value, failure) -> end(item, value, unwrap(failure), outcome));
+				follow(item, stage, outcome);
+				return;
 			}
-			else {
-				end(item, result, error, outcome);
+		}
+		catch (Throwable ex) {
+			error = ex;
+		}
+		end(item, result, error, outcome);
+	}
+
+	private void follow(ActiveWork item, CompletionStage<?> stage, Outcome outcome) {
+		boolean wanted = item.continueAsync(stage);
+		clearInterrupt();
+		if (wanted) {
+			stage.whenComplete((value, failure) -> tell(item, item.finish(), value, unwrap(failure), outcome));
+		}
+		else {
+			leave(item);
+		}
+	}
+
+	private void end(ActiveWork item, @Nullable Object result, @Nullable Throwable error, Outcome outcome) {
+		boolean first = item.finish();
+		clearInterrupt();
+		tell(item, first, result, error, outcome);
+	}
+
+	// What was meant for the handler must hit neither the outcome nor the next item
+	private static void clearInterrupt() {
+		Thread.interrupted();
+	}
+
+	private void tell(ActiveWork item, boolean first, @Nullable Object result, @Nullable Throwable error,
+			Outcome outcome) {
+		try {
+			if (first) {
+				outcome.ended(result, error);
 			}
-			// the time-out's interrupt must not hit the next item of this thread
-			Thread.interrupted();
-		});
+		}
+		finally {
+			leave(item);
+		}
+	}
+
+	private void leave(ActiveWork item) {
+		if (this.active.remove(item)) {
+			this.free.release();
+		}
 	}
 
 	private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private void end(ActiveWork item, @Nullable Object result, @Nullable Throwable error, Outcome outcome) {
-		try {
-			if (item.finish()) {
-				outcome.ended(result, error);
-			}
-		}
-		finally {
-			this.active.remove(item);
-			this.free.release();
-		}
-	}
-
 	private void abandonOverdue() {
 		for (ActiveWork item : this.active) {
 			if (item.isOlderThan(this.timeout.toNanos()) && item.abandon()) {
 				this.timedOut.accept(item);
+				// A handler keeps its slot until it returns; a promise may never be kept
+				if (item.isAsync()) {
+					leave(item);
+				}
 			}
 		}
 	}
 
 	/**
-	 * Wait for the items in hand.
+	 * Wait for the items in hand, except the one whose handler is the caller.
 	 * @param deadline when to give up, by {@link System#nanoTime()}
-	 * @return where those still running are
+	 * @return those that are still there
 	 */
-	List<String> finish(long deadline) {
-		boolean interrupted = false;
+	List<ActiveWork> finish(long deadline) {
+		Thread caller = Thread.currentThread();
+		int others = this.count - (this.active.stream().anyMatch((item) -> item.isHandledBy(caller)) ? 1 : 0);
 		try {
-			if (this.free.tryAcquire(this.count, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-				this.free.release(this.count);
+			if (this.free.tryAcquire(others, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+				this.free.release(others);
 			}
 		}
 		catch (InterruptedException ex) {
-			interrupted = true;
+			caller.interrupt();
 		}
-		List<String> running = this.active.stream().map(ActiveWork::where).toList();
-		this.active.forEach(ActiveWork::interrupt);
 		this.watch.shutdownNow();
 		if (this.executor instanceof ThreadPoolTaskExecutor pool) {
 			pool.shutdown();
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return running;
+		return this.active.stream().filter((item) -> !item.isHandledBy(caller)).toList();
 	}
 
 	/**

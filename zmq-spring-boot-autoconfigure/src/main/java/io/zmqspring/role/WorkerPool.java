@@ -6,11 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.zmqspring.message.CorrelationValue;
-import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
@@ -75,7 +76,8 @@ final class WorkerPool {
 		ResultMessages results = new ResultMessages(this.services, this.name, this.ledger, this.pending);
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,
 				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
-				new PulledMessages(this.name, this.services.reports(), results::accept, failure), events);
+				new PulledMessages(this.name, this.services.reports(), results::accept, results::accept, failure),
+				events);
 		this.pull = receiving;
 		receiving.start();
 		if (this.ledger != null) {
@@ -113,12 +115,26 @@ final class WorkerPool {
 	}
 
 	private void sendPlain(byte[] work, Duration timeout) {
-		if (!trySend(running(), work, timeout)) {
-			int workers = connections();
-			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within " + timeout + ": "
-					+ ((workers == 0) ? "no worker is connected"
-							: "all queues of its " + workers + " connected workers are full"));
+		SendingSocket socket = running();
+		if (!trySend(socket, work, timeout)) {
+			if (socket != this.push) {
+				throw stopped();
+			}
+			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within the send-timeout of "
+					+ this.services.sendTimeout() + ": " + obstacle());
 		}
+	}
+
+	private String obstacle() {
+		int workers = connections();
+		if (workers > 0) {
+			return "all queues of its " + workers + " connected workers are full";
+		}
+		return this.settings.push()
+			.endpoints()
+			.stream()
+			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP) ? "no worker is connected"
+					: "no worker is connected, or all queues are full";
 	}
 
 	private boolean trySend(SendingSocket socket, byte[] work, Duration timeout) {
@@ -138,10 +154,11 @@ final class WorkerPool {
 	 * Send one item and wait for its own result.
 	 * @param work the work as bytes
 	 * @param decoder reads the result
+	 * @param <R> what the result is read as
 	 * @return completes with the result, {@code null} for a mere acknowledgement
 	 */
-	CompletableFuture<@Nullable Object> request(byte[] work, PayloadCodec.Decoder decoder) {
-		CompletableFuture<@Nullable Object> future;
+	<R> CompletableFuture<@Nullable R> request(byte[] work, Function<byte[], R> decoder) {
+		CompletableFuture<@Nullable R> future;
 		Identified item = identify(work);
 		try {
 			running();
@@ -187,10 +204,14 @@ final class WorkerPool {
 	private SendingSocket running() {
 		SendingSocket socket = this.push;
 		if (socket == null) {
-			throw new ZmqException("Controller '" + this.services.controller()
-					+ "' is not running. It runs while the application context does");
+			throw stopped();
 		}
 		return socket;
+	}
+
+	private ZmqException stopped() {
+		return new ZmqException("Controller '" + this.services.controller()
+				+ "' is not running. It runs while the application context does");
 	}
 
 	/**

@@ -138,7 +138,8 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 	 * when the controller stops
 	 */
 	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
-		return pool(pool).request(encode(work), this.services.codec().decoder(type)).thenApply(type::cast);
+		PayloadCodec.Decoder decoder = this.services.codec().decoder(type);
+		return pool(pool).request(encode(work), (result) -> type.cast(decoder.decode(result)));
 	}
 
 	private byte[] encode(Object work) {

@@ -34,4 +34,8 @@ public enum ZmqState {
 		return this == RUNNING || this == PAUSED;
 	}
 
+	boolean canStart() {
+		return this == INITIALIZED || this == STOPPED || this == FAILED;
+	}
+
 }

@@ -1,17 +1,10 @@
 package io.zmqspring.role;
 
-import java.time.Duration;
-import java.util.List;
-
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.message.ZmqException;
-import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
-import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.SocketOpenException;
 import io.zmqspring.socket.ZmqContext;
@@ -51,9 +44,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 
 	private volatile @Nullable WorkInvocation handler;
 
-	private volatile @Nullable WorkerAnswers answers;
-
-	private volatile @Nullable WorkSlots slots;
+	private volatile @Nullable WorkMessages work;
 
 	private volatile @Nullable ReceivingSocket pull;
 
@@ -108,7 +99,8 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 	}
 
 	private void open() {
-		if (this.handler == null) {
+		WorkInvocation invocation = this.handler;
+		if (invocation == null) {
 			throw new ZmqConfigurationException("zmq.workers." + this.name + ": the worker has no work handler",
 					"Annotate a method with @ZmqWorkHandler(\"" + this.name
 							+ "\"), or call setWorkHandler(…) before it starts");
@@ -118,79 +110,22 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 			PipeSettings push = this.settings.push();
 			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
 					push.toSocketSettings(WorkerSettings.BINDS), true, this::onEvent) : null;
-			this.answers = new WorkerAnswers(this.settings, this.codec, results, this.statistics);
-			this.slots = new WorkSlots(label, this.settings.concurrency(), this.settings.workTimeout(),
-					this.virtualThreads, this::timedOut);
-			ReceivingSocket opened = ReceivingSocket.pulling(this.context,
+			WorkMessages opened = new WorkMessages(this.name, this.settings, invocation,
+					new WorkerAnswers(this.settings, this.codec, results, this.statistics), this.reports,
+					this.virtualThreads);
+			this.work = opened;
+			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
-					new PulledMessages(this.name, this.reports, this::accept, this::receiverEnded), this::onEvent);
-			this.pull = opened;
-			opened.start();
+					new PulledMessages(this.name, this.reports, opened::accept, opened::unread, this::receiverEnded),
+					this::onEvent);
+			this.pull = receiving;
+			receiving.start();
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.workers." + this.name + ": " + ex.problem(), ex.action(), ex);
 		}
 		logger.info("Worker '" + this.name + "' pulls from " + this.settings.pull().endpoints()
 				+ ((this.settings.push() != null) ? " and pushes to " + this.settings.push().endpoints() : ""));
-	}
-
-	/** On the receiving thread. */
-	private void accept(byte[] work) {
-		WorkerAnswers answering = this.answers;
-		WorkSlots running = this.slots;
-		WorkInvocation invocation = this.handler;
-		if (answering == null || running == null || invocation == null) {
-			return;
-		}
-		WorkId id = answering.correlate(work);
-		if (answering.isRepeated(id)) {
-			return;
-		}
-		try {
-			running.run(work, invocation, (result, error) -> ended(answering, work, id, result, error));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			answering.forget(id);
-			this.reports.dropped(message(work),
-					new ZmqException("Worker '" + this.name + "' had read an item when it had to stop"));
-		}
-	}
-
-	private void ended(WorkerAnswers answering, byte[] work, @Nullable WorkId id, @Nullable Object result,
-			@Nullable Throwable error) {
-		try {
-			if (error != null) {
-				answering.forget(id);
-				this.reports.lost(this.name, message(work), error);
-			}
-			else {
-				answering.answer(id, result);
-			}
-		}
-		catch (ZmqTimeoutException ex) {
-			this.reports.dropped(message(work), ex);
-		}
-		catch (SocketClosedException ex) {
-			this.reports.dropped(message(work), new ZmqException("A result came after the worker was closed", ex));
-		}
-		catch (RuntimeException ex) {
-			answering.forget(id);
-			this.reports.lost(this.name, message(work), ex);
-		}
-	}
-
-	private void timedOut(ActiveWork item) {
-		WorkerAnswers answering = this.answers;
-		if (answering != null) {
-			answering.forget(answering.correlate(item.work()));
-		}
-		this.reports.timedOut(message(item.work()), new ZmqTimeoutException("The work handler of '" + this.name
-				+ "' took longer than the work-timeout of " + this.settings.workTimeout() + " and was interrupted"));
-	}
-
-	private static ZmqMessage message(byte[] work) {
-		return new ZmqMessage("", work);
 	}
 
 	private void onEvent(SocketEvent event) {
@@ -209,24 +144,22 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 	}
 
 	private void release() {
-		Duration patience = this.settings.shutdownTimeout();
-		long deadline = System.nanoTime() + patience.toNanos();
+		long now = System.nanoTime();
+		long patience = this.settings.shutdownTimeout().toNanos();
+		WorkMessages closing = this.work;
+		if (closing != null) {
+			// The other half of the time is for what is in hand then
+			closing.stopping(now + patience / 2);
+		}
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
-		if (receiving != null) {
-			receiving.close(patience);
+		if (receiving != null && !receiving.close(this.settings.shutdownTimeout())) {
+			logger.warn("The receiving thread of worker '" + this.name + "' is left behind at "
+					+ Stacks.top(receiving.stack()));
 		}
-		WorkSlots running = this.slots;
-		this.slots = null;
-		List<String> left = (running != null) ? running.finish(deadline) : List.of();
-		if (!left.isEmpty()) {
-			logger.warn("Worker '" + this.name + "' did not finish within " + patience.toMillis()
-					+ " ms; interrupted and left behind: " + String.join(", ", left));
-		}
-		WorkerAnswers answering = this.answers;
-		this.answers = null;
-		if (answering != null) {
-			answering.close();
+		this.work = null;
+		if (closing != null) {
+			closing.close(now + patience);
 		}
 	}
 
@@ -282,7 +215,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 	 * @return the number, at most the concurrency
 	 */
 	public int inHand() {
-		WorkSlots running = this.slots;
+		WorkMessages running = this.work;
 		return (running != null) ? running.inHand() : 0;
 	}
 

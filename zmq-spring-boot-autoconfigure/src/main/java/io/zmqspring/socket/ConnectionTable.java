@@ -18,6 +18,8 @@ final class ConnectionTable {
 
 	private final long handshakeNanos;
 
+	private volatile int greeted;
+
 	ConnectionTable(Duration handshakeInterval) {
 		this.handshakeNanos = handshakeInterval.toNanos();
 	}
@@ -30,6 +32,7 @@ final class ConnectionTable {
 			case RETRIED -> {
 			}
 		}
+		this.greeted = countAnew();
 	}
 
 	private static String key(SocketEvent event) {
@@ -49,7 +52,12 @@ final class ConnectionTable {
 	 * How many peers are connected.
 	 * @return the number of connections with a completed greeting
 	 */
-	synchronized int count() {
+	int count() {
+		int known = this.greeted;
+		return (known > 0) ? known : countAnew();
+	}
+
+	private synchronized int countAnew() {
 		long now = System.nanoTime();
 		return (int) this.connections.values()
 			.stream()

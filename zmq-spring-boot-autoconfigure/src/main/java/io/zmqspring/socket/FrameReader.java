@@ -1,60 +1,80 @@
 package io.zmqspring.socket;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
 
 /**
- * Reads whole messages off a socket. Used by the thread that owns the socket.
+ * Reads whole messages off a JeroMQ socket, whoever interrupts or wakes the thread
+ * meanwhile. Used by the thread that owns the socket only.
  */
 final class FrameReader {
-
-	private final Frames frames = new Frames();
 
 	private final SocketBase base;
 
 	private final AtomicBoolean woken;
 
-	/**
-	 * Create a reader.
-	 * @param base the socket
-	 * @param woken set to interrupt a wait
-	 */
 	FrameReader(SocketBase base, AtomicBoolean woken) {
 		this.base = base;
 		this.woken = woken;
 	}
 
 	/**
-	 * Wait for a message and read it.
-	 * @return its frames, valid until the next call; {@code null} if woken
+	 * Wait for a message.
+	 * @param frames takes its frames
+	 * @return {@code false} if woken or interrupted before there was one
 	 */
-	@Nullable Frames read() {
-		Msg message = receive();
-		if (message == null) {
-			return null;
+	boolean read(Frames frames) {
+		Msg first = next(0, this.woken);
+		return first != null && readRest(frames, first);
+	}
+
+	/**
+	 * Read what has arrived already, to the last message whoever interrupts.
+	 * @param most how many messages at most
+	 * @return the messages
+	 */
+	List<Frames> readArrived(int most) {
+		List<Frames> arrived = new ArrayList<>();
+		boolean interrupted = Thread.interrupted();
+		Msg first = (most > 0) ? next(ZMQ.DONTWAIT, null) : null;
+		while (first != null) {
+			Frames frames = new Frames();
+			readRest(frames, first);
+			arrived.add(frames);
+			first = (arrived.size() < most) ? next(ZMQ.DONTWAIT, null) : null;
 		}
-		this.frames.clear();
-		this.frames.add(message.data());
-		boolean more = message.hasMore();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return arrived;
+	}
+
+	private boolean readRest(Frames frames, Msg first) {
+		frames.clear();
+		frames.add(first.data());
+		boolean more = first.hasMore();
 		while (more) {
 			// The rest of a message is there already; null only means a wake-up or an
 			// interrupt
-			message = receive();
+			Msg message = next(0, null);
 			if (message != null) {
-				this.frames.add(message.data());
+				frames.add(message.data());
 				more = message.hasMore();
 			}
 		}
-		return this.frames;
+		return true;
 	}
 
-	private @Nullable Msg receive() {
-		Msg message = this.base.recv(0, this.woken);
+	private @Nullable Msg next(int flags, @Nullable AtomicBoolean token) {
+		Msg message = this.base.recv(flags, token);
 		if (message == null) {
 			int errno = this.base.errno();
 			// EINTR: somebody interrupted a handler; JeroMQ has consumed the interrupt

@@ -14,6 +14,14 @@ public interface FrameSink {
 	void onMessage(Frames frames);
 
 	/**
+	 * A message that had arrived, but was not taken before the socket was closed. It is
+	 * lost unless this does something about it.
+	 * @param frames the frames, valid during this call
+	 */
+	default void onUnread(Frames frames) {
+	}
+
+	/**
 	 * The receiving thread has ended without having been asked to. The socket is closed.
 	 * @param cause why
 	 */

@@ -9,15 +9,18 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.SocketBase;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * A JeroMQ socket with every option set and every endpoint bound or connected. Not thread
  * safe: it belongs to one thread at a time, closing included.
  */
 final class OpenSocket {
 
+	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
+
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
-			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
-			| zmq.ZMQ.ZMQ_EVENT_CLOSED;
+			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private final ZmqContext context;
 
@@ -31,30 +34,48 @@ final class OpenSocket {
 
 	private final List<String> bound = new ArrayList<>();
 
+	private boolean closed;
+
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.context = context;
 		this.settings = settings;
 		Housekeeping housekeeping = context.housekeeping();
 		this.connections = new ConnectionTable(settings.tuning().handshakeInterval());
-		this.hook = new EventHook((event) -> housekeeping.submit(() -> {
+		this.hook = new EventHook((event) -> {
 			this.connections.onEvent(event);
-			events.onEvent(event);
-		}));
+			housekeeping.submit(() -> events.onEvent(event));
+		});
 		this.socket = create(context, type);
 	}
 
 	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
 			Consumer<ZMQ.Socket> furtherOptions) {
 		OpenSocket opened = new OpenSocket(context, type, settings, events);
+		// JeroMQ gives up binding and connecting when interrupted
+		boolean interrupted = Thread.interrupted();
 		try {
 			opened.applyOptions();
 			furtherOptions.accept(opened.socket);
-			settings.endpoints().forEach(settings.bind() ? opened::bind : opened::connect);
+			if (settings.bind()) {
+				settings.endpoints().forEach(opened::bind);
+				// JeroMQ would set it on the listening channel, which refuses it; the
+				// connections accepted from here on have it
+				opened.applySendBuffer();
+			}
+			else {
+				opened.applySendBuffer();
+				settings.endpoints().forEach(opened::connect);
+			}
 			return opened;
 		}
 		catch (RuntimeException | Error ex) {
 			opened.close();
 			throw ex;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -78,13 +99,10 @@ final class OpenSocket {
 			int timeout = (int) tuning.heartbeatTimeout().toMillis();
 			this.socket.setHeartbeatIvl((int) tuning.heartbeatInterval().toMillis());
 			this.socket.setHeartbeatTimeout(timeout);
-			this.socket.setHeartbeatTtl(timeout);
+			this.socket.setHeartbeatTtl(Math.min(timeout, MAX_HEARTBEAT_TTL_MILLIS));
 		}
 		this.socket.setReconnectIVL((int) tuning.reconnectInterval().toMillis());
 		this.socket.setReconnectIVLMax((int) tuning.reconnectIntervalMax().toMillis());
-		if (tuning.sendBuffer() != null) {
-			this.socket.setSendBufferSize((int) tuning.sendBuffer().toBytes());
-		}
 		if (tuning.receiveBuffer() != null) {
 			this.socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
 		}
@@ -96,15 +114,25 @@ final class OpenSocket {
 		this.socket.setSendTimeOut((int) this.settings.sendTimeout().toMillis());
 	}
 
+	private void applySendBuffer() {
+		DataSize buffer = this.settings.tuning().sendBuffer();
+		if (buffer != null) {
+			this.socket.setSendBufferSize((int) buffer.toBytes());
+		}
+	}
+
 	private void bind(Endpoint endpoint) {
 		if (endpoint.transport() == Endpoint.Transport.INPROC && !this.context.claimInproc(endpoint.host())) {
 			throw EndpointDiagnosis.inprocTaken(endpoint);
 		}
-		EndpointDiagnosis.checkResolvable(endpoint);
 		try {
+			EndpointDiagnosis.checkResolvable(endpoint);
 			this.socket.bind(address(endpoint));
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
+			if (endpoint.transport() == Endpoint.Transport.INPROC) {
+				this.context.releaseInproc(endpoint.host());
+			}
 			throw EndpointDiagnosis.bindFailed(endpoint, ex);
 		}
 		this.bound.add(
@@ -147,10 +175,14 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Free the ports, then close. Returns when the ports can be bound again; messages on
-	 * their way out linger in the background.
+	 * Free the ports, then close; once. Returns when the ports can be bound again;
+	 * messages on their way out linger in the background.
 	 */
 	void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,9 +25,13 @@ public final class ReceivingSocket {
 
 	private static final int PAUSE_PUMP_MILLIS = 100;
 
+	private static final int MOST_UNREAD = 100_000;
+
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean woken = new AtomicBoolean();
+
+	private final Frames frames = new Frames();
 
 	private final LogThrottle sinkFailures = new LogThrottle(Duration.ofSeconds(10));
 
@@ -38,6 +43,8 @@ public final class ReceivingSocket {
 
 	private final FrameSink sink;
 
+	private final int mostUnread;
+
 	private final Thread thread;
 
 	private final List<String> boundAddresses;
@@ -48,11 +55,12 @@ public final class ReceivingSocket {
 
 	private volatile boolean paused;
 
-	private ReceivingSocket(OpenSocket open, String name, FrameSink sink) {
+	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int mostUnread) {
 		this.open = open;
 		this.base = open.base();
 		this.reader = new FrameReader(this.base, this.woken);
 		this.sink = sink;
+		this.mostUnread = mostUnread;
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this::run, "zmq-" + name);
 	}
@@ -71,11 +79,12 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.SUB, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink);
+		return new ReceivingSocket(open, name, sink, 0);
 	}
 
 	/**
-	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on.
+	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on, and
+	 * when closed tells the sink what has arrived but was not taken.
 	 * @param context the context
 	 * @param settings the settings
 	 * @param name the name of the thread, without prefix
@@ -88,7 +97,8 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink);
+		int queue = settings.highWaterMark();
+		return new ReceivingSocket(open, name, sink, (queue > 0) ? queue : MOST_UNREAD);
 	}
 
 	/**
@@ -195,12 +205,7 @@ public final class ReceivingSocket {
 
 	private void command(Runnable command) {
 		this.commands.add(command);
-		if (isStarted()) {
-			wake();
-		}
-		else {
-			runCommands();
-		}
+		wake();
 	}
 
 	private synchronized void wake() {
@@ -219,13 +224,18 @@ public final class ReceivingSocket {
 
 	private void run() {
 		Throwable cause = null;
+		List<Frames> unread = List.of();
 		try {
 			receiveUntilClosed();
+			// Closing would discard it. No more than the queue holds is read, because the
+			// peers go on sending as soon as there is room
+			unread = this.reader.readArrived(this.mostUnread);
 		}
 		catch (RuntimeException | Error ex) {
 			cause = ex;
 		}
 		end();
+		unread.forEach((frames) -> deliver(this.sink::onUnread, frames));
 		if (cause != null && !this.closing) {
 			this.sink.onFailure(cause);
 		}
@@ -241,11 +251,8 @@ public final class ReceivingSocket {
 			else if (this.paused) {
 				pumpWhilePaused();
 			}
-			else {
-				Frames frames = this.reader.read();
-				if (frames != null) {
-					deliver(frames);
-				}
+			else if (this.reader.read(this.frames)) {
+				deliver(this.sink::onMessage, this.frames);
 			}
 		}
 	}
@@ -263,13 +270,19 @@ public final class ReceivingSocket {
 		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
 	}
 
-	private void deliver(Frames frames) {
+	private void deliver(Consumer<Frames> taker, Frames message) {
 		try {
-			this.sink.onMessage(frames);
+			taker.accept(message);
 		}
 		catch (RuntimeException | Error ex) {
 			this.sinkFailures.log((heldBack) -> logger.error("A message could not be handled on thread '"
 					+ this.thread.getName() + "' and is lost (" + heldBack + " more since the last report)", ex));
+		}
+		finally {
+			if (!this.closing) {
+				// A handler's leftover must not cost the next message its place in a lane
+				Thread.interrupted();
+			}
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.zeromq.SocketType;
@@ -20,6 +21,10 @@ public final class SendingSocket {
 
 	private static final int DRAIN_EVERY = 256;
 
+	private static final int CLOSE_CHECK_MILLIS = 50;
+
+	private static final long PEER_POLL_NANOS = 1_000_000;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final OpenSocket open;
@@ -30,23 +35,27 @@ public final class SendingSocket {
 
 	private final boolean publishes;
 
+	private final boolean waitsForPeers;
+
+	private final List<String> boundAddresses;
+
 	private final PeerSubscriptions subscriptions;
 
-	private final Runnable duty = this::drainIfFree;
+	private final Runnable duty = this::doDutyIfFree;
 
 	private int sinceDrain;
 
-	private boolean closed;
+	private volatile boolean closing;
 
-	private SendingSocket(ZmqContext context, OpenSocket open, boolean publishes) {
+	private SendingSocket(ZmqContext context, OpenSocket open, boolean publishes, boolean waitsForPeers) {
 		this.open = open;
 		this.base = open.base();
 		this.publishes = publishes;
+		this.waitsForPeers = waitsForPeers;
+		this.boundAddresses = open.boundAddresses();
 		this.subscriptions = new PeerSubscriptions(this.base);
 		this.housekeeping = context.housekeeping();
-		if (publishes) {
-			this.housekeeping.addDuty(this.duty);
-		}
+		this.housekeeping.addDuty(this.duty);
 	}
 
 	/**
@@ -61,7 +70,7 @@ public final class SendingSocket {
 	public static SendingSocket publishing(ZmqContext context, SocketSettings settings, SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
 		});
-		return new SendingSocket(context, open, true);
+		return new SendingSocket(context, open, true, false);
 	}
 
 	/**
@@ -80,7 +89,10 @@ public final class SendingSocket {
 		// JeroMQ: the option is named the wrong way round, true queues
 		OpenSocket open = OpenSocket.open(context, SocketType.PUSH, settings, events,
 				(socket) -> socket.setImmediate(queueForAbsentPeers));
-		return new SendingSocket(context, open, false);
+		boolean overTcp = settings.endpoints()
+			.stream()
+			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
+		return new SendingSocket(context, open, false, overTcp && (settings.bind() || !queueForAbsentPeers));
 	}
 
 	/**
@@ -91,30 +103,41 @@ public final class SendingSocket {
 	 */
 	public boolean send(byte[] frame, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		if (!lock(timeout)) {
+		if (!awaitPeer(deadline) || !lock(deadline)) {
 			return false;
 		}
 		try {
 			beforeSend();
-			if (sendFrame(frame, ZMQ.DONTWAIT)) {
-				return true;
+			boolean sent = sendFrame(frame, ZMQ.DONTWAIT);
+			long left = (deadline - System.nanoTime()) / 1_000_000;
+			while (!sent && left > 0) {
+				this.open.socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
+				sent = sendFrame(frame, 0);
+				left = this.closing ? 0 : (deadline - System.nanoTime()) / 1_000_000;
 			}
-			int left = (int) ((deadline - System.nanoTime()) / 1_000_000);
-			if (left <= 0) {
-				return false;
-			}
-			this.open.socket().setSendTimeOut(left);
-			return sendFrame(frame, 0);
+			return sent;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private boolean lock(Duration timeout) {
+	// JeroMQ queues for a peer as soon as TCP connects; one that never greets takes it
+	// all
+	private boolean awaitPeer(long deadline) {
+		while (this.waitsForPeers && !this.closing && this.open.connections() == 0) {
+			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(PEER_POLL_NANOS);
+		}
+		return true;
+	}
+
+	private boolean lock(long deadline) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			return this.lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return this.lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			interrupted = true;
@@ -163,7 +186,7 @@ public final class SendingSocket {
 	}
 
 	private void beforeSend() {
-		if (this.closed) {
+		if (this.closing) {
 			throw new SocketClosedException();
 		}
 		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
@@ -209,16 +232,26 @@ public final class SendingSocket {
 		return this.subscriptions.cover(start);
 	}
 
-	private void drainIfFree() {
+	private void doDutyIfFree() {
 		if (this.lock.tryLock()) {
 			try {
-				if (!this.closed) {
-					this.subscriptions.drain();
+				if (!this.closing) {
+					doDuty();
 				}
 			}
 			finally {
 				this.lock.unlock();
 			}
+		}
+	}
+
+	private void doDuty() {
+		if (this.publishes) {
+			this.subscriptions.drain();
+		}
+		else {
+			// An idle PUSH takes note of peers that come and go only when called
+			this.base.poll(0, 0, null);
 		}
 	}
 
@@ -235,7 +268,7 @@ public final class SendingSocket {
 	 * @return the addresses, empty for a socket that connects
 	 */
 	public List<String> boundAddresses() {
-		return this.open.boundAddresses();
+		return this.boundAddresses;
 	}
 
 	/**
@@ -244,13 +277,12 @@ public final class SendingSocket {
 	 */
 	public void close() {
 		this.housekeeping.removeDuty(this.duty);
+		// Seen by a sender that waits with the lock in its hand
+		this.closing = true;
 		this.lock.lock();
 		try {
-			if (!this.closed) {
-				this.closed = true;
-				this.open.close();
-				this.subscriptions.clear();
-			}
+			this.open.close();
+			this.subscriptions.clear();
 		}
 		finally {
 			this.lock.unlock();

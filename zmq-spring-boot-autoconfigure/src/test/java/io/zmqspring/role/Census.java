@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 /**
  * Counts what a leak would leave behind: threads of ours and open descriptors.
  */
-final class Census {
+public final class Census {
 
 	private Census() {
 	}
 
-	static Set<String> threads() {
+	public static Set<String> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
@@ -25,7 +25,7 @@ final class Census {
 	 * Open descriptors of this process.
 	 * @return the number, 0 where the system does not tell
 	 */
-	static int descriptors() {
+	public static int descriptors() {
 		String[] open = new File("/proc/self/fd").list();
 		return (open != null) ? open.length : 0;
 	}

@@ -1,0 +1,67 @@
+package io.zmqspring.work;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One socket of a program that is none of ours. Used by one thread.
+ */
+final class RawPeer implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 10_000;
+
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final ZMQ.Socket socket;
+
+	private RawPeer(SocketType type) {
+		this.socket = this.context.socket(type);
+		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
+		this.socket.setSendTimeOut(PATIENCE_MILLIS);
+		this.socket.setHandshakeIvl(1000);
+		this.socket.setLinger(1000);
+	}
+
+	static RawPeer connecting(SocketType type, String address) {
+		RawPeer peer = new RawPeer(type);
+		peer.socket.connect(address);
+		return peer;
+	}
+
+	static RawPeer binding(SocketType type, String address) {
+		RawPeer peer = new RawPeer(type);
+		peer.socket.bind(address);
+		return peer;
+	}
+
+	void send(byte[]... frames) {
+		for (int i = 0; i < frames.length; i++) {
+			assertThat(this.socket.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0)).isTrue();
+		}
+	}
+
+	void send(String text) {
+		send(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Wait for a message.
+	 * @return its first frame, {@code null} if none comes
+	 */
+	@Nullable String receive() {
+		byte[] message = this.socket.recv();
+		return (message != null) ? new String(message, StandardCharsets.UTF_8) : null;
+	}
+
+	@Override
+	public void close() {
+		this.socket.close();
+		this.context.term();
+	}
+
+}
