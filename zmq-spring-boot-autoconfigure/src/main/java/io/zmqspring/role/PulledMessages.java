@@ -17,8 +17,8 @@ import io.zmqspring.socket.Frames;
  * @param unread takes those that were in the socket's queue when it was closed
  * @param failure told when the receiving thread has ended by itself
  */
-record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> taker,
-		Consumer<byte[]> unread, Consumer<Throwable> failure) implements FrameSink {
+record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> taker, Consumer<byte[]> unread,
+		Consumer<Throwable> failure) implements FrameSink {
 
 	@Override
 	public void onMessage(Frames frames) {

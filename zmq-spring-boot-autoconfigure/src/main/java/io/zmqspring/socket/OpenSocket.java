@@ -164,8 +164,8 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Free the ports, then close; once. Returns when the ports can be bound again; messages on
-	 * their way out linger in the background.
+	 * Free the ports, then close; once. Returns when the ports can be bound again;
+	 * messages on their way out linger in the background.
 	 */
 	void close() {
 		if (this.closed) {

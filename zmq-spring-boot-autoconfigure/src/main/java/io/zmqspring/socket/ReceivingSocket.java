@@ -83,8 +83,8 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on, and when
-	 * closed tells the sink what has arrived but was not taken.
+	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on, and
+	 * when closed tells the sink what has arrived but was not taken.
 	 * @param context the context
 	 * @param settings the settings
 	 * @param name the name of the thread, without prefix

@@ -98,8 +98,8 @@ class ControllerTests {
 				}
 			}).start();
 		}
-		assertThat(waits).allSatisfy((wait) -> assertThat(wait.join()).isBetween(Duration.ofMillis(290),
-				Duration.ofMillis(900)));
+		assertThat(waits)
+			.allSatisfy((wait) -> assertThat(wait.join()).isBetween(Duration.ofMillis(290), Duration.ofMillis(900)));
 	}
 
 	@Test
@@ -149,8 +149,7 @@ class ControllerTests {
 			assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> controller.send("a", "x"))
 				.withMessageContaining("Controller 'main' is not running");
 			long start = System.nanoTime();
-			assertThat(controller.sendToAllWorkers("x").values()).hasSize(3)
-				.noneMatch(SendOutcome::accepted);
+			assertThat(controller.sendToAllWorkers("x").values()).hasSize(3).noneMatch(SendOutcome::accepted);
 			assertThat(since(start)).isLessThan(TIMEOUT);
 			controller.start();
 			controller.stop();
@@ -159,7 +158,8 @@ class ControllerTests {
 
 	@Test
 	void dispatchGoesByTheTypeOfTheWork() {
-		ZmqController controller = controller("workers.a.message-types=resize,crop,blur", "workers.dead.message-types=x");
+		ZmqController controller = controller("workers.a.message-types=resize,crop,blur",
+				"workers.dead.message-types=x");
 		Workshop.start(controller, worker("concurrency=1"));
 		controller.dispatch(Map.of("type", "resize"));
 		controller.dispatch(new Crop(7));

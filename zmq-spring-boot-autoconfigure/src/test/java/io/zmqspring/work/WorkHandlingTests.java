@@ -53,7 +53,8 @@ class WorkHandlingTests {
 	}
 
 	private ZmqWorker worker(String... settings) {
-		return this.workshop.worker(Stream.concat(Stream.of("pull.bind=true"), Stream.of(settings)).toArray(String[]::new));
+		return this.workshop
+			.worker(Stream.concat(Stream.of("pull.bind=true"), Stream.of(settings)).toArray(String[]::new));
 	}
 
 	private void expectDone(String work, String result) {
@@ -183,8 +184,8 @@ class WorkHandlingTests {
 		worker.setWorkHandler(Order.class, (order) -> "done " + order.number());
 		worker.start();
 		String deep = "{\"id\":\"1\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-		List<String> bad = List.of("", " ", "{", "no JSON", "null", "[]", "{\"number\":\"x\"}", "{\"number\":1} more", deep,
-				"{\"id\":{},\"number\":[]}", "\u0000");
+		List<String> bad = List.of("", " ", "{", "no JSON", "null", "[]", "{\"number\":\"x\"}", "{\"number\":1} more",
+				deep, "{\"id\":{},\"number\":[]}", "\u0000");
 		for (String work : bad) {
 			this.push.send(work);
 			expectDone("{\"number\":7}", "done 7");
@@ -231,7 +232,8 @@ class WorkHandlingTests {
 	@Test
 	void secondHandlerIsRefused() {
 		ZmqWorker worker = this.workshop.worker((work) -> work);
-		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(() -> worker.setWorkHandler((work) -> work))
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(() -> worker.setWorkHandler((work) -> work))
 			.withMessageContaining("The worker 'a' has two work handlers");
 	}
 

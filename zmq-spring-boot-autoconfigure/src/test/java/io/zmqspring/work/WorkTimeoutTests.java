@@ -47,9 +47,9 @@ class WorkTimeoutTests {
 	private void assertTimedOut(ZmqWorker worker, int times) {
 		Workshop.await().until(() -> worker.stats().timedOut() == times && this.workshop.errors().size() == times);
 		assertThat(worker.stats().failed()).isEqualTo(times);
-		assertThat(this.workshop.errors()).allSatisfy((error) -> assertThat(error)
-			.isInstanceOf(ZmqTimeoutException.class)
-			.hasMessageContaining("work handler of 'a'", "work-timeout of PT0.1S"));
+		assertThat(this.workshop.errors())
+			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqTimeoutException.class)
+				.hasMessageContaining("work handler of 'a'", "work-timeout of PT0.1S"));
 	}
 
 	@Test
