@@ -2,7 +2,6 @@ package io.zmqspring.work;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.zmqspring.role.ZmqController;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,19 +107,16 @@ class RestartTests {
 	}
 
 	@Test
-	void resultThatFindsTheControllerGoneReachesTheNextOne() {
-		ZmqController controller = controller();
-		ZmqWorker worker = this.workers.worker("pull.address=" + this.controllers.workAddress(),
-				"push.address=" + this.controllers.resultAddress());
-		worker.setWorkHandler(Map.class, (work) -> {
-			controller.stop();
-			return "result";
-		});
-		Workshop.start(controller, worker);
-		controller.send("a", Map.of());
-		Workshop.await().until(() -> worker.stats().sent() == 1);
-		controller.start();
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("result"));
+	void resultOfAWorkerWithoutControllerWaitsForOne() {
+		ZmqWorker worker = this.workers.worker("pull.bind=true", "push.address=" + this.controllers.resultAddress());
+		worker.setWorkHandler(String.class, (work) -> work);
+		worker.start();
+		try (RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workers.workAddress())) {
+			push.send("work");
+			Workshop.await().until(() -> worker.stats().sent() == 1);
+		}
+		controller().start();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("work"));
 	}
 
 }
