@@ -40,15 +40,16 @@ final class ConfiguredEntries {
 	 */
 	Set<String> names(String section) {
 		ConfigurationPropertyName key = ROOT.append(section);
-		refuseValue(key, key + ".<name>.address");
+		refuseValue(key, key + ".<name>." + firstKey(section));
 		Set<String> names = Binder.get(this.environment)
 			.bind(key, Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
 			.keySet();
 		EntryNames.check(key.toString(), names);
 		names.stream().map(key::append).forEach((entry) -> {
-			refuseValue(entry, entry + ".address");
-			refuseNothing(entry);
+			String first = firstKey(section);
+			refuseValue(entry, entry + "." + first);
+			refuseNothing(entry, first);
 		});
 		return names;
 	}
@@ -62,12 +63,19 @@ final class ConfiguredEntries {
 	}
 
 	// Boot 4.0 would complain of a missing converter from text to settings
-	private void refuseNothing(ConfigurationPropertyName entry) {
-		ConfigurationPropertyName address = entry.append("address");
-		if (value(entry) != null && value(address) == null && !hasKeys(entry)) {
-			throw new InvalidSettingException(address.toString(), null, "is missing",
+	private void refuseNothing(ConfigurationPropertyName entry, String firstKey) {
+		if (value(entry) != null && value(entry.append("address")) == null && !hasKeys(entry)) {
+			throw new InvalidSettingException(entry + "." + firstKey, null, "is missing",
 					"Write where to bind or connect, for example tcp://*:5555 or tcp://localhost:5555.");
 		}
+	}
+
+	private static String firstKey(String section) {
+		return switch (section) {
+			case "workers" -> "pull.address";
+			case "controllers" -> "workers.<pool>.push.address";
+			default -> "address";
+		};
 	}
 
 	private boolean hasKeys(ConfigurationPropertyName entry) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.InvalidSettingException;
 import io.zmqspring.socket.SocketSettings;
 import io.zmqspring.socket.SocketTuning;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,21 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	SocketSettings toSocketSettings(boolean bindByDefault, int highWaterMark) {
 		return new SocketSettings(endpoints(), binds(bindByDefault), highWaterMark, this.linger, Duration.ZERO,
 				this.socket);
+	}
+
+	/**
+	 * Check what depends on whether the socket binds.
+	 * @param key the key these settings stand below
+	 * @param bindByDefault what counts where {@code bind} is absent
+	 * @throws InvalidSettingException if the socket cannot be opened like this
+	 */
+	void check(String key, boolean bindByDefault) {
+		try {
+			toSocketSettings(bindByDefault);
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidSettingException(key + "." + ex.key(), ex.value(), ex.problem(), ex.action());
+		}
 	}
 
 	SocketSettings toSocketSettings(boolean bindByDefault) {

@@ -44,7 +44,7 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 		if (pipe == null) {
 			throw new InvalidSettingException(key + ".address", null, "is missing", action);
 		}
-		pipe.toSocketSettings(BINDS);
+		pipe.check(key, BINDS);
 	}
 
 	private static void checkAtLeastOne(String key, int value) {

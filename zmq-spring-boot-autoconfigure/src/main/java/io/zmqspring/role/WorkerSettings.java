@@ -31,9 +31,9 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 			throw new InvalidSettingException("pull.address", null, "is missing",
 					"Write where work comes from, for example pull.address: tcp://localhost:5564.");
 		}
-		pull.toSocketSettings(BINDS);
+		pull.check("pull", BINDS);
 		if (push != null) {
-			push.toSocketSettings(BINDS);
+			push.check("push", BINDS);
 		}
 		if (delivery == DeliveryMode.AT_LEAST_ONCE && push == null) {
 			throw new InvalidSettingException("push.address", null, "is missing beside delivery: at-least-once",

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHandlerException;
@@ -33,7 +34,7 @@ class WorkHandlingTests {
 
 	private final Workshop workshop = new Workshop();
 
-	private final RawPeer push = RawPeer.binding(SocketType.PUSH, this.workshop.workAddress());
+	private final RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workshop.workAddress());
 
 	private final RawPeer pull = RawPeer.binding(SocketType.PULL, this.workshop.resultAddress());
 
@@ -45,9 +46,15 @@ class WorkHandlingTests {
 	}
 
 	private ZmqWorker handling(WorkHandler<String> handler, String... settings) {
-		ZmqWorker worker = this.workshop.worker(handler, settings);
+		ZmqWorker worker = worker(settings);
+		worker.setWorkHandler(String.class, handler);
 		worker.start();
 		return worker;
+	}
+
+	private ZmqWorker worker(String... settings) {
+		return this.workshop
+			.worker(Stream.concat(Stream.of("pull.bind=true"), Stream.of(settings)).toArray(String[]::new));
 	}
 
 	private void expectDone(String work, String result) {
@@ -72,7 +79,7 @@ class WorkHandlingTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void handlesWorkOnVirtualThreadsWhereTheyAreWanted() {
-		ZmqWorker worker = this.workshop.worker(true);
+		ZmqWorker worker = this.workshop.worker(true, "pull.bind=true");
 		worker.setWorkHandler(String.class, (work) -> Thread.currentThread().toString());
 		worker.start();
 		this.push.send("work");
@@ -173,7 +180,7 @@ class WorkHandlingTests {
 
 	@Test
 	void workThatIsNotTheTypeIsRejectedAndTheNextItemHandled() {
-		ZmqWorker worker = this.workshop.worker("concurrency=1");
+		ZmqWorker worker = worker("concurrency=1");
 		worker.setWorkHandler(Order.class, (order) -> "done " + order.number());
 		worker.start();
 		String deep = "{\"id\":\"1\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
@@ -201,7 +208,7 @@ class WorkHandlingTests {
 
 	@Test
 	void handlerMayTakeBytesAndObjects() {
-		ZmqWorker bytes = this.workshop.worker();
+		ZmqWorker bytes = worker();
 		List<byte[]> seen = new CopyOnWriteArrayList<>();
 		bytes.setWorkHandler((work) -> {
 			seen.add(work);
@@ -214,7 +221,7 @@ class WorkHandlingTests {
 
 	@Test
 	void resultCarriesTheIdOfItsWorkAsItWasWritten() {
-		ZmqWorker worker = this.workshop.worker("concurrency=1");
+		ZmqWorker worker = worker("concurrency=1");
 		worker.setWorkHandler(Order.class, (order) -> Map.of("twice", 2 * order.number()));
 		worker.start();
 		expectDone("{\"id\": 5, \"number\": 2}", "{\"work_id\":5,\"twice\":4}");

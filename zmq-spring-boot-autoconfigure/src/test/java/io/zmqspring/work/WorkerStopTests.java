@@ -151,8 +151,9 @@ class WorkerStopTests {
 
 	@Test
 	void resultNobodyTakesIsCountedWhenTheStopLosesItsPatience(CapturedOutput output) {
-		RawPeer push = RawPeer.binding(SocketType.PUSH, this.workshop.workAddress());
-		ZmqWorker worker = this.workshop.worker((work) -> work, "push.bind=true", "shutdown-timeout=100ms");
+		RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workshop.workAddress());
+		ZmqWorker worker = this.workshop.worker((work) -> work, "pull.bind=true", "push.bind=true",
+				"shutdown-timeout=100ms");
 		worker.start();
 		push.send("work");
 		Workshop.await().until(() -> worker.inHand() == 1);
