@@ -71,6 +71,9 @@ final class ConfiguredEntries {
 	}
 
 	private static String firstKey(String section) {
+		if (section.endsWith(".workers")) {
+			return "push.address";
+		}
 		return switch (section) {
 			case "workers" -> "pull.address";
 			case "controllers" -> "workers.<pool>.push.address";

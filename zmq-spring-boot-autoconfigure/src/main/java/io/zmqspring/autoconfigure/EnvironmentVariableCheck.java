@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.role.WorkerSettings;
-import io.zmqspring.socket.ContextSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -38,33 +35,27 @@ final class EnvironmentVariableCheck {
 		}
 	}
 
-	void warnAboutUnknown(Collection<String> publishers, Collection<String> subscribers, Collection<String> workers) {
-		this.variables.forEach((variable) -> {
-			check(variable, "ZMQ_PUBLISHERS_", publishers, PublisherSettings.class);
-			check(variable, "ZMQ_SUBSCRIBERS_", subscribers, SubscriberSettings.class);
-			check(variable, "ZMQ_WORKERS_", workers, WorkerSettings.class);
-			check(variable, "ZMQ_CONTEXT_", List.of(""), ContextSettings.class);
-		});
+	/**
+	 * Warn of the variables of a section that are no settings.
+	 * @param section the section below {@code zmq}
+	 * @param known the keys below the section, entry names included
+	 */
+	void warnAboutUnknown(String section, Collection<String> known) {
+		String prefix = "ZMQ_" + section.toUpperCase(Locale.ROOT) + "_";
+		List<String> names = known.stream().map(EnvironmentVariableCheck::name).toList();
+		this.variables.stream()
+			.filter((variable) -> variable.toUpperCase(Locale.ROOT).startsWith(prefix))
+			.forEach((variable) -> check(variable, prefix, names));
 	}
 
-	private static void check(String variable, String prefix, Collection<String> entries, Class<?> settings) {
-		String upper = variable.toUpperCase(Locale.ROOT);
-		if (!upper.startsWith(prefix)) {
-			return;
-		}
-		String rest = KnownKeys.uniform(upper.substring(prefix.length()).replaceAll("_\\d+_?$", ""));
-		List<String> known = entries.stream().flatMap((entry) -> names(entry, settings).stream()).toList();
+	private static void check(String variable, String prefix, List<String> known) {
+		String rest = KnownKeys.uniform(variable.substring(prefix.length()).replaceAll("_\\d+_?$", ""));
 		if (known.stream().noneMatch((name) -> KnownKeys.uniform(name).equals(rest))) {
 			String nearest = KnownKeys.nearest(rest, known.stream());
 			logger.warn("The environment variable " + variable + " looks like a setting but is none. "
-					+ ((nearest != null) ? "Did you mean " + prefix + nearest + "?"
-							: "Known endings: " + String.join(", ", names("", settings))));
+					+ ((nearest != null) ? "Did you mean " + prefix + nearest + "?" : "Known: "
+							+ known.stream().map((name) -> prefix + name).collect(Collectors.joining(", "))));
 		}
-	}
-
-	private static List<String> names(String entry, Class<?> settings) {
-		String start = entry.isEmpty() ? "" : name(entry) + "_";
-		return KnownKeys.of(settings).stream().map((key) -> start + name(key)).toList();
 	}
 
 	private static String name(String key) {

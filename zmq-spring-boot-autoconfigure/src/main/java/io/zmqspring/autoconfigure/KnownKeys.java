@@ -3,6 +3,7 @@ package io.zmqspring.autoconfigure;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,16 @@ final class KnownKeys {
 			}
 		}
 		return keys;
+	}
+
+	/**
+	 * All keys of several entries of a section.
+	 * @param entries the names of the entries
+	 * @param type the record of an entry
+	 * @return keys such as {@code events.socket.ipv6}
+	 */
+	static List<String> below(Collection<String> entries, Class<?> type) {
+		return entries.stream().flatMap((entry) -> of(type).stream().map((key) -> entry + "." + key)).toList();
 	}
 
 	/**

@@ -1,11 +1,19 @@
 package io.zmqspring.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
+import io.zmqspring.role.ControllerSettings;
+import io.zmqspring.role.PoolSettings;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.WorkerSettings;
 import io.zmqspring.role.ZmqController;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqSubscriber;
 import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.socket.ContextSettings;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -33,11 +41,27 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		Set<String> subscribers = entries.names("subscribers");
 		Set<String> workers = entries.names("workers");
 		Set<String> controllers = entries.names("controllers");
-		new EnvironmentVariableCheck(this.environment).warnAboutUnknown(publishers, subscribers, workers);
+		warnAboutUnknownVariables(entries, publishers, subscribers, workers, controllers);
 		publishers.forEach((name) -> register(registry, name, "Publisher", ZmqPublisher.class));
 		subscribers.forEach((name) -> register(registry, name, "Subscriber", ZmqSubscriber.class));
 		workers.forEach((name) -> register(registry, name, "Worker", ZmqWorker.class));
 		controllers.forEach((name) -> register(registry, name, "Controller", ZmqController.class));
+	}
+
+	private void warnAboutUnknownVariables(ConfiguredEntries entries, Set<String> publishers, Set<String> subscribers,
+			Set<String> workers, Set<String> controllers) {
+		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
+		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
+		variables.warnAboutUnknown("publishers", KnownKeys.below(publishers, PublisherSettings.class));
+		variables.warnAboutUnknown("subscribers", KnownKeys.below(subscribers, SubscriberSettings.class));
+		variables.warnAboutUnknown("workers", KnownKeys.below(workers, WorkerSettings.class));
+		List<String> ofControllers = new ArrayList<>(KnownKeys.below(controllers, ControllerSettings.class));
+		for (String controller : controllers) {
+			String pools = controller + ".workers";
+			KnownKeys.below(entries.names("controllers." + pools), PoolSettings.class)
+				.forEach((key) -> ofControllers.add(pools + "." + key));
+		}
+		variables.warnAboutUnknown("controllers", ofControllers);
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type) {

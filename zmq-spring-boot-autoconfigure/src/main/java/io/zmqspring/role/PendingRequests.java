@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.SettingText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class PendingRequests {
 		Future<?> overdue = this.timer.schedule(
 				() -> fail(waiting,
 						new ZmqTimeoutException("No result for '" + id + "' came from pool '" + this.pool
-								+ "' within the worker-timeout of " + this.timeout.toMillis() + " ms")),
+								+ "' within the worker-timeout of " + SettingText.of(this.timeout))),
 				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		waiting.future.whenComplete((result, error) -> {
 			take(waiting);

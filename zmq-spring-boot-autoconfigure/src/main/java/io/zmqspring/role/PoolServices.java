@@ -2,11 +2,15 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.message.Correlation;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * What the pools of a controller share.
@@ -33,6 +37,16 @@ record PoolServices(String controller, Duration sendTimeout, Duration workerTime
 					"Add spring-boot-starter-jackson, or use send(…) and delivery: at-most-once");
 		}
 		return this.optionalCorrelation;
+	}
+
+	static ScheduledThreadPoolExecutor timer(String name) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("zmq-controller-" + name + "-timeouts-");
+		threads.setDaemon(true);
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+		timer.setRemoveOnCancelPolicy(true);
+		timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+		timer.allowCoreThreadTimeOut(true);
+		return timer;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.SettingText;
 import io.zmqspring.socket.SocketClosedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,6 +42,10 @@ final class WorkMessages {
 		this.reports = reports;
 		this.slots = new WorkSlots("worker-" + worker, settings.concurrency(), settings.workTimeout(), virtualThreads,
 				this::timedOut);
+	}
+
+	List<String> resultAddresses() {
+		return this.answers.boundAddresses();
 	}
 
 	int inHand() {
@@ -119,8 +124,10 @@ final class WorkMessages {
 
 	private void timedOut(ActiveWork item) {
 		this.answers.forget(this.answers.correlate(item.work()));
-		this.reports.timedOut(message(item.work()), new ZmqTimeoutException("The work handler of '" + this.worker
-				+ "' took longer than the work-timeout of " + this.settings.workTimeout() + " and was interrupted"));
+		this.reports.timedOut(message(item.work()),
+				new ZmqTimeoutException(
+						"The work handler of '" + this.worker + "' took longer than the work-timeout of "
+								+ SettingText.of(this.settings.workTimeout()) + " and was interrupted"));
 	}
 
 	/**
@@ -131,7 +138,7 @@ final class WorkMessages {
 		List<ActiveWork> left = this.slots.finish(deadline);
 		if (!left.isEmpty()) {
 			logger.warn("Worker '" + this.worker + "' did not finish within the shutdown-timeout of "
-					+ this.settings.shutdownTimeout() + "; interrupted and left behind: "
+					+ SettingText.of(this.settings.shutdownTimeout()) + "; interrupted and left behind: "
 					+ String.join(", ", left.stream().map(ActiveWork::where).toList()));
 		}
 		left.stream()

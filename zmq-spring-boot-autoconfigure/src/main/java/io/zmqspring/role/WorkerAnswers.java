@@ -1,6 +1,7 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.zmqspring.message.Correlation;
 import io.zmqspring.message.CorrelationValue;
@@ -135,6 +136,10 @@ final class WorkerAnswers {
 		if (this.push != null) {
 			this.push.close();
 		}
+	}
+
+	List<String> boundAddresses() {
+		return (this.push != null) ? this.push.boundAddresses() : List.of();
 	}
 
 }

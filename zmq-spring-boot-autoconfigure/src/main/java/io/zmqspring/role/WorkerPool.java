@@ -1,6 +1,8 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +15,7 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.SettingText;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketEventListener;
@@ -108,9 +111,9 @@ final class WorkerPool {
 	private void accept(Ledger items, Identified item, Duration timeout) {
 		running();
 		if (!items.accept(item.id, item.work, timeout)) {
-			throw new ZmqTimeoutException(
-					"Pool '" + this.name + "' did not take the work within " + timeout + ": " + items.outstanding()
-							+ " items wait for their result, and max-queue-size is " + this.settings.maxQueueSize());
+			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within "
+					+ SettingText.of(timeout) + ": " + items.outstanding()
+					+ " items wait for their result, and max-queue-size is " + this.settings.maxQueueSize());
 		}
 	}
 
@@ -121,7 +124,7 @@ final class WorkerPool {
 				throw stopped();
 			}
 			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within the send-timeout of "
-					+ this.services.sendTimeout() + ": " + obstacle());
+					+ SettingText.of(this.services.sendTimeout()) + ": " + obstacle());
 		}
 	}
 
@@ -191,7 +194,7 @@ final class WorkerPool {
 	}
 
 	private void exhausted(WorkItem item) {
-		giveUp(item, "no result within " + this.settings.redeliveryTimeout() + " of any attempt");
+		giveUp(item, "no result within " + SettingText.of(this.settings.redeliveryTimeout()) + " of any attempt");
 	}
 
 	private void giveUp(WorkItem item, String reason) {
@@ -221,6 +224,13 @@ final class WorkerPool {
 	int connections() {
 		SendingSocket socket = this.push;
 		return (socket != null) ? socket.connections() : 0;
+	}
+
+	Map<String, List<String>> boundAddresses() {
+		SendingSocket sending = this.push;
+		ReceivingSocket receiving = this.pull;
+		return (sending == null || receiving == null) ? Map.of() : Map.of(this.name + ".push", sending.boundAddresses(),
+				this.name + ".pull", receiving.boundAddresses());
 	}
 
 	boolean awaitConnections(int count, Duration timeout) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TypeTopic;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Hands out work to named pools of workers and collects their results (PUSH/PULL, RFC
@@ -59,7 +57,7 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 		this.name = name;
 		this.settings = settings;
 		this.context = context;
-		this.timer = timer(name);
+		this.timer = PoolServices.timer(name);
 		FailureReports reports = new FailureReports(this.statistics, errorHandler);
 		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), new PayloadCodec(converter), reports, new ResultRoutes(reports),
@@ -70,16 +68,6 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 			this.pools.put(pool, created);
 			poolSettings.messageTypes().forEach((type) -> this.poolsByType.put(type, created));
 		});
-	}
-
-	private static ScheduledThreadPoolExecutor timer(String name) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("zmq-controller-" + name + "-timeouts-");
-		threads.setDaemon(true);
-		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
-		timer.setRemoveOnCancelPolicy(true);
-		timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-		timer.allowCoreThreadTimeOut(true);
-		return timer;
 	}
 
 	/**
@@ -291,6 +279,16 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 	 */
 	public ZmqStatistics stats() {
 		return this.statistics.snapshot();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses by socket, such as {@code image.push}; none while not running
+	 */
+	public Map<String, List<String>> boundAddresses() {
+		Map<String, List<String>> addresses = new TreeMap<>();
+		this.pools.values().forEach((pool) -> addresses.putAll(pool.boundAddresses()));
+		return addresses;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.zmqspring.role;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
@@ -225,6 +228,18 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 	 */
 	public ZmqStatistics stats() {
 		return this.statistics.snapshot();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports: those work comes from, then
+	 * those results go to.
+	 * @return the addresses, empty while not running or when connecting
+	 */
+	public List<String> boundAddresses() {
+		ReceivingSocket receiving = this.pull;
+		WorkMessages opened = this.work;
+		return (receiving == null || opened == null) ? List.of()
+				: Stream.concat(receiving.boundAddresses().stream(), opened.resultAddresses().stream()).toList();
 	}
 
 }

@@ -10,12 +10,12 @@ import org.springframework.util.unit.DataUnit;
 /**
  * Values in messages the way users write them: {@code 15s}, not {@code PT15S}.
  */
-final class SettingText {
+public final class SettingText {
 
 	private SettingText() {
 	}
 
-	static @Nullable String of(@Nullable Object value) {
+	public static @Nullable String of(@Nullable Object value) {
 		if (value instanceof Duration duration) {
 			return of(duration);
 		}
@@ -25,7 +25,12 @@ final class SettingText {
 		return (value != null) ? value.toString() : null;
 	}
 
-	private static String of(Duration duration) {
+	/**
+	 * A duration as users write it.
+	 * @param duration the duration
+	 * @return such as {@code 15s} or {@code 200ms}
+	 */
+	public static String of(Duration duration) {
 		if (duration.getNano() == 0) {
 			return duration.getSeconds() + "s";
 		}

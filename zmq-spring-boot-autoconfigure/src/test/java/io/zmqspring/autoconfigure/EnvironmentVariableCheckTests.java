@@ -1,17 +1,19 @@
 package io.zmqspring.autoconfigure;
 
 import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.type.AnnotationMetadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,10 +37,16 @@ class EnvironmentVariableCheckTests {
 	}
 
 	@Test
+	void misspeltKeyOfAPoolIsWarnedAbout(CapturedOutput output) {
+		check("ZMQ_CONTROLLERS_MAIN_WORKERS_IMAGE_PUSH_ADRESS");
+		assertThat(output).contains("Did you mean ZMQ_CONTROLLERS_MAIN_WORKERS_IMAGE_PUSH_ADDRESS?");
+	}
+
+	@Test
 	void keyLikeNoOtherIsWarnedAboutWithAllThatAreKnown(CapturedOutput output) {
 		check("ZMQ_PUBLISHERS_EVENTS_COLOUR");
-		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR looks like a setting but is none. Known endings: ",
-				"ADDRESS", "HIGHWATERMARK", "SOCKET_IPV6");
+		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR looks like a setting but is none. Known: ", "ADDRESS",
+				"HIGHWATERMARK", "SOCKET_IPV6");
 	}
 
 	@Test
@@ -63,7 +71,11 @@ class EnvironmentVariableCheckTests {
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		environment.getPropertySources()
 			.replace(name, new SystemEnvironmentPropertySource(name, Map.of(variable, "value")));
-		new EnvironmentVariableCheck(environment).warnAboutUnknown(Set.of("events"), Set.of("big-cam"), Set.of());
+		environment.getPropertySources()
+			.addLast(new MapPropertySource("configured", Map.of("zmq.publishers.events.address", "",
+					"zmq.subscribers.bigcam.address", "", "zmq.controllers.main.workers.image.push.address", "")));
+		new ZmqRoleRegistrar(environment).registerBeanDefinitions(AnnotationMetadata.introspect(Map.class),
+				new SimpleBeanDefinitionRegistry());
 	}
 
 }

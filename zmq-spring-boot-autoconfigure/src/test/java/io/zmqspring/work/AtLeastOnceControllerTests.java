@@ -128,7 +128,7 @@ class AtLeastOnceControllerTests {
 			this.worker.answer(0);
 			await().until(() -> this.worker.promises.size() == 3);
 		});
-		assertThat(letters.get().ids()).containsExactly("1", "2", "3");
+		assertThat(letters.get().ids()).as("all but the one answered").hasSize(3).isSubsetOf("0", "1", "2", "3");
 		assertThat(letters.get().all()).allSatisfy((letter) -> assertThat(letter.reason()).contains("closed"));
 	}
 

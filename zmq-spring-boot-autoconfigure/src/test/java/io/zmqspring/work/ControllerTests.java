@@ -75,7 +75,7 @@ class ControllerTests {
 		controller.start();
 		long start = System.nanoTime();
 		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> controller.send("dead", "x"))
-			.withMessage("Pool 'dead' did not take the work within the send-timeout of PT0.3S: no worker is connected");
+			.withMessage("Pool 'dead' did not take the work within the send-timeout of 300ms: no worker is connected");
 		assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofMillis(900));
 		assertThat(controller.stats().sent()).isZero();
 	}
@@ -119,7 +119,7 @@ class ControllerTests {
 			.satisfies((outcome) -> assertThat(outcome.accepted()).isFalse())
 			.extracting(SendOutcome::error)
 			.asString()
-			.contains("'dead'", "within the send-timeout of PT0.3S", "no worker is connected");
+			.contains("'dead'", "within the send-timeout of 300ms", "no worker is connected");
 		assertThat(this.work).containsExactly("x");
 	}
 

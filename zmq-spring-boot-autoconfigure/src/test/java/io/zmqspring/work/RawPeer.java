@@ -1,6 +1,8 @@
 package io.zmqspring.work;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -21,12 +23,18 @@ final class RawPeer implements AutoCloseable {
 
 	private final ZMQ.Socket socket;
 
+	private final CountDownLatch greeted = new CountDownLatch(1);
+
+	private final boolean pushes;
+
 	private RawPeer(SocketType type) {
+		this.pushes = type == SocketType.PUSH;
 		this.socket = this.context.socket(type);
 		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
 		this.socket.setSendTimeOut(PATIENCE_MILLIS);
 		this.socket.setHandshakeIvl(300);
 		this.socket.setLinger(1000);
+		this.socket.setEventHook((event) -> this.greeted.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 	}
 
 	static RawPeer connecting(SocketType type, String address) {
@@ -42,8 +50,20 @@ final class RawPeer implements AutoCloseable {
 	}
 
 	void send(byte[]... frames) {
+		awaitGreeting();
 		for (int i = 0; i < frames.length; i++) {
 			assertThat(this.socket.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0)).isTrue();
+		}
+	}
+
+	// A plain PUSH queues for a connection that stalls, and loses it all when that is
+	// made anew
+	private void awaitGreeting() {
+		try {
+			assertThat(!this.pushes || this.greeted.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

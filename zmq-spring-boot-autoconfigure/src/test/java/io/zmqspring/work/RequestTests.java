@@ -119,7 +119,7 @@ class RequestTests {
 		assertThat(future).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
-			.withMessageContaining("No result for '1' came from pool 'a' within the worker-timeout of PT0.2S");
+			.withMessageContaining("No result for '1' came from pool 'a' within the worker-timeout of 200ms");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190),
 				Duration.ofSeconds(2));
 		answer("{\"work_id\":1}");

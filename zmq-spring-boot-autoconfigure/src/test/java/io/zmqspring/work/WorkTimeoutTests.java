@@ -49,7 +49,7 @@ class WorkTimeoutTests {
 		assertThat(worker.stats().failed()).isEqualTo(times);
 		assertThat(this.workshop.errors())
 			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqTimeoutException.class)
-				.hasMessageContaining("work handler of 'a'", "work-timeout of PT0.1S"));
+				.hasMessageContaining("work handler of 'a'", "work-timeout of 100ms"));
 	}
 
 	@Test

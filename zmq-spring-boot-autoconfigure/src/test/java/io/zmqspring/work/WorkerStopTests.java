@@ -86,7 +86,7 @@ class WorkerStopTests {
 		this.begun.acquireUninterruptibly();
 		assertThat(stop(worker)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
 		assertThat(output)
-			.contains("Worker 'a' did not finish within the shutdown-timeout of PT0.2S; interrupted and left behind: "
+			.contains("Worker 'a' did not finish within the shutdown-timeout of 200ms; interrupted and left behind: "
 					+ "zmq-worker-a-1 at ")
 			.contains("WorkerStopTests");
 		assertThat(worker.stats().dropped()).isEqualTo(1);
