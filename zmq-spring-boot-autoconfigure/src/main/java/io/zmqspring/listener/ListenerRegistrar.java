@@ -1,9 +1,7 @@
 package io.zmqspring.listener;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.ZmqConfigurationException;
@@ -28,6 +26,8 @@ final class ListenerRegistrar {
 
 	private final PayloadValidation validation;
 
+	private final RoleLookup roles;
+
 	private final WorkRegistrar work;
 
 	ListenerRegistrar(ConfigurableListableBeanFactory beanFactory) {
@@ -35,7 +35,8 @@ final class ListenerRegistrar {
 		this.attributes = new AttributeResolver(beanFactory);
 		this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
 		this.validation = new PayloadValidation(() -> beanFactory.getBeanProvider(Validator.class).getIfAvailable());
-		this.work = new WorkRegistrar(beanFactory, this.attributes, this.validation);
+		this.roles = new RoleLookup(beanFactory);
+		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation);
 	}
 
 	/**
@@ -73,7 +74,8 @@ final class ListenerRegistrar {
 
 	private void register(FoundHandler found, ZmqListener annotation) {
 		String method = found.description();
-		ZmqSubscriber subscriber = subscriber(this.attributes.string(annotation.subscriber()), method);
+		ZmqSubscriber subscriber = this.roles.find(RoleLookup.Kind.SUBSCRIBER,
+				this.attributes.string(annotation.subscriber()), found);
 		List<String> topics = topics(annotation, method);
 		String id = id(found, this.attributes.string(annotation.id()));
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), subscriber.codec(),
@@ -92,25 +94,6 @@ final class ListenerRegistrar {
 		}
 	}
 
-	private ZmqSubscriber subscriber(String name, String method) {
-		Collection<ZmqSubscriber> all = this.beanFactory.getBeansOfType(ZmqSubscriber.class).values();
-		if (all.isEmpty()) {
-			throw new ZmqConfigurationException("The listener " + method + " has no subscriber to listen to",
-					"Declare one: zmq.subscribers.<name>.address");
-		}
-		if (name.isEmpty() && all.size() > 1) {
-			throw new ZmqConfigurationException(
-					"The listener " + method + " names no subscriber, and there are several: " + names(all),
-					"Say which: @ZmqListener(subscriber = \"<name>\", …)");
-		}
-		return all.stream()
-			.filter((subscriber) -> name.isEmpty() || subscriber.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new ZmqConfigurationException(
-					"The listener " + method + " names the unknown subscriber '" + name + "'", "Known subscribers: "
-							+ names(all) + ". Declare zmq.subscribers." + name + ".address or correct the name"));
-	}
-
 	private List<String> topics(ZmqListener annotation, String method) {
 		List<String> topics = this.attributes.strings(annotation.topics());
 		if (topics.isEmpty() && annotation.topics().length > 0) {
@@ -120,10 +103,6 @@ final class ListenerRegistrar {
 					"Have them give at least one, or leave them out to take what no other listener takes");
 		}
 		return topics;
-	}
-
-	private static String names(Collection<ZmqSubscriber> subscribers) {
-		return subscribers.stream().map(ZmqSubscriber::name).sorted().collect(Collectors.joining(", "));
 	}
 
 	private static List<TopicPattern> patterns(List<String> topics, ZmqSubscriber subscriber, String method) {

@@ -104,7 +104,7 @@ class RefusedListenersTests {
 	@Test
 	void listenerWithoutAnySubscriber(CapturedOutput output) {
 		RefusedStart.of(output, Underscore.class)
-			.says("The listener Underscore.on has no subscriber to listen to.")
+			.says("The listener Underscore.on has no subscriber to belong to.")
 			.advises("zmq.subscribers.<name>.address");
 	}
 

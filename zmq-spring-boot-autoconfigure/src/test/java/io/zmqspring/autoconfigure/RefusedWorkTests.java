@@ -183,12 +183,12 @@ class RefusedWorkTests {
 	void handlerOfAnUnknownWorker(CapturedOutput output) {
 		RefusedStart.of(output, Handler.class, "zmq.workers.video.pull.address=inproc://work")
 			.says("Handler.render names the unknown worker 'image'")
-			.advises("Known: video", "zmq.workers.image");
+			.advises("Known workers: video", "zmq.workers.image");
 	}
 
 	@Test
 	void resultListenerOfAnUnknownControllerOrPool(CapturedOutput output) {
-		RefusedStart.of(output, Listener.class).says("Listener.done has no controller to serve");
+		RefusedStart.of(output, Listener.class).says("Listener.done has no controller to belong to");
 		RefusedStart
 			.of(output, Listener.class, POOL + "push.address=inproc://work", POOL + "pull.address=inproc://results")
 			.says("no pool 'b'")

@@ -1,0 +1,79 @@
+package io.zmqspring.listener;
+
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.role.ZmqController;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.role.ZmqWorker;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Finds the role a listener names, or the only one, or says which there are.
+ */
+final class RoleLookup {
+
+	private final ListableBeanFactory beanFactory;
+
+	RoleLookup(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * The role of a listener.
+	 * @param kind the kind of role
+	 * @param name the name in the annotation, empty for the only role of the kind
+	 * @param found the listener
+	 * @param <T> the type of the role
+	 * @return the role
+	 * @throws ZmqConfigurationException if there is no such role, or no name and several
+	 */
+	<T> T find(Kind<T> kind, String name, FoundHandler found) {
+		Collection<T> all = this.beanFactory.getBeansOfType(kind.type).values();
+		String listener = "The listener " + found.description();
+		String section = "zmq." + kind.word + "s.";
+		if (all.isEmpty()) {
+			throw new ZmqConfigurationException(listener + " has no " + kind.word + " to belong to",
+					"Declare one: " + section + "<name>." + kind.firstKey);
+		}
+		String known = all.stream().map(kind.nameOf).sorted().collect(Collectors.joining(", "));
+		if (name.isEmpty() && all.size() > 1) {
+			throw new ZmqConfigurationException(
+					listener + " names no " + kind.word + ", and there are several: " + known,
+					"Say which: " + kind.example);
+		}
+		return all.stream()
+			.filter((candidate) -> name.isEmpty() || kind.nameOf.apply(candidate).equals(name))
+			.findFirst()
+			.orElseThrow(() -> new ZmqConfigurationException(
+					listener + " names the unknown " + kind.word + " '" + name + "'", "Known " + kind.word + "s: "
+							+ known + ". Declare " + section + name + "." + kind.firstKey + " or correct the name"));
+	}
+
+	/**
+	 * A kind of role that listeners belong to.
+	 *
+	 * @param word what it is called, in settings and messages
+	 * @param type its type
+	 * @param nameOf gives a role's name
+	 * @param firstKey the key that an entry needs first
+	 * @param example how an annotation names it
+	 * @param <T> its type
+	 */
+	record Kind<T>(String word, Class<T> type, Function<T, String> nameOf, String firstKey, String example) {
+
+		static final Kind<ZmqSubscriber> SUBSCRIBER = new Kind<>("subscriber", ZmqSubscriber.class, ZmqSubscriber::name,
+				"address", "@ZmqListener(subscriber = \"<name>\", …)");
+
+		static final Kind<ZmqWorker> WORKER = new Kind<>("worker", ZmqWorker.class, ZmqWorker::name, "pull.address",
+				"@ZmqWorkHandler(\"<name>\")");
+
+		static final Kind<ZmqController> CONTROLLER = new Kind<>("controller", ZmqController.class, ZmqController::name,
+				"workers.<pool>.push.address", "@ZmqResultListener(controller = \"<name>\", …)");
+
+	}
+
+}
