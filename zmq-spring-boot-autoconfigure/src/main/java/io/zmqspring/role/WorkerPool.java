@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.zmqspring.message.CorrelationValue;
+import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SettingText;
@@ -234,6 +236,14 @@ final class WorkerPool {
 	}
 
 	boolean awaitConnections(int count, Duration timeout) {
+		if (this.settings.push()
+			.endpoints()
+			.stream()
+			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)) {
+			throw new ZmqConfigurationException(
+					"Pool '" + this.name + "' sends work to inproc, where JeroMQ does not tell who connects",
+					"Count workers of tcp pools only");
+		}
 		long deadline = System.nanoTime() + timeout.toNanos();
 		while (connections() < count) {
 			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {

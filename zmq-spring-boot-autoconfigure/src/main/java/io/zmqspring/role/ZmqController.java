@@ -173,6 +173,7 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 	 * @param count how many
 	 * @param timeout the longest wait
 	 * @return whether they are
+	 * @throws ZmqConfigurationException if the pool uses inproc, where nobody is counted
 	 */
 	public boolean awaitWorkers(String pool, int count, Duration timeout) {
 		return pool(pool).awaitConnections(count, timeout);

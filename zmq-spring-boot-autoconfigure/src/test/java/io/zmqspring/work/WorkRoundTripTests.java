@@ -1,5 +1,6 @@
 package io.zmqspring.work;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.role.ZmqController;
 import io.zmqspring.role.ZmqTemplate;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.handler.annotation.Header;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -57,6 +60,15 @@ class WorkRoundTripTests {
 			}
 			assertThat(context.getBean(Squares.class).results).isEmpty();
 		});
+	}
+
+	@Test
+	void workersOfAnInprocPoolCannotBeCounted() {
+		this.runner.withUserConfiguration(Squares.class)
+			.run((context) -> assertThatExceptionOfType(ZmqConfigurationException.class)
+				.isThrownBy(
+						() -> context.getBean(ZmqController.class).awaitWorkers("squares", 1, Duration.ofSeconds(1)))
+				.withMessageContaining("'squares'"));
 	}
 
 	record Work(@Nullable String id, int number) {
