@@ -3,8 +3,11 @@ package io.zmqspring.socket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.ZError;
 import zmq.ZMQ;
@@ -15,6 +18,10 @@ import zmq.util.Errno;
  * over. Nothing may be thrown from here: it would loop in the I/O thread.
  */
 final class EventHook implements ZMQ.EventConsummer {
+
+	private static final Log logger = LogFactory.getLog(EventHook.class);
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final Consumer<SocketEvent> events;
 
@@ -33,8 +40,9 @@ final class EventHook implements ZMQ.EventConsummer {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			// a throwing hook is called again without end by the I/O thread
-			this.errno.set(0);
+			// A throwing hook is called again without end by the I/O thread
+			this.failures.log((heldBack) -> logger.warn("An event of a ZeroMQ socket could not be taken note of ("
+					+ heldBack + " more since the last report)", ex));
 		}
 	}
 
