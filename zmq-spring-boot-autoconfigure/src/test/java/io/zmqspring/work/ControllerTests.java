@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.zmqspring.message.ZmqConfigurationException;
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * one, the others have none.
  */
 class ControllerTests {
+
+	// The common pool may have a single thread, and these calls block
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	private static final Duration TIMEOUT = Duration.ofMillis(300);
 
@@ -127,9 +131,9 @@ class ControllerTests {
 	void senderBlockedByADeadPoolDoesNotHoldUpABroadcastOrTheStop() {
 		ZmqController controller = controller("send-timeout=1m");
 		Workshop.start(controller, worker());
-		CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> controller.send("dead", "x"));
+		CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> controller.send("dead", "x"), THREADS);
 		CompletableFuture<Map<String, SendOutcome>> broadcast = CompletableFuture
-			.supplyAsync(() -> controller.sendToAllWorkers("all"));
+			.supplyAsync(() -> controller.sendToAllWorkers("all"), THREADS);
 		Workshop.await().untilAsserted(() -> assertThat(this.work).containsExactly("all"));
 		long start = System.nanoTime();
 		controller.stop();
