@@ -61,25 +61,20 @@ class ReconnectTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void messagesFlowAgainAfterBothProcessesWereKilled(boolean publisherStartsFirst) {
-		for (String life : new String[] { "first", "second" }) {
-			JavaPeer first = publisherStartsFirst ? JavaPeer.launch(NoBeans.class, publisher(true))
-					: JavaPeer.launch(Printing.class, subscriber(false));
-			try (first) {
-				first.awaitStarted();
-				JavaPeer second = publisherStartsFirst ? JavaPeer.launch(Printing.class, subscriber(false))
-						: JavaPeer.launch(NoBeans.class, publisher(true));
-				try (second) {
-					second.awaitStarted();
-					JavaPeer publisher = publisherStartsFirst ? first : second;
-					JavaPeer listener = publisherStartsFirst ? second : first;
-					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
-						publisher.publish("topic", life);
-						return life.equals(listener.answer(BETWEEN_TRIES));
-					});
-				}
+	@Test
+	void messagesFlowAgainAfterBothProcessesWereKilledWhicheverStartsFirst() {
+		for (boolean publisherStartsFirst : new boolean[] { true, false, true }) {
+			String life = "life " + publisherStartsFirst;
+			try (JavaPeer first = publisherStartsFirst ? JavaPeer.start(NoBeans.class, publisher(true))
+					: JavaPeer.start(Printing.class, subscriber(false));
+					JavaPeer second = publisherStartsFirst ? JavaPeer.start(Printing.class, subscriber(false))
+							: JavaPeer.start(NoBeans.class, publisher(true))) {
+				JavaPeer publisher = publisherStartsFirst ? first : second;
+				JavaPeer listener = publisherStartsFirst ? second : first;
+				await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
+					publisher.publish("topic", life);
+					return life.equals(listener.answer(BETWEEN_TRIES));
+				});
 			}
 		}
 	}
