@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds a port that another process can bind, again and again. Below the range from which
@@ -16,6 +17,9 @@ public final class FreePort {
 
 	private static final int TO = 32_000;
 
+	// One after the other: a test that asks for several gets different ones
+	private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(TO - FROM));
+
 	private FreePort() {
 	}
 
@@ -25,7 +29,7 @@ public final class FreePort {
 	 */
 	public static int find() {
 		for (int i = 0; i < 1000; i++) {
-			int port = ThreadLocalRandom.current().nextInt(FROM, TO);
+			int port = FROM + Math.floorMod(NEXT.getAndIncrement(), TO - FROM);
 			if (isFree(port)) {
 				return port;
 			}
