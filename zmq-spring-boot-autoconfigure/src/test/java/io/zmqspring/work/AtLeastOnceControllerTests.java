@@ -135,11 +135,12 @@ class AtLeastOnceControllerTests {
 	@Test
 	void itemsSurviveAStopOfTheController() {
 		int port = FreePort.find();
+		int resultPort = FreePort.find();
 		this.both
 			.withPropertyValues(AtLeastOnce.pool("push.address=tcp://127.0.0.1:" + port,
-					"pull.address=tcp://127.0.0.1:" + (port + 1), "redelivery-timeout=200ms", "in-flight=10"))
+					"pull.address=tcp://127.0.0.1:" + resultPort, "redelivery-timeout=200ms", "in-flight=10"))
 			.withPropertyValues("zmq.workers.pool.pull.address=tcp://127.0.0.1:" + port,
-					"zmq.workers.pool.push.address=tcp://127.0.0.1:" + (port + 1))
+					"zmq.workers.pool.push.address=tcp://127.0.0.1:" + resultPort)
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnce.results(controller);

@@ -42,7 +42,9 @@ class KilledWorkerTests {
 	private final Map<String, ItemTally> tallies = Map.of("kept", new ItemTally((KILLS + 1) * ITEMS), "plain",
 			new ItemTally((KILLS + 1) * ITEMS));
 
-	private final Map<String, Integer> ports = Map.of("kept", FreePort.find(), "plain", FreePort.find());
+	private final Map<String, Integer> workPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
+
+	private final Map<String, Integer> resultPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
 
 	private final Deque<JavaPeer> workers = new ArrayDeque<>();
 
@@ -136,18 +138,18 @@ class KilledWorkerTests {
 	}
 
 	private Stream<String> workerSettings(String pool, String prefix) {
-		int port = this.ports.getOrDefault(pool, 0);
+		int port = this.workPorts.getOrDefault(pool, 0);
 		return Stream.of(prefix + "pull.address=tcp://127.0.0.1:" + port,
-				prefix + "push.address=tcp://127.0.0.1:" + (port + 1),
+				prefix + "push.address=tcp://127.0.0.1:" + this.resultPorts.get(pool),
 				prefix + "delivery=" + (pool.equals("kept") ? "at-least-once" : "at-most-once"));
 	}
 
 	private String[] controllerSettings() {
 		return Stream.concat(POOLS.stream().flatMap((pool) -> {
 			String prefix = "zmq.controllers.main.workers." + pool + ".";
-			int port = this.ports.getOrDefault(pool, 0);
+			int port = this.workPorts.getOrDefault(pool, 0);
 			return Stream.of(prefix + "push.address=tcp://127.0.0.1:" + port,
-					prefix + "pull.address=tcp://127.0.0.1:" + (port + 1));
+					prefix + "pull.address=tcp://127.0.0.1:" + this.resultPorts.get(pool));
 		}), Stream.of("zmq.controllers.main.workers.kept.delivery=at-least-once",
 				"zmq.controllers.main.workers.kept.redelivery-timeout=1s",
 				"zmq.controllers.main.workers.kept.in-flight=500", "zmq.controllers.main.send-timeout=10s"))
