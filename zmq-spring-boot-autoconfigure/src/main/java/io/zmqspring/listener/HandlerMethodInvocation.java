@@ -8,7 +8,6 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.HandlerInvocation;
@@ -81,8 +80,7 @@ final class HandlerMethodInvocation {
 		}
 		catch (Throwable ex) {
 			// Whatever a converter or validator has thrown: the handler was not reached
-			String message = ex.getMessage();
-			throw new ZmqRejectedException(RejectReason.UNDECODABLE, (message != null) ? message : ex.toString(), ex);
+			throw ZmqRejectedException.undecodable(ex);
 		}
 	}
 

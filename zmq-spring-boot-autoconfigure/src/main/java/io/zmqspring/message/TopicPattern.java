@@ -1,5 +1,6 @@
 package io.zmqspring.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -58,7 +59,7 @@ public record TopicPattern(String text, boolean prefix) {
 	 * @return the bytes of the subscription
 	 */
 	public byte[] subscription(WireFormat wireFormat) {
-		byte[] bytes = this.text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+		byte[] bytes = this.text.getBytes(StandardCharsets.UTF_8);
 		if (wireFormat == WireFormat.SINGLE_FRAME && !this.prefix) {
 			bytes = Arrays.copyOf(bytes, bytes.length + 1);
 			bytes[bytes.length - 1] = ' ';

@@ -20,6 +20,17 @@ public class ZmqRejectedException extends ZmqException {
 	}
 
 	/**
+	 * A message whose payload could not be read.
+	 * @param cause what the converter or validator has thrown, an {@code Error} included
+	 * @return the rejection
+	 */
+	public static ZmqRejectedException undecodable(Throwable cause) {
+		String message = cause.getMessage();
+		return new ZmqRejectedException(RejectReason.UNDECODABLE, (message != null) ? message : cause.toString(),
+				cause);
+	}
+
+	/**
 	 * Why the message was rejected.
 	 * @return the reason it is counted under
 	 */

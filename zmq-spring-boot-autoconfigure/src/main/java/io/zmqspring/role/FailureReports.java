@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.util.concurrent.CompletionException;
+
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
@@ -19,6 +21,15 @@ record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandle
 
 	FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
 		this(statistics, new GuardedErrorHandler(errorHandler));
+	}
+
+	/**
+	 * What made an asynchronous result fail.
+	 * @param failure as a {@code CompletionStage} tells it
+	 * @return the failure without the wrapping of dependent stages
+	 */
+	static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	/**

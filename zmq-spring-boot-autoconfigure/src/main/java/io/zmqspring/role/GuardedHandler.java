@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +94,7 @@ final class GuardedHandler {
 				this.inFlight.release();
 			}
 			if (error != null) {
-				Throwable cause = (error instanceof CompletionException && error.getCause() != null) ? error.getCause()
-						: error;
+				Throwable cause = FailureReports.unwrap(error);
 				messages.forEach((message) -> failed(message, cause));
 			}
 		});

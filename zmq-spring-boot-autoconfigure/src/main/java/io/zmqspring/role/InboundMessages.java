@@ -1,6 +1,7 @@
 package io.zmqspring.role;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -57,7 +58,7 @@ final class InboundMessages implements FrameSink {
 		if (frames.count() != this.wireFormat.frames()) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
 					"The message has " + frames.count() + " frames, but the wire format "
-							+ this.wireFormat.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " has "
+							+ this.wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-') + " has "
 							+ this.wireFormat.frames() + "; check the wire-format of both ends");
 		}
 		byte[] first = frames.get(0);

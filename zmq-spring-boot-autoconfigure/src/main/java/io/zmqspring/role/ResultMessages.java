@@ -53,8 +53,7 @@ final class ResultMessages {
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			this.services.reports()
-				.lost(this.pool, new ZmqMessage(this.pool, result),
-						new ZmqRejectedException(RejectReason.UNDECODABLE, String.valueOf(ex.getMessage()), ex));
+				.lost(this.pool, new ZmqMessage(this.pool, result), ZmqRejectedException.undecodable(ex));
 			return true;
 		}
 	}

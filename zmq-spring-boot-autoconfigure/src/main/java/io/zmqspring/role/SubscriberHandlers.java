@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.WireFormat;
@@ -68,7 +69,7 @@ final class SubscriberHandlers {
 		delivery.close(ZmqSubscriber.SHUTDOWN_TIMEOUT);
 	}
 
-	void removeIf(java.util.function.Predicate<HandlerSpec> condition) {
+	void removeIf(Predicate<HandlerSpec> condition) {
 		this.deliveries.stream().filter((delivery) -> condition.test(delivery.spec())).forEach(Delivery::remove);
 	}
 

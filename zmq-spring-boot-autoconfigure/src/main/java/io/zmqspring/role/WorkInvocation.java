@@ -1,7 +1,6 @@
 package io.zmqspring.role;
 
 import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,7 @@ public interface WorkInvocation {
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			// StackOverflowError: a converter that recurses as deep as the payload says
-			throw new ZmqRejectedException(RejectReason.UNDECODABLE,
-					(ex.getMessage() != null) ? ex.getMessage() : ex.toString(), ex);
+			throw ZmqRejectedException.undecodable(ex);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -122,7 +121,8 @@ final class WorkSlots {
 		boolean wanted = item.continueAsync(stage);
 		clearInterrupt();
 		if (wanted) {
-			stage.whenComplete((value, failure) -> tell(item, item.finish(), value, unwrap(failure), outcome));
+			stage.whenComplete((value, failure) -> tell(item, item.finish(), value,
+					(failure != null) ? FailureReports.unwrap(failure) : null, outcome));
 		}
 		else {
 			leave(item);
@@ -156,10 +156,6 @@ final class WorkSlots {
 		if (this.active.remove(item)) {
 			this.free.release();
 		}
-	}
-
-	private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private void abandonOverdue() {
