@@ -1,6 +1,9 @@
 package io.zmqspring.socket;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -36,7 +39,7 @@ final class EventHook implements ZMQ.EventConsummer {
 		try {
 			SocketEvent.Kind kind = kind(event);
 			if (kind != null) {
-				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg)));
+				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg), false));
 			}
 		}
 		catch (RuntimeException | Error ex) {
@@ -63,13 +66,23 @@ final class EventHook implements ZMQ.EventConsummer {
 		if (arg instanceof SocketChannel channel) {
 			try {
 				SocketAddress address = channel.getRemoteAddress();
-				return (address != null) ? address.toString() : null;
+				return (address != null) ? text(address) : null;
 			}
 			catch (IOException ex) {
 				return null;
 			}
 		}
 		return null;
+	}
+
+	private static String text(SocketAddress address) {
+		return (address instanceof InetSocketAddress inet && inet.getAddress() != null)
+				? "tcp://" + host(inet.getAddress()) + ":" + inet.getPort() : address.toString();
+	}
+
+	private static String host(InetAddress address) {
+		String text = address.getHostAddress();
+		return (address instanceof Inet6Address) ? "[" + text + "]" : text;
 	}
 
 }

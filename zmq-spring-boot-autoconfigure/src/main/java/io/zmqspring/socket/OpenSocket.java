@@ -40,10 +40,10 @@ final class OpenSocket {
 		this.context = context;
 		this.settings = settings;
 		Housekeeping housekeeping = context.housekeeping();
-		this.connections = new ConnectionTable(settings.tuning().handshakeInterval());
+		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
 		this.hook = new EventHook((event) -> {
-			this.connections.onEvent(event);
-			housekeeping.submit(() -> events.onEvent(event));
+			SocketEvent known = this.connections.onEvent(event);
+			housekeeping.submit(() -> events.onEvent(known));
 		});
 		this.socket = create(context, type);
 	}
@@ -154,8 +154,8 @@ final class OpenSocket {
 				? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
 	}
 
-	int connections() {
-		return this.connections.count();
+	ConnectionTable connections() {
+		return this.connections;
 	}
 
 	ZMQ.Socket socket() {

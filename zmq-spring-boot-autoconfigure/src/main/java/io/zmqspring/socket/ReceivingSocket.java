@@ -152,10 +152,10 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * How many peers are connected.
-	 * @return the number of connections with a completed handshake
+	 * The connections of this socket. Peers over inproc are not told by the engine.
+	 * @return the connections, as they change
 	 */
-	public int connections() {
+	public ConnectionTable connections() {
 		return this.open.connections();
 	}
 
@@ -189,6 +189,14 @@ public final class ReceivingSocket {
 		}
 		this.thread.interrupt();
 		return Threads.join(this.thread, INTERRUPT_GRACE);
+	}
+
+	/**
+	 * Whether the receiving thread has ended although nobody has closed this socket.
+	 * @return {@code true} if nothing is received any more
+	 */
+	public boolean hasDied() {
+		return !this.closing && this.thread.getState() == Thread.State.TERMINATED;
 	}
 
 	/**

@@ -125,7 +125,7 @@ public final class SendingSocket {
 	// JeroMQ queues for a peer as soon as TCP connects; one that never greets takes it
 	// all
 	private boolean awaitPeer(long deadline) {
-		while (this.waitsForPeers && !this.closing && this.open.connections() == 0) {
+		while (this.waitsForPeers && !this.closing && this.open.connections().isEmpty()) {
 			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
@@ -256,10 +256,10 @@ public final class SendingSocket {
 	}
 
 	/**
-	 * How many peers are connected.
-	 * @return the number of connections with a completed handshake
+	 * The connections of this socket. Peers over inproc are not told by the engine.
+	 * @return the connections, as they change
 	 */
-	public int connections() {
+	public ConnectionTable connections() {
 		return this.open.connections();
 	}
 

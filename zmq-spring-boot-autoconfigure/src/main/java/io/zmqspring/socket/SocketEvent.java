@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what
  * @param address the endpoint of ours the connection belongs to
  * @param remote the peer's address, where it is known
+ * @param usable whether messages could flow over the connection, now or before it ended
  */
-public record SocketEvent(Kind kind, String address, @Nullable String remote) {
+public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
 
 	/**
 	 * The kinds of events.

@@ -38,6 +38,8 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final LogThrottle notifications = new LogThrottle(Duration.ofSeconds(10));
 
+	private final Notices notices = new Notices();
+
 	private ZMQ.@Nullable Context engine;
 
 	private @Nullable Housekeeping housekeeping;
@@ -72,6 +74,33 @@ public final class ZmqContext implements AutoCloseable {
 			this.housekeeping = new Housekeeping();
 		}
 		return this.housekeeping;
+	}
+
+	/**
+	 * Have something done every 100 ms, on the housekeeping thread. It must be quick and
+	 * must not wait.
+	 * @param duty what to do
+	 */
+	public void addDuty(Runnable duty) {
+		housekeeping().addDuty(duty);
+	}
+
+	/**
+	 * Have it done no more.
+	 * @param duty the same object
+	 */
+	public void removeDuty(Runnable duty) {
+		housekeeping().removeDuty(duty);
+	}
+
+	/**
+	 * Have the application told of something, on a thread of its own and in order, so
+	 * that a slow listener holds up no socket. When ten thousand notices wait, a further
+	 * one is discarded with a warning in the log.
+	 * @param notice tells it
+	 */
+	public void tell(Runnable notice) {
+		this.notices.submit(notice);
 	}
 
 	// JeroMQ: a second bind of an inproc name fails and takes the name over all the same
@@ -134,6 +163,7 @@ public final class ZmqContext implements AutoCloseable {
 		if (ending != null) {
 			terminate(ending);
 		}
+		this.notices.close();
 	}
 
 	private void terminate(ZMQ.Context ending) {
