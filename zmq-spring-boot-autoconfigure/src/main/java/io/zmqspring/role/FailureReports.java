@@ -2,25 +2,27 @@ package io.zmqspring.role;
 
 import java.util.concurrent.CompletionException;
 
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.socket.SocketEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * Counts lost messages and tells the error handler of them, whatever it does with that.
  */
-record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandler) {
+record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
 
 	private static final Log logger = LogFactory.getLog(FailureReports.class);
 
-	FailureReports(RoleStatistics statistics, ZmqErrorHandler errorHandler) {
-		this(statistics, new GuardedErrorHandler(errorHandler));
+	FailureReports(RoleStatus status, ZmqErrorHandler errorHandler) {
+		this(status, new GuardedErrorHandler(errorHandler));
+	}
+
+	RoleStatistics statistics() {
+		return this.status.statistics();
 	}
 
 	/**
@@ -41,11 +43,12 @@ record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandle
 	 */
 	void lost(String handler, ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
-			this.statistics.rejected(rejection.reason(), rejection.toString());
+			statistics().rejected(rejection.reason(), rejection.toString());
 			this.errorHandler.handle(message, rejection);
 		}
 		else {
-			this.statistics.failed(error);
+			statistics().failed(error);
+			this.status.tellError(error, false);
 			this.errorHandler.handle(message, new ZmqHandlerException(handler, message.topic(), error));
 		}
 	}
@@ -56,7 +59,8 @@ record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandle
 	 * @param timeout what happened
 	 */
 	void timedOut(ZmqMessage message, ZmqTimeoutException timeout) {
-		this.statistics.timedOut(timeout);
+		statistics().timedOut(timeout);
+		this.status.tellError(timeout, false);
 		this.errorHandler.handle(message, timeout);
 	}
 
@@ -66,7 +70,7 @@ record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandle
 	 * @param why what happened
 	 */
 	void dropped(ZmqMessage message, ZmqException why) {
-		this.statistics.dropped(why);
+		statistics().dropped(DropReason.STOPPED, why.toString());
 		this.errorHandler.handle(message, why);
 	}
 
@@ -76,25 +80,12 @@ record FailureReports(RoleStatistics statistics, GuardedErrorHandler errorHandle
 	 * @param handler told of it
 	 */
 	void deadLetter(ZmqDeadLetter letter, ZmqDeadLetterHandler handler) {
-		this.statistics.dropped(new ZmqException(letter.toString()));
+		statistics().dropped(DropReason.DEAD_LETTER, letter.toString());
 		try {
 			handler.handle(letter);
 		}
 		catch (Throwable ex) {
 			logger.error("The ZmqDeadLetterHandler has thrown while it was told: " + letter, ex);
-		}
-	}
-
-	/**
-	 * Something happened to a connection of the role.
-	 * @param role the role, for the log
-	 * @param event what happened
-	 */
-	void event(String role, SocketEvent event) {
-		logger.debug(role + ": " + event);
-		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
-			this.statistics.rejected(RejectReason.OVERSIZE,
-					event.remote() + " sent a frame larger than socket.max-message-size");
 		}
 	}
 

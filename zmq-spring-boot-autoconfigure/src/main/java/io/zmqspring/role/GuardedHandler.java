@@ -33,7 +33,7 @@ final class GuardedHandler {
 		this.spec = spec;
 		this.single = (spec.invocation() instanceof HandlerInvocation.Single single) ? single : null;
 		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch batch) ? batch : null;
-		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.statistics(), spec.errorHandler())
+		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.status(), spec.errorHandler())
 				: roleReports;
 	}
 

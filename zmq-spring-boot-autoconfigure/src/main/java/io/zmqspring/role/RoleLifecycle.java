@@ -143,6 +143,23 @@ final class RoleLifecycle {
 		}
 	}
 
+	/**
+	 * Close what a role that has ended by itself still has open, unless it was stopped or
+	 * started meanwhile.
+	 * @param release closes the sockets
+	 */
+	void releaseFailed(Runnable release) {
+		this.changing.lock();
+		try {
+			if (state() == ZmqState.FAILED) {
+				release.run();
+			}
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
 	private void change(Object source, ZmqState from, ZmqState to) {
 		this.state.set(to);
 		publish(source, from, to);

@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +11,8 @@ import io.zmqspring.message.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of a role: one addition per event, no locks, no allocation.
+ * The counters of a role: one addition per event, no locks, no allocation, no look at the
+ * clock. When the last message came is found out by looking at the counters now and then.
  */
 final class RoleStatistics {
 
@@ -21,20 +24,43 @@ final class RoleStatistics {
 
 	private final LongAdder bytesReceived = new LongAdder();
 
-	private final LongAdder failed = new LongAdder();
-
 	private final LongAdder timedOut = new LongAdder();
 
-	private final LongAdder dropped = new LongAdder();
+	private final CountsByName failed = new CountsByName();
 
-	private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
+	private final Map<DropReason, LongAdder> dropped = counters(DropReason.class);
+
+	private final Map<RejectReason, LongAdder> rejected = counters(RejectReason.class);
 
 	private volatile @Nullable String lastError;
 
-	RoleStatistics() {
-		for (RejectReason reason : RejectReason.values()) {
-			this.rejected.put(reason, new LongAdder());
+	private volatile @Nullable Instant startedAt;
+
+	private @Nullable Instant lastMessageAt;
+
+	private long messagesSeen;
+
+	private static <E extends Enum<E>> Map<E, LongAdder> counters(Class<E> reasons) {
+		Map<E, LongAdder> counters = new EnumMap<>(reasons);
+		for (E reason : reasons.getEnumConstants()) {
+			counters.put(reason, new LongAdder());
 		}
+		return counters;
+	}
+
+	private static <E> void increment(Map<E, LongAdder> counters, E reason) {
+		LongAdder counter = counters.get(reason);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	void started() {
+		this.startedAt = Instant.now();
+	}
+
+	void stopped() {
+		this.startedAt = null;
 	}
 
 	void sent(long bytes) {
@@ -48,8 +74,13 @@ final class RoleStatistics {
 	}
 
 	void failed(Throwable error) {
-		this.failed.increment();
-		this.lastError = error.toString();
+		this.failed.increment(simpleName(error));
+		error(error.toString());
+	}
+
+	private static String simpleName(Throwable error) {
+		String name = error.getClass().getSimpleName();
+		return name.isEmpty() ? error.getClass().getName() : name;
 	}
 
 	void timedOut(Throwable error) {
@@ -57,32 +88,59 @@ final class RoleStatistics {
 		this.timedOut.increment();
 	}
 
-	void dropped(Throwable error) {
-		this.dropped.increment();
-		this.lastError = error.toString();
+	void dropped(DropReason reason, String error) {
+		increment(this.dropped, reason);
+		error(error);
 	}
 
 	void rejected(RejectReason reason) {
-		LongAdder counter = this.rejected.get(reason);
-		if (counter != null) {
-			counter.increment();
-		}
+		increment(this.rejected, reason);
 	}
 
 	void rejected(RejectReason reason, String error) {
 		rejected(reason);
+		error(error);
+	}
+
+	void error(String error) {
 		this.lastError = error;
 	}
 
+	long dropped(DropReason reason) {
+		LongAdder counter = this.dropped.get(reason);
+		return (counter != null) ? counter.sum() : 0;
+	}
+
+	/**
+	 * Look whether messages have gone by. Called ten times a second while the role runs.
+	 * @return when the last one did
+	 */
+	synchronized @Nullable Instant observe() {
+		long messages = this.sent.sum() + this.received.sum();
+		if (messages != this.messagesSeen) {
+			this.messagesSeen = messages;
+			this.lastMessageAt = Instant.now();
+		}
+		return this.lastMessageAt;
+	}
+
 	ZmqStatistics snapshot() {
+		Instant last = observe();
+		Instant started = this.startedAt;
+		Map<String, Long> drops = new TreeMap<>();
+		this.dropped.forEach((reason, count) -> putIfAny(drops, reason.tag(), count));
 		Map<String, Long> rejections = new TreeMap<>();
-		this.rejected.forEach((reason, count) -> {
-			if (count.sum() > 0) {
-				rejections.put(reason.tag(), count.sum());
-			}
-		});
+		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
 		return new ZmqStatistics(this.sent.sum(), this.bytesSent.sum(), this.received.sum(), this.bytesReceived.sum(),
-				this.failed.sum(), this.timedOut.sum(), this.dropped.sum(), rejections, this.lastError);
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.lastError, last, started,
+				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO);
+	}
+
+	private static void putIfAny(Map<String, Long> counts, String reason, LongAdder counter) {
+		long count = counter.sum();
+		if (count > 0) {
+			counts.put(reason, count);
+		}
 	}
 
 }

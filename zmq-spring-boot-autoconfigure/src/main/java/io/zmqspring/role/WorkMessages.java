@@ -5,6 +5,7 @@ import java.util.List;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SettingText;
 import io.zmqspring.socket.SocketClosedException;
 import org.apache.commons.logging.Log;
@@ -46,6 +47,10 @@ final class WorkMessages {
 
 	List<String> resultAddresses() {
 		return this.answers.boundAddresses();
+	}
+
+	@Nullable SendingSocket results() {
+		return this.answers.socket();
 	}
 
 	int inHand() {

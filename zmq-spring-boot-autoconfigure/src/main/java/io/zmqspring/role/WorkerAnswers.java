@@ -138,6 +138,10 @@ final class WorkerAnswers {
 		}
 	}
 
+	@Nullable SendingSocket socket() {
+		return this.push;
+	}
+
 	List<String> boundAddresses() {
 		return (this.push != null) ? this.push.boundAddresses() : List.of();
 	}

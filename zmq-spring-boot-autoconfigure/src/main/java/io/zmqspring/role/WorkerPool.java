@@ -15,7 +15,6 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.socket.Endpoint;
-import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SettingText;
 import io.zmqspring.socket.SendingSocket;
@@ -219,13 +218,17 @@ final class WorkerPool {
 				+ "' is not running. It runs while the application context does");
 	}
 
-	/**
-	 * How many workers are connected.
-	 * @return the number, 0 while not running
-	 */
 	int connections() {
 		SendingSocket socket = this.push;
-		return (socket != null) ? socket.connections() : 0;
+		return (socket != null) ? socket.connections().count() : 0;
+	}
+
+	Sockets sockets() {
+		return new Sockets(this.push, this.pull);
+	}
+
+	List<String> addresses() {
+		return sockets().addresses(this.settings.push().endpoints(), this.settings.pull().endpoints());
 	}
 
 	Map<String, List<String>> boundAddresses() {

@@ -13,16 +13,14 @@ import io.zmqspring.message.TypeTopic;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.socket.SocketEvent;
+import io.zmqspring.socket.Connection;
 import io.zmqspring.socket.SocketOpenException;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Hands out work to named pools of workers and collects their results (PUSH/PULL, RFC
@@ -30,11 +28,9 @@ import org.springframework.context.SmartLifecycle;
  * up another. Every method may be called from any thread; result handlers and the
  * dependents of requests are called on the receiving thread of their pool.
  */
-public class ZmqController implements SmartLifecycle, DisposableBean {
+public class ZmqController implements ZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqController.class);
-
-	private final RoleStatistics statistics = new RoleStatistics();
 
 	private final Map<String, WorkerPool> pools = new TreeMap<>();
 
@@ -50,7 +46,7 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 
 	private final PoolServices services;
 
-	private final RoleLifecycle lifecycle;
+	private final RoleStatus status;
 
 	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
@@ -58,11 +54,11 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 		this.settings = settings;
 		this.context = context;
 		this.timer = PoolServices.timer(name);
-		FailureReports reports = new FailureReports(this.statistics, errorHandler);
+		this.status = new RoleStatus("controller", name, context, events);
+		FailureReports reports = new FailureReports(this.status, errorHandler);
 		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), new PayloadCodec(converter), reports, new ResultRoutes(reports),
 				deadLetters, this.timer);
-		this.lifecycle = new RoleLifecycle("controller", name, events);
 		settings.workers().forEach((pool, poolSettings) -> {
 			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
 			this.pools.put(pool, created);
@@ -181,13 +177,13 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this, this::open, this::release);
+		this.status.start(this, this::open, this::release);
 	}
 
 	private void open() {
 		this.pools.forEach((pool, opened) -> {
 			try {
-				opened.open(this.context, this::onEvent, (cause) -> receiverEnded(pool, cause));
+				opened.open(this.context, this.status::onEvent, (cause) -> recordError(cause, true));
 			}
 			catch (SocketOpenException ex) {
 				throw new ZmqConfigurationException(
@@ -197,19 +193,9 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 		logger.info("Controller '" + this.name + "' has opened its pools " + this.pools.keySet());
 	}
 
-	private void onEvent(SocketEvent event) {
-		this.services.reports().event("Controller '" + this.name + "'", event);
-	}
-
-	private void receiverEnded(String pool, Throwable cause) {
-		logger.error("Pool '" + pool + "' of controller '" + this.name + "' has stopped receiving", cause);
-		this.statistics.failed(cause);
-		this.lifecycle.fail(this);
-	}
-
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this, this::release);
+		this.status.stop(this, this::release);
 	}
 
 	private void release() {
@@ -232,20 +218,17 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
-	public boolean isRunning() {
-		return state().isOpen();
-	}
-
-	@Override
 	public int getPhase() {
 		// Results may be published, and requests made until the web server has shut down
 		return RoleLifecycle.OUTBOUND_PHASE + 1;
 	}
 
-	/**
-	 * The name in the settings.
-	 * @return the name
-	 */
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -266,20 +249,39 @@ public class ZmqController implements SmartLifecycle, DisposableBean {
 		return this.services.codec();
 	}
 
-	/**
-	 * The state.
-	 * @return the state
-	 */
+	@Override
 	public ZmqState state() {
-		return this.lifecycle.state();
+		return this.status.state();
 	}
 
-	/**
-	 * What this controller has done so far, all pools together.
-	 * @return a snapshot
-	 */
+	@Override
 	public ZmqStatistics stats() {
-		return this.statistics.snapshot();
+		return this.status.statistics().snapshot();
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return this.pools.values().stream().flatMap((pool) -> pool.sockets().connections().stream()).toList();
+	}
+
+	@Override
+	public int connectionCount() {
+		return this.pools.values().stream().mapToInt((pool) -> pool.sockets().connectionCount()).sum();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(this.pools.values().stream().anyMatch((pool) -> pool.sockets().receiverDead()));
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public List<String> addresses() {
+		return this.pools.values().stream().flatMap((pool) -> pool.addresses().stream()).toList();
 	}
 
 	/**

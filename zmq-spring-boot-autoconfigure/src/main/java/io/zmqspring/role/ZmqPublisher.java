@@ -9,6 +9,7 @@ import io.zmqspring.message.WireFormat;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.socket.Connection;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketOpenException;
@@ -17,16 +18,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.util.Assert;
 
 /**
  * Publishes messages to whoever subscribes (PUB/SUB, RFC 29). One bean per entry of
  * {@code zmq.publishers}. Every method may be called from any thread.
  */
-public class ZmqPublisher implements SmartLifecycle, DisposableBean {
+public class ZmqPublisher implements ZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqPublisher.class);
 
@@ -40,9 +39,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	private final TopicResolver topics;
 
-	private final RoleLifecycle lifecycle;
-
-	private final RoleStatistics statistics = new RoleStatistics();
+	private final RoleStatus status;
 
 	private volatile @Nullable SendingSocket socket;
 
@@ -53,7 +50,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.topics = new TopicResolver(settings.defaultTopic(), settings.topicRule(), settings.wireFormat());
-		this.lifecycle = new RoleLifecycle("publisher", name, events);
+		this.status = new RoleStatus("publisher", name, context, events);
 	}
 
 	/**
@@ -99,7 +96,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 			throw notRunning();
 		}
 		catch (RuntimeException ex) {
-			this.statistics.failed(ex);
+			this.status.statistics().failed(ex);
 			throw ex;
 		}
 	}
@@ -110,7 +107,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 		boolean accepted = (this.settings.wireFormat() == WireFormat.MULTIPART) ? current.send(topicBytes, bytes)
 				: current.send(WireFormat.join(topicBytes, bytes));
 		if (accepted) {
-			this.statistics.sent(topicBytes.length + bytes.length);
+			this.status.statistics().sent(topicBytes.length + bytes.length);
 		}
 		return accepted;
 	}
@@ -126,7 +123,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 		}
 		boolean accepted = current.send(bytes);
 		if (accepted) {
-			this.statistics.sent(bytes.length);
+			this.status.statistics().sent(bytes.length);
 		}
 		return accepted;
 	}
@@ -161,13 +158,13 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this, this::open, this::release);
+		this.status.start(this, this::open, this::release);
 	}
 
 	private void open() {
 		try {
 			this.socket = SendingSocket.publishing(this.context, this.settings.toSocketSettings(),
-					(event) -> logger.debug("Publisher '" + this.name + "': " + event));
+					this.status::onEvent);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.publishers." + this.name + ": " + ex.problem(), ex.action(), ex);
@@ -178,7 +175,7 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this, this::release);
+		this.status.stop(this, this::release);
 	}
 
 	private void release() {
@@ -190,24 +187,16 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
-		stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return state().isOpen();
-	}
-
-	@Override
 	public int getPhase() {
 		return RoleLifecycle.OUTBOUND_PHASE;
 	}
 
-	/**
-	 * The name in the settings.
-	 * @return the name
-	 */
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -220,20 +209,43 @@ public class ZmqPublisher implements SmartLifecycle, DisposableBean {
 		return this.settings;
 	}
 
-	/**
-	 * The state.
-	 * @return the state
-	 */
+	@Override
 	public ZmqState state() {
-		return this.lifecycle.state();
+		return this.status.state();
 	}
 
-	/**
-	 * What this publisher has done so far.
-	 * @return a snapshot
-	 */
+	@Override
 	public ZmqStatistics stats() {
-		return this.statistics.snapshot();
+		return this.status.statistics().snapshot();
+	}
+
+	private Sockets sockets() {
+		return new Sockets(this.socket, null);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(sockets().receiverDead());
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public List<String> addresses() {
+		return sockets().addresses(this.settings.endpoints(), List.of());
 	}
 
 	/**

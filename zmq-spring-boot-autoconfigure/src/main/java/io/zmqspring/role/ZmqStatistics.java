@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -13,18 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param bytesSent bytes of those messages, all frames
  * @param received messages taken off a socket, also those rejected or failed later
  * @param bytesReceived bytes of those messages, all frames
- * @param failed messages whose handler threw, or that could not be sent
- * @param timedOut those of {@code failed} whose handler took too long
- * @param dropped messages given up by ourselves: work that was read but not begun, or a
- * result nobody took, when a stop had lost its patience; items given up as dead letters
+ * @param failures messages whose handler threw, or that could not be sent, by the simple
+ * name of what was thrown
+ * @param timedOut those of {@code failures} whose handler took too long
+ * @param drops messages given up by ourselves, by reason: {@code stopped} for work that
+ * was read but not begun, or a result nobody took, when a stop had lost its patience;
+ * {@code dead-letter} for items given up as dead letters
  * @param rejected messages that never reached a handler, by reason
  * @param lastError what went wrong last
+ * @param lastMessageAt when a message was sent or received last, to about a tenth of a
+ * second
+ * @param startedAt when the role was started last; {@code null} while it is not running
+ * @param uptime how long it has been running, zero while it is not
  */
-public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, long failed, long timedOut,
-		long dropped, Map<String, Long> rejected, @Nullable String lastError) {
+public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, Map<String, Long> failures,
+		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, @Nullable String lastError,
+		@Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime) {
 
 	public ZmqStatistics {
+		failures = Map.copyOf(failures);
+		drops = Map.copyOf(drops);
 		rejected = Map.copyOf(rejected);
+	}
+
+	/**
+	 * How many messages failed.
+	 * @return the number
+	 */
+	public long failed() {
+		return total(this.failures);
+	}
+
+	/**
+	 * How many messages were dropped for any reason.
+	 * @return the number
+	 */
+	public long dropped() {
+		return total(this.drops);
 	}
 
 	/**
@@ -41,7 +68,11 @@ public record ZmqStatistics(long sent, long bytesSent, long received, long bytes
 	 * @return the number
 	 */
 	public long rejectedTotal() {
-		return this.rejected.values().stream().mapToLong(Long::longValue).sum();
+		return total(this.rejected);
+	}
+
+	private static long total(Map<String, Long> counts) {
+		return counts.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 }

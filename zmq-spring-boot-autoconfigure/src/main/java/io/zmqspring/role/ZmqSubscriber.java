@@ -7,30 +7,26 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.socket.Connection;
 import io.zmqspring.socket.ReceivingSocket;
-import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.SocketOpenException;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Receives the messages it has subscribed to and hands them to handlers (PUB/SUB, RFC
  * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
  * thread; handlers are called on the subscriber's own thread, one message at a time.
  */
-public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
+public class ZmqSubscriber implements ZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
 
 	static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
-
-	private final RoleStatistics statistics = new RoleStatistics();
 
 	private final String name;
 
@@ -44,7 +40,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	private final FailureReports reports;
 
-	private final RoleLifecycle lifecycle;
+	private final RoleStatus status;
 
 	private volatile @Nullable ReceivingSocket socket;
 
@@ -55,8 +51,8 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.reports = new FailureReports(this.statistics, errorHandler);
-		this.lifecycle = new RoleLifecycle("subscriber", name, events);
+		this.status = new RoleStatus("subscriber", name, context, events);
+		this.reports = new FailureReports(this.status, errorHandler);
 	}
 
 	/**
@@ -117,7 +113,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this, this::open, this::release);
+		this.status.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -126,7 +122,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 				this::receiverEnded);
 		try {
 			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
-					"subscriber-" + this.name, sink, this::onEvent);
+					"subscriber-" + this.name, sink, this.status::onEvent);
 			this.socket = opened;
 			this.handlers.attach(opened);
 			opened.start();
@@ -148,19 +144,13 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		}
 	}
 
-	private void onEvent(SocketEvent event) {
-		this.reports.event("Subscriber '" + this.name + "'", event);
-	}
-
 	private void receiverEnded(Throwable cause) {
-		logger.error("Subscriber '" + this.name + "' has stopped receiving", cause);
-		this.statistics.failed(cause);
-		this.lifecycle.fail(this);
+		recordError(cause, true);
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this, this::release);
+		this.status.stop(this, this::release);
 	}
 
 	private void release() {
@@ -181,7 +171,7 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * {@link #resume()}.
 	 */
 	public void pause() {
-		this.lifecycle.move(this, ZmqState.RUNNING, ZmqState.PAUSED, () -> {
+		this.status.move(this, ZmqState.RUNNING, ZmqState.PAUSED, () -> {
 			ReceivingSocket current = this.socket;
 			if (current != null) {
 				current.pause();
@@ -193,22 +183,12 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 	 * Handle messages again after {@link #pause()}.
 	 */
 	public void resume() {
-		this.lifecycle.move(this, ZmqState.PAUSED, ZmqState.RUNNING, () -> {
+		this.status.move(this, ZmqState.PAUSED, ZmqState.RUNNING, () -> {
 			ReceivingSocket current = this.socket;
 			if (current != null) {
 				current.resume();
 			}
 		});
-	}
-
-	@Override
-	public void destroy() {
-		stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return state().isOpen();
 	}
 
 	@Override
@@ -221,10 +201,12 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		return RoleLifecycle.INBOUND_PHASE;
 	}
 
-	/**
-	 * The name in the settings.
-	 * @return the name
-	 */
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -245,20 +227,43 @@ public class ZmqSubscriber implements SmartLifecycle, DisposableBean {
 		return this.codec;
 	}
 
-	/**
-	 * The state.
-	 * @return the state
-	 */
+	@Override
 	public ZmqState state() {
-		return this.lifecycle.state();
+		return this.status.state();
 	}
 
-	/**
-	 * What this subscriber has done so far.
-	 * @return a snapshot
-	 */
+	@Override
 	public ZmqStatistics stats() {
-		return this.statistics.snapshot();
+		return this.status.statistics().snapshot();
+	}
+
+	private Sockets sockets() {
+		return new Sockets(null, this.socket);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(sockets().receiverDead());
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public List<String> addresses() {
+		return sockets().addresses(List.of(), this.settings.endpoints());
 	}
 
 	/**

@@ -6,18 +6,16 @@ import java.util.stream.Stream;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.socket.Connection;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
-import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.SocketOpenException;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Pulls work, has it done by its handler and pushes the results (PUSH/PULL, RFC 30). One
@@ -25,11 +23,9 @@ import org.springframework.context.SmartLifecycle;
  * reading, so back-pressure reaches the sender; it drops nothing. Every method may be
  * called from any thread.
  */
-public class ZmqWorker implements SmartLifecycle, DisposableBean {
+public class ZmqWorker implements ZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqWorker.class);
-
-	private final RoleStatistics statistics = new RoleStatistics();
 
 	private final String name;
 
@@ -41,7 +37,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 
 	private final FailureReports reports;
 
-	private final RoleLifecycle lifecycle;
+	private final RoleStatus status;
 
 	private final boolean virtualThreads;
 
@@ -57,9 +53,9 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		this.settings = settings;
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.reports = new FailureReports(this.statistics, errorHandler);
+		this.status = new RoleStatus("worker", name, context, events);
+		this.reports = new FailureReports(this.status, errorHandler);
 		this.virtualThreads = virtualThreads;
-		this.lifecycle = new RoleLifecycle("worker", name, events);
 	}
 
 	/**
@@ -98,7 +94,7 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void start() {
-		this.lifecycle.start(this, this::open, this::release);
+		this.status.start(this, this::open, this::release);
 	}
 
 	private void open() {
@@ -112,15 +108,15 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		try {
 			PipeSettings push = this.settings.push();
 			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
-					push.toSocketSettings(WorkerSettings.BINDS), true, this::onEvent) : null;
+					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
 			WorkMessages opened = new WorkMessages(this.name, this.settings, invocation,
-					new WorkerAnswers(this.settings, this.codec, results, this.statistics), this.reports,
+					new WorkerAnswers(this.settings, this.codec, results, this.status.statistics()), this.reports,
 					this.virtualThreads);
 			this.work = opened;
 			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
 					new PulledMessages(this.name, this.reports, opened::accept, opened::unread, this::receiverEnded),
-					this::onEvent);
+					this.status::onEvent);
 			this.pull = receiving;
 			receiving.start();
 		}
@@ -131,19 +127,13 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 				+ ((this.settings.push() != null) ? " and pushes to " + this.settings.push().endpoints() : ""));
 	}
 
-	private void onEvent(SocketEvent event) {
-		this.reports.event("Worker '" + this.name + "'", event);
-	}
-
 	private void receiverEnded(Throwable cause) {
-		logger.error("Worker '" + this.name + "' has stopped receiving", cause);
-		this.statistics.failed(cause);
-		this.lifecycle.fail(this);
+		recordError(cause, true);
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this, this::release);
+		this.status.stop(this, this::release);
 	}
 
 	private void release() {
@@ -167,24 +157,16 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
-		stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return state().isOpen();
-	}
-
-	@Override
 	public int getPhase() {
 		return RoleLifecycle.INBOUND_PHASE;
 	}
 
-	/**
-	 * The name in the settings.
-	 * @return the name
-	 */
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -205,12 +187,9 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		return this.codec;
 	}
 
-	/**
-	 * The state.
-	 * @return the state
-	 */
+	@Override
 	public ZmqState state() {
-		return this.lifecycle.state();
+		return this.status.state();
 	}
 
 	/**
@@ -222,12 +201,40 @@ public class ZmqWorker implements SmartLifecycle, DisposableBean {
 		return (running != null) ? running.inHand() : 0;
 	}
 
-	/**
-	 * What this worker has done so far.
-	 * @return a snapshot
-	 */
+	@Override
 	public ZmqStatistics stats() {
-		return this.statistics.snapshot();
+		return this.status.statistics().snapshot();
+	}
+
+	private Sockets sockets() {
+		WorkMessages opened = this.work;
+		return new Sockets((opened != null) ? opened.results() : null, this.pull);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(sockets().receiverDead());
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public List<String> addresses() {
+		PipeSettings push = this.settings.push();
+		return sockets().addresses((push != null) ? push.endpoints() : List.of(), this.settings.pull().endpoints());
 	}
 
 	/**

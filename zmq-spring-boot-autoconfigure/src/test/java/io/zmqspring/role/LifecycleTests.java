@@ -58,8 +58,8 @@ class LifecycleTests {
 				await().until(() -> handled.get() == 1);
 				int before = descriptors;
 				await().untilAsserted(() -> assertThat(Census.descriptors()).isLessThanOrEqualTo(before + 4));
-				assertThat(Census.threads()).containsExactlyInAnyOrder("zmq-housekeeping", "zmq-reaper-1",
-						"zmq-iothread-2", "zmq-subscriber-events");
+				await().untilAsserted(() -> assertThat(Census.threads()).containsExactlyInAnyOrder("zmq-housekeeping",
+						"zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
 			});
 		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
 		assertFree(port);

@@ -7,7 +7,6 @@ import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.socket.ZmqContext;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -46,7 +45,11 @@ final class Roles {
 	}
 
 	static ApplicationEventPublisher collecting(List<ZmqState> states) {
-		return (event) -> states.add(((ZmqStateChangedEvent) (ApplicationEvent) event).to());
+		return (event) -> {
+			if (event instanceof ZmqStateChangedEvent changed) {
+				states.add(changed.to());
+			}
+		};
 	}
 
 }

@@ -1,0 +1,86 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds the episodes in which messages are dropped by looking at their counter now and
+ * then: one begins with the first drop and ends when none has followed for a second.
+ */
+final class DropEpisodes {
+
+	private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+
+	private final Map<DropReason, Episode> episodes = new EnumMap<>(DropReason.class);
+
+	private final RoleStatistics statistics;
+
+	private final Listener listener;
+
+	DropEpisodes(RoleStatistics statistics, Listener listener) {
+		this.statistics = statistics;
+		this.listener = listener;
+		for (DropReason reason : DropReason.values()) {
+			this.episodes.put(reason, new Episode());
+		}
+	}
+
+	/**
+	 * Look at the counters.
+	 * @param stopping whether nobody will look for long, so that all episodes end
+	 */
+	synchronized void observe(boolean stopping) {
+		long now = System.nanoTime();
+		this.episodes.forEach((reason, episode) -> {
+			long ended = episode.observe(() -> this.statistics.dropped(reason), now, stopping);
+			if (ended > 0) {
+				this.listener.onEpisode(reason, ended);
+			}
+		});
+	}
+
+	/**
+	 * Told of every episode once.
+	 */
+	@FunctionalInterface
+	interface Listener {
+
+		/**
+		 * An episode has ended.
+		 * @param reason why messages were dropped
+		 * @param count how many
+		 */
+		void onEpisode(DropReason reason, long count);
+
+	}
+
+	/**
+	 * The drops of one reason.
+	 */
+	private static final class Episode {
+
+		private long toldUpTo;
+
+		private long seen;
+
+		private long lastChange;
+
+		long observe(LongSupplier counter, long now, boolean stopping) {
+			long count = counter.getAsLong();
+			if (count != this.seen) {
+				this.seen = count;
+				this.lastChange = now;
+			}
+			if (count == this.toldUpTo || !(stopping || now - this.lastChange >= QUIET_NANOS)) {
+				return 0;
+			}
+			long ended = count - this.toldUpTo;
+			this.toldUpTo = count;
+			return ended;
+		}
+
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.zmqspring.role;
+
+/**
+ * Why a message was given up although nothing was wrong with it.
+ */
+enum DropReason {
+
+	/** A stop had lost its patience before the message was taken or its result sent. */
+	STOPPED("stopped"),
+
+	/** An item of work had no result after its last attempt. */
+	DEAD_LETTER("dead-letter");
+
+	private final String tag;
+
+	DropReason(String tag) {
+		this.tag = tag;
+	}
+
+	/**
+	 * As it stands in statistics and metrics.
+	 * @return such as {@code dead-letter}
+	 */
+	String tag() {
+		return this.tag;
+	}
+
+}

@@ -1,0 +1,201 @@
+package io.zmqspring.role;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.socket.SocketEvent;
+import io.zmqspring.socket.ZmqContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * How a role is doing: its life, its counters, its errors, and what the application is
+ * told of them.
+ */
+final class RoleStatus {
+
+	private static final Log logger = LogFactory.getLog(RoleStatus.class);
+
+	private final RoleStatistics statistics = new RoleStatistics();
+
+	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::dropped);
+
+	private final Runnable duty = this::observe;
+
+	private final String role;
+
+	private final String name;
+
+	private final ZmqContext context;
+
+	private final ApplicationEventPublisher events;
+
+	private final RoleLifecycle lifecycle;
+
+	private volatile Object source;
+
+	RoleStatus(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
+		this.role = role;
+		this.name = name;
+		this.context = context;
+		this.events = events;
+		this.source = role + "." + name;
+		this.lifecycle = new RoleLifecycle(role, name, events);
+	}
+
+	String role() {
+		return this.role;
+	}
+
+	RoleStatistics statistics() {
+		return this.statistics;
+	}
+
+	ZmqState state() {
+		return this.lifecycle.state();
+	}
+
+	/**
+	 * Start, unless running already.
+	 * @param startedRole the role itself
+	 * @param open opens the sockets
+	 * @param release closes them, whole or in part
+	 */
+	void start(Object startedRole, Runnable open, Runnable release) {
+		this.source = startedRole;
+		try {
+			this.lifecycle.start(startedRole, () -> {
+				open.run();
+				this.statistics.started();
+				this.context.addDuty(this.duty);
+			}, () -> release(release));
+		}
+		catch (RuntimeException | Error ex) {
+			tellError(ex, true);
+			throw ex;
+		}
+	}
+
+	void stop(Object stoppedRole, Runnable release) {
+		this.lifecycle.stop(stoppedRole, () -> release(release));
+	}
+
+	void move(Object movedRole, ZmqState from, ZmqState to, Runnable action) {
+		this.lifecycle.move(movedRole, from, to, action);
+	}
+
+	private void release(Runnable release) {
+		this.context.removeDuty(this.duty);
+		try {
+			release.run();
+		}
+		finally {
+			this.statistics.stopped();
+			this.drops.observe(true);
+		}
+	}
+
+	/**
+	 * An error outside the handling of a message.
+	 * @param failedRole the role itself
+	 * @param error what happened
+	 * @param fatal whether the role cannot go on
+	 * @param release closes the sockets of a role that cannot
+	 */
+	void recordError(Object failedRole, Throwable error, boolean fatal, Runnable release) {
+		this.source = failedRole;
+		tellError(error, fatal);
+		if (!fatal) {
+			logger.error(this + " reports an error", error);
+			return;
+		}
+		logger.error(this + " cannot go on and is stopped", error);
+		this.lifecycle.fail(failedRole);
+		// Not on this thread: it may be one that releasing waits for
+		Thread releasing = new Thread(() -> this.lifecycle.releaseFailed(() -> release(release)),
+				"zmq-" + this.role + "-" + this.name + "-failed");
+		releasing.setDaemon(true);
+		releasing.start();
+	}
+
+	/**
+	 * The last error is this one, and the application is told.
+	 * @param error what happened
+	 * @param fatal whether the role cannot go on
+	 */
+	void tellError(Throwable error, boolean fatal) {
+		this.statistics.error(error.toString());
+		tell(new ZmqErrorEvent(this.source, this.role, this.name, error, fatal));
+	}
+
+	/**
+	 * Something happened to a connection of the role.
+	 * @param event what
+	 */
+	void onEvent(SocketEvent event) {
+		logger.debug(this + ": " + event);
+		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
+			this.statistics.rejected(RejectReason.OVERSIZE,
+					event.remote() + " sent a frame larger than socket.max-message-size");
+		}
+		switch (event.kind()) {
+			case HANDSHAKEN -> tellConnection(ZmqConnectionEvent.Change.CONNECTED, event);
+			case DISCONNECTED, OVERSIZE -> {
+				if (event.usable()) {
+					tellConnection(ZmqConnectionEvent.Change.DISCONNECTED, event);
+				}
+			}
+			case RETRIED -> tellConnection(ZmqConnectionEvent.Change.RETRYING, event);
+			case ACCEPTED, CONNECTED -> {
+			}
+		}
+	}
+
+	private void tellConnection(ZmqConnectionEvent.Change change, SocketEvent event) {
+		tell(new ZmqConnectionEvent(this.source, this.role, this.name, change, event.address(), event.remote()));
+	}
+
+	private void dropped(DropReason reason, long count) {
+		tell(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
+	}
+
+	private void tell(ApplicationEvent event) {
+		this.context.tell(() -> this.events.publishEvent(event));
+	}
+
+	private void observe() {
+		this.statistics.observe();
+		this.drops.observe(false);
+	}
+
+	/**
+	 * What keeps the role from doing its work.
+	 * @param receiverDead whether a receiving thread has ended although it should not
+	 * @return reasons, empty if all is well
+	 */
+	List<String> faults(boolean receiverDead) {
+		List<String> faults = new ArrayList<>();
+		if (state() == ZmqState.FAILED) {
+			faults.add("it has failed: " + this.statistics.snapshot().lastError());
+		}
+		if (state().isOpen()) {
+			if (!this.context.isAlive()) {
+				faults.add("a thread of the ZeroMQ engine has died");
+			}
+			if (receiverDead) {
+				faults.add("its receiving thread has died");
+			}
+		}
+		return faults;
+	}
+
+	@Override
+	public String toString() {
+		return Character.toUpperCase(this.role.charAt(0)) + this.role.substring(1) + " '" + this.name + "'";
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.zmqspring.role;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEvent;
+
+/**
+ * A role has got a peer, has lost one, or tries to reach one again. Published in order on
+ * a thread of its own.
+ */
+@SuppressWarnings("serial")
+public class ZmqConnectionEvent extends ApplicationEvent {
+
+	private final String role;
+
+	private final String name;
+
+	private final Change change;
+
+	private final String address;
+
+	private final @Nullable String remote;
+
+	public ZmqConnectionEvent(Object source, String role, String name, Change change, String address,
+			@Nullable String remote) {
+		super(source);
+		this.role = role;
+		this.name = name;
+		this.change = change;
+		this.address = address;
+		this.remote = remote;
+	}
+
+	/**
+	 * The kind of role.
+	 * @return such as {@code publisher}
+	 */
+	public String role() {
+		return this.role;
+	}
+
+	/**
+	 * The name of the role in the settings.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * What happened.
+	 * @return the change
+	 */
+	public Change change() {
+		return this.change;
+	}
+
+	/**
+	 * The endpoint of ours.
+	 * @return the address bound or connected to
+	 */
+	public String address() {
+		return this.address;
+	}
+
+	/**
+	 * The peer.
+	 * @return its address, {@code null} where it is not known
+	 */
+	public @Nullable String remote() {
+		return this.remote;
+	}
+
+	@Override
+	public String toString() {
+		return "ZmqConnectionEvent[" + this.role + "." + this.name + ": " + this.change + " " + this.address
+				+ ((this.remote != null) ? " with " + this.remote : "") + "]";
+	}
+
+	/**
+	 * What can happen to a connection.
+	 */
+	public enum Change {
+
+		/** Both sides have greeted: messages flow. */
+		CONNECTED,
+
+		/** A connection over which messages could flow has ended. */
+		DISCONNECTED,
+
+		/** A peer that cannot be reached will be tried again. */
+		RETRYING
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.zmqspring.role;
+
+import org.springframework.context.ApplicationEvent;
+
+/**
+ * A role has dropped messages. Published once per episode, when no more have been dropped
+ * for a second or the role has stopped, in order on a thread of its own.
+ */
+@SuppressWarnings("serial")
+public class ZmqMessagesDroppedEvent extends ApplicationEvent {
+
+	private final String role;
+
+	private final String name;
+
+	private final String reason;
+
+	private final long count;
+
+	public ZmqMessagesDroppedEvent(Object source, String role, String name, String reason, long count) {
+		super(source);
+		this.role = role;
+		this.name = name;
+		this.reason = reason;
+		this.count = count;
+	}
+
+	/**
+	 * The kind of role.
+	 * @return such as {@code publisher}
+	 */
+	public String role() {
+		return this.role;
+	}
+
+	/**
+	 * The name of the role in the settings.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Why, as in the statistics and metrics.
+	 * @return such as {@code stopped}
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
+	 * How many messages were dropped in this episode.
+	 * @return the number
+	 */
+	public long count() {
+		return this.count;
+	}
+
+	@Override
+	public String toString() {
+		return "ZmqMessagesDroppedEvent[" + this.role + "." + this.name + ": " + this.count + " " + this.reason + "]";
+	}
+
+}

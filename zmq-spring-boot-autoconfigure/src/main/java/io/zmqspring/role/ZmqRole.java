@@ -1,0 +1,86 @@
+package io.zmqspring.role;
+
+import java.util.List;
+
+import io.zmqspring.socket.Connection;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * What publishers, subscribers, workers and controllers have in common. Every method may
+ * be called from any thread.
+ */
+public interface ZmqRole extends SmartLifecycle, DisposableBean {
+
+	/**
+	 * The kind of role.
+	 * @return {@code publisher}, {@code subscriber}, {@code worker} or {@code controller}
+	 */
+	String role();
+
+	/**
+	 * The name in the settings.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * The state.
+	 * @return the state
+	 */
+	ZmqState state();
+
+	/**
+	 * What this role has done since it was made.
+	 * @return a snapshot
+	 */
+	ZmqStatistics stats();
+
+	/**
+	 * Where its sockets are: addresses really bound, with their real ports, or else those
+	 * of the settings.
+	 * @return the addresses, such as {@code tcp://0.0.0.0:5555}
+	 */
+	List<String> addresses();
+
+	/**
+	 * The connections of its sockets, and the last ones that have ended. Peers over
+	 * inproc are not told by JeroMQ.
+	 * @return a snapshot, empty while not running
+	 */
+	List<Connection> connections();
+
+	/**
+	 * How many peers are connected.
+	 * @return the number of connections over which messages can flow
+	 */
+	int connectionCount();
+
+	/**
+	 * What keeps this role from doing its work although it should: reasons for health to
+	 * be down.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	List<String> faults();
+
+	/**
+	 * Report an error where the errors of this role are: it becomes the last error, and a
+	 * {@link ZmqErrorEvent} is published.
+	 * @param error the error
+	 * @param fatal whether the role cannot go on: it is then stopped, in the background,
+	 * and stays {@link ZmqState#FAILED} until it is started again
+	 */
+	void recordError(Throwable error, boolean fatal);
+
+	@Override
+	default boolean isRunning() {
+		return state().isOpen();
+	}
+
+	@Override
+	default void destroy() {
+		stop();
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.zmqspring.role;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.socket.Connection;
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.ZmqContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a role knows of its connections.
+ */
+class ConnectionTests {
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final ZmqPublisher publisher = new ZmqPublisher("camera", PublisherSettings.of("tcp://127.0.0.1:*"),
+			this.context, Roles.JSON, this.events::add);
+
+	@AfterEach
+	void close() {
+		this.publisher.stop();
+		this.context.close();
+	}
+
+	private List<ZmqConnectionEvent.Change> changes() {
+		return this.events.stream()
+			.filter(ZmqConnectionEvent.class::isInstance)
+			.map((event) -> ((ZmqConnectionEvent) event).change())
+			.toList();
+	}
+
+	private int port() {
+		return Endpoint.parse(this.publisher.boundAddresses().get(0), null).port();
+	}
+
+	@Test
+	void bothEndsSeeTheConnectionAndItsEnd() {
+		this.publisher.start();
+		String address = Roles.addressOf(this.publisher);
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, address, "t");
+		subscriber.start();
+		await().until(() -> this.publisher.connectionCount() == 1 && subscriber.connectionCount() == 1);
+		assertThat(this.publisher.connections()).singleElement()
+			.returns(true, Connection::connected)
+			.returns(true, Connection::handshakeDone)
+			.satisfies((connection) -> assertThat(connection.remote()).startsWith("tcp://127.0.0.1:"))
+			.satisfies((connection) -> assertThat(connection.since()).isNotNull());
+		assertThat(subscriber.connections()).singleElement()
+			.returns(address, Connection::remote)
+			.returns(true, Connection::handshakeDone)
+			.returns(0L, Connection::disconnects);
+		await().untilAsserted(() -> assertThat(changes()).containsExactly(ZmqConnectionEvent.Change.CONNECTED));
+		subscriber.stop();
+		await().until(() -> this.publisher.connectionCount() == 0);
+		assertThat(this.publisher.connections()).singleElement()
+			.returns(false, Connection::connected)
+			.returns(1L, Connection::disconnects);
+		await().untilAsserted(() -> assertThat(changes()).containsExactly(ZmqConnectionEvent.Change.CONNECTED,
+				ZmqConnectionEvent.Change.DISCONNECTED));
+	}
+
+	@Test
+	void connectionIsNoneUntilItHasGreeted() throws IOException {
+		this.publisher.start();
+		try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port())) {
+			await().until(() -> !this.publisher.connections().isEmpty());
+			assertThat(silent.isConnected()).isTrue();
+			assertThat(this.publisher.connections()).singleElement()
+				.returns(true, Connection::connected)
+				.returns(false, Connection::handshakeDone);
+			assertThat(this.publisher.connectionCount()).isZero();
+		}
+		await().until(() -> !this.publisher.connections().get(0).connected());
+		assertThat(changes()).isEmpty();
+	}
+
+	@Test
+	void attemptsToReachAnAbsentPeerAreCounted() throws IOException {
+		int port;
+		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			port = free.getLocalPort();
+		}
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, "tcp://127.0.0.1:" + port, this.events::add, "t");
+		subscriber.start();
+		await().until(
+				() -> subscriber.connections().size() == 1 && subscriber.connections().get(0).reconnectAttempts() >= 2);
+		assertThat(subscriber.connections()).singleElement()
+			.returns("tcp://127.0.0.1:" + port, Connection::address)
+			.returns(false, Connection::connected);
+		await().until(() -> changes().contains(ZmqConnectionEvent.Change.RETRYING));
+		ZmqPublisher late = Roles.publisher(this.context, "tcp://127.0.0.1:" + port);
+		late.start();
+		await().until(() -> subscriber.connectionCount() == 1);
+		late.stop();
+		await().until(() -> subscriber.connections().get(0).disconnects() == 1);
+		assertThat(subscriber.connections()).hasSize(1);
+		subscriber.stop();
+	}
+
+	@Test
+	void connectionByNameIsOneConnectionHoweverOftenItIsLost() {
+		this.publisher.start();
+		String address = "tcp://localhost:" + port();
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, address, "t");
+		subscriber.start();
+		await().until(() -> subscriber.connectionCount() == 1);
+		ZmqPublisher again = Roles.publisher(this.context, this.publisher.boundAddresses().get(0));
+		this.publisher.stop();
+		await().until(() -> subscriber.connections().stream().anyMatch((found) -> found.reconnectAttempts() > 0));
+		again.start();
+		await().until(() -> subscriber.connectionCount() == 1);
+		assertThat(subscriber.connections()).singleElement()
+			.returns(1L, Connection::disconnects)
+			.returns(true, Connection::handshakeDone);
+		again.stop();
+		subscriber.stop();
+	}
+
+	@Test
+	void endedConnectionsOfAHundredPeersAreKept() throws IOException {
+		this.publisher.start();
+		for (int i = 0; i < 120; i++) {
+			new Socket(InetAddress.getLoopbackAddress(), port()).close();
+		}
+		await().until(() -> this.publisher.connections().stream().noneMatch(Connection::connected)
+				&& this.publisher.connections().size() == 100);
+	}
+
+}
