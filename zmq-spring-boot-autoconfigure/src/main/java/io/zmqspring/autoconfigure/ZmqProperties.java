@@ -1,5 +1,6 @@
 package io.zmqspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
 import io.zmqspring.role.WorkerSettings;
 import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether ZeroMQ is configured at all.
  * @param context Settings of the one ZeroMQ context.
+ * @param listener Settings of all listeners.
+ * @param stats Settings of the statistics.
+ * @param observation Settings of traces.
  * @param publishers Publishers by name, a bean each.
  * @param subscribers Subscribers by name, a bean each.
  * @param workers Workers by name, a bean each.
@@ -25,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue ContextSettings context,
+		@DefaultValue Listener listener, @DefaultValue Stats stats, @DefaultValue Observation observation,
 		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
@@ -43,6 +50,42 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		subscribers.forEach((name, settings) -> bound.add("subscribers." + name, settings));
 		workers.forEach((name, settings) -> bound.add("workers." + name, settings));
 		controllers.forEach((name, settings) -> bound.add("controllers." + name, settings));
+	}
+
+	/**
+	 * Settings of all listeners, bound from {@code zmq.listener}.
+	 *
+	 * @param timing Whether the time handlers take is measured.
+	 */
+	public record Listener(@DefaultValue("true") boolean timing) {
+
+	}
+
+	/**
+	 * Settings of the statistics, bound from {@code zmq.stats}.
+	 *
+	 * @param logInterval Time between two log lines of each role with its rates; absent
+	 * for none.
+	 */
+	public record Stats(@Nullable Duration logInterval) {
+
+		public Stats {
+			if (logInterval != null && (logInterval.isZero() || logInterval.isNegative())) {
+				throw new InvalidSettingException("stats.log-interval", logInterval, "is not positive",
+						"Write for example 1m, or leave it out.");
+			}
+		}
+
+	}
+
+	/**
+	 * Settings of traces, bound from {@code zmq.observation}.
+	 *
+	 * @param enabled Whether messages are observed where an ObservationRegistry with
+	 * handlers is present.
+	 */
+	public record Observation(@DefaultValue("true") boolean enabled) {
+
 	}
 
 }

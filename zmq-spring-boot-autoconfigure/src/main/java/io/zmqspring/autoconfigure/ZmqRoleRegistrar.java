@@ -52,6 +52,9 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 			Set<String> workers, Set<String> controllers) {
 		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
 		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
+		variables.warnAboutUnknown("listener", KnownKeys.of(ZmqProperties.Listener.class));
+		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
+		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));
 		variables.warnAboutUnknown("publishers", KnownKeys.below(publishers, PublisherSettings.class));
 		variables.warnAboutUnknown("subscribers", KnownKeys.below(subscribers, SubscriberSettings.class));
 		variables.warnAboutUnknown("workers", KnownKeys.below(workers, WorkerSettings.class));

@@ -16,11 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendTimeout how long a send waits for a worker to take the item
  * @param workerTimeout how long a request waits for its result
  * @param correlation the fields that tie a result to its work
+ * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  */
 public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers,
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("60s") Duration workerTimeout,
-		@DefaultValue CorrelationSettings correlation, @Nullable String converter) {
+		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
+		@Nullable String converter) {
 
 	public ControllerSettings {
 		workers = Map.copyOf(workers);

@@ -26,6 +26,10 @@ import org.springframework.util.StringUtils;
  * @param sendTimeout how long a send may block
  * @param highWaterMark messages queued per subscriber, 0 for no bound
  * @param linger how long stopping waits for messages on their way out
+ * @param latencyClass how soon its messages have to be handled
+ * @param headers whether messages carry headers, such as those of a trace, for
+ * subscribers that expect them
+ * @param heartbeat its heartbeat messages
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @param socket tuning of the socket
  */
@@ -33,7 +37,9 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("1000") int highWaterMark,
-		@DefaultValue("1s") Duration linger, @Nullable String converter, @DefaultValue SocketTuning socket) {
+		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
+		@DefaultValue("false") boolean headers, @DefaultValue HeartbeatSettings heartbeat, @Nullable String converter,
+		@DefaultValue SocketTuning socket) {
 
 	public PublisherSettings {
 		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
@@ -42,6 +48,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		if (defaultTopic != null) {
 			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
 		}
+		checkHeadersFit(headers, wireFormat);
 	}
 
 	/**
@@ -52,7 +59,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	// Not of(String): Spring's conversion would take that for a converter
 	public static PublisherSettings of(String... addresses) {
 		return new PublisherSettings(List.of(addresses), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
-				Duration.ofSeconds(1), 1000, Duration.ofSeconds(1), null, SocketTuning.DEFAULTS);
+				Duration.ofSeconds(1), 1000, Duration.ofSeconds(1), null, false, HeartbeatSettings.DEFAULTS, null,
+				SocketTuning.DEFAULTS);
 	}
 
 	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
@@ -65,6 +73,13 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		}
 		catch (IllegalArgumentException ex) {
 			throw TopicRefusal.of("default-topic", defaultTopic, topicRule, ex);
+		}
+	}
+
+	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
+		if (headers && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("headers", true,
+					"stands beside wire-format: raw, which has no room for any", "Remove one of the two.");
 		}
 	}
 

@@ -26,14 +26,21 @@ import org.springframework.util.StringUtils;
  * @param topicRule what a topic may look like
  * @param highWaterMark messages queued per publisher, 0 for no bound
  * @param autoStartup whether it starts with the application
+ * @param latencyClass how soon its messages have to be handled
+ * @param headers whether messages carry headers, such as those of a trace
+ * @param expectHeartbeatWithin longest time between two heartbeats of a service before it
+ * counts as silent; absent = heartbeats are not watched
+ * @param heartbeatTopic where the heartbeats come
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @param socket tuning of the socket
  */
 public record SubscriberSettings(@Nullable List<String> address, @Nullable Integer port,
 		@DefaultValue("false") boolean bind, @DefaultValue List<String> topics,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
-		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup, @Nullable String converter,
-		@DefaultValue SocketTuning socket) {
+		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup,
+		@Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
+		@Nullable Duration expectHeartbeatWithin, @DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic,
+		@Nullable String converter, @DefaultValue SocketTuning socket) {
 
 	public SubscriberSettings {
 		converter = StringUtils.hasText(converter) ? converter : null;
@@ -41,6 +48,10 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		topics = List.copyOf(topics);
 		for (String topic : topics) {
 			parse(topic, topicRule, wireFormat);
+		}
+		PublisherSettings.checkHeadersFit(headers, wireFormat);
+		if (expectHeartbeatWithin != null) {
+			Durations.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
 		}
 	}
 
@@ -52,7 +63,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public static SubscriberSettings of(String address, String... topics) {
 		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
-				TopicRule.LENIENT, 1000, true, null, SocketTuning.DEFAULTS);
+				TopicRule.LENIENT, 1000, true, null, false, null, HeartbeatSettings.TOPIC, null, SocketTuning.DEFAULTS);
 	}
 
 	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {

@@ -17,12 +17,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownTimeout how long stopping waits for items in hand
  * @param delivery what is promised for each item; both ends have to agree
  * @param correlation the fields that tie a result to its work
+ * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  */
 public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings push,
 		@DefaultValue("10") int concurrency, @DefaultValue("60s") Duration workTimeout,
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("at-most-once") DeliveryMode delivery,
-		@DefaultValue CorrelationSettings correlation, @Nullable String converter) {
+		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
+		@Nullable String converter) {
 
 	static final boolean BINDS = false;
 

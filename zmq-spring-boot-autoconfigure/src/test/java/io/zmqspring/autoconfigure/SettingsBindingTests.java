@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import io.zmqspring.message.TopicRule;
 import io.zmqspring.message.WireFormat;
+import io.zmqspring.role.HeartbeatSettings;
+import io.zmqspring.role.LatencyClass;
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
 import io.zmqspring.socket.ContextSettings;
@@ -30,6 +32,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,49 +42,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SettingsBindingTests {
 
-	private static final String YAML = """
-			zmq:
-			  context:
-			    io-threads: 2
-			    max-sockets: 77
-			  publishers:
-			    camera:
-			      address:
-			        - tcp://127.0.0.1
-			      port: 5555
-			      bind: false
-			      default-topic: camera.frame
-			      wire-format: single-frame
-			      topic-rule: strict
-			      send-timeout: 2s
-			      high-water-mark: 5
-			      linger: 250ms
-			      converter: mine
-			      socket:
-			        max-message-size: 1MB
-			        handshake-interval: 2s
-			        heartbeat-interval: 3s
-			        heartbeat-timeout: 4s
-			        reconnect-interval: 5s
-			        reconnect-interval-max: 6s
-			        send-buffer: 7KB
-			        receive-buffer: 8KB
-			        tcp-keep-alive: true
-			        ipv6: true
-			  subscribers:
-			    screen:
-			      address: tcp://127.0.0.1
-			      port: 0
-			      bind: true
-			      topics: camera.frame, camera.*
-			      wire-format: raw
-			      topic-rule: strict
-			      high-water-mark: 6
-			      auto-startup: false
-			      converter: yours
-			      socket:
-			        tcp-keep-alive: true
-			""";
+	private static final String YAML = read("every-key.yml");
+
+	private static String read(String resource) {
+		try {
+			return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
 
 	static Stream<Named<PropertySource<?>>> everyKey() {
 		return Stream.of(Named.of("yaml", yaml(YAML)), Named.of("properties", properties(flat(YAML))),
@@ -95,6 +65,9 @@ class SettingsBindingTests {
 	void everyKeyIsBound(PropertySource<?> source) {
 		ZmqProperties bound = bind(source);
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77));
+		assertThat(bound.listener()).isEqualTo(new ZmqProperties.Listener(false));
+		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
+		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));
 		assertThat(bound.publishers()).containsOnlyKeys("camera");
 		assertThat(bound.publishers().get("camera")).returns(List.of("tcp://127.0.0.1"), PublisherSettings::address)
 			.returns(5555, PublisherSettings::port)
@@ -105,6 +78,10 @@ class SettingsBindingTests {
 			.returns(Duration.ofSeconds(2), PublisherSettings::sendTimeout)
 			.returns(5, PublisherSettings::highWaterMark)
 			.returns(Duration.ofMillis(250), PublisherSettings::linger)
+			.returns(LatencyClass.CONTROL, PublisherSettings::latencyClass)
+			.returns(true, PublisherSettings::headers)
+			.returns(new HeartbeatSettings(true, Duration.ofSeconds(9), "camera.heartbeat"),
+					PublisherSettings::heartbeat)
 			.returns("mine", PublisherSettings::converter)
 			.returns(new SocketTuning(DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
 					Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), DataSize.ofKilobytes(7),
@@ -114,8 +91,12 @@ class SettingsBindingTests {
 			.returns(0, SubscriberSettings::port)
 			.returns(true, SubscriberSettings::bind)
 			.returns(List.of("camera.frame", "camera.*"), SubscriberSettings::topics)
-			.returns(WireFormat.RAW, SubscriberSettings::wireFormat)
+			.returns(WireFormat.SINGLE_FRAME, SubscriberSettings::wireFormat)
 			.returns(TopicRule.STRICT, SubscriberSettings::topicRule)
+			.returns(LatencyClass.TELEMETRY, SubscriberSettings::latencyClass)
+			.returns(true, SubscriberSettings::headers)
+			.returns(Duration.ofSeconds(15), SubscriberSettings::expectHeartbeatWithin)
+			.returns("camera.heartbeat", SubscriberSettings::heartbeatTopic)
 			.returns(6, SubscriberSettings::highWaterMark)
 			.returns(false, SubscriberSettings::autoStartup)
 			.returns("yours", SubscriberSettings::converter)
