@@ -3,6 +3,7 @@ package io.zmqspring.autoconfigure;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zmqspring.autoconfigure.actuate.ZmqHealthContributorAutoConfiguration;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -34,13 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OptionalLibrariesTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class,
+				ZmqHealthContributorAutoConfiguration.class))
 		.withPropertyValues("zmq.publishers.events.address=inproc://events",
 				"zmq.subscribers.events.address=inproc://events");
 
 	static Stream<Class<?>> optionalClasses() {
-		return Stream.of(JsonMapper.class, MeterRegistry.class, HealthIndicator.class, Endpoint.class, Validator.class,
-				Flux.class);
+		return Stream.of(JsonMapper.class, MeterRegistry.class, HealthContributor.class, Endpoint.class,
+				Validator.class, Flux.class);
 	}
 
 	@ParameterizedTest

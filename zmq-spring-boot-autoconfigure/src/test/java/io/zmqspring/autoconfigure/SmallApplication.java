@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +36,9 @@ class SmallApplication {
 	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
 	public static void main(String[] args) {
-		SpringApplication.run(SmallApplication.class, args).close();
+		SpringApplication application = new SpringApplication(SmallApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.run(args).close();
 	}
 
 	@ZmqListener("text")

@@ -1,0 +1,69 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.function.Supplier;
+
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.role.ZmqWorker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role of the application, as it is called in health and in the endpoint.
+ *
+ * @param kind such as {@code subscriber}
+ * @param name its name, unique among the roles of this kind
+ * @param role the role
+ */
+record RoleBean(String kind, String name, ZmqRole role) {
+
+	/**
+	 * Ask a role for its kind and name. A mock in a test has neither.
+	 * @param beanName stands in for the name
+	 * @param role the role
+	 * @return both
+	 */
+	static RoleBean of(String beanName, ZmqRole role) {
+		return new RoleBean(ask(role::role, "role"), ask(role::name, beanName), role);
+	}
+
+	private static String ask(Supplier<@Nullable String> question, String otherwise) {
+		try {
+			String answer = question.get();
+			return (answer != null) ? answer : otherwise;
+		}
+		catch (RuntimeException ex) {
+			return otherwise;
+		}
+	}
+
+	RoleBean named(String otherName) {
+		return new RoleBean(this.kind, otherName, this.role);
+	}
+
+	/**
+	 * The name of its component in health.
+	 * @return such as {@code subscriber.events}
+	 */
+	String component() {
+		return this.kind + "." + this.name;
+	}
+
+	/**
+	 * Whether it sends messages at all.
+	 * @return {@code true} if its counters of sent messages mean something
+	 */
+	boolean sends() {
+		return !(this.role instanceof ZmqSubscriber)
+				&& !(this.role instanceof ZmqWorker worker && worker.settings().push() == null);
+	}
+
+	/**
+	 * Whether it receives messages at all.
+	 * @return {@code true} if its counters of received messages mean something
+	 */
+	boolean receives() {
+		return !(this.role instanceof ZmqPublisher);
+	}
+
+}

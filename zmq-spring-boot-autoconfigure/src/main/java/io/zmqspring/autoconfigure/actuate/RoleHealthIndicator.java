@@ -1,0 +1,72 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.List;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Whether one role does what it should: down if something keeps it from that, up also
+ * when stopped on purpose, unknown until it has started.
+ */
+final class RoleHealthIndicator extends AbstractHealthIndicator {
+
+	private final RoleBean bean;
+
+	RoleHealthIndicator(RoleBean bean) {
+		super("Health check of the ZeroMQ role " + bean.component() + " failed");
+		this.bean = bean;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		ZmqRole role = this.bean.role();
+		ZmqState state = role.state();
+		List<String> faults = role.faults();
+		builder.status(status(role, state, faults));
+		builder.withDetail("state", state).withDetail("addresses", role.addresses());
+		builder.withDetail("connections", role.connectionCount());
+		addCounters(builder, role.stats());
+		if (!faults.isEmpty()) {
+			builder.withDetail("faults", faults);
+		}
+	}
+
+	private static Status status(ZmqRole role, ZmqState state, List<String> faults) {
+		if (state == ZmqState.FAILED || !faults.isEmpty()) {
+			return Status.DOWN;
+		}
+		return switch (state) {
+			case STARTING -> Status.UNKNOWN;
+			case INITIALIZED -> role.isAutoStartup() ? Status.UNKNOWN : Status.UP;
+			default -> Status.UP;
+		};
+	}
+
+	private void addCounters(Health.Builder builder, ZmqStatistics statistics) {
+		if (this.bean.sends()) {
+			builder.withDetail("sent", statistics.sent());
+		}
+		if (this.bean.receives()) {
+			builder.withDetail("received", statistics.received());
+		}
+		builder.withDetail("dropped", statistics.dropped())
+			.withDetail("failed", statistics.failed())
+			.withDetail("rejected", statistics.rejected());
+		addIfPresent(builder, "lastError", statistics.lastError());
+		addIfPresent(builder, "lastMessageAt", statistics.lastMessageAt());
+	}
+
+	private static void addIfPresent(Health.Builder builder, String key, @Nullable Object value) {
+		if (value != null) {
+			builder.withDetail(key, value);
+		}
+	}
+
+}

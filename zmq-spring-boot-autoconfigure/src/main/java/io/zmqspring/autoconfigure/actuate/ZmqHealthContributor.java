@@ -1,0 +1,40 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+
+/**
+ * The health of all roles: a component each, named {@code <role>.<name>}, also where
+ * there is only one.
+ */
+final class ZmqHealthContributor implements CompositeHealthContributor {
+
+	private final RoleBeans roles;
+
+	ZmqHealthContributor(RoleBeans roles) {
+		this.roles = roles;
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		return this.roles.all()
+			.stream()
+			.filter((bean) -> bean.component().equals(name))
+			.findFirst()
+			.map(RoleHealthIndicator::new)
+			.orElse(null);
+	}
+
+	@Override
+	public Stream<HealthContributors.Entry> stream() {
+		return this.roles.all()
+			.stream()
+			.map((bean) -> new HealthContributors.Entry(bean.component(), new RoleHealthIndicator(bean)));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Health and the actuator endpoint.
+ */
+@NullMarked
+package io.zmqspring.autoconfigure.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.role.ZmqSubscriber;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Health as an orchestrator sees it.
+ */
+class HealthOverHttpTests {
+
+	private static final String[] SETTINGS = { "zmq.publishers.out.address=inproc://health",
+			"zmq.subscribers.in.address=inproc://health" };
+
+	private static String[] with(String... more) {
+		String[] all = new String[SETTINGS.length + more.length];
+		System.arraycopy(SETTINGS, 0, all, 0, SETTINGS.length);
+		System.arraycopy(more, 0, all, SETTINGS.length, more.length);
+		return all;
+	}
+
+	@Test
+	void failedRoleMakesTheApplicationUnhealthyButNotUnready() {
+		try (WebApplication application = WebApplication.start(Texts.class, with())) {
+			WebApplication.Answer up = application.get("/health");
+			assertThat(up.status()).isEqualTo(200);
+			assertThat(up.text("/components/zmq/status")).isEqualTo("UP");
+			assertThat(up.text("/components/zmq/components/subscriber.in/details/state")).isEqualTo("RUNNING");
+			assertThat(up.at("/components/zmq/components").propertyNames()).containsExactlyInAnyOrder("publisher.out",
+					"subscriber.in");
+			assertThat(application.get("/health/zmq/subscriber.in").text("/status")).isEqualTo("UP");
+			application.bean(ZmqSubscriber.class).recordError(new IllegalStateException("broken"), true);
+			WebApplication.Answer down = application.get("/health");
+			assertThat(down.status()).isEqualTo(503);
+			assertThat(down.text("/components/zmq/status")).isEqualTo("DOWN");
+			assertThat(application.get("/health/readiness").status()).isEqualTo(200);
+			assertThat(application.get("/health/liveness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void userMayAddItToReadiness() {
+		try (WebApplication application = WebApplication.start(Texts.class,
+				with("management.endpoint.health.group.readiness.include=readinessState,zmq",
+						"management.endpoint.health.group.readiness.show-components=always"))) {
+			assertThat(application.get("/health/readiness").text("/components/zmq/status")).isEqualTo("UP");
+			application.bean(ZmqSubscriber.class).recordError(new IllegalStateException("broken"), true);
+			assertThat(application.get("/health/readiness").status()).isEqualTo(503);
+		}
+	}
+
+	@Test
+	void userMayAddOneRoleToReadiness() {
+		try (WebApplication application = WebApplication.start(Texts.class,
+				with("management.endpoint.health.group.readiness.include=readinessState,zmq/publisher.out"))) {
+			application.bean(ZmqSubscriber.class).recordError(new IllegalStateException("broken"), true);
+			assertThat(application.get("/health/readiness").status()).isEqualTo(200);
+		}
+	}
+
+	static class Texts {
+
+		@ZmqListener("text")
+		void on(String text) {
+		}
+
+	}
+
+}

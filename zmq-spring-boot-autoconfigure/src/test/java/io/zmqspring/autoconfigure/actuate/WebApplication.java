@@ -1,0 +1,141 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A running application with a web server on a port of its own, fully auto-configured,
+ * and what its actuator answers.
+ */
+final class WebApplication implements AutoCloseable {
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final ConfigurableApplicationContext context;
+
+	private WebApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Start an application that exposes health with its details, and the endpoint.
+	 * @param beans a configuration, or a component
+	 * @param settings settings, {@code key=value}
+	 * @return the running application
+	 */
+	static WebApplication start(Class<?> beans, String... settings) {
+		return new WebApplication(
+				new SpringApplicationBuilder(AutoConfigured.class, beans).web(WebApplicationType.SERVLET)
+					.bannerMode(Banner.Mode.OFF)
+					.logStartupInfo(false)
+					.registerShutdownHook(false)
+					.properties("server.port=0", "management.endpoints.web.exposure.include=health,zmq",
+							"management.endpoint.health.show-details=always")
+					.properties(settings)
+					.run());
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	<T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
+	/**
+	 * Ask the actuator.
+	 * @param path the path below {@code /actuator}
+	 * @return its answer
+	 */
+	Answer get(String path) {
+		return send(HttpRequest.newBuilder(uri(path)));
+	}
+
+	/**
+	 * Ask for an action through the endpoint.
+	 * @param role such as {@code subscriber/in}
+	 * @param action such as {@code stop}
+	 * @return its answer
+	 */
+	Answer ask(String role, String action) {
+		return post("/zmq/" + role, "{\"action\": \"" + action + "\"}");
+	}
+
+	Answer post(String path, String body) {
+		return send(HttpRequest.newBuilder(uri(path))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(body)));
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port")
+				+ "/actuator" + path);
+	}
+
+	private static Answer send(HttpRequest.Builder request) {
+		try {
+			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+			return new Answer(response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * What the actuator answers.
+	 *
+	 * @param status the status of HTTP
+	 * @param body the JSON
+	 */
+	record Answer(int status, JsonNode body) {
+
+		/**
+		 * A part of the JSON.
+		 * @param pointer where, such as {@code /context/alive}
+		 * @return the part
+		 */
+		JsonNode at(String pointer) {
+			return this.body.at(pointer);
+		}
+
+		String text(String pointer) {
+			return at(pointer).asString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class AutoConfigured {
+
+	}
+
+}

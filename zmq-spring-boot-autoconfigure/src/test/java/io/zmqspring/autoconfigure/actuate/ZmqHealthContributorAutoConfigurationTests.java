@@ -1,0 +1,155 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.ZmqContext;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When health is contributed, and which components it has.
+ */
+class ZmqHealthContributorAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class, ZmqHealthContributorAutoConfiguration.class));
+
+	private final ApplicationContextRunner publishing = this.runner
+		.withPropertyValues("zmq.publishers.events.address=inproc://events");
+
+	private static CompositeHealthContributor contributor(ApplicationContext context) {
+		return context.getBean("zmqHealthContributor", CompositeHealthContributor.class);
+	}
+
+	private static Health health(ApplicationContext context, String component) {
+		HealthIndicator indicator = (HealthIndicator) contributor(context).getContributor(component);
+		assertThat(indicator).as(component).isNotNull();
+		return indicator.health();
+	}
+
+	@Test
+	void singleRoleHasAComponentOfItsOwn() {
+		this.publishing.run((context) -> {
+			assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
+				.containsExactly("publisher.events");
+			assertThat(health(context, "publisher.events").getStatus()).isEqualTo(Status.UP);
+			assertThat(contributor(context).getContributor("subscriber.events")).isNull();
+		});
+	}
+
+	@Test
+	void withoutRolesThereIsNoContributor() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
+	}
+
+	@Test
+	void withZmqDisabledThereIsNoContributor() {
+		this.publishing.withPropertyValues("zmq.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
+	}
+
+	@Test
+	void propertySwitchesItOff() {
+		this.publishing.withPropertyValues("management.health.zmq.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
+	}
+
+	@Test
+	void propertyForAllContributorsSwitchesItOff() {
+		this.publishing.withPropertyValues("management.health.defaults.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
+	}
+
+	@Test
+	void indicatorOfTheApplicationWins() {
+		this.publishing.withBean("zmqHealthIndicator", HealthIndicator.class, () -> () -> Health.outOfService().build())
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
+	}
+
+	@Test
+	void contributorOfTheApplicationWins() {
+		this.publishing
+			.withBean("zmqHealthContributor", HealthIndicator.class, () -> () -> Health.outOfService().build())
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ZmqHealthContributor.class));
+	}
+
+	@Test
+	void rolesTheApplicationDefinesItselfCount() {
+		this.runner.withBean("ownRole", Answering.class, "own").run((context) -> {
+			assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
+				.containsExactly("publisher.own");
+			assertThat(health(context, "publisher.own").getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void secondRoleOfTheSameNameHasAComponentToo() {
+		this.publishing.withBean("second", Answering.class, "events")
+			.run((context) -> assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
+				.hasSize(2)
+				.contains("publisher.events"));
+	}
+
+	@Test
+	void roleThatDoesNotAnswerIsDownAndBreaksNoOther() {
+		this.publishing.withBean("broken", Broken.class).run((context) -> {
+			assertThat(health(context, "publisher.broken")).returns(Status.DOWN, Health::getStatus)
+				.extracting((health) -> health.getDetails().get("error"))
+				.asString()
+				.contains("no answer");
+			assertThat(health(context, "publisher.events").getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void mockOfARoleBreaksNoOther() {
+		this.publishing.withBean("mocked", ZmqSubscriber.class, Mockito::mock).run((context) -> {
+			assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
+				.containsExactlyInAnyOrder("publisher.events", "role.mocked");
+			assertThat(health(context, "role.mocked").getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health(context, "publisher.events").getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	static class Answering extends ZmqPublisher {
+
+		Answering(String name) {
+			super(name, PublisherSettings.of("inproc://" + name + "-own"), new ZmqContext(ContextSettings.DEFAULTS),
+					Mockito.mock(), (event) -> {
+					});
+		}
+
+	}
+
+	static class Broken extends Answering {
+
+		Broken() {
+			super("broken");
+		}
+
+		@Override
+		public ZmqStatistics stats() {
+			throw new IllegalStateException("no answer");
+		}
+
+	}
+
+}
