@@ -51,6 +51,14 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public ContextSettings settings() {
+		return this.settings;
+	}
+
+	/**
 	 * Whether the engine's threads are alive. A dead one cannot be revived: every socket
 	 * of the context is dead with it.
 	 * @return {@code false} if a thread of the engine has died

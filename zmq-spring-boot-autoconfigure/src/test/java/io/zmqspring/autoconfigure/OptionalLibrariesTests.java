@@ -3,6 +3,7 @@ package io.zmqspring.autoconfigure;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
 import io.zmqspring.autoconfigure.actuate.ZmqHealthContributorAutoConfiguration;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.NoJsonMessageConverter;
@@ -36,9 +37,9 @@ class OptionalLibrariesTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class,
-				ZmqHealthContributorAutoConfiguration.class))
+				ZmqHealthContributorAutoConfiguration.class, ZmqEndpointAutoConfiguration.class))
 		.withPropertyValues("zmq.publishers.events.address=inproc://events",
-				"zmq.subscribers.events.address=inproc://events");
+				"zmq.subscribers.events.address=inproc://events", "management.endpoints.web.exposure.include=*");
 
 	static Stream<Class<?>> optionalClasses() {
 		return Stream.of(JsonMapper.class, MeterRegistry.class, HealthContributor.class, Endpoint.class,

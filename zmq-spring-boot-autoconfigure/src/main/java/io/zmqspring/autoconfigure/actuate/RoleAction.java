@@ -1,0 +1,83 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqSubscriber;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+/**
+ * What can be done to a role through the endpoint.
+ */
+enum RoleAction {
+
+	/** Open the sockets. */
+	START,
+
+	/** Close them. */
+	STOP,
+
+	/** Leave messages in the socket's queue. */
+	PAUSE,
+
+	/** Handle them again. */
+	RESUME;
+
+	/**
+	 * Read an action as a request has it.
+	 * @param text such as {@code stop}
+	 * @return the action
+	 * @throws InvalidEndpointRequestException if there is no such action
+	 */
+	static RoleAction of(@Nullable String text) {
+		return Arrays.stream(values())
+			.filter((action) -> action.toString().equals(text))
+			.findFirst()
+			.orElseThrow(() -> refused((text != null) ? "There is no action '" + text + "'" : "The action is missing",
+					"Write one of "
+							+ Arrays.stream(values()).map(RoleAction::toString).collect(Collectors.joining(", "))
+							+ ", for example {\"action\": \"stop\"}"));
+	}
+
+	/**
+	 * Do it, and wait until it is done.
+	 * @param bean the role
+	 * @throws InvalidEndpointRequestException if that cannot be done to this role
+	 */
+	void applyTo(RoleBean bean) {
+		switch (this) {
+			case START -> bean.role().start();
+			case STOP -> bean.role().stop();
+			case PAUSE -> open(bean).pause();
+			case RESUME -> open(bean).resume();
+		}
+	}
+
+	private ZmqSubscriber open(RoleBean bean) {
+		ZmqRole role = bean.role();
+		if (!(role instanceof ZmqSubscriber subscriber)) {
+			throw refused("A " + bean.kind() + " cannot " + this, "Only subscribers can; stop and start it instead");
+		}
+		ZmqState state = subscriber.state();
+		if (!state.isOpen()) {
+			throw refused("The subscriber '" + bean.name() + "' cannot " + this + " because it is " + state,
+					"Start it first");
+		}
+		return subscriber;
+	}
+
+	private static InvalidEndpointRequestException refused(String problem, String action) {
+		return new InvalidEndpointRequestException(problem + ". " + action, problem);
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.socket.Connection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * A role in the endpoint. What does not apply is {@code null}, and left out of the JSON.
+ *
+ * @param state the state; {@code null} if the role did not answer
+ * @param addresses where its sockets are, with real ports
+ * @param settings the settings worth seeing, written as users write them
+ * @param statistics its counters
+ * @param inHand items a worker has in hand
+ * @param connections its connections and the last that have ended
+ * @param faults why it does not do its work although it should
+ * @param lastError what went wrong last
+ * @param startedAt when it was started; {@code null} while it is not running
+ * @param uptime how long it has been running; {@code null} while it is not
+ */
+record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
+		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics, @Nullable Integer inHand,
+		@Nullable List<Connection> connections, @Nullable List<String> faults, @Nullable String lastError,
+		@Nullable Instant startedAt, @Nullable Duration uptime) implements OperationResponseBody {
+
+	static RoleDescription of(RoleBean bean) {
+		ZmqRole role = bean.role();
+		try {
+			ZmqStatistics statistics = role.stats();
+			return new RoleDescription(role.state(), role.addresses(), SettingsDescription.of(role),
+					StatisticsDescription.of(bean, statistics),
+					(role instanceof ZmqWorker worker) ? worker.inHand() : null, role.connections(), role.faults(),
+					statistics.lastError(), statistics.startedAt(),
+					(statistics.startedAt() != null) ? statistics.uptime() : null);
+		}
+		catch (RuntimeException ex) {
+			return unanswered(ex);
+		}
+	}
+
+	private static RoleDescription unanswered(RuntimeException ex) {
+		String problem = "it does not answer: " + ex;
+		return new RoleDescription(null, null, null, null, null, null, List.of(problem), problem, null, null);
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.zmqspring.role.ControllerSettings;
+import io.zmqspring.role.HeartbeatSettings;
+import io.zmqspring.role.PipeSettings;
+import io.zmqspring.role.PoolSettings;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.WorkerSettings;
+import io.zmqspring.role.ZmqController;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.SettingText;
+import io.zmqspring.socket.SocketTuning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a role worth seeing in the endpoint, written as users write them. Named
+ * one by one, so that a setting that is secret is not shown by accident.
+ */
+final class SettingsDescription {
+
+	private final Map<String, Object> entries = new LinkedHashMap<>();
+
+	private SettingsDescription() {
+	}
+
+	/**
+	 * The settings of a role.
+	 * @param role the role
+	 * @return the settings by their names, empty for a role of the application's own kind
+	 */
+	static Map<String, Object> of(ZmqRole role) {
+		if (role instanceof ZmqPublisher publisher) {
+			return of(publisher.settings());
+		}
+		if (role instanceof ZmqSubscriber subscriber) {
+			return of(subscriber.settings());
+		}
+		if (role instanceof ZmqWorker worker) {
+			return of(worker.settings());
+		}
+		return (role instanceof ZmqController controller) ? of(controller.settings()) : Map.of();
+	}
+
+	private static Map<String, Object> of(PublisherSettings settings) {
+		return new SettingsDescription().with("bind", settings.bind())
+			.with("defaultTopic", settings.defaultTopic())
+			.with("wireFormat", settings.wireFormat())
+			.with("topicRule", settings.topicRule())
+			.with("latencyClass", settings.latencyClass())
+			.with("headers", settings.headers())
+			.with("sendTimeout", settings.sendTimeout())
+			.with("highWaterMark", settings.highWaterMark())
+			.with("linger", settings.linger())
+			.with("heartbeat", of(settings.heartbeat()))
+			.with("converter", settings.converter())
+			.with("socket", of(settings.socket())).entries;
+	}
+
+	private static Map<String, Object> of(HeartbeatSettings settings) {
+		return new SettingsDescription().with("enabled", settings.enabled())
+			.with("interval", settings.interval())
+			.with("topic", settings.topic()).entries;
+	}
+
+	private static Map<String, Object> of(SubscriberSettings settings) {
+		return new SettingsDescription().with("bind", settings.bind())
+			.with("topics", settings.topics())
+			.with("wireFormat", settings.wireFormat())
+			.with("topicRule", settings.topicRule())
+			.with("latencyClass", settings.latencyClass())
+			.with("headers", settings.headers())
+			.with("highWaterMark", settings.highWaterMark())
+			.with("autoStartup", settings.autoStartup())
+			.with("expectHeartbeatWithin", settings.expectHeartbeatWithin())
+			.with("heartbeatTopic", (settings.expectHeartbeatWithin() != null) ? settings.heartbeatTopic() : null)
+			.with("converter", settings.converter())
+			.with("socket", of(settings.socket())).entries;
+	}
+
+	private static Map<String, Object> of(WorkerSettings settings) {
+		PipeSettings push = settings.push();
+		return new SettingsDescription().with("pull", of(settings.pull(), false))
+			.with("push", (push != null) ? of(push, false) : null)
+			.with("concurrency", settings.concurrency())
+			.with("workTimeout", settings.workTimeout())
+			.with("shutdownTimeout", settings.shutdownTimeout())
+			.with("delivery", settings.delivery())
+			.with("headers", settings.headers())
+			.with("converter", settings.converter()).entries;
+	}
+
+	private static Map<String, Object> of(ControllerSettings settings) {
+		Map<String, Object> pools = new TreeMap<>();
+		settings.workers().forEach((pool, poolSettings) -> pools.put(pool, of(poolSettings)));
+		return new SettingsDescription().with("workers", pools)
+			.with("sendTimeout", settings.sendTimeout())
+			.with("workerTimeout", settings.workerTimeout())
+			.with("headers", settings.headers())
+			.with("converter", settings.converter()).entries;
+	}
+
+	private static Map<String, Object> of(PoolSettings settings) {
+		SettingsDescription described = new SettingsDescription().with("push", of(settings.push(), true))
+			.with("pull", of(settings.pull(), true))
+			.with("messageTypes", settings.messageTypes())
+			.with("maxQueueSize", settings.maxQueueSize())
+			.with("delivery", settings.delivery());
+		return described.with("inFlight", settings.inFlight())
+			.with("redeliveryTimeout", settings.redeliveryTimeout())
+			.with("maxAttempts", settings.maxAttempts()).entries;
+	}
+
+	private static Map<String, Object> of(PipeSettings settings, boolean bindByDefault) {
+		List<String> address = settings.endpoints().stream().map(Endpoint::toString).toList();
+		return new SettingsDescription().with("address", address)
+			.with("bind", settings.binds(bindByDefault))
+			.with("highWaterMark", settings.highWaterMark())
+			.with("linger", settings.linger())
+			.with("socket", of(settings.socket())).entries;
+	}
+
+	private static Map<String, Object> of(SocketTuning tuning) {
+		return new SettingsDescription().with("maxMessageSize", tuning.maxMessageSize())
+			.with("handshakeInterval", tuning.handshakeInterval())
+			.with("heartbeatInterval", tuning.heartbeatInterval())
+			.with("heartbeatTimeout", tuning.heartbeatTimeout())
+			.with("reconnectInterval", tuning.reconnectInterval())
+			.with("reconnectIntervalMax", tuning.reconnectIntervalMax())
+			.with("sendBuffer", tuning.sendBuffer())
+			.with("receiveBuffer", tuning.receiveBuffer())
+			.with("tcpKeepAlive", tuning.tcpKeepAlive())
+			.with("ipv6", tuning.ipv6()).entries;
+	}
+
+	private SettingsDescription with(String name, @Nullable Object value) {
+		if (value instanceof Enum<?> constant) {
+			this.entries.put(name, constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+		}
+		else if (value instanceof Boolean || value instanceof Number || value instanceof Map<?, ?>
+				|| value instanceof List<?>) {
+			this.entries.put(name, value);
+		}
+		else if (value != null) {
+			this.entries.put(name, String.valueOf(SettingText.of(value)));
+		}
+		return this;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.zmqspring.role.ZmqStatistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of a role in the endpoint. What does not apply is {@code null}.
+ *
+ * @param sent messages ZeroMQ has accepted
+ * @param bytesSent their bytes
+ * @param received messages taken off a socket
+ * @param bytesReceived their bytes
+ * @param dropped messages given up
+ * @param drops those by reason
+ * @param failed messages whose handler threw, or that could not be sent
+ * @param failures those by what was thrown
+ * @param timedOut those whose handler took too long
+ * @param rejected messages that never reached a handler, by reason
+ * @param lastMessageAt when a message was sent or received last
+ */
+record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nullable Long received,
+		@Nullable Long bytesReceived, long dropped, Map<String, Long> drops, long failed, Map<String, Long> failures,
+		long timedOut, Map<String, Long> rejected, @Nullable Instant lastMessageAt) {
+
+	static StatisticsDescription of(RoleBean bean, ZmqStatistics statistics) {
+		boolean sends = bean.sends();
+		boolean receives = bean.receives();
+		return new StatisticsDescription(sends ? statistics.sent() : null, sends ? statistics.bytesSent() : null,
+				receives ? statistics.received() : null, receives ? statistics.bytesReceived() : null,
+				statistics.dropped(), statistics.drops(), statistics.failed(), statistics.failures(),
+				statistics.timedOut(), statistics.rejected(), statistics.lastMessageAt());
+	}
+
+}

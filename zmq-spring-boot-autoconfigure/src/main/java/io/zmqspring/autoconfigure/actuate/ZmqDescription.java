@@ -1,0 +1,60 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.listener.ZmqListenerEndpoint;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.socket.ZmqContext;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Everything of ZeroMQ in the application, as the endpoint shows it.
+ *
+ * @param context the one ZeroMQ context
+ * @param publishers the publishers by name
+ * @param subscribers the subscribers by name
+ * @param workers the workers by name
+ * @param controllers the controllers by name
+ * @param listeners the annotated listeners
+ */
+record ZmqDescription(Context context, Map<String, RoleDescription> publishers,
+		Map<String, RoleDescription> subscribers, Map<String, RoleDescription> workers,
+		Map<String, RoleDescription> controllers, List<Listener> listeners) implements OperationResponseBody {
+
+	/**
+	 * The ZeroMQ context.
+	 *
+	 * @param ioThreads threads that move bytes
+	 * @param maxSockets most sockets that may be open at once
+	 * @param alive whether the engine's threads are alive
+	 */
+	record Context(int ioThreads, int maxSockets, boolean alive) {
+
+		static Context of(ZmqContext context) {
+			return new Context(context.settings().ioThreads(), context.settings().maxSockets(), context.isAlive());
+		}
+
+	}
+
+	/**
+	 * A listener.
+	 *
+	 * @param id its id
+	 * @param topics its topics, empty for one that takes the rest
+	 * @param subscriber the name of its subscriber
+	 * @param method the method that is called
+	 * @param state {@code STOPPED} if it was stopped itself, or else the state of its
+	 * subscriber
+	 */
+	record Listener(String id, List<String> topics, String subscriber, String method, ZmqState state) {
+
+		static Listener of(ZmqListenerEndpoint listener, ZmqState subscriberState) {
+			return new Listener(listener.id(), listener.topics(), listener.subscriber(), listener.method(),
+					listener.isRunning() ? subscriberState : ZmqState.STOPPED);
+		}
+
+	}
+
+}

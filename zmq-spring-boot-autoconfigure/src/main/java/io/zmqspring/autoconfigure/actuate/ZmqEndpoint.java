@@ -1,0 +1,101 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.listener.ZmqListenerEndpoint;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.socket.ZmqContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Actuator endpoint that shows all roles and listeners, and starts, stops, pauses and
+ * resumes roles.
+ */
+@Endpoint(id = "zmq")
+class ZmqEndpoint {
+
+	private final RoleBeans roles;
+
+	private final ZmqContext context;
+
+	private final ZmqListenerRegistry listeners;
+
+	ZmqEndpoint(RoleBeans roles, ZmqContext context, ZmqListenerRegistry listeners) {
+		this.roles = roles;
+		this.context = context;
+		this.listeners = listeners;
+	}
+
+	@ReadOperation
+	ZmqDescription zmq() {
+		Map<String, RoleDescription> subscribers = describe("subscriber");
+		List<ZmqDescription.Listener> described = this.listeners.all()
+			.stream()
+			.map((listener) -> ZmqDescription.Listener.of(listener, stateOf(listener, subscribers)))
+			.toList();
+		return new ZmqDescription(ZmqDescription.Context.of(this.context), describe("publisher"), subscribers,
+				describe("worker"), describe("controller"), described);
+	}
+
+	private Map<String, RoleDescription> describe(String kind) {
+		Map<String, RoleDescription> described = new LinkedHashMap<>();
+		this.roles.ofKind(kind).forEach((bean) -> described.put(bean.name(), RoleDescription.of(bean)));
+		return described;
+	}
+
+	private static ZmqState stateOf(ZmqListenerEndpoint listener, Map<String, RoleDescription> subscribers) {
+		RoleDescription subscriber = subscribers.get(listener.subscriber());
+		ZmqState state = (subscriber != null) ? subscriber.state() : null;
+		return (state != null) ? state : ZmqState.STOPPED;
+	}
+
+	/**
+	 * One role.
+	 * @param role the kind of role, such as {@code subscriber}
+	 * @param name its name
+	 * @return the role, or {@code null} if there is none
+	 */
+	@ReadOperation
+	@Nullable RoleDescription role(@Selector String role, @Selector String name) {
+		return this.roles.find(role, name).map(RoleDescription::of).orElse(null);
+	}
+
+	/**
+	 * Do something to a role, and wait until it is done.
+	 * @param role the kind of role, such as {@code subscriber}
+	 * @param name its name
+	 * @param action {@code start}, {@code stop}, {@code pause} or {@code resume}
+	 * @return the role afterwards, or {@code null} if there is none
+	 * @throws org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
+	 * if there is no such action, or it cannot be done to this role
+	 */
+	@WriteOperation
+	@Nullable RoleDescription change(@Selector String role, @Selector String name, @Nullable String action) {
+		RoleBean bean = this.roles.find(role, name).orElse(null);
+		if (bean == null) {
+			return null;
+		}
+		RoleAction.of(action).applyTo(bean);
+		return RoleDescription.of(bean);
+	}
+
+	/**
+	 * What to tell who asked for a role that is not there.
+	 * @param role the kind of role
+	 * @param name its name
+	 * @return a sentence
+	 */
+	String unknown(String role, String name) {
+		List<String> known = this.roles.all().stream().map((bean) -> bean.kind() + "/" + bean.name()).toList();
+		return "There is no " + role + " '" + name + "'. Known roles: " + String.join(", ", known);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * The endpoint over HTTP, where whoever asks in vain is told why: by default Boot leaves
+ * messages of exceptions out of its answers.
+ */
+@EndpointWebExtension(endpoint = ZmqEndpoint.class)
+class ZmqEndpointWebExtension {
+
+	private static final Log logger = LogFactory.getLog(ZmqEndpointWebExtension.class);
+
+	private final ZmqEndpoint endpoint;
+
+	ZmqEndpointWebExtension(ZmqEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	@ReadOperation
+	WebEndpointResponse<Object> role(@Selector String role, @Selector String name) {
+		return found(this.endpoint.role(role, name), role, name);
+	}
+
+	@WriteOperation
+	WebEndpointResponse<Object> change(@Selector String role, @Selector String name, @Nullable String action) {
+		try {
+			return found(this.endpoint.change(role, name, action), role, name);
+		}
+		catch (InvalidEndpointRequestException ex) {
+			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The " + role + " '" + name + "' did not " + action + ", as asked through the endpoint", ex);
+			return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
+					(ex.getMessage() != null) ? ex.getMessage() : ex.toString());
+		}
+	}
+
+	private WebEndpointResponse<Object> found(@Nullable RoleDescription description, String role, String name) {
+		return (description != null) ? new WebEndpointResponse<>(description)
+				: problem(WebEndpointResponse.STATUS_NOT_FOUND, this.endpoint.unknown(role, name));
+	}
+
+	private static WebEndpointResponse<Object> problem(int status, String message) {
+		return new WebEndpointResponse<>(OperationResponseBody.of(Map.of("error", message)), status);
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.autoconfigure.actuate.WebApplication.Answer;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.support.FreePort;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Roles started, stopped, paused and resumed through the endpoint.
+ */
+class RoleActionTests {
+
+	private static final int PORT = FreePort.find();
+
+	private static WebApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = WebApplication.start(Texts.class, "zmq.publishers.out.address=tcp://127.0.0.1:" + PORT,
+				"zmq.subscribers.in.address=tcp://127.0.0.1:" + PORT,
+				"zmq.subscribers.in.socket.reconnect-interval-max=100ms",
+				"zmq.workers.images.pull.address=inproc://work");
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@BeforeEach
+	void startRoles() {
+		assertThat(application.ask("publisher/out", "start").status()).isEqualTo(200);
+		assertThat(application.ask("subscriber/in", "start").status()).isEqualTo(200);
+		assertThat(application.ask("subscriber/in", "resume").status()).isEqualTo(200);
+		received().clear();
+	}
+
+	private static List<String> received() {
+		return application.bean(Texts.class).received;
+	}
+
+	private static ZmqPublisher publisher() {
+		return application.bean(ZmqPublisher.class);
+	}
+
+	private static void publishAndAwait(String text) {
+		await().until(() -> publisher().hasSubscriber("text"));
+		publisher().publish(text, "text");
+		await().untilAsserted(() -> assertThat(received()).contains(text));
+	}
+
+	@Test
+	void stoppedSubscriberHandlesNothingUntilItIsStarted() {
+		publishAndAwait("before");
+		Answer stopped = application.ask("subscriber/in", "stop");
+		assertThat(stopped.status()).isEqualTo(200);
+		assertThat(stopped.text("/state")).isEqualTo("STOPPED");
+		assertThat(stopped.body().propertyNames()).doesNotContain("startedAt", "uptime");
+		await().until(() -> !publisher().hasSubscriber("text"));
+		publisher().publish("meanwhile", "text");
+		Answer started = application.ask("subscriber/in", "start");
+		assertThat(started.status()).isEqualTo(200);
+		assertThat(started.text("/state")).isEqualTo("RUNNING");
+		publishAndAwait("after");
+		assertThat(received()).containsExactly("before", "after");
+	}
+
+	@Test
+	void pausedSubscriberHandlesWhatWaitsOnceItIsResumed() {
+		publishAndAwait("before");
+		assertThat(application.ask("subscriber/in", "pause").text("/state")).isEqualTo("PAUSED");
+		publisher().publish("meanwhile", "text");
+		assertThat(application.get("/zmq/subscriber/in").text("/state")).isEqualTo("PAUSED");
+		assertThat(received()).containsExactly("before");
+		assertThat(application.ask("subscriber/in", "resume").text("/state")).isEqualTo("RUNNING");
+		await().untilAsserted(() -> assertThat(received()).containsExactly("before", "meanwhile"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "start", "stop", "pause", "resume" })
+	void everyActionMayBeRepeated(String action) {
+		Answer first = application.ask("subscriber/in", action);
+		Answer second = application.ask("subscriber/in", action);
+		assertThat(first.status()).isEqualTo(200);
+		assertThat(second.status()).isEqualTo(200);
+		assertThat(second.text("/state")).isEqualTo(first.text("/state"));
+	}
+
+	@Test
+	void startThatFailsSaysWhyAndIsDown() throws Exception {
+		application.ask("publisher/out", "stop");
+		try (ServerSocket other = new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress())) {
+			Answer answer = application.ask("publisher/out", "start");
+			assertThat(answer.status()).isEqualTo(500);
+			assertThat(answer.text("/error")).contains("zmq.publishers.out")
+				.contains(String.valueOf(other.getLocalPort()))
+				.contains("in use");
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("FAILED");
+			Answer health = application.get("/health/zmq/publisher.out");
+			assertThat(health.status()).isEqualTo(503);
+			assertThat(health.at("/details/faults").toString()).contains("in use");
+		}
+		assertThat(application.ask("publisher/out", "start").text("/state")).isEqualTo("RUNNING");
+		assertThat(application.get("/health/zmq/publisher.out").status()).isEqualTo(200);
+	}
+
+	@Test
+	void stoppedSubscriberIsHealthy() {
+		application.ask("subscriber/in", "stop");
+		Answer health = application.get("/health/zmq/subscriber.in");
+		assertThat(health.status()).isEqualTo(200);
+		assertThat(health.text("/status")).isEqualTo("UP");
+		assertThat(health.text("/details/state")).isEqualTo("STOPPED");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "publisher/none, stop", "subscribers/in, stop", "nonsense/in, fly" })
+	void unknownRoleIsNotFound(String role, String action) {
+		Answer answer = application.ask(role, action);
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.text("/error")).contains("Known roles: publisher/out");
+	}
+
+	@Test
+	void unknownActionIsRefusedAndTheKnownOnesAreNamed() {
+		Answer answer = application.ask("subscriber/in", "restart");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.text("/error")).contains("There is no action 'restart'", "start, stop, pause, resume");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"action\": null}", "{\"do\": \"stop\"}" })
+	void missingActionIsRefused(String body) {
+		Answer answer = application.post("/zmq/subscriber/in", body);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.text("/error")).contains("The action is missing");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "stop", "{\"action\": {\"stop\": true}}", "[\"stop\"]" })
+	void bodyThatCannotBeReadIsRefused(String body) {
+		assertThat(application.post("/zmq/subscriber/in", body).status()).isEqualTo(400);
+		assertThat(application.get("/zmq/subscriber/in").text("/state")).isEqualTo("RUNNING");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "publisher/out, pause", "publisher/out, resume", "worker/images, pause" })
+	void roleThatCannotPauseSaysSo(String role, String action) {
+		Answer answer = application.ask(role, action);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.text("/error")).contains("cannot " + action);
+	}
+
+	@Test
+	void stoppedSubscriberCannotPause() {
+		application.ask("subscriber/in", "stop");
+		Answer answer = application.ask("subscriber/in", "pause");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.text("/error")).contains("cannot pause because it is STOPPED. Start it first");
+	}
+
+	static class Texts {
+
+		final List<String> received = new CopyOnWriteArrayList<>();
+
+		@ZmqListener("text")
+		void on(String text) {
+			this.received.add(text);
+		}
+
+		@ZmqWorkHandler("images")
+		void work(String work) {
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.util.List;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.socket.Connection;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When the endpoint is there.
+ */
+class ZmqEndpointAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class, ZmqEndpointAutoConfiguration.class));
+
+	private final ApplicationContextRunner exposing = this.runner
+		.withPropertyValues("management.endpoints.web.exposure.include=zmq");
+
+	@Test
+	void notExposedIsNotThere() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(ZmqEndpoint.class)
+			.doesNotHaveBean(ZmqEndpointWebExtension.class));
+	}
+
+	@Test
+	void exposedIsThereAlsoWithoutRoles() {
+		this.exposing.run((context) -> assertThat(context).hasSingleBean(ZmqEndpoint.class)
+			.hasSingleBean(ZmqEndpointWebExtension.class));
+	}
+
+	@Test
+	void exposedOverJmxOnlyHasNothingForTheWeb() {
+		this.runner.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=zmq")
+			.run((context) -> assertThat(context).hasSingleBean(ZmqEndpoint.class)
+				.doesNotHaveBean(ZmqEndpointWebExtension.class));
+	}
+
+	@Test
+	void accessNoneSwitchesItOff() {
+		this.exposing.withPropertyValues("management.endpoint.zmq.access=NONE")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ZmqEndpoint.class));
+	}
+
+	@Test
+	void nativeImagesKnowWhatIsShown() {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, ZmqEndpoint.class,
+				ZmqEndpointWebExtension.class);
+		assertThat(List.of(ZmqDescription.class, ZmqDescription.Context.class, ZmqDescription.Listener.class,
+				RoleDescription.class, StatisticsDescription.class, Connection.class))
+			.allMatch((type) -> RuntimeHintsPredicates.reflection()
+				.onType(type)
+				.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
+				.test(hints));
+	}
+
+	@Test
+	void withZmqDisabledItIsNotThere() {
+		this.exposing.withPropertyValues("zmq.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ZmqEndpoint.class));
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.zmqspring.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.zmqspring.autoconfigure.actuate.WebApplication.Answer;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.FreePort;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the endpoint shows over HTTP.
+ */
+class ZmqEndpointTests {
+
+	private static final String ADDRESS = "tcp://127.0.0.1:" + FreePort.find();
+
+	private static WebApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = WebApplication.start(Beans.class, "zmq.publishers.out.address=" + ADDRESS,
+				"zmq.publishers.out.send-timeout=1500ms", "zmq.subscribers.in.address=" + ADDRESS,
+				"zmq.subscribers.in.topics=a,b.*", "zmq.subscribers.in.high-water-mark=50",
+				"zmq.workers.thumbs.pull.address=inproc://work", "zmq.workers.thumbs.concurrency=3",
+				"zmq.controllers.images.workers.thumbs.push.address=inproc://work",
+				"zmq.controllers.images.workers.thumbs.pull.address=inproc://results",
+				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512");
+		ZmqPublisher publisher = application.bean("outPublisher", ZmqPublisher.class);
+		await().until(() -> publisher.hasSubscriber("text"));
+		publisher.publish("hello", "text");
+		await().until(() -> application.bean(ZmqSubscriber.class).stats().received() == 1);
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	private static JsonNode at(String pointer) {
+		Answer answer = application.get("/zmq");
+		assertThat(answer.status()).isEqualTo(200);
+		return answer.at(pointer);
+	}
+
+	@Test
+	void everythingIsThereByItsName() {
+		assertThat(at("").propertyNames()).containsExactly("context", "publishers", "subscribers", "workers",
+				"controllers", "listeners");
+		assertThat(at("/publishers").propertyNames()).containsExactlyInAnyOrder("out", "broken");
+		assertThat(at("/subscribers").propertyNames()).containsExactly("in");
+		assertThat(at("/workers").propertyNames()).containsExactly("thumbs");
+		assertThat(at("/controllers").propertyNames()).containsExactly("images");
+	}
+
+	@Test
+	void contextIsDescribed() {
+		assertThat(at("/context").toString()).isEqualTo("{\"ioThreads\":1,\"maxSockets\":512,\"alive\":true}");
+	}
+
+	@Test
+	void roleIsDescribed() {
+		Answer in = application.get("/zmq/subscriber/in");
+		assertThat(in.status()).isEqualTo(200);
+		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
+				"connections", "faults", "startedAt", "uptime");
+		assertThat(in.text("/state")).isEqualTo("RUNNING");
+		assertThat(in.at("/addresses").toString()).isEqualTo("[\"" + ADDRESS + "\"]");
+		assertThat(in.at("/faults")).isEmpty();
+		assertThat(Instant.parse(in.text("/startedAt"))).isBefore(Instant.now());
+		assertThat(Duration.parse(in.text("/uptime"))).isPositive();
+	}
+
+	@Test
+	void statisticsAreThoseThatApply() {
+		Answer in = application.get("/zmq/subscriber/in");
+		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
+				"drops", "failed", "failures", "timedOut", "rejected", "lastMessageAt");
+		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
+		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
+		Answer out = application.get("/zmq/publisher/out");
+		assertThat(out.at("/statistics").propertyNames()).contains("sent", "bytesSent")
+			.doesNotContain("received", "bytesReceived");
+		assertThat(out.at("/statistics/sent").asInt()).isEqualTo(1);
+		Answer worker = application.get("/zmq/worker/thumbs");
+		assertThat(worker.at("/statistics").propertyNames()).contains("received").doesNotContain("sent");
+		assertThat(worker.at("/inHand").asInt()).isZero();
+	}
+
+	@Test
+	void connectionsAreDescribed() {
+		JsonNode connections = application.get("/zmq/subscriber/in").at("/connections");
+		assertThat(connections).hasSize(1);
+		JsonNode connection = connections.get(0);
+		assertThat(connection.propertyNames()).containsExactly("address", "remote", "connected", "handshakeDone",
+				"since", "disconnects", "reconnectAttempts");
+		assertThat(connection.get("address").asString()).isEqualTo(ADDRESS);
+		assertThat(connection.get("handshakeDone").asBoolean()).isTrue();
+	}
+
+	@Test
+	void settingsAreWrittenAsUsersWriteThem() {
+		JsonNode in = application.get("/zmq/subscriber/in").at("/settings");
+		assertThat(in.get("wireFormat").asString()).isEqualTo("multipart");
+		assertThat(in.get("topics").toString()).isEqualTo("[\"a\",\"b.*\"]");
+		assertThat(in.get("highWaterMark").asInt()).isEqualTo(50);
+		assertThat(in.get("socket").get("maxMessageSize").asString()).isEqualTo("64MB");
+		assertThat(application.get("/zmq/publisher/out").text("/settings/sendTimeout")).isEqualTo("1500ms");
+		assertThat(application.get("/zmq/worker/thumbs").at("/settings/concurrency").asInt()).isEqualTo(3);
+		JsonNode pool = application.get("/zmq/controller/images").at("/settings/workers/thumbs");
+		assertThat(pool.get("delivery").asString()).isEqualTo("at-most-once");
+		assertThat(pool.get("messageTypes").toString()).isEqualTo("[\"thumb\"]");
+		assertThat(pool.get("push").get("address").toString()).isEqualTo("[\"inproc://work\"]");
+	}
+
+	@Test
+	void roleInTheListIsTheSameAsTheRoleAlone() {
+		JsonNode listed = at("/publishers/out");
+		JsonNode alone = application.get("/zmq/publisher/out").body();
+		assertThat(listed.propertyNames()).isEqualTo(alone.propertyNames());
+		assertThat(listed.get("settings")).isEqualTo(alone.get("settings"));
+	}
+
+	@Test
+	void listenerHasTheStateOfItsSubscriberUnlessStoppedItself() {
+		assertThat(listener("texts").toString()).isEqualTo("{\"id\":\"texts\",\"topics\":[\"text\"],"
+				+ "\"subscriber\":\"in\",\"method\":\"Texts.on\",\"state\":\"RUNNING\"}");
+		application.bean(ZmqSubscriber.class).pause();
+		assertThat(listener("texts").get("state").asString()).isEqualTo("PAUSED");
+		application.bean(ZmqSubscriber.class).resume();
+		application.bean(ZmqListenerRegistry.class).get("texts").stop();
+		assertThat(listener("texts").get("state").asString()).isEqualTo("STOPPED");
+		assertThat(listener("rest").get("state").asString()).isEqualTo("RUNNING");
+		application.bean(ZmqListenerRegistry.class).get("texts").start();
+	}
+
+	private static JsonNode listener(String id) {
+		for (JsonNode listener : at("/listeners")) {
+			if (listener.get("id").asString().equals(id)) {
+				return listener;
+			}
+		}
+		throw new AssertionError("No listener " + id);
+	}
+
+	@Test
+	void roleThatDoesNotAnswerSaysSo() {
+		assertThat(at("/publishers/broken").propertyNames()).containsExactly("faults", "lastError");
+		assertThat(at("/publishers/broken/lastError").asString()).contains("it does not answer").contains("confused");
+	}
+
+	@Test
+	void unknownRoleIsNotFoundAndTheKnownOnesAreNamed() {
+		for (String path : new String[] { "/zmq/subscriber/none", "/zmq/subscribers/in", "/zmq/nonsense/in" }) {
+			Answer answer = application.get(path);
+			assertThat(answer.status()).as(path).isEqualTo(404);
+			assertThat(answer.text("/error")).contains("subscriber/in", "controller/images");
+		}
+		assertThat(application.get("/zmq/subscriber").status()).isEqualTo(404);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Beans {
+
+		@Bean
+		Texts texts() {
+			return new Texts();
+		}
+
+		@Bean
+		Broken broken() {
+			return new Broken();
+		}
+
+	}
+
+	static class Texts {
+
+		@ZmqListener(id = "texts", topics = "text")
+		void on(String text) {
+		}
+
+		@ZmqListener(id = "rest")
+		void rest(String text) {
+		}
+
+		@ZmqWorkHandler("thumbs")
+		void work(String work) {
+		}
+
+	}
+
+	static class Broken extends ZmqPublisher {
+
+		Broken() {
+			super("broken", PublisherSettings.of("inproc://broken"), new ZmqContext(ContextSettings.DEFAULTS),
+					Mockito.mock(), (event) -> {
+					});
+		}
+
+		@Override
+		public ZmqStatistics stats() {
+			throw new IllegalStateException("confused");
+		}
+
+	}
+
+}
