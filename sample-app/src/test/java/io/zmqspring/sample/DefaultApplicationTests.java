@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import io.zmqspring.role.ZmqPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +65,16 @@ class DefaultApplicationTests {
 		HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/actuator/health")), BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).contains("\"status\":\"UP\"").doesNotContain("DOWN");
+	}
+
+	@Test
+	void endpointShowsEveryRole() throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/actuator/zmq")), BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(200);
+		JsonNode zmq = this.json.readTree(response.body());
+		assertThat(zmq.at("/publishers").propertyNames()).containsExactlyInAnyOrder("camera", "dashboard");
+		assertThat(zmq.at("/controllers/pictures/state").asString()).isEqualTo("RUNNING");
+		assertThat(zmq.at("/listeners")).isNotEmpty();
 	}
 
 	@Test
