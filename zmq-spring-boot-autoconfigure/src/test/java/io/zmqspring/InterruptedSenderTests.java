@@ -1,8 +1,13 @@
 package io.zmqspring;
 
+import java.time.Duration;
+
 import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
 import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqSubscriber;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import org.junit.jupiter.api.Test;
@@ -25,11 +30,20 @@ class InterruptedSenderTests {
 					new JsonMessageConverter(JsonMapper.builder().build()), (event) -> {
 					});
 			publisher.start();
+			ZmqSubscriber subscriber = new ZmqSubscriber("in",
+					SubscriberSettings.of(publisher.boundAddresses().get(0), "topic"), context,
+					new JsonMessageConverter(JsonMapper.builder().build()), new LoggingErrorHandler(), (event) -> {
+					});
+			subscriber.setDefaultHandler((topic, payload) -> {
+			});
+			subscriber.start();
+			assertThat(publisher.awaitSubscriber("topic", Duration.ofSeconds(10))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
 				Thread.currentThread().interrupt();
 				publisher.publish("text", "topic");
 				kept += Thread.interrupted() ? 1 : 0;
 			}
+			subscriber.stop();
 			publisher.stop();
 			assertThat(publisher.stats().sent()).isEqualTo(MESSAGES);
 		}

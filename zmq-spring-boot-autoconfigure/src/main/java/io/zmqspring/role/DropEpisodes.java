@@ -2,7 +2,9 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,9 +24,19 @@ final class DropEpisodes {
 	DropEpisodes(RoleStatistics statistics, Listener listener) {
 		this.statistics = statistics;
 		this.listener = listener;
-		for (DropReason reason : DropReason.values()) {
+		for (DropReason reason : EnumSet.complementOf(EnumSet.of(DropReason.NO_SUBSCRIBER))) {
 			this.episodes.put(reason, new Episode());
 		}
+	}
+
+	/**
+	 * Whether an episode begins with the caller's drop, which is counted already.
+	 * @param reason why messages are dropped
+	 * @return {@code true} once per episode
+	 */
+	boolean begins(DropReason reason) {
+		Episode episode = this.episodes.get(reason);
+		return episode != null && episode.begun.compareAndSet(false, true);
 	}
 
 	/**
@@ -61,6 +73,8 @@ final class DropEpisodes {
 	 */
 	private static final class Episode {
 
+		private final AtomicBoolean begun = new AtomicBoolean();
+
 		private long toldUpTo;
 
 		private long seen;
@@ -78,6 +92,7 @@ final class DropEpisodes {
 			}
 			long ended = count - this.toldUpTo;
 			this.toldUpTo = count;
+			this.begun.set(false);
 			return ended;
 		}
 

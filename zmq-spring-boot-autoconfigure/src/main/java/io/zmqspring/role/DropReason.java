@@ -5,6 +5,12 @@ package io.zmqspring.role;
  */
 enum DropReason {
 
+	/** Nobody listens to the topic. Such a message has no receiver to miss it. */
+	NO_SUBSCRIBER("no-subscriber"),
+
+	/** The queue of a subscriber was full. Counted once per subscriber. */
+	SLOW_SUBSCRIBER("slow-subscriber"),
+
 	/** A stop had lost its patience before the message was taken or its result sent. */
 	STOPPED("stopped"),
 

@@ -7,6 +7,7 @@ import io.zmqspring.message.TopicRule;
 import io.zmqspring.message.WireFormat;
 import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.socket.Overflow;
 import io.zmqspring.socket.SocketSettings;
 import io.zmqspring.socket.SocketTuning;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,10 @@ import org.springframework.util.StringUtils;
  * @param defaultTopic topic of messages that name none and carry none
  * @param wireFormat how topic and payload stand on the wire
  * @param topicRule what a topic may look like
- * @param sendTimeout how long a send may block
+ * @param sendTimeout how long a send may block with {@code overflow: block}
  * @param highWaterMark messages queued per subscriber, 0 for no bound
+ * @param overflow what to do when the queue of a subscriber is full
+ * @param awaitSubscribers whether to hold back the first message until somebody listens
  * @param linger how long stopping waits for messages on their way out
  * @param latencyClass how soon its messages have to be handled
  * @param headers whether messages carry headers, such as those of a trace, for
@@ -37,6 +40,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("1000") int highWaterMark,
+		@DefaultValue("drop") Overflow overflow, @DefaultValue AwaitSubscribersSettings awaitSubscribers,
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
 		@DefaultValue("false") boolean headers, @DefaultValue HeartbeatSettings heartbeat, @Nullable String converter,
 		@DefaultValue SocketTuning socket) {
@@ -49,6 +53,9 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
 		}
 		checkHeadersFit(headers, wireFormat);
+		for (String topic : awaitSubscribers.topics()) {
+			checkTopic("await-subscribers.topics", topic, topicRule, wireFormat);
+		}
 	}
 
 	/**
@@ -59,8 +66,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	// Not of(String): Spring's conversion would take that for a converter
 	public static PublisherSettings of(String... addresses) {
 		return new PublisherSettings(List.of(addresses), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
-				Duration.ofSeconds(1), 1000, Duration.ofSeconds(1), null, false, HeartbeatSettings.DEFAULTS, null,
-				SocketTuning.DEFAULTS);
+				Duration.ofSeconds(1), 1000, Overflow.DROP, AwaitSubscribersSettings.DEFAULTS, Duration.ofSeconds(1),
+				null, false, HeartbeatSettings.DEFAULTS, null, SocketTuning.DEFAULTS);
 	}
 
 	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
@@ -68,11 +75,15 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			throw new InvalidSettingException("default-topic", defaultTopic,
 					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
+		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
+	}
+
+	private static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
 		try {
-			topicRule.encode(defaultTopic, wireFormat);
+			topicRule.encode(topic, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
-			throw TopicRefusal.of("default-topic", defaultTopic, topicRule, ex);
+			throw TopicRefusal.of(key, topic, topicRule, ex);
 		}
 	}
 

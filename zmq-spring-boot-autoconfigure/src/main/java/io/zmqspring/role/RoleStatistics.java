@@ -88,8 +88,15 @@ final class RoleStatistics {
 		this.timedOut.increment();
 	}
 
+	void dropped(DropReason reason, long messages) {
+		LongAdder counter = this.dropped.get(reason);
+		if (counter != null) {
+			counter.add(messages);
+		}
+	}
+
 	void dropped(DropReason reason, String error) {
-		increment(this.dropped, reason);
+		dropped(reason, 1);
 		error(error);
 	}
 

@@ -159,7 +159,17 @@ final class RoleStatus {
 		tell(new ZmqConnectionEvent(this.source, this.role, this.name, change, event.address(), event.remote()));
 	}
 
+	/**
+	 * Whether an episode of drops begins with one that has just been counted.
+	 * @param reason why messages are dropped
+	 * @return {@code true} once per episode
+	 */
+	boolean beginsToDrop(DropReason reason) {
+		return this.drops.begins(reason);
+	}
+
 	private void dropped(DropReason reason, long count) {
+		logger.warn(this + " has dropped " + count + " messages (" + reason.tag() + ")");
 		tell(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
 	}
 

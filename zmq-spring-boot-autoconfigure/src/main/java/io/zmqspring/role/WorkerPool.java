@@ -224,7 +224,7 @@ final class WorkerPool {
 	}
 
 	Sockets sockets() {
-		return new Sockets(this.push, this.pull);
+		return Sockets.of(this.push, this.pull);
 	}
 
 	List<String> addresses() {

@@ -1,16 +1,15 @@
 package io.zmqspring.role;
 
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicResolver;
-import io.zmqspring.message.WireFormat;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.socket.Connection;
-import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketOpenException;
 import io.zmqspring.socket.ZmqContext;
@@ -37,11 +36,11 @@ public class ZmqPublisher implements ZmqRole {
 
 	private final PayloadCodec codec;
 
-	private final TopicResolver topics;
+	private final TopicResolver resolver;
 
 	private final RoleStatus status;
 
-	private volatile @Nullable SendingSocket socket;
+	private volatile @Nullable OutboundMessages messages;
 
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
@@ -49,7 +48,7 @@ public class ZmqPublisher implements ZmqRole {
 		this.settings = settings;
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.topics = new TopicResolver(settings.defaultTopic(), settings.topicRule(), settings.wireFormat());
+		this.resolver = new TopicResolver(settings.defaultTopic());
 		this.status = new RoleStatus("publisher", name, context, events);
 	}
 
@@ -58,9 +57,14 @@ public class ZmqPublisher implements ZmqRole {
 	 * or else to the default topic.
 	 * @param payload {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
 	 * converter can write; an array must not be changed afterwards
-	 * @return whether ZeroMQ accepted the message; accepted is not delivered
+	 * @return {@code true}: the message was accepted, which is not delivered; one that
+	 * nobody listens to is accepted, counted, and neither converted nor sent
 	 * @throws IllegalArgumentException if there is no payload, no topic, or it breaks the
 	 * topic rule
+	 * @throws io.zmqspring.message.ZmqTimeoutException with {@code overflow: block} if
+	 * the queue of a subscriber stays full for {@code send-timeout}; nothing is sent
+	 * @throws io.zmqspring.message.ZmqOverflowException with {@code overflow: fail} if
+	 * the queue of a subscriber is full; nothing is sent
 	 * @throws io.zmqspring.message.ZmqConversionException if the payload cannot be
 	 * written
 	 * @throws ZmqException if the publisher is not running
@@ -87,10 +91,10 @@ public class ZmqPublisher implements ZmqRole {
 	 */
 	public boolean publish(Object payload, @Nullable String topic) {
 		Assert.notNull(payload, "The payload must not be null");
-		SendingSocket current = running();
+		OutboundMessages current = running();
 		try {
-			return (this.settings.wireFormat() == WireFormat.RAW) ? sendRaw(current, payload, topic)
-					: send(current, payload, topic);
+			current.publish(payload, topic);
+			return true;
 		}
 		catch (SocketClosedException ex) {
 			throw notRunning();
@@ -101,35 +105,8 @@ public class ZmqPublisher implements ZmqRole {
 		}
 	}
 
-	private boolean send(SendingSocket current, Object payload, @Nullable String topic) {
-		byte[] topicBytes = this.topics.encode(this.topics.resolve(payload, topic));
-		byte[] bytes = this.codec.encode(payload);
-		boolean accepted = (this.settings.wireFormat() == WireFormat.MULTIPART) ? current.send(topicBytes, bytes)
-				: current.send(WireFormat.join(topicBytes, bytes));
-		if (accepted) {
-			this.status.statistics().sent(topicBytes.length + bytes.length);
-		}
-		return accepted;
-	}
-
-	private boolean sendRaw(SendingSocket current, Object payload, @Nullable String topic) {
-		byte[] bytes = this.codec.encode(payload);
-		if (topic != null) {
-			byte[] prefix = this.topics.encode(topic);
-			if (bytes.length < prefix.length || !Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
-				throw new IllegalArgumentException("Publisher '" + this.name + "' has wire-format raw, which sends the"
-						+ " payload only: it must itself start with the topic '" + topic + "'");
-			}
-		}
-		boolean accepted = current.send(bytes);
-		if (accepted) {
-			this.status.statistics().sent(bytes.length);
-		}
-		return accepted;
-	}
-
-	private SendingSocket running() {
-		SendingSocket current = this.socket;
+	private OutboundMessages running() {
+		OutboundMessages current = this.messages;
 		if (current == null) {
 			throw notRunning();
 		}
@@ -142,18 +119,33 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	/**
-	 * Whether somebody has subscribed to a topic. Follows the peers within a tenth of a
-	 * second; messages published before that reach nobody. A publisher that connects
+	 * Whether somebody has subscribed to a topic until now. A publisher that connects
 	 * keeps the subscriptions of a peer it has lost, and queues for it, until it is back.
 	 * @param topic the topic, with {@code raw} the first bytes of the payload
 	 * @return {@code true} if at least one peer would receive a message of this topic
 	 */
 	public boolean hasSubscriber(String topic) {
-		byte[] start = this.topics.encode(topic);
-		if (this.settings.wireFormat() == WireFormat.SINGLE_FRAME) {
-			start = WireFormat.join(start, new byte[0]);
-		}
-		return running().hasSubscriber(start);
+		return running().hasSubscriber(topic);
+	}
+
+	/**
+	 * Wait until somebody has subscribed to a topic.
+	 * @param topic the topic, with {@code raw} the first bytes of the payload
+	 * @param timeout the longest wait
+	 * @return whether somebody has; not if interrupted
+	 */
+	public boolean awaitSubscriber(String topic, Duration timeout) {
+		return running().awaitSubscriber(topic, timeout);
+	}
+
+	/**
+	 * How many subscribers do not keep up: their queue was full when a message was last
+	 * published to them, and is not half empty yet.
+	 * @return the number, 0 while not running
+	 */
+	public int slowSubscribers() {
+		OutboundMessages current = this.messages;
+		return (current != null) ? current.socket().slowSubscribers() : 0;
 	}
 
 	@Override
@@ -163,8 +155,10 @@ public class ZmqPublisher implements ZmqRole {
 
 	private void open() {
 		try {
-			this.socket = SendingSocket.publishing(this.context, this.settings.toSocketSettings(),
-					this.status::onEvent);
+			PublishingSocket socket = PublishingSocket.open(this.context, this.settings.toSocketSettings(),
+					this.settings.overflow(), this.status::onEvent);
+			this.messages = new OutboundMessages(this.name, this.settings, this.codec, this.resolver, this.status,
+					socket);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.publishers." + this.name + ": " + ex.problem(), ex.action(), ex);
@@ -179,10 +173,10 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	private void release() {
-		SendingSocket current = this.socket;
-		this.socket = null;
+		OutboundMessages current = this.messages;
+		this.messages = null;
 		if (current != null) {
-			current.close();
+			current.socket().close();
 		}
 	}
 
@@ -220,7 +214,8 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	private Sockets sockets() {
-		return new Sockets(this.socket, null);
+		OutboundMessages current = this.messages;
+		return (current != null) ? Sockets.publishing(current.socket()) : Sockets.NONE;
 	}
 
 	@Override
@@ -253,8 +248,8 @@ public class ZmqPublisher implements ZmqRole {
 	 * @return the addresses, empty while not running or when connecting
 	 */
 	public List<String> boundAddresses() {
-		SendingSocket current = this.socket;
-		return (current != null) ? current.boundAddresses() : List.of();
+		OutboundMessages current = this.messages;
+		return (current != null) ? current.socket().boundAddresses() : List.of();
 	}
 
 }

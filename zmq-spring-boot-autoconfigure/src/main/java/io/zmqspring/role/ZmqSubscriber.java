@@ -238,7 +238,7 @@ public class ZmqSubscriber implements ZmqRole {
 	}
 
 	private Sockets sockets() {
-		return new Sockets(null, this.socket);
+		return Sockets.of(null, this.socket);
 	}
 
 	@Override

@@ -208,7 +208,7 @@ public class ZmqWorker implements ZmqRole {
 
 	private Sockets sockets() {
 		WorkMessages opened = this.work;
-		return new Sockets((opened != null) ? opened.results() : null, this.pull);
+		return Sockets.of((opened != null) ? opened.results() : null, this.pull);
 	}
 
 	@Override

@@ -25,6 +25,8 @@ final class PeerSubscriptions {
 
 	private final SocketBase base;
 
+	private volatile int version;
+
 	PeerSubscriptions(SocketBase base) {
 		this.base = base;
 	}
@@ -63,6 +65,15 @@ final class PeerSubscriptions {
 		else if (data[0] == UNSUBSCRIBE) {
 			this.prefixes.remove(prefix);
 		}
+		this.version = this.version + 1;
+	}
+
+	/**
+	 * Changes with every subscription.
+	 * @return a number
+	 */
+	int version() {
+		return this.version;
 	}
 
 	boolean cover(byte[] start) {

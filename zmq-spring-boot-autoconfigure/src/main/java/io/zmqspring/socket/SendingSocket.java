@@ -2,80 +2,41 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
-import zmq.Msg;
-import zmq.SocketBase;
-import zmq.ZError;
 
 /**
- * A socket that sends: a lock around a JeroMQ socket. Every method may be called from any
- * thread. A message goes out whole or not at all.
+ * A socket that pushes (PUSH, RFC 30): each message goes to one of the peers in turn.
+ * Every method may be called from any thread. A message goes out whole or not at all.
  */
 public final class SendingSocket {
-
-	private static final int DRAIN_EVERY = 256;
 
 	private static final int CLOSE_CHECK_MILLIS = 50;
 
 	private static final long PEER_POLL_NANOS = 1_000_000;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final OpenSocket open;
-
-	private final SocketBase base;
+	private final SendChannel channel;
 
 	private final Housekeeping housekeeping;
-
-	private final boolean publishes;
 
 	private final boolean waitsForPeers;
 
 	private final List<String> boundAddresses;
 
-	private final PeerSubscriptions subscriptions;
+	private final Runnable duty = this::takeNoteOfPeersIfFree;
 
-	private final Runnable duty = this::doDutyIfFree;
-
-	private int sinceDrain;
-
-	private volatile boolean closing;
-
-	private SendingSocket(ZmqContext context, OpenSocket open, boolean publishes, boolean waitsForPeers) {
-		this.open = open;
-		this.base = open.base();
-		this.publishes = publishes;
+	private SendingSocket(ZmqContext context, OpenSocket open, boolean waitsForPeers) {
+		this.channel = new SendChannel(open);
 		this.waitsForPeers = waitsForPeers;
 		this.boundAddresses = open.boundAddresses();
-		this.subscriptions = new PeerSubscriptions(this.base);
 		this.housekeeping = context.housekeeping();
 		this.housekeeping.addDuty(this.duty);
 	}
 
 	/**
-	 * Open a publishing socket. It is an XPUB, which looks like a PUB on the wire and
-	 * knows which topics have a subscriber (RFC 29).
-	 * @param context the context
-	 * @param settings the settings
-	 * @param events hears of connections
-	 * @return the socket, bound or connected
-	 * @throws SocketOpenException if an endpoint cannot be bound or connected
-	 */
-	public static SendingSocket publishing(ZmqContext context, SocketSettings settings, SocketEventListener events) {
-		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
-		});
-		return new SendingSocket(context, open, true, false);
-	}
-
-	/**
-	 * Open a pushing socket (PUSH, RFC 30): each message goes to one of the peers in
-	 * turn.
+	 * Open a pushing socket.
 	 * @param context the context
 	 * @param settings the settings
 	 * @param queueForAbsentPeers whether messages are queued for a peer to connect to
@@ -92,7 +53,7 @@ public final class SendingSocket {
 		boolean overTcp = settings.endpoints()
 			.stream()
 			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
-		return new SendingSocket(context, open, false, overTcp && (settings.bind() || !queueForAbsentPeers));
+		return new SendingSocket(context, open, overTcp && (settings.bind() || !queueForAbsentPeers));
 	}
 
 	/**
@@ -100,32 +61,33 @@ public final class SendingSocket {
 	 * @param frame the frame, not to be changed afterwards
 	 * @param timeout the longest wait, other senders of this socket included
 	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
+	 * @throws SocketClosedException if this socket is closed
 	 */
 	public boolean send(byte[] frame, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		if (!awaitPeer(deadline) || !lock(deadline)) {
+		if (!awaitPeer(deadline) || !this.channel.lock(deadline)) {
 			return false;
 		}
 		try {
-			beforeSend();
-			boolean sent = sendFrame(frame, ZMQ.DONTWAIT);
+			this.channel.checkOpen();
+			boolean sent = this.channel.send(frame, ZMQ.DONTWAIT);
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			while (!sent && left > 0) {
-				this.open.socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
-				sent = sendFrame(frame, 0);
-				left = this.closing ? 0 : (deadline - System.nanoTime()) / 1_000_000;
+				this.channel.open().socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
+				sent = this.channel.send(frame, 0);
+				left = this.channel.isClosing() ? 0 : (deadline - System.nanoTime()) / 1_000_000;
 			}
 			return sent;
 		}
 		finally {
-			this.lock.unlock();
+			this.channel.unlock();
 		}
 	}
 
 	// JeroMQ queues for a peer as soon as TCP connects; one that never greets takes it
 	// all
 	private boolean awaitPeer(long deadline) {
-		while (this.waitsForPeers && !this.closing && this.open.connections().isEmpty()) {
+		while (this.waitsForPeers && !this.channel.isClosing() && connections().isEmpty()) {
 			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
@@ -134,125 +96,9 @@ public final class SendingSocket {
 		return true;
 	}
 
-	private boolean lock(long deadline) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			return this.lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-			return false;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	/**
-	 * Send a message of one frame.
-	 * @param frame the frame, not to be changed afterwards
-	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
-	 */
-	public boolean send(byte[] frame) {
-		this.lock.lock();
-		try {
-			beforeSend();
-			return sendFrame(frame, 0);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Send a message of two frames.
-	 * @param first the first frame, not to be changed afterwards
-	 * @param second the second frame, not to be changed afterwards
-	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
-	 */
-	public boolean send(byte[] first, byte[] second) {
-		this.lock.lock();
-		try {
-			beforeSend();
-			// A refused first frame ends the message: a second frame alone would be a
-			// message
-			return sendFrame(first, ZMQ.SNDMORE) && sendFrame(second, 0);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void beforeSend() {
-		if (this.closing) {
-			throw new SocketClosedException();
-		}
-		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
-			this.sinceDrain = 0;
-			this.subscriptions.drain();
-		}
-	}
-
-	private boolean sendFrame(byte[] frame, int flags) {
-		boolean interrupted = false;
-		try {
-			while (!this.base.send(new Msg(frame), flags)) {
-				int errno = this.base.errno();
-				if (errno == ZError.EAGAIN) {
-					return false;
-				}
-				if (errno == ZError.ETERM) {
-					throw new SocketClosedException();
-				}
-				if (errno != ZError.EINTR) {
-					throw new IllegalStateException("ZeroMQ refused the message", new ZMQException(errno));
-				}
-				// JeroMQ has consumed the interrupt; the same frame must follow or the
-				// message is torn
-				interrupted = true;
-			}
-			return true;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	/**
-	 * Whether a peer has subscribed to messages that start like this. Follows the peers
-	 * within a tenth of a second.
-	 * @param start the first bytes of a message
-	 * @return {@code true} if at least one peer would receive it
-	 */
-	public boolean hasSubscriber(byte[] start) {
-		return this.subscriptions.cover(start);
-	}
-
-	private void doDutyIfFree() {
-		if (this.lock.tryLock()) {
-			try {
-				if (!this.closing) {
-					doDuty();
-				}
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-	}
-
-	private void doDuty() {
-		if (this.publishes) {
-			this.subscriptions.drain();
-		}
-		else {
-			// An idle PUSH takes note of peers that come and go only when called
-			this.base.poll(0, 0, null);
-		}
+	// An idle PUSH takes note of peers that come and go only when called
+	private void takeNoteOfPeersIfFree() {
+		this.channel.ifFree(() -> this.channel.base().poll(0, 0, null));
 	}
 
 	/**
@@ -260,7 +106,7 @@ public final class SendingSocket {
 	 * @return the connections, as they change
 	 */
 	public ConnectionTable connections() {
-		return this.open.connections();
+		return this.channel.open().connections();
 	}
 
 	/**
@@ -277,16 +123,7 @@ public final class SendingSocket {
 	 */
 	public void close() {
 		this.housekeeping.removeDuty(this.duty);
-		// Seen by a sender that waits with the lock in its hand
-		this.closing = true;
-		this.lock.lock();
-		try {
-			this.open.close();
-			this.subscriptions.clear();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.channel.close();
 	}
 
 }

@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 
 import io.zmqspring.message.TopicRule;
 import io.zmqspring.message.WireFormat;
+import io.zmqspring.role.AwaitSubscribersSettings;
 import io.zmqspring.role.HeartbeatSettings;
 import io.zmqspring.role.LatencyClass;
 import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.SubscriberSettings;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.Overflow;
 import io.zmqspring.socket.SocketTuning;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,9 @@ class SettingsBindingTests {
 			.returns(TopicRule.STRICT, PublisherSettings::topicRule)
 			.returns(Duration.ofSeconds(2), PublisherSettings::sendTimeout)
 			.returns(5, PublisherSettings::highWaterMark)
+			.returns(Overflow.BLOCK, PublisherSettings::overflow)
+			.returns(new AwaitSubscribersSettings(List.of("camera.frame", "camera.cmd"), Duration.ofSeconds(11)),
+					PublisherSettings::awaitSubscribers)
 			.returns(Duration.ofMillis(250), PublisherSettings::linger)
 			.returns(LatencyClass.CONTROL, PublisherSettings::latencyClass)
 			.returns(true, PublisherSettings::headers)

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class TopicResolutionTests {
 
-	private final TopicResolver withDefault = new TopicResolver("default", TopicRule.LENIENT, WireFormat.MULTIPART);
+	private final TopicResolver withDefault = new TopicResolver("default");
 
-	private final TopicResolver withoutDefault = new TopicResolver(null, TopicRule.LENIENT, WireFormat.MULTIPART);
+	private final TopicResolver withoutDefault = new TopicResolver(null);
 
 	static Stream<Object> payloadsOfTopicX() {
 		return Stream.of(new Annotated("ignored"), new Inherited(), new ImplementsAnnotated("ignored"),

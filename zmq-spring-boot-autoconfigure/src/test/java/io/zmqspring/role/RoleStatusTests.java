@@ -53,11 +53,15 @@ class RoleStatusTests {
 	void timeOfTheLastMessageIsKnownWithinATenthOfASecond() {
 		this.publisher.start();
 		assertThat(this.publisher.stats().lastMessageAt()).isNull();
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher), "t");
+		subscriber.start();
+		await().until(() -> this.publisher.hasSubscriber("t"));
 		Instant before = Instant.now();
 		this.publisher.publish("x", "t");
 		Instant after = Instant.now();
 		await().pollDelay(Duration.ofMillis(500)).until(() -> true);
 		assertThat(this.publisher.stats().lastMessageAt()).isBetween(before, after.plusMillis(400));
+		subscriber.stop();
 	}
 
 	@Test

@@ -146,10 +146,10 @@ class HostilePeerTests {
 		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:" + port(), null)), false,
 				1000, Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
 		ZmqContext good = new ZmqContext(ContextSettings.DEFAULTS);
-		SendingSocket publisher = SendingSocket.publishing(good, settings, (event) -> {
+		PublishingSocket publisher = PublishingSocket.open(good, settings, Overflow.DROP, (event) -> {
 		});
 		await().until(() -> publisher.hasSubscriber("good".getBytes(StandardCharsets.UTF_8)));
-		publisher.send("good".getBytes(StandardCharsets.UTF_8));
+		publisher.send("good".getBytes(StandardCharsets.UTF_8), null, null);
 		await().until(() -> this.received.size() == before + 1);
 		publisher.close();
 		good.close();

@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Sending from threads that are interrupted, and to peers that are not there yet.
  */
-class SendingSocketTests {
+class SendingTests {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -46,17 +46,17 @@ class SendingSocketTests {
 				});
 		receiver.subscribe(new byte[0]);
 		receiver.start();
-		SendingSocket sender = SendingSocket.publishing(this.context, settings("inproc://interrupts", false),
-				(event) -> {
+		PublishingSocket sender = PublishingSocket.open(this.context, settings("inproc://interrupts", false),
+				Overflow.DROP, (event) -> {
 				});
 		await().until(() -> sender.hasSubscriber(new byte[0]));
 		AtomicReference<Boolean> interruptKept = new AtomicReference<>();
 		Thread sending = new Thread(() -> {
 			for (int i = 0; i < 20_000; i++) {
-				sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8));
+				sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8), null);
 			}
 			Thread.currentThread().interrupt();
-			sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8));
+			sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8), null);
 			interruptKept.set(Thread.currentThread().isInterrupted());
 		});
 		sending.start();
@@ -78,8 +78,9 @@ class SendingSocketTests {
 
 	@Test
 	void knowsWhatPeersHaveSubscribedToAndForgetsItWhenTheyLeave() {
-		SendingSocket sender = SendingSocket.publishing(this.context, settings("tcp://127.0.0.1:0", true), (event) -> {
-		});
+		PublishingSocket sender = PublishingSocket.open(this.context, settings("tcp://127.0.0.1:0", true),
+				Overflow.DROP, (event) -> {
+				});
 		byte[] topic = "camera.frame".getBytes(StandardCharsets.UTF_8);
 		assertThat(sender.hasSubscriber(topic)).isFalse();
 		ReceivingSocket receiver = ReceivingSocket.subscribing(this.context,
@@ -106,27 +107,29 @@ class SendingSocketTests {
 
 	@Test
 	void secondBindOfAnInprocNameIsRefusedAndTheFirstKeepsIt() {
-		SendingSocket first = SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
-		});
-		assertThatExceptionOfType(SocketOpenException.class)
-			.isThrownBy(() -> SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
-			}))
+		PublishingSocket first = PublishingSocket.open(this.context, settings("inproc://once", true), Overflow.DROP,
+				(event) -> {
+				});
+		assertThatExceptionOfType(SocketOpenException.class).isThrownBy(
+				() -> PublishingSocket.open(this.context, settings("inproc://once", true), Overflow.DROP, (event) -> {
+				}))
 			.withMessageContaining("inproc://once is bound already");
-		assertThatExceptionOfType(SocketOpenException.class)
-			.isThrownBy(() -> SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
-			}));
+		assertThatExceptionOfType(SocketOpenException.class).isThrownBy(
+				() -> PublishingSocket.open(this.context, settings("inproc://once", true), Overflow.DROP, (event) -> {
+				}));
 		first.close();
-		SendingSocket.publishing(this.context, settings("inproc://once", true), (event) -> {
+		PublishingSocket.open(this.context, settings("inproc://once", true), Overflow.DROP, (event) -> {
 		}).close();
 	}
 
 	@Test
 	void useAfterCloseIsRefused() {
-		SendingSocket sender = SendingSocket.publishing(this.context, settings("inproc://closed", true), (event) -> {
-		});
+		PublishingSocket sender = PublishingSocket.open(this.context, settings("inproc://closed", true), Overflow.DROP,
+				(event) -> {
+				});
 		sender.close();
 		sender.close();
-		assertThatExceptionOfType(SocketClosedException.class).isThrownBy(() -> sender.send(new byte[1]));
+		assertThatExceptionOfType(SocketClosedException.class).isThrownBy(() -> sender.send(new byte[1], null, null));
 	}
 
 	private static SocketSettings settings(String address, boolean bind) {

@@ -1,0 +1,219 @@
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * A socket that publishes: an XPUB, which looks like a PUB on the wire and knows which
+ * topics have a subscriber (RFC 29). Every method may be called from any thread. A
+ * message goes out whole or not at all, and to nobody but its subscribers.
+ */
+public final class PublishingSocket {
+
+	/** What {@code send} returns for a message that was not sent at all. */
+	public static final int NOT_SENT = -1;
+
+	private static final int DRAIN_EVERY = 256;
+
+	private static final long SHORTEST_WAIT_NANOS = 50_000;
+
+	private static final long LONGEST_WAIT_NANOS = 1_000_000;
+
+	private final SendChannel channel;
+
+	private final Overflow overflow;
+
+	private final long timeoutNanos;
+
+	private final Housekeeping housekeeping;
+
+	private final PeerSubscriptions subscriptions;
+
+	private final SubscriberQueues queues;
+
+	private final Runnable duty = this::drainIfFree;
+
+	private final List<String> boundAddresses;
+
+	private int sinceDrain;
+
+	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout) {
+		this.channel = new SendChannel(open);
+		this.overflow = overflow;
+		this.timeoutNanos = (overflow == Overflow.BLOCK) ? timeout.toNanos() : 0;
+		this.subscriptions = new PeerSubscriptions(open.base());
+		this.queues = new SubscriberQueues(open.base());
+		this.boundAddresses = open.boundAddresses();
+		this.housekeeping = context.housekeeping();
+		this.housekeeping.addDuty(this.duty);
+	}
+
+	/**
+	 * Open a publishing socket.
+	 * @param context the context
+	 * @param settings the settings, their {@code sendTimeout} being how long
+	 * {@link Overflow#BLOCK} waits
+	 * @param overflow what to do when the queue of a subscriber is full
+	 * @param events hears of connections
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if an endpoint cannot be bound or connected
+	 */
+	public static PublishingSocket open(ZmqContext context, SocketSettings settings, Overflow overflow,
+			SocketEventListener events) {
+		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events,
+				(socket) -> socket.setXpubNoDrop(overflow != Overflow.DROP));
+		return new PublishingSocket(context, open, overflow, settings.sendTimeout());
+	}
+
+	/**
+	 * Send a message of one to three frames.
+	 * @param first the first frame, not to be changed afterwards
+	 * @param second the second frame, if any
+	 * @param third the third frame, if any
+	 * @return how many subscribers have lost the message because their queue is full, 0
+	 * unless the policy is {@link Overflow#DROP}; or {@link #NOT_SENT}
+	 */
+	public int send(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+		this.channel.lock();
+		try {
+			int lost = trySend(first, second, third);
+			if (lost != NOT_SENT || this.timeoutNanos == 0) {
+				return lost;
+			}
+		}
+		finally {
+			this.channel.unlock();
+		}
+		return sendWaiting(first, second, third);
+	}
+
+	// Without the lock between two tries: topics whose subscribers have room go on
+	private int sendWaiting(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+		long deadline = System.nanoTime() + this.timeoutNanos;
+		long wait = SHORTEST_WAIT_NANOS;
+		while (System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(wait);
+			wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
+			this.channel.lock();
+			try {
+				int lost = trySend(first, second, third);
+				if (lost != NOT_SENT) {
+					return lost;
+				}
+			}
+			finally {
+				this.channel.unlock();
+			}
+		}
+		return NOT_SENT;
+	}
+
+	private int trySend(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+		this.channel.checkOpen();
+		if (++this.sinceDrain >= DRAIN_EVERY) {
+			this.sinceDrain = 0;
+			this.subscriptions.drain();
+		}
+		this.queues.retryFull();
+		if (!this.channel.send(first, ZMQ.DONTWAIT | more(second))) {
+			this.queues.forgetMatching();
+			return NOT_SENT;
+		}
+		// Only the first frame can be refused: queues count whole messages
+		int lost = this.queues.full();
+		if (second != null) {
+			this.channel.send(second, more(third));
+		}
+		if (third != null) {
+			this.channel.send(third, 0);
+		}
+		return lost;
+	}
+
+	private static int more(byte @Nullable [] next) {
+		return (next != null) ? ZMQ.SNDMORE : 0;
+	}
+
+	/**
+	 * Whether a peer has subscribed to messages that start like this. Follows the peers
+	 * within a tenth of a second, or at once after {@link #drain()}.
+	 * @param start the first bytes of a message
+	 * @return {@code true} if at least one peer would receive it
+	 */
+	public boolean hasSubscriber(byte[] start) {
+		return this.subscriptions.cover(start);
+	}
+
+	/**
+	 * Changes whenever the answer of {@link #hasSubscriber(byte[])} may have changed.
+	 * @return a number
+	 */
+	public int subscriptionsVersion() {
+		return this.subscriptions.version();
+	}
+
+	/**
+	 * Take note of what peers have subscribed to until now.
+	 */
+	public void drain() {
+		this.channel.lock();
+		try {
+			this.channel.checkOpen();
+			this.subscriptions.drain();
+		}
+		finally {
+			this.channel.unlock();
+		}
+	}
+
+	private void drainIfFree() {
+		this.channel.ifFree(this.subscriptions::drain);
+	}
+
+	/**
+	 * How many subscribers do not keep up: their queue was full when a message was last
+	 * published, and is not half empty yet.
+	 * @return the number
+	 */
+	public int slowSubscribers() {
+		this.channel.lock();
+		try {
+			return this.channel.isClosing() ? 0 : this.queues.full();
+		}
+		finally {
+			this.channel.unlock();
+		}
+	}
+
+	/**
+	 * The connections of this socket. Peers over inproc are not told by the engine.
+	 * @return the connections, as they change
+	 */
+	public ConnectionTable connections() {
+		return this.channel.open().connections();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses, empty for a socket that connects
+	 */
+	public List<String> boundAddresses() {
+		return this.boundAddresses;
+	}
+
+	/**
+	 * Close the socket and free its ports. What ZeroMQ has taken still leaves within the
+	 * linger time, in the background. Closing twice does nothing.
+	 */
+	public void close() {
+		this.housekeeping.removeDuty(this.duty);
+		this.channel.close();
+		this.subscriptions.clear();
+	}
+
+}

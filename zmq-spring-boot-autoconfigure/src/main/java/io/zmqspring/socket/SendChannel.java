@@ -1,0 +1,140 @@
+package io.zmqspring.socket;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.zeromq.ZMQException;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+
+/**
+ * A lock around a JeroMQ socket that sends. Whoever holds the lock owns the socket. A
+ * frame is either taken by the engine or refused; an interrupt changes nothing about
+ * that.
+ */
+final class SendChannel {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final OpenSocket open;
+
+	private final SocketBase base;
+
+	private volatile boolean closing;
+
+	SendChannel(OpenSocket open) {
+		this.open = open;
+		this.base = open.base();
+	}
+
+	OpenSocket open() {
+		return this.open;
+	}
+
+	SocketBase base() {
+		return this.base;
+	}
+
+	boolean isClosing() {
+		return this.closing;
+	}
+
+	void lock() {
+		this.lock.lock();
+	}
+
+	/**
+	 * Take the lock, waiting no longer than to a deadline.
+	 * @param deadline by {@link System#nanoTime()}
+	 * @return whether it is taken; not if interrupted
+	 */
+	boolean lock(long deadline) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			return this.lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+			return false;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	void unlock() {
+		this.lock.unlock();
+	}
+
+	void checkOpen() {
+		if (this.closing) {
+			throw new SocketClosedException();
+		}
+	}
+
+	/**
+	 * Give the engine a frame.
+	 * @param frame the frame, not to be changed afterwards
+	 * @param flags of the engine
+	 * @return whether it is taken
+	 */
+	boolean send(byte[] frame, int flags) {
+		boolean interrupted = false;
+		try {
+			while (!this.base.send(new Msg(frame), flags)) {
+				int errno = this.base.errno();
+				if (errno == ZError.EAGAIN) {
+					return false;
+				}
+				if (errno == ZError.ETERM) {
+					throw new SocketClosedException();
+				}
+				if (errno != ZError.EINTR) {
+					throw new IllegalStateException("ZeroMQ refused the message", new ZMQException(errno));
+				}
+				// JeroMQ has consumed the interrupt; the same frame must follow or the
+				// message is torn
+				interrupted = true;
+			}
+			return true;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * Do something with the socket, unless somebody else is at it.
+	 * @param duty what to do
+	 */
+	void ifFree(Runnable duty) {
+		if (this.lock.tryLock()) {
+			try {
+				if (!this.closing) {
+					duty.run();
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	void close() {
+		// Seen by a sender that waits with the lock in its hand
+		this.closing = true;
+		this.lock.lock();
+		try {
+			this.open.close();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

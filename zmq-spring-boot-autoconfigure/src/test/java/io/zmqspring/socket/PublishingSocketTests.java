@@ -1,0 +1,223 @@
+package io.zmqspring.socket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a publisher does when the queue of a subscriber is full. The subscribers are bare
+ * XSUB sockets, which unlike SUB show messages they have not subscribed to.
+ */
+class PublishingSocketTests {
+
+	private static final int QUEUE = 10;
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<ZMQ.Socket> peers = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.peers.forEach(ZMQ.Socket::close);
+		this.context.close();
+	}
+
+	private PublishingSocket publisher(Overflow overflow, Duration timeout) {
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("inproc://overflow", null)), true, QUEUE,
+				Duration.ZERO, timeout, SocketTuning.DEFAULTS);
+		return PublishingSocket.open(this.context, settings, overflow, (event) -> {
+		});
+	}
+
+	private ZMQ.Socket subscriber(PublishingSocket publisher, String topic) {
+		ZMQ.Socket peer = this.context.engine().socket(SocketType.XSUB);
+		this.peers.add(peer);
+		peer.setRcvHWM(QUEUE);
+		peer.setReceiveTimeOut(0);
+		peer.connect("inproc://overflow");
+		peer.send(bytes("\u0001" + topic));
+		await().until(() -> publisher.hasSubscriber(bytes(topic)));
+		return peer;
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static int publish(PublishingSocket publisher, String topic, int number) {
+		return publisher.send(bytes(topic), bytes("payload"), bytes(Integer.toString(number)));
+	}
+
+	private static List<String> receiveAll(ZMQ.Socket peer) {
+		List<String> received = new ArrayList<>();
+		String first = peer.recvStr();
+		while (first != null) {
+			StringBuilder message = new StringBuilder(first);
+			while (peer.hasReceiveMore()) {
+				message.append('|').append(peer.recvStr());
+			}
+			received.add(message.toString());
+			first = peer.recvStr();
+		}
+		return received;
+	}
+
+	@Test
+	void dropLosesForTheSlowSubscriberOnlyAndCountsEveryLoss() {
+		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
+		ZMQ.Socket slow = subscriber(publisher, "t");
+		ZMQ.Socket fast = subscriber(publisher, "t");
+		int lost = 0;
+		int arrived = 0;
+		for (int i = 0; i < 1000; i++) {
+			int now = publish(publisher, "t", i);
+			assertThat(now).isBetween(0, 1);
+			lost += now;
+			arrived += receiveAll(fast).size();
+		}
+		assertThat(arrived).isEqualTo(1000);
+		assertThat(publisher.slowSubscribers()).isEqualTo(1);
+		List<String> late = receiveAll(slow);
+		assertThat(late).hasSizeGreaterThanOrEqualTo(QUEUE).allMatch((message) -> message.startsWith("t|payload|"));
+		assertThat(lost + late.size()).isEqualTo(1000);
+		publisher.close();
+	}
+
+	@Test
+	void subscriberThatHasCaughtUpIsServedAgain() {
+		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
+		ZMQ.Socket slow = subscriber(publisher, "t");
+		for (int i = 0; i < 100; i++) {
+			publish(publisher, "t", i);
+		}
+		receiveAll(slow);
+		await().untilAsserted(() -> assertThat(publish(publisher, "t", 100)).isZero());
+		assertThat(receiveAll(slow)).contains("t|payload|100");
+		assertThat(publisher.slowSubscribers()).isZero();
+		publisher.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Overflow.class, names = { "BLOCK", "FAIL" })
+	void refusedMessageReachesNobodyNeitherWholeNorInPartNorUnderAnotherTopic(Overflow overflow) {
+		PublishingSocket publisher = publisher(overflow, Duration.ofMillis(20));
+		ZMQ.Socket slow = subscriber(publisher, "a");
+		ZMQ.Socket fast = subscriber(publisher, "a");
+		ZMQ.Socket other = subscriber(publisher, "b");
+		int accepted = 0;
+		List<String> fastGot = new ArrayList<>();
+		while (publish(publisher, "a", accepted) == 0) {
+			accepted++;
+			fastGot.addAll(receiveAll(fast));
+		}
+		assertThat(accepted).isGreaterThanOrEqualTo(QUEUE);
+		fastGot.addAll(receiveAll(fast));
+		assertThat(fastGot).hasSize(accepted);
+		for (int i = 0; i < QUEUE / 2; i++) {
+			assertThat(publish(publisher, "b", i)).as("another topic goes on").isZero();
+			assertThat(publish(publisher, "a", -1)).isEqualTo(PublishingSocket.NOT_SENT);
+		}
+		assertThat(receiveAll(other)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("b|payload|"));
+		assertThat(receiveAll(fast)).isEmpty();
+		List<String> slowGot = receiveAll(slow);
+		assertThat(slowGot).hasSize(accepted).allMatch((message) -> message.matches("a\\|payload\\|\\d+"));
+		publisher.close();
+	}
+
+	@Test
+	void failRefusesAtOnce() {
+		PublishingSocket publisher = publisher(Overflow.FAIL, Duration.ofSeconds(30));
+		subscriber(publisher, "t");
+		long started = System.nanoTime();
+		while (publish(publisher, "t", 0) == 0) {
+			assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(10));
+		}
+		assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(10));
+		publisher.close();
+	}
+
+	@Test
+	void blockWaitsForRoomAndLosesNothing() throws Exception {
+		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(10));
+		ZMQ.Socket slow = subscriber(publisher, "t");
+		int messages = 20_000;
+		CompletableFuture<Boolean> sent = new CompletableFuture<>();
+		Thread sending = new Thread(() -> {
+			boolean all = true;
+			for (int i = 0; i < messages; i++) {
+				all &= publish(publisher, "t", i) == 0;
+			}
+			sent.complete(all);
+		});
+		sending.start();
+		List<String> received = new ArrayList<>();
+		slow.setReceiveTimeOut(5000);
+		while (received.size() < messages) {
+			received.add(slow.recvStr() + "|" + slow.recvStr() + "|" + slow.recvStr());
+		}
+		assertThat(sent.get(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(received).hasSize(messages).startsWith("t|payload|0").endsWith("t|payload|" + (messages - 1));
+		publisher.close();
+	}
+
+	@Test
+	void blockedPublisherIsFreedByClosing() {
+		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
+		subscriber(publisher, "t");
+		CompletableFuture<Throwable> ended = new CompletableFuture<>();
+		Thread sending = new Thread(() -> {
+			try {
+				while (publish(publisher, "t", 0) == 0) {
+					Thread.onSpinWait();
+				}
+			}
+			catch (SocketClosedException ex) {
+				ended.complete(ex);
+			}
+		});
+		sending.start();
+		await().until(() -> sending.getState() == Thread.State.TIMED_WAITING);
+		publisher.close();
+		await().atMost(Duration.ofSeconds(2)).until(ended::isDone);
+	}
+
+	@Test
+	void slowSubscribersOfOneTopicDoNotHoldUpAnotherWhileAPublisherWaits() {
+		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
+		subscriber(publisher, "a");
+		ZMQ.Socket other = subscriber(publisher, "b");
+		Thread sending = new Thread(() -> {
+			try {
+				while (publish(publisher, "a", 0) == 0) {
+					Thread.onSpinWait();
+				}
+			}
+			catch (SocketClosedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		sending.start();
+		await().until(() -> sending.getState() == Thread.State.TIMED_WAITING);
+		long started = System.nanoTime();
+		for (int i = 0; i < 100; i++) {
+			assertThat(publish(publisher, "b", i)).isZero();
+			assertThat(receiveAll(other)).containsExactly("b|payload|" + i);
+		}
+		assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(5));
+		publisher.close();
+	}
+
+}
