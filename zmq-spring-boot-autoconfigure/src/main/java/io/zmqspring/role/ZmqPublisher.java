@@ -1,11 +1,9 @@
 package io.zmqspring.role;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.TopicResolver;
-import io.zmqspring.message.WireFormat;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
@@ -35,9 +33,7 @@ public class ZmqPublisher implements ZmqRole {
 
 	private final ZmqContext context;
 
-	private final PayloadCodec codec;
-
-	private final TopicResolver topics;
+	private final OutboundMessages messages;
 
 	private final RoleStatus status;
 
@@ -45,12 +41,12 @@ public class ZmqPublisher implements ZmqRole {
 
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.publishers." + name, settings.headers());
 		this.name = name;
 		this.settings = settings;
 		this.context = context;
-		this.codec = new PayloadCodec(converter);
-		this.topics = new TopicResolver(settings.defaultTopic(), settings.topicRule(), settings.wireFormat());
 		this.status = new RoleStatus("publisher", name, context, events);
+		this.messages = new OutboundMessages(name, settings, new PayloadCodec(converter), this.status);
 	}
 
 	/**
@@ -86,11 +82,24 @@ public class ZmqPublisher implements ZmqRole {
 	 * @return see {@link #publish(Object)}
 	 */
 	public boolean publish(Object payload, @Nullable String topic) {
+		return publish(payload, topic, Map.of());
+	}
+
+	/**
+	 * Publish with headers, to subscribers that expect some.
+	 * @param payload see {@link #publish(Object)}; with {@code wire-format: single-frame}
+	 * only a JSON object carries headers, anything else is sent without
+	 * @param topic see {@link #publish(Object, String)}
+	 * @param headers the headers, at most 64 in 8 KB
+	 * @return see {@link #publish(Object)}
+	 * @throws IllegalArgumentException also if there are headers but {@code headers} of
+	 * this publisher is not set, or if they are too many
+	 */
+	public boolean publish(Object payload, @Nullable String topic, Map<String, String> headers) {
 		Assert.notNull(payload, "The payload must not be null");
 		SendingSocket current = running();
 		try {
-			return (this.settings.wireFormat() == WireFormat.RAW) ? sendRaw(current, payload, topic)
-					: send(current, payload, topic);
+			return this.messages.send(current, payload, topic, headers);
 		}
 		catch (SocketClosedException ex) {
 			throw notRunning();
@@ -99,33 +108,6 @@ public class ZmqPublisher implements ZmqRole {
 			this.status.statistics().failed(ex);
 			throw ex;
 		}
-	}
-
-	private boolean send(SendingSocket current, Object payload, @Nullable String topic) {
-		byte[] topicBytes = this.topics.encode(this.topics.resolve(payload, topic));
-		byte[] bytes = this.codec.encode(payload);
-		boolean accepted = (this.settings.wireFormat() == WireFormat.MULTIPART) ? current.send(topicBytes, bytes)
-				: current.send(WireFormat.join(topicBytes, bytes));
-		if (accepted) {
-			this.status.statistics().sent(topicBytes.length + bytes.length);
-		}
-		return accepted;
-	}
-
-	private boolean sendRaw(SendingSocket current, Object payload, @Nullable String topic) {
-		byte[] bytes = this.codec.encode(payload);
-		if (topic != null) {
-			byte[] prefix = this.topics.encode(topic);
-			if (bytes.length < prefix.length || !Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
-				throw new IllegalArgumentException("Publisher '" + this.name + "' has wire-format raw, which sends the"
-						+ " payload only: it must itself start with the topic '" + topic + "'");
-			}
-		}
-		boolean accepted = current.send(bytes);
-		if (accepted) {
-			this.status.statistics().sent(bytes.length);
-		}
-		return accepted;
 	}
 
 	private SendingSocket running() {
@@ -149,11 +131,7 @@ public class ZmqPublisher implements ZmqRole {
 	 * @return {@code true} if at least one peer would receive a message of this topic
 	 */
 	public boolean hasSubscriber(String topic) {
-		byte[] start = this.topics.encode(topic);
-		if (this.settings.wireFormat() == WireFormat.SINGLE_FRAME) {
-			start = WireFormat.join(start, new byte[0]);
-		}
-		return running().hasSubscriber(start);
+		return running().hasSubscriber(this.messages.start(topic));
 	}
 
 	@Override
@@ -241,6 +219,11 @@ public class ZmqPublisher implements ZmqRole {
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
 	}
 
 	@Override

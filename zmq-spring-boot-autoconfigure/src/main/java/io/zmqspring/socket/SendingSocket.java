@@ -6,12 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
-import zmq.Msg;
 import zmq.SocketBase;
-import zmq.ZError;
 
 /**
  * A socket that sends: a lock around a JeroMQ socket. Every method may be called from any
@@ -30,6 +28,8 @@ public final class SendingSocket {
 	private final OpenSocket open;
 
 	private final SocketBase base;
+
+	private final FrameWriter writer;
 
 	private final Housekeeping housekeeping;
 
@@ -50,6 +50,7 @@ public final class SendingSocket {
 	private SendingSocket(ZmqContext context, OpenSocket open, boolean publishes, boolean waitsForPeers) {
 		this.open = open;
 		this.base = open.base();
+		this.writer = new FrameWriter(this.base);
 		this.publishes = publishes;
 		this.waitsForPeers = waitsForPeers;
 		this.boundAddresses = open.boundAddresses();
@@ -96,23 +97,24 @@ public final class SendingSocket {
 	}
 
 	/**
-	 * Send a message of one frame, waiting for a peer to take it.
-	 * @param frame the frame, not to be changed afterwards
+	 * Send a message of one frame or two, waiting for a peer to take it.
+	 * @param first the first frame, not to be changed afterwards
+	 * @param second the second frame, if there is one
 	 * @param timeout the longest wait, other senders of this socket included
 	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
 	 */
-	public boolean send(byte[] frame, Duration timeout) {
+	public boolean send(byte[] first, byte @Nullable [] second, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		if (!awaitPeer(deadline) || !lock(deadline)) {
 			return false;
 		}
 		try {
 			beforeSend();
-			boolean sent = sendFrame(frame, ZMQ.DONTWAIT);
+			boolean sent = sendFrames(first, second, ZMQ.DONTWAIT);
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			while (!sent && left > 0) {
 				this.open.socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
-				sent = sendFrame(frame, 0);
+				sent = sendFrames(first, second, 0);
 				left = this.closing ? 0 : (deadline - System.nanoTime()) / 1_000_000;
 			}
 			return sent;
@@ -176,13 +178,35 @@ public final class SendingSocket {
 		this.lock.lock();
 		try {
 			beforeSend();
-			// A refused first frame ends the message: a second frame alone would be a
-			// message
-			return sendFrame(first, ZMQ.SNDMORE) && sendFrame(second, 0);
+			return sendFrames(first, second, 0);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Send a message of three frames.
+	 * @param first the first frame, not to be changed afterwards
+	 * @param second the second frame, not to be changed afterwards
+	 * @param third the third frame, not to be changed afterwards
+	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
+	 */
+	public boolean send(byte[] first, byte[] second, byte[] third) {
+		this.lock.lock();
+		try {
+			beforeSend();
+			return sendFrame(first, ZMQ.SNDMORE) && sendFrames(second, third, 0);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	// A refused first frame ends the message: a second frame alone would be a message
+	private boolean sendFrames(byte[] first, byte @Nullable [] second, int flags) {
+		return (second == null) ? sendFrame(first, flags)
+				: sendFrame(first, flags | ZMQ.SNDMORE) && sendFrame(second, 0);
 	}
 
 	private void beforeSend() {
@@ -196,30 +220,7 @@ public final class SendingSocket {
 	}
 
 	private boolean sendFrame(byte[] frame, int flags) {
-		boolean interrupted = false;
-		try {
-			while (!this.base.send(new Msg(frame), flags)) {
-				int errno = this.base.errno();
-				if (errno == ZError.EAGAIN) {
-					return false;
-				}
-				if (errno == ZError.ETERM) {
-					throw new SocketClosedException();
-				}
-				if (errno != ZError.EINTR) {
-					throw new IllegalStateException("ZeroMQ refused the message", new ZMQException(errno));
-				}
-				// JeroMQ has consumed the interrupt; the same frame must follow or the
-				// message is torn
-				interrupted = true;
-			}
-			return true;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		return this.writer.write(frame, flags);
 	}
 
 	/**
