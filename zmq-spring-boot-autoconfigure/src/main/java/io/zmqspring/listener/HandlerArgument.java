@@ -1,5 +1,7 @@
 package io.zmqspring.listener;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,11 @@ interface HandlerArgument {
 	 * The argument for one message.
 	 * @param topic the topic
 	 * @param payload the payload
+	 * @param headers the headers it carried, unmodifiable
 	 * @return the argument
 	 * @throws RuntimeException if the message does not give one; a
 	 * {@link io.zmqspring.message.ZmqRejectedException} to give the reason
 	 */
-	@Nullable Object resolve(String topic, byte[] payload);
+	@Nullable Object resolve(String topic, byte[] payload, Map<String, String> headers);
 
 }

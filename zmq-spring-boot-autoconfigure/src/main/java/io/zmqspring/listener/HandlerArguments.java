@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
@@ -47,14 +49,17 @@ final class HandlerArguments {
 
 	private final Map<String, String> fixedHeaders;
 
+	private final boolean carriesHeaders;
+
 	HandlerArguments(Method method, Class<?> targetClass, PayloadCodec codec, PayloadValidation validation,
-			@Nullable String labelHeader, Map<String, String> fixedHeaders) {
+			@Nullable String labelHeader, Map<String, String> fixedHeaders, boolean carriesHeaders) {
 		this.method = method;
 		this.targetClass = targetClass;
 		this.codec = codec;
 		this.validation = validation;
 		this.labelHeader = labelHeader;
 		this.fixedHeaders = fixedHeaders;
+		this.carriesHeaders = carriesHeaders;
 	}
 
 	/**
@@ -123,9 +128,9 @@ final class HandlerArguments {
 			ResolvableType content = type.getGeneric(0);
 			HandlerArgument payload = payload(
 					(content.resolve() == null) ? ResolvableType.forClass(byte[].class) : content, parameter);
-			return (topic, bytes) -> {
-				Object value = payload.resolve(topic, bytes);
-				return new GenericMessage<>((value != null) ? value : bytes, headerMap(topic));
+			return (topic, bytes, headers) -> {
+				Object value = payload.resolve(topic, bytes, headers);
+				return new GenericMessage<>((value != null) ? value : bytes, headerMap(topic, headers));
 			};
 		}
 		return payload(type, parameter);
@@ -163,19 +168,36 @@ final class HandlerArguments {
 					"Take a String or a type that Spring can convert a String to");
 		}
 		if (name.equals(this.labelHeader)) {
-			return (type == String.class) ? (topic, payload) -> topic
-					: (topic, payload) -> CONVERSION.convert(topic, type);
+			return (type == String.class) ? (topic, payload, headers) -> topic
+					: (topic, payload, headers) -> CONVERSION.convert(topic, type);
 		}
 		String fixed = this.fixedHeaders.get(name);
+		if (fixed == null && this.carriesHeaders) {
+			return carriedHeader(name, annotation, type);
+		}
 		if (fixed == null && !ValueConstants.DEFAULT_NONE.equals(annotation.defaultValue())) {
 			fixed = annotation.defaultValue();
 		}
 		if (fixed == null && annotation.required()) {
 			throw refused("wants the header '" + name + "', which no message has",
-					"Use one of ZmqHeaders, or set required = false or a default value");
+					"Use one of ZmqHeaders, set required = false or a default value, or have messages carry headers:"
+							+ " headers: true at both ends");
 		}
 		Object value = convert(name, fixed, type);
-		return (topic, payload) -> value;
+		return (topic, payload, headers) -> value;
+	}
+
+	private HandlerArgument carriedHeader(String name, Header annotation, Class<?> type) {
+		boolean defaulted = !ValueConstants.DEFAULT_NONE.equals(annotation.defaultValue());
+		Object absent = defaulted ? convert(name, annotation.defaultValue(), type) : null;
+		boolean required = annotation.required() && !defaulted;
+		return (topic, payload, headers) -> {
+			String value = headers.get(name);
+			if (value == null && required) {
+				throw new ZmqRejectedException(RejectReason.INVALID, "The message has no header '" + name + "'");
+			}
+			return (value != null) ? CONVERSION.convert(value, type) : absent;
+		};
 	}
 
 	private @Nullable Object convert(String name, @Nullable String value, Class<?> type) {
@@ -199,16 +221,17 @@ final class HandlerArguments {
 	private HandlerArgument headers(MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
 		if (type == MessageHeaders.class) {
-			return (topic, payload) -> new MessageHeaders(headerMap(topic));
+			return (topic, payload, headers) -> new MessageHeaders(headerMap(topic, headers));
 		}
 		if (!type.isAssignableFrom(HashMap.class)) {
 			throw refused("has @Headers on a " + type.getName(), "Take a Map<String, Object> or MessageHeaders");
 		}
-		return (topic, payload) -> headerMap(topic);
+		return (topic, payload, headers) -> headerMap(topic, headers);
 	}
 
-	private Map<String, Object> headerMap(String topic) {
-		Map<String, Object> headers = new HashMap<>(this.fixedHeaders);
+	private Map<String, Object> headerMap(String topic, Map<String, String> carried) {
+		Map<String, Object> headers = new HashMap<>(carried);
+		headers.putAll(this.fixedHeaders);
 		if (this.labelHeader != null) {
 			headers.put(this.labelHeader, topic);
 		}
@@ -232,7 +255,7 @@ final class HandlerArguments {
 	private record PayloadArgument(PayloadCodec.Decoder decoder, boolean optional) implements HandlerArgument {
 
 		@Override
-		public @Nullable Object resolve(String topic, byte[] payload) {
+		public @Nullable Object resolve(String topic, byte[] payload, Map<String, String> headers) {
 			if (this.optional && payload.length == 0) {
 				return null;
 			}

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.zmqspring.message.ZmqMessage;
@@ -40,18 +41,18 @@ final class HandlerMethodInvocation {
 		MethodHandle handle = handle(bean, method);
 		HandlerArgument[] sources = arguments.arguments();
 		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
-		return (work) -> {
-			Object returned = call(handle, sources, "", work);
+		return (work, headers) -> {
+			Object returned = call(handle, sources, "", work, headers);
 			CompletionStage<?> stage = result.stage(returned);
 			return (stage != null) ? stage : returned;
 		};
 	}
 
-	private static @Nullable Object call(MethodHandle handle, HandlerArgument[] sources, String label, byte[] payload)
-			throws Throwable {
+	private static @Nullable Object call(MethodHandle handle, HandlerArgument[] sources, String label, byte[] payload,
+			Map<String, String> headers) throws Throwable {
 		@Nullable Object[] values = new Object[sources.length];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = resolve(sources[i], label, payload);
+			values[i] = resolve(sources[i], label, payload, headers);
 		}
 		return (@Nullable Object) handle.invokeExact(values);
 	}
@@ -71,9 +72,10 @@ final class HandlerMethodInvocation {
 		}
 	}
 
-	private static @Nullable Object resolve(HandlerArgument argument, String topic, byte[] payload) {
+	private static @Nullable Object resolve(HandlerArgument argument, String topic, byte[] payload,
+			Map<String, String> headers) {
 		try {
-			return argument.resolve(topic, payload);
+			return argument.resolve(topic, payload, headers);
 		}
 		catch (ZmqRejectedException ex) {
 			throw ex;
@@ -95,8 +97,9 @@ final class HandlerMethodInvocation {
 			AsyncResult result) implements HandlerInvocation.Single {
 
 		@Override
-		public @Nullable CompletionStage<?> invoke(String topic, byte[] payload) throws Throwable {
-			return this.result.stage(call(this.handle, this.arguments, topic, payload));
+		public @Nullable CompletionStage<?> invoke(String topic, byte[] payload, Map<String, String> headers)
+				throws Throwable {
+			return this.result.stage(call(this.handle, this.arguments, topic, payload, headers));
 		}
 
 	}
@@ -113,7 +116,7 @@ final class HandlerMethodInvocation {
 
 		@Override
 		public Object element(ZmqMessage message) {
-			Object element = resolve(this.element, message.topic(), message.payload());
+			Object element = resolve(this.element, message.topic(), message.payload(), message.headers());
 			return (element != null) ? element : message.payload();
 		}
 

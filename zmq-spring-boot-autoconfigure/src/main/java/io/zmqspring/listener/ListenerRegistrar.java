@@ -80,7 +80,8 @@ final class ListenerRegistrar {
 		String id = id(found, this.attributes.string(annotation.id()));
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), subscriber.codec(),
 				this.validation, ZmqHeaders.TOPIC,
-				Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id));
+				Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id),
+				subscriber.settings().headers());
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
 				HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments),

@@ -40,8 +40,8 @@ final class PayloadValidation {
 					+ method.getName() + " asks for validation, but there is no validator",
 					"Add spring-boot-starter-validation");
 		}
-		return (topic, bytes) -> {
-			Object value = payload.resolve(topic, bytes);
+		return (topic, bytes, headers) -> {
+			Object value = payload.resolve(topic, bytes, headers);
 			if (value != null) {
 				validate(validator, value, hints);
 			}

@@ -29,7 +29,7 @@ final class WorkRegistrar {
 	void register(FoundHandler found, ZmqWorkHandler annotation) {
 		ZmqWorker worker = this.roles.find(RoleLookup.Kind.WORKER, this.attributes.string(annotation.value()), found);
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), worker.codec(),
-				this.validation, null, Map.of(ZmqHeaders.WORKER, worker.name()));
+				this.validation, null, Map.of(ZmqHeaders.WORKER, worker.name()), worker.settings().headers());
 		worker.setWorkInvocation(HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments));
 	}
 
@@ -37,7 +37,8 @@ final class WorkRegistrar {
 		ZmqController controller = this.roles.find(RoleLookup.Kind.CONTROLLER,
 				this.attributes.string(annotation.controller()), found);
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), controller.codec(),
-				this.validation, ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()));
+				this.validation, ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()),
+				controller.settings().headers());
 		HandlerSpec spec = new HandlerSpec(found.beanName() + "." + found.method().getName(), List.of(), 1,
 				HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments),
 				this.attributes.errorHandler(annotation.errorHandler(), found.description()));

@@ -7,9 +7,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.io.JsonStringEncoder;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads and writes the field that ties a result to its work, in the bytes of JSON
@@ -23,10 +20,6 @@ import tools.jackson.core.json.JsonReadFeature;
 public record Correlation(String requestField, String resultField) {
 
 	private static final int NULL_LENGTH = 4;
-
-	private static final JsonFactory JSON = JsonFactory.builder()
-		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-		.build();
 
 	/**
 	 * The value in a work item.
@@ -55,7 +48,7 @@ public record Correlation(String requestField, String resultField) {
 	 * array in the field
 	 */
 	public byte[] withId(byte[] work, String id) {
-		if (firstInObject(work) < 0) {
+		if (JsonBytes.firstInObject(work) < 0) {
 			throw new ZmqConversionException("Only a JSON object can carry the field '" + this.requestField
 					+ "' that ties a result to its work, but the payload is none");
 		}
@@ -64,7 +57,7 @@ public record Correlation(String requestField, String resultField) {
 			throw new ZmqConversionException("The field '" + this.requestField
 					+ "' ties a result to its work: it has to be a string or a number, but is an object or array");
 		}
-		return set(work, found, this.requestField, quote(id));
+		return set(work, found, this.requestField, JsonBytes.quote(id));
 	}
 
 	/**
@@ -77,9 +70,10 @@ public record Correlation(String requestField, String resultField) {
 	 */
 	public byte[] answer(CorrelationValue value, byte @Nullable [] result) {
 		if (result == null) {
-			return ("{" + quote(this.resultField) + ":" + value.literal() + "}").getBytes(StandardCharsets.UTF_8);
+			return ("{" + JsonBytes.quote(this.resultField) + ":" + value.literal() + "}")
+				.getBytes(StandardCharsets.UTF_8);
 		}
-		if (firstInObject(result) < 0) {
+		if (JsonBytes.firstInObject(result) < 0) {
 			return result;
 		}
 		Field found = find(result, this.resultField);
@@ -93,7 +87,7 @@ public record Correlation(String requestField, String resultField) {
 	 * @return {@code true} if it is a JSON object with the one field
 	 */
 	public boolean isAcknowledgement(byte[] result) {
-		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), result)) {
+		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), result)) {
 			return parser.nextToken() == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.PROPERTY_NAME
 					&& this.resultField.equals(parser.currentName()) && parser.nextToken().isScalarValue()
 					&& parser.nextToken() == JsonToken.END_OBJECT;
@@ -104,12 +98,12 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	private static @Nullable CorrelationValue read(byte[] json, String field) {
-		return (firstInObject(json) < 0) ? null : find(json, field).value;
+		return (JsonBytes.firstInObject(json) < 0) ? null : find(json, field).value;
 	}
 
 	/** Stops at the first field of the name: what stands behind it need not be read. */
 	private static Field find(byte[] json, String field) {
-		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), json)) {
 			parser.nextToken();
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				boolean found = field.equals(parser.currentName());
@@ -134,48 +128,16 @@ public record Correlation(String requestField, String resultField) {
 			return new Field(Kind.COMPOSITE, null, -1);
 		}
 		String text = parser.getString();
-		String literal = (token == JsonToken.VALUE_STRING) ? quote(text) : text;
+		String literal = (token == JsonToken.VALUE_STRING) ? JsonBytes.quote(text) : text;
 		return new Field(Kind.VALUE, new CorrelationValue(text, literal), -1);
 	}
 
 	// Two fields of one name would mean different things to different parsers
 	private static byte[] set(byte[] json, Field found, String field, String literal) {
 		if (found.kind == Kind.NULL) {
-			return splice(json, found.nullAt, found.nullAt + NULL_LENGTH, literal);
+			return JsonBytes.splice(json, found.nullAt, found.nullAt + NULL_LENGTH, literal);
 		}
-		int first = firstInObject(json);
-		return splice(json, first, first, quote(field) + ":" + literal + ((json[first] == '}') ? "" : ","));
-	}
-
-	private static byte[] splice(byte[] json, int from, int to, String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		byte[] result = new byte[json.length - (to - from) + bytes.length];
-		System.arraycopy(json, 0, result, 0, from);
-		System.arraycopy(bytes, 0, result, from, bytes.length);
-		System.arraycopy(json, to, result, from + bytes.length, json.length - to);
-		return result;
-	}
-
-	/** The first byte that counts after the opening brace; -1 if there is none. */
-	private static int firstInObject(byte[] json) {
-		int brace = skipSpace(json, 0);
-		if (brace >= json.length || json[brace] != '{') {
-			return -1;
-		}
-		int first = skipSpace(json, brace + 1);
-		return (first < json.length) ? first : -1;
-	}
-
-	private static int skipSpace(byte[] json, int from) {
-		int i = from;
-		while (i < json.length && (json[i] == ' ' || json[i] == '\n' || json[i] == '\r' || json[i] == '\t')) {
-			i++;
-		}
-		return i;
-	}
-
-	private static String quote(String text) {
-		return "\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
+		return JsonBytes.insert(json, JsonBytes.firstInObject(json), field, literal);
 	}
 
 	private enum Kind {

@@ -17,10 +17,10 @@ public enum RejectReason {
 	/** No listener takes this topic. */
 	NO_HANDLER("no-handler"),
 
-	/** The payload is not what the handler's parameter says. */
+	/** The payload is not what the handler's parameter says, or the headers are none. */
 	UNDECODABLE("undecodable"),
 
-	/** The payload broke a constraint of {@code @Valid}. */
+	/** The payload broke a constraint of {@code @Valid}, or a header is missing. */
 	INVALID("invalid"),
 
 	/** An answer to an item of work that has been answered, or given up, already. */

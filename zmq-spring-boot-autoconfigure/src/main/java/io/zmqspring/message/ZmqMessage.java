@@ -2,14 +2,30 @@ package io.zmqspring.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
- * A received message: its topic and its payload as it came.
+ * A received message: its topic, its payload as it came and its headers.
  *
  * @param topic the topic
  * @param payload the bytes, not copied: do not change them, other handlers may see them
+ * @param headers the headers it carried on the wire, unmodifiable; empty unless
+ * {@code headers} is set where it was received
  */
-public record ZmqMessage(String topic, byte[] payload) {
+public record ZmqMessage(String topic, byte[] payload, Map<String, String> headers) {
+
+	public ZmqMessage {
+		headers = Map.copyOf(headers);
+	}
+
+	/**
+	 * A message without headers.
+	 * @param topic the topic
+	 * @param payload the payload, not copied
+	 */
+	public ZmqMessage(String topic, byte[] payload) {
+		this(topic, payload, Map.of());
+	}
 
 	/**
 	 * The payload as text.
@@ -22,17 +38,18 @@ public record ZmqMessage(String topic, byte[] payload) {
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof ZmqMessage that && this.topic.equals(that.topic)
-				&& Arrays.equals(this.payload, that.payload);
+				&& Arrays.equals(this.payload, that.payload) && this.headers.equals(that.headers);
 	}
 
 	@Override
 	public int hashCode() {
-		return 31 * this.topic.hashCode() + Arrays.hashCode(this.payload);
+		return 31 * (31 * this.topic.hashCode() + Arrays.hashCode(this.payload)) + this.headers.hashCode();
 	}
 
 	@Override
 	public String toString() {
-		return "ZmqMessage[topic=" + this.topic + ", payload=" + this.payload.length + " bytes]";
+		return "ZmqMessage[topic=" + this.topic + ", payload=" + this.payload.length + " bytes"
+				+ (this.headers.isEmpty() ? "" : ", headers=" + this.headers.keySet()) + "]";
 	}
 
 }

@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.util.concurrent.CompletionStage;
 
+import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveWork {
 
-	private final byte[] work;
+	private final ZmqMessage work;
+
+	private final WorkSlots.Outcome outcome;
 
 	private final long started = System.nanoTime();
 
@@ -20,13 +23,18 @@ final class ActiveWork {
 
 	private boolean ended;
 
-	ActiveWork(byte[] work, Thread thread) {
+	ActiveWork(ZmqMessage work, WorkSlots.Outcome outcome, Thread thread) {
 		this.work = work;
+		this.outcome = outcome;
 		this.thread = thread;
 	}
 
-	byte[] work() {
+	ZmqMessage work() {
 		return this.work;
+	}
+
+	WorkSlots.Outcome outcome() {
+		return this.outcome;
 	}
 
 	boolean isOlderThan(long nanos) {

@@ -17,9 +17,9 @@ final class AnsweredWork {
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
 
-	private static final byte[] IN_HAND = new byte[0];
+	private static final Answer IN_HAND = new Answer(new byte[0], null);
 
-	private final Map<WorkId, byte[]> answers = new LinkedHashMap<>();
+	private final Map<WorkId, Answer> answers = new LinkedHashMap<>();
 
 	private final int maxItems;
 
@@ -42,8 +42,8 @@ final class AnsweredWork {
 	 * @return {@code null} if it is new, its answer if it is done, an empty answer if it
 	 * is in hand
 	 */
-	synchronized byte @Nullable [] begin(WorkId id) {
-		byte[] known = this.answers.putIfAbsent(id, IN_HAND);
+	synchronized @Nullable Answer begin(WorkId id) {
+		Answer known = this.answers.putIfAbsent(id, IN_HAND);
 		if (known == null) {
 			this.bytes += id.bytes();
 			evict();
@@ -51,10 +51,10 @@ final class AnsweredWork {
 		return known;
 	}
 
-	synchronized void answered(WorkId id, byte[] answer) {
+	synchronized void answered(WorkId id, Answer answer) {
 		forget(id);
 		this.answers.put(id, answer);
-		this.bytes += id.bytes() + answer.length;
+		this.bytes += id.bytes() + answer.bytes();
 		evict();
 	}
 
@@ -63,17 +63,17 @@ final class AnsweredWork {
 	 * @param id what tells it from others
 	 */
 	synchronized void forget(WorkId id) {
-		byte[] removed = this.answers.remove(id);
+		Answer removed = this.answers.remove(id);
 		if (removed != null) {
-			this.bytes -= id.bytes() + removed.length;
+			this.bytes -= id.bytes() + removed.bytes();
 		}
 	}
 
 	private void evict() {
-		Iterator<Map.Entry<WorkId, byte[]>> oldest = this.answers.entrySet().iterator();
+		Iterator<Map.Entry<WorkId, Answer>> oldest = this.answers.entrySet().iterator();
 		while ((this.answers.size() > this.maxItems || this.bytes > this.maxBytes) && oldest.hasNext()) {
-			Map.Entry<WorkId, byte[]> entry = oldest.next();
-			this.bytes -= entry.getKey().bytes() + entry.getValue().length;
+			Map.Entry<WorkId, Answer> entry = oldest.next();
+			this.bytes -= entry.getKey().bytes() + entry.getValue().bytes();
 			oldest.remove();
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 
 /**
@@ -21,22 +22,29 @@ final class Broadcast {
 
 	private final Map<String, SendOutcome> outcomes = new HashMap<>();
 
-	private final byte[] work;
+	private final ZmqMessage work;
 
-	private Broadcast(byte[] work) {
+	private Broadcast(ZmqMessage work) {
 		this.work = work;
 	}
 
-	static Map<String, SendOutcome> send(byte[] work, Collection<WorkerPool> pools, Duration timeout) {
-		Broadcast broadcast = new Broadcast(work);
+	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolServices services) {
+		String destination = String.join(",", pools.keySet());
+		return services.observing()
+			.send(MessageOperation.SEND_WORK, destination, Map.of(),
+					(headers) -> new Broadcast(new ZmqMessage(destination, work, headers)).to(pools.values(),
+							services.sendTimeout()));
+	}
+
+	private Map<String, SendOutcome> to(Collection<WorkerPool> pools, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		Set<WorkerPool> left = new LinkedHashSet<>(pools);
-		left.removeIf(broadcast::attempt);
+		left.removeIf(this::attempt);
 		while (!left.isEmpty() && System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(RETRY_NANOS);
-			left.removeIf(broadcast::attempt);
+			left.removeIf(this::attempt);
 		}
-		return Map.copyOf(broadcast.outcomes);
+		return Map.copyOf(this.outcomes);
 	}
 
 	private boolean attempt(WorkerPool pool) {

@@ -1,6 +1,7 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +36,18 @@ final class Delivery implements HandlerRegistration {
 	}
 
 	/** Called on the receiving thread only. */
-	void deliver(String topic, byte[] payload) {
+	void deliver(String topic, byte[] payload, Map<String, String> headers) {
 		Lanes open = this.lanes;
 		if (open == null) {
-			this.handler.handle(topic, payload);
+			this.handler.handle(topic, payload, headers);
 			return;
 		}
 		try {
-			open.put(topic, payload);
+			open.put(new ZmqMessage(topic, payload, headers));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			this.handler.abandon(new ZmqMessage(topic, payload));
+			this.handler.abandon(new ZmqMessage(topic, payload, headers));
 		}
 	}
 

@@ -25,6 +25,10 @@ record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
 		return this.status.statistics();
 	}
 
+	Observing observing() {
+		return this.status.observing();
+	}
+
 	/**
 	 * What made an asynchronous result fail.
 	 * @param failure as a {@code CompletionStage} tells it

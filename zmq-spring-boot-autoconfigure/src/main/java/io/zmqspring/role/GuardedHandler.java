@@ -3,6 +3,7 @@ package io.zmqspring.role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,25 +42,25 @@ final class GuardedHandler {
 		return this.spec.id();
 	}
 
-	void handle(String topic, byte[] payload) {
+	void handle(String topic, byte[] payload, Map<String, String> headers) {
 		if (this.single == null) {
-			handle(List.of(new ZmqMessage(topic, payload)));
+			handle(List.of(new ZmqMessage(topic, payload, headers)));
 			return;
 		}
 		try {
-			CompletionStage<?> stage = this.single.invoke(topic, payload);
+			CompletionStage<?> stage = this.single.invoke(topic, payload, headers);
 			if (stage != null) {
-				follow(stage, List.of(new ZmqMessage(topic, payload)));
+				follow(stage, List.of(new ZmqMessage(topic, payload, headers)));
 			}
 		}
 		catch (Throwable ex) {
-			failed(new ZmqMessage(topic, payload), ex);
+			failed(new ZmqMessage(topic, payload, headers), ex);
 		}
 	}
 
 	void handle(List<ZmqMessage> messages) {
 		if (this.batch == null) {
-			messages.forEach((message) -> handle(message.topic(), message.payload()));
+			messages.forEach((message) -> handle(message.topic(), message.payload(), message.headers()));
 			return;
 		}
 		List<ZmqMessage> taken = new ArrayList<>(messages.size());

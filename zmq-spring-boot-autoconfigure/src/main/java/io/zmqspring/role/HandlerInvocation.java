@@ -1,6 +1,7 @@
 package io.zmqspring.role;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.zmqspring.message.ZmqMessage;
@@ -20,12 +21,13 @@ public sealed interface HandlerInvocation {
 		 * Call the handler.
 		 * @param topic the topic
 		 * @param payload the payload
+		 * @param headers the headers it carried, unmodifiable
 		 * @return completes when an asynchronous handler is done, {@code null} when it is
 		 * done already
 		 * @throws Throwable what the handler throws; a
 		 * {@link io.zmqspring.message.ZmqRejectedException} if it was not reached
 		 */
-		@Nullable CompletionStage<?> invoke(String topic, byte[] payload) throws Throwable;
+		@Nullable CompletionStage<?> invoke(String topic, byte[] payload, Map<String, String> headers) throws Throwable;
 
 	}
 
@@ -45,7 +47,7 @@ public sealed interface HandlerInvocation {
 		/**
 		 * Call the handler.
 		 * @param elements the batch, at least one element
-		 * @return see {@link Single#invoke(String, byte[])}
+		 * @return see {@link Single#invoke}
 		 * @throws Throwable what the handler throws
 		 */
 		@Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable;

@@ -2,9 +2,11 @@ package io.zmqspring.role;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.zmqspring.message.HeaderFormat;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.TopicRule;
 import io.zmqspring.message.WireFormat;
@@ -26,6 +28,8 @@ final class InboundMessages implements FrameSink {
 
 	private final TopicRule topicRule;
 
+	private final boolean headers;
+
 	private final Supplier<Routes> routes;
 
 	private final FailureReports reports;
@@ -38,6 +42,7 @@ final class InboundMessages implements FrameSink {
 			Consumer<Throwable> failure) {
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
+		this.headers = settings.headers();
 		this.routes = routes;
 		this.reports = reports;
 		this.failure = failure;
@@ -55,7 +60,9 @@ final class InboundMessages implements FrameSink {
 	}
 
 	private void accept(Frames frames) {
-		if (frames.count() != this.wireFormat.frames()) {
+		boolean withHeaders = this.headers && this.wireFormat == WireFormat.MULTIPART
+				&& frames.count() == this.wireFormat.frames() + 1;
+		if (frames.count() != this.wireFormat.frames() && !withHeaders) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
 					"The message has " + frames.count() + " frames, but the wire format "
 							+ this.wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-') + " has "
@@ -63,12 +70,13 @@ final class InboundMessages implements FrameSink {
 		}
 		byte[] first = frames.get(0);
 		switch (this.wireFormat) {
-			case MULTIPART -> deliver(route(first, first.length), frames.get(1));
+			case MULTIPART -> deliver(route(first, first.length), frames.get(1),
+					withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of());
 			case SINGLE_FRAME -> {
 				int length = WireFormat.topicLength(first);
-				deliver(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length));
+				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length));
 			}
-			case RAW -> deliver(currentRoutes().routeRaw(first), first);
+			case RAW -> deliver(currentRoutes().routeRaw(first), first, Map.of());
 		}
 	}
 
@@ -91,9 +99,19 @@ final class InboundMessages implements FrameSink {
 		return route;
 	}
 
-	private void deliver(Routes.Route route, byte[] payload) {
+	private void deliverSingle(Routes.Route route, byte[] payload) {
+		HeaderFormat.Embedded embedded = this.headers ? HeaderFormat.extract(payload) : null;
+		if (embedded == null) {
+			deliver(route, payload, Map.of());
+		}
+		else {
+			deliver(route, embedded.payload(), embedded.headers());
+		}
+	}
+
+	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
 		for (Delivery taker : route.takers()) {
-			taker.deliver(route.topic(), payload);
+			taker.deliver(route.topic(), payload, headers);
 		}
 		if (route.takers().length == 0) {
 			notTaken(route, payload);

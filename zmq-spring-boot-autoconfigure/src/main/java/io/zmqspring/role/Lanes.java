@@ -39,9 +39,8 @@ final class Lanes {
 	 * Hand a message over, waiting for room.
 	 * @throws InterruptedException if there is no room and a stop has lost its patience
 	 */
-	void put(String topic, byte[] payload) throws InterruptedException {
-		Lane lane = this.lanes.get(Math.floorMod(topic.hashCode(), this.lanes.size()));
-		ZmqMessage message = new ZmqMessage(topic, payload);
+	void put(ZmqMessage message) throws InterruptedException {
+		Lane lane = this.lanes.get(Math.floorMod(message.topic().hashCode(), this.lanes.size()));
 		// Where there is room, an interrupt left behind by another handler does no harm
 		if (!lane.queue.offer(message)) {
 			lane.queue.put(message);

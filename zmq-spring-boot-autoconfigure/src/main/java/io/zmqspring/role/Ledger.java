@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +67,13 @@ final class Ledger {
 	/**
 	 * Take an item in, waiting for room.
 	 * @param id its correlation value
-	 * @param payload the work
+	 * @param sent the work with its headers, which it keeps however often it is sent
 	 * @param timeout the longest wait
 	 * @return whether there was room in time
 	 * @throws ZmqException if an item of this id is outstanding, or everything has been
 	 * given up
 	 */
-	boolean accept(String id, byte[] payload, Duration timeout) {
+	boolean accept(String id, ZmqMessage sent, Duration timeout) {
 		long left = timeout.toNanos();
 		this.lock.lock();
 		try {
@@ -84,7 +85,7 @@ final class Ledger {
 				left = this.room.awaitNanos(left);
 				check(id);
 			}
-			WorkItem item = new WorkItem(id, payload);
+			WorkItem item = new WorkItem(id, sent);
 			this.outstanding.put(id, item);
 			this.waiting.add(item);
 			this.work.signal();

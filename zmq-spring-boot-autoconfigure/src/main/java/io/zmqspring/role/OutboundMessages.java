@@ -1,9 +1,12 @@
 package io.zmqspring.role;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
+import io.zmqspring.message.HeaderFormat;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicResolver;
 import io.zmqspring.message.WireFormat;
@@ -16,6 +19,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * The way of a message out, during one run of a publisher: topic, conversion, wire
  * format, socket. A message nobody listens to goes no further than its topic. Safe for
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class OutboundMessages {
 
 	private static final Log logger = LogFactory.getLog(OutboundMessages.class);
+
+	private static final byte[] NO_TOPIC = {};
 
 	private final String publisher;
 
@@ -59,36 +66,68 @@ final class OutboundMessages {
 		return this.socket;
 	}
 
-	void publish(Object payload, @Nullable String explicitTopic) {
+	/**
+	 * Publish a message.
+	 * @param payload the payload
+	 * @param explicitTopic the topic the caller named
+	 * @param headers its headers
+	 */
+	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+		Assert.isTrue(headers.isEmpty() || this.settings.headers(),
+				() -> "Publisher '" + this.publisher + "' sends no headers, but was given " + headers.keySet()
+						+ ": set zmq.publishers." + this.publisher
+						+ ".headers, and headers of its subscribers, to true");
 		this.gate.pass(this.socket);
-		if (this.settings.wireFormat() == WireFormat.RAW) {
-			publishRaw(payload, explicitTopic);
-			return;
-		}
-		OutboundTopic topic = this.topics.get(this.resolver.resolve(payload, explicitTopic));
-		if (!topic.isHeard(this.socket)) {
+		OutboundTopic topic = topic(payload, explicitTopic);
+		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.isHeard(this.socket)) {
 			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
 			return;
 		}
-		byte[] bytes = this.codec.encode(payload);
-		int lost = (this.settings.wireFormat() == WireFormat.MULTIPART) ? this.socket.send(topic.bytes(), bytes, null)
-				: this.socket.send(WireFormat.join(topic.bytes(), bytes), null, null);
-		sent(lost, topic.name(), topic.bytes().length + bytes.length);
+		byte[] own = headers.isEmpty() ? null : HeaderFormat.encode(headers);
+		Observing observing = this.status.observing();
+		if (!observing.isActive()) {
+			send(payload, topic, own);
+			return;
+		}
+		observing.send(MessageOperation.PUBLISH, (topic != null) ? topic.name() : "", headers, (all) -> {
+			send(payload, topic, this.settings.headers() ? WireHeaders.encode(all, own) : null);
+			return true;
+		});
 	}
 
-	private void publishRaw(Object payload, @Nullable String explicitTopic) {
+	private @Nullable OutboundTopic topic(Object payload, @Nullable String explicitTopic) {
+		if (this.settings.wireFormat() == WireFormat.RAW) {
+			return (explicitTopic != null) ? this.topics.get(explicitTopic) : null;
+		}
+		return this.topics.get(this.resolver.resolve(payload, explicitTopic));
+	}
+
+	private void send(Object payload, @Nullable OutboundTopic topic, byte @Nullable [] headers) {
 		byte[] bytes = this.codec.encode(payload);
-		if (explicitTopic != null) {
-			byte[] prefix = this.topics.get(explicitTopic).bytes();
-			if (bytes.length < prefix.length || !Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
-				throw new IllegalArgumentException("Publisher '" + this.publisher + "' has wire-format raw, which sends"
-						+ " the payload only: it must itself start with the topic '" + explicitTopic + "'");
+		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
+		switch (this.settings.wireFormat()) {
+			case MULTIPART -> sent(this.socket.send(label, bytes, headers), topic,
+					label.length + bytes.length + ((headers != null) ? headers.length : 0));
+			case SINGLE_FRAME -> {
+				byte[] whole = (headers == null) ? bytes : HeaderFormat.embed(bytes, headers);
+				sent(this.socket.send(WireFormat.join(label, whole), null, null), topic, label.length + whole.length);
+			}
+			case RAW -> {
+				checkStart(label, bytes);
+				sent(this.socket.send(bytes, null, null), topic, bytes.length);
 			}
 		}
-		sent(this.socket.send(bytes, null, null), explicitTopic, bytes.length);
 	}
 
-	private void sent(int lost, @Nullable String topic, int bytes) {
+	private void checkStart(byte[] label, byte[] payload) {
+		if (payload.length < label.length || !Arrays.equals(payload, 0, label.length, label, 0, label.length)) {
+			throw new IllegalArgumentException("Publisher '" + this.publisher
+					+ "' has wire-format raw, which sends the payload only: it must itself start with the topic '"
+					+ new String(label, StandardCharsets.UTF_8) + "'");
+		}
+	}
+
+	private void sent(int lost, @Nullable OutboundTopic topic, int bytes) {
 		if (lost == 0) {
 			this.status.statistics().sent(bytes);
 		}
@@ -106,7 +145,7 @@ final class OutboundMessages {
 		}
 	}
 
-	private RuntimeException refused(@Nullable String topic) {
+	private RuntimeException refused(@Nullable OutboundTopic topic) {
 		if (this.settings.overflow() == Overflow.FAIL) {
 			return new ZmqOverflowException("Publisher '" + this.publisher + "' did not publish a message " + of(topic)
 					+ ": " + full() + ", and overflow is fail");
@@ -115,8 +154,8 @@ final class OutboundMessages {
 				+ " within the send-timeout of " + SettingText.of(this.settings.sendTimeout()) + ": " + full());
 	}
 
-	private static String of(@Nullable String topic) {
-		return (topic != null) ? "of topic '" + topic + "'" : "without a topic";
+	private static String of(@Nullable OutboundTopic topic) {
+		return (topic != null) ? "of topic '" + topic.name() + "'" : "without a topic";
 	}
 
 	private String full() {

@@ -20,6 +20,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * @param workerTimeout how long a request waits
  * @param optionalCorrelation the fields that tie results to work, where Jackson is
  * present
+ * @param headers whether work and results carry headers
  * @param codec reads and writes payloads
  * @param reports counts and reports what is lost
  * @param results the result handlers
@@ -27,8 +28,12 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * @param timer ends requests that wait too long
  */
 record PoolServices(String controller, Duration sendTimeout, Duration workerTimeout,
-		@Nullable Correlation optionalCorrelation, PayloadCodec codec, FailureReports reports, ResultRoutes results,
-		ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
+		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
+		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
+
+	Observing observing() {
+		return this.reports.observing();
+	}
 
 	Correlation correlation() {
 		if (this.optionalCorrelation == null) {

@@ -1,7 +1,9 @@
 package io.zmqspring.role;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
+import io.zmqspring.message.HeaderFormat;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
@@ -9,38 +11,54 @@ import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 
 /**
- * The way of a PUSH/PULL message, one frame in every wire format, to whoever takes it.
+ * The way of a PUSH/PULL message, one frame in every wire format and perhaps one of
+ * headers, to whoever takes it.
  *
  * @param owner the worker or pool
+ * @param label what its messages have for a topic
+ * @param headers whether they may carry headers
  * @param reports counts and reports what is lost
  * @param taker takes messages
  * @param unread takes those that were in the socket's queue when it was closed
  * @param failure told when the receiving thread has ended by itself
  */
-record PulledMessages(String owner, FailureReports reports, Consumer<byte[]> taker, Consumer<byte[]> unread,
-		Consumer<Throwable> failure) implements FrameSink {
+record PulledMessages(String owner, String label, boolean headers, FailureReports reports, Consumer<ZmqMessage> taker,
+		Consumer<ZmqMessage> unread, Consumer<Throwable> failure) implements FrameSink {
 
 	@Override
 	public void onMessage(Frames frames) {
-		this.reports.statistics().received(frames.bytes());
-		if (frames.count() != 1) {
-			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0)),
-					new ZmqRejectedException(RejectReason.WRONG_FRAMES, "The message has " + frames.count()
-							+ " frames, but work and results have one; the sender must not add a topic frame"));
-			return;
-		}
-		this.taker.accept(frames.get(0));
+		pass(frames, this.taker);
 	}
 
 	@Override
 	public void onUnread(Frames frames) {
+		pass(frames, this.unread);
+	}
+
+	private void pass(Frames frames, Consumer<ZmqMessage> next) {
+		this.reports.statistics().received(frames.bytes());
+		ZmqMessage message;
+		try {
+			message = new ZmqMessage(this.label, frames.get(0), headers(frames));
+		}
+		catch (ZmqRejectedException ex) {
+			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0)), ex);
+			return;
+		}
+		next.accept(message);
+	}
+
+	private Map<String, String> headers(Frames frames) {
 		if (frames.count() == 1) {
-			this.reports.statistics().received(frames.bytes());
-			this.unread.accept(frames.get(0));
+			return Map.of();
 		}
-		else {
-			onMessage(frames);
+		if (frames.count() == 2 && this.headers) {
+			return HeaderFormat.decode(frames.get(1));
 		}
+		throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
+				"The message has " + frames.count()
+						+ " frames, but work and results have one, and where both ends have headers: true one of"
+						+ " headers; the sender must not add a topic frame");
 	}
 
 	@Override

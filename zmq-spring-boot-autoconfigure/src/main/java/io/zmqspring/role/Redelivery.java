@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.socket.LogThrottle;
 import io.zmqspring.socket.Threads;
 import org.apache.commons.logging.Log;
@@ -110,7 +111,7 @@ final class Redelivery {
 		 * @param timeout the longest wait
 		 * @return whether a worker's queue took it
 		 */
-		boolean send(byte[] work, Duration timeout);
+		boolean send(ZmqMessage work, Duration timeout);
 
 	}
 

@@ -28,11 +28,11 @@ final class ResultMessages {
 		this.pending = pending;
 	}
 
-	void accept(byte[] result) {
+	void accept(ZmqMessage result) {
 		Correlation correlation = this.services.optionalCorrelation();
-		CorrelationValue value = (correlation != null) ? correlation.ofResult(result) : null;
+		CorrelationValue value = (correlation != null) ? correlation.ofResult(result.payload()) : null;
 		if (correlation == null || value == null) {
-			this.services.results().handle(this.pool, result);
+			this.services.results().handle(result);
 			return;
 		}
 		Ledger.Match match = (this.ledger != null) ? this.ledger.complete(value.text()) : Ledger.Match.UNKNOWN;
@@ -40,20 +40,19 @@ final class ResultMessages {
 			this.services.reports().statistics().rejected(RejectReason.DUPLICATE);
 			return;
 		}
-		boolean acknowledgement = correlation.isAcknowledgement(result);
+		boolean acknowledgement = correlation.isAcknowledgement(result.payload());
 		// without a ledger nobody asks for acknowledgements: it is a small result
 		if (!complete(value.text(), result, acknowledgement) && !(acknowledgement && this.ledger != null)) {
-			this.services.results().handle(this.pool, result);
+			this.services.results().handle(result);
 		}
 	}
 
-	private boolean complete(String id, byte[] result, boolean acknowledgement) {
+	private boolean complete(String id, ZmqMessage result, boolean acknowledgement) {
 		try {
-			return this.pending.complete(id, acknowledgement ? null : result);
+			return this.pending.complete(id, acknowledgement ? null : result.payload());
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			this.services.reports()
-				.lost(this.pool, new ZmqMessage(this.pool, result), ZmqRejectedException.undecodable(ex));
+			this.services.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));
 			return true;
 		}
 	}

@@ -22,19 +22,21 @@ final class ResultRoutes {
 	}
 
 	void add(String pool, HandlerSpec spec) {
-		this.routes.add(new ResultRoute(pool, new GuardedHandler(spec, this.reports)));
+		this.routes.add(new ResultRoute(pool, new GuardedHandler(
+				ObservedHandler.of(spec, this.reports.observing(), MessageOperation.HANDLE_RESULT), this.reports)));
 	}
 
-	void handle(String pool, byte[] result) {
+	void handle(ZmqMessage result) {
+		String pool = result.topic();
 		boolean handled = false;
 		for (ResultRoute route : this.routes) {
 			if (route.pool.isEmpty() || route.pool.equals(pool)) {
-				route.handler.handle(pool, result);
+				route.handler.handle(pool, result.payload(), result.headers());
 				handled = true;
 			}
 		}
 		if (!handled) {
-			this.reports.lost(pool, new ZmqMessage(pool, result), new ZmqRejectedException(RejectReason.NO_HANDLER,
+			this.reports.lost(pool, result, new ZmqRejectedException(RejectReason.NO_HANDLER,
 					"No request waits for a result of pool '" + pool + "' and no result handler takes it"));
 		}
 	}

@@ -36,6 +36,8 @@ final class RoleStatus {
 
 	private final RoleLifecycle lifecycle;
 
+	private final Observing observing;
+
 	private volatile Object source;
 
 	RoleStatus(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
@@ -45,6 +47,7 @@ final class RoleStatus {
 		this.events = events;
 		this.source = role + "." + name;
 		this.lifecycle = new RoleLifecycle(role, name, events);
+		this.observing = new Observing(role, name);
 	}
 
 	String role() {
@@ -53,6 +56,10 @@ final class RoleStatus {
 
 	RoleStatistics statistics() {
 		return this.statistics;
+	}
+
+	Observing observing() {
+		return this.observing;
 	}
 
 	ZmqState state() {

@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.util.Map;
+
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,12 @@ public interface WorkInvocation {
 	/**
 	 * Call the handler.
 	 * @param work the work as it came
+	 * @param headers the headers it carried, unmodifiable
 	 * @return its result, a {@code CompletionStage} or {@code null}
 	 * @throws Throwable what the handler throws; a
 	 * {@link io.zmqspring.message.ZmqRejectedException} if it was not reached
 	 */
-	@Nullable Object invoke(byte[] work) throws Throwable;
+	@Nullable Object invoke(byte[] work, Map<String, String> headers) throws Throwable;
 
 	/**
 	 * Read work as an object.

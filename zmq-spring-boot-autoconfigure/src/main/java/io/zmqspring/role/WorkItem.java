@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import io.zmqspring.message.ZmqMessage;
+
 /**
  * One item of work in a {@link Ledger}. Its time and end change under the lock of the
  * ledger; attempts belong to the thread that sends.
@@ -8,7 +10,7 @@ final class WorkItem {
 
 	private final String id;
 
-	private final byte[] work;
+	private final ZmqMessage work;
 
 	long sentAt;
 
@@ -16,7 +18,7 @@ final class WorkItem {
 
 	private volatile int attempts;
 
-	WorkItem(String id, byte[] work) {
+	WorkItem(String id, ZmqMessage work) {
 		this.id = id;
 		this.work = work;
 	}
@@ -25,7 +27,7 @@ final class WorkItem {
 		return this.id;
 	}
 
-	byte[] work() {
+	ZmqMessage work() {
 		return this.work;
 	}
 

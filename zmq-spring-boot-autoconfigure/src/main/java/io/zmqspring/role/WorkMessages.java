@@ -61,15 +61,14 @@ final class WorkMessages {
 	 * Take an item, waiting for a free slot. Called on the receiving thread.
 	 * @param work the item
 	 */
-	void accept(byte[] work) {
+	void accept(ZmqMessage work) {
 		WorkId id = null;
 		try {
-			id = this.answers.correlate(work);
+			id = this.answers.correlate(work.payload());
 			if (this.answers.isRepeated(id)) {
 				return;
 			}
-			WorkId known = id;
-			this.slots.run(work, this.invocation, (result, error) -> ended(work, known, result, error));
+			run(work, id);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -78,7 +77,19 @@ final class WorkMessages {
 		}
 		catch (RuntimeException | Error ex) {
 			this.answers.forget(id);
-			this.reports.lost(this.worker, message(work), ex);
+			this.reports.lost(this.worker, work, ex);
+		}
+	}
+
+	private void run(ZmqMessage work, @Nullable WorkId id) throws InterruptedException {
+		WorkSlots.Outcome outcome = (result, error) -> ended(work, id, result, error);
+		Observing observing = this.reports.observing();
+		if (observing.isActive()) {
+			ObservedWork observed = new ObservedWork(observing, this.worker, this.invocation, outcome);
+			this.slots.run(work, observed, observed);
+		}
+		else {
+			this.slots.run(work, this.invocation, outcome);
 		}
 	}
 
@@ -96,7 +107,7 @@ final class WorkMessages {
 	 * time.
 	 * @param work the item
 	 */
-	void unread(byte[] work) {
+	void unread(ZmqMessage work) {
 		if (System.nanoTime() - this.lastBegin < 0) {
 			accept(work);
 		}
@@ -105,17 +116,17 @@ final class WorkMessages {
 		}
 	}
 
-	private void ended(byte[] work, @Nullable WorkId id, @Nullable Object result, @Nullable Throwable error) {
+	private void ended(ZmqMessage work, @Nullable WorkId id, @Nullable Object result, @Nullable Throwable error) {
 		if (error != null) {
 			this.answers.forget(id);
-			this.reports.lost(this.worker, message(work), error);
+			this.reports.lost(this.worker, work, error);
 			return;
 		}
 		try {
 			this.answers.answer(id, result);
 		}
 		catch (ZmqTimeoutException ex) {
-			this.reports.dropped(message(work), ex);
+			this.reports.dropped(work, ex);
 		}
 		catch (SocketClosedException ex) {
 			dropped(work, "was closed before a result came", ex);
@@ -123,16 +134,17 @@ final class WorkMessages {
 		catch (RuntimeException | Error ex) {
 			// Error: a result may contain itself, or be too large for the memory
 			this.answers.forget(id);
-			this.reports.lost(this.worker, message(work), ex);
+			this.reports.lost(this.worker, work, ex);
 		}
 	}
 
 	private void timedOut(ActiveWork item) {
-		this.answers.forget(this.answers.correlate(item.work()));
-		this.reports.timedOut(message(item.work()),
-				new ZmqTimeoutException(
-						"The work handler of '" + this.worker + "' took longer than the work-timeout of "
-								+ SettingText.of(this.settings.workTimeout()) + " and was interrupted"));
+		this.answers.forget(this.answers.correlate(item.work().payload()));
+		ZmqTimeoutException timeout = new ZmqTimeoutException(
+				"The work handler of '" + this.worker + "' took longer than the work-timeout of "
+						+ SettingText.of(this.settings.workTimeout()) + " and was interrupted");
+		item.outcome().abandoned(timeout);
+		this.reports.timedOut(item.work(), timeout);
 	}
 
 	/**
@@ -146,18 +158,18 @@ final class WorkMessages {
 					+ SettingText.of(this.settings.shutdownTimeout()) + "; interrupted and left behind: "
 					+ String.join(", ", left.stream().map(ActiveWork::where).toList()));
 		}
-		left.stream()
-			.filter(ActiveWork::abandon)
-			.forEach((item) -> dropped(item.work(), "was stopped before its handler had finished an item", null));
+		left.stream().filter(ActiveWork::abandon).forEach(this::leftBehind);
 		this.answers.close();
 	}
 
-	private void dropped(byte[] work, String why, @Nullable Throwable cause) {
-		this.reports.dropped(message(work), new ZmqException("Worker '" + this.worker + "' " + why, cause));
+	private void leftBehind(ActiveWork item) {
+		item.outcome().abandoned(dropped(item.work(), "was stopped before its handler had finished an item", null));
 	}
 
-	private static ZmqMessage message(byte[] work) {
-		return new ZmqMessage("", work);
+	private ZmqException dropped(ZmqMessage work, String why, @Nullable Throwable cause) {
+		ZmqException reason = new ZmqException("Worker '" + this.worker + "' " + why, cause);
+		this.reports.dropped(work, reason);
+		return reason;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -85,10 +86,10 @@ final class WorkSlots {
 	 * Run one item, waiting for a free slot.
 	 * @param work the work
 	 * @param invocation calls the handler
-	 * @param outcome told the result or the error, unless the item was abandoned first
+	 * @param outcome told how it ended
 	 * @throws InterruptedException if interrupted while waiting; the item was not run
 	 */
-	void run(byte[] work, WorkInvocation invocation, Outcome outcome) throws InterruptedException {
+	void run(ZmqMessage work, WorkInvocation invocation, Outcome outcome) throws InterruptedException {
 		this.free.acquire();
 		try {
 			this.executor.execute(() -> handle(work, invocation, outcome));
@@ -99,13 +100,13 @@ final class WorkSlots {
 		}
 	}
 
-	private void handle(byte[] work, WorkInvocation invocation, Outcome outcome) {
-		ActiveWork item = new ActiveWork(work, Thread.currentThread());
+	private void handle(ZmqMessage work, WorkInvocation invocation, Outcome outcome) {
+		ActiveWork item = new ActiveWork(work, outcome, Thread.currentThread());
 		this.active.add(item);
 		Object result = null;
 		Throwable error = null;
 		try {
-			result = invocation.invoke(work);
+			result = invocation.invoke(work.payload(), work.headers());
 			if (result instanceof CompletionStage<?> stage) {
 				follow(item, stage, outcome);
 				return;
@@ -200,11 +201,18 @@ final class WorkSlots {
 	interface Outcome {
 
 		/**
-		 * The item has ended.
+		 * The item has ended, and was not abandoned first.
 		 * @param result what the handler returned
 		 * @param error what it threw instead
 		 */
 		void ended(@Nullable Object result, @Nullable Throwable error);
+
+		/**
+		 * The item was abandoned before it ended.
+		 * @param why the reason
+		 */
+		default void abandoned(Throwable why) {
+		}
 
 	}
 

@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.zmqspring.message.Correlation;
 import io.zmqspring.message.CorrelationValue;
@@ -30,12 +31,13 @@ final class WorkerAnswers {
 
 	private final @Nullable SendingSocket push;
 
-	private final RoleStatistics statistics;
+	private final boolean headers;
+
+	private final RoleStatus status;
 
 	private volatile boolean closing;
 
-	WorkerAnswers(WorkerSettings settings, PayloadCodec codec, @Nullable SendingSocket push,
-			RoleStatistics statistics) {
+	WorkerAnswers(WorkerSettings settings, PayloadCodec codec, @Nullable SendingSocket push, RoleStatus status) {
 		this.codec = codec;
 		this.correlation = (push != null) ? settings.correlation().toCorrelation() : null;
 		this.answered = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new AnsweredWork() : null;
@@ -45,7 +47,8 @@ final class WorkerAnswers {
 					"Add spring-boot-starter-jackson, or use delivery: at-most-once");
 		}
 		this.push = push;
-		this.statistics = statistics;
+		this.headers = settings.headers();
+		this.status = status;
 	}
 
 	/**
@@ -67,12 +70,13 @@ final class WorkerAnswers {
 	 * @return {@code true} if there is nothing left to do
 	 */
 	boolean isRepeated(@Nullable WorkId id) {
-		byte[] known = (this.answered != null && id != null) ? this.answered.begin(id) : null;
+		Answer known = (this.answered != null && id != null) ? this.answered.begin(id) : null;
 		if (known == null) {
 			return false;
 		}
-		if (known.length > 0 && this.push != null && this.push.send(known, REPEAT_ATTEMPT)) {
-			this.statistics.sent(known.length);
+		if (known.bytes() > 0 && this.push != null
+				&& this.push.send(known.payload(), known.headers(), REPEAT_ATTEMPT)) {
+			this.status.statistics().sent(known.bytes());
 		}
 		return true;
 	}
@@ -98,17 +102,27 @@ final class WorkerAnswers {
 		if (this.push == null || (result == null && this.answered == null)) {
 			return;
 		}
-		byte[] bytes = (result != null) ? this.codec.encode(result) : null;
-		if (this.correlation != null && id != null) {
-			bytes = this.correlation.answer(id.value(), bytes);
-			if (this.answered != null) {
-				checkCarries(this.correlation, id.value(), bytes);
-				this.answered.answered(id, bytes);
+		SendingSocket socket = this.push;
+		this.status.observing().send(MessageOperation.SEND_RESULT, "", Map.of(), (headers) -> {
+			Answer answer = encode(id, result, this.headers ? WireHeaders.encode(headers, null) : null);
+			if (answer != null) {
+				push(socket, answer);
 			}
+			return answer;
+		});
+	}
+
+	private @Nullable Answer encode(@Nullable WorkId id, @Nullable Object result, byte @Nullable [] headers) {
+		byte[] bytes = (result != null) ? this.codec.encode(result) : null;
+		if (this.correlation == null || id == null) {
+			return (bytes != null) ? new Answer(bytes, headers) : null;
 		}
-		if (bytes != null) {
-			push(this.push, bytes);
+		Answer answer = new Answer(this.correlation.answer(id.value(), bytes), headers);
+		if (this.answered != null) {
+			checkCarries(this.correlation, id.value(), answer.payload());
+			this.answered.answered(id, answer);
 		}
+		return answer;
 	}
 
 	/** Otherwise the controller would have the item done again and again. */
@@ -122,13 +136,13 @@ final class WorkerAnswers {
 		}
 	}
 
-	private void push(SendingSocket socket, byte[] bytes) {
-		while (!socket.send(bytes, ATTEMPT)) {
+	private void push(SendingSocket socket, Answer answer) {
+		while (!socket.send(answer.payload(), answer.headers(), ATTEMPT)) {
 			if (this.closing) {
 				throw new ZmqTimeoutException("No controller took a result before the worker had to stop");
 			}
 		}
-		this.statistics.sent(bytes.length);
+		this.status.statistics().sent(answer.bytes());
 	}
 
 	void close() {

@@ -6,19 +6,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.zmqspring.message.CorrelationValue;
-import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.socket.Endpoint;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SettingText;
 import io.zmqspring.socket.SendingSocket;
-import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +28,6 @@ final class WorkerPool {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-	private static final long CONNECTIONS_POLL_NANOS = 5_000_000;
-
 	private final String idPrefix = UUID.randomUUID().toString().substring(0, 18);
 
 	private final AtomicLong ids = new AtomicLong();
@@ -43,11 +38,11 @@ final class WorkerPool {
 
 	private final PoolSettings settings;
 
+	private final PoolSender sender;
+
 	private final PendingRequests pending;
 
 	private final @Nullable Ledger ledger;
-
-	private volatile @Nullable SendingSocket push;
 
 	private volatile @Nullable ReceivingSocket pull;
 
@@ -57,6 +52,7 @@ final class WorkerPool {
 		this.services = services;
 		this.name = name;
 		this.settings = settings;
+		this.sender = new PoolSender(services, name, settings);
 		this.pending = new PendingRequests(name, settings.maxQueueSize(), services.workerTimeout(), services.timer());
 		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE)
 				? new Ledger(settings.maxQueueSize(), settings.inFlight(), settings.redeliveryTimeout()) : null;
@@ -71,38 +67,43 @@ final class WorkerPool {
 			this.services.correlation();
 		}
 		String label = "controller-" + this.services.controller() + "-" + this.name;
-		PipeSettings out = this.settings.push();
-		int queue = (out.highWaterMark() == 0) ? this.settings.maxQueueSize()
-				: Math.min(out.highWaterMark(), this.settings.maxQueueSize());
-		SendingSocket opened = SendingSocket.pushing(context, out.toSocketSettings(PoolSettings.BINDS, queue), false,
-				events);
-		this.push = opened;
+		SendingSocket opened = this.sender.open(context, events);
 		ResultMessages results = new ResultMessages(this.services, this.name, this.ledger, this.pending);
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,
 				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
-				new PulledMessages(this.name, this.services.reports(), results::accept, results::accept, failure),
+				new PulledMessages(this.name, this.name, this.services.headers(), this.services.reports(),
+						results::accept, results::accept, failure),
 				events);
 		this.pull = receiving;
 		receiving.start();
 		if (this.ledger != null) {
 			this.ledger.restartTimeouts();
 			this.redelivery = new Redelivery(label, this.ledger, this.settings.maxAttempts(),
-					(work, timeout) -> trySend(opened, work, timeout), this::exhausted);
+					(work, timeout) -> this.sender.trySend(opened, work, timeout), this::exhausted);
 		}
 	}
 
 	/**
 	 * Send one item, waiting as long as {@code send-timeout} for a worker to take it.
-	 * @param work the work as bytes
+	 * @param work the work, not encoded
 	 * @throws ZmqTimeoutException if none took it
 	 */
-	void send(byte[] work) {
-		send(work, this.services.sendTimeout());
+	void send(Object work) {
+		observed(work, (item) -> {
+			send(item, this.services.sendTimeout());
+			return item;
+		});
 	}
 
-	void send(byte[] work, Duration timeout) {
+	private <T> T observed(Object work, Function<ZmqMessage, T> send) {
+		return this.services.observing()
+			.send(MessageOperation.SEND_WORK, this.name, Map.of(),
+					(headers) -> send.apply(new ZmqMessage(this.name, this.services.codec().encode(work), headers)));
+	}
+
+	void send(ZmqMessage work, Duration timeout) {
 		if (this.ledger == null) {
-			sendPlain(work, timeout);
+			this.sender.send(work, timeout);
 			return;
 		}
 		Identified item = identify(work);
@@ -110,7 +111,7 @@ final class WorkerPool {
 	}
 
 	private void accept(Ledger items, Identified item, Duration timeout) {
-		running();
+		this.sender.running();
 		if (!items.accept(item.id, item.work, timeout)) {
 			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within "
 					+ SettingText.of(timeout) + ": " + items.outstanding()
@@ -118,54 +119,22 @@ final class WorkerPool {
 		}
 	}
 
-	private void sendPlain(byte[] work, Duration timeout) {
-		SendingSocket socket = running();
-		if (!trySend(socket, work, timeout)) {
-			if (socket != this.push) {
-				throw stopped();
-			}
-			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within the send-timeout of "
-					+ SettingText.of(this.services.sendTimeout()) + ": " + obstacle());
-		}
-	}
-
-	private String obstacle() {
-		int workers = connections();
-		if (workers > 0) {
-			return "all queues of its " + workers + " connected workers are full";
-		}
-		return this.settings.push()
-			.endpoints()
-			.stream()
-			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP) ? "no worker is connected"
-					: "no worker is connected, or all queues are full";
-	}
-
-	private boolean trySend(SendingSocket socket, byte[] work, Duration timeout) {
-		try {
-			boolean accepted = socket.send(work, timeout);
-			if (accepted) {
-				this.services.reports().statistics().sent(work.length);
-			}
-			return accepted;
-		}
-		catch (SocketClosedException ex) {
-			return false;
-		}
-	}
-
 	/**
 	 * Send one item and wait for its own result.
-	 * @param work the work as bytes
+	 * @param work the work, not encoded
 	 * @param decoder reads the result
 	 * @param <R> what the result is read as
 	 * @return completes with the result, {@code null} for a mere acknowledgement
 	 */
-	<R> CompletableFuture<@Nullable R> request(byte[] work, Function<byte[], R> decoder) {
+	<R> CompletableFuture<@Nullable R> request(Object work, Function<byte[], R> decoder) {
+		return observed(work, (item) -> request(item, decoder));
+	}
+
+	private <R> CompletableFuture<@Nullable R> request(ZmqMessage work, Function<byte[], R> decoder) {
 		CompletableFuture<@Nullable R> future;
 		Identified item = identify(work);
 		try {
-			running();
+			this.sender.running();
 			future = this.pending.add(item.id, decoder);
 		}
 		catch (ZmqException ex) {
@@ -176,7 +145,7 @@ final class WorkerPool {
 				accept(this.ledger, item, this.services.sendTimeout());
 			}
 			else {
-				sendPlain(item.work, this.services.sendTimeout());
+				this.sender.send(item.work, this.services.sendTimeout());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -185,13 +154,14 @@ final class WorkerPool {
 		return future;
 	}
 
-	private Identified identify(byte[] work) {
-		CorrelationValue present = this.services.correlation().ofWork(work);
+	private Identified identify(ZmqMessage work) {
+		CorrelationValue present = this.services.correlation().ofWork(work.payload());
 		if (present != null) {
 			return new Identified(present.text(), work);
 		}
 		String id = this.idPrefix + "-" + this.ids.incrementAndGet();
-		return new Identified(id, this.services.correlation().withId(work, id));
+		return new Identified(id,
+				new ZmqMessage(work.topic(), this.services.correlation().withId(work.payload(), id), work.headers()));
 	}
 
 	private void exhausted(WorkItem item) {
@@ -199,32 +169,14 @@ final class WorkerPool {
 	}
 
 	private void giveUp(WorkItem item, String reason) {
-		ZmqDeadLetter letter = new ZmqDeadLetter(this.services.controller(), this.name, item.id(), item.work(),
-				item.attempts(), reason);
+		ZmqDeadLetter letter = new ZmqDeadLetter(this.services.controller(), this.name, item.id(),
+				item.work().payload(), item.attempts(), reason);
 		this.pending.fail(item.id(), new ZmqException("Work was given up: " + letter));
 		this.services.reports().deadLetter(letter, this.services.deadLetters());
 	}
 
-	private SendingSocket running() {
-		SendingSocket socket = this.push;
-		if (socket == null) {
-			throw stopped();
-		}
-		return socket;
-	}
-
-	private ZmqException stopped() {
-		return new ZmqException("Controller '" + this.services.controller()
-				+ "' is not running. It runs while the application context does");
-	}
-
-	int connections() {
-		SendingSocket socket = this.push;
-		return (socket != null) ? socket.connections().count() : 0;
-	}
-
 	Sockets sockets() {
-		return Sockets.of(this.push, this.pull);
+		return Sockets.of(this.sender.socket(), this.pull);
 	}
 
 	List<String> addresses() {
@@ -232,29 +184,14 @@ final class WorkerPool {
 	}
 
 	Map<String, List<String>> boundAddresses() {
-		SendingSocket sending = this.push;
+		SendingSocket sending = this.sender.socket();
 		ReceivingSocket receiving = this.pull;
 		return (sending == null || receiving == null) ? Map.of() : Map.of(this.name + ".push", sending.boundAddresses(),
 				this.name + ".pull", receiving.boundAddresses());
 	}
 
 	boolean awaitConnections(int count, Duration timeout) {
-		if (this.settings.push()
-			.endpoints()
-			.stream()
-			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)) {
-			throw new ZmqConfigurationException(
-					"Pool '" + this.name + "' sends work to inproc, where JeroMQ does not tell who connects",
-					"Count workers of tcp pools only");
-		}
-		long deadline = System.nanoTime() + timeout.toNanos();
-		while (connections() < count) {
-			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
-				return false;
-			}
-			LockSupport.parkNanos(CONNECTIONS_POLL_NANOS);
-		}
-		return true;
+		return this.sender.awaitConnections(count, timeout);
 	}
 
 	/**
@@ -267,8 +204,7 @@ final class WorkerPool {
 			this.redelivery.close();
 			this.redelivery = null;
 		}
-		SendingSocket sending = this.push;
-		this.push = null;
+		SendingSocket sending = this.sender.detach();
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
 		boolean ended = receiving == null || receiving.close(CLOSE_TIMEOUT);
@@ -291,7 +227,7 @@ final class WorkerPool {
 	/**
 	 * Work with its correlation value.
 	 */
-	private record Identified(String id, byte[] work) {
+	private record Identified(String id, ZmqMessage work) {
 
 	}
 

@@ -50,6 +50,7 @@ public class ZmqController implements ZmqRole {
 
 	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.controllers." + name, settings.headers());
 		this.name = name;
 		this.settings = settings;
 		this.context = context;
@@ -57,8 +58,8 @@ public class ZmqController implements ZmqRole {
 		this.status = new RoleStatus("controller", name, context, events);
 		FailureReports reports = new FailureReports(this.status, errorHandler);
 		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
-				settings.correlation().toCorrelation(), new PayloadCodec(converter), reports, new ResultRoutes(reports),
-				deadLetters, this.timer);
+				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
+				new ResultRoutes(reports), deadLetters, this.timer);
 		settings.workers().forEach((pool, poolSettings) -> {
 			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
 			this.pools.put(pool, created);
@@ -76,7 +77,7 @@ public class ZmqController implements ZmqRole {
 	 * @throws ZmqConfigurationException if there is no such pool
 	 */
 	public void send(String pool, Object work) {
-		pool(pool).send(encode(work));
+		pool(pool).send(work);
 	}
 
 	/**
@@ -95,7 +96,7 @@ public class ZmqController implements ZmqRole {
 					"Known types: " + this.poolsByType.keySet().stream().sorted().toList()
 							+ ". Add the type to the message-types of a pool, or use send(pool, work)");
 		}
-		pool.send(encode(work));
+		pool.send(work);
 	}
 
 	/**
@@ -105,7 +106,7 @@ public class ZmqController implements ZmqRole {
 	 * @return what became of each pool's copy
 	 */
 	public Map<String, SendOutcome> sendToAllWorkers(Object work) {
-		return Broadcast.send(encode(work), this.pools.values(), this.settings.sendTimeout());
+		return Broadcast.send(this.services.codec().encode(work), this.pools, this.services);
 	}
 
 	/**
@@ -123,11 +124,7 @@ public class ZmqController implements ZmqRole {
 	 */
 	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
 		PayloadCodec.Decoder decoder = this.services.codec().decoder(type);
-		return pool(pool).request(encode(work), (result) -> type.cast(decoder.decode(result)));
-	}
-
-	private byte[] encode(Object work) {
-		return this.services.codec().encode(work);
+		return pool(pool).request(work, (result) -> type.cast(decoder.decode(result)));
 	}
 
 	private WorkerPool pool(String pool) {
@@ -145,7 +142,7 @@ public class ZmqController implements ZmqRole {
 	 */
 	public void addResultHandler(ResultHandler<byte[]> handler) {
 		addResultHandler("", new HandlerSpec("result handler of " + this.name, List.of(), 1,
-				(HandlerInvocation.Single) (pool, result) -> {
+				(HandlerInvocation.Single) (pool, result, headers) -> {
 					handler.handle(pool, result);
 					return null;
 				}, null));
@@ -277,6 +274,11 @@ public class ZmqController implements ZmqRole {
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
 	}
 
 	@Override

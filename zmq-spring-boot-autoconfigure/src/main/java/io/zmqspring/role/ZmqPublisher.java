@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicResolver;
@@ -44,6 +45,7 @@ public class ZmqPublisher implements ZmqRole {
 
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.publishers." + name, settings.headers());
 		this.name = name;
 		this.settings = settings;
 		this.context = context;
@@ -90,10 +92,24 @@ public class ZmqPublisher implements ZmqRole {
 	 * @return see {@link #publish(Object)}
 	 */
 	public boolean publish(Object payload, @Nullable String topic) {
+		return publish(payload, topic, Map.of());
+	}
+
+	/**
+	 * Publish with headers, to subscribers that expect some.
+	 * @param payload see {@link #publish(Object)}; with {@code wire-format: single-frame}
+	 * only a JSON object carries headers, anything else is sent without
+	 * @param topic see {@link #publish(Object, String)}
+	 * @param headers the headers, at most 64 in 8 KB
+	 * @return see {@link #publish(Object)}
+	 * @throws IllegalArgumentException also if there are headers but {@code headers} of
+	 * this publisher is not set, or if they are too many
+	 */
+	public boolean publish(Object payload, @Nullable String topic, Map<String, String> headers) {
 		Assert.notNull(payload, "The payload must not be null");
 		OutboundMessages current = running();
 		try {
-			current.publish(payload, topic);
+			current.publish(payload, topic, headers);
 			return true;
 		}
 		catch (SocketClosedException ex) {
@@ -236,6 +252,11 @@ public class ZmqPublisher implements ZmqRole {
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
 	}
 
 	@Override

@@ -73,6 +73,12 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	 */
 	void recordError(Throwable error, boolean fatal);
 
+	/**
+	 * Have all messages observed from now on.
+	 * @param observer observes them, instead of whoever did before
+	 */
+	void observeWith(MessageObserver observer);
+
 	@Override
 	default boolean isRunning() {
 		return state().isOpen();

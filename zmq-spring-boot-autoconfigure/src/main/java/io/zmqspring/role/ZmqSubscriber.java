@@ -46,6 +46,7 @@ public class ZmqSubscriber implements ZmqRole {
 
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
 		this.name = name;
 		this.settings = settings;
 		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
@@ -81,7 +82,7 @@ public class ZmqSubscriber implements ZmqRole {
 	}
 
 	private static HandlerInvocation.Single single(ZmqMessageHandler handler) {
-		return (topic, payload) -> {
+		return (topic, payload, headers) -> {
 			handler.handle(topic, payload);
 			return null;
 		};
@@ -94,7 +95,8 @@ public class ZmqSubscriber implements ZmqRole {
 	 * @return its place
 	 */
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
-		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(spec, this.reports));
+		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(
+				ObservedHandler.of(spec, this.status.observing(), MessageOperation.HANDLE), this.reports));
 		if (active) {
 			registration.activate();
 		}
@@ -259,6 +261,11 @@ public class ZmqSubscriber implements ZmqRole {
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
 	}
 
 	@Override

@@ -49,6 +49,7 @@ public class ZmqWorker implements ZmqRole {
 
 	public ZmqWorker(String name, WorkerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, boolean virtualThreads, ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.workers." + name, settings.headers());
 		this.name = name;
 		this.settings = settings;
 		this.context = context;
@@ -64,7 +65,7 @@ public class ZmqWorker implements ZmqRole {
 	 * @throws ZmqConfigurationException if there is one already
 	 */
 	public void setWorkHandler(WorkHandler<byte[]> handler) {
-		setWorkInvocation(handler::handle);
+		setWorkInvocation((work, headers) -> handler.handle(work));
 	}
 
 	/**
@@ -76,7 +77,7 @@ public class ZmqWorker implements ZmqRole {
 	 */
 	public <W> void setWorkHandler(Class<W> type, WorkHandler<? super W> handler) {
 		PayloadCodec.Decoder decoder = this.codec.decoder(type);
-		setWorkInvocation((work) -> handler.handle(type.cast(WorkInvocation.decode(decoder, work))));
+		setWorkInvocation((work, headers) -> handler.handle(type.cast(WorkInvocation.decode(decoder, work))));
 	}
 
 	/**
@@ -110,12 +111,13 @@ public class ZmqWorker implements ZmqRole {
 			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
 					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
 			WorkMessages opened = new WorkMessages(this.name, this.settings, invocation,
-					new WorkerAnswers(this.settings, this.codec, results, this.status.statistics()), this.reports,
+					new WorkerAnswers(this.settings, this.codec, results, this.status), this.reports,
 					this.virtualThreads);
 			this.work = opened;
 			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
-					new PulledMessages(this.name, this.reports, opened::accept, opened::unread, this::receiverEnded),
+					new PulledMessages(this.name, "", this.settings.headers(), this.reports, opened::accept,
+							opened::unread, this::receiverEnded),
 					this.status::onEvent);
 			this.pull = receiving;
 			receiving.start();
@@ -229,6 +231,11 @@ public class ZmqWorker implements ZmqRole {
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -57,24 +58,25 @@ public final class SendingSocket {
 	}
 
 	/**
-	 * Send a message of one frame, waiting for a peer to take it.
-	 * @param frame the frame, not to be changed afterwards
+	 * Send a message of one frame or two, waiting for a peer to take it.
+	 * @param first the first frame, not to be changed afterwards
+	 * @param second the second frame, if there is one
 	 * @param timeout the longest wait, other senders of this socket included
 	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
 	 * @throws SocketClosedException if this socket is closed
 	 */
-	public boolean send(byte[] frame, Duration timeout) {
+	public boolean send(byte[] first, byte @Nullable [] second, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		if (!awaitPeer(deadline) || !this.channel.lock(deadline)) {
 			return false;
 		}
 		try {
 			this.channel.checkOpen();
-			boolean sent = this.channel.send(frame, ZMQ.DONTWAIT);
+			boolean sent = sendFrames(first, second, ZMQ.DONTWAIT);
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			while (!sent && left > 0) {
 				this.channel.open().socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
-				sent = this.channel.send(frame, 0);
+				sent = sendFrames(first, second, 0);
 				left = this.channel.isClosing() ? 0 : (deadline - System.nanoTime()) / 1_000_000;
 			}
 			return sent;
@@ -82,6 +84,12 @@ public final class SendingSocket {
 		finally {
 			this.channel.unlock();
 		}
+	}
+
+	// A refused first frame ends the message: a second frame alone would be a message
+	private boolean sendFrames(byte[] first, byte @Nullable [] second, int flags) {
+		return (second == null) ? this.channel.send(first, flags)
+				: this.channel.send(first, flags | ZMQ.SNDMORE) && this.channel.send(second, 0);
 	}
 
 	// JeroMQ queues for a peer as soon as TCP connects; one that never greets takes it

@@ -18,9 +18,10 @@ class AnsweredWorkTests {
 	void workIsNewThenInHandThenAnswered() {
 		WorkId id = id("a", "work");
 		assertThat(this.answered.begin(id)).isNull();
-		assertThat(this.answered.begin(id)).isEmpty();
-		this.answered.answered(id, bytes("done"));
-		assertThat(this.answered.begin(id("a", "work"))).isEqualTo(bytes("done"));
+		assertThat(begin(id)).isZero();
+		Answer done = new Answer(bytes("done"), bytes("{}"));
+		this.answered.answered(id, done);
+		assertThat(this.answered.begin(id("a", "work"))).isSameAs(done);
 	}
 
 	@Test
@@ -34,7 +35,7 @@ class AnsweredWorkTests {
 	@Test
 	void otherWorkOfTheSameIdIsNew() {
 		this.answered.begin(id("1", "work"));
-		this.answered.answered(id("1", "work"), bytes("done"));
+		this.answered.answered(id("1", "work"), new Answer(bytes("done"), null));
 		assertThat(this.answered.begin(id("1", "other work"))).isNull();
 		assertThat(this.answered.begin(id("1", "wurk"))).isNull();
 	}
@@ -44,7 +45,7 @@ class AnsweredWorkTests {
 		for (int i = 0; i <= 100; i++) {
 			this.answered.begin(id("" + i, "work"));
 		}
-		assertThat(this.answered.begin(id("1", "work"))).isEmpty();
+		assertThat(begin(id("1", "work"))).isZero();
 		assertThat(this.answered.begin(id("0", "work"))).isNull();
 	}
 
@@ -53,7 +54,7 @@ class AnsweredWorkTests {
 		answer("a", 4000);
 		answer("b", 4000);
 		answer("c", 4000);
-		assertThat(this.answered.begin(id("b", "work"))).hasSize(4000);
+		assertThat(begin(id("b", "work"))).isEqualTo(4000);
 		assertThat(this.answered.begin(id("a", "work"))).isNull();
 		answer("huge", 20_000);
 		assertThat(this.answered.begin(id("c", "work"))).isNull();
@@ -64,7 +65,7 @@ class AnsweredWorkTests {
 		for (int i = 0; i < 10; i++) {
 			this.answered.begin(id(("" + i).repeat(2000), "work"));
 		}
-		assertThat(this.answered.begin(id("9".repeat(2000), "work"))).isEmpty();
+		assertThat(begin(id("9".repeat(2000), "work"))).isZero();
 		assertThat(this.answered.begin(id("0".repeat(2000), "work"))).isNull();
 	}
 
@@ -72,20 +73,26 @@ class AnsweredWorkTests {
 	void repeatedAnswersAndFailuresDoNotFillTheWindow() {
 		WorkId id = id("a", "work");
 		for (int i = 0; i < 1000; i++) {
-			this.answered.answered(id, new byte[100]);
+			this.answered.answered(id, new Answer(new byte[100], null));
 			this.answered.begin(id("b", "work"));
 			this.answered.forget(id("b", "work"));
 		}
-		assertThat(this.answered.begin(id)).hasSize(100);
+		assertThat(begin(id)).isEqualTo(100);
 	}
 
 	private void answer(String id, int length) {
 		this.answered.begin(id(id, "work"));
-		this.answered.answered(id(id, "work"), new byte[length]);
+		this.answered.answered(id(id, "work"), new Answer(new byte[length - 10], new byte[10]));
 	}
 
 	private static WorkId id(String id, String work) {
 		return WorkId.of(new CorrelationValue(id, id), bytes(work));
+	}
+
+	private int begin(WorkId id) {
+		Answer known = this.answered.begin(id);
+		assertThat(known).isNotNull();
+		return known.bytes();
 	}
 
 	private static byte[] bytes(String text) {

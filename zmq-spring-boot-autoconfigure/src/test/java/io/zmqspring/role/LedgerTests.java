@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.Ledger.Match;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import static org.awaitility.Awaitility.await;
  */
 class LedgerTests {
 
-	private static final byte[] WORK = {};
+	private static final ZmqMessage WORK = new ZmqMessage("", new byte[0]);
 
 	private static final Duration NOW = Duration.ZERO;
 
