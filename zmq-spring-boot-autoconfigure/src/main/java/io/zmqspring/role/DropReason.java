@@ -3,7 +3,7 @@ package io.zmqspring.role;
 /**
  * Why a message was given up although nothing was wrong with it.
  */
-enum DropReason {
+public enum DropReason {
 
 	/** A stop had lost its patience before the message was taken or its result sent. */
 	STOPPED("stopped"),
@@ -21,7 +21,7 @@ enum DropReason {
 	 * As it stands in statistics and metrics.
 	 * @return such as {@code dead-letter}
 	 */
-	String tag() {
+	public String tag() {
 		return this.tag;
 	}
 

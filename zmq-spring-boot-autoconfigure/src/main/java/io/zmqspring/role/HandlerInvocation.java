@@ -27,6 +27,18 @@ public sealed interface HandlerInvocation {
 		 */
 		@Nullable CompletionStage<?> invoke(String topic, byte[] payload) throws Throwable;
 
+		/**
+		 * Call a handler that takes messages as they come.
+		 * @param handler the handler
+		 * @return how it is called
+		 */
+		static Single of(ZmqMessageHandler handler) {
+			return (topic, payload) -> {
+				handler.handle(topic, payload);
+				return null;
+			};
+		}
+
 	}
 
 	/**

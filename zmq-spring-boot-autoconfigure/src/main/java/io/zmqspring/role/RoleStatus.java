@@ -8,6 +8,7 @@ import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,6 +37,10 @@ final class RoleStatus {
 
 	private final RoleLifecycle lifecycle;
 
+	private final GuardedObserver observer;
+
+	private final HandlerTimings timings;
+
 	private volatile Object source;
 
 	RoleStatus(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
@@ -45,6 +50,9 @@ final class RoleStatus {
 		this.events = events;
 		this.source = role + "." + name;
 		this.lifecycle = new RoleLifecycle(role, name, events);
+		this.observer = new GuardedObserver(role + " '" + name + "'");
+		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
+		this.statistics.onNewFailure(this::tellFailure);
 	}
 
 	String role() {
@@ -55,8 +63,25 @@ final class RoleStatus {
 		return this.statistics;
 	}
 
+	HandlerTimings timings() {
+		return this.timings;
+	}
+
 	ZmqState state() {
 		return this.lifecycle.state();
+	}
+
+	/**
+	 * Have somebody hear of what can be measured, in place of who did before.
+	 * @param next the observer, {@code null} for none
+	 */
+	void observe(@Nullable RoleObserver next) {
+		this.timings.observe(next);
+		this.statistics.failures().forEach(this::tellFailure);
+	}
+
+	private void tellFailure(String exception) {
+		this.observer.tell((told) -> told.failureAdded(exception));
 	}
 
 	/**
@@ -96,6 +121,7 @@ final class RoleStatus {
 		finally {
 			this.statistics.stopped();
 			this.drops.observe(true);
+			this.timings.tick();
 		}
 	}
 
@@ -170,6 +196,7 @@ final class RoleStatus {
 	private void observe() {
 		this.statistics.observe();
 		this.drops.observe(false);
+		this.timings.tick();
 	}
 
 	/**

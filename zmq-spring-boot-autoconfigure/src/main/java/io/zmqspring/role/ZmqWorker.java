@@ -39,6 +39,8 @@ public class ZmqWorker implements ZmqRole {
 
 	private final RoleStatus status;
 
+	private final CallTimes times;
+
 	private final boolean virtualThreads;
 
 	private volatile @Nullable WorkInvocation handler;
@@ -55,6 +57,7 @@ public class ZmqWorker implements ZmqRole {
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("worker", name, context, events);
 		this.reports = new FailureReports(this.status, errorHandler);
+		this.times = this.status.timings().add(name);
 		this.virtualThreads = virtualThreads;
 	}
 
@@ -109,7 +112,7 @@ public class ZmqWorker implements ZmqRole {
 			PipeSettings push = this.settings.push();
 			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
 					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
-			WorkMessages opened = new WorkMessages(this.name, this.settings, invocation,
+			WorkMessages opened = new WorkMessages(this.name, this.settings, this.times.around(invocation),
 					new WorkerAnswers(this.settings, this.codec, results, this.status.statistics()), this.reports,
 					this.virtualThreads);
 			this.work = opened;
@@ -209,6 +212,11 @@ public class ZmqWorker implements ZmqRole {
 	private Sockets sockets() {
 		WorkMessages opened = this.work;
 		return new Sockets((opened != null) ? opened.results() : null, this.pull);
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
 	}
 
 	@Override
