@@ -7,10 +7,12 @@ import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.LoggingDeadLetterHandler;
 import io.zmqspring.role.LoggingErrorHandler;
+import io.zmqspring.role.RateLog;
 import io.zmqspring.role.ZmqController;
 import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqTemplate;
 import io.zmqspring.socket.ZmqContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,6 +72,11 @@ public final class ZmqAutoConfiguration {
 	ZmqRoleFactory zmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
 		return new ZmqRoleFactory(properties, beanFactory, environment, events);
+	}
+
+	@Bean
+	RateLog zmqRateLog(ZmqContext context, ZmqProperties properties, ObjectProvider<ZmqRole> roles) {
+		return new RateLog(context, properties.stats().logInterval(), roles::stream);
 	}
 
 	@Bean

@@ -50,6 +50,10 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		subscribers.forEach((name, settings) -> bound.add("subscribers." + name, settings));
 		workers.forEach((name, settings) -> bound.add("workers." + name, settings));
 		controllers.forEach((name, settings) -> bound.add("controllers." + name, settings));
+		LatencyClasses classes = new LatencyClasses();
+		publishers.forEach((name, settings) -> classes.add("publishers." + name, settings));
+		subscribers.forEach((name, settings) -> classes.add("subscribers." + name, settings));
+		classes.check();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.role.LatencyClass;
 import io.zmqspring.role.ZmqErrorHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,21 @@ final class AttributeResolver {
 		throw new ZmqConfigurationException(
 				"The attribute '" + attribute + "' of the listener " + method + " is '" + resolved + "'",
 				"Write a number of at least 1");
+	}
+
+	@Nullable LatencyClass latencyClass(String value, String method) {
+		String resolved = string(value).trim();
+		for (LatencyClass latencyClass : LatencyClass.values()) {
+			if (latencyClass.toString().equalsIgnoreCase(resolved)) {
+				return latencyClass;
+			}
+		}
+		if (!resolved.isEmpty()) {
+			throw new ZmqConfigurationException(
+					"The attribute 'latencyClass' of the listener " + method + " is '" + resolved + "'",
+					"Write one of " + Arrays.toString(LatencyClass.values()));
+		}
+		return null;
 	}
 
 	@Nullable ZmqErrorHandler errorHandler(String value, String method) {

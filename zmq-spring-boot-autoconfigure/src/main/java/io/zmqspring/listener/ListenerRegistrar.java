@@ -7,6 +7,7 @@ import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.role.HandlerSpec;
+import io.zmqspring.role.LatencyClass;
 import io.zmqspring.role.ZmqSubscriber;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -76,6 +77,10 @@ final class ListenerRegistrar {
 		String method = found.description();
 		ZmqSubscriber subscriber = this.roles.find(RoleLookup.Kind.SUBSCRIBER,
 				this.attributes.string(annotation.subscriber()), found);
+		LatencyClass latencyClass = this.attributes.latencyClass(annotation.latencyClass(), method);
+		if (latencyClass != null) {
+			subscriber.useLatencyClass(latencyClass, "The listener " + method);
+		}
 		List<String> topics = topics(annotation, method);
 		String id = id(found, this.attributes.string(annotation.id()));
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), subscriber.codec(),

@@ -74,6 +74,15 @@ public @interface ZmqListener {
 	String errorHandler() default "";
 
 	/**
+	 * How soon messages have to be handled: {@code control} (10 ms), {@code telemetry}
+	 * (100 ms) or {@code logging} (1 s). A call that takes longer is counted and warned
+	 * about. It must be that of all listeners of the subscriber, for which it holds too.
+	 * Default: the {@code latency-class} of the subscriber.
+	 * @return the class
+	 */
+	String latencyClass() default "";
+
+	/**
 	 * Whether the listener gets messages as soon as its subscriber runs; if not, start it
 	 * through the {@link ZmqListenerRegistry}.
 	 * @return {@code true} or {@code false}

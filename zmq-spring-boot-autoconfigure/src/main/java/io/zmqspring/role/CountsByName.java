@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Counters by a name. There are at most a hundred names; what comes later is counted as
@@ -17,11 +18,29 @@ final class CountsByName {
 
 	private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
 
+	private volatile Consumer<String> onAdded = (name) -> {
+	};
+
+	/**
+	 * Have somebody told of names.
+	 * @param told hears of every name that is added from now on
+	 */
+	void onAdded(Consumer<String> told) {
+		this.onAdded = told;
+	}
+
 	void increment(String name) {
 		LongAdder counter = this.counters.get(name);
 		if (counter == null) {
 			String kept = (this.counters.size() < MOST_NAMES) ? name : OTHER;
-			counter = this.counters.computeIfAbsent(kept, (added) -> new LongAdder());
+			LongAdder created = new LongAdder();
+			LongAdder present = this.counters.putIfAbsent(kept, created);
+			counter = (present != null) ? present : created;
+			counter.increment();
+			if (present == null) {
+				this.onAdded.accept(kept);
+			}
+			return;
 		}
 		counter.increment();
 	}

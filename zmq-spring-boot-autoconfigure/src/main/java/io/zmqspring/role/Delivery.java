@@ -69,6 +69,11 @@ final class Delivery implements HandlerRegistration {
 		return this.handler.awaitResults(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && ended;
 	}
 
+	/** The handler has lost its place for ever. */
+	void removed() {
+		this.handler.removed();
+	}
+
 	@Override
 	public boolean isActive() {
 		return this.active;

@@ -3,7 +3,7 @@ package io.zmqspring.role;
 /**
  * Why a message was given up although nothing was wrong with it.
  */
-enum DropReason {
+public enum DropReason {
 
 	/** Nobody listens to the topic. Such a message has no receiver to miss it. */
 	NO_SUBSCRIBER("no-subscriber"),
@@ -27,7 +27,7 @@ enum DropReason {
 	 * As it stands in statistics and metrics.
 	 * @return such as {@code dead-letter}
 	 */
-	String tag() {
+	public String tag() {
 		return this.tag;
 	}
 

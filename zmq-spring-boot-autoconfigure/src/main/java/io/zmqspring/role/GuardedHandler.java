@@ -28,12 +28,15 @@ final class GuardedHandler {
 
 	private final HandlerInvocation.@Nullable Batch batch;
 
+	private final CallTimes times;
+
 	private final FailureReports reports;
 
 	GuardedHandler(HandlerSpec spec, FailureReports roleReports) {
 		this.spec = spec;
-		this.single = (spec.invocation() instanceof HandlerInvocation.Single single) ? single : null;
-		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch batch) ? batch : null;
+		this.times = roleReports.status().timings().add(spec.id());
+		this.single = (spec.invocation() instanceof HandlerInvocation.Single one) ? this.times.around(one) : null;
+		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch many) ? this.times.around(many) : null;
 		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.status(), spec.errorHandler())
 				: roleReports;
 	}
@@ -111,6 +114,13 @@ final class GuardedHandler {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * The handler has lost its place.
+	 */
+	void removed() {
+		this.reports.status().timings().remove(this.times);
 	}
 
 	/**

@@ -29,6 +29,18 @@ public sealed interface HandlerInvocation {
 		 */
 		@Nullable CompletionStage<?> invoke(String topic, byte[] payload, Map<String, String> headers) throws Throwable;
 
+		/**
+		 * Call a handler that takes messages as they come.
+		 * @param handler the handler
+		 * @return how it is called
+		 */
+		static Single of(ZmqMessageHandler handler) {
+			return (topic, payload, headers) -> {
+				handler.handle(topic, payload);
+				return null;
+			};
+		}
+
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How soon messages have to be handled (Experimance design, section on latency). Messages
@@ -29,6 +30,15 @@ public enum LatencyClass {
 	 */
 	public Duration budget() {
 		return this.budget;
+	}
+
+	/**
+	 * As it stands in settings.
+	 * @return such as {@code control}
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import io.zmqspring.message.RejectReason;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ final class RoleStatistics {
 	private final LongAdder timedOut = new LongAdder();
 
 	private final CountsByName failed = new CountsByName();
+
+	private final Map<String, LongAdder> overruns = new ConcurrentHashMap<>();
 
 	private final Map<DropReason, LongAdder> dropped = counters(DropReason.class);
 
@@ -78,9 +83,39 @@ final class RoleStatistics {
 		error(error.toString());
 	}
 
-	private static String simpleName(Throwable error) {
+	/**
+	 * What an error is called in statistics and metrics.
+	 * @param error the error
+	 * @return the name of its class, without the package if it has one
+	 */
+	static String simpleName(Throwable error) {
 		String name = error.getClass().getSimpleName();
 		return name.isEmpty() ? error.getClass().getName() : name;
+	}
+
+	/**
+	 * Have somebody told what kinds of failures there are.
+	 * @param told hears of each once, when it is new
+	 */
+	void onNewFailure(Consumer<String> told) {
+		this.failed.onAdded(told);
+	}
+
+	Set<String> failures() {
+		return this.failed.snapshot().keySet();
+	}
+
+	/**
+	 * Counts the calls of a listener that took longer than its latency class allows.
+	 * @param listener the id
+	 * @return the counter
+	 */
+	LongAdder overruns(String listener) {
+		return this.overruns.computeIfAbsent(listener, (added) -> new LongAdder());
+	}
+
+	void forgetOverruns(String listener) {
+		this.overruns.remove(listener);
 	}
 
 	void timedOut(Throwable error) {
@@ -138,8 +173,10 @@ final class RoleStatistics {
 		this.dropped.forEach((reason, count) -> putIfAny(drops, reason.tag(), count));
 		Map<String, Long> rejections = new TreeMap<>();
 		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
+		Map<String, Long> slow = new TreeMap<>();
+		this.overruns.forEach((listener, count) -> putIfAny(slow, listener, count));
 		return new ZmqStatistics(this.sent.sum(), this.bytesSent.sum(), this.received.sum(), this.bytesReceived.sum(),
-				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.lastError, last, started,
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, slow, this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO);
 	}
 

@@ -8,6 +8,7 @@ import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,6 +39,10 @@ final class RoleStatus {
 
 	private final Observing observing;
 
+	private final GuardedObserver observer;
+
+	private final HandlerTimings timings;
+
 	private volatile Object source;
 
 	RoleStatus(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
@@ -48,6 +53,9 @@ final class RoleStatus {
 		this.source = role + "." + name;
 		this.lifecycle = new RoleLifecycle(role, name, events);
 		this.observing = new Observing(role, name);
+		this.observer = new GuardedObserver(role + " '" + name + "'");
+		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
+		this.statistics.onNewFailure(this::tellFailure);
 	}
 
 	String role() {
@@ -62,8 +70,25 @@ final class RoleStatus {
 		return this.observing;
 	}
 
+	HandlerTimings timings() {
+		return this.timings;
+	}
+
 	ZmqState state() {
 		return this.lifecycle.state();
+	}
+
+	/**
+	 * Have somebody hear of what can be measured, in place of who did before.
+	 * @param next the observer, {@code null} for none
+	 */
+	void observe(@Nullable RoleObserver next) {
+		this.timings.observe(next);
+		this.statistics.failures().forEach(this::tellFailure);
+	}
+
+	private void tellFailure(String exception) {
+		this.observer.tell((told) -> told.failureAdded(exception));
 	}
 
 	/**
@@ -103,6 +128,7 @@ final class RoleStatus {
 		finally {
 			this.statistics.stopped();
 			this.drops.observe(true);
+			this.timings.tick();
 		}
 	}
 
@@ -187,6 +213,7 @@ final class RoleStatus {
 	private void observe() {
 		this.statistics.observe();
 		this.drops.observe(false);
+		this.timings.tick();
 	}
 
 	/**

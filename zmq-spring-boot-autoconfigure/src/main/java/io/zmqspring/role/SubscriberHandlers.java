@@ -67,6 +67,7 @@ final class SubscriberHandlers {
 	void remove(Delivery delivery) {
 		change(() -> this.deliveries.remove(delivery));
 		delivery.close(ZmqSubscriber.SHUTDOWN_TIMEOUT);
+		delivery.removed();
 	}
 
 	void removeIf(Predicate<HandlerSpec> condition) {

@@ -142,10 +142,7 @@ public class ZmqController implements ZmqRole {
 	 */
 	public void addResultHandler(ResultHandler<byte[]> handler) {
 		addResultHandler("", new HandlerSpec("result handler of " + this.name, List.of(), 1,
-				(HandlerInvocation.Single) (pool, result, headers) -> {
-					handler.handle(pool, result);
-					return null;
-				}, null));
+				HandlerInvocation.Single.of(handler::handle), null));
 	}
 
 	/**
@@ -209,7 +206,7 @@ public class ZmqController implements ZmqRole {
 	 */
 	@Override
 	public void destroy() {
-		stop();
+		ZmqRole.super.destroy();
 		this.pools.values().forEach(WorkerPool::giveUpAll);
 		this.timer.shutdownNow();
 	}
@@ -254,6 +251,11 @@ public class ZmqController implements ZmqRole {
 	@Override
 	public ZmqStatistics stats() {
 		return this.status.statistics().snapshot();
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
 	}
 
 	@Override

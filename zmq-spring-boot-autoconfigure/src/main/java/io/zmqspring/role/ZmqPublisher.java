@@ -235,6 +235,11 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
+	}
+
+	@Override
 	public List<Connection> connections() {
 		return sockets().connections();
 	}

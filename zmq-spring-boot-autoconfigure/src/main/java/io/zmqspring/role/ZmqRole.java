@@ -3,6 +3,7 @@ package io.zmqspring.role;
 import java.util.List;
 
 import io.zmqspring.socket.Connection;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
@@ -79,6 +80,29 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	 */
 	void observeWith(MessageObserver observer);
 
+	/**
+	 * Have somebody hear of what can be measured about this role, in place of who did
+	 * before, until the role is destroyed.
+	 * @param observer the observer, {@code null} for none
+	 */
+	void observe(@Nullable RoleObserver observer);
+
+	/**
+	 * Whether it is a role that sends messages.
+	 * @return {@code false} for subscribers
+	 */
+	default boolean sends() {
+		return !role().equals("subscriber");
+	}
+
+	/**
+	 * Whether it is a role that receives messages.
+	 * @return {@code false} for publishers
+	 */
+	default boolean receives() {
+		return !role().equals("publisher");
+	}
+
 	@Override
 	default boolean isRunning() {
 		return state().isOpen();
@@ -87,6 +111,7 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	@Override
 	default void destroy() {
 		stop();
+		observe(null);
 	}
 
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * was read but not begun, or a result nobody took, when a stop had lost its patience;
  * {@code dead-letter} for items given up as dead letters
  * @param rejected messages that never reached a handler, by reason
+ * @param overruns calls that took longer than the latency class of the subscriber allows,
+ * by the id of the listener
  * @param lastError what went wrong last
  * @param lastMessageAt when a message was sent or received last, to about a tenth of a
  * second
@@ -29,13 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param uptime how long it has been running, zero while it is not
  */
 public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, Map<String, Long> failures,
-		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, @Nullable String lastError,
-		@Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime) {
+		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> overruns,
+		@Nullable String lastError, @Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime) {
 
 	public ZmqStatistics {
 		failures = Map.copyOf(failures);
 		drops = Map.copyOf(drops);
 		rejected = Map.copyOf(rejected);
+		overruns = Map.copyOf(overruns);
 	}
 
 	/**

@@ -54,6 +54,9 @@ public class ZmqSubscriber implements ZmqRole {
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("subscriber", name, context, events);
 		this.reports = new FailureReports(this.status, errorHandler);
+		if (settings.latencyClass() != null) {
+			this.status.timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
+		}
 	}
 
 	/**
@@ -66,7 +69,8 @@ public class ZmqSubscriber implements ZmqRole {
 	 */
 	public HandlerRegistration addHandler(String topic, ZmqMessageHandler handler) {
 		TopicPattern pattern = parse(topic);
-		return add(new HandlerSpec("handler of " + pattern, List.of(pattern), 1, single(handler), null), true);
+		return add(new HandlerSpec("handler of " + pattern, List.of(pattern), 1, HandlerInvocation.Single.of(handler),
+				null), true);
 	}
 
 	/**
@@ -78,14 +82,7 @@ public class ZmqSubscriber implements ZmqRole {
 	public HandlerRegistration setDefaultHandler(ZmqMessageHandler handler) {
 		String id = "default handler of " + this.name;
 		this.handlers.removeIf((spec) -> spec.id().equals(id));
-		return add(new HandlerSpec(id, List.of(), 1, single(handler), null), true);
-	}
-
-	private static HandlerInvocation.Single single(ZmqMessageHandler handler) {
-		return (topic, payload, headers) -> {
-			handler.handle(topic, payload);
-			return null;
-		};
+		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler), null), true);
 	}
 
 	/**
@@ -101,6 +98,17 @@ public class ZmqSubscriber implements ZmqRole {
 			registration.activate();
 		}
 		return registration;
+	}
+
+	/**
+	 * Hold the time handlers take against the budget of a latency class. Overruns are
+	 * counted and warned about.
+	 * @param latencyClass the class
+	 * @param claimant who asks for it, for messages
+	 * @throws ZmqConfigurationException if settings or another listener ask for another
+	 */
+	public void useLatencyClass(LatencyClass latencyClass, String claimant) {
+		this.status.timings().use(latencyClass, claimant);
 	}
 
 	/**
@@ -241,6 +249,11 @@ public class ZmqSubscriber implements ZmqRole {
 
 	private Sockets sockets() {
 		return Sockets.of(null, this.socket);
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
 	}
 
 	@Override

@@ -39,6 +39,8 @@ public class ZmqWorker implements ZmqRole {
 
 	private final RoleStatus status;
 
+	private final CallTimes times;
+
 	private final boolean virtualThreads;
 
 	private volatile @Nullable WorkInvocation handler;
@@ -56,6 +58,7 @@ public class ZmqWorker implements ZmqRole {
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("worker", name, context, events);
 		this.reports = new FailureReports(this.status, errorHandler);
+		this.times = this.status.timings().add(name);
 		this.virtualThreads = virtualThreads;
 	}
 
@@ -110,7 +113,7 @@ public class ZmqWorker implements ZmqRole {
 			PipeSettings push = this.settings.push();
 			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
 					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
-			WorkMessages opened = new WorkMessages(this.name, this.settings, invocation,
+			WorkMessages opened = new WorkMessages(this.name, this.settings, this.times.around(invocation),
 					new WorkerAnswers(this.settings, this.codec, results, this.status), this.reports,
 					this.virtualThreads);
 			this.work = opened;
@@ -211,6 +214,11 @@ public class ZmqWorker implements ZmqRole {
 	private Sockets sockets() {
 		WorkMessages opened = this.work;
 		return Sockets.of((opened != null) ? opened.results() : null, this.pull);
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
 	}
 
 	@Override

@@ -132,6 +132,29 @@ public record Endpoint(Transport transport, String host, int port) {
 				&& !(isLiteral() && other.isLiteral() && !this.host.equals(other.host));
 	}
 
+	/**
+	 * Whether a socket at this endpoint and one at the other would speak with each other,
+	 * or both with a third, as far as that can be told without resolving names.
+	 * @param other the other endpoint
+	 * @return {@code true} for the same host and port, where all that is certainly this
+	 * machine counts as the same host
+	 */
+	public boolean meets(Endpoint other) {
+		if (this.transport != other.transport || this.port != other.port) {
+			return false;
+		}
+		if (this.transport == Transport.INPROC) {
+			return this.host.equals(other.host);
+		}
+		return this.port != 0 && (this.host.equalsIgnoreCase(other.host)
+				|| (isLocal() && other.isLocal() && !(isLiteral() && other.isLiteral())));
+	}
+
+	private boolean isLocal() {
+		return isWildcard() || this.host.equalsIgnoreCase("localhost") || this.host.equals("[::1]")
+				|| this.host.matches("127\\.[0-9.]+");
+	}
+
 	private boolean isLiteral() {
 		return !isWildcard() && (isIpv6Literal() || this.host.matches("[0-9.]+"));
 	}

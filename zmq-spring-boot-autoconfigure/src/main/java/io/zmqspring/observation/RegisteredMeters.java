@@ -1,0 +1,73 @@
+package io.zmqspring.observation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Meters that were registered, so that they can be removed.
+ */
+final class RegisteredMeters {
+
+	private final List<Registered> registered = new ArrayList<>();
+
+	private final List<MeterRegistry> registries;
+
+	private boolean closed;
+
+	RegisteredMeters(List<MeterRegistry> registries) {
+		this.registries = List.copyOf(registries);
+	}
+
+	/**
+	 * Register a meter, unless closed.
+	 * @param owner what it goes with
+	 * @param registration registers it, or finds it registered
+	 * @param <M> the type of meter
+	 * @return the meter of each registry
+	 */
+	synchronized <M extends Meter> List<M> register(String owner, Function<MeterRegistry, M> registration) {
+		List<M> meters = new ArrayList<>();
+		if (!this.closed) {
+			for (MeterRegistry registry : this.registries) {
+				M meter = registration.apply(registry);
+				this.registered.add(new Registered(owner, registry, meter));
+				meters.add(meter);
+			}
+		}
+		return meters;
+	}
+
+	synchronized void remove(String owner) {
+		removeIf((meter) -> meter.owner().equals(owner));
+	}
+
+	/**
+	 * Remove all of them, and register no more.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		removeIf((meter) -> true);
+	}
+
+	private void removeIf(Predicate<Registered> condition) {
+		this.registered.stream().filter(condition).forEach((meter) -> meter.registry().remove(meter.meter()));
+		this.registered.removeIf(condition);
+	}
+
+	/**
+	 * A meter and where it is.
+	 *
+	 * @param owner what it goes with
+	 * @param registry the registry
+	 * @param meter the meter
+	 */
+	private record Registered(String owner, MeterRegistry registry, Meter meter) {
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.zmqspring.observation;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.role.CallRecorder;
+import io.zmqspring.role.DropReason;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.ZmqWorker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of one role, those that apply to it. {@code docs/metrics.md} lists them.
+ */
+final class RoleMeters implements RoleObserver {
+
+	private static final String OF_THE_ROLE = "";
+
+	private final ZmqRole role;
+
+	private final Tags tags;
+
+	private final RegisteredMeters meters;
+
+	private final boolean timing;
+
+	private final Consumer<RoleMeters> onEnded;
+
+	RoleMeters(ZmqRole role, List<MeterRegistry> registries, boolean timing, Consumer<RoleMeters> onEnded) {
+		this.role = role;
+		this.tags = Tags.of("role", role.role(), "name", role.name());
+		this.meters = new RegisteredMeters(registries);
+		this.timing = timing;
+		this.onEnded = onEnded;
+	}
+
+	/**
+	 * Register the meters that are there from the beginning, and observe the role for
+	 * those that are not.
+	 */
+	void bind() {
+		gauge("zmq.connections", "Peers over whose connection messages can flow", this.role, ZmqRole::connectionCount);
+		if (this.role instanceof ZmqWorker worker) {
+			gauge("zmq.worker.active", "Items of work in hand", worker, ZmqWorker::inHand);
+		}
+		if (this.role.sends()) {
+			counter("zmq.messages.sent", "Messages ZeroMQ has accepted", ZmqStatistics::sent);
+			counter("zmq.bytes.sent", "Bytes of the messages sent", ZmqStatistics::bytesSent);
+		}
+		if (this.role.receives()) {
+			counter("zmq.messages.received", "Messages taken off a socket", ZmqStatistics::received);
+			counter("zmq.bytes.received", "Bytes of the messages received", ZmqStatistics::bytesReceived);
+		}
+		if (this.role.sends() && this.role.receives()) {
+			for (DropReason reason : DropReason.values()) {
+				dropped(reason.tag());
+			}
+		}
+		for (RejectReason reason : RejectReason.values()) {
+			// A subscriber can send its publisher a frame that is too large, and nothing
+			// else
+			if (this.role.receives() || reason == RejectReason.OVERSIZE) {
+				rejected(reason.tag());
+			}
+		}
+		this.role.observe(this);
+	}
+
+	private void dropped(String reason) {
+		counter(OF_THE_ROLE, "zmq.messages.dropped", "Messages given up although nothing was wrong with them",
+				Tags.of("reason", reason), (stats) -> stats.drops().getOrDefault(reason, 0L));
+	}
+
+	private void rejected(String reason) {
+		counter(OF_THE_ROLE, "zmq.messages.rejected", "Messages that never reached a handler",
+				Tags.of("reason", reason), (stats) -> stats.rejected(reason));
+	}
+
+	@Override
+	public void failureAdded(String exception) {
+		counter(OF_THE_ROLE, "zmq.messages.failed", "Messages whose handler threw, or that could not be sent",
+				Tags.of("exception", exception), (stats) -> stats.failures().getOrDefault(exception, 0L));
+	}
+
+	@Override
+	public @Nullable CallRecorder handlerAdded(String id) {
+		return this.timing ? new HandlerTimer((exception) -> timers(id, exception)) : null;
+	}
+
+	private List<Timer> timers(String id, String exception) {
+		String result = exception.equals(HandlerTimer.NO_EXCEPTION) ? "success" : "failure";
+		return this.meters.register(id,
+				(registry) -> Timer.builder("zmq.listener")
+					.description("Calls of a handler")
+					.tags(this.tags.and("id", id, "result", result, "exception", exception))
+					.register(registry));
+	}
+
+	@Override
+	public void overrunsCounted(String id) {
+		counter(id, "zmq.listener.overruns", "Calls of a handler that took longer than the latency class allows",
+				Tags.of("id", id), (stats) -> stats.overruns().getOrDefault(id, 0L));
+	}
+
+	@Override
+	public void handlerRemoved(String id) {
+		this.meters.remove(id);
+	}
+
+	@Override
+	public void ended() {
+		this.meters.close();
+		this.onEnded.accept(this);
+	}
+
+	private void counter(String name, String description, ToDoubleFunction<ZmqStatistics> value) {
+		counter(OF_THE_ROLE, name, description, Tags.empty(), value);
+	}
+
+	private void counter(String owner, String name, String description, Tags more,
+			ToDoubleFunction<ZmqStatistics> value) {
+		this.meters.register(owner,
+				(registry) -> FunctionCounter
+					.builder(name, this.role, (observed) -> value.applyAsDouble(observed.stats()))
+					.description(description)
+					.tags(this.tags.and(more))
+					.register(registry));
+	}
+
+	private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
+		this.meters.register(OF_THE_ROLE,
+				(registry) -> Gauge.builder(name, source, value)
+					.description(description)
+					.tags(this.tags)
+					.register(registry));
+	}
+
+}

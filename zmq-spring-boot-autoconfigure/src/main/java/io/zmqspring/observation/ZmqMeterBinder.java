@@ -1,0 +1,89 @@
+package io.zmqspring.observation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Gives every role its meters, also one that is made and started later, and takes them
+ * away when the role is destroyed or the application ends. Counters read the statistics
+ * of the role when they are asked, so messages pay nothing for them. May be called from
+ * any thread.
+ */
+public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<ZmqStateChangedEvent>, DisposableBean {
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	private final Map<ZmqRole, RoleMeters> bound = new ConcurrentHashMap<>();
+
+	private final Supplier<Stream<ZmqRole>> roles;
+
+	private final boolean timing;
+
+	/**
+	 * Create the binder.
+	 * @param roles gives the roles there are at the moment
+	 * @param timing whether the time handlers take is measured
+	 */
+	public ZmqMeterBinder(Supplier<Stream<ZmqRole>> roles, boolean timing) {
+		this.roles = roles;
+		this.timing = timing;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		Stream.concat(this.roles.get(), this.bound.keySet().stream())
+			.distinct()
+			.filter(ZmqMeterBinder::isReal)
+			.forEach((role) -> {
+				RoleMeters meters = metersOf(role);
+				this.bound.put(role, meters);
+				role.observe(null);
+				meters.bind();
+			});
+	}
+
+	@Override
+	public void onApplicationEvent(ZmqStateChangedEvent event) {
+		if (event.to() != ZmqState.STARTING || this.registries.isEmpty()
+				|| !(event.getSource() instanceof ZmqRole role)) {
+			return;
+		}
+		RoleMeters meters = metersOf(role);
+		if (this.bound.putIfAbsent(role, meters) == null) {
+			meters.bind();
+		}
+	}
+
+	// The mocks of a test have neither
+	private static boolean isReal(ZmqRole role) {
+		return role.role() != null && role.name() != null;
+	}
+
+	private RoleMeters metersOf(ZmqRole role) {
+		return new RoleMeters(role, this.registries, this.timing, (ended) -> this.bound.remove(role, ended));
+	}
+
+	/**
+	 * Take all meters away.
+	 */
+	@Override
+	public void destroy() {
+		this.registries.clear();
+		List.copyOf(this.bound.keySet()).forEach((role) -> role.observe(null));
+	}
+
+}

@@ -1,0 +1,286 @@
+package io.zmqspring.observation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import io.micrometer.core.instrument.Timer;
+import io.zmqspring.EventsApplication;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqStatistics;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The timer {@code zmq.listener}.
+ */
+class HandlerTimerTests {
+
+	private static final int BURST = 200_000;
+
+	@Test
+	void countIsExactWithinASecondOfABurst() {
+		MeteredApplication.with(Counting.class).run((context) -> {
+			burst(context, "count");
+			assertCounts(context, "counting", BURST);
+		});
+	}
+
+	@Test
+	void countIsExactWithSeveralThreads() {
+		MeteredApplication.with(Concurrent.class).run((context) -> {
+			burst(context, "a", "b", "c", "d", "e");
+			assertCounts(context, "concurrent", BURST);
+		});
+	}
+
+	@Test
+	void whatWasOnlyCountedIsRecordedWhenTheSubscriberStops() {
+		MeteredApplication.with(Counting.class).run((context) -> {
+			burst(context, "count");
+			EventsApplication.awaitCount(context, ZmqStatistics::received, BURST);
+			EventsApplication.subscriber(context).stop();
+			assertThat(MeteredApplication.timer(context, "counting").count()).isEqualTo(BURST);
+		});
+	}
+
+	@Test
+	void totalIsThatOfTheCallsAlthoughMostWereNotTimed() {
+		int count = 20_000;
+		MeteredApplication.with(Uneven.class).run((context) -> {
+			for (int i = 0; i < count; i++) {
+				EventsApplication.publish(context, "uneven", new byte[0]);
+			}
+			assertCounts(context, "uneven", count);
+			double truth = context.getBean(Uneven.class).nanos.get();
+			assertThat(MeteredApplication.timer(context, "uneven").totalTime(TimeUnit.NANOSECONDS))
+				.isBetween(truth * 0.8, truth * 1.25);
+		});
+	}
+
+	private static void burst(ApplicationContext context, String... topics) {
+		ZmqPublisher publisher = EventsApplication.publisher(context);
+		EventsApplication.await().until(() -> publisher.hasSubscriber(topics[0]));
+		for (int i = 0; i < BURST; i++) {
+			publisher.publish(new byte[8], topics[i % topics.length]);
+		}
+	}
+
+	private static void assertCounts(ApplicationContext context, String id, long count) {
+		EventsApplication.awaitCount(context, ZmqStatistics::received, count);
+		Timer timer = MeteredApplication.timer(context, id);
+		EventsApplication.await()
+			.atMost(Duration.ofSeconds(1))
+			.untilAsserted(() -> assertThat(timer.count()).isEqualTo(count));
+		assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+	}
+
+	@Test
+	void withTimingOffThereIsNoTimer() {
+		MeteredApplication.with(Counting.class).withPropertyValues("zmq.listener.timing=false").run((context) -> {
+			EventsApplication.publish(context, "count", "x");
+			EventsApplication.awaitCount(context, ZmqStatistics::received, 1);
+			assertThat(MeteredApplication.registry(context).find("zmq.listener").timer()).isNull();
+			assertThat(MeteredApplication.registry(context).find("zmq.messages.received").functionCounter())
+				.isNotNull();
+		});
+	}
+
+	@Test
+	void asynchronousCallEndsWithItsResult() {
+		MeteredApplication.with(Later.class).run((context) -> {
+			EventsApplication.publish(context, "later", "x");
+			Later later = context.getBean(Later.class);
+			assertThat(later.called.await(5, TimeUnit.SECONDS)).isTrue();
+			long since = System.nanoTime();
+			EventsApplication.await().until(() -> System.nanoTime() - since > 50_000_000);
+			assertThat(MeteredApplication.timer(context, "later").count()).isZero();
+			later.result.complete(null);
+			EventsApplication.await().until(() -> MeteredApplication.timer(context, "later").count() == 1);
+			assertThat(MeteredApplication.timer(context, "later").totalTime(TimeUnit.MILLISECONDS))
+				.isGreaterThanOrEqualTo(50);
+		});
+	}
+
+	@Test
+	void failuresAreRecordedByWhatWasThrown() {
+		int count = 300;
+		MeteredApplication.with(Failing.class).run((context) -> {
+			for (int i = 0; i < count; i++) {
+				EventsApplication.publish(context, "thrown", "x");
+			}
+			EventsApplication.publish(context, "completed", "x");
+			EventsApplication.awaitCount(context, ZmqStatistics::failed, count + 1);
+			assertThat(failures(context, "thrown", "IllegalStateException")).isEqualTo(count);
+			EventsApplication.await()
+				.untilAsserted(
+						() -> assertThat(failures(context, "completed", "UnsupportedOperationException")).isEqualTo(1));
+			assertThat(MeteredApplication.timer(context, "thrown").count()).isZero();
+		});
+	}
+
+	private static long failures(ApplicationContext context, String id, String exception) {
+		return MeteredApplication.registry(context)
+			.get("zmq.listener")
+			.tags("id", id, "result", "failure", "exception", exception, "role", "subscriber", "name", "events")
+			.timer()
+			.count();
+	}
+
+	@Test
+	void messageThatDoesNotReachItsHandlerIsNoCall() {
+		MeteredApplication.with(Numbers.class).run((context) -> {
+			EventsApplication.publish(context, "number", "no number");
+			EventsApplication.publish(context, "number", "1");
+			EventsApplication.awaitCount(context, ZmqStatistics::received, 2);
+			EventsApplication.await().until(() -> MeteredApplication.timer(context, "numbers").count() == 1);
+			assertThat(MeteredApplication.registry(context).get("zmq.listener").timers()).hasSize(1);
+		});
+	}
+
+	@Test
+	void batchIsOneCall() {
+		MeteredApplication.with(Batches.class).run((context) -> {
+			for (int i = 0; i < 1000; i++) {
+				EventsApplication.publish(context, "batch", "x");
+			}
+			Batches batches = context.getBean(Batches.class);
+			EventsApplication.await().until(() -> batches.messages.get() == 1000);
+			EventsApplication.await()
+				.untilAsserted(() -> assertThat(MeteredApplication.timer(context, "batches").count())
+					.isEqualTo(batches.calls.get()));
+			assertThat(batches.calls.get()).isLessThan(1000);
+		});
+	}
+
+	@Test
+	void percentilesAreThoseTheUserAsksFor() {
+		MeteredApplication.with(Counting.class)
+			.withPropertyValues("management.metrics.distribution.percentiles.zmq.listener=0.5")
+			.run((context) -> {
+				EventsApplication.publish(context, "count", "x");
+				EventsApplication.await()
+					.untilAsserted(() -> assertThat(
+							MeteredApplication.timer(context, "counting").takeSnapshot().percentileValues())
+						.singleElement()
+						.satisfies((value) -> assertThat(value.value()).isPositive()));
+			});
+	}
+
+	@Test
+	void programmaticHandlerHasItsTimerUntilItIsRemoved() {
+		MeteredApplication.with(Counting.class).run((context) -> {
+			var subscriber = EventsApplication.subscriber(context);
+			var first = subscriber.addHandler("a", (topic, payload) -> {
+			});
+			var second = subscriber.addHandler("a", (topic, payload) -> {
+			});
+			EventsApplication.publish(context, "a", "x");
+			EventsApplication.await().until(() -> MeteredApplication.timer(context, "handler of a").count() == 2);
+			first.remove();
+			assertThat(MeteredApplication.timer(context, "handler of a").count()).isEqualTo(2);
+			second.remove();
+			assertThat(MeteredApplication.registry(context).find("zmq.listener").tag("id", "handler of a").timer())
+				.isNull();
+		});
+	}
+
+	static class Counting {
+
+		@ZmqListener(topics = "count", id = "counting")
+		void on(byte[] payload) {
+		}
+
+	}
+
+	static class Concurrent {
+
+		@ZmqListener(topics = "*", id = "concurrent", concurrency = "3")
+		void on(byte[] payload) {
+		}
+
+	}
+
+	/** Every fourth call is slow, so a sample by turns would be wrong. */
+	static class Uneven {
+
+		final AtomicLong nanos = new AtomicLong();
+
+		private int calls;
+
+		@ZmqListener(topics = "uneven", id = "uneven")
+		void on(byte[] payload) {
+			long begun = System.nanoTime();
+			while (System.nanoTime() - begun < ((this.calls % 4 == 0) ? 100_000 : 2_000)) {
+				Thread.onSpinWait();
+			}
+			this.calls++;
+			this.nanos.addAndGet(System.nanoTime() - begun);
+		}
+
+	}
+
+	static class Later {
+
+		final CountDownLatch called = new CountDownLatch(1);
+
+		final CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+
+		@ZmqListener(topics = "later", id = "later")
+		CompletionStage<@Nullable Void> on(String payload) {
+			this.called.countDown();
+			return this.result;
+		}
+
+	}
+
+	static class Failing {
+
+		@ZmqListener(topics = "thrown", id = "thrown")
+		void thrown(String payload) {
+			throw new IllegalStateException("on purpose");
+		}
+
+		@ZmqListener(topics = "completed", id = "completed")
+		CompletionStage<String> completed(String payload) {
+			return CompletableFuture.supplyAsync(() -> {
+				throw new UnsupportedOperationException("on purpose");
+			});
+		}
+
+	}
+
+	static class Numbers {
+
+		@ZmqListener(topics = "number", id = "numbers")
+		void on(Integer number) {
+		}
+
+	}
+
+	static class Batches {
+
+		final AtomicLong calls = new AtomicLong();
+
+		final AtomicLong messages = new AtomicLong();
+
+		@ZmqListener(topics = "batch", id = "batches")
+		void on(List<String> batch) {
+			LockSupport.parkNanos(1_000_000);
+			this.calls.incrementAndGet();
+			this.messages.addAndGet(batch.size());
+		}
+
+	}
+
+}
