@@ -5,6 +5,7 @@ import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.observation.Heartbeats;
 import io.zmqspring.role.LoggingDeadLetterHandler;
 import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.ZmqController;
@@ -64,6 +65,12 @@ public final class ZmqAutoConfiguration {
 	@ConditionalOnMissingBean
 	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
 		return new ZmqTemplate(publishers, controllers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Heartbeats zmqHeartbeats(Environment environment) {
+		return new Heartbeats(environment.getProperty("spring.application.name"));
 	}
 
 	@Bean(ZmqRoleFactory.BEAN_NAME)

@@ -46,8 +46,9 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		converter = StringUtils.hasText(converter) ? converter : null;
 		toSocketSettings(address, port, bind, sendTimeout, highWaterMark, linger, socket);
 		if (defaultTopic != null) {
-			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
+			checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
 		}
+		checkHeartbeat(heartbeat, topicRule, wireFormat);
 		checkHeadersFit(headers, wireFormat);
 	}
 
@@ -63,16 +64,26 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 				SocketTuning.DEFAULTS);
 	}
 
-	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
+	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
 		if (wireFormat == WireFormat.RAW) {
-			throw new InvalidSettingException("default-topic", defaultTopic,
-					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+			throw new InvalidSettingException(key, topic, "stands beside wire-format: raw, which carries no topic",
+					"Remove one of the two.");
 		}
 		try {
-			topicRule.encode(defaultTopic, wireFormat);
+			topicRule.encode(topic, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
-			throw TopicRefusal.of("default-topic", defaultTopic, topicRule, ex);
+			throw TopicRefusal.of(key, topic, topicRule, ex);
+		}
+	}
+
+	private static void checkHeartbeat(HeartbeatSettings heartbeat, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat != WireFormat.RAW) {
+			checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
+		}
+		else if (heartbeat.enabled()) {
+			throw new InvalidSettingException("heartbeat.enabled", true,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
 	}
 
