@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way from the receiving thread to one handler: a direct call, or through lanes.
  */
-final class Delivery implements HandlerRegistration {
+final class Delivery implements Taker, HandlerRegistration {
 
 	private final SubscriberHandlers handlers;
 
@@ -34,8 +34,8 @@ final class Delivery implements HandlerRegistration {
 		return this.spec.concurrency() == 1 && this.spec.invocation() instanceof HandlerInvocation.Single;
 	}
 
-	/** Called on the receiving thread only. */
-	void deliver(String topic, byte[] payload) {
+	@Override
+	public void deliver(String topic, byte[] payload) {
 		Lanes open = this.lanes;
 		if (open == null) {
 			this.handler.handle(topic, payload);

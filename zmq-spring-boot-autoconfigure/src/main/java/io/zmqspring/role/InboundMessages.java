@@ -92,7 +92,7 @@ final class InboundMessages implements FrameSink {
 	}
 
 	private void deliver(Routes.Route route, byte[] payload) {
-		for (Delivery taker : route.takers()) {
+		for (Taker taker : route.takers()) {
 			taker.deliver(route.topic(), payload);
 		}
 		if (route.takers().length == 0) {

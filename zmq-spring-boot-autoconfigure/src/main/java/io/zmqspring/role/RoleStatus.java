@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +10,7 @@ import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -161,6 +164,14 @@ final class RoleStatus {
 
 	private void dropped(DropReason reason, long count) {
 		tell(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
+	}
+
+	void tellSilent(@Nullable String service, @Nullable Instant lastHeardAt, Duration silentFor) {
+		tell(new ZmqPeerSilentEvent(this.source, this.role, this.name, service, lastHeardAt, silentFor));
+	}
+
+	void tellBack(String service, @Nullable Instant lastHeardAt) {
+		tell(new ZmqPeerBackEvent(this.source, this.role, this.name, service, lastHeardAt));
 	}
 
 	private void tell(ApplicationEvent event) {

@@ -24,16 +24,19 @@ final class SubscriberHandlers {
 
 	private final List<TopicPattern> ofSettings;
 
+	private final HeartbeatWatch watch;
+
 	private final WireFormat wireFormat;
 
 	private volatile Routes routes;
 
 	private @Nullable ReceivingSocket socket;
 
-	SubscriberHandlers(List<TopicPattern> ofSettings, WireFormat wireFormat) {
-		this.ofSettings = ofSettings;
-		this.wireFormat = wireFormat;
-		this.routes = new Routes(ofSettings, List.of());
+	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch) {
+		this.ofSettings = settings.patterns();
+		this.watch = watch;
+		this.wireFormat = settings.wireFormat();
+		this.routes = new Routes(this.ofSettings, watch, List.of());
 	}
 
 	Routes routes() {
@@ -109,7 +112,7 @@ final class SubscriberHandlers {
 		this.changing.lock();
 		try {
 			change.run();
-			this.routes = new Routes(this.ofSettings, this.deliveries);
+			this.routes = new Routes(this.ofSettings, this.watch, this.deliveries);
 		}
 		finally {
 			this.changing.unlock();

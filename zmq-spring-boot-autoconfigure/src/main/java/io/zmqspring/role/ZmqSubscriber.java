@@ -42,17 +42,20 @@ public class ZmqSubscriber implements ZmqRole {
 
 	private final RoleStatus status;
 
+	private final HeartbeatWatch watch;
+
 	private volatile @Nullable ReceivingSocket socket;
 
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 		this.name = name;
 		this.settings = settings;
-		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("subscriber", name, context, events);
 		this.reports = new FailureReports(this.status, errorHandler);
+		this.watch = new HeartbeatWatch(name, settings, this.status);
+		this.handlers = new SubscriberHandlers(settings, this.watch);
 	}
 
 	/**
@@ -118,6 +121,7 @@ public class ZmqSubscriber implements ZmqRole {
 
 	private void open() {
 		checkSubscribes();
+		this.watch.open(this.context);
 		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.reports,
 				this::receiverEnded);
 		try {
@@ -156,6 +160,7 @@ public class ZmqSubscriber implements ZmqRole {
 	private void release() {
 		ReceivingSocket current = this.socket;
 		this.socket = null;
+		this.watch.close(this.context);
 		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
 		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
 			logger.warn("Subscriber '" + this.name + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
@@ -253,7 +258,17 @@ public class ZmqSubscriber implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(sockets().receiverDead());
+		List<String> faults = this.status.faults(sockets().receiverDead());
+		faults.addAll(this.watch.faults());
+		return faults;
+	}
+
+	/**
+	 * Whose heartbeats have been heard since the start.
+	 * @return a snapshot, empty without {@code expect-heartbeat-within}
+	 */
+	public List<ZmqPeer> peers() {
+		return this.watch.peers();
 	}
 
 	@Override
