@@ -1,10 +1,13 @@
 package io.zmqspring.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.observation.Heartbeats;
+import io.zmqspring.observation.PeerMeters;
 import io.zmqspring.role.LoggingDeadLetterHandler;
 import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.RateLog;
@@ -13,6 +16,7 @@ import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqSubscriber;
 import io.zmqspring.role.ZmqTemplate;
 import io.zmqspring.socket.ZmqContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +70,12 @@ public final class ZmqAutoConfiguration {
 	@ConditionalOnMissingBean
 	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
 		return new ZmqTemplate(publishers, controllers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Heartbeats zmqHeartbeats(Environment environment) {
+		return new Heartbeats(environment.getProperty("spring.application.name"));
 	}
 
 	@Bean(ZmqRoleFactory.BEAN_NAME)
@@ -123,6 +133,21 @@ public final class ZmqAutoConfiguration {
 		@ConditionalOnMissingBean(ZmqMessageConverter.class)
 		NoJsonMessageConverter zmqMessageConverter() {
 			return new NoJsonMessageConverter();
+		}
+
+	}
+
+	/**
+	 * Meters of the peers where Micrometer is present.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class PeerMetersConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		PeerMeters zmqPeerMeters(ObjectProvider<ZmqSubscriber> subscribers) {
+			return new PeerMeters(subscribers);
 		}
 
 	}

@@ -1,5 +1,5 @@
 /**
- * What can be seen of the roles from outside: meters.
+ * What can be seen of the roles from outside: signs of life, figures, traces.
  */
 @NullMarked
 package io.zmqspring.observation;

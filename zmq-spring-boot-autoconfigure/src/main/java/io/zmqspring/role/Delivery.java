@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way from the receiving thread to one handler: a direct call, or through lanes.
  */
-final class Delivery implements HandlerRegistration {
+final class Delivery implements Taker, HandlerRegistration {
 
 	private final SubscriberHandlers handlers;
 
@@ -35,8 +35,8 @@ final class Delivery implements HandlerRegistration {
 		return this.spec.concurrency() == 1 && this.spec.invocation() instanceof HandlerInvocation.Single;
 	}
 
-	/** Called on the receiving thread only. */
-	void deliver(String topic, byte[] payload, Map<String, String> headers) {
+	@Override
+	public void deliver(String topic, byte[] payload, Map<String, String> headers) {
 		Lanes open = this.lanes;
 		if (open == null) {
 			this.handler.handle(topic, payload, headers);

@@ -22,7 +22,7 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 	public static final HeartbeatSettings DEFAULTS = new HeartbeatSettings(false, Duration.ofSeconds(5), TOPIC);
 
 	public HeartbeatSettings {
-		Durations.checkPositive("heartbeat.interval", interval);
+		Durations.checkPositive("interval", interval);
 	}
 
 }

@@ -110,7 +110,7 @@ final class InboundMessages implements FrameSink {
 	}
 
 	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
-		for (Delivery taker : route.takers()) {
+		for (Taker taker : route.takers()) {
 			taker.deliver(route.topic(), payload, headers);
 		}
 		if (route.takers().length == 0) {

@@ -52,6 +52,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		if (defaultTopic != null) {
 			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
 		}
+		checkHeartbeat(heartbeat, topicRule, wireFormat);
 		checkHeadersFit(headers, wireFormat);
 		for (String topic : awaitSubscribers.topics()) {
 			checkTopic("await-subscribers.topics", topic, topicRule, wireFormat);
@@ -78,12 +79,22 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
 	}
 
-	private static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
+	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
 		try {
 			topicRule.encode(topic, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
 			throw TopicRefusal.of(key, topic, topicRule, ex);
+		}
+	}
+
+	private static void checkHeartbeat(HeartbeatSettings heartbeat, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat != WireFormat.RAW) {
+			checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
+		}
+		else if (heartbeat.enabled()) {
+			throw new InvalidSettingException("heartbeat.enabled", true,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
 	}
 

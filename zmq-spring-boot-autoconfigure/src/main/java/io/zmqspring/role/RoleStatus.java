@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -204,6 +206,14 @@ final class RoleStatus {
 	private void dropped(DropReason reason, long count) {
 		logger.warn(this + " has dropped " + count + " messages (" + reason.tag() + ")");
 		tell(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
+	}
+
+	void tellSilent(@Nullable String service, @Nullable Instant lastHeardAt, Duration silentFor) {
+		tell(new ZmqPeerSilentEvent(this.source, this.role, this.name, service, lastHeardAt, silentFor));
+	}
+
+	void tellBack(String service, @Nullable Instant lastHeardAt) {
+		tell(new ZmqPeerBackEvent(this.source, this.role, this.name, service, lastHeardAt));
 	}
 
 	private void tell(ApplicationEvent event) {

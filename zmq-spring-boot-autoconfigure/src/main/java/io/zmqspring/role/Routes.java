@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.TopicPattern;
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Routes {
 
-	private static final Route NOT_SUBSCRIBED = new Route("", new Delivery[0], RejectReason.NOT_SUBSCRIBED);
+	private static final Route NOT_SUBSCRIBED = new Route("", new Taker[0], RejectReason.NOT_SUBSCRIBED);
 
 	private final List<TopicPattern> subscribed = new ArrayList<>();
 
 	private final List<Delivery> deliveries;
 
+	private final HeartbeatWatch watch;
+
 	/** Made by the first raw message: the receiving thread is the only one to ask. */
 	private @Nullable List<RawRoute> rawRoutes;
 
-	Routes(List<TopicPattern> ofSettings, List<Delivery> deliveries) {
+	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries) {
+		this.watch = watch;
 		this.deliveries = deliveries.stream().filter(Delivery::isActive).toList();
 		this.subscribed.addAll(ofSettings);
 		this.deliveries.forEach((delivery) -> this.subscribed.addAll(delivery.spec().patterns()));
@@ -33,26 +37,29 @@ final class Routes {
 
 	/**
 	 * Who takes a topic: every handler with a pattern for it, else those that take the
-	 * rest.
+	 * rest; besides them whoever watches heartbeats.
 	 * @param topic the topic
 	 * @return the route, possibly to nobody, with the reason
 	 */
 	Route route(String topic) {
 		Predicate<TopicPattern> wanting = (pattern) -> pattern.matches(topic);
 		return this.subscribed.stream().anyMatch(wanting) ? route(topic, wanting)
-				: new Route(topic, new Delivery[0], RejectReason.NOT_SUBSCRIBED);
+				: new Route(topic, new Taker[0], RejectReason.NOT_SUBSCRIBED);
 	}
 
 	private Route route(String topic, Predicate<TopicPattern> wanting) {
-		Delivery[] takers = select((delivery) -> delivery.spec().patterns().stream().anyMatch(wanting));
-		if (takers.length == 0) {
+		List<Taker> takers = select((delivery) -> delivery.spec().patterns().stream().anyMatch(wanting));
+		if (takers.isEmpty()) {
 			takers = select((delivery) -> delivery.spec().takesTheRest());
 		}
-		return new Route(topic, takers, RejectReason.NO_HANDLER);
+		if (this.watch.wants(topic)) {
+			takers.add(0, this.watch);
+		}
+		return new Route(topic, takers.toArray(Taker[]::new), RejectReason.NO_HANDLER);
 	}
 
-	private Delivery[] select(Predicate<Delivery> condition) {
-		return this.deliveries.stream().filter(condition).toArray(Delivery[]::new);
+	private List<Taker> select(Predicate<Delivery> condition) {
+		return this.deliveries.stream().filter(condition).collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	/**
@@ -92,10 +99,10 @@ final class Routes {
 	 * What was decided for a topic.
 	 *
 	 * @param topic the topic
-	 * @param takers the ways to those who take it
+	 * @param takers those who take it, or the ways to them
 	 * @param orElse why nobody does, if so
 	 */
-	record Route(String topic, Delivery[] takers, @Nullable RejectReason orElse) {
+	record Route(String topic, Taker[] takers, @Nullable RejectReason orElse) {
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.WireFormat;
+import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.socket.ReceivingSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,19 @@ final class SubscriberHandlers {
 
 	private final List<TopicPattern> ofSettings;
 
+	private final HeartbeatWatch watch;
+
 	private final WireFormat wireFormat;
 
 	private volatile Routes routes;
 
 	private @Nullable ReceivingSocket socket;
 
-	SubscriberHandlers(List<TopicPattern> ofSettings, WireFormat wireFormat) {
-		this.ofSettings = ofSettings;
-		this.wireFormat = wireFormat;
-		this.routes = new Routes(ofSettings, List.of());
+	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch) {
+		this.ofSettings = settings.patterns();
+		this.watch = watch;
+		this.wireFormat = settings.wireFormat();
+		this.routes = new Routes(this.ofSettings, watch, List.of());
 	}
 
 	Routes routes() {
@@ -41,12 +45,20 @@ final class SubscriberHandlers {
 	}
 
 	/**
-	 * Whether anything at all could ever be received.
-	 * @return {@code false} if neither the settings nor any handler names a topic
+	 * Refuse to start where nothing at all could ever be received.
+	 * @param subscriber the name of the subscriber
+	 * @throws ZmqConfigurationException if neither the settings nor any handler names a
+	 * topic
 	 */
-	boolean haveTopics() {
-		return !this.ofSettings.isEmpty()
-				|| this.deliveries.stream().anyMatch((delivery) -> !delivery.spec().takesTheRest());
+	void checkSubscribe(String subscriber) {
+		if (this.ofSettings.isEmpty()
+				&& this.deliveries.stream().allMatch((delivery) -> delivery.spec().takesTheRest())) {
+			throw new ZmqConfigurationException(
+					"zmq.subscribers." + subscriber + ": the subscriber has neither topics nor listeners with topics,"
+							+ " so it would receive nothing",
+					"Set zmq.subscribers." + subscriber + ".topics (\"*\" = everything), or annotate a method with"
+							+ " @ZmqListener(topics = \"…\", subscriber = \"" + subscriber + "\")");
+		}
 	}
 
 	Delivery add(HandlerSpec spec, GuardedHandler handler) {
@@ -110,7 +122,7 @@ final class SubscriberHandlers {
 		this.changing.lock();
 		try {
 			change.run();
-			this.routes = new Routes(this.ofSettings, this.deliveries);
+			this.routes = new Routes(this.ofSettings, this.watch, this.deliveries);
 		}
 		finally {
 			this.changing.unlock();

@@ -2,11 +2,13 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.TopicPattern;
 import io.zmqspring.message.TopicRule;
 import io.zmqspring.message.WireFormat;
 import io.zmqspring.socket.Endpoint;
+import io.zmqspring.socket.InvalidSettingException;
 import io.zmqspring.socket.SocketSettings;
 import io.zmqspring.socket.SocketTuning;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		if (expectHeartbeatWithin != null) {
 			Durations.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
 		}
+		checkHeartbeats(expectHeartbeatWithin, heartbeatTopic, topicRule, wireFormat);
 	}
 
 	/**
@@ -64,6 +67,21 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	public static SubscriberSettings of(String address, String... topics) {
 		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
 				TopicRule.LENIENT, 1000, true, null, false, null, HeartbeatSettings.TOPIC, null, SocketTuning.DEFAULTS);
+	}
+
+	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,
+			TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat != WireFormat.RAW) {
+			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
+			if (heartbeatTopic.endsWith("*")) {
+				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is no topic but a pattern",
+						"Write the one topic on which heartbeats come.");
+			}
+		}
+		else if (expectHeartbeatWithin != null) {
+			throw new InvalidSettingException("expect-heartbeat-within", expectHeartbeatWithin,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
 	}
 
 	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {
@@ -86,7 +104,13 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	}
 
 	List<TopicPattern> patterns() {
-		return this.topics.stream().map((topic) -> parse(topic, this.topicRule, this.wireFormat)).toList();
+		Stream<TopicPattern> wanted = this.topics.stream()
+			.map((topic) -> parse(topic, this.topicRule, this.wireFormat));
+		return Stream.concat(wanted, Stream.ofNullable(heartbeatPattern())).toList();
+	}
+
+	@Nullable TopicPattern heartbeatPattern() {
+		return (this.expectHeartbeatWithin != null) ? new TopicPattern(this.heartbeatTopic, false) : null;
 	}
 
 	/**

@@ -193,12 +193,11 @@ public class ZmqController implements ZmqRole {
 	}
 
 	private void release() {
-		this.pools.forEach((pool, opened) -> {
-			if (!opened.close()) {
-				logger.warn("Pool '" + pool + "' of controller '" + this.name
-						+ "' did not stop in time: a result handler does not return and is left behind");
-			}
-		});
+		this.pools.values()
+			.stream()
+			.filter((pool) -> !pool.close())
+			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + this.name
+					+ "' did not stop in time: a result handler does not return and is left behind"));
 	}
 
 	/**
@@ -211,9 +210,9 @@ public class ZmqController implements ZmqRole {
 		this.timer.shutdownNow();
 	}
 
+	// Results may be published, and requests made until the web server has shut down
 	@Override
 	public int getPhase() {
-		// Results may be published, and requests made until the web server has shut down
 		return RoleLifecycle.OUTBOUND_PHASE + 1;
 	}
 

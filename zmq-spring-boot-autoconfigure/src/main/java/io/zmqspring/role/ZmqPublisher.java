@@ -115,7 +115,7 @@ public class ZmqPublisher implements ZmqRole {
 		catch (SocketClosedException ex) {
 			throw notRunning();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.status.statistics().failed(ex);
 			throw ex;
 		}

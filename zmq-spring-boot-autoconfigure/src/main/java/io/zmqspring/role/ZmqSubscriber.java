@@ -42,6 +42,8 @@ public class ZmqSubscriber implements ZmqRole {
 
 	private final RoleStatus status;
 
+	private final HeartbeatWatch watch;
+
 	private volatile @Nullable ReceivingSocket socket;
 
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
@@ -49,7 +51,6 @@ public class ZmqSubscriber implements ZmqRole {
 		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
 		this.name = name;
 		this.settings = settings;
-		this.handlers = new SubscriberHandlers(settings.patterns(), settings.wireFormat());
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("subscriber", name, context, events);
@@ -57,6 +58,8 @@ public class ZmqSubscriber implements ZmqRole {
 		if (settings.latencyClass() != null) {
 			this.status.timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
+		this.watch = new HeartbeatWatch(name, settings, this.status);
+		this.handlers = new SubscriberHandlers(settings, this.watch);
 	}
 
 	/**
@@ -127,9 +130,10 @@ public class ZmqSubscriber implements ZmqRole {
 	}
 
 	private void open() {
-		checkSubscribes();
+		this.handlers.checkSubscribe(this.name);
+		this.watch.open(this.context);
 		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.reports,
-				this::receiverEnded);
+				(cause) -> recordError(cause, true));
 		try {
 			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
 					"subscriber-" + this.name, sink, this.status::onEvent);
@@ -144,20 +148,6 @@ public class ZmqSubscriber implements ZmqRole {
 				: "connects to " + this.settings.endpoints()));
 	}
 
-	private void checkSubscribes() {
-		if (!this.handlers.haveTopics()) {
-			throw new ZmqConfigurationException(
-					"zmq.subscribers." + this.name + ": the subscriber has neither topics nor listeners with topics,"
-							+ " so it would receive nothing",
-					"Set zmq.subscribers." + this.name + ".topics (\"*\" = everything), or annotate a method with"
-							+ " @ZmqListener(topics = \"…\", subscriber = \"" + this.name + "\")");
-		}
-	}
-
-	private void receiverEnded(Throwable cause) {
-		recordError(cause, true);
-	}
-
 	@Override
 	public void stop() {
 		this.status.stop(this, this::release);
@@ -166,6 +156,7 @@ public class ZmqSubscriber implements ZmqRole {
 	private void release() {
 		ReceivingSocket current = this.socket;
 		this.socket = null;
+		this.watch.close(this.context);
 		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
 		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
 			logger.warn("Subscriber '" + this.name + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
@@ -268,7 +259,17 @@ public class ZmqSubscriber implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(sockets().receiverDead());
+		List<String> faults = this.status.faults(sockets().receiverDead());
+		faults.addAll(this.watch.faults());
+		return faults;
+	}
+
+	/**
+	 * Whose heartbeats have been heard since the start.
+	 * @return a snapshot, empty without {@code expect-heartbeat-within}
+	 */
+	public List<ZmqPeer> peers() {
+		return this.watch.peers();
 	}
 
 	@Override

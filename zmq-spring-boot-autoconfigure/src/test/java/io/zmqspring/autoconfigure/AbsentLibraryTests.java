@@ -46,7 +46,8 @@ class AbsentLibraryTests {
 			"reactor," + REACTOR,
 			"all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR + "|" + VALIDATION + "|" + REACTOR })
 	void textAndBytesTravelWithout(String library, String jars) throws Exception {
-		assertThat(run(jars)).contains(SmallApplication.SUCCESS);
+		assertThat(run(jars, "--zmq.publishers.events.heartbeat.enabled=true")).contains(SmallApplication.SUCCESS)
+			.doesNotContain("reports an error");
 	}
 
 	@Test
@@ -54,6 +55,15 @@ class AbsentLibraryTests {
 		assertThat(run(JACKSON, "--listen-to-records=true"))
 			.contains("APPLICATION FAILED TO START", "The listener Records.on cannot be given its payload",
 					"Add spring-boot-starter-jackson")
+			.doesNotContain(SmallApplication.SUCCESS);
+	}
+
+	@Test
+	void heartbeatsCannotBeReadWithoutJackson() throws Exception {
+		assertThat(run(JACKSON, "--zmq.subscribers.events.expect-heartbeat-within=15s")).contains(
+				"APPLICATION FAILED TO START",
+				"zmq.subscribers.events.expect-heartbeat-within reads heartbeats, which are JSON, but Jackson is absent",
+				"Add spring-boot-starter-jackson")
 			.doesNotContain(SmallApplication.SUCCESS);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Tests of listeners, within one application.
+ * Tests of what can be seen of the roles from outside.
  */
 @NullMarked
 package io.zmqspring.observation;

@@ -1,0 +1,87 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEvent;
+
+/**
+ * A subscriber has not heard the heartbeat of a service for longer than
+ * {@code expect-heartbeat-within}, or has not heard any heartbeat at all for so long.
+ * Told once; {@link ZmqPeerBackEvent} follows when it is heard again. Published in order
+ * on a thread of its own.
+ */
+@SuppressWarnings("serial")
+public class ZmqPeerSilentEvent extends ApplicationEvent {
+
+	private final String role;
+
+	private final String name;
+
+	private final @Nullable String service;
+
+	private final @Nullable Instant lastHeardAt;
+
+	private final Duration silentFor;
+
+	public ZmqPeerSilentEvent(Object source, String role, String name, @Nullable String service,
+			@Nullable Instant lastHeardAt, Duration silentFor) {
+		super(source);
+		this.role = role;
+		this.name = name;
+		this.service = service;
+		this.lastHeardAt = lastHeardAt;
+		this.silentFor = silentFor;
+	}
+
+	/**
+	 * The kind of role that listens.
+	 * @return {@code subscriber}
+	 */
+	public String role() {
+		return this.role;
+	}
+
+	/**
+	 * The name of the role in the settings.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Who is silent.
+	 * @return the service, {@code null} if no heartbeat of any service has been heard
+	 */
+	public @Nullable String service() {
+		return this.service;
+	}
+
+	/**
+	 * When its last heartbeat came.
+	 * @return the time, {@code null} if none has
+	 */
+	public @Nullable Instant lastHeardAt() {
+		return this.lastHeardAt;
+	}
+
+	/**
+	 * How long nothing has been heard.
+	 * @return the time since the last heartbeat, or since the subscriber was started or
+	 * resumed if that was later
+	 */
+	public Duration silentFor() {
+		return this.silentFor;
+	}
+
+	@Override
+	public String toString() {
+		return "ZmqPeerSilentEvent[" + this.role + "." + this.name + ": "
+				+ ((this.service != null) ? "'" + this.service + "'" : "everybody") + " for "
+				+ this.silentFor.toMillis() + " ms]";
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.zmqspring.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/**
+ * Settings of heartbeats that cannot work, as users are told of them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedHeartbeatsTests {
+
+	private static final String OUT = "zmq.publishers.out.address=inproc://events";
+
+	private static final String IN = "zmq.subscribers.in.address=inproc://events";
+
+	@ParameterizedTest
+	@CsvSource({ "strict, multipart, a_b, breaks the strict rule", "lenient, single-frame, a b, contains a space" })
+	void topicOfAPublisherThatBreaksItsRule(String rule, String format, String topic, String problem,
+			CapturedOutput output) {
+		RefusedStart
+			.of(output, OUT, "zmq.publishers.out.topic-rule=" + rule, "zmq.publishers.out.wire-format=" + format,
+					"zmq.publishers.out.heartbeat.topic=" + topic)
+			.says("'zmq.publishers.out.heartbeat.topic' with the value '" + topic + "'", problem)
+			.advises("Write a topic");
+	}
+
+	@Test
+	void heartbeatOfAPublisherBesideRaw(CapturedOutput output) {
+		RefusedStart.of(output, OUT, "zmq.publishers.out.wire-format=raw", "zmq.publishers.out.heartbeat.enabled=true")
+			.says("'zmq.publishers.out.heartbeat.enabled' with the value 'true'",
+					"stands beside wire-format: raw, which carries no topic")
+			.advises("Remove one of the two.");
+	}
+
+	@Test
+	void intervalOfZero(CapturedOutput output) {
+		RefusedStart.of(output, OUT, "zmq.publishers.out.heartbeat.interval=0s")
+			.says("'zmq.publishers.out.heartbeat.interval' with the value '0s'", "is out of range");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "strict, a_b, breaks the strict rule", "lenient, camera.*, is no topic but a pattern" })
+	void topicOfASubscriberThatIsNone(String rule, String topic, String problem, CapturedOutput output) {
+		RefusedStart
+			.of(output, IN, "zmq.subscribers.in.topic-rule=" + rule, "zmq.subscribers.in.heartbeat-topic=" + topic)
+			.says("'zmq.subscribers.in.heartbeat-topic' with the value '" + topic + "'", problem)
+			.advises("Write ");
+	}
+
+	@Test
+	void heartbeatsExpectedBesideRaw(CapturedOutput output) {
+		RefusedStart
+			.of(output, IN, "zmq.subscribers.in.wire-format=raw", "zmq.subscribers.in.expect-heartbeat-within=15s")
+			.says("'zmq.subscribers.in.expect-heartbeat-within' with the value '15s'",
+					"stands beside wire-format: raw, which carries no topic")
+			.advises("Remove one of the two.");
+	}
+
+}
