@@ -11,7 +11,6 @@ import io.zmqspring.role.PublisherSettings;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.support.FreePort;
 import org.junit.jupiter.api.AfterAll;
@@ -186,8 +185,8 @@ class ZmqEndpointTests {
 		}
 
 		@Bean
-		Broken broken() {
-			return new Broken();
+		Broken broken(ZmqContext context) {
+			return new Broken(context);
 		}
 
 	}
@@ -210,10 +209,9 @@ class ZmqEndpointTests {
 
 	static class Broken extends ZmqPublisher {
 
-		Broken() {
-			super("broken", PublisherSettings.of("inproc://broken"), new ZmqContext(ContextSettings.DEFAULTS),
-					Mockito.mock(), (event) -> {
-					});
+		Broken(ZmqContext context) {
+			super("broken", PublisherSettings.of("inproc://broken"), context, Mockito.mock(), (event) -> {
+			});
 		}
 
 		@Override
