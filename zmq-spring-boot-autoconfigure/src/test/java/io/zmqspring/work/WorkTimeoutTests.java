@@ -147,7 +147,8 @@ class WorkTimeoutTests {
 		Workshop.await()
 			.atMost(Duration.ofSeconds(10))
 			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.inHand() == 0);
-		assertThat(this.workshop.errors()).hasSize((int) worker.stats().timedOut());
+		Workshop.await()
+			.untilAsserted(() -> assertThat(this.workshop.errors()).hasSize((int) worker.stats().timedOut()));
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {
