@@ -1,0 +1,49 @@
+package io.zmqspring.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What Prometheus would scrape from the sample.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class PrometheusTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void metersOfAllRolesAreThere() {
+		await().untilAsserted(() -> assertThat(scrape())
+			.containsPattern("zmq_messages_sent_total\\{.*name=\"camera\".*role=\"publisher\".*\\} [1-9]")
+			.containsPattern("zmq_messages_received_total\\{.*name=\"dashboard\".*role=\"subscriber\".*\\} [1-9]")
+			.containsPattern("zmq_bytes_sent_total\\{.*name=\"pictures\".*role=\"controller\".*\\} [1-9]")
+			.containsPattern("zmq_worker_active\\{.*name=\"thumbnail\".*\\} \\d")
+			.containsPattern("zmq_listener_seconds_count\\{.*role=\"worker\".*\\} [1-9]")
+			.contains("zmq_connections{", "zmq_messages_dropped_total{", "zmq_messages_rejected_total{"));
+	}
+
+	private String scrape() throws IOException, InterruptedException {
+		HttpResponse<String> response = this.client.send(
+				HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/actuator/prometheus")).build(),
+				BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(200);
+		return response.body();
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.zmqspring.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Publishers and subscribers of different latency classes that would share a socket.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedLatencyClassesTests {
+
+	@ParameterizedTest
+	@CsvSource({ "tcp://*:25564, tcp://localhost:25564", "tcp://127.0.0.1:25564, tcp://127.0.0.1:25564",
+			"tcp://localhost:25564, tcp://127.0.0.1:25564", "inproc://x, inproc://x" })
+	void publisherAndItsSubscriber(String bound, String connected, CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.a.address=" + bound, "zmq.publishers.a.latency-class=control",
+					"zmq.subscribers.b.address=" + connected, "zmq.subscribers.b.latency-class=telemetry",
+					"zmq.subscribers.b.topics=*")
+			.says("The setting 'zmq.publishers.a.latency-class' with the value 'control'",
+					"does not go with zmq.subscribers.b.latency-class: telemetry, because both use " + connected)
+			.advises("Give messages of another latency class an address of their own, or use the same class for both.");
+	}
+
+	@Test
+	void twoSubscribersOfTheSameAddress(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.subscribers.a.address=tcp://camera:5555", "zmq.subscribers.a.latency-class=control",
+					"zmq.subscribers.a.topics=a", "zmq.subscribers.b.address=tcp://Camera:5555",
+					"zmq.subscribers.b.latency-class=logging", "zmq.subscribers.b.topics=b")
+			.says("'zmq.subscribers.a.latency-class'", "zmq.subscribers.b.latency-class: logging",
+					"both use tcp://Camera:5555");
+	}
+
+	@Test
+	void publishersOfOneSubscriber(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.a.address=inproc://a", "zmq.publishers.a.latency-class=control",
+					"zmq.publishers.b.address=inproc://b", "zmq.publishers.b.latency-class=telemetry",
+					"zmq.subscribers.both.address=inproc://a,inproc://b", "zmq.subscribers.both.topics=*")
+			.says("'zmq.publishers.a.latency-class' with the value 'control'",
+					"does not go with zmq.publishers.b.latency-class: telemetry, because the socket of subscribers.both"
+							+ " carries both");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "inproc://a, control, inproc://b, telemetry", "inproc://a, control, inproc://a, control",
+			"inproc://a, control, inproc://a, none", "tcp://127.0.0.1:0, control, tcp://192.0.2.1:25565, telemetry",
+			"tcp://127.0.0.2:25565, control, tcp://127.0.0.1:25565, telemetry" })
+	void whatDoesNotMixStarts(String bound, String first, String connected, String second) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withPropertyValues("zmq.publishers.a.address=" + bound, "zmq.publishers.a.latency-class=" + first,
+					"zmq.subscribers.b.address=" + connected,
+					second.equals("none") ? "" : "zmq.subscribers.b.latency-class=" + second,
+					"zmq.subscribers.b.topics=*")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+}
