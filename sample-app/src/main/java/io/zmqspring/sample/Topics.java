@@ -8,10 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param frame pictures of the camera, JPEG
  * @param telemetry load and memory of the camera's host, JSON
- * @param heartbeat signs of life of the camera, JSON
  * @param command commands to the camera, JSON
  */
 @ConfigurationProperties("sample.topics")
-public record Topics(String frame, String telemetry, String heartbeat, String command) {
+public record Topics(String frame, String telemetry, String command) {
 
 }

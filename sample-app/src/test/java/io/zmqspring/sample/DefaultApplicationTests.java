@@ -13,7 +13,9 @@ import java.util.Arrays;
 
 import javax.imageio.ImageIO;
 
+import io.zmqspring.role.ZmqPeer;
 import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -42,14 +44,18 @@ class DefaultApplicationTests {
 
 	private final ZmqPublisher dashboardPublisher;
 
+	private final ZmqSubscriber dashboardSubscriber;
+
 	private final Topics topics;
 
 	private final JsonMapper json;
 
 	@Autowired
-	DefaultApplicationTests(Environment environment, ZmqPublisher dashboardPublisher, Topics topics, JsonMapper json) {
+	DefaultApplicationTests(Environment environment, ZmqPublisher dashboardPublisher, ZmqSubscriber dashboardSubscriber,
+			Topics topics, JsonMapper json) {
 		this.environment = environment;
 		this.dashboardPublisher = dashboardPublisher;
+		this.dashboardSubscriber = dashboardSubscriber;
 		this.topics = topics;
 		this.json = json;
 	}
@@ -58,6 +64,13 @@ class DefaultApplicationTests {
 	void dashboardCountsFramesHeartbeatsAndTelemetry(CapturedOutput output) {
 		await().untilAsserted(() -> assertThat(output).containsPattern("camera\\.frame [1-9]\\d* msg .* kB age .* ms"
 				+ " \\| camera\\.heartbeat \\d+ msg .* \\| host\\.telemetry \\d+ msg "));
+	}
+
+	@Test
+	void dashboardHearsThatTheCameraIsAlive() {
+		await().untilAsserted(() -> assertThat(this.dashboardSubscriber.peers()).singleElement()
+			.returns("sample-app", ZmqPeer::service)
+			.returns(false, ZmqPeer::silent));
 	}
 
 	@Test

@@ -37,18 +37,16 @@ class SilentPeerTests {
 			try (JavaPeer camera = camera(address)) {
 				await().until(() -> screen.peers().size() == 1 && screen.faults().isEmpty());
 				assertThat(silent(registry)).isZero();
-				watcher.silent.clear();
 				camera.kill();
-				await().until(() -> !watcher.silent.isEmpty());
+				await().until(() -> watcher.silent.contains("camera"));
 			}
 			assertThat(screen.faults()).singleElement()
 				.asString()
 				.matches("publisher 'camera' has been silent for \\d s \\(expect-heartbeat-within is 1s\\)");
 			assertThat(silent(registry)).isEqualTo(1);
-			watcher.back.clear();
 			try (JavaPeer camera = camera(address)) {
 				await().until(() -> watcher.back.equals(List.of("camera")));
-				assertThat(watcher.silent).containsExactly("camera");
+				assertThat(watcher.silent).containsOnlyOnce("camera");
 				assertThat(screen.faults()).isEmpty();
 				assertThat(silent(registry)).isZero();
 				camera.kill();
@@ -80,7 +78,9 @@ class SilentPeerTests {
 
 		@EventListener
 		void on(ZmqPeerBackEvent event) {
-			this.back.add(event.service());
+			if (event.lastHeardAt() != null) {
+				this.back.add(event.service());
+			}
 		}
 
 	}

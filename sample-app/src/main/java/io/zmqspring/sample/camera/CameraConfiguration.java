@@ -3,7 +3,6 @@ package io.zmqspring.sample.camera;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.sample.Topics;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -23,12 +22,6 @@ class CameraConfiguration {
 	@Bean
 	TelemetryPublisher telemetryPublisher(ZmqPublisher cameraPublisher, Topics topics) {
 		return new TelemetryPublisher(cameraPublisher, topics.telemetry());
-	}
-
-	@Bean
-	HeartbeatPublisher heartbeatPublisher(ZmqPublisher cameraPublisher, Topics topics,
-			@Value("${spring.application.name}") String service) {
-		return new HeartbeatPublisher(cameraPublisher, topics.heartbeat(), service);
 	}
 
 }
