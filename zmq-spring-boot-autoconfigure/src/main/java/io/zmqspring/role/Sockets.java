@@ -1,5 +1,6 @@
 package io.zmqspring.role;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,8 +47,22 @@ record Sockets(@Nullable SendingSocket sending, @Nullable ReceivingSocket receiv
 		return bound.isEmpty() ? settings.stream().map(Endpoint::toString) : bound.stream();
 	}
 
-	boolean receiverDead() {
-		return this.receiving != null && this.receiving.hasDied();
+	/**
+	 * What keeps the sockets from doing their work.
+	 * @return reasons, empty if all is well
+	 */
+	List<String> faults() {
+		List<String> faults = new ArrayList<>();
+		if (this.receiving != null && this.receiving.hasDied()) {
+			faults.add("its receiving thread has died");
+		}
+		if (this.receiving != null) {
+			faults.addAll(this.receiving.faults());
+		}
+		if (this.sending != null) {
+			faults.addAll(this.sending.faults());
+		}
+		return faults;
 	}
 
 }

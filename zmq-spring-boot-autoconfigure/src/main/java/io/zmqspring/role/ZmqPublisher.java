@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicResolver;
@@ -235,7 +236,7 @@ public class ZmqPublisher implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(sockets().receiverDead());
+		return this.status.faults(Stream.of(sockets()));
 	}
 
 	@Override

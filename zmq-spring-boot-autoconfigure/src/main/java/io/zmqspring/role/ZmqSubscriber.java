@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicPattern;
@@ -253,7 +254,7 @@ public class ZmqSubscriber implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(sockets().receiverDead());
+		return this.status.faults(Stream.of(sockets()));
 	}
 
 	@Override

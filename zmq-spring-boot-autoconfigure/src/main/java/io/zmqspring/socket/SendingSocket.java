@@ -8,10 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
-import zmq.Msg;
 import zmq.SocketBase;
-import zmq.ZError;
 
 /**
  * A socket that sends: a lock around a JeroMQ socket. Every method may be called from any
@@ -27,9 +24,13 @@ public final class SendingSocket {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final Commands commands = new Commands();
+
 	private final OpenSocket open;
 
 	private final SocketBase base;
+
+	private final FrameWriter writer;
 
 	private final Housekeeping housekeeping;
 
@@ -50,11 +51,13 @@ public final class SendingSocket {
 	private SendingSocket(ZmqContext context, OpenSocket open, boolean publishes, boolean waitsForPeers) {
 		this.open = open;
 		this.base = open.base();
+		this.writer = new FrameWriter(this.base);
 		this.publishes = publishes;
 		this.waitsForPeers = waitsForPeers;
 		this.boundAddresses = open.boundAddresses();
 		this.subscriptions = new PeerSubscriptions(this.base);
 		this.housekeeping = context.housekeeping();
+		open.keepConnected(this.commands::add);
 		this.housekeeping.addDuty(this.duty);
 	}
 
@@ -111,6 +114,7 @@ public final class SendingSocket {
 			boolean sent = sendFrame(frame, ZMQ.DONTWAIT);
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			while (!sent && left > 0) {
+				this.commands.run();
 				this.open.socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
 				sent = sendFrame(frame, 0);
 				left = this.closing ? 0 : (deadline - System.nanoTime()) / 1_000_000;
@@ -189,6 +193,7 @@ public final class SendingSocket {
 		if (this.closing) {
 			throw new SocketClosedException();
 		}
+		this.commands.run();
 		if (this.publishes && ++this.sinceDrain >= DRAIN_EVERY) {
 			this.sinceDrain = 0;
 			this.subscriptions.drain();
@@ -196,30 +201,7 @@ public final class SendingSocket {
 	}
 
 	private boolean sendFrame(byte[] frame, int flags) {
-		boolean interrupted = false;
-		try {
-			while (!this.base.send(new Msg(frame), flags)) {
-				int errno = this.base.errno();
-				if (errno == ZError.EAGAIN) {
-					return false;
-				}
-				if (errno == ZError.ETERM) {
-					throw new SocketClosedException();
-				}
-				if (errno != ZError.EINTR) {
-					throw new IllegalStateException("ZeroMQ refused the message", new ZMQException(errno));
-				}
-				// JeroMQ has consumed the interrupt; the same frame must follow or the
-				// message is torn
-				interrupted = true;
-			}
-			return true;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		return this.writer.write(frame, flags);
 	}
 
 	/**
@@ -246,6 +228,7 @@ public final class SendingSocket {
 	}
 
 	private void doDuty() {
+		this.commands.run();
 		if (this.publishes) {
 			this.subscriptions.drain();
 		}
@@ -261,6 +244,14 @@ public final class SendingSocket {
 	 */
 	public ConnectionTable connections() {
 		return this.open.connections();
+	}
+
+	/**
+	 * What keeps this socket from connecting.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	public List<String> faults() {
+		return this.open.faults();
 	}
 
 	/**
