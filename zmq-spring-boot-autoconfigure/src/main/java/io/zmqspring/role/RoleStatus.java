@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.socket.SocketEvent;
@@ -228,21 +229,20 @@ final class RoleStatus {
 
 	/**
 	 * What keeps the role from doing its work.
-	 * @param receiverDead whether a receiving thread has ended although it should not
+	 * @param sockets those it has open
 	 * @return reasons, empty if all is well
 	 */
-	List<String> faults(boolean receiverDead) {
+	List<String> faults(Stream<Sockets> sockets) {
 		List<String> faults = new ArrayList<>();
 		if (state() == ZmqState.FAILED) {
 			faults.add("it has failed: " + this.statistics.snapshot().lastError());
 		}
 		if (state().isOpen()) {
-			if (!this.context.isAlive()) {
-				faults.add("a thread of the ZeroMQ engine has died");
+			String engine = this.context.fault();
+			if (engine != null) {
+				faults.add(engine);
 			}
-			if (receiverDead) {
-				faults.add("its receiving thread has died");
-			}
+			sockets.flatMap((open) -> open.faults().stream()).distinct().forEach(faults::add);
 		}
 		return faults;
 	}

@@ -1,5 +1,7 @@
 package io.zmqspring.role;
 
+import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,21 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param tables the connections of each
  * @param boundOut where the one that sends is bound
  * @param boundIn where the one that receives is bound
- * @param receiverDead whether the receiving thread has ended although it should not
+ * @param faults what keeps them from doing their work
  */
-record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, boolean receiverDead) {
+record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults) {
 
-	static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), false);
+	static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of());
 
 	static Sockets publishing(PublishingSocket socket) {
-		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), false);
+		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults());
 	}
 
 	static Sockets of(@Nullable SendingSocket sending, @Nullable ReceivingSocket receiving) {
-		Stream<ConnectionTable> out = (sending != null) ? Stream.of(sending.connections()) : Stream.empty();
-		Stream<ConnectionTable> in = (receiving != null) ? Stream.of(receiving.connections()) : Stream.empty();
-		return new Sockets(Stream.concat(out, in).toList(), (sending != null) ? sending.boundAddresses() : List.of(),
-				(receiving != null) ? receiving.boundAddresses() : List.of(), receiving != null && receiving.hasDied());
+		List<ConnectionTable> tables = new ArrayList<>();
+		List<String> faults = new ArrayList<>();
+		if (sending != null) {
+			tables.add(sending.connections());
+			faults.addAll(sending.faults());
+		}
+		if (receiving != null) {
+			tables.add(receiving.connections());
+			faults.addAll(receiving.faults());
+			if (receiving.hasDied()) {
+				faults.add("its receiving thread has died");
+			}
+		}
+		return new Sockets(tables, (sending != null) ? sending.boundAddresses() : List.of(),
+				(receiving != null) ? receiving.boundAddresses() : List.of(), faults);
 	}
 
 	List<Connection> connections() {

@@ -269,7 +269,7 @@ public class ZmqController implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(this.pools.values().stream().anyMatch((pool) -> pool.sockets().receiverDead()));
+		return this.status.faults(this.pools.values().stream().map(WorkerPool::sockets));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.zmqspring.role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicResolver;
@@ -251,7 +252,7 @@ public class ZmqPublisher implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(sockets().receiverDead());
+		return this.status.faults(Stream.of(sockets()));
 	}
 
 	@Override

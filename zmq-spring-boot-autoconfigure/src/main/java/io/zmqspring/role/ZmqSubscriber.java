@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.TopicPattern;
@@ -259,7 +260,7 @@ public class ZmqSubscriber implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		List<String> faults = this.status.faults(sockets().receiverDead());
+		List<String> faults = this.status.faults(Stream.of(sockets()));
 		faults.addAll(this.watch.faults());
 		return faults;
 	}

@@ -233,7 +233,7 @@ public class ZmqWorker implements ZmqRole {
 
 	@Override
 	public List<String> faults() {
-		return this.status.faults(sockets().receiverDead());
+		return this.status.faults(Stream.of(sockets()));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which peers a socket is and was connected to. A peer counts once both sides have
- * greeted. The engine does not say whose greeting is complete, so the one waiting longest
- * is taken; and since it ends every connection that has not greeted within the handshake
- * interval, one that is older has greeted. An event costs the same however many peers
- * there are. Safe for any thread.
+ * greeted. For a socket that binds, the engine does not say whose greeting is complete,
+ * so the one waiting longest is taken; and since it ends every connection that has not
+ * greeted within the handshake interval, one that is older has greeted. An event costs
+ * the same however many peers there are. Safe for any thread.
  */
 public final class ConnectionTable {
 
@@ -32,13 +33,15 @@ public final class ConnectionTable {
 
 	private final Queue<String> ended = new ArrayDeque<>();
 
+	private final Map<String, String> names = new HashMap<>();
+
 	private final boolean connects;
 
 	private final long handshakeNanos;
 
 	private volatile int greeted;
 
-	private boolean greetedEarly;
+	private @Nullable String greetedEarly;
 
 	private long greetedEarlyAt;
 
@@ -48,14 +51,26 @@ public final class ConnectionTable {
 	}
 
 	/**
-	 * Take note of what happened.
-	 * @param event as the engine tells it
-	 * @return the event with what the table knows besides
+	 * From now on the engine tells of an endpoint by another name.
+	 * @param engineAddress what the engine is told to connect to
+	 * @param address the endpoint of ours
 	 */
-	synchronized SocketEvent onEvent(SocketEvent event) {
+	synchronized void rename(String engineAddress, String address) {
+		this.names.values().remove(address);
+		this.names.put(engineAddress, address);
+	}
+
+	/**
+	 * Take note of what happened.
+	 * @param told as the engine tells it
+	 * @return the event with what the table knows besides, by the names of ours
+	 */
+	synchronized SocketEvent onEvent(SocketEvent told) {
+		SocketEvent event = new SocketEvent(told.kind(), this.names.getOrDefault(told.address(), told.address()),
+				told.remote(), false);
 		Entry entry = switch (event.kind()) {
 			case ACCEPTED, CONNECTED -> opened(event);
-			case HANDSHAKEN -> greeted();
+			case HANDSHAKEN -> greeted(event);
 			case DISCONNECTED, OVERSIZE -> this.entries.get(key(event));
 			case RETRIED -> this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
 		};
@@ -86,24 +101,29 @@ public final class ConnectionTable {
 		this.ended.remove(key);
 		entry.open(event.remote());
 		this.waiting.add(entry);
-		if (this.greetedEarly && entry.openedAt - this.greetedEarlyAt < GRACE_NANOS) {
+		if (this.greetedEarly != null && (!this.connects || this.greetedEarly.equals(key))
+				&& entry.openedAt - this.greetedEarlyAt < GRACE_NANOS) {
 			greet(entry);
 		}
-		this.greetedEarly = false;
+		this.greetedEarly = null;
 		return entry;
 	}
 
-	private @Nullable Entry greeted() {
-		Iterator<Entry> longest = this.waiting.iterator();
-		if (!longest.hasNext()) {
+	private @Nullable Entry greeted(SocketEvent event) {
+		Entry entry = this.connects ? this.entries.get(event.address()) : longestWaiting();
+		if (entry == null || !this.waiting.contains(entry)) {
 			// With several I/O threads a greeting may be told before its connection
-			this.greetedEarly = true;
+			this.greetedEarly = event.address();
 			this.greetedEarlyAt = System.nanoTime();
 			return null;
 		}
-		Entry entry = longest.next();
 		greet(entry);
 		return entry;
+	}
+
+	private @Nullable Entry longestWaiting() {
+		Iterator<Entry> longest = this.waiting.iterator();
+		return longest.hasNext() ? longest.next() : null;
 	}
 
 	private void greet(Entry entry) {

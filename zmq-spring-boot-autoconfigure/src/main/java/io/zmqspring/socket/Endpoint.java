@@ -1,5 +1,7 @@
 package io.zmqspring.socket;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -155,12 +157,30 @@ public record Endpoint(Transport transport, String host, int port) {
 				|| this.host.matches("127\\.[0-9.]+");
 	}
 
-	private boolean isLiteral() {
+	/**
+	 * Whether the host is an address, so that there is nothing to look up.
+	 * @return {@code true} for an IPv4 or IPv6 address other than the wildcard
+	 */
+	boolean isLiteral() {
 		return !isWildcard() && (isIpv6Literal() || this.host.matches("[0-9.]+"));
 	}
 
 	boolean isIpv6Literal() {
 		return this.transport == Transport.TCP && this.host.startsWith("[");
+	}
+
+	/**
+	 * The same port at an address, as JeroMQ writes it.
+	 * @param address the address of the host
+	 * @return an address such as {@code tcp://127.0.0.1:5555}
+	 */
+	String at(InetAddress address) {
+		return text(address, this.port);
+	}
+
+	static String text(InetAddress address, int port) {
+		String literal = address.getHostAddress();
+		return "tcp://" + ((address instanceof Inet6Address) ? "[" + literal + "]" : literal) + ":" + port;
 	}
 
 	@Override

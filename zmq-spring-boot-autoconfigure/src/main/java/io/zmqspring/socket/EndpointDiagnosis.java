@@ -19,16 +19,19 @@ final class EndpointDiagnosis {
 	private EndpointDiagnosis() {
 	}
 
-	static void checkResolvable(Endpoint endpoint) {
-		if (endpoint.transport() == Endpoint.Transport.TCP && !endpoint.isWildcard()) {
-			try {
-				InetAddress.getByName(endpoint.host());
-			}
-			catch (UnknownHostException ex) {
-				throw new SocketOpenException(
-						"The host '" + endpoint.host() + "' of " + endpoint + " cannot be resolved",
-						"Correct the host name, or make DNS or /etc/hosts know it", ex);
-			}
+	/**
+	 * Look up the host of a tcp endpoint, in the calling thread.
+	 * @param endpoint not the wildcard
+	 * @return its address
+	 * @throws SocketOpenException if nobody knows the host
+	 */
+	static InetAddress resolve(Endpoint endpoint) {
+		try {
+			return InetAddress.getByName(endpoint.host());
+		}
+		catch (UnknownHostException ex) {
+			throw new SocketOpenException("The host '" + endpoint.host() + "' of " + endpoint + " cannot be resolved",
+					"Correct the host name, or make DNS or /etc/hosts know it", ex);
 		}
 	}
 

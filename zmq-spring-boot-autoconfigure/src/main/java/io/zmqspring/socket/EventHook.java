@@ -1,8 +1,6 @@
 package io.zmqspring.socket;
 
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
@@ -77,12 +75,7 @@ final class EventHook implements ZMQ.EventConsummer {
 
 	private static String text(SocketAddress address) {
 		return (address instanceof InetSocketAddress inet && inet.getAddress() != null)
-				? "tcp://" + host(inet.getAddress()) + ":" + inet.getPort() : address.toString();
-	}
-
-	private static String host(InetAddress address) {
-		String text = address.getHostAddress();
-		return (address instanceof Inet6Address) ? "[" + text + "]" : text;
+				? Endpoint.text(inet.getAddress(), inet.getPort()) : address.toString();
 	}
 
 }

@@ -32,6 +32,8 @@ final class OpenSocket {
 
 	private final ConnectionTable connections;
 
+	private final Dialer dialer;
+
 	private final List<String> bound = new ArrayList<>();
 
 	private boolean closed;
@@ -41,11 +43,21 @@ final class OpenSocket {
 		this.settings = settings;
 		Housekeeping housekeeping = context.housekeeping();
 		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
+		Engine engine = context.engine();
+		this.socket = create(engine, type);
+		EngineWatch watch = engine.watch();
+		this.dialer = new Dialer(context, watch, this.socket, settings, this.connections,
+				(tried) -> events.onEvent(this.connections.onEvent(tried)));
 		this.hook = new EventHook((event) -> {
+			if (event.kind() == SocketEvent.Kind.CONNECTED) {
+				watch.connected();
+			}
 			SocketEvent known = this.connections.onEvent(event);
-			housekeeping.submit(() -> events.onEvent(known));
+			housekeeping.submit(() -> {
+				this.dialer.onEvent(known);
+				events.onEvent(known);
+			});
 		});
-		this.socket = create(context, type);
 	}
 
 	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
@@ -64,7 +76,11 @@ final class OpenSocket {
 			}
 			else {
 				opened.applySendBuffer();
-				settings.endpoints().forEach(opened::connect);
+				opened.dialer.dial();
+				settings.endpoints()
+					.stream()
+					.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)
+					.forEach(opened::connect);
 			}
 			return opened;
 		}
@@ -79,9 +95,9 @@ final class OpenSocket {
 		}
 	}
 
-	private static ZMQ.Socket create(ZmqContext context, SocketType type) {
+	private static ZMQ.Socket create(Engine engine, SocketType type) {
 		try {
-			return context.engine().socket(type);
+			return engine.socket(type);
 		}
 		catch (ZMQException ex) {
 			throw new SocketOpenException("ZeroMQ cannot create another socket: " + ex.getMessage(),
@@ -126,7 +142,9 @@ final class OpenSocket {
 			throw EndpointDiagnosis.inprocTaken(endpoint);
 		}
 		try {
-			EndpointDiagnosis.checkResolvable(endpoint);
+			if (endpoint.transport() == Endpoint.Transport.TCP && !endpoint.isWildcard()) {
+				EndpointDiagnosis.resolve(endpoint);
+			}
 			this.socket.bind(address(endpoint));
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
@@ -140,9 +158,8 @@ final class OpenSocket {
 	}
 
 	private void connect(Endpoint endpoint) {
-		EndpointDiagnosis.checkResolvable(endpoint);
 		try {
-			this.socket.connect(address(endpoint));
+			this.socket.connect(endpoint.toString());
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
 			throw EndpointDiagnosis.connectFailed(endpoint, ex);
@@ -152,6 +169,24 @@ final class OpenSocket {
 	private static String address(Endpoint endpoint) {
 		return (endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0)
 				? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
+	}
+
+	/**
+	 * Make connections anew that the engine gives up, from now on.
+	 * @param owner takes what is to be done with the socket
+	 */
+	void keepConnected(Consumer<Runnable> owner) {
+		if (!this.settings.bind()) {
+			this.dialer.start(owner);
+		}
+	}
+
+	/**
+	 * What keeps this socket from connecting.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	List<String> faults() {
+		return this.dialer.faults();
 	}
 
 	ConnectionTable connections() {
@@ -183,6 +218,7 @@ final class OpenSocket {
 			return;
 		}
 		this.closed = true;
+		this.dialer.close();
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {

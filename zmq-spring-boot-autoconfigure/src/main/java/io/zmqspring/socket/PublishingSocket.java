@@ -114,7 +114,7 @@ public final class PublishingSocket {
 	}
 
 	private int trySend(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
-		this.channel.checkOpen();
+		this.channel.prepare();
 		if (++this.sinceDrain >= DRAIN_EVERY) {
 			this.sinceDrain = 0;
 			this.subscriptions.drain();
@@ -163,7 +163,7 @@ public final class PublishingSocket {
 	public void drain() {
 		this.channel.lock();
 		try {
-			this.channel.checkOpen();
+			this.channel.prepare();
 			this.subscriptions.drain();
 		}
 		finally {
@@ -196,6 +196,14 @@ public final class PublishingSocket {
 	 */
 	public ConnectionTable connections() {
 		return this.channel.open().connections();
+	}
+
+	/**
+	 * What keeps this socket from connecting.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	public List<String> faults() {
+		return this.channel.faults();
 	}
 
 	/**

@@ -2,8 +2,6 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -27,7 +25,7 @@ public final class ReceivingSocket {
 
 	private static final int MOST_UNREAD = 100_000;
 
-	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+	private final Commands commands = new Commands();
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -63,6 +61,7 @@ public final class ReceivingSocket {
 		this.mostUnread = mostUnread;
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this::run, "zmq-" + name);
+		open.keepConnected(this::command);
 	}
 
 	/**
@@ -160,6 +159,14 @@ public final class ReceivingSocket {
 	}
 
 	/**
+	 * What keeps this socket from connecting.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	public List<String> faults() {
+		return this.open.faults();
+	}
+
+	/**
 	 * Whether the caller is this socket's own thread.
 	 * @return {@code true} when called from the sink
 	 */
@@ -250,11 +257,11 @@ public final class ReceivingSocket {
 	}
 
 	private void receiveUntilClosed() {
-		runCommands();
+		this.commands.run();
 		while (!this.closing) {
 			if (this.woken.get()) {
 				this.woken.set(false);
-				runCommands();
+				this.commands.run();
 			}
 			else if (this.paused) {
 				pumpWhilePaused();
@@ -262,14 +269,6 @@ public final class ReceivingSocket {
 			else if (this.reader.read(this.frames)) {
 				deliver(this.sink::onMessage, this.frames);
 			}
-		}
-	}
-
-	private void runCommands() {
-		Runnable command = this.commands.poll();
-		while (command != null) {
-			command.run();
-			command = this.commands.poll();
 		}
 	}
 

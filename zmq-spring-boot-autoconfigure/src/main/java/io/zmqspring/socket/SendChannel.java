@@ -1,5 +1,6 @@
 package io.zmqspring.socket;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +18,8 @@ final class SendChannel {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final Commands commands = new Commands();
+
 	private final OpenSocket open;
 
 	private final SocketBase base;
@@ -26,6 +29,7 @@ final class SendChannel {
 	SendChannel(OpenSocket open) {
 		this.open = open;
 		this.base = open.base();
+		open.keepConnected(this.commands::add);
 	}
 
 	OpenSocket open() {
@@ -69,10 +73,15 @@ final class SendChannel {
 		this.lock.unlock();
 	}
 
-	void checkOpen() {
+	/**
+	 * Before a message: do what is due to the connections.
+	 * @throws SocketClosedException if the socket is closed
+	 */
+	void prepare() {
 		if (this.closing) {
 			throw new SocketClosedException();
 		}
+		this.commands.run();
 	}
 
 	/**
@@ -116,6 +125,7 @@ final class SendChannel {
 		if (this.lock.tryLock()) {
 			try {
 				if (!this.closing) {
+					this.commands.run();
 					duty.run();
 				}
 			}
@@ -123,6 +133,10 @@ final class SendChannel {
 				this.lock.unlock();
 			}
 		}
+	}
+
+	List<String> faults() {
+		return this.open.faults();
 	}
 
 	void close() {

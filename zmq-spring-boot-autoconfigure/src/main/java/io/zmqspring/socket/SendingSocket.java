@@ -71,10 +71,11 @@ public final class SendingSocket {
 			return false;
 		}
 		try {
-			this.channel.checkOpen();
+			this.channel.prepare();
 			boolean sent = sendFrames(first, second, ZMQ.DONTWAIT);
 			long left = (deadline - System.nanoTime()) / 1_000_000;
-			while (!sent && left > 0) {
+			while (!sent && left > 0 && !this.channel.isClosing()) {
+				this.channel.prepare();
 				this.channel.open().socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
 				sent = sendFrames(first, second, 0);
 				left = this.channel.isClosing() ? 0 : (deadline - System.nanoTime()) / 1_000_000;
@@ -115,6 +116,14 @@ public final class SendingSocket {
 	 */
 	public ConnectionTable connections() {
 		return this.channel.open().connections();
+	}
+
+	/**
+	 * What keeps this socket from connecting.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	public List<String> faults() {
+		return this.channel.faults();
 	}
 
 	/**

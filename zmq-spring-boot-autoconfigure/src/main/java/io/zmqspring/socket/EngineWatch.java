@@ -1,0 +1,119 @@
+package io.zmqspring.socket;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Ctx;
+
+/**
+ * Whether the threads of an engine live and do their work. Each is asked once a second
+ * and has three seconds to answer, counted in ticks of the housekeeping, so that a
+ * machine that sleeps accuses nobody. Safe for any thread.
+ */
+final class EngineWatch {
+
+	private static final int REAPER_SLOT = 1;
+
+	private static final int FIRST_IO_SLOT = 2;
+
+	private static final int TICKS_BETWEEN_QUESTIONS = 10;
+
+	private static final int TICKS_TO_ANSWER = 30;
+
+	private final List<Thread> threads;
+
+	private final List<EngineProbe> probes;
+
+	private final List<PollerNudge> nudges;
+
+	private long question;
+
+	private int ticks;
+
+	private volatile @Nullable String silent;
+
+	/**
+	 * Watch an engine.
+	 * @param engine the engine, its threads running
+	 * @param ioThreads how many I/O threads it has
+	 * @param threads its threads, in the order it made them: the reaper, then the others
+	 */
+	EngineWatch(Ctx engine, int ioThreads, List<Thread> threads) {
+		this.threads = threads;
+		this.probes = IntStream.range(REAPER_SLOT, FIRST_IO_SLOT + ioThreads)
+			.mapToObj((slot) -> new EngineProbe(engine, slot))
+			.toList();
+		this.nudges = IntStream.range(0, ioThreads)
+			.mapToObj((thread) -> new PollerNudge(engine, FIRST_IO_SLOT + thread, thread))
+			.toList();
+	}
+
+	/**
+	 * A connection of ours was made: see that it is not forgotten.
+	 */
+	void connected() {
+		this.nudges.forEach(PollerNudge::soon);
+	}
+
+	/**
+	 * Ask every thread.
+	 * @return the number of the question
+	 */
+	synchronized long ask() {
+		for (EngineProbe probe : this.probes) {
+			this.question = probe.ask();
+		}
+		return this.question;
+	}
+
+	/**
+	 * Whether every thread has done all it was told before a question.
+	 * @param asked the number of the question
+	 * @return {@code true} if all have answered it
+	 */
+	boolean isAnswered(long asked) {
+		return this.probes.stream().allMatch((probe) -> probe.hasAnswered(asked));
+	}
+
+	/**
+	 * To be called every 100 ms.
+	 */
+	synchronized void tick() {
+		this.ticks++;
+		if (isAnswered(this.question)) {
+			this.silent = null;
+			if (this.ticks >= TICKS_BETWEEN_QUESTIONS) {
+				this.ticks = 0;
+				ask();
+			}
+		}
+		else if (this.ticks >= TICKS_TO_ANSWER && this.silent == null) {
+			this.silent = silentThreads();
+		}
+	}
+
+	private String silentThreads() {
+		return String.join(", ",
+				IntStream.range(0, this.probes.size())
+					.filter((slot) -> !this.probes.get(slot).hasAnswered(this.question))
+					.mapToObj((slot) -> this.threads.get(slot).getName())
+					.toList());
+	}
+
+	/**
+	 * What is wrong with the engine.
+	 * @return a sentence without a full stop, {@code null} if nothing is
+	 */
+	@Nullable String fault() {
+		Stream<String> dead = this.threads.stream().filter((thread) -> !thread.isAlive()).map(Thread::getName);
+		List<String> names = dead.toList();
+		if (!names.isEmpty()) {
+			return "a thread of the ZeroMQ engine has died: " + String.join(", ", names);
+		}
+		String hung = this.silent;
+		return (hung != null) ? "a thread of the ZeroMQ engine has not answered for more than 3 s: " + hung : null;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.zmqspring.socket;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * Connects a socket anew, done by its owner. Subscriptions belong to the socket and are
+ * sent again; messages queued for the connection before are lost with it.
+ *
+ * @param socket the socket
+ * @param before what it was told to connect to, {@code null} if nothing
+ * @param address what to connect to
+ * @param failed hears if that cannot be done
+ */
+record Redial(ZMQ.Socket socket, @Nullable String before, String address,
+		Consumer<Exception> failed) implements Runnable {
+
+	@Override
+	public void run() {
+		// JeroMQ gives up disconnecting and connecting when interrupted
+		boolean interrupted = Thread.interrupted();
+		try {
+			if (this.before != null) {
+				this.socket.disconnect(this.before);
+			}
+			this.socket.connect(this.address);
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			this.failed.accept(ex);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

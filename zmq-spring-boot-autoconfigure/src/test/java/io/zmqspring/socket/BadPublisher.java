@@ -1,0 +1,158 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A bound peer that speaks ZMTP by hand, to do with each connection what a test wants.
+ */
+final class BadPublisher implements AutoCloseable {
+
+	private static final int READY_FRAME = 27;
+
+	private final ServerSocket server;
+
+	private final List<Long> connections = new CopyOnWriteArrayList<>();
+
+	private final List<String> subscriptions = new CopyOnWriteArrayList<>();
+
+	private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+	private final String type;
+
+	private final Behaviour behaviour;
+
+	private BadPublisher(ServerSocket server, String type, Behaviour behaviour) {
+		this.server = server;
+		this.type = type;
+		this.behaviour = behaviour;
+		Thread thread = new Thread(this::run, "bad-publisher");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	static BadPublisher start(String type, Behaviour behaviour) throws IOException {
+		return start("127.0.0.1", 0, type, behaviour);
+	}
+
+	static BadPublisher start(String host, int port, String type, Behaviour behaviour) throws IOException {
+		ServerSocket server = new ServerSocket();
+		server.setReuseAddress(true);
+		server.bind(new InetSocketAddress(host, port));
+		return new BadPublisher(server, type, behaviour);
+	}
+
+	/**
+	 * Greets, and ends its connections with a frame that says it is far too large.
+	 * @param type its socket type, of three letters
+	 * @param times how many of its first connections
+	 */
+	static BadPublisher oversized(String type, int times) throws IOException {
+		return start(type, (number, out) -> {
+			if (number <= times) {
+				out.write(new byte[] { 0x02, 0, 0, 0, 0, 0x7f, 0, 0, 0 });
+			}
+		});
+	}
+
+	private void run() {
+		while (!this.server.isClosed()) {
+			try {
+				Socket peer = this.server.accept();
+				this.open.add(peer);
+				this.connections.add(System.nanoTime());
+				int number = this.connections.size();
+				Thread serving = new Thread(() -> serve(peer, number));
+				serving.setDaemon(true);
+				serving.start();
+			}
+			catch (IOException ex) {
+				// closed by the test
+				return;
+			}
+		}
+	}
+
+	private void serve(Socket peer, int number) {
+		try (peer) {
+			OutputStream out = peer.getOutputStream();
+			InputStream in = peer.getInputStream();
+			out.write(Arrays.copyOf(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 0, 'N', 'U', 'L', 'L' },
+					64));
+			in.readNBytes(64);
+			out.write(ready());
+			in.readNBytes(2);
+			in.readNBytes(READY_FRAME - 2);
+			this.behaviour.serve(number, out);
+			out.flush();
+			readFrames(in);
+		}
+		catch (IOException ex) {
+			// the other side has cut the connection: that is what it should do
+		}
+	}
+
+	private void readFrames(InputStream in) throws IOException {
+		int flags = in.read();
+		while (flags >= 0) {
+			byte[] frame = in.readNBytes(Math.max(0, in.read()));
+			if ((flags & 4) == 0 && frame.length > 0) {
+				this.subscriptions.add(frame[0] + new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
+			}
+			flags = in.read();
+		}
+	}
+
+	private byte[] ready() {
+		byte[] ready = { 0x04, 0x19, 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't', '-', 'T', 'y', 'p',
+				'e', 0, 0, 0, 3, 0, 0, 0 };
+		System.arraycopy(this.type.getBytes(StandardCharsets.US_ASCII), 0, ready, ready.length - 3, 3);
+		return ready;
+	}
+
+	String address() {
+		return "tcp://" + this.server.getInetAddress().getHostAddress() + ":" + port();
+	}
+
+	int port() {
+		return this.server.getLocalPort();
+	}
+
+	/**
+	 * When its peers connected.
+	 * @return times in ns
+	 */
+	List<Long> connections() {
+		return this.connections;
+	}
+
+	List<String> subscriptions() {
+		return this.subscriptions;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		for (Socket peer : this.open) {
+			peer.close();
+		}
+	}
+
+	/**
+	 * What it does after the handshake.
+	 */
+	interface Behaviour {
+
+		void serve(int number, OutputStream out) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A thread of JeroMQ that dies, hangs or spins, for real.
+ */
+class EngineFailureTests {
+
+	private static final Duration DETECTION = Duration.ofSeconds(5);
+
+	private final ZmqContext context = new ZmqContext(new ContextSettings(2, 64));
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private volatile boolean spinning = true;
+
+	@AfterEach
+	void close() {
+		this.release.countDown();
+		this.spinning = false;
+		this.context.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, zmq-reaper-1", "2, zmq-iothread-2", "3, zmq-iothread-3" })
+	void deadThreadIsAFaultAtOnce(int slot, String name) {
+		open();
+		assertThat(this.context.fault()).isNull();
+		inThread(slot, () -> {
+			throw new OutOfMemoryError("for the test");
+		});
+		await().atMost(Duration.ofSeconds(1)).until(() -> !this.context.isAlive());
+		assertThat(this.context.fault()).isEqualTo("a thread of the ZeroMQ engine has died: " + name);
+	}
+
+	@Test
+	void hangingThreadIsAFaultUntilItAnswersAgain() {
+		PublishingSocket socket = open();
+		inThread(3, this::hang);
+		await().atMost(DETECTION).until(() -> !this.context.isAlive());
+		assertThat(this.context.fault())
+			.isEqualTo("a thread of the ZeroMQ engine has not answered for more than 3 s: zmq-iothread-3");
+		this.release.countDown();
+		await().until(this.context::isAlive);
+		socket.close();
+	}
+
+	@Test
+	void spinningThreadIsAFault() {
+		PublishingSocket socket = open();
+		inThread(2, () -> {
+			while (this.spinning) {
+				Thread.onSpinWait();
+			}
+		});
+		await().atMost(DETECTION).until(() -> !this.context.isAlive());
+		assertThat(this.context.fault()).contains("zmq-iothread-2");
+		this.spinning = false;
+		await().until(this.context::isAlive);
+		socket.close();
+	}
+
+	@Test
+	void contextOfADeadEngineIsClosedWithoutWaitingForIt() {
+		open();
+		inThread(2, () -> {
+			throw new OutOfMemoryError("for the test");
+		});
+		await().until(() -> !this.context.isAlive());
+		long before = System.nanoTime();
+		this.context.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+	}
+
+	private void hang() {
+		try {
+			this.release.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private PublishingSocket open() {
+		return PublishingSocket.open(this.context, new SocketSettings(List.of(Endpoint.parse("inproc://engine", null)),
+				true, 0, Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS), Overflow.DROP, (event) -> {
+				});
+	}
+
+	private void inThread(int slot, Runnable action) {
+		ZMQ.Socket any = this.context.engine().socket(SocketType.PAIR);
+		Ctx engine = any.base().getCtx();
+		any.close();
+		new EngineCommand(engine, slot, action).send();
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Connections of ours that JeroMQ ends and never tries again, because the peer broke the
+ * protocol or the size limit.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class GivenUpConnectionTests {
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<SocketEvent> events = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.context.close();
+	}
+
+	@Test
+	void subscriberIsConnectedAgainAfterAnOversizeFrameAndHasItsSubscriptions(CapturedOutput output)
+			throws IOException {
+		try (BadPublisher peer = BadPublisher.oversized("PUB", 1)) {
+			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofSeconds(5));
+			await().atMost(Duration.ofSeconds(3)).until(() -> peer.connections().size() == 2);
+			await().untilAsserted(() -> assertThat(peer.subscriptions()).contains("1camera", "1host"));
+			await().untilAsserted(() -> assertThat(subscriber.connections().snapshot()).singleElement()
+				.returns(true, Connection::handshakeDone)
+				.returns(1L, Connection::disconnects)
+				.returns(1L, Connection::reconnectAttempts));
+			assertThat(this.events).extracting(SocketEvent::kind)
+				.containsExactly(SocketEvent.Kind.CONNECTED, SocketEvent.Kind.HANDSHAKEN, SocketEvent.Kind.OVERSIZE,
+						SocketEvent.Kind.RETRIED, SocketEvent.Kind.CONNECTED, SocketEvent.Kind.HANDSHAKEN);
+			assertThat(output).containsOnlyOnce("its peer broke the protocol or the size limit");
+			subscriber.close(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void peerThatDoesItEveryTimeIsTriedEverLessOften(CapturedOutput output) throws IOException {
+		try (BadPublisher peer = BadPublisher.oversized("PUB", Integer.MAX_VALUE)) {
+			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(800));
+			await().atMost(Duration.ofSeconds(10)).until(() -> peer.connections().size() == 6);
+			List<Long> times = peer.connections();
+			assertThat(times.get(1) - times.get(0)).isBetween(millis(100), millis(1000));
+			assertThat(times.get(4) - times.get(3)).isGreaterThan(millis(400));
+			assertThat(times.get(5) - times.get(4)).isGreaterThan(millis(800));
+			assertThat(output).containsOnlyOnce("its peer broke the protocol or the size limit");
+			subscriber.close(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void publisherIsConnectedAgainToAPeerOfTheWrongType() throws IOException {
+		try (BadPublisher peer = BadPublisher.start("REP", (number, out) -> {
+		})) {
+			PublishingSocket publisher = PublishingSocket.open(this.context,
+					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), Overflow.DROP,
+					this.events::add);
+			await().until(() -> peer.connections().size() >= 3);
+			publisher.close();
+		}
+	}
+
+	@Test
+	void pushSendsAgainAfterItsPeerHasBrokenTheProtocol() throws IOException {
+		try (BadPublisher peer = BadPublisher.start("REQ", (number, out) -> {
+		})) {
+			SendingSocket push = SendingSocket.pushing(this.context,
+					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), true, this.events::add);
+			await().until(() -> peer.connections().size() >= 3);
+			assertThat(push.send(new byte[1], null, Duration.ofSeconds(2))).isTrue();
+			push.close();
+		}
+	}
+
+	@Test
+	void orderlyEndOfAPeerIsLeftToTheEngine(CapturedOutput output) throws IOException {
+		ReceivingSocket subscriber;
+		try (BadPublisher peer = BadPublisher.start("PUB", (number, out) -> out.close())) {
+			subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(200));
+			await().until(() -> peer.connections().size() >= 5);
+		}
+		assertThat(output).doesNotContain("is connected anew");
+		subscriber.close(Duration.ofSeconds(5));
+	}
+
+	private ReceivingSocket subscriber(BadPublisher peer, Duration interval, Duration longest) {
+		ReceivingSocket subscriber = ReceivingSocket.subscribing(this.context,
+				settings(peer.address(), interval, longest), "recovered", new Nothing(), this.events::add);
+		subscriber.subscribe("camera".getBytes(StandardCharsets.UTF_8));
+		subscriber.subscribe("host".getBytes(StandardCharsets.UTF_8));
+		subscriber.start();
+		return subscriber;
+	}
+
+	private static SocketSettings settings(String address, Duration interval, Duration longest) {
+		SocketTuning tuning = new SocketTuning(DataSize.ofKilobytes(64), Duration.ofSeconds(1), Duration.ofSeconds(5),
+				Duration.ofSeconds(15), interval, longest, null, null, false, false);
+		return new SocketSettings(List.of(Endpoint.parse(address, null)), false, 1000, Duration.ZERO,
+				Duration.ofSeconds(1), tuning);
+	}
+
+	private static long millis(long millis) {
+		return Duration.ofMillis(millis).toNanos();
+	}
+
+	/**
+	 * Takes messages and does nothing.
+	 */
+	static final class Nothing implements FrameSink {
+
+		@Override
+		public void onMessage(Frames frames) {
+		}
+
+		@Override
+		public void onFailure(Throwable cause) {
+		}
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Host names that do not resolve yet, change, or hang.
+ */
+class HostNameTests {
+
+	private final Map<String, String> hosts = new ConcurrentHashMap<>();
+
+	private final AtomicInteger lookups = new AtomicInteger();
+
+	private final CountDownLatch answer = new CountDownLatch(1);
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, this::lookUp);
+
+	@AfterEach
+	void close() {
+		this.answer.countDown();
+		this.context.close();
+	}
+
+	private InetAddress[] lookUp(String host) throws UnknownHostException {
+		this.lookups.incrementAndGet();
+		if (host.equals("hanging.test")) {
+			awaitAnswer();
+		}
+		String address = this.hosts.get(host);
+		if (address == null) {
+			throw new UnknownHostException(host);
+		}
+		return new InetAddress[] { InetAddress.getByName("::1"), InetAddress.getByName(address) };
+	}
+
+	private void awaitAnswer() {
+		try {
+			this.answer.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void nameThatIsKnownLaterIsConnectedThenAndIsAFaultUntilThen() throws IOException {
+		try (BadPublisher peer = quietPeer()) {
+			String address = "tcp://camera.test:" + peer.port();
+			ReceivingSocket subscriber = subscriber(address);
+			await().until(() -> !subscriber.faults().isEmpty());
+			assertThat(subscriber.faults())
+				.containsExactly("host 'camera.test' does not resolve (" + address + "), tried again");
+			await().untilAsserted(() -> assertThat(subscriber.connections().snapshot()).singleElement()
+				.returns(address, Connection::address)
+				.returns(false, Connection::connected)
+				.satisfies((connection) -> assertThat(connection.reconnectAttempts()).isGreaterThanOrEqualTo(3)));
+			this.hosts.put("camera.test", "127.0.0.1");
+			await().until(() -> subscriber.connections().count() == 1);
+			assertThat(subscriber.connections().snapshot()).singleElement()
+				.returns(address, Connection::address)
+				.returns(peer.address(), Connection::remote);
+			assertThat(subscriber.faults()).isEmpty();
+			subscriber.close(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void nameThatMovesIsFollowedWhenItsOldAddressIsLost() throws IOException {
+		this.hosts.put("camera.test", "127.0.0.2");
+		BadPublisher old = BadPublisher.start("127.0.0.2", 0, "PUB", (number, out) -> {
+		});
+		String address = "tcp://camera.test:" + old.port();
+		ReceivingSocket subscriber = subscriber(address);
+		await().until(() -> subscriber.connections().count() == 1);
+		this.hosts.put("camera.test", "127.0.0.1");
+		try (BadPublisher moved = BadPublisher.start("127.0.0.1", old.port(), "PUB", (number, out) -> {
+		})) {
+			old.close();
+			await().until(() -> moved.connections().size() == 1 && subscriber.connections().count() == 1);
+			assertThat(moved.subscriptions()).contains("1");
+			assertThat(subscriber.connections().snapshot()).singleElement()
+				.returns(address, Connection::address)
+				.returns(moved.address(), Connection::remote)
+				.returns(1L, Connection::disconnects);
+		}
+		subscriber.close(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void nameServerThatDoesNotAnswerHoldsUpNeitherTheStartNorOtherSockets() throws IOException {
+		try (BadPublisher peer = quietPeer()) {
+			this.hosts.put("camera.test", "127.0.0.1");
+			ReceivingSocket hanging = subscriber("tcp://hanging.test:" + peer.port());
+			ReceivingSocket other = subscriber("tcp://camera.test:" + peer.port());
+			await().until(() -> other.connections().count() == 1);
+			assertThat(hanging.connections().count()).isZero();
+			this.hosts.put("hanging.test", "127.0.0.1");
+			this.answer.countDown();
+			await().until(() -> hanging.connections().count() == 1);
+			hanging.close(Duration.ofSeconds(5));
+			other.close(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void engineLooksUpNothing() throws IOException {
+		this.hosts.put("camera.test", "127.0.0.1");
+		int port;
+		try (BadPublisher peer = quietPeer()) {
+			port = peer.port();
+		}
+		PublishingSocket publisher = PublishingSocket.open(this.context, settings("tcp://camera.test:" + port),
+				Overflow.DROP, (event) -> {
+				});
+		await().until(() -> publisher.connections()
+			.snapshot()
+			.stream()
+			.anyMatch((connection) -> connection.reconnectAttempts() >= 5));
+		assertThat(this.lookups).hasValueGreaterThan(1);
+		publisher.close();
+	}
+
+	@Test
+	void twoNamesOfOneAddressAreConnectedOnce() throws IOException {
+		this.hosts.put("a.test", "127.0.0.1");
+		this.hosts.put("b.test", "127.0.0.1");
+		try (BadPublisher peer = BadPublisher.start("SUB", (number, out) -> {
+		})) {
+			SocketSettings settings = new SocketSettings(
+					List.of(Endpoint.parse("tcp://a.test:" + peer.port(), null),
+							Endpoint.parse("tcp://b.test:" + peer.port(), null)),
+					false, 1000, Duration.ZERO, Duration.ofSeconds(1), SocketTuning.DEFAULTS);
+			PublishingSocket publisher = PublishingSocket.open(this.context, settings, Overflow.DROP, (event) -> {
+			});
+			await().until(() -> publisher.connections().count() == 1);
+			await().during(Duration.ofMillis(300)).until(() -> peer.connections().size() == 1);
+			publisher.close();
+		}
+	}
+
+	private static BadPublisher quietPeer() throws IOException {
+		return BadPublisher.start("PUB", (number, out) -> {
+		});
+	}
+
+	private ReceivingSocket subscriber(String address) {
+		ReceivingSocket subscriber = ReceivingSocket.subscribing(this.context, settings(address), "named",
+				new GivenUpConnectionTests.Nothing(), (event) -> {
+				});
+		subscriber.subscribe(new byte[0]);
+		subscriber.start();
+		return subscriber;
+	}
+
+	private static SocketSettings settings(String address) {
+		return new SocketSettings(List.of(Endpoint.parse(address, null)), false, 1000, Duration.ZERO,
+				Duration.ofSeconds(1), SocketTuning.DEFAULTS);
+	}
+
+}
