@@ -130,6 +130,7 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	private Thread engineThread(Runnable target, String name) {
+		EngineTimers.mend(target);
 		Thread thread = new Thread(target, "zmq-" + name);
 		thread.setDaemon(true);
 		thread.setUncaughtExceptionHandler(this::engineThreadDied);
