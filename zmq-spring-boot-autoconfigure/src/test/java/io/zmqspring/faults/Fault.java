@@ -20,6 +20,9 @@ enum Fault {
 	/** Everything is accepted and nothing arrives. */
 	BLACK_HOLE(Effect.CUTS, (link) -> link.conditions(Condition.SILENT, Condition.SILENT)),
 
+	/** Packets are lost, so that everything waits where it is. */
+	PACKETS_LOST(Effect.CUTS, (link) -> link.conditions(Condition.HELD, Condition.HELD)),
+
 	/** What the connecting side says does not arrive. */
 	SILENT_OUTWARD(Effect.CUTS, (link) -> link.conditions(Condition.SILENT, Condition.NORMAL)),
 

@@ -45,6 +45,9 @@ final class Flow {
 	 * hear of it
 	 */
 	boolean step(Condition condition) throws IOException {
+		if (condition.held()) {
+			return false;
+		}
 		long now = System.nanoTime();
 		boolean moved = false;
 		if (!this.ended && this.underway.size() < MOST_UNDERWAY && now - this.nextRead >= 0) {

@@ -22,6 +22,8 @@ import io.zmqspring.support.TestApplication;
  */
 final class Rig implements AutoCloseable {
 
+	private final int[] ports = { FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find() };
+
 	private final List<FaultyLink> links = new ArrayList<>();
 
 	private final List<Traffic> traffic = new ArrayList<>();
@@ -35,10 +37,9 @@ final class Rig implements AutoCloseable {
 	 * @param tuning what stands below every {@code socket} key, {@code key=value}
 	 */
 	Rig(String... tuning) {
-		int[] ports = { FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find() };
-		this.binding = TestApplication.start(Binding.class, settings(tuning, ports, true, "publishers.fan.",
+		this.binding = TestApplication.start(Binding.class, settings(tuning, this.ports, true, "publishers.fan.",
 				"subscribers.sink.", "controllers.main.workers.w.push.", "controllers.main.workers.w.pull."));
-		for (int port : ports) {
+		for (int port : this.ports) {
 			this.links.add(new FaultyLink(port));
 		}
 		this.connecting = TestApplication.start(Connecting.class,
@@ -68,12 +69,18 @@ final class Rig implements AutoCloseable {
 		ZmqPublisher bound = this.binding.bean(ZmqPublisher.class);
 		ZmqPublisher connected = this.connecting.bean(ZmqPublisher.class);
 		ZmqController controller = this.binding.bean(ZmqController.class);
-		this.traffic.add(new Traffic("publisher binds", this.links.subList(0, 1),
-				(text) -> bound.publish(text, "topic"), () -> connects.last));
-		this.traffic.add(new Traffic("subscriber binds", this.links.subList(1, 2),
-				(text) -> connected.publish(text, "topic"), () -> binds.last));
-		this.traffic.add(new Traffic("controller and worker", this.links.subList(2, 4),
-				(text) -> controller.send("w", text), () -> binds.lastResult));
+		this.traffic.add(new Traffic("publisher binds", (text) -> bound.publish(text, "topic"), () -> connects.last));
+		this.traffic.add(new Traffic("subscriber binds", (text) -> connected.publish(text, "topic"), () -> binds.last));
+		this.traffic
+			.add(new Traffic("controller and worker", (text) -> controller.send("w", text), () -> binds.lastResult));
+	}
+
+	/**
+	 * Where the roles of one application are bound, behind the links.
+	 * @return the ports
+	 */
+	int[] ports() {
+		return this.ports;
 	}
 
 	List<FaultyLink> links() {

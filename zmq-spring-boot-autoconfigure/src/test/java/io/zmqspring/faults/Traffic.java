@@ -1,6 +1,5 @@
 package io.zmqspring.faults;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -18,8 +17,6 @@ final class Traffic implements AutoCloseable {
 
 	private final String name;
 
-	private final List<FaultyLink> links;
-
 	private final Consumer<String> sender;
 
 	private final Supplier<String> received;
@@ -33,13 +30,11 @@ final class Traffic implements AutoCloseable {
 	/**
 	 * Start sending.
 	 * @param name what figures are reported under
-	 * @param links what the messages pass
 	 * @param sender sends a text; a runtime exception is counted
 	 * @param received the text received last
 	 */
-	Traffic(String name, List<FaultyLink> links, Consumer<String> sender, Supplier<String> received) {
+	Traffic(String name, Consumer<String> sender, Supplier<String> received) {
 		this.name = name;
-		this.links = links;
 		this.sender = sender;
 		this.received = received;
 		this.thread = new Thread(this::run, "traffic-" + name);
@@ -55,6 +50,8 @@ final class Traffic implements AutoCloseable {
 			catch (RuntimeException ex) {
 				this.refused.incrementAndGet();
 			}
+			// somebody may be interrupting
+			Thread.interrupted();
 			LockSupport.parkNanos(PAUSE_NANOS);
 		}
 	}
@@ -63,8 +60,8 @@ final class Traffic implements AutoCloseable {
 		return this.name;
 	}
 
-	List<FaultyLink> links() {
-		return this.links;
+	Thread thread() {
+		return this.thread;
 	}
 
 	/**

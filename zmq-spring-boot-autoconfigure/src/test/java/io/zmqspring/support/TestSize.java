@@ -1,24 +1,30 @@
 package io.zmqspring.support;
 
 /**
- * How much a test does. The ordinary run is short; {@code -Dzmq.tests.size=nightly} asks
- * for the sizes that are promised.
+ * How large a test is. The ordinary run is small; {@code -Dzmq.tests.size=nightly} makes
+ * every test that knows two sizes as large as its promise says.
  */
 public final class TestSize {
 
-	private static final boolean NIGHTLY = "nightly".equals(System.getProperty("zmq.tests.size"));
+	private static final String PROPERTY = "zmq.tests.size";
 
 	private TestSize() {
 	}
 
 	/**
-	 * Choose a size.
+	 * Choose by the size of the run.
 	 * @param ordinary the size in every run
 	 * @param nightly the size in the nightly run
-	 * @return the size of this run
+	 * @return one of the two
 	 */
 	public static int of(int ordinary, int nightly) {
-		return NIGHTLY ? nightly : ordinary;
+		String size = System.getProperty(PROPERTY, "ordinary");
+		return switch (size) {
+			case "ordinary" -> ordinary;
+			case "nightly" -> nightly;
+			default -> throw new IllegalArgumentException(
+					"The system property " + PROPERTY + " is '" + size + "'; write 'ordinary' or 'nightly'");
+		};
 	}
 
 }
