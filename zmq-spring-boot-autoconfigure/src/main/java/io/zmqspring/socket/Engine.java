@@ -103,6 +103,7 @@ final class Engine {
 	}
 
 	private Thread thread(Runnable target, String name) {
+		EngineTimers.mend(target);
 		Thread thread = new Thread(target, "zmq-" + name);
 		thread.setDaemon(true);
 		thread.setUncaughtExceptionHandler(this::threadDied);

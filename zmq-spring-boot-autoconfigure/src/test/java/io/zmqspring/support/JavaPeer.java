@@ -30,10 +30,22 @@ public final class JavaPeer extends PeerProcess {
 	 * @return the peer
 	 */
 	public static JavaPeer launch(Class<?> beans, String... properties) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dfile.encoding=UTF-8", "-cp",
-						System.getProperty("java.class.path"), JavaPeer.class.getName(), beans.getName()));
+		return launch(List.of(), beans, properties);
+	}
+
+	/**
+	 * Start an application in a JVM of its own, by another command, without waiting for
+	 * it.
+	 * @param launcher the command that runs the JVM, such as {@code ip netns exec name}
+	 * @param beans a configuration or component of the test
+	 * @param properties settings, {@code key=value}
+	 * @return the peer
+	 */
+	public static JavaPeer launch(List<String> launcher, Class<?> beans, String... properties) {
+		List<String> command = new ArrayList<>(launcher);
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dfile.encoding=UTF-8", "-cp",
+				System.getProperty("java.class.path"), JavaPeer.class.getName(), beans.getName()));
 		command.addAll(List.of(properties));
 		return new JavaPeer(new ProcessBuilder(command));
 	}
