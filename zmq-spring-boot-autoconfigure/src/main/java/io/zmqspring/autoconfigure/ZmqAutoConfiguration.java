@@ -1,6 +1,7 @@
 package io.zmqspring.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zmqspring.listener.ListenerErrorHandling;
 import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.JsonMessageConverter;
@@ -87,6 +88,15 @@ public final class ZmqAutoConfiguration {
 	@Bean
 	RateLog zmqRateLog(ZmqContext context, ZmqProperties properties, ObjectProvider<ZmqRole> roles) {
 		return new RateLog(context, properties.stats().logInterval(), roles::stream);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerErrorHandling zmqListenerErrorHandling(ZmqProperties properties, ZmqTemplate template,
+			ObjectProvider<ZmqErrorHandler> errorHandlers) {
+		ListenerProperties listener = properties.listener();
+		return new ListenerErrorHandling(listener.retry().toPolicy(), listener.deadLetter().toDeadLetters(template),
+				() -> errorHandlers.getIfUnique(LoggingErrorHandler::new));
 	}
 
 	@Bean

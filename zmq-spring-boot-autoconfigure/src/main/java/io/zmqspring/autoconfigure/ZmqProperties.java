@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue ContextSettings context,
-		@DefaultValue Listener listener, @DefaultValue Stats stats, @DefaultValue Observation observation,
+		@DefaultValue ListenerProperties listener, @DefaultValue Stats stats, @DefaultValue Observation observation,
 		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
@@ -54,15 +54,6 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		publishers.forEach((name, settings) -> classes.add("publishers." + name, settings));
 		subscribers.forEach((name, settings) -> classes.add("subscribers." + name, settings));
 		classes.check();
-	}
-
-	/**
-	 * Settings of all listeners, bound from {@code zmq.listener}.
-	 *
-	 * @param timing Whether the time handlers take is measured.
-	 */
-	public record Listener(@DefaultValue("true") boolean timing) {
-
 	}
 
 	/**

@@ -52,7 +52,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 			Set<String> workers, Set<String> controllers) {
 		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
 		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
-		variables.warnAboutUnknown("listener", KnownKeys.of(ZmqProperties.Listener.class));
+		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
 		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));
 		variables.warnAboutUnknown("publishers", KnownKeys.below(publishers, PublisherSettings.class));

@@ -29,6 +29,8 @@ final class ListenerRegistrar {
 
 	private final RoleLookup roles;
 
+	private final ListenerErrorHandling errorHandling;
+
 	private final WorkRegistrar work;
 
 	ListenerRegistrar(ConfigurableListableBeanFactory beanFactory) {
@@ -37,7 +39,8 @@ final class ListenerRegistrar {
 		this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
 		this.validation = new PayloadValidation(() -> beanFactory.getBeanProvider(Validator.class).getIfAvailable());
 		this.roles = new RoleLookup(beanFactory);
-		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation);
+		this.errorHandling = beanFactory.getBean(ListenerErrorHandling.class);
+		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation, this.errorHandling);
 	}
 
 	/**
@@ -89,8 +92,8 @@ final class ListenerRegistrar {
 				subscriber.settings().headers());
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
-				HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments),
-				this.attributes.errorHandler(annotation.errorHandler(), method));
+				this.errorHandling.retrying(HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments)),
+				this.errorHandling.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), method)));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
 		ZmqListenerEndpoint endpoint = new ZmqListenerEndpoint(id, topics, subscriber.name(), method,
 				subscriber.add(spec, false));

@@ -20,10 +20,14 @@ final class WorkRegistrar {
 
 	private final PayloadValidation validation;
 
-	WorkRegistrar(RoleLookup roles, AttributeResolver attributes, PayloadValidation validation) {
+	private final ListenerErrorHandling errorHandling;
+
+	WorkRegistrar(RoleLookup roles, AttributeResolver attributes, PayloadValidation validation,
+			ListenerErrorHandling errorHandling) {
 		this.roles = roles;
 		this.attributes = attributes;
 		this.validation = validation;
+		this.errorHandling = errorHandling;
 	}
 
 	void register(FoundHandler found, ZmqWorkHandler annotation) {
@@ -40,8 +44,9 @@ final class WorkRegistrar {
 				this.validation, ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()),
 				controller.settings().headers());
 		HandlerSpec spec = new HandlerSpec(found.beanName() + "." + found.method().getName(), List.of(), 1,
-				HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments),
-				this.attributes.errorHandler(annotation.errorHandler(), found.description()));
+				this.errorHandling.retrying(HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments)),
+				this.errorHandling
+					.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), found.description())));
 		controller.addResultHandler(this.attributes.string(annotation.worker()), spec);
 	}
 

@@ -23,6 +23,18 @@ public final class ZmqHeaders {
 	/** The name of the controller that received the result, a {@code String}. */
 	public static final String CONTROLLER = "zmq_controller";
 
+	/** Of a dead letter: the topic of the message. */
+	public static final String DEAD_LETTER_TOPIC = "zmq_dead_letter_topic";
+
+	/** Of a dead letter: the id of the listener that threw. */
+	public static final String DEAD_LETTER_LISTENER = "zmq_dead_letter_listener";
+
+	/** Of a dead letter: the class of what was thrown. */
+	public static final String DEAD_LETTER_EXCEPTION = "zmq_dead_letter_exception";
+
+	/** Of a dead letter: what was said with it, at most 1000 characters. */
+	public static final String DEAD_LETTER_REASON = "zmq_dead_letter_reason";
+
 	private ZmqHeaders() {
 	}
 

@@ -67,7 +67,9 @@ class SettingsBindingTests {
 	void everyKeyIsBound(PropertySource<?> source) {
 		ZmqProperties bound = bind(source);
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77));
-		assertThat(bound.listener()).isEqualTo(new ZmqProperties.Listener(false));
+		assertThat(bound.listener()).isEqualTo(new ListenerProperties(false,
+				new ListenerProperties.Retry(3, Duration.ofMillis(50), 1.5, Duration.ofSeconds(7)),
+				new ListenerProperties.DeadLetter("camera", "lost")));
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
 		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));
 		assertThat(bound.publishers()).containsOnlyKeys("camera");

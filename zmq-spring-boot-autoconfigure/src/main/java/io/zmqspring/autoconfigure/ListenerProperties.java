@@ -1,0 +1,80 @@
+package io.zmqspring.autoconfigure;
+
+import java.time.Duration;
+
+import io.zmqspring.listener.DeadLetters;
+import io.zmqspring.role.ZmqTemplate;
+import io.zmqspring.socket.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.util.StringUtils;
+
+/**
+ * Settings of all listeners, bound from {@code zmq.listener}. Immutable.
+ *
+ * @param timing Whether the time handlers take is measured.
+ * @param retry When a listener that threw is called again.
+ * @param deadLetter Where messages go that no call could handle.
+ */
+public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultValue Retry retry,
+		@DefaultValue DeadLetter deadLetter) {
+
+	/**
+	 * Settings of calling a listener again, bound from {@code zmq.listener.retry}.
+	 *
+	 * @param maxAttempts Calls per message at most; 1 for no retry.
+	 * @param initialInterval Time before the second call.
+	 * @param multiplier By how much the time grows with each further call.
+	 * @param maxInterval Longest time between two calls.
+	 */
+	public record Retry(@DefaultValue("1") int maxAttempts, @DefaultValue("100ms") Duration initialInterval,
+			@DefaultValue("2") double multiplier, @DefaultValue("1s") Duration maxInterval) {
+
+		public Retry {
+			if (maxAttempts < 1) {
+				throw new InvalidSettingException("listener.retry.max-attempts", maxAttempts, "is less than 1",
+						"Write 1 for no retry, or more.");
+			}
+			if (multiplier < 1) {
+				throw new InvalidSettingException("listener.retry.multiplier", multiplier, "is less than 1",
+						"Write 1 for equal times, or more.");
+			}
+			checkPositive("listener.retry.initial-interval", initialInterval);
+			checkPositive("listener.retry.max-interval", maxInterval);
+		}
+
+		private static void checkPositive(String key, Duration duration) {
+			if (duration.isZero() || duration.isNegative()) {
+				throw new InvalidSettingException(key, duration, "is not positive", "Write for example 100ms.");
+			}
+		}
+
+		RetryPolicy.@Nullable Builder toPolicy() {
+			return (this.maxAttempts == 1) ? null
+					: RetryPolicy.builder()
+						.maxRetries(this.maxAttempts - 1)
+						.delay(this.initialInterval)
+						.multiplier(this.multiplier)
+						.maxDelay(this.maxInterval);
+		}
+
+	}
+
+	/**
+	 * Settings of dead letters, bound from {@code zmq.listener.dead-letter}.
+	 *
+	 * @param publisher Name of the publisher they are published with; absent for none.
+	 * @param topic Topic they are published to.
+	 */
+	public record DeadLetter(@Nullable String publisher, @DefaultValue("dead-letter") String topic) {
+
+		@Nullable DeadLetters toDeadLetters(ZmqTemplate template) {
+			String name = this.publisher;
+			return StringUtils.hasText(name) ? new DeadLetters(() -> template.publisher(name), this.topic) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.zmqspring.listener;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.role.ZmqErrorHandler;
+import io.zmqspring.role.ZmqPublisher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Publishes the messages listeners could not handle: the original bytes, with what went
+ * wrong in the headers {@code zmq_dead_letter_…}. A dead letter that fails again is not
+ * published again. Safe for any number of threads.
+ */
+public final class DeadLetters {
+
+	private static final Log logger = LogFactory.getLog(DeadLetters.class);
+
+	private static final int MOST_TEXT = 1000;
+
+	private final SingletonSupplier<ZmqPublisher> publisher;
+
+	private final String topic;
+
+	/**
+	 * Create the dead letters.
+	 * @param publisher finds the publisher, once
+	 * @param topic where they are published
+	 */
+	public DeadLetters(Supplier<ZmqPublisher> publisher, String topic) {
+		this.publisher = SingletonSupplier.of(publisher);
+		this.topic = topic;
+	}
+
+	/**
+	 * Refuse a publisher that could not tell what went wrong.
+	 * @throws ZmqConfigurationException if there is no such publisher, or it sends no
+	 * headers
+	 */
+	public void check() {
+		ZmqPublisher found = this.publisher.obtain();
+		if (!found.settings().headers()) {
+			throw new ZmqConfigurationException(
+					"zmq.listener.dead-letter.publisher names '" + found.name()
+							+ "', which sends no headers, but dead letters carry their reason in headers",
+					"Set zmq.publishers." + found.name() + ".headers and headers of its subscribers to true");
+		}
+	}
+
+	/**
+	 * Have an error handler told of messages that have become dead letters.
+	 * @param next the error handler
+	 * @return publishes a message, then tells the other handler
+	 */
+	ZmqErrorHandler before(ZmqErrorHandler next) {
+		return (message, error) -> {
+			publish(message, error);
+			next.handle(message, error);
+		};
+	}
+
+	private void publish(ZmqMessage message, ZmqException error) {
+		if (message.headers().containsKey(ZmqHeaders.DEAD_LETTER_TOPIC) || !hasReachedAListener(error)) {
+			return;
+		}
+		try {
+			this.publisher.obtain().publish(message.payload(), this.topic, headers(message, error));
+		}
+		catch (RuntimeException ex) {
+			logger.error("A message of topic '" + message.topic() + "' could not become a dead letter", ex);
+		}
+	}
+
+	private static boolean hasReachedAListener(ZmqException error) {
+		return !(error instanceof ZmqRejectedException rejection) || rejection.reason() == RejectReason.UNDECODABLE
+				|| rejection.reason() == RejectReason.INVALID;
+	}
+
+	private static Map<String, String> headers(ZmqMessage message, ZmqException error) {
+		Map<String, String> headers = new HashMap<>(message.headers());
+		Throwable cause = (error instanceof ZmqHandlerException && error.getCause() != null) ? error.getCause() : error;
+		headers.put(ZmqHeaders.DEAD_LETTER_TOPIC, message.topic());
+		headers.put(ZmqHeaders.DEAD_LETTER_EXCEPTION, cause.getClass().getName());
+		headers.put(ZmqHeaders.DEAD_LETTER_REASON, abbreviate(cause.getMessage()));
+		if (error instanceof ZmqHandlerException handling) {
+			headers.put(ZmqHeaders.DEAD_LETTER_LISTENER, handling.handler());
+		}
+		return headers;
+	}
+
+	private static String abbreviate(@Nullable String text) {
+		return (text == null) ? "" : text.substring(0, Math.min(text.length(), MOST_TEXT));
+	}
+
+}

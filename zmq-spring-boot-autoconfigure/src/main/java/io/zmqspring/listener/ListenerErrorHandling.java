@@ -1,0 +1,62 @@
+package io.zmqspring.listener;
+
+import java.util.function.Supplier;
+
+import io.zmqspring.role.HandlerInvocation;
+import io.zmqspring.role.ZmqErrorHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.retry.RetryPolicy;
+
+/**
+ * What is done about a listener that throws, before the error handler is told: it is
+ * called again, then its message becomes a dead letter.
+ */
+public final class ListenerErrorHandling implements SmartInitializingSingleton {
+
+	private final @Nullable RetryingInvocation retrying;
+
+	private final @Nullable DeadLetters deadLetters;
+
+	private final Supplier<ZmqErrorHandler> errorHandler;
+
+	/**
+	 * Create the handling of errors.
+	 * @param retry when to call a listener again, {@code null} for never
+	 * @param deadLetters where messages go that no call could handle, {@code null} for
+	 * nowhere
+	 * @param errorHandler the error handler of listeners that name none
+	 */
+	public ListenerErrorHandling(RetryPolicy.@Nullable Builder retry, @Nullable DeadLetters deadLetters,
+			Supplier<ZmqErrorHandler> errorHandler) {
+		this.retrying = (retry != null) ? new RetryingInvocation(retry.predicate(RetryingInvocation::mayPass).build())
+				: null;
+		this.deadLetters = deadLetters;
+		this.errorHandler = errorHandler;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.deadLetters != null) {
+			this.deadLetters.check();
+		}
+	}
+
+	HandlerInvocation retrying(HandlerInvocation handler) {
+		return (this.retrying != null) ? this.retrying.around(handler) : handler;
+	}
+
+	/**
+	 * Who is told of the errors of a listener.
+	 * @param own the error handler the listener names, if any
+	 * @return {@code null} for that of its subscriber
+	 */
+	@Nullable ZmqErrorHandler errorHandler(@Nullable ZmqErrorHandler own) {
+		if (this.deadLetters == null) {
+			return own;
+		}
+		return this.deadLetters.before((own != null) ? own : this.errorHandler.get());
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.zmqspring.listener;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.role.HandlerInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
+
+/**
+ * Calls a handler that has thrown again, on the same thread, with Spring's
+ * {@link RetryTemplate}. A call that succeeds costs nothing more. What a promise of an
+ * asynchronous handler ends with is not tried again, and neither is a message that did
+ * not reach its handler.
+ */
+final class RetryingInvocation {
+
+	private final RetryTemplate template;
+
+	RetryingInvocation(RetryPolicy policy) {
+		this.template = new RetryTemplate(policy);
+	}
+
+	/**
+	 * Whether another call may end better.
+	 * @param failure what was thrown
+	 * @return {@code false} for errors, interrupts and messages that cannot be read
+	 */
+	static boolean mayPass(Throwable failure) {
+		return failure instanceof Exception && !(failure instanceof InterruptedException)
+				&& !(failure instanceof ZmqRejectedException);
+	}
+
+	HandlerInvocation around(HandlerInvocation handler) {
+		return (handler instanceof HandlerInvocation.Single single) ? around(single)
+				: around((HandlerInvocation.Batch) handler);
+	}
+
+	HandlerInvocation.Single around(HandlerInvocation.Single handler) {
+		return (topic, payload, headers) -> {
+			try {
+				return handler.invoke(topic, payload, headers);
+			}
+			catch (Throwable ex) {
+				return again(ex, () -> handler.invoke(topic, payload, headers));
+			}
+		};
+	}
+
+	private HandlerInvocation.Batch around(HandlerInvocation.Batch handler) {
+		return new HandlerInvocation.Batch() {
+
+			@Override
+			public Object element(ZmqMessage message) {
+				return handler.element(message);
+			}
+
+			@Override
+			public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
+				try {
+					return handler.invoke(elements);
+				}
+				catch (Throwable ex) {
+					return again(ex, () -> handler.invoke(elements));
+				}
+			}
+
+		};
+	}
+
+	private @Nullable CompletionStage<?> again(Throwable first, Call call) throws Throwable {
+		if (!mayPass(first)) {
+			throw first;
+		}
+		try {
+			return this.template.execute(new CallAgain(first, call));
+		}
+		catch (RetryException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	/**
+	 * A call of a handler.
+	 */
+	@FunctionalInterface
+	private interface Call {
+
+		@Nullable CompletionStage<?> make() throws Throwable;
+
+	}
+
+	/**
+	 * A call whose first attempt has been made.
+	 */
+	private static final class CallAgain implements Retryable<@Nullable CompletionStage<?>> {
+
+		private final Call call;
+
+		private @Nullable Throwable first;
+
+		CallAgain(Throwable first, Call call) {
+			this.first = first;
+			this.call = call;
+		}
+
+		@Override
+		public @Nullable CompletionStage<?> execute() throws Throwable {
+			Throwable made = this.first;
+			if (made != null) {
+				this.first = null;
+				throw made;
+			}
+			return this.call.make();
+		}
+
+	}
+
+}
