@@ -22,6 +22,7 @@ import org.mockito.Mockito;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,12 @@ class MeterLifeTests {
 			.run((context) -> {
 				EventsApplication.publish(context, "a", "x");
 				EventsApplication.awaitCount(context, ZmqStatistics::failed, 1);
-				assertThat(zmqMeters(this.shared)).hasSizeGreaterThan(10);
+				// Nobody destroys this one
+				ZmqPublisher stray = publisher(context, "stray");
+				stray.start();
+				stray.stop();
+				assertThat(zmqMeters(this.shared)).hasSizeGreaterThan(10)
+					.anyMatch((meter) -> "stray".equals(meter.getId().getTag("name")));
 			});
 		assertThat(zmqMeters(this.shared)).isEmpty();
 	}
@@ -62,8 +68,7 @@ class MeterLifeTests {
 	@Test
 	void roleThatIsMadeLaterHasItsMetersUntilItIsDestroyed() {
 		MeteredApplication.with(Counting.class).run((context) -> {
-			ZmqPublisher later = new ZmqPublisher("later", PublisherSettings.of("inproc://later"),
-					context.getBean(ZmqContext.class), context.getBean(ZmqMessageConverter.class), context);
+			ZmqPublisher later = publisher(context, "later");
 			later.start();
 			MeterRegistry registry = MeteredApplication.registry(context);
 			assertThat(registry.find("zmq.messages.sent").tag("name", "later").functionCounter()).isNotNull();
@@ -156,6 +161,11 @@ class MeterLifeTests {
 			EventsApplication.awaitCount(context, ZmqStatistics::failed, 1);
 			assertThat(EventsApplication.subscriber(context).faults()).isEmpty();
 		});
+	}
+
+	private static ZmqPublisher publisher(ApplicationContext context, String name) {
+		return new ZmqPublisher(name, PublisherSettings.of("inproc://" + name), context.getBean(ZmqContext.class),
+				context.getBean(ZmqMessageConverter.class), context);
 	}
 
 	private static List<Meter> zmqMeters(MeterRegistry registry) {

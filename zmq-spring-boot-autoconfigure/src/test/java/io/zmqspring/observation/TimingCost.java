@@ -1,0 +1,194 @@
+package io.zmqspring.observation;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.role.LoggingErrorHandler;
+import io.zmqspring.role.PublisherSettings;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.ZmqContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it costs to time handlers: messages of 64 bytes from a publisher to a subscriber
+ * within one process, rounds without and with timing in turn. Not part of the tests; run
+ * its {@code main} with the class path of the tests and all optimisations of the JVM.
+ */
+final class TimingCost {
+
+	private static final int WINDOW = 20_000;
+
+	private static final int WARM_UP_ROUNDS = 3;
+
+	private final Map<Mode, List<Result>> results = new EnumMap<>(Mode.class);
+
+	private final LongAdder handled = new LongAdder();
+
+	private final byte[] payload = new byte[64];
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final ZmqPublisher publisher = new ZmqPublisher("cost", PublisherSettings.of("tcp://127.0.0.1:*"),
+			this.context, new NoJsonMessageConverter(), (event) -> {
+			});
+
+	private final ZmqSubscriber subscriber;
+
+	private TimingCost() {
+		this.publisher.start();
+		this.subscriber = new ZmqSubscriber("cost", SubscriberSettings.of(this.publisher.boundAddresses().get(0)),
+				this.context, new NoJsonMessageConverter(), new LoggingErrorHandler(), (event) -> {
+				});
+		this.subscriber.addHandler("cost", (topic, bytes) -> this.handled.increment());
+		this.subscriber.start();
+		while (!this.publisher.hasSubscriber("cost")) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/**
+	 * Measure.
+	 * @param arguments how many rounds, and how many milliseconds each measurement takes
+	 */
+	public static void main(String[] arguments) {
+		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 20;
+		long millis = (arguments.length > 1) ? Long.parseLong(arguments[1]) : 1000;
+		new TimingCost().run(rounds, millis);
+	}
+
+	private void run(int rounds, long millis) {
+		for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+			Map<Mode, Result> ofRound = new EnumMap<>(Mode.class);
+			List<Mode> order = new ArrayList<>(List.of(Mode.values()));
+			Collections.rotate(order, round);
+			for (Mode mode : order) {
+				ofRound.put(mode, measure(mode, millis));
+			}
+			System.out.println(((round < 0) ? "warm-up " : "") + ofRound);
+			if (round >= 0) {
+				ofRound.forEach((mode, result) -> this.results.computeIfAbsent(mode, (added) -> new ArrayList<>())
+					.add(result.comparedTo(ofRound.get(Mode.OFF))));
+			}
+		}
+		this.results.forEach((mode, all) -> System.out.printf(Locale.ROOT,
+				"%s: %s messages/s, %s of OFF; processor time per message: receiving thread %s ns, housekeeping %s ns%n",
+				mode, median(all, Result::rate, "%,.0f"), median(all, Result::ratio, "%.3f"),
+				median(all, Result::receiving, "%.0f"), median(all, Result::housekeeping, "%.0f")));
+		System.exit(0);
+	}
+
+	private static String median(List<Result> results, ToDoubleFunction<Result> figure, String format) {
+		double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
+		return String.format(Locale.ROOT, format, sorted[sorted.length / 2]);
+	}
+
+	private Result measure(Mode mode, long millis) {
+		MeterRegistry registry = mode.registry();
+		ZmqMeterBinder binder = new ZmqMeterBinder(() -> Stream.of(this.publisher, this.subscriber), mode != Mode.OFF);
+		binder.bindTo(registry);
+		publishUntil(System.nanoTime() + 200_000_000);
+		long receiving = processorTime("zmq-subscriber-cost");
+		long housekeeping = processorTime("zmq-housekeeping");
+		long begun = System.nanoTime();
+		long before = this.handled.sum();
+		publishUntil(begun + millis * 1_000_000);
+		double messages = this.handled.sum() - before;
+		Result result = new Result(messages * 1e9 / (System.nanoTime() - begun), 1,
+				(processorTime("zmq-subscriber-cost") - receiving) / messages,
+				(processorTime("zmq-housekeeping") - housekeeping) / messages);
+		binder.destroy();
+		return result;
+	}
+
+	private static long processorTime(String thread) {
+		long id = Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((candidate) -> candidate.getName().equals(thread))
+			.findFirst()
+			.orElseThrow()
+			.getId();
+		return ManagementFactory.getThreadMXBean().getThreadCpuTime(id);
+	}
+
+	private void publishUntil(long end) {
+		long sent = 0;
+		long start = this.handled.sum();
+		while (System.nanoTime() < end) {
+			for (int i = 0; i < 100; i++) {
+				this.publisher.publish(this.payload, "cost");
+			}
+			sent += 100;
+			while (sent - (this.handled.sum() - start) > WINDOW && System.nanoTime() < end) {
+				LockSupport.parkNanos(50_000);
+			}
+		}
+	}
+
+	/**
+	 * One measurement.
+	 *
+	 * @param rate messages per second
+	 * @param ratio the rate compared with that without timing in the same round
+	 * @param receiving processor time of the receiving thread per message, in nanoseconds
+	 * @param housekeeping the same of the housekeeping thread
+	 */
+	private record Result(double rate, double ratio, double receiving, double housekeeping) {
+
+		Result comparedTo(Result off) {
+			return new Result(this.rate, this.rate / off.rate, this.receiving, this.housekeeping);
+		}
+
+		@Override
+		public String toString() {
+			return String.format(Locale.ROOT, "%,.0f/s (%.0f + %.0f ns)", this.rate, this.receiving, this.housekeeping);
+		}
+
+	}
+
+	private enum Mode {
+
+		OFF, ON, HISTOGRAM;
+
+		MeterRegistry registry() {
+			MeterRegistry registry = new SimpleMeterRegistry();
+			if (this == HISTOGRAM) {
+				registry.config().meterFilter(new Histograms());
+			}
+			return registry;
+		}
+
+	}
+
+	private static final class Histograms implements MeterFilter {
+
+		@Override
+		public @Nullable DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+			return DistributionStatisticConfig.builder()
+				.percentilesHistogram(true)
+				.percentiles(0.5, 0.99)
+				.build()
+				.merge(config);
+		}
+
+	}
+
+}
