@@ -1,6 +1,5 @@
 package io.zmqspring.autoconfigure;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.listener.ListenerErrorHandling;
 import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.listener.ZmqListenerRegistry;
@@ -8,7 +7,6 @@ import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.observation.Heartbeats;
-import io.zmqspring.observation.PeerMeters;
 import io.zmqspring.role.LoggingDeadLetterHandler;
 import io.zmqspring.role.LoggingErrorHandler;
 import io.zmqspring.role.RateLog;
@@ -17,7 +15,6 @@ import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.role.ZmqErrorHandler;
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqSubscriber;
 import io.zmqspring.role.ZmqTemplate;
 import io.zmqspring.socket.ZmqContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,21 +140,6 @@ public final class ZmqAutoConfiguration {
 		@ConditionalOnMissingBean(ZmqMessageConverter.class)
 		NoJsonMessageConverter zmqMessageConverter() {
 			return new NoJsonMessageConverter();
-		}
-
-	}
-
-	/**
-	 * Meters of the peers where Micrometer is present.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterRegistry.class)
-	static class PeerMetersConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		PeerMeters zmqPeerMeters(ObjectProvider<ZmqSubscriber> subscribers) {
-			return new PeerMeters(subscribers);
 		}
 
 	}

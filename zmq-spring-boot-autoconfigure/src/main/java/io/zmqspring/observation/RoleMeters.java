@@ -1,6 +1,8 @@
 package io.zmqspring.observation;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -13,8 +15,11 @@ import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqPeer;
+import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.ZmqSubscriber;
 import io.zmqspring.role.ZmqWorker;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +57,13 @@ final class RoleMeters implements RoleObserver {
 		if (this.role instanceof ZmqWorker worker) {
 			gauge("zmq.worker.active", "Items of work in hand", worker, ZmqWorker::inHand);
 		}
+		if (this.role instanceof ZmqPublisher publisher) {
+			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
+		}
+		if (this.role instanceof ZmqSubscriber subscriber && subscriber.settings().expectHeartbeatWithin() != null) {
+			gauge("zmq.peers.silent", "Services whose heartbeat has not been heard within expect-heartbeat-within",
+					subscriber, RoleMeters::countSilent);
+		}
 		if (this.role.sends()) {
 			counter("zmq.messages.sent", "Messages ZeroMQ has accepted", ZmqStatistics::sent);
 			counter("zmq.bytes.sent", "Bytes of the messages sent", ZmqStatistics::bytesSent);
@@ -60,10 +72,8 @@ final class RoleMeters implements RoleObserver {
 			counter("zmq.messages.received", "Messages taken off a socket", ZmqStatistics::received);
 			counter("zmq.bytes.received", "Bytes of the messages received", ZmqStatistics::bytesReceived);
 		}
-		if (this.role.sends() && this.role.receives()) {
-			for (DropReason reason : DropReason.values()) {
-				dropped(reason.tag());
-			}
+		if (this.role.sends()) {
+			dropReasons().forEach((reason) -> dropped(reason.tag()));
 		}
 		for (RejectReason reason : RejectReason.values()) {
 			// A subscriber can send its publisher a frame that is too large, and nothing
@@ -73,6 +83,18 @@ final class RoleMeters implements RoleObserver {
 			}
 		}
 		this.role.observe(this);
+	}
+
+	private Set<DropReason> dropReasons() {
+		return switch (this.role.role()) {
+			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
+			case "worker" -> EnumSet.of(DropReason.STOPPED);
+			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
+		};
+	}
+
+	private static double countSilent(ZmqSubscriber subscriber) {
+		return subscriber.peers().stream().filter(ZmqPeer::silent).count();
 	}
 
 	private void dropped(String reason) {

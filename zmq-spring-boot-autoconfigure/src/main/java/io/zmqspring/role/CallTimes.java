@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out how long the calls of one handler take. Looking at the clock twice per
  * message costs an eighth of the throughput, so under load it is a sample: of the calls
- * between two ticks the first hundred are timed, of the others one in 64. The rest is
+ * between two ticks the first hundred are timed, of the others one in 32. The rest is
  * counted and recorded at the next tick with the durations that were measured. With a
  * latency budget every call is timed. With neither a budget nor a recorder nothing is
  * done at all.
@@ -22,7 +22,10 @@ final class CallTimes {
 
 	private static final int EXACT_PER_TICK = 100;
 
-	private static final int SAMPLE_MASK = 63;
+	private static final int SAMPLE_MASK = 31;
+
+	/** Marks the times of calls that were drawn by lot. */
+	private static final long DRAWN = 1;
 
 	private static final long UNTIMED = Long.MIN_VALUE;
 
@@ -121,18 +124,16 @@ final class CallTimes {
 	}
 
 	private long begin() {
-		return isTimed() ? System.nanoTime() : UNTIMED;
-	}
-
-	private boolean isTimed() {
 		if (this.budget != null) {
-			return true;
+			return System.nanoTime() & ~DRAWN;
 		}
 		if (this.recorder == null) {
-			return false;
+			return UNTIMED;
 		}
-		return (this.exactLeft.get() > 0 && this.exactLeft.getAndDecrement() > 0)
-				|| (ThreadLocalRandom.current().nextInt() & SAMPLE_MASK) == 0;
+		if (this.exactLeft.get() > 0 && this.exactLeft.getAndDecrement() > 0) {
+			return System.nanoTime() & ~DRAWN;
+		}
+		return ((ThreadLocalRandom.current().nextInt() & SAMPLE_MASK) == 0) ? System.nanoTime() | DRAWN : UNTIMED;
 	}
 
 	private void end(long begun, @Nullable Throwable error) {
@@ -142,7 +143,7 @@ final class CallTimes {
 		}
 		CallRecorder told = this.recorder;
 		if (begun != UNTIMED) {
-			timed(told, System.nanoTime() - begun, error);
+			timed(told, System.nanoTime() - begun, (begun & DRAWN) != 0, error);
 		}
 		else if (told != null && error == null) {
 			this.untimed.increment();
@@ -152,12 +153,13 @@ final class CallTimes {
 		}
 	}
 
-	private void timed(@Nullable CallRecorder told, long nanos, @Nullable Throwable error) {
+	// The first calls of a tick are no fair sample of those that come in a burst
+	private void timed(@Nullable CallRecorder told, long nanos, boolean drawn, @Nullable Throwable error) {
 		LatencyBudget limit = this.budget;
 		if (limit != null) {
 			limit.check(nanos);
 		}
-		else if (error == null) {
+		else if (error == null && (drawn || this.samples.isEmpty())) {
 			this.samples.add(nanos);
 		}
 		if (told != null) {

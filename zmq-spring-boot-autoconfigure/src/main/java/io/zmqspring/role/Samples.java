@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class Samples {
 
-	private static final int CAPACITY = 64;
+	private static final int CAPACITY = 256;
 
 	private final AtomicLongArray nanos = new AtomicLongArray(CAPACITY);
 

@@ -129,6 +129,7 @@ class ListenerRegistryTests {
 		EventsApplication.with(Named.class, Witness.class).run((context) -> {
 			context.getBean(ZmqListenerRegistry.class).get("named").stop();
 			EventsApplication.subscriber(context).stop();
+			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("witness"));
 			EventsApplication.subscriber(context).start();
 			EventsApplication.publish(context, "witness", "1");
 			Inbox.of(context, Witness.class).awaitExactly("witness=1");

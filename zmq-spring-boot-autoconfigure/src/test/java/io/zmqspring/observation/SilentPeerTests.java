@@ -2,6 +2,7 @@ package io.zmqspring.observation;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +34,7 @@ class SilentPeerTests {
 				"zmq.subscribers.screen.address=" + address, "zmq.subscribers.screen.expect-heartbeat-within=1s")) {
 			ZmqSubscriber screen = application.bean(ZmqSubscriber.class);
 			Watcher watcher = application.bean(Watcher.class);
-			application.bean(PeerMeters.class).bindTo(registry);
+			new ZmqMeterBinder(() -> Stream.of(screen), false).bindTo(registry);
 			try (JavaPeer camera = camera(address)) {
 				await().until(() -> screen.peers().size() == 1 && screen.faults().isEmpty());
 				assertThat(silent(registry)).isZero();

@@ -48,7 +48,9 @@ public final class DyingEngine implements AutoCloseable {
 	}
 
 	private static Runnable ioLoop(ZmqContext context) {
-		Object engine = ReflectionTestUtils.getField(context.engine(), "ctx");
+		Object jeromq = ReflectionTestUtils.getField(context.engine(), "context");
+		assertThat(jeromq).isNotNull();
+		Object engine = ReflectionTestUtils.getField(jeromq, "ctx");
 		assertThat(engine).isNotNull();
 		List<?> threads = (List<?>) ReflectionTestUtils.getField(engine, "ioThreads");
 		assertThat(threads).hasSize(1);
