@@ -45,14 +45,17 @@ public final class EventsApplication {
 	 * @return the application
 	 */
 	public static ApplicationContextRunner subscribing(String address, Class<?>... beans) {
-		ApplicationContextRunner runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class,
-					JacksonAutoConfiguration.class, ValidationAutoConfiguration.class, ZmqAutoConfiguration.class))
+		ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(autoConfigurations())
 			.withPropertyValues("zmq.subscribers.events.address=" + address);
 		for (Class<?> bean : beans) {
 			runner = runner.withBean(bean);
 		}
 		return runner;
+	}
+
+	static AutoConfigurations autoConfigurations() {
+		return AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class, JacksonAutoConfiguration.class,
+				ValidationAutoConfiguration.class, ZmqAutoConfiguration.class);
 	}
 
 	/**

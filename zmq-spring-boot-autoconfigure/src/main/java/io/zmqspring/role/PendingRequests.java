@@ -110,6 +110,10 @@ final class PendingRequests {
 		return true;
 	}
 
+	boolean awaits(String id) {
+		return this.pending.containsKey(id);
+	}
+
 	void fail(String id, Throwable error) {
 		Pending<?> waiting = this.pending.get(id);
 		if (waiting != null) {

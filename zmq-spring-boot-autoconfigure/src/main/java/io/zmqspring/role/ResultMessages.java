@@ -1,5 +1,6 @@
 package io.zmqspring.role;
 
+import io.micrometer.observation.Observation;
 import io.zmqspring.message.Correlation;
 import io.zmqspring.message.CorrelationValue;
 import io.zmqspring.message.RejectReason;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for it, else it goes to the result handlers. Runs on the receiving thread of the pool.
  */
 final class ResultMessages {
+
+	private static final String REQUEST = "request";
 
 	private final PoolServices services;
 
@@ -47,9 +50,23 @@ final class ResultMessages {
 		}
 	}
 
+	/** What depends on the request runs within the scope. */
+	private boolean completeObserved(Observation observation, String id, byte @Nullable [] payload) {
+		try {
+			return observation.scoped(() -> this.pending.complete(id, payload));
+		}
+		finally {
+			observation.stop();
+		}
+	}
+
 	private boolean complete(String id, ZmqMessage result, boolean acknowledgement) {
 		try {
-			return this.pending.complete(id, acknowledgement ? null : result.payload());
+			Observation observation = this.pending.awaits(id) ? this.services.observing()
+				.begin(MessageOperation.HANDLE_RESULT, this.pool, REQUEST, result.headers()) : null;
+			byte[] payload = acknowledgement ? null : result.payload();
+			return (observation == null) ? this.pending.complete(id, payload)
+					: completeObserved(observation, id, payload);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			this.services.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));

@@ -26,7 +26,7 @@ class AbsentLibraryTests {
 
 	private static final String JACKSON = "jackson-.*|spring-boot-jackson.*";
 
-	private static final String MICROMETER = "micrometer-(core|jakarta9|observation-test).*|spring-boot-micrometer-.*";
+	private static final String MICROMETER = "micrometer-(core|jakarta9|observation-test|tracing|test).*|spring-boot-micrometer-.*";
 
 	private static final String ACTUATOR = "spring-boot-(starter-)?(actuator|health).*";
 

@@ -1,0 +1,34 @@
+package io.zmqspring.observation;
+
+import io.micrometer.common.KeyValues;
+import io.zmqspring.observation.ZmqObservation.HandlerKeys;
+import io.zmqspring.observation.ZmqObservation.HighCardinalityKeys;
+import io.zmqspring.observation.ZmqObservation.LowCardinalityKeys;
+import io.zmqspring.role.ObservedMessage;
+
+/**
+ * What is said of an observed message by default.
+ */
+final class MessageKeys {
+
+	private MessageKeys() {
+	}
+
+	static String contextualName(ObservedMessage message) {
+		return message.name() + " " + ZmqObservation.of(message.operation()).verb();
+	}
+
+	static KeyValues lowCardinality(ObservedMessage message) {
+		KeyValues keys = KeyValues.of(LowCardinalityKeys.SYSTEM.withValue("zeromq"),
+				LowCardinalityKeys.OPERATION.withValue(message.operation().isSending() ? "publish" : "process"),
+				LowCardinalityKeys.ROLE.withValue(message.role()), LowCardinalityKeys.NAME.withValue(message.name()));
+		String handler = message.handler();
+		return (handler != null) ? keys.and(HandlerKeys.ID.withValue(handler)) : keys;
+	}
+
+	static KeyValues highCardinality(ObservedMessage message) {
+		return message.destination().isEmpty() ? KeyValues.empty()
+				: KeyValues.of(HighCardinalityKeys.DESTINATION.withValue(message.destination()));
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.zmqspring.observation;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.docs.ObservationDocumentation;
+import io.zmqspring.role.MessageOperation;
+
+/**
+ * The observations of messages. What sends a message is a producer, what handles one is a
+ * consumer; where both ends have {@code headers: true} the consumer continues the trace
+ * of the producer. None is named like a meter of ours, because observations become meters
+ * of their name too.
+ */
+public enum ZmqObservation implements ObservationDocumentation {
+
+	/** A publisher sends a message. */
+	PUBLISH("zmq.publish", "publish"),
+
+	/** A listener, or another handler of a subscriber, handles a message or a batch. */
+	HANDLE("zmq.handle", "handle"),
+
+	/** A controller sends work to a pool, or to all. */
+	SEND_WORK("zmq.work.send", "send work"),
+
+	/** A worker does its work, up to and with the sending of its result. */
+	HANDLE_WORK("zmq.work.handle", "handle work"),
+
+	/** A worker sends a result, as long as nobody takes it. */
+	SEND_RESULT("zmq.result.send", "send result"),
+
+	/** A result listener, or whoever waits for a request, handles a result. */
+	HANDLE_RESULT("zmq.result.handle", "handle result");
+
+	private final String name;
+
+	private final String verb;
+
+	ZmqObservation(String name, String verb) {
+		this.name = name;
+		this.verb = verb;
+	}
+
+	/**
+	 * The observation of an operation.
+	 * @param operation what is done with a message
+	 * @return how it is observed
+	 */
+	static ZmqObservation of(MessageOperation operation) {
+		return switch (operation) {
+			case PUBLISH -> PUBLISH;
+			case HANDLE -> HANDLE;
+			case SEND_WORK -> SEND_WORK;
+			case HANDLE_WORK -> HANDLE_WORK;
+			case SEND_RESULT -> SEND_RESULT;
+			case HANDLE_RESULT -> HANDLE_RESULT;
+		};
+	}
+
+	@Override
+	public String getName() {
+		return this.name;
+	}
+
+	@Override
+	public String getContextualName() {
+		return "<name> " + this.verb;
+	}
+
+	String verb() {
+		return this.verb;
+	}
+
+	private boolean isHandling() {
+		return this == HANDLE || this == HANDLE_WORK || this == HANDLE_RESULT;
+	}
+
+	@Override
+	public KeyName[] getLowCardinalityKeyNames() {
+		return isHandling() ? KeyName.merge(LowCardinalityKeys.values(), HandlerKeys.values())
+				: LowCardinalityKeys.values();
+	}
+
+	@Override
+	public KeyName[] getHighCardinalityKeyNames() {
+		return HighCardinalityKeys.values();
+	}
+
+	/**
+	 * Keys of all observations with few values.
+	 */
+	public enum LowCardinalityKeys implements KeyName {
+
+		/** The messaging system: {@code zeromq}. */
+		SYSTEM("messaging.system"),
+
+		/** {@code publish} for what is sent, {@code process} for what is handled. */
+		OPERATION("messaging.operation"),
+
+		/** The kind of role, such as {@code publisher}. */
+		ROLE("role"),
+
+		/** The name of the role in the settings. */
+		NAME("name");
+
+		private final String key;
+
+		LowCardinalityKeys(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/**
+	 * Keys with few values of what is handled.
+	 */
+	public enum HandlerKeys implements KeyName {
+
+		/** The id of the listener or a description of the handler. */
+		ID("id");
+
+		private final String key;
+
+		HandlerKeys(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/**
+	 * Keys with any number of values.
+	 */
+	public enum HighCardinalityKeys implements KeyName {
+
+		/** The topic, or the pool; absent where there is none. */
+		DESTINATION("messaging.destination.name");
+
+		private final String key;
+
+		HighCardinalityKeys(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.zmqspring.autoconfigure;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.zmqspring.EventsApplication;
+import io.zmqspring.role.ZmqPublisher;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When messages are observed at all.
+ */
+class ObservationDemandTests {
+
+	private final ApplicationContextRunner runner = EventsApplication.with()
+		.withPropertyValues("zmq.subscribers.events.topics=a")
+		.withConfiguration(
+				AutoConfigurations.of(ObservationAutoConfiguration.class, ZmqObservationAutoConfiguration.class));
+
+	private final ApplicationContextRunner withMeters = this.runner
+		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class));
+
+	@Test
+	void metersAloneDoNotWantObservations() {
+		this.withMeters.run((context) -> {
+			assertThat(context.getBean(ObservationRegistry.class).isNoop()).isFalse();
+			assertThat(isObserved(context)).isFalse();
+		});
+	}
+
+	@Test
+	void anyOtherHandlerDoesAndThenMetersSeeThemToo() {
+		this.withMeters.withBean(Counting.class).run((context) -> {
+			assertThat(isObserved(context)).isTrue();
+			assertThat(context.getBean(Counting.class).started).hasValue(1);
+		});
+	}
+
+	@Test
+	void registryOfTheApplicationDoes() {
+		this.withMeters.withUserConfiguration(OwnRegistry.class)
+			.run((context) -> assertThat(isObserved(context)).isTrue());
+	}
+
+	@Test
+	void registryWithoutHandlersDoesNot() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(ObservationRegistry.class).isNoop()).isTrue();
+			EventsApplication.publisher(context).publish("text", "a");
+		});
+	}
+
+	@Test
+	void switchedOffNobodyDoes() {
+		this.withMeters.withBean(Counting.class)
+			.withPropertyValues("zmq.observation.enabled=false")
+			.run((context) -> assertThat(isObserved(context)).isFalse());
+	}
+
+	@Test
+	void applicationWithoutARegistryStarts() {
+		EventsApplication.with()
+			.withPropertyValues("zmq.subscribers.events.topics=a")
+			.withConfiguration(AutoConfigurations.of(ZmqObservationAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedRoles.class));
+	}
+
+	private static boolean isObserved(ApplicationContext context) {
+		ZmqPublisher publisher = EventsApplication.publisher(context);
+		publisher.publish("text", "a");
+		return context.getBean(MeterRegistry.class).find("zmq.publish").timer() != null;
+	}
+
+	static class Counting implements ObservationHandler<Observation.Context> {
+
+		private final AtomicInteger started = new AtomicInteger();
+
+		@Override
+		public void onStart(Observation.Context context) {
+			this.started.incrementAndGet();
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnRegistry {
+
+		@Bean
+		ObservationRegistry observationRegistry() {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(new Counting());
+			return registry;
+		}
+
+	}
+
+}
