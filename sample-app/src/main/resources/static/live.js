@@ -65,6 +65,7 @@ function fill(parent, children) {
 
 const total = (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 const count = (number) => number.toLocaleString("en");
+const times = (number) => (number === 1) ? "once" : `${count(number)} times`;
 const rate = (number) => (number < 1000) ? number.toFixed(1) : count(Math.round(number));
 const millis = (number) => number.toFixed((number < 10) ? 2 : 1);
 const clock = (time) => new Date(time).toLocaleTimeString("en-GB");
@@ -208,7 +209,9 @@ class Role {
 		fill(fields.peers, data.peers.map((peer) => make("li", describe(peer))));
 		put(fields.error, data.lastError ? `Last error: ${data.lastError}` : "");
 		fields.error.hidden = !data.lastError;
-		fields.details.hidden = data.peers.length === 0 && !data.lastError;
+		const inside = [data.peers.length && "peers", data.lastError && "last error"].filter(Boolean);
+		put(fields.inside, title(inside.join(" and ")));
+		fields.details.hidden = inside.length === 0;
 	}
 
 	showButtons() {
@@ -260,9 +263,9 @@ class Role {
 
 function describe(peer) {
 	const state = peer.connected ? "connected" : "not connected";
-	const lostTimes = peer.disconnects ? `, lost ${count(peer.disconnects)} times` : "";
-	const tries = peer.attempts ? `, tried again ${count(peer.attempts)} times` : "";
-	return `${peer.address}: ${state}${lostTimes}${tries}`;
+	const breaks = peer.disconnects ? `, lost ${times(peer.disconnects)}` : "";
+	const tries = peer.attempts ? `, tried again ${times(peer.attempts)}` : "";
+	return `${peer.address}: ${state}${breaks}${tries}`;
 }
 
 // ---- Pictures
@@ -392,7 +395,8 @@ function reasons(data) {
 
 function showHandlers(handlers) {
 	byId("handlers").hidden = handlers.length === 0;
-	rows(byId("handler-rows"), handlers.map((times) => [times.id, "", count(times.calls), millis(times.mean), millis(times.max)]));
+	rows(byId("handler-rows"), handlers.map((handler) => [handler.id, "",
+		count(handler.calls), millis(handler.mean), millis(handler.max)]));
 }
 
 // ---- A snapshot
