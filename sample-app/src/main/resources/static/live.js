@@ -178,6 +178,9 @@ class Role {
 
 	record(data, time, gap) {
 		this.data = data;
+		// What nobody listens to has no receiver to miss it
+		this.unheard = data.dropped["no-subscriber"] ?? 0;
+		delete data.dropped["no-subscriber"];
 		this.flows.forEach((flow) => flow.record(time, data[flow.name], gap));
 	}
 
@@ -197,6 +200,8 @@ class Role {
 		fill(fields.addresses, data.addresses.map((address) => make("li", address)));
 		put(fields.connections, data.connections ?? "within this process");
 		put(fields.lost, count(this.lost));
+		put(fields.unheard, count(this.unheard));
+		fields.unheard.parentElement.hidden = this.unheard === 0;
 		fields.lost.className = this.lost ? "some" : "";
 		fill(fields.faults, data.faults.map((fault) => make("li", title(fault))));
 		fields.faults.hidden = data.faults.length === 0;

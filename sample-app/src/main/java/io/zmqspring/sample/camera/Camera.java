@@ -53,8 +53,9 @@ class Camera implements SchedulingConfigurer {
 	}
 
 	private void takePicture() {
+		byte[] picture = this.scene.jpeg(LocalTime.now());
 		if (this.publisher.isRunning()) {
-			this.publisher.publish(this.scene.jpeg(LocalTime.now()), this.topic);
+			this.publisher.publish(picture, this.topic);
 		}
 	}
 

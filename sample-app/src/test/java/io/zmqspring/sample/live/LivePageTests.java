@@ -1,9 +1,12 @@
 package io.zmqspring.sample.live;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
@@ -24,12 +27,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The page in a real browser, everything in one process.
+ * The page in a real browser. Everything runs in one process, but the camera is listened
+ * to by tcp: over inproc a restarted publisher is not found again.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
@@ -39,6 +45,8 @@ class LivePageTests {
 	private static final Duration PROMPT = Duration.ofSeconds(5);
 
 	private static final String CAMERA = "#role-publisher-camera ";
+
+	private static final String DASHBOARD = "#role-subscriber-dashboard ";
 
 	private static ChromeDriver browser;
 
@@ -60,6 +68,19 @@ class LivePageTests {
 		this.dashboardPublisher = dashboardPublisher;
 		this.topics = topics;
 		this.stream = stream;
+	}
+
+	@DynamicPropertySource
+	static void listenByTcp(DynamicPropertyRegistry properties) throws IOException {
+		String address = "tcp://127.0.0.1:" + freePort();
+		Stream.of("publishers.camera", "subscribers.dashboard", "subscribers.controller")
+			.forEach((role) -> properties.add("zmq." + role + ".address", () -> address));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
 	}
 
 	@BeforeAll
@@ -113,6 +134,7 @@ class LivePageTests {
 		await().atMost(PROMPT).until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
+		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
 		await().until(() -> text("#news").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
@@ -122,11 +144,10 @@ class LivePageTests {
 
 	@Test
 	void subscriberPausesAndResumes() {
-		String subscriber = "#role-subscriber-dashboard ";
-		press(subscriber + "[data-field=pause]");
-		await().atMost(PROMPT).until(() -> text(subscriber + "[data-field=state]").equals("PAUSED"));
-		press(subscriber + "[data-field=pause]");
-		await().atMost(PROMPT).until(() -> text(subscriber + "[data-field=state]").equals("RUNNING"));
+		press(DASHBOARD + "[data-field=pause]");
+		await().atMost(PROMPT).until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
+		press(DASHBOARD + "[data-field=pause]");
+		await().atMost(PROMPT).until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
 	}
 
 	@Test
