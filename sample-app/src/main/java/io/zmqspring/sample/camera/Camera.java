@@ -15,7 +15,8 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * Publishes a picture some times per second; a command changes how often.
+ * Publishes a picture some times per second, while its publisher is not stopped; a
+ * command changes how often.
  */
 class Camera implements SchedulingConfigurer {
 
@@ -52,7 +53,10 @@ class Camera implements SchedulingConfigurer {
 	}
 
 	private void takePicture() {
-		this.publisher.publish(this.scene.jpeg(LocalTime.now()), this.topic);
+		byte[] picture = this.scene.jpeg(LocalTime.now());
+		if (this.publisher.isRunning()) {
+			this.publisher.publish(picture, this.topic);
+		}
 	}
 
 	private Instant next(TriggerContext context) {

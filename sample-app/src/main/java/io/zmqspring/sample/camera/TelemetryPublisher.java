@@ -5,7 +5,7 @@ import io.zmqspring.role.ZmqPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Publishes {@link HostTelemetry} at a fixed rate.
+ * Publishes {@link HostTelemetry} at a fixed rate, while its publisher is not stopped.
  */
 class TelemetryPublisher {
 
@@ -20,7 +20,9 @@ class TelemetryPublisher {
 
 	@Scheduled(fixedRateString = "${sample.telemetry-interval}")
 	void publish() {
-		this.publisher.publish(HostTelemetry.read(), this.topic);
+		if (this.publisher.isRunning()) {
+			this.publisher.publish(HostTelemetry.read(), this.topic);
+		}
 	}
 
 }

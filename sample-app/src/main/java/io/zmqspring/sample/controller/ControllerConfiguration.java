@@ -2,10 +2,12 @@ package io.zmqspring.sample.controller;
 
 import io.zmqspring.role.ZmqController;
 import io.zmqspring.sample.Topics;
+import io.zmqspring.sample.live.Exhibit;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 
 /**
  * The controller's half: in the profile {@code controller}, and when no profile is
@@ -23,6 +25,18 @@ class ControllerConfiguration {
 	@Bean
 	PictureDispatcher pictureDispatcher(ZmqController picturesController, ResultBoard board, Topics topics) {
 		return new PictureDispatcher(picturesController, board, topics.frame());
+	}
+
+	@Bean
+	@Order(2)
+	Exhibit thumbnailExhibit(ResultBoard board) {
+		return new Exhibit("Thumbnail", Exhibit.Kind.PICTURE, "thumbnail", board.thumbnail()::at);
+	}
+
+	@Bean
+	@Order(3)
+	Exhibit histogramExhibit(ResultBoard board) {
+		return new Exhibit("Brightness", Exhibit.Kind.HISTOGRAM, "histogram", board.histogram()::at);
 	}
 
 }

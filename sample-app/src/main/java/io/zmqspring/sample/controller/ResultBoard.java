@@ -2,7 +2,6 @@ package io.zmqspring.sample.controller;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.zmqspring.listener.ZmqResultListener;
@@ -10,9 +9,9 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.ZmqDeadLetter;
 import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.sample.Histogram;
+import io.zmqspring.sample.Latest;
 import io.zmqspring.sample.PictureWork;
 import io.zmqspring.sample.Thumbnail;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +29,9 @@ class ResultBoard implements ZmqDeadLetterHandler {
 
 	private final Map<String, PoolTally> tallies = new LinkedHashMap<>();
 
-	private volatile @Nullable Thumbnail thumbnail;
+	private final Latest<Thumbnail> thumbnail = new Latest<>();
 
-	private volatile @Nullable Histogram histogram;
+	private final Latest<Histogram> histogram = new Latest<>();
 
 	ResultBoard(ControllerProperties properties) {
 		for (String pool : PictureDispatcher.TYPES) {
@@ -51,13 +50,13 @@ class ResultBoard implements ZmqDeadLetterHandler {
 	@ZmqResultListener(worker = "thumbnail")
 	void on(Thumbnail result, ZmqMessage message) {
 		tally(PictureWork.THUMBNAIL).result(result.workId(), message.payload().length);
-		this.thumbnail = result;
+		this.thumbnail.set(result);
 	}
 
 	@ZmqResultListener(worker = "histogram")
 	void on(Histogram result, ZmqMessage message) {
 		tally(PictureWork.HISTOGRAM).result(result.workId(), message.payload().length);
-		this.histogram = result;
+		this.histogram.set(result);
 	}
 
 	/**
@@ -86,12 +85,12 @@ class ResultBoard implements ZmqDeadLetterHandler {
 			.collect(Collectors.joining(" | ")));
 	}
 
-	Optional<Thumbnail> thumbnail() {
-		return Optional.ofNullable(this.thumbnail);
+	Latest<Thumbnail> thumbnail() {
+		return this.thumbnail;
 	}
 
-	Optional<Histogram> histogram() {
-		return Optional.ofNullable(this.histogram);
+	Latest<Histogram> histogram() {
+		return this.histogram;
 	}
 
 }

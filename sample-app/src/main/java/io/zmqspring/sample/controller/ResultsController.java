@@ -26,6 +26,7 @@ class ResultsController {
 	@GetMapping(path = "/thumbnail", produces = MediaType.IMAGE_JPEG_VALUE)
 	ResponseEntity<byte[]> thumbnail() {
 		return this.board.thumbnail()
+			.value()
 			.map(Thumbnail::jpeg)
 			.map((jpeg) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(jpeg))
 			.orElseGet(() -> ResponseEntity.notFound().build());
@@ -34,6 +35,7 @@ class ResultsController {
 	@GetMapping(path = "/histogram", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Histogram> histogram() {
 		return this.board.histogram()
+			.value()
 			.map((histogram) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(histogram))
 			.orElseGet(() -> ResponseEntity.notFound().build());
 	}

@@ -40,6 +40,7 @@ class CameraController {
 	@GetMapping(path = "/frame", produces = MediaType.IMAGE_JPEG_VALUE)
 	ResponseEntity<byte[]> frame() {
 		return this.dashboard.picture()
+			.value()
 			.map((picture) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(picture))
 			.orElseGet(() -> ResponseEntity.notFound().build());
 	}

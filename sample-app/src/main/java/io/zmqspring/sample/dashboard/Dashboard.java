@@ -1,13 +1,12 @@
 package io.zmqspring.sample.dashboard;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqMessage;
-import org.jspecify.annotations.Nullable;
+import io.zmqspring.sample.Latest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +23,9 @@ class Dashboard {
 
 	private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
 
-	private final String frameTopic;
+	private final Latest<byte[]> picture = new Latest<>();
 
-	private volatile byte @Nullable [] picture;
+	private final String frameTopic;
 
 	Dashboard(String frameTopic) {
 		this.frameTopic = frameTopic;
@@ -41,7 +40,7 @@ class Dashboard {
 	void on(ZmqMessage message) {
 		this.tallies.computeIfAbsent(message.topic(), (topic) -> new Tally()).add(message.payload().length);
 		if (message.topic().equals(this.frameTopic)) {
-			this.picture = message.payload();
+			this.picture.set(message.payload());
 		}
 	}
 
@@ -63,8 +62,8 @@ class Dashboard {
 		logger.info(line.isEmpty() ? "nothing has come yet" : line);
 	}
 
-	Optional<byte[]> picture() {
-		return Optional.ofNullable(this.picture);
+	Latest<byte[]> picture() {
+		return this.picture;
 	}
 
 }

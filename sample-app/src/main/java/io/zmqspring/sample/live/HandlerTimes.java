@@ -1,0 +1,48 @@
+package io.zmqspring.sample.live;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * How long a handler takes.
+ *
+ * @param id the id of the handler
+ * @param calls how often it was called
+ * @param mean milliseconds it takes on average, since the start
+ * @param max most milliseconds it took in the last minutes
+ */
+record HandlerTimes(String id, long calls, double mean, double max) {
+
+	/**
+	 * Read all of them, each of which may be several timers: one per result.
+	 * @param registry where the timers are
+	 * @return the handlers that were called, by their ids
+	 */
+	static List<HandlerTimes> of(MeterRegistry registry) {
+		Map<String, List<Timer>> timers = registry.find("zmq.listener")
+			.timers()
+			.stream()
+			.collect(Collectors.groupingBy((timer) -> String.valueOf(timer.getId().getTag("id")), TreeMap::new,
+					Collectors.toList()));
+		return timers.entrySet()
+			.stream()
+			.map((entry) -> of(entry.getKey(), entry.getValue()))
+			.filter((times) -> times.calls() > 0)
+			.toList();
+	}
+
+	private static HandlerTimes of(String id, Collection<Timer> timers) {
+		long calls = timers.stream().mapToLong(Timer::count).sum();
+		double total = timers.stream().mapToDouble((timer) -> timer.totalTime(TimeUnit.MILLISECONDS)).sum();
+		double max = timers.stream().mapToDouble((timer) -> timer.max(TimeUnit.MILLISECONDS)).max().orElse(0);
+		return new HandlerTimes(id, calls, (calls > 0) ? total / calls : 0, max);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.zmqspring.sample.live;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * A browser that looks at the page. One that reads too slowly misses snapshots, and holds
+ * up nobody.
+ */
+final class LiveClient {
+
+	private static final Log logger = LogFactory.getLog(LiveClient.class);
+
+	private static final long NO_TIMEOUT = 0;
+
+	private static final long RETRY_MILLIS = 1000;
+
+	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+	private final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+
+	private final AtomicBoolean sending = new AtomicBoolean();
+
+	SseEmitter emitter() {
+		return this.emitter;
+	}
+
+	/**
+	 * Send a snapshot, unless the one before is still on its way.
+	 * @param snapshot the snapshot
+	 * @param executor whose threads may wait for the browser
+	 */
+	void offer(String snapshot, Executor executor) {
+		if (this.sending.compareAndSet(false, true)) {
+			executor.execute(() -> send(snapshot));
+		}
+	}
+
+	private void send(String snapshot) {
+		try {
+			this.emitter.send(SseEmitter.event().reconnectTime(RETRY_MILLIS).data(snapshot, TEXT));
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The server notices, too, and then completes the emitter
+			logger.debug("A browser is gone", ex);
+		}
+		finally {
+			this.sending.set(false);
+		}
+	}
+
+	void complete() {
+		this.emitter.complete();
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.zmqspring.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.zmqspring.role.ZmqPublisher;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The dashboard for Grafana and the alerts for Prometheus, against what a running
+ * application tells Prometheus.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "zmq.subscribers.dashboard.latency-class=control")
+class MonitoringFilesTests {
+
+	private static final Path DOCS = Path.of("..", "docs");
+
+	private static final Pattern SERIES = Pattern.compile("\\bzmq_\\w+");
+
+	private final Environment environment;
+
+	private final ZmqPublisher dashboardPublisher;
+
+	private final JsonMapper json;
+
+	@Autowired
+	MonitoringFilesTests(Environment environment, ZmqPublisher dashboardPublisher, JsonMapper json) {
+		this.environment = environment;
+		this.dashboardPublisher = dashboardPublisher;
+		this.json = json;
+	}
+
+	@Test
+	void dashboardAsksForSeriesThatAreThere() throws IOException {
+		Set<String> asked = series(dashboard().findValuesAsString("expr"));
+		assertThat(asked).hasSizeGreaterThan(12);
+		failOnce();
+		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(asked));
+	}
+
+	@Test
+	void alertsAskForSeriesThatAreThere() throws IOException {
+		Set<String> asked = series(rules().stream().map((rule) -> String.valueOf(rule.get("expr"))).toList());
+		assertThat(asked).hasSizeGreaterThan(5);
+		failOnce();
+		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(asked));
+	}
+
+	@Test
+	void dashboardCanBeImported() throws IOException {
+		JsonNode dashboard = dashboard();
+		assertThat(dashboard.at("/__inputs/0/name").asString()).isEqualTo("DS_PROMETHEUS");
+		assertThat(dashboard.get("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
+		List<JsonNode> panels = new ArrayList<>();
+		dashboard.get("panels").forEach(panels::add);
+		assertThat(panels).extracting((panel) -> panel.get("id").asInt()).doesNotHaveDuplicates();
+		assertThat(panels).filteredOn((panel) -> !panel.get("type").asString().equals("row"))
+			.isNotEmpty()
+			.allSatisfy((panel) -> {
+				assertThat(panel.at("/datasource/uid").asString()).isEqualTo("${DS_PROMETHEUS}");
+				assertThat(panel.get("description").asString()).isNotBlank();
+			});
+	}
+
+	@Test
+	void everyAlertSaysWhatItMeans() throws IOException {
+		assertThat(rules()).isNotEmpty()
+			.allSatisfy((rule) -> assertThat(rule.get("annotations"))
+				.asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
+				.hasEntrySatisfying("summary", (text) -> assertThat(text).isNotBlank())
+				.hasEntrySatisfying("description", (text) -> assertThat(text).isNotBlank()));
+		assertThat(rules()).extracting((rule) -> rule.get("alert")).doesNotHaveDuplicates();
+	}
+
+	/** The counter of failures appears with the first of them. */
+	private void failOnce() {
+		assertThatException().isThrownBy(() -> this.dashboardPublisher.publish("x", "against the rule"));
+	}
+
+	private JsonNode dashboard() throws IOException {
+		return this.json.readTree(Files.readString(DOCS.resolve("grafana-dashboard.json")));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> rules() throws IOException {
+		Map<String, List<Map<String, Object>>> file = new Yaml()
+			.load(Files.readString(DOCS.resolve("prometheus-alerts.yml")));
+		return file.get("groups")
+			.stream()
+			.flatMap((group) -> ((List<Map<String, Object>>) group.get("rules")).stream())
+			.toList();
+	}
+
+	private static Set<String> series(List<String> texts) {
+		return texts.stream()
+			.flatMap((text) -> SERIES.matcher(text).results())
+			.map(MatchResult::group)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The names of all series, without what is said about them. */
+	private String scrape() throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port")
+				+ "/actuator/prometheus");
+		Stream<String> lines = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines())
+			.body();
+		return lines.filter((line) -> !line.startsWith("#")).collect(Collectors.joining("\n"));
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.zmqspring.sample.live;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The Chromium of this machine, without a screen. Its driver must be installed, too:
+ * nothing is ever downloaded.
+ */
+final class Browser {
+
+	private Browser() {
+	}
+
+	/**
+	 * Whether there is one. Names a condition of tests.
+	 * @return {@code true} if browser and driver are on the path
+	 */
+	static boolean isInstalled() {
+		return binary().isPresent() && driver().isPresent();
+	}
+
+	static ChromeDriver start() {
+		LoggingPreferences logs = new LoggingPreferences();
+		logs.enable(LogType.BROWSER, Level.ALL);
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(binary().orElseThrow());
+		// Containers run tests as root and have little shared memory
+		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
+				"--disable-background-networking", "--disable-component-update", "--no-first-run");
+		options.setCapability("goog:loggingPrefs", logs);
+		// With a driver that is named, Selenium does not look for one elsewhere
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver().orElseThrow())
+			.build();
+		return new ChromeDriver(service, options);
+	}
+
+	/**
+	 * Make the page as wide as that of a phone or a desk, which windows cannot always be.
+	 * @param driver the browser
+	 * @param width pixels
+	 * @param height pixels
+	 */
+	static void resize(ChromeDriver driver, int width, int height) {
+		driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+	}
+
+	private static Optional<File> binary() {
+		return onPath("chromium", "chromium-browser", "google-chrome");
+	}
+
+	private static Optional<File> driver() {
+		return onPath("chromedriver");
+	}
+
+	private static Optional<File> onPath(String... names) {
+		String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+		return Stream.of(names)
+			.flatMap((name) -> Arrays.stream(path.split(File.pathSeparator))
+				.map((directory) -> Path.of(directory, name)))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.map(Path::toFile);
+	}
+
+}

@@ -1,0 +1,260 @@
+package io.zmqspring.sample.live;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.sample.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The page in a real browser. Everything runs in one process, but the camera is listened
+ * to by tcp: over inproc a restarted publisher is not found again.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
+		disabledReason = "chromium and chromedriver are not both on the PATH")
+class LivePageTests {
+
+	private static final Duration PROMPT = Duration.ofSeconds(5);
+
+	private static final String CAMERA = "#role-publisher-camera ";
+
+	private static final String DASHBOARD = "#role-subscriber-dashboard ";
+
+	private static ChromeDriver browser;
+
+	private final Environment environment;
+
+	private final ZmqPublisher cameraPublisher;
+
+	private final ZmqPublisher dashboardPublisher;
+
+	private final Topics topics;
+
+	private final LiveStream stream;
+
+	@Autowired
+	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher, Topics topics,
+			LiveStream stream) {
+		this.environment = environment;
+		this.cameraPublisher = cameraPublisher;
+		this.dashboardPublisher = dashboardPublisher;
+		this.topics = topics;
+		this.stream = stream;
+	}
+
+	@DynamicPropertySource
+	static void listenByTcp(DynamicPropertyRegistry properties) throws IOException {
+		String address = "tcp://127.0.0.1:" + freePort();
+		Stream.of("publishers.camera", "subscribers.dashboard", "subscribers.controller")
+			.forEach((role) -> properties.add("zmq." + role + ".address", () -> address));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@BeforeAll
+	static void startBrowser() {
+		browser = Browser.start();
+	}
+
+	@AfterAll
+	static void quitBrowser() {
+		browser.quit();
+	}
+
+	@BeforeEach
+	void openPage() {
+		Browser.resize(browser, 1280, 900);
+		browser.get("http://localhost:" + this.environment.getRequiredProperty("local.server.port") + "/");
+		await().until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
+	}
+
+	@AfterEach
+	void startWhatWasStopped() {
+		this.stream.start();
+		this.cameraPublisher.start();
+	}
+
+	@Test
+	void ratesAndPlotsMove() {
+		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
+		double total = number(CAMERA + "[data-total=sent]");
+		String plot = plot();
+		await().untilAsserted(() -> {
+			assertThat(number(CAMERA + "[data-total=sent]")).isGreaterThan(total);
+			assertThat(plot()).isNotEqualTo(plot);
+			assertThat(number("#sum-received")).isPositive();
+			assertThat(number("#role-worker-thumbnail [data-rate=sent]")).isPositive();
+		});
+	}
+
+	@Test
+	void everyRoleHasACard() {
+		assertThat(browser.findElements(By.cssSelector("#role-list > li")))
+			.extracting((card) -> card.getDomAttribute("id"))
+			.containsExactly("role-publisher-camera", "role-publisher-dashboard", "role-subscriber-camera",
+					"role-subscriber-controller", "role-subscriber-dashboard", "role-controller-pictures",
+					"role-worker-histogram", "role-worker-thumbnail");
+	}
+
+	@Test
+	void stoppedPublisherIsDownWithinFiveSecondsAndComesBack() {
+		press(CAMERA + "[data-field=toggle]");
+		await().atMost(PROMPT).until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
+		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
+		assertThat(text("#sum-running")).isEqualTo("7");
+		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
+		await().until(() -> text("#news").equals("Publisher camera is STOPPED"));
+		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
+		press(CAMERA + "[data-field=toggle]");
+		await().atMost(PROMPT).until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
+		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
+	}
+
+	@Test
+	void subscriberPausesAndResumes() {
+		press(DASHBOARD + "[data-field=pause]");
+		await().atMost(PROMPT).until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
+		press(DASHBOARD + "[data-field=pause]");
+		await().atMost(PROMPT).until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
+	}
+
+	@Test
+	void picturesAndResultsAreShown() {
+		await().untilAsserted(() -> {
+			assertThat(width("camera/frame")).isEqualTo(640);
+			assertThat(width("thumbnail")).isEqualTo(160);
+			assertThat(browser.findElements(By.cssSelector(".bars rect"))).hasSize(8);
+		});
+	}
+
+	@Test
+	void rejectedMessageIsListedWithItsReason() {
+		String before = text("#loss-rows");
+		await().until(() -> this.dashboardPublisher.hasSubscriber(this.topics.command()));
+		this.dashboardPublisher.publish("no number", this.topics.command());
+		await().untilAsserted(
+				() -> assertThat(text("#loss-rows")).isNotEqualTo(before).contains("Subscriber camera", "undecodable"));
+		assertThat(text("#role-subscriber-camera [data-field=error]")).startsWith("Last error: ");
+	}
+
+	@Test
+	void handlersAreTimed() {
+		await().untilAsserted(() -> assertThat(number("#handler-rows td:nth-of-type(1)")).isPositive());
+	}
+
+	@Test
+	void lostConnectionIsSaidAndFoundAgain() {
+		this.stream.stop();
+		await().atMost(PROMPT).until(() -> browser.findElement(By.id("lost")).isDisplayed());
+		assertThat(text("#link-text")).isEqualTo("Connection lost");
+		this.stream.start();
+		await().until(() -> text("#link-text").equals("Live"));
+		assertThat(browser.findElement(By.id("lost")).isDisplayed()).isFalse();
+	}
+
+	@Test
+	void frozenPageStandsStill() {
+		press("#freeze");
+		String plot = plot();
+		assertThat(browser.findElement(By.id("frozen")).isDisplayed()).isTrue();
+		await().during(Duration.ofSeconds(2)).until(() -> plot().equals(plot));
+		press("#freeze");
+		await().until(() -> !plot().equals(plot));
+	}
+
+	@Test
+	void consoleShowsNoErrors() {
+		browser.manage().logs().get(LogType.BROWSER);
+		browser.navigate().refresh();
+		await().untilAsserted(() -> assertThat(width("camera/frame")).isEqualTo(640));
+		await().until(() -> number(CAMERA + "[data-rate=sent]") > 0);
+		assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.isEmpty();
+	}
+
+	@Test
+	void phoneNeedNotScrollSideways() {
+		Browser.resize(browser, 360, 780);
+		assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
+		assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+			.isEqualTo(browser.executeScript("return document.documentElement.clientWidth"));
+	}
+
+	@Test
+	void tabReachesSkipLinkAndStopButton() {
+		Set<String> reached = new LinkedHashSet<>();
+		while (reached.size() < 100 && !"stop".equals(focused().getDomAttribute("data-action"))) {
+			focused().sendKeys(Keys.TAB);
+			assertThat(reached.add(focused().getDomProperty("textContent"))).as("the focus moves on").isTrue();
+		}
+		assertThat(reached).containsExactly("Skip to the roles", "Freeze page", "Stop publisher camera");
+		focused().sendKeys(Keys.SPACE);
+		await().atMost(PROMPT).until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
+		assertThat(focused().getDomAttribute("data-action")).isIn("stop", "start");
+	}
+
+	private static WebElement focused() {
+		return browser.switchTo().activeElement();
+	}
+
+	private static void press(String selector) {
+		browser.findElement(By.cssSelector(selector)).click();
+	}
+
+	private static String text(String selector) {
+		return browser.findElements(By.cssSelector(selector))
+			.stream()
+			.map((element) -> String.valueOf(element.getDomProperty("textContent")))
+			.findFirst()
+			.orElse("");
+	}
+
+	private static double number(String selector) {
+		String text = text(selector).replace(",", "");
+		return text.isEmpty() ? -1 : Double.parseDouble(text);
+	}
+
+	private static String plot() {
+		return String.valueOf(browser.findElement(By.cssSelector(CAMERA + ".line")).getDomAttribute("d"));
+	}
+
+	private static long width(String exhibit) {
+		Object width = browser.executeScript(
+				"return document.querySelector('img[src*=\"' + arguments[0] + '?\"]')?.naturalWidth ?? 0", exhibit);
+		return (width instanceof Number number) ? number.longValue() : 0;
+	}
+
+}
