@@ -29,6 +29,8 @@ final class PollerNudge extends ZObject implements IPollEvents {
 
 	private int left;
 
+	private boolean again;
+
 	PollerNudge(Ctx engine, int slot, int ioThread) {
 		super(engine, slot);
 		IOThread thread = chooseIoThread(1L << ioThread);
@@ -46,6 +48,11 @@ final class PollerNudge extends ZObject implements IPollEvents {
 
 	@Override
 	protected void processStop() {
+		if (this.again) {
+			this.again = false;
+			this.place.addTimer(INTERVAL_MILLIS, TIMER_ID);
+			return;
+		}
 		boolean waiting = this.left > 0;
 		this.left = NUDGES;
 		if (!waiting) {
@@ -58,7 +65,11 @@ final class PollerNudge extends ZObject implements IPollEvents {
 		this.place.setPollIn(this.handle);
 		this.left--;
 		if (this.left > 0) {
-			this.place.addTimer(INTERVAL_MILLIS, TIMER_ID);
+			// Not the timer at once: JeroMQ overlooks one that is set while timers run,
+			// and
+			// sleeps until the next of the others
+			this.again = true;
+			sendStop();
 		}
 	}
 

@@ -1,0 +1,163 @@
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+import zmq.ZObject;
+import zmq.io.IOObject;
+import zmq.poll.IPollEvents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Connections that a bare JeroMQ socket would forget about: it connects while its I/O
+ * thread has several things to do at once, and about half of them never greet.
+ */
+class ForgottenConnectionTests {
+
+	private static final Log logger = LogFactory.getLog(ForgottenConnectionTests.class);
+
+	private static final int CONNECTIONS = 30;
+
+	private final ZMQ.Context peers = ZMQ.context(1);
+
+	private final ZMQ.Socket peer = this.peers.socket(SocketType.SUB);
+
+	private String address;
+
+	@BeforeEach
+	void bindPeer() {
+		this.address = "tcp://127.0.0.1:" + this.peer.bindToRandomPort("tcp://127.0.0.1");
+	}
+
+	@AfterEach
+	void closePeer() {
+		this.peer.close();
+		this.peers.close();
+	}
+
+	@Test
+	void oursAllGreet() {
+		List<Long> millis = new ArrayList<>();
+		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
+			Ctx engine = engine(context.engine().socket(SocketType.PAIR));
+			for (int i = 0; i < CONNECTIONS; i++) {
+				SendingSocket[] socket = new SendingSocket[1];
+				whileBusy(engine, () -> socket[0] = SendingSocket.publishing(context, settings(), (event) -> {
+				}));
+				long start = System.nanoTime();
+				Awaitility.with()
+					.pollDelay(Duration.ZERO)
+					.pollInterval(Duration.ofMillis(1))
+					.atMost(Duration.ofSeconds(5))
+					.until(() -> socket[0].connections().count() == 1);
+				millis.add((System.nanoTime() - start) / 1_000_000);
+				socket[0].close();
+			}
+		}
+		logger.info("Forgotten connections, healed after ms: " + millis.stream().sorted().toList());
+		assertThat(millis).hasSize(CONNECTIONS).allSatisfy((time) -> assertThat(time).isLessThan(1000));
+	}
+
+	@Test
+	void manyOfBareSocketsDoNot() throws InterruptedException {
+		int forgotten = 0;
+		try (ZMQ.Context context = ZMQ.context(1)) {
+			for (int i = 0; i < CONNECTIONS; i++) {
+				ZMQ.Socket socket = context.socket(SocketType.XPUB);
+				socket.setLinger(0);
+				Semaphore greeted = new Semaphore(0);
+				socket.setEventHook((event) -> greeted.release(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+				whileBusy(socket.base().getCtx(), () -> socket.connect(this.address));
+				forgotten += greeted.tryAcquire(200, TimeUnit.MILLISECONDS) ? 0 : 1;
+				socket.close();
+			}
+		}
+		logger.info("Forgotten connections of a bare JeroMQ: " + forgotten + " of " + CONNECTIONS);
+		assertThat(forgotten).isGreaterThan(0);
+	}
+
+	private static Ctx engine(ZMQ.Socket socket) {
+		Ctx engine = socket.base().getCtx();
+		socket.close();
+		return engine;
+	}
+
+	private static void whileBusy(Ctx engine, Runnable connecting) {
+		CountDownLatch connected = new CountDownLatch(1);
+		new EngineCommand(engine, EngineCommand.IO_THREAD, () -> await(connected)).send();
+		connecting.run();
+		new Crowd(engine).gather();
+		connected.countDown();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private SocketSettings settings() {
+		SocketTuning defaults = SocketTuning.DEFAULTS;
+		SocketTuning patient = new SocketTuning(defaults.maxMessageSize(), Duration.ofSeconds(30),
+				defaults.heartbeatInterval(), defaults.heartbeatTimeout(), defaults.reconnectInterval(),
+				defaults.reconnectIntervalMax(), null, null, false, false);
+		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
+				Duration.ofSeconds(1), patient);
+	}
+
+	/**
+	 * Sees to it that a command is waiting when the connection is made, so that both are
+	 * found in the same pass of the poller.
+	 */
+	private static final class Crowd extends ZObject implements IPollEvents {
+
+		private final IOObject place;
+
+		private boolean gathered;
+
+		Crowd(Ctx engine) {
+			super(engine, EngineCommand.IO_THREAD);
+			this.place = new IOObject(chooseIoThread(1), this);
+			this.place.plug();
+		}
+
+		void gather() {
+			sendStop();
+		}
+
+		@Override
+		protected void processStop() {
+			if (!this.gathered) {
+				this.gathered = true;
+				this.place.addTimer(1, 1);
+				// The timer is due before the poller looks at its channels again
+				LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+			}
+		}
+
+		@Override
+		public void timerEvent(int id) {
+			sendStop();
+		}
+
+	}
+
+}
