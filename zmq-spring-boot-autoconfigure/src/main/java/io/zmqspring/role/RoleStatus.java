@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
@@ -23,6 +22,8 @@ final class RoleStatus {
 	private final RoleStatistics statistics = new RoleStatistics();
 
 	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::dropped);
+
+	private final Refusals refusals = new Refusals(this, this.statistics);
 
 	private final Runnable duty = this::observe;
 
@@ -138,10 +139,7 @@ final class RoleStatus {
 	 */
 	void onEvent(SocketEvent event) {
 		logger.debug(this + ": " + event);
-		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
-			this.statistics.rejected(RejectReason.OVERSIZE,
-					event.remote() + " sent a frame larger than socket.max-message-size");
-		}
+		this.refusals.onEvent(event);
 		switch (event.kind()) {
 			case HANDSHAKEN -> tellConnection(ZmqConnectionEvent.Change.CONNECTED, event);
 			case DISCONNECTED, OVERSIZE -> {
@@ -150,7 +148,7 @@ final class RoleStatus {
 				}
 			}
 			case RETRIED -> tellConnection(ZmqConnectionEvent.Change.RETRYING, event);
-			case ACCEPTED, CONNECTED -> {
+			default -> {
 			}
 		}
 	}

@@ -58,6 +58,7 @@ public final class ConnectionTable {
 			case HANDSHAKEN -> greeted();
 			case DISCONNECTED, OVERSIZE -> this.entries.get(key(event));
 			case RETRIED -> this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
+			default -> null;
 		};
 		if (entry == null) {
 			return event;

@@ -28,11 +28,15 @@ final class OpenSocket {
 
 	private final SocketSettings settings;
 
-	private final EventHook hook;
+	private final PeerGuard guard;
+
+	private final PeerRule rule;
 
 	private final ConnectionTable connections;
 
 	private final List<String> bound = new ArrayList<>();
+
+	private final Runnable duty = this::endSilent;
 
 	private boolean closed;
 
@@ -41,10 +45,12 @@ final class OpenSocket {
 		this.settings = settings;
 		Housekeeping housekeeping = context.housekeeping();
 		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
-		this.hook = new EventHook((event) -> {
+		EventHook hook = new EventHook((event) -> {
 			SocketEvent known = this.connections.onEvent(event);
 			housekeeping.submit(() -> events.onEvent(known));
 		});
+		this.rule = PeerRule.of(type);
+		this.guard = new PeerGuard(PeerLimits.of(this.rule, settings), settings.bind(), FrameMemory.SHARED, hook);
 		this.socket = create(context, type);
 	}
 
@@ -55,6 +61,7 @@ final class OpenSocket {
 		boolean interrupted = Thread.interrupted();
 		try {
 			opened.applyOptions();
+			context.addDuty(opened.duty);
 			furtherOptions.accept(opened.socket);
 			if (settings.bind()) {
 				settings.endpoints().forEach(opened::bind);
@@ -91,9 +98,13 @@ final class OpenSocket {
 
 	private void applyOptions() {
 		SocketTuning tuning = this.settings.tuning();
-		this.socket.base().setEventHook(this.hook, EVENTS);
-		this.socket.setMaxMsgSize(tuning.maxMessageSize().toBytes());
-		this.socket.setMsgAllocator(new GuardingAllocator(tuning.maxMessageSize().toBytes()));
+		this.socket.base().setEventHook(this.guard, EVENTS);
+		long largestFrame = this.rule.largestFrame(tuning.maxMessageSize().toBytes());
+		this.socket.setMaxMsgSize(largestFrame);
+		this.socket.setMsgAllocator(this.guard.allocator(largestFrame));
+		// Without anybody to ask, it only keeps out peers that speak ZMTP 1 or 2, whose
+		// frames the guard could not tell apart
+		this.socket.setZapDomain("zmtp-3-only");
 		this.socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
 		if (!tuning.heartbeatInterval().isZero()) {
 			int timeout = (int) tuning.heartbeatTimeout().toMillis();
@@ -154,6 +165,10 @@ final class OpenSocket {
 				? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
 	}
 
+	private void endSilent() {
+		this.guard.endSilent();
+	}
+
 	ConnectionTable connections() {
 		return this.connections;
 	}
@@ -183,6 +198,7 @@ final class OpenSocket {
 			return;
 		}
 		this.closed = true;
+		this.context.removeDuty(this.duty);
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {
