@@ -36,7 +36,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("5s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
 		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
-		@DefaultValue("100000") int maxSubscriptions) {
+		@DefaultValue("20000") int maxSubscriptions) {
 
 	// JeroMQ takes milliseconds as int
 	private static final Duration LONGEST = Duration.ofDays(24);
@@ -44,7 +44,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	/** What an empty {@code socket} section means. */
 	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null,
-			false, false, 1000, 100_000);
+			false, false, 1000, 20_000);
 
 	public SocketTuning {
 		checkSize("max-message-size", maxMessageSize);

@@ -144,7 +144,7 @@ class SettingsBindingTests {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024));
 		assertThat(SocketTuning.DEFAULTS).isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null,
-				null, false, false, 1000, 100_000));
+				null, false, false, 1000, 20_000));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.zmqspring.hostile;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.zmqspring.role.PublisherSettings;
@@ -17,7 +18,7 @@ final class AttackedPublisher extends AttackedRole {
 
 	AttackedPublisher(ZmqContext context, Entrance entrance, Map<String, String> further) {
 		super(entrance, "SUB");
-		Map<String, String> settings = new java.util.HashMap<>(further);
+		Map<String, String> settings = new HashMap<>(further);
 		settings.put("address", entrance.address());
 		settings.put("bind", String.valueOf(entrance.isBound()));
 		this.publisher = new ZmqPublisher("attacked", bind(PublisherSettings.class, settings), context, JSON,

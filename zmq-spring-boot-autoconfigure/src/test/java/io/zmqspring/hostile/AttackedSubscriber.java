@@ -2,6 +2,7 @@ package io.zmqspring.hostile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.zmqspring.role.LoggingErrorHandler;
@@ -19,7 +20,7 @@ final class AttackedSubscriber extends AttackedRole {
 
 	AttackedSubscriber(ZmqContext context, Entrance entrance, Map<String, String> further) {
 		super(entrance, "PUB");
-		Map<String, String> settings = new java.util.HashMap<>(further);
+		Map<String, String> settings = new HashMap<>(further);
 		settings.put("address", entrance.address());
 		settings.put("bind", String.valueOf(entrance.isBound()));
 		settings.put("topics", "*");

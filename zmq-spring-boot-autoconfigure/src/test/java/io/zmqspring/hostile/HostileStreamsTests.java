@@ -2,6 +2,7 @@ package io.zmqspring.hostile;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -39,10 +40,12 @@ class HostileStreamsTests {
 
 	private static int played;
 
+	private static int roles;
+
 	private static long nanos;
 
 	static Stream<Arguments> sockets() {
-		Map<String, AttackedRole.Maker> makers = new java.util.LinkedHashMap<>();
+		Map<String, AttackedRole.Maker> makers = new LinkedHashMap<>();
 		makers.put("publisher", (context, entrance) -> new AttackedPublisher(context, entrance, Map.of()));
 		makers.put("subscriber", (context, entrance) -> new AttackedSubscriber(context, entrance, Map.of()));
 		makers.put("pull of a worker", (context, entrance) -> new AttackedWorker(context, entrance, true));
@@ -67,27 +70,29 @@ class HostileStreamsTests {
 			while (left > 0) {
 				Entrance entrance = bound ? Entrance.bound() : Entrance.connecting(PER_CONNECTING_ROLE);
 				try (Attacked attacked = maker.make(context, entrance)) {
+					roles++;
 					left -= siege.attack(attacked, left, seeds::getAndIncrement);
 				}
 			}
 		}
 		played += PER_SOCKET;
 		nanos += System.nanoTime() - start;
-		System.out.printf("%s: %d streams in %.1f s%n", name, PER_SOCKET, (System.nanoTime() - start) / 1e9);
 	}
 
 	@AfterAll
 	static void nothingIsLeftBehind() {
 		long heapAfter = Toll.heap();
-		System.out.printf("%d hostile streams from seed %d in %.1f s; heap %d KB before, %d KB after; %d warnings%n",
-				played, FIRST_SEED, nanos / 1e9, toll.heapBefore() / 1024, heapAfter / 1024, toll.warnings().size());
-		assertThat(context.isAlive()).isTrue();
+		long seconds = nanos / 1_000_000_000;
+		System.out.printf("%d hostile streams from seed %d in %d s; heap %d KB before, %d KB after; %d warnings%n",
+				played, FIRST_SEED, seconds, toll.heapBefore() / 1024, heapAfter / 1024, toll.warnings().size());
 		assertThat(heapAfter - toll.heapBefore()).as("bytes of heap left behind").isLessThan(MOST_HEAP);
+		assertThat(toll.warnings()).as("lines of the log").hasSizeLessThan((int) (5 * roles + 2 * seconds));
 		long before = toll.processorNanos();
 		await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 		assertThat(Duration.ofNanos(toll.processorNanos() - before)).as("processor time of an idle second")
 			.isLessThan(Duration.ofMillis(300));
 		context.close();
+		await().untilAsserted(() -> assertThat(toll.threads()).as("threads left behind").isEmpty());
 		toll.close();
 	}
 

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,9 @@ class PeerLimitsTests {
 	void longTopicsCountMoreThanOnce() throws IOException {
 		AttackedRole publisher = publisher("max-subscriptions=1000");
 		GoodPeer peer = meet(publisher);
+		byte[] topic = Zmtp.filled(900, 'x');
 		for (int i = 0; i < 100; i++) {
-			peer.subscribe(i + "x".repeat(900));
+			flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1, (byte) i }, topic)));
 		}
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(publisher, "too-many-subscriptions");
@@ -114,7 +116,7 @@ class PeerLimitsTests {
 	void topicTooLongForTheEngineEndsItsConnection() throws IOException {
 		AttackedRole publisher = publisher();
 		GoodPeer peer = meet(publisher);
-		peer.write(Zmtp.frame(0, Zmtp.join(new byte[] { 1 }, Zmtp.filled(1 << 20, 'x'))));
+		flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1 }, Zmtp.filled(1 << 20, 'x'))));
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(publisher, "oversize");
 	}
@@ -185,7 +187,7 @@ class PeerLimitsTests {
 		AttackedRole subscriber = subscriber();
 		try (Socket old = subscriber.entrance().hostile()) {
 			old.getOutputStream()
-				.write(Zmtp.join(java.util.Arrays.copyOf(Zmtp.greeting(version, ""), 11), new byte[] { 1, 0, 0 }));
+				.write(Zmtp.join(Arrays.copyOf(Zmtp.greeting(version, ""), 11), new byte[] { 1, 0, 0 }));
 			assertClosed(old);
 		}
 		subscriber.serveGoodPeer();

@@ -1,5 +1,6 @@
 package io.zmqspring.hostile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -44,9 +45,9 @@ final class Rubbish {
 			case 3 -> Zmtp.greeting(this.random.nextInt(256), "NULL");
 			case 4 -> Zmtp.greeting(3, one(MECHANISMS));
 			case 5 -> unversioned();
-			case 6 -> Zmtp.join(java.util.Arrays.copyOf(Zmtp.greeting(this.random.nextInt(2), ""), 11),
+			case 6 -> Zmtp.join(Arrays.copyOf(Zmtp.greeting(this.random.nextInt(2), ""), 11),
 					new byte[] { (byte) this.random.nextInt(12) }, unversioned());
-			case 7 -> java.util.Arrays.copyOf(Zmtp.greeting(3, "NULL"), this.random.nextInt(64));
+			case 7 -> Arrays.copyOf(Zmtp.greeting(3, "NULL"), this.random.nextInt(64));
 			default -> damaged(Zmtp.greeting(3, "NULL"));
 		};
 	}

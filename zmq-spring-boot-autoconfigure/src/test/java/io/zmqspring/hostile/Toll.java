@@ -3,12 +3,14 @@ package io.zmqspring.hostile;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,7 +22,7 @@ final class Toll implements AutoCloseable {
 
 	private final Lines lines = new Lines();
 
-	private final @org.jspecify.annotations.Nullable Level level = this.root.getLevel();
+	private final @Nullable Level level = this.root.getLevel();
 
 	private final Set<Long> othersThreads = ours().stream().map(Thread::getId).collect(Collectors.toSet());
 
@@ -48,10 +50,17 @@ final class Toll implements AutoCloseable {
 	 * @return nanoseconds
 	 */
 	long processorNanos() {
-		return ours().stream()
-			.filter((thread) -> !this.othersThreads.contains(thread.getId()))
+		return threads().stream()
 			.mapToLong((thread) -> Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId())))
 			.sum();
+	}
+
+	/**
+	 * The threads of ours that were started during the attack and have not ended.
+	 * @return the threads
+	 */
+	List<Thread> threads() {
+		return ours().stream().filter((thread) -> !this.othersThreads.contains(thread.getId())).toList();
 	}
 
 	private static List<Thread> ours() {
@@ -81,7 +90,7 @@ final class Toll implements AutoCloseable {
 	 */
 	private static final class Lines extends AppenderBase<ILoggingEvent> {
 
-		private final List<String> warnings = new java.util.concurrent.CopyOnWriteArrayList<>();
+		private final List<String> warnings = new CopyOnWriteArrayList<>();
 
 		@Override
 		protected void append(ILoggingEvent event) {
