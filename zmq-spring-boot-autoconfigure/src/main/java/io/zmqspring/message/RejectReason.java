@@ -27,7 +27,25 @@ public enum RejectReason {
 	DUPLICATE("duplicate"),
 
 	/** A frame was larger than {@code max-message-size}; its connection was ended. */
-	OVERSIZE("oversize");
+	OVERSIZE("oversize"),
+
+	/** A peer was refused because as many as {@code max-connections} are connected. */
+	TOO_MANY_CONNECTIONS("too-many-connections"),
+
+	/** A peer lost its connection: {@code max-subscriptions} was exceeded. */
+	TOO_MANY_SUBSCRIPTIONS("too-many-subscriptions"),
+
+	/** A message had more than a thousand frames; its connection was ended. */
+	TOO_MANY_FRAMES("too-many-frames"),
+
+	/** A large frame did not fit into half of the heap; its connection was ended. */
+	NO_MEMORY("no-memory"),
+
+	/** A peer has connected but not finished its handshake; its connection was ended. */
+	NO_HANDSHAKE("no-handshake"),
+
+	/** A peer has sent what breaks the protocol; its connection was ended. */
+	MALFORMED("malformed");
 
 	private final String tag;
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.socket.SocketEvent;
 import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
@@ -27,6 +26,8 @@ final class RoleStatus {
 	private final RoleStatistics statistics = new RoleStatistics();
 
 	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::dropped);
+
+	private final Refusals refusals = new Refusals(this, this.statistics);
 
 	private final Runnable duty = this::observe;
 
@@ -174,10 +175,7 @@ final class RoleStatus {
 	 */
 	void onEvent(SocketEvent event) {
 		logger.debug(this + ": " + event);
-		if (event.kind() == SocketEvent.Kind.OVERSIZE) {
-			this.statistics.rejected(RejectReason.OVERSIZE,
-					event.remote() + " sent a frame larger than socket.max-message-size");
-		}
+		this.refusals.onEvent(event);
 		switch (event.kind()) {
 			case HANDSHAKEN -> tellConnection(ZmqConnectionEvent.Change.CONNECTED, event);
 			case DISCONNECTED, OVERSIZE -> {
@@ -186,7 +184,7 @@ final class RoleStatus {
 				}
 			}
 			case RETRIED -> tellConnection(ZmqConnectionEvent.Change.RETRYING, event);
-			case ACCEPTED, CONNECTED -> {
+			default -> {
 			}
 		}
 	}

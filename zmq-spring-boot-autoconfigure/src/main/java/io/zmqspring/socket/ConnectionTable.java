@@ -73,6 +73,7 @@ public final class ConnectionTable {
 			case HANDSHAKEN -> greeted(event);
 			case DISCONNECTED, OVERSIZE -> this.entries.get(key(event));
 			case RETRIED -> this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
+			default -> null;
 		};
 		if (entry == null) {
 			return event;

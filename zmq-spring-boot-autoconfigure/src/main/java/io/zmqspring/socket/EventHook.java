@@ -42,9 +42,24 @@ final class EventHook implements ZMQ.EventConsummer {
 		}
 		catch (RuntimeException | Error ex) {
 			// A throwing hook is called again without end by the I/O thread
-			this.failures.log((heldBack) -> logger.warn("An event of a ZeroMQ socket could not be taken note of ("
-					+ heldBack + " more since the last report)", ex));
+			failed(ex);
 		}
+	}
+
+	void failed(Throwable failure) {
+		this.failures.log((heldBack) -> logger.warn(
+				"An event of a ZeroMQ socket could not be taken note of (" + heldBack + " more since the last report)",
+				failure));
+	}
+
+	/**
+	 * Tell of something the engine does not know of.
+	 * @param kind what
+	 * @param address the endpoint of ours
+	 * @param channel the connection
+	 */
+	void tell(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel) {
+		this.events.accept(new SocketEvent(kind, address, remote(channel), false));
 	}
 
 	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {
@@ -54,10 +69,16 @@ final class EventHook implements ZMQ.EventConsummer {
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> SocketEvent.Kind.HANDSHAKEN;
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> SocketEvent.Kind.RETRIED;
 			// the engine says why only in the errno of its thread
-			case ZMQ.ZMQ_EVENT_DISCONNECTED ->
-				this.errno.is(ZError.EMSGSIZE) ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
+			case ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected();
 			default -> null;
 		};
+	}
+
+	private SocketEvent.Kind disconnected() {
+		boolean oversize = this.errno.is(ZError.EMSGSIZE);
+		// Otherwise the next connection that times out would have been too large as well
+		this.errno.set(0);
+		return oversize ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
 	}
 
 	private static @Nullable String remote(@Nullable Object arg) {

@@ -28,13 +28,17 @@ final class OpenSocket {
 
 	private final SocketSettings settings;
 
-	private final EventHook hook;
+	private final PeerGuard guard;
+
+	private final PeerRule rule;
 
 	private final ConnectionTable connections;
 
 	private final Dialer dialer;
 
 	private final List<String> bound = new ArrayList<>();
+
+	private final Runnable duty = this::endSilent;
 
 	private boolean closed;
 
@@ -48,7 +52,7 @@ final class OpenSocket {
 		EngineWatch watch = engine.watch();
 		this.dialer = new Dialer(context, watch, this.socket, settings, this.connections,
 				(tried) -> events.onEvent(this.connections.onEvent(tried)));
-		this.hook = new EventHook((event) -> {
+		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
 				watch.connected();
 			}
@@ -58,6 +62,8 @@ final class OpenSocket {
 				events.onEvent(known);
 			});
 		});
+		this.rule = PeerRule.of(type);
+		this.guard = new PeerGuard(PeerLimits.of(this.rule, settings), settings.bind(), FrameMemory.SHARED, hook);
 	}
 
 	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
@@ -67,6 +73,7 @@ final class OpenSocket {
 		boolean interrupted = Thread.interrupted();
 		try {
 			opened.applyOptions();
+			context.addDuty(opened.duty);
 			furtherOptions.accept(opened.socket);
 			if (settings.bind()) {
 				settings.endpoints().forEach(opened::bind);
@@ -107,9 +114,13 @@ final class OpenSocket {
 
 	private void applyOptions() {
 		SocketTuning tuning = this.settings.tuning();
-		this.socket.base().setEventHook(this.hook, EVENTS);
-		this.socket.setMaxMsgSize(tuning.maxMessageSize().toBytes());
-		this.socket.setMsgAllocator(new GuardingAllocator(tuning.maxMessageSize().toBytes()));
+		this.socket.base().setEventHook(this.guard, EVENTS);
+		long largestFrame = this.rule.largestFrame(tuning.maxMessageSize().toBytes());
+		this.socket.setMaxMsgSize(largestFrame);
+		this.socket.setMsgAllocator(this.guard.allocator(largestFrame));
+		// Without anybody to ask, it only keeps out peers that speak ZMTP 1 or 2, whose
+		// frames the guard could not tell apart
+		this.socket.setZapDomain("zmtp-3-only");
 		this.socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
 		if (!tuning.heartbeatInterval().isZero()) {
 			int timeout = (int) tuning.heartbeatTimeout().toMillis();
@@ -189,6 +200,10 @@ final class OpenSocket {
 		return this.dialer.faults();
 	}
 
+	private void endSilent() {
+		this.guard.endSilent();
+	}
+
 	ConnectionTable connections() {
 		return this.connections;
 	}
@@ -219,6 +234,7 @@ final class OpenSocket {
 		}
 		this.closed = true;
 		this.dialer.close();
+		this.context.removeDuty(this.duty);
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {

@@ -15,7 +15,7 @@ import zmq.SocketBase;
  */
 final class PeerSubscriptions {
 
-	private static final int MAX_PER_DRAIN = 1000;
+	private static final int MAX_PER_DRAIN = 100_000;
 
 	private static final byte UNSUBSCRIBE = 0;
 
@@ -38,7 +38,9 @@ final class PeerSubscriptions {
 	void drain() {
 		boolean interrupted = Thread.interrupted();
 		try {
-			// Bounded, so that a peer that floods cannot hold up the sender
+			// Bounded, so that peers that flood cannot hold up the sender for long; more
+			// than
+			// a peer may send meanwhile, because what is left queues without a bound
 			for (int i = 0; i < MAX_PER_DRAIN; i++) {
 				Msg message = this.base.recv(ZMQ.DONTWAIT);
 				if (message == null) {

@@ -33,7 +33,27 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 		OVERSIZE,
 
 		/** A lost connection will be tried again. */
-		RETRIED
+		RETRIED,
+
+		/** A connection was refused because there are enough. */
+		TOO_MANY_CONNECTIONS,
+
+		/**
+		 * A connection is ended because its peer subscribes to too much, or too often.
+		 */
+		TOO_MANY_SUBSCRIPTIONS,
+
+		/** A connection is ended because a message of its peer has too many frames. */
+		TOO_MANY_FRAMES,
+
+		/** A connection is ended because large frames on their way fill the memory. */
+		NO_MEMORY,
+
+		/** A connection is ended because its peer has not finished the handshake. */
+		NO_HANDSHAKE,
+
+		/** A connection is ended because its peer sends what it must not. */
+		MALFORMED
 
 	}
 

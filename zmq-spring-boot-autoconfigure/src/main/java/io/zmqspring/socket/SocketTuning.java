@@ -24,13 +24,19 @@ import org.springframework.util.unit.DataSize;
  * batch; absent = the system's choice
  * @param tcpKeepAlive whether TCP keep-alive is switched on
  * @param ipv6 whether IPv6 addresses are used
+ * @param maxConnections most peers at once of a socket that binds, 0 for no bound; a
+ * further one is refused
+ * @param maxSubscriptions most subscriptions at once of all peers of a publisher, 0 for
+ * no bound; beyond, the peer with the most of them loses its connection. A topic counts
+ * once per 64 bytes begun
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("1s") Duration handshakeInterval, @DefaultValue("5s") Duration heartbeatInterval,
 		@DefaultValue("15s") Duration heartbeatTimeout, @DefaultValue("100ms") Duration reconnectInterval,
 		@DefaultValue("5s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
-		@DefaultValue("false") boolean ipv6) {
+		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
+		@DefaultValue("20000") int maxSubscriptions) {
 
 	// JeroMQ takes milliseconds as int
 	private static final Duration LONGEST = Duration.ofDays(24);
@@ -38,12 +44,14 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	/** What an empty {@code socket} section means. */
 	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null,
-			false, false);
+			false, false, 1000, 20_000);
 
 	public SocketTuning {
 		checkSize("max-message-size", maxMessageSize);
 		checkSize("send-buffer", sendBuffer);
 		checkSize("receive-buffer", receiveBuffer);
+		checkCount("max-connections", maxConnections);
+		checkCount("max-subscriptions", maxSubscriptions);
 		checkDuration("handshake-interval", handshakeInterval, 1);
 		checkDuration("heartbeat-interval", heartbeatInterval, 0);
 		checkDuration("heartbeat-timeout", heartbeatTimeout, 1);
@@ -59,6 +67,12 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 			throw new InvalidSettingException("reconnect-interval-max", reconnectIntervalMax,
 					"is shorter than the reconnect-interval of " + SettingText.of(reconnectInterval),
 					"Write a maximum of at least the interval.");
+		}
+	}
+
+	private static void checkCount(String key, int count) {
+		if (count < 0) {
+			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no bound.");
 		}
 	}
 

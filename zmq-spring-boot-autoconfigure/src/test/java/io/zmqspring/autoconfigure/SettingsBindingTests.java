@@ -90,9 +90,11 @@ class SettingsBindingTests {
 			.returns(new HeartbeatSettings(true, Duration.ofSeconds(9), "camera.heartbeat"),
 					PublisherSettings::heartbeat)
 			.returns("mine", PublisherSettings::converter)
-			.returns(new SocketTuning(DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
-					Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), DataSize.ofKilobytes(7),
-					DataSize.ofKilobytes(8), true, true), PublisherSettings::socket);
+			.returns(
+					new SocketTuning(DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+							Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
+							DataSize.ofKilobytes(7), DataSize.ofKilobytes(8), true, true, 88, 99),
+					PublisherSettings::socket);
 		assertThat(bound.subscribers()).containsOnlyKeys("screen");
 		assertThat(bound.subscribers().get("screen")).returns(List.of("tcp://127.0.0.1"), SubscriberSettings::address)
 			.returns(0, SubscriberSettings::port)
@@ -147,9 +149,9 @@ class SettingsBindingTests {
 	@Test
 	void socketsAndTheContextHaveTheirDefaults() {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024));
-		assertThat(SocketTuning.DEFAULTS)
-			.isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1), Duration.ofSeconds(5),
-					Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null, false, false));
+		assertThat(SocketTuning.DEFAULTS).isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
+				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null,
+				null, false, false, 1000, 20_000));
 	}
 
 	@Test

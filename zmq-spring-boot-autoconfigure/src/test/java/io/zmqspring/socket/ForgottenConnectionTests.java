@@ -56,9 +56,10 @@ class ForgottenConnectionTests {
 		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
 			Ctx engine = engine(context.engine().socket(SocketType.PAIR));
 			for (int i = 0; i < CONNECTIONS; i++) {
-				SendingSocket[] socket = new SendingSocket[1];
-				whileBusy(engine, () -> socket[0] = SendingSocket.publishing(context, settings(), (event) -> {
-				}));
+				PublishingSocket[] socket = new PublishingSocket[1];
+				whileBusy(engine,
+						() -> socket[0] = PublishingSocket.open(context, settings(), Overflow.DROP, (event) -> {
+						}));
 				long start = System.nanoTime();
 				Awaitility.with()
 					.pollDelay(Duration.ZERO)
@@ -118,7 +119,7 @@ class ForgottenConnectionTests {
 		SocketTuning defaults = SocketTuning.DEFAULTS;
 		SocketTuning patient = new SocketTuning(defaults.maxMessageSize(), Duration.ofSeconds(30),
 				defaults.heartbeatInterval(), defaults.heartbeatTimeout(), defaults.reconnectInterval(),
-				defaults.reconnectIntervalMax(), null, null, false, false);
+				defaults.reconnectIntervalMax(), null, null, false, false, 1000, 20_000);
 		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), patient);
 	}
