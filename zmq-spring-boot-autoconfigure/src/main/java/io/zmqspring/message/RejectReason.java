@@ -54,6 +54,14 @@ public enum RejectReason {
 	}
 
 	/**
+	 * Whether it cost a peer its connection, which can happen to any role.
+	 * @return {@code false} if it is about a single message, which only receivers have
+	 */
+	public boolean endsConnection() {
+		return compareTo(OVERSIZE) >= 0;
+	}
+
+	/**
 	 * The reason as it stands in statistics and metrics.
 	 * @return lower-case words with dashes
 	 */

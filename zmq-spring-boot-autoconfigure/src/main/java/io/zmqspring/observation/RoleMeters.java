@@ -76,9 +76,7 @@ final class RoleMeters implements RoleObserver {
 			dropReasons().forEach((reason) -> dropped(reason.tag()));
 		}
 		for (RejectReason reason : RejectReason.values()) {
-			// A subscriber can send its publisher a frame that is too large, and nothing
-			// else
-			if (this.role.receives() || reason == RejectReason.OVERSIZE) {
+			if (this.role.receives() || reason.endsConnection()) {
 				rejected(reason.tag());
 			}
 		}
