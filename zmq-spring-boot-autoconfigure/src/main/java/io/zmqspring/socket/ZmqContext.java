@@ -3,6 +3,7 @@ package io.zmqspring.socket;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public final class ZmqContext implements AutoCloseable {
 	private final ContextSettings settings;
 
 	private final NameResolver resolver;
+
+	private final EngineSuccession succession = new EngineSuccession(this::replaceFailed);
 
 	private @Nullable Engine engine;
 
@@ -72,10 +75,15 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	synchronized Housekeeping housekeeping() {
-		if (this.housekeeping == null) {
-			this.housekeeping = new Housekeeping();
+		Housekeeping current = this.housekeeping;
+		if (current == null) {
+			current = new Housekeeping();
+			this.housekeeping = current;
+			if (this.settings.restartOnFailure()) {
+				current.addDuty(this.succession::tick);
+			}
 		}
-		return this.housekeeping;
+		return current;
 	}
 
 	NameResolver resolver() {
@@ -109,6 +117,33 @@ public final class ZmqContext implements AutoCloseable {
 		this.notices.submit(notice);
 	}
 
+	/**
+	 * Hear of it when the engine has failed and there is a new one, to close all sockets
+	 * and open them anew.
+	 * @param owner does that, on a thread of its own; {@code false} to be asked again
+	 */
+	public void onNewEngine(BooleanSupplier owner) {
+		this.succession.add(owner);
+	}
+
+	/**
+	 * Hear of it no more.
+	 * @param owner the same object
+	 */
+	public void forget(BooleanSupplier owner) {
+		this.succession.remove(owner);
+	}
+
+	private synchronized @Nullable Engine replaceFailed() {
+		Engine current = this.engine;
+		if (this.closed || current == null || current.fault() == null) {
+			return null;
+		}
+		this.engine = null;
+		this.inprocNames.clear();
+		return current;
+	}
+
 	// JeroMQ: a second bind of an inproc name fails and takes the name over all the same
 	boolean claimInproc(String name) {
 		return this.inprocNames.add(name);
@@ -133,6 +168,7 @@ public final class ZmqContext implements AutoCloseable {
 				this.housekeeping.close();
 			}
 		}
+		this.succession.close();
 		this.resolver.close();
 		if (ending != null) {
 			ending.close();
