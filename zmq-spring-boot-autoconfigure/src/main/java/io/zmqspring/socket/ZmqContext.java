@@ -1,6 +1,8 @@
 package io.zmqspring.socket;
 
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class ZmqContext implements AutoCloseable {
 
 	private final Set<String> inprocNames = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, Set<Runnable>> inprocPeers = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<Runnable>> inprocLost = new ConcurrentHashMap<>();
 
 	private final Notices notices = new Notices();
 
@@ -151,6 +157,34 @@ public final class ZmqContext implements AutoCloseable {
 
 	void releaseInproc(String name) {
 		this.inprocNames.remove(name);
+		this.inprocLost.computeIfAbsent(name, (unknown) -> ConcurrentHashMap.newKeySet())
+			.addAll(this.inprocPeers.getOrDefault(name, Set.of()));
+	}
+
+	/**
+	 * An inproc name is bound: whoever had been connected to it before connects again.
+	 * @param name the name
+	 */
+	void inprocBound(String name) {
+		Set<Runnable> lost = this.inprocLost.remove(name);
+		if (lost != null) {
+			lost.forEach(Runnable::run);
+		}
+	}
+
+	// JeroMQ: whoever has connected to an inproc name has lost it for ever when it is
+	// released
+	void onInprocLost(String name, Runnable peer) {
+		this.inprocPeers.computeIfAbsent(name, (unknown) -> ConcurrentHashMap.newKeySet()).add(peer);
+	}
+
+	void forgetInproc(String name, Runnable peer) {
+		for (Map<String, Set<Runnable>> peers : List.of(this.inprocPeers, this.inprocLost)) {
+			Set<Runnable> ofName = peers.get(name);
+			if (ofName != null) {
+				ofName.remove(peer);
+			}
+		}
 	}
 
 	/**
