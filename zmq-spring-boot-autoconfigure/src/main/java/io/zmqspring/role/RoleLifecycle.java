@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -125,6 +126,37 @@ final class RoleLifecycle {
 					publish(source, from, to);
 				}
 			}
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	/**
+	 * Close and open again, if open. A failed start releases what it had opened.
+	 * @param source the role
+	 * @param open opens the sockets
+	 * @param release closes them
+	 * @return the state before; {@code null} if it could not be opened, and has failed
+	 */
+	@Nullable ZmqState restart(Object source, Runnable open, Runnable release) {
+		this.changing.lock();
+		try {
+			ZmqState before = state();
+			if (before.isOpen()) {
+				change(source, before, ZmqState.STOPPING);
+				release.run();
+				change(source, ZmqState.STOPPING, ZmqState.STOPPED);
+			}
+			else if (before != ZmqState.FAILED) {
+				return before;
+			}
+			start(source, open, release);
+			return before;
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("The " + this.role + " '" + this.name + "' could not be started again", ex);
+			return null;
 		}
 		finally {
 			this.changing.unlock();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.zmqspring.socket.SocketEvent;
@@ -46,6 +47,8 @@ final class RoleStatus {
 	private final GuardedObserver observer;
 
 	private final HandlerTimings timings;
+
+	private @Nullable BooleanSupplier onNewEngine;
 
 	private volatile Object source;
 
@@ -104,11 +107,8 @@ final class RoleStatus {
 	void start(Object startedRole, Runnable open, Runnable release) {
 		this.source = startedRole;
 		try {
-			this.lifecycle.start(startedRole, () -> {
-				open.run();
-				this.statistics.started();
-				this.context.addDuty(this.duty);
-			}, () -> release(release));
+			this.lifecycle.start(startedRole, () -> open(open), () -> release(release));
+			followEngine(() -> startAnew(startedRole, open, release));
 		}
 		catch (RuntimeException | Error ex) {
 			tellError(ex, true);
@@ -116,7 +116,32 @@ final class RoleStatus {
 		}
 	}
 
+	private void open(Runnable open) {
+		open.run();
+		this.statistics.started();
+		this.context.addDuty(this.duty);
+	}
+
+	private synchronized void followEngine(@Nullable BooleanSupplier next) {
+		if (this.onNewEngine != null) {
+			this.context.forget(this.onNewEngine);
+		}
+		this.onNewEngine = next;
+		if (next != null) {
+			this.context.onNewEngine(next);
+		}
+	}
+
+	private boolean startAnew(Object role, Runnable open, Runnable release) {
+		ZmqState before = this.lifecycle.restart(role, () -> open(open), () -> release(release));
+		if (before == ZmqState.PAUSED && role instanceof ZmqSubscriber subscriber) {
+			subscriber.pause();
+		}
+		return before != null;
+	}
+
 	void stop(Object stoppedRole, Runnable release) {
+		followEngine(null);
 		this.lifecycle.stop(stoppedRole, () -> release(release));
 	}
 
@@ -151,6 +176,7 @@ final class RoleStatus {
 			return;
 		}
 		logger.error(this + " cannot go on and is stopped", error);
+		followEngine(null);
 		this.lifecycle.fail(failedRole);
 		// Not on this thread: it may be one that releasing waits for
 		Thread releasing = new Thread(() -> this.lifecycle.releaseFailed(() -> release(release)),

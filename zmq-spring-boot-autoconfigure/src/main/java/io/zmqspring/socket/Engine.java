@@ -3,7 +3,10 @@ package io.zmqspring.socket;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,7 +37,11 @@ final class Engine {
 
 	private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
+	private final Map<Thread, Runnable> loops = new ConcurrentHashMap<>();
+
 	private final LogThrottle notifications = new LogThrottle(Duration.ofSeconds(10));
+
+	private final AtomicBoolean givenUp = new AtomicBoolean();
 
 	private final Runnable duty = this::tick;
 
@@ -98,6 +105,27 @@ final class Engine {
 		return (current != null) ? current.fault() : null;
 	}
 
+	/**
+	 * The engine has failed: see that its sockets can be closed and its ports be bound by
+	 * another one. Done once.
+	 */
+	void giveUp() {
+		if (!this.givenUp.compareAndSet(false, true)) {
+			return;
+		}
+		this.loops.forEach((thread, loop) -> {
+			FailedThread failed = new FailedThread(thread.getName(), loop);
+			if (!thread.isAlive()) {
+				failed.takeOver();
+			}
+			else if (watch().isSilent(thread)) {
+				Thread releasing = new Thread(failed::freePorts, thread.getName() + "-ports");
+				releasing.setDaemon(true);
+				releasing.start();
+			}
+		});
+	}
+
 	private void tick() {
 		watch().tick();
 	}
@@ -108,6 +136,7 @@ final class Engine {
 		thread.setDaemon(true);
 		thread.setUncaughtExceptionHandler(this::threadDied);
 		this.threads.add(thread);
+		this.loops.put(thread, target);
 		return thread;
 	}
 
@@ -134,6 +163,9 @@ final class Engine {
 	void close() {
 		this.housekeeping.removeDuty(this.duty);
 		String fault = fault();
+		if (fault != null) {
+			giveUp();
+		}
 		// In a thread of its own: interrupting term() would make it impossible for ever
 		Thread terminator = new Thread(this.context::term, "zmq-terminator");
 		terminator.setDaemon(true);

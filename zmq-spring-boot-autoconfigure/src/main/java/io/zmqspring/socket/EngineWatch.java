@@ -103,6 +103,16 @@ final class EngineWatch {
 	}
 
 	/**
+	 * Whether a thread has not answered in time.
+	 * @param thread the thread
+	 * @return {@code true} if it hangs
+	 */
+	boolean isSilent(Thread thread) {
+		String hung = this.silent;
+		return hung != null && List.of(hung.split(", ")).contains(thread.getName());
+	}
+
+	/**
 	 * What is wrong with the engine.
 	 * @return a sentence without a full stop, {@code null} if nothing is
 	 */

@@ -1,7 +1,9 @@
 package io.zmqspring.socket;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.zeromq.SocketType;
@@ -37,6 +39,8 @@ final class OpenSocket {
 	private final Dialer dialer;
 
 	private final List<String> bound = new ArrayList<>();
+
+	private final Map<String, Runnable> inprocPeers = new HashMap<>();
 
 	private final Runnable duty = this::endSilent;
 
@@ -164,6 +168,9 @@ final class OpenSocket {
 			}
 			throw EndpointDiagnosis.bindFailed(endpoint, ex);
 		}
+		if (endpoint.transport() == Endpoint.Transport.INPROC) {
+			this.context.inprocBound(endpoint.host());
+		}
 		this.bound.add(
 				(endpoint.transport() == Endpoint.Transport.TCP) ? this.socket.getLastEndpoint() : endpoint.toString());
 	}
@@ -189,7 +196,20 @@ final class OpenSocket {
 	void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
 			this.dialer.start(owner);
+			this.settings.endpoints()
+				.stream()
+				.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)
+				.forEach((endpoint) -> followInproc(endpoint, owner));
 		}
+	}
+
+	private void followInproc(Endpoint endpoint, Consumer<Runnable> owner) {
+		Runnable connectAnew = () -> owner.accept(() -> {
+			this.socket.disconnect(endpoint.toString());
+			this.socket.connect(endpoint.toString());
+		});
+		this.inprocPeers.put(endpoint.host(), connectAnew);
+		this.context.onInprocLost(endpoint.host(), connectAnew);
 	}
 
 	/**
@@ -234,6 +254,7 @@ final class OpenSocket {
 		}
 		this.closed = true;
 		this.dialer.close();
+		this.inprocPeers.forEach(this.context::forgetInproc);
 		this.context.removeDuty(this.duty);
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();

@@ -61,8 +61,11 @@ final class SubscriberQueues {
 	 * refuses it is seen to.
 	 */
 	void retryFull() {
-		if (INSIGHT != null && full() > 0) {
-			int all = this.pipes.size();
+		if (INSIGHT == null) {
+			return;
+		}
+		int all = this.pipes.size();
+		if ((int) INSIGHT.eligible.get(this.dist) < all) {
 			INSIGHT.active.set(this.dist, all);
 			INSIGHT.eligible.set(this.dist, all);
 		}
@@ -74,7 +77,14 @@ final class SubscriberQueues {
 	 * @return the number
 	 */
 	int full() {
-		return (INSIGHT != null) ? this.pipes.size() - (int) INSIGHT.eligible.get(this.dist) : 0;
+		int full = 0;
+		if (INSIGHT != null) {
+			// Those that are not full belong to peers that are just leaving
+			for (int i = (int) INSIGHT.eligible.get(this.dist); i < this.pipes.size(); i++) {
+				full += this.pipes.get(i).checkHwm() ? 0 : 1;
+			}
+		}
+		return full;
 	}
 
 	/**

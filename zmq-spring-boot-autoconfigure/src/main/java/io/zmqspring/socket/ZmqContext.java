@@ -1,8 +1,11 @@
 package io.zmqspring.socket;
 
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,17 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final Set<String> inprocNames = ConcurrentHashMap.newKeySet();
 
+	private final Map<String, Set<Runnable>> inprocPeers = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<Runnable>> inprocLost = new ConcurrentHashMap<>();
+
 	private final Notices notices = new Notices();
 
 	private final ContextSettings settings;
 
 	private final NameResolver resolver;
+
+	private final EngineSuccession succession = new EngineSuccession(this::replaceFailed);
 
 	private @Nullable Engine engine;
 
@@ -72,10 +81,15 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	synchronized Housekeeping housekeeping() {
-		if (this.housekeeping == null) {
-			this.housekeeping = new Housekeeping();
+		Housekeeping current = this.housekeeping;
+		if (current == null) {
+			current = new Housekeeping();
+			this.housekeeping = current;
+			if (this.settings.restartOnFailure()) {
+				current.addDuty(this.succession::tick);
+			}
 		}
-		return this.housekeeping;
+		return current;
 	}
 
 	NameResolver resolver() {
@@ -109,6 +123,33 @@ public final class ZmqContext implements AutoCloseable {
 		this.notices.submit(notice);
 	}
 
+	/**
+	 * Hear of it when the engine has failed and there is a new one, to close all sockets
+	 * and open them anew.
+	 * @param owner does that, on a thread of its own; {@code false} to be asked again
+	 */
+	public void onNewEngine(BooleanSupplier owner) {
+		this.succession.add(owner);
+	}
+
+	/**
+	 * Hear of it no more.
+	 * @param owner the same object
+	 */
+	public void forget(BooleanSupplier owner) {
+		this.succession.remove(owner);
+	}
+
+	private synchronized @Nullable Engine replaceFailed() {
+		Engine current = this.engine;
+		if (this.closed || current == null || current.fault() == null) {
+			return null;
+		}
+		this.engine = null;
+		this.inprocNames.clear();
+		return current;
+	}
+
 	// JeroMQ: a second bind of an inproc name fails and takes the name over all the same
 	boolean claimInproc(String name) {
 		return this.inprocNames.add(name);
@@ -116,6 +157,34 @@ public final class ZmqContext implements AutoCloseable {
 
 	void releaseInproc(String name) {
 		this.inprocNames.remove(name);
+		this.inprocLost.computeIfAbsent(name, (unknown) -> ConcurrentHashMap.newKeySet())
+			.addAll(this.inprocPeers.getOrDefault(name, Set.of()));
+	}
+
+	/**
+	 * An inproc name is bound: whoever had been connected to it before connects again.
+	 * @param name the name
+	 */
+	void inprocBound(String name) {
+		Set<Runnable> lost = this.inprocLost.remove(name);
+		if (lost != null) {
+			lost.forEach(Runnable::run);
+		}
+	}
+
+	// JeroMQ: whoever has connected to an inproc name has lost it for ever when it is
+	// released
+	void onInprocLost(String name, Runnable peer) {
+		this.inprocPeers.computeIfAbsent(name, (unknown) -> ConcurrentHashMap.newKeySet()).add(peer);
+	}
+
+	void forgetInproc(String name, Runnable peer) {
+		for (Map<String, Set<Runnable>> peers : List.of(this.inprocPeers, this.inprocLost)) {
+			Set<Runnable> ofName = peers.get(name);
+			if (ofName != null) {
+				ofName.remove(peer);
+			}
+		}
 	}
 
 	/**
@@ -133,6 +202,7 @@ public final class ZmqContext implements AutoCloseable {
 				this.housekeeping.close();
 			}
 		}
+		this.succession.close();
 		this.resolver.close();
 		if (ending != null) {
 			ending.close();

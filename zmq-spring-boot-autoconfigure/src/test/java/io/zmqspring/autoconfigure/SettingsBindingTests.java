@@ -66,7 +66,7 @@ class SettingsBindingTests {
 	@MethodSource("everyKey")
 	void everyKeyIsBound(PropertySource<?> source) {
 		ZmqProperties bound = bind(source);
-		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77));
+		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
 		assertThat(bound.listener()).isEqualTo(new ListenerProperties(false,
 				new ListenerProperties.Retry(3, Duration.ofMillis(50), 1.5, Duration.ofSeconds(7)),
 				new ListenerProperties.DeadLetter("camera", "lost")));
@@ -148,7 +148,7 @@ class SettingsBindingTests {
 
 	@Test
 	void socketsAndTheContextHaveTheirDefaults() {
-		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024));
+		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
 		assertThat(SocketTuning.DEFAULTS).isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null,
 				null, false, false, 1000, 20_000));

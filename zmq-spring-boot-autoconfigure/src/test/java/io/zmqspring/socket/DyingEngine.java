@@ -3,14 +3,10 @@ package io.zmqspring.socket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.List;
 
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-import org.springframework.test.util.ReflectionTestUtils;
-
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -20,10 +16,10 @@ import static org.awaitility.Awaitility.await;
  */
 public final class DyingEngine implements AutoCloseable {
 
-	private final Runnable ioLoop;
+	private final Engine engine;
 
-	private DyingEngine(Runnable ioLoop) {
-		this.ioLoop = ioLoop;
+	private DyingEngine(Engine engine) {
+		this.engine = engine;
 	}
 
 	/**
@@ -44,26 +40,12 @@ public final class DyingEngine implements AutoCloseable {
 			await().until(() -> peer.isConnected() && !context.isAlive());
 		}
 		bare.close();
-		return new DyingEngine(ioLoop(context));
-	}
-
-	private static Runnable ioLoop(ZmqContext context) {
-		Object jeromq = ReflectionTestUtils.getField(context.engine(), "context");
-		assertThat(jeromq).isNotNull();
-		Object engine = ReflectionTestUtils.getField(jeromq, "ctx");
-		assertThat(engine).isNotNull();
-		List<?> threads = (List<?>) ReflectionTestUtils.getField(engine, "ioThreads");
-		assertThat(threads).hasSize(1);
-		Object poller = ReflectionTestUtils.getField(threads.get(0), "poller");
-		assertThat(poller).isInstanceOf(Runnable.class);
-		return (Runnable) poller;
+		return new DyingEngine(context.engine());
 	}
 
 	@Override
 	public void close() {
-		Thread successor = new Thread(this.ioLoop, "zmq-iothread-successor");
-		successor.setDaemon(true);
-		successor.start();
+		this.engine.giveUp();
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.zmqspring.socket;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.zmqspring.role.Census;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,9 @@ class EngineFailureTests {
 
 	private static final Duration DETECTION = Duration.ofSeconds(5);
 
-	private final ZmqContext context = new ZmqContext(new ContextSettings(2, 64));
+	private final List<PublishingSocket> sockets = new ArrayList<>();
+
+	private final ZmqContext context = new ZmqContext(new ContextSettings(2, 64, false));
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -32,7 +36,9 @@ class EngineFailureTests {
 	void close() {
 		this.release.countDown();
 		this.spinning = false;
+		this.sockets.forEach(PublishingSocket::close);
 		this.context.close();
+		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
 	}
 
 	@ParameterizedTest
@@ -96,9 +102,13 @@ class EngineFailureTests {
 	}
 
 	private PublishingSocket open() {
-		return PublishingSocket.open(this.context, new SocketSettings(List.of(Endpoint.parse("inproc://engine", null)),
-				true, 0, Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS), Overflow.DROP, (event) -> {
+		PublishingSocket opened = PublishingSocket.open(this.context,
+				new SocketSettings(List.of(Endpoint.parse("inproc://engine", null)), true, 0, Duration.ZERO,
+						Duration.ZERO, SocketTuning.DEFAULTS),
+				Overflow.DROP, (event) -> {
 				});
+		this.sockets.add(opened);
+		return opened;
 	}
 
 	private void inThread(int slot, Runnable action) {

@@ -1,5 +1,7 @@
 package io.zmqspring.support;
 
+import java.util.Map;
+
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.role.ZmqPublisher;
 
@@ -57,6 +59,16 @@ public final class TestApplication implements AutoCloseable {
 	 */
 	public <T> T bean(String name, Class<T> type) {
 		return this.context.getBean(name, type);
+	}
+
+	/**
+	 * All beans of a type.
+	 * @param <T> the type
+	 * @param type the type
+	 * @return the beans by name
+	 */
+	public <T> Map<String, T> beans(Class<T> type) {
+		return this.context.getBeansOfType(type);
 	}
 
 	/**

@@ -173,7 +173,7 @@ class RoleHealthTests {
 	void deadThreadOfTheEngineIsDownForEveryRoleThatRuns() {
 		this.runner.withBean(Texts.class)
 			.withPropertyValues("zmq.subscribers.idle.address=inproc://none", "zmq.subscribers.idle.topics=*",
-					"zmq.subscribers.idle.auto-startup=false")
+					"zmq.subscribers.idle.auto-startup=false", "zmq.context.restart-on-failure=false")
 			.run((context) -> {
 				assertThat(health(context, "publisher.out").getStatus()).isEqualTo(Status.UP);
 				try (DyingEngine dead = DyingEngine.kill(context.getBean(ZmqContext.class))) {

@@ -1,0 +1,62 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import zmq.poll.Poller;
+
+/**
+ * What is left to be done for a thread of an engine that is given up: its sockets have to
+ * be closed and its ports freed, or the next engine could not bind them. A dead thread's
+ * loop is run on by another thread. A hanging one is worked around: its listening
+ * channels are closed, and its selector is made to take note.
+ *
+ * @param name the name of the thread
+ * @param loop what it has run
+ */
+record FailedThread(String name, Runnable loop) {
+
+	private static final Log logger = LogFactory.getLog(FailedThread.class);
+
+	/**
+	 * Let another thread finish what a dead one has left.
+	 */
+	void takeOver() {
+		Thread successor = new Thread(this.loop, this.name + "-successor");
+		successor.setDaemon(true);
+		successor.setUncaughtExceptionHandler((thread, ex) -> logger
+			.warn("The successor of ZeroMQ engine thread '" + this.name + "' has died too", ex));
+		successor.start();
+	}
+
+	/**
+	 * Free the ports of a thread that hangs. Waits if it hangs in its selector.
+	 */
+	void freePorts() {
+		if (!(this.loop instanceof Poller)) {
+			return;
+		}
+		try {
+			for (Object handle : (Iterable<?>) field(Poller.class, "fdTable").get(this.loop)) {
+				if (field(handle.getClass(), "fd").get(handle) instanceof ServerSocketChannel listener) {
+					listener.close();
+				}
+			}
+			((Selector) field(Poller.class, "selector").get(this.loop)).selectNow();
+		}
+		catch (ReflectiveOperationException | IOException | RuntimeException ex) {
+			logger.warn("The ports of ZeroMQ engine thread '" + this.name + "', which hangs, cannot be freed", ex);
+		}
+	}
+
+	private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
+		Field field = owner.getDeclaredField(name);
+		field.setAccessible(true);
+		return field;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.zmqspring.role;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.ZmqContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Roles joined within the process, where JeroMQ connects nobody again.
+ */
+class InprocTests {
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final ZmqPublisher publisher = Roles.publisher(this.context, "inproc://events");
+
+	private final ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://events");
+
+	private final List<String> heard = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.subscriber.stop();
+		this.publisher.stop();
+		this.context.close();
+		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+	}
+
+	@Test
+	void publisherThatStopsAndStartsIsFoundAgainAndHeardOnce() {
+		this.subscriber.addHandler("t", (topic, payload) -> this.heard.add(new String(payload)));
+		this.subscriber.start();
+		for (int i = 0; i < 20; i++) {
+			this.publisher.start();
+			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(5)))
+
+				.isTrue();
+			String message = "message " + i;
+			this.publisher.publish(message, "t");
+			await().until(() -> this.heard.contains(message));
+			this.publisher.stop();
+		}
+		assertThat(this.heard).hasSize(20).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void subscriberThatIsGoneIsNotCalledSlow() {
+		this.publisher.start();
+		for (int i = 0; i < 20; i++) {
+			this.subscriber.addHandler("t", (topic, payload) -> this.heard.add(new String(payload)));
+			this.subscriber.start();
+			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(5))).isTrue();
+			this.subscriber.stop();
+			for (int j = 0; j < 100; j++) {
+				this.publisher.publish("x", "t");
+			}
+		}
+		assertThat(this.publisher.stats().drops()).doesNotContainKey("slow-subscriber");
+	}
+
+}

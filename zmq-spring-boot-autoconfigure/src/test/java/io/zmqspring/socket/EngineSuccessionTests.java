@@ -1,0 +1,163 @@
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.listener.ZmqResultListener;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.role.Census;
+import io.zmqspring.role.ZmqController;
+import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.support.FreePort;
+import io.zmqspring.support.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An application whose engine fails: all its roles get a new one.
+ */
+class EngineSuccessionTests {
+
+	private static final int REAPER = 1;
+
+	private final String publisher = "tcp://127.0.0.1:" + FreePort.find();
+
+	private final String work = "tcp://127.0.0.1:" + FreePort.find();
+
+	private final String results = "tcp://127.0.0.1:" + FreePort.find();
+
+	private TestApplication application() {
+		return TestApplication.start(Handlers.class, "zmq.publishers.out.address=" + this.publisher,
+				"zmq.subscribers.in.address=" + this.publisher, "zmq.workers.w.pull.address=" + this.work,
+				"zmq.workers.w.push.address=" + this.results, "zmq.controllers.c.workers.w.push.address=" + this.work,
+				"zmq.controllers.c.workers.w.pull.address=" + this.results);
+	}
+
+	private static void assertAllWorks(TestApplication application, String text) {
+		Handlers handlers = application.bean(Handlers.class);
+		ZmqPublisher out = application.bean(ZmqPublisher.class);
+		assertThat(out.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		out.publish(text, "t");
+		ZmqController controller = application.bean(ZmqController.class);
+		assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(10))).isTrue();
+		controller.send("w", text);
+		await().untilAsserted(() -> assertThat(handlers.heard).contains(text, "done " + text));
+	}
+
+	private static void inThread(TestApplication application, int slot, Runnable action) {
+		ZMQ.Socket any = application.bean(ZmqContext.class).engine().socket(SocketType.PAIR);
+		Ctx engine = any.base().getCtx();
+		any.close();
+		new EngineCommand(engine, slot, action).send();
+	}
+
+	private static void assertSucceeded(TestApplication application, Engine before) {
+		ZmqContext context = application.bean(ZmqContext.class);
+		await().until(() -> context.engine() != before);
+		await().untilAsserted(() -> assertThat(application.beans(ZmqRole.class).values()).allSatisfy((role) -> {
+			assertThat(role.state()).isEqualTo(ZmqState.RUNNING);
+			assertThat(role.faults()).isEmpty();
+		}));
+	}
+
+	@Test
+	void allRolesWorkAgainAfterTheIoThreadHasDied() {
+		try (TestApplication application = application()) {
+			assertAllWorks(application, "before");
+			Engine before = application.bean(ZmqContext.class).engine();
+			inThread(application, EngineCommand.IO_THREAD, EngineSuccessionTests::die);
+			assertSucceeded(application, before);
+			assertAllWorks(application, "after");
+		}
+		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+	}
+
+	@Test
+	void allRolesWorkAgainAfterTheReaperHasDied() {
+		try (TestApplication application = application()) {
+			assertAllWorks(application, "before");
+			Engine before = application.bean(ZmqContext.class).engine();
+			inThread(application, REAPER, EngineSuccessionTests::die);
+			assertSucceeded(application, before);
+			assertAllWorks(application, "after");
+		}
+		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+	}
+
+	@Test
+	void allRolesWorkAgainAfterTheIoThreadHangs() {
+		CountDownLatch released = new CountDownLatch(1);
+		try (TestApplication application = application()) {
+			assertAllWorks(application, "before");
+			Engine before = application.bean(ZmqContext.class).engine();
+			inThread(application, EngineCommand.IO_THREAD, () -> {
+				try {
+					released.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+			assertSucceeded(application, before);
+			assertAllWorks(application, "after");
+			released.countDown();
+		}
+		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+	}
+
+	@Test
+	void pausedAndStoppedRolesStayAsTheyAre() {
+		try (TestApplication application = application()) {
+			ZmqSubscriber in = application.bean(ZmqSubscriber.class);
+			ZmqController controller = application.bean(ZmqController.class);
+			in.pause();
+			controller.stop();
+			Engine before = application.bean(ZmqContext.class).engine();
+			inThread(application, EngineCommand.IO_THREAD, EngineSuccessionTests::die);
+			ZmqContext context = application.bean(ZmqContext.class);
+			await().until(() -> context.engine() != before && in.state() == ZmqState.PAUSED
+					&& application.bean(ZmqPublisher.class).state() == ZmqState.RUNNING);
+			assertThat(controller.state()).isEqualTo(ZmqState.STOPPED);
+			in.resume();
+			controller.start();
+			assertAllWorks(application, "after");
+		}
+	}
+
+	private static void die() {
+		throw new OutOfMemoryError("for the test");
+	}
+
+	static class Handlers {
+
+		private final List<String> heard = new CopyOnWriteArrayList<>();
+
+		@ZmqListener("t")
+		void hear(String text) {
+			this.heard.add(text);
+		}
+
+		@ZmqWorkHandler("w")
+		String work(String text) {
+			return "done " + text;
+		}
+
+		@ZmqResultListener
+		void done(String result) {
+			this.heard.add(result);
+		}
+
+	}
+
+}
