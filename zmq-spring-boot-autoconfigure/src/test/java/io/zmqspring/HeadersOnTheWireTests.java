@@ -38,7 +38,7 @@ class HeadersOnTheWireTests {
 			Object... payloads) {
 		ZmqPublisher publisher = EventsApplication.publisher(context);
 		try (RawSubscriber subscriber = new RawSubscriber(publisher.boundAddresses().get(0), "a")) {
-			EventsApplication.await().until(() -> publisher.hasSubscriber("a"));
+			subscriber.awaitSubscribed(publisher, "a");
 			return Stream.of(payloads).map((payload) -> {
 				assertThat(publisher.publish(payload, "a", headers)).isTrue();
 				return subscriber.receiveText();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.zmqspring.role.ZmqPublisher;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -37,6 +38,19 @@ public final class RawSubscriber implements AutoCloseable {
 	 */
 	public void work() {
 		this.socket.getEvents();
+	}
+
+	/**
+	 * Wait until a publisher knows of the subscription, whatever becomes of the
+	 * connection meanwhile.
+	 * @param publisher the publisher
+	 * @param topic a topic of the subscription
+	 */
+	public void awaitSubscribed(ZmqPublisher publisher, String topic) {
+		EventsApplication.await().until(() -> {
+			work();
+			return publisher.hasSubscriber(topic);
+		});
 	}
 
 	/**

@@ -7,7 +7,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.zmqspring.EventsApplication;
-import io.zmqspring.role.ZmqPublisher;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -62,7 +61,7 @@ class ObservationDemandTests {
 	void registryWithoutHandlersDoesNot() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(ObservationRegistry.class).isNoop()).isTrue();
-			EventsApplication.publisher(context).publish("text", "a");
+			EventsApplication.publish(context, "a", "text");
 		});
 	}
 
@@ -82,8 +81,7 @@ class ObservationDemandTests {
 	}
 
 	private static boolean isObserved(ApplicationContext context) {
-		ZmqPublisher publisher = EventsApplication.publisher(context);
-		publisher.publish("text", "a");
+		EventsApplication.publish(context, "a", "text");
 		return context.getBean(MeterRegistry.class).find("zmq.publish").timer() != null;
 	}
 

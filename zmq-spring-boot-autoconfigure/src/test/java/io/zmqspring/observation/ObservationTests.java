@@ -115,6 +115,7 @@ class ObservationTests {
 	@Test
 	void messageThatCannotBePublishedIsAnError() {
 		application(Listeners.class).run((context) -> {
+			EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("a"));
 			assertThatExceptionOfType(ZmqConversionException.class)
 				.isThrownBy(() -> EventsApplication.publisher(context).publish(new Endless(), "a"));
 			observations().hasObservationWithNameEqualTo("zmq.publish").that().hasError().hasBeenStopped();

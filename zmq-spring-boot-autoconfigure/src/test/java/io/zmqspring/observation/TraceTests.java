@@ -82,7 +82,7 @@ class TraceTests {
 	void requestIsOneTraceToItsDependents() {
 		application(true).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			String inDependent = controller.request("a", Map.of("id", 1), String.class)
+			String inDependent = controller.request("a", Map.of("without", "an id"), String.class)
 				.thenApply((result) -> this.traces.tracer().currentSpan().context().traceId())
 				.get(10, TimeUnit.SECONDS);
 			List<FinishedSpan> spans = this.traces.await(4);
@@ -124,7 +124,7 @@ class TraceTests {
 		application(headers, "zmq.publishers.events.address=tcp://127.0.0.1:*").run((context) -> {
 			ZmqPublisher publisher = EventsApplication.publisher(context);
 			try (RawSubscriber subscriber = new RawSubscriber(publisher.boundAddresses().get(0), "b")) {
-				EventsApplication.await().until(() -> publisher.hasSubscriber("b"));
+				subscriber.awaitSubscribed(publisher, "b");
 				publisher.publish("text", "b");
 				List<String> received = subscriber.receiveText();
 				assertThat(received).hasSize(frames).startsWith("b", "text");
