@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 import zmq.Ctx;
 
 /**
- * Whether the threads of an engine live and do their work. Each is asked once a second
- * and has three seconds to answer, counted in ticks of the housekeeping, so that a
- * machine that sleeps accuses nobody. Safe for any thread.
+ * Whether the threads of an engine live and do their work. Each I/O thread is asked once
+ * a second and has three seconds to answer, counted in ticks of the housekeeping, so that
+ * a machine that sleeps accuses nobody. Of the reaper, which only closes sockets, it is
+ * enough that it lives. Safe for any thread.
  */
 final class EngineWatch {
-
-	private static final int REAPER_SLOT = 1;
 
 	private static final int FIRST_IO_SLOT = 2;
 
@@ -28,7 +27,7 @@ final class EngineWatch {
 
 	private final List<PollerNudge> nudges;
 
-	private long question;
+	private long expected;
 
 	private int ticks;
 
@@ -42,8 +41,8 @@ final class EngineWatch {
 	 */
 	EngineWatch(Ctx engine, int ioThreads, List<Thread> threads) {
 		this.threads = threads;
-		this.probes = IntStream.range(REAPER_SLOT, FIRST_IO_SLOT + ioThreads)
-			.mapToObj((slot) -> new EngineProbe(engine, slot))
+		this.probes = IntStream.range(0, ioThreads)
+			.mapToObj((thread) -> new EngineProbe(engine, FIRST_IO_SLOT + thread))
 			.toList();
 		this.nudges = IntStream.range(0, ioThreads)
 			.mapToObj((thread) -> new PollerNudge(engine, FIRST_IO_SLOT + thread, thread))
@@ -58,23 +57,29 @@ final class EngineWatch {
 	}
 
 	/**
-	 * Ask every thread.
+	 * Ask every I/O thread.
 	 * @return the number of the question
 	 */
 	synchronized long ask() {
+		long question = 0;
 		for (EngineProbe probe : this.probes) {
-			this.question = probe.ask();
+			question = probe.ask();
 		}
-		return this.question;
+		return question;
 	}
 
 	/**
-	 * Whether every thread has done all it was told before a question.
+	 * Whether every I/O thread has done all it was told before a question.
 	 * @param asked the number of the question
 	 * @return {@code true} if all have answered it
 	 */
 	boolean isAnswered(long asked) {
-		return this.probes.stream().allMatch((probe) -> probe.hasAnswered(asked));
+		for (EngineProbe probe : this.probes) {
+			if (!probe.hasAnswered(asked)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -82,12 +87,15 @@ final class EngineWatch {
 	 */
 	synchronized void tick() {
 		this.ticks++;
-		if (isAnswered(this.question)) {
-			this.silent = null;
+		if (this.expected == 0) {
 			if (this.ticks >= TICKS_BETWEEN_QUESTIONS) {
 				this.ticks = 0;
-				ask();
+				this.expected = ask();
 			}
+		}
+		else if (isAnswered(this.expected)) {
+			this.expected = 0;
+			this.silent = null;
 		}
 		else if (this.ticks >= TICKS_TO_ANSWER && this.silent == null) {
 			this.silent = silentThreads();
@@ -97,8 +105,8 @@ final class EngineWatch {
 	private String silentThreads() {
 		return String.join(", ",
 				IntStream.range(0, this.probes.size())
-					.filter((slot) -> !this.probes.get(slot).hasAnswered(this.question))
-					.mapToObj((slot) -> this.threads.get(slot).getName())
+					.filter((thread) -> !this.probes.get(thread).hasAnswered(this.expected))
+					.mapToObj((thread) -> this.threads.get(thread + 1).getName())
 					.toList());
 	}
 

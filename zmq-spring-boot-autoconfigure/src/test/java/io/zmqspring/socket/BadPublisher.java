@@ -16,8 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class BadPublisher implements AutoCloseable {
 
-	private static final int READY_FRAME = 27;
-
 	private final ServerSocket server;
 
 	private final List<Long> connections = new CopyOnWriteArrayList<>();
@@ -52,7 +50,7 @@ final class BadPublisher implements AutoCloseable {
 
 	/**
 	 * Greets, and ends its connections with a frame that says it is far too large.
-	 * @param type its socket type, of three letters
+	 * @param type its socket type
 	 * @param times how many of its first connections
 	 */
 	static BadPublisher oversized(String type, int times) throws IOException {
@@ -89,8 +87,8 @@ final class BadPublisher implements AutoCloseable {
 					64));
 			in.readNBytes(64);
 			out.write(ready());
-			in.readNBytes(2);
-			in.readNBytes(READY_FRAME - 2);
+			in.read();
+			in.readNBytes(Math.max(0, in.read()));
 			this.behaviour.serve(number, out);
 			out.flush();
 			readFrames(in);
@@ -112,9 +110,11 @@ final class BadPublisher implements AutoCloseable {
 	}
 
 	private byte[] ready() {
-		byte[] ready = { 0x04, 0x19, 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't', '-', 'T', 'y', 'p',
-				'e', 0, 0, 0, 3, 0, 0, 0 };
-		System.arraycopy(this.type.getBytes(StandardCharsets.US_ASCII), 0, ready, ready.length - 3, 3);
+		byte[] name = this.type.getBytes(StandardCharsets.US_ASCII);
+		byte[] start = { 0x04, (byte) (22 + name.length), 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't',
+				'-', 'T', 'y', 'p', 'e', 0, 0, 0, (byte) name.length };
+		byte[] ready = Arrays.copyOf(start, start.length + name.length);
+		System.arraycopy(name, 0, ready, start.length, name.length);
 		return ready;
 	}
 

@@ -8,8 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import io.zmqspring.role.Census;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
@@ -18,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A thread of JeroMQ that dies, hangs or spins, for real.
+ * A thread of JeroMQ that hangs or spins, for real.
  */
 class EngineFailureTests {
 
@@ -39,18 +37,6 @@ class EngineFailureTests {
 		this.sockets.forEach(PublishingSocket::close);
 		this.context.close();
 		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "1, zmq-reaper-1", "2, zmq-iothread-2", "3, zmq-iothread-3" })
-	void deadThreadIsAFaultAtOnce(int slot, String name) {
-		open();
-		assertThat(this.context.fault()).isNull();
-		inThread(slot, () -> {
-			throw new OutOfMemoryError("for the test");
-		});
-		await().atMost(Duration.ofSeconds(1)).until(() -> !this.context.isAlive());
-		assertThat(this.context.fault()).isEqualTo("a thread of the ZeroMQ engine has died: " + name);
 	}
 
 	@Test
@@ -78,18 +64,6 @@ class EngineFailureTests {
 		this.spinning = false;
 		await().until(this.context::isAlive);
 		socket.close();
-	}
-
-	@Test
-	void contextOfADeadEngineIsClosedWithoutWaitingForIt() {
-		open();
-		inThread(2, () -> {
-			throw new OutOfMemoryError("for the test");
-		});
-		await().until(() -> !this.context.isAlive());
-		long before = System.nanoTime();
-		this.context.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
 	}
 
 	private void hang() {

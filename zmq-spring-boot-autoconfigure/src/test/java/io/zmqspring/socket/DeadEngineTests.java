@@ -1,0 +1,69 @@
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A thread of JeroMQ that dies for real, in a process of its own: what it leaves behind
+ * cannot be cleared away.
+ */
+class DeadEngineTests {
+
+	@ParameterizedTest
+	@CsvSource({ "1, zmq-reaper-1", "2, zmq-iothread-2", "3, zmq-iothread-3" })
+	void deadThreadIsAFaultAtOnceAndIsNotWaitedFor(int slot, String name) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), Death.class.getName(), Integer.toString(slot))
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(output)
+			.contains("before: null, after: a thread of the ZeroMQ engine has died: " + name + ", closed in time: true")
+			.contains("ZeroMQ engine thread '" + name + "' has died");
+	}
+
+	/**
+	 * Kills the engine of a context and tells what the context says.
+	 */
+	static final class Death {
+
+		private Death() {
+		}
+
+		public static void main(String[] args) {
+			ZmqContext context = new ZmqContext(new ContextSettings(2, 64));
+			SendingSocket.publishing(context,
+					new SocketSettings(List.of(Endpoint.parse("inproc://dead", null)), true, 0, Duration.ZERO,
+							Duration.ZERO, SocketTuning.DEFAULTS),
+					(event) -> {
+					});
+			String before = context.fault();
+			ZMQ.Socket any = context.engine().socket(SocketType.PAIR);
+			new EngineCommand(any.base().getCtx(), Integer.parseInt(args[0]), () -> {
+				throw new OutOfMemoryError("for the test");
+			}).send();
+			Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> !context.isAlive());
+			String after = context.fault();
+			long start = System.nanoTime();
+			context.close();
+			boolean inTime = System.nanoTime() - start < Duration.ofSeconds(1).toNanos();
+			System.out.println("before: " + before + ", after: " + after + ", closed in time: " + inTime);
+			System.exit(0);
+		}
+
+	}
+
+}
