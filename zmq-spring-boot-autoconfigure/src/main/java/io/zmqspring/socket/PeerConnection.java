@@ -41,6 +41,7 @@ final class PeerConnection {
 		this.endpoint = endpoint;
 		this.topics = topics;
 		this.memory = memory;
+		this.subscriptions = topics.stream().mapToInt(PeerConnection::weight).sum();
 	}
 
 	String endpoint() {
@@ -140,10 +141,13 @@ final class PeerConnection {
 	 */
 	int change(ByteBuffer topic, boolean subscribes) {
 		boolean changed = subscribes ? this.topics.add(topic) : this.topics.remove(topic);
-		int weight = 1 + topic.remaining() / BYTES_OF_ONE_SUBSCRIPTION;
-		int change = changed ? (subscribes ? weight : -weight) : 0;
+		int change = changed ? (subscribes ? weight(topic) : -weight(topic)) : 0;
 		this.subscriptions += change;
 		return change;
+	}
+
+	private static int weight(ByteBuffer topic) {
+		return 1 + topic.remaining() / BYTES_OF_ONE_SUBSCRIPTION;
 	}
 
 	int subscriptions() {

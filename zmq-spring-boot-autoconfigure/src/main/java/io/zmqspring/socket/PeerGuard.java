@@ -17,8 +17,8 @@ import zmq.util.Utils;
 
 /**
  * Ends the connections of peers that ask for more than they may. It hears of every
- * connection and sees every frame, in the engine's threads. A limit of all subscriptions
- * costs the peer with the most of them its connection.
+ * connection and sees every frame, in the engine's threads. Too many subscriptions to a
+ * socket that binds cost the peer with the most of them its connection.
  */
 final class PeerGuard implements ZMQ.EventConsummer {
 
@@ -157,9 +157,13 @@ final class PeerGuard implements ZMQ.EventConsummer {
 			frame.discard();
 			return null;
 		}
-		this.subscriptions += connection.change(ByteBuffer.wrap(frame.data(), 1, frame.size() - 1), first == 1);
-		int most = this.limits.subscriptions();
-		if (most > 0 && this.subscriptions > most) {
+		ByteBuffer topic = ByteBuffer.wrap(frame.data(), 1, frame.size() - 1);
+		int change = connection.change(topic, first == 1);
+		if (!this.binds) {
+			return ofOneEndpoint(connection, topic, change);
+		}
+		this.subscriptions += change;
+		if (this.limits.subscriptions() > 0 && this.subscriptions > this.limits.subscriptions()) {
 			this.connections.values()
 				.stream()
 				.filter((candidate) -> !candidate.hasEnded())
@@ -167,6 +171,18 @@ final class PeerGuard implements ZMQ.EventConsummer {
 				.ifPresent((greediest) -> end(greediest, SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS));
 		}
 		return null;
+	}
+
+	// What the engine keeps for a peer outlives its connection, so ending one frees
+	// nothing
+	// that others could have
+	private SocketEvent.@Nullable Kind ofOneEndpoint(PeerConnection connection, ByteBuffer topic, int change) {
+		int most = this.limits.subscriptions();
+		if (change <= 0 || most == 0 || connection.subscriptions() <= most) {
+			return null;
+		}
+		connection.change(topic, false);
+		return SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS;
 	}
 
 	private synchronized void end(PeerConnection connection, SocketEvent.Kind reason) {

@@ -6,7 +6,8 @@ package io.zmqspring.socket;
  * @param rule what they may send
  * @param messageSize bytes of all frames of a message
  * @param connections connections at once of a socket that binds, 0 for no bound
- * @param subscriptions subscriptions at once, of all peers, 0 for no bound
+ * @param subscriptions subscriptions at once, of all peers of a socket that binds, of
+ * each address of one that connects, 0 for no bound
  * @param silenceNanos how long a connection may last without its handshake being done, 0
  * for no bound
  */

@@ -26,9 +26,9 @@ import org.springframework.util.unit.DataSize;
  * @param ipv6 whether IPv6 addresses are used
  * @param maxConnections most peers at once of a socket that binds, 0 for no bound; a
  * further one is refused
- * @param maxSubscriptions most subscriptions at once of all peers of a publisher, 0 for
- * no bound; beyond, the peer with the most of them loses its connection. A topic counts
- * once per 64 bytes begun
+ * @param maxSubscriptions most subscriptions at once of all peers of a publisher that
+ * binds, or of each peer of one that connects, 0 for no bound; beyond, the peer with the
+ * most of them loses its connection. A topic counts once per 64 bytes begun
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("1s") Duration handshakeInterval, @DefaultValue("5s") Duration heartbeatInterval,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.ControllerSettings;
 import io.zmqspring.role.LoggingDeadLetterHandler;
 import io.zmqspring.role.LoggingErrorHandler;
@@ -52,7 +53,13 @@ final class AttackedController extends AttackedRole {
 			return hasArrived(text);
 		}
 		// A hostile peer that looks like a worker gets work too
-		this.controller.send("a", text);
+		try {
+			this.controller.send("a", text);
+		}
+		catch (ZmqTimeoutException ex) {
+			// its greeting may be taken for that of a hostile peer for a moment
+			return false;
+		}
 		return peer.receives(text, 5);
 	}
 

@@ -76,6 +76,10 @@ final class Entrance implements AutoCloseable {
 		return isBound() ? dial() : this.servers.get(this.next++).accept();
 	}
 
+	Socket sameHostile() throws IOException {
+		return this.servers.get(0).accept();
+	}
+
 	Socket good() throws IOException {
 		return isBound() ? dial() : this.servers.get(this.servers.size() - 1).accept();
 	}

@@ -38,9 +38,13 @@ final class GoodPeer implements AutoCloseable {
 	 * @throws IOException if it comes to nothing
 	 */
 	static GoodPeer meet(Entrance entrance, String type) throws IOException {
+		return meet(entrance::good, type);
+	}
+
+	static GoodPeer meet(Way way, String type) throws IOException {
 		IOException last = null;
 		for (int i = 0; i < 5; i++) {
-			Socket socket = entrance.good();
+			Socket socket = way.in();
 			try {
 				socket.setTcpNoDelay(true);
 				socket.setSoTimeout(HANDSHAKE_MILLIS);
@@ -165,6 +169,21 @@ final class GoodPeer implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.socket.close();
+	}
+
+	/**
+	 * A way to the other side.
+	 */
+	@FunctionalInterface
+	interface Way {
+
+		/**
+		 * Go in.
+		 * @return the connection
+		 * @throws IOException if there is none
+		 */
+		Socket in() throws IOException;
+
 	}
 
 }

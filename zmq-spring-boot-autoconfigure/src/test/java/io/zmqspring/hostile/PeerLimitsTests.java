@@ -86,6 +86,25 @@ class PeerLimitsTests {
 	}
 
 	@Test
+	void peersThatAPublisherConnectsToAnswerForThemselvesOnly() throws IOException {
+		Entrance entrance = Entrance.connecting(1);
+		AttackedRole publisher = attacked(
+				new AttackedPublisher(this.context, entrance, socket("max-subscriptions=1000")));
+		GoodPeer good = meet(publisher);
+		for (int i = 0; i < 3; i++) {
+			GoodPeer flooding = GoodPeer.meet(entrance::sameHostile, "SUB");
+			this.open.add(0, flooding);
+			flood(flooding, Floods.subscriptions(2000, new Random(i)));
+			assertThat(flooding.isClosedWithin(SOON)).isTrue();
+			String topic = "topic" + i;
+			good.subscribe(topic);
+			await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber(topic));
+			assertThat(good.isClosedWithin(50)).isFalse();
+		}
+		assertThat(publisher.role().stats().rejected("too-many-subscriptions")).isEqualTo(3);
+	}
+
+	@Test
 	void longTopicsCountMoreThanOnce() throws IOException {
 		AttackedRole publisher = publisher("max-subscriptions=1000");
 		GoodPeer peer = meet(publisher);
