@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every fault a network can have, on all links of all roles at once: messages flow again
  * by themselves within the time the settings promise, and meanwhile every role tells the
- * truth. The nightly size repeats each fault ten times and shows the times.
+ * truth. The nightly size repeats each fault ten times and shows the times, and how plain
+ * JeroMQ fares.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkFaultTests {
@@ -70,16 +71,23 @@ class NetworkFaultTests {
 				awaitCutOff();
 			}
 			else if (fault.effect() == Fault.Effect.HINDERS) {
-				assertFlows(fault, "in the midst of " + fault + " " + round);
+				awaitFlow("in the midst of " + fault + " " + round);
 				assertThat(disconnects()).isEqualTo(before);
 			}
 			this.rig.links().forEach(FaultyLink::normal);
 			assertFlows(fault, "after " + fault + " " + round);
 			awaitHealthy();
 		}
+		if (ROUNDS > 1) {
+			BareJeroMq.measure(fault, this.recoveries);
+		}
 	}
 
 	private void assertFlows(Fault fault, String text) {
+		awaitFlow(text).forEach((name, time) -> this.recoveries.add(fault, name, time));
+	}
+
+	private Map<String, Duration> awaitFlow(String text) {
 		long start = System.nanoTime();
 		this.rig.traffic().forEach((traffic) -> traffic.say(text));
 		Map<String, Duration> times = new TreeMap<>();
@@ -90,7 +98,7 @@ class NetworkFaultTests {
 				.forEach((traffic) -> times.putIfAbsent(traffic.name(), Duration.ofNanos(System.nanoTime() - start)));
 			assertThat(times).hasSameSizeAs(this.rig.traffic());
 		});
-		times.forEach((name, time) -> this.recoveries.add(fault, name, time));
+		return times;
 	}
 
 	private void awaitCutOff() {
