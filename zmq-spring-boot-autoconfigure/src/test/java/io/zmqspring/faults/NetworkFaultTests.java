@@ -1,7 +1,7 @@
 package io.zmqspring.faults;
 
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,7 +47,7 @@ class NetworkFaultTests {
 	void start() {
 		this.descriptors = Census.descriptors();
 		this.rig = new Rig("heartbeat-interval=200ms", "heartbeat-timeout=600ms", "reconnect-interval=50ms",
-				"reconnect-interval-max=250ms");
+				"reconnect-interval-max=250ms", "handshake-interval=500ms");
 	}
 
 	@AfterAll
@@ -65,7 +65,7 @@ class NetworkFaultTests {
 	void messagesFlowAgainAndEveryRoleTellsTheTruth(Fault fault) {
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitHealthy();
-			Map<ZmqRole, Long> before = disconnects();
+			List<Long> before = disconnects();
 			this.rig.links().forEach(fault::begin);
 			if (fault.effect() == Fault.Effect.CUTS) {
 				awaitCutOff();
@@ -131,10 +131,11 @@ class NetworkFaultTests {
 		}
 	}
 
-	private Map<ZmqRole, Long> disconnects() {
-		Map<ZmqRole, Long> counts = new IdentityHashMap<>();
-		this.rig.roles().forEach((role) -> counts.put(role, this.rig.recorder(role).count(role, Change.DISCONNECTED)));
-		return counts;
+	private List<Long> disconnects() {
+		return this.rig.roles()
+			.stream()
+			.map((role) -> this.rig.recorder(role).count(role, Change.DISCONNECTED))
+			.toList();
 	}
 
 	private Duration bound() {

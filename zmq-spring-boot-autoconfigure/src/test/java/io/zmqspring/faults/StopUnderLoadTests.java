@@ -33,9 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StopUnderLoadTests {
 
-	private static final int RIGS = TestSize.of(5, 20);
+	private static final int RIGS = TestSize.of(2, 20);
 
-	private static final int CYCLES = TestSize.of(10, 25);
+	private static final int CYCLES = 25;
 
 	private static final Duration HANGS = Duration.ofSeconds(20);
 
