@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.socket.Threads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,16 +141,7 @@ final class GuardedHandler {
 	 * @return whether they are
 	 */
 	boolean awaitResults(Duration timeout) {
-		try {
-			if (this.inFlight.tryAcquire(MAX_IN_FLIGHT, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.inFlight.release(MAX_IN_FLIGHT);
-				return true;
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return false;
+		return Threads.awaitFree(this.inFlight, MAX_IN_FLIGHT, timeout);
 	}
 
 }

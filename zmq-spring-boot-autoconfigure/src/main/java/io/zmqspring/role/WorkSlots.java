@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.socket.Threads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -179,14 +180,7 @@ final class WorkSlots {
 	List<ActiveWork> finish(long deadline) {
 		Thread caller = Thread.currentThread();
 		int others = this.count - (this.active.stream().anyMatch((item) -> item.isHandledBy(caller)) ? 1 : 0);
-		try {
-			if (this.free.tryAcquire(others, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-				this.free.release(others);
-			}
-		}
-		catch (InterruptedException ex) {
-			caller.interrupt();
-		}
+		Threads.awaitFree(this.free, others, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 		this.watch.shutdownNow();
 		if (this.executor instanceof ThreadPoolTaskExecutor pool) {
 			pool.shutdown();

@@ -135,7 +135,7 @@ final class Dialer {
 		this.connections.rename(address, line.address());
 		line.dialled(address);
 		try {
-			this.socket.connect(address);
+			Uninterrupted.call(this.socket, (socket) -> socket.connect(address));
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
 			throw EndpointDiagnosis.connectFailed(line.endpoint(), ex);

@@ -160,7 +160,7 @@ final class OpenSocket {
 			if (endpoint.transport() == Endpoint.Transport.TCP && !endpoint.isWildcard()) {
 				EndpointDiagnosis.resolve(endpoint);
 			}
-			this.socket.bind(address(endpoint));
+			Uninterrupted.call(this.socket, (socket) -> socket.bind(address(endpoint)));
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
 			if (endpoint.transport() == Endpoint.Transport.INPROC) {
@@ -177,7 +177,7 @@ final class OpenSocket {
 
 	private void connect(Endpoint endpoint) {
 		try {
-			this.socket.connect(endpoint.toString());
+			Uninterrupted.call(this.socket, (socket) -> socket.connect(endpoint.toString()));
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
 			throw EndpointDiagnosis.connectFailed(endpoint, ex);
@@ -271,7 +271,7 @@ final class OpenSocket {
 
 	private void releaseEndpoints() {
 		for (String address : this.bound) {
-			this.socket.unbind(address);
+			Uninterrupted.call(this.socket, (socket) -> socket.unbind(address));
 			if (address.startsWith("inproc://")) {
 				this.context.releaseInproc(address.substring("inproc://".length()));
 			}

@@ -1,6 +1,8 @@
 package io.zmqspring.socket;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Waits that neither hang nor lose an interrupt.
@@ -34,6 +36,39 @@ public final class Threads {
 				}
 			}
 			return true;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * Take permits and give them back: wait until that many are free. An interrupt of the
+	 * caller does not cut the wait short; it is restored afterwards.
+	 * @param permits the permits
+	 * @param count how many have to be free
+	 * @param timeout the longest wait
+	 * @return whether they were
+	 */
+	public static boolean awaitFree(Semaphore permits, int count, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (true) {
+				try {
+					long left = Math.max(0, deadline - System.nanoTime());
+					boolean free = permits.tryAcquire(count, left, TimeUnit.NANOSECONDS);
+					if (free) {
+						permits.release(count);
+					}
+					return free;
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
 		}
 		finally {
 			if (interrupted) {

@@ -27,15 +27,9 @@ final class FaultyLink implements AutoCloseable {
 
 	private static final long IDLE_NANOS = 500_000;
 
-	private static final int SHORT_BACKLOG = 1;
-
-	private static final int BACKLOG = 50;
-
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
 	private final List<Conversation> conversations = new ArrayList<>();
-
-	private final List<SocketChannel> fillers = new ArrayList<>();
 
 	private final int port = FreePort.find();
 
@@ -48,8 +42,6 @@ final class FaultyLink implements AutoCloseable {
 	private Condition backward = Condition.NORMAL;
 
 	private @Nullable ServerSocketChannel listener;
-
-	private boolean accepts = true;
 
 	private volatile boolean closed;
 
@@ -70,13 +62,7 @@ final class FaultyLink implements AutoCloseable {
 	 */
 	void normal() {
 		conditions(Condition.NORMAL, Condition.NORMAL);
-		perform(() -> {
-			if (!this.accepts) {
-				this.accepts = true;
-				closeListener();
-			}
-			openListener(BACKLOG);
-		});
+		perform(this::openListener);
 	}
 
 	/**
@@ -132,33 +118,11 @@ final class FaultyLink implements AutoCloseable {
 		perform(this::closeListener);
 	}
 
-	/**
-	 * Reset every connection and leave attempts at new ones without any answer, as if
-	 * their packets were lost. The system then repeats them ever more rarely.
-	 */
-	void ignoreNewcomers() {
-		refuse();
-		perform(() -> {
-			this.accepts = false;
-			openListener(SHORT_BACKLOG);
-			fillBacklog();
-		});
-	}
-
-	private void fillBacklog() throws IOException {
-		for (int i = 0; i < 2 * SHORT_BACKLOG + 2; i++) {
-			SocketChannel filler = SocketChannel.open();
-			this.fillers.add(filler);
-			filler.configureBlocking(false);
-			filler.connect(address(this.port));
-		}
-	}
-
-	private void openListener(int backlog) throws IOException {
+	private void openListener() throws IOException {
 		if (this.listener == null) {
 			ServerSocketChannel opened = ServerSocketChannel.open();
 			opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-			opened.bind(address(this.port), backlog);
+			opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
 			opened.configureBlocking(false);
 			this.listener = opened;
 		}
@@ -169,14 +133,6 @@ final class FaultyLink implements AutoCloseable {
 			this.listener.close();
 			this.listener = null;
 		}
-		for (SocketChannel filler : this.fillers) {
-			filler.close();
-		}
-		this.fillers.clear();
-	}
-
-	private static InetSocketAddress address(int port) {
-		return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
 	}
 
 	private void perform(Action action) {
@@ -216,7 +172,7 @@ final class FaultyLink implements AutoCloseable {
 	}
 
 	private boolean accept() throws IOException {
-		SocketChannel near = (this.listener != null && this.accepts) ? this.listener.accept() : null;
+		SocketChannel near = (this.listener != null) ? this.listener.accept() : null;
 		if (near == null) {
 			return false;
 		}

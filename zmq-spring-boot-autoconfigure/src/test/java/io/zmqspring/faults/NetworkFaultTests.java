@@ -1,7 +1,7 @@
 package io.zmqspring.faults;
 
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every fault a network can have, on all links of all roles at once: messages flow again
  * by themselves within the time the settings promise, and meanwhile every role tells the
- * truth. The nightly size repeats each fault ten times and shows the times.
+ * truth. The nightly size repeats each fault ten times and shows the times, and how plain
+ * JeroMQ fares.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkFaultTests {
@@ -46,7 +47,7 @@ class NetworkFaultTests {
 	void start() {
 		this.descriptors = Census.descriptors();
 		this.rig = new Rig("heartbeat-interval=200ms", "heartbeat-timeout=600ms", "reconnect-interval=50ms",
-				"reconnect-interval-max=250ms");
+				"reconnect-interval-max=250ms", "handshake-interval=500ms");
 	}
 
 	@AfterAll
@@ -64,22 +65,29 @@ class NetworkFaultTests {
 	void messagesFlowAgainAndEveryRoleTellsTheTruth(Fault fault) {
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitHealthy();
-			Map<ZmqRole, Long> before = disconnects();
+			List<Long> before = disconnects();
 			this.rig.links().forEach(fault::begin);
 			if (fault.effect() == Fault.Effect.CUTS) {
 				awaitCutOff();
 			}
 			else if (fault.effect() == Fault.Effect.HINDERS) {
-				assertFlows(fault, "in the midst of " + fault + " " + round);
+				awaitFlow("in the midst of " + fault + " " + round);
 				assertThat(disconnects()).isEqualTo(before);
 			}
 			this.rig.links().forEach(FaultyLink::normal);
 			assertFlows(fault, "after " + fault + " " + round);
 			awaitHealthy();
 		}
+		if (ROUNDS > 1) {
+			BareJeroMq.measure(fault, this.recoveries);
+		}
 	}
 
 	private void assertFlows(Fault fault, String text) {
+		awaitFlow(text).forEach((name, time) -> this.recoveries.add(fault, name, time));
+	}
+
+	private Map<String, Duration> awaitFlow(String text) {
 		long start = System.nanoTime();
 		this.rig.traffic().forEach((traffic) -> traffic.say(text));
 		Map<String, Duration> times = new TreeMap<>();
@@ -90,7 +98,7 @@ class NetworkFaultTests {
 				.forEach((traffic) -> times.putIfAbsent(traffic.name(), Duration.ofNanos(System.nanoTime() - start)));
 			assertThat(times).hasSameSizeAs(this.rig.traffic());
 		});
-		times.forEach((name, time) -> this.recoveries.add(fault, name, time));
+		return times;
 	}
 
 	private void awaitCutOff() {
@@ -123,10 +131,11 @@ class NetworkFaultTests {
 		}
 	}
 
-	private Map<ZmqRole, Long> disconnects() {
-		Map<ZmqRole, Long> counts = new IdentityHashMap<>();
-		this.rig.roles().forEach((role) -> counts.put(role, this.rig.recorder(role).count(role, Change.DISCONNECTED)));
-		return counts;
+	private List<Long> disconnects() {
+		return this.rig.roles()
+			.stream()
+			.map((role) -> this.rig.recorder(role).count(role, Change.DISCONNECTED))
+			.toList();
 	}
 
 	private Duration bound() {

@@ -28,8 +28,13 @@ final class Recoveries {
 
 	private static String figures(List<Duration> all) {
 		List<Duration> sorted = all.stream().sorted().toList();
-		return sorted.get(sorted.size() / 2).toMillis() + "/" + sorted.get(sorted.size() - 1).toMillis() + " ("
+		return figure(sorted.get(sorted.size() / 2)) + "/" + figure(sorted.get(sorted.size() - 1)) + " ("
 				+ sorted.size() + ")";
+	}
+
+	private static String figure(Duration time) {
+		return (time.compareTo(BareJeroMq.NEVER) < 0) ? Long.toString(time.toMillis())
+				: "not within " + BareJeroMq.NEVER.toMillis();
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,6 +105,34 @@ class StopTests {
 		publisher.stop();
 		assertThat(subscriber.stats().failed()).isEqualTo(1);
 		assertThat(output).doesNotContain("did not stop within");
+	}
+
+	@Test
+	void stopByAnInterruptedThreadWaitsForAsynchronousHandlersToo(CapturedOutput output) {
+		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://interrupted");
+		publisher.start();
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://interrupted");
+		CompletableFuture<Void> result = new CompletableFuture<>();
+		CountDownLatch entered = new CountDownLatch(1);
+		HandlerInvocation.Single handler = (topic, payload, headers) -> {
+			entered.countDown();
+			return result;
+		};
+		subscriber.add(new HandlerSpec("asynchronous", List.of(subscriber.parse("t")), 1, handler, null), true);
+		subscriber.start();
+		await().until(() -> publisher.hasSubscriber("t"));
+		publisher.publish("x", "t");
+		await().until(() -> entered.getCount() == 0);
+		CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+			Thread.currentThread().interrupt();
+			subscriber.stop();
+			return Thread.interrupted();
+		});
+		await().during(Duration.ofMillis(100)).until(() -> !interrupted.isDone());
+		result.complete(null);
+		assertThat(interrupted.join()).isTrue();
+		assertThat(output).doesNotContain("did not finish within");
+		publisher.stop();
 	}
 
 	@Test

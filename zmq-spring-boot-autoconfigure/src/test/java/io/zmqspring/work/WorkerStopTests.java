@@ -75,6 +75,30 @@ class WorkerStopTests {
 	}
 
 	@Test
+	void stopByAnInterruptedThreadWaitsForTheItemsInHandToo(CapturedOutput output) {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		});
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "1");
+		this.begun.acquireUninterruptibly();
+		CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+			Thread.currentThread().interrupt();
+			worker.stop();
+			return Thread.interrupted();
+		});
+		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
+		Workshop.await().during(Duration.ofMillis(100)).until(() -> !interrupted.isDone());
+		this.release.countDown();
+		assertThat(interrupted.join()).isTrue();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("1"));
+		assertThat(worker.stats().dropped()).isZero();
+		assertThat(output).doesNotContain("left behind");
+	}
+
+	@Test
 	void handlerThatTakesLongerThanTheShutdownTimeoutIsNamedInterruptedAndCounted(CapturedOutput output) {
 		ZmqWorker worker = this.workshop.worker((work) -> {
 			this.begun.release();
