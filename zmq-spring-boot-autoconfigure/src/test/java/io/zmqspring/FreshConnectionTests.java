@@ -79,7 +79,7 @@ class FreshConnectionTests {
 		Map<String, String> addresses = new HashMap<>();
 		kind.peers.forEach((key, type) -> addresses.put(key, bind(type)));
 		List<Long> times = new ArrayList<>();
-		try (ZmqContext context = new ZmqContext(new ContextSettings(ioThreads, 1024))) {
+		try (ZmqContext context = new ZmqContext(new ContextSettings(ioThreads, 1024, true))) {
 			// Classes are loaded before it counts
 			connect(kind.create(context, addresses), addresses.size());
 			for (int i = 0; i < CONNECTIONS; i++) {

@@ -44,11 +44,9 @@ class DeadEngineTests {
 		}
 
 		public static void main(String[] args) {
-			ZmqContext context = new ZmqContext(new ContextSettings(2, 64));
-			SendingSocket.publishing(context,
-					new SocketSettings(List.of(Endpoint.parse("inproc://dead", null)), true, 0, Duration.ZERO,
-							Duration.ZERO, SocketTuning.DEFAULTS),
-					(event) -> {
+			ZmqContext context = new ZmqContext(new ContextSettings(2, 64, false));
+			PublishingSocket.open(context, new SocketSettings(List.of(Endpoint.parse("inproc://dead", null)), true, 0,
+					Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS), Overflow.DROP, (event) -> {
 					});
 			String before = context.fault();
 			ZMQ.Socket any = context.engine().socket(SocketType.PAIR);
