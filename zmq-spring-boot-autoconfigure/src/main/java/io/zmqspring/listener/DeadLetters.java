@@ -76,7 +76,16 @@ public final class DeadLetters {
 			return;
 		}
 		try {
-			this.publisher.obtain().publish(message.payload(), this.topic, headers(message, error));
+			Map<String, String> reason = reason(message, error);
+			try {
+				Map<String, String> headers = new HashMap<>(message.headers());
+				headers.putAll(reason);
+				this.publisher.obtain().publish(message.payload(), this.topic, headers);
+			}
+			catch (IllegalArgumentException ex) {
+				// Together they are more than a message may carry
+				this.publisher.obtain().publish(message.payload(), this.topic, reason);
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.error("A message of topic '" + message.topic() + "' could not become a dead letter", ex);
@@ -88,8 +97,8 @@ public final class DeadLetters {
 				|| rejection.reason() == RejectReason.INVALID;
 	}
 
-	private static Map<String, String> headers(ZmqMessage message, ZmqException error) {
-		Map<String, String> headers = new HashMap<>(message.headers());
+	private static Map<String, String> reason(ZmqMessage message, ZmqException error) {
+		Map<String, String> headers = new HashMap<>();
 		Throwable cause = (error instanceof ZmqHandlerException && error.getCause() != null) ? error.getCause() : error;
 		headers.put(ZmqHeaders.DEAD_LETTER_TOPIC, message.topic());
 		headers.put(ZmqHeaders.DEAD_LETTER_EXCEPTION, cause.getClass().getName());

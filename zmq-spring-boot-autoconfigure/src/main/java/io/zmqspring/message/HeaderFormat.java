@@ -112,6 +112,10 @@ public final class HeaderFormat {
 				if (found && token != null) {
 					Map<String, String> headers = read(parser, token);
 					int to = (int) parser.currentLocation().getByteOffset();
+					if (from < 0 || to < 0) {
+						// Not UTF-8, so the parser counts no bytes
+						return null;
+					}
 					checkSize(to - from - QUOTED_MEMBER.length);
 					return new Embedded(cut(payload, from, to), headers);
 				}

@@ -64,6 +64,9 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 		}
 		RoleMeters meters = metersOf(role);
 		if (this.bound.putIfAbsent(role, meters) == null) {
+			// Whoever has observed it before, under a proxy of the role, takes its meters
+			// along
+			role.observe(null);
 			meters.bind();
 		}
 	}

@@ -3,6 +3,8 @@ package io.zmqspring.role;
 import java.util.Map;
 
 import io.micrometer.observation.Observation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * is abandoned.
  */
 final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
+
+	private static final Log logger = LogFactory.getLog(ObservedWork.class);
 
 	private final Observing observing;
 
@@ -53,14 +57,11 @@ final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
 			this.outcome.ended(result, error);
 			return;
 		}
-		if (error != null) {
-			begun.error(error);
-		}
 		try {
 			begun.scoped(() -> this.outcome.ended(result, error));
 		}
 		finally {
-			begun.stop();
+			stop(begun, error);
 		}
 	}
 
@@ -77,8 +78,20 @@ final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
 
 	private void stopIfAbandoned() {
 		if (this.observation != null && this.reason != null) {
-			this.observation.error(this.reason);
-			this.observation.stop();
+			stop(this.observation, this.reason);
+		}
+	}
+
+	// What a handler of observations throws must cost neither the item nor the thread
+	private static void stop(Observation begun, @Nullable Throwable error) {
+		try {
+			if (error != null) {
+				begun.error(error);
+			}
+			begun.stop();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("An observation of work could not be stopped", ex);
 		}
 	}
 

@@ -19,8 +19,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * The way of a message out, during one run of a publisher: topic, conversion, wire
  * format, socket. A message nobody listens to goes no further than its topic. Safe for
@@ -48,6 +46,9 @@ final class OutboundMessages {
 
 	private final SubscriberGate gate;
 
+	/** The topic of heartbeats, which wait for nobody. */
+	private final @Nullable OutboundTopic heartbeats;
+
 	OutboundMessages(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
 			RoleStatus status, PublishingSocket socket) {
 		this.publisher = publisher;
@@ -57,6 +58,7 @@ final class OutboundMessages {
 		this.status = status;
 		this.socket = socket;
 		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat());
+		this.heartbeats = settings.heartbeat().enabled() ? this.topics.get(settings.heartbeat().topic()) : null;
 		AwaitSubscribersSettings awaited = settings.awaitSubscribers();
 		this.gate = new SubscriberGate(publisher, awaited.topics().stream().map(this.topics::get).toList(),
 				awaited.timeout());
@@ -73,12 +75,15 @@ final class OutboundMessages {
 	 * @param headers its headers
 	 */
 	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
-		Assert.isTrue(headers.isEmpty() || this.settings.headers(),
-				() -> "Publisher '" + this.publisher + "' sends no headers, but was given " + headers.keySet()
-						+ ": set zmq.publishers." + this.publisher
-						+ ".headers, and headers of its subscribers, to true");
-		this.gate.pass(this.socket);
+		if (!headers.isEmpty() && !this.settings.headers()) {
+			throw new IllegalArgumentException("Publisher '" + this.publisher + "' sends no headers, but was given "
+					+ headers.keySet() + ": set zmq.publishers." + this.publisher
+					+ ".headers, and headers of its subscribers, to true");
+		}
 		OutboundTopic topic = topic(payload, explicitTopic);
+		if (topic == null || topic != this.heartbeats) {
+			this.gate.pass(this.socket);
+		}
 		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.isHeard(this.socket)) {
 			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
 			return;

@@ -46,7 +46,7 @@ record Rates(ZmqStatistics before, ZmqStatistics after, double seconds) {
 		if (role.receives()) {
 			rates.add(messages("rejected", ZmqStatistics::rejectedTotal));
 		}
-		if (role.sends() && role.receives()) {
+		if (role.sends()) {
 			rates.add(messages("dropped", ZmqStatistics::dropped));
 		}
 		int connections = role.connectionCount();

@@ -145,8 +145,12 @@ final class RoleLifecycle {
 			ZmqState before = state();
 			if (before.isOpen()) {
 				change(source, before, ZmqState.STOPPING);
-				release.run();
-				change(source, ZmqState.STOPPING, ZmqState.STOPPED);
+				try {
+					release.run();
+				}
+				finally {
+					change(source, ZmqState.STOPPING, ZmqState.FAILED);
+				}
 			}
 			else if (before != ZmqState.FAILED) {
 				return before;

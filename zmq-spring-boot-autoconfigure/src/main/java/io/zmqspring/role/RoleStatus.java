@@ -50,6 +50,8 @@ final class RoleStatus {
 
 	private @Nullable BooleanSupplier onNewEngine;
 
+	private volatile boolean paused;
+
 	private volatile Object source;
 
 	RoleStatus(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
@@ -107,8 +109,11 @@ final class RoleStatus {
 	void start(Object startedRole, Runnable open, Runnable release) {
 		this.source = startedRole;
 		try {
-			this.lifecycle.start(startedRole, () -> open(open), () -> release(release));
-			followEngine(() -> startAnew(startedRole, open, release));
+			this.lifecycle.start(startedRole, () -> {
+				// Before it has sockets, so that none of them is left on a failed engine
+				followEngine(() -> startAnew(startedRole, open, release));
+				open(open);
+			}, () -> releaseForGood(release));
 		}
 		catch (RuntimeException | Error ex) {
 			tellError(ex, true);
@@ -134,19 +139,27 @@ final class RoleStatus {
 
 	private boolean startAnew(Object role, Runnable open, Runnable release) {
 		ZmqState before = this.lifecycle.restart(role, () -> open(open), () -> release(release));
-		if (before == ZmqState.PAUSED && role instanceof ZmqSubscriber subscriber) {
+		if (before != null && this.paused && role instanceof ZmqSubscriber subscriber) {
 			subscriber.pause();
 		}
 		return before != null;
 	}
 
 	void stop(Object stoppedRole, Runnable release) {
-		followEngine(null);
-		this.lifecycle.stop(stoppedRole, () -> release(release));
+		this.lifecycle.stop(stoppedRole, () -> releaseForGood(release));
 	}
 
 	void move(Object movedRole, ZmqState from, ZmqState to, Runnable action) {
-		this.lifecycle.move(movedRole, from, to, action);
+		this.lifecycle.move(movedRole, from, to, () -> {
+			action.run();
+			this.paused = to == ZmqState.PAUSED;
+		});
+	}
+
+	private void releaseForGood(Runnable release) {
+		this.paused = false;
+		followEngine(null);
+		release(release);
 	}
 
 	private void release(Runnable release) {

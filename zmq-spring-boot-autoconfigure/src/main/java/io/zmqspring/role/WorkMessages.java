@@ -158,8 +158,12 @@ final class WorkMessages {
 					+ SettingText.of(this.settings.shutdownTimeout()) + "; interrupted and left behind: "
 					+ String.join(", ", left.stream().map(ActiveWork::where).toList()));
 		}
-		left.stream().filter(ActiveWork::abandon).forEach(this::leftBehind);
-		this.answers.close();
+		try {
+			left.stream().filter(ActiveWork::abandon).forEach(this::leftBehind);
+		}
+		finally {
+			this.answers.close();
+		}
 	}
 
 	private void leftBehind(ActiveWork item) {

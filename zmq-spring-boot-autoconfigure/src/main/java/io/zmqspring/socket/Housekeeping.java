@@ -1,5 +1,6 @@
 package io.zmqspring.socket;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,8 @@ final class Housekeeping {
 	private static final long TICK_MILLIS = 100;
 
 	private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final List<Runnable> duties = new CopyOnWriteArrayList<>();
 
@@ -50,6 +53,16 @@ final class Housekeeping {
 		});
 	}
 
+	private void doDuty(Runnable duty) {
+		try {
+			duty.run();
+		}
+		catch (RuntimeException | Error ex) {
+			this.failures.log((heldBack) -> logger
+				.warn("A duty of the ZeroMQ context failed once (" + heldBack + " more since the last report)", ex));
+		}
+	}
+
 	private void run() {
 		long nextTick = System.nanoTime();
 		while (this.running) {
@@ -60,7 +73,7 @@ final class Housekeeping {
 				}
 				if (System.nanoTime() - nextTick >= 0) {
 					nextTick = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
-					this.duties.forEach(Runnable::run);
+					this.duties.forEach(this::doDuty);
 				}
 			}
 			catch (InterruptedException ex) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -18,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * safe: it belongs to one thread at a time, closing included.
  */
 final class OpenSocket {
+
+	private static final Log logger = LogFactory.getLog(OpenSocket.class);
 
 	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
 
@@ -204,10 +208,9 @@ final class OpenSocket {
 	}
 
 	private void followInproc(Endpoint endpoint, Consumer<Runnable> owner) {
-		Runnable connectAnew = () -> owner.accept(() -> {
-			this.socket.disconnect(endpoint.toString());
-			this.socket.connect(endpoint.toString());
-		});
+		String address = endpoint.toString();
+		Runnable connectAnew = () -> owner.accept(new Redial(this.socket, address, address,
+				(failure) -> logger.warn(address + " could not be connected to anew", failure)));
 		this.inprocPeers.put(endpoint.host(), connectAnew);
 		this.context.onInprocLost(endpoint.host(), connectAnew);
 	}
@@ -259,8 +262,12 @@ final class OpenSocket {
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {
-			releaseEndpoints();
-			this.socket.close();
+			try {
+				releaseEndpoints();
+			}
+			finally {
+				this.socket.close();
+			}
 		}
 		finally {
 			if (interrupted) {

@@ -230,11 +230,15 @@ public final class ReceivingSocket {
 		}
 	}
 
-	private synchronized void end() {
-		if (!this.ended) {
+	private void end() {
+		synchronized (this) {
+			if (this.ended) {
+				return;
+			}
 			this.ended = true;
-			this.open.close();
 		}
+		// Not while holding the monitor: closing waits for those who may be about to wake
+		this.open.close();
 	}
 
 	private void run() {

@@ -33,7 +33,7 @@ class RateLogTests {
 			EventsApplication.await()
 				.untilAsserted(() -> assertThat(output)
 					.containsPattern("INFO .*Publisher 'events' RUNNING: sent [1-9]\\d*\\.\\d/s \\(\\d+\\.\\d B/s\\),"
-							+ " failed 0\\.0/s, 0 connections\\R")
+							+ " failed 0\\.0/s, dropped \\d+\\.\\d/s, 0 connections\\R")
 					.containsPattern("INFO .*Subscriber 'events' RUNNING: received [1-9]\\d*\\.\\d/s"
 							+ " \\(\\d+\\.\\d B/s\\), failed 0\\.0/s, rejected [1-9]\\d*\\.\\d/s, 0 connections\\R"));
 			int seen = output.getAll().length();
@@ -83,8 +83,8 @@ class RateLogTests {
 		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 		try {
 			ZmqPublisher role = Roles.publisher(context, "inproc://events");
-			assertThat(new Rates(stats(1000, 1_000_000), stats(25_680, 11_200_000), 2).describe(role))
-				.isEqualTo("Publisher 'events' INITIALIZED: sent 12,340.0/s (5.1 MB/s), failed 0.0/s, 0 connections");
+			assertThat(new Rates(stats(1000, 1_000_000), stats(25_680, 11_200_000), 2).describe(role)).isEqualTo(
+					"Publisher 'events' INITIALIZED: sent 12,340.0/s (5.1 MB/s), failed 0.0/s, dropped 0.0/s, 0 connections");
 		}
 		finally {
 			context.close();

@@ -61,6 +61,10 @@ final class SettingsDescription {
 			.with("headers", settings.headers())
 			.with("sendTimeout", settings.sendTimeout())
 			.with("highWaterMark", settings.highWaterMark())
+			.with("overflow", settings.overflow())
+			.with("awaitSubscribers",
+					new SettingsDescription().with("topics", settings.awaitSubscribers().topics())
+						.with("timeout", settings.awaitSubscribers().timeout()).entries)
 			.with("linger", settings.linger())
 			.with("heartbeat", of(settings.heartbeat()))
 			.with("converter", settings.converter())
@@ -140,7 +144,9 @@ final class SettingsDescription {
 			.with("sendBuffer", tuning.sendBuffer())
 			.with("receiveBuffer", tuning.receiveBuffer())
 			.with("tcpKeepAlive", tuning.tcpKeepAlive())
-			.with("ipv6", tuning.ipv6()).entries;
+			.with("ipv6", tuning.ipv6())
+			.with("maxConnections", tuning.maxConnections())
+			.with("maxSubscriptions", tuning.maxSubscriptions()).entries;
 	}
 
 	private SettingsDescription with(String name, @Nullable Object value) {
