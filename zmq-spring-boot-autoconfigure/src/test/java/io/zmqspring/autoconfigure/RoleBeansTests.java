@@ -1,5 +1,6 @@
 package io.zmqspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -144,7 +145,9 @@ class RoleBeansTests {
 					"zmq.publishers.big-cam.converter=secondConverter",
 					"zmq.subscribers.events.converter=secondConverter")
 			.run((context) -> {
-				context.getBean("eventsPublisher", ZmqPublisher.class).publish(42, "answer");
+				ZmqPublisher publisher = context.getBean("eventsPublisher", ZmqPublisher.class);
+				assertThat(publisher.awaitSubscriber("answer", Duration.ofSeconds(10))).isTrue();
+				publisher.publish(42, "answer");
 				then(context.getBean(OwnBeans.class).converter).should().toBytes(42);
 			});
 	}
