@@ -10,8 +10,8 @@ import zmq.poll.Poller;
 /**
  * Has an I/O thread of the engine go over its channels again shortly after a connection
  * was made. JeroMQ 0.6.0 forgets a fresh connection when its connecter leaves and its
- * engine arrives in the same pass of the poller (JeroMQ pull request 1022): 1 to 7 % then
- * never greet, until anything at all changes in that poller. This is that change.
+ * engine arrives in the same pass of the poller (JeroMQ pull request 1022): some of them
+ * then never greet, until anything at all changes in that poller. This is that change.
  */
 final class PollerNudge extends ZObject implements IPollEvents {
 

@@ -20,21 +20,15 @@ record Redial(ZMQ.Socket socket, @Nullable String before, String address,
 
 	@Override
 	public void run() {
-		// JeroMQ gives up disconnecting and connecting when interrupted
-		boolean interrupted = Thread.interrupted();
+		String dialled = this.before;
 		try {
-			if (this.before != null) {
-				this.socket.disconnect(this.before);
+			if (dialled != null) {
+				Uninterrupted.call(this.socket, (current) -> current.disconnect(dialled));
 			}
-			this.socket.connect(this.address);
+			Uninterrupted.call(this.socket, (current) -> current.connect(this.address));
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
 			this.failed.accept(ex);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
 		}
 	}
 
