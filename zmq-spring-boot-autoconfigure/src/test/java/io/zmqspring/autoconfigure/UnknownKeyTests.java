@@ -32,6 +32,16 @@ class UnknownKeyTests {
 			zmq.contxt.iothreads, zmq.context.io-threads
 			zmq.io-threads, zmq.context.io-threads
 			zmq.enable, zmq.enabled
+			zmq.context.restart-on-failur, zmq.context.restart-on-failure
+			zmq.publishers.events.overflw, zmq.publishers.events.overflow
+			zmq.publishers.events.await-subscribers.topic, zmq.publishers.events.await-subscribers.topics
+			zmq.publishers.events.heartbeat.enable, zmq.publishers.events.heartbeat.enabled
+			zmq.subscribers.in.expect-heartbeat-withn, zmq.subscribers.in.expect-heartbeat-within
+			zmq.subscribers.in.latencyclas, zmq.subscribers.in.latency-class
+			zmq.listener.retry.max-attemps, zmq.listener.retry.max-attempts
+			zmq.listener.dead-letter.publishr, zmq.listener.dead-letter.publisher
+			zmq.stats.log-intervall, zmq.stats.log-interval
+			zmq.observation.enable, zmq.observation.enabled
 			""")
 	void nearestKeyIsSuggested(String unknown, String meant, CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, unknown + "=some value")
