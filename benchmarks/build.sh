@@ -1,0 +1,9 @@
+# Sourced by the scripts beside it: builds the benchmarks unless SKIP_BUILD is set, then
+# says where Java and the classes are.
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+if [ -z "${SKIP_BUILD:-}" ]; then
+	(cd "$here/.." && mvn -q -B -Pbenchmarks -pl benchmarks -am -DskipTests package)
+fi
+JAVA="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+CLASS_PATH="$here/target/classes:$here/target/lib/*"
+export BENCHMARKS="$here" CLASS_PATH

@@ -1,0 +1,101 @@
+package io.zmqspring.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/**
+ * The raw results of a benchmark: a CSV file with a header and a line per run, in
+ * {@code results} beside the scripts. Each line is on disk when {@link #add} returns, so
+ * that an interrupted benchmark loses nothing. Not safe for several threads.
+ *
+ * @param <R> a record whose components are the columns
+ */
+public final class Results<R> implements AutoCloseable {
+
+	private static final CsvMapper MAPPER = new CsvMapper();
+
+	private final SequenceWriter writer;
+
+	private Results(SequenceWriter writer) {
+		this.writer = writer;
+	}
+
+	/**
+	 * Where the raw results are.
+	 * @param name of the benchmark
+	 * @return the file
+	 */
+	public static Path file(String name) {
+		String home = System.getenv().getOrDefault("BENCHMARKS", "benchmarks");
+		return Path.of(System.getProperty("results", home + "/results")).resolve(name + ".csv");
+	}
+
+	/**
+	 * Begin anew.
+	 * @param name of the benchmark
+	 * @param rowType the record of a run
+	 * @param <R> the record of a run
+	 * @return to be closed
+	 */
+	public static <R> Results<R> create(String name, Class<R> rowType) {
+		Path file = file(name);
+		try {
+			Files.createDirectories(file.toAbsolutePath().getParent());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new Results<>(MAPPER.writerFor(rowType).with(schema(rowType).withHeader()).writeValues(file.toFile()));
+	}
+
+	private static CsvSchema schema(Class<?> rowType) {
+		// Columns in the order of the record's components
+		CsvSchema.Builder schema = CsvSchema.builder();
+		for (var component : rowType.getRecordComponents()) {
+			schema.addColumn(component.getName());
+		}
+		return schema.build();
+	}
+
+	/**
+	 * Add a run.
+	 * @param row the run
+	 */
+	public void add(R row) {
+		this.writer.write(row);
+		this.writer.flush();
+	}
+
+	/**
+	 * Read what was written.
+	 * @param name of the benchmark
+	 * @param rowType the record of a run
+	 * @param <R> the record of a run
+	 * @return the runs, empty if there are none
+	 */
+	public static <R> List<R> read(String name, Class<R> rowType) {
+		Path file = file(name);
+		if (!Files.exists(file)) {
+			return List.of();
+		}
+		try (MappingIterator<R> rows = MAPPER.readerFor(rowType)
+			.with(CsvSchema.emptySchema().withHeader())
+			.readValues(file.toFile())) {
+			return rows.readAll();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.writer.close();
+	}
+
+}
