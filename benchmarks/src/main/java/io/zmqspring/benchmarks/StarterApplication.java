@@ -1,5 +1,6 @@
 package io.zmqspring.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * An application with the starter as a user has it: actuator and metrics are on, handler
@@ -27,6 +29,27 @@ public class StarterApplication {
 	 * @return the running application
 	 */
 	public static ConfigurableApplicationContext start(Map<String, String> settings, Class<?>... components) {
+		return application(settings, components).run();
+	}
+
+	/**
+	 * Start it with beans that are there already.
+	 * @param settings the properties
+	 * @param beans such as objects with listeners
+	 * @return the running application
+	 */
+	public static ConfigurableApplicationContext startWith(Map<String, String> settings, Object... beans) {
+		return application(settings).initializers(
+				(GenericApplicationContext context) -> Arrays.stream(beans).forEach((bean) -> register(context, bean)))
+			.run();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> void register(GenericApplicationContext context, T bean) {
+		context.registerBean((Class<T>) bean.getClass(), () -> bean);
+	}
+
+	private static SpringApplicationBuilder application(Map<String, String> settings, Class<?>... components) {
 		Map<String, Object> properties = new TreeMap<>(settings);
 		properties.putIfAbsent("logging.level.root", "warn");
 		properties.putIfAbsent("spring.jmx.enabled", "false");
@@ -35,8 +58,7 @@ public class StarterApplication {
 					.toArray(Class<?>[]::new))
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
-			.properties(properties)
-			.run();
+			.properties(properties);
 	}
 
 }

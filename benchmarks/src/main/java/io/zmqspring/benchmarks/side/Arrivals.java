@@ -1,0 +1,89 @@
+package io.zmqspring.benchmarks.side;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Counts and checks what arrives: ids have to ascend, and those left out are lost. One
+ * thread tells of arrivals, another asks.
+ */
+public final class Arrivals {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private volatile long first;
+
+	private volatile long end;
+
+	private volatile long lastNanos;
+
+	private long next;
+
+	private long received;
+
+	private long unexpected;
+
+	private volatile long receivedSeen;
+
+	/**
+	 * Begin to count anew.
+	 * @param firstId the id that is to come first
+	 * @param count how many are to come
+	 */
+	void expect(long firstId, long count) {
+		this.received = 0;
+		this.unexpected = 0;
+		this.receivedSeen = 0;
+		this.next = firstId;
+		this.first = firstId;
+		this.lastNanos = 0;
+		this.end = firstId + count;
+	}
+
+	/**
+	 * A message has arrived. Called by one thread at a time.
+	 * @param id its id
+	 */
+	public void accept(long id) {
+		if (id < this.next || id >= this.end) {
+			this.unexpected++;
+			return;
+		}
+		this.next = id + 1;
+		this.received++;
+		if ((this.received & 1023) == 0 || this.next == this.end) {
+			this.lastNanos = System.nanoTime();
+			this.receivedSeen = this.received;
+		}
+	}
+
+	/**
+	 * Wait until the last message is there, or none has come for a second.
+	 * @return what has come
+	 */
+	Report await() {
+		long seen = -1;
+		long since = System.nanoTime();
+		while (this.receivedSeen < this.end - this.first && System.nanoTime() - since < PATIENCE.toNanos()) {
+			if (this.receivedSeen != seen) {
+				seen = this.receivedSeen;
+				since = System.nanoTime();
+			}
+			LockSupport.parkNanos(500_000);
+		}
+		return new Report(this.received, this.unexpected, this.lastNanos);
+	}
+
+	/**
+	 * What has come.
+	 *
+	 * @param received messages that were expected
+	 * @param unexpected messages that were not: repeated, late, out of order
+	 * @param lastNanos when the last of them came, or up to 1,023 messages earlier where
+	 * some were lost
+	 */
+	record Report(long received, long unexpected, long lastNanos) {
+
+	}
+
+}

@@ -1,0 +1,189 @@
+package io.zmqspring.benchmarks.side;
+
+import java.io.Closeable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+import io.zmqspring.benchmarks.StarterApplication;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.role.ZmqWorker;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What the starter sends, and who takes it.
+ */
+enum Content {
+
+	/** Bytes, to an annotated method. */
+	BYTES {
+
+		@Override
+		LongFunction<Object> writer(int size) {
+			return (id) -> Payloads.bytes(size, id);
+		}
+
+		@Override
+		Object listener(boolean published, Arrivals arrivals) {
+			return published ? new BytesListener(arrivals) : new BytesWork(arrivals);
+		}
+
+	},
+
+	/** Bytes, to a handler registered in code. */
+	HANDLER {
+
+		@Override
+		LongFunction<Object> writer(int size) {
+			return BYTES.writer(size);
+		}
+
+		@Override
+		Object listener(boolean published, Arrivals arrivals) {
+			return arrivals;
+		}
+
+		@Override
+		Closeable receive(Map<String, String> settings, boolean published, Arrivals arrivals) {
+			Map<String, String> own = new TreeMap<>(settings);
+			own.put("zmq.subscribers.bench.auto-startup", "false");
+			if (!published) {
+				throw new IllegalArgumentException("A worker has its handler before it starts: use BYTES");
+			}
+			ConfigurableApplicationContext context = StarterApplication.startWith(own);
+			ZmqSubscriber subscriber = context.getBean(ZmqSubscriber.class);
+			subscriber.addHandler(Load.TOPIC, (topic, payload) -> arrivals.accept(Payloads.id(payload)));
+			subscriber.start();
+			return context;
+		}
+
+	},
+
+	/** Text, to an annotated method. */
+	TEXT {
+
+		@Override
+		LongFunction<Object> writer(int size) {
+			String filling = Payloads.filling(size);
+			return (id) -> Payloads.text(id, filling);
+		}
+
+		@Override
+		Object listener(boolean published, Arrivals arrivals) {
+			return published ? new TextListener(arrivals) : new TextWork(arrivals);
+		}
+
+	},
+
+	/** A record as JSON, to an annotated method. */
+	JSON {
+
+		@Override
+		LongFunction<Object> writer(int size) {
+			String note = Payloads.note(size);
+			return (id) -> new Payloads.Reading(id, 0.5, note);
+		}
+
+		@Override
+		Object listener(boolean published, Arrivals arrivals) {
+			return published ? new JsonListener(arrivals) : new JsonWork(arrivals);
+		}
+
+	};
+
+	abstract LongFunction<Object> writer(int size);
+
+	abstract Object listener(boolean published, Arrivals arrivals);
+
+	Closeable receive(Map<String, String> settings, boolean published, Arrivals arrivals) {
+		return StarterApplication.startWith(settings, listener(published, arrivals));
+	}
+
+	/**
+	 * Takes bytes.
+	 *
+	 * @param arrivals told of every message
+	 */
+	record BytesListener(Arrivals arrivals) {
+
+		@ZmqListener(Load.TOPIC)
+		void on(byte[] payload) {
+			this.arrivals.accept(Payloads.id(payload));
+		}
+
+	}
+
+	/**
+	 * Takes text.
+	 *
+	 * @param arrivals told of every message
+	 */
+	record TextListener(Arrivals arrivals) {
+
+		@ZmqListener(Load.TOPIC)
+		void on(String payload) {
+			this.arrivals.accept(Payloads.id(payload));
+		}
+
+	}
+
+	/**
+	 * Takes objects.
+	 *
+	 * @param arrivals told of every message
+	 */
+	record JsonListener(Arrivals arrivals) {
+
+		@ZmqListener(Load.TOPIC)
+		void on(Payloads.Reading reading) {
+			this.arrivals.accept(reading.id());
+		}
+
+	}
+
+	/**
+	 * Works on bytes.
+	 *
+	 * @param arrivals told of every item
+	 */
+	record BytesWork(Arrivals arrivals) {
+
+		@ZmqWorkHandler("bench")
+		void on(byte[] payload) {
+			this.arrivals.accept(Payloads.id(payload));
+		}
+
+	}
+
+	/**
+	 * Works on text.
+	 *
+	 * @param arrivals told of every item
+	 */
+	record TextWork(Arrivals arrivals) {
+
+		@ZmqWorkHandler("bench")
+		void on(String payload) {
+			this.arrivals.accept(Payloads.id(payload));
+		}
+
+	}
+
+	/**
+	 * Works on objects.
+	 *
+	 * @param arrivals told of every item
+	 */
+	record JsonWork(Arrivals arrivals) {
+
+		@ZmqWorkHandler("bench")
+		void on(Payloads.Reading reading) {
+			this.arrivals.accept(reading.id());
+		}
+
+	}
+
+}

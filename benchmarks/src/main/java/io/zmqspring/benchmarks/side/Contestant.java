@@ -1,0 +1,63 @@
+package io.zmqspring.benchmarks.side;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer as the comparison sees it: two processes, and perhaps a broker between them.
+ *
+ * @param name of the peer
+ * @param carries which loads it can carry
+ * @param command the command line of an end, {@code producer} or {@code consumer}
+ * @param broker starts what stands between them, if anything
+ * @param absence why it cannot take part here, {@code null} if it can
+ */
+record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
+		@Nullable Supplier<Broker> broker, @Nullable String absence) {
+
+	/**
+	 * A peer of {@link Peers}, without a broker.
+	 */
+	static Contestant inJava(String name, Predicate<Load> carries) {
+		return new Contestant(name, carries, (end, load) -> javaCommand(name, end, load), null, null);
+	}
+
+	/**
+	 * The command line of a peer that is written in Java.
+	 */
+	static List<String> javaCommand(String name, String end, Load load) {
+		List<String> command = new ArrayList<>(
+				List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms512m", "-Xmx2g", "-da", "-cp",
+						System.getProperty("java.class.path"), PeerProcess.class.getName(), end));
+		command.addAll(load.arguments(name));
+		return command;
+	}
+
+	/**
+	 * What stands between producers and consumers, in a process of its own.
+	 */
+	interface Broker extends AutoCloseable {
+
+		/**
+		 * Where its clients connect to.
+		 * @return the address
+		 */
+		String address();
+
+		/**
+		 * Its process.
+		 * @return the process, whose processor time is counted
+		 */
+		ProcessHandle process();
+
+		@Override
+		void close();
+
+	}
+
+}

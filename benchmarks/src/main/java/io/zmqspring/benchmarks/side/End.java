@@ -1,0 +1,83 @@
+package io.zmqspring.benchmarks.side;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One end of a peer: a process that is told what to do, see {@link PeerProcess}.
+ */
+final class End implements AutoCloseable {
+
+	private final String name;
+
+	private final Process process;
+
+	private final BufferedReader answers;
+
+	private final PrintStream commands;
+
+	End(String name, List<String> command) throws IOException {
+		this.name = name;
+		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log())).start();
+		this.answers = this.process.inputReader(StandardCharsets.UTF_8);
+		this.commands = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
+	}
+
+	private static File log() {
+		return new File(System.getProperty("peer-log", "benchmarks-peers.log"));
+	}
+
+	void tell(String command) {
+		this.commands.println(command);
+	}
+
+	/**
+	 * Wait for an answer.
+	 * @return its words after the first
+	 */
+	String[] answer(String expected) throws IOException {
+		String line = this.answers.readLine();
+		while (line != null && !line.startsWith("> ")) {
+			line = this.answers.readLine();
+		}
+		if (line == null || !line.startsWith("> " + expected)) {
+			throw new IOException(
+					this.name + " was to answer '" + expected + "' but said '" + line + "'; see " + log());
+		}
+		return line.substring(("> " + expected).length()).trim().split(" ");
+	}
+
+	String[] ask(String command, String expected) throws IOException {
+		tell(command);
+		return answer(expected);
+	}
+
+	Duration processorTime() {
+		return processorTime(this.process.toHandle());
+	}
+
+	static Duration processorTime(ProcessHandle process) {
+		return process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
+	@Override
+	public void close() {
+		tell("quit");
+		try {
+			if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.process.destroyForcibly();
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.zmqspring.benchmarks.side;
+
+import java.util.List;
+
+/**
+ * What a pair of processes carries from one to the other.
+ *
+ * @param pattern how messages are handed out
+ * @param wireFormat the frames of a published message
+ * @param size of a payload in bytes
+ * @param address where they meet; a second port may be used, the next one
+ */
+public record Load(Pattern pattern, Format wireFormat, int size, String address) {
+
+	/** The topic of every message. */
+	public static final String TOPIC = "bench";
+
+	/** A wire format for each pattern that is measured, most usual first. */
+	static final List<Case> CASES = List.of(new Case(Pattern.PUB_SUB, Format.MULTIPART),
+			new Case(Pattern.PUB_SUB, Format.SINGLE_FRAME), new Case(Pattern.PUSH_PULL, Format.MULTIPART));
+
+	static Load parse(String[] arguments) {
+		return new Load(Pattern.of(arguments[1]), Format.of(arguments[2]), Integer.parseInt(arguments[3]),
+				arguments[4]);
+	}
+
+	List<String> arguments(String peer) {
+		return List.of(peer, this.pattern.text(), this.wireFormat.text(), String.valueOf(this.size), this.address);
+	}
+
+	/**
+	 * The second address, for peers that need one.
+	 * @return the address with the next port
+	 */
+	public String secondAddress() {
+		int colon = this.address.lastIndexOf(':');
+		return this.address.substring(0, colon + 1) + (Integer.parseInt(this.address.substring(colon + 1)) + 1);
+	}
+
+	/**
+	 * How messages are handed out.
+	 */
+	public enum Pattern {
+
+		/** To everybody who has subscribed. */
+		PUB_SUB,
+
+		/** Each to one of those who wait. */
+		PUSH_PULL;
+
+		String text() {
+			return name().toLowerCase().replace('_', '-');
+		}
+
+		static Pattern of(String text) {
+			return valueOf(text.toUpperCase().replace('-', '_'));
+		}
+
+	}
+
+	/**
+	 * The frames of a published message.
+	 */
+	public enum Format {
+
+		/** Topic and payload, a frame each. */
+		MULTIPART,
+
+		/** One frame: topic, space, payload. */
+		SINGLE_FRAME;
+
+		String text() {
+			return name().toLowerCase().replace('_', '-');
+		}
+
+		static Format of(String text) {
+			return valueOf(text.toUpperCase().replace('-', '_'));
+		}
+
+	}
+
+	/**
+	 * A pattern with its wire format.
+	 *
+	 * @param pattern the pattern
+	 * @param wireFormat the wire format
+	 */
+	record Case(Pattern pattern, Format wireFormat) {
+
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.zmqspring.benchmarks.side;
+
+import java.io.Closeable;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongFunction;
+import java.util.function.ToLongBiFunction;
+
+import io.zmqspring.benchmarks.LoopSockets;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JeroMQ by hand: one loop that sends, one thread that receives.
+ */
+final class LoopPeer implements Peer {
+
+	private static final byte[] TOPIC = Load.TOPIC.getBytes(StandardCharsets.UTF_8);
+
+	private final boolean defaults;
+
+	private final Content content;
+
+	LoopPeer(boolean defaults, Content content) {
+		this.defaults = defaults;
+		this.content = content;
+	}
+
+	@Override
+	public Sender sender(Load load) {
+		ZContext context = new ZContext();
+		ZMQ.Socket socket = open(context, load, true);
+		LongFunction<byte[]> payload = this.content.writer(load.size());
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		boolean single = load.wireFormat() == Load.Format.SINGLE_FRAME;
+		return new Sender() {
+
+			@Override
+			public void send(long id) {
+				byte[] bytes = payload.apply(id);
+				if (published && !single) {
+					socket.send(TOPIC, ZMQ.SNDMORE);
+				}
+				socket.send((published && single) ? joined(bytes) : bytes, 0);
+			}
+
+			@Override
+			public void close() {
+				context.close();
+			}
+
+		};
+	}
+
+	private static byte[] joined(byte[] payload) {
+		byte[] frame = new byte[TOPIC.length + 1 + payload.length];
+		System.arraycopy(TOPIC, 0, frame, 0, TOPIC.length);
+		frame[TOPIC.length] = ' ';
+		System.arraycopy(payload, 0, frame, TOPIC.length + 1, payload.length);
+		return frame;
+	}
+
+	private ZMQ.Socket open(ZContext context, Load load, boolean sends) {
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		String topic = (load.wireFormat() == Load.Format.SINGLE_FRAME) ? Load.TOPIC + " " : Load.TOPIC;
+		if (this.defaults) {
+			ZMQ.Socket socket = context.createSocket(published ? (sends ? SocketType.PUB : SocketType.SUB)
+					: (sends ? SocketType.PUSH : SocketType.PULL));
+			if (sends) {
+				socket.bind(load.address());
+			}
+			else {
+				socket.connect(load.address());
+			}
+			if (published && !sends) {
+				socket.subscribe(topic);
+			}
+			return socket;
+		}
+		if (sends) {
+			return published ? LoopSockets.publisher(context, load.address())
+					: LoopSockets.push(context, load.address());
+		}
+		return published ? LoopSockets.subscriber(context, load.address(), topic)
+				: LoopSockets.pull(context, load.address());
+	}
+
+	@Override
+	public Closeable receiver(Load load, Arrivals arrivals) {
+		ZContext context = new ZContext();
+		ZMQ.Socket socket = open(context, load, false);
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		boolean multipart = published && load.wireFormat() == Load.Format.MULTIPART;
+		int start = (published && !multipart) ? TOPIC.length + 1 : 0;
+		ToLongBiFunction<byte[], Integer> reader = this.content.reader();
+		Thread thread = new Thread(() -> {
+			try {
+				while (!Thread.currentThread().isInterrupted()) {
+					byte[] frame = socket.recv();
+					if (multipart && socket.hasReceiveMore()) {
+						frame = socket.recv();
+					}
+					arrivals.accept(reader.applyAsLong(frame, start));
+				}
+			}
+			catch (ZMQException ex) {
+				// closed
+			}
+		}, "loop");
+		thread.start();
+		return context::close;
+	}
+
+	/**
+	 * What the payloads are.
+	 */
+	enum Content {
+
+		/** Bytes. */
+		BYTES {
+
+			@Override
+			LongFunction<byte[]> writer(int size) {
+				return (id) -> Payloads.bytes(size, id);
+			}
+
+			@Override
+			ToLongBiFunction<byte[], Integer> reader() {
+				return (frame, start) -> Payloads.id(frame, start);
+			}
+
+		},
+
+		/** Text in UTF-8. */
+		TEXT {
+
+			@Override
+			LongFunction<byte[]> writer(int size) {
+				String filling = Payloads.filling(size);
+				return (id) -> Payloads.text(id, filling).getBytes(StandardCharsets.UTF_8);
+			}
+
+			@Override
+			ToLongBiFunction<byte[], Integer> reader() {
+				return (frame, start) -> Payloads
+					.id(new String(frame, start, frame.length - start, StandardCharsets.UTF_8));
+			}
+
+		},
+
+		/** JSON by Jackson. */
+		JSON {
+
+			@Override
+			LongFunction<byte[]> writer(int size) {
+				JsonMapper mapper = JsonMapper.builder().build();
+				String note = Payloads.note(size);
+				return (id) -> mapper.writeValueAsBytes(new Payloads.Reading(id, 0.5, note));
+			}
+
+			@Override
+			ToLongBiFunction<byte[], Integer> reader() {
+				JsonMapper mapper = JsonMapper.builder().build();
+				return (frame, start) -> mapper.readValue(frame, start, frame.length - start, Payloads.Reading.class)
+					.id();
+			}
+
+		};
+
+		abstract LongFunction<byte[]> writer(int size);
+
+		abstract ToLongBiFunction<byte[], Integer> reader();
+
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.zmqspring.benchmarks.side;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What to compare, and how long.
+ *
+ * @param name of the results
+ * @param contestants the peers
+ * @param cases patterns and wire formats
+ * @param sizes of payloads in bytes
+ * @param warmUps rounds that do not count
+ * @param rounds rounds that count
+ * @param seconds how long one run takes, about
+ * @param seed of the order within the rounds
+ */
+record Options(String name, List<Contestant> contestants, List<Load.Case> cases, List<Integer> sizes, int warmUps,
+		int rounds, double seconds, long seed) {
+
+	/**
+	 * Read the command line.
+	 * @param arguments such as {@code --peers=starter,jeromq-loop --sizes=64
+	 * --patterns=pub-sub --formats=multipart --rounds=10 --warm-ups=3 --seconds=1
+	 * --name=side-by-side}, or {@code --quick}
+	 * @return the options, the whole comparison where nothing is said
+	 */
+	static Options parse(String[] arguments) {
+		Map<String, String> given = new TreeMap<>();
+		for (String argument : arguments) {
+			String[] parts = argument.replaceFirst("^--", "").split("=", 2);
+			given.put(parts[0], (parts.length == 2) ? parts[1] : "");
+		}
+		boolean quick = given.containsKey("quick");
+		List<String> patterns = list(given.getOrDefault("patterns", "pub-sub,push-pull"));
+		List<String> formats = list(given.getOrDefault("formats", quick ? "multipart" : "multipart,single-frame"));
+		List<String> peers = list(given.getOrDefault("peers", ""));
+		return new Options(given.getOrDefault("name", "side-by-side"),
+				Contestants.all()
+					.stream()
+					.filter((contestant) -> peers.isEmpty() || peers.contains(contestant.name()))
+					.toList(),
+				Load.CASES.stream()
+					.filter((kind) -> patterns.contains(kind.pattern().text())
+							&& formats.contains(kind.wireFormat().text()))
+					.toList(),
+				list(given.getOrDefault("sizes", quick ? "64" : "64,1024,16384")).stream()
+					.map(Integer::valueOf)
+					.toList(),
+				Integer.parseInt(given.getOrDefault("warm-ups", "3")),
+				Integer.parseInt(given.getOrDefault("rounds", quick ? "2" : "10")),
+				Double.parseDouble(given.getOrDefault("seconds", quick ? "0.2" : "1")),
+				Long.parseLong(given.getOrDefault("seed", "1")));
+	}
+
+	private static List<String> list(String text) {
+		return text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+	}
+
+	@Override
+	public String toString() {
+		return this.warmUps + " warm-ups, " + this.rounds + " rounds of about " + this.seconds + " s, seed "
+				+ this.seed;
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.zmqspring.benchmarks.side;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two ends of a peer, and its broker, ready to run.
+ */
+final class Pair implements AutoCloseable {
+
+	private static final int MOST_PROBES = 60;
+
+	private static final long FEWEST = 500;
+
+	private static final long MOST = 5_000_000;
+
+	private final Contestant contestant;
+
+	private final Load load;
+
+	private final End producer;
+
+	private final End consumer;
+
+	private final Contestant.@Nullable Broker broker;
+
+	private long nextId = 1;
+
+	private long count = 20_000;
+
+	Pair(Contestant contestant, Load.Case kind, int size, String address) throws IOException {
+		this.contestant = contestant;
+		this.broker = (contestant.broker() != null) ? contestant.broker().get() : null;
+		this.load = new Load(kind.pattern(), kind.wireFormat(), size,
+				(this.broker != null) ? this.broker.address() : address);
+		// Whoever binds is the producer
+		this.producer = new End(contestant.name() + " producer", contestant.command().apply("producer", this.load));
+		this.producer.answer("ready");
+		this.consumer = new End(contestant.name() + " consumer", contestant.command().apply("consumer", this.load));
+		this.consumer.answer("ready");
+		connect();
+	}
+
+	String peer() {
+		return this.contestant.name();
+	}
+
+	private void connect() throws IOException {
+		for (int i = 0; i < MOST_PROBES; i++) {
+			if (transfer(1).received() == 1) {
+				return;
+			}
+		}
+		throw new IOException(peer() + " does not deliver a single message");
+	}
+
+	/**
+	 * Run once.
+	 * @param round its number, negative for a warm-up
+	 * @param seconds how long it is to take, about, by what the run before took
+	 * @return what came out
+	 */
+	Run run(int round, double seconds) throws IOException {
+		Duration producing = this.producer.processorTime();
+		Duration consuming = this.consumer.processorTime();
+		Duration between = brokerTime();
+		Transfer transfer = transfer(this.count);
+		Run run = new Run(round, this.load.pattern().text(), this.load.wireFormat().text(), this.load.size(), peer(),
+				this.count, transfer.received(), transfer.unexpected(), transfer.seconds(),
+				since(producing, this.producer.processorTime()), since(consuming, this.consumer.processorTime()),
+				since(between, brokerTime()));
+		if (round < 0) {
+			long fitting = (long) (this.count * seconds / transfer.seconds());
+			this.count = Math.min(MOST, Math.max(FEWEST, fitting));
+		}
+		return run;
+	}
+
+	private Duration brokerTime() {
+		return (this.broker != null) ? End.processorTime(this.broker.process()) : Duration.ZERO;
+	}
+
+	private static double since(Duration before, Duration after) {
+		return after.minus(before).toMillis() / 1000.0;
+	}
+
+	private Transfer transfer(long messages) throws IOException {
+		String what = this.nextId + " " + messages;
+		this.nextId += messages;
+		this.consumer.ask("expect " + what, "expecting");
+		String[] sent = this.producer.ask("send " + what, "sent");
+		String[] received = this.consumer.ask("report", "received");
+		long start = Long.parseLong(sent[0]);
+		long end = Math.max(Long.parseLong(received[2]), start + 1);
+		return new Transfer(Long.parseLong(received[0]), Long.parseLong(received[1]), (end - start) / 1e9);
+	}
+
+	@Override
+	public void close() {
+		this.producer.close();
+		this.consumer.close();
+		if (this.broker != null) {
+			this.broker.close();
+		}
+	}
+
+	private record Transfer(long received, long unexpected, double seconds) {
+
+	}
+
+	/**
+	 * A run, as it stands in the raw results.
+	 *
+	 * @param round its number, negative for a warm-up
+	 * @param pattern how messages were handed out
+	 * @param wireFormat the frames of a published message
+	 * @param size of a payload in bytes
+	 * @param peer that carried them
+	 * @param sent messages sent
+	 * @param received messages received once and in order
+	 * @param unexpected messages received out of order, late or twice
+	 * @param seconds from the first send to the last receipt
+	 * @param producerCpuSeconds processor time of the producer
+	 * @param consumerCpuSeconds processor time of the consumer
+	 * @param brokerCpuSeconds processor time of what stands between them
+	 */
+	public record Run(int round, String pattern, String wireFormat, int size, String peer, long sent, long received,
+			long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,
+			double brokerCpuSeconds) {
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.zmqspring.benchmarks.side;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+import io.zmqspring.benchmarks.Environment;
+import io.zmqspring.benchmarks.Results;
+import io.zmqspring.benchmarks.side.Pair.Run;
+
+/**
+ * Runs all peers side by side, in random order within each round, and writes every run to
+ * {@code side-by-side.csv}.
+ */
+public final class SideBySide {
+
+	private final Options options;
+
+	private final Random random;
+
+	private SideBySide(Options options) {
+		this.options = options;
+		this.random = new Random(options.seed());
+	}
+
+	/**
+	 * Run them.
+	 * @param arguments see {@link Options#parse}
+	 * @throws IOException if a peer fails
+	 */
+	public static void main(String[] arguments) throws IOException {
+		Options options = Options.parse(arguments);
+		Environment.write(options.name(), Map.of("options", options.toString()));
+		try (Results<Run> results = Results.create(options.name(), Run.class);
+				Results<Absent> absent = Results.create(options.name() + "-absent", Absent.class)) {
+			options.contestants()
+				.stream()
+				.filter((contestant) -> contestant.absence() != null)
+				.forEach((contestant) -> absent.add(new Absent(contestant.name(), "" + contestant.absence())));
+			SideBySide sideBySide = new SideBySide(options);
+			for (Load.Case kind : options.cases()) {
+				for (int size : options.sizes()) {
+					sideBySide.run(kind, size, results);
+				}
+			}
+		}
+	}
+
+	private void run(Load.Case kind, int size, Results<Run> results) throws IOException {
+		Load probe = new Load(kind.pattern(), kind.wireFormat(), size, "");
+		List<Pair> pairs = new ArrayList<>();
+		try {
+			for (Contestant contestant : this.options.contestants()) {
+				if (contestant.absence() == null && contestant.carries().test(probe)) {
+					pairs.add(new Pair(contestant, kind, size, "tcp://127.0.0.1:" + freePort()));
+				}
+			}
+			System.out.printf("%n%s %s %d bytes: %d peers%n", kind.pattern().text(), kind.wireFormat().text(), size,
+					pairs.size());
+			for (int round = -this.options.warmUps(); round < this.options.rounds(); round++) {
+				List<Pair> order = new ArrayList<>(pairs);
+				Collections.shuffle(order, this.random);
+				for (Pair pair : order) {
+					Run run = pair.run(round, this.options.seconds());
+					results.add(run);
+					print(run);
+				}
+			}
+		}
+		finally {
+			pairs.forEach(Pair::close);
+		}
+	}
+
+	private static void print(Run run) {
+		System.out.printf(Locale.ROOT, "%3d %-24s %,12.0f msg/s  lost %,d of %,d  %.2f CPU s%n", run.round(),
+				run.peer(), run.received() / run.seconds(), run.sent() - run.received(), run.sent(),
+				run.producerCpuSeconds() + run.consumerCpuSeconds() + run.brokerCpuSeconds());
+	}
+
+	// Two in a row: some peers need a second one
+	private static int freePort() throws IOException {
+		while (true) {
+			try (ServerSocket socket = new ServerSocket(0)) {
+				if (isFree(socket.getLocalPort() + 1)) {
+					return socket.getLocalPort();
+				}
+			}
+		}
+	}
+
+	private static boolean isFree(int port) {
+		try {
+			new ServerSocket(port).close();
+			return true;
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * A peer that could not take part.
+	 *
+	 * @param peer its name
+	 * @param reason why
+	 */
+	public record Absent(String peer, String reason) {
+
+	}
+
+}

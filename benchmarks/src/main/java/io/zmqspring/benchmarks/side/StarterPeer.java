@@ -1,0 +1,95 @@
+package io.zmqspring.benchmarks.side;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+import io.zmqspring.benchmarks.StarterApplication;
+import io.zmqspring.role.ZmqController;
+import io.zmqspring.role.ZmqPublisher;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The starter as its users have it, with metrics. Only where it is meant to lose nothing
+ * is said: {@code overflow: block}.
+ */
+final class StarterPeer implements Peer {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final Content content;
+
+	private final Map<String, String> settings;
+
+	StarterPeer(Content content, Map<String, String> settings) {
+		this.content = content;
+		this.settings = settings;
+	}
+
+	@Override
+	public Sender sender(Load load) {
+		LongFunction<Object> payload = this.content.writer(load.size());
+		return (load.pattern() == Load.Pattern.PUB_SUB) ? publisher(load, payload) : controller(load, payload);
+	}
+
+	private Sender publisher(Load load, LongFunction<Object> payload) {
+		ConfigurableApplicationContext context = StarterApplication
+			.startWith(with(Map.of("zmq.publishers.bench.address", load.address(), "zmq.publishers.bench.wire-format",
+					load.wireFormat().text(), "zmq.publishers.bench.overflow", "block",
+					"zmq.publishers.bench.send-timeout", "30s")));
+		ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
+		return new Sender() {
+
+			@Override
+			public void send(long id) {
+				publisher.publish(payload.apply(id), Load.TOPIC);
+			}
+
+			@Override
+			public void close() {
+				context.close();
+			}
+
+		};
+	}
+
+	private Sender controller(Load load, LongFunction<Object> payload) {
+		ConfigurableApplicationContext context = StarterApplication
+			.startWith(with(Map.of("zmq.controllers.bench.workers.items.push.address", load.address(),
+					"zmq.controllers.bench.workers.items.pull.address", load.secondAddress(),
+					"zmq.controllers.bench.send-timeout", "30s")));
+		ZmqController controller = context.getBean(ZmqController.class);
+		return new Sender() {
+
+			@Override
+			public void send(long id) {
+				controller.send("items", payload.apply(id));
+			}
+
+			@Override
+			public void close() {
+				context.close();
+			}
+
+		};
+	}
+
+	private Map<String, String> with(Map<String, String> further) {
+		Map<String, String> all = new TreeMap<>(this.settings);
+		all.putAll(further);
+		return all;
+	}
+
+	@Override
+	public Closeable receiver(Load load, Arrivals arrivals) {
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		Map<String, String> own = published ? Map.of("zmq.subscribers.bench.address", load.address(),
+				"zmq.subscribers.bench.wire-format", load.wireFormat().text())
+				: Map.of("zmq.workers.bench.pull.address", load.address());
+		return this.content.receive(with(own), published, arrivals);
+	}
+
+}
