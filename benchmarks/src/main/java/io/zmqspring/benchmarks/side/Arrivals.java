@@ -1,6 +1,7 @@
 package io.zmqspring.benchmarks.side;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -9,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Arrivals {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private volatile long first;
 
@@ -23,6 +24,10 @@ public final class Arrivals {
 
 	private long unexpected;
 
+	private final AtomicLong unordered = new AtomicLong();
+
+	private final AtomicLong strangers = new AtomicLong();
+
 	private volatile long receivedSeen;
 
 	/**
@@ -33,6 +38,8 @@ public final class Arrivals {
 	void expect(long firstId, long count) {
 		this.received = 0;
 		this.unexpected = 0;
+		this.unordered.set(0);
+		this.strangers.set(0);
 		this.receivedSeen = 0;
 		this.next = firstId;
 		this.first = firstId;
@@ -51,14 +58,30 @@ public final class Arrivals {
 		}
 		this.next = id + 1;
 		this.received++;
-		if ((this.received & 1023) == 0 || this.next == this.end) {
+		if ((this.received & 63) == 0 || this.received == 1 || this.next == this.end) {
 			this.lastNanos = System.nanoTime();
 			this.receivedSeen = this.received;
 		}
 	}
 
 	/**
-	 * Wait until the last message is there, or none has come for a second.
+	 * A message has arrived, perhaps out of order. Called by any number of threads.
+	 * @param id its id
+	 */
+	public void acceptUnordered(long id) {
+		if (id < this.first || id >= this.end) {
+			this.strangers.incrementAndGet();
+			return;
+		}
+		long count = this.unordered.incrementAndGet();
+		if ((count & 63) == 0 || count == 1 || count == this.end - this.first) {
+			this.lastNanos = System.nanoTime();
+			this.receivedSeen = count;
+		}
+	}
+
+	/**
+	 * Wait until the last message is there, or none has come for two seconds.
 	 * @return what has come
 	 */
 	Report await() {
@@ -71,7 +94,7 @@ public final class Arrivals {
 			}
 			LockSupport.parkNanos(500_000);
 		}
-		return new Report(this.received, this.unexpected, this.lastNanos);
+		return new Report(this.received + this.unordered.get(), this.unexpected + this.strangers.get(), this.lastNanos);
 	}
 
 	/**
@@ -79,7 +102,7 @@ public final class Arrivals {
 	 *
 	 * @param received messages that were expected
 	 * @param unexpected messages that were not: repeated, late, out of order
-	 * @param lastNanos when the last of them came, or up to 1,023 messages earlier where
+	 * @param lastNanos when the last of them came, or up to 63 messages earlier where
 	 * some were lost
 	 */
 	record Report(long received, long unexpected, long lastNanos) {

@@ -33,6 +33,21 @@ enum Content {
 
 	},
 
+	/** Bytes, to an annotated method called by many threads. */
+	SHARED {
+
+		@Override
+		LongFunction<Object> writer(int size) {
+			return BYTES.writer(size);
+		}
+
+		@Override
+		Object listener(boolean published, Arrivals arrivals) {
+			return new SharedWork(arrivals);
+		}
+
+	},
+
 	/** Bytes, to a handler registered in code. */
 	HANDLER {
 
@@ -154,6 +169,20 @@ enum Content {
 		@ZmqWorkHandler("bench")
 		void on(byte[] payload) {
 			this.arrivals.accept(Payloads.id(payload));
+		}
+
+	}
+
+	/**
+	 * Works on bytes on several threads.
+	 *
+	 * @param arrivals told of every item
+	 */
+	record SharedWork(Arrivals arrivals) {
+
+		@ZmqWorkHandler("bench")
+		void on(byte[] payload) {
+			this.arrivals.acceptUnordered(Payloads.id(payload));
 		}
 
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker starts what stands between them, if anything
  * @param absence why it cannot take part here, {@code null} if it can
  */
-record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
+public record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
 		@Nullable Supplier<Broker> broker, @Nullable String absence) {
 
 	/**
@@ -28,12 +28,23 @@ record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load,
 	}
 
 	/**
-	 * The command line of a peer that is written in Java.
+	 * The command line of a peer of {@link Peers}.
 	 */
 	static List<String> javaCommand(String name, String end, Load load) {
-		List<String> command = new ArrayList<>(
-				List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms512m", "-Xmx2g", "-da", "-cp",
-						System.getProperty("java.class.path"), PeerProcess.class.getName(), end));
+		return javaCommand(name, end, load, System.getProperty("java.class.path"));
+	}
+
+	/**
+	 * The command line of a peer that is written in Java.
+	 * @param name of the peer
+	 * @param end {@code producer} or {@code consumer}
+	 * @param load what it is to carry
+	 * @param classPath where its classes are
+	 * @return the command and its arguments
+	 */
+	public static List<String> javaCommand(String name, String end, Load load, String classPath) {
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
+				"-Xms512m", "-Xmx2g", "-da", "-cp", classPath, PeerProcess.class.getName(), end));
 		command.addAll(load.arguments(name));
 		return command;
 	}
@@ -41,7 +52,7 @@ record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load,
 	/**
 	 * What stands between producers and consumers, in a process of its own.
 	 */
-	interface Broker extends AutoCloseable {
+	public interface Broker extends AutoCloseable {
 
 		/**
 		 * Where its clients connect to.

@@ -1,15 +1,21 @@
 package io.zmqspring.benchmarks.side;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+
+import io.zmqspring.benchmarks.peers.ForeignContestants;
 
 /**
  * Who takes part.
  */
 final class Contestants {
 
-	private static final List<String> ONLY_PUBLISH = List.of("starter-handler");
+	private static final Map<String, Load.Pattern> ONLY = Map.of("starter-handler", Load.Pattern.PUB_SUB,
+			"starter-10-threads", Load.Pattern.PUSH_PULL);
 
 	private Contestants() {
 	}
@@ -17,11 +23,43 @@ final class Contestants {
 	static List<Contestant> all() {
 		List<Contestant> all = new ArrayList<>();
 		Peers.names().forEach((name) -> all.add(Contestant.inJava(name, carries(name))));
+		all.add(mixed("loop-to-starter", "jeromq-loop", "starter"));
+		all.add(mixed("starter-to-loop", "starter", "jeromq-loop"));
+		otherBuilds().forEach((name, jar) -> Peers.names()
+			.stream()
+			.filter((peer) -> peer.startsWith("starter") || peer.startsWith("jeromq"))
+			.forEach((peer) -> all.add(other(name + ":" + peer, peer, jar))));
+		all.addAll(ForeignContestants.all());
 		return all;
 	}
 
+	// Which half costs what
+	private static Contestant mixed(String name, String producer, String consumer) {
+		return new Contestant(name, (load) -> true,
+				(end, load) -> Contestant.javaCommand(end.equals("producer") ? producer : consumer, end, load), null,
+				null);
+	}
+
+	// Such as OTHER_BUILDS=before=some/folder/zmq-spring-boot-autoconfigure.jar
+	private static Map<String, String> otherBuilds() {
+		Map<String, String> builds = new TreeMap<>();
+		for (String build : System.getenv().getOrDefault("OTHER_BUILDS", "").split(",")) {
+			String[] parts = build.split("=", 2);
+			if (parts.length == 2) {
+				builds.put(parts[0], parts[1]);
+			}
+		}
+		return builds;
+	}
+
+	private static Contestant other(String name, String peer, String jar) {
+		String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+		return new Contestant(name, carries(peer), (end, load) -> Contestant.javaCommand(peer, end, load, classPath),
+				null, null);
+	}
+
 	private static Predicate<Load> carries(String name) {
-		return (load) -> !ONLY_PUBLISH.contains(name) || load.pattern() == Load.Pattern.PUB_SUB;
+		return (load) -> ONLY.getOrDefault(name, load.pattern()) == load.pattern();
 	}
 
 }

@@ -30,7 +30,7 @@ final class End implements AutoCloseable {
 	}
 
 	private static File log() {
-		return new File(System.getProperty("peer-log", "benchmarks-peers.log"));
+		return new File(System.getenv().getOrDefault("BENCHMARKS", "benchmarks"), "target/peers.log");
 	}
 
 	void tell(String command) {

@@ -24,7 +24,12 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 				arguments[4]);
 	}
 
-	List<String> arguments(String peer) {
+	/**
+	 * The load as arguments of a process.
+	 * @param peer the peer that carries it
+	 * @return the peer, pattern, wire format, size and address
+	 */
+	public List<String> arguments(String peer) {
 		return List.of(peer, this.pattern.text(), this.wireFormat.text(), String.valueOf(this.size), this.address);
 	}
 

@@ -14,11 +14,14 @@ import java.util.TreeMap;
  * @param sizes of payloads in bytes
  * @param warmUps rounds that do not count
  * @param rounds rounds that count
+ * @param forks how often all processes are begun anew meanwhile: what the compiler makes
+ * of the same code differs from one to the next
+ * @param warmUpSeconds how long a warm-up takes
  * @param seconds how long one run takes, about
  * @param seed of the order within the rounds
  */
 record Options(String name, List<Contestant> contestants, List<Load.Case> cases, List<Integer> sizes, int warmUps,
-		int rounds, double seconds, long seed) {
+		int rounds, int forks, double warmUpSeconds, double seconds, long seed) {
 
 	/**
 	 * Read the command line.
@@ -51,6 +54,8 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 					.toList(),
 				Integer.parseInt(given.getOrDefault("warm-ups", "3")),
 				Integer.parseInt(given.getOrDefault("rounds", quick ? "2" : "10")),
+				Integer.parseInt(given.getOrDefault("forks", quick ? "1" : "2")),
+				Double.parseDouble(given.getOrDefault("warm-up-seconds", quick ? "1" : "2")),
 				Double.parseDouble(given.getOrDefault("seconds", quick ? "0.2" : "1")),
 				Long.parseLong(given.getOrDefault("seed", "1")));
 	}
@@ -61,8 +66,8 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 
 	@Override
 	public String toString() {
-		return this.warmUps + " warm-ups, " + this.rounds + " rounds of about " + this.seconds + " s, seed "
-				+ this.seed;
+		return this.warmUps + " warm-ups of " + this.warmUpSeconds + " s, " + this.forks + " forks, " + this.rounds
+				+ " rounds of about " + this.seconds + " s, seed " + this.seed;
 	}
 
 }

@@ -12,9 +12,15 @@ final class Pair implements AutoCloseable {
 
 	private static final int MOST_PROBES = 60;
 
-	private static final long FEWEST = 500;
+	private static final int SMALL = 64;
 
-	private static final long MOST = 5_000_000;
+	private static final int MEDIUM = 1024;
+
+	private static final long MOST = 10_000_000;
+
+	private static final double MOST_GROWTH = 8;
+
+	private static final int WARM_UP_PARTS = 4;
 
 	private final Contestant contestant;
 
@@ -57,9 +63,24 @@ final class Pair implements AutoCloseable {
 	}
 
 	/**
+	 * Run, over and over, until the code is warm.
+	 * @param round its number, negative
+	 * @param seconds how long
+	 * @return what came out last
+	 */
+	Run warmUp(int round, double seconds) throws IOException {
+		long end = System.nanoTime() + (long) (seconds * 1e9);
+		Run last = run(round, seconds / WARM_UP_PARTS);
+		while (System.nanoTime() - end < 0) {
+			last = run(round, seconds / WARM_UP_PARTS);
+		}
+		return last;
+	}
+
+	/**
 	 * Run once.
 	 * @param round its number, negative for a warm-up
-	 * @param seconds how long it is to take, about, by what the run before took
+	 * @param seconds how long the next one is to take, about, by what this one took
 	 * @return what came out
 	 */
 	Run run(int round, double seconds) throws IOException {
@@ -71,11 +92,22 @@ final class Pair implements AutoCloseable {
 				this.count, transfer.received(), transfer.unexpected(), transfer.seconds(),
 				since(producing, this.producer.processorTime()), since(consuming, this.consumer.processorTime()),
 				since(between, brokerTime()));
-		if (round < 0) {
-			long fitting = (long) (this.count * seconds / transfer.seconds());
-			this.count = Math.min(MOST, Math.max(FEWEST, fitting));
-		}
+		double fitting = this.count * Math.min(MOST_GROWTH, seconds / transfer.seconds());
+		this.count = Math.min(MOST, Math.max(fewest(), (long) fitting));
 		return run;
+	}
+
+	// Otherwise a peer that begins with a second of idleness would be measured by that
+	private long fewest() {
+		int size = this.load.size();
+		return (size <= SMALL) ? 50_000 : (size <= MEDIUM) ? 20_000 : 5_000;
+	}
+
+	/**
+	 * What its processes have used of the processor until now.
+	 */
+	Duration processorTime() {
+		return this.producer.processorTime().plus(this.consumer.processorTime()).plus(brokerTime());
 	}
 
 	private Duration brokerTime() {

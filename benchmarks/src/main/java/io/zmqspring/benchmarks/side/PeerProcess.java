@@ -15,7 +15,7 @@ import java.util.Arrays;
  * nanos>},</li>
  * <li>{@code expect <first id> <count>} answers {@code > expecting},</li>
  * <li>{@code report} answers {@code > received <count> <unexpected> <last nanos>} as soon
- * as all are there or none has come for a second,</li>
+ * as all are there or none has come for two seconds,</li>
  * <li>{@code quit} ends it.</li>
  * </ul>
  * Times are those of the machine's monotonic clock, which its processes share.

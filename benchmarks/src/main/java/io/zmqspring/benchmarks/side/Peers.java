@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.zmqspring.benchmarks.peers.ForeignPeers;
+
 /**
- * The peers that are written in Java, by name. A peer's class is loaded only in the
+ * Our peers by name; those of others follow behind. A peer's class is loaded only in the
  * processes that are its ends.
  */
 final class Peers {
@@ -19,6 +21,8 @@ final class Peers {
 		PEERS.put("jeromq-loop-json", () -> new LoopPeer(false, LoopPeer.Content.JSON));
 		PEERS.put("jeromq-defaults", () -> new LoopPeer(true, LoopPeer.Content.BYTES));
 		PEERS.put("starter", () -> new StarterPeer(Content.BYTES, Map.of()));
+		PEERS.put("starter-10-threads",
+				() -> new StarterPeer(Content.SHARED, Map.of("zmq.workers.bench.concurrency", "10")));
 		PEERS.put("starter-untimed", () -> new StarterPeer(Content.BYTES, Map.of("zmq.listener.timing", "false")));
 		PEERS.put("starter-handler", () -> new StarterPeer(Content.HANDLER, Map.of()));
 		PEERS.put("starter-string", () -> new StarterPeer(Content.TEXT, Map.of()));
@@ -34,10 +38,7 @@ final class Peers {
 
 	static Peer of(String name) {
 		Supplier<Peer> peer = PEERS.get(name);
-		if (peer == null) {
-			throw new IllegalArgumentException("There is no peer '" + name + "'; there are " + PEERS.keySet());
-		}
-		return peer.get();
+		return (peer != null) ? peer.get() : ForeignPeers.of(name);
 	}
 
 }

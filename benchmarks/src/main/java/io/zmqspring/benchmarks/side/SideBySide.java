@@ -2,12 +2,14 @@ package io.zmqspring.benchmarks.side;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
@@ -18,6 +20,13 @@ import io.zmqspring.benchmarks.side.Pair.Run;
  * {@code side-by-side.csv}.
  */
 public final class SideBySide {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	/** Of all processes together, in a second. */
+	private static final Duration QUIET = Duration.ofMillis(150);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final Options options;
 
@@ -52,28 +61,60 @@ public final class SideBySide {
 	}
 
 	private void run(Load.Case kind, int size, Results<Run> results) throws IOException {
-		Load probe = new Load(kind.pattern(), kind.wireFormat(), size, "");
-		List<Pair> pairs = new ArrayList<>();
-		try {
-			for (Contestant contestant : this.options.contestants()) {
-				if (contestant.absence() == null && contestant.carries().test(probe)) {
-					pairs.add(new Pair(contestant, kind, size, "tcp://127.0.0.1:" + freePort()));
-				}
+		int forks = this.options.forks();
+		for (int fork = 0; fork < forks; fork++) {
+			List<Pair> pairs = new ArrayList<>();
+			try {
+				begin(kind, size, pairs);
+				settle(pairs);
+				run(pairs, -this.options.warmUps(), 0, results);
+				settle(pairs);
+				run(pairs, this.options.rounds() * fork / forks, this.options.rounds() * (fork + 1) / forks, results);
 			}
-			System.out.printf("%n%s %s %d bytes: %d peers%n", kind.pattern().text(), kind.wireFormat().text(), size,
-					pairs.size());
-			for (int round = -this.options.warmUps(); round < this.options.rounds(); round++) {
-				List<Pair> order = new ArrayList<>(pairs);
-				Collections.shuffle(order, this.random);
-				for (Pair pair : order) {
-					Run run = pair.run(round, this.options.seconds());
-					results.add(run);
-					print(run);
-				}
+			finally {
+				pairs.forEach(Pair::close);
 			}
 		}
-		finally {
-			pairs.forEach(Pair::close);
+	}
+
+	// Processes that have just begun go on compiling while others are measured
+	private static void settle(List<Pair> pairs) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		Duration before = Duration.ZERO;
+		Duration now = processorTime(pairs);
+		while (now.minus(before).compareTo(QUIET) > 0 && System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(SECOND.toNanos());
+			before = now;
+			now = processorTime(pairs);
+		}
+	}
+
+	private static Duration processorTime(List<Pair> pairs) {
+		return pairs.stream().map(Pair::processorTime).reduce(Duration.ZERO, Duration::plus);
+	}
+
+	private void begin(Load.Case kind, int size, List<Pair> pairs) throws IOException {
+		Load probe = new Load(kind.pattern(), kind.wireFormat(), size, "");
+		for (Contestant contestant : this.options.contestants()) {
+			if (contestant.absence() == null && contestant.carries().test(probe)) {
+				pairs.add(new Pair(contestant, kind, size, "tcp://127.0.0.1:" + freePort()));
+			}
+		}
+		System.out.printf("%n%s %s %d bytes: %d peers%n", kind.pattern().text(), kind.wireFormat().text(), size,
+				pairs.size());
+	}
+
+	private void run(List<Pair> pairs, int first, int end, Results<Run> results) throws IOException {
+		for (int round = first; round < end; round++) {
+			List<Pair> order = new ArrayList<>(pairs);
+			Collections.shuffle(order, this.random);
+			for (Pair pair : order) {
+				// The last warm-up finds out how many messages a run takes
+				Run run = (round < -1) ? pair.warmUp(round, this.options.warmUpSeconds())
+						: pair.run(round, this.options.seconds());
+				results.add(run);
+				print(run);
+			}
 		}
 	}
 

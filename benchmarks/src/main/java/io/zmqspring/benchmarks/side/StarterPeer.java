@@ -1,7 +1,6 @@
 package io.zmqspring.benchmarks.side;
 
 import java.io.Closeable;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -17,8 +16,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * is said: {@code overflow: block}.
  */
 final class StarterPeer implements Peer {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final Content content;
 
@@ -36,10 +33,9 @@ final class StarterPeer implements Peer {
 	}
 
 	private Sender publisher(Load load, LongFunction<Object> payload) {
-		ConfigurableApplicationContext context = StarterApplication
-			.startWith(with(Map.of("zmq.publishers.bench.address", load.address(), "zmq.publishers.bench.wire-format",
-					load.wireFormat().text(), "zmq.publishers.bench.overflow", "block",
-					"zmq.publishers.bench.send-timeout", "30s")));
+		ConfigurableApplicationContext context = StarterApplication.startWith(Map.of("zmq.publishers.bench.address",
+				load.address(), "zmq.publishers.bench.wire-format", load.wireFormat().text(),
+				"zmq.publishers.bench.overflow", "block", "zmq.publishers.bench.send-timeout", "30s"));
 		ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 		return new Sender() {
 
@@ -58,9 +54,9 @@ final class StarterPeer implements Peer {
 
 	private Sender controller(Load load, LongFunction<Object> payload) {
 		ConfigurableApplicationContext context = StarterApplication
-			.startWith(with(Map.of("zmq.controllers.bench.workers.items.push.address", load.address(),
+			.startWith(Map.of("zmq.controllers.bench.workers.items.push.address", load.address(),
 					"zmq.controllers.bench.workers.items.pull.address", load.secondAddress(),
-					"zmq.controllers.bench.send-timeout", "30s")));
+					"zmq.controllers.bench.send-timeout", "30s"));
 		ZmqController controller = context.getBean(ZmqController.class);
 		return new Sender() {
 
@@ -77,8 +73,8 @@ final class StarterPeer implements Peer {
 		};
 	}
 
-	private Map<String, String> with(Map<String, String> further) {
-		Map<String, String> all = new TreeMap<>(this.settings);
+	private static Map<String, String> with(Map<String, String> settings, Map<String, String> further) {
+		Map<String, String> all = new TreeMap<>(settings);
 		all.putAll(further);
 		return all;
 	}
@@ -86,10 +82,11 @@ final class StarterPeer implements Peer {
 	@Override
 	public Closeable receiver(Load load, Arrivals arrivals) {
 		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
-		Map<String, String> own = published ? Map.of("zmq.subscribers.bench.address", load.address(),
-				"zmq.subscribers.bench.wire-format", load.wireFormat().text())
-				: Map.of("zmq.workers.bench.pull.address", load.address());
-		return this.content.receive(with(own), published, arrivals);
+		Map<String, String> own = published
+				? Map.of("zmq.subscribers.bench.address", load.address(), "zmq.subscribers.bench.wire-format",
+						load.wireFormat().text())
+				: Map.of("zmq.workers.bench.pull.address", load.address(), "zmq.workers.bench.concurrency", "1");
+		return this.content.receive(with(own, this.settings), published, arrivals);
 	}
 
 }

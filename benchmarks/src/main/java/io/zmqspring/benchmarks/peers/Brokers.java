@@ -1,0 +1,73 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The brokers that are one process.
+ */
+final class Brokers {
+
+	private Brokers() {
+	}
+
+	/**
+	 * NATS without JetStream: it keeps nothing.
+	 */
+	static BrokerProcess nats() {
+		int port = BrokerProcess.freePort();
+		return BrokerProcess.start("nats", () -> port, directory("nats", port), Map.of(),
+				List.of(path("nats-server"), "--addr", "127.0.0.1", "--port", String.valueOf(port)));
+	}
+
+	/**
+	 * Redis without persistence. Its limit for what waits for a subscriber is raised from
+	 * 32 MB: beyond the limit it cuts the subscriber off.
+	 */
+	static BrokerProcess redis() {
+		int port = BrokerProcess.freePort();
+		return BrokerProcess.start("redis", () -> port, directory("redis", port), Map.of(),
+				List.of(path("redis-server"), "--bind", "127.0.0.1", "--port", String.valueOf(port), "--save", "",
+						"--appendonly", "no", "--client-output-buffer-limit", "pubsub 1gb 0 0"));
+	}
+
+	/**
+	 * Kafka, one node that is controller too. It finds its port itself.
+	 */
+	static BrokerProcess kafka(String classPath) {
+		Path directory = directory("kafka", (int) ProcessHandle.current().pid());
+		Path portFile = directory.resolve("port");
+		try {
+			Files.deleteIfExists(portFile);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return BrokerProcess.start("kafka", () -> port(portFile), directory, Map.of(),
+				List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms512m", "-Xmx1g",
+						"-Djava.io.tmpdir=" + directory, "-cp", classPath, KafkaServer.class.getName(),
+						portFile.toString()));
+	}
+
+	private static int port(Path file) {
+		try {
+			return Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Path directory(String name, int port) {
+		return Programs.workDirectory(name + "-" + port);
+	}
+
+	private static String path(String program) {
+		return Programs.find(program).orElseThrow().toString();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.File;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+import io.zmqspring.benchmarks.side.Contestant;
+import io.zmqspring.benchmarks.side.Load;
+
+/**
+ * The peers of this package, as the comparison sees them.
+ */
+public final class ForeignContestants {
+
+	// There are no wire formats but ZeroMQ's, so these run once
+	private static final Predicate<Load> ONCE = (load) -> load.wireFormat() == Load.Format.MULTIPART;
+
+	private static final Predicate<Load> PUBLISHED = ONCE.and((load) -> load.pattern() == Load.Pattern.PUB_SUB);
+
+	private ForeignContestants() {
+	}
+
+	/**
+	 * All of them. Those whose programs are not installed are there too, with a reason.
+	 * @return the contestants
+	 */
+	public static List<Contestant> all() {
+		return List.of(NativeContestants.libzmq(), NativeContestants.pyzmq(),
+				new Contestant("spring-integration-zeromq", ONCE, inJava("spring-integration-zeromq"), null, null),
+				new Contestant("spring-integration-zeromq-tuned", ONCE, inJava("spring-integration-zeromq-tuned"), null,
+						null),
+				new Contestant("nats", ONCE, inJava("nats"), Brokers::nats,
+						Programs.absenceWithout("nats-server", "nats-server")),
+				new Contestant("redis", ONCE, inJava("redis"), Brokers::redis,
+						Programs.absenceWithout("redis-server", "redis-server")),
+				new Contestant("rabbitmq", ONCE, inJava("rabbitmq"), RabbitBroker::start, RabbitBroker.absence()),
+				new Contestant("kafka", PUBLISHED, inJava("kafka"), () -> Brokers.kafka(classPath()), null));
+	}
+
+	private static BiFunction<String, Load, List<String>> inJava(String name) {
+		return (end, load) -> Contestant.javaCommand(name, end, load, classPath());
+	}
+
+	private static String classPath() {
+		return System.getProperty("java.class.path") + File.pathSeparator + Programs.HOME.resolve("target/lib-of-peers")
+				+ "/*";
+	}
+
+}

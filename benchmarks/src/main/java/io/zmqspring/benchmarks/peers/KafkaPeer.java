@@ -1,0 +1,75 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.Closeable;
+import java.util.Map;
+
+import io.zmqspring.benchmarks.side.Arrivals;
+import io.zmqspring.benchmarks.side.Load;
+import io.zmqspring.benchmarks.side.Payloads;
+import io.zmqspring.benchmarks.side.Peer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListener;
+
+/**
+ * Kafka by Spring Kafka: one topic, one partition, {@code acks=1}, and whatever else are
+ * the clients' defaults, linger among them. It is the only peer that writes messages down
+ * and that confirms them.
+ */
+final class KafkaPeer implements Peer {
+
+	@Override
+	public Sender sender(Load load) {
+		DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(
+				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(load), ProducerConfig.ACKS_CONFIG, "1"),
+				new ByteArraySerializer(), new ByteArraySerializer());
+		KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(producers);
+		int size = load.size();
+		return new Sender() {
+
+			@Override
+			public void send(long id) {
+				template.send(Load.TOPIC, Payloads.bytes(size, id));
+			}
+
+			@Override
+			public void flush() {
+				template.flush();
+			}
+
+			@Override
+			public void close() {
+				producers.destroy();
+			}
+
+		};
+	}
+
+	@Override
+	public Closeable receiver(Load load, Arrivals arrivals) {
+		DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
+				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(load), ConsumerConfig.GROUP_ID_CONFIG,
+						Load.TOPIC, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+				new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		ContainerProperties properties = new ContainerProperties(Load.TOPIC);
+		MessageListener<byte[], byte[]> listener = (message) -> arrivals.accept(Payloads.id(message.value()));
+		properties.setMessageListener(listener);
+		KafkaMessageListenerContainer<byte[], byte[]> container = new KafkaMessageListenerContainer<>(consumers,
+				properties);
+		container.start();
+		return container::stop;
+	}
+
+	private static String servers(Load load) {
+		return load.address().substring("kafka://".length());
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zmqspring.benchmarks.LoopSockets;
+import io.zmqspring.benchmarks.side.Contestant;
+import io.zmqspring.benchmarks.side.Load;
+import io.zmqspring.socket.SocketTuning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libzmq itself, from C and from Python, with the options of the hand-written loop.
+ */
+final class NativeContestants {
+
+	private static final String PYTHON = "/usr/bin/python3";
+
+	private NativeContestants() {
+	}
+
+	static Contestant libzmq() {
+		Path program = Programs.workDirectory("libzmq").resolve("peer");
+		String complaint = Programs.complaint(List.of("cc", "-O2", "-o", program.toString(),
+				Programs.HOME.resolve("src/main/native/peer.c").toString(), "-lzmq"));
+		String absence = (complaint != null) ? "does not compile (apt-get install gcc libzmq3-dev): " + complaint
+				: null;
+		return contestant("libzmq", List.of(program.toString()), absence);
+	}
+
+	static Contestant pyzmq() {
+		String complaint = Programs.complaint(List.of(PYTHON, "-c", "import zmq"));
+		String absence = (complaint != null) ? "does not import (apt-get install python3-zmq): " + complaint : null;
+		return contestant("pyzmq", List.of(PYTHON, Programs.HOME.resolve("src/main/python/peer.py").toString()),
+				absence);
+	}
+
+	private static Contestant contestant(String name, List<String> program, @Nullable String absence) {
+		return new Contestant(name, (load) -> true, (end, load) -> command(program, end, load), null, absence);
+	}
+
+	private static List<String> command(List<String> program, String end, Load load) {
+		List<String> command = new ArrayList<>(program);
+		command.add(end);
+		command.addAll(load.arguments("").subList(1, 5));
+		command.addAll(options(SocketTuning.DEFAULTS));
+		return command;
+	}
+
+	private static List<String> options(SocketTuning tuning) {
+		List<String> options = new ArrayList<>(List.of("MAXMSGSIZE=" + tuning.maxMessageSize().toBytes(),
+				"HANDSHAKE_IVL=" + tuning.handshakeInterval().toMillis(),
+				"HEARTBEAT_IVL=" + tuning.heartbeatInterval().toMillis(),
+				"HEARTBEAT_TIMEOUT=" + tuning.heartbeatTimeout().toMillis(),
+				"HEARTBEAT_TTL=" + tuning.heartbeatTimeout().toMillis(),
+				"RECONNECT_IVL=" + tuning.reconnectInterval().toMillis(),
+				"RECONNECT_IVL_MAX=" + tuning.reconnectIntervalMax().toMillis(),
+				"SNDHWM=" + LoopSockets.HIGH_WATER_MARK, "RCVHWM=" + LoopSockets.HIGH_WATER_MARK, "LINGER=1000"));
+		if (tuning.sendBuffer() != null) {
+			options.add("SNDBUF=" + tuning.sendBuffer().toBytes());
+		}
+		if (tuning.receiveBuffer() != null) {
+			options.add("RCVBUF=" + tuning.receiveBuffer().toBytes());
+		}
+		return options;
+	}
+
+}

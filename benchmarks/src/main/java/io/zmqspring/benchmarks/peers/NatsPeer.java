@@ -1,0 +1,75 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.Nats;
+import io.zmqspring.benchmarks.side.Arrivals;
+import io.zmqspring.benchmarks.side.Load;
+import io.zmqspring.benchmarks.side.Payloads;
+import io.zmqspring.benchmarks.side.Peer;
+
+/**
+ * Core NATS by its Java client. Work is shared by a queue group. Publishing waits while
+ * the outgoing queue is full; nothing keeps the server from dropping what a slow
+ * subscriber does not take.
+ */
+final class NatsPeer implements Peer {
+
+	private static final int MOST_PENDING = 2_000_000;
+
+	private static final long MOST_PENDING_BYTES = 1L << 30;
+
+	@Override
+	public Sender sender(Load load) throws IOException, InterruptedException {
+		Connection connection = Nats.connect(load.address());
+		int size = load.size();
+		return new Sender() {
+
+			@Override
+			public void send(long id) {
+				connection.publish(Load.TOPIC, Payloads.bytes(size, id));
+			}
+
+			@Override
+			public void flush() throws IOException {
+				connection.flushBuffer();
+			}
+
+			@Override
+			public void close() throws IOException {
+				NatsPeer.close(connection);
+			}
+
+		};
+	}
+
+	@Override
+	public Closeable receiver(Load load, Arrivals arrivals) throws IOException, InterruptedException {
+		Connection connection = Nats.connect(load.address());
+		Dispatcher dispatcher = connection
+			.createDispatcher((message) -> arrivals.accept(Payloads.id(message.getData())));
+		// 512 K messages and 64 MB by default, beyond which the client drops
+		dispatcher.setPendingLimits(MOST_PENDING, MOST_PENDING_BYTES);
+		if (load.pattern() == Load.Pattern.PUB_SUB) {
+			dispatcher.subscribe(Load.TOPIC);
+		}
+		else {
+			dispatcher.subscribe(Load.TOPIC, "workers");
+		}
+		return () -> close(connection);
+	}
+
+	private static void close(Connection connection) throws IOException {
+		try {
+			connection.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is installed here, and where the benchmarks are.
+ */
+final class Programs {
+
+	/** The directory of the benchmarks. */
+	static final Path HOME = Path.of(System.getenv().getOrDefault("BENCHMARKS", "benchmarks")).toAbsolutePath();
+
+	private Programs() {
+	}
+
+	/**
+	 * A directory for what a peer leaves behind, inside {@code target}.
+	 */
+	static Path workDirectory(String name) {
+		try {
+			return Files.createDirectories(HOME.resolve("target/peer-data").resolve(name));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("There is no place for the data of " + name, ex);
+		}
+	}
+
+	/**
+	 * Find a program, also where only administrators look for it.
+	 */
+	static Optional<Path> find(String name) {
+		String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
+		return Stream.of(path.split(File.pathSeparator))
+			.filter((directory) -> !directory.isEmpty())
+			.map((directory) -> Path.of(directory, name))
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	/**
+	 * The reason why a peer is absent if its program is.
+	 * @return the reason, {@code null} if the program is there
+	 */
+	static @Nullable String absenceWithout(String program, String debianPackage) {
+		return find(program).isPresent() ? null : "no " + program + " here: apt-get install " + debianPackage;
+	}
+
+	/**
+	 * Run a command to its end.
+	 * @return what it said if it failed, {@code null} if it did not
+	 */
+	static @Nullable String complaint(List<String> command) {
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			process.getOutputStream().close();
+			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+			return (process.waitFor() == 0) ? null : said.lines().findFirst().orElse("failed without a word");
+		}
+		catch (IOException ex) {
+			return ex.getMessage();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "interrupted";
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.Closeable;
+import java.net.URI;
+
+import io.zmqspring.benchmarks.side.Arrivals;
+import io.zmqspring.benchmarks.side.Load;
+import io.zmqspring.benchmarks.side.Payloads;
+import io.zmqspring.benchmarks.side.Peer;
+
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AnonymousQueue;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.FanoutExchange;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+
+/**
+ * RabbitMQ by Spring AMQP: a fanout exchange, or a queue. Messages are not persistent,
+ * and taken without acknowledgement. The broker slows a producer down that is too fast
+ * for it.
+ */
+final class RabbitPeer implements Peer {
+
+	private static final FanoutExchange EXCHANGE = new FanoutExchange(Load.TOPIC, false, false);
+
+	private static final Queue WORK = new Queue(Load.TOPIC, false);
+
+	@Override
+	public Sender sender(Load load) {
+		CachingConnectionFactory connections = connections(load);
+		RabbitTemplate template = new RabbitTemplate(connections);
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		declare(connections, published);
+		String exchange = published ? Load.TOPIC : "";
+		int size = load.size();
+		return new Sender() {
+
+			@Override
+			public void send(long id) {
+				Message message = MessageBuilder.withBody(Payloads.bytes(size, id))
+					.setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
+					.build();
+				template.send(exchange, Load.TOPIC, message);
+			}
+
+			@Override
+			public void close() {
+				connections.destroy();
+			}
+
+		};
+	}
+
+	@Override
+	public Closeable receiver(Load load, Arrivals arrivals) {
+		CachingConnectionFactory connections = connections(load);
+		RabbitAdmin admin = declare(connections, load.pattern() == Load.Pattern.PUB_SUB);
+		Queue queue = WORK;
+		if (load.pattern() == Load.Pattern.PUB_SUB) {
+			queue = new AnonymousQueue();
+			admin.declareQueue(queue);
+			admin.declareBinding(BindingBuilder.bind(queue).to(EXCHANGE));
+		}
+		SimpleMessageListenerContainer container = new SimpleMessageListenerContainer(connections);
+		container.setQueues(queue);
+		container.setAcknowledgeMode(AcknowledgeMode.NONE);
+		container.setMessageListener((message) -> arrivals.accept(Payloads.id(message.getBody())));
+		container.afterPropertiesSet();
+		container.start();
+		return () -> {
+			container.stop();
+			connections.destroy();
+		};
+	}
+
+	private static CachingConnectionFactory connections(Load load) {
+		return new CachingConnectionFactory(URI.create(load.address()));
+	}
+
+	private static RabbitAdmin declare(ConnectionFactory connections, boolean published) {
+		RabbitAdmin admin = new RabbitAdmin(connections);
+		if (published) {
+			admin.declareExchange(EXCHANGE);
+		}
+		else {
+			admin.declareQueue(WORK);
+		}
+		return admin;
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.zmqspring.benchmarks.peers;
+
+import java.io.Closeable;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.zmqspring.benchmarks.side.Arrivals;
+import io.zmqspring.benchmarks.side.Load;
+import io.zmqspring.benchmarks.side.Payloads;
+import io.zmqspring.benchmarks.side.Peer;
+import redis.clients.jedis.BinaryJedisPubSub;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/**
+ * Redis by Jedis: PUBLISH and SUBSCRIBE; work is a list with LPUSH and BRPOP. The
+ * producer has 500 commands in a pipeline before it looks at the answers, as Redis'
+ * documentation advises; one at a time would be a round trip per message.
+ */
+final class RedisPeer implements Peer {
+
+	private static final byte[] NAME = Load.TOPIC.getBytes(StandardCharsets.UTF_8);
+
+	private static final int BATCH = 500;
+
+	private static final int PATIENCE_SECONDS = 1;
+
+	@Override
+	public Sender sender(Load load) {
+		Jedis jedis = new Jedis(URI.create(load.address()));
+		Pipeline pipeline = jedis.pipelined();
+		int size = load.size();
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		return new Sender() {
+
+			private int held;
+
+			@Override
+			public void send(long id) {
+				byte[] payload = Payloads.bytes(size, id);
+				if (published) {
+					pipeline.publish(NAME, payload);
+				}
+				else {
+					pipeline.lpush(NAME, payload);
+				}
+				if (++this.held == BATCH) {
+					flush();
+				}
+			}
+
+			@Override
+			public void flush() {
+				pipeline.sync();
+				this.held = 0;
+			}
+
+			@Override
+			public void close() {
+				jedis.close();
+			}
+
+		};
+	}
+
+	@Override
+	public Closeable receiver(Load load, Arrivals arrivals) {
+		Jedis jedis = new Jedis(URI.create(load.address()));
+		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
+		Thread thread = new Thread(() -> {
+			if (published) {
+				jedis.subscribe(new Subscription(arrivals), NAME);
+			}
+			else {
+				work(jedis, arrivals);
+			}
+		}, "redis");
+		thread.setUncaughtExceptionHandler((failed, ex) -> {
+			// Closed while it waited
+			if (!(ex instanceof JedisConnectionException) || jedis.isConnected()) {
+				ex.printStackTrace();
+			}
+		});
+		thread.start();
+		return jedis::disconnect;
+	}
+
+	private static void work(Jedis jedis, Arrivals arrivals) {
+		while (!Thread.currentThread().isInterrupted()) {
+			List<byte[]> item = jedis.brpop(PATIENCE_SECONDS, NAME);
+			if (item != null) {
+				arrivals.accept(Payloads.id(item.get(1)));
+			}
+		}
+	}
+
+	/** Takes what is published. */
+	private static final class Subscription extends BinaryJedisPubSub {
+
+		private final Arrivals arrivals;
+
+		Subscription(Arrivals arrivals) {
+			this.arrivals = arrivals;
+		}
+
+		@Override
+		public void onMessage(byte[] channel, byte[] message) {
+			this.arrivals.accept(Payloads.id(message));
+		}
+
+	}
+
+}
