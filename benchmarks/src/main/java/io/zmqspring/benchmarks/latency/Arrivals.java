@@ -1,0 +1,92 @@
+package io.zmqspring.benchmarks.latency;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a station hears, run by run. One thread hears, another begins and awaits runs.
+ */
+final class Arrivals implements Consumer<byte[]> {
+
+	private static final long POLL_NANOS = 500_000;
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	private volatile Run current = new Run(-1);
+
+	private long lastRun = -1;
+
+	/**
+	 * Ignore what belongs to an earlier run from now on.
+	 * @return the new run
+	 */
+	Run begin() {
+		Run begun = new Run(++this.lastRun);
+		this.current = begun;
+		return begun;
+	}
+
+	@Override
+	public void accept(byte[] payload) {
+		long now = System.nanoTime();
+		Run run = this.current;
+		if (Stamp.run(payload) == run.number) {
+			run.add(now - Stamp.intended(payload));
+		}
+	}
+
+	/**
+	 * The latencies of a run, in nanoseconds.
+	 */
+	static final class Run {
+
+		private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+		private final Histogram histogram = new Histogram(HIGHEST_NANOS, 3);
+
+		private final long number;
+
+		private volatile long count;
+
+		private Run(long number) {
+			this.number = number;
+		}
+
+		long number() {
+			return this.number;
+		}
+
+		long count() {
+			return this.count;
+		}
+
+		private void add(long nanos) {
+			this.histogram.recordValue(Math.min(Math.max(nanos, 0), HIGHEST_NANOS));
+			// Only this thread counts; what it has recorded is seen by who sees the count
+			this.count = this.count + 1;
+		}
+
+		/**
+		 * Wait until all messages have arrived, or none does any more.
+		 * @param sent how many were sent
+		 * @return the latencies of those that have arrived
+		 */
+		Histogram await(long sent) {
+			long seen = this.count;
+			long deadline = System.nanoTime() + PATIENCE_NANOS;
+			while (seen < sent && System.nanoTime() - deadline < 0) {
+				LockSupport.parkNanos(POLL_NANOS);
+				if (this.count != seen) {
+					seen = this.count;
+					deadline = System.nanoTime() + PATIENCE_NANOS;
+				}
+			}
+			return this.histogram;
+		}
+
+	}
+
+}

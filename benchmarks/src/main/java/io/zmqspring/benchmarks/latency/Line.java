@@ -1,0 +1,78 @@
+package io.zmqspring.benchmarks.latency;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variant in a scene, which stays as it is over all rounds and is idle between its
+ * runs.
+ *
+ * @param scene the scene
+ * @param variant the variant
+ * @param station where messages are sent
+ * @param arrivals where they arrive in the end
+ * @param echo the other process, if there is one
+ */
+record Line(Scene scene, Variant variant, Station station, Arrivals arrivals,
+		@Nullable Process echo) implements AutoCloseable {
+
+	private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+	private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/**
+	 * Wait until messages get through.
+	 */
+	void awaitConnected() {
+		Arrivals.Run probe = this.arrivals.begin();
+		long begun = System.nanoTime();
+		while (probe.count() == 0) {
+			if (System.nanoTime() - begun > CONNECT_NANOS) {
+				throw new IllegalStateException("Nothing gets through: " + this);
+			}
+			this.station.send(Stamp.of(probe.number(), System.nanoTime()));
+			LockSupport.parkNanos(PROBE_NANOS);
+		}
+	}
+
+	/**
+	 * Send at a fixed rate and see what arrives when. A message that is late because an
+	 * earlier one has held up the sender counts from when it should have been sent.
+	 * @param round the round
+	 * @param rate messages per second
+	 * @param count how many
+	 * @param pacer keeps the rate
+	 * @return the result
+	 */
+	LatencyRow run(int round, int rate, int count, Pacer pacer) {
+		Arrivals.Run run = this.arrivals.begin();
+		double interval = 1e9 / rate;
+		long begun = System.nanoTime() + (long) Math.max(interval, 1e6);
+		for (int i = 0; i < count; i++) {
+			long intended = begun + (long) (i * interval);
+			pacer.await(intended);
+			this.station.send(Stamp.of(run.number(), intended));
+		}
+		double achieved = (count - 1) / ((System.nanoTime() - begun) / 1e9);
+		Histogram latencies = run.await(count);
+		return new LatencyRow(round, this.scene.label(), rate, this.variant.label(), run.count(), micros(latencies, 50),
+				micros(latencies, 90), micros(latencies, 99), micros(latencies, 99.9), latencies.getMaxValue() / 1000.0,
+				achieved);
+	}
+
+	private static double micros(Histogram latencies, double percentile) {
+		return latencies.getValueAtPercentile(percentile) / 1000.0;
+	}
+
+	@Override
+	public void close() {
+		if (this.echo != null) {
+			this.echo.destroy();
+		}
+		this.station.close();
+	}
+
+}

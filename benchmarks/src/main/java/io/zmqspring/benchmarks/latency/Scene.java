@@ -1,0 +1,49 @@
+package io.zmqspring.benchmarks.latency;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Locale;
+
+/**
+ * The way of a message, over tcp on the loopback interface in either case.
+ */
+enum Scene {
+
+	/** Publisher and listener in one process, on one engine. */
+	ONE_WAY,
+
+	/** To another process, whose listener publishes it back. */
+	ROUND_TRIP;
+
+	String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Lay a line.
+	 * @param variant that does it
+	 * @return the line, messages are passing
+	 */
+	Line open(Variant variant) {
+		Arrivals arrivals = new Arrivals();
+		String out = freeAddress();
+		if (this == ONE_WAY) {
+			return new Line(this, variant, variant.open(out, out, arrivals), arrivals, null);
+		}
+		String back = freeAddress();
+		Process echo = Echo.start(variant, back, out);
+		return new Line(this, variant, variant.open(out, back, arrivals), arrivals, echo);
+	}
+
+	private static String freeAddress() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return "tcp://127.0.0.1:" + socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

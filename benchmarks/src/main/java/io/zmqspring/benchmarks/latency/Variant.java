@@ -1,0 +1,28 @@
+package io.zmqspring.benchmarks.latency;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * What is compared.
+ */
+enum Variant {
+
+	/** Sockets written by hand. */
+	LOOP,
+
+	/** The starter as it comes. */
+	STARTER,
+
+	/** The starter with {@code zmq.listener.timing: false}. */
+	STARTER_UNTIMED;
+
+	String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	Station open(String out, String in, Consumer<byte[]> hearer) {
+		return (this == LOOP) ? new LoopStation(out, in, hearer) : new StarterStation(out, in, this == STARTER, hearer);
+	}
+
+}
