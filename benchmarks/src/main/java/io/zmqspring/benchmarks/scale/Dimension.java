@@ -1,0 +1,67 @@
+package io.zmqspring.benchmarks.scale;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What grows while all else stays small.
+ */
+enum Dimension {
+
+	/** Subscribers of one publisher, all of the same topic. */
+	SUBSCRIBERS(1, 10, 50, 200) {
+
+		@Override
+		Layout layout(int value) {
+			return new Layout(value, 1, false, Layout.topics(1), Layout.topics(1));
+		}
+
+	},
+
+	/** Threads that publish to one publisher. */
+	PUBLISHING_THREADS(1, 4, 16, 64) {
+
+		@Override
+		Layout layout(int value) {
+			return new Layout(1, value, true, Layout.topics(1), Layout.topics(1));
+		}
+
+	},
+
+	/** Listeners of one subscriber with a topic each, published to in turn. */
+	LISTENERS(1, 4, 16, 64) {
+
+		@Override
+		Layout layout(int value) {
+			return new Layout(1, 1, false, Layout.topics(value), Layout.topics(value));
+		}
+
+	},
+
+	/** Topics published to in turn, all for one listener of a prefix. */
+	TOPICS(1, 100, 1000, 10_000) {
+
+		@Override
+		Layout layout(int value) {
+			return new Layout(1, 1, false, Layout.topics(value), List.of(Layout.EVERY_TOPIC));
+		}
+
+	};
+
+	private final int[] steps;
+
+	Dimension(int... steps) {
+		this.steps = steps;
+	}
+
+	String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	int[] steps() {
+		return this.steps.clone();
+	}
+
+	abstract Layout layout(int value);
+
+}

@@ -1,0 +1,110 @@
+package io.zmqspring.benchmarks.scale;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import io.zmqspring.benchmarks.LoopSockets;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The limit: a socket, with a lock around it where several threads publish, and a thread
+ * per subscriber that blocks in receive and looks its listener up in a map where there
+ * are several. Topics are encoded beforehand.
+ */
+final class LoopStage implements Stage {
+
+	private final ZContext publishing = new ZContext();
+
+	private final ZContext subscribing = new ZContext();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final boolean shared;
+
+	private final byte[][] topics;
+
+	private final ZMQ.Socket publisher;
+
+	LoopStage(Layout layout, List<Arrivals> subscribers) {
+		this.shared = layout.shared();
+		this.topics = layout.topics()
+			.stream()
+			.map((topic) -> topic.getBytes(StandardCharsets.UTF_8))
+			.toArray(byte[][]::new);
+		this.publisher = LoopSockets.publisher(this.publishing, "tcp://127.0.0.1:*");
+		String address = this.publisher.getLastEndpoint();
+		for (Arrivals arrivals : subscribers) {
+			subscribe(address, layout.patterns(), arrivals);
+		}
+	}
+
+	private void subscribe(String address, List<String> patterns, Arrivals arrivals) {
+		Map<String, Consumer<byte[]>> listeners = new HashMap<>();
+		for (String pattern : patterns) {
+			// A listener of its own for each, not one object in many places
+			listeners.put(pattern, (payload) -> arrivals.accept(payload));
+		}
+		ZMQ.Socket socket = LoopSockets.subscriber(this.subscribing, address, prefix(patterns.get(0)));
+		patterns.stream().skip(1).forEach((pattern) -> socket.subscribe(prefix(pattern)));
+		Consumer<byte[]> only = (patterns.size() == 1) ? listeners.get(patterns.get(0)) : null;
+		new Thread(() -> receive(socket, listeners, only), "loop-receiver").start();
+	}
+
+	private static String prefix(String pattern) {
+		return pattern.endsWith("*") ? pattern.substring(0, pattern.length() - 1) : pattern;
+	}
+
+	private static void receive(ZMQ.Socket socket, Map<String, Consumer<byte[]>> listeners,
+			@Nullable Consumer<byte[]> only) {
+		try (socket) {
+			while (true) {
+				byte[] topic = socket.recv();
+				byte[] payload = socket.recv();
+				Consumer<byte[]> listener = (only != null) ? only
+						: listeners.get(new String(topic, StandardCharsets.UTF_8));
+				if (listener != null) {
+					listener.accept(payload);
+				}
+			}
+		}
+		catch (ZMQException ex) {
+			if (ex.getErrorCode() != ZMQ.Error.ETERM.getCode()) {
+				throw ex;
+			}
+		}
+	}
+
+	@Override
+	public boolean publish(int topic, byte[] payload) {
+		if (!this.shared) {
+			return send(this.topics[topic], payload);
+		}
+		this.lock.lock();
+		try {
+			return send(this.topics[topic], payload);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean send(byte[] topic, byte[] payload) {
+		return this.publisher.send(topic, ZMQ.SNDMORE) && this.publisher.send(payload);
+	}
+
+	@Override
+	public void close() {
+		// The receiving threads are told and close their sockets
+		this.subscribing.getContext().term();
+		this.publisher.close();
+		this.publishing.getContext().term();
+	}
+
+}

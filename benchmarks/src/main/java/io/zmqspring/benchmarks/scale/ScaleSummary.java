@@ -1,0 +1,65 @@
+package io.zmqspring.benchmarks.scale;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * A first look at the results: medians over the rounds, and the rate as part of that with
+ * the value one and as part of the loop's, both as medians of the ratios in each round.
+ *
+ * @param rows the measured runs
+ */
+record ScaleSummary(List<ScaleRow> rows) {
+
+	void print(PrintStream out) {
+		out.printf("%n%-20s %6s %-8s %12s %10s %10s %10s %10s%n", "dimension", "value", "variant", "copies/s", "CPU us",
+				"of one's", "of loop's", "lost");
+		for (Dimension dimension : Dimension.values()) {
+			for (int value : dimension.steps()) {
+				for (Variant variant : Variant.values()) {
+					print(out, dimension, value, variant);
+				}
+			}
+		}
+	}
+
+	private void print(PrintStream out, Dimension dimension, int value, Variant variant) {
+		Map<Integer, ScaleRow> runs = runs(dimension, value, variant);
+		if (!runs.isEmpty()) {
+			out.printf("%-20s %6d %-8s %12.0f %10.2f %10.2f %10.2f %10d%n", dimension.label(), value, variant.label(),
+					median(runs, ScaleRow::rate), median(runs, ScaleRow::cpuMicros),
+					ratio(runs, runs(dimension, 1, variant)), ratio(runs, runs(dimension, value, Variant.LOOP)),
+					runs.values().stream().mapToLong((row) -> row.sent() - row.received()).sum());
+		}
+	}
+
+	private Map<Integer, ScaleRow> runs(Dimension dimension, int value, Variant variant) {
+		return this.rows.stream()
+			.filter((row) -> row.dimension().equals(dimension.label()) && row.value() == value
+					&& row.variant().equals(variant.label()))
+			.collect(Collectors.toMap(ScaleRow::round, (row) -> row, (first, second) -> second, TreeMap::new));
+	}
+
+	private static double median(Map<Integer, ScaleRow> runs, ToDoubleFunction<ScaleRow> value) {
+		return median(runs.values().stream().mapToDouble(value));
+	}
+
+	private static double ratio(Map<Integer, ScaleRow> runs, Map<Integer, ScaleRow> others) {
+		return median(runs.entrySet().stream().mapToDouble((run) -> {
+			ScaleRow other = others.get(run.getKey());
+			return (other != null) ? run.getValue().rate() / other.rate() : Double.NaN;
+		}));
+	}
+
+	private static double median(DoubleStream values) {
+		double[] sorted = values.sorted().toArray();
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+
+}
