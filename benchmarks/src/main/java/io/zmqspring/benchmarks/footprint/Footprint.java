@@ -1,0 +1,99 @@
+package io.zmqspring.benchmarks.footprint;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.benchmarks.Environment;
+import io.zmqspring.benchmarks.Results;
+
+/**
+ * Takes the footprint of each {@link Variant}: in every round all of them once, in random
+ * order, each in a process of its own.
+ */
+public final class Footprint {
+
+	private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx256m", "-Xshare:auto");
+
+	private Footprint() {
+	}
+
+	/**
+	 * Run it.
+	 * @param arguments {@code --quick} for one warm-up and three rounds instead of three
+	 * and ten
+	 * @throws Exception if a process fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		boolean quick = List.of(arguments).contains("--quick");
+		int warmUps = quick ? 1 : 3;
+		int rounds = quick ? 3 : 10;
+		Environment.write("footprint", Map.of("application-arguments", String.join(" ", JVM_FLAGS), "warm-ups",
+				String.valueOf(warmUps), "rounds", String.valueOf(rounds)));
+		try (Results<FootprintRun> results = Results.create("footprint", FootprintRun.class)) {
+			for (int round = -warmUps; round < rounds; round++) {
+				List<Variant> variants = new ArrayList<>(List.of(Variant.values()));
+				Collections.shuffle(variants);
+				for (Variant variant : variants) {
+					FootprintRun run = start(round, variant);
+					System.out.println(run);
+					results.add(run);
+				}
+			}
+		}
+	}
+
+	private static FootprintRun start(int round, Variant variant) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(JVM_FLAGS);
+		command.addAll(List.of("-cp", ClassPath.of(variant.hasStarter()), MeasuredApplication.class.getName()));
+		command.addAll(variant.arguments(freePorts(3)));
+		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		try (BufferedReader output = process.inputReader()) {
+			List<String> lines = output.lines().toList();
+			if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+				throw new IllegalStateException(variant.label() + " has failed: " + String.join("\n", lines));
+			}
+			return lines.stream()
+				.filter((line) -> line.startsWith(MeasuredApplication.FIGURES))
+				.map((line) -> parse(round, variant, line.split(" ")))
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException(variant.label() + " has told no figures"));
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private static FootprintRun parse(int round, Variant variant, String[] figures) {
+		return new FootprintRun(round, variant.label(), Integer.parseInt(figures[1]), Integer.parseInt(figures[2]),
+				Long.parseLong(figures[3]), Long.parseLong(figures[4]), Double.parseDouble(figures[5]),
+				Double.parseDouble(figures[6]), Double.parseDouble(figures[7]));
+	}
+
+	private static List<Integer> freePorts(int count) throws IOException {
+		List<ServerSocket> sockets = new ArrayList<>();
+		try {
+			List<Integer> ports = new ArrayList<>();
+			while (ports.size() < count) {
+				ServerSocket socket = new ServerSocket(0);
+				sockets.add(socket);
+				ports.add(socket.getLocalPort());
+			}
+			return ports;
+		}
+		finally {
+			for (ServerSocket socket : sockets) {
+				socket.close();
+			}
+		}
+	}
+
+}

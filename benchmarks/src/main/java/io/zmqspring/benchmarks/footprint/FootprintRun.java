@@ -1,0 +1,20 @@
+package io.zmqspring.benchmarks.footprint;
+
+/**
+ * One application, started once in a process of its own.
+ *
+ * @param round the same for all variants started in turn, negative for warm-ups
+ * @param variant the name of the {@link Variant}
+ * @param threads live threads of Java, when all of its parts have been used once
+ * @param descriptors open file descriptors, then
+ * @param heapBytes heap in use after two collections, then
+ * @param residentBytes resident memory of the process, then
+ * @param startUpMillis how long the start of the application context took
+ * @param sinceJvmStartMillis the time from the start of the JVM to the end of that start
+ * @param startUpCpuMillis the processor time of the whole process, all of its threads, up
+ * to the end of that start: less at the mercy of other processes than the clock
+ */
+public record FootprintRun(int round, String variant, int threads, int descriptors, long heapBytes, long residentBytes,
+		double startUpMillis, double sinceJvmStartMillis, double startUpCpuMillis) {
+
+}

@@ -1,0 +1,41 @@
+package io.zmqspring.benchmarks.footprint;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.role.ZmqPublisher;
+
+/**
+ * A message from the publisher to the subscriber of the same application.
+ */
+class Greeting implements Exercise {
+
+	private static final String TOPIC = "greeting";
+
+	private final ZmqPublisher publisher;
+
+	private final CountDownLatch heard = new CountDownLatch(1);
+
+	Greeting(ZmqPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	@ZmqListener(TOPIC)
+	void hear(byte[] greeting) {
+		this.heard.countDown();
+	}
+
+	@Override
+	public void complete() throws InterruptedException {
+		if (!this.publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(20))) {
+			throw new IllegalStateException("Nobody has subscribed");
+		}
+		this.publisher.publish(new byte[64], TOPIC);
+		if (!this.heard.await(20, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Nobody has heard the greeting");
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.zmqspring.benchmarks.footprint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Applications, each with a little more than the one before it.
+ */
+enum Variant {
+
+	/** Actuator and Jackson, nothing of the starter on the class path. */
+	EMPTY,
+
+	/** The starter on the class path, no settings. */
+	STARTER_IDLE,
+
+	/** One publisher. */
+	STARTER_PUBLISHER,
+
+	/** A publisher, and a subscriber with a listener. */
+	STARTER_PAIR,
+
+	/** These, a worker and a controller with a pool. */
+	STARTER_ALL;
+
+	static final String POOL = "errands";
+
+	private static final String COMPONENT = "component=";
+
+	/**
+	 * Its name in the results.
+	 * @return the name
+	 */
+	String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Whether the starter is on its class path.
+	 * @return whether it is
+	 */
+	boolean hasStarter() {
+		return this != EMPTY;
+	}
+
+	/**
+	 * What the application is told at its start. Classes are told by name: those of the
+	 * starter cannot be loaded in an application without it.
+	 * @param ports three that are free
+	 * @return settings and components
+	 */
+	List<String> arguments(List<Integer> ports) {
+		List<String> arguments = new ArrayList<>();
+		if (compareTo(STARTER_PUBLISHER) >= 0) {
+			arguments.add("zmq.publishers.events.address=tcp://127.0.0.1:" + ports.get(0));
+		}
+		if (compareTo(STARTER_PAIR) >= 0) {
+			arguments.add("zmq.subscribers.events.address=tcp://127.0.0.1:" + ports.get(0));
+			arguments.add(COMPONENT + Greeting.class.getName());
+		}
+		if (compareTo(STARTER_ALL) >= 0) {
+			String pool = "zmq.controllers.desk.workers." + POOL;
+			arguments.add(pool + ".push.address=tcp://127.0.0.1:" + ports.get(1));
+			arguments.add(pool + ".pull.address=tcp://127.0.0.1:" + ports.get(2));
+			arguments.add("zmq.workers.errands.pull.address=tcp://127.0.0.1:" + ports.get(1));
+			arguments.add("zmq.workers.errands.push.address=tcp://127.0.0.1:" + ports.get(2));
+			arguments.add(COMPONENT + Errand.class.getName());
+		}
+		return arguments;
+	}
+
+}
