@@ -1,0 +1,95 @@
+package io.zmqspring.benchmarks.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/**
+ * How figures are written: three significant digits, as the measurements carry no more.
+ */
+final class Figures {
+
+	/** Stands for a figure that is not there. */
+	static final String NONE = "–";
+
+	private Figures() {
+	}
+
+	/**
+	 * A number, such as {@code 0.957}, {@code 12.3} or {@code 1,230}.
+	 * @param value the number
+	 * @return its text
+	 */
+	static String number(double value) {
+		if (!Double.isFinite(value)) {
+			return NONE;
+		}
+		BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
+		int digits = Math.max(0, Math.min(rounded.scale(), 3));
+		return (rounded.signum() == 0) ? "0" : String.format(Locale.ROOT, "%,." + digits + "f", rounded);
+	}
+
+	/**
+	 * A number, with a sign in any case.
+	 * @param value the number
+	 * @return its text
+	 */
+	static String difference(double value) {
+		return (value > 0) ? "+" + number(value) : number(value);
+	}
+
+	/**
+	 * A rate, such as {@code 1.23 M}, {@code 565 k} or {@code 40}.
+	 * @param perSecond the rate
+	 * @return its text
+	 */
+	static String rate(double perSecond) {
+		if (perSecond >= 999_500) {
+			return number(perSecond / 1e6) + " M";
+		}
+		return (perSecond >= 999.5) ? number(perSecond / 1e3) + " k" : number(perSecond);
+	}
+
+	/**
+	 * A share, such as {@code 12.3 %}.
+	 * @param part of the whole
+	 * @param whole of which it is a part
+	 * @return its text
+	 */
+	static String percent(double part, double whole) {
+		return number(100 * part / whole) + " %";
+	}
+
+	static String count(long value) {
+		return String.format(Locale.ROOT, "%,d", value);
+	}
+
+	/**
+	 * A median with its quartiles.
+	 * @param series the figures
+	 * @return such as {@code 0.957 (0.951 – 0.962)}
+	 */
+	static String withQuartiles(Series series) {
+		return withQuartiles(series, Figures::number);
+	}
+
+	/**
+	 * A median difference with its quartiles.
+	 * @param series the differences
+	 * @return such as {@code +5.7 (+5.1 – +6.2)}
+	 */
+	static String differenceWithQuartiles(Series series) {
+		return withQuartiles(series, Figures::difference);
+	}
+
+	private static String withQuartiles(Series series, DoubleFunction<String> text) {
+		if (series.isEmpty()) {
+			return NONE;
+		}
+		return text.apply(series.median()) + " (" + text.apply(series.quantile(0.25)) + " – "
+				+ text.apply(series.quantile(0.75)) + ")";
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+import io.zmqspring.benchmarks.footprint.FootprintRun;
+
+/**
+ * What the starter adds to an empty application.
+ */
+final class FootprintPage {
+
+	private static final String EMPTY = "empty";
+
+	private static final double MIB = 1 << 20;
+
+	private static final List<String> COLUMNS = List.of("application", "threads", "descriptors", "heap, MiB",
+			"resident, MiB", "start of the context, ms", "since JVM start, ms", "CPU until started, ms");
+
+	private static final List<ToDoubleFunction<FootprintRun>> FIGURES = List.of(FootprintRun::threads,
+			FootprintRun::descriptors, (run) -> run.heapBytes() / MIB, (run) -> run.residentBytes() / MIB,
+			FootprintRun::startUpMillis, FootprintRun::sinceJvmStartMillis, FootprintRun::startUpCpuMillis);
+
+	private final Map<String, List<FootprintRun>> variants;
+
+	/**
+	 * A page.
+	 * @param runs all of them; the application with the most descriptors is told last
+	 */
+	FootprintPage(List<FootprintRun> runs) {
+		this.variants = new LinkedHashMap<>();
+		runs.stream()
+			.filter((run) -> run.round() >= 0)
+			.collect(Collectors.groupingBy(FootprintRun::variant))
+			.entrySet()
+			.stream()
+			.sorted(Map.Entry
+				.<String, List<FootprintRun>>comparingByValue(
+						(one, other) -> Double.compare(descriptors(one), descriptors(other)))
+				.thenComparing(Map.Entry.comparingByKey()))
+			.forEach((entry) -> this.variants.put(entry.getKey(), entry.getValue()));
+	}
+
+	private static double descriptors(List<FootprintRun> runs) {
+		return series(runs, FootprintRun::descriptors).median();
+	}
+
+	List<String> starters() {
+		return this.variants.keySet().stream().filter((variant) -> !variant.equals(EMPTY)).toList();
+	}
+
+	String write() {
+		MarkdownPage page = new MarkdownPage("Footprint").paragraph("""
+				Medians over the rounds, with quartiles where the rounds differ. Each application is a process of its
+				own; `empty` has the actuator and Jackson, and nothing of the starter on its class path. All but the
+				start is measured when every part has been used once, memory after two collections.""");
+		page.section("As measured")
+			.table(COLUMNS,
+					this.variants.entrySet()
+						.stream()
+						.map((entry) -> row(entry.getKey(), (figure) -> measured(series(entry.getValue(), figure))))
+						.toList());
+		page.section("Added to the empty application")
+			.paragraph("Medians of the differences within each round.")
+			.table(COLUMNS,
+					starters().stream()
+						.map((variant) -> row(variant, (figure) -> difference(added(variant, figure))))
+						.toList());
+		return page.environment("footprint").toString();
+	}
+
+	private static List<String> row(String variant, Cell cell) {
+		List<String> row = new ArrayList<>(List.of(variant));
+		FIGURES.forEach((figure) -> row.add(cell.text(figure)));
+		return row;
+	}
+
+	private static String measured(Series series) {
+		return isSteady(series) ? Figures.number(series.median()) : Figures.withQuartiles(series);
+	}
+
+	private static String difference(Series series) {
+		return isSteady(series) ? Figures.difference(series.median()) : Figures.differenceWithQuartiles(series);
+	}
+
+	private static boolean isSteady(Series series) {
+		return series.quantile(0.25) == series.quantile(0.75);
+	}
+
+	/**
+	 * What a variant adds to the empty application.
+	 * @param variant its name
+	 * @param figure that is compared
+	 * @return the difference in each round
+	 */
+	Series added(String variant, ToDoubleFunction<FootprintRun> figure) {
+		return series(this.variants.getOrDefault(variant, List.of()), figure)
+			.minus(series(this.variants.getOrDefault(EMPTY, List.of()), figure));
+	}
+
+	private static Series series(List<FootprintRun> runs, ToDoubleFunction<FootprintRun> figure) {
+		return Series.of(runs, FootprintRun::round, figure);
+	}
+
+	private interface Cell {
+
+		String text(ToDoubleFunction<FootprintRun> figure);
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A line of JMH's own CSV. Scores of profilers are lines of their own, told from the
+ * benchmark's by a suffix of its name.
+ *
+ * @param benchmark the class and method, and perhaps {@code :} and what a profiler tells
+ * @param mode how it was measured
+ * @param threads that ran it
+ * @param score the mean
+ * @param error half of the 99.9 % confidence interval
+ * @param unit of the score
+ * @param further columns, the parameters among them
+ */
+record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode") String mode,
+		@JsonProperty("Threads") int threads, @JsonProperty("Score") double score,
+		@JsonProperty("Score Error (99.9%)") double error, @JsonProperty("Unit") String unit,
+		@JsonAnySetter Map<String, String> further) {
+
+	private static final String ALLOCATION = ":gc.alloc.rate.norm";
+
+	private static final String PARAMETER = "Param: ";
+
+	/**
+	 * Whether it is the score of a benchmark.
+	 * @return {@code false} if that of a profiler
+	 */
+	boolean isOfBenchmark() {
+		return this.benchmark.indexOf(':') < 0;
+	}
+
+	/**
+	 * Whether it is the allocation of a benchmark, in bytes per operation.
+	 * @param owner the score of the benchmark
+	 * @return whether it is
+	 */
+	boolean isAllocationOf(JmhScore owner) {
+		return this.benchmark.equals(owner.benchmark + ALLOCATION) && this.threads == owner.threads
+				&& this.mode.equals(owner.mode) && parameters().equals(owner.parameters());
+	}
+
+	/**
+	 * The class and the method, without the package.
+	 * @return such as {@code RoutingBenchmark.sameTopic}
+	 */
+	String shortName() {
+		int method = this.benchmark.lastIndexOf('.');
+		return this.benchmark.substring(this.benchmark.lastIndexOf('.', method - 1) + 1);
+	}
+
+	/**
+	 * The parameters it was measured with.
+	 * @return such as {@code size = 64}
+	 */
+	String parameters() {
+		return new TreeMap<>(this.further).entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(PARAMETER) && !entry.getValue().isEmpty())
+			.map((entry) -> entry.getKey().substring(PARAMETER.length()) + " = " + entry.getValue())
+			.collect(Collectors.joining(", "));
+	}
+
+}

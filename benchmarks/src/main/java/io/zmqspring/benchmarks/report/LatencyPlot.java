@@ -1,0 +1,78 @@
+package io.zmqspring.benchmarks.report;
+
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.LogarithmicAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+
+/**
+ * Latency of each variant in each scene: from half of the messages to 99 % and 99.9 % of
+ * them.
+ */
+final class LatencyPlot {
+
+	private static final int WIDTH = 860;
+
+	private LatencyPlot() {
+	}
+
+	/**
+	 * Draw it.
+	 * @param runs all runs
+	 * @param folder for the picture
+	 * @throws IOException if it cannot be written
+	 */
+	static void write(List<LatencyRun> runs, Path folder) throws IOException {
+		List<LatencyBar> bars = new ArrayList<>();
+		LatencyPage.scenes(runs).forEach((title, variants) -> bars.addAll(bars(title, variants)));
+		if (bars.isEmpty()) {
+			return;
+		}
+		CategoryAxis axis = new CategoryAxis();
+		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 11));
+		axis.setTickLabelPaint(SvgFile.INK);
+		axis.setMaximumCategoryLabelWidthRatio(0.5f);
+		axis.setLowerMargin(0.01);
+		axis.setUpperMargin(0.01);
+		CategoryPlot plot = new CategoryPlot(LatencyBar.dataset(bars), axis, rangeAxis(bars),
+				new PercentileRenderer(bars));
+		plot.setOrientation(PlotOrientation.HORIZONTAL);
+		plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+		plot.setRangeGridlinePaint(SvgFile.GRID);
+		SvgFile.write(SvgFile.chart("Latency from the intended send time: p50 to p99, whisker to p99.9", plot, false),
+				WIDTH, 100 + 24 * bars.size(), folder.resolve(LatencyPage.PLOT + ".svg"));
+	}
+
+	private static List<LatencyBar> bars(String title, SortedMap<String, List<LatencyRun>> variants) {
+		return variants.entrySet()
+			.stream()
+			.map((entry) -> LatencyBar.of(title, entry.getKey(), entry.getValue()))
+			.toList();
+	}
+
+	private static LogarithmicAxis rangeAxis(List<LatencyBar> bars) {
+		LogarithmicAxis axis = new LogarithmicAxis("microseconds");
+		double smallest = bars.stream().mapToDouble(LatencyBar::p50).min().orElse(1);
+		double largest = bars.stream().mapToDouble(LatencyBar::p999).max().orElse(10);
+		// Room for the figures behind the longest bar
+		axis.setRange(smallest / 1.5, largest * Math.pow(largest / smallest, 0.4) * 2);
+		axis.setExpTickLabelsFlag(false);
+		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
+		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 11));
+		axis.setLabelFont(SvgFile.font(Font.PLAIN, 12));
+		axis.setTickLabelPaint(SvgFile.INK);
+		axis.setLabelPaint(SvgFile.INK);
+		return axis;
+	}
+
+}

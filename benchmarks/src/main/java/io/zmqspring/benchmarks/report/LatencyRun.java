@@ -1,0 +1,35 @@
+package io.zmqspring.benchmarks.report;
+
+/**
+ * A line of {@code latency.csv}; times in microseconds from the intended send time.
+ *
+ * @param round negative for warm-ups
+ * @param scene {@code one-way} or {@code round-trip}
+ * @param rate intended, per second
+ * @param variant {@code loop} or one of the starter
+ * @param count messages that have arrived
+ * @param p50 half of them took no longer
+ * @param p99 99 % took no longer
+ * @param p999 99.9 % took no longer
+ * @param max none took longer
+ * @param achievedRate messages sent per second
+ */
+record LatencyRun(int round, String scene, int rate, String variant, long count, double p50, double p99, double p999,
+		double max, double achievedRate) {
+
+	static final String LOOP = "loop";
+
+	/** The rate that stands for an idle connection. */
+	static final int IDLE = 40;
+
+	static final int TEN_THOUSAND = 10_000;
+
+	String title() {
+		return title(this.scene, this.rate);
+	}
+
+	static String title(String scene, int rate) {
+		return scene.replace('-', ' ') + ", " + ((rate == IDLE) ? "idle (40/s)" : Figures.count(rate) + "/s");
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.zmqspring.benchmarks.Environment;
+import io.zmqspring.benchmarks.Results;
+
+/**
+ * A page that is being written. Not safe for several threads.
+ */
+final class MarkdownPage {
+
+	private static final Pattern FIGURE = Pattern.compile("[-+–(×\\d]");
+
+	private final StringBuilder text = new StringBuilder();
+
+	MarkdownPage(String title) {
+		this.text.append("# ").append(title).append('\n');
+	}
+
+	MarkdownPage section(String title) {
+		this.text.append("\n## ").append(title).append('\n');
+		return this;
+	}
+
+	MarkdownPage paragraph(String paragraph) {
+		this.text.append('\n').append(paragraph.strip()).append('\n');
+		return this;
+	}
+
+	/**
+	 * A picture out of {@code docs/images}.
+	 * @param name of the file, without its ending
+	 * @param text to be read in its place
+	 * @return this page
+	 */
+	MarkdownPage image(String name, String text) {
+		return paragraph("![" + text + "](../../docs/images/" + name + ".svg)");
+	}
+
+	/**
+	 * A table; columns of figures are aligned to the right.
+	 * @param columns their headings
+	 * @param rows of cells
+	 * @return this page
+	 */
+	MarkdownPage table(List<String> columns, List<List<String>> rows) {
+		List<String> alignments = IntStream.range(0, columns.size())
+			.mapToObj((column) -> isFigures(rows, column) ? "---:" : "---")
+			.toList();
+		this.text.append('\n').append(line(columns)).append(line(alignments));
+		rows.forEach((row) -> this.text.append(line(row)));
+		return this;
+	}
+
+	private static boolean isFigures(List<List<String>> rows, int column) {
+		return rows.stream().allMatch((row) -> FIGURE.matcher(row.get(column)).lookingAt());
+	}
+
+	private static String line(List<String> cells) {
+		return cells.stream()
+			.map((cell) -> cell.replace("|", "\\|").replace('\n', ' '))
+			.collect(Collectors.joining(" | ", "| ", " |\n"));
+	}
+
+	/**
+	 * Say what a benchmark was run on, if that is known.
+	 * @param benchmark its name
+	 * @return this page
+	 */
+	MarkdownPage environment(String benchmark) {
+		List<Environment.Fact> facts = Results.read(benchmark + "-environment", Environment.Fact.class);
+		if (!facts.isEmpty()) {
+			section("Run on").table(List.of("what", "value"),
+					facts.stream().map((fact) -> List.of(fact.what(), fact.value())).toList());
+		}
+		return this;
+	}
+
+	@Override
+	public String toString() {
+		return this.text.toString();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The measured runs of a peer in one case.
+ *
+ * @param peer its name
+ * @param runs without the warm-ups
+ */
+record PeerRuns(String peer, List<SideBySideRun> runs) {
+
+	static final String LOOP = "jeromq-loop";
+
+	private static final List<String> CONTENTS = List.of("-json", "-string");
+
+	/**
+	 * Sort runs by case and peer.
+	 * @param runs all of them
+	 * @return the peers of each case, fastest first
+	 */
+	static SortedMap<SideBySideRun.Case, List<PeerRuns>> byCase(List<SideBySideRun> runs) {
+		return runs.stream()
+			.filter((run) -> run.round() >= 0)
+			.collect(Collectors.groupingBy(SideBySideRun::load, TreeMap::new,
+					Collectors.collectingAndThen(Collectors.toList(), PeerRuns::byPeer)));
+	}
+
+	private static List<PeerRuns> byPeer(List<SideBySideRun> runs) {
+		return runs.stream()
+			.collect(Collectors.groupingBy(SideBySideRun::peer, TreeMap::new, Collectors.toList()))
+			.entrySet()
+			.stream()
+			.map((entry) -> new PeerRuns(entry.getKey(), entry.getValue()))
+			.sorted(Comparator.comparingDouble((PeerRuns peer) -> peer.rates().median()).reversed())
+			.toList();
+	}
+
+	/**
+	 * The peer this one is held against: a loop written by hand that does the same to the
+	 * payload.
+	 * @return the name
+	 */
+	String limit() {
+		return CONTENTS.stream().filter(this.peer::endsWith).map(LOOP::concat).findFirst().orElse(LOOP);
+	}
+
+	Series rates() {
+		return series(SideBySideRun::rate);
+	}
+
+	Series cpuSecondsPerMillion() {
+		return series(SideBySideRun::cpuSecondsPerMillion);
+	}
+
+	private Series series(ToDoubleFunction<SideBySideRun> figure) {
+		return Series.of(this.runs, SideBySideRun::round, figure);
+	}
+
+	long sent() {
+		return this.runs.stream().mapToLong(SideBySideRun::sent).sum();
+	}
+
+	long lost() {
+		return this.runs.stream().mapToLong((run) -> Math.max(0, run.sent() - run.received())).sum();
+	}
+
+	long unexpected() {
+		return this.runs.stream().mapToLong(SideBySideRun::unexpected).sum();
+	}
+
+	/**
+	 * Whether its rate is one: everything that was sent arrived, and nothing else.
+	 * @return whether it is
+	 */
+	boolean isRate() {
+		return lost() == 0 && unexpected() == 0;
+	}
+
+	/**
+	 * What keeps its rate from being one.
+	 * @return such as {@code 1,234 (1.2 %)}, {@code 0} if nothing
+	 */
+	String lossText() {
+		String lost = (lost() == 0) ? "0" : Figures.count(lost()) + " (" + Figures.percent(lost(), sent()) + ")";
+		return (unexpected() == 0) ? lost : lost + ", unexpected " + Figures.count(unexpected());
+	}
+
+	/**
+	 * The name, marked if the rate is none.
+	 * @return the name
+	 */
+	String markedName() {
+		return isRate() ? this.peer : this.peer + " ⚠";
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.zmqspring.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A document for people in which pages of results stand between two marks:
+ * {@code <!-- results: name -->} and {@code <!-- end -->}. Their headings become two
+ * levels deeper, and the first one is left out.
+ */
+final class PerformanceDocument {
+
+	private final Path file;
+
+	PerformanceDocument(Path file) {
+		this.file = file;
+	}
+
+	/**
+	 * Replace what stands between the marks of a page, if the document has such marks.
+	 * @param name of the page
+	 * @param page in Markdown
+	 * @throws IOException if the document cannot be read or written
+	 */
+	void put(String name, String page) throws IOException {
+		if (!Files.exists(this.file)) {
+			return;
+		}
+		Pattern marks = Pattern.compile("(<!-- results: " + Pattern.quote(name) + " -->\n).*?(<!-- end -->)",
+				Pattern.DOTALL);
+		String body = page.replaceFirst("\\A#[^\n]*\n+", "")
+			.replaceAll("(?m)^#", "###")
+			.replace("../../docs/images/", "images/");
+		String content = marks.matcher(Files.readString(this.file))
+			.replaceAll("$1\n" + Matcher.quoteReplacement(body.strip()) + "\n\n$2");
+		Files.writeString(this.file, content);
+	}
+
+}

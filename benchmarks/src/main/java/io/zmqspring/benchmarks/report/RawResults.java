@@ -1,0 +1,28 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.List;
+
+import io.zmqspring.benchmarks.Results;
+import io.zmqspring.benchmarks.footprint.FootprintRun;
+
+/**
+ * All that was measured, warm-ups included. What was not measured is empty.
+ *
+ * @param sideBySide throughput of all peers
+ * @param absent peers that could not take part
+ * @param latency at fixed rates
+ * @param scale as there are more of something
+ * @param footprint of empty applications
+ * @param jmh the steps of the hot path
+ */
+record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<LatencyRun> latency,
+		List<ScaleRun> scale, List<FootprintRun> footprint, List<JmhScore> jmh) {
+
+	static RawResults read() {
+		return new RawResults(Results.read("side-by-side", SideBySideRun.class),
+				Results.read("side-by-side-absent", AbsentPeer.class), Results.read("latency", LatencyRun.class),
+				Results.read("scale", ScaleRun.class), Results.read("footprint", FootprintRun.class),
+				Results.read("jmh", JmhScore.class));
+	}
+
+}

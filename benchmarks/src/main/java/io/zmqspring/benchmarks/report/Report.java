@@ -1,0 +1,65 @@
+package io.zmqspring.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.zmqspring.benchmarks.Results;
+
+/**
+ * Writes a table for each benchmark that was run, beside its raw results and into
+ * {@code docs/performance.md}, and the plots into {@code docs/images}.
+ */
+public final class Report {
+
+	private Report() {
+	}
+
+	/**
+	 * Write it.
+	 * @param arguments none; the system properties {@code results}, {@code images} and
+	 * {@code document} name other places
+	 * @throws IOException if anything cannot be written
+	 */
+	public static void main(String[] arguments) throws IOException {
+		RawResults results = RawResults.read();
+		Path images = images();
+		if (!results.sideBySide().isEmpty()) {
+			write("side-by-side", new SideBySidePage(results.sideBySide(), results.absent()).write());
+			ThroughputPlot.write(results.sideBySide(), images);
+		}
+		if (!results.latency().isEmpty()) {
+			write("latency", new LatencyPage(results.latency()).write());
+			LatencyPlot.write(results.latency(), images);
+		}
+		if (!results.scale().isEmpty()) {
+			write("scale", new ScalePage(results.scale()).write());
+			ScalePlot.write(results.scale(), images);
+		}
+		if (!results.footprint().isEmpty()) {
+			write("footprint", new FootprintPage(results.footprint()).write());
+		}
+		if (!results.jmh().isEmpty()) {
+			write("jmh", new JmhPage(results.jmh()).write());
+		}
+		write("targets", new Targets(results).write());
+	}
+
+	private static Path images() {
+		String home = System.getenv().getOrDefault("BENCHMARKS", "benchmarks");
+		return Path.of(System.getProperty("images", home + "/../docs/images")).normalize();
+	}
+
+	private static Path document() {
+		return Path.of(System.getProperty("document", images() + "/../performance.md")).normalize();
+	}
+
+	private static void write(String name, String page) throws IOException {
+		new PerformanceDocument(document()).put(name, page);
+		Path file = Results.file(name).resolveSibling(name + ".md");
+		Files.createDirectories(file.toAbsolutePath().getParent());
+		Files.writeString(file, page);
+		System.out.println(file);
+	}
+
+}

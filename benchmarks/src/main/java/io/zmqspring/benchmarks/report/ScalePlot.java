@@ -1,0 +1,89 @@
+package io.zmqspring.benchmarks.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.function.ToDoubleBiFunction;
+
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jfree.chart.renderer.category.LineAndShapeRenderer;
+import org.jfree.data.category.DefaultCategoryDataset;
+
+/**
+ * How rate and cost grow: a picture per dimension, above messages per second, below the
+ * processor time of a message.
+ */
+final class ScalePlot {
+
+	private static final List<Color> COLORS = List.of(new Color(0x57606A), new Color(0x2F81F7), new Color(0xBF8700),
+			new Color(0x1A7F37));
+
+	private ScalePlot() {
+	}
+
+	/**
+	 * Draw them.
+	 * @param runs all runs
+	 * @param folder for the pictures
+	 * @throws IOException if they cannot be written
+	 */
+	static void write(List<ScaleRun> runs, Path folder) throws IOException {
+		for (var dimension : ScaleSteps.byDimension(runs).entrySet()) {
+			String title = dimension.getKey().replace('-', ' ');
+			CategoryAxis axis = new CategoryAxis(title);
+			axis.setLabelFont(SvgFile.font(Font.PLAIN, 12));
+			axis.setLabelPaint(SvgFile.INK);
+			axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 12));
+			axis.setTickLabelPaint(SvgFile.INK);
+			CombinedDomainCategoryPlot plot = new CombinedDomainCategoryPlot(axis);
+			plot.setGap(16);
+			plot.add(panel("messages per second", dimension.getValue(), (steps, value) -> steps.rates(value).median()));
+			CategoryPlot costs = panel("CPU µs per message", dimension.getValue(),
+					(steps, value) -> steps.cpuMicros(value).median());
+			// Those of the panel above do for both
+			costs.setFixedLegendItems(new LegendItemCollection());
+			plot.add(costs);
+			SvgFile.write(SvgFile.chart("Scale: " + title, plot, true), 760, 520,
+					folder.resolve(ScalePage.plot(dimension.getKey()) + ".svg"));
+		}
+	}
+
+	private static CategoryPlot panel(String label, SortedMap<String, ScaleSteps> variants,
+			ToDoubleBiFunction<ScaleSteps, Integer> figure) {
+		DefaultCategoryDataset dataset = new DefaultCategoryDataset();
+		LineAndShapeRenderer renderer = new LineAndShapeRenderer();
+		for (ScaleSteps steps : variants.values()) {
+			int row = dataset.getRowCount();
+			for (int value : ScalePage.values(variants)) {
+				double median = figure.applyAsDouble(steps, value);
+				dataset.addValue(Double.isNaN(median) ? null : median, steps.variant(), Figures.count(value));
+			}
+			renderer.setSeriesPaint(row, COLORS.get(row % COLORS.size()));
+			renderer.setSeriesStroke(row, new BasicStroke(2));
+			renderer.setSeriesShape(row, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
+		}
+		NumberAxis axis = new NumberAxis(label);
+		axis.setNumberFormatOverride(NumberFormat.getNumberInstance(Locale.ROOT));
+		axis.setLabelFont(SvgFile.font(Font.PLAIN, 12));
+		axis.setLabelPaint(SvgFile.INK);
+		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 11));
+		axis.setTickLabelPaint(SvgFile.INK);
+		CategoryPlot panel = new CategoryPlot(dataset, null, axis, renderer);
+		panel.setBackgroundPaint(Color.WHITE);
+		panel.setOutlineVisible(false);
+		panel.setRangeGridlinePaint(SvgFile.GRID);
+		return panel;
+	}
+
+}

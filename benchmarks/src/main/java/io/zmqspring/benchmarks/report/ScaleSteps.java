@@ -1,0 +1,61 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * How one variant fares as one dimension grows.
+ *
+ * @param variant its name
+ * @param runs the measured ones, by value of the dimension
+ */
+record ScaleSteps(String variant, SortedMap<Integer, List<ScaleRun>> runs) {
+
+	/**
+	 * Sort runs by dimension and variant.
+	 * @param runs all of them
+	 * @return the variants of each dimension, by name
+	 */
+	static SortedMap<String, SortedMap<String, ScaleSteps>> byDimension(List<ScaleRun> runs) {
+		return runs.stream()
+			.filter((run) -> run.round() >= 0)
+			.collect(Collectors.groupingBy(ScaleRun::dimension, TreeMap::new,
+					Collectors.collectingAndThen(Collectors.toList(), ScaleSteps::byVariant)));
+	}
+
+	private static SortedMap<String, ScaleSteps> byVariant(List<ScaleRun> runs) {
+		SortedMap<String, ScaleSteps> variants = new TreeMap<>();
+		runs.stream()
+			.collect(Collectors.groupingBy(ScaleRun::variant,
+					Collectors.groupingBy(ScaleRun::value, TreeMap::new, Collectors.toList())))
+			.forEach((variant, steps) -> variants.put(variant, new ScaleSteps(variant, steps)));
+		return variants;
+	}
+
+	Series rates(int value) {
+		return series(value, ScaleRun::rate);
+	}
+
+	Series cpuMicros(int value) {
+		return series(value, ScaleRun::cpuMicros);
+	}
+
+	private Series series(int value, ToDoubleFunction<ScaleRun> figure) {
+		return Series.of(this.runs.getOrDefault(value, List.of()), ScaleRun::round, figure);
+	}
+
+	long lost(int value) {
+		return this.runs.getOrDefault(value, List.of())
+			.stream()
+			.mapToLong((run) -> Math.max(0, run.sent() - run.received()))
+			.sum();
+	}
+
+	int smallest() {
+		return this.runs.firstKey();
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+
+/**
+ * A figure of one contestant in each measured round. Contestants are compared round by
+ * round, as what disturbs the machine disturbs all of a round.
+ *
+ * @param byRound the figures
+ */
+record Series(SortedMap<Integer, Double> byRound) {
+
+	/**
+	 * The figures of the measured runs.
+	 * @param runs all with the same case and contestant, one per round
+	 * @param round tells the round, negative for a warm-up
+	 * @param figure tells the figure; what is not finite is left out
+	 * @param <R> the type of the runs
+	 * @return the series
+	 * @throws IllegalStateException if a round is there twice
+	 */
+	static <R> Series of(Collection<R> runs, ToIntFunction<R> round, ToDoubleFunction<R> figure) {
+		SortedMap<Integer, Double> byRound = new TreeMap<>();
+		for (R run : runs) {
+			double value = figure.applyAsDouble(run);
+			if (round.applyAsInt(run) >= 0 && Double.isFinite(value)
+					&& byRound.put(round.applyAsInt(run), value) != null) {
+				throw new IllegalStateException("Two runs of one round: " + run);
+			}
+		}
+		return new Series(byRound);
+	}
+
+	/**
+	 * The ratios to another contestant's figures of the same rounds.
+	 * @param base the other one
+	 * @return a figure per round that both have
+	 */
+	Series ratioTo(Series base) {
+		return pair(base, (own, other) -> own / other);
+	}
+
+	/**
+	 * The differences to another contestant's figures of the same rounds.
+	 * @param base the other one
+	 * @return a figure per round that both have
+	 */
+	Series minus(Series base) {
+		return pair(base, (own, other) -> own - other);
+	}
+
+	private Series pair(Series base, DoubleBinaryOperator operator) {
+		SortedMap<Integer, Double> result = new TreeMap<>();
+		this.byRound.forEach((round, own) -> {
+			Double other = base.byRound.get(round);
+			double value = (other != null) ? operator.applyAsDouble(own, other) : Double.NaN;
+			if (Double.isFinite(value)) {
+				result.put(round, value);
+			}
+		});
+		return new Series(result);
+	}
+
+	boolean isEmpty() {
+		return this.byRound.isEmpty();
+	}
+
+	double median() {
+		return quantile(0.5);
+	}
+
+	double min() {
+		return quantile(0);
+	}
+
+	double max() {
+		return quantile(1);
+	}
+
+	/**
+	 * A quantile, interpolated between the two nearest figures.
+	 * @param share of the figures that are smaller, 0 to 1
+	 * @return the quantile, NaN if there are no figures
+	 */
+	double quantile(double share) {
+		double[] sorted = this.byRound.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+		if (sorted.length == 0) {
+			return Double.NaN;
+		}
+		double position = share * (sorted.length - 1);
+		int below = (int) position;
+		int above = Math.min(below + 1, sorted.length - 1);
+		return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Throughput of all peers, case by case.
+ */
+final class SideBySidePage {
+
+	private static final List<String> COLUMNS = List.of("peer", "msg/s, median", "min", "max", "lost",
+			"CPU s per million", "of the loop's rate (quartiles)");
+
+	private final SortedMap<SideBySideRun.Case, List<PeerRuns>> cases;
+
+	private final List<AbsentPeer> absent;
+
+	SideBySidePage(List<SideBySideRun> runs, List<AbsentPeer> absent) {
+		this.cases = PeerRuns.byCase(runs);
+		this.absent = absent;
+	}
+
+	String write() {
+		MarkdownPage page = new MarkdownPage("Side by side").paragraph("""
+				One producer process and one consumer process per peer, over tcp on one machine. The last column is the
+				median of the ratios within each round, to `jeromq-loop` (for `…-json` and `…-string` to the loop that
+				does the same to the payload). A rate with loss is no rate: such peers are marked ⚠, what arrived per
+				second is in parentheses, and no ratio is given. CPU is that of all processes, a broker's included,
+				per million messages received, median.""");
+		Set<String> plots = new HashSet<>();
+		this.cases.forEach((load, peers) -> {
+			Map<String, PeerRuns> byName = peers.stream()
+				.collect(Collectors.toMap(PeerRuns::peer, Function.identity()));
+			page.section(load.title());
+			String plot = ThroughputPlot.name(load);
+			if (plots.add(plot)) {
+				page.image(plot, "Messages per second, " + load.wireFormat() + ", " + load.size() + " bytes");
+			}
+			page.table(COLUMNS, peers.stream().map((peer) -> row(peer, byName.get(peer.limit()))).toList());
+		});
+		page.section("Absent");
+		if (this.absent.isEmpty()) {
+			page.paragraph("Nobody.");
+		}
+		else {
+			page.table(List.of("peer", "reason"),
+					this.absent.stream().map((peer) -> List.of(peer.peer(), peer.reason())).toList());
+		}
+		return page.environment("side-by-side").toString();
+	}
+
+	static List<String> row(PeerRuns peer, @Nullable PeerRuns limit) {
+		Series rates = peer.rates();
+		boolean compares = limit != null && peer.isRate() && limit.isRate() && !limit.peer().equals(peer.peer());
+		return List.of(peer.markedName(), rate(peer, rates.median()), rate(peer, rates.min()), rate(peer, rates.max()),
+				peer.lossText(), Figures.number(peer.cpuSecondsPerMillion().median()),
+				(limit != null && compares) ? Figures.withQuartiles(rates.ratioTo(limit.rates())) : Figures.NONE);
+	}
+
+	private static String rate(PeerRuns peer, double perSecond) {
+		String text = Figures.rate(perSecond);
+		return peer.isRate() ? text : "(" + text + ")";
+	}
+
+}

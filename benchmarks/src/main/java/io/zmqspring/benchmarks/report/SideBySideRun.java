@@ -1,0 +1,66 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * A line of {@code side-by-side.csv}.
+ *
+ * @param round negative for warm-ups
+ * @param pattern {@code pub-sub} or {@code push-pull}
+ * @param wireFormat {@code multipart} or {@code single-frame}
+ * @param size of the payload, in bytes
+ * @param peer that was measured
+ * @param sent messages
+ * @param received messages that were expected
+ * @param unexpected messages
+ * @param seconds from the first to the last
+ * @param producerCpuSeconds of the producer's process
+ * @param consumerCpuSeconds of the consumer's process
+ * @param brokerCpuSeconds of what stands between them
+ */
+record SideBySideRun(int round, String pattern, String wireFormat, int size, String peer, long sent, long received,
+		long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,
+		double brokerCpuSeconds) {
+
+	Case load() {
+		return new Case(this.pattern, this.wireFormat, this.size);
+	}
+
+	double rate() {
+		return this.received / this.seconds;
+	}
+
+	double cpuSecondsPerMillion() {
+		return (this.producerCpuSeconds + this.consumerCpuSeconds + this.brokerCpuSeconds) * 1e6 / this.received;
+	}
+
+	/**
+	 * What is compared with each other.
+	 *
+	 * @param pattern of the sockets
+	 * @param wireFormat of the messages
+	 * @param size of the payload, in bytes
+	 */
+	record Case(String pattern, String wireFormat, int size) implements Comparable<Case> {
+
+		private static final Comparator<Case> ORDER = Comparator.comparingInt(Case::size)
+			.thenComparing(Case::wireFormat)
+			.thenComparing(Case::pattern);
+
+		@Override
+		public int compareTo(Case other) {
+			return ORDER.compare(this, other);
+		}
+
+		String patternText() {
+			return this.pattern.toUpperCase(Locale.ROOT).replace('-', '/');
+		}
+
+		String title() {
+			return patternText() + ", " + this.wireFormat + ", " + Figures.count(this.size) + " bytes";
+		}
+
+	}
+
+}

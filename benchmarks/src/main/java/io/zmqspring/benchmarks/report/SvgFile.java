@@ -1,0 +1,100 @@
+package io.zmqspring.benchmarks.report;
+
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.ui.RectangleInsets;
+import org.w3c.dom.Element;
+
+/**
+ * Writes charts as SVG, with what they have in common: a white background, so that they
+ * can be read on dark pages too, and text as text.
+ */
+final class SvgFile {
+
+	static final Color INK = new Color(0x24292F);
+
+	static final Color GRID = new Color(0xD0D7DE);
+
+	private static final String FAMILY = "DejaVu Sans";
+
+	// Letters of Verdana have the same widths, and more browsers have it
+	private static final String FAMILIES = "'DejaVu Sans', Verdana, sans-serif";
+
+	private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
+	private SvgFile() {
+	}
+
+	static Font font(int style, int size) {
+		return new Font(FAMILY, style, size);
+	}
+
+	/**
+	 * Make a chart in the common style.
+	 * @param title of the chart
+	 * @param plot of the chart
+	 * @param legend whether it has a legend
+	 * @return the chart
+	 */
+	static JFreeChart chart(String title, Plot plot, boolean legend) {
+		plot.setBackgroundPaint(Color.WHITE);
+		plot.setOutlineVisible(false);
+		JFreeChart chart = new JFreeChart(title, font(Font.BOLD, 15), plot, legend);
+		chart.setBackgroundPaint(Color.WHITE);
+		chart.getTitle().setPaint(INK);
+		chart.setPadding(new RectangleInsets(8, 8, 8, 16));
+		if (legend) {
+			chart.getLegend().setItemFont(font(Font.PLAIN, 12));
+			chart.getLegend().setItemPaint(INK);
+			chart.getLegend().setFrame(BlockBorder.NONE);
+		}
+		return chart;
+	}
+
+	/**
+	 * Write a chart.
+	 * @param chart the chart
+	 * @param width in pixels
+	 * @param height in pixels
+	 * @param file to write
+	 * @throws IOException if it cannot be written
+	 */
+	static void write(JFreeChart chart, int width, int height, Path file) throws IOException {
+		SVGGraphics2D graphics = graphics();
+		graphics.setSVGCanvasSize(new Dimension(width, height));
+		chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+		Element root = graphics.getRoot();
+		root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+		StringWriter svg = new StringWriter();
+		graphics.stream(root, svg, false, false);
+		Files.createDirectories(file.toAbsolutePath().getParent());
+		Files.writeString(file, svg.toString().replace("'" + FAMILY + "'", FAMILIES).replace("\r\n", "\n"));
+	}
+
+	private static SVGGraphics2D graphics() {
+		try {
+			return new SVGGraphics2D(DocumentBuilderFactory.newInstance()
+				.newDocumentBuilder()
+				.getDOMImplementation()
+				.createDocument(NAMESPACE, "svg", null));
+		}
+		catch (ParserConfigurationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

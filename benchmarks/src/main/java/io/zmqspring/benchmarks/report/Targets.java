@@ -1,0 +1,135 @@
+package io.zmqspring.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+import io.zmqspring.benchmarks.footprint.FootprintRun;
+
+/**
+ * The targets, each with what was measured. What was not measured is said to be so.
+ */
+final class Targets {
+
+	private static final String SIDE_BY_SIDE = "side-by-side.csv";
+
+	private static final int SIZE = 64;
+
+	private final RawResults results;
+
+	Targets(RawResults results) {
+		this.results = results;
+	}
+
+	String write() {
+		return new MarkdownPage("Targets")
+			.paragraph("Medians of the ratios or differences within each round, with quartiles.")
+			.table(List.of("what", "target", "measured", "verdict", "from"), all().stream().map(Target::row).toList())
+			.toString();
+	}
+
+	List<Target> all() {
+		List<Target> targets = new ArrayList<>();
+		targets.addAll(ratios("starter-untimed", PeerRuns.LOOP::equals, "at least 0.95", 0.95));
+		targets.addAll(ratios("starter", PeerRuns.LOOP::equals, "at least 0.90", 0.90));
+		targets.addAll(ratios("starter-json", "jeromq-loop-json"::equals, "at least 0.90", 0.90));
+		targets.addAll(ratios("starter", "jeromq-defaults"::equals, "above 1.0", Math.nextUp(1.0)));
+		targets.addAll(ratios("starter", (peer) -> peer.startsWith("spring-integration"), "at least 20", 20));
+		for (int rate : List.of(LatencyRun.IDLE, LatencyRun.TEN_THOUSAND)) {
+			for (String scene : List.of("one-way", "round-trip")) {
+				targets.add(latency(scene, rate, "p50", LatencyRun::p50, 5));
+				targets.add(latency(scene, rate, "p99", LatencyRun::p99, 20));
+			}
+		}
+		targets.add(allocation());
+		targets.add(contention());
+		targets.addAll(startUp());
+		return targets;
+	}
+
+	private List<Target> ratios(String peer, Predicate<String> against, String goal, double least) {
+		SortedMap<SideBySideRun.Case, List<PeerRuns>> cases = new TreeMap<>(PeerRuns.byCase(this.results.sideBySide()));
+		cases.keySet().removeIf((load) -> load.size() != SIZE);
+		List<Target> targets = new ArrayList<>();
+		cases.forEach((load, peers) -> peers.stream()
+			.filter((candidate) -> candidate.peer().equals(peer))
+			.forEach((own) -> peers.stream()
+				.filter((candidate) -> against.test(candidate.peer()))
+				.forEach((other) -> targets.add(ratio(load, own, other, goal, least)))));
+		if (targets.isEmpty()) {
+			targets.add(Target.of("`" + peer + "` at " + SIZE + " bytes", goal, "", Double.NaN, (median) -> false,
+					SIDE_BY_SIDE));
+		}
+		return targets;
+	}
+
+	private static Target ratio(SideBySideRun.Case load, PeerRuns own, PeerRuns other, String goal, double least) {
+		String what = "`" + own.peer() + "` against `" + other.peer() + "`: " + load.title();
+		Series ratios = own.rates().ratioTo(other.rates());
+		String figure = Figures.withQuartiles(ratios);
+		for (PeerRuns peer : List.of(own, other)) {
+			if (!peer.isRate()) {
+				return Target.undecided(what, goal, figure + ", but `" + peer.peer() + "` lost " + peer.lossText(),
+						SIDE_BY_SIDE);
+			}
+		}
+		return Target.of(what, goal, figure, ratios.median(), (median) -> median >= least, SIDE_BY_SIDE);
+	}
+
+	private Target latency(String scene, int rate, String name, ToDoubleFunction<LatencyRun> figure, double most) {
+		String title = LatencyRun.title(scene, rate);
+		SortedMap<String, List<LatencyRun>> variants = LatencyPage.scenes(this.results.latency())
+			.getOrDefault(title, new TreeMap<>());
+		Series added = LatencyPage.series(variants.getOrDefault("starter", List.of()), figure)
+			.minus(LatencyPage.series(variants.getOrDefault(LatencyRun.LOOP, List.of()), figure));
+		return Target.of(name + " added over the loop: " + title, "at most " + Figures.number(most) + " µs",
+				Figures.differenceWithQuartiles(added) + " µs", added.median(), (median) -> median <= most,
+				"latency.csv");
+	}
+
+	private Target allocation() {
+		double added = allocated("ReceivedMessageBenchmark.starter") - allocated("ReceivedMessageBenchmark.jeromq");
+		return Target.of("allocation per received message beyond JeroMQ's own", "at most 64 bytes",
+				Figures.number(added) + " bytes", added, (median) -> median <= 64, "jmh.csv");
+	}
+
+	private double allocated(String name) {
+		List<JmhScore> scores = this.results.jmh();
+		return scores.stream()
+			.filter((score) -> score.shortName().equals(name))
+			.flatMap((owner) -> scores.stream().filter((score) -> score.isAllocationOf(owner)))
+			.mapToDouble(JmhScore::score)
+			.max()
+			.orElse(Double.NaN);
+	}
+
+	private Target contention() {
+		ScaleSteps steps = ScaleSteps.byDimension(this.results.scale())
+			.getOrDefault("publishing-threads", new TreeMap<>())
+			.getOrDefault("starter", new ScaleSteps("starter", new TreeMap<>()));
+		Series ratios = steps.rates(16).ratioTo(steps.rates(1));
+		long lost = steps.lost(16) + steps.lost(1);
+		String what = "publish from 16 threads against one";
+		String goal = "at least 0.8";
+		return (lost == 0)
+				? Target.of(what, goal, Figures.withQuartiles(ratios), ratios.median(), (median) -> median >= 0.8,
+						"scale.csv")
+				: Target.undecided(what, goal, Figures.withQuartiles(ratios) + ", but lost " + Figures.count(lost),
+						"scale.csv");
+	}
+
+	private List<Target> startUp() {
+		FootprintPage page = new FootprintPage(this.results.footprint());
+		List<String> variants = page.starters().isEmpty() ? List.of("starter") : page.starters();
+		return variants.stream().map((variant) -> {
+			Series added = page.added(variant, FootprintRun::startUpMillis);
+			return Target.of("context start-up added, `" + variant + "`", "at most 150 ms",
+					Figures.differenceWithQuartiles(added) + " ms", added.median(), (median) -> median <= 150,
+					"footprint.csv");
+		}).toList();
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.zmqspring.benchmarks.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CombinedRangeCategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.data.category.DefaultCategoryDataset;
+
+/**
+ * Messages per second of each peer: a picture per size and wire format, a panel per
+ * pattern.
+ */
+final class ThroughputPlot {
+
+	private static final int WIDTH = 860;
+
+	private static final int BAR = 26;
+
+	private ThroughputPlot() {
+	}
+
+	/**
+	 * Draw them.
+	 * @param runs all runs
+	 * @param folder for the pictures
+	 * @throws IOException if they cannot be written
+	 */
+	static void write(List<SideBySideRun> runs, Path folder) throws IOException {
+		SortedMap<String, SortedMap<SideBySideRun.Case, List<PeerRuns>>> pictures = new TreeMap<>();
+		PeerRuns.byCase(runs)
+			.forEach((load, peers) -> pictures.computeIfAbsent(name(load), (name) -> new TreeMap<>()).put(load, peers));
+		for (var picture : pictures.entrySet()) {
+			write(picture.getValue(), folder.resolve(picture.getKey() + ".svg"));
+		}
+	}
+
+	static String name(SideBySideRun.Case load) {
+		String name = "throughput-" + load.size() + "-bytes";
+		return load.wireFormat().equals("multipart") ? name : name + "-" + load.wireFormat();
+	}
+
+	private static void write(SortedMap<SideBySideRun.Case, List<PeerRuns>> panels, Path file) throws IOException {
+		CombinedRangeCategoryPlot plot = new CombinedRangeCategoryPlot(rangeAxis(panels));
+		plot.setOrientation(PlotOrientation.HORIZONTAL);
+		plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+		plot.setGap(14);
+		int bars = 0;
+		for (var panel : panels.entrySet()) {
+			plot.add(panel(panel.getKey(), panel.getValue()), panel.getValue().size());
+			bars += panel.getValue().size();
+		}
+		SideBySideRun.Case load = panels.firstKey();
+		JFreeChart chart = SvgFile.chart("Messages per second, " + Figures.count(load.size()) + " bytes, "
+				+ load.wireFormat() + ": median, smallest and largest", plot, false);
+		TextTitle colors = new TextTitle(
+				"blue: the starter, dark: loops written by hand, sand: lost messages, so no rate",
+				SvgFile.font(Font.PLAIN, 11));
+		colors.setPaint(SvgFile.INK);
+		chart.addSubtitle(colors);
+		SvgFile.write(chart, WIDTH, 120 + bars * BAR + 14 * (panels.size() - 1), file);
+	}
+
+	private static NumberAxis rangeAxis(SortedMap<SideBySideRun.Case, List<PeerRuns>> panels) {
+		double largest = panels.values()
+			.stream()
+			.flatMap(List::stream)
+			.mapToDouble((peer) -> peer.rates().max())
+			.max()
+			.orElse(1);
+		NumberAxis axis = new NumberAxis("messages per second");
+		// Room for the figures behind the longest bar
+		axis.setRange(0, largest * 1.6);
+		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
+		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 11));
+		axis.setLabelFont(SvgFile.font(Font.PLAIN, 12));
+		axis.setTickLabelPaint(SvgFile.INK);
+		axis.setLabelPaint(SvgFile.INK);
+		return axis;
+	}
+
+	private static CategoryPlot panel(SideBySideRun.Case load, List<PeerRuns> peers) {
+		DefaultCategoryDataset medians = new DefaultCategoryDataset();
+		peers.forEach((peer) -> medians.addValue(peer.rates().median(), "", peer.peer()));
+		CategoryAxis axis = new CategoryAxis(load.patternText());
+		axis.setLabelFont(SvgFile.font(Font.BOLD, 12));
+		axis.setLabelPaint(SvgFile.INK);
+		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 12));
+		axis.setTickLabelPaint(SvgFile.INK);
+		axis.setMaximumCategoryLabelWidthRatio(0.4f);
+		axis.setLowerMargin(0.01);
+		axis.setUpperMargin(0.01);
+		CategoryPlot panel = new CategoryPlot(medians, axis, null, new WhiskerRenderer(peers));
+		panel.setBackgroundPaint(Color.WHITE);
+		panel.setOutlineVisible(false);
+		panel.setRangeGridlinePaint(SvgFile.GRID);
+		return panel;
+	}
+
+}
