@@ -15,7 +15,9 @@ final class ActiveWork {
 
 	private final WorkSlots.Outcome outcome;
 
-	private final long started = System.nanoTime();
+	private long firstSeen;
+
+	private int place;
 
 	private @Nullable Thread thread;
 
@@ -37,8 +39,26 @@ final class ActiveWork {
 		return this.outcome;
 	}
 
-	boolean isOlderThan(long nanos) {
-		return System.nanoTime() - this.started > nanos;
+	void takes(int taken) {
+		this.place = taken;
+	}
+
+	int place() {
+		return this.place;
+	}
+
+	/**
+	 * Whether the item has been in hand for some time. The clock is not read for every
+	 * item, so its time begins with the first call, which only one thread may make.
+	 * @param now by {@link System#nanoTime()}
+	 * @param nanos how long
+	 * @return {@code true} if the first call was that long ago
+	 */
+	boolean isSeenSince(long now, long nanos) {
+		if (this.firstSeen == 0) {
+			this.firstSeen = now;
+		}
+		return now - this.firstSeen > nanos;
 	}
 
 	synchronized boolean isHandledBy(Thread candidate) {

@@ -1,14 +1,14 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 import io.zmqspring.message.ZmqMessage;
@@ -22,19 +22,21 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Runs as many items of work at once as allowed. Whoever brings one more waits, which is
- * how back-pressure reaches the sender. Nothing is ever dropped here.
+ * how back-pressure reaches the sender. Where only one is allowed, whoever brings it runs
+ * it: handing it over to a thread costs more than most of what can be done in between.
+ * Nothing is ever dropped here.
  */
 final class WorkSlots {
 
-	private final Set<ActiveWork> active = ConcurrentHashMap.newKeySet();
-
 	private final Semaphore free;
+
+	private final AtomicReferenceArray<@Nullable ActiveWork> active;
 
 	private final int count;
 
 	private final Duration timeout;
 
-	private final TaskExecutor executor;
+	private final @Nullable TaskExecutor executor;
 
 	private final ScheduledExecutorService watch;
 
@@ -42,13 +44,21 @@ final class WorkSlots {
 
 	WorkSlots(String name, int count, Duration timeout, boolean virtualThreads, Consumer<ActiveWork> timedOut) {
 		this.free = new Semaphore(count);
+		this.active = new AtomicReferenceArray<>(count);
 		this.count = count;
 		this.timeout = timeout;
 		this.timedOut = timedOut;
-		this.executor = virtualThreads ? virtual(name) : pool(name, count);
+		this.executor = executor(name, count, virtualThreads);
 		this.watch = Executors.newSingleThreadScheduledExecutor(daemons("zmq-" + name + "-timeouts-"));
 		long tick = Math.min(Math.max(timeout.toMillis() / 4, 5), 1000);
 		this.watch.scheduleWithFixedDelay(this::abandonOverdue, tick, tick, TimeUnit.MILLISECONDS);
+	}
+
+	private static @Nullable TaskExecutor executor(String name, int count, boolean virtualThreads) {
+		if (virtualThreads) {
+			return virtual(name);
+		}
+		return (count > 1) ? pool(name, count) : null;
 	}
 
 	private static TaskExecutor virtual(String name) {
@@ -93,7 +103,12 @@ final class WorkSlots {
 	void run(ZmqMessage work, WorkInvocation invocation, Outcome outcome) throws InterruptedException {
 		this.free.acquire();
 		try {
-			this.executor.execute(() -> handle(work, invocation, outcome));
+			if (this.executor == null) {
+				handle(work, invocation, outcome);
+			}
+			else {
+				this.executor.execute(() -> handle(work, invocation, outcome));
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			this.free.release();
@@ -103,7 +118,7 @@ final class WorkSlots {
 
 	private void handle(ZmqMessage work, WorkInvocation invocation, Outcome outcome) {
 		ActiveWork item = new ActiveWork(work, outcome, Thread.currentThread());
-		this.active.add(item);
+		enter(item);
 		Object result = null;
 		Throwable error = null;
 		try {
@@ -154,15 +169,26 @@ final class WorkSlots {
 		}
 	}
 
+	// There is a place for whoever has a permit
+	private void enter(ActiveWork item) {
+		int place = 0;
+		item.takes(place);
+		while (!this.active.compareAndSet(place, null, item)) {
+			place = (place + 1) % this.count;
+			item.takes(place);
+		}
+	}
+
 	private void leave(ActiveWork item) {
-		if (this.active.remove(item)) {
+		if (this.active.compareAndSet(item.place(), item, null)) {
 			this.free.release();
 		}
 	}
 
 	private void abandonOverdue() {
-		for (ActiveWork item : this.active) {
-			if (item.isOlderThan(this.timeout.toNanos()) && item.abandon()) {
+		long now = System.nanoTime();
+		for (ActiveWork item : inPlace()) {
+			if (item.isSeenSince(now, this.timeout.toNanos()) && item.abandon()) {
 				this.timedOut.accept(item);
 				// A handler keeps its slot until it returns; a promise may never be kept
 				if (item.isAsync()) {
@@ -172,6 +198,17 @@ final class WorkSlots {
 		}
 	}
 
+	private List<ActiveWork> inPlace() {
+		List<ActiveWork> items = new ArrayList<>();
+		for (int i = 0; i < this.count; i++) {
+			ActiveWork item = this.active.get(i);
+			if (item != null) {
+				items.add(item);
+			}
+		}
+		return items;
+	}
+
 	/**
 	 * Wait for the items in hand, except the one whose handler is the caller.
 	 * @param deadline when to give up, by {@link System#nanoTime()}
@@ -179,13 +216,13 @@ final class WorkSlots {
 	 */
 	List<ActiveWork> finish(long deadline) {
 		Thread caller = Thread.currentThread();
-		int others = this.count - (this.active.stream().anyMatch((item) -> item.isHandledBy(caller)) ? 1 : 0);
+		int others = this.count - (inPlace().stream().anyMatch((item) -> item.isHandledBy(caller)) ? 1 : 0);
 		Threads.awaitFree(this.free, others, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 		this.watch.shutdownNow();
 		if (this.executor instanceof ThreadPoolTaskExecutor pool) {
 			pool.shutdown();
 		}
-		return this.active.stream().filter((item) -> !item.isHandledBy(caller)).toList();
+		return inPlace().stream().filter((item) -> !item.isHandledBy(caller)).toList();
 	}
 
 	/**

@@ -138,7 +138,8 @@ final class WorkerAnswers {
 
 	private void push(SendingSocket socket, Answer answer) {
 		while (!socket.send(answer.payload(), answer.headers(), ATTEMPT)) {
-			if (this.closing) {
+			// A worker with one slot is interrupted here when its stop loses its patience
+			if (this.closing || Thread.currentThread().isInterrupted()) {
 				throw new ZmqTimeoutException("No controller took a result before the worker had to stop");
 			}
 		}
