@@ -89,6 +89,10 @@ final class WorkerPool {
 	 * @throws ZmqTimeoutException if none took it
 	 */
 	void send(Object work) {
+		if (!this.services.observing().isActive()) {
+			send(new ZmqMessage(this.name, this.services.codec().encode(work)), this.services.sendTimeout());
+			return;
+		}
 		observed(work, (item) -> {
 			send(item, this.services.sendTimeout());
 			return item;

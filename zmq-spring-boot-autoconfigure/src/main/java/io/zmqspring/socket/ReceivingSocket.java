@@ -11,9 +11,8 @@ import org.zeromq.SocketType;
 import zmq.SocketBase;
 
 /**
- * A socket that receives: a thread, a JeroMQ socket that only this thread touches and a
- * queue of commands. The thread blocks in receive; a command wakes it by cancelling. The
- * methods may be called from any thread.
+ * A socket that receives: a thread, a JeroMQ socket that only it touches and a queue of
+ * commands, which wake it from its receive. The methods may be called from any thread.
  */
 public final class ReceivingSocket {
 
@@ -261,6 +260,7 @@ public final class ReceivingSocket {
 	}
 
 	private void receiveUntilClosed() {
+		Consumer<Frames> taker = this.sink::onMessage;
 		this.commands.run();
 		while (!this.closing) {
 			if (this.woken.get()) {
@@ -271,7 +271,7 @@ public final class ReceivingSocket {
 				pumpWhilePaused();
 			}
 			else if (this.reader.read(this.frames)) {
-				deliver(this.sink::onMessage, this.frames);
+				deliver(taker, this.frames);
 			}
 		}
 	}

@@ -48,6 +48,10 @@ final class SendChannel {
 		this.lock.lock();
 	}
 
+	boolean tryLock() {
+		return this.lock.tryLock();
+	}
+
 	/**
 	 * Take the lock, waiting no longer than to a deadline.
 	 * @param deadline by {@link System#nanoTime()}

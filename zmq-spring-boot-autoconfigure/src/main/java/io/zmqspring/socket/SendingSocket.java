@@ -66,7 +66,22 @@ public final class SendingSocket {
 	 * @throws SocketClosedException if this socket is closed
 	 */
 	public boolean send(byte[] first, byte @Nullable [] second, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		// Most messages find room, and then nobody has to look at the clock
+		if (!isWithoutPeer() && this.channel.tryLock()) {
+			try {
+				this.channel.prepare();
+				if (sendFrames(first, second, ZMQ.DONTWAIT)) {
+					return true;
+				}
+			}
+			finally {
+				this.channel.unlock();
+			}
+		}
+		return sendWaiting(first, second, System.nanoTime() + timeout.toNanos());
+	}
+
+	private boolean sendWaiting(byte[] first, byte @Nullable [] second, long deadline) {
 		if (!awaitPeer(deadline) || !this.channel.lock(deadline)) {
 			return false;
 		}
@@ -93,10 +108,14 @@ public final class SendingSocket {
 				: this.channel.send(first, flags | ZMQ.SNDMORE) && this.channel.send(second, 0);
 	}
 
+	private boolean isWithoutPeer() {
+		return this.waitsForPeers && connections().isEmpty();
+	}
+
 	// JeroMQ queues for a peer as soon as TCP connects; one that never greets takes it
 	// all
 	private boolean awaitPeer(long deadline) {
-		while (this.waitsForPeers && !this.channel.isClosing() && connections().isEmpty()) {
+		while (!this.channel.isClosing() && isWithoutPeer()) {
 			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
