@@ -20,6 +20,8 @@ public final class PublishingSocket {
 
 	private static final int DRAIN_EVERY = 256;
 
+	private static final int BRIEF_WAIT_MILLIS = 1;
+
 	private static final long SHORTEST_WAIT_NANOS = 50_000;
 
 	private static final long LONGEST_WAIT_NANOS = 1_000_000;
@@ -65,8 +67,10 @@ public final class PublishingSocket {
 	 */
 	public static PublishingSocket open(ZmqContext context, SocketSettings settings, Overflow overflow,
 			SocketEventListener events) {
-		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events,
-				(socket) -> socket.setXpubNoDrop(overflow != Overflow.DROP));
+		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
+			socket.setXpubNoDrop(overflow != Overflow.DROP);
+			socket.setSendTimeOut(BRIEF_WAIT_MILLIS);
+		});
 		return new PublishingSocket(context, open, overflow, settings.sendTimeout());
 	}
 
@@ -81,7 +85,9 @@ public final class PublishingSocket {
 	public int send(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		this.channel.lock();
 		try {
-			int lost = trySend(first, second, third);
+			// Subscribers that keep up have room again in a moment, of which the engine
+			// tells at once. Further waiting would hold up the other topics
+			int lost = trySend(first, second, third, (this.timeoutNanos == 0) ? ZMQ.DONTWAIT : 0);
 			if (lost != NOT_SENT || this.timeoutNanos == 0) {
 				return lost;
 			}
@@ -101,7 +107,7 @@ public final class PublishingSocket {
 			wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
 			this.channel.lock();
 			try {
-				int lost = trySend(first, second, third);
+				int lost = trySend(first, second, third, ZMQ.DONTWAIT);
 				if (lost != NOT_SENT) {
 					return lost;
 				}
@@ -113,14 +119,14 @@ public final class PublishingSocket {
 		return NOT_SENT;
 	}
 
-	private int trySend(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+	private int trySend(byte[] first, byte @Nullable [] second, byte @Nullable [] third, int waiting) {
 		this.channel.prepare();
 		if (++this.sinceDrain >= DRAIN_EVERY) {
 			this.sinceDrain = 0;
 			this.subscriptions.drain();
 		}
 		this.queues.retryFull();
-		if (!this.channel.send(first, ZMQ.DONTWAIT | more(second))) {
+		if (!this.channel.send(first, waiting | more(second))) {
 			this.queues.forgetMatching();
 			return NOT_SENT;
 		}
