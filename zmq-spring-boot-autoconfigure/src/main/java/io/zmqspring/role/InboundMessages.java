@@ -50,7 +50,6 @@ final class InboundMessages implements FrameSink {
 
 	@Override
 	public void onMessage(Frames frames) {
-		this.reports.statistics().received(frames.bytes());
 		try {
 			accept(frames);
 		}

@@ -111,15 +111,14 @@ final class OutboundMessages {
 		byte[] bytes = this.codec.encode(payload);
 		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
 		switch (this.settings.wireFormat()) {
-			case MULTIPART -> sent(this.socket.send(label, bytes, headers), topic,
-					label.length + bytes.length + ((headers != null) ? headers.length : 0));
+			case MULTIPART -> sent(this.socket.send(label, bytes, headers), topic);
 			case SINGLE_FRAME -> {
 				byte[] whole = (headers == null) ? bytes : HeaderFormat.embed(bytes, headers);
-				sent(this.socket.send(WireFormat.join(label, whole), null, null), topic, label.length + whole.length);
+				sent(this.socket.send(WireFormat.join(label, whole), null, null), topic);
 			}
 			case RAW -> {
 				checkStart(label, bytes);
-				sent(this.socket.send(bytes, null, null), topic, bytes.length);
+				sent(this.socket.send(bytes, null, null), topic);
 			}
 		}
 	}
@@ -132,15 +131,11 @@ final class OutboundMessages {
 		}
 	}
 
-	private void sent(int lost, @Nullable OutboundTopic topic, int bytes) {
-		if (lost == 0) {
-			this.status.statistics().sent(bytes);
-		}
-		else if (lost == PublishingSocket.NOT_SENT) {
+	private void sent(int lost, @Nullable OutboundTopic topic) {
+		if (lost == PublishingSocket.NOT_SENT) {
 			throw refused(topic);
 		}
-		else {
-			this.status.statistics().sent(bytes);
+		if (lost > 0) {
 			this.status.statistics().dropped(DropReason.SLOW_SUBSCRIBER, lost);
 			if (this.status.beginsToDrop(DropReason.SLOW_SUBSCRIBER)) {
 				logger.warn("Publisher '" + this.publisher + "' drops messages for " + lost

@@ -28,12 +28,15 @@ final class PoolSender {
 
 	private final PoolSettings settings;
 
+	private final Flow flow;
+
 	private volatile @Nullable SendingSocket push;
 
 	PoolSender(PoolServices services, String pool, PoolSettings settings) {
 		this.services = services;
 		this.pool = pool;
 		this.settings = settings;
+		this.flow = services.reports().statistics().sending();
 	}
 
 	SendingSocket open(ZmqContext context, SocketEventListener events) {
@@ -42,6 +45,7 @@ final class PoolSender {
 				: Math.min(out.highWaterMark(), this.settings.maxQueueSize());
 		SendingSocket opened = SendingSocket.pushing(context, out.toSocketSettings(PoolSettings.BINDS, queue), false,
 				events);
+		this.flow.continueWith(opened.traffic());
 		this.push = opened;
 		return opened;
 	}
@@ -66,13 +70,7 @@ final class PoolSender {
 	boolean trySend(SendingSocket opened, ZmqMessage work, Duration timeout) {
 		byte[] headers = this.services.headers() ? WireHeaders.encode(work.headers(), null) : null;
 		try {
-			boolean accepted = opened.send(work.payload(), headers, timeout);
-			if (accepted) {
-				this.services.reports()
-					.statistics()
-					.sent(work.payload().length + ((headers != null) ? headers.length : 0));
-			}
-			return accepted;
+			return opened.send(work.payload(), headers, timeout);
 		}
 		catch (SocketClosedException ex) {
 			return false;

@@ -36,7 +36,6 @@ record PulledMessages(String owner, String label, boolean headers, FailureReport
 	}
 
 	private void pass(Frames frames, Consumer<ZmqMessage> next) {
-		this.reports.statistics().received(frames.bytes());
 		ZmqMessage message;
 		try {
 			message = new ZmqMessage(this.label, frames.get(0), headers(frames));

@@ -3,10 +3,12 @@ package io.zmqspring.role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -15,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of a role: one addition per event, no locks, no allocation, no look at the
- * clock. When the last message came is found out by looking at the counters now and then.
+ * clock. Messages are counted by the sockets they go through. When the last message came
+ * is found out by looking at the counters now and then.
  */
 final class RoleStatistics {
 
-	private final LongAdder sent = new LongAdder();
+	private final List<Flow> sent = new CopyOnWriteArrayList<>();
 
-	private final LongAdder bytesSent = new LongAdder();
-
-	private final LongAdder received = new LongAdder();
-
-	private final LongAdder bytesReceived = new LongAdder();
+	private final List<Flow> received = new CopyOnWriteArrayList<>();
 
 	private final LongAdder timedOut = new LongAdder();
 
@@ -68,14 +67,34 @@ final class RoleStatistics {
 		this.startedAt = null;
 	}
 
-	void sent(long bytes) {
-		this.sent.increment();
-		this.bytesSent.add(bytes);
+	/**
+	 * Count what a part of the role sends.
+	 * @return to be told of the part's sockets
+	 */
+	Flow sending() {
+		return added(this.sent);
 	}
 
-	void received(long bytes) {
-		this.received.increment();
-		this.bytesReceived.add(bytes);
+	/**
+	 * Count what a part of the role receives.
+	 * @return to be told of the part's sockets
+	 */
+	Flow receiving() {
+		return added(this.received);
+	}
+
+	private static Flow added(List<Flow> flows) {
+		Flow flow = new Flow();
+		flows.add(flow);
+		return flow;
+	}
+
+	private static long messages(List<Flow> flows) {
+		return flows.stream().mapToLong(Flow::messages).sum();
+	}
+
+	private static long bytes(List<Flow> flows) {
+		return flows.stream().mapToLong(Flow::bytes).sum();
 	}
 
 	void failed(Throwable error) {
@@ -158,7 +177,7 @@ final class RoleStatistics {
 	 * @return when the last one did
 	 */
 	synchronized @Nullable Instant observe() {
-		long messages = this.sent.sum() + this.received.sum();
+		long messages = messages(this.sent) + messages(this.received);
 		if (messages != this.messagesSeen) {
 			this.messagesSeen = messages;
 			this.lastMessageAt = Instant.now();
@@ -175,7 +194,7 @@ final class RoleStatistics {
 		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
 		Map<String, Long> slow = new TreeMap<>();
 		this.overruns.forEach((listener, count) -> putIfAny(slow, listener, count));
-		return new ZmqStatistics(this.sent.sum(), this.bytesSent.sum(), this.received.sum(), this.bytesReceived.sum(),
+		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
 				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, slow, this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO);
 	}

@@ -74,9 +74,8 @@ final class WorkerAnswers {
 		if (known == null) {
 			return false;
 		}
-		if (known.bytes() > 0 && this.push != null
-				&& this.push.send(known.payload(), known.headers(), REPEAT_ATTEMPT)) {
-			this.status.statistics().sent(known.bytes());
+		if (known.bytes() > 0 && this.push != null) {
+			this.push.send(known.payload(), known.headers(), REPEAT_ATTEMPT);
 		}
 		return true;
 	}
@@ -143,7 +142,6 @@ final class WorkerAnswers {
 				throw new ZmqTimeoutException("No controller took a result before the worker had to stop");
 			}
 		}
-		this.status.statistics().sent(answer.bytes());
 	}
 
 	void close() {

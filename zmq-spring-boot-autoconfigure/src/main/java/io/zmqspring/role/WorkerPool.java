@@ -44,6 +44,8 @@ final class WorkerPool {
 
 	private final @Nullable Ledger ledger;
 
+	private final Flow results;
+
 	private volatile @Nullable ReceivingSocket pull;
 
 	private @Nullable Redelivery redelivery;
@@ -53,6 +55,7 @@ final class WorkerPool {
 		this.name = name;
 		this.settings = settings;
 		this.sender = new PoolSender(services, name, settings);
+		this.results = services.reports().statistics().receiving();
 		this.pending = new PendingRequests(name, settings.maxQueueSize(), services.workerTimeout(), services.timer());
 		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE)
 				? new Ledger(settings.maxQueueSize(), settings.inFlight(), settings.redeliveryTimeout()) : null;
@@ -74,6 +77,7 @@ final class WorkerPool {
 				new PulledMessages(this.name, this.name, this.services.headers(), this.services.reports(),
 						results::accept, results::accept, failure),
 				events);
+		this.results.continueWith(receiving.traffic());
 		this.pull = receiving;
 		receiving.start();
 		if (this.ledger != null) {

@@ -42,6 +42,8 @@ public class ZmqPublisher implements ZmqRole {
 
 	private final RoleStatus status;
 
+	private final Flow flow;
+
 	private volatile @Nullable OutboundMessages messages;
 
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
@@ -53,6 +55,7 @@ public class ZmqPublisher implements ZmqRole {
 		this.codec = new PayloadCodec(converter);
 		this.resolver = new TopicResolver(settings.defaultTopic());
 		this.status = new RoleStatus("publisher", name, context, events);
+		this.flow = this.status.statistics().sending();
 	}
 
 	/**
@@ -174,6 +177,7 @@ public class ZmqPublisher implements ZmqRole {
 		try {
 			PublishingSocket socket = PublishingSocket.open(this.context, this.settings.toSocketSettings(),
 					this.settings.overflow(), this.status::onEvent);
+			this.flow.continueWith(socket.traffic());
 			this.messages = new OutboundMessages(this.name, this.settings, this.codec, this.resolver, this.status,
 					socket);
 		}

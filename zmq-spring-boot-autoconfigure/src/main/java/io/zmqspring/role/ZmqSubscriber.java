@@ -2,6 +2,7 @@ package io.zmqspring.role;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.zmqspring.message.PayloadCodec;
@@ -45,6 +46,8 @@ public class ZmqSubscriber implements ZmqRole {
 
 	private final HeartbeatWatch watch;
 
+	private final Flow flow;
+
 	private volatile @Nullable ReceivingSocket socket;
 
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
@@ -55,6 +58,7 @@ public class ZmqSubscriber implements ZmqRole {
 		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("subscriber", name, context, events);
+		this.flow = this.status.statistics().receiving();
 		this.reports = new FailureReports(this.status, errorHandler);
 		if (settings.latencyClass() != null) {
 			this.status.timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
@@ -138,6 +142,7 @@ public class ZmqSubscriber implements ZmqRole {
 		try {
 			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
 					"subscriber-" + this.name, sink, this.status::onEvent);
+			this.flow.continueWith(opened.traffic());
 			this.socket = opened;
 			this.handlers.attach(opened);
 			opened.start();
@@ -173,24 +178,16 @@ public class ZmqSubscriber implements ZmqRole {
 	 * {@link #resume()}.
 	 */
 	public void pause() {
-		this.status.move(this, ZmqState.RUNNING, ZmqState.PAUSED, () -> {
-			ReceivingSocket current = this.socket;
-			if (current != null) {
-				current.pause();
-			}
-		});
+		this.status.move(this, ZmqState.RUNNING, ZmqState.PAUSED,
+				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::pause));
 	}
 
 	/**
 	 * Handle messages again after {@link #pause()}.
 	 */
 	public void resume() {
-		this.status.move(this, ZmqState.PAUSED, ZmqState.RUNNING, () -> {
-			ReceivingSocket current = this.socket;
-			if (current != null) {
-				current.resume();
-			}
-		});
+		this.status.move(this, ZmqState.PAUSED, ZmqState.RUNNING,
+				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::resume));
 	}
 
 	@Override

@@ -41,6 +41,10 @@ public class ZmqWorker implements ZmqRole {
 
 	private final CallTimes times;
 
+	private final Flow sent;
+
+	private final Flow received;
+
 	private final boolean virtualThreads;
 
 	private volatile @Nullable WorkInvocation handler;
@@ -58,6 +62,8 @@ public class ZmqWorker implements ZmqRole {
 		this.codec = new PayloadCodec(converter);
 		this.status = new RoleStatus("worker", name, context, events);
 		this.reports = new FailureReports(this.status, errorHandler);
+		this.sent = this.status.statistics().sending();
+		this.received = this.status.statistics().receiving();
 		this.times = this.status.timings().add(name);
 		this.virtualThreads = virtualThreads;
 	}
@@ -113,6 +119,9 @@ public class ZmqWorker implements ZmqRole {
 			PipeSettings push = this.settings.push();
 			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
 					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
+			if (results != null) {
+				this.sent.continueWith(results.traffic());
+			}
 			WorkMessages opened = new WorkMessages(this.name, this.settings, this.times.around(invocation),
 					new WorkerAnswers(this.settings, this.codec, results, this.status), this.reports,
 					this.virtualThreads);
@@ -122,6 +131,7 @@ public class ZmqWorker implements ZmqRole {
 					new PulledMessages(this.name, "", this.settings.headers(), this.reports, opened::accept,
 							opened::unread, this::receiverEnded),
 					this.status::onEvent);
+			this.received.continueWith(receiving.traffic());
 			this.pull = receiving;
 			receiving.start();
 		}

@@ -38,6 +38,8 @@ public final class PublishingSocket {
 
 	private final SubscriberQueues queues;
 
+	private final Traffic traffic = new Traffic();
+
 	private final Runnable duty = this::drainIfFree;
 
 	private final List<String> boundAddresses;
@@ -138,7 +140,12 @@ public final class PublishingSocket {
 		if (third != null) {
 			this.channel.send(third, 0);
 		}
+		this.traffic.add(first.length + length(second) + length(third));
 		return lost;
+	}
+
+	private static long length(byte @Nullable [] frame) {
+		return (frame != null) ? frame.length : 0;
 	}
 
 	private static int more(byte @Nullable [] next) {
@@ -194,6 +201,14 @@ public final class PublishingSocket {
 		finally {
 			this.channel.unlock();
 		}
+	}
+
+	/**
+	 * What has been sent, a message once however many subscribers it has.
+	 * @return the counters, as they change
+	 */
+	public Traffic traffic() {
+		return this.traffic;
 	}
 
 	/**

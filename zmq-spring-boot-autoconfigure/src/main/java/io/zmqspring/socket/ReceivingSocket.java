@@ -3,10 +3,7 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 import zmq.SocketBase;
 
@@ -15,8 +12,6 @@ import zmq.SocketBase;
  * commands, which wake it from its receive. The methods may be called from any thread.
  */
 public final class ReceivingSocket {
-
-	private static final Log logger = LogFactory.getLog(ReceivingSocket.class);
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
@@ -30,15 +25,13 @@ public final class ReceivingSocket {
 
 	private final Frames frames = new Frames();
 
-	private final LogThrottle sinkFailures = new LogThrottle(Duration.ofSeconds(10));
-
 	private final OpenSocket open;
 
 	private final SocketBase base;
 
 	private final FrameReader reader;
 
-	private final FrameSink sink;
+	private final GuardedSink sink;
 
 	private final int mostUnread;
 
@@ -56,7 +49,7 @@ public final class ReceivingSocket {
 		this.open = open;
 		this.base = open.base();
 		this.reader = new FrameReader(this.base, this.woken);
-		this.sink = sink;
+		this.sink = new GuardedSink(sink, () -> this.closing);
 		this.mostUnread = mostUnread;
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this::run, "zmq-" + name);
@@ -166,6 +159,14 @@ public final class ReceivingSocket {
 	}
 
 	/**
+	 * What has been received.
+	 * @return the counters, as they change
+	 */
+	public Traffic traffic() {
+		return this.sink.traffic();
+	}
+
+	/**
 	 * Whether the caller is this socket's own thread.
 	 * @return {@code true} when called from the sink
 	 */
@@ -253,14 +254,13 @@ public final class ReceivingSocket {
 			cause = ex;
 		}
 		end();
-		unread.forEach((frames) -> deliver(this.sink::onUnread, frames));
+		unread.forEach(this.sink::onUnread);
 		if (cause != null && !this.closing) {
 			this.sink.onFailure(cause);
 		}
 	}
 
 	private void receiveUntilClosed() {
-		Consumer<Frames> taker = this.sink::onMessage;
 		this.commands.run();
 		while (!this.closing) {
 			if (this.woken.get()) {
@@ -271,7 +271,7 @@ public final class ReceivingSocket {
 				pumpWhilePaused();
 			}
 			else if (this.reader.read(this.frames)) {
-				deliver(taker, this.frames);
+				this.sink.onMessage(this.frames);
 			}
 		}
 	}
@@ -279,22 +279,6 @@ public final class ReceivingSocket {
 	// A SUB that nobody calls does not renew its subscriptions after a reconnect
 	private void pumpWhilePaused() {
 		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
-	}
-
-	private void deliver(Consumer<Frames> taker, Frames message) {
-		try {
-			taker.accept(message);
-		}
-		catch (RuntimeException | Error ex) {
-			this.sinkFailures.log((heldBack) -> logger.error("A message could not be handled on thread '"
-					+ this.thread.getName() + "' and is lost (" + heldBack + " more since the last report)", ex));
-		}
-		finally {
-			if (!this.closing) {
-				// A handler's leftover must not cost the next message its place in a lane
-				Thread.interrupted();
-			}
-		}
 	}
 
 }

@@ -26,6 +26,8 @@ public final class SendingSocket {
 
 	private final List<String> boundAddresses;
 
+	private final Traffic traffic = new Traffic();
+
 	private final Runnable duty = this::takeNoteOfPeersIfFree;
 
 	private SendingSocket(ZmqContext context, OpenSocket open, boolean waitsForPeers) {
@@ -104,8 +106,12 @@ public final class SendingSocket {
 
 	// A refused first frame ends the message: a second frame alone would be a message
 	private boolean sendFrames(byte[] first, byte @Nullable [] second, int flags) {
-		return (second == null) ? this.channel.send(first, flags)
+		boolean sent = (second == null) ? this.channel.send(first, flags)
 				: this.channel.send(first, flags | ZMQ.SNDMORE) && this.channel.send(second, 0);
+		if (sent) {
+			this.traffic.add(first.length + ((second != null) ? second.length : 0));
+		}
+		return sent;
 	}
 
 	private boolean isWithoutPeer() {
@@ -127,6 +133,14 @@ public final class SendingSocket {
 	// An idle PUSH takes note of peers that come and go only when called
 	private void takeNoteOfPeersIfFree() {
 		this.channel.ifFree(() -> this.channel.base().poll(0, 0, null));
+	}
+
+	/**
+	 * What has been sent.
+	 * @return the counters, as they change
+	 */
+	public Traffic traffic() {
+		return this.traffic;
 	}
 
 	/**
