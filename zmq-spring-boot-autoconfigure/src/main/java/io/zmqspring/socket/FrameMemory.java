@@ -65,11 +65,12 @@ final class FrameMemory {
 	 * or is given up with its connection.
 	 * @param frame the frame
 	 * @param bytes how much was taken for it
+	 * @return to be released when it has arrived
 	 */
-	void tie(PeerFrame frame, long bytes) {
+	Claim tie(PeerFrame frame, long bytes) {
 		Claim claim = new Claim(frame, bytes);
 		this.claims.add(claim);
-		frame.claim(claim);
+		return claim;
 	}
 
 	long taken() {

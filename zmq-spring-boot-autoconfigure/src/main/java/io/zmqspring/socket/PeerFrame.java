@@ -19,43 +19,12 @@ final class PeerFrame extends Msg {
 	// No list of properties: the engine ends a connection that says this in its READY
 	private static final byte[] UNREADABLE = new byte[8];
 
-	private final PeerGuard guard;
+	// The only field: another one would make every frame larger by eight bytes
+	private final Arrival arrival;
 
-	private final SocketEvent.@Nullable Kind refusal;
-
-	private FrameMemory.@Nullable Claim claim;
-
-	private boolean decoded;
-
-	private PeerFrame(PeerGuard guard, int size, SocketEvent.@Nullable Kind refusal) {
+	PeerFrame(int size, Arrival arrival) {
 		super(size);
-		this.guard = guard;
-		this.refusal = refusal;
-	}
-
-	static PeerFrame of(PeerGuard guard, int size) {
-		return new PeerFrame(guard, size, null);
-	}
-
-	/**
-	 * In place of a frame that cannot be taken: the engine throws it away, and its
-	 * connection is ended.
-	 * @param guard the guard
-	 * @param refusal why
-	 * @return an empty command
-	 */
-	static PeerFrame refused(PeerGuard guard, SocketEvent.Kind refusal) {
-		PeerFrame frame = new PeerFrame(guard, 0, refusal);
-		frame.discard();
-		return frame;
-	}
-
-	void claim(FrameMemory.Claim memory) {
-		this.claim = memory;
-	}
-
-	SocketEvent.@Nullable Kind refusal() {
-		return this.refusal;
+		this.arrival = arrival;
 	}
 
 	void discard() {
@@ -65,10 +34,7 @@ final class PeerFrame extends Msg {
 	@Override
 	public Msg setMetadata(@Nullable Metadata metadata) {
 		if (metadata != null) {
-			if (this.claim != null) {
-				this.claim.release();
-			}
-			this.guard.arrived(this, metadata);
+			this.arrival.of(this, metadata);
 		}
 		return super.setMetadata(metadata);
 	}
@@ -81,10 +47,11 @@ final class PeerFrame extends Msg {
 	@Override
 	public ByteBuffer buf() {
 		ByteBuffer content = super.buf();
-		if (this.decoded && getMetadata() == null && contains(content, PEER_ADDRESS)) {
+		boolean filled = getWriteIndex() == size();
+		if (filled && getMetadata() == null && contains(content, PEER_ADDRESS)) {
 			return ByteBuffer.wrap(UNREADABLE);
 		}
-		this.decoded = true;
+		setWriteIndex(size());
 		return content;
 	}
 
@@ -96,6 +63,16 @@ final class PeerFrame extends Msg {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What is to be done when a frame has arrived, before it is passed on.
+	 */
+	@FunctionalInterface
+	interface Arrival {
+
+		void of(PeerFrame frame, Metadata metadata);
+
 	}
 
 }

@@ -119,13 +119,24 @@ final class PeerGuard implements ZMQ.EventConsummer {
 	void arrived(PeerFrame frame, Metadata metadata) {
 		PeerConnection connection = connection(metadata);
 		connection.hear();
-		SocketEvent.Kind refusal = connection.hasEnded() ? null : refusal(frame, connection);
+		SocketEvent.Kind refusal = (connection.hasEnded() || frame.isCommand()) ? null : refusal(frame, connection);
 		if (refusal != null) {
 			end(connection, refusal);
 		}
 		if (connection.hasEnded()) {
 			frame.discard();
 		}
+	}
+
+	/**
+	 * A frame has arrived whose content could not be taken.
+	 * @param frame in its place
+	 * @param metadata of its connection
+	 * @param reason why
+	 */
+	void refused(PeerFrame frame, Metadata metadata, SocketEvent.Kind reason) {
+		end(connection(metadata), reason);
+		frame.discard();
 	}
 
 	private PeerConnection connection(Metadata metadata) {
@@ -140,9 +151,6 @@ final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	private SocketEvent.@Nullable Kind refusal(PeerFrame frame, PeerConnection connection) {
-		if (frame.refusal() != null || frame.isCommand()) {
-			return frame.refusal();
-		}
 		return switch (this.limits.rule()) {
 			case MESSAGES -> connection.part(frame.size(), frame.hasMore(), this.limits);
 			case SUBSCRIPTIONS -> subscription(frame, connection);
