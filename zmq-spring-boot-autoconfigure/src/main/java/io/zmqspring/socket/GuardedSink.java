@@ -1,5 +1,7 @@
 package io.zmqspring.socket;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +16,8 @@ final class GuardedSink {
 
 	private static final Log logger = LogFactory.getLog(GuardedSink.class);
 
+	private static final VarHandle BUSY = busyField();
+
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final Traffic traffic = new Traffic();
@@ -22,9 +26,20 @@ final class GuardedSink {
 
 	private final BooleanSupplier closing;
 
+	private boolean busy;
+
 	GuardedSink(FrameSink sink, BooleanSupplier closing) {
 		this.sink = sink;
 		this.closing = closing;
+	}
+
+	private static VarHandle busyField() {
+		try {
+			return MethodHandles.lookup().findVarHandle(GuardedSink.class, "busy", boolean.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
 	}
 
 	Traffic traffic() {
@@ -33,12 +48,14 @@ final class GuardedSink {
 
 	void onMessage(Frames message) {
 		this.traffic.add(message.bytes());
+		BUSY.setOpaque(this, true);
 		try {
 			this.sink.onMessage(message);
 		}
 		catch (RuntimeException | Error ex) {
 			failed(ex);
 		}
+		BUSY.setOpaque(this, false);
 		clearInterrupt();
 	}
 
@@ -51,6 +68,14 @@ final class GuardedSink {
 			failed(ex);
 		}
 		clearInterrupt();
+	}
+
+	/**
+	 * Whether the receiving thread is in the sink, so not at its socket.
+	 * @return {@code true} if it has not come back from it
+	 */
+	boolean isBusy() {
+		return (boolean) BUSY.getOpaque(this);
 	}
 
 	private void failed(Throwable failure) {

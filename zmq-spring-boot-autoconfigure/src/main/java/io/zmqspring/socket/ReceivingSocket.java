@@ -2,10 +2,8 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.zeromq.SocketType;
-import zmq.SocketBase;
 
 /**
  * A socket that receives: a thread, a JeroMQ socket that only it touches and a queue of
@@ -15,45 +13,22 @@ public final class ReceivingSocket {
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
-	private static final int PAUSE_PUMP_MILLIS = 100;
-
 	private static final int MOST_UNREAD = 100_000;
-
-	private final Commands commands = new Commands();
-
-	private final AtomicBoolean woken = new AtomicBoolean();
-
-	private final Frames frames = new Frames();
 
 	private final OpenSocket open;
 
-	private final SocketBase base;
-
-	private final FrameReader reader;
-
-	private final GuardedSink sink;
-
-	private final int mostUnread;
+	private final Receiver receiver;
 
 	private final Thread thread;
 
 	private final List<String> boundAddresses;
 
-	private boolean ended;
-
-	private volatile boolean closing;
-
-	private volatile boolean paused;
-
 	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int mostUnread) {
 		this.open = open;
-		this.base = open.base();
-		this.reader = new FrameReader(this.base, this.woken);
-		this.sink = new GuardedSink(sink, () -> this.closing);
-		this.mostUnread = mostUnread;
+		this.receiver = new Receiver(open, sink, mostUnread);
 		this.boundAddresses = open.boundAddresses();
-		this.thread = new Thread(this::run, "zmq-" + name);
-		open.keepConnected(this::command);
+		this.thread = new Thread(this.receiver, "zmq-" + name);
+		open.keepConnected(this.receiver::command);
 	}
 
 	/**
@@ -104,7 +79,7 @@ public final class ReceivingSocket {
 	 * @param prefix the bytes, empty for every message
 	 */
 	public void subscribe(byte[] prefix) {
-		command(() -> this.open.socket().subscribe(prefix));
+		this.receiver.command(() -> this.open.socket().subscribe(prefix));
 	}
 
 	/**
@@ -112,7 +87,7 @@ public final class ReceivingSocket {
 	 * @param prefix the same bytes
 	 */
 	public void unsubscribe(byte[] prefix) {
-		command(() -> this.open.socket().unsubscribe(prefix));
+		this.receiver.command(() -> this.open.socket().unsubscribe(prefix));
 	}
 
 	/**
@@ -120,18 +95,14 @@ public final class ReceivingSocket {
 	 * mark.
 	 */
 	public void pause() {
-		this.paused = true;
-		command(() -> {
-		});
+		this.receiver.pause(true);
 	}
 
 	/**
 	 * Take messages again.
 	 */
 	public void resume() {
-		this.paused = false;
-		command(() -> {
-		});
+		this.receiver.pause(false);
 	}
 
 	/**
@@ -163,7 +134,7 @@ public final class ReceivingSocket {
 	 * @return the counters, as they change
 	 */
 	public Traffic traffic() {
-		return this.sink.traffic();
+		return this.receiver.traffic();
 	}
 
 	/**
@@ -176,18 +147,17 @@ public final class ReceivingSocket {
 
 	/**
 	 * Stop receiving and free the ports. A message in hand is finished first; if that
-	 * takes longer than the time-out, its thread is interrupted, and left behind if that
-	 * does not help either.
+	 * takes longer than the time-out, its thread is interrupted, and left behind without
+	 * the socket if that does not help either.
 	 * @param timeout the longest wait
 	 * @return whether the thread has ended
 	 */
 	public boolean close(Duration timeout) {
-		this.closing = true;
+		this.receiver.close();
 		if (!isStarted()) {
-			end();
+			this.receiver.end();
 			return true;
 		}
-		wake();
 		if (isOwnThread()) {
 			return true;
 		}
@@ -195,7 +165,11 @@ public final class ReceivingSocket {
 			return true;
 		}
 		this.thread.interrupt();
-		return Threads.join(this.thread, INTERRUPT_GRACE);
+		if (Threads.join(this.thread, INTERRUPT_GRACE)) {
+			return true;
+		}
+		this.receiver.finishInPlaceOf(this.thread);
+		return false;
 	}
 
 	/**
@@ -203,7 +177,7 @@ public final class ReceivingSocket {
 	 * @return {@code true} if nothing is received any more
 	 */
 	public boolean hasDied() {
-		return !this.closing && this.thread.getState() == Thread.State.TERMINATED;
+		return !this.receiver.isClosing() && this.thread.getState() == Thread.State.TERMINATED;
 	}
 
 	/**
@@ -216,69 +190,6 @@ public final class ReceivingSocket {
 
 	private boolean isStarted() {
 		return this.thread.getState() != Thread.State.NEW;
-	}
-
-	private void command(Runnable command) {
-		this.commands.add(command);
-		wake();
-	}
-
-	private synchronized void wake() {
-		// Cancelling a closed socket would hit whichever socket got its slot next
-		if (!this.ended) {
-			this.base.cancel(this.woken);
-		}
-	}
-
-	private void end() {
-		synchronized (this) {
-			if (this.ended) {
-				return;
-			}
-			this.ended = true;
-		}
-		// Not while holding the monitor: closing waits for those who may be about to wake
-		this.open.close();
-	}
-
-	private void run() {
-		Throwable cause = null;
-		List<Frames> unread = List.of();
-		try {
-			receiveUntilClosed();
-			// Closing would discard it. No more than the queue holds is read, because the
-			// peers go on sending as soon as there is room
-			unread = this.reader.readArrived(this.mostUnread);
-		}
-		catch (RuntimeException | Error ex) {
-			cause = ex;
-		}
-		end();
-		unread.forEach(this.sink::onUnread);
-		if (cause != null && !this.closing) {
-			this.sink.onFailure(cause);
-		}
-	}
-
-	private void receiveUntilClosed() {
-		this.commands.run();
-		while (!this.closing) {
-			if (this.woken.get()) {
-				this.woken.set(false);
-				this.commands.run();
-			}
-			else if (this.paused) {
-				pumpWhilePaused();
-			}
-			else if (this.reader.read(this.frames)) {
-				this.sink.onMessage(this.frames);
-			}
-		}
-	}
-
-	// A SUB that nobody calls does not renew its subscriptions after a reconnect
-	private void pumpWhilePaused() {
-		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
 	}
 
 }

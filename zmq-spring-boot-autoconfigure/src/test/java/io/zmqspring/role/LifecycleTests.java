@@ -66,6 +66,27 @@ class LifecycleTests {
 	}
 
 	@Test
+	void countsGoOnAfterARestart() {
+		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://again");
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://again");
+		subscriber.addHandler("t", (topic, payload) -> {
+		});
+		for (int i = 1; i <= 3; i++) {
+			int round = i;
+			publisher.start();
+			subscriber.start();
+			await().until(() -> publisher.hasSubscriber("t"));
+			publisher.publish("four", "t");
+			await().until(() -> subscriber.stats().received() == round);
+			subscriber.stop();
+			publisher.stop();
+		}
+		assertThat(publisher.stats().sent()).isEqualTo(3);
+		assertThat(publisher.stats().bytesSent()).isEqualTo(3 * 5);
+		assertThat(subscriber.stats().bytesReceived()).isEqualTo(3 * 5);
+	}
+
+	@Test
 	void contextThatFailsHalfWayLeavesNothingBound() throws IOException {
 		int port = freePort();
 		try (ServerSocket taken = new ServerSocket(0)) {

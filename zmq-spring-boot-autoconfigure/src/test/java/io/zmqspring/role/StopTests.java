@@ -82,6 +82,8 @@ class StopTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(7));
 		assertThat(output).contains("Subscriber 'events' did not stop within 5 s")
 			.contains("awaitUninterruptibly(StopTests");
+		// Its socket is closed all the same
+		await().until(() -> !publisher.hasSubscriber("t"));
 		release.countDown();
 		publisher.stop();
 		await().untilAsserted(() -> assertThat(Census.threads()).doesNotContain("zmq-subscriber-events"));

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
@@ -104,6 +106,32 @@ class ControllerTests {
 		}
 		assertThat(waits)
 			.allSatisfy((wait) -> assertThat(wait.join()).isBetween(Duration.ofMillis(290), Duration.ofMillis(900)));
+	}
+
+	@Test
+	void resultHandlerThatHangsHoldsUpNeitherTheStopNorIsItCalledAgain() {
+		ZmqController controller = controller();
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicInteger calls = new AtomicInteger();
+		controller.addResultHandler((pool, result) -> {
+			calls.incrementAndGet();
+			while (release.getCount() > 0) {
+				Thread.interrupted();
+				Thread.onSpinWait();
+			}
+		});
+		ZmqWorker worker = worker("concurrency=1");
+		Workshop.start(controller, worker);
+		List.of("1", "2", "3").forEach((item) -> controller.send("a", item));
+		Workshop.await().until(() -> calls.get() == 1 && worker.stats().sent() == 3);
+		long start = System.nanoTime();
+		controller.stop();
+		assertThat(since(start)).isLessThan(Duration.ofSeconds(8));
+		assertThat(calls).hasValue(1);
+		Workshop.await().until(() -> controller.stats().dropped() == 2);
+		assertThat(this.workshop.errors()).hasSize(2)
+			.allSatisfy((error) -> assertThat(error).hasMessageContaining("while a result handler did not return"));
+		release.countDown();
 	}
 
 	@Test

@@ -94,6 +94,13 @@ class WorkHandlingTests {
 	}
 
 	@Test
+	void oneItemAtATimeIsHandledByTheThreadThatReceives() {
+		handling((work) -> Thread.currentThread().getName(), "concurrency=1");
+		this.push.send("work");
+		assertThat(this.pull.receive()).isEqualTo("zmq-worker-a");
+	}
+
+	@Test
 	void nullPushesNothing() {
 		ZmqWorker worker = handling((work) -> work.equals("nothing") ? null : work, "concurrency=1");
 		this.push.send("nothing");

@@ -75,6 +75,43 @@ class WorkerStopTests {
 	}
 
 	@Test
+	void workerWithOneSlotFinishesItsItemAndThoseThatHadArrived(CapturedOutput output) {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		}, "concurrency=1");
+		Workshop.start(this.controller, worker);
+		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
+		this.begun.acquireUninterruptibly();
+		assertThat(worker.inHand()).isEqualTo(1);
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
+		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
+		Workshop.await().during(Duration.ofMillis(200)).until(() -> !stopped.isDone());
+		this.release.countDown();
+		stopped.join();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("1", "2", "3"));
+		assertThat(this.workshop.errors()).isEmpty();
+		assertThat(output).doesNotContain("left behind");
+	}
+
+	@Test
+	void workerWithOneSlotIsInterruptedAfterTheShutdownTimeout() {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		}, "shutdown-timeout=200ms", "concurrency=1");
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "slow");
+		this.begun.acquireUninterruptibly();
+		assertThat(stop(worker)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(1));
+		assertThat(worker.stats().failed() + worker.stats().dropped()).isEqualTo(1);
+		assertThat(this.workshop.errors()).hasSize(1);
+		Workshop.await().untilAsserted(() -> assertThat(Census.threads()).noneMatch((name) -> name.contains("worker")));
+	}
+
+	@Test
 	void stopByAnInterruptedThreadWaitsForTheItemsInHandToo(CapturedOutput output) {
 		ZmqWorker worker = this.workshop.worker((work) -> {
 			this.begun.release();

@@ -162,7 +162,7 @@ class RoleHealthTests {
 			Runnable fault = () -> {
 				throw new IllegalStateException("fault in the engine");
 			};
-			ReflectionTestUtils.invokeMethod(socket, "command", fault);
+			ReflectionTestUtils.invokeMethod(ReflectionTestUtils.getField(socket, "receiver"), "command", fault);
 			awaitDown(context, "subscriber.in", "fault in the engine");
 			assertThat(threads()).doesNotContain("zmq-subscriber-in");
 			assertThat(health(context, "publisher.out").getStatus()).isEqualTo(Status.UP);
