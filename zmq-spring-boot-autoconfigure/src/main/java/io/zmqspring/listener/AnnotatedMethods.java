@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the methods of a class that carry one of our annotations, repeated, inherited or
@@ -28,20 +31,42 @@ final class AnnotatedMethods {
 	}
 
 	static Map<Method, List<Annotation>> of(Class<?> type) {
-		boolean candidate = ANNOTATIONS.stream()
-			.anyMatch((annotation) -> AnnotationUtils.isCandidateClass(type, annotation));
-		return candidate ? MethodIntrospector.selectMethods(type, AnnotatedMethods::annotations) : Map.of();
+		return (isCandidate(type) && !isOfSpring(type))
+				? MethodIntrospector.selectMethods(type, AnnotatedMethods::annotations) : Map.of();
+	}
+
+	private static boolean isCandidate(Class<?> type) {
+		for (Class<? extends Annotation> annotation : ANNOTATIONS) {
+			if (AnnotationUtils.isCandidateClass(type, annotation)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	// As Spring does for @EventListener: most beans are its own, and have many methods
+	private static boolean isOfSpring(Class<?> type) {
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
 	}
 
 	private static @Nullable List<Annotation> annotations(Method method) {
-		MergedAnnotations merged = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		List<MergedAnnotation<?>> ours = new ArrayList<>();
+		for (MergedAnnotation<?> candidate : MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)) {
+			if (ANNOTATIONS.contains(candidate.getType())) {
+				ours.add(candidate);
+			}
+		}
+		if (ours.isEmpty()) {
+			return null;
+		}
 		List<Annotation> found = new ArrayList<>();
-		ANNOTATIONS.forEach((annotation) -> nearest(merged, annotation).forEach(found::add));
-		return found.isEmpty() ? null : found;
+		ANNOTATIONS.forEach((annotation) -> nearest(ours, annotation).forEach(found::add));
+		return found;
 	}
 
-	private static <A extends Annotation> Stream<A> nearest(MergedAnnotations merged, Class<A> annotation) {
-		List<MergedAnnotation<A>> all = merged.stream(annotation).toList();
+	private static Stream<Annotation> nearest(List<MergedAnnotation<?>> ours, Class<? extends Annotation> annotation) {
+		List<MergedAnnotation<?>> all = ours.stream().filter((candidate) -> candidate.getType() == annotation).toList();
 		// Annotations of an overridden method count only if the overriding one has none
 		return all.stream()
 			.filter((candidate) -> candidate.getAggregateIndex() == all.get(0).getAggregateIndex())
