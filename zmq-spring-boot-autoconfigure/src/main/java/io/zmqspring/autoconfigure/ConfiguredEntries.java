@@ -41,16 +41,20 @@ final class ConfiguredEntries {
 	Set<String> names(String section) {
 		ConfigurationPropertyName key = ROOT.append(section);
 		refuseValue(key, key + ".<name>." + firstKey(section));
+		if (value(key) == null && !hasKeys(key)) {
+			return Set.of();
+		}
 		Set<String> names = Binder.get(this.environment)
 			.bind(key, Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
 			.keySet();
 		EntryNames.check(key.toString(), names);
-		names.stream().map(key::append).forEach((entry) -> {
-			String first = firstKey(section);
+		String first = firstKey(section);
+		for (String name : names) {
+			ConfigurationPropertyName entry = key.append(name);
 			refuseValue(entry, entry + "." + first);
 			refuseNothing(entry, first);
-		});
+		}
 		return names;
 	}
 

@@ -1,6 +1,5 @@
 package io.zmqspring.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -23,16 +23,34 @@ final class EnvironmentVariableCheck {
 
 	private static final Log logger = LogFactory.getLog(EnvironmentVariableCheck.class);
 
+	private static final String PREFIX = "ZMQ_";
+
 	private final Set<String> variables = new TreeSet<>();
 
 	EnvironmentVariableCheck(Environment environment) {
 		if (environment instanceof ConfigurableEnvironment configurable) {
-			configurable.getPropertySources()
-				.stream()
-				.filter(SystemEnvironmentPropertySource.class::isInstance)
-				.map(SystemEnvironmentPropertySource.class::cast)
-				.forEach((source) -> this.variables.addAll(Arrays.asList(source.getPropertyNames())));
+			for (PropertySource<?> source : configurable.getPropertySources()) {
+				if (source instanceof SystemEnvironmentPropertySource system) {
+					addOurs(system.getPropertyNames());
+				}
+			}
 		}
+	}
+
+	private void addOurs(String[] names) {
+		for (String name : names) {
+			if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+				this.variables.add(name);
+			}
+		}
+	}
+
+	/**
+	 * Whether there is anything to check. All that is known need not be collected if not.
+	 * @return whether a variable may be one of ours
+	 */
+	boolean isNeeded() {
+		return !this.variables.isEmpty();
 	}
 
 	/**
@@ -41,7 +59,7 @@ final class EnvironmentVariableCheck {
 	 * @param known the keys below the section, entry names included
 	 */
 	void warnAboutUnknown(String section, Collection<String> known) {
-		String prefix = "ZMQ_" + section.toUpperCase(Locale.ROOT) + "_";
+		String prefix = PREFIX + section.toUpperCase(Locale.ROOT) + "_";
 		List<String> names = known.stream().map(EnvironmentVariableCheck::name).toList();
 		this.variables.stream()
 			.filter((variable) -> variable.toUpperCase(Locale.ROOT).startsWith(prefix))

@@ -2,7 +2,9 @@ package io.zmqspring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.zmqspring.role.ControllerSettings;
 import io.zmqspring.role.PoolSettings;
@@ -41,16 +43,22 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		Set<String> subscribers = entries.names("subscribers");
 		Set<String> workers = entries.names("workers");
 		Set<String> controllers = entries.names("controllers");
-		warnAboutUnknownVariables(entries, publishers, subscribers, workers, controllers);
-		publishers.forEach((name) -> register(registry, name, "Publisher", ZmqPublisher.class));
-		subscribers.forEach((name) -> register(registry, name, "Subscriber", ZmqSubscriber.class));
-		workers.forEach((name) -> register(registry, name, "Worker", ZmqWorker.class));
-		controllers.forEach((name) -> register(registry, name, "Controller", ZmqController.class));
+		Map<String, Set<String>> pools = new TreeMap<>();
+		for (String controller : controllers) {
+			pools.put(controller, entries.names("controllers." + controller + ".workers"));
+		}
+		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
+		if (variables.isNeeded()) {
+			warnAboutUnknown(variables, publishers, subscribers, workers, pools);
+		}
+		register(registry, publishers, "Publisher", ZmqPublisher.class);
+		register(registry, subscribers, "Subscriber", ZmqSubscriber.class);
+		register(registry, workers, "Worker", ZmqWorker.class);
+		register(registry, controllers, "Controller", ZmqController.class);
 	}
 
-	private void warnAboutUnknownVariables(ConfiguredEntries entries, Set<String> publishers, Set<String> subscribers,
-			Set<String> workers, Set<String> controllers) {
-		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
+	private static void warnAboutUnknown(EnvironmentVariableCheck variables, Set<String> publishers,
+			Set<String> subscribers, Set<String> workers, Map<String, Set<String>> poolsOfControllers) {
 		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
@@ -58,13 +66,17 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		variables.warnAboutUnknown("publishers", KnownKeys.below(publishers, PublisherSettings.class));
 		variables.warnAboutUnknown("subscribers", KnownKeys.below(subscribers, SubscriberSettings.class));
 		variables.warnAboutUnknown("workers", KnownKeys.below(workers, WorkerSettings.class));
+		Set<String> controllers = poolsOfControllers.keySet();
 		List<String> ofControllers = new ArrayList<>(KnownKeys.below(controllers, ControllerSettings.class));
-		for (String controller : controllers) {
-			String pools = controller + ".workers";
-			KnownKeys.below(entries.names("controllers." + pools), PoolSettings.class)
-				.forEach((key) -> ofControllers.add(pools + "." + key));
-		}
+		poolsOfControllers.forEach((controller, pools) -> KnownKeys.below(pools, PoolSettings.class)
+			.forEach((key) -> ofControllers.add(controller + ".workers." + key)));
 		variables.warnAboutUnknown("controllers", ofControllers);
+	}
+
+	private static void register(BeanDefinitionRegistry registry, Set<String> names, String suffix, Class<?> type) {
+		for (String name : names) {
+			register(registry, name, suffix, type);
+		}
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type) {
