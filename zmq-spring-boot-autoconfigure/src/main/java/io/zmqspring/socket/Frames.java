@@ -10,7 +10,13 @@ public final class Frames {
 
 	static final int KEPT = 3;
 
-	private final byte[][] kept = new byte[KEPT][];
+	private static final byte[] NONE = {};
+
+	private byte[] first = NONE;
+
+	private byte[] second = NONE;
+
+	private byte[] third = NONE;
 
 	private int count;
 
@@ -22,10 +28,13 @@ public final class Frames {
 	}
 
 	void add(byte[] frame) {
-		if (this.count < KEPT) {
-			this.kept[this.count] = frame;
+		switch (this.count++) {
+			case 0 -> this.first = frame;
+			case 1 -> this.second = frame;
+			case 2 -> this.third = frame;
+			default -> {
+			}
 		}
-		this.count++;
 		this.bytes += frame.length;
 	}
 
@@ -51,7 +60,12 @@ public final class Frames {
 	 * @return the frame, not copied
 	 */
 	public byte[] get(int index) {
-		return this.kept[index];
+		return switch (index) {
+			case 0 -> this.first;
+			case 1 -> this.second;
+			case 2 -> this.third;
+			default -> throw new IndexOutOfBoundsException(index);
+		};
 	}
 
 }

@@ -135,10 +135,10 @@ public final class PublishingSocket {
 		// Only the first frame can be refused: queues count whole messages
 		int lost = this.queues.full();
 		if (second != null) {
-			this.channel.send(second, more(third));
+			this.channel.sendNext(second, third != null);
 		}
 		if (third != null) {
-			this.channel.send(third, 0);
+			this.channel.sendNext(third, false);
 		}
 		this.traffic.add(first.length + length(second) + length(third));
 		return lost;

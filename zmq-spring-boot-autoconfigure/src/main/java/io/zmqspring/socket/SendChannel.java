@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.SocketBase;
@@ -89,7 +90,7 @@ final class SendChannel {
 	}
 
 	/**
-	 * Give the engine a frame.
+	 * Give the engine the first frame of a message.
 	 * @param frame the frame, not to be changed afterwards
 	 * @param flags of the engine
 	 * @return whether it is taken
@@ -118,6 +119,18 @@ final class SendChannel {
 			if (interrupted) {
 				Thread.currentThread().interrupt();
 			}
+		}
+	}
+
+	/**
+	 * Give the engine a further frame of a message whose first it has taken. It never
+	 * refuses one, and need not look for commands before each.
+	 * @param frame the frame, not to be changed afterwards
+	 * @param more whether another one follows
+	 */
+	void sendNext(byte[] frame, boolean more) {
+		if (!NextFrame.send(this.base, frame, more)) {
+			send(frame, more ? ZMQ.SNDMORE : 0);
 		}
 	}
 

@@ -106,8 +106,10 @@ public final class SendingSocket {
 
 	// A refused first frame ends the message: a second frame alone would be a message
 	private boolean sendFrames(byte[] first, byte @Nullable [] second, int flags) {
-		boolean sent = (second == null) ? this.channel.send(first, flags)
-				: this.channel.send(first, flags | ZMQ.SNDMORE) && this.channel.send(second, 0);
+		boolean sent = this.channel.send(first, (second != null) ? flags | ZMQ.SNDMORE : flags);
+		if (sent && second != null) {
+			this.channel.sendNext(second, false);
+		}
 		if (sent) {
 			this.traffic.add(first.length + ((second != null) ? second.length : 0));
 		}
