@@ -22,7 +22,7 @@ final class CallTimes {
 
 	private static final int EXACT_PER_TICK = 100;
 
-	private static final int SAMPLE_MASK = 31;
+	private static final int ONE_IN = 32;
 
 	/** Marks the times of calls that were drawn by lot. */
 	private static final long DRAWN = 1;
@@ -42,6 +42,9 @@ final class CallTimes {
 	private volatile @Nullable CallRecorder recorder;
 
 	private volatile @Nullable LatencyBudget budget;
+
+	/** Calls until the next drawn one. Several threads may lose a step of it. */
+	private int untilDrawn = ONE_IN;
 
 	private long recorded;
 
@@ -133,7 +136,12 @@ final class CallTimes {
 		if (this.exactLeft.get() > 0 && this.exactLeft.getAndDecrement() > 0) {
 			return System.nanoTime() & ~DRAWN;
 		}
-		return ((ThreadLocalRandom.current().nextInt() & SAMPLE_MASK) == 0) ? System.nanoTime() | DRAWN : UNTIMED;
+		if (--this.untilDrawn > 0) {
+			return UNTIMED;
+		}
+		// Of random length, so that no rhythm of the messages is followed
+		this.untilDrawn = ThreadLocalRandom.current().nextInt(1, 2 * ONE_IN);
+		return System.nanoTime() | DRAWN;
 	}
 
 	private void end(long begun, @Nullable Throwable error) {
