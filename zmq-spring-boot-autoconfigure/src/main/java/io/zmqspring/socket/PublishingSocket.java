@@ -20,7 +20,9 @@ public final class PublishingSocket {
 
 	private static final int DRAIN_EVERY = 256;
 
-	private static final int BRIEF_WAIT_MILLIS = 1;
+	private static final int ENGINE_WAIT_MILLIS = 1;
+
+	private static final int ENGINE_WAITS = 10;
 
 	private static final long SHORTEST_WAIT_NANOS = 50_000;
 
@@ -71,7 +73,7 @@ public final class PublishingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
 			socket.setXpubNoDrop(overflow != Overflow.DROP);
-			socket.setSendTimeOut(BRIEF_WAIT_MILLIS);
+			socket.setSendTimeOut(ENGINE_WAIT_MILLIS);
 		});
 		return new PublishingSocket(context, open, overflow, settings.sendTimeout());
 	}
@@ -87,8 +89,6 @@ public final class PublishingSocket {
 	public int send(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		this.channel.lock();
 		try {
-			// Subscribers that keep up have room again in a moment, of which the engine
-			// tells at once. Further waiting would hold up the other topics
 			int lost = trySend(first, second, third, (this.timeoutNanos == 0) ? ZMQ.DONTWAIT : 0);
 			if (lost != NOT_SENT || this.timeoutNanos == 0) {
 				return lost;
@@ -100,16 +100,21 @@ public final class PublishingSocket {
 		return sendWaiting(first, second, third);
 	}
 
-	// Without the lock between two tries: topics whose subscribers have room go on
+	// Subscribers that keep up have room again in a moment, of which the engine tells at
+	// once. Later, or where others wait for the lock, tries are made without it in
+	// between: topics whose subscribers have room go on
 	private int sendWaiting(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		long deadline = System.nanoTime() + this.timeoutNanos;
 		long wait = SHORTEST_WAIT_NANOS;
-		while (System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
-			LockSupport.parkNanos(wait);
-			wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
+		for (int i = 1; System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted(); i++) {
+			boolean inEngine = i < ENGINE_WAITS && !this.channel.isWanted();
+			if (!inEngine) {
+				LockSupport.parkNanos(wait);
+				wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
+			}
 			this.channel.lock();
 			try {
-				int lost = trySend(first, second, third, ZMQ.DONTWAIT);
+				int lost = trySend(first, second, third, inEngine ? 0 : ZMQ.DONTWAIT);
 				if (lost != NOT_SENT) {
 					return lost;
 				}
