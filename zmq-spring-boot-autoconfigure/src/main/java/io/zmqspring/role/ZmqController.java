@@ -1,7 +1,7 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +32,9 @@ public class ZmqController implements ZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqController.class);
 
-	private final Map<String, WorkerPool> pools = new TreeMap<>();
+	private final Map<String, WorkerPool> pools = new LinkedHashMap<>();
 
-	private final Map<String, WorkerPool> poolsByType = new HashMap<>();
+	private final Map<String, WorkerPool> poolsByType = new LinkedHashMap<>();
 
 	private final ScheduledThreadPoolExecutor timer;
 
@@ -60,9 +60,9 @@ public class ZmqController implements ZmqRole {
 		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
 				new ResultRoutes(reports), deadLetters, this.timer);
-		settings.workers().forEach((pool, poolSettings) -> {
+		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {
 			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
-			this.pools.put(pool, created);
+			this.pools.put(pool.intern(), created);
 			poolSettings.messageTypes().forEach((type) -> this.poolsByType.put(type, created));
 		});
 	}

@@ -14,7 +14,7 @@ import org.zeromq.ZMQ;
  */
 public final class SendingSocket {
 
-	private static final int CLOSE_CHECK_MILLIS = 50;
+	private static final int ENGINE_WAIT_MILLIS = 5;
 
 	private static final long PEER_POLL_NANOS = 1_000_000;
 
@@ -51,8 +51,11 @@ public final class SendingSocket {
 	public static SendingSocket pushing(ZmqContext context, SocketSettings settings, boolean queueForAbsentPeers,
 			SocketEventListener events) {
 		// JeroMQ: the option is named the wrong way round, true queues
-		OpenSocket open = OpenSocket.open(context, SocketType.PUSH, settings, events,
-				(socket) -> socket.setImmediate(queueForAbsentPeers));
+		OpenSocket open = OpenSocket.open(context, SocketType.PUSH, settings, events, (socket) -> {
+			socket.setImmediate(queueForAbsentPeers);
+			// Waiting is done in steps, each of which looks whether it is over
+			socket.setSendTimeOut(ENGINE_WAIT_MILLIS);
+		});
 		boolean overTcp = settings.endpoints()
 			.stream()
 			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
@@ -90,12 +93,9 @@ public final class SendingSocket {
 		try {
 			this.channel.prepare();
 			boolean sent = sendFrames(first, second, ZMQ.DONTWAIT);
-			long left = (deadline - System.nanoTime()) / 1_000_000;
-			while (!sent && left > 0 && !this.channel.isClosing()) {
+			while (!sent && !this.channel.isClosing() && System.nanoTime() - deadline < 0) {
 				this.channel.prepare();
-				this.channel.open().socket().setSendTimeOut((int) Math.min(left, CLOSE_CHECK_MILLIS));
 				sent = sendFrames(first, second, 0);
-				left = this.channel.isClosing() ? 0 : (deadline - System.nanoTime()) / 1_000_000;
 			}
 			return sent;
 		}
