@@ -7,12 +7,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.socket.Threads;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -27,6 +30,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * Nothing is ever dropped here.
  */
 final class WorkSlots {
+
+	private static final Log logger = LogFactory.getLog(WorkSlots.class);
 
 	private final Semaphore free;
 
@@ -90,7 +95,7 @@ final class WorkSlots {
 	 * @return the number
 	 */
 	int inHand() {
-		return this.count - this.free.availablePermits();
+		return (this.executor != null) ? this.count - this.free.availablePermits() : inPlace().size();
 	}
 
 	/**
@@ -101,18 +106,26 @@ final class WorkSlots {
 	 * @throws InterruptedException if interrupted while waiting; the item was not run
 	 */
 	void run(ZmqMessage work, WorkInvocation invocation, Outcome outcome) throws InterruptedException {
+		if (this.executor == null) {
+			awaitPromise();
+			handle(work, invocation, outcome);
+			return;
+		}
 		this.free.acquire();
 		try {
-			if (this.executor == null) {
-				handle(work, invocation, outcome);
-			}
-			else {
-				this.executor.execute(() -> handle(work, invocation, outcome));
-			}
+			this.executor.execute(() -> handle(work, invocation, outcome));
 		}
 		catch (RuntimeException | Error ex) {
 			this.free.release();
 			throw ex;
+		}
+	}
+
+	// Without an executor only a promise takes the slot: until it is kept nobody comes
+	private void awaitPromise() throws InterruptedException {
+		if (this.free.availablePermits() == 0) {
+			this.free.acquire();
+			this.free.release();
 		}
 	}
 
@@ -135,21 +148,24 @@ final class WorkSlots {
 	}
 
 	private void follow(ActiveWork item, CompletionStage<?> stage, Outcome outcome) {
+		if (this.executor == null) {
+			this.free.acquireUninterruptibly();
+		}
 		boolean wanted = item.continueAsync(stage);
 		clearInterrupt();
 		if (wanted) {
 			stage.whenComplete((value, failure) -> tell(item, item.finish(), value,
-					(failure != null) ? FailureReports.unwrap(failure) : null, outcome));
+					(failure != null) ? FailureReports.unwrap(failure) : null, outcome, true));
 		}
 		else {
-			leave(item);
+			leave(item, true);
 		}
 	}
 
 	private void end(ActiveWork item, @Nullable Object result, @Nullable Throwable error, Outcome outcome) {
 		boolean first = item.finish();
 		clearInterrupt();
-		tell(item, first, result, error, outcome);
+		tell(item, first, result, error, outcome, this.executor != null || (error != null && item.isAsync()));
 	}
 
 	// What was meant for the handler must hit neither the outcome nor the next item
@@ -158,20 +174,23 @@ final class WorkSlots {
 	}
 
 	private void tell(ActiveWork item, boolean first, @Nullable Object result, @Nullable Throwable error,
-			Outcome outcome) {
+			Outcome outcome, boolean hasSlot) {
 		try {
 			if (first) {
 				outcome.ended(result, error);
 			}
 		}
+		catch (RuntimeException | Error ex) {
+			logger.error("What follows an item of work has failed", ex);
+		}
 		finally {
-			leave(item);
+			leave(item, hasSlot);
 		}
 	}
 
 	// There is a place for whoever has a permit
 	private void enter(ActiveWork item) {
-		int place = 0;
+		int place = (this.count > 1) ? ThreadLocalRandom.current().nextInt(this.count) : 0;
 		item.takes(place);
 		while (!this.active.compareAndSet(place, null, item)) {
 			place = (place + 1) % this.count;
@@ -179,8 +198,8 @@ final class WorkSlots {
 		}
 	}
 
-	private void leave(ActiveWork item) {
-		if (this.active.compareAndSet(item.place(), item, null)) {
+	private void leave(ActiveWork item, boolean hasSlot) {
+		if (this.active.compareAndSet(item.place(), item, null) && hasSlot) {
 			this.free.release();
 		}
 	}
@@ -192,7 +211,7 @@ final class WorkSlots {
 				this.timedOut.accept(item);
 				// A handler keeps its slot until it returns; a promise may never be kept
 				if (item.isAsync()) {
-					leave(item);
+					leave(item, true);
 				}
 			}
 		}
@@ -210,7 +229,8 @@ final class WorkSlots {
 	}
 
 	/**
-	 * Wait for the items in hand, except the one whose handler is the caller.
+	 * Wait for the items in hand, except the one whose handler is the caller and one that
+	 * the receiving thread itself handles, for which that thread has been waited for.
 	 * @param deadline when to give up, by {@link System#nanoTime()}
 	 * @return those that are still there
 	 */
