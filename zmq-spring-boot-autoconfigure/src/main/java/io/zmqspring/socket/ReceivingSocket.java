@@ -43,8 +43,8 @@ public final class ReceivingSocket {
 	 */
 	public static ReceivingSocket subscribing(ZmqContext context, SocketSettings settings, String name, FrameSink sink,
 			SocketEventListener events) {
-		OpenSocket open = OpenSocket.open(context, SocketType.SUB, settings, events, (socket) -> {
-		});
+		OpenSocket open = OpenSocket.open(context, SocketType.SUB, settings, events,
+				(socket) -> SubscriberFilter.switchOff(socket.base()));
 		return new ReceivingSocket(open, name, sink, 0);
 	}
 
