@@ -20,10 +20,11 @@ import io.zmqspring.socket.Frames;
  * @param reports counts and reports what is lost
  * @param taker takes messages
  * @param unread takes those that were in the socket's queue when it was closed
+ * @param abandoned takes those that nobody will ever handle
  * @param failure told when the receiving thread has ended by itself
  */
 record PulledMessages(String owner, String label, boolean headers, FailureReports reports, Consumer<ZmqMessage> taker,
-		Consumer<ZmqMessage> unread, Consumer<Throwable> failure) implements FrameSink {
+		Consumer<ZmqMessage> unread, Consumer<ZmqMessage> abandoned, Consumer<Throwable> failure) implements FrameSink {
 
 	@Override
 	public void onMessage(Frames frames) {
@@ -33,6 +34,11 @@ record PulledMessages(String owner, String label, boolean headers, FailureReport
 	@Override
 	public void onUnread(Frames frames) {
 		pass(frames, this.unread);
+	}
+
+	@Override
+	public void onAbandoned(Frames frames) {
+		pass(frames, this.abandoned);
 	}
 
 	private void pass(Frames frames, Consumer<ZmqMessage> next) {

@@ -100,6 +100,7 @@ final class WorkMessages {
 	 */
 	void stopping(long deadline) {
 		this.lastBegin = deadline;
+		this.answers.stopping();
 	}
 
 	/**
@@ -112,8 +113,16 @@ final class WorkMessages {
 			accept(work);
 		}
 		else {
-			dropped(work, "was stopped before it could begin an item that had arrived", null);
+			abandoned(work);
 		}
+	}
+
+	/**
+	 * An item that had arrived when the socket was closed, and cannot be begun any more.
+	 * @param work the item
+	 */
+	void abandoned(ZmqMessage work) {
+		dropped(work, "was stopped before it could begin an item that had arrived", null);
 	}
 
 	private void ended(ZmqMessage work, @Nullable WorkId id, @Nullable Object result, @Nullable Throwable error) {
@@ -152,6 +161,8 @@ final class WorkMessages {
 	 * @param deadline when to give up, by {@link System#nanoTime()}
 	 */
 	void close(long deadline) {
+		// A handler that has stopped its own worker returns only after this
+		this.lastBegin = System.nanoTime();
 		List<ActiveWork> left = this.slots.finish(deadline);
 		if (!left.isEmpty()) {
 			logger.warn("Worker '" + this.worker + "' did not finish within the shutdown-timeout of "

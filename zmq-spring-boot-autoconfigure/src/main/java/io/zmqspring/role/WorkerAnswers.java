@@ -35,6 +35,8 @@ final class WorkerAnswers {
 
 	private final RoleStatus status;
 
+	private volatile boolean stopping;
+
 	private volatile boolean closing;
 
 	WorkerAnswers(WorkerSettings settings, PayloadCodec codec, @Nullable SendingSocket push, RoleStatus status) {
@@ -138,10 +140,14 @@ final class WorkerAnswers {
 	private void push(SendingSocket socket, Answer answer) {
 		while (!socket.send(answer.payload(), answer.headers(), ATTEMPT)) {
 			// A worker with one slot is interrupted here when its stop loses its patience
-			if (this.closing || Thread.currentThread().isInterrupted()) {
+			if (this.closing || (this.stopping && Thread.currentThread().isInterrupted())) {
 				throw new ZmqTimeoutException("No controller took a result before the worker had to stop");
 			}
 		}
+	}
+
+	void stopping() {
+		this.stopping = true;
 	}
 
 	void close() {

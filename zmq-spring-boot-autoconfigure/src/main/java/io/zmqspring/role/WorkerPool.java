@@ -75,7 +75,7 @@ final class WorkerPool {
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,
 				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
 				new PulledMessages(this.name, this.name, this.services.headers(), this.services.reports(),
-						results::accept, results::accept, failure),
+						results::accept, results::accept, this::abandoned, failure),
 				events);
 		this.results.continueWith(receiving.traffic());
 		this.pull = receiving;
@@ -85,6 +85,12 @@ final class WorkerPool {
 			this.redelivery = new Redelivery(label, this.ledger, this.settings.maxAttempts(),
 					(work, timeout) -> this.sender.trySend(opened, work, timeout), this::exhausted);
 		}
+	}
+
+	private void abandoned(ZmqMessage result) {
+		this.services.reports()
+			.dropped(result,
+					new ZmqException("Pool '" + this.name + "' was closed while a result handler did not return"));
 	}
 
 	/**

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param pull where work comes from
  * @param push where results go; absent = results are not sent
- * @param concurrency items in hand at once; above it the worker stops reading
+ * @param concurrency items in hand at once; above it the worker stops reading. One at a
+ * time is handled by the receiving thread, unless on virtual threads
  * @param workTimeout how long the handler may take for an item
  * @param shutdownTimeout how long stopping waits for items in hand
  * @param delivery what is promised for each item; both ends have to agree

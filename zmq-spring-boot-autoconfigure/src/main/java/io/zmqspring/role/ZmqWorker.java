@@ -129,7 +129,7 @@ public class ZmqWorker implements ZmqRole {
 			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
 					new PulledMessages(this.name, "", this.settings.headers(), this.reports, opened::accept,
-							opened::unread, this::receiverEnded),
+							opened::unread, opened::abandoned, this::receiverEnded),
 					this.status::onEvent);
 			this.received.continueWith(receiving.traffic());
 			this.pull = receiving;

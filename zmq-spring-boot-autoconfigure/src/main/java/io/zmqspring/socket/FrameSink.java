@@ -1,8 +1,9 @@
 package io.zmqspring.socket;
 
 /**
- * Takes what a {@link ReceivingSocket} receives. Called on the socket's own thread only,
- * one message at a time, in the order of arrival.
+ * Takes what a {@link ReceivingSocket} receives. Called on the socket's own thread, one
+ * message at a time, in the order of arrival; only {@link #onAbandoned} is called on
+ * another one.
  */
 public interface FrameSink {
 
@@ -19,6 +20,14 @@ public interface FrameSink {
 	 * @param frames the frames, valid during this call
 	 */
 	default void onUnread(Frames frames) {
+	}
+
+	/**
+	 * A message that had arrived when the socket was closed, while a call of
+	 * {@link #onMessage} did not return. It is lost; it is not to be handled any more.
+	 * @param frames the frames, valid during this call
+	 */
+	default void onAbandoned(Frames frames) {
 	}
 
 	/**

@@ -70,6 +70,16 @@ final class GuardedSink {
 		clearInterrupt();
 	}
 
+	void onAbandoned(Frames message) {
+		this.traffic.add(message.bytes());
+		try {
+			this.sink.onAbandoned(message);
+		}
+		catch (RuntimeException | Error ex) {
+			failed(ex);
+		}
+	}
+
 	/**
 	 * Whether the receiving thread is in the sink, so not at its socket.
 	 * @return {@code true} if it has not come back from it

@@ -89,7 +89,7 @@ public final class PublishingSocket {
 	public int send(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		this.channel.lock();
 		try {
-			int lost = trySend(first, second, third, (this.timeoutNanos == 0) ? ZMQ.DONTWAIT : 0);
+			int lost = trySend(first, second, third, ZMQ.DONTWAIT);
 			if (lost != NOT_SENT || this.timeoutNanos == 0) {
 				return lost;
 			}
@@ -101,13 +101,15 @@ public final class PublishingSocket {
 	}
 
 	// Subscribers that keep up have room again in a moment, of which the engine tells at
-	// once. Later, or where others wait for the lock, tries are made without it in
-	// between: topics whose subscribers have room go on
+	// once. Later, or where others get through meanwhile, tries are made without the lock
+	// in between: topics whose subscribers have room go on
 	private int sendWaiting(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		long deadline = System.nanoTime() + this.timeoutNanos;
 		long wait = SHORTEST_WAIT_NANOS;
+		long sent = this.traffic.messages();
 		for (int i = 1; System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted(); i++) {
-			boolean inEngine = i < ENGINE_WAITS && !this.channel.isWanted();
+			boolean inEngine = i < ENGINE_WAITS && this.traffic.messages() == sent;
+			sent = this.traffic.messages();
 			if (!inEngine) {
 				LockSupport.parkNanos(wait);
 				wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);

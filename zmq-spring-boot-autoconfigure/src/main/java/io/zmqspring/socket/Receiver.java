@@ -1,5 +1,6 @@
 package io.zmqspring.socket;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,6 +15,8 @@ import zmq.SocketBase;
 final class Receiver implements Runnable {
 
 	private static final int PAUSE_PUMP_MILLIS = 100;
+
+	private static final Duration TELLING_TIMEOUT = Duration.ofMillis(500);
 
 	private final Commands commands = new Commands();
 
@@ -122,7 +125,13 @@ final class Receiver implements Runnable {
 		// written
 		thread.getStackTrace();
 		if (this.sink.isBusy() && this.finishing.compareAndSet(false, true)) {
-			finish(null);
+			List<Frames> unread = this.reader.readArrived(this.mostUnread);
+			end();
+			// Whom it is told to may hang as well, which is not to hold up a stop
+			Thread telling = new Thread(() -> unread.forEach(this.sink::onAbandoned), thread.getName() + "-abandoned");
+			telling.setDaemon(true);
+			telling.start();
+			Threads.join(telling, TELLING_TIMEOUT);
 		}
 	}
 
