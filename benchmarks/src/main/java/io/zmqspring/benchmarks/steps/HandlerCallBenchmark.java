@@ -1,0 +1,198 @@
+package io.zmqspring.benchmarks.steps;
+
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.zmqspring.listener.ListenerMethods;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.HandlerInvocation;
+import io.zmqspring.role.InboundPath;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.socket.ReadyFrames;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.messaging.converter.ByteArrayMessageConverter;
+import org.springframework.messaging.converter.CompositeMessageConverter;
+import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+import org.springframework.messaging.converter.StringMessageConverter;
+import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * From the frames of a message of 64 bytes to a listener method, by what the method
+ * takes: the whole way with handler timing and without, the call alone, Spring's own way
+ * to call such methods, and a direct call with the payload decoded by hand.
+ */
+@State(Scope.Benchmark)
+public class HandlerCallBenchmark extends StepBenchmark {
+
+	private static final int CALLS_PER_TICK = 10_000;
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final ObjectReader reader = this.mapper.readerFor(Reading.class);
+
+	private final Listeners listeners = new Listeners();
+
+	private final InboundPath timed = path();
+
+	private final InboundPath untimed = path();
+
+	private final ReadyFrames frames = new ReadyFrames();
+
+	private final byte[] topic = "telemetry.1".getBytes(StandardCharsets.UTF_8);
+
+	private final byte[] payload = this.mapper.writeValueAsBytes(Reading.SAMPLE);
+
+	/** What the method takes. */
+	@Param
+	public Parameter parameter = Parameter.BYTES;
+
+	private HandlerInvocation.Single call = (label, bytes, headers) -> null;
+
+	private @Nullable InvocableHandlerMethod invocable;
+
+	private static InboundPath path() {
+		return new InboundPath(SubscriberSettings.of("tcp://127.0.0.1:5555"));
+	}
+
+	/**
+	 * Register the listener.
+	 */
+	@Setup
+	public void register() {
+		Method method = Listeners.method(this.parameter.type);
+		PayloadCodec codec = new PayloadCodec(new JsonMessageConverter(this.mapper));
+		this.call = (HandlerInvocation.Single) ListenerMethods.invocation(this.listeners, method, codec);
+		this.timed.add(this.call, "telemetry.1");
+		this.timed.time();
+		this.untimed.add(this.call, "telemetry.1");
+		this.invocable = invocable(method);
+	}
+
+	/**
+	 * Refuse to have measured failures.
+	 */
+	@TearDown
+	public void check() {
+		this.timed.check();
+		this.untimed.check();
+	}
+
+	private InvocableHandlerMethod invocable(Method method) {
+		DefaultMessageHandlerMethodFactory factory = new DefaultMessageHandlerMethodFactory();
+		factory.setMessageConverter(new CompositeMessageConverter(List.of(new ByteArrayMessageConverter(),
+				new StringMessageConverter(), new JacksonJsonMessageConverter(this.mapper))));
+		factory.afterPropertiesSet();
+		return factory.createInvocableHandlerMethod(this.listeners, method);
+	}
+
+	/**
+	 * The whole way, with the recorder an application with metrics has.
+	 */
+	@Benchmark
+	public void timed() {
+		this.timed.sink().onMessage(this.frames.of(this.topic, this.payload));
+	}
+
+	/**
+	 * The same under load, with what is done for it afterwards: per message of a tenth of
+	 * a second.
+	 */
+	@Benchmark
+	@OperationsPerInvocation(CALLS_PER_TICK)
+	public void timedAndRecorded() {
+		for (int i = 0; i < CALLS_PER_TICK; i++) {
+			timed();
+		}
+		this.timed.tick();
+	}
+
+	/**
+	 * The whole way, without a recorder.
+	 */
+	@Benchmark
+	public void untimed() {
+		this.untimed.sink().onMessage(this.frames.of(this.topic, this.payload));
+	}
+
+	/**
+	 * The call of the method alone.
+	 * @return nothing
+	 * @throws Throwable never
+	 */
+	@Benchmark
+	public @Nullable CompletionStage<?> call() throws Throwable {
+		return this.call.invoke("telemetry.1", this.payload, Map.of());
+	}
+
+	/**
+	 * By Spring's {@link InvocableHandlerMethod}, with a {@code Message} without headers
+	 * made for each.
+	 * @return nothing
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public @Nullable Object spring() throws Exception {
+		InvocableHandlerMethod method = this.invocable;
+		if (method == null) {
+			throw new IllegalStateException("Not set up");
+		}
+		GenericMessage<byte[]> message = new GenericMessage<>(this.payload);
+		return (this.parameter == Parameter.MESSAGE)
+				? method.invoke(message, new ZmqMessage("telemetry.1", this.payload)) : method.invoke(message);
+	}
+
+	/**
+	 * As in a loop written by hand.
+	 * @return what was seen
+	 */
+	@Benchmark
+	public long direct() {
+		switch (this.parameter) {
+			case BYTES -> this.listeners.onBytes(this.payload);
+			case TEXT -> this.listeners.onText(new String(this.payload, StandardCharsets.UTF_8));
+			case RECORD -> this.listeners.onRecord(this.reader.readValue(this.payload));
+			case MESSAGE -> this.listeners.onMessage(new ZmqMessage("telemetry.1", this.payload));
+		}
+		return this.listeners.seen();
+	}
+
+	/**
+	 * What a listener method takes.
+	 */
+	public enum Parameter {
+
+		/** The bytes as they came. */
+		BYTES(byte[].class),
+		/** Text. */
+		TEXT(String.class),
+		/** A record, from JSON. */
+		RECORD(Reading.class),
+		/** Everything. */
+		MESSAGE(ZmqMessage.class);
+
+		private final Class<?> type;
+
+		Parameter(Class<?> type) {
+			this.type = type;
+		}
+
+	}
+
+}

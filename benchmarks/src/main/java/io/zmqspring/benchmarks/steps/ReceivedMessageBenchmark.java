@@ -1,0 +1,99 @@
+package io.zmqspring.benchmarks.steps;
+
+import java.nio.charset.StandardCharsets;
+
+import io.zmqspring.listener.ListenerMethods;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.role.InboundPath;
+import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.socket.ArrivedFrames;
+import io.zmqspring.socket.ReadyFrames;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import zmq.Msg;
+
+/**
+ * All that is done for a received message of 64 bytes in two frames: the frames are made
+ * as the engine does, lie in a queue, and end in a listener method that takes
+ * {@code byte[]}, with handler timing on. What {@link #starter()} allocates more than
+ * {@link #jeromq()} is the starter's own.
+ */
+@State(Scope.Benchmark)
+public class ReceivedMessageBenchmark extends StepBenchmark {
+
+	private final ArrivedFrames guarded = ArrivedFrames.guarded();
+
+	private final ArrivedFrames plain = ArrivedFrames.plain();
+
+	private final Listeners listeners = new Listeners();
+
+	private final ReadyFrames frames = new ReadyFrames();
+
+	private final InboundPath path = new InboundPath(SubscriberSettings.of("tcp://127.0.0.1:5555"));
+
+	private final byte[] topic = "telemetry.1".getBytes(StandardCharsets.UTF_8);
+
+	private final byte[] payload = new byte[64];
+
+	/** Holds the frames, so that they are really made. */
+	private final Msg[] queue = new Msg[2];
+
+	/**
+	 * Register the listener.
+	 */
+	@Setup
+	public void register() {
+		this.path.add(ListenerMethods.invocation(this.listeners, Listeners.method(byte[].class),
+				new PayloadCodec(new NoJsonMessageConverter())), "telemetry.1");
+		this.path.time();
+	}
+
+	/**
+	 * Refuse to have measured failures.
+	 */
+	@TearDown
+	public void check() {
+		this.path.check();
+		if (this.listeners.seen() == 0) {
+			throw new IllegalStateException("No message has reached the listener");
+		}
+	}
+
+	/**
+	 * By the starter.
+	 */
+	@Benchmark
+	public void starter() {
+		arrive(this.guarded);
+		this.path.sink().onMessage(this.frames.of(this.queue[0].data(), this.queue[1].data()));
+	}
+
+	/**
+	 * By hand: the frames are taken off, the topic is looked at, the method is called.
+	 */
+	@Benchmark
+	public void jeromq() {
+		arrive(this.plain);
+		if (this.queue[0].data().length == this.topic.length) {
+			this.listeners.onBytes(this.queue[1].data());
+		}
+	}
+
+	/**
+	 * By the starter, from frames that are there already.
+	 */
+	@Benchmark
+	public void readyFrames() {
+		this.path.sink().onMessage(this.frames.of(this.topic, this.payload));
+	}
+
+	private void arrive(ArrivedFrames source) {
+		this.queue[0] = source.next(this.topic, true);
+		this.queue[1] = source.next(this.payload, false);
+	}
+
+}

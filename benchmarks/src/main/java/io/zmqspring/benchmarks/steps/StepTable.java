@@ -1,0 +1,67 @@
+package io.zmqspring.benchmarks.steps;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * The results side by side: a line per benchmark with its score and the bytes it
+ * allocates per operation; then how much a received message costs more than by JeroMQ
+ * alone, if that was measured.
+ *
+ * @param results of JMH
+ */
+record StepTable(Collection<RunResult> results) {
+
+	private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+	@Override
+	public String toString() {
+		return this.results.stream()
+			.map(StepTable::line)
+			.collect(Collectors.joining("\n", "\nBenchmark, score, bytes allocated per operation\n", "\n"))
+				+ beyondJeroMq();
+	}
+
+	private String beyondJeroMq() {
+		Optional<RunResult> starter = received("starter");
+		Optional<RunResult> jeromq = received("jeromq");
+		if (starter.isEmpty() || jeromq.isEmpty()) {
+			return "";
+		}
+		return String.format(Locale.ROOT,
+				"%nA received message of 64 bytes costs %.0f ns and %.1f bytes more than by JeroMQ alone.%n",
+				starter.get().getPrimaryResult().getScore() - jeromq.get().getPrimaryResult().getScore(),
+				allocated(starter.get()) - allocated(jeromq.get()));
+	}
+
+	private Optional<RunResult> received(String by) {
+		String method = ReceivedMessageBenchmark.class.getName() + '.' + by;
+		return this.results.stream().filter((result) -> result.getParams().getBenchmark().equals(method)).findFirst();
+	}
+
+	private static String line(RunResult result) {
+		Result<?> score = result.getPrimaryResult();
+		return String.format(Locale.ROOT, "%-75s %10.1f %-6s %10.1f B", name(result.getParams()), score.getScore(),
+				score.getScoreUnit(), allocated(result));
+	}
+
+	private static String name(BenchmarkParams params) {
+		String method = params.getBenchmark();
+		String type = method.substring(0, method.lastIndexOf('.'));
+		return type.substring(type.lastIndexOf('.') + 1) + method.substring(method.lastIndexOf('.'))
+				+ params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining(" ", " ", ""))
+				+ ((params.getThreads() > 1) ? " " + params.getThreads() + " threads" : "");
+	}
+
+	private static double allocated(RunResult result) {
+		Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+		return (allocated != null) ? allocated.getScore() : Double.NaN;
+	}
+
+}

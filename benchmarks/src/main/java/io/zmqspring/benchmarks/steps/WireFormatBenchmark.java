@@ -1,0 +1,97 @@
+package io.zmqspring.benchmarks.steps;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+import io.zmqspring.message.HeaderFormat;
+import io.zmqspring.message.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Topic, payload and headers to and from frames. Two frames need nothing done.
+ */
+@State(Scope.Benchmark)
+public class WireFormatBenchmark extends StepBenchmark {
+
+	private final Map<String, String> headers = Map.of("traceparent",
+			"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+	private final byte[] topic = "telemetry.1".getBytes(StandardCharsets.UTF_8);
+
+	private final byte[] payload = "{\"sensor\":\"north\",\"sequence\":1234567,\"celsius\":21.5,\"ok\":true}"
+		.getBytes(StandardCharsets.UTF_8);
+
+	private final byte[] joined = WireFormat.join(this.topic, this.payload);
+
+	private final byte[] encoded = HeaderFormat.encode(this.headers);
+
+	private final byte[] embedded = HeaderFormat.embed(this.payload, this.encoded);
+
+	/**
+	 * Topic and payload to one frame.
+	 * @return the frame
+	 */
+	@Benchmark
+	public byte[] join() {
+		return WireFormat.join(this.topic, this.payload);
+	}
+
+	/**
+	 * The payload of one frame.
+	 * @return the payload
+	 */
+	@Benchmark
+	public byte[] split() {
+		return Arrays.copyOfRange(this.joined, WireFormat.topicLength(this.joined) + 1, this.joined.length);
+	}
+
+	/**
+	 * One header, as a trace has it, to a frame.
+	 * @return the frame
+	 */
+	@Benchmark
+	public byte[] encodeHeaders() {
+		return HeaderFormat.encode(this.headers);
+	}
+
+	/**
+	 * And back.
+	 * @return the headers
+	 */
+	@Benchmark
+	public Map<String, String> decodeHeaders() {
+		return HeaderFormat.decode(this.encoded);
+	}
+
+	/**
+	 * Encoded headers into a payload.
+	 * @return the new payload
+	 */
+	@Benchmark
+	public byte[] embedHeaders() {
+		return HeaderFormat.embed(this.payload, this.encoded);
+	}
+
+	/**
+	 * And out of it.
+	 * @return payload and headers
+	 */
+	@Benchmark
+	public HeaderFormat.@Nullable Embedded extractHeaders() {
+		return HeaderFormat.extract(this.embedded);
+	}
+
+	/**
+	 * Out of a payload without any.
+	 * @return nothing
+	 */
+	@Benchmark
+	public HeaderFormat.@Nullable Embedded extractNoHeaders() {
+		return HeaderFormat.extract(this.payload);
+	}
+
+}
