@@ -1,8 +1,7 @@
 package io.zmqspring.socket;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
@@ -16,30 +15,19 @@ final class GuardedSink {
 
 	private static final Log logger = LogFactory.getLog(GuardedSink.class);
 
-	private static final VarHandle BUSY = busyField();
-
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final Traffic traffic = new Traffic();
+
+	private final AtomicBoolean busy = new AtomicBoolean();
 
 	private final FrameSink sink;
 
 	private final BooleanSupplier closing;
 
-	private boolean busy;
-
 	GuardedSink(FrameSink sink, BooleanSupplier closing) {
 		this.sink = sink;
 		this.closing = closing;
-	}
-
-	private static VarHandle busyField() {
-		try {
-			return MethodHandles.lookup().findVarHandle(GuardedSink.class, "busy", boolean.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
 	}
 
 	Traffic traffic() {
@@ -48,14 +36,14 @@ final class GuardedSink {
 
 	void onMessage(Frames message) {
 		this.traffic.add(message.bytes());
-		BUSY.setOpaque(this, true);
+		this.busy.setOpaque(true);
 		try {
 			this.sink.onMessage(message);
 		}
 		catch (RuntimeException | Error ex) {
 			failed(ex);
 		}
-		BUSY.setOpaque(this, false);
+		this.busy.setOpaque(false);
 		clearInterrupt();
 	}
 
@@ -85,7 +73,7 @@ final class GuardedSink {
 	 * @return {@code true} if it has not come back from it
 	 */
 	boolean isBusy() {
-		return (boolean) BUSY.getOpaque(this);
+		return this.busy.getOpaque();
 	}
 
 	private void failed(Throwable failure) {

@@ -146,7 +146,6 @@ final class OpenSocket {
 		this.socket.setSndHWM(this.settings.highWaterMark());
 		this.socket.setRcvHWM(this.settings.highWaterMark());
 		this.socket.setLinger((int) this.settings.linger().toMillis());
-		this.socket.setSendTimeOut((int) this.settings.sendTimeout().toMillis());
 	}
 
 	private void applySendBuffer() {
