@@ -1,6 +1,7 @@
 package io.zmqspring;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.role.LoggingErrorHandler;
@@ -48,6 +49,33 @@ class InterruptedSenderTests {
 			assertThat(publisher.stats().sent()).isEqualTo(MESSAGES);
 		}
 		assertThat(kept).isEqualTo(MESSAGES);
+	}
+
+	@Test
+	void interruptIsKeptWheneverItComesWhilePublishingToNobody() throws InterruptedException {
+		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
+			ZmqPublisher publisher = new ZmqPublisher("out", PublisherSettings.of("tcp://127.0.0.1:0"), context,
+					new JsonMessageConverter(JsonMapper.builder().build()), (event) -> {
+					});
+			publisher.start();
+			for (int i = 0; i < MESSAGES; i++) {
+				AtomicInteger published = new AtomicInteger();
+				Thread thread = new Thread(() -> {
+					while (!Thread.currentThread().isInterrupted()) {
+						publisher.publish("text", "topic");
+						published.incrementAndGet();
+					}
+				});
+				thread.start();
+				while (published.get() <= i) {
+					Thread.onSpinWait();
+				}
+				thread.interrupt();
+				thread.join(2000);
+				assertThat(thread.isAlive()).as("interrupt %d is lost", i).isFalse();
+			}
+			publisher.stop();
+		}
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.zeromq.ZMQ;
 import zmq.Msg;
 import zmq.SocketBase;
+import zmq.ZError;
+import zmq.util.Errno;
 
 /**
  * What the peers of an XPUB have subscribed to, read off its subscription messages (RFC
@@ -23,6 +25,8 @@ final class PeerSubscriptions {
 
 	private final Set<ByteBuffer> prefixes = ConcurrentHashMap.newKeySet();
 
+	private final Errno errno = new Errno();
+
 	private final SocketBase base;
 
 	private volatile int version;
@@ -33,21 +37,30 @@ final class PeerSubscriptions {
 
 	/**
 	 * Take the subscription messages off the socket; unread, they pile up in memory. An
-	 * interrupt of the caller, which JeroMQ would consume, is kept.
+	 * interrupt of the caller, which JeroMQ consumes, is kept.
+	 * @return whether there are no more
 	 */
-	void drain() {
+	boolean drain() {
 		boolean interrupted = Thread.interrupted();
+		// JeroMQ would take an old EINTR for a new one
+		this.errno.set(0);
 		try {
 			// Bounded, so that peers that flood cannot hold up the sender for long; more
-			// than
-			// a peer may send meanwhile, because what is left queues without a bound
+			// than a peer may send meanwhile, as what is left queues without a bound
 			for (int i = 0; i < MAX_PER_DRAIN; i++) {
 				Msg message = this.base.recv(ZMQ.DONTWAIT);
-				if (message == null) {
-					return;
+				if (message != null) {
+					take(message.data());
 				}
-				take(message.data());
+				else if (this.errno.get() == ZError.EINTR) {
+					interrupted = true;
+					this.errno.set(0);
+				}
+				else {
+					return true;
+				}
 			}
+			return false;
 		}
 		finally {
 			if (interrupted) {
