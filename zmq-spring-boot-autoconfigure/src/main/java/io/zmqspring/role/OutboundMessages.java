@@ -163,7 +163,7 @@ final class OutboundMessages {
 	}
 
 	boolean hasSubscriber(String topic) {
-		return this.topics.get(topic).isHeard(this.socket);
+		return this.topics.get(topic).hasSubscriber(this.socket);
 	}
 
 	boolean awaitSubscriber(String topic, Duration timeout) {

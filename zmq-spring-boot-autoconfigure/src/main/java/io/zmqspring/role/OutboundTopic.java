@@ -8,17 +8,24 @@ import io.zmqspring.socket.PublishingSocket;
  */
 final class OutboundTopic {
 
+	private static final int ALL = 2;
+
+	private static final int SOME = 1;
+
 	private final String name;
 
 	private final byte[] bytes;
 
 	private final byte[] start;
 
+	private final boolean decides;
+
 	private volatile long audience = -1;
 
 	OutboundTopic(String name, byte[] bytes, WireFormat wireFormat) {
 		this.name = name;
 		this.bytes = bytes;
+		this.decides = wireFormat == WireFormat.MULTIPART;
 		this.start = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.join(bytes, new byte[0]) : bytes;
 	}
 
@@ -35,27 +42,43 @@ final class OutboundTopic {
 	}
 
 	/**
-	 * Whether anybody has subscribed to this topic until now. While somebody has, this is
-	 * two reads.
+	 * Whether anybody may get a message of this topic: somebody has subscribed to it, or
+	 * by more than the topic to some of its messages. While somebody has, this is two
+	 * reads.
 	 * @param socket that publishes
-	 * @return {@code true} if at least one peer would receive a message
+	 * @return {@code false} if no peer would receive a message
 	 */
 	boolean isHeard(PublishingSocket socket) {
-		if (isHeardAsOf(socket, socket.subscriptionsVersion())) {
-			return true;
+		return audience(socket) != 0;
+	}
+
+	/**
+	 * Whether anybody has subscribed to all messages of this topic until now.
+	 * @param socket that publishes
+	 * @return {@code true} if at least one peer would receive any message
+	 */
+	boolean hasSubscriber(PublishingSocket socket) {
+		return (audience(socket) & ALL) != 0;
+	}
+
+	private int audience(PublishingSocket socket) {
+		int known = audienceAsOf(socket, socket.subscriptionsVersion());
+		if (known != 0) {
+			return known;
 		}
 		socket.drain();
-		return isHeardAsOf(socket, socket.subscriptionsVersion());
+		return audienceAsOf(socket, socket.subscriptionsVersion());
 	}
 
 	// The version and the answer in one, so that they are read together
-	private boolean isHeardAsOf(PublishingSocket socket, int version) {
+	private int audienceAsOf(PublishingSocket socket, int version) {
 		long known = this.audience;
-		if (known >>> 1 == Integer.toUnsignedLong(version)) {
-			return (known & 1) == 1;
+		if (known >>> 2 == Integer.toUnsignedLong(version)) {
+			return (int) known & (ALL | SOME);
 		}
-		boolean heard = socket.hasSubscriber(this.start);
-		this.audience = Integer.toUnsignedLong(version) << 1 | (heard ? 1 : 0);
+		int heard = (socket.hasSubscriber(this.start) ? ALL : 0)
+				| ((!this.decides && socket.hasSubscriberOfSome(this.start)) ? SOME : 0);
+		this.audience = Integer.toUnsignedLong(version) << 2 | heard;
 		return heard;
 	}
 

@@ -53,7 +53,10 @@ final class SubscriberGate {
 		if (!await(socket, this.topics, this.timeout)) {
 			logger.warn("Publisher '" + this.publisher + "' goes on after " + SettingText.of(this.timeout)
 					+ " although nobody listens to "
-					+ this.topics.stream().filter((topic) -> !topic.isHeard(socket)).map(OutboundTopic::name).toList()
+					+ this.topics.stream()
+						.filter((topic) -> !topic.hasSubscriber(socket))
+						.map(OutboundTopic::name)
+						.toList()
 					+ "; what is published before somebody does reaches nobody");
 		}
 		this.open = true;
@@ -68,7 +71,7 @@ final class SubscriberGate {
 	 */
 	static boolean await(PublishingSocket socket, List<OutboundTopic> topics, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		while (!topics.stream().allMatch((topic) -> topic.isHeard(socket))) {
+		while (!topics.stream().allMatch((topic) -> topic.hasSubscriber(socket))) {
 			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
 				return false;
 			}

@@ -2,8 +2,8 @@ package io.zmqspring.socket;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 import org.zeromq.ZMQ;
 import zmq.Msg;
@@ -23,7 +23,7 @@ final class PeerSubscriptions {
 
 	private static final byte SUBSCRIBE = 1;
 
-	private final Set<ByteBuffer> prefixes = ConcurrentHashMap.newKeySet();
+	private final NavigableSet<ByteBuffer> prefixes = new ConcurrentSkipListSet<>();
 
 	private final Errno errno = new Errno();
 
@@ -98,6 +98,18 @@ final class PeerSubscriptions {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether somebody has subscribed to some, but not all, messages of a start: which of
+	 * them, only the whole message can tell.
+	 * @param start the first bytes of messages
+	 * @return {@code true} if there is a subscription that begins like this and goes on
+	 */
+	boolean extend(byte[] start) {
+		ByteBuffer next = this.prefixes.higher(ByteBuffer.wrap(start));
+		return next != null && next.remaining() > start.length
+				&& next.slice(0, start.length).equals(ByteBuffer.wrap(start));
 	}
 
 	void clear() {

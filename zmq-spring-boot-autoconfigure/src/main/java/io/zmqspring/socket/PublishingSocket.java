@@ -170,7 +170,18 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * Changes whenever the answer of {@link #hasSubscriber(byte[])} may have changed.
+	 * Whether a peer has subscribed to some of the messages that start like this, by more
+	 * of their bytes.
+	 * @param start the first bytes of messages
+	 * @return {@code true} if at least one peer would receive some of them
+	 */
+	public boolean hasSubscriberOfSome(byte[] start) {
+		return this.subscriptions.extend(start);
+	}
+
+	/**
+	 * Changes whenever the answers of {@link #hasSubscriber(byte[])} and
+	 * {@link #hasSubscriberOfSome(byte[])} may have changed.
 	 * @return a number
 	 */
 	public int subscriptionsVersion() {

@@ -3,6 +3,7 @@ package io.zmqspring.interop;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.zmqspring.RawSubscriber;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.WireFormat;
 import io.zmqspring.message.ZmqHeaders;
@@ -72,6 +73,21 @@ class TopicFilterTests {
 	}
 
 	@Test
+	void singleFrameReachesPeerThatHasSubscribedToSomeOfATopicsPayloads() {
+		try (Link link = new Link(WireFormat.SINGLE_FRAME, "other");
+				RawSubscriber peer = new RawSubscriber(link.address, "status {\"level\": 1")) {
+			await().until(() -> {
+				peer.work();
+				link.publisher().publish("{\"level\": 0}", "status");
+				return link.publisher().stats().sent() > 0;
+			});
+			assertThat(link.publisher().hasSubscriber("status")).as("a subscriber of every message").isFalse();
+			link.publisher().publish("{\"level\": 1}", "status");
+			assertThat(peer.receiveText()).containsExactly("status {\"level\": 1}");
+		}
+	}
+
+	@Test
 	void subscriberCountsWhatOnlyThePrefixOfMultipartLetThrough() {
 		try (Link link = new Link(WireFormat.MULTIPART, "status")) {
 			link.publishAndAwait("status2", "status");
@@ -91,12 +107,13 @@ class TopicFilterTests {
 	 */
 	private static final class Link implements AutoCloseable {
 
+		private final String address = "tcp://127.0.0.1:" + FreePort.find();
+
 		private final TestApplication application;
 
 		Link(WireFormat wireFormat, String pattern) {
-			String address = "tcp://127.0.0.1:" + FreePort.find();
-			this.application = TestApplication.start(Listening.class, "zmq.publishers.out.address=" + address,
-					"zmq.publishers.out.wire-format=" + wireFormat, "zmq.subscribers.in.address=" + address,
+			this.application = TestApplication.start(Listening.class, "zmq.publishers.out.address=" + this.address,
+					"zmq.publishers.out.wire-format=" + wireFormat, "zmq.subscribers.in.address=" + this.address,
 					"zmq.subscribers.in.wire-format=" + wireFormat, "pattern=" + pattern);
 		}
 
@@ -106,7 +123,7 @@ class TopicFilterTests {
 		 * @return the topics received
 		 */
 		List<String> publishAndAwait(String... topics) {
-			ZmqPublisher publisher = this.application.bean(ZmqPublisher.class);
+			ZmqPublisher publisher = publisher();
 			await().until(() -> publisher.hasSubscriber(topics[topics.length - 1]));
 			for (int i = 0; i < topics.length; i++) {
 				boolean last = i == topics.length - 1;
@@ -115,6 +132,10 @@ class TopicFilterTests {
 			Listening listener = this.application.bean(Listening.class);
 			await().untilAsserted(() -> assertThat(listener.lastSeen).isTrue());
 			return listener.topics;
+		}
+
+		ZmqPublisher publisher() {
+			return this.application.bean(ZmqPublisher.class);
 		}
 
 		ZmqStatistics statistics() {
