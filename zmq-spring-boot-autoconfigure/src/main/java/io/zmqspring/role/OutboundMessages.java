@@ -111,14 +111,15 @@ final class OutboundMessages {
 		byte[] bytes = this.codec.encode(payload);
 		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
 		switch (this.settings.wireFormat()) {
-			case MULTIPART -> sent(this.socket.send(label, bytes, headers), topic);
+			case MULTIPART -> sent(this.socket.send(label, label, bytes, headers), topic);
 			case SINGLE_FRAME -> {
 				byte[] whole = (headers == null) ? bytes : HeaderFormat.embed(bytes, headers);
-				sent(this.socket.send(WireFormat.join(label, whole), null, null), topic);
+				sent(this.socket.send((topic != null) ? topic.start() : null, WireFormat.join(label, whole), null,
+						null), topic);
 			}
 			case RAW -> {
 				checkStart(label, bytes);
-				sent(this.socket.send(bytes, null, null), topic);
+				sent(this.socket.send(null, bytes, null, null), topic);
 			}
 		}
 	}

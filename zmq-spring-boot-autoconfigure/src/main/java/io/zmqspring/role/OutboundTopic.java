@@ -42,6 +42,14 @@ final class OutboundTopic {
 	}
 
 	/**
+	 * What the first frame of all its messages starts with.
+	 * @return the bytes, shared: not to be changed
+	 */
+	byte[] start() {
+		return this.start;
+	}
+
+	/**
 	 * Whether anybody may get a message of this topic: somebody has subscribed to it, or
 	 * by more than the topic to some of its messages. While somebody has, this is two
 	 * reads.

@@ -16,13 +16,18 @@ final class Commands {
 
 	/**
 	 * Do all of it. Only the owner may.
+	 * @return whether there was anything to do
 	 */
-	void run() {
+	boolean run() {
 		Runnable command = this.waiting.poll();
+		if (command == null) {
+			return false;
+		}
 		while (command != null) {
 			command.run();
 			command = this.waiting.poll();
 		}
+		return true;
 	}
 
 }

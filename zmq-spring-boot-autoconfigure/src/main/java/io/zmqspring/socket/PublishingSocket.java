@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import zmq.ZError;
 
 /**
  * A socket that publishes: an XPUB, which looks like a PUB on the wire and knows which
@@ -18,8 +19,6 @@ public final class PublishingSocket {
 	/** What {@code send} returns for a message that was not sent at all. */
 	public static final int NOT_SENT = -1;
 
-	private static final int DRAIN_EVERY = 256;
-
 	private static final int ENGINE_WAIT_MILLIS = 1;
 
 	private static final int ENGINE_WAITS = 10;
@@ -29,8 +28,6 @@ public final class PublishingSocket {
 	private static final long LONGEST_WAIT_NANOS = 1_000_000;
 
 	private final SendChannel channel;
-
-	private final Overflow overflow;
 
 	private final long timeoutNanos;
 
@@ -42,20 +39,20 @@ public final class PublishingSocket {
 
 	private final Traffic traffic = new Traffic();
 
-	private final Runnable duty = this::drainIfFree;
+	private final Runnable duty;
 
 	private final List<String> boundAddresses;
 
-	private int sinceDrain;
+	private boolean noteDue = true;
 
 	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout) {
 		this.channel = new SendChannel(open);
-		this.overflow = overflow;
 		this.timeoutNanos = (overflow == Overflow.BLOCK) ? timeout.toNanos() : 0;
 		this.subscriptions = new PeerSubscriptions(open.base());
-		this.queues = new SubscriberQueues(open.base());
+		this.queues = new SubscriberQueues(open.base(), overflow == Overflow.DROP);
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
+		this.duty = () -> this.channel.ifFree(this::readSubscriptions);
 		this.housekeeping.addDuty(this.duty);
 	}
 
@@ -80,16 +77,19 @@ public final class PublishingSocket {
 
 	/**
 	 * Send a message of one to three frames.
+	 * @param start what the first frame of all messages of this topic starts with, the
+	 * same array each time, so that who gets them is looked up once; {@code null} if they
+	 * have nothing in common
 	 * @param first the first frame, not to be changed afterwards
 	 * @param second the second frame, if any
 	 * @param third the third frame, if any
 	 * @return how many subscribers have lost the message because their queue is full, 0
 	 * unless the policy is {@link Overflow#DROP}; or {@link #NOT_SENT}
 	 */
-	public int send(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+	public int send(byte @Nullable [] start, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		this.channel.lock();
 		try {
-			int lost = trySend(first, second, third, ZMQ.DONTWAIT);
+			int lost = trySend(start, first, second, third, false);
 			if (lost != NOT_SENT || this.timeoutNanos == 0) {
 				return lost;
 			}
@@ -97,13 +97,13 @@ public final class PublishingSocket {
 		finally {
 			this.channel.unlock();
 		}
-		return sendWaiting(first, second, third);
+		return sendWaiting(start, first, second, third);
 	}
 
 	// Subscribers that keep up have room again in a moment, of which the engine tells at
 	// once. Later, or where others get through meanwhile, tries are made without the lock
 	// in between: topics whose subscribers have room go on
-	private int sendWaiting(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+	private int sendWaiting(byte @Nullable [] start, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		long deadline = System.nanoTime() + this.timeoutNanos;
 		long wait = SHORTEST_WAIT_NANOS;
 		long sent = this.traffic.messages();
@@ -116,7 +116,7 @@ public final class PublishingSocket {
 			}
 			this.channel.lock();
 			try {
-				int lost = trySend(first, second, third, inEngine ? 0 : ZMQ.DONTWAIT);
+				int lost = trySend(start, first, second, third, inEngine);
 				if (lost != NOT_SENT) {
 					return lost;
 				}
@@ -128,35 +128,68 @@ public final class PublishingSocket {
 		return NOT_SENT;
 	}
 
-	private int trySend(byte[] first, byte @Nullable [] second, byte @Nullable [] third, int waiting) {
-		this.channel.prepare();
-		if (++this.sinceDrain >= DRAIN_EVERY) {
-			this.sinceDrain = 0;
-			this.subscriptions.drain();
+	private int trySend(byte @Nullable [] start, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			boolean inEngine) {
+		if (this.channel.prepare() || this.noteDue || this.channel.hasNews()) {
+			takeNote();
 		}
-		this.queues.retryFull();
-		if (!this.channel.send(first, waiting | more(second))) {
-			this.queues.forgetMatching();
+		boolean direct = !inEngine && this.queues.areKnown();
+		boolean sent = direct ? sendFirst(start, first, second != null)
+				: sendFirstByEngine(first, second != null, inEngine);
+		if (!sent) {
 			return NOT_SENT;
 		}
 		// Only the first frame can be refused: queues count whole messages
 		int lost = this.queues.full();
-		if (second != null) {
-			this.channel.sendNext(second, third != null);
-		}
-		if (third != null) {
-			this.channel.sendNext(third, false);
-		}
+		sendNext(second, third != null, direct);
+		sendNext(third, false, direct);
 		this.traffic.add(first.length + length(second) + length(third));
 		return lost;
 	}
 
-	private static long length(byte @Nullable [] frame) {
-		return (frame != null) ? frame.length : 0;
+	private void takeNote() {
+		readSubscriptions();
+		if (this.channel.base().errno() == ZError.ETERM) {
+			throw new SocketClosedException();
+		}
 	}
 
-	private static int more(byte @Nullable [] next) {
-		return (next != null) ? ZMQ.SNDMORE : 0;
+	// Which has the engine's commands done, whatever they are
+	private void readSubscriptions() {
+		this.noteDue = true;
+		this.queues.forget();
+		this.noteDue = !this.subscriptions.drain();
+	}
+
+	private boolean sendFirst(byte @Nullable [] start, byte[] first, boolean more) {
+		if (!this.queues.stillMatch(start)) {
+			boolean decisive = start != null && (start == first || !this.subscriptions.extend(start));
+			this.queues.lookUp(decisive ? start : first, decisive);
+		}
+		return this.queues.send(first, more);
+	}
+
+	private boolean sendFirstByEngine(byte[] first, boolean more, boolean waiting) {
+		this.queues.forget();
+		this.noteDue = this.queues.areKnown();
+		boolean sent = this.channel.send(first, (waiting ? 0 : ZMQ.DONTWAIT) | (more ? ZMQ.SNDMORE : 0));
+		if (!sent) {
+			this.queues.forget();
+		}
+		return sent;
+	}
+
+	private void sendNext(byte @Nullable [] frame, boolean more, boolean direct) {
+		if (frame != null && direct) {
+			this.queues.sendNext(frame, more);
+		}
+		else if (frame != null) {
+			this.channel.sendNext(frame, more);
+		}
+	}
+
+	private static long length(byte @Nullable [] frame) {
+		return (frame != null) ? frame.length : 0;
 	}
 
 	/**
@@ -195,15 +228,11 @@ public final class PublishingSocket {
 		this.channel.lock();
 		try {
 			this.channel.prepare();
-			this.subscriptions.drain();
+			takeNote();
 		}
 		finally {
 			this.channel.unlock();
 		}
-	}
-
-	private void drainIfFree() {
-		this.channel.ifFree(this.subscriptions::drain);
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 /**
  * Connects a socket anew, done by its owner. Subscriptions belong to the socket and are
@@ -27,7 +26,8 @@ record Redial(ZMQ.Socket socket, @Nullable String before, String address,
 			}
 			Uninterrupted.call(this.socket, (current) -> current.connect(this.address));
 		}
-		catch (ZMQException | IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
+			// JeroMQ has exceptions of its own for selectors and channels, too
 			this.failed.accept(ex);
 		}
 	}

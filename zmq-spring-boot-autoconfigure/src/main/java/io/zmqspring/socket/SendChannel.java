@@ -25,11 +25,14 @@ final class SendChannel {
 
 	private final SocketBase base;
 
+	private final EngineShortcut shortcut;
+
 	private volatile boolean closing;
 
 	SendChannel(OpenSocket open) {
 		this.open = open;
 		this.base = open.base();
+		this.shortcut = new EngineShortcut(this.base);
 		open.keepConnected(this.commands::add);
 	}
 
@@ -80,13 +83,23 @@ final class SendChannel {
 
 	/**
 	 * Before a message: do what is due to the connections.
+	 * @return whether there was anything to do
 	 * @throws SocketClosedException if the socket is closed
 	 */
-	void prepare() {
+	boolean prepare() {
 		if (this.closing) {
 			throw new SocketClosedException();
 		}
-		this.commands.run();
+		return this.commands.run();
+	}
+
+	/**
+	 * Whether the engine may have something to tell, about peers or its end. It does when
+	 * it is called, by a receive for instance.
+	 * @return {@code true} if it must be called
+	 */
+	boolean hasNews() {
+		return !this.shortcut.isOpen();
 	}
 
 	/**
@@ -96,6 +109,9 @@ final class SendChannel {
 	 * @return whether it is taken
 	 */
 	boolean send(byte[] frame, int flags) {
+		if (this.shortcut.isOpen() && this.shortcut.send(frame, (flags & ZMQ.SNDMORE) != 0)) {
+			return true;
+		}
 		boolean interrupted = false;
 		try {
 			while (!this.base.send(new Msg(frame), flags)) {
@@ -124,12 +140,12 @@ final class SendChannel {
 
 	/**
 	 * Give the engine a further frame of a message whose first it has taken. It never
-	 * refuses one, and need not look for commands before each.
+	 * refuses one.
 	 * @param frame the frame, not to be changed afterwards
 	 * @param more whether another one follows
 	 */
 	void sendNext(byte[] frame, boolean more) {
-		if (!NextFrame.send(this.base, frame, more)) {
+		if (!this.shortcut.send(frame, more)) {
 			send(frame, more ? ZMQ.SNDMORE : 0);
 		}
 	}

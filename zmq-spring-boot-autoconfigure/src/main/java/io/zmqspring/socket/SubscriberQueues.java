@@ -1,7 +1,10 @@
 package io.zmqspring.socket;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -13,10 +16,12 @@ import zmq.socket.pubsub.Dist;
 import zmq.socket.pubsub.XPub;
 
 /**
- * The queues of an XPUB to its subscribers, which JeroMQ does not show: those that are
- * full stand at the end of its list, behind the eligible ones, and are passed over
- * without a word until they are half empty. Where JeroMQ is a module that is not open,
- * nothing is known and nothing counted. Belongs to whoever holds the socket.
+ * The queues of an XPUB to its subscribers, which JeroMQ does not show. In its list those
+ * that the message goes to come first, and those that are full last, behind the eligible
+ * ones; these are passed over without a word until they are half empty. JeroMQ looks for
+ * the first anew for every message; here they stay found while messages of the same topic
+ * follow each other. Where JeroMQ is a module that is not open, nothing is known, nothing
+ * counted, and sending is left to the socket. Belongs to whoever holds the socket.
  */
 final class SubscriberQueues {
 
@@ -24,12 +29,25 @@ final class SubscriberQueues {
 
 	private static final @Nullable Insight INSIGHT = insight();
 
+	private final XPub base;
+
+	private final boolean dropping;
+
 	private final @Nullable Dist dist;
 
 	private final List<Pipe> pipes;
 
-	SubscriberQueues(SocketBase base) {
-		this.dist = (INSIGHT != null) ? (Dist) INSIGHT.dist.get((XPub) base) : null;
+	private byte @Nullable [] matched;
+
+	/**
+	 * The queues of a socket.
+	 * @param base the socket
+	 * @param dropping whether a message is sent although a queue has no room for it
+	 */
+	SubscriberQueues(SocketBase base, boolean dropping) {
+		this.base = (XPub) base;
+		this.dropping = dropping;
+		this.dist = (INSIGHT != null) ? (Dist) INSIGHT.dist.get(this.base) : null;
 		this.pipes = (INSIGHT != null) ? pipes(INSIGHT, this.dist) : List.of();
 	}
 
@@ -41,39 +59,104 @@ final class SubscriberQueues {
 	private static @Nullable Insight insight() {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			MethodHandles.Lookup ofXPub = MethodHandles.privateLookupIn(XPub.class, lookup);
 			MethodHandles.Lookup ofDist = MethodHandles.privateLookupIn(Dist.class, lookup);
-			return new Insight(
-					MethodHandles.privateLookupIn(XPub.class, lookup).findVarHandle(XPub.class, "dist", Dist.class),
+			return new Insight(match(ofXPub), ofXPub.findVarHandle(XPub.class, "dist", Dist.class),
 					ofDist.findVarHandle(Dist.class, "pipes", List.class),
 					ofDist.findVarHandle(Dist.class, "active", int.class),
 					ofDist.findVarHandle(Dist.class, "eligible", int.class));
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
-			logger.warn("Messages dropped for slow subscribers cannot be counted, because JeroMQ is a module that does"
-					+ " not open zmq.socket.pubsub; start Java with --add-opens org.zeromq.jeromq/zmq.socket.pubsub="
-					+ "ALL-UNNAMED or put JeroMQ on the class path", ex);
+			logger
+				.warn("Messages dropped for slow subscribers cannot be counted, and publishing is slower, because JeroMQ"
+						+ " is a module that does not open zmq.socket.pubsub; start Java with --add-opens org.zeromq.jeromq/zmq.socket.pubsub="
+						+ "ALL-UNNAMED or put JeroMQ on the class path", ex);
 			return null;
 		}
 	}
 
+	// subscriptions.match(bytes, length, markAsMatching, this), as in XPub.xsend
+	private static MethodHandle match(MethodHandles.Lookup ofXPub) throws ReflectiveOperationException {
+		Class<?> trie = ofXPub.findClass("zmq.socket.pubsub.Mtrie");
+		Class<?> marker = ofXPub.findClass("zmq.socket.pubsub.Mtrie$IMtrieHandler");
+		MethodHandle match = ofXPub.findVirtual(trie, "match",
+				MethodType.methodType(void.class, ByteBuffer.class, int.class, marker, XPub.class));
+		Object mark = ofXPub.findStaticVarHandle(XPub.class, "markAsMatching", marker).get();
+		return MethodHandles.filterArguments(MethodHandles.insertArguments(match, 3, mark), 0,
+				ofXPub.findGetter(XPub.class, "subscriptions", trie));
+	}
+
 	/**
-	 * Before a message: let the full queues be tried again, so that each of them that
-	 * refuses it is seen to.
+	 * Whether JeroMQ can be looked into. If not, messages can only be sent by the socket.
+	 * @return whether messages may be sent by this
 	 */
-	void retryFull() {
-		if (INSIGHT == null) {
-			return;
-		}
+	boolean areKnown() {
+		return INSIGHT != null;
+	}
+
+	/**
+	 * Before a message: whether it is for the same queues as the last one. Full ones are
+	 * tried again, so that each that refuses a message is seen to.
+	 * @param start what decides who gets it, the same array if nothing else has decided
+	 * about the last one; {@code null} if the whole frame must be looked at
+	 * @return whether nothing needs to be looked up
+	 */
+	boolean stillMatch(byte @Nullable [] start) {
 		int all = this.pipes.size();
 		if ((int) INSIGHT.eligible.get(this.dist) < all) {
 			INSIGHT.active.set(this.dist, all);
 			INSIGHT.eligible.set(this.dist, all);
+			return false;
 		}
+		return start != null && start == this.matched;
 	}
 
 	/**
-	 * How many queues are full. After {@link #retryFull()} and a first frame: how many
-	 * subscribers have lost the message.
+	 * Look up the queues for a message.
+	 * @param bytes the first bytes of its first frame
+	 * @param decisive whether they alone decide, also for those that follow
+	 */
+	void lookUp(byte[] bytes, boolean decisive) {
+		forget();
+		try {
+			INSIGHT.match.invokeExact(this.base, ByteBuffer.wrap(bytes), bytes.length, this.base);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.matched = decisive ? bytes : null;
+	}
+
+	/**
+	 * Put the first frame of a message into the queues that match, or into none: if one
+	 * has no room and none may drop it.
+	 * @param frame the frame, not to be changed afterwards
+	 * @param more whether another one follows
+	 * @return whether it is sent
+	 */
+	boolean send(byte[] frame, boolean more) {
+		if (!this.dropping && !this.dist.checkHwm()) {
+			return false;
+		}
+		sendNext(frame, more);
+		return true;
+	}
+
+	/**
+	 * Put a further frame into the queues that have taken the one before it.
+	 * @param frame the frame, not to be changed afterwards
+	 * @param more whether another one follows
+	 */
+	void sendNext(byte[] frame, boolean more) {
+		this.dist.sendToMatching(EngineShortcut.message(frame, more));
+	}
+
+	/**
+	 * How many queues are full. After a first frame: how many subscribers have lost the
+	 * message.
 	 * @return the number
 	 */
 	int full() {
@@ -88,10 +171,12 @@ final class SubscriberQueues {
 	}
 
 	/**
-	 * After a message that was not sent: forget whom it was meant for. JeroMQ would send
-	 * the next message to them too, whatever its topic.
+	 * Before the socket is used in another way, and after peers may have come, gone or
+	 * subscribed: forget whom the last message was meant for. JeroMQ would send the next
+	 * one to them too, whatever its topic.
 	 */
-	void forgetMatching() {
+	void forget() {
+		this.matched = null;
 		if (this.dist != null) {
 			this.dist.unmatch();
 		}
@@ -100,7 +185,7 @@ final class SubscriberQueues {
 	/**
 	 * The fields of JeroMQ that tell.
 	 */
-	private record Insight(VarHandle dist, VarHandle pipes, VarHandle active, VarHandle eligible) {
+	private record Insight(MethodHandle match, VarHandle dist, VarHandle pipes, VarHandle active, VarHandle eligible) {
 
 	}
 

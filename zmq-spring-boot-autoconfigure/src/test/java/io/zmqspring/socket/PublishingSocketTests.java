@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,8 @@ class PublishingSocketTests {
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
 	private final List<ZMQ.Socket> peers = new ArrayList<>();
+
+	private final Map<String, byte[]> topics = new ConcurrentHashMap<>();
 
 	@AfterEach
 	void close() {
@@ -57,8 +61,10 @@ class PublishingSocketTests {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static int publish(PublishingSocket publisher, String topic, int number) {
-		return publisher.send(bytes(topic), bytes("payload"), bytes(Integer.toString(number)));
+	// As publishers do it: one array for all messages of a topic
+	private int publish(PublishingSocket publisher, String topic, int number) {
+		byte[] first = this.topics.computeIfAbsent(topic, PublishingSocketTests::bytes);
+		return publisher.send(first, first, bytes("payload"), bytes(Integer.toString(number)));
 	}
 
 	private static List<String> receiveAll(ZMQ.Socket peer) {
@@ -73,6 +79,66 @@ class PublishingSocketTests {
 			first = peer.recvStr();
 		}
 		return received;
+	}
+
+	@ParameterizedTest
+	@EnumSource(Overflow.class)
+	void whoeverComesAndGoesWhileTheTopicStaysTheSameGetsWhatIsMeantForThem(Overflow overflow) {
+		PublishingSocket publisher = publisher(overflow, Duration.ofMillis(20));
+		ZMQ.Socket first = subscriber(publisher, "t");
+		publish(publisher, "t", 1);
+		publish(publisher, "t", 2);
+		ZMQ.Socket second = subscriber(publisher, "other");
+		second.send(bytes("\u0001t"));
+		await().untilAsserted(() -> {
+			assertThat(publish(publisher, "t", 3)).isZero();
+			assertThat(receiveAll(first)).isNotEmpty();
+			assertThat(receiveAll(second)).contains("t|payload|3");
+		});
+		first.send(bytes("\u0000t"));
+		await().untilAsserted(() -> {
+			publish(publisher, "t", 4);
+			assertThat(receiveAll(first)).isEmpty();
+			assertThat(receiveAll(second)).isNotEmpty();
+		});
+		this.peers.remove(first);
+		first.close();
+		assertThat(publish(publisher, "t", 5)).isZero();
+		assertThat(receiveAll(second)).containsExactly("t|payload|5");
+		publisher.close();
+	}
+
+	@Test
+	void topicsThatAlternateReachTheirOwnSubscribers() {
+		PublishingSocket publisher = publisher(Overflow.FAIL, Duration.ZERO);
+		ZMQ.Socket a = subscriber(publisher, "a");
+		ZMQ.Socket b = subscriber(publisher, "b");
+		for (int i = 0; i < QUEUE / 2; i++) {
+			publish(publisher, "a", i);
+			publish(publisher, "b", i);
+			publish(publisher, "nobody", i);
+			publish(publisher, "b", i);
+		}
+		assertThat(receiveAll(a)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("a|"));
+		assertThat(receiveAll(b)).hasSize(QUEUE / 2 * 2).allMatch((message) -> message.startsWith("b|"));
+		publisher.close();
+	}
+
+	@Test
+	void subscriptionToSomeOfATopicsMessagesGetsTheseOnly() {
+		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
+		ZMQ.Socket all = subscriber(publisher, "t ");
+		ZMQ.Socket some = subscriber(publisher, "t 1");
+		byte[] start = bytes("t ");
+		assertThat(publisher.hasSubscriberOfSome(start)).isTrue();
+		assertThat(publisher.hasSubscriberOfSome(bytes("t 2"))).isFalse();
+		assertThat(publisher.hasSubscriberOfSome(bytes("t 1"))).isFalse();
+		for (String text : List.of("t 1", "t 2", "t 10", "t 2")) {
+			publisher.send(start, bytes(text), null, null);
+		}
+		assertThat(receiveAll(all)).containsExactly("t 1", "t 2", "t 10", "t 2");
+		assertThat(receiveAll(some)).containsExactly("t 1", "t 10");
+		publisher.close();
 	}
 
 	@Test

@@ -53,10 +53,12 @@ class SendingTests {
 		AtomicReference<Boolean> interruptKept = new AtomicReference<>();
 		Thread sending = new Thread(() -> {
 			for (int i = 0; i < 20_000; i++) {
-				sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8), null);
+				sender.send(null, "topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8),
+						null);
 			}
 			Thread.currentThread().interrupt();
-			sender.send("topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8), null);
+			sender.send(null, "topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8),
+					null);
 			interruptKept.set(Thread.currentThread().isInterrupted());
 		});
 		sending.start();
@@ -129,7 +131,8 @@ class SendingTests {
 				});
 		sender.close();
 		sender.close();
-		assertThatExceptionOfType(SocketClosedException.class).isThrownBy(() -> sender.send(new byte[1], null, null));
+		assertThatExceptionOfType(SocketClosedException.class)
+			.isThrownBy(() -> sender.send(null, new byte[1], null, null));
 	}
 
 	private static SocketSettings settings(String address, boolean bind) {
