@@ -1,11 +1,14 @@
 package io.zmqspring.message;
 
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * the given mapper has it on: nothing on the wire chooses a class.
  */
 public final class JsonMessageConverter implements ZmqMessageConverter {
+
+	/** A reader knows its deserializer, which a mapper looks up for every payload. */
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	private final JsonMapper mapper;
 
@@ -41,7 +47,7 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 	public Object fromBytes(byte[] bytes, Type type) {
 		@Nullable Object value;
 		try {
-			value = this.mapper.readValue(bytes, this.mapper.constructType(type));
+			value = reader(type).readValue(bytes);
 		}
 		catch (JacksonException ex) {
 			throw new ZmqConversionException(
@@ -51,6 +57,15 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 			throw new ZmqConversionException("The payload is the JSON null instead of " + type.getTypeName());
 		}
 		return value;
+	}
+
+	private ObjectReader reader(Type type) {
+		ObjectReader known = this.readers.get(type);
+		if (known == null) {
+			known = this.mapper.readerFor(this.mapper.constructType(type));
+			this.readers.put(type, known);
+		}
+		return known;
 	}
 
 }
