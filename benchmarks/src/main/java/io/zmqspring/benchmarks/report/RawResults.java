@@ -1,6 +1,7 @@
 package io.zmqspring.benchmarks.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.benchmarks.Results;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
@@ -19,10 +20,16 @@ record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<
 		List<ScaleRun> scale, List<FootprintRun> footprint, List<JmhScore> jmh) {
 
 	static RawResults read() {
-		return new RawResults(Results.read("side-by-side", SideBySideRun.class),
-				Results.read("side-by-side-absent", AbsentPeer.class), Results.read("latency", LatencyRun.class),
-				Results.read("scale", ScaleRun.class), Results.read("footprint", FootprintRun.class),
-				Results.read("jmh", JmhScore.class));
+		return new RawResults(sideBySideOfAllSizes(), Results.read("side-by-side-absent", AbsentPeer.class),
+				Results.read("latency", LatencyRun.class), Results.read("scale", ScaleRun.class),
+				Results.read("footprint", FootprintRun.class), Results.read("jmh", JmhScore.class));
+	}
+
+	// Small messages take most of the time, so that larger ones may be run on their own
+	private static List<SideBySideRun> sideBySideOfAllSizes() {
+		return Stream.of("side-by-side", "side-by-side-larger")
+			.flatMap((name) -> Results.read(name, SideBySideRun.class).stream())
+			.toList();
 	}
 
 }

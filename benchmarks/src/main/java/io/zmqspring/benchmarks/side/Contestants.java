@@ -23,21 +23,28 @@ final class Contestants {
 	static List<Contestant> all() {
 		List<Contestant> all = new ArrayList<>();
 		Peers.names().forEach((name) -> all.add(Contestant.inJava(name, carries(name))));
-		all.add(mixed("loop-to-starter", "jeromq-loop", "starter"));
-		all.add(mixed("starter-to-loop", "starter", "jeromq-loop"));
-		otherBuilds().forEach((name, jar) -> Peers.names()
-			.stream()
-			.filter((peer) -> peer.startsWith("starter") || peer.startsWith("jeromq"))
-			.forEach((peer) -> all.add(other(name + ":" + peer, peer, jar))));
+		all.addAll(mixed("", System.getProperty("java.class.path")));
+		otherBuilds().forEach((name, jar) -> {
+			String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+			Peers.names()
+				.stream()
+				.filter((peer) -> peer.startsWith("starter") || peer.startsWith("jeromq"))
+				.forEach((peer) -> all.add(pair(name + ":" + peer, peer, peer, classPath)));
+			all.addAll(mixed(name + ":", classPath));
+		});
 		all.addAll(ForeignContestants.all());
 		return all;
 	}
 
 	// Which half costs what
-	private static Contestant mixed(String name, String producer, String consumer) {
-		return new Contestant(name, (load) -> true,
-				(end, load) -> Contestant.javaCommand(end.equals("producer") ? producer : consumer, end, load), null,
-				null);
+	private static List<Contestant> mixed(String build, String classPath) {
+		return List.of(pair(build + "loop-to-starter", "jeromq-loop", "starter", classPath),
+				pair(build + "starter-to-loop", "starter", "jeromq-loop", classPath));
+	}
+
+	private static Contestant pair(String name, String producer, String consumer, String classPath) {
+		return new Contestant(name, carries(producer), (end, load) -> Contestant
+			.javaCommand(end.equals("producer") ? producer : consumer, end, load, classPath), null, null);
 	}
 
 	// Such as OTHER_BUILDS=before=some/folder/zmq-spring-boot-autoconfigure.jar
@@ -50,12 +57,6 @@ final class Contestants {
 			}
 		}
 		return builds;
-	}
-
-	private static Contestant other(String name, String peer, String jar) {
-		String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
-		return new Contestant(name, carries(peer), (end, load) -> Contestant.javaCommand(peer, end, load, classPath),
-				null, null);
 	}
 
 	private static Predicate<Load> carries(String name) {
