@@ -3,10 +3,8 @@ package io.zmqspring.benchmarks.report;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 
 import org.jfree.chart.axis.AxisLocation;
@@ -67,12 +65,7 @@ final class LatencyPlot {
 		// Room for the figures behind the longest bar
 		axis.setRange(smallest / 1.5, largest * Math.pow(largest / smallest, 0.4) * 2);
 		axis.setExpTickLabelsFlag(false);
-		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
-		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 11));
-		axis.setLabelFont(SvgFile.font(Font.PLAIN, 12));
-		axis.setTickLabelPaint(SvgFile.INK);
-		axis.setLabelPaint(SvgFile.INK);
-		return axis;
+		return SvgFile.styled(axis);
 	}
 
 }

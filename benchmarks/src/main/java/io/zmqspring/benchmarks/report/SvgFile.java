@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.util.Locale;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.ui.RectangleInsets;
@@ -37,6 +40,21 @@ final class SvgFile {
 	private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
 	private SvgFile() {
+	}
+
+	/**
+	 * An axis of whole numbers.
+	 * @param axis the axis, with its range
+	 * @param <A> its type
+	 * @return the same axis, in the look of all plots
+	 */
+	static <A extends NumberAxis> A styled(A axis) {
+		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
+		axis.setTickLabelFont(font(Font.PLAIN, 11));
+		axis.setLabelFont(font(Font.PLAIN, 12));
+		axis.setTickLabelPaint(INK);
+		axis.setLabelPaint(INK);
+		return axis;
 	}
 
 	static Font font(int style, int size) {

@@ -4,9 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.NumberFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,12 +82,7 @@ final class ThroughputPlot {
 		NumberAxis axis = new NumberAxis("messages per second");
 		// Room for the figures behind the longest bar
 		axis.setRange(0, largest * 1.6);
-		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
-		axis.setTickLabelFont(SvgFile.font(Font.PLAIN, 11));
-		axis.setLabelFont(SvgFile.font(Font.PLAIN, 12));
-		axis.setTickLabelPaint(SvgFile.INK);
-		axis.setLabelPaint(SvgFile.INK);
-		return axis;
+		return SvgFile.styled(axis);
 	}
 
 	private static CategoryPlot panel(SideBySideRun.Case load, List<PeerRuns> peers) {
