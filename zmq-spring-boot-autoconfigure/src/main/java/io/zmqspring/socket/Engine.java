@@ -3,8 +3,6 @@ package io.zmqspring.socket;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,9 +33,7 @@ final class Engine {
 		ZMQ.class.getClassLoader().setPackageAssertionStatus("org.zeromq", false);
 	}
 
-	private final List<Thread> threads = new CopyOnWriteArrayList<>();
-
-	private final Map<Thread, Runnable> loops = new ConcurrentHashMap<>();
+	private final List<EngineThread> threads = new CopyOnWriteArrayList<>();
 
 	private final LogThrottle notifications = new LogThrottle(Duration.ofSeconds(10));
 
@@ -113,8 +109,8 @@ final class Engine {
 		if (!this.givenUp.compareAndSet(false, true)) {
 			return;
 		}
-		this.loops.forEach((thread, loop) -> {
-			FailedThread failed = new FailedThread(thread.getName(), loop);
+		this.threads.forEach((thread) -> {
+			FailedThread failed = new FailedThread(thread.getName(), thread.loop());
 			if (!thread.isAlive()) {
 				failed.takeOver();
 			}
@@ -132,11 +128,9 @@ final class Engine {
 
 	private Thread thread(Runnable target, String name) {
 		EngineTimers.mend(target);
-		Thread thread = new Thread(target, "zmq-" + name);
-		thread.setDaemon(true);
+		EngineThread thread = new EngineThread(target, "zmq-" + name);
 		thread.setUncaughtExceptionHandler(this::threadDied);
 		this.threads.add(thread);
-		this.loops.put(thread, target);
 		return thread;
 	}
 

@@ -21,7 +21,7 @@ final class EngineWatch {
 
 	private static final int TICKS_TO_ANSWER = 30;
 
-	private final List<Thread> threads;
+	private final List<? extends Thread> threads;
 
 	private final List<EngineProbe> probes;
 
@@ -39,7 +39,7 @@ final class EngineWatch {
 	 * @param ioThreads how many I/O threads it has
 	 * @param threads its threads, in the order it made them: the reaper, then the others
 	 */
-	EngineWatch(Ctx engine, int ioThreads, List<Thread> threads) {
+	EngineWatch(Ctx engine, int ioThreads, List<? extends Thread> threads) {
 		this.threads = threads;
 		this.probes = IntStream.range(0, ioThreads)
 			.mapToObj((thread) -> new EngineProbe(engine, FIRST_IO_SLOT + thread))
