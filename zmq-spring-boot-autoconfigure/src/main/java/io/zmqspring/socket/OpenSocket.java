@@ -122,10 +122,13 @@ final class OpenSocket {
 
 	private void applyOptions() {
 		SocketTuning tuning = this.settings.tuning();
-		this.socket.base().setEventHook(this.guard, EVENTS);
 		long largestFrame = this.rule.largestFrame(tuning.maxMessageSize().toBytes());
 		this.socket.setMaxMsgSize(largestFrame);
-		this.socket.setMsgAllocator(this.guard.allocator(largestFrame));
+		GuardingAllocator allocator = this.guard.allocator(largestFrame);
+		this.socket.setMsgAllocator(allocator);
+		base().setEventHook(
+				new DecoderExchange(base(), (buffer) -> new FrameDecoder(buffer, largestFrame, allocator), this.guard),
+				EVENTS);
 		// Without anybody to ask, it only keeps out peers that speak ZMTP 1 or 2, whose
 		// frames the guard could not tell apart
 		this.socket.setZapDomain("zmtp-3-only");

@@ -40,19 +40,16 @@ final class PeerFrame extends Msg {
 	}
 
 	/**
-	 * The engine asks once to fill the frame, and once more to read the properties of a
-	 * READY. Those would replace the address by which the guard knows the connection.
+	 * Before a frame has the metadata of its connection, the engine asks for this to read
+	 * the properties of a READY, whatever the flags of the frame say. Those would replace
+	 * the address by which the guard knows the connection. JeroMQ's own decoder asks as
+	 * well, to fill a frame that has nothing in it yet.
 	 * @return the content
 	 */
 	@Override
 	public ByteBuffer buf() {
 		ByteBuffer content = super.buf();
-		boolean filled = getWriteIndex() == size();
-		if (filled && getMetadata() == null && contains(content, PEER_ADDRESS)) {
-			return ByteBuffer.wrap(UNREADABLE);
-		}
-		setWriteIndex(size());
-		return content;
+		return (getMetadata() == null && contains(content, PEER_ADDRESS)) ? ByteBuffer.wrap(UNREADABLE) : content;
 	}
 
 	private static boolean contains(ByteBuffer content, byte[] part) {
