@@ -30,11 +30,13 @@ final class FrameDecoder implements IDecoder {
 
 	private final ByteBuffer header = ByteBuffer.allocate(LONG_HEADER);
 
-	private final ByteBuffer buffer;
+	private final int largestBatch;
 
 	private final long maxSize;
 
 	private final MsgAllocator allocator;
+
+	private ByteBuffer buffer;
 
 	private Msg frame = new Msg();
 
@@ -44,12 +46,14 @@ final class FrameDecoder implements IDecoder {
 
 	/**
 	 * Create a decoder.
-	 * @param buffer where to read
+	 * @param buffer where to read at first
+	 * @param largestBatch how many bytes are read at once where many come
 	 * @param maxSize bytes of the largest frame
 	 * @param allocator makes frames, on the heap
 	 */
-	FrameDecoder(ByteBuffer buffer, long maxSize, MsgAllocator allocator) {
+	FrameDecoder(ByteBuffer buffer, int largestBatch, long maxSize, MsgAllocator allocator) {
 		this.buffer = buffer;
+		this.largestBatch = largestBatch;
 		this.maxSize = maxSize;
 		this.allocator = allocator;
 	}
@@ -62,13 +66,27 @@ final class FrameDecoder implements IDecoder {
 	public ByteBuffer getBuffer() {
 		if (this.missing < this.buffer.capacity()) {
 			this.rest = null;
-			return this.buffer.clear();
+			return emptied();
 		}
 		byte[] content = this.frame.data();
 		ByteBuffer part = ByteBuffer.wrap(content, content.length - this.missing, Math.min(this.missing, MOST_AT_ONCE))
 			.slice();
 		this.rest = part;
 		return part;
+	}
+
+	// A read that fills the buffer is one of many. In larger batches messages are cheaper
+	private ByteBuffer emptied() {
+		int capacity = this.buffer.capacity();
+		if (this.buffer.limit() == capacity && this.buffer.position() == capacity && capacity < this.largestBatch) {
+			try {
+				this.buffer = ByteBuffer.allocateDirect((int) Math.min(2L * capacity, this.largestBatch));
+			}
+			catch (OutOfMemoryError ex) {
+				// Thrown on, it would end the I/O thread; the buffer there is will do
+			}
+		}
+		return this.buffer.clear();
 	}
 
 	/**

@@ -126,8 +126,8 @@ final class OpenSocket {
 		this.socket.setMaxMsgSize(largestFrame);
 		GuardingAllocator allocator = this.guard.allocator(largestFrame);
 		this.socket.setMsgAllocator(allocator);
-		base().setEventHook(
-				new DecoderExchange(base(), (buffer) -> new FrameDecoder(buffer, largestFrame, allocator), this.guard),
+		base().setEventHook(new DecoderExchange(base(),
+				(buffer) -> new FrameDecoder(buffer, tuning.largestRead(), largestFrame, allocator), this.guard),
 				EVENTS);
 		// Without anybody to ask, it only keeps out peers that speak ZMTP 1 or 2, whose
 		// frames the guard could not tell apart

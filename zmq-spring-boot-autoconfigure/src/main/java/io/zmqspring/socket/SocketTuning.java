@@ -18,10 +18,10 @@ import org.springframework.util.unit.DataSize;
  * @param heartbeatTimeout silence after which a connection counts as dead
  * @param reconnectInterval first wait before a lost connection is tried again
  * @param reconnectIntervalMax longest wait between tries, reached by doubling
- * @param sendBuffer size of the kernel's send buffer and of the engine's encoding batch;
- * absent = the system's choice
- * @param receiveBuffer size of the kernel's receive buffer and of the engine's decoding
- * batch; absent = the system's choice
+ * @param sendBuffer size of the kernel's send buffer, and of the engine's encoding batch
+ * if that is more than 8 KB; absent = the system's choice
+ * @param receiveBuffer size of the kernel's receive buffer, and of the engine's decoding
+ * batch if that is more than 32 KB; absent = the system's choice
  * @param tcpKeepAlive whether TCP keep-alive is switched on
  * @param ipv6 whether IPv6 addresses are used
  * @param maxConnections most peers at once of a socket that binds, 0 for no bound; a
@@ -37,6 +37,10 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
 		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
 		@DefaultValue("20000") int maxSubscriptions) {
+
+	// Four times as much as JeroMQ's. More of it would often find the queue of the socket
+	// full, which holds 1000 messages by default
+	private static final int BATCH = 32 * 1024;
 
 	// JeroMQ takes milliseconds as int
 	private static final Duration LONGEST = Duration.ofDays(24);
@@ -68,6 +72,14 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 					"is shorter than the reconnect-interval of " + SettingText.of(reconnectInterval),
 					"Write a maximum of at least the interval.");
 		}
+	}
+
+	/**
+	 * How much is read from a connection at once where many messages come.
+	 * @return bytes
+	 */
+	int largestRead() {
+		return (this.receiveBuffer != null) ? Math.max((int) this.receiveBuffer.toBytes(), BATCH) : BATCH;
 	}
 
 	private static void checkCount(String key, int count) {

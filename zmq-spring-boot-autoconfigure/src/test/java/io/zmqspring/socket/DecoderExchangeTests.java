@@ -129,7 +129,7 @@ class DecoderExchangeTests {
 	private void watch(ZMQ.Socket socket) {
 		socket.base().setEventHook(new DecoderExchange(socket.base(), (buffer) -> {
 			this.decoders.incrementAndGet();
-			return new FrameDecoder(buffer, Long.MAX_VALUE, Msg::new);
+			return new FrameDecoder(buffer, 8192, Long.MAX_VALUE, Msg::new);
 		}, (event) -> this.events.add(event.event)), EVENTS);
 	}
 

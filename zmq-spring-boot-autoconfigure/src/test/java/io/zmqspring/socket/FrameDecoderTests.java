@@ -48,6 +48,19 @@ class FrameDecoderTests {
 	}
 
 	@Test
+	void readsMoreAtOnceOnlyWhereMuchComes() {
+		FrameDecoder decoder = decoder(Integer.MAX_VALUE);
+		byte[] small = encoded(List.of(new Msg(64)));
+		for (int i = 0; i < 1000; i++) {
+			decoded(decoder, small, () -> Integer.MAX_VALUE);
+		}
+		assertThat(decoder.getBuffer().capacity()).isEqualTo(BATCH);
+		byte[] many = new byte[10 * LARGEST_BATCH];
+		decoded(decoder, many, () -> Integer.MAX_VALUE);
+		assertThat(decoder.getBuffer().capacity()).isEqualTo(LARGEST_BATCH);
+	}
+
+	@Test
 	void refusesAFrameThatIsTooLarge() {
 		FrameDecoder decoder = decoder(300);
 		assertThat(decoded(decoder, header(300), () -> Integer.MAX_VALUE)).isEmpty();
@@ -64,7 +77,7 @@ class FrameDecoderTests {
 	@Test
 	void tellsTheAllocatorOfASizeBelowZero() {
 		AtomicLong size = new AtomicLong();
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(BATCH), 300, (wanted) -> {
+		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, 300, (wanted) -> {
 			size.set(wanted);
 			return new Msg();
 		});
@@ -78,7 +91,7 @@ class FrameDecoderTests {
 	}
 
 	private static FrameDecoder decoder(long maxSize) {
-		return new FrameDecoder(ByteBuffer.allocate(BATCH), maxSize, Msg::new);
+		return new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, maxSize, Msg::new);
 	}
 
 	private static List<Msg> frames(Random random) {
