@@ -6,23 +6,28 @@ import java.util.List;
 
 import zmq.Msg;
 import zmq.io.Metadata;
-import zmq.msg.MsgAllocator;
+import zmq.io.coder.IDecoder;
+import zmq.io.coder.v2.V2Decoder;
+import zmq.io.coder.v2.V2Protocol;
+import zmq.util.Errno;
+import zmq.util.ValueReference;
 
 /**
- * Makes the frames of one peer as the engine does: allocated, filled, given the metadata
- * of their connection. Not safe for several threads.
+ * Makes the frames of one peer as the engine does: decoded, and given the metadata of
+ * their connection. Not safe for several threads.
  */
 public final class ArrivedFrames {
 
+	private static final int BATCH = 8192;
+
 	private final Metadata metadata = new Metadata();
 
-	private final MsgAllocator allocator;
+	private final ValueReference<Integer> processed = new ValueReference<>(0);
 
-	/** Where the decoder of the engine keeps it, so that it is really made. */
-	private ByteBuffer filling = ByteBuffer.allocate(0);
+	private final IDecoder decoder;
 
-	private ArrivedFrames(MsgAllocator allocator) {
-		this.allocator = allocator;
+	private ArrivedFrames(IDecoder decoder) {
+		this.decoder = decoder;
 		this.metadata.put(Metadata.PEER_ADDRESS, "127.0.0.1:50000");
 	}
 
@@ -36,7 +41,9 @@ public final class ArrivedFrames {
 		PeerGuard guard = new PeerGuard(PeerLimits.of(PeerRule.MESSAGES, settings), false, FrameMemory.SHARED,
 				new EventHook((event) -> {
 				}));
-		return new ArrivedFrames(guard.allocator(settings.tuning().maxMessageSize().toBytes()));
+		long largest = settings.tuning().maxMessageSize().toBytes();
+		return new ArrivedFrames(
+				new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH, largest, guard.allocator(largest)));
 	}
 
 	/**
@@ -44,23 +51,20 @@ public final class ArrivedFrames {
 	 * @return the source
 	 */
 	public static ArrivedFrames plain() {
-		return new ArrivedFrames(Msg::new);
+		return new ArrivedFrames(new V2Decoder(new Errno(), BATCH, Long.MAX_VALUE, Msg::new));
 	}
 
 	/**
 	 * A frame that has arrived.
-	 * @param content copied into it
+	 * @param content up to 255 bytes, copied into it
 	 * @param more whether another one of the same message follows
 	 * @return the frame
 	 */
 	public Msg next(byte[] content, boolean more) {
-		Msg frame = this.allocator.allocate(content.length);
-		this.filling = frame.buf();
-		this.filling.put(content);
-		if (more) {
-			frame.setFlags(Msg.MORE);
-		}
-		return frame.setMetadata(this.metadata);
+		ByteBuffer arrived = this.decoder.getBuffer();
+		arrived.put((byte) (more ? V2Protocol.MORE_FLAG : 0)).put((byte) content.length).put(content).flip();
+		this.decoder.decode(arrived, arrived.remaining(), this.processed);
+		return this.decoder.msg().setMetadata(this.metadata);
 	}
 
 }

@@ -9,8 +9,8 @@ import org.openjdk.jmh.infra.Blackhole;
 import zmq.Msg;
 
 /**
- * What the guard costs per received message, in the engine's thread: frames of the
- * starter against those of JeroMQ alone.
+ * What a received message costs in the engine's thread, decoded and guarded: frames of
+ * the starter against those of JeroMQ alone.
  */
 @State(Scope.Benchmark)
 public class ArrivedFramesBenchmark extends StepBenchmark {
