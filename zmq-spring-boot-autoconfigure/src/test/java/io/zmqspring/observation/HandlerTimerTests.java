@@ -66,8 +66,10 @@ class HandlerTimerTests {
 			// lot
 			double least = count / 4 * 100_000 + count * 3 / 4 * 2_000;
 			double truth = context.getBean(Uneven.class).nanos.get();
+			// One that was held up may be among those timed, of which each stands for 32
+			double heldUp = 32.0 * Math.max(0, context.getBean(Uneven.class).longest.get() - 100_000);
 			assertThat(MeteredApplication.timer(context, "uneven").totalTime(TimeUnit.NANOSECONDS))
-				.isBetween(least * 0.8, truth * 1.25);
+				.isBetween(least * 0.8, truth * 1.25 + heldUp);
 		});
 	}
 
@@ -219,6 +221,8 @@ class HandlerTimerTests {
 
 		final AtomicLong nanos = new AtomicLong();
 
+		final AtomicLong longest = new AtomicLong();
+
 		private int calls;
 
 		@ZmqListener(topics = "uneven", id = "uneven")
@@ -228,7 +232,9 @@ class HandlerTimerTests {
 				Thread.onSpinWait();
 			}
 			this.calls++;
-			this.nanos.addAndGet(System.nanoTime() - begun);
+			long taken = System.nanoTime() - begun;
+			this.nanos.addAndGet(taken);
+			this.longest.accumulateAndGet(taken, Math::max);
 		}
 
 	}
