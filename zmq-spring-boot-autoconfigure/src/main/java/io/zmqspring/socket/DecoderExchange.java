@@ -58,8 +58,7 @@ final class DecoderExchange implements ZMQ.EventConsummer {
 				exchange(poller);
 			}
 			catch (ReflectiveOperationException | RuntimeException | Error ex) {
-				// Thrown on, an exception would loop in the I/O thread, and an error end
-				// it
+				// Thrown on, it would loop in the I/O thread, or end it
 				this.failures.log((heldBack) -> logger.warn(
 						"A connection decodes frames the slower way (" + heldBack + " more since the last report)",
 						ex));
@@ -102,21 +101,16 @@ final class DecoderExchange implements ZMQ.EventConsummer {
 
 		private static @Nullable Insight look() {
 			try {
-				return new Insight(field(Poller.class, "fdTable"), field(Poller.Handle.class, "handler"),
-						field(IOObject.class, "handler"), field(StreamEngine.class, "socket"),
-						field(StreamEngine.class, "metadata"), field(StreamEngine.class, "decoder"));
+				return new Insight(EngineField.of(Poller.class, "fdTable"),
+						EngineField.of(Poller.Handle.class, "handler"), EngineField.of(IOObject.class, "handler"),
+						EngineField.of(StreamEngine.class, "socket"), EngineField.of(StreamEngine.class, "metadata"),
+						EngineField.of(StreamEngine.class, "decoder"));
 			}
 			catch (ReflectiveOperationException | RuntimeException ex) {
 				logger.debug("Frames are decoded the slower way: this JeroMQ is another one than expected,"
 						+ " or a module that does not open zmq.io and zmq.poll", ex);
 				return null;
 			}
-		}
-
-		private static Field field(Class<?> type, String name) throws ReflectiveOperationException {
-			Field field = type.getDeclaredField(name);
-			field.setAccessible(true);
-			return field;
 		}
 
 	}

@@ -31,11 +31,8 @@ final class EngineTimers {
 			return;
 		}
 		try {
-			Field timers = Poller.class.getSuperclass().getDeclaredField("timers");
-			timers.setAccessible(true);
-			Field expirations = MultiMap.class.getDeclaredField("inverse");
-			expirations.setAccessible(true);
-			expirations.set(timers.get(engineThread), new NewestKeyMap<>());
+			Field timers = EngineField.of(Poller.class.getSuperclass(), "timers");
+			EngineField.of(MultiMap.class, "inverse").set(timers.get(engineThread), new NewestKeyMap<>());
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
 			logger.warn("A peer that falls silent may go unnoticed, because the timers of this JeroMQ cannot be mended"

@@ -1,7 +1,6 @@
 package io.zmqspring.socket;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 
@@ -41,22 +40,16 @@ record FailedThread(String name, Runnable loop) {
 			return;
 		}
 		try {
-			for (Object handle : (Iterable<?>) field(Poller.class, "fdTable").get(this.loop)) {
-				if (field(handle.getClass(), "fd").get(handle) instanceof ServerSocketChannel listener) {
+			for (Object handle : (Iterable<?>) EngineField.of(Poller.class, "fdTable").get(this.loop)) {
+				if (EngineField.of(handle.getClass(), "fd").get(handle) instanceof ServerSocketChannel listener) {
 					listener.close();
 				}
 			}
-			((Selector) field(Poller.class, "selector").get(this.loop)).selectNow();
+			((Selector) EngineField.of(Poller.class, "selector").get(this.loop)).selectNow();
 		}
 		catch (ReflectiveOperationException | IOException | RuntimeException ex) {
 			logger.warn("The ports of ZeroMQ engine thread '" + this.name + "', which hangs, cannot be freed", ex);
 		}
-	}
-
-	private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
-		Field field = owner.getDeclaredField(name);
-		field.setAccessible(true);
-		return field;
 	}
 
 }
