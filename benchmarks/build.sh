@@ -5,5 +5,5 @@ if [ -z "${SKIP_BUILD:-}" ]; then
 	(cd "$here/.." && mvn -q -B -Pbenchmarks -pl benchmarks -am -DskipTests package)
 fi
 JAVA="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-CLASS_PATH="$here/target/classes:$here/target/lib/*"
+CLASS_PATH="$(echo "$here"/target/zmq-spring-boot-benchmarks-*.jar):$here/target/lib/*"
 export BENCHMARKS="$here" CLASS_PATH

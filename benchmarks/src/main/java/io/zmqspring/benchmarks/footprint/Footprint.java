@@ -14,12 +14,13 @@ import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * Takes the footprint of each {@link Variant}: in every round all of them once, in random
- * order, each in a process of its own.
+ * Takes the footprint of each {@link Variant}, without and with an archive of its
+ * classes: in every round all of them once, in random order, each in a process of its
+ * own.
  */
 public final class Footprint {
 
-	private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx256m", "-Xshare:auto");
+	private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx256m");
 
 	private Footprint() {
 	}
@@ -36,12 +37,16 @@ public final class Footprint {
 		int rounds = quick ? 3 : 10;
 		Environment.write("footprint", Map.of("application-arguments", String.join(" ", JVM_FLAGS), "warm-ups",
 				String.valueOf(warmUps), "rounds", String.valueOf(rounds)));
+		for (Variant variant : Variant.values()) {
+			Launch archived = new Launch(variant, true);
+			start(Integer.MIN_VALUE, archived, archived.trainingFlags());
+		}
 		try (Results<FootprintRun> results = Results.create("footprint", FootprintRun.class)) {
 			for (int round = -warmUps; round < rounds; round++) {
-				List<Variant> variants = new ArrayList<>(List.of(Variant.values()));
-				Collections.shuffle(variants);
-				for (Variant variant : variants) {
-					FootprintRun run = start(round, variant);
+				List<Launch> launches = new ArrayList<>(Launch.all());
+				Collections.shuffle(launches);
+				for (Launch launch : launches) {
+					FootprintRun run = start(round, launch, launch.flags());
 					System.out.println(run);
 					results.add(run);
 				}
@@ -49,31 +54,34 @@ public final class Footprint {
 		}
 	}
 
-	private static FootprintRun start(int round, Variant variant) throws IOException, InterruptedException {
+	private static FootprintRun start(int round, Launch launch, List<String> flags)
+			throws IOException, InterruptedException {
+		Variant variant = launch.variant();
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM_FLAGS);
-		command.addAll(List.of("-cp", ClassPath.of(variant.hasStarter()), MeasuredApplication.class.getName()));
+		command.addAll(flags);
+		command.addAll(List.of("-cp", ClassPath.of(variant), MeasuredApplication.class.getName()));
 		command.addAll(variant.arguments(freePorts(3)));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		try (BufferedReader output = process.inputReader()) {
 			List<String> lines = output.lines().toList();
 			if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-				throw new IllegalStateException(variant.label() + " has failed: " + String.join("\n", lines));
+				throw new IllegalStateException(launch.label() + " has failed: " + String.join("\n", lines));
 			}
 			return lines.stream()
 				.filter((line) -> line.startsWith(MeasuredApplication.FIGURES))
-				.map((line) -> parse(round, variant, line.split(" ")))
+				.map((line) -> parse(round, launch, line.split(" ")))
 				.findFirst()
-				.orElseThrow(() -> new IllegalStateException(variant.label() + " has told no figures"));
+				.orElseThrow(() -> new IllegalStateException(launch.label() + " has told no figures"));
 		}
 		finally {
 			process.destroyForcibly();
 		}
 	}
 
-	private static FootprintRun parse(int round, Variant variant, String[] figures) {
-		return new FootprintRun(round, variant.label(), Integer.parseInt(figures[1]), Integer.parseInt(figures[2]),
+	private static FootprintRun parse(int round, Launch launch, String[] figures) {
+		return new FootprintRun(round, launch.label(), Integer.parseInt(figures[1]), Integer.parseInt(figures[2]),
 				Long.parseLong(figures[3]), Long.parseLong(figures[4]), Double.parseDouble(figures[5]),
 				Double.parseDouble(figures[6]), Double.parseDouble(figures[7]));
 	}

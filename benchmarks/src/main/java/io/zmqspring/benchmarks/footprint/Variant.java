@@ -12,6 +12,9 @@ enum Variant {
 	/** Actuator and Jackson, nothing of the starter on the class path. */
 	EMPTY,
 
+	/** A publisher and a subscriber by JeroMQ alone, nothing of the starter. */
+	LOOP_PAIR,
+
 	/** The starter on the class path, no settings. */
 	STARTER_IDLE,
 
@@ -41,7 +44,15 @@ enum Variant {
 	 * @return whether it is
 	 */
 	boolean hasStarter() {
-		return this != EMPTY;
+		return compareTo(STARTER_IDLE) >= 0;
+	}
+
+	/**
+	 * Whether JeroMQ is on its class path.
+	 * @return whether it is
+	 */
+	boolean hasJeroMq() {
+		return compareTo(LOOP_PAIR) >= 0;
 	}
 
 	/**
@@ -52,6 +63,10 @@ enum Variant {
 	 */
 	List<String> arguments(List<Integer> ports) {
 		List<String> arguments = new ArrayList<>();
+		if (this == LOOP_PAIR) {
+			arguments.add(GreetingByHand.ADDRESS + "=tcp://127.0.0.1:" + ports.get(0));
+			arguments.add(COMPONENT + GreetingByHand.class.getName());
+		}
 		if (compareTo(STARTER_PUBLISHER) >= 0) {
 			arguments.add("zmq.publishers.events.address=tcp://127.0.0.1:" + ports.get(0));
 		}

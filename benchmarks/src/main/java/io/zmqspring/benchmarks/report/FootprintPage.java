@@ -16,6 +16,8 @@ final class FootprintPage {
 
 	private static final String EMPTY = "empty";
 
+	private static final String ARCHIVED = "-cds";
+
 	private static final double MIB = 1 << 20;
 
 	private static final List<String> COLUMNS = List.of("application", "threads", "descriptors", "heap, MiB",
@@ -50,14 +52,16 @@ final class FootprintPage {
 	}
 
 	List<String> starters() {
-		return this.variants.keySet().stream().filter((variant) -> !variant.equals(EMPTY)).toList();
+		return this.variants.keySet().stream().filter((variant) -> variant.startsWith("starter")).toList();
 	}
 
 	String write() {
-		MarkdownPage page = new MarkdownPage("Footprint").paragraph("""
-				Medians over the rounds, with quartiles where the rounds differ. Each application is a process of its
-				own; `empty` has the actuator and Jackson, and nothing of the starter on its class path. All but the
-				start is measured when every part has been used once, memory after two collections.""");
+		MarkdownPage page = new MarkdownPage("Footprint").paragraph(
+				"""
+								Medians over the rounds, with quartiles where the rounds differ. Each application is a process of its
+								own; `empty` has the actuator and Jackson, and nothing of the starter on its class path, `loop-pair` a
+								publisher and a subscriber by JeroMQ alone, for comparison with `starter-pair`. Those with `-cds` get their
+						classes from an archive that an earlier start has left (class data sharing). All but the start is measured when every part has been used once, memory after two collections.""");
 		page.section("As measured")
 			.table(COLUMNS,
 					this.variants.entrySet()
@@ -65,9 +69,11 @@ final class FootprintPage {
 						.map((entry) -> row(entry.getKey(), (figure) -> measured(series(entry.getValue(), figure))))
 						.toList());
 		page.section("Added to the empty application")
-			.paragraph("Medians of the differences within each round.")
+			.paragraph("Medians of the differences within each round, `-cds` to `empty-cds`.")
 			.table(COLUMNS,
-					starters().stream()
+					this.variants.keySet()
+						.stream()
+						.filter((variant) -> !variant.equals(empty(variant)))
 						.map((variant) -> row(variant, (figure) -> difference(added(variant, figure))))
 						.toList());
 		return page.environment("footprint").toString();
@@ -99,7 +105,11 @@ final class FootprintPage {
 	 */
 	Series added(String variant, ToDoubleFunction<FootprintRun> figure) {
 		return series(this.variants.getOrDefault(variant, List.of()), figure)
-			.minus(series(this.variants.getOrDefault(EMPTY, List.of()), figure));
+			.minus(series(this.variants.getOrDefault(empty(variant), List.of()), figure));
+	}
+
+	private static String empty(String variant) {
+		return variant.endsWith(ARCHIVED) ? EMPTY + ARCHIVED : EMPTY;
 	}
 
 	private static Series series(List<FootprintRun> runs, ToDoubleFunction<FootprintRun> figure) {

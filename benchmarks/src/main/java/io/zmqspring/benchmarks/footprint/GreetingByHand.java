@@ -1,0 +1,63 @@
+package io.zmqspring.benchmarks.footprint;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.env.Environment;
+
+/**
+ * A message from a publisher to a subscriber of the same application, by JeroMQ alone:
+ * what {@link Greeting} does, without the starter.
+ */
+class GreetingByHand implements Exercise, DisposableBean {
+
+	static final String ADDRESS = "by-hand.address";
+
+	private static final String TOPIC = "greeting";
+
+	private final CountDownLatch heard = new CountDownLatch(1);
+
+	private final ZContext context = new ZContext();
+
+	private final ZMQ.Socket publisher = this.context.createSocket(SocketType.XPUB);
+
+	private final ZMQ.Socket subscriber = this.context.createSocket(SocketType.SUB);
+
+	private final Thread receiver = new Thread(this::receive, "greeting-by-hand");
+
+	GreetingByHand(Environment environment) {
+		String address = environment.getRequiredProperty(ADDRESS);
+		this.publisher.bind(address);
+		this.subscriber.connect(address);
+		this.subscriber.subscribe(TOPIC);
+		this.receiver.start();
+	}
+
+	private void receive() {
+		this.subscriber.recv();
+		this.subscriber.recv();
+		this.heard.countDown();
+	}
+
+	@Override
+	public void complete() throws InterruptedException {
+		this.publisher.recv();
+		this.publisher.sendMore(TOPIC);
+		this.publisher.send(new byte[64]);
+		if (!this.heard.await(20, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Nobody has heard the greeting");
+		}
+	}
+
+	@Override
+	public void destroy() throws InterruptedException {
+		this.receiver.join();
+		this.context.close();
+	}
+
+}

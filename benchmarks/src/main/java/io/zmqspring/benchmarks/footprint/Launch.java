@@ -1,0 +1,57 @@
+package io.zmqspring.benchmarks.footprint;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A way to start an application.
+ *
+ * @param variant the application
+ * @param archived whether its classes come, loaded and linked, from an archive that an
+ * earlier start has left (class data sharing, JEP 350)
+ */
+record Launch(Variant variant, boolean archived) {
+
+	private static final String ARCHIVED = "-cds";
+
+	/**
+	 * All there are.
+	 * @return each variant without and with an archive
+	 */
+	static List<Launch> all() {
+		return Arrays.stream(Variant.values())
+			.flatMap((variant) -> Stream.of(new Launch(variant, false), new Launch(variant, true)))
+			.toList();
+	}
+
+	/**
+	 * Its name in the results.
+	 * @return the name
+	 */
+	String label() {
+		return this.variant.label() + (this.archived ? ARCHIVED : "");
+	}
+
+	/**
+	 * What the JVM is told to use the archive, if there is one.
+	 * @return flags
+	 */
+	List<String> flags() {
+		return this.archived ? List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive()) : List.of("-Xshare:auto");
+	}
+
+	/**
+	 * What the JVM is told to leave an archive.
+	 * @return flags
+	 */
+	List<String> trainingFlags() {
+		return List.of("-XX:ArchiveClassesAtExit=" + archive());
+	}
+
+	private Path archive() {
+		return Path.of(System.getenv("BENCHMARKS"), "target", this.variant.label() + ".jsa");
+	}
+
+}
