@@ -159,8 +159,8 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	/**
-	 * How many subscribers do not keep up: their queue was full when a message was last
-	 * published to them, and is not half empty yet.
+	 * How many subscribers do not keep up: their queue is full, or was and is not half
+	 * empty yet.
 	 * @return the number, 0 while not running
 	 */
 	public int slowSubscribers() {

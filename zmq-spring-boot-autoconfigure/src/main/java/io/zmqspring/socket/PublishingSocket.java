@@ -140,7 +140,7 @@ public final class PublishingSocket {
 			return NOT_SENT;
 		}
 		// Only the first frame can be refused: queues count whole messages
-		int lost = this.queues.full();
+		int lost = this.queues.lost();
 		sendNext(second, third != null, direct);
 		sendNext(third, false, direct);
 		this.traffic.add(first.length + length(second) + length(third));
@@ -236,8 +236,8 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * How many subscribers do not keep up: their queue was full when a message was last
-	 * published, and is not half empty yet.
+	 * How many subscribers do not keep up: their queue is full, or was and is not half
+	 * empty yet.
 	 * @return the number
 	 */
 	public int slowSubscribers() {

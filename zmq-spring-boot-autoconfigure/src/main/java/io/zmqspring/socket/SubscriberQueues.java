@@ -155,17 +155,27 @@ final class SubscriberQueues {
 	}
 
 	/**
-	 * How many queues are full. After a first frame: how many subscribers have lost the
-	 * message.
+	 * After a first frame: how many subscribers have lost the message.
+	 * @return the number
+	 */
+	int lost() {
+		return (INSIGHT != null) ? fullFrom((int) INSIGHT.eligible.get(this.dist)) : 0;
+	}
+
+	/**
+	 * How many queues are full, or have been and are not half empty yet.
 	 * @return the number
 	 */
 	int full() {
+		return fullFrom(0);
+	}
+
+	// Those that have refused a message and are not full belong to peers that are just
+	// leaving
+	private int fullFrom(int first) {
 		int full = 0;
-		if (INSIGHT != null) {
-			// Those that are not full belong to peers that are just leaving
-			for (int i = (int) INSIGHT.eligible.get(this.dist); i < this.pipes.size(); i++) {
-				full += this.pipes.get(i).checkHwm() ? 0 : 1;
-			}
+		for (int i = first; i < this.pipes.size(); i++) {
+			full += this.pipes.get(i).checkHwm() ? 0 : 1;
 		}
 		return full;
 	}

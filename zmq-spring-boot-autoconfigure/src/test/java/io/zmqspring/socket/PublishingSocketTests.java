@@ -156,6 +156,8 @@ class PublishingSocketTests {
 		}
 		assertThat(arrived).isEqualTo(1000);
 		assertThat(publisher.slowSubscribers()).isEqualTo(1);
+		publish(publisher, "another", 0);
+		assertThat(publisher.slowSubscribers()).as("after a message that is not for it").isEqualTo(1);
 		List<String> late = receiveAll(slow);
 		assertThat(late).hasSizeGreaterThanOrEqualTo(QUEUE).allMatch((message) -> message.startsWith("t|payload|"));
 		assertThat(lost + late.size()).isEqualTo(1000);
