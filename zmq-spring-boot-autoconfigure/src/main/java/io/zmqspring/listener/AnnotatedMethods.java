@@ -17,6 +17,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the methods of a class that carry one of our annotations, repeated, inherited or
@@ -31,7 +32,7 @@ final class AnnotatedMethods {
 	}
 
 	static Map<Method, List<Annotation>> of(Class<?> type) {
-		return (isCandidate(type) && !isOfSpring(type))
+		return (isCandidate(type) && !isOfSpring(type) && hasAnnotations(type))
 				? MethodIntrospector.selectMethods(type, AnnotatedMethods::annotations) : Map.of();
 	}
 
@@ -48,6 +49,23 @@ final class AnnotatedMethods {
 	private static boolean isOfSpring(Class<?> type) {
 		return type.getName().startsWith("org.springframework.")
 				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
+	}
+
+	// Annotations of any kind, on methods of the class or of its parents: most beans have
+	// none, and to look for ours in the hierarchy of each method takes its time
+	private static boolean hasAnnotations(Class<?> type) {
+		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
+			if (method.getAnnotations().length > 0) {
+				return true;
+			}
+		}
+		for (Class<?> parent : type.getInterfaces()) {
+			if (hasAnnotations(parent)) {
+				return true;
+			}
+		}
+		Class<?> parent = type.getSuperclass();
+		return parent != null && parent != Object.class && hasAnnotations(parent);
 	}
 
 	private static @Nullable List<Annotation> annotations(Method method) {

@@ -58,6 +58,11 @@ class GenericListenerTests {
 		hears(Implements.class, "implemented Order");
 	}
 
+	@Test
+	void annotationOnAMethodOfAnInterfacesParentCounts() {
+		hears(ImplementsExtended.class, "extended Order");
+	}
+
 	record Order(int id) {
 
 	}
@@ -144,6 +149,19 @@ class GenericListenerTests {
 		@Override
 		public void on(Order payload) {
 			hear("implemented " + payload.getClass().getSimpleName());
+		}
+
+	}
+
+	interface Extended<T> extends Declares<T> {
+
+	}
+
+	static class ImplementsExtended extends Inbox implements Extended<Order> {
+
+		@Override
+		public void on(Order payload) {
+			hear("extended " + payload.getClass().getSimpleName());
 		}
 
 	}
