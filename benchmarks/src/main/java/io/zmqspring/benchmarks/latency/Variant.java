@@ -11,6 +11,9 @@ enum Variant {
 	/** Sockets written by hand. */
 	LOOP,
 
+	/** The same once more: what is seen between the two is no difference. */
+	LOOP_AGAIN,
+
 	/** The starter as it comes. */
 	STARTER,
 
@@ -22,7 +25,10 @@ enum Variant {
 	}
 
 	Station open(String out, String in, Consumer<byte[]> hearer) {
-		return (this == LOOP) ? new LoopStation(out, in, hearer) : new StarterStation(out, in, this == STARTER, hearer);
+		return switch (this) {
+			case LOOP, LOOP_AGAIN -> new LoopStation(out, in, hearer);
+			case STARTER, STARTER_UNTIMED -> new StarterStation(out, in, this == STARTER, hearer);
+		};
 	}
 
 }

@@ -6,7 +6,7 @@ package io.zmqspring.benchmarks.report;
  * @param round negative for warm-ups
  * @param scene {@code one-way} or {@code round-trip}
  * @param rate intended, per second
- * @param variant {@code loop} or one of the starter
+ * @param variant {@code loop}, {@code loop-again} or one of the starter
  * @param count messages that have arrived
  * @param p50 half of them took no longer
  * @param p99 99 % took no longer
@@ -18,6 +18,9 @@ record LatencyRun(int round, String scene, int rate, String variant, long count,
 		double max, double achievedRate) {
 
 	static final String LOOP = "loop";
+
+	/** The loop once more. */
+	static final String LOOP_AGAIN = "loop-again";
 
 	/** The rate that stands for an idle connection. */
 	static final int IDLE = 40;
