@@ -28,7 +28,7 @@ final class Figures {
 		}
 		BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
 		int digits = Math.max(0, Math.min(rounded.scale(), 3));
-		return (rounded.signum() == 0) ? "0" : String.format(Locale.ROOT, "%,." + digits + "f", rounded);
+		return (Math.abs(value) < 0.0005) ? "0" : String.format(Locale.ROOT, "%,." + digits + "f", rounded);
 	}
 
 	/**

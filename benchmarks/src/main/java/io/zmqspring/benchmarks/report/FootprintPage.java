@@ -56,12 +56,12 @@ final class FootprintPage {
 	}
 
 	String write() {
-		MarkdownPage page = new MarkdownPage("Footprint").paragraph(
-				"""
-								Medians over the rounds, with quartiles where the rounds differ. Each application is a process of its
-								own; `empty` has the actuator and Jackson, and nothing of the starter on its class path, `loop-pair` a
-								publisher and a subscriber by JeroMQ alone, for comparison with `starter-pair`. Those with `-cds` get their
-						classes from an archive that an earlier start has left (class data sharing). All but the start is measured when every part has been used once, memory after two collections.""");
+		MarkdownPage page = new MarkdownPage("Footprint").paragraph("""
+				Medians over the rounds, with quartiles where the rounds differ. Each application is a process of its
+				own; `empty` has the actuator and Jackson, and nothing of the starter on its class path, `loop-pair` a
+				publisher and a subscriber by JeroMQ alone, for comparison with `starter-pair`. Those with `-cds` get
+				their classes from an archive that an earlier start has left (class data sharing). All but the start
+				is measured when every part has been used once, memory after two collections.""");
 		page.section("As measured")
 			.table(COLUMNS,
 					this.variants.entrySet()
