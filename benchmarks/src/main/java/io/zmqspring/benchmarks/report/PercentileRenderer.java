@@ -47,7 +47,7 @@ final class PercentileRenderer extends AbstractCategoryItemRenderer {
 		double p50 = rangeAxis.valueToJava2D(bar.p50(), area, plot.getRangeAxisEdge());
 		double p99 = rangeAxis.valueToJava2D(bar.p99(), area, plot.getRangeAxisEdge());
 		double p999 = rangeAxis.valueToJava2D(bar.p999(), area, plot.getRangeAxisEdge());
-		graphics.setPaint(bar.variant().equals(LatencyRun.LOOP) ? LOOP : STARTER);
+		graphics.setPaint(bar.variant().startsWith(LatencyRun.LOOP) ? LOOP : STARTER);
 		graphics.fill(new Rectangle2D.Double(p50, middle - THICKNESS / 2, Math.max(1, p99 - p50), THICKNESS));
 		graphics.setPaint(SvgFile.INK);
 		graphics.setStroke(new BasicStroke(1.2f));
