@@ -4,8 +4,8 @@ package io.zmqspring.benchmarks.footprint;
  * One application, started once in a process of its own.
  *
  * @param round the same for all variants started in turn, negative for warm-ups
- * @param variant the name of the {@link Variant}, with {@code -cds} behind it where its
- * classes came from an archive
+ * @param variant the name of the {@link Variant}, with {@link #ARCHIVED} behind it where
+ * its classes came from an archive
  * @param threads live threads of Java, when all of its parts have been used once
  * @param descriptors open file descriptors, then
  * @param heapBytes heap in use after two collections, then
@@ -17,5 +17,8 @@ package io.zmqspring.benchmarks.footprint;
  */
 public record FootprintRun(int round, String variant, int threads, int descriptors, long heapBytes, long residentBytes,
 		double startUpMillis, double sinceJvmStartMillis, double startUpCpuMillis) {
+
+	/** Ends the names of those whose classes came from an archive. */
+	public static final String ARCHIVED = "-cds";
 
 }

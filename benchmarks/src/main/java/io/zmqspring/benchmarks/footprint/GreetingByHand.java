@@ -32,9 +32,11 @@ class GreetingByHand implements Exercise, DisposableBean {
 
 	GreetingByHand(Environment environment) {
 		String address = environment.getRequiredProperty(ADDRESS);
+		this.publisher.setReceiveTimeOut(20_000);
 		this.publisher.bind(address);
 		this.subscriber.connect(address);
 		this.subscriber.subscribe(TOPIC);
+		this.receiver.setDaemon(true);
 		this.receiver.start();
 	}
 
@@ -46,7 +48,9 @@ class GreetingByHand implements Exercise, DisposableBean {
 
 	@Override
 	public void complete() throws InterruptedException {
-		this.publisher.recv();
+		if (this.publisher.recv() == null) {
+			throw new IllegalStateException("Nobody has subscribed");
+		}
 		this.publisher.sendMore(TOPIC);
 		this.publisher.send(new byte[64]);
 		if (!this.heard.await(20, TimeUnit.SECONDS)) {
@@ -56,7 +60,7 @@ class GreetingByHand implements Exercise, DisposableBean {
 
 	@Override
 	public void destroy() throws InterruptedException {
-		this.receiver.join();
+		this.receiver.join(1000);
 		this.context.close();
 	}
 

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
  */
 record Launch(Variant variant, boolean archived) {
 
-	private static final String ARCHIVED = "-cds";
-
 	/**
 	 * All there are.
 	 * @return each variant without and with an archive
@@ -31,7 +29,7 @@ record Launch(Variant variant, boolean archived) {
 	 * @return the name
 	 */
 	String label() {
-		return this.variant.label() + (this.archived ? ARCHIVED : "");
+		return this.variant.label() + (this.archived ? FootprintRun.ARCHIVED : "");
 	}
 
 	/**

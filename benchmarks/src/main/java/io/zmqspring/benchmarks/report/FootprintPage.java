@@ -16,8 +16,6 @@ final class FootprintPage {
 
 	private static final String EMPTY = "empty";
 
-	private static final String ARCHIVED = "-cds";
-
 	private static final double MIB = 1 << 20;
 
 	private static final List<String> COLUMNS = List.of("application", "threads", "descriptors", "heap, MiB",
@@ -109,7 +107,7 @@ final class FootprintPage {
 	}
 
 	private static String empty(String variant) {
-		return variant.endsWith(ARCHIVED) ? EMPTY + ARCHIVED : EMPTY;
+		return variant.endsWith(FootprintRun.ARCHIVED) ? EMPTY + FootprintRun.ARCHIVED : EMPTY;
 	}
 
 	private static Series series(List<FootprintRun> runs, ToDoubleFunction<FootprintRun> figure) {
