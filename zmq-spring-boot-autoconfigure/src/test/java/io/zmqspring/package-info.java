@@ -1,5 +1,5 @@
 /**
- * Tests of the whole.
+ * Rules for the whole code base.
  */
 @NullMarked
 package io.zmqspring;

@@ -9,10 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.zmqspring.role.ZmqPublisher;
-import org.zeromq.ZMQ;
-
+import io.zmqspring.publisher.ZmqPublisher;
 import org.springframework.boot.SpringBootVersion;
+import org.zeromq.ZMQ;
 
 /**
  * What a benchmark was run on.

@@ -13,20 +13,19 @@ import java.util.Arrays;
 
 import javax.imageio.ImageIO;
 
-import io.zmqspring.role.ZmqPeer;
-import io.zmqspring.role.ZmqPublisher;
-import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.subscriber.ZmqPeer;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.zmqspring.socket.InvalidSettingException;
-
+import io.zmqspring.settings.InvalidSettingException;
 import org.springframework.util.StringUtils;
 
 /**

@@ -2,9 +2,8 @@ package io.zmqspring.autoconfigure;
 
 import java.util.Locale;
 
-import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;

@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.zmqspring.autoconfigure.KnownKeys.Section;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 

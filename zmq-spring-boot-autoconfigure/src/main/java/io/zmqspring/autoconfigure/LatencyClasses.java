@@ -3,11 +3,11 @@ package io.zmqspring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.zmqspring.role.LatencyClass;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.socket.Endpoint;
-import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

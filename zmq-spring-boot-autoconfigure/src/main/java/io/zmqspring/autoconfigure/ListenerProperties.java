@@ -2,11 +2,10 @@ package io.zmqspring.autoconfigure;
 
 import java.time.Duration;
 
+import io.zmqspring.ZmqTemplate;
 import io.zmqspring.listener.DeadLetters;
-import io.zmqspring.role.ZmqTemplate;
-import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.StringUtils;

@@ -6,7 +6,6 @@ import io.zmqspring.observation.ZmqReceiverObservationConvention;
 import io.zmqspring.observation.ZmqSenderObservationConvention;
 import io.zmqspring.role.ZmqRole;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 

@@ -1,24 +1,22 @@
 package io.zmqspring.autoconfigure;
 
+import io.zmqspring.ZmqTemplate;
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingDeadLetterHandler;
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.ListenerErrorHandling;
 import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.observation.Heartbeats;
-import io.zmqspring.role.LoggingDeadLetterHandler;
-import io.zmqspring.role.LoggingErrorHandler;
-import io.zmqspring.role.RateLog;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqDeadLetterHandler;
-import io.zmqspring.role.ZmqErrorHandler;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.Heartbeats;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqTemplate;
+import io.zmqspring.role.statistics.RateLog;
 import io.zmqspring.socket.ZmqContext;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Auto-configuration of publishers, subscribers, workers, controllers and listeners from

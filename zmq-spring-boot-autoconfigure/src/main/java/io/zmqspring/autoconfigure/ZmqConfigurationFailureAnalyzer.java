@@ -1,7 +1,6 @@
 package io.zmqspring.autoconfigure;
 
 import io.zmqspring.message.ZmqConfigurationException;
-
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

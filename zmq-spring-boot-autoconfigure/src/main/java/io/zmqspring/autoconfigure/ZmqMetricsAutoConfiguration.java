@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.observation.ZmqMeterBinder;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.socket.ZmqContext;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

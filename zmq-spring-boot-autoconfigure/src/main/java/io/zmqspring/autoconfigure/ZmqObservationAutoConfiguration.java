@@ -3,7 +3,6 @@ package io.zmqspring.autoconfigure;
 import io.micrometer.observation.ObservationRegistry;
 import io.zmqspring.observation.ZmqReceiverObservationConvention;
 import io.zmqspring.observation.ZmqSenderObservationConvention;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -5,14 +5,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.zmqspring.role.ControllerSettings;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.role.WorkerSettings;
-import io.zmqspring.socket.ContextSettings;
-import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.WorkerSettings;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

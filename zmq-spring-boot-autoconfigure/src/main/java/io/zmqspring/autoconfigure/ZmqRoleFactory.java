@@ -1,22 +1,21 @@
 package io.zmqspring.autoconfigure;
 
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.role.ControllerSettings;
-import io.zmqspring.role.LoggingErrorHandler;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.role.WorkerSettings;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqDeadLetterHandler;
-import io.zmqspring.role.ZmqErrorHandler;
-import io.zmqspring.role.ZmqPublisher;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
-import io.zmqspring.socket.InvalidSettingException;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;

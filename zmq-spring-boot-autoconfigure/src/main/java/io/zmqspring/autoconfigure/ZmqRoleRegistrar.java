@@ -6,17 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.zmqspring.role.ControllerSettings;
-import io.zmqspring.role.PoolSettings;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.role.WorkerSettings;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqPublisher;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
-import io.zmqspring.socket.ContextSettings;
-
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;

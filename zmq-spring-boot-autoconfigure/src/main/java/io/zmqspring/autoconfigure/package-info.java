@@ -1,5 +1,5 @@
 /**
- * Auto-configuration: settings, beans and explanations of failed starts.
+ * Auto-configuration: properties to beans, and explanations of failed starts.
  */
 @NullMarked
 package io.zmqspring.autoconfigure;

@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.role.LatencyClass;
-import io.zmqspring.role.ZmqErrorHandler;
+import io.zmqspring.settings.LatencyClass;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
@@ -11,12 +12,10 @@ import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
-import io.zmqspring.role.ZmqErrorHandler;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.function.SingletonSupplier;
 
 /**

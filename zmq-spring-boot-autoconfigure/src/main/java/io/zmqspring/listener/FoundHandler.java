@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 import io.zmqspring.message.ZmqConfigurationException;
-
 import org.springframework.aop.support.AopUtils;
 
 /**

@@ -2,10 +2,9 @@ package io.zmqspring.listener;
 
 import java.util.function.Supplier;
 
-import io.zmqspring.role.HandlerInvocation;
-import io.zmqspring.role.ZmqErrorHandler;
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.ZmqErrorHandler;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.retry.RetryPolicy;
 

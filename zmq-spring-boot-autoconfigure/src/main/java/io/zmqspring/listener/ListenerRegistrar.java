@@ -3,13 +3,15 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.message.TopicPattern;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.listener.invocation.HandlerArguments;
+import io.zmqspring.listener.invocation.HandlerMethodInvocation;
+import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
-import io.zmqspring.role.HandlerSpec;
-import io.zmqspring.role.LatencyClass;
-import io.zmqspring.role.ZmqSubscriber;
-
+import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.wire.TopicPattern;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.validation.Validator;

@@ -3,11 +3,10 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
+import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
-import io.zmqspring.role.HandlerInvocation;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;

@@ -4,11 +4,10 @@ import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
-
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**

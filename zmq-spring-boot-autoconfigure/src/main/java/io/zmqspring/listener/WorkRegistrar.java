@@ -3,10 +3,13 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.Map;
 
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.listener.invocation.HandlerArguments;
+import io.zmqspring.listener.invocation.HandlerMethodInvocation;
+import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.ZmqHeaders;
-import io.zmqspring.role.HandlerSpec;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.worker.ZmqWorker;
 
 /**
  * Gives work handlers their worker and result listeners their controller, or says why

@@ -2,7 +2,7 @@ package io.zmqspring.listener;
 
 import java.util.List;
 
-import io.zmqspring.role.HandlerRegistration;
+import io.zmqspring.handler.HandlerRegistration;
 
 /**
  * One listener: what it is and whether it gets messages. Every method may be called from

@@ -1,5 +1,6 @@
 /**
- * {@code @ZmqListener} and what finds, checks and calls the annotated methods.
+ * The listener annotations, and the bean post-processor that finds, checks and registers
+ * the annotated methods.
  */
 @NullMarked
 package io.zmqspring.listener;

@@ -1,6 +1,5 @@
 /**
- * Messages, topics and their rules, wire formats, payload conversion and the exceptions
- * of the public API. Knows nothing else of ours.
+ * What a message is, conversion of payloads, and all exceptions of the public API.
  */
 @NullMarked
 package io.zmqspring.message;

@@ -12,15 +12,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.RoleObserver;
-import io.zmqspring.role.ZmqPeer;
-import io.zmqspring.role.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.subscriber.ZmqPeer;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.jspecify.annotations.Nullable;
 
 /**

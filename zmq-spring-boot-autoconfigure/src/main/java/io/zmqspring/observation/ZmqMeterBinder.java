@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
-
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
 

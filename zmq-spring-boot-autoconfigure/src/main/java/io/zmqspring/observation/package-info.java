@@ -1,5 +1,5 @@
 /**
- * What can be seen of the roles from outside: signs of life, figures, traces.
+ * Meters and observations of Micrometer for all roles.
  */
 @NullMarked
 package io.zmqspring.observation;

@@ -1,7 +1,6 @@
 package io.zmqspring.role;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.ApplicationEvent;
 
 /**

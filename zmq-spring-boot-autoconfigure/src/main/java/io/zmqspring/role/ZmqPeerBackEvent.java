@@ -3,7 +3,6 @@ package io.zmqspring.role;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.ApplicationEvent;
 
 /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.ApplicationEvent;
 
 /**

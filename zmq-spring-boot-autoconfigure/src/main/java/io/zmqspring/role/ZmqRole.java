@@ -2,9 +2,8 @@ package io.zmqspring.role;
 
 import java.util.List;
 
-import io.zmqspring.socket.Connection;
+import io.zmqspring.socket.connection.Connection;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 

@@ -34,7 +34,7 @@ public enum ZmqState {
 		return this == RUNNING || this == PAUSED;
 	}
 
-	boolean canStart() {
+	public boolean canStart() {
 		return this == INITIALIZED || this == STOPPED || this == FAILED;
 	}
 

@@ -1,6 +1,5 @@
 /**
- * The roles an application plays: publisher, subscriber; their settings, life cycle and
- * statistics.
+ * What all roles have in common, as applications see it: state, statistics, events.
  */
 @NullMarked
 package io.zmqspring.role;

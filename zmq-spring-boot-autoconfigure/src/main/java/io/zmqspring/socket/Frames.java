@@ -27,7 +27,7 @@ public final class Frames {
 		this.bytes = 0;
 	}
 
-	void add(byte[] frame) {
+	public void add(byte[] frame) {
 		switch (this.count++) {
 			case 0 -> this.first = frame;
 			case 1 -> this.second = frame;

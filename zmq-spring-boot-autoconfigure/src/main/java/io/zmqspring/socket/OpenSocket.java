@@ -6,14 +6,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.ConnectionTable;
+import io.zmqspring.socket.connection.Dialer;
+import io.zmqspring.socket.connection.EndpointDiagnosis;
+import io.zmqspring.socket.connection.EventHook;
+import io.zmqspring.socket.connection.Redial;
+import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.connection.Uninterrupted;
+import io.zmqspring.socket.engine.DecoderExchange;
+import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.socket.engine.EngineWatch;
+import io.zmqspring.socket.engine.FrameDecoder;
+import io.zmqspring.socket.guard.FrameMemory;
+import io.zmqspring.socket.guard.GuardingAllocator;
+import io.zmqspring.socket.guard.PeerGuard;
+import io.zmqspring.socket.guard.PeerLimits;
+import io.zmqspring.socket.guard.PeerRule;
+import io.zmqspring.support.Housekeeping;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.SocketBase;
-
-import org.springframework.util.unit.DataSize;
 
 /**
  * A JeroMQ socket with every option set and every endpoint bound or connected. Not thread

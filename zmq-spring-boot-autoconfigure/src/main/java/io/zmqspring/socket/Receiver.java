@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.zmqspring.support.Threads;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 

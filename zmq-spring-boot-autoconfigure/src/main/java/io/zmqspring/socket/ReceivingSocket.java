@@ -3,6 +3,11 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.List;
 
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.connection.ConnectionTable;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.engine.SubscriberFilter;
+import io.zmqspring.support.Threads;
 import org.zeromq.SocketType;
 
 /**

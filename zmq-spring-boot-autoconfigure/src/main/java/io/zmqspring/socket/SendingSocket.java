@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.connection.ConnectionTable;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.support.Housekeeping;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;

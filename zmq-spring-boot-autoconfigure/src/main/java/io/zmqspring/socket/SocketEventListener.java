@@ -1,5 +1,7 @@
 package io.zmqspring.socket;
 
+import io.zmqspring.socket.connection.SocketEvent;
+
 /**
  * Hears the events of a socket, on the housekeeping thread of the context.
  */

@@ -7,6 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.socket.connection.NameResolver;
+import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.support.Housekeeping;
+import io.zmqspring.support.Notices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +75,7 @@ public final class ZmqContext implements AutoCloseable {
 		return (this.engine != null) ? this.engine.fault() : null;
 	}
 
-	synchronized Engine engine() {
+	public synchronized Engine engine() {
 		if (this.closed) {
 			throw new IllegalStateException("The ZeroMQ context is closed");
 		}
@@ -80,7 +85,7 @@ public final class ZmqContext implements AutoCloseable {
 		return this.engine;
 	}
 
-	synchronized Housekeeping housekeeping() {
+	public synchronized Housekeeping housekeeping() {
 		Housekeeping current = this.housekeeping;
 		if (current == null) {
 			current = new Housekeeping();
@@ -92,7 +97,7 @@ public final class ZmqContext implements AutoCloseable {
 		return current;
 	}
 
-	NameResolver resolver() {
+	public NameResolver resolver() {
 		return this.resolver;
 	}
 

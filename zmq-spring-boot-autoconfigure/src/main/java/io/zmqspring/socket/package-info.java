@@ -1,6 +1,8 @@
 /**
- * JeroMQ, tamed: the context, sending and receiving sockets, their settings and events.
- * The only package that knows JeroMQ; it knows nothing else of ours.
+ * Sockets: open, send, receive, close. Together with the packages below it, the only code
+ * that knows JeroMQ.
+ * <p>
+ * Internal: users of the starter do not call this package, and it may change at any time.
  */
 @NullMarked
 package io.zmqspring.socket;

@@ -3,22 +3,18 @@ package io.zmqspring.autoconfigure;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zmqspring.ZmqTemplate;
 import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
 import io.zmqspring.autoconfigure.actuate.ZmqHealthContributorAutoConfiguration;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.role.ZmqPublisher;
-import io.zmqspring.role.ZmqTemplate;
+import io.zmqspring.publisher.ZmqPublisher;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.zeromq.ZMQ;
-import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -26,6 +22,9 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.validation.annotation.Validated;
+import org.zeromq.ZMQ;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

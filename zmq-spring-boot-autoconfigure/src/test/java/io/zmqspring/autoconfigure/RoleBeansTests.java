@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import io.zmqspring.ZmqTemplate;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.ZmqErrorHandler;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqTemplate;
-import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationEventPublisher;

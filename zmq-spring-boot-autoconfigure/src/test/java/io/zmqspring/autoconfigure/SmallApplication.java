@@ -10,9 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import jakarta.validation.Valid;
-
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;

@@ -4,23 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.zmqspring.ZmqTemplate;
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqHeaders;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqTemplate;
-import io.zmqspring.role.ZmqWorker;
-import io.zmqspring.support.FreePort;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.worker.ZmqWorker;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
-import reactor.core.publisher.Mono;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.messaging.handler.annotation.Header;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

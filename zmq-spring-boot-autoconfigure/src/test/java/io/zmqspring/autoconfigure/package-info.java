@@ -1,5 +1,5 @@
 /**
- * Tests of settings, beans and explanations of failed starts.
+ * Tests of settings, beans and failed starts.
  */
 @NullMarked
 package io.zmqspring.autoconfigure;

@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
-import org.junit.jupiter.api.Test;
+import io.zmqspring.testsupport.EventsApplication;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -5,14 +5,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-import io.zmqspring.EventsApplication;
-import io.zmqspring.RawPublisher;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.RawPublisher;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;

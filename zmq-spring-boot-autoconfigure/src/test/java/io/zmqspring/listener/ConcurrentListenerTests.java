@@ -10,14 +10,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.ApplicationListener;
 
 import static org.assertj.core.api.Assertions.assertThat;

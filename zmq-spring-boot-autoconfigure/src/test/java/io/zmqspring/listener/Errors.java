@@ -3,10 +3,10 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.zmqspring.EventsApplication;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.role.ZmqErrorHandler;
+import io.zmqspring.testsupport.EventsApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,15 +3,14 @@ package io.zmqspring.listener;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;

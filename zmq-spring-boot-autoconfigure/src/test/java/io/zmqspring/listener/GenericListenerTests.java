@@ -3,9 +3,8 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.EventsApplication;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;

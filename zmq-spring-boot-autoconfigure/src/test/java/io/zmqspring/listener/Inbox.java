@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.zmqspring.EventsApplication;
+import io.zmqspring.testsupport.EventsApplication;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.test.util.AopTestUtils;
 

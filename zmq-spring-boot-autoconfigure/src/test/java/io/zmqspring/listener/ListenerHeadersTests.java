@@ -3,10 +3,9 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Header;

@@ -1,9 +1,8 @@
 package io.zmqspring.listener;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,9 @@
 package io.zmqspring.listener;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;

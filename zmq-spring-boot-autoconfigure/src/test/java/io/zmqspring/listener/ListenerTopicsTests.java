@@ -7,10 +7,9 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Set;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.messaging.handler.annotation.Header;

@@ -2,12 +2,12 @@ package io.zmqspring.listener;
 
 import java.io.IOException;
 
-import io.zmqspring.EventsApplication;
+import io.zmqspring.handler.HandlerRegistration;
+import io.zmqspring.handler.ZmqMessageHandler;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.role.HandlerRegistration;
-import io.zmqspring.role.ZmqMessageHandler;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,8 @@
 package io.zmqspring.listener;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;

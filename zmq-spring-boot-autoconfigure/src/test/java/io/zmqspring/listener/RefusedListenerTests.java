@@ -2,13 +2,12 @@ package io.zmqspring.listener;
 
 import java.io.InputStream;
 
-import io.zmqspring.EventsApplication;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.testsupport.EventsApplication;
 import jakarta.validation.Valid;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -1,5 +1,5 @@
 /**
- * Tests of listeners, within one application.
+ * Tests of annotated methods.
  */
 @NullMarked
 package io.zmqspring.listener;

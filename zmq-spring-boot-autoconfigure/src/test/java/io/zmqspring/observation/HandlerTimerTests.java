@@ -10,13 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import io.micrometer.core.instrument.Timer;
-import io.zmqspring.EventsApplication;
 import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.testsupport.EventsApplication;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,15 +15,14 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
-import io.zmqspring.EventsApplication;
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.DropReason;
-import io.zmqspring.role.ZmqController;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 

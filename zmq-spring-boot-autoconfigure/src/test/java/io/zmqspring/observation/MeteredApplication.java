@@ -2,9 +2,8 @@ package io.zmqspring.observation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.zmqspring.EventsApplication;
 import io.zmqspring.autoconfigure.ZmqMetricsAutoConfiguration;
-
+import io.zmqspring.testsupport.EventsApplication;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;

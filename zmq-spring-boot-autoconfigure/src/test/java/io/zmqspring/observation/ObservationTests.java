@@ -11,12 +11,11 @@ import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
-import io.zmqspring.EventsApplication;
 import io.zmqspring.autoconfigure.ZmqObservationAutoConfiguration;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqConversionException;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

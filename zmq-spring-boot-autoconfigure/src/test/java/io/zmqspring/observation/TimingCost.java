@@ -17,14 +17,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.message.NoJsonMessageConverter;
-import io.zmqspring.role.LoggingErrorHandler;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.role.ZmqPublisher;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,7 +24,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.zmqspring.EventsApplication;
+import io.zmqspring.testsupport.EventsApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

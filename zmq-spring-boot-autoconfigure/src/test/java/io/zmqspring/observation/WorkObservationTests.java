@@ -6,15 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
-import io.zmqspring.EventsApplication;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.autoconfigure.ZmqObservationAutoConfiguration;
+import io.zmqspring.controller.SendOutcome;
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.role.SendOutcome;
-import io.zmqspring.role.ZmqController;
+import io.zmqspring.testsupport.EventsApplication;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -1,5 +1,5 @@
 /**
- * Tests of what can be seen of the roles from outside.
+ * Tests of meters, observations and traces.
  */
 @NullMarked
 package io.zmqspring.observation;

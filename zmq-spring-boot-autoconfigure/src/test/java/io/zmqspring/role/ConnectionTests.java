@@ -7,10 +7,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.zmqspring.socket.Connection;
-import io.zmqspring.socket.ContextSettings;
-import io.zmqspring.socket.Endpoint;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Roles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.Roles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

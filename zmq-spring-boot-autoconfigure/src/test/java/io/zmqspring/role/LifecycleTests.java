@@ -11,11 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
-import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.Roles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

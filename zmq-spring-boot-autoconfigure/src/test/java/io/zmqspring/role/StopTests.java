@@ -7,13 +7,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqException;
-import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.Roles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 

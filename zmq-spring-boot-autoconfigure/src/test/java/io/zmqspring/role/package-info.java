@@ -1,5 +1,5 @@
 /**
- * Tests of the roles.
+ * Tests of what all roles have in common.
  */
 @NullMarked
 package io.zmqspring.role;

@@ -7,6 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

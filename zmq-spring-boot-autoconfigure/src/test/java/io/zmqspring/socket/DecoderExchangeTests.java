@@ -8,13 +8,20 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.engine.DecoderExchange;
+import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.socket.engine.FrameDecoder;
+import io.zmqspring.support.Housekeeping;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Msg;
-
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.socket.engine.Engine;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 

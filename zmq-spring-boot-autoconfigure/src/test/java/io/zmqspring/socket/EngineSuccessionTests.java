@@ -2,20 +2,21 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.role.Census;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.support.FreePort;
-import io.zmqspring.support.TestApplication;
+import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;

@@ -6,10 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.socket.connection.SocketEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;

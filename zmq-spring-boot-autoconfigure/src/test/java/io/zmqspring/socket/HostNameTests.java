@@ -10,6 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.Connection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.SocketOpenException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,5 @@
 /**
- * Tests of the sockets.
+ * Tests of sockets.
  */
 @NullMarked
 package io.zmqspring.socket;

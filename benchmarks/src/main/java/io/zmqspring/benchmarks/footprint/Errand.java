@@ -3,9 +3,9 @@ package io.zmqspring.benchmarks.footprint;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.role.ZmqController;
 
 /**
  * Work from the controller to the worker of the same application, and its result.

@@ -3,12 +3,11 @@ package io.zmqspring.benchmarks.footprint;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.env.Environment;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
-
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.env.Environment;
 
 /**
  * A message from a publisher to a subscriber of the same application, by JeroMQ alone:

@@ -3,7 +3,7 @@ package io.zmqspring.benchmarks.latency;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-import io.zmqspring.benchmarks.LoopSockets;
+import io.zmqspring.jmh.LoopSockets;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;

@@ -5,8 +5,7 @@ import java.util.function.Consumer;
 
 import io.zmqspring.benchmarks.StarterApplication;
 import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.role.ZmqPublisher;
-
+import io.zmqspring.publisher.ZmqPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import io.zmqspring.benchmarks.side.Load;
-
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**

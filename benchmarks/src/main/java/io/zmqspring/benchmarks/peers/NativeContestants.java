@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.zmqspring.benchmarks.LoopSockets;
 import io.zmqspring.benchmarks.side.Contestant;
 import io.zmqspring.benchmarks.side.Load;
-import io.zmqspring.socket.SocketTuning;
+import io.zmqspring.jmh.LoopSockets;
+import io.zmqspring.settings.SocketTuning;
 import org.jspecify.annotations.Nullable;
 
 /**

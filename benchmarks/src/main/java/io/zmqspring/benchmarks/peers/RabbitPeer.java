@@ -7,7 +7,6 @@ import io.zmqspring.benchmarks.side.Arrivals;
 import io.zmqspring.benchmarks.side.Load;
 import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
-
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
 import org.springframework.amqp.core.BindingBuilder;

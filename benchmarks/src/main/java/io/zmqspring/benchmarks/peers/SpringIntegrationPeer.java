@@ -8,10 +8,6 @@ import io.zmqspring.benchmarks.side.Load;
 import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
-
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +17,9 @@ import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.zeromq.inbound.ZeroMqMessageProducer;
 import org.springframework.integration.zeromq.outbound.ZeroMqMessageHandler;
 import org.springframework.messaging.support.GenericMessage;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 /**
  * Spring Integration's channel adapters for ZeroMQ. As they are, an inbound adapter that

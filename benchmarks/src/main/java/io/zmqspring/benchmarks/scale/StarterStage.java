@@ -6,9 +6,8 @@ import java.util.TreeMap;
 
 import io.zmqspring.benchmarks.StarterApplication;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.role.ZmqPublisher;
-import io.zmqspring.role.ZmqSubscriber;
-
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**

@@ -8,9 +8,8 @@ import java.util.function.LongFunction;
 import io.zmqspring.benchmarks.StarterApplication;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
-
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
 import java.util.function.ToLongBiFunction;
 
-import io.zmqspring.benchmarks.LoopSockets;
+import io.zmqspring.jmh.LoopSockets;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;

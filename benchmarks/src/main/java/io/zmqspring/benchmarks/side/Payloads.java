@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
+import io.zmqspring.jmh.Reading;
+
 /**
  * The payloads every peer sends: an id in front, and filling up to the size.
  */

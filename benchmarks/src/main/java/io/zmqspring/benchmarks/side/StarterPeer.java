@@ -6,9 +6,8 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 import io.zmqspring.benchmarks.StarterApplication;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqPublisher;
-
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.publisher.ZmqPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**

@@ -1,5 +1,7 @@
 package io.zmqspring.benchmarks.steps;
 
+import io.zmqspring.jmh.Reading;
+import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.PayloadCodec;
 import org.openjdk.jmh.annotations.Benchmark;

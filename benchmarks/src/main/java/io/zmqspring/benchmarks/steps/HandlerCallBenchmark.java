@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.jmh.Listeners;
+import io.zmqspring.jmh.Reading;
+import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.listener.ListenerMethods;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.role.HandlerInvocation;
-import io.zmqspring.role.InboundPath;
-import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReadyFrames;
+import io.zmqspring.subscriber.InboundStep;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -22,9 +25,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
@@ -32,6 +32,8 @@ import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.messaging.support.GenericMessage;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * From the frames of a message of 64 bytes to a listener method, by what the method
@@ -49,9 +51,9 @@ public class HandlerCallBenchmark extends StepBenchmark {
 
 	private final Listeners listeners = new Listeners();
 
-	private final InboundPath timed = path();
+	private final InboundStep timed = path();
 
-	private final InboundPath untimed = path();
+	private final InboundStep untimed = path();
 
 	private final ReadyFrames frames = new ReadyFrames();
 
@@ -67,8 +69,8 @@ public class HandlerCallBenchmark extends StepBenchmark {
 
 	private @Nullable InvocableHandlerMethod invocable;
 
-	private static InboundPath path() {
-		return new InboundPath(SubscriberSettings.of("tcp://127.0.0.1:5555"));
+	private static InboundStep path() {
+		return new InboundStep(SubscriberSettings.of("tcp://127.0.0.1:5555"));
 	}
 
 	/**

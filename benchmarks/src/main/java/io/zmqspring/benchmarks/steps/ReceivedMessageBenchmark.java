@@ -2,13 +2,15 @@ package io.zmqspring.benchmarks.steps;
 
 import java.nio.charset.StandardCharsets;
 
+import io.zmqspring.jmh.Listeners;
+import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.listener.ListenerMethods;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.role.InboundPath;
-import io.zmqspring.role.SubscriberSettings;
+import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ArrivedFrames;
 import io.zmqspring.socket.ReadyFrames;
+import io.zmqspring.subscriber.InboundStep;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -33,7 +35,7 @@ public class ReceivedMessageBenchmark extends StepBenchmark {
 
 	private final ReadyFrames frames = new ReadyFrames();
 
-	private final InboundPath path = new InboundPath(SubscriberSettings.of("tcp://127.0.0.1:5555"));
+	private final InboundStep path = new InboundStep(SubscriberSettings.of("tcp://127.0.0.1:5555"));
 
 	private final byte[] topic = "telemetry.1".getBytes(StandardCharsets.UTF_8);
 

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-import io.zmqspring.message.HeaderFormat;
-import io.zmqspring.message.WireFormat;
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

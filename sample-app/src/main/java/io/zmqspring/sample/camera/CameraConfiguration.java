@@ -1,8 +1,7 @@
 package io.zmqspring.sample.camera;
 
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.sample.Topics;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;

@@ -1,7 +1,6 @@
 package io.zmqspring.sample.camera;
 
-import io.zmqspring.role.ZmqPublisher;
-
+import io.zmqspring.publisher.ZmqPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**

@@ -1,9 +1,8 @@
 package io.zmqspring.sample.controller;
 
-import io.zmqspring.role.ZmqController;
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.sample.Topics;
 import io.zmqspring.sample.live.Exhibit;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;

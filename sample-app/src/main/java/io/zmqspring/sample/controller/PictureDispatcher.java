@@ -3,10 +3,10 @@ package io.zmqspring.sample.controller;
 import java.util.List;
 import java.util.UUID;
 
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.role.ZmqController;
 import io.zmqspring.sample.PictureWork;
 
 /**

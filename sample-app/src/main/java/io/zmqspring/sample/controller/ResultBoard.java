@@ -4,17 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.zmqspring.handler.ZmqDeadLetter;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.role.ZmqDeadLetter;
-import io.zmqspring.role.ZmqDeadLetterHandler;
 import io.zmqspring.sample.Histogram;
 import io.zmqspring.sample.Latest;
 import io.zmqspring.sample.PictureWork;
 import io.zmqspring.sample.Thumbnail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -2,7 +2,6 @@ package io.zmqspring.sample.controller;
 
 import io.zmqspring.sample.Histogram;
 import io.zmqspring.sample.Thumbnail;
-
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;

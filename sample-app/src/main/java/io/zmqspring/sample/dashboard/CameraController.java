@@ -2,10 +2,9 @@ package io.zmqspring.sample.dashboard;
 
 import java.util.Map;
 
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.sample.CameraCommand;
 import io.zmqspring.sample.Topics;
-
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;

@@ -9,7 +9,6 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.sample.Latest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -2,7 +2,6 @@ package io.zmqspring.sample.dashboard;
 
 import io.zmqspring.sample.Topics;
 import io.zmqspring.sample.live.Exhibit;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;

@@ -4,12 +4,11 @@ import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.role.ZmqRole;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The live page, in every profile. It shows what there is.

@@ -6,8 +6,8 @@ import java.util.Map;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.socket.Connection;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,7 @@ package io.zmqspring.sample.worker;
 
 import java.util.Map;
 
-import io.zmqspring.role.ZmqWorker;
-
+import io.zmqspring.worker.ZmqWorker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;

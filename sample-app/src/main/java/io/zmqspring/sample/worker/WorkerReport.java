@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.worker.ZmqWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +22,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;

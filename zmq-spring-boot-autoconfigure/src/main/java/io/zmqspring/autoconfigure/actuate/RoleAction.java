@@ -6,9 +6,8 @@ import java.util.stream.Collectors;
 
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**

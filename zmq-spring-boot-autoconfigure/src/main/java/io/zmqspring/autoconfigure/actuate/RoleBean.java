@@ -2,10 +2,10 @@ package io.zmqspring.autoconfigure.actuate;
 
 import java.util.function.Supplier;
 
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.zmqspring.role.ZmqRole;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**

@@ -8,10 +8,9 @@ import java.util.Map;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.role.ZmqWorker;
-import io.zmqspring.socket.Connection;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.worker.ZmqWorker;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**

@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.zmqspring.role.ControllerSettings;
-import io.zmqspring.role.HeartbeatSettings;
-import io.zmqspring.role.PipeSettings;
-import io.zmqspring.role.PoolSettings;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.SubscriberSettings;
-import io.zmqspring.role.WorkerSettings;
-import io.zmqspring.role.ZmqController;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqSubscriber;
-import io.zmqspring.role.ZmqWorker;
-import io.zmqspring.socket.Endpoint;
-import io.zmqspring.socket.SettingText;
-import io.zmqspring.socket.SocketTuning;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.worker.ZmqWorker;
 import org.jspecify.annotations.Nullable;
 
 /**

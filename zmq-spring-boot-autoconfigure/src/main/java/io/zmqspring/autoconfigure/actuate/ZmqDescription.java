@@ -6,7 +6,6 @@ import java.util.Map;
 import io.zmqspring.listener.ZmqListenerEndpoint;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
-
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**

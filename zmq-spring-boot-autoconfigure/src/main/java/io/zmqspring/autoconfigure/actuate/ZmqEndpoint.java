@@ -9,7 +9,6 @@ import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;

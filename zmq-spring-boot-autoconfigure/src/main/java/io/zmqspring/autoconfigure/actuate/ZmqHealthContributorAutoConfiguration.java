@@ -2,7 +2,6 @@ package io.zmqspring.autoconfigure.actuate;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.role.ZmqRole;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

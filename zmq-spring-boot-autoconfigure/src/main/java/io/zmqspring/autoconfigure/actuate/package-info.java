@@ -1,5 +1,5 @@
 /**
- * Health and the actuator endpoint.
+ * The health contributor and the actuator endpoint {@code zmq}.
  */
 @NullMarked
 package io.zmqspring.autoconfigure.actuate;

@@ -1,7 +1,6 @@
 package io.zmqspring.autoconfigure.actuate;
 
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;

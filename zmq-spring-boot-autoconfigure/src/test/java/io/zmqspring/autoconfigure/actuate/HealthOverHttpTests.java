@@ -1,7 +1,7 @@
 package io.zmqspring.autoconfigure.actuate;
 
 import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

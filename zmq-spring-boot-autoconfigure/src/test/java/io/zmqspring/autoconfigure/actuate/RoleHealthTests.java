@@ -5,14 +5,13 @@ import java.util.Map;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqSubscriber;
 import io.zmqspring.socket.DyingEngine;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.support.FreePort;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;

@@ -3,9 +3,8 @@ package io.zmqspring.autoconfigure.actuate;
 import java.util.List;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-import io.zmqspring.socket.Connection;
+import io.zmqspring.socket.connection.Connection;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;

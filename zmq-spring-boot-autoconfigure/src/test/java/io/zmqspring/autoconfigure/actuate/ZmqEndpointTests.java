@@ -7,20 +7,19 @@ import io.zmqspring.autoconfigure.actuate.WebApplication.Answer;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.support.FreePort;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
-import tools.jackson.databind.JsonNode;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

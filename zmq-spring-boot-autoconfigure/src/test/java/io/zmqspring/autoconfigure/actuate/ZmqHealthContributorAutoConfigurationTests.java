@@ -1,14 +1,13 @@
 package io.zmqspring.autoconfigure.actuate;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-import io.zmqspring.role.PublisherSettings;
-import io.zmqspring.role.ZmqPublisher;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.role.ZmqSubscriber;
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;

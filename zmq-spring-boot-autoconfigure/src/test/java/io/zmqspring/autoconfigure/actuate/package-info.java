@@ -1,5 +1,5 @@
 /**
- * Tests of health and of the actuator endpoint.
+ * Tests of health and endpoint.
  */
 @NullMarked
 package io.zmqspring.autoconfigure.actuate;

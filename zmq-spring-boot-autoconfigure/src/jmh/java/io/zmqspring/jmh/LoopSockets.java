@@ -1,0 +1,102 @@
+package io.zmqspring.jmh;
+
+import io.zmqspring.settings.SocketTuning;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * Sockets as a careful engineer would write them by hand: JeroMQ with the options the
+ * starter sets, and nothing else of the starter. They are the limit it is held against.
+ */
+public final class LoopSockets {
+
+	/** The starter's default. */
+	public static final int HIGH_WATER_MARK = 1000;
+
+	private LoopSockets() {
+	}
+
+	/**
+	 * A publisher that waits for slow subscribers, as {@code overflow: block} does.
+	 * @param context the context
+	 * @param address to bind
+	 * @return the socket, bound
+	 */
+	public static ZMQ.Socket publisher(ZContext context, String address) {
+		ZMQ.Socket socket = tuned(context.createSocket(SocketType.XPUB));
+		socket.setXpubNoDrop(true);
+		return bound(socket, address);
+	}
+
+	/**
+	 * A subscriber.
+	 * @param context the context
+	 * @param address to connect to
+	 * @param topic to subscribe to
+	 * @return the socket, connecting
+	 */
+	public static ZMQ.Socket subscriber(ZContext context, String address, String topic) {
+		ZMQ.Socket socket = connected(tuned(context.createSocket(SocketType.SUB)), address);
+		socket.subscribe(topic);
+		return socket;
+	}
+
+	/**
+	 * Pushes work.
+	 * @param context the context
+	 * @param address to bind
+	 * @return the socket, bound
+	 */
+	public static ZMQ.Socket push(ZContext context, String address) {
+		return bound(tuned(context.createSocket(SocketType.PUSH)), address);
+	}
+
+	/**
+	 * Pulls work.
+	 * @param context the context
+	 * @param address to connect to
+	 * @return the socket, connecting
+	 */
+	public static ZMQ.Socket pull(ZContext context, String address) {
+		return connected(tuned(context.createSocket(SocketType.PULL)), address);
+	}
+
+	private static ZMQ.Socket tuned(ZMQ.Socket socket) {
+		SocketTuning tuning = SocketTuning.DEFAULTS;
+		socket.setMaxMsgSize(tuning.maxMessageSize().toBytes());
+		socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
+		socket.setHeartbeatIvl((int) tuning.heartbeatInterval().toMillis());
+		socket.setHeartbeatTimeout((int) tuning.heartbeatTimeout().toMillis());
+		socket.setHeartbeatTtl((int) tuning.heartbeatTimeout().toMillis());
+		socket.setReconnectIVL((int) tuning.reconnectInterval().toMillis());
+		socket.setReconnectIVLMax((int) tuning.reconnectIntervalMax().toMillis());
+		socket.setSndHWM(HIGH_WATER_MARK);
+		socket.setRcvHWM(HIGH_WATER_MARK);
+		socket.setLinger(1000);
+		if (tuning.receiveBuffer() != null) {
+			socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
+		}
+		return socket;
+	}
+
+	// A binding socket refuses the size before it is bound; accepted connections have it
+	private static void applySendBuffer(ZMQ.Socket socket) {
+		if (SocketTuning.DEFAULTS.sendBuffer() != null) {
+			socket.setSendBufferSize((int) SocketTuning.DEFAULTS.sendBuffer().toBytes());
+		}
+	}
+
+	private static ZMQ.Socket bound(ZMQ.Socket socket, String address) {
+		socket.bind(address);
+		applySendBuffer(socket);
+		return socket;
+	}
+
+	private static ZMQ.Socket connected(ZMQ.Socket socket, String address) {
+		applySendBuffer(socket);
+		socket.connect(address);
+		return socket;
+	}
+
+}

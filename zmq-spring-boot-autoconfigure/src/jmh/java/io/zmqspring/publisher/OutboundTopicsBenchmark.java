@@ -1,0 +1,116 @@
+package io.zmqspring.publisher;
+
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.message.ZmqMessageType;
+import io.zmqspring.wire.TopicResolver;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * From a payload to the topic it is published to, checked and encoded, by where the topic
+ * comes from.
+ */
+@State(Scope.Benchmark)
+public class OutboundTopicsBenchmark extends StepBenchmark {
+
+	private static final int CACHED = 10_000;
+
+	private final TopicResolver resolver = new TopicResolver("telemetry.default");
+
+	private final OutboundTopics topics = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
+
+	private final OutboundTopics full = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
+
+	/**
+	 * Have no room for another topic.
+	 */
+	@Setup
+	public void fill() {
+		for (int i = 0; i < CACHED; i++) {
+			this.full.get("topic." + i);
+		}
+	}
+
+	/**
+	 * A topic that is known.
+	 * @param message the message
+	 * @return the topic
+	 */
+	@Benchmark
+	public Object known(Outbound message) {
+		return this.topics.get(this.resolver.resolve(message.source.payload, message.source.explicit));
+	}
+
+	/**
+	 * A topic that there is no room to remember.
+	 * @return the topic
+	 */
+	@Benchmark
+	public Object unknown() {
+		return this.full.get("telemetry.1");
+	}
+
+	/**
+	 * A message.
+	 */
+	@State(Scope.Benchmark)
+	public static class Outbound {
+
+		/** Where the topic comes from. */
+		@Param
+		public Source source = Source.CALLER;
+
+	}
+
+	/**
+	 * Where a topic comes from.
+	 */
+	public enum Source {
+
+		/** Named by the caller. */
+		CALLER(new byte[64], "telemetry.1"),
+		/** The default of the publisher. */
+		DEFAULT(new byte[64], null),
+		/** An annotation of the payload's class. */
+		ANNOTATION(new Annotated(1), null),
+		/** A property of the payload. */
+		PROPERTY(new Typed("telemetry.1", 1), null);
+
+		private final Object payload;
+
+		private final @Nullable String explicit;
+
+		Source(Object payload, @Nullable String explicit) {
+			this.payload = payload;
+			this.explicit = explicit;
+		}
+
+	}
+
+	/**
+	 * A payload whose class says where it goes.
+	 *
+	 * @param value any
+	 */
+	@ZmqMessageType("telemetry.1")
+	public record Annotated(int value) {
+
+	}
+
+	/**
+	 * A payload that says itself where it goes.
+	 *
+	 * @param type the topic
+	 * @param value any
+	 */
+	public record Typed(String type, int value) {
+
+	}
+
+}

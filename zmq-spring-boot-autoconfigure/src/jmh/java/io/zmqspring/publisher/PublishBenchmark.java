@@ -1,0 +1,236 @@
+package io.zmqspring.publisher;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.jmh.DrainingSubscriber;
+import io.zmqspring.jmh.LoopSockets;
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.settings.AwaitSubscribersSettings;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * Publishing 64 bytes over tcp to one subscriber that drains, from several threads: all
+ * their messages per millisecond together. The allocation is that of all threads, the
+ * subscriber's and JeroMQ's among them.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class PublishBenchmark extends StepBenchmark {
+
+	private static final String TOPIC = "telemetry.1";
+
+	private static final String UNHEARD = "nobody.listens";
+
+	private static final byte[] PAYLOAD = new byte[64];
+
+	private static final int SOME = 4;
+
+	private static final int MANY = 16;
+
+	/**
+	 * From one thread, by a socket of JeroMQ that waits as {@code BLOCK} does.
+	 * @param link to publish by
+	 * @return whether it was accepted
+	 */
+	@Benchmark
+	public boolean byHand(LoopLink link) {
+		return link.socket.send(link.topic, ZMQ.SNDMORE) && link.socket.send(PAYLOAD, 0);
+	}
+
+	/**
+	 * From one thread.
+	 * @param link to publish by
+	 * @return whether it was accepted
+	 */
+	@Benchmark
+	public boolean byOne(Link link) {
+		return link.publisher.publish(PAYLOAD, TOPIC);
+	}
+
+	/**
+	 * From 4 threads.
+	 * @param link to publish by
+	 * @return whether it was accepted
+	 */
+	@Benchmark
+	@Threads(SOME)
+	public boolean bySome(Link link) {
+		return link.publisher.publish(PAYLOAD, TOPIC);
+	}
+
+	/**
+	 * From 16 threads.
+	 * @param link to publish by
+	 * @return whether it was accepted
+	 */
+	@Benchmark
+	@Threads(MANY)
+	public boolean byMany(Link link) {
+		return link.publisher.publish(PAYLOAD, TOPIC);
+	}
+
+	/**
+	 * To a topic without subscribers.
+	 * @param link to publish by
+	 * @return whether it was accepted
+	 */
+	@Benchmark
+	public boolean toNobody(Quiet link) {
+		return link.publisher.publish(PAYLOAD, UNHEARD);
+	}
+
+	/**
+	 * To a topic without subscribers, from 16 threads.
+	 * @param link to publish by
+	 * @return whether it was accepted
+	 */
+	@Benchmark
+	@Threads(MANY)
+	public boolean toNobodyByMany(Quiet link) {
+		return link.publisher.publish(PAYLOAD, UNHEARD);
+	}
+
+	/**
+	 * A publisher, running.
+	 */
+	public abstract static class Running {
+
+		final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+		ZmqPublisher publisher = publisher(Overflow.DROP);
+
+		ZmqPublisher publisher(Overflow overflow) {
+			return new ZmqPublisher("benchmark",
+					new PublisherSettings(List.of("tcp://127.0.0.1:0"), null, true, null, WireFormat.MULTIPART,
+							TopicRule.LENIENT, Duration.ofSeconds(5), LoopSockets.HIGH_WATER_MARK, overflow,
+							AwaitSubscribersSettings.DEFAULTS, Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS,
+							null, SocketTuning.DEFAULTS),
+					this.context, new NoJsonMessageConverter(), (event) -> {
+					});
+		}
+
+		/**
+		 * Stop it.
+		 */
+		@TearDown
+		public void stop() {
+			this.publisher.stop();
+			this.context.close();
+		}
+
+	}
+
+	/**
+	 * A publisher without subscribers.
+	 */
+	@State(Scope.Benchmark)
+	public static class Quiet extends Running {
+
+		/**
+		 * Start it.
+		 */
+		@Setup
+		public void start() {
+			this.publisher.start();
+		}
+
+	}
+
+	/**
+	 * A publisher and a subscriber.
+	 */
+	@State(Scope.Benchmark)
+	public static class Link extends Running {
+
+		/** What is done when the subscriber does not keep up. */
+		@Param({ "DROP", "BLOCK" })
+		public Overflow overflow = Overflow.DROP;
+
+		private @Nullable DrainingSubscriber subscriber;
+
+		/**
+		 * Start both, and wait until they know each other.
+		 */
+		@Setup
+		public void connect() {
+			this.publisher = publisher(this.overflow);
+			this.publisher.start();
+			this.subscriber = new DrainingSubscriber(this.publisher.boundAddresses().get(0), TOPIC);
+			if (!this.publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(10))) {
+				throw new IllegalStateException("The subscriber has not come");
+			}
+		}
+
+		/**
+		 * Stop the subscriber.
+		 * @throws InterruptedException if interrupted meanwhile
+		 */
+		@TearDown
+		public void disconnect() throws InterruptedException {
+			if (this.subscriber != null) {
+				this.subscriber.stop();
+			}
+		}
+
+	}
+
+	/**
+	 * A socket written by hand and a subscriber.
+	 */
+	@State(Scope.Thread)
+	public static class LoopLink {
+
+		private final ZContext context = new ZContext();
+
+		private final ZMQ.Socket socket = LoopSockets.publisher(this.context, "tcp://127.0.0.1:*");
+
+		private final DrainingSubscriber subscriber = new DrainingSubscriber(this.socket.getLastEndpoint(), TOPIC);
+
+		private final byte[] topic = TOPIC.getBytes(StandardCharsets.UTF_8);
+
+		/**
+		 * Wait for the subscription.
+		 */
+		@Setup
+		public void connect() {
+			this.socket.recv();
+		}
+
+		/**
+		 * Stop both.
+		 * @throws InterruptedException if interrupted meanwhile
+		 */
+		@TearDown
+		public void disconnect() throws InterruptedException {
+			this.subscriber.stop();
+			this.socket.setLinger(0);
+			this.context.close();
+		}
+
+	}
+
+}

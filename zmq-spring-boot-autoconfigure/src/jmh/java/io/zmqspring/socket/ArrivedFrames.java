@@ -1,0 +1,79 @@
+package io.zmqspring.socket;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.EventHook;
+import io.zmqspring.socket.engine.FrameDecoder;
+import io.zmqspring.socket.guard.FrameMemory;
+import io.zmqspring.socket.guard.PeerGuard;
+import io.zmqspring.socket.guard.PeerLimits;
+import io.zmqspring.socket.guard.PeerRule;
+import zmq.Msg;
+import zmq.io.Metadata;
+import zmq.io.coder.IDecoder;
+import zmq.io.coder.v2.V2Decoder;
+import zmq.io.coder.v2.V2Protocol;
+import zmq.util.Errno;
+import zmq.util.ValueReference;
+
+/**
+ * Makes the frames of one peer as the engine does: decoded, and given the metadata of
+ * their connection. Not safe for several threads.
+ */
+public final class ArrivedFrames {
+
+	private static final int BATCH = 8192;
+
+	private final Metadata metadata = new Metadata();
+
+	private final ValueReference<Integer> processed = new ValueReference<>(0);
+
+	private final IDecoder decoder;
+
+	private ArrivedFrames(IDecoder decoder) {
+		this.decoder = decoder;
+		this.metadata.put(Metadata.PEER_ADDRESS, "127.0.0.1:50000");
+	}
+
+	/**
+	 * Frames of a socket of the starter, guarded.
+	 * @return the source
+	 */
+	public static ArrivedFrames guarded() {
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:5555", null)), false, 1000,
+				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
+		PeerGuard guard = new PeerGuard(PeerLimits.of(PeerRule.MESSAGES, settings), false, FrameMemory.SHARED,
+				new EventHook((event) -> {
+				}));
+		long largest = settings.tuning().maxMessageSize().toBytes();
+		return new ArrivedFrames(
+				new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH, largest, guard.allocator(largest)));
+	}
+
+	/**
+	 * Frames of a socket of JeroMQ alone.
+	 * @return the source
+	 */
+	public static ArrivedFrames plain() {
+		return new ArrivedFrames(new V2Decoder(new Errno(), BATCH, Long.MAX_VALUE, Msg::new));
+	}
+
+	/**
+	 * A frame that has arrived.
+	 * @param content up to 255 bytes, copied into it
+	 * @param more whether another one of the same message follows
+	 * @return the frame
+	 */
+	public Msg next(byte[] content, boolean more) {
+		ByteBuffer arrived = this.decoder.getBuffer();
+		arrived.put((byte) (more ? V2Protocol.MORE_FLAG : 0)).put((byte) content.length).put(content).flip();
+		this.decoder.decode(arrived, arrived.remaining(), this.processed);
+		return this.decoder.msg().setMetadata(this.metadata);
+	}
+
+}

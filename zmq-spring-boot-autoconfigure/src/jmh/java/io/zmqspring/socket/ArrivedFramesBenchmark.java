@@ -1,0 +1,56 @@
+package io.zmqspring.socket;
+
+import io.zmqspring.jmh.StepBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+import zmq.Msg;
+
+/**
+ * What a received message costs in the engine's thread, decoded and guarded: frames of
+ * the starter against those of JeroMQ alone.
+ */
+@State(Scope.Benchmark)
+public class ArrivedFramesBenchmark extends StepBenchmark {
+
+	private final ArrivedFrames guarded = ArrivedFrames.guarded();
+
+	private final ArrivedFrames plain = ArrivedFrames.plain();
+
+	private final byte[] topic = "telemetry.1".getBytes();
+
+	private final byte[] payload = new byte[64];
+
+	/** Frames of the message. */
+	@Param({ "1", "2" })
+	public int frames;
+
+	/**
+	 * Frames of the starter.
+	 * @param engine takes the frames
+	 */
+	@Benchmark
+	public void guarded(Blackhole engine) {
+		arrive(this.guarded, engine);
+	}
+
+	/**
+	 * Frames of JeroMQ.
+	 * @param engine takes the frames
+	 */
+	@Benchmark
+	public void plain(Blackhole engine) {
+		arrive(this.plain, engine);
+	}
+
+	private void arrive(ArrivedFrames source, Blackhole engine) {
+		if (this.frames == 2) {
+			Msg first = source.next(this.topic, true);
+			engine.consume(first);
+		}
+		engine.consume(source.next(this.payload, false));
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.zmqspring.socket.engine;
+
+import java.nio.ByteBuffer;
+
+import io.zmqspring.jmh.StepBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+import zmq.Msg;
+import zmq.io.coder.IDecoder;
+import zmq.io.coder.v2.V2Decoder;
+import zmq.util.Errno;
+import zmq.util.ValueReference;
+
+/**
+ * Frames of 64 bytes from the bytes of a connection, as the engine's threads have it done
+ * for a batch: by the starter's decoder and by JeroMQ's.
+ */
+@State(Scope.Thread)
+public class FrameDecoderBenchmark extends StepBenchmark {
+
+	private static final int BATCH = 8192;
+
+	private static final int FRAMES = 124;
+
+	private static final int PAYLOAD = 64;
+
+	private final IDecoder jeroMqDecoder = new V2Decoder(new Errno(), BATCH, Long.MAX_VALUE, Msg::new);
+
+	private final IDecoder decoder = new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH, Long.MAX_VALUE,
+			Msg::new);
+
+	private final ValueReference<Integer> processed = new ValueReference<>(0);
+
+	private final byte[] bytes = new byte[FRAMES * (2 + PAYLOAD)];
+
+	/**
+	 * Create the benchmark, and the bytes that are decoded.
+	 */
+	public FrameDecoderBenchmark() {
+		for (int i = 0; i < this.bytes.length; i += 2 + PAYLOAD) {
+			this.bytes[i + 1] = PAYLOAD;
+		}
+	}
+
+	/**
+	 * Decode by the starter.
+	 * @param session takes the frames
+	 */
+	@Benchmark
+	@OperationsPerInvocation(FRAMES)
+	public void decode(Blackhole session) {
+		decode(this.decoder, session);
+	}
+
+	/**
+	 * Decode by JeroMQ.
+	 * @param session takes the frames
+	 */
+	@Benchmark
+	@OperationsPerInvocation(FRAMES)
+	public void decodeByJeroMq(Blackhole session) {
+		decode(this.jeroMqDecoder, session);
+	}
+
+	private void decode(IDecoder by, Blackhole session) {
+		ByteBuffer batch = by.getBuffer().put(this.bytes).flip();
+		int left = this.bytes.length;
+		while (left > 0) {
+			by.decode(batch, left, this.processed);
+			left -= this.processed.get();
+			session.consume(by.msg());
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.zmqspring.subscriber;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ReadyFrames;
+import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * From frames to a handler that does nothing, by wire format, with headers and without.
+ * The payload is a small JSON object.
+ */
+@State(Scope.Benchmark)
+public class InboundFormatBenchmark extends StepBenchmark {
+
+	private static final byte[] TOPIC = "telemetry.1".getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] PAYLOAD = "{\"sensor\":\"north\",\"sequence\":1234567,\"celsius\":21.5,\"ok\":true}"
+		.getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] HEADERS = HeaderFormat
+		.encode(Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+
+	private final ReadyFrames frames = new ReadyFrames();
+
+	/** How the messages stand on the wire. */
+	@Param
+	public Form form = Form.MULTIPART;
+
+	/** Calls of the handler. */
+	public long handled;
+
+	private byte[][] wire = {};
+
+	private InboundStep path = new InboundStep(settings(WireFormat.MULTIPART, false));
+
+	/**
+	 * Subscribe.
+	 */
+	@Setup
+	public void subscribe() {
+		this.wire = this.form.wire;
+		this.path = new InboundStep(settings(this.form.wireFormat, this.form.headers));
+		this.path.add((HandlerInvocation.Single) (topic, payload, headers) -> {
+			this.handled++;
+			return null;
+		}, (this.form == Form.RAW) ? "{*" : "telemetry.1");
+	}
+
+	private static SubscriberSettings settings(WireFormat wireFormat, boolean headers) {
+		return new SubscriberSettings(List.of("tcp://127.0.0.1:5555"), null, false, List.of(), wireFormat,
+				TopicRule.LENIENT, 1000, true, null, headers, null, HeartbeatSettings.TOPIC, null,
+				SocketTuning.DEFAULTS);
+	}
+
+	/**
+	 * Refuse to have measured failures.
+	 */
+	@TearDown
+	public void check() {
+		this.path.check();
+	}
+
+	/**
+	 * A message.
+	 */
+	@Benchmark
+	public void receive() {
+		this.path.sink().onMessage(this.frames.of(this.wire));
+	}
+
+	/**
+	 * How a message stands on the wire.
+	 */
+	public enum Form {
+
+		/** Topic and payload. */
+		MULTIPART(WireFormat.MULTIPART, false, TOPIC, PAYLOAD),
+		/** Topic, payload and headers. */
+		MULTIPART_HEADERS(WireFormat.MULTIPART, true, TOPIC, PAYLOAD, HEADERS),
+		/** Topic and payload in one. */
+		SINGLE_FRAME(WireFormat.SINGLE_FRAME, false, WireFormat.join(TOPIC, PAYLOAD)),
+		/** The same, where headers are looked for in vain. */
+		SINGLE_FRAME_NO_HEADERS(WireFormat.SINGLE_FRAME, true, WireFormat.join(TOPIC, PAYLOAD)),
+		/** Topic, payload and headers in one. */
+		SINGLE_FRAME_HEADERS(WireFormat.SINGLE_FRAME, true,
+				WireFormat.join(TOPIC, HeaderFormat.embed(PAYLOAD, HEADERS))),
+		/** The payload only. */
+		RAW(WireFormat.RAW, false, PAYLOAD);
+
+		private final WireFormat wireFormat;
+
+		private final boolean headers;
+
+		private final byte[][] wire;
+
+		Form(WireFormat wireFormat, boolean headers, byte[]... wire) {
+			this.wireFormat = wireFormat;
+			this.headers = headers;
+			this.wire = wire;
+		}
+
+	}
+
+}

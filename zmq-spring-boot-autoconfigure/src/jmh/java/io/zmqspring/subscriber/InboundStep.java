@@ -1,0 +1,122 @@
+package io.zmqspring.subscriber;
+
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.observation.ZmqMeterBinder;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.ObservedHandler;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.FrameSink;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.wire.TopicPattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of received messages as a subscriber has it, from frames to handlers, without a
+ * socket. Belongs to one thread.
+ */
+public final class InboundStep {
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final RoleStatus status = new RoleStatus("subscriber", "benchmark", this.context, (event) -> {
+	});
+
+	private final FailureReports reports = new FailureReports(this.status, (message, error) -> {
+	});
+
+	private final SubscriberSettings settings;
+
+	private final SubscriberHandlers handlers;
+
+	private final FrameSink sink;
+
+	/**
+	 * Create the way.
+	 * @param settings of the subscriber
+	 */
+	public InboundStep(SubscriberSettings settings) {
+		this.settings = settings;
+		this.handlers = new SubscriberHandlers(settings, new HeartbeatWatch("benchmark", settings, this.status));
+		this.sink = new InboundMessages(settings, this.handlers::routes, this.reports, (cause) -> {
+		});
+	}
+
+	/**
+	 * Give messages a handler.
+	 * @param invocation how it is called
+	 * @param topics the patterns it takes
+	 */
+	public void add(HandlerInvocation invocation, String... topics) {
+		HandlerSpec spec = new HandlerSpec("listener", Stream.of(topics).map(this::parse).toList(), 1, invocation,
+				null);
+		this.handlers
+			.add(spec,
+					new GuardedHandler(ObservedHandler.of(spec, this.status.observing(), MessageOperation.HANDLE),
+							this.reports))
+			.activate();
+	}
+
+	private TopicPattern parse(String topic) {
+		return TopicPattern.parse(topic, this.settings.topicRule(), this.settings.wireFormat());
+	}
+
+	/**
+	 * Measure the time handlers take, with the timers an application with metrics has.
+	 */
+	public void time() {
+		RoleStatus measured = this.status;
+		ZmqSubscriber role = new ZmqSubscriber("benchmark", this.settings, this.context, new NoJsonMessageConverter(),
+				(message, error) -> {
+				}, (event) -> {
+				}) {
+
+			@Override
+			public void observe(@Nullable RoleObserver observer) {
+				measured.observe(observer);
+			}
+
+		};
+		new ZmqMeterBinder(() -> Stream.of(role), true).bindTo(new SimpleMeterRegistry());
+	}
+
+	/**
+	 * What the starter does ten times a second: see to the calls that were only counted.
+	 */
+	public void tick() {
+		this.status.timings().tick();
+	}
+
+	/**
+	 * Where the messages go in.
+	 * @return the sink
+	 */
+	public FrameSink sink() {
+		return this.sink;
+	}
+
+	Routes routes() {
+		return this.handlers.routes();
+	}
+
+	/**
+	 * Refuse a benchmark that has measured how messages fail.
+	 */
+	public void check() {
+		ZmqStatistics seen = this.status.statistics().snapshot();
+		if (!seen.failures().isEmpty() || !seen.rejected().isEmpty()) {
+			throw new IllegalStateException("Not every message has reached its handler: " + seen);
+		}
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.zmqspring.subscriber;
+
+import java.nio.charset.StandardCharsets;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ReadyFrames;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * From frames to the handler that takes the topic, as the number of topics grows. The
+ * topics come in turn, which is the worst order for what was decided last; 5000 are more
+ * than are remembered.
+ */
+@State(Scope.Benchmark)
+public class RoutingBenchmark extends StepBenchmark {
+
+	private final ReadyFrames frames = new ReadyFrames();
+
+	private final byte[] payload = new byte[64];
+
+	private final TopicCache<String> cache = new TopicCache<>();
+
+	private final InboundStep one = new InboundStep(SubscriberSettings.of("tcp://127.0.0.1:5555"));
+
+	private final InboundStep each = new InboundStep(SubscriberSettings.of("tcp://127.0.0.1:5555"));
+
+	/** Topics that come in turn. */
+	@Param({ "1", "100", "5000" })
+	public int topics;
+
+	/** Calls of handlers. */
+	public long handled;
+
+	private byte[][] wire = {};
+
+	private String[] names = {};
+
+	private int next;
+
+	/**
+	 * Subscribe.
+	 */
+	@Setup
+	public void subscribe() {
+		HandlerInvocation.Single handler = (topic, bytes, headers) -> {
+			this.handled++;
+			return null;
+		};
+		this.one.add(handler, "*");
+		this.wire = new byte[this.topics][];
+		this.names = new String[this.topics];
+		for (int i = 0; i < this.topics; i++) {
+			this.names[i] = "telemetry.device-" + i;
+			this.wire[i] = this.names[i].getBytes(StandardCharsets.UTF_8);
+			this.cache.put(this.wire[i], this.wire[i].length, this.names[i]);
+		}
+		this.each.add(handler, this.names);
+	}
+
+	/**
+	 * Refuse to have measured failures.
+	 */
+	@TearDown
+	public void check() {
+		this.one.check();
+		this.each.check();
+	}
+
+	private int next() {
+		int current = this.next + 1;
+		this.next = (current < this.topics) ? current : 0;
+		return this.next;
+	}
+
+	/**
+	 * Only the look-up, which for 5000 topics finds nothing more often than not.
+	 * @return what was found
+	 */
+	@Benchmark
+	public Object lookUp() {
+		byte[] topic = this.wire[next()];
+		String found = this.cache.get(topic, topic.length);
+		return (found != null) ? found : topic;
+	}
+
+	/**
+	 * Only the decision for a topic that is not remembered, with a pattern per topic.
+	 * @return the route
+	 */
+	@Benchmark
+	public Object decide() {
+		return this.each.routes().route(this.names[next()]);
+	}
+
+	/**
+	 * A message, and one handler that takes all topics by one pattern.
+	 */
+	@Benchmark
+	public void onePattern() {
+		this.one.sink().onMessage(this.frames.of(this.wire[next()], this.payload));
+	}
+
+	/**
+	 * A message, and one handler with a pattern for each topic.
+	 */
+	@Benchmark
+	public void patternPerTopic() {
+		this.each.sink().onMessage(this.frames.of(this.wire[next()], this.payload));
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.zmqspring;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.publisher.ZmqPublisher;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The short way to publish. Without a name it uses the only publisher, or the one marked
+ * {@code @Primary}. Every method may be called from any thread.
+ */
+public class ZmqTemplate {
+
+	private final ObjectProvider<ZmqPublisher> publishers;
+
+	private final ObjectProvider<ZmqController> controllers;
+
+	private volatile @Nullable ZmqPublisher onlyPublisher;
+
+	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
+		this.publishers = publishers;
+		this.controllers = controllers;
+	}
+
+	/**
+	 * Publish with the only publisher.
+	 * @param payload see {@link ZmqPublisher#publish(Object)}
+	 * @return whether ZeroMQ accepted the message; accepted is not delivered
+	 */
+	public boolean publish(Object payload) {
+		return onlyPublisher().publish(payload);
+	}
+
+	/**
+	 * Publish with the only publisher.
+	 * @param payload see {@link ZmqPublisher#publish(Object)}
+	 * @param topic the topic
+	 * @return whether ZeroMQ accepted the message; accepted is not delivered
+	 */
+	public boolean publish(Object payload, String topic) {
+		return onlyPublisher().publish(payload, topic);
+	}
+
+	/**
+	 * Publish with the only publisher.
+	 * @param payload see {@link ZmqPublisher#publish(Object)}
+	 * @param topic the topic's {@code toString()} is used
+	 * @return whether ZeroMQ accepted the message; accepted is not delivered
+	 */
+	public boolean publish(Object payload, Enum<?> topic) {
+		return onlyPublisher().publish(payload, topic);
+	}
+
+	/**
+	 * A publisher by its name in the settings.
+	 * @param name the name
+	 * @return the publisher
+	 * @throws ZmqConfigurationException if there is none of this name
+	 */
+	public ZmqPublisher publisher(String name) {
+		return this.publishers.stream()
+			.filter((publisher) -> publisher.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new ZmqConfigurationException("There is no publisher '" + name + "'",
+					"Known publishers: " + names(this.publishers.stream().toList()) + ". Declare zmq.publishers." + name
+							+ ".address or correct the name."));
+	}
+
+	/**
+	 * A controller by its name in the settings.
+	 * @param name the name
+	 * @return the controller
+	 * @throws ZmqConfigurationException if there is none of this name
+	 */
+	public ZmqController controller(String name) {
+		return this.controllers.stream()
+			.filter((controller) -> controller.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new ZmqConfigurationException("There is no controller '" + name + "'",
+					"Known controllers: "
+							+ this.controllers.stream()
+								.map(ZmqController::name)
+								.sorted()
+								.collect(Collectors.joining(", "))
+							+ ". Declare zmq.controllers." + name + ".workers or correct the name."));
+	}
+
+	private ZmqPublisher onlyPublisher() {
+		ZmqPublisher known = this.onlyPublisher;
+		if (known == null) {
+			known = this.publishers.getIfUnique();
+			if (known == null) {
+				Collection<ZmqPublisher> all = this.publishers.stream().toList();
+				throw all.isEmpty()
+						? new ZmqConfigurationException("There is no publisher to publish with",
+								"Declare one: zmq.publishers.<name>.address")
+						: new ZmqConfigurationException("There are several publishers: " + names(all),
+								"Say which: zmqTemplate.publisher(\"<name>\").publish(…)");
+			}
+			this.onlyPublisher = known;
+		}
+		return known;
+	}
+
+	private static String names(Collection<ZmqPublisher> publishers) {
+		return publishers.stream().map(ZmqPublisher::name).sorted().collect(Collectors.joining(", "));
+	}
+
+}

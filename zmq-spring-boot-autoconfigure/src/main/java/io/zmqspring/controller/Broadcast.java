@@ -1,0 +1,67 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.MessageOperation;
+
+/**
+ * Sends a copy of the work to several pools without one waiting for another: whoever can
+ * take it gets it at once, the rest is tried again until the time is up.
+ */
+final class Broadcast {
+
+	private static final long RETRY_NANOS = 1_000_000;
+
+	private final Map<String, SendOutcome> outcomes = new HashMap<>();
+
+	private final ZmqMessage work;
+
+	private Broadcast(ZmqMessage work) {
+		this.work = work;
+	}
+
+	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolServices services) {
+		String destination = String.join(",", pools.keySet());
+		return services.observing()
+			.send(MessageOperation.SEND_WORK, destination, Map.of(),
+					(headers) -> new Broadcast(new ZmqMessage(destination, work, headers)).to(pools.values(),
+							services.sendTimeout()));
+	}
+
+	private Map<String, SendOutcome> to(Collection<WorkerPool> pools, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		Set<WorkerPool> left = new LinkedHashSet<>(pools);
+		left.removeIf(this::attempt);
+		while (!left.isEmpty() && System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(RETRY_NANOS);
+			left.removeIf(this::attempt);
+		}
+		return Map.copyOf(this.outcomes);
+	}
+
+	private boolean attempt(WorkerPool pool) {
+		SendOutcome outcome = outcome(pool);
+		this.outcomes.put(pool.name(), outcome);
+		return outcome.accepted() || !(outcome.error() instanceof ZmqTimeoutException);
+	}
+
+	private SendOutcome outcome(WorkerPool pool) {
+		try {
+			pool.send(this.work, Duration.ZERO);
+			return new SendOutcome(true, null);
+		}
+		catch (ZmqException ex) {
+			return new SendOutcome(false, ex);
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.settings.SettingText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a pool that wait for their result, by correlation value. Safe for any
+ * thread.
+ */
+final class PendingRequests {
+
+	private final Map<String, Pending<?>> pending = new ConcurrentHashMap<>();
+
+	private final String pool;
+
+	private final Semaphore room;
+
+	private final Duration timeout;
+
+	private final ScheduledExecutorService timer;
+
+	PendingRequests(String pool, int capacity, Duration timeout, ScheduledExecutorService timer) {
+		this.pool = pool;
+		this.room = new Semaphore(capacity);
+		this.timeout = timeout;
+		this.timer = timer;
+	}
+
+	/**
+	 * Wait for a result from now on.
+	 * @param id the correlation value
+	 * @param decoder reads the result
+	 * @param <R> what the result is read as
+	 * @return completes with the result
+	 * @throws ZmqTimeoutException if too many requests wait already
+	 * @throws ZmqException if a request of this id waits already
+	 */
+	<R> CompletableFuture<@Nullable R> add(String id, Function<byte[], R> decoder) {
+		if (!this.room.tryAcquire()) {
+			throw new ZmqTimeoutException("Pool '" + this.pool
+					+ "' has max-queue-size requests without a result; no more are taken before one completes");
+		}
+		Pending<R> waiting = new Pending<>(id, decoder);
+		if (this.pending.putIfAbsent(id, waiting) != null) {
+			this.room.release();
+			throw new ZmqException("A request with the id '" + id + "' waits already");
+		}
+		Future<?> overdue = this.timer.schedule(
+				() -> fail(waiting,
+						new ZmqTimeoutException("No result for '" + id + "' came from pool '" + this.pool
+								+ "' within the worker-timeout of " + SettingText.of(this.timeout))),
+				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		waiting.future.whenComplete((result, error) -> {
+			take(waiting);
+			overdue.cancel(false);
+		});
+		return waiting.future;
+	}
+
+	// Before the future completes: what depends on it may make the next request at once
+	private boolean take(Pending<?> waiting) {
+		boolean taken = this.pending.remove(waiting.id, waiting);
+		if (taken) {
+			this.room.release();
+		}
+		return taken;
+	}
+
+	private void fail(Pending<?> waiting, Throwable error) {
+		if (take(waiting)) {
+			waiting.future.completeExceptionally(error);
+		}
+	}
+
+	/**
+	 * A result has come.
+	 * @param id the correlation value
+	 * @param result the result, {@code null} for a mere acknowledgement
+	 * @return whether a request waited for it
+	 * @throws RuntimeException if it is not what the request asked for; the request has
+	 * failed with that
+	 * @throws StackOverflowError likewise
+	 */
+	boolean complete(String id, byte @Nullable [] result) {
+		Pending<?> waiting = this.pending.get(id);
+		if (waiting == null || !take(waiting)) {
+			return false;
+		}
+		try {
+			waiting.complete(result);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// StackOverflowError: a converter that recurses as deep as the payload says
+			waiting.future.completeExceptionally(ex);
+			throw ex;
+		}
+		return true;
+	}
+
+	boolean awaits(String id) {
+		return this.pending.containsKey(id);
+	}
+
+	void fail(String id, Throwable error) {
+		Pending<?> waiting = this.pending.get(id);
+		if (waiting != null) {
+			fail(waiting, error);
+		}
+	}
+
+	void cancelAll() {
+		List.copyOf(this.pending.values()).forEach((waiting) -> waiting.future.cancel(false));
+	}
+
+	/**
+	 * A request without its result yet.
+	 *
+	 * @param <R> what the result is read as
+	 */
+	private static final class Pending<R> {
+
+		private final CompletableFuture<@Nullable R> future = new CompletableFuture<>();
+
+		private final String id;
+
+		private final Function<byte[], R> decoder;
+
+		Pending(String id, Function<byte[], R> decoder) {
+			this.id = id;
+			this.decoder = decoder;
+		}
+
+		void complete(byte @Nullable [] result) {
+			this.future.complete((result != null) ? this.decoder.apply(result) : null);
+		}
+
+	}
+
+}

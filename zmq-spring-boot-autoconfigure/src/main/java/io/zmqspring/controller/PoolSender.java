@@ -1,0 +1,152 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.SocketClosedException;
+import io.zmqspring.socket.SocketEventListener;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.wire.WireHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending half of a pool: work goes to whichever worker has room for it.
+ */
+final class PoolSender {
+
+	private static final long CONNECTIONS_POLL_NANOS = 5_000_000;
+
+	private final PoolServices services;
+
+	private final String pool;
+
+	private final PoolSettings settings;
+
+	private final Flow flow;
+
+	private volatile @Nullable SendingSocket push;
+
+	PoolSender(PoolServices services, String pool, PoolSettings settings) {
+		this.services = services;
+		this.pool = pool;
+		this.settings = settings;
+		this.flow = services.reports().statistics().sending();
+	}
+
+	SendingSocket open(ZmqContext context, SocketEventListener events) {
+		PipeSettings out = this.settings.push();
+		int queue = (out.highWaterMark() == 0) ? this.settings.maxQueueSize()
+				: Math.min(out.highWaterMark(), this.settings.maxQueueSize());
+		SendingSocket opened = SendingSocket.pushing(context, out.toSocketSettings(PoolSettings.BINDS, queue), false,
+				events);
+		this.flow.continueWith(opened.traffic());
+		this.push = opened;
+		return opened;
+	}
+
+	/**
+	 * Send one item, waiting for a worker to take it.
+	 * @param work the work
+	 * @param timeout the longest wait
+	 * @throws ZmqTimeoutException if none took it
+	 */
+	void send(ZmqMessage work, Duration timeout) {
+		SendingSocket opened = running();
+		if (!trySend(opened, work, timeout)) {
+			if (opened != this.push) {
+				throw stopped();
+			}
+			throw new ZmqTimeoutException("Pool '" + this.pool + "' did not take the work within the send-timeout of "
+					+ SettingText.of(this.services.sendTimeout()) + ": " + obstacle());
+		}
+	}
+
+	boolean trySend(SendingSocket opened, ZmqMessage work, Duration timeout) {
+		byte[] headers = this.services.headers() ? WireHeaders.encode(work.headers(), null) : null;
+		try {
+			return opened.send(work.payload(), headers, timeout);
+		}
+		catch (SocketClosedException ex) {
+			return false;
+		}
+	}
+
+	private String obstacle() {
+		int workers = connections();
+		if (workers > 0) {
+			return "all queues of its " + workers + " connected workers are full";
+		}
+		return this.settings.push()
+			.endpoints()
+			.stream()
+			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP) ? "no worker is connected"
+					: "no worker is connected, or all queues are full";
+	}
+
+	/**
+	 * The socket.
+	 * @return the socket
+	 * @throws ZmqException if it is not open
+	 */
+	SendingSocket running() {
+		SendingSocket opened = this.push;
+		if (opened == null) {
+			throw stopped();
+		}
+		return opened;
+	}
+
+	private ZmqException stopped() {
+		return new ZmqException("Controller '" + this.services.controller()
+				+ "' is not running. It runs while the application context does");
+	}
+
+	@Nullable SendingSocket socket() {
+		return this.push;
+	}
+
+	private int connections() {
+		SendingSocket opened = this.push;
+		return (opened != null) ? opened.connections().count() : 0;
+	}
+
+	boolean awaitConnections(int count, Duration timeout) {
+		if (this.settings.push()
+			.endpoints()
+			.stream()
+			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)) {
+			throw new ZmqConfigurationException(
+					"Pool '" + this.pool + "' sends work to inproc, where JeroMQ does not tell who connects",
+					"Count workers of tcp pools only");
+		}
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (connections() < count) {
+			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(CONNECTIONS_POLL_NANOS);
+		}
+		return true;
+	}
+
+	/**
+	 * Send nothing more.
+	 * @return the socket, to be closed when results have come to an end
+	 */
+	@Nullable SendingSocket detach() {
+		SendingSocket opened = this.push;
+		this.push = null;
+		return opened;
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.Observing;
+import io.zmqspring.wire.Correlation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * What the pools of a controller share.
+ *
+ * @param controller the controller's name
+ * @param sendTimeout how long a send waits
+ * @param workerTimeout how long a request waits
+ * @param optionalCorrelation the fields that tie results to work, where Jackson is
+ * present
+ * @param headers whether work and results carry headers
+ * @param codec reads and writes payloads
+ * @param reports counts and reports what is lost
+ * @param results the result handlers
+ * @param deadLetters hears of items given up
+ * @param timer ends requests that wait too long
+ */
+record PoolServices(String controller, Duration sendTimeout, Duration workerTimeout,
+		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
+		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
+
+	Observing observing() {
+		return this.reports.observing();
+	}
+
+	Correlation correlation() {
+		if (this.optionalCorrelation == null) {
+			throw new ZmqConfigurationException(
+					"Controller '" + this.controller + "' ties results to work by a JSON field, but Jackson is absent",
+					"Add spring-boot-starter-jackson, or use send(…) and delivery: at-most-once");
+		}
+		return this.optionalCorrelation;
+	}
+
+	static ScheduledThreadPoolExecutor timer(String name) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("zmq-controller-" + name + "-timeouts-");
+		threads.setDaemon(true);
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+		timer.setRemoveOnCancelPolicy(true);
+		timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+		timer.allowCoreThreadTimeOut(true);
+		return timer;
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.Threads;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The thread of an at-least-once pool: hands items out, again if need be, and gives up
+ * those that had their attempts. While a dead-letter handler runs, nothing is handed out.
+ */
+final class Redelivery {
+
+	private static final Duration PATIENCE = Duration.ofMillis(100);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
+
+	private static final Log logger = LogFactory.getLog(Redelivery.class);
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+
+	private final Ledger ledger;
+
+	private final int maxAttempts;
+
+	private final Sender sender;
+
+	private final Consumer<WorkItem> exhausted;
+
+	private final Thread thread;
+
+	private volatile boolean closing;
+
+	Redelivery(String name, Ledger ledger, int maxAttempts, Sender sender, Consumer<WorkItem> exhausted) {
+		this.ledger = ledger;
+		this.maxAttempts = maxAttempts;
+		this.sender = sender;
+		this.exhausted = exhausted;
+		this.thread = new Thread(this::run, "zmq-" + name + "-redelivery");
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	private void run() {
+		while (!this.closing) {
+			try {
+				WorkItem item = this.ledger.next(PATIENCE);
+				if (item != null) {
+					handOut(item);
+				}
+			}
+			catch (InterruptedException ex) {
+				// a dead-letter handler's leftover; only close() ends this thread
+				Thread.interrupted();
+			}
+			catch (RuntimeException | Error ex) {
+				// the item counts as handed out: its turn comes again when it is overdue
+				this.failures.log((heldBack) -> logger.error("An item of work could not be sent by thread '"
+						+ this.thread.getName() + "' (" + heldBack + " more since the last report)", ex));
+			}
+		}
+	}
+
+	private void handOut(WorkItem item) {
+		if (item.attempts() >= this.maxAttempts) {
+			if (this.ledger.giveUp(item)) {
+				this.exhausted.accept(item);
+			}
+		}
+		else if (this.sender.send(item.work(), PATIENCE)) {
+			item.attempted();
+		}
+		else {
+			this.ledger.takeBack(item);
+		}
+	}
+
+	/**
+	 * Stop handing out. A dead-letter handler that does not return is interrupted, and
+	 * left behind if that does not help.
+	 */
+	void close() {
+		this.closing = true;
+		if (Thread.currentThread() == this.thread || Threads.join(this.thread, CLOSE_TIMEOUT)) {
+			return;
+		}
+		String where = String.valueOf(Arrays.stream(this.thread.getStackTrace()).findFirst().orElse(null));
+		this.thread.interrupt();
+		if (!Threads.join(this.thread, INTERRUPT_GRACE)) {
+			logger.warn("A dead-letter handler does not return; thread '" + this.thread.getName()
+					+ "' is left behind at " + where);
+		}
+	}
+
+	/**
+	 * Sends work to the pool.
+	 */
+	@FunctionalInterface
+	interface Sender {
+
+		/**
+		 * Send one item.
+		 * @param work the work
+		 * @param timeout the longest wait
+		 * @return whether a worker's queue took it
+		 */
+		boolean send(ZmqMessage work, Duration timeout);
+
+	}
+
+}

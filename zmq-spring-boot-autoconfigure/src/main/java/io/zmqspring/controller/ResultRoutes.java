@@ -1,0 +1,53 @@
+package io.zmqspring.controller;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.ObservedHandler;
+
+/**
+ * The result handlers of a controller: every one that listens to a result's pool is
+ * called.
+ */
+final class ResultRoutes {
+
+	private final List<ResultRoute> routes = new CopyOnWriteArrayList<>();
+
+	private final FailureReports reports;
+
+	ResultRoutes(FailureReports reports) {
+		this.reports = reports;
+	}
+
+	void add(String pool, HandlerSpec spec) {
+		this.routes.add(new ResultRoute(pool, new GuardedHandler(
+				ObservedHandler.of(spec, this.reports.observing(), MessageOperation.HANDLE_RESULT), this.reports)));
+	}
+
+	void handle(ZmqMessage result) {
+		String pool = result.topic();
+		boolean handled = false;
+		for (ResultRoute route : this.routes) {
+			if (route.pool.isEmpty() || route.pool.equals(pool)) {
+				route.handler.handle(pool, result.payload(), result.headers());
+				handled = true;
+			}
+		}
+		if (!handled) {
+			this.reports.lost(pool, result, new ZmqRejectedException(RejectReason.NO_HANDLER,
+					"No request waits for a result of pool '" + pool + "' and no result handler takes it"));
+		}
+	}
+
+	private record ResultRoute(String pool, GuardedHandler handler) {
+
+	}
+
+}

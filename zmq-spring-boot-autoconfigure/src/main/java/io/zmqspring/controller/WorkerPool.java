@@ -1,0 +1,255 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.zmqspring.handler.ZmqDeadLetter;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.runtime.PulledMessages;
+import io.zmqspring.role.runtime.Sockets;
+import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.settings.DeliveryMode;
+import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.SocketEventListener;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.wire.CorrelationValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pool of workers of a controller: its two sockets, the requests that wait for it
+ * and, with at-least-once, the ledger of its items.
+ */
+final class WorkerPool {
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+	private final String idPrefix = UUID.randomUUID().toString().substring(0, 18);
+
+	private final AtomicLong ids = new AtomicLong();
+
+	private final PoolServices services;
+
+	private final String name;
+
+	private final PoolSettings settings;
+
+	private final PoolSender sender;
+
+	private final PendingRequests pending;
+
+	private final @Nullable Ledger ledger;
+
+	private final Flow results;
+
+	private volatile @Nullable ReceivingSocket pull;
+
+	private @Nullable Redelivery redelivery;
+
+	WorkerPool(PoolServices services, String name, PoolSettings settings) {
+		this.services = services;
+		this.name = name;
+		this.settings = settings;
+		this.sender = new PoolSender(services, name, settings);
+		this.results = services.reports().statistics().receiving();
+		this.pending = new PendingRequests(name, settings.maxQueueSize(), services.workerTimeout(), services.timer());
+		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE)
+				? new Ledger(settings.maxQueueSize(), settings.inFlight(), settings.redeliveryTimeout()) : null;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	void open(ZmqContext context, SocketEventListener events, Consumer<Throwable> failure) {
+		if (this.ledger != null) {
+			this.services.correlation();
+		}
+		String label = "controller-" + this.services.controller() + "-" + this.name;
+		SendingSocket opened = this.sender.open(context, events);
+		ResultMessages results = new ResultMessages(this.services, this.name, this.ledger, this.pending);
+		ReceivingSocket receiving = ReceivingSocket.pulling(context,
+				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
+				new PulledMessages(this.name, this.name, this.services.headers(), this.services.reports(),
+						results::accept, results::accept, this::abandoned, failure),
+				events);
+		this.results.continueWith(receiving.traffic());
+		this.pull = receiving;
+		receiving.start();
+		if (this.ledger != null) {
+			this.ledger.restartTimeouts();
+			this.redelivery = new Redelivery(label, this.ledger, this.settings.maxAttempts(),
+					(work, timeout) -> this.sender.trySend(opened, work, timeout), this::exhausted);
+		}
+	}
+
+	private void abandoned(ZmqMessage result) {
+		this.services.reports()
+			.dropped(result,
+					new ZmqException("Pool '" + this.name + "' was closed while a result handler did not return"));
+	}
+
+	/**
+	 * Send one item, waiting as long as {@code send-timeout} for a worker to take it.
+	 * @param work the work, not encoded
+	 * @throws ZmqTimeoutException if none took it
+	 */
+	void send(Object work) {
+		if (!this.services.observing().isActive()) {
+			send(new ZmqMessage(this.name, this.services.codec().encode(work)), this.services.sendTimeout());
+			return;
+		}
+		observed(work, (item) -> {
+			send(item, this.services.sendTimeout());
+			return item;
+		});
+	}
+
+	private <T> T observed(Object work, Function<ZmqMessage, T> send) {
+		return this.services.observing()
+			.send(MessageOperation.SEND_WORK, this.name, Map.of(),
+					(headers) -> send.apply(new ZmqMessage(this.name, this.services.codec().encode(work), headers)));
+	}
+
+	void send(ZmqMessage work, Duration timeout) {
+		if (this.ledger == null) {
+			this.sender.send(work, timeout);
+			return;
+		}
+		Identified item = identify(work);
+		accept(this.ledger, item, timeout);
+	}
+
+	private void accept(Ledger items, Identified item, Duration timeout) {
+		this.sender.running();
+		if (!items.accept(item.id, item.work, timeout)) {
+			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within "
+					+ SettingText.of(timeout) + ": " + items.outstanding()
+					+ " items wait for their result, and max-queue-size is " + this.settings.maxQueueSize());
+		}
+	}
+
+	/**
+	 * Send one item and wait for its own result.
+	 * @param work the work, not encoded
+	 * @param decoder reads the result
+	 * @param <R> what the result is read as
+	 * @return completes with the result, {@code null} for a mere acknowledgement
+	 */
+	<R> CompletableFuture<@Nullable R> request(Object work, Function<byte[], R> decoder) {
+		return observed(work, (item) -> request(item, decoder));
+	}
+
+	private <R> CompletableFuture<@Nullable R> request(ZmqMessage work, Function<byte[], R> decoder) {
+		CompletableFuture<@Nullable R> future;
+		Identified item = identify(work);
+		try {
+			this.sender.running();
+			future = this.pending.add(item.id, decoder);
+		}
+		catch (ZmqException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		try {
+			if (this.ledger != null) {
+				accept(this.ledger, item, this.services.sendTimeout());
+			}
+			else {
+				this.sender.send(item.work, this.services.sendTimeout());
+			}
+		}
+		catch (RuntimeException ex) {
+			future.completeExceptionally(ex);
+		}
+		return future;
+	}
+
+	private Identified identify(ZmqMessage work) {
+		CorrelationValue present = this.services.correlation().ofWork(work.payload());
+		if (present != null) {
+			return new Identified(present.text(), work);
+		}
+		String id = this.idPrefix + "-" + this.ids.incrementAndGet();
+		return new Identified(id,
+				new ZmqMessage(work.topic(), this.services.correlation().withId(work.payload(), id), work.headers()));
+	}
+
+	private void exhausted(WorkItem item) {
+		giveUp(item, "no result within " + SettingText.of(this.settings.redeliveryTimeout()) + " of any attempt");
+	}
+
+	private void giveUp(WorkItem item, String reason) {
+		ZmqDeadLetter letter = new ZmqDeadLetter(this.services.controller(), this.name, item.id(),
+				item.work().payload(), item.attempts(), reason);
+		this.pending.fail(item.id(), new ZmqException("Work was given up: " + letter));
+		this.services.reports().deadLetter(letter, this.services.deadLetters());
+	}
+
+	Sockets sockets() {
+		return Sockets.of(this.sender.socket(), this.pull);
+	}
+
+	List<String> addresses() {
+		return sockets().addresses(this.settings.push().endpoints(), this.settings.pull().endpoints());
+	}
+
+	Map<String, List<String>> boundAddresses() {
+		SendingSocket sending = this.sender.socket();
+		ReceivingSocket receiving = this.pull;
+		return (sending == null || receiving == null) ? Map.of() : Map.of(this.name + ".push", sending.boundAddresses(),
+				this.name + ".pull", receiving.boundAddresses());
+	}
+
+	boolean awaitConnections(int count, Duration timeout) {
+		return this.sender.awaitConnections(count, timeout);
+	}
+
+	/**
+	 * Close the sockets. Items without a result stay in the ledger for the next opening;
+	 * requests are cancelled.
+	 * @return whether the receiving thread has ended
+	 */
+	boolean close() {
+		if (this.redelivery != null) {
+			this.redelivery.close();
+			this.redelivery = null;
+		}
+		SendingSocket sending = this.sender.detach();
+		ReceivingSocket receiving = this.pull;
+		this.pull = null;
+		boolean ended = receiving == null || receiving.close(CLOSE_TIMEOUT);
+		if (sending != null) {
+			sending.close();
+		}
+		this.pending.cancelAll();
+		return ended;
+	}
+
+	/**
+	 * The application ends: what has no result never gets one.
+	 */
+	void giveUpAll() {
+		if (this.ledger != null) {
+			this.ledger.giveUpAll().forEach((item) -> giveUp(item, "the controller was closed before its result came"));
+		}
+	}
+
+	/**
+	 * Work with its correlation value.
+	 */
+	private record Identified(String id, ZmqMessage work) {
+
+	}
+
+}

@@ -1,0 +1,314 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.handler.ResultHandler;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.MessageObserver;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.RoleLifecycle;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.wire.TypeTopic;
+import io.zmqspring.wire.WireHeaders;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Hands out work to named pools of workers and collects their results (PUSH/PULL, RFC
+ * 30). One bean per entry of {@code zmq.controllers}. A pool without workers never holds
+ * up another. Every method may be called from any thread; result handlers and the
+ * dependents of requests are called on the receiving thread of their pool.
+ */
+public class ZmqController implements ZmqRole {
+
+	private static final Log logger = LogFactory.getLog(ZmqController.class);
+
+	private final Map<String, WorkerPool> pools = new LinkedHashMap<>();
+
+	private final Map<String, WorkerPool> poolsByType = new LinkedHashMap<>();
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private final String name;
+
+	private final ControllerSettings settings;
+
+	private final ZmqContext context;
+
+	private final PoolServices services;
+
+	private final RoleStatus status;
+
+	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.controllers." + name, settings.headers());
+		this.name = name;
+		this.settings = settings;
+		this.context = context;
+		this.timer = PoolServices.timer(name);
+		this.status = new RoleStatus("controller", name, context, events);
+		FailureReports reports = new FailureReports(this.status, errorHandler);
+		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
+				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
+				new ResultRoutes(reports), deadLetters, this.timer);
+		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {
+			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
+			this.pools.put(pool.intern(), created);
+			poolSettings.messageTypes().forEach((type) -> this.poolsByType.put(type, created));
+		});
+	}
+
+	/**
+	 * Send work to a pool; one of its workers gets it.
+	 * @param pool the name of the pool
+	 * @param work {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
+	 * converter can write; an array must not be changed afterwards
+	 * @throws ZmqTimeoutException if no worker's queue took it within
+	 * {@code send-timeout}
+	 * @throws ZmqConfigurationException if there is no such pool
+	 */
+	public void send(String pool, Object work) {
+		pool(pool).send(work);
+	}
+
+	/**
+	 * Send work to the pool whose {@code message-types} names the work's type
+	 * ({@code @ZmqMessageType}, {@code type}).
+	 * @param work see {@link #send(String, Object)}
+	 * @throws ZmqTimeoutException see {@link #send(String, Object)}
+	 * @throws ZmqConfigurationException if no pool takes the type
+	 */
+	public void dispatch(Object work) {
+		String type = TypeTopic.of(work);
+		WorkerPool pool = (type != null) ? this.poolsByType.get(type) : null;
+		if (pool == null) {
+			throw new ZmqConfigurationException(
+					"Controller '" + this.name + "' has no pool for work of type '" + type + "'",
+					"Known types: " + this.poolsByType.keySet().stream().sorted().toList()
+							+ ". Add the type to the message-types of a pool, or use send(pool, work)");
+		}
+		pool.send(work);
+	}
+
+	/**
+	 * Send a copy of the work to every pool. Takes {@code send-timeout} at most; pools
+	 * that can take it get it at once.
+	 * @param work see {@link #send(String, Object)}
+	 * @return what became of each pool's copy
+	 */
+	public Map<String, SendOutcome> sendToAllWorkers(Object work) {
+		return Broadcast.send(this.services.codec().encode(work), this.pools, this.services);
+	}
+
+	/**
+	 * Send work to a pool and wait for its own result. The match is by the field of
+	 * {@code correlation}, which has to be in the work or is filled in, and which the
+	 * worker has to echo in its result.
+	 * @param pool the name of the pool
+	 * @param work a JSON object
+	 * @param type what the result is read as
+	 * @param <R> what the result is read as
+	 * @return completes with the result, or with {@code null} if the worker had none;
+	 * fails with {@link ZmqTimeoutException} if no worker takes it within
+	 * {@code send-timeout} or no result comes within {@code worker-timeout}; is cancelled
+	 * when the controller stops
+	 */
+	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
+		PayloadCodec.Decoder decoder = this.services.codec().decoder(type);
+		return pool(pool).request(work, (result) -> type.cast(decoder.decode(result)));
+	}
+
+	private WorkerPool pool(String pool) {
+		WorkerPool found = this.pools.get(pool);
+		if (found == null) {
+			throw new ZmqConfigurationException("Controller '" + this.name + "' has no pool '" + pool + "'",
+					"Known pools: " + String.join(", ", this.pools.keySet()));
+		}
+		return found;
+	}
+
+	/**
+	 * Have a handler called with the results that no request waits for, as they came.
+	 * @param handler the handler; other handlers are called too
+	 */
+	public void addResultHandler(ResultHandler<byte[]> handler) {
+		addResultHandler("", new HandlerSpec("result handler of " + this.name, List.of(), 1,
+				HandlerInvocation.Single.of(handler::handle), null));
+	}
+
+	/**
+	 * Give a result handler a place.
+	 * @param pool the name of the pool it listens to, empty for all
+	 * @param spec the handler; its patterns do not matter
+	 */
+	public void addResultHandler(String pool, HandlerSpec spec) {
+		if (!pool.isEmpty()) {
+			pool(pool);
+		}
+		this.services.results().add(pool, spec);
+	}
+
+	/**
+	 * Wait until workers are connected.
+	 * @param pool the name of the pool
+	 * @param count how many
+	 * @param timeout the longest wait
+	 * @return whether they are
+	 * @throws ZmqConfigurationException if the pool uses inproc, where nobody is counted
+	 */
+	public boolean awaitWorkers(String pool, int count, Duration timeout) {
+		return pool(pool).awaitConnections(count, timeout);
+	}
+
+	@Override
+	public void start() {
+		this.status.start(this, this::open, this::release);
+	}
+
+	private void open() {
+		this.pools.forEach((pool, opened) -> {
+			try {
+				opened.open(this.context, this.status::onEvent, (cause) -> recordError(cause, true));
+			}
+			catch (SocketOpenException ex) {
+				throw new ZmqConfigurationException(
+						"zmq.controllers." + this.name + ".workers." + pool + ": " + ex.problem(), ex.action(), ex);
+			}
+		});
+		logger.info("Controller '" + this.name + "' has opened its pools " + this.pools.keySet());
+	}
+
+	@Override
+	public void stop() {
+		this.status.stop(this, this::release);
+	}
+
+	private void release() {
+		this.pools.values()
+			.stream()
+			.filter((pool) -> !pool.close())
+			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + this.name
+					+ "' did not stop in time: a result handler does not return and is left behind"));
+	}
+
+	/**
+	 * Stop for good: items of at-least-once pools without a result become dead letters.
+	 */
+	@Override
+	public void destroy() {
+		ZmqRole.super.destroy();
+		this.pools.values().forEach(WorkerPool::giveUpAll);
+		this.timer.shutdownNow();
+	}
+
+	// Results may be published, and requests made until the web server has shut down
+	@Override
+	public int getPhase() {
+		return RoleLifecycle.OUTBOUND_PHASE + 1;
+	}
+
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public ControllerSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How payloads are read here.
+	 * @return the codec
+	 */
+	public PayloadCodec codec() {
+		return this.services.codec();
+	}
+
+	@Override
+	public ZmqState state() {
+		return this.status.state();
+	}
+
+	@Override
+	public ZmqStatistics stats() {
+		return this.status.statistics().snapshot();
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return this.pools.values().stream().flatMap((pool) -> pool.sockets().connections().stream()).toList();
+	}
+
+	@Override
+	public int connectionCount() {
+		return this.pools.values().stream().mapToInt((pool) -> pool.sockets().connectionCount()).sum();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(this.pools.values().stream().map(WorkerPool::sockets));
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
+	}
+
+	@Override
+	public List<String> addresses() {
+		return this.pools.values().stream().flatMap((pool) -> pool.addresses().stream()).toList();
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses by socket, such as {@code image.push}; none while not running
+	 */
+	public Map<String, List<String>> boundAddresses() {
+		Map<String, List<String>> addresses = new TreeMap<>();
+		this.pools.values().forEach((pool) -> addresses.putAll(pool.boundAddresses()));
+		return addresses;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.zmqspring.listener.invocation;
+
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Recognises the results of a handler method that come later: {@code CompletionStage},
+ * and with Reactor on the class path every reactive type Spring knows.
+ */
+@FunctionalInterface
+interface AsyncResult {
+
+	/**
+	 * When a result is there.
+	 * @param result what the method returned
+	 * @return completes when it is there, {@code null} if it is there already
+	 */
+	@Nullable CompletionStage<?> stage(@Nullable Object result);
+
+	/**
+	 * How results of a type are recognised.
+	 * @param returnType the method's return type
+	 * @return the way
+	 */
+	static AsyncResult of(Class<?> returnType) {
+		return of(returnType, false);
+	}
+
+	/**
+	 * How results of a type are recognised whose values are wanted.
+	 * @param returnType the method's return type
+	 * @return the way; several values become a list
+	 */
+	static AsyncResult ofValue(Class<?> returnType) {
+		return of(returnType, true);
+	}
+
+	private static AsyncResult of(Class<?> returnType, boolean valueWanted) {
+		if (returnType == void.class) {
+			return (result) -> null;
+		}
+		if (!CompletionStage.class.isAssignableFrom(returnType)
+				&& ClassUtils.isPresent("reactor.core.publisher.Flux", AsyncResult.class.getClassLoader())) {
+			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
+			if (adapter != null) {
+				return Reactive.result(adapter, valueWanted);
+			}
+		}
+		return (result) -> (result instanceof CompletionStage<?> stage) ? stage : null;
+	}
+
+	/**
+	 * Loaded only where Reactor is present.
+	 */
+	final class Reactive {
+
+		private Reactive() {
+		}
+
+		static AsyncResult result(ReactiveAdapter adapter, boolean valueWanted) {
+			return (result) -> (result != null) ? mono(adapter, result, valueWanted).toFuture() : null;
+		}
+
+		private static Mono<?> mono(ReactiveAdapter adapter, Object result, boolean valueWanted) {
+			if (!valueWanted) {
+				return Flux.from(adapter.toPublisher(result)).then();
+			}
+			return adapter.isMultiValue() ? Flux.from(adapter.toPublisher(result)).collectList()
+					: Mono.from(adapter.toPublisher(result));
+		}
+
+	}
+
+}

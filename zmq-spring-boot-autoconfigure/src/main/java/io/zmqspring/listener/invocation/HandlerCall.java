@@ -1,0 +1,97 @@
+package io.zmqspring.listener.invocation;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+
+import io.zmqspring.message.ZmqRejectedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Calls a handler method with arguments whose sources were decided beforehand.
+ */
+@FunctionalInterface
+interface HandlerCall {
+
+	/**
+	 * Call the method.
+	 * @param label the topic or pool
+	 * @param payload the payload
+	 * @param headers the headers it carried
+	 * @return what the method returns
+	 * @throws Throwable what the method throws; a {@link ZmqRejectedException} if it was
+	 * not reached
+	 */
+	@Nullable Object make(String label, byte[] payload, Map<String, String> headers) throws Throwable;
+
+	/**
+	 * A way to call a method. One parameter, as almost all have, needs no array.
+	 * @param bean whose method it is
+	 * @param method the method
+	 * @param sources where its arguments come from
+	 * @return the way
+	 */
+	static HandlerCall of(Object bean, Method method, HandlerArgument[] sources) {
+		MethodHandle handle = handle(bean, method);
+		if (sources.length == 1) {
+			HandlerArgument source = sources[0];
+			return (label, payload,
+					headers) -> (@Nullable Object) handle.invokeExact(resolve(source, label, payload, headers));
+		}
+		MethodHandle spreading = handle.asSpreader(Object[].class, sources.length);
+		return (label, payload, headers) -> {
+			@Nullable Object[] values = new Object[sources.length];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = resolve(sources[i], label, payload, headers);
+			}
+			return (@Nullable Object) spreading.invokeExact(values);
+		};
+	}
+
+	/**
+	 * A method of a bean that takes and returns objects.
+	 * @param bean the bean
+	 * @param method its method
+	 * @return the method, bound to the bean
+	 */
+	static MethodHandle handle(Object bean, Method method) {
+		ReflectionUtils.makeAccessible(method);
+		try {
+			// Fixed arity: the payload of String... is the whole array, not its only
+			// element
+			MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
+			MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(bean);
+			return bound.asType(MethodType.genericMethodType(method.getParameterCount()));
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("Method " + method + " was made accessible but is not", ex);
+		}
+	}
+
+	/**
+	 * Find an argument.
+	 * @param source where it comes from
+	 * @param label the topic or pool
+	 * @param payload the payload
+	 * @param headers the headers it carried
+	 * @return the argument
+	 * @throws ZmqRejectedException if there is none
+	 */
+	static @Nullable Object resolve(HandlerArgument source, String label, byte[] payload, Map<String, String> headers) {
+		try {
+			return source.resolve(label, payload, headers);
+		}
+		catch (ZmqRejectedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// Whatever a converter or validator has thrown: the handler was not reached
+			throw ZmqRejectedException.undecodable(ex);
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.zmqspring.listener.invocation;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqRejectedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.SmartValidator;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.ValidationAnnotationUtils;
+
+/**
+ * Checks payloads marked with {@code @Valid} or {@code @Validated}.
+ */
+public final class PayloadValidation {
+
+	private final Supplier<@Nullable Validator> validators;
+
+	public PayloadValidation(Supplier<@Nullable Validator> validators) {
+		this.validators = validators;
+	}
+
+	HandlerArgument apply(HandlerArgument payload, Annotation annotation, Method method) {
+		Object[] hints = ValidationAnnotationUtils.determineValidationHints(annotation);
+		if (hints == null) {
+			return payload;
+		}
+		Validator validator = this.validators.get();
+		if (validator == null) {
+			throw new ZmqConfigurationException("The listener " + method.getDeclaringClass().getSimpleName() + "."
+					+ method.getName() + " asks for validation, but there is no validator",
+					"Add spring-boot-starter-validation");
+		}
+		return (topic, bytes, headers) -> {
+			Object value = payload.resolve(topic, bytes, headers);
+			if (value != null) {
+				validate(validator, value, hints);
+			}
+			return value;
+		};
+	}
+
+	private static void validate(Validator validator, Object value, Object[] hints) {
+		BindingResult result = new BeanPropertyBindingResult(value, "payload");
+		if (validator instanceof SmartValidator smartValidator) {
+			smartValidator.validate(value, result, hints);
+		}
+		else {
+			validator.validate(value, result);
+		}
+		if (result.hasErrors()) {
+			throw new ZmqRejectedException(RejectReason.INVALID,
+					"The payload is invalid: " + result.getAllErrors()
+						.stream()
+						.map(PayloadValidation::describe)
+						.sorted()
+						.collect(Collectors.joining(", ")));
+		}
+	}
+
+	private static String describe(ObjectError error) {
+		String field = (error instanceof org.springframework.validation.FieldError fieldError) ? fieldError.getField()
+				: error.getObjectName();
+		return field + " " + ((DefaultMessageSourceResolvable) error).getDefaultMessage();
+	}
+
+}

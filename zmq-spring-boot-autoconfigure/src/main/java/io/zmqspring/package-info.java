@@ -1,0 +1,26 @@
+/**
+ * ZeroMQ for Spring Boot. This package holds {@link io.zmqspring.ZmqTemplate}, where most
+ * applications start. Every other package has one purpose, like a room of a house. A
+ * package uses only the packages below it:
+ * <ul>
+ * <li>{@code autoconfigure}, {@code autoconfigure.actuate}: from {@code application.yml}
+ * to beans, health and endpoint</li>
+ * <li>{@code observation}: meters and observations of Micrometer</li>
+ * <li>{@code listener}, {@code listener.invocation}: annotated methods</li>
+ * <li>{@code publisher}, {@code subscriber}, {@code worker}, {@code controller}: the four
+ * roles</li>
+ * <li>{@code role}, {@code role.runtime}, {@code role.statistics}: what all roles have in
+ * common</li>
+ * <li>{@code handler}: what users implement or are given</li>
+ * <li>{@code socket}, {@code socket.connection}, {@code socket.guard},
+ * {@code socket.engine}: sockets of JeroMQ</li>
+ * <li>{@code settings}: the records behind {@code application.yml}</li>
+ * <li>{@code wire}: bytes to topics, headers and correlation values</li>
+ * <li>{@code message}: messages, payload conversion and exceptions</li>
+ * <li>{@code support}: small internal tools</li>
+ * </ul>
+ */
+@NullMarked
+package io.zmqspring;
+
+import org.jspecify.annotations.NullMarked;

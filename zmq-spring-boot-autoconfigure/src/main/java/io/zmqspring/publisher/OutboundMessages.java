@@ -1,0 +1,181 @@
+package io.zmqspring.publisher;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqOverflowException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.DropReason;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.runtime.Observing;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.settings.AwaitSubscribersSettings;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.PublishingSocket;
+import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.TopicResolver;
+import io.zmqspring.wire.WireFormat;
+import io.zmqspring.wire.WireHeaders;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a message out, during one run of a publisher: topic, conversion, wire
+ * format, socket. A message nobody listens to goes no further than its topic. Safe for
+ * any number of threads.
+ */
+final class OutboundMessages {
+
+	private static final Log logger = LogFactory.getLog(OutboundMessages.class);
+
+	private static final byte[] NO_TOPIC = {};
+
+	private final String publisher;
+
+	private final PublisherSettings settings;
+
+	private final PayloadCodec codec;
+
+	private final TopicResolver resolver;
+
+	private final RoleStatus status;
+
+	private final PublishingSocket socket;
+
+	private final OutboundTopics topics;
+
+	private final SubscriberGate gate;
+
+	/** The topic of heartbeats, which wait for nobody. */
+	private final @Nullable OutboundTopic heartbeats;
+
+	OutboundMessages(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
+			RoleStatus status, PublishingSocket socket) {
+		this.publisher = publisher;
+		this.settings = settings;
+		this.codec = codec;
+		this.resolver = resolver;
+		this.status = status;
+		this.socket = socket;
+		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat());
+		this.heartbeats = settings.heartbeat().enabled() ? this.topics.get(settings.heartbeat().topic()) : null;
+		AwaitSubscribersSettings awaited = settings.awaitSubscribers();
+		this.gate = new SubscriberGate(publisher, awaited.topics().stream().map(this.topics::get).toList(),
+				awaited.timeout());
+	}
+
+	PublishingSocket socket() {
+		return this.socket;
+	}
+
+	/**
+	 * Publish a message.
+	 * @param payload the payload
+	 * @param explicitTopic the topic the caller named
+	 * @param headers its headers
+	 */
+	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+		if (!headers.isEmpty() && !this.settings.headers()) {
+			throw new IllegalArgumentException("Publisher '" + this.publisher + "' sends no headers, but was given "
+					+ headers.keySet() + ": set zmq.publishers." + this.publisher
+					+ ".headers, and headers of its subscribers, to true");
+		}
+		OutboundTopic topic = topic(payload, explicitTopic);
+		if (topic == null || topic != this.heartbeats) {
+			this.gate.pass(this.socket);
+		}
+		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.isHeard(this.socket)) {
+			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
+			return;
+		}
+		byte[] own = headers.isEmpty() ? null : HeaderFormat.encode(headers);
+		Observing observing = this.status.observing();
+		if (!observing.isActive()) {
+			send(payload, topic, own);
+			return;
+		}
+		observing.send(MessageOperation.PUBLISH, (topic != null) ? topic.name() : "", headers, (all) -> {
+			send(payload, topic, this.settings.headers() ? WireHeaders.encode(all, own) : null);
+			return true;
+		});
+	}
+
+	private @Nullable OutboundTopic topic(Object payload, @Nullable String explicitTopic) {
+		if (this.settings.wireFormat() == WireFormat.RAW) {
+			return (explicitTopic != null) ? this.topics.get(explicitTopic) : null;
+		}
+		return this.topics.get(this.resolver.resolve(payload, explicitTopic));
+	}
+
+	private void send(Object payload, @Nullable OutboundTopic topic, byte @Nullable [] headers) {
+		byte[] bytes = this.codec.encode(payload);
+		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
+		switch (this.settings.wireFormat()) {
+			case MULTIPART -> sent(this.socket.send(label, label, bytes, headers), topic);
+			case SINGLE_FRAME -> {
+				byte[] whole = (headers == null) ? bytes : HeaderFormat.embed(bytes, headers);
+				sent(this.socket.send((topic != null) ? topic.start() : null, WireFormat.join(label, whole), null,
+						null), topic);
+			}
+			case RAW -> {
+				checkStart(label, bytes);
+				sent(this.socket.send(null, bytes, null, null), topic);
+			}
+		}
+	}
+
+	private void checkStart(byte[] label, byte[] payload) {
+		if (payload.length < label.length || !Arrays.equals(payload, 0, label.length, label, 0, label.length)) {
+			throw new IllegalArgumentException("Publisher '" + this.publisher
+					+ "' has wire-format raw, which sends the payload only: it must itself start with the topic '"
+					+ new String(label, StandardCharsets.UTF_8) + "'");
+		}
+	}
+
+	private void sent(int lost, @Nullable OutboundTopic topic) {
+		if (lost == PublishingSocket.NOT_SENT) {
+			throw refused(topic);
+		}
+		if (lost > 0) {
+			this.status.statistics().dropped(DropReason.SLOW_SUBSCRIBER, lost);
+			if (this.status.beginsToDrop(DropReason.SLOW_SUBSCRIBER)) {
+				logger.warn("Publisher '" + this.publisher + "' drops messages for " + lost
+						+ " of its subscribers, first " + of(topic) + ": " + full()
+						+ ". Make that subscriber faster, raise the high-water-mark, or set" + " overflow: block");
+			}
+		}
+	}
+
+	private RuntimeException refused(@Nullable OutboundTopic topic) {
+		if (this.settings.overflow() == Overflow.FAIL) {
+			return new ZmqOverflowException("Publisher '" + this.publisher + "' did not publish a message " + of(topic)
+					+ ": " + full() + ", and overflow is fail");
+		}
+		return new ZmqTimeoutException("Publisher '" + this.publisher + "' could not publish a message " + of(topic)
+				+ " within the send-timeout of " + SettingText.of(this.settings.sendTimeout()) + ": " + full());
+	}
+
+	private static String of(@Nullable OutboundTopic topic) {
+		return (topic != null) ? "of topic '" + topic.name() + "'" : "without a topic";
+	}
+
+	private String full() {
+		return "the queue of a subscriber is full (high-water-mark " + this.settings.highWaterMark() + ")";
+	}
+
+	boolean hasSubscriber(String topic) {
+		return this.topics.get(topic).hasSubscriber(this.socket);
+	}
+
+	boolean awaitSubscriber(String topic, Duration timeout) {
+		return SubscriberGate.await(this.socket, List.of(this.topics.get(topic)), timeout);
+	}
+
+}

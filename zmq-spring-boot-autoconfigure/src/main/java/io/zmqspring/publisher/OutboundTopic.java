@@ -1,0 +1,93 @@
+package io.zmqspring.publisher;
+
+import io.zmqspring.socket.PublishingSocket;
+import io.zmqspring.wire.WireFormat;
+
+/**
+ * A topic to publish to, and whether anybody listens to it.
+ */
+final class OutboundTopic {
+
+	private static final int ALL = 2;
+
+	private static final int SOME = 1;
+
+	private final String name;
+
+	private final byte[] bytes;
+
+	private final byte[] start;
+
+	private final boolean decides;
+
+	private volatile long audience = -1;
+
+	OutboundTopic(String name, byte[] bytes, WireFormat wireFormat) {
+		this.name = name;
+		this.bytes = bytes;
+		this.decides = wireFormat == WireFormat.MULTIPART;
+		this.start = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.join(bytes, new byte[0]) : bytes;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/**
+	 * The topic as it stands in a message.
+	 * @return the bytes, shared: not to be changed
+	 */
+	byte[] bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * What the first frame of all its messages starts with.
+	 * @return the bytes, shared: not to be changed
+	 */
+	byte[] start() {
+		return this.start;
+	}
+
+	/**
+	 * Whether anybody may get a message of this topic: somebody has subscribed to it, or
+	 * by more than the topic to some of its messages. While somebody has, this is two
+	 * reads.
+	 * @param socket that publishes
+	 * @return {@code false} if no peer would receive a message
+	 */
+	boolean isHeard(PublishingSocket socket) {
+		return audience(socket) != 0;
+	}
+
+	/**
+	 * Whether anybody has subscribed to all messages of this topic until now.
+	 * @param socket that publishes
+	 * @return {@code true} if at least one peer would receive any message
+	 */
+	boolean hasSubscriber(PublishingSocket socket) {
+		return (audience(socket) & ALL) != 0;
+	}
+
+	private int audience(PublishingSocket socket) {
+		int known = audienceAsOf(socket, socket.subscriptionsVersion());
+		if (known != 0) {
+			return known;
+		}
+		socket.drain();
+		return audienceAsOf(socket, socket.subscriptionsVersion());
+	}
+
+	// The version and the answer in one, so that they are read together
+	private int audienceAsOf(PublishingSocket socket, int version) {
+		long known = this.audience;
+		if (known >>> 2 == Integer.toUnsignedLong(version)) {
+			return (int) known & (ALL | SOME);
+		}
+		int heard = (socket.hasSubscriber(this.start) ? ALL : 0)
+				| ((!this.decides && socket.hasSubscriberOfSome(this.start)) ? SOME : 0);
+		this.audience = Integer.toUnsignedLong(version) << 2 | heard;
+		return heard;
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.zmqspring.publisher;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+
+/**
+ * The topics of a publisher, checked and encoded once each. Safe for any number of
+ * threads; bounded, so that a flood of topics costs time but no memory.
+ */
+final class OutboundTopics {
+
+	private static final int CACHED = 10_000;
+
+	private final Map<String, OutboundTopic> topics = new ConcurrentHashMap<>();
+
+	private final TopicRule rule;
+
+	private final WireFormat wireFormat;
+
+	OutboundTopics(TopicRule rule, WireFormat wireFormat) {
+		this.rule = rule;
+		this.wireFormat = wireFormat;
+	}
+
+	/**
+	 * A topic by its name.
+	 * @param topic the name
+	 * @return the topic
+	 * @throws IllegalArgumentException if it breaks the topic rule
+	 */
+	OutboundTopic get(String topic) {
+		OutboundTopic known = this.topics.get(topic);
+		if (known == null) {
+			known = new OutboundTopic(topic, this.rule.encode(topic, this.wireFormat), this.wireFormat);
+			if (this.topics.size() < CACHED) {
+				this.topics.put(topic, known);
+			}
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.zmqspring.publisher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.PublishingSocket;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Holds back the first messages of a publisher until somebody listens, because ZeroMQ
+ * drops what is published before a subscriber has connected ("slow joiner"). Once open it
+ * stays open.
+ */
+final class SubscriberGate {
+
+	private static final Log logger = LogFactory.getLog(SubscriberGate.class);
+
+	private static final long POLL_NANOS = 1_000_000;
+
+	private final String publisher;
+
+	private final List<OutboundTopic> topics;
+
+	private final Duration timeout;
+
+	private volatile boolean open;
+
+	SubscriberGate(String publisher, List<OutboundTopic> topics, Duration timeout) {
+		this.publisher = publisher;
+		this.topics = topics;
+		this.timeout = timeout;
+		this.open = topics.isEmpty();
+	}
+
+	/**
+	 * Wait until the gate is open. It opens with a warning when the first caller has
+	 * waited long enough, and at once for a caller that is interrupted.
+	 * @param socket that publishes
+	 */
+	void pass(PublishingSocket socket) {
+		if (!this.open) {
+			await(socket);
+		}
+	}
+
+	private synchronized void await(PublishingSocket socket) {
+		if (this.open) {
+			return;
+		}
+		if (!await(socket, this.topics, this.timeout)) {
+			logger.warn("Publisher '" + this.publisher + "' goes on after " + SettingText.of(this.timeout)
+					+ " although nobody listens to "
+					+ this.topics.stream()
+						.filter((topic) -> !topic.hasSubscriber(socket))
+						.map(OutboundTopic::name)
+						.toList()
+					+ "; what is published before somebody does reaches nobody");
+		}
+		this.open = true;
+	}
+
+	/**
+	 * Wait until topics have a subscriber.
+	 * @param socket that publishes
+	 * @param topics the topics
+	 * @param timeout the longest wait
+	 * @return whether all of them have
+	 */
+	static boolean await(PublishingSocket socket, List<OutboundTopic> topics, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (!topics.stream().allMatch((topic) -> topic.hasSubscriber(socket))) {
+			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(POLL_NANOS);
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,296 @@
+package io.zmqspring.publisher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.MessageObserver;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.RoleLifecycle;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.role.runtime.Sockets;
+import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.socket.PublishingSocket;
+import io.zmqspring.socket.SocketClosedException;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.wire.TopicResolver;
+import io.zmqspring.wire.WireHeaders;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.Assert;
+
+/**
+ * Publishes messages to whoever subscribes (PUB/SUB, RFC 29). One bean per entry of
+ * {@code zmq.publishers}. Every method may be called from any thread.
+ */
+public class ZmqPublisher implements ZmqRole {
+
+	private static final Log logger = LogFactory.getLog(ZmqPublisher.class);
+
+	private final String name;
+
+	private final PublisherSettings settings;
+
+	private final ZmqContext context;
+
+	private final PayloadCodec codec;
+
+	private final TopicResolver resolver;
+
+	private final RoleStatus status;
+
+	private final Flow flow;
+
+	private volatile @Nullable OutboundMessages messages;
+
+	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.publishers." + name, settings.headers());
+		this.name = name;
+		this.settings = settings;
+		this.context = context;
+		this.codec = new PayloadCodec(converter);
+		this.resolver = new TopicResolver(settings.defaultTopic());
+		this.status = new RoleStatus("publisher", name, context, events);
+		this.flow = this.status.statistics().sending();
+	}
+
+	/**
+	 * Publish to the topic the payload carries ({@code @ZmqMessageType}, {@code type}),
+	 * or else to the default topic.
+	 * @param payload {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
+	 * converter can write; an array must not be changed afterwards
+	 * @return {@code true}: the message was accepted, which is not delivered; one that
+	 * nobody listens to is accepted, counted, and neither converted nor sent
+	 * @throws IllegalArgumentException if there is no payload, no topic, or it breaks the
+	 * topic rule
+	 * @throws io.zmqspring.message.ZmqTimeoutException with {@code overflow: block} if
+	 * the queue of a subscriber stays full for {@code send-timeout}; nothing is sent
+	 * @throws io.zmqspring.message.ZmqOverflowException with {@code overflow: fail} if
+	 * the queue of a subscriber is full; nothing is sent
+	 * @throws io.zmqspring.message.ZmqConversionException if the payload cannot be
+	 * written
+	 * @throws ZmqException if the publisher is not running
+	 */
+	public boolean publish(Object payload) {
+		return publish(payload, (String) null);
+	}
+
+	/**
+	 * Publish to a topic.
+	 * @param payload see {@link #publish(Object)}
+	 * @param topic the topic's {@code toString()} is used
+	 * @return see {@link #publish(Object)}
+	 */
+	public boolean publish(Object payload, Enum<?> topic) {
+		return publish(payload, topic.toString());
+	}
+
+	/**
+	 * Publish to a topic.
+	 * @param payload see {@link #publish(Object)}
+	 * @param topic the topic, {@code null} to find it as {@link #publish(Object)} does
+	 * @return see {@link #publish(Object)}
+	 */
+	public boolean publish(Object payload, @Nullable String topic) {
+		return publish(payload, topic, Map.of());
+	}
+
+	/**
+	 * Publish with headers, to subscribers that expect some.
+	 * @param payload see {@link #publish(Object)}; with {@code wire-format: single-frame}
+	 * only a JSON object carries headers, anything else is sent without
+	 * @param topic see {@link #publish(Object, String)}
+	 * @param headers the headers, at most 64 in 8 KB
+	 * @return see {@link #publish(Object)}
+	 * @throws IllegalArgumentException also if there are headers but {@code headers} of
+	 * this publisher is not set, or if they are too many
+	 */
+	public boolean publish(Object payload, @Nullable String topic, Map<String, String> headers) {
+		Assert.notNull(payload, "The payload must not be null");
+		OutboundMessages current = running();
+		try {
+			current.publish(payload, topic, headers);
+			return true;
+		}
+		catch (SocketClosedException ex) {
+			throw notRunning();
+		}
+		catch (RuntimeException | Error ex) {
+			this.status.statistics().failed(ex);
+			throw ex;
+		}
+	}
+
+	private OutboundMessages running() {
+		OutboundMessages current = this.messages;
+		if (current == null) {
+			throw notRunning();
+		}
+		return current;
+	}
+
+	private ZmqException notRunning() {
+		return new ZmqException("Publisher '" + this.name + "' is not running (" + state()
+				+ "). It runs while the application context does; publish from an ApplicationRunner or later");
+	}
+
+	/**
+	 * Whether somebody has subscribed to a topic until now. A publisher that connects
+	 * keeps the subscriptions of a peer it has lost, and queues for it, until it is back.
+	 * @param topic the topic, with {@code raw} the first bytes of the payload
+	 * @return {@code true} if at least one peer would receive a message of this topic
+	 */
+	public boolean hasSubscriber(String topic) {
+		return running().hasSubscriber(topic);
+	}
+
+	/**
+	 * Wait until somebody has subscribed to a topic.
+	 * @param topic the topic, with {@code raw} the first bytes of the payload
+	 * @param timeout the longest wait
+	 * @return whether somebody has; not if interrupted
+	 */
+	public boolean awaitSubscriber(String topic, Duration timeout) {
+		return running().awaitSubscriber(topic, timeout);
+	}
+
+	/**
+	 * How many subscribers do not keep up: their queue is full, or was and is not half
+	 * empty yet.
+	 * @return the number, 0 while not running
+	 */
+	public int slowSubscribers() {
+		OutboundMessages current = this.messages;
+		return (current != null) ? current.socket().slowSubscribers() : 0;
+	}
+
+	@Override
+	public void start() {
+		this.status.start(this, this::open, this::release);
+	}
+
+	private void open() {
+		try {
+			PublishingSocket socket = PublishingSocket.open(this.context, this.settings.toSocketSettings(),
+					this.settings.overflow(), this.status::onEvent);
+			this.flow.continueWith(socket.traffic());
+			this.messages = new OutboundMessages(this.name, this.settings, this.codec, this.resolver, this.status,
+					socket);
+		}
+		catch (SocketOpenException ex) {
+			throw new ZmqConfigurationException("zmq.publishers." + this.name + ": " + ex.problem(), ex.action(), ex);
+		}
+		logger.info("Publisher '" + this.name + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
+				: "connects to " + this.settings.endpoints()));
+	}
+
+	@Override
+	public void stop() {
+		this.status.stop(this, this::release);
+	}
+
+	private void release() {
+		OutboundMessages current = this.messages;
+		this.messages = null;
+		if (current != null) {
+			current.socket().close();
+		}
+	}
+
+	@Override
+	public int getPhase() {
+		return RoleLifecycle.OUTBOUND_PHASE;
+	}
+
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public PublisherSettings settings() {
+		return this.settings;
+	}
+
+	@Override
+	public ZmqState state() {
+		return this.status.state();
+	}
+
+	@Override
+	public ZmqStatistics stats() {
+		return this.status.statistics().snapshot();
+	}
+
+	private Sockets sockets() {
+		OutboundMessages current = this.messages;
+		return (current != null) ? Sockets.publishing(current.socket()) : Sockets.NONE;
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(Stream.of(sockets()));
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
+	}
+
+	@Override
+	public List<String> addresses() {
+		return sockets().addresses(this.settings.endpoints(), List.of());
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses, empty while not running or when connecting
+	 */
+	public List<String> boundAddresses() {
+		OutboundMessages current = this.messages;
+		return (current != null) ? current.socket().boundAddresses() : List.of();
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.zmqspring.role.runtime;
+
+import java.util.concurrent.CompletionException;
+
+import io.zmqspring.handler.ZmqDeadLetter;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.DropReason;
+import io.zmqspring.role.statistics.RoleStatistics;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Counts lost messages and tells the error handler of them, whatever it does with that.
+ */
+public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
+
+	private static final Log logger = LogFactory.getLog(FailureReports.class);
+
+	public FailureReports(RoleStatus status, ZmqErrorHandler errorHandler) {
+		this(status, new GuardedErrorHandler(errorHandler));
+	}
+
+	public RoleStatistics statistics() {
+		return this.status.statistics();
+	}
+
+	public Observing observing() {
+		return this.status.observing();
+	}
+
+	/**
+	 * What made an asynchronous result fail.
+	 * @param failure as a {@code CompletionStage} tells it
+	 * @return the failure without the wrapping of dependent stages
+	 */
+	public static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * A message was lost on its way to a handler or in it.
+	 * @param handler the id of the handler
+	 * @param message the message
+	 * @param error what was thrown: a {@link ZmqRejectedException} if the handler was not
+	 * reached
+	 */
+	public void lost(String handler, ZmqMessage message, Throwable error) {
+		if (error instanceof ZmqRejectedException rejection) {
+			statistics().rejected(rejection.reason(), rejection.toString());
+			this.errorHandler.handle(message, rejection);
+		}
+		else {
+			statistics().failed(error);
+			this.status.tellError(error, false);
+			this.errorHandler.handle(message, new ZmqHandlerException(handler, message.topic(), error));
+		}
+	}
+
+	/**
+	 * A handler took too long.
+	 * @param message the message
+	 * @param timeout what happened
+	 */
+	public void timedOut(ZmqMessage message, ZmqTimeoutException timeout) {
+		statistics().timedOut(timeout);
+		this.status.tellError(timeout, false);
+		this.errorHandler.handle(message, timeout);
+	}
+
+	/**
+	 * A message was dropped by ourselves, which only happens where nothing else is left.
+	 * @param message the message
+	 * @param why what happened
+	 */
+	public void dropped(ZmqMessage message, ZmqException why) {
+		statistics().dropped(DropReason.STOPPED, why.toString());
+		this.errorHandler.handle(message, why);
+	}
+
+	/**
+	 * An item of work was given up.
+	 * @param letter the item
+	 * @param handler told of it
+	 */
+	public void deadLetter(ZmqDeadLetter letter, ZmqDeadLetterHandler handler) {
+		statistics().dropped(DropReason.DEAD_LETTER, letter.toString());
+		try {
+			handler.handle(letter);
+		}
+		catch (Throwable ex) {
+			logger.error("The ZmqDeadLetterHandler has thrown while it was told: " + letter, ex);
+		}
+	}
+
+}

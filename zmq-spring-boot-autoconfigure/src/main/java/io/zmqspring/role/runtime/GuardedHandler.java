@@ -1,0 +1,150 @@
+package io.zmqspring.role.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.statistics.CallTimes;
+import io.zmqspring.support.Threads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a handler so that whatever it throws costs one message: it is counted, reported,
+ * and the caller goes on.
+ */
+public final class GuardedHandler {
+
+	/** Asynchronous results waited for at once; with more the receiving thread waits. */
+	private static final int MAX_IN_FLIGHT = 256;
+
+	private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+
+	private final HandlerSpec spec;
+
+	private final HandlerInvocation.@Nullable Single single;
+
+	private final HandlerInvocation.@Nullable Batch batch;
+
+	private final CallTimes times;
+
+	private final FailureReports reports;
+
+	public GuardedHandler(HandlerSpec spec, FailureReports roleReports) {
+		this.spec = spec;
+		this.times = roleReports.status().timings().add(spec.id());
+		this.single = (spec.invocation() instanceof HandlerInvocation.Single one) ? this.times.around(one) : null;
+		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch many) ? this.times.around(many) : null;
+		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.status(), spec.errorHandler())
+				: roleReports;
+	}
+
+	public String id() {
+		return this.spec.id();
+	}
+
+	public void handle(String topic, byte[] payload, Map<String, String> headers) {
+		if (this.single == null) {
+			handle(List.of(new ZmqMessage(topic, payload, headers)));
+			return;
+		}
+		try {
+			CompletionStage<?> stage = this.single.invoke(topic, payload, headers);
+			if (stage != null) {
+				follow(stage, List.of(new ZmqMessage(topic, payload, headers)));
+			}
+		}
+		catch (Throwable ex) {
+			failed(new ZmqMessage(topic, payload, headers), ex);
+		}
+	}
+
+	public void handle(List<ZmqMessage> messages) {
+		if (this.batch == null) {
+			messages.forEach((message) -> handle(message.topic(), message.payload(), message.headers()));
+			return;
+		}
+		List<ZmqMessage> taken = new ArrayList<>(messages.size());
+		List<Object> elements = new ArrayList<>(messages.size());
+		for (ZmqMessage message : messages) {
+			try {
+				elements.add(this.batch.element(message));
+				taken.add(message);
+			}
+			catch (Throwable ex) {
+				failed(message, ex);
+			}
+		}
+		if (elements.isEmpty()) {
+			return;
+		}
+		try {
+			CompletionStage<?> stage = this.batch.invoke(elements);
+			if (stage != null) {
+				follow(stage, taken);
+			}
+		}
+		catch (Throwable ex) {
+			taken.forEach((message) -> failed(message, ex));
+		}
+	}
+
+	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages) {
+		boolean counted = takePlace();
+		stage.whenComplete((result, error) -> {
+			if (counted) {
+				this.inFlight.release();
+			}
+			if (error != null) {
+				Throwable cause = FailureReports.unwrap(error);
+				messages.forEach((message) -> failed(message, cause));
+			}
+		});
+	}
+
+	private boolean takePlace() {
+		try {
+			this.inFlight.acquire();
+			return true;
+		}
+		catch (InterruptedException ex) {
+			// a stop that has lost its patience; the result is still reported
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * The handler has lost its place.
+	 */
+	public void removed() {
+		this.reports.status().timings().remove(this.times);
+	}
+
+	/**
+	 * A message that was received for this handler is given up because of a stop.
+	 * @param message the message
+	 */
+	public void abandon(ZmqMessage message) {
+		failed(message, new InterruptedException("Stopped before the handler took the message"));
+	}
+
+	private void failed(ZmqMessage message, Throwable error) {
+		this.reports.lost(this.spec.id(), message, error);
+	}
+
+	/**
+	 * Wait until all asynchronous results are there.
+	 * @param timeout the longest wait
+	 * @return whether they are
+	 */
+	public boolean awaitResults(Duration timeout) {
+		return Threads.awaitFree(this.inFlight, MAX_IN_FLIGHT, timeout);
+	}
+
+}

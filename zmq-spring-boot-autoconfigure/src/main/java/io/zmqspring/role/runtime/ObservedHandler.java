@@ -1,0 +1,101 @@
+package io.zmqspring.role.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.micrometer.observation.Observation;
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.MessageOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a handler while its messages are observed. A batch is observed as one, and
+ * continues no trace: its messages may come from many.
+ *
+ * @param observing has them observed
+ * @param operation what the handler does with them
+ * @param id the id of the handler
+ */
+public record ObservedHandler(Observing observing, MessageOperation operation, String id) {
+
+	/**
+	 * The handler, observed.
+	 * @param spec the handler and what it wants
+	 * @param observing has its messages observed
+	 * @param operation what the handler does with them
+	 * @return the same with another invocation
+	 */
+	public static HandlerSpec of(HandlerSpec spec, Observing observing, MessageOperation operation) {
+		ObservedHandler observed = new ObservedHandler(observing, operation, spec.id());
+		HandlerInvocation invocation = (spec.invocation() instanceof HandlerInvocation.Single single)
+				? observed.single(single) : observed.batch((HandlerInvocation.Batch) spec.invocation());
+		return new HandlerSpec(spec.id(), spec.patterns(), spec.concurrency(), invocation, spec.errorHandler());
+	}
+
+	private HandlerInvocation.Single single(HandlerInvocation.Single handler) {
+		return (topic, payload, headers) -> {
+			Observation observation = this.observing.begin(this.operation, topic, this.id, headers);
+			return (observation == null) ? handler.invoke(topic, payload, headers)
+					: observe(observation, () -> handler.invoke(topic, payload, headers));
+		};
+	}
+
+	private HandlerInvocation.Batch batch(HandlerInvocation.Batch handler) {
+		return new HandlerInvocation.Batch() {
+
+			@Override
+			public Object element(ZmqMessage message) {
+				return handler.element(message);
+			}
+
+			@Override
+			public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
+				Observation observation = ObservedHandler.this.observing.begin(ObservedHandler.this.operation, "",
+						ObservedHandler.this.id, Map.of());
+				return (observation == null) ? handler.invoke(elements)
+						: observe(observation, () -> handler.invoke(elements));
+			}
+
+		};
+	}
+
+	private static @Nullable CompletionStage<?> observe(Observation observation, Call call) throws Throwable {
+		CompletionStage<?> stage;
+		Observation.Scope scope = observation.openScope();
+		try {
+			stage = call.make();
+		}
+		catch (Throwable ex) {
+			observation.error(ex);
+			observation.stop();
+			throw ex;
+		}
+		finally {
+			scope.close();
+		}
+		if (stage == null) {
+			observation.stop();
+			return null;
+		}
+		return stage.whenComplete((result, error) -> {
+			if (error != null) {
+				observation.error(FailureReports.unwrap(error));
+			}
+			observation.stop();
+		});
+	}
+
+	/**
+	 * A call of a handler.
+	 */
+	@FunctionalInterface
+	private interface Call {
+
+		@Nullable CompletionStage<?> make() throws Throwable;
+
+	}
+
+}

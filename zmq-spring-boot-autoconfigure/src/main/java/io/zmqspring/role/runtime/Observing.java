@@ -1,0 +1,75 @@
+package io.zmqspring.role.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.micrometer.observation.Observation;
+import io.zmqspring.role.MessageObserver;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.ObservedMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the messages of one role observed. Where nobody observes, that costs one look.
+ */
+public final class Observing {
+
+	private final String role;
+
+	private final String name;
+
+	private volatile @Nullable MessageObserver observer;
+
+	Observing(String role, String name) {
+		this.role = role;
+		this.name = name;
+	}
+
+	public void by(MessageObserver newObserver) {
+		this.observer = newObserver;
+	}
+
+	public boolean isActive() {
+		return this.observer != null;
+	}
+
+	/**
+	 * Send a message.
+	 * @param operation how
+	 * @param destination where to
+	 * @param headers its own headers
+	 * @param sender sends it, given its own headers and those of the observation
+	 * @param <T> what the sender returns
+	 * @return what the sender returns
+	 */
+	public <T> T send(MessageOperation operation, String destination, Map<String, String> headers,
+			Function<Map<String, String>, T> sender) {
+		MessageObserver current = this.observer;
+		if (current == null) {
+			return sender.apply(headers);
+		}
+		Map<String, String> carrier = new HashMap<>(headers);
+		ObservedMessage message = new ObservedMessage(operation, this.role, this.name, destination, null, carrier);
+		return current.observation(message).observe(() -> sender.apply(carrier));
+	}
+
+	/**
+	 * Begin to handle a message.
+	 * @param operation how
+	 * @param destination where it was sent to
+	 * @param handler the id of the handler
+	 * @param headers its headers
+	 * @return the started observation, {@code null} if nobody observes
+	 */
+	public @Nullable Observation begin(MessageOperation operation, String destination, String handler,
+			Map<String, String> headers) {
+		MessageObserver current = this.observer;
+		if (current == null) {
+			return null;
+		}
+		ObservedMessage message = new ObservedMessage(operation, this.role, this.name, destination, handler, headers);
+		return current.observation(message).start();
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.zmqspring.role.runtime;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.socket.FrameSink;
+import io.zmqspring.socket.Frames;
+import io.zmqspring.wire.HeaderFormat;
+
+/**
+ * The way of a PUSH/PULL message, one frame in every wire format and perhaps one of
+ * headers, to whoever takes it.
+ *
+ * @param owner the worker or pool
+ * @param label what its messages have for a topic
+ * @param headers whether they may carry headers
+ * @param reports counts and reports what is lost
+ * @param taker takes messages
+ * @param unread takes those that were in the socket's queue when it was closed
+ * @param abandoned takes those that nobody will ever handle
+ * @param failure told when the receiving thread has ended by itself
+ */
+public record PulledMessages(String owner, String label, boolean headers, FailureReports reports,
+		Consumer<ZmqMessage> taker, Consumer<ZmqMessage> unread, Consumer<ZmqMessage> abandoned,
+		Consumer<Throwable> failure) implements FrameSink {
+
+	@Override
+	public void onMessage(Frames frames) {
+		pass(frames, this.taker);
+	}
+
+	@Override
+	public void onUnread(Frames frames) {
+		pass(frames, this.unread);
+	}
+
+	@Override
+	public void onAbandoned(Frames frames) {
+		pass(frames, this.abandoned);
+	}
+
+	private void pass(Frames frames, Consumer<ZmqMessage> next) {
+		ZmqMessage message;
+		try {
+			message = new ZmqMessage(this.label, frames.get(0), headers(frames));
+		}
+		catch (ZmqRejectedException ex) {
+			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0)), ex);
+			return;
+		}
+		next.accept(message);
+	}
+
+	private Map<String, String> headers(Frames frames) {
+		if (frames.count() == 1) {
+			return Map.of();
+		}
+		if (frames.count() == 2 && this.headers) {
+			return HeaderFormat.decode(frames.get(1));
+		}
+		throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
+				"The message has " + frames.count()
+						+ " frames, but work and results have one, and where both ends have headers: true one of"
+						+ " headers; the sender must not add a topic frame");
+	}
+
+	@Override
+	public void onFailure(Throwable cause) {
+		this.failure.accept(cause);
+	}
+
+}

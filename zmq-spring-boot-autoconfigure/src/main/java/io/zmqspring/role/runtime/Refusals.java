@@ -1,0 +1,78 @@
+package io.zmqspring.role.runtime;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.role.statistics.RoleStatistics;
+import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.support.LogThrottle;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What peers of a role were refused: counted by reason, and told in the log at most once
+ * in ten seconds for each reason. No fault of the role, so its health stays as it is.
+ * Used by one thread.
+ */
+final class Refusals {
+
+	private static final Log logger = LogFactory.getLog(Refusals.class);
+
+	private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+	private final Map<RejectReason, LogThrottle> throttles = new EnumMap<>(RejectReason.class);
+
+	private final RoleStatus status;
+
+	private final RoleStatistics statistics;
+
+	Refusals(RoleStatus status, RoleStatistics statistics) {
+		this.status = status;
+		this.statistics = statistics;
+	}
+
+	/**
+	 * Something happened to a connection of the role.
+	 * @param event what
+	 */
+	void onEvent(SocketEvent event) {
+		RejectReason reason = reason(event.kind());
+		if (reason != null) {
+			String what = event.remote() + " " + sentence(reason);
+			this.statistics.rejected(reason, what);
+			this.throttles.computeIfAbsent(reason, (unknown) -> new LogThrottle(LOG_INTERVAL))
+				.log((heldBack) -> logger.warn(this.status + " (" + event.address() + "): peer " + what + " ("
+						+ heldBack + " more since the last report)"));
+		}
+	}
+
+	private static @Nullable RejectReason reason(SocketEvent.Kind kind) {
+		return switch (kind) {
+			case OVERSIZE -> RejectReason.OVERSIZE;
+			case TOO_MANY_CONNECTIONS -> RejectReason.TOO_MANY_CONNECTIONS;
+			case TOO_MANY_SUBSCRIPTIONS -> RejectReason.TOO_MANY_SUBSCRIPTIONS;
+			case TOO_MANY_FRAMES -> RejectReason.TOO_MANY_FRAMES;
+			case NO_MEMORY -> RejectReason.NO_MEMORY;
+			case NO_HANDSHAKE -> RejectReason.NO_HANDSHAKE;
+			case MALFORMED -> RejectReason.MALFORMED;
+			case ACCEPTED, CONNECTED, HANDSHAKEN, DISCONNECTED, RETRIED -> null;
+		};
+	}
+
+	private static String sentence(RejectReason reason) {
+		return switch (reason) {
+			case OVERSIZE -> "sent a frame or message larger than socket.max-message-size, or than any subscription";
+			case TOO_MANY_CONNECTIONS -> "was refused: as many peers as socket.max-connections are connected";
+			case TOO_MANY_SUBSCRIPTIONS ->
+				"lost its connection: peers have subscribed to more than socket.max-subscriptions, this one the most";
+			case TOO_MANY_FRAMES -> "lost its connection: it sent a message of more than a thousand frames";
+			case NO_MEMORY -> "lost its connection: the frames on their way fill half of the heap";
+			case NO_HANDSHAKE -> "lost its connection: it has not finished the ZeroMQ handshake";
+			default -> "lost its connection: it sent what it must not";
+		};
+	}
+
+}

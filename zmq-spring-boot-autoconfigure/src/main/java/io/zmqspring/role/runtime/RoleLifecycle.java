@@ -1,0 +1,214 @@
+package io.zmqspring.role.runtime;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * The life of a role: which state follows which, one change at a time, with its event.
+ * Starting and stopping are idempotent and may alternate for ever.
+ */
+public final class RoleLifecycle {
+
+	/** Publishers and the like start before everything else and stop after it. */
+	public static final int OUTBOUND_PHASE = Integer.MIN_VALUE + 1000;
+
+	/**
+	 * Subscribers and the like start last and stop first: above the web server's graceful
+	 * shutdown, so that handlers can still publish while they finish.
+	 */
+	public static final int INBOUND_PHASE = Integer.MAX_VALUE - 100;
+
+	private static final Log logger = LogFactory.getLog(RoleLifecycle.class);
+
+	private final ReentrantLock changing = new ReentrantLock();
+
+	private final AtomicReference<ZmqState> state = new AtomicReference<>(ZmqState.INITIALIZED);
+
+	private final String role;
+
+	private final String name;
+
+	private final ApplicationEventPublisher events;
+
+	RoleLifecycle(String role, String name, ApplicationEventPublisher events) {
+		this.role = role;
+		this.name = name;
+		this.events = events;
+	}
+
+	ZmqState state() {
+		return this.state.get();
+	}
+
+	/**
+	 * Start, unless open already. A failed start releases what it had opened.
+	 * @param source the role
+	 * @param open opens the sockets
+	 * @param release closes what {@code open} has opened, whole or in part
+	 */
+	void start(Object source, Runnable open, Runnable release) {
+		this.changing.lock();
+		try {
+			if (!state().canStart()) {
+				return;
+			}
+			ZmqState before = state();
+			if (before == ZmqState.FAILED) {
+				// Who ended by itself while running still has the rest open
+				release.run();
+			}
+			change(source, before, ZmqState.STARTING);
+			try {
+				open.run();
+			}
+			catch (RuntimeException | Error ex) {
+				try {
+					release.run();
+				}
+				catch (RuntimeException | Error second) {
+					ex.addSuppressed(second);
+				}
+				change(source, state(), ZmqState.FAILED);
+				throw ex;
+			}
+			if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
+				publish(source, ZmqState.STARTING, ZmqState.RUNNING);
+			}
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	/**
+	 * Stop, unless not open.
+	 * @param source the role
+	 * @param release closes the sockets
+	 */
+	void stop(Object source, Runnable release) {
+		this.changing.lock();
+		try {
+			ZmqState before = state();
+			if (before.isOpen() || before == ZmqState.FAILED) {
+				change(source, before, ZmqState.STOPPING);
+				try {
+					release.run();
+				}
+				finally {
+					change(source, ZmqState.STOPPING, ZmqState.STOPPED);
+				}
+			}
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	/**
+	 * Go from one open state to another.
+	 * @param source the role
+	 * @param from the state to leave
+	 * @param to the state to reach
+	 * @param action done in between
+	 */
+	void move(Object source, ZmqState from, ZmqState to, Runnable action) {
+		this.changing.lock();
+		try {
+			if (state() == from) {
+				action.run();
+				if (this.state.compareAndSet(from, to)) {
+					publish(source, from, to);
+				}
+			}
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	/**
+	 * Close and open again, if open. A failed start releases what it had opened.
+	 * @param source the role
+	 * @param open opens the sockets
+	 * @param release closes them
+	 * @return the state before; {@code null} if it could not be opened, and has failed
+	 */
+	@Nullable ZmqState restart(Object source, Runnable open, Runnable release) {
+		this.changing.lock();
+		try {
+			ZmqState before = state();
+			if (before.isOpen()) {
+				change(source, before, ZmqState.STOPPING);
+				try {
+					release.run();
+				}
+				finally {
+					change(source, ZmqState.STOPPING, ZmqState.FAILED);
+				}
+			}
+			else if (before != ZmqState.FAILED) {
+				return before;
+			}
+			start(source, open, release);
+			return before;
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("The " + this.role + " '" + this.name + "' could not be started again", ex);
+			return null;
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	/**
+	 * The role has ended by itself. Does not wait for a stop in progress, which may be
+	 * waiting for the caller.
+	 * @param source the role
+	 */
+	void fail(Object source) {
+		ZmqState before = state();
+		if ((before.isOpen() || before == ZmqState.STARTING) && this.state.compareAndSet(before, ZmqState.FAILED)) {
+			publish(source, before, ZmqState.FAILED);
+		}
+	}
+
+	/**
+	 * Close what a role that has ended by itself still has open, unless it was stopped or
+	 * started meanwhile.
+	 * @param release closes the sockets
+	 */
+	void releaseFailed(Runnable release) {
+		this.changing.lock();
+		try {
+			if (state() == ZmqState.FAILED) {
+				release.run();
+			}
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	private void change(Object source, ZmqState from, ZmqState to) {
+		this.state.set(to);
+		publish(source, from, to);
+	}
+
+	private void publish(Object source, ZmqState from, ZmqState to) {
+		try {
+			this.events.publishEvent(new ZmqStateChangedEvent(source, this.role, this.name, from, to));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener to the state of " + this.role + " '" + this.name + "' has thrown", ex);
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.zmqspring.role.statistics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Counters by a name. There are at most a hundred names; what comes later is counted as
+ * {@code other}.
+ */
+final class CountsByName {
+
+	private static final int MOST_NAMES = 100;
+
+	private static final String OTHER = "other";
+
+	private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+
+	private volatile Consumer<String> onAdded = (name) -> {
+	};
+
+	/**
+	 * Have somebody told of names.
+	 * @param told hears of every name that is added from now on
+	 */
+	void onAdded(Consumer<String> told) {
+		this.onAdded = told;
+	}
+
+	void increment(String name) {
+		LongAdder counter = this.counters.get(name);
+		if (counter == null) {
+			String kept = (this.counters.size() < MOST_NAMES) ? name : OTHER;
+			LongAdder created = new LongAdder();
+			LongAdder present = this.counters.putIfAbsent(kept, created);
+			counter = (present != null) ? present : created;
+			counter.increment();
+			if (present == null) {
+				this.onAdded.accept(kept);
+			}
+			return;
+		}
+		counter.increment();
+	}
+
+	Map<String, Long> snapshot() {
+		Map<String, Long> counts = new TreeMap<>();
+		this.counters.forEach((name, counter) -> counts.put(name, counter.sum()));
+		return counts;
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.zmqspring.role.statistics;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+import io.zmqspring.role.DropReason;
+
+/**
+ * Finds the episodes in which messages are dropped by looking at their counter now and
+ * then: one begins with the first drop and ends when none has followed for a second.
+ */
+public final class DropEpisodes {
+
+	private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+
+	private final Map<DropReason, Episode> episodes = new EnumMap<>(DropReason.class);
+
+	private final RoleStatistics statistics;
+
+	private final Listener listener;
+
+	public DropEpisodes(RoleStatistics statistics, Listener listener) {
+		this.statistics = statistics;
+		this.listener = listener;
+		for (DropReason reason : EnumSet.complementOf(EnumSet.of(DropReason.NO_SUBSCRIBER))) {
+			this.episodes.put(reason, new Episode());
+		}
+	}
+
+	/**
+	 * Whether an episode begins with the caller's drop, which is counted already.
+	 * @param reason why messages are dropped
+	 * @return {@code true} once per episode
+	 */
+	public boolean begins(DropReason reason) {
+		Episode episode = this.episodes.get(reason);
+		return episode != null && episode.begun.compareAndSet(false, true);
+	}
+
+	/**
+	 * Look at the counters.
+	 * @param stopping whether nobody will look for long, so that all episodes end
+	 */
+	public synchronized void observe(boolean stopping) {
+		long now = System.nanoTime();
+		this.episodes.forEach((reason, episode) -> {
+			long ended = episode.observe(() -> this.statistics.dropped(reason), now, stopping);
+			if (ended > 0) {
+				this.listener.onEpisode(reason, ended);
+			}
+		});
+	}
+
+	/**
+	 * Told of every episode once.
+	 */
+	@FunctionalInterface
+	public interface Listener {
+
+		/**
+		 * An episode has ended.
+		 * @param reason why messages were dropped
+		 * @param count how many
+		 */
+		void onEpisode(DropReason reason, long count);
+
+	}
+
+	/**
+	 * The drops of one reason.
+	 */
+	private static final class Episode {
+
+		private final AtomicBoolean begun = new AtomicBoolean();
+
+		private long toldUpTo;
+
+		private long seen;
+
+		private long lastChange;
+
+		long observe(LongSupplier counter, long now, boolean stopping) {
+			long count = counter.getAsLong();
+			if (count != this.seen) {
+				this.seen = count;
+				this.lastChange = now;
+			}
+			if (count == this.toldUpTo || !(stopping || now - this.lastChange >= QUIET_NANOS)) {
+				return 0;
+			}
+			long ended = count - this.toldUpTo;
+			this.toldUpTo = count;
+			this.begun.set(false);
+			return ended;
+		}
+
+	}
+
+}

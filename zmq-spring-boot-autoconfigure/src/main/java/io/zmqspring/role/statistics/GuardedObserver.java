@@ -1,0 +1,61 @@
+package io.zmqspring.role.statistics;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.zmqspring.role.CallRecorder;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.support.LogThrottle;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever observes a role. What it throws does no harm to the thread that tells it.
+ */
+public final class GuardedObserver {
+
+	private static final Log logger = LogFactory.getLog(GuardedObserver.class);
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+
+	private final String role;
+
+	private volatile @Nullable RoleObserver observer;
+
+	public GuardedObserver(String role) {
+		this.role = role;
+	}
+
+	void replace(@Nullable RoleObserver next) {
+		tell(RoleObserver::ended);
+		this.observer = next;
+	}
+
+	public void tell(Consumer<RoleObserver> news) {
+		RoleObserver told = this.observer;
+		if (told != null) {
+			try {
+				news.accept(told);
+			}
+			catch (RuntimeException | Error ex) {
+				failed(ex);
+			}
+		}
+	}
+
+	void record(CallRecorder recorder, long nanos, long times, @Nullable Throwable error) {
+		try {
+			recorder.record(nanos, times, (error != null) ? RoleStatistics.simpleName(error) : null);
+		}
+		catch (RuntimeException | Error ex) {
+			failed(ex);
+		}
+	}
+
+	private void failed(Throwable error) {
+		this.failures.log((heldBack) -> logger.warn("What observes " + this.role
+				+ " has thrown; its figures are wrong (" + heldBack + " more since the last report)", error));
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.zmqspring.role.statistics;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.socket.ZmqContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Logs now and then how much every role has to do: a line for each with the rates since
+ * its last one. Has no thread of its own.
+ */
+public final class RateLog implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(RateLog.class);
+
+	private final Runnable duty = this::look;
+
+	private final ZmqContext context;
+
+	private final @Nullable Duration interval;
+
+	private final Supplier<Stream<ZmqRole>> roles;
+
+	private volatile boolean running;
+
+	private volatile long last;
+
+	private Map<ZmqRole, ZmqStatistics> before = Map.of();
+
+	/**
+	 * Create the log.
+	 * @param context does it
+	 * @param interval time between two lines of a role, {@code null} for none
+	 * @param roles gives the roles there are at the moment
+	 */
+	public RateLog(ZmqContext context, @Nullable Duration interval, Supplier<Stream<ZmqRole>> roles) {
+		this.context = context;
+		this.interval = interval;
+		this.roles = roles;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.interval != null;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.last = System.nanoTime();
+		this.before = snapshots();
+		this.context.addDuty(this.duty);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.context.removeDuty(this.duty);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	// Called ten times a second on the thread that must not wait
+	private void look() {
+		long now = System.nanoTime();
+		if (this.interval != null && now - this.last >= this.interval.toNanos()) {
+			double seconds = (now - this.last) / 1e9;
+			this.last = now;
+			this.context.tell(() -> log(seconds));
+		}
+	}
+
+	private synchronized void log(double seconds) {
+		Map<ZmqRole, ZmqStatistics> after = snapshots();
+		after.forEach((role, stats) -> logger
+			.info(new Rates(this.before.getOrDefault(role, Rates.NOTHING), stats, seconds).describe(role)));
+		this.before = after;
+	}
+
+	private Map<ZmqRole, ZmqStatistics> snapshots() {
+		Map<ZmqRole, ZmqStatistics> snapshots = new LinkedHashMap<>();
+		this.roles.get().forEach((role) -> snapshots.put(role, role.stats()));
+		return snapshots;
+	}
+
+}

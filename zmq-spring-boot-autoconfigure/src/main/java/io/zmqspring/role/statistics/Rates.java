@@ -1,0 +1,74 @@
+package io.zmqspring.role.statistics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqStatistics;
+import org.springframework.util.StringUtils;
+
+/**
+ * What a role has done in a span of time, per second.
+ *
+ * @param before its statistics at the beginning
+ * @param after its statistics at the end
+ * @param seconds how long the span is
+ */
+record Rates(ZmqStatistics before, ZmqStatistics after, double seconds) {
+
+	static final ZmqStatistics NOTHING = new ZmqStatistics(0, 0, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of(), null,
+			null, null, Duration.ZERO);
+
+	private static final String[] UNITS = { "B", "kB", "MB", "GB" };
+
+	private double of(ToLongFunction<ZmqStatistics> counter) {
+		return (counter.applyAsLong(this.after) - counter.applyAsLong(this.before)) / this.seconds;
+	}
+
+	/**
+	 * Say it in a line, as far as it applies to the role.
+	 * @param role the role
+	 * @return such as {@code Publisher 'camera' RUNNING: sent 10.0/s (1.2 MB/s), failed
+	 * 0.0/s, 2 connections}
+	 */
+	String describe(ZmqRole role) {
+		List<String> rates = new ArrayList<>();
+		if (role.sends()) {
+			rates.add(messages("sent", ZmqStatistics::sent) + " (" + bytes(of(ZmqStatistics::bytesSent)) + ")");
+		}
+		if (role.receives()) {
+			rates.add(messages("received", ZmqStatistics::received) + " (" + bytes(of(ZmqStatistics::bytesReceived))
+					+ ")");
+		}
+		rates.add(messages("failed", ZmqStatistics::failed));
+		if (role.receives()) {
+			rates.add(messages("rejected", ZmqStatistics::rejectedTotal));
+		}
+		if (role.sends()) {
+			rates.add(messages("dropped", ZmqStatistics::dropped));
+		}
+		int connections = role.connectionCount();
+		rates.add(connections + ((connections == 1) ? " connection" : " connections"));
+		return StringUtils.capitalize(role.role()) + " '" + role.name() + "' " + role.state() + ": "
+				+ String.join(", ", rates);
+	}
+
+	private String messages(String what, ToLongFunction<ZmqStatistics> counter) {
+		return String.format(Locale.ROOT, "%s %,.1f/s", what, of(counter));
+	}
+
+	private static String bytes(double perSecond) {
+		double value = perSecond;
+		int unit = 0;
+		while (value >= 1000 && unit < UNITS.length - 1) {
+			value /= 1000;
+			unit++;
+		}
+		return String.format(Locale.ROOT, "%.1f %s/s", value, UNITS[unit]);
+	}
+
+}

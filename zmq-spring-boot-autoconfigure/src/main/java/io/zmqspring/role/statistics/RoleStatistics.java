@@ -1,0 +1,211 @@
+package io.zmqspring.role.statistics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.role.DropReason;
+import io.zmqspring.role.ZmqStatistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of a role: one addition per event, no locks, no allocation, no look at the
+ * clock. Messages are counted by the sockets they go through. When the last message came
+ * is found out by looking at the counters now and then.
+ */
+public final class RoleStatistics {
+
+	private final List<Flow> sent = new CopyOnWriteArrayList<>();
+
+	private final List<Flow> received = new CopyOnWriteArrayList<>();
+
+	private final LongAdder timedOut = new LongAdder();
+
+	private final CountsByName failed = new CountsByName();
+
+	private final Map<String, LongAdder> overruns = new ConcurrentHashMap<>();
+
+	private final Map<DropReason, LongAdder> dropped = counters(DropReason.class);
+
+	private final Map<RejectReason, LongAdder> rejected = counters(RejectReason.class);
+
+	private volatile @Nullable String lastError;
+
+	private volatile @Nullable Instant startedAt;
+
+	private @Nullable Instant lastMessageAt;
+
+	private long messagesSeen;
+
+	private static <E extends Enum<E>> Map<E, LongAdder> counters(Class<E> reasons) {
+		Map<E, LongAdder> counters = new EnumMap<>(reasons);
+		for (E reason : reasons.getEnumConstants()) {
+			counters.put(reason, new LongAdder());
+		}
+		return counters;
+	}
+
+	private static <E> void increment(Map<E, LongAdder> counters, E reason) {
+		LongAdder counter = counters.get(reason);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	public void started() {
+		this.startedAt = Instant.now();
+	}
+
+	public void stopped() {
+		this.startedAt = null;
+	}
+
+	/**
+	 * Count what a part of the role sends.
+	 * @return to be told of the part's sockets
+	 */
+	public Flow sending() {
+		return added(this.sent);
+	}
+
+	/**
+	 * Count what a part of the role receives.
+	 * @return to be told of the part's sockets
+	 */
+	public Flow receiving() {
+		return added(this.received);
+	}
+
+	private static Flow added(List<Flow> flows) {
+		Flow flow = new Flow();
+		flows.add(flow);
+		return flow;
+	}
+
+	private static long messages(List<Flow> flows) {
+		return flows.stream().mapToLong(Flow::messages).sum();
+	}
+
+	private static long bytes(List<Flow> flows) {
+		return flows.stream().mapToLong(Flow::bytes).sum();
+	}
+
+	public void failed(Throwable error) {
+		this.failed.increment(simpleName(error));
+		error(error.toString());
+	}
+
+	/**
+	 * What an error is called in statistics and metrics.
+	 * @param error the error
+	 * @return the name of its class, without the package if it has one
+	 */
+	static String simpleName(Throwable error) {
+		String name = error.getClass().getSimpleName();
+		return name.isEmpty() ? error.getClass().getName() : name;
+	}
+
+	/**
+	 * Have somebody told what kinds of failures there are.
+	 * @param told hears of each once, when it is new
+	 */
+	public void onNewFailure(Consumer<String> told) {
+		this.failed.onAdded(told);
+	}
+
+	public Set<String> failures() {
+		return this.failed.snapshot().keySet();
+	}
+
+	/**
+	 * Counts the calls of a listener that took longer than its latency class allows.
+	 * @param listener the id
+	 * @return the counter
+	 */
+	LongAdder overruns(String listener) {
+		return this.overruns.computeIfAbsent(listener, (added) -> new LongAdder());
+	}
+
+	void forgetOverruns(String listener) {
+		this.overruns.remove(listener);
+	}
+
+	public void timedOut(Throwable error) {
+		failed(error);
+		this.timedOut.increment();
+	}
+
+	public void dropped(DropReason reason, long messages) {
+		LongAdder counter = this.dropped.get(reason);
+		if (counter != null) {
+			counter.add(messages);
+		}
+	}
+
+	public void dropped(DropReason reason, String error) {
+		dropped(reason, 1);
+		error(error);
+	}
+
+	public void rejected(RejectReason reason) {
+		increment(this.rejected, reason);
+	}
+
+	public void rejected(RejectReason reason, String error) {
+		rejected(reason);
+		error(error);
+	}
+
+	public void error(String error) {
+		this.lastError = error;
+	}
+
+	public long dropped(DropReason reason) {
+		LongAdder counter = this.dropped.get(reason);
+		return (counter != null) ? counter.sum() : 0;
+	}
+
+	/**
+	 * Look whether messages have gone by. Called ten times a second while the role runs.
+	 * @return when the last one did
+	 */
+	public synchronized @Nullable Instant observe() {
+		long messages = messages(this.sent) + messages(this.received);
+		if (messages != this.messagesSeen) {
+			this.messagesSeen = messages;
+			this.lastMessageAt = Instant.now();
+		}
+		return this.lastMessageAt;
+	}
+
+	public ZmqStatistics snapshot() {
+		Instant last = observe();
+		Instant started = this.startedAt;
+		Map<String, Long> drops = new TreeMap<>();
+		this.dropped.forEach((reason, count) -> putIfAny(drops, reason.tag(), count));
+		Map<String, Long> rejections = new TreeMap<>();
+		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
+		Map<String, Long> slow = new TreeMap<>();
+		this.overruns.forEach((listener, count) -> putIfAny(slow, listener, count));
+		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, slow, this.lastError, last, started,
+				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO);
+	}
+
+	private static void putIfAny(Map<String, Long> counts, String reason, LongAdder counter) {
+		long count = counter.sum();
+		if (count > 0) {
+			counts.put(reason, count);
+		}
+	}
+
+}

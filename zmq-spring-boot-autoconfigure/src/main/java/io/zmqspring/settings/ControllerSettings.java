@@ -1,0 +1,43 @@
+package io.zmqspring.settings;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of a controller, bound from {@code zmq.controllers.<name>}. Immutable.
+ *
+ * @param workers the pools of workers by name, at least one
+ * @param sendTimeout how long a send waits for a worker to take the item
+ * @param workerTimeout how long a request waits for its result
+ * @param correlation the fields that tie a result to its work
+ * @param headers whether work and results carry headers, such as those of a trace
+ * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ */
+public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers,
+		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("60s") Duration workerTimeout,
+		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
+		@Nullable String converter) {
+
+	public ControllerSettings {
+		workers = Map.copyOf(workers);
+		if (workers.isEmpty()) {
+			throw new InvalidSettingException("workers", null, "has no pool",
+					"Write at least one: workers.<pool>.push.address and workers.<pool>.pull.address.");
+		}
+		Durations.checkPositive("send-timeout", sendTimeout);
+		Durations.checkPositive("worker-timeout", workerTimeout);
+		Map<String, String> poolByType = new HashMap<>();
+		workers.forEach((pool, settings) -> settings.messageTypes().forEach((type) -> {
+			String other = poolByType.put(type, pool);
+			if (other != null && !other.equals(pool)) {
+				throw new InvalidSettingException("workers." + pool + ".message-types", type,
+						"stands in the pool '" + other + "' too", "Leave each type to one pool.");
+			}
+		}));
+	}
+
+}

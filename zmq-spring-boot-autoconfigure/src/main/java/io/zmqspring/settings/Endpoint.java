@@ -1,0 +1,204 @@
+package io.zmqspring.settings;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a socket binds or connects: {@code tcp://host:port} or {@code inproc://name}.
+ * Immutable; a value of this type has a transport that works and a port in range.
+ *
+ * @param transport the transport
+ * @param host the host of a tcp endpoint ({@code *} for every interface), the name of an
+ * inproc endpoint
+ * @param port the port of a tcp endpoint, 0 for any free one; 0 for inproc
+ */
+public record Endpoint(Transport transport, String host, int port) {
+
+	private static final Pattern TCP = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(?::(.+))?");
+
+	private static final int MAX_PORT = 65535;
+
+	private static final String PORTS = "Write a port from 0 to 65535 (0 = any free port).";
+
+	/**
+	 * Read an address as users write it.
+	 * @param address the address, such as {@code tcp://*:5555}; the port may be missing
+	 * if {@code port} is given
+	 * @param port the value of a {@code port} key beside the address
+	 * @return the endpoint
+	 * @throws InvalidSettingException if the address or the port cannot work
+	 */
+	public static Endpoint parse(String address, @Nullable Integer port) {
+		if (address.contains("${")) {
+			throw new InvalidSettingException("address", address, "has a placeholder that nothing resolves",
+					"Set what it names, or give it a default: ${name:default}.");
+		}
+		int separator = address.indexOf("://");
+		if (separator < 1) {
+			throw new InvalidSettingException("address", address, "has no transport",
+					"Write tcp://host:port or inproc://name.");
+		}
+		String scheme = address.substring(0, separator);
+		String rest = address.substring(separator + 3);
+		return switch (scheme) {
+			case "tcp" -> tcp(address, rest, port);
+			case "inproc" -> inproc(address, rest, port);
+			case "ipc" -> throw new InvalidSettingException("address", address,
+					"uses ipc://, which JeroMQ 0.6.0 only imitates: it is TCP on a loopback port taken from a hash of the"
+							+ " name, so two names can collide, any local user can connect and no libzmq program can",
+					"Use tcp://127.0.0.1:<port> between processes or inproc://<name> within one.");
+			default -> throw new InvalidSettingException("address", address,
+					"has the unsupported transport '" + scheme + "'", "Write tcp://host:port or inproc://name.");
+		};
+	}
+
+	private static Endpoint tcp(String address, String rest, @Nullable Integer port) {
+		Matcher matcher = TCP.matcher(rest);
+		if (!matcher.matches()) {
+			throw new InvalidSettingException("address", address, "is not of the form tcp://host:port",
+					"Write for example tcp://*:5555, tcp://localhost:5555 or tcp://[::1]:5555.");
+		}
+		String inAddress = matcher.group(2);
+		if (inAddress != null && port != null) {
+			throw new InvalidSettingException("port", port,
+					"stands beside the address '" + address + "', which has a port already", "Remove one of the two.");
+		}
+		if (inAddress == null && port == null) {
+			throw new InvalidSettingException("address", address, "has no port",
+					"Write " + address + ":<port> or add the key 'port' (0 = any free port).");
+		}
+		return new Endpoint(Transport.TCP, matcher.group(1),
+				(inAddress != null) ? portOf(address, inAddress) : separatePort(port));
+	}
+
+	private static int portOf(String address, String port) {
+		if (port.equals("*")) {
+			return 0;
+		}
+		if (!port.matches("-?\\d+")) {
+			throw new InvalidSettingException("address", address, "has the port '" + port + "', which is not a number",
+					PORTS);
+		}
+		if (!port.matches("\\d{1,9}") || Integer.parseInt(port) > MAX_PORT) {
+			throw new InvalidSettingException("address", address, "has the port " + port + ", which is out of range",
+					PORTS);
+		}
+		return Integer.parseInt(port);
+	}
+
+	private static int separatePort(@Nullable Integer port) {
+		if (port == null || port < 0 || port > MAX_PORT) {
+			throw new InvalidSettingException("port", port, "is out of range", PORTS);
+		}
+		return port;
+	}
+
+	private static Endpoint inproc(String address, String name, @Nullable Integer port) {
+		if (port != null) {
+			throw new InvalidSettingException("port", port,
+					"stands beside the address '" + address + "', and inproc has no ports", "Remove the port.");
+		}
+		if (name.isBlank()) {
+			throw new InvalidSettingException("address", address, "has no name", "Write inproc://<name>.");
+		}
+		return new Endpoint(Transport.INPROC, name, 0);
+	}
+
+	/**
+	 * Whether this is the wildcard host, every interface of the machine.
+	 * @return {@code true} for {@code tcp://*}
+	 */
+	public boolean isWildcard() {
+		return this.transport == Transport.TCP
+				&& (this.host.equals("*") || this.host.equals("0.0.0.0") || this.host.equals("[::]"));
+	}
+
+	/**
+	 * Whether binding this and the other endpoint would ask for the same port of the same
+	 * interface. Two different literal addresses may share a port number.
+	 * @param other the other endpoint
+	 * @return {@code true} if they cannot both be bound
+	 */
+	public boolean conflictsWith(Endpoint other) {
+		if (this.transport != other.transport) {
+			return false;
+		}
+		if (this.transport == Transport.INPROC) {
+			return this.host.equals(other.host);
+		}
+		return this.port != 0 && this.port == other.port
+				&& !(isLiteral() && other.isLiteral() && !this.host.equals(other.host));
+	}
+
+	/**
+	 * Whether a socket at this endpoint and one at the other would speak with each other,
+	 * or both with a third, as far as that can be told without resolving names.
+	 * @param other the other endpoint
+	 * @return {@code true} for the same host and port, where all that is certainly this
+	 * machine counts as the same host
+	 */
+	public boolean meets(Endpoint other) {
+		if (this.transport != other.transport || this.port != other.port) {
+			return false;
+		}
+		if (this.transport == Transport.INPROC) {
+			return this.host.equals(other.host);
+		}
+		return this.port != 0 && (this.host.equalsIgnoreCase(other.host)
+				|| (isLocal() && other.isLocal() && !(isLiteral() && other.isLiteral())));
+	}
+
+	private boolean isLocal() {
+		return isWildcard() || this.host.equalsIgnoreCase("localhost") || this.host.equals("[::1]")
+				|| this.host.matches("127\\.[0-9.]+");
+	}
+
+	/**
+	 * Whether the host is an address, so that there is nothing to look up.
+	 * @return {@code true} for an IPv4 or IPv6 address other than the wildcard
+	 */
+	public boolean isLiteral() {
+		return !isWildcard() && (isIpv6Literal() || this.host.matches("[0-9.]+"));
+	}
+
+	boolean isIpv6Literal() {
+		return this.transport == Transport.TCP && this.host.startsWith("[");
+	}
+
+	/**
+	 * The same port at an address, as JeroMQ writes it.
+	 * @param address the address of the host
+	 * @return an address such as {@code tcp://127.0.0.1:5555}
+	 */
+	public String at(InetAddress address) {
+		return text(address, this.port);
+	}
+
+	public static String text(InetAddress address, int port) {
+		String literal = address.getHostAddress();
+		return "tcp://" + ((address instanceof Inet6Address) ? "[" + literal + "]" : literal) + ":" + port;
+	}
+
+	@Override
+	public String toString() {
+		return (this.transport == Transport.TCP) ? "tcp://" + this.host + ":" + this.port : "inproc://" + this.host;
+	}
+
+	/**
+	 * The transports that work.
+	 */
+	public enum Transport {
+
+		/** Between processes and machines. */
+		TCP,
+
+		/** Between sockets of one context. */
+		INPROC
+
+	}
+
+}

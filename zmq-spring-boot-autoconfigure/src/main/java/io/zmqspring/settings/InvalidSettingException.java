@@ -1,0 +1,69 @@
+package io.zmqspring.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting that cannot work, with what is wrong and what to write instead. Thrown by the
+ * constructors of the settings records, so that no invalid setting exists as an object.
+ */
+@SuppressWarnings("serial")
+public class InvalidSettingException extends IllegalArgumentException {
+
+	private final String key;
+
+	private final @Nullable String value;
+
+	private final String problem;
+
+	private final String action;
+
+	/**
+	 * Create the exception.
+	 * @param key the key within its record, such as {@code address} or
+	 * {@code reconnect-interval}; empty for the record itself
+	 * @param value the offending value, or {@code null} when it is absent
+	 * @param problem what is wrong, as a phrase that follows the key and the value
+	 * @param action what to write instead, as a sentence
+	 */
+	public InvalidSettingException(String key, @Nullable Object value, String problem, String action) {
+		super("'%s'%s %s. %s".formatted(key, (value != null) ? " with the value '" + SettingText.of(value) + "'" : "",
+				problem, action));
+		this.key = key;
+		this.value = SettingText.of(value);
+		this.problem = problem;
+		this.action = action;
+	}
+
+	/**
+	 * The key within its record.
+	 * @return the key, possibly empty
+	 */
+	public String key() {
+		return this.key;
+	}
+
+	/**
+	 * The offending value.
+	 * @return the value as users write it, {@code null} when it is absent
+	 */
+	public @Nullable String value() {
+		return this.value;
+	}
+
+	/**
+	 * What is wrong, as a phrase that follows the key and the value.
+	 * @return the problem
+	 */
+	public String problem() {
+		return this.problem;
+	}
+
+	/**
+	 * What to write instead.
+	 * @return a sentence for the user
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.zmqspring.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
+ *
+ * @param address where to bind or connect: one address or several
+ * @param port the port of an address without one
+ * @param bind whether to bind or to connect; absent = controllers bind, workers connect
+ * @param highWaterMark messages queued per peer, 0 for no bound
+ * @param linger how long stopping waits for messages on their way out
+ * @param socket tuning of the socket
+ */
+public record PipeSettings(@Nullable List<String> address, @Nullable Integer port, @Nullable Boolean bind,
+		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger,
+		@DefaultValue SocketTuning socket) {
+
+	public PipeSettings {
+		// Everything is checked as if bound; whether an address can be connected to is
+		// the role's check
+		new SocketSettings(Addresses.parse(address, port), true, highWaterMark, linger, Duration.ZERO, socket);
+	}
+
+	public SocketSettings toSocketSettings(boolean bindByDefault, int highWaterMark) {
+		return new SocketSettings(endpoints(), binds(bindByDefault), highWaterMark, this.linger, Duration.ZERO,
+				this.socket);
+	}
+
+	/**
+	 * Check what depends on whether the socket binds.
+	 * @param key the key these settings stand below
+	 * @param bindByDefault what counts where {@code bind} is absent
+	 * @throws InvalidSettingException if the socket cannot be opened like this
+	 */
+	void check(String key, boolean bindByDefault) {
+		try {
+			toSocketSettings(bindByDefault);
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidSettingException(key + "." + ex.key(), ex.value(), ex.problem(), ex.action());
+		}
+	}
+
+	public SocketSettings toSocketSettings(boolean bindByDefault) {
+		return toSocketSettings(bindByDefault, this.highWaterMark);
+	}
+
+	/**
+	 * Whether the socket binds.
+	 * @param byDefault what counts where the setting is absent
+	 * @return {@code true} to bind
+	 */
+	public boolean binds(boolean byDefault) {
+		return (this.bind != null) ? this.bind : byDefault;
+	}
+
+	/**
+	 * Where the socket binds or connects.
+	 * @return the endpoints, at least one
+	 */
+	public List<Endpoint> endpoints() {
+		return Addresses.parse(this.address, this.port);
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.zmqspring.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
+ *
+ * @param address where to bind or connect: one address or several
+ * @param port the port of an address without one, 0 for any free port
+ * @param bind whether to bind ({@code true}) or to connect
+ * @param defaultTopic topic of messages that name none and carry none
+ * @param wireFormat how topic and payload stand on the wire
+ * @param topicRule what a topic may look like
+ * @param sendTimeout how long a send may block with {@code overflow: block}
+ * @param highWaterMark messages queued per subscriber, 0 for no bound
+ * @param overflow what to do when the queue of a subscriber is full
+ * @param awaitSubscribers whether to hold back the first message until somebody listens
+ * @param linger how long stopping waits for messages on their way out
+ * @param latencyClass how soon its messages have to be handled
+ * @param headers whether messages carry headers, such as those of a trace, for
+ * subscribers that expect them
+ * @param heartbeat its heartbeat messages
+ * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ * @param socket tuning of the socket
+ */
+public record PublisherSettings(@Nullable List<String> address, @Nullable Integer port,
+		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,
+		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
+		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("1000") int highWaterMark,
+		@DefaultValue("drop") Overflow overflow, @DefaultValue AwaitSubscribersSettings awaitSubscribers,
+		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
+		@DefaultValue("false") boolean headers, @DefaultValue HeartbeatSettings heartbeat, @Nullable String converter,
+		@DefaultValue SocketTuning socket) {
+
+	public PublisherSettings {
+		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
+		converter = StringUtils.hasText(converter) ? converter : null;
+		toSocketSettings(address, port, bind, sendTimeout, highWaterMark, linger, socket);
+		if (defaultTopic != null) {
+			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
+		}
+		checkHeartbeat(heartbeat, topicRule, wireFormat);
+		checkHeadersFit(headers, wireFormat);
+		for (String topic : awaitSubscribers.topics()) {
+			checkTopic("await-subscribers.topics", topic, topicRule, wireFormat);
+		}
+	}
+
+	/**
+	 * Settings that differ from the defaults in their address only.
+	 * @param addresses where to bind
+	 * @return the settings
+	 */
+	// Not of(String): Spring's conversion would take that for a converter
+	public static PublisherSettings of(String... addresses) {
+		return new PublisherSettings(List.of(addresses), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
+				Duration.ofSeconds(1), 1000, Overflow.DROP, AwaitSubscribersSettings.DEFAULTS, Duration.ofSeconds(1),
+				null, false, HeartbeatSettings.DEFAULTS, null, SocketTuning.DEFAULTS);
+	}
+
+	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("default-topic", defaultTopic,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
+	}
+
+	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			topicRule.encode(topic, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw TopicRefusal.of(key, topic, topicRule, ex);
+		}
+	}
+
+	private static void checkHeartbeat(HeartbeatSettings heartbeat, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat != WireFormat.RAW) {
+			checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
+		}
+		else if (heartbeat.enabled()) {
+			throw new InvalidSettingException("heartbeat.enabled", true,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+	}
+
+	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
+		if (headers && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("headers", true,
+					"stands beside wire-format: raw, which has no room for any", "Remove one of the two.");
+		}
+	}
+
+	private static SocketSettings toSocketSettings(@Nullable List<String> address, @Nullable Integer port, boolean bind,
+			Duration sendTimeout, int highWaterMark, Duration linger, SocketTuning socket) {
+		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, linger, sendTimeout, socket);
+	}
+
+	public SocketSettings toSocketSettings() {
+		return toSocketSettings(this.address, this.port, this.bind, this.sendTimeout, this.highWaterMark, this.linger,
+				this.socket);
+	}
+
+	/**
+	 * Where the publisher binds or connects.
+	 * @return the endpoints, at least one
+	 */
+	public List<Endpoint> endpoints() {
+		return Addresses.parse(this.address, this.port);
+	}
+
+}

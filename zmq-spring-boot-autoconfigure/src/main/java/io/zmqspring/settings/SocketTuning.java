@@ -1,0 +1,103 @@
+package io.zmqspring.settings;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What every socket of ours is tuned by, bound from {@code zmq.….socket.*}. Immutable.
+ *
+ * @param maxMessageSize largest frame accepted from a peer; a larger one ends that peer's
+ * connection
+ * @param handshakeInterval how long a new connection may take to greet before it is made
+ * anew (JeroMQ's own 30 s let 2 to 3 % of fresh connections stall that long)
+ * @param heartbeatInterval time between ZMTP pings (RFC 37), 0 for none
+ * @param heartbeatTimeout silence after which a connection counts as dead
+ * @param reconnectInterval first wait before a lost connection is tried again
+ * @param reconnectIntervalMax longest wait between tries, reached by doubling
+ * @param sendBuffer size of the kernel's send buffer, and of the engine's encoding batch
+ * if that is more than 8 KB; absent = the system's choice
+ * @param receiveBuffer size of the kernel's receive buffer, and of the engine's decoding
+ * batch if that is more than 32 KB; absent = the system's choice
+ * @param tcpKeepAlive whether TCP keep-alive is switched on
+ * @param ipv6 whether IPv6 addresses are used
+ * @param maxConnections most peers at once of a socket that binds, 0 for no bound; a
+ * further one is refused
+ * @param maxSubscriptions most subscriptions at once of all peers of a publisher that
+ * binds, or of each peer of one that connects, 0 for no bound; beyond, the peer with the
+ * most of them loses its connection. A topic counts once per 64 bytes begun
+ */
+public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
+		@DefaultValue("1s") Duration handshakeInterval, @DefaultValue("5s") Duration heartbeatInterval,
+		@DefaultValue("15s") Duration heartbeatTimeout, @DefaultValue("100ms") Duration reconnectInterval,
+		@DefaultValue("5s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
+		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
+		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
+		@DefaultValue("20000") int maxSubscriptions) {
+
+	// Four times as much as JeroMQ's. More of it would often find the queue of the socket
+	// full, which holds 1000 messages by default
+	private static final int BATCH = 32 * 1024;
+
+	// JeroMQ takes milliseconds as int
+	private static final Duration LONGEST = Duration.ofDays(24);
+
+	/** What an empty {@code socket} section means. */
+	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
+			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null,
+			false, false, 1000, 20_000);
+
+	public SocketTuning {
+		checkSize("max-message-size", maxMessageSize);
+		checkSize("send-buffer", sendBuffer);
+		checkSize("receive-buffer", receiveBuffer);
+		checkCount("max-connections", maxConnections);
+		checkCount("max-subscriptions", maxSubscriptions);
+		checkDuration("handshake-interval", handshakeInterval, 1);
+		checkDuration("heartbeat-interval", heartbeatInterval, 0);
+		checkDuration("heartbeat-timeout", heartbeatTimeout, 1);
+		// JeroMQ divides by this interval: 0 never connects, -1 retries in a hot loop
+		checkDuration("reconnect-interval", reconnectInterval, 1);
+		checkDuration("reconnect-interval-max", reconnectIntervalMax, 1);
+		if (heartbeatTimeout.compareTo(heartbeatInterval) < 0) {
+			throw new InvalidSettingException("heartbeat-timeout", heartbeatTimeout,
+					"is shorter than the heartbeat-interval of " + SettingText.of(heartbeatInterval),
+					"Write a time-out of at least one interval; three are usual.");
+		}
+		if (reconnectIntervalMax.compareTo(reconnectInterval) < 0) {
+			throw new InvalidSettingException("reconnect-interval-max", reconnectIntervalMax,
+					"is shorter than the reconnect-interval of " + SettingText.of(reconnectInterval),
+					"Write a maximum of at least the interval.");
+		}
+	}
+
+	/**
+	 * How much is read from a connection at once where many messages come.
+	 * @return bytes
+	 */
+	public int largestRead() {
+		return (this.receiveBuffer != null) ? Math.max((int) this.receiveBuffer.toBytes(), BATCH) : BATCH;
+	}
+
+	private static void checkCount(String key, int count) {
+		if (count < 0) {
+			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no bound.");
+		}
+	}
+
+	private static void checkSize(String key, @Nullable DataSize size) {
+		if (size != null && (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE)) {
+			throw new InvalidSettingException(key, size, "is out of range", "Write a size from 1B to 2047MB.");
+		}
+	}
+
+	static void checkDuration(String key, Duration duration, int minimumMillis) {
+		if (duration.compareTo(Duration.ofMillis(minimumMillis)) < 0 || duration.compareTo(LONGEST) > 0) {
+			throw new InvalidSettingException(key, duration, "is out of range",
+					"Write a duration from " + minimumMillis + "ms to " + LONGEST.toDays() + "d, such as 1s.");
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.zmqspring.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zmqspring.wire.TopicPattern;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
+ *
+ * @param address where to connect or bind: one address or several
+ * @param port the port of an address without one
+ * @param bind whether to bind or to connect ({@code false})
+ * @param topics topics to subscribe to besides those of the listeners; {@code *} or empty
+ * text = everything, trailing {@code *} = prefix
+ * @param wireFormat how topic and payload stand on the wire
+ * @param topicRule what a topic may look like
+ * @param highWaterMark messages queued per publisher, 0 for no bound
+ * @param autoStartup whether it starts with the application
+ * @param latencyClass how soon its messages have to be handled
+ * @param headers whether messages carry headers, such as those of a trace
+ * @param expectHeartbeatWithin longest time between two heartbeats of a service before it
+ * counts as silent; absent = heartbeats are not watched
+ * @param heartbeatTopic where the heartbeats come
+ * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ * @param socket tuning of the socket
+ */
+public record SubscriberSettings(@Nullable List<String> address, @Nullable Integer port,
+		@DefaultValue("false") boolean bind, @DefaultValue List<String> topics,
+		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
+		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup,
+		@Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
+		@Nullable Duration expectHeartbeatWithin, @DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic,
+		@Nullable String converter, @DefaultValue SocketTuning socket) {
+
+	public SubscriberSettings {
+		converter = StringUtils.hasText(converter) ? converter : null;
+		toSocketSettings(address, port, bind, highWaterMark, socket);
+		topics = List.copyOf(topics);
+		for (String topic : topics) {
+			parse(topic, topicRule, wireFormat);
+		}
+		PublisherSettings.checkHeadersFit(headers, wireFormat);
+		if (expectHeartbeatWithin != null) {
+			Durations.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
+		}
+		checkHeartbeats(expectHeartbeatWithin, heartbeatTopic, topicRule, wireFormat);
+	}
+
+	/**
+	 * Settings that differ from the defaults in their address and topics only.
+	 * @param address where to connect
+	 * @param topics topics to subscribe to besides those of the listeners
+	 * @return the settings
+	 */
+	public static SubscriberSettings of(String address, String... topics) {
+		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
+				TopicRule.LENIENT, 1000, true, null, false, null, HeartbeatSettings.TOPIC, null, SocketTuning.DEFAULTS);
+	}
+
+	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,
+			TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat != WireFormat.RAW) {
+			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
+			if (heartbeatTopic.endsWith("*")) {
+				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is no topic but a pattern",
+						"Write the one topic on which heartbeats come.");
+			}
+		}
+		else if (expectHeartbeatWithin != null) {
+			throw new InvalidSettingException("expect-heartbeat-within", expectHeartbeatWithin,
+					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+	}
+
+	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			return TopicPattern.parse(topic, topicRule, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw TopicRefusal.of("topics", topic, topicRule, ex);
+		}
+	}
+
+	private static SocketSettings toSocketSettings(@Nullable List<String> address, @Nullable Integer port, boolean bind,
+			int highWaterMark, SocketTuning socket) {
+		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, Duration.ZERO, Duration.ZERO,
+				socket);
+	}
+
+	public SocketSettings toSocketSettings() {
+		return toSocketSettings(this.address, this.port, this.bind, this.highWaterMark, this.socket);
+	}
+
+	public List<TopicPattern> patterns() {
+		Stream<TopicPattern> wanted = this.topics.stream()
+			.map((topic) -> parse(topic, this.topicRule, this.wireFormat));
+		return Stream.concat(wanted, Stream.ofNullable(heartbeatPattern())).toList();
+	}
+
+	public @Nullable TopicPattern heartbeatPattern() {
+		return (this.expectHeartbeatWithin != null) ? new TopicPattern(this.heartbeatTopic, false) : null;
+	}
+
+	/**
+	 * Where the subscriber connects or binds.
+	 * @return the endpoints, at least one
+	 */
+	public List<Endpoint> endpoints() {
+		return Addresses.parse(this.address, this.port);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.zmqspring.socket.connection;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+
+import io.zmqspring.settings.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in words why an endpoint cannot be bound or connected. JeroMQ reports every failed
+ * bind as "address in use", so the real cause is looked for here.
+ */
+public final class EndpointDiagnosis {
+
+	private EndpointDiagnosis() {
+	}
+
+	/**
+	 * Look up the host of a tcp endpoint, in the calling thread.
+	 * @param endpoint not the wildcard
+	 * @return its address
+	 * @throws SocketOpenException if nobody knows the host
+	 */
+	public static InetAddress resolve(Endpoint endpoint) {
+		try {
+			return InetAddress.getByName(endpoint.host());
+		}
+		catch (UnknownHostException ex) {
+			throw new SocketOpenException("The host '" + endpoint.host() + "' of " + endpoint + " cannot be resolved",
+					"Correct the host name, or make DNS or /etc/hosts know it", ex);
+		}
+	}
+
+	public static SocketOpenException inprocTaken(Endpoint endpoint) {
+		return new SocketOpenException(endpoint + " is bound already in this application",
+				"Give one of the two another name, or let one of them connect", null);
+	}
+
+	public static SocketOpenException bindFailed(Endpoint endpoint, Exception failure) {
+		if (endpoint.transport() == Endpoint.Transport.TCP && !isLocal(endpoint)) {
+			return new SocketOpenException(
+					"Cannot bind " + endpoint + ": '" + endpoint.host() + "' is not an address of this machine",
+					"Bind tcp://*:" + endpoint.port() + " or an address of this machine, or set bind: false to connect",
+					failure);
+		}
+		String cause = (endpoint.transport() == Endpoint.Transport.TCP) ? tryBind(endpoint) : null;
+		if (cause == null) {
+			return new SocketOpenException(
+					"Cannot bind " + endpoint + ": JeroMQ reports '" + failure.getMessage()
+							+ "', yet the port can be bound now",
+					"If another process has just given it up, start again; otherwise check the address", failure);
+		}
+		if (cause.contains("in use")) {
+			return new SocketOpenException(
+					"Cannot bind " + endpoint + ": port " + endpoint.port() + " is already in use",
+					"Find its holder with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d). Stop it, or choose another port"
+						.formatted(endpoint.port()),
+					failure);
+		}
+		return new SocketOpenException("Cannot bind " + endpoint + ": " + cause,
+				"Choose a port the process may bind, usually above 1023", failure);
+	}
+
+	public static SocketOpenException connectFailed(Endpoint endpoint, Exception failure) {
+		return new SocketOpenException("Cannot connect to " + endpoint + ": " + failure.getMessage(),
+				"Check the address; it must be of the form tcp://host:port or inproc://name", failure);
+	}
+
+	private static boolean isLocal(Endpoint endpoint) {
+		if (endpoint.isWildcard()) {
+			return true;
+		}
+		try {
+			InetAddress address = InetAddress.getByName(endpoint.host());
+			return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+		}
+		catch (UnknownHostException | SocketException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable String tryBind(Endpoint endpoint) {
+		try (ServerSocket probe = new ServerSocket()) {
+			probe.setReuseAddress(true);
+			probe.bind(endpoint.isWildcard() ? new InetSocketAddress(endpoint.port())
+					: new InetSocketAddress(endpoint.host(), endpoint.port()));
+			return null;
+		}
+		catch (IOException ex) {
+			return ex.getMessage();
+		}
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.zmqspring.socket.connection;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.support.LogThrottle;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import zmq.ZError;
+import zmq.ZMQ;
+import zmq.util.Errno;
+
+/**
+ * Hears the engine's events in the engine's own threads, so it only translates and hands
+ * over. Nothing may be thrown from here: it would loop in the I/O thread.
+ */
+public final class EventHook implements ZMQ.EventConsummer {
+
+	private static final Log logger = LogFactory.getLog(EventHook.class);
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+
+	private final Consumer<SocketEvent> events;
+
+	private final Errno errno = new Errno();
+
+	public EventHook(Consumer<SocketEvent> events) {
+		this.events = events;
+	}
+
+	@Override
+	public void consume(ZMQ.Event event) {
+		try {
+			SocketEvent.Kind kind = kind(event);
+			if (kind != null) {
+				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg), false));
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// A throwing hook is called again without end by the I/O thread
+			failed(ex);
+		}
+	}
+
+	public void failed(Throwable failure) {
+		this.failures.log((heldBack) -> logger.warn(
+				"An event of a ZeroMQ socket could not be taken note of (" + heldBack + " more since the last report)",
+				failure));
+	}
+
+	/**
+	 * Tell of something the engine does not know of.
+	 * @param kind what
+	 * @param address the endpoint of ours
+	 * @param channel the connection
+	 */
+	public void tell(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel) {
+		this.events.accept(new SocketEvent(kind, address, remote(channel), false));
+	}
+
+	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {
+		return switch (event.event) {
+			case ZMQ.ZMQ_EVENT_ACCEPTED -> SocketEvent.Kind.ACCEPTED;
+			case ZMQ.ZMQ_EVENT_CONNECTED -> SocketEvent.Kind.CONNECTED;
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> SocketEvent.Kind.HANDSHAKEN;
+			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> SocketEvent.Kind.RETRIED;
+			// the engine says why only in the errno of its thread
+			case ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected();
+			default -> null;
+		};
+	}
+
+	private SocketEvent.Kind disconnected() {
+		boolean oversize = this.errno.is(ZError.EMSGSIZE);
+		// Otherwise the next connection that times out would have been too large as well
+		this.errno.set(0);
+		return oversize ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
+	}
+
+	private static @Nullable String remote(@Nullable Object arg) {
+		if (arg instanceof SocketChannel channel) {
+			try {
+				SocketAddress address = channel.getRemoteAddress();
+				return (address != null) ? text(address) : null;
+			}
+			catch (IOException ex) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private static String text(SocketAddress address) {
+		return (address instanceof InetSocketAddress inet && inet.getAddress() != null)
+				? Endpoint.text(inet.getAddress(), inet.getPort()) : address.toString();
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.zmqspring.socket.engine;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Ctx;
+
+/**
+ * Whether the threads of an engine live and do their work. Each I/O thread is asked once
+ * a second and has three seconds to answer, counted in ticks of the housekeeping, so that
+ * a machine that sleeps accuses nobody. Of the reaper, which only closes sockets, it is
+ * enough that it lives. Safe for any thread.
+ */
+public final class EngineWatch {
+
+	private static final int FIRST_IO_SLOT = 2;
+
+	private static final int TICKS_BETWEEN_QUESTIONS = 10;
+
+	private static final int TICKS_TO_ANSWER = 30;
+
+	private final List<? extends Thread> threads;
+
+	private final List<EngineProbe> probes;
+
+	private final List<PollerNudge> nudges;
+
+	private long expected;
+
+	private int ticks;
+
+	private volatile @Nullable String silent;
+
+	/**
+	 * Watch an engine.
+	 * @param engine the engine, its threads running
+	 * @param ioThreads how many I/O threads it has
+	 * @param threads its threads, in the order it made them: the reaper, then the others
+	 */
+	EngineWatch(Ctx engine, int ioThreads, List<? extends Thread> threads) {
+		this.threads = threads;
+		this.probes = IntStream.range(0, ioThreads)
+			.mapToObj((thread) -> new EngineProbe(engine, FIRST_IO_SLOT + thread))
+			.toList();
+		this.nudges = IntStream.range(0, ioThreads)
+			.mapToObj((thread) -> new PollerNudge(engine, FIRST_IO_SLOT + thread, thread))
+			.toList();
+	}
+
+	/**
+	 * A connection of ours was made: see that it is not forgotten.
+	 */
+	public void connected() {
+		this.nudges.forEach(PollerNudge::soon);
+	}
+
+	/**
+	 * Ask every I/O thread.
+	 * @return the number of the question
+	 */
+	public synchronized long ask() {
+		long question = 0;
+		for (EngineProbe probe : this.probes) {
+			question = probe.ask();
+		}
+		return question;
+	}
+
+	/**
+	 * Whether every I/O thread has done all it was told before a question.
+	 * @param asked the number of the question
+	 * @return {@code true} if all have answered it
+	 */
+	public boolean isAnswered(long asked) {
+		for (EngineProbe probe : this.probes) {
+			if (!probe.hasAnswered(asked)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * To be called every 100 ms.
+	 */
+	synchronized void tick() {
+		this.ticks++;
+		if (this.expected == 0) {
+			if (this.ticks >= TICKS_BETWEEN_QUESTIONS) {
+				this.ticks = 0;
+				this.expected = ask();
+			}
+		}
+		else if (isAnswered(this.expected)) {
+			this.expected = 0;
+			this.silent = null;
+		}
+		else if (this.ticks >= TICKS_TO_ANSWER && this.silent == null) {
+			this.silent = silentThreads();
+		}
+	}
+
+	private String silentThreads() {
+		return String.join(", ",
+				IntStream.range(0, this.probes.size())
+					.filter((thread) -> !this.probes.get(thread).hasAnswered(this.expected))
+					.mapToObj((thread) -> this.threads.get(thread + 1).getName())
+					.toList());
+	}
+
+	/**
+	 * Whether a thread has not answered in time.
+	 * @param thread the thread
+	 * @return {@code true} if it hangs
+	 */
+	boolean isSilent(Thread thread) {
+		String hung = this.silent;
+		return hung != null && List.of(hung.split(", ")).contains(thread.getName());
+	}
+
+	/**
+	 * What is wrong with the engine.
+	 * @return a sentence without a full stop, {@code null} if nothing is
+	 */
+	@Nullable String fault() {
+		Stream<String> dead = this.threads.stream().filter((thread) -> !thread.isAlive()).map(Thread::getName);
+		List<String> names = dead.toList();
+		if (!names.isEmpty()) {
+			return "a thread of the ZeroMQ engine has died: " + String.join(", ", names);
+		}
+		String hung = this.silent;
+		return (hung != null) ? "a thread of the ZeroMQ engine has not answered for more than 3 s: " + hung : null;
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.zmqspring.socket.engine;
+
+import zmq.Ctx;
+import zmq.ZObject;
+import zmq.io.IOObject;
+import zmq.io.IOThread;
+import zmq.poll.IPollEvents;
+import zmq.poll.Poller;
+
+/**
+ * Has an I/O thread of the engine go over its channels again shortly after a connection
+ * was made. JeroMQ 0.6.0 forgets a fresh connection when its connecter leaves and its
+ * engine arrives in the same pass of the poller (JeroMQ pull request 1022): some of them
+ * then never greet, until anything at all changes in that poller. This is that change.
+ */
+final class PollerNudge extends ZObject implements IPollEvents {
+
+	private static final int INTERVAL_MILLIS = 5;
+
+	// The first may fall into the very pass that forgets; the second cannot
+	private static final int NUDGES = 4;
+
+	private static final int TIMER_ID = 1;
+
+	private final IOObject place;
+
+	// In no poller's table, so that changing it changes nothing else
+	private final Poller.Handle handle;
+
+	private int left;
+
+	private boolean again;
+
+	PollerNudge(Ctx engine, int slot, int ioThread) {
+		super(engine, slot);
+		IOThread thread = chooseIoThread(1L << ioThread);
+		this.place = new IOObject(thread, this);
+		this.place.plug();
+		this.handle = new Poller.Handle(thread.getMailbox().getFd(), this);
+	}
+
+	/**
+	 * Nudge soon. Any thread.
+	 */
+	void soon() {
+		sendStop();
+	}
+
+	@Override
+	protected void processStop() {
+		if (this.again) {
+			this.again = false;
+			this.place.addTimer(INTERVAL_MILLIS, TIMER_ID);
+			return;
+		}
+		boolean waiting = this.left > 0;
+		this.left = NUDGES;
+		if (!waiting) {
+			this.place.addTimer(INTERVAL_MILLIS, TIMER_ID);
+		}
+	}
+
+	@Override
+	public void timerEvent(int id) {
+		this.place.setPollIn(this.handle);
+		this.left--;
+		if (this.left > 0) {
+			// Not the timer at once: JeroMQ overlooks one that is set while timers run,
+			// and
+			// sleeps until the next of the others
+			this.again = true;
+			sendStop();
+		}
+	}
+
+}

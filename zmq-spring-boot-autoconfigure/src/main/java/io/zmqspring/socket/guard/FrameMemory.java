@@ -1,0 +1,120 @@
+package io.zmqspring.socket.guard;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps peers from filling the heap with large frames that are still on their way: the
+ * engine allocates a frame as soon as its header names a size, and an
+ * {@link OutOfMemoryError} would end the I/O thread. Safe for any thread.
+ */
+public final class FrameMemory {
+
+	/** Frames up to this size are not accounted for. */
+	static final int SMALL = 64 * 1024;
+
+	/** Half of the heap, for all sockets of this JVM. */
+	public static final FrameMemory SHARED = new FrameMemory(Runtime.getRuntime().maxMemory() / 2);
+
+	private static final long COLLECT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+	private final AtomicLong taken = new AtomicLong();
+
+	private final AtomicLong nextCollection = new AtomicLong(System.nanoTime());
+
+	private final ReferenceQueue<PeerFrame> abandoned = new ReferenceQueue<>();
+
+	private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+
+	private final long capacity;
+
+	FrameMemory(long capacity) {
+		this.capacity = capacity;
+	}
+
+	/**
+	 * Take memory. One frame alone is always granted.
+	 * @param bytes how much
+	 * @return whether it is granted
+	 */
+	boolean take(long bytes) {
+		return tryTake(bytes) || (reclaim() && tryTake(bytes));
+	}
+
+	private boolean tryTake(long bytes) {
+		long all = this.taken.addAndGet(bytes);
+		if (all > this.capacity && all != bytes) {
+			this.taken.addAndGet(-bytes);
+			return false;
+		}
+		return true;
+	}
+
+	void giveBack(long bytes) {
+		this.taken.addAndGet(-bytes);
+	}
+
+	/**
+	 * Tie memory that was taken to a frame: it is given back when the frame has arrived,
+	 * or is given up with its connection.
+	 * @param frame the frame
+	 * @param bytes how much was taken for it
+	 * @return to be released when it has arrived
+	 */
+	Claim tie(PeerFrame frame, long bytes) {
+		Claim claim = new Claim(frame, bytes);
+		this.claims.add(claim);
+		return claim;
+	}
+
+	long taken() {
+		return this.taken.get();
+	}
+
+	// As the JDK does for direct buffers: only the collector knows of frames given up
+	private boolean reclaim() {
+		long now = System.nanoTime();
+		long due = this.nextCollection.get();
+		if (now - due >= 0 && this.nextCollection.compareAndSet(due, now + COLLECT_EVERY_NANOS)) {
+			System.gc();
+		}
+		boolean found = false;
+		Reference<? extends PeerFrame> next = this.abandoned.poll();
+		while (next instanceof Claim claim) {
+			claim.release();
+			found = true;
+			next = this.abandoned.poll();
+		}
+		return found;
+	}
+
+	/**
+	 * Memory tied to a frame.
+	 */
+	final class Claim extends PhantomReference<PeerFrame> {
+
+		private final AtomicBoolean released = new AtomicBoolean();
+
+		private final long bytes;
+
+		private Claim(PeerFrame frame, long bytes) {
+			super(frame, FrameMemory.this.abandoned);
+			this.bytes = bytes;
+		}
+
+		void release() {
+			if (this.released.compareAndSet(false, true)) {
+				FrameMemory.this.claims.remove(this);
+				giveBack(this.bytes);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.zmqspring.socket.guard;
+
+import io.zmqspring.socket.connection.SocketEvent;
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.io.Metadata;
+import zmq.msg.MsgAllocator;
+
+/**
+ * Allocates frames on the heap and refuses sizes that JeroMQ 0.6.0 lets through to its
+ * allocator: a negative length in a frame header would otherwise make the I/O thread spin
+ * or die for ever, before any authentication (JeroMQ issue 1005, CVE-2019-6250).
+ */
+public final class GuardingAllocator implements MsgAllocator {
+
+	private final PeerGuard guard;
+
+	private final PeerFrame.Arrival small;
+
+	private final FrameMemory memory;
+
+	private final long maxSize;
+
+	GuardingAllocator(PeerGuard guard, FrameMemory memory, long maxSize) {
+		this.guard = guard;
+		this.small = guard::arrived;
+		this.memory = memory;
+		this.maxSize = maxSize;
+	}
+
+	@Override
+	public Msg allocate(int size) {
+		if (size < 0 || size > this.maxSize) {
+			return refused(SocketEvent.Kind.MALFORMED);
+		}
+		return (size <= FrameMemory.SMALL) ? new PeerFrame(size, this.small) : allocateLarge(size);
+	}
+
+	private Msg allocateLarge(int size) {
+		if (!this.memory.take(size)) {
+			return refused(SocketEvent.Kind.NO_MEMORY);
+		}
+		try {
+			LargeArrival arrival = new LargeArrival(this.guard);
+			PeerFrame frame = new PeerFrame(size, arrival);
+			arrival.claim = this.memory.tie(frame, size);
+			return frame;
+		}
+		catch (OutOfMemoryError ex) {
+			// Thrown on, it would end the I/O thread and every socket with it
+			this.memory.giveBack(size);
+			return refused(SocketEvent.Kind.NO_MEMORY);
+		}
+	}
+
+	// In place of a frame that cannot be taken: the engine throws commands away
+	private Msg refused(SocketEvent.Kind reason) {
+		PeerFrame frame = new PeerFrame(0, (refused, metadata) -> this.guard.refused(refused, metadata, reason));
+		frame.discard();
+		return frame;
+	}
+
+	/**
+	 * Of a frame for which memory was taken.
+	 */
+	private static final class LargeArrival implements PeerFrame.Arrival {
+
+		private final PeerGuard guard;
+
+		private FrameMemory.@Nullable Claim claim;
+
+		LargeArrival(PeerGuard guard) {
+			this.guard = guard;
+		}
+
+		@Override
+		public void of(PeerFrame frame, Metadata metadata) {
+			if (this.claim != null) {
+				this.claim.release();
+			}
+			this.guard.arrived(frame, metadata);
+		}
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.zmqspring.socket.guard;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+
+import io.zmqspring.socket.connection.SocketEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the peer at the other end of one connection has sent, as far as limits need it.
+ * The counting methods belong to the engine's thread of the connection.
+ */
+final class PeerConnection {
+
+	private static final int BYTES_OF_ONE_SUBSCRIPTION = 64;
+
+	private final long openedAt = System.nanoTime();
+
+	private final FrameMemory memory;
+
+	private final Set<ByteBuffer> topics;
+
+	private final String endpoint;
+
+	private @Nullable SocketChannel channel;
+
+	private volatile boolean ended;
+
+	private volatile boolean heard;
+
+	private int parts;
+
+	private long bytes;
+
+	private long taken;
+
+	private int subscriptions;
+
+	PeerConnection(String endpoint, Set<ByteBuffer> topics, FrameMemory memory) {
+		this.endpoint = endpoint;
+		this.topics = topics;
+		this.memory = memory;
+		this.subscriptions = topics.stream().mapToInt(PeerConnection::weight).sum();
+	}
+
+	String endpoint() {
+		return this.endpoint;
+	}
+
+	synchronized void attach(SocketChannel opened) throws IOException {
+		this.channel = opened;
+		if (this.ended) {
+			opened.shutdownInput();
+		}
+	}
+
+	synchronized @Nullable SocketChannel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Have the engine find the connection closed by the peer, which is an end it deals
+	 * with cleanly in every state.
+	 * @return {@code false} if that was done before
+	 * @throws IOException if the connection is beyond that
+	 */
+	synchronized boolean end() throws IOException {
+		if (this.ended) {
+			return false;
+		}
+		this.ended = true;
+		if (this.channel != null && this.channel.isOpen()) {
+			this.channel.shutdownInput();
+		}
+		return true;
+	}
+
+	boolean hasEnded() {
+		return this.ended;
+	}
+
+	synchronized boolean isClosed() {
+		return this.channel != null && !this.channel.isOpen();
+	}
+
+	void hear() {
+		if (!this.heard) {
+			this.heard = true;
+		}
+	}
+
+	boolean isSilentSince(long nanos) {
+		return !this.heard && System.nanoTime() - this.openedAt > nanos;
+	}
+
+	/**
+	 * Count a frame of a message.
+	 * @param size its bytes
+	 * @param more whether another one follows
+	 * @param limits what is allowed
+	 * @return what is wrong, {@code null} if nothing is
+	 */
+	SocketEvent.@Nullable Kind part(int size, boolean more, PeerLimits limits) {
+		if (!more && this.parts == 0) {
+			return null;
+		}
+		this.parts++;
+		this.bytes += size;
+		if (this.parts > PeerLimits.FRAMES) {
+			return SocketEvent.Kind.TOO_MANY_FRAMES;
+		}
+		if (this.bytes > limits.messageSize()) {
+			return SocketEvent.Kind.OVERSIZE;
+		}
+		if (!more) {
+			forgetMessage();
+		}
+		else if (this.bytes > FrameMemory.SMALL) {
+			if (!this.memory.take(size)) {
+				return SocketEvent.Kind.NO_MEMORY;
+			}
+			this.taken += size;
+		}
+		return null;
+	}
+
+	void forgetMessage() {
+		this.parts = 0;
+		this.bytes = 0;
+		this.memory.giveBack(this.taken);
+		this.taken = 0;
+	}
+
+	/**
+	 * Count a subscription or its end.
+	 * @param topic its topic
+	 * @param subscribes whether it is a subscription
+	 * @return by how much the number of subscriptions has changed, a long topic counting
+	 * more than once
+	 */
+	int change(ByteBuffer topic, boolean subscribes) {
+		boolean changed = subscribes ? this.topics.add(topic) : this.topics.remove(topic);
+		int change = changed ? (subscribes ? weight(topic) : -weight(topic)) : 0;
+		this.subscriptions += change;
+		return change;
+	}
+
+	private static int weight(ByteBuffer topic) {
+		return 1 + topic.remaining() / BYTES_OF_ONE_SUBSCRIPTION;
+	}
+
+	int subscriptions() {
+		return this.subscriptions;
+	}
+
+	/**
+	 * The connection is at its end, and its subscriptions with it.
+	 * @return how many there were
+	 */
+	int forgetSubscriptions() {
+		int forgotten = this.subscriptions;
+		this.subscriptions = 0;
+		this.topics.clear();
+		return forgotten;
+	}
+
+}

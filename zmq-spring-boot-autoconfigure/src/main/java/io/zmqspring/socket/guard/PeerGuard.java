@@ -1,0 +1,229 @@
+package io.zmqspring.socket.guard;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.zmqspring.socket.connection.EventHook;
+import io.zmqspring.socket.connection.SocketEvent;
+import org.jspecify.annotations.Nullable;
+import zmq.ZMQ;
+import zmq.io.Metadata;
+import zmq.util.Utils;
+
+/**
+ * Ends the connections of peers that ask for more than they may. It hears of every
+ * connection and sees every frame, in the engine's threads. Too many subscriptions to a
+ * socket that binds cost the peer with the most of them its connection.
+ */
+public final class PeerGuard implements ZMQ.EventConsummer {
+
+	private final Map<String, PeerConnection> connections = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
+
+	private final PeerLimits limits;
+
+	private final boolean binds;
+
+	private final FrameMemory memory;
+
+	private final EventHook next;
+
+	private Known last = new Known(new Metadata(), unknown());
+
+	private int subscriptions;
+
+	public PeerGuard(PeerLimits limits, boolean binds, FrameMemory memory, EventHook next) {
+		this.limits = limits;
+		this.binds = binds;
+		this.memory = memory;
+		this.next = next;
+	}
+
+	public GuardingAllocator allocator(long largestFrame) {
+		return new GuardingAllocator(this, this.memory, largestFrame);
+	}
+
+	@Override
+	public void consume(ZMQ.Event event) {
+		this.next.consume(event);
+		try {
+			if (event.arg instanceof SocketChannel channel) {
+				switch (event.event) {
+					case ZMQ.ZMQ_EVENT_ACCEPTED, ZMQ.ZMQ_EVENT_CONNECTED -> opened(event.addr, channel);
+					case ZMQ.ZMQ_EVENT_DISCONNECTED -> closed(channel);
+					default -> {
+					}
+				}
+			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			this.next.failed(ex);
+		}
+	}
+
+	private synchronized void opened(String endpoint, SocketChannel channel) throws IOException {
+		if (this.limits.connections() > 0 && this.connections.size() >= this.limits.connections()) {
+			this.connections.values().removeIf(PeerConnection::isClosed);
+			if (this.connections.size() >= this.limits.connections()) {
+				channel.shutdownInput();
+				this.next.tell(SocketEvent.Kind.TOO_MANY_CONNECTIONS, endpoint, channel);
+				return;
+			}
+		}
+		// A frame may be told before its connection where there are several I/O threads
+		this.connections.compute(key(channel), (key, known) -> (known != null && known.channel() == null) ? known
+				: new PeerConnection(endpoint, topics(endpoint), this.memory))
+			.attach(channel);
+	}
+
+	// A publisher that connects keeps the queue, and with it the subscriptions, of a peer
+	// that comes back
+	private Set<ByteBuffer> topics(String endpoint) {
+		return this.binds ? new HashSet<>() : this.topics.computeIfAbsent(endpoint, (unknown) -> new HashSet<>());
+	}
+
+	private synchronized void closed(SocketChannel channel) {
+		PeerConnection connection = this.connections.get(key(channel));
+		if (connection != null && connection.channel() == channel) {
+			this.connections.remove(key(channel));
+			connection.forgetMessage();
+			forgetSubscriptions(connection);
+		}
+	}
+
+	private void forgetSubscriptions(PeerConnection connection) {
+		if (this.binds) {
+			this.subscriptions -= connection.forgetSubscriptions();
+		}
+	}
+
+	private static String key(SocketChannel channel) {
+		return Utils.getPeerIpAddress(channel).address();
+	}
+
+	private PeerConnection unknown() {
+		return new PeerConnection("", new HashSet<>(), FrameMemory.SHARED);
+	}
+
+	/**
+	 * A frame has arrived, and is about to be passed on.
+	 * @param frame the frame
+	 * @param metadata of its connection
+	 */
+	void arrived(PeerFrame frame, Metadata metadata) {
+		PeerConnection connection = connection(metadata);
+		connection.hear();
+		SocketEvent.Kind refusal = (connection.hasEnded() || frame.isCommand()) ? null : refusal(frame, connection);
+		if (refusal != null) {
+			end(connection, refusal);
+		}
+		if (connection.hasEnded()) {
+			frame.discard();
+		}
+	}
+
+	/**
+	 * A frame has arrived whose content could not be taken.
+	 * @param frame in its place
+	 * @param metadata of its connection
+	 * @param reason why
+	 */
+	void refused(PeerFrame frame, Metadata metadata, SocketEvent.Kind reason) {
+		end(connection(metadata), reason);
+		frame.discard();
+	}
+
+	private PeerConnection connection(Metadata metadata) {
+		Known known = this.last;
+		if (known.metadata() != metadata) {
+			String address = metadata.get(Metadata.PEER_ADDRESS);
+			known = new Known(metadata,
+					(address != null) ? this.connections.computeIfAbsent(address, (key) -> unknown()) : unknown());
+			this.last = known;
+		}
+		return known.connection();
+	}
+
+	private SocketEvent.@Nullable Kind refusal(PeerFrame frame, PeerConnection connection) {
+		return switch (this.limits.rule()) {
+			case MESSAGES -> connection.part(frame.size(), frame.hasMore(), this.limits);
+			case SUBSCRIPTIONS -> subscription(frame, connection);
+			case NOTHING -> SocketEvent.Kind.MALFORMED;
+		};
+	}
+
+	private synchronized SocketEvent.@Nullable Kind subscription(PeerFrame frame, PeerConnection connection) {
+		byte first = (frame.size() > 0) ? frame.get(0) : -1;
+		if (frame.hasMore() || first < 0 || first > 1) {
+			// A message to a publisher, which JeroMQ would queue without a bound
+			frame.discard();
+			return null;
+		}
+		ByteBuffer topic = ByteBuffer.wrap(frame.data(), 1, frame.size() - 1);
+		int change = connection.change(topic, first == 1);
+		if (!this.binds) {
+			return ofOneEndpoint(connection, topic, change);
+		}
+		this.subscriptions += change;
+		if (this.limits.subscriptions() > 0 && this.subscriptions > this.limits.subscriptions()) {
+			this.connections.values()
+				.stream()
+				.filter((candidate) -> !candidate.hasEnded())
+				.max(Comparator.comparingInt(PeerConnection::subscriptions))
+				.ifPresent((greediest) -> end(greediest, SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS));
+		}
+		return null;
+	}
+
+	// What the engine keeps for a peer outlives its connection, so ending one frees
+	// nothing
+	// that others could have
+	private SocketEvent.@Nullable Kind ofOneEndpoint(PeerConnection connection, ByteBuffer topic, int change) {
+		int most = this.limits.subscriptions();
+		if (change <= 0 || most == 0 || connection.subscriptions() <= most) {
+			return null;
+		}
+		connection.change(topic, false);
+		return SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS;
+	}
+
+	private synchronized void end(PeerConnection connection, SocketEvent.Kind reason) {
+		try {
+			if (connection.end()) {
+				forgetSubscriptions(connection);
+				this.next.tell(reason, connection.endpoint(), connection.channel());
+			}
+		}
+		catch (IOException ex) {
+			this.next.failed(ex);
+		}
+	}
+
+	/**
+	 * End connections whose handshake goes nowhere: the engine bounds only the greeting.
+	 * Called now and then.
+	 */
+	public void endSilent() {
+		Collection<PeerConnection> all = this.connections.values();
+		if (this.limits.silenceNanos() > 0) {
+			all.stream()
+				.filter((connection) -> connection.isSilentSince(this.limits.silenceNanos()))
+				.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
+		}
+	}
+
+	/**
+	 * The connection last looked up.
+	 */
+	private record Known(Metadata metadata, PeerConnection connection) {
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.zmqspring.subscriber;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerRegistration;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.runtime.GuardedHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from the receiving thread to one handler: a direct call, or through lanes.
+ */
+final class Delivery implements Taker, HandlerRegistration {
+
+	private final SubscriberHandlers handlers;
+
+	private final HandlerSpec spec;
+
+	private final GuardedHandler handler;
+
+	private volatile boolean active;
+
+	private volatile @Nullable Lanes lanes;
+
+	Delivery(SubscriberHandlers handlers, HandlerSpec spec, GuardedHandler handler) {
+		this.handlers = handlers;
+		this.spec = spec;
+		this.handler = handler;
+	}
+
+	HandlerSpec spec() {
+		return this.spec;
+	}
+
+	private boolean isDirect() {
+		return this.spec.concurrency() == 1 && this.spec.invocation() instanceof HandlerInvocation.Single;
+	}
+
+	@Override
+	public void deliver(String topic, byte[] payload, Map<String, String> headers) {
+		Lanes open = this.lanes;
+		if (open == null) {
+			this.handler.handle(topic, payload, headers);
+			return;
+		}
+		try {
+			open.put(new ZmqMessage(topic, payload, headers));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.handler.abandon(new ZmqMessage(topic, payload, headers));
+		}
+	}
+
+	void open() {
+		if (!isDirect() && this.lanes == null) {
+			this.lanes = new Lanes(this.handler, this.spec.concurrency());
+		}
+	}
+
+	/**
+	 * Let the handler finish.
+	 * @return whether it has, within the time-out
+	 */
+	boolean close(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		Lanes open = this.lanes;
+		this.lanes = null;
+		boolean ended = open == null || open.close(timeout);
+		return this.handler.awaitResults(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && ended;
+	}
+
+	/** The handler has lost its place for ever. */
+	void removed() {
+		this.handler.removed();
+	}
+
+	@Override
+	public boolean isActive() {
+		return this.active;
+	}
+
+	@Override
+	public void activate() {
+		this.handlers.change(() -> {
+			if (!this.active && this.handlers.contains(this)) {
+				this.active = true;
+				this.handlers.subscribe(this.spec.patterns());
+			}
+		});
+	}
+
+	@Override
+	public void deactivate() {
+		this.handlers.change(() -> {
+			if (this.active) {
+				this.active = false;
+				this.handlers.unsubscribe(this.spec.patterns());
+			}
+		});
+	}
+
+	@Override
+	public void remove() {
+		deactivate();
+		this.handlers.remove(this);
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.zmqspring.subscriber;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.FrameSink;
+import io.zmqspring.socket.Frames;
+import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a message from the frames of the socket, through wire format and topic, to
+ * those who take it. Runs on the receiving thread; a topic seen before costs one look-up.
+ */
+final class InboundMessages implements FrameSink {
+
+	private final TopicCache<Routes.Route> cache = new TopicCache<>();
+
+	private final WireFormat wireFormat;
+
+	private final TopicRule topicRule;
+
+	private final boolean headers;
+
+	private final Supplier<Routes> routes;
+
+	private final FailureReports reports;
+
+	private final Consumer<Throwable> failure;
+
+	private @Nullable Routes cached;
+
+	InboundMessages(SubscriberSettings settings, Supplier<Routes> routes, FailureReports reports,
+			Consumer<Throwable> failure) {
+		this.wireFormat = settings.wireFormat();
+		this.topicRule = settings.topicRule();
+		this.headers = settings.headers();
+		this.routes = routes;
+		this.reports = reports;
+		this.failure = failure;
+	}
+
+	@Override
+	public void onMessage(Frames frames) {
+		try {
+			accept(frames);
+		}
+		catch (ZmqRejectedException ex) {
+			this.reports.lost("", new ZmqMessage("", frames.get(0)), ex);
+		}
+	}
+
+	private void accept(Frames frames) {
+		boolean withHeaders = this.headers && this.wireFormat == WireFormat.MULTIPART
+				&& frames.count() == this.wireFormat.frames() + 1;
+		if (frames.count() != this.wireFormat.frames() && !withHeaders) {
+			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
+					"The message has " + frames.count() + " frames, but the wire format "
+							+ this.wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-') + " has "
+							+ this.wireFormat.frames() + "; check the wire-format of both ends");
+		}
+		byte[] first = frames.get(0);
+		switch (this.wireFormat) {
+			case MULTIPART -> deliver(route(first, first.length), frames.get(1),
+					withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of());
+			case SINGLE_FRAME -> {
+				int length = WireFormat.topicLength(first);
+				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length));
+			}
+			case RAW -> deliver(currentRoutes().routeRaw(first), first, Map.of());
+		}
+	}
+
+	private Routes currentRoutes() {
+		Routes current = this.routes.get();
+		if (current != this.cached) {
+			this.cached = current;
+			this.cache.clear();
+		}
+		return current;
+	}
+
+	private Routes.Route route(byte[] frame, int topicLength) {
+		Routes current = currentRoutes();
+		Routes.Route route = this.cache.get(frame, topicLength);
+		if (route == null) {
+			route = current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat));
+			this.cache.put(frame, topicLength, route);
+		}
+		return route;
+	}
+
+	private void deliverSingle(Routes.Route route, byte[] payload) {
+		HeaderFormat.Embedded embedded = this.headers ? HeaderFormat.extract(payload) : null;
+		if (embedded == null) {
+			deliver(route, payload, Map.of());
+		}
+		else {
+			deliver(route, embedded.payload(), embedded.headers());
+		}
+	}
+
+	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
+		for (Taker taker : route.takers()) {
+			taker.deliver(route.topic(), payload, headers);
+		}
+		if (route.takers().length == 0) {
+			notTaken(route, payload);
+		}
+	}
+
+	private void notTaken(Routes.Route route, byte[] payload) {
+		RejectReason reason = route.orElse();
+		if (reason == RejectReason.NOT_SUBSCRIBED) {
+			// ZeroMQ's filter lets every topic through that starts like a wanted one
+			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
+			return;
+		}
+		this.reports.lost("", new ZmqMessage(route.topic(), payload), new ZmqRejectedException(RejectReason.NO_HANDLER,
+				"No listener takes the topic '" + route.topic() + "'"));
+	}
+
+	@Override
+	public void onFailure(Throwable cause) {
+		this.failure.accept(cause);
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.zmqspring.subscriber;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.support.Threads;
+
+/**
+ * Hands the messages of one handler over to threads of its own through bounded queues,
+ * one per thread. A topic always takes the same lane, so its order holds. A full lane
+ * makes the receiving thread wait; it never drops.
+ */
+final class Lanes {
+
+	private static final int CAPACITY = 256;
+
+	private static final int MAX_BATCH = 100;
+
+	private static final ZmqMessage END = new ZmqMessage("", new byte[0]);
+
+	private final List<Lane> lanes = new ArrayList<>();
+
+	private final GuardedHandler handler;
+
+	Lanes(GuardedHandler handler, int count) {
+		this.handler = handler;
+		for (int i = 0; i < count; i++) {
+			Lane lane = new Lane("zmq-listener-" + handler.id() + "-" + i);
+			this.lanes.add(lane);
+			lane.thread.start();
+		}
+	}
+
+	/**
+	 * Hand a message over, waiting for room.
+	 * @throws InterruptedException if there is no room and a stop has lost its patience
+	 */
+	void put(ZmqMessage message) throws InterruptedException {
+		Lane lane = this.lanes.get(Math.floorMod(message.topic().hashCode(), this.lanes.size()));
+		// Where there is room, an interrupt left behind by another handler does no harm
+		if (!lane.queue.offer(message)) {
+			lane.queue.put(message);
+		}
+		// The handler may have been removed meanwhile, by a thread that did not see this
+		// one
+		if (lane.ending && !lane.thread.isAlive() && lane.queue.remove(message)) {
+			this.handler.abandon(message);
+		}
+	}
+
+	/**
+	 * Let the lanes finish what they hold, then end them.
+	 * @param timeout the longest wait for all of them
+	 * @return whether all have ended
+	 */
+	boolean close(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		boolean ended = true;
+		for (Lane lane : this.lanes) {
+			lane.askToEnd();
+		}
+		for (Lane lane : this.lanes) {
+			ended &= lane.awaitEnd(deadline);
+		}
+		return ended;
+	}
+
+	/**
+	 * One queue and its thread.
+	 */
+	private final class Lane implements Runnable {
+
+		private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
+
+		private final BlockingQueue<ZmqMessage> queue = new ArrayBlockingQueue<>(CAPACITY);
+
+		private final Thread thread;
+
+		private volatile boolean ending;
+
+		Lane(String name) {
+			this.thread = new Thread(this, name);
+		}
+
+		void askToEnd() {
+			this.ending = true;
+			// Only wakes the thread; with a full queue it is awake and sees the flag
+			this.queue.offer(END);
+		}
+
+		boolean awaitEnd(long deadline) {
+			// A handler that stops its own subscriber must not wait for itself
+			if (Thread.currentThread() == this.thread) {
+				return true;
+			}
+			if (Threads.join(this.thread, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+				return true;
+			}
+			List<ZmqMessage> left = new ArrayList<>();
+			this.queue.drainTo(left);
+			left.stream().filter((message) -> message != END).forEach(Lanes.this.handler::abandon);
+			this.thread.interrupt();
+			return Threads.join(this.thread, INTERRUPT_GRACE);
+		}
+
+		@Override
+		public void run() {
+			List<ZmqMessage> batch = new ArrayList<>(MAX_BATCH);
+			while (take(batch)) {
+				Lanes.this.handler.handle(batch);
+				batch.clear();
+			}
+		}
+
+		private boolean take(List<ZmqMessage> batch) {
+			try {
+				ZmqMessage first = this.ending ? this.queue.poll() : this.queue.take();
+				if (first == null) {
+					return false;
+				}
+				batch.add(first);
+				this.queue.drainTo(batch, MAX_BATCH - 1);
+				// By identity: a message may well be empty and without a topic
+				batch.removeIf((message) -> message == END);
+			}
+			catch (InterruptedException ex) {
+				// a handler's leftover; a stop is told by the flag
+			}
+			return true;
+		}
+
+	}
+
+}

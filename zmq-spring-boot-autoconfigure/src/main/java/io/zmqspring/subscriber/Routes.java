@@ -1,0 +1,124 @@
+package io.zmqspring.subscriber;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.wire.TopicPattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who takes which topic, as it stands at one moment. Immutable: a change makes a new one.
+ */
+final class Routes {
+
+	private static final Route NOT_SUBSCRIBED = new Route("", new Taker[0], RejectReason.NOT_SUBSCRIBED);
+
+	private final List<TopicPattern> subscribed = new ArrayList<>();
+
+	private final List<Delivery> deliveries;
+
+	private final HeartbeatWatch watch;
+
+	/** Made by the first raw message: the receiving thread is the only one to ask. */
+	private @Nullable List<RawRoute> rawRoutes;
+
+	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries) {
+		this.watch = watch;
+		this.deliveries = deliveries.stream().filter(Delivery::isActive).toList();
+		this.subscribed.addAll(ofSettings);
+		this.deliveries.forEach((delivery) -> this.subscribed.addAll(delivery.spec().patterns()));
+	}
+
+	/**
+	 * Who takes a topic: every handler with a pattern for it, else those that take the
+	 * rest; besides them whoever watches heartbeats.
+	 * @param topic the topic
+	 * @return the route, possibly to nobody, with the reason
+	 */
+	Route route(String topic) {
+		Predicate<TopicPattern> wanting = (pattern) -> pattern.matches(topic);
+		return this.subscribed.stream().anyMatch(wanting) ? route(topic, wanting)
+				: new Route(topic, new Taker[0], RejectReason.NOT_SUBSCRIBED);
+	}
+
+	private Route route(String topic, Predicate<TopicPattern> wanting) {
+		List<Taker> takers = select((delivery) -> delivery.spec().patterns().stream().anyMatch(wanting));
+		if (takers.isEmpty()) {
+			takers = select((delivery) -> delivery.spec().takesTheRest());
+		}
+		if (this.watch.wants(topic)) {
+			takers.add(0, this.watch);
+		}
+		return new Route(topic, takers.toArray(Taker[]::new), RejectReason.NO_HANDLER);
+	}
+
+	private List<Taker> select(Predicate<Delivery> condition) {
+		return this.deliveries.stream().filter(condition).collect(Collectors.toCollection(ArrayList::new));
+	}
+
+	/**
+	 * Who takes a message without a topic: its topic is the longest subscription that its
+	 * first bytes match.
+	 * @param frame the message
+	 * @return the route, possibly to nobody, with the reason
+	 */
+	Route routeRaw(byte[] frame) {
+		List<RawRoute> known = this.rawRoutes;
+		if (known == null) {
+			known = rawRoutes();
+			this.rawRoutes = known;
+		}
+		for (RawRoute candidate : known) {
+			if (candidate.matches(frame)) {
+				return candidate.route();
+			}
+		}
+		return NOT_SUBSCRIBED;
+	}
+
+	private List<RawRoute> rawRoutes() {
+		return this.subscribed.stream()
+			.map(TopicPattern::text)
+			.distinct()
+			.map((topic) -> new RawRoute(topic.getBytes(StandardCharsets.UTF_8), routeRaw(topic)))
+			.sorted(Comparator.comparingInt((candidate) -> -candidate.prefix().length))
+			.toList();
+	}
+
+	private Route routeRaw(String topic) {
+		return route(topic, (pattern) -> topic.startsWith(pattern.text()));
+	}
+
+	/**
+	 * What was decided for a topic.
+	 *
+	 * @param topic the topic
+	 * @param takers those who take it, or the ways to them
+	 * @param orElse why nobody does, if so
+	 */
+	record Route(String topic, Taker[] takers, @Nullable RejectReason orElse) {
+
+	}
+
+	/**
+	 * What was decided for the messages that start with a subscription.
+	 *
+	 * @param prefix the bytes of the subscription
+	 * @param route the route
+	 */
+	private record RawRoute(byte[] prefix, Route route) {
+
+		boolean matches(byte[] frame) {
+			int length = this.prefix.length;
+			return frame.length >= length && Arrays.equals(frame, 0, length, this.prefix, 0, length);
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.zmqspring.subscriber;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what was decided for a topic, by the topic's bytes as they stand in a frame.
+ * Grows with the number of topics up to a bound; beyond, a new topic takes the place of
+ * one of four others, so that a flood of topics costs time but no memory, and no more
+ * time than it must. Used by one thread.
+ *
+ * @param <V> what is decided for a topic
+ */
+final class TopicCache<V> {
+
+	static final int MOST = 32_768;
+
+	private static final int FEWEST = 256;
+
+	private static final int WAYS = 4;
+
+	private @Nullable Entry<V>[] entries = newEntries(FEWEST);
+
+	private @Nullable Entry<V> last;
+
+	private int size;
+
+	private int replaced;
+
+	@SuppressWarnings("unchecked")
+	private static <V> @Nullable Entry<V>[] newEntries(int count) {
+		return (@Nullable Entry<V>[]) new Entry<?>[count];
+	}
+
+	@Nullable V get(byte[] bytes, int length) {
+		Entry<V> recent = this.last;
+		if (recent != null && recent.matches(bytes, length)) {
+			return recent.value;
+		}
+		int first = first(hash(bytes, length));
+		for (int i = first; i < first + WAYS; i++) {
+			Entry<V> entry = this.entries[i];
+			if (entry == null) {
+				return null;
+			}
+			if (entry.matches(bytes, length)) {
+				this.last = entry;
+				return entry.value;
+			}
+		}
+		return null;
+	}
+
+	void put(byte[] bytes, int length, V value) {
+		if (this.size > this.entries.length / 2 && this.entries.length < MOST) {
+			grow();
+		}
+		add(new Entry<>(Arrays.copyOf(bytes, length), hash(bytes, length), value));
+	}
+
+	private void add(Entry<V> added) {
+		int place = first(added.hash);
+		int end = place + WAYS;
+		while (place < end && this.entries[place] != null) {
+			place++;
+		}
+		if (place < end) {
+			this.size++;
+		}
+		else {
+			place = end - 1 - (this.replaced++ & (WAYS - 1));
+		}
+		this.entries[place] = added;
+	}
+
+	private void grow() {
+		@Nullable Entry<V>[] old = this.entries;
+		this.entries = newEntries(2 * old.length);
+		this.size = 0;
+		for (Entry<V> entry : old) {
+			if (entry != null) {
+				add(entry);
+			}
+		}
+	}
+
+	void clear() {
+		Arrays.fill(this.entries, null);
+		this.last = null;
+		this.size = 0;
+	}
+
+	private int first(int hash) {
+		return hash * WAYS & (this.entries.length - 1);
+	}
+
+	private static int hash(byte[] bytes, int length) {
+		int hash = 1;
+		for (int i = 0; i < length; i++) {
+			hash = 31 * hash + bytes[i];
+		}
+		// Names that differ in their last characters only are to spread as well
+		hash *= 0x9E3779B9;
+		return hash ^ hash >>> 16;
+	}
+
+	private record Entry<V>(byte[] topic, int hash, V value) {
+
+		boolean matches(byte[] bytes, int length) {
+			return this.topic.length == length && Arrays.equals(this.topic, 0, length, bytes, 0, length);
+		}
+
+	}
+
+}

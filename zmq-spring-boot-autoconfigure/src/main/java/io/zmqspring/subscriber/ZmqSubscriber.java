@@ -1,0 +1,318 @@
+package io.zmqspring.subscriber;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerRegistration;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.handler.ZmqMessageHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.MessageObserver;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.ObservedHandler;
+import io.zmqspring.role.runtime.RoleLifecycle;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.role.runtime.Sockets;
+import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.support.Stacks;
+import io.zmqspring.wire.TopicPattern;
+import io.zmqspring.wire.WireHeaders;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Receives the messages it has subscribed to and hands them to handlers (PUB/SUB, RFC
+ * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
+ * thread; handlers are called on the subscriber's own thread, one message at a time.
+ */
+public class ZmqSubscriber implements ZmqRole {
+
+	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
+
+	static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+	private final String name;
+
+	private final SubscriberSettings settings;
+
+	private final SubscriberHandlers handlers;
+
+	private final ZmqContext context;
+
+	private final PayloadCodec codec;
+
+	private final FailureReports reports;
+
+	private final RoleStatus status;
+
+	private final HeartbeatWatch watch;
+
+	private final Flow flow;
+
+	private volatile @Nullable ReceivingSocket socket;
+
+	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
+		this.name = name;
+		this.settings = settings;
+		this.context = context;
+		this.codec = new PayloadCodec(converter);
+		this.status = new RoleStatus("subscriber", name, context, events);
+		this.flow = this.status.statistics().receiving();
+		this.reports = new FailureReports(this.status, errorHandler);
+		if (settings.latencyClass() != null) {
+			this.status.timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
+		}
+		this.watch = new HeartbeatWatch(name, settings, this.status);
+		this.handlers = new SubscriberHandlers(settings, this.watch);
+	}
+
+	/**
+	 * Have a handler called for a topic, from now on.
+	 * @param topic the topic exactly, a prefix with a trailing {@code *}, or {@code *}
+	 * for every message
+	 * @param handler the handler; other handlers of the same topic are called too
+	 * @return its place, to stop or remove it
+	 * @throws IllegalArgumentException if the topic breaks the topic rule
+	 */
+	public HandlerRegistration addHandler(String topic, ZmqMessageHandler handler) {
+		TopicPattern pattern = parse(topic);
+		return add(new HandlerSpec("handler of " + pattern, List.of(pattern), 1, HandlerInvocation.Single.of(handler),
+				null), true);
+	}
+
+	/**
+	 * Have a handler called for messages that no other handler takes, in place of the
+	 * default handler set before.
+	 * @param handler the handler
+	 * @return its place, to stop or remove it
+	 */
+	public HandlerRegistration setDefaultHandler(ZmqMessageHandler handler) {
+		String id = "default handler of " + this.name;
+		this.handlers.removeIf((spec) -> spec.id().equals(id));
+		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler), null), true);
+	}
+
+	/**
+	 * Give a handler a place.
+	 * @param spec the handler and what it wants
+	 * @param active whether it gets messages at once
+	 * @return its place
+	 */
+	public HandlerRegistration add(HandlerSpec spec, boolean active) {
+		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(
+				ObservedHandler.of(spec, this.status.observing(), MessageOperation.HANDLE), this.reports));
+		if (active) {
+			registration.activate();
+		}
+		return registration;
+	}
+
+	/**
+	 * Hold the time handlers take against the budget of a latency class. Overruns are
+	 * counted and warned about.
+	 * @param latencyClass the class
+	 * @param claimant who asks for it, for messages
+	 * @throws ZmqConfigurationException if settings or another listener ask for another
+	 */
+	public void useLatencyClass(LatencyClass latencyClass, String claimant) {
+		this.status.timings().use(latencyClass, claimant);
+	}
+
+	/**
+	 * Read a pattern by the rules of this subscriber.
+	 * @param topic a topic, a prefix with a trailing {@code *}, or {@code *}
+	 * @return the pattern
+	 * @throws IllegalArgumentException if it breaks the topic rule
+	 */
+	public TopicPattern parse(String topic) {
+		return TopicPattern.parse(topic, this.settings.topicRule(), this.settings.wireFormat());
+	}
+
+	@Override
+	public void start() {
+		this.status.start(this, this::open, this::release);
+	}
+
+	private void open() {
+		this.handlers.checkSubscribe(this.name);
+		this.watch.open(this.context);
+		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.reports,
+				(cause) -> recordError(cause, true));
+		try {
+			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
+					"subscriber-" + this.name, sink, this.status::onEvent);
+			this.flow.continueWith(opened.traffic());
+			this.socket = opened;
+			this.handlers.attach(opened);
+			opened.start();
+		}
+		catch (SocketOpenException ex) {
+			throw new ZmqConfigurationException("zmq.subscribers." + this.name + ": " + ex.problem(), ex.action(), ex);
+		}
+		logger.info("Subscriber '" + this.name + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
+				: "connects to " + this.settings.endpoints()));
+	}
+
+	@Override
+	public void stop() {
+		this.status.stop(this, this::release);
+	}
+
+	private void release() {
+		ReceivingSocket current = this.socket;
+		this.socket = null;
+		this.watch.close(this.context);
+		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
+		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
+			logger.warn("Subscriber '" + this.name + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
+					+ " s: a handler does not return. It is left behind at " + Stacks.top(current.stack()));
+		}
+		this.handlers.detach();
+		this.handlers.finish(deadline, (spec) -> logger.warn("Listener '" + spec.id() + "' of subscriber '" + this.name
+				+ "' did not finish within " + SHUTDOWN_TIMEOUT.toSeconds() + " s and is left behind"));
+	}
+
+	/**
+	 * Leave messages in the socket's queue, up to the high-water mark, until
+	 * {@link #resume()}.
+	 */
+	public void pause() {
+		this.status.move(this, ZmqState.RUNNING, ZmqState.PAUSED,
+				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::pause));
+	}
+
+	/**
+	 * Handle messages again after {@link #pause()}.
+	 */
+	public void resume() {
+		this.status.move(this, ZmqState.PAUSED, ZmqState.RUNNING,
+				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::resume));
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.settings.autoStartup();
+	}
+
+	@Override
+	public int getPhase() {
+		return RoleLifecycle.INBOUND_PHASE;
+	}
+
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public SubscriberSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How payloads are decoded here.
+	 * @return the codec
+	 */
+	public PayloadCodec codec() {
+		return this.codec;
+	}
+
+	@Override
+	public ZmqState state() {
+		return this.status.state();
+	}
+
+	@Override
+	public ZmqStatistics stats() {
+		return this.status.statistics().snapshot();
+	}
+
+	private Sockets sockets() {
+		return Sockets.of(null, this.socket);
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		List<String> faults = this.status.faults(Stream.of(sockets()));
+		faults.addAll(this.watch.faults());
+		return faults;
+	}
+
+	/**
+	 * Whose heartbeats have been heard since the start.
+	 * @return a snapshot, empty without {@code expect-heartbeat-within}
+	 */
+	public List<ZmqPeer> peers() {
+		return this.watch.peers();
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
+	}
+
+	@Override
+	public List<String> addresses() {
+		return sockets().addresses(List.of(), this.settings.endpoints());
+	}
+
+	/**
+	 * The addresses really bound, with their real ports.
+	 * @return the addresses, empty while not running or when connecting
+	 */
+	public List<String> boundAddresses() {
+		ReceivingSocket current = this.socket;
+		return (current != null) ? current.boundAddresses() : List.of();
+	}
+
+}

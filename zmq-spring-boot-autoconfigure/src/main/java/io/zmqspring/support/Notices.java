@@ -1,0 +1,64 @@
+package io.zmqspring.support;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The thread that tells the application of what happened. It lives while there is
+ * something to tell.
+ */
+public final class Notices {
+
+	private static final Log logger = LogFactory.getLog(Notices.class);
+
+	private static final int CAPACITY = 10_000;
+
+	private final LogThrottle discarded = new LogThrottle(Duration.ofSeconds(10));
+
+	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+
+	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(CAPACITY), Notices::thread, (notice, full) -> discard());
+
+	public Notices() {
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	private static Thread thread(Runnable target) {
+		Thread thread = new Thread(target, "zmq-events");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	public void submit(Runnable notice) {
+		this.executor.execute(() -> run(notice));
+	}
+
+	private void run(Runnable notice) {
+		try {
+			notice.run();
+		}
+		catch (RuntimeException | Error ex) {
+			this.failures.log((heldBack) -> logger
+				.warn("A listener to an event of ZeroMQ has thrown (" + heldBack + " more since the last report)", ex));
+		}
+	}
+
+	private void discard() {
+		if (!this.executor.isShutdown()) {
+			this.discarded.log((heldBack) -> logger.warn("An event of ZeroMQ is discarded: " + CAPACITY
+					+ " wait already, because a listener to them is slow (" + heldBack
+					+ " more since the last report)"));
+		}
+	}
+
+	public void close() {
+		this.executor.shutdown();
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.zmqspring.wire;
+
+import java.nio.charset.StandardCharsets;
+
+import io.zmqspring.message.ZmqConversionException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * Reads and writes the field that ties a result to its work, in the bytes of JSON
+ * objects, so that any program that echoes the field takes part. Nothing else of the JSON
+ * is changed. Values are strings or integers: programs write other numbers in their own
+ * ways. Where a field stands twice, the first counts. Immutable.
+ *
+ * @param requestField the field of the work, such as {@code id}
+ * @param resultField the field of the result, such as {@code work_id}
+ */
+public record Correlation(String requestField, String resultField) {
+
+	private static final int NULL_LENGTH = 4;
+
+	/**
+	 * The value in a work item.
+	 * @param work the work
+	 * @return the value, or {@code null} if the work is no JSON object or has none
+	 */
+	public @Nullable CorrelationValue ofWork(byte[] work) {
+		return read(work, this.requestField);
+	}
+
+	/**
+	 * The value in a result.
+	 * @param result the result
+	 * @return the value, or {@code null} if the result is no JSON object or has none
+	 */
+	public @Nullable CorrelationValue ofResult(byte[] result) {
+		return read(result, this.resultField);
+	}
+
+	/**
+	 * The work with a value, which replaces a {@code null}.
+	 * @param work the work, a JSON object whose field is absent or {@code null}
+	 * @param id the value
+	 * @return a new array
+	 * @throws ZmqConversionException if the work is no JSON object, or has an object or
+	 * array in the field
+	 */
+	public byte[] withId(byte[] work, String id) {
+		if (JsonBytes.firstInObject(work) < 0) {
+			throw new ZmqConversionException("Only a JSON object can carry the field '" + this.requestField
+					+ "' that ties a result to its work, but the payload is none");
+		}
+		Field found = find(work, this.requestField);
+		if (found.kind == Kind.COMPOSITE) {
+			throw new ZmqConversionException("The field '" + this.requestField
+					+ "' ties a result to its work: it has to be a string or a number, but is an object or array");
+		}
+		return set(work, found, this.requestField, JsonBytes.quote(id));
+	}
+
+	/**
+	 * The answer to a work item: the result with the work's value, or just that value as
+	 * an acknowledgement. A result that has the field already, or is no JSON object, is
+	 * left as it is; a {@code null} in the field is replaced.
+	 * @param value the work's value
+	 * @param result the result, or {@code null} if there is none
+	 * @return the answer
+	 */
+	public byte[] answer(CorrelationValue value, byte @Nullable [] result) {
+		if (result == null) {
+			return ("{" + JsonBytes.quote(this.resultField) + ":" + value.literal() + "}")
+				.getBytes(StandardCharsets.UTF_8);
+		}
+		if (JsonBytes.firstInObject(result) < 0) {
+			return result;
+		}
+		Field found = find(result, this.resultField);
+		return (found.kind == Kind.VALUE || found.kind == Kind.COMPOSITE) ? result
+				: set(result, found, this.resultField, value.literal());
+	}
+
+	/**
+	 * Whether a result is nothing but the acknowledgement of its work.
+	 * @param result the result
+	 * @return {@code true} if it is a JSON object with the one field
+	 */
+	public boolean isAcknowledgement(byte[] result) {
+		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), result)) {
+			return parser.nextToken() == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.PROPERTY_NAME
+					&& this.resultField.equals(parser.currentName()) && parser.nextToken().isScalarValue()
+					&& parser.nextToken() == JsonToken.END_OBJECT;
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable CorrelationValue read(byte[] json, String field) {
+		return (JsonBytes.firstInObject(json) < 0) ? null : find(json, field).value;
+	}
+
+	/** Stops at the first field of the name: what stands behind it need not be read. */
+	private static Field find(byte[] json, String field) {
+		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), json)) {
+			parser.nextToken();
+			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+				boolean found = field.equals(parser.currentName());
+				JsonToken token = parser.nextToken();
+				if (found && token != null) {
+					return field(parser, token);
+				}
+				parser.skipChildren();
+			}
+		}
+		catch (JacksonException ex) {
+			// what is no JSON has no value; whoever decodes it will say so
+		}
+		return Field.ABSENT;
+	}
+
+	private static Field field(JsonParser parser, JsonToken token) {
+		if (token == JsonToken.VALUE_NULL) {
+			return new Field(Kind.NULL, null, (int) parser.currentTokenLocation().getByteOffset());
+		}
+		if (!token.isScalarValue()) {
+			return new Field(Kind.COMPOSITE, null, -1);
+		}
+		String text = parser.getString();
+		String literal = (token == JsonToken.VALUE_STRING) ? JsonBytes.quote(text) : text;
+		return new Field(Kind.VALUE, new CorrelationValue(text, literal), -1);
+	}
+
+	// Two fields of one name would mean different things to different parsers
+	private static byte[] set(byte[] json, Field found, String field, String literal) {
+		if (found.kind == Kind.NULL) {
+			return JsonBytes.splice(json, found.nullAt, found.nullAt + NULL_LENGTH, literal);
+		}
+		return JsonBytes.insert(json, JsonBytes.firstInObject(json), field, literal);
+	}
+
+	private enum Kind {
+
+		ABSENT, NULL, VALUE, COMPOSITE
+
+	}
+
+	/**
+	 * What stands in a field.
+	 */
+	private record Field(Kind kind, @Nullable CorrelationValue value, int nullAt) {
+
+		static final Field ABSENT = new Field(Kind.ABSENT, null, -1);
+
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.zmqspring.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * Headers on the wire: a JSON object of strings, in a frame of its own or, where a
+ * message is one frame, in the member {@value #MEMBER} of a payload that is a JSON object
+ * itself. Nothing else of the payload is changed. Headers that break the bounds, or are
+ * something else, cost their message.
+ */
+public final class HeaderFormat {
+
+	/** The reserved member of payloads. */
+	public static final String MEMBER = "_zmq";
+
+	/** Most bytes that headers take. */
+	public static final int MAX_BYTES = 8 * 1024;
+
+	/** Most headers of a message. */
+	public static final int MAX_HEADERS = 64;
+
+	private static final byte[] QUOTED_MEMBER = ("\"" + MEMBER + "\"").getBytes(StandardCharsets.UTF_8);
+
+	private HeaderFormat() {
+	}
+
+	/**
+	 * Headers as they stand on the wire.
+	 * @param headers the headers
+	 * @return the bytes of a JSON object
+	 * @throws IllegalArgumentException if they are too many or too large, or one is null
+	 */
+	public static byte[] encode(Map<String, String> headers) {
+		headers.forEach((name, value) -> Assert.isTrue(name != null && value != null,
+				() -> "The header '" + name + "' has no value"));
+		byte[] json = headers.entrySet()
+			.stream()
+			.map((header) -> JsonBytes.quote(header.getKey()) + ":" + JsonBytes.quote(header.getValue()))
+			.collect(Collectors.joining(",", "{", "}"))
+			.getBytes(StandardCharsets.UTF_8);
+		if (headers.size() > MAX_HEADERS || json.length > MAX_BYTES) {
+			throw new IllegalArgumentException(headers.size() + " headers of " + json.length
+					+ " bytes are too much for a message, which carries at most " + MAX_HEADERS + " headers of "
+					+ MAX_BYTES + " bytes");
+		}
+		return json;
+	}
+
+	/**
+	 * Read the frame of the headers.
+	 * @param frame the frame
+	 * @return the headers, unmodifiable
+	 * @throws ZmqRejectedException if it is no such frame
+	 */
+	public static Map<String, String> decode(byte[] frame) {
+		checkSize(frame.length);
+		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), frame)) {
+			Map<String, String> headers = read(parser, parser.nextToken());
+			if (parser.nextToken() != null) {
+				throw refused("are followed by something else", null);
+			}
+			return headers;
+		}
+		catch (JacksonException ex) {
+			throw refused("are not JSON: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	/**
+	 * The payload with headers in it.
+	 * @param payload the payload
+	 * @param headers the headers as they stand on the wire
+	 * @return a new array; the payload itself if that is no JSON object
+	 */
+	public static byte[] embed(byte[] payload, byte[] headers) {
+		int first = JsonBytes.firstInObject(payload);
+		int last = JsonBytes.skipSpaceBack(payload, payload.length - 1);
+		if (first < 0 || payload[last] != '}' || (payload[first] != '"' && first != last)) {
+			return payload;
+		}
+		return JsonBytes.insert(payload, first, MEMBER, new String(headers, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Find headers in a payload.
+	 * @param payload the payload
+	 * @return the headers and the payload without them, {@code null} if there are none
+	 * @throws ZmqRejectedException if the reserved member holds something else
+	 */
+	public static @Nullable Embedded extract(byte[] payload) {
+		if (!mentionsMember(payload)) {
+			return null;
+		}
+		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), payload)) {
+			parser.nextToken();
+			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+				boolean found = MEMBER.equals(parser.currentName());
+				int from = (int) parser.currentTokenLocation().getByteOffset();
+				JsonToken token = parser.nextToken();
+				if (found && token != null) {
+					Map<String, String> headers = read(parser, token);
+					int to = (int) parser.currentLocation().getByteOffset();
+					if (from < 0 || to < 0) {
+						// Not UTF-8, so the parser counts no bytes
+						return null;
+					}
+					checkSize(to - from - QUOTED_MEMBER.length);
+					return new Embedded(cut(payload, from, to), headers);
+				}
+				parser.skipChildren();
+			}
+		}
+		catch (JacksonException ex) {
+			// what is no JSON has no headers; whoever decodes it will say so
+		}
+		return null;
+	}
+
+	/** So that payloads without headers are not parsed twice. */
+	private static boolean mentionsMember(byte[] payload) {
+		int length = QUOTED_MEMBER.length;
+		for (int i = 1; i <= payload.length - length; i++) {
+			if (payload[i] == '"' && payload[i + 1] == '_'
+					&& Arrays.equals(payload, i, i + length, QUOTED_MEMBER, 0, length)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static byte[] cut(byte[] json, int from, int to) {
+		int next = JsonBytes.skipSpace(json, to);
+		if (next < json.length && json[next] == ',') {
+			return JsonBytes.splice(json, from, next + 1, "");
+		}
+		int previous = JsonBytes.skipSpaceBack(json, from - 1);
+		return JsonBytes.splice(json, (json[previous] == ',') ? previous : from, to, "");
+	}
+
+	private static Map<String, String> read(JsonParser parser, @Nullable JsonToken start) {
+		if (start != JsonToken.START_OBJECT) {
+			throw refused("are no JSON object", null);
+		}
+		Map<String, String> headers = new HashMap<>();
+		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+			String name = parser.currentName();
+			if (parser.nextToken() != JsonToken.VALUE_STRING) {
+				throw refused("hold something else than a string in '" + name + "'", null);
+			}
+			if (headers.size() == MAX_HEADERS) {
+				throw refused("are more than " + MAX_HEADERS, null);
+			}
+			headers.put(name, parser.getString());
+		}
+		return Map.copyOf(headers);
+	}
+
+	private static void checkSize(int bytes) {
+		if (bytes > MAX_BYTES) {
+			throw refused("have " + bytes + " bytes, more than " + MAX_BYTES, null);
+		}
+	}
+
+	private static ZmqRejectedException refused(String problem, @Nullable Throwable cause) {
+		return new ZmqRejectedException(RejectReason.UNDECODABLE,
+				"The headers " + problem + "; they have to be a JSON object of strings", cause);
+	}
+
+	/**
+	 * Headers found in a payload.
+	 *
+	 * @param payload the payload without them
+	 * @param headers the headers, unmodifiable
+	 */
+	public record Embedded(byte[] payload, Map<String, String> headers) {
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.zmqspring.wire;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads signs of life: JSON objects with a string {@code service}, whatever else stands
+ * in them.
+ */
+public final class HeartbeatReader {
+
+	private static final int LONGEST_NAME = 255;
+
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+		.build();
+
+	private HeartbeatReader() {
+	}
+
+	/**
+	 * Who sent a heartbeat.
+	 * @param payload the message
+	 * @return the service; {@code null} if the message is no heartbeat, or the name is
+	 * empty, longer than 255 characters or has control characters
+	 */
+	public static @Nullable String service(byte[] payload) {
+		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), payload)) {
+			String service = (parser.nextToken() == JsonToken.START_OBJECT) ? serviceField(parser) : null;
+			return (service != null && parser.nextToken() == null && isName(service)) ? service : null;
+		}
+		catch (JacksonException ex) {
+			// what is no JSON is no heartbeat either
+			return null;
+		}
+	}
+
+	private static @Nullable String serviceField(JsonParser parser) {
+		String service = null;
+		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+			boolean named = service == null && "service".equals(parser.currentName());
+			if (parser.nextToken() == JsonToken.VALUE_STRING && named) {
+				service = parser.getString();
+			}
+			parser.skipChildren();
+		}
+		return service;
+	}
+
+	private static boolean isName(String service) {
+		return !service.isBlank() && service.length() <= LONGEST_NAME
+				&& service.chars().noneMatch(Character::isISOControl);
+	}
+
+}

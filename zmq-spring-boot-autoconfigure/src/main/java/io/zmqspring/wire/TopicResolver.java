@@ -1,0 +1,40 @@
+package io.zmqspring.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which topic a message is published to. Safe for any number of threads.
+ */
+public final class TopicResolver {
+
+	private final @Nullable String defaultTopic;
+
+	public TopicResolver(@Nullable String defaultTopic) {
+		this.defaultTopic = defaultTopic;
+	}
+
+	/**
+	 * The topic of a message: the explicit one, else the payload's type, else the
+	 * default.
+	 * @param payload the payload
+	 * @param explicit the topic the caller named
+	 * @return the topic
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public String resolve(Object payload, @Nullable String explicit) {
+		if (explicit != null) {
+			return explicit;
+		}
+		String type = TypeTopic.of(payload);
+		if (type != null) {
+			return type;
+		}
+		if (this.defaultTopic != null) {
+			return this.defaultTopic;
+		}
+		throw new IllegalArgumentException("A payload of " + payload.getClass() + " has no topic. Name one:"
+				+ " publish(payload, topic), @ZmqMessageType on the class, a String or enum property 'type',"
+				+ " or default-topic in the publisher's settings");
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.zmqspring.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a topic may look like. The strict rule is that of the Rev C container pattern.
+ */
+public enum TopicRule {
+
+	/** 1 to 255 bytes of UTF-8 without control characters. */
+	LENIENT {
+
+		@Override
+		@Nullable String problem(String topic, int bytes) {
+			if (bytes > MAX_BYTES) {
+				return "is longer than " + MAX_BYTES + " bytes of UTF-8";
+			}
+			return topic.chars().anyMatch(Character::isISOControl) ? "contains a control character" : null;
+		}
+
+	},
+
+	/** Letters and digits in groups parted by dots, at most 64 in all. */
+	STRICT {
+
+		@Override
+		@Nullable String problem(String topic, int bytes) {
+			if (topic.length() > MAX_STRICT) {
+				return "is longer than " + MAX_STRICT + " characters";
+			}
+			return PATTERN.matcher(topic).matches() ? null
+					: "breaks the strict rule: letters and digits in groups parted by dots";
+		}
+
+	};
+
+	private static final int MAX_BYTES = 255;
+
+	private static final int MAX_STRICT = 64;
+
+	private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*");
+
+	abstract @Nullable String problem(String topic, int bytes);
+
+	/**
+	 * Check a topic and encode it.
+	 * @param topic the topic
+	 * @param wireFormat the format it is to travel in
+	 * @return the topic's bytes
+	 * @throws IllegalArgumentException if the topic breaks this rule, saying how
+	 */
+	public byte[] encode(String topic, WireFormat wireFormat) {
+		byte[] bytes = utf8(topic);
+		String problem = topic.isEmpty() ? "is empty" : problem(topic, bytes.length);
+		if (problem == null && wireFormat == WireFormat.SINGLE_FRAME && topic.indexOf(' ') >= 0) {
+			problem = "contains a space, which ends the topic in the wire format single-frame";
+		}
+		if (problem != null) {
+			throw new IllegalArgumentException("The topic '" + abbreviate(topic) + "' " + problem);
+		}
+		return bytes;
+	}
+
+	/**
+	 * Decode a topic from the wire and check it.
+	 * @param bytes where it stands
+	 * @param offset its first byte
+	 * @param length its length
+	 * @param wireFormat the format it travelled in
+	 * @return the topic
+	 * @throws ZmqRejectedException if it is not UTF-8 or breaks this rule
+	 */
+	public String decode(byte[] bytes, int offset, int length, WireFormat wireFormat) {
+		if (length > MAX_BYTES) {
+			throw new ZmqRejectedException(RejectReason.INVALID_TOPIC,
+					"The topic of " + length + " bytes is longer than " + MAX_BYTES);
+		}
+		try {
+			String topic = StandardCharsets.UTF_8.newDecoder()
+				.onMalformedInput(CodingErrorAction.REPORT)
+				.decode(ByteBuffer.wrap(bytes, offset, length))
+				.toString();
+			encode(topic, wireFormat);
+			return topic;
+		}
+		catch (CharacterCodingException ex) {
+			throw new ZmqRejectedException(RejectReason.INVALID_TOPIC, "The topic is not UTF-8", ex);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ZmqRejectedException(RejectReason.INVALID_TOPIC, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	static byte[] utf8(String topic) {
+		try {
+			ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder()
+				.onMalformedInput(CodingErrorAction.REPORT)
+				.encode(CharBuffer.wrap(topic));
+			byte[] bytes = new byte[encoded.remaining()];
+			encoded.get(bytes);
+			return bytes;
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException("The topic '" + abbreviate(topic) + "' is not valid Unicode", ex);
+		}
+	}
+
+	private static String abbreviate(String topic) {
+		return (topic.length() <= MAX_STRICT) ? topic : topic.substring(0, MAX_STRICT) + "…";
+	}
+
+}

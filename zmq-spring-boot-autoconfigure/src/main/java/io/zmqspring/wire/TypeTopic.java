@@ -1,0 +1,90 @@
+package io.zmqspring.wire;
+
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.zmqspring.message.ZmqMessageType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The topic a payload carries in itself: {@link ZmqMessageType} on its class, the entry
+ * {@code type} of a map, or a String or enum property {@code type} of a record or bean.
+ * How a class is asked is decided once per class.
+ */
+public final class TypeTopic {
+
+	private static final Function<Object, @Nullable String> NONE = (payload) -> null;
+
+	private static final ClassValue<Function<Object, @Nullable String>> READERS = new ClassValue<>() {
+
+		@Override
+		protected Function<Object, @Nullable String> computeValue(Class<?> type) {
+			return reader(type);
+		}
+
+	};
+
+	private TypeTopic() {
+	}
+
+	/**
+	 * The topic, or type, of a payload.
+	 * @param payload the payload
+	 * @return the topic, or {@code null} if it carries none
+	 */
+	public static @Nullable String of(Object payload) {
+		return READERS.get(payload.getClass()).apply(payload);
+	}
+
+	private static Function<Object, @Nullable String> reader(Class<?> type) {
+		// Also on interfaces: a record has nothing else to inherit it from
+		ZmqMessageType annotation = AnnotatedElementUtils.findMergedAnnotation(type, ZmqMessageType.class);
+		if (annotation != null) {
+			String topic = annotation.value();
+			return (payload) -> topic;
+		}
+		if (Map.class.isAssignableFrom(type)) {
+			return (payload) -> text(((Map<?, ?>) payload).get("type"));
+		}
+		Method getter = getter(type);
+		if (getter == null) {
+			return NONE;
+		}
+		ReflectionUtils.makeAccessible(getter);
+		return (payload) -> text(ReflectionUtils.invokeMethod(getter, payload));
+	}
+
+	private static @Nullable Method getter(Class<?> type) {
+		if (type.isArray() || type.getName().startsWith("java.")) {
+			return null;
+		}
+		Method getter = type.isRecord() ? accessor(type) : beanGetter(type);
+		return (getter != null && (getter.getReturnType() == String.class || getter.getReturnType().isEnum())) ? getter
+				: null;
+	}
+
+	private static @Nullable Method accessor(Class<?> type) {
+		for (RecordComponent component : type.getRecordComponents()) {
+			if (component.getName().equals("type")) {
+				return component.getAccessor();
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Method beanGetter(Class<?> type) {
+		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(type, "type");
+		return (property != null) ? property.getReadMethod() : null;
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value instanceof String || value instanceof Enum) ? value.toString() : null;
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.zmqspring.worker;
+
+import java.util.Map;
+
+import io.micrometer.observation.Observation;
+import io.zmqspring.handler.WorkInvocation;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.runtime.Observing;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of work, observed from the call of its handler until its result is sent, or it
+ * is abandoned.
+ */
+final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
+
+	private static final Log logger = LogFactory.getLog(ObservedWork.class);
+
+	private final Observing observing;
+
+	private final String worker;
+
+	private final WorkInvocation handler;
+
+	private final WorkSlots.Outcome outcome;
+
+	private volatile @Nullable Observation observation;
+
+	private @Nullable Throwable reason;
+
+	ObservedWork(Observing observing, String worker, WorkInvocation handler, WorkSlots.Outcome outcome) {
+		this.observing = observing;
+		this.worker = worker;
+		this.handler = handler;
+		this.outcome = outcome;
+	}
+
+	@Override
+	public @Nullable Object invoke(byte[] work, Map<String, String> headers) throws Throwable {
+		Observation begun = this.observing.begin(MessageOperation.HANDLE_WORK, "", this.worker, headers);
+		if (begun == null) {
+			return this.handler.invoke(work, headers);
+		}
+		begin(begun);
+		Observation.Scope scope = begun.openScope();
+		try {
+			return this.handler.invoke(work, headers);
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+	@Override
+	public void ended(@Nullable Object result, @Nullable Throwable error) {
+		Observation begun = this.observation;
+		if (begun == null) {
+			this.outcome.ended(result, error);
+			return;
+		}
+		try {
+			begun.scoped(() -> this.outcome.ended(result, error));
+		}
+		finally {
+			stop(begun, error);
+		}
+	}
+
+	@Override
+	public synchronized void abandoned(Throwable why) {
+		this.reason = why;
+		stopIfAbandoned();
+	}
+
+	private synchronized void begin(Observation begun) {
+		this.observation = begun;
+		stopIfAbandoned();
+	}
+
+	private void stopIfAbandoned() {
+		if (this.observation != null && this.reason != null) {
+			stop(this.observation, this.reason);
+		}
+	}
+
+	// What a handler of observations throws must cost neither the item nor the thread
+	private static void stop(Observation begun, @Nullable Throwable error) {
+		try {
+			if (error != null) {
+				begun.error(error);
+			}
+			begun.stop();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("An observation of work could not be stopped", ex);
+		}
+	}
+
+}

@@ -1,0 +1,295 @@
+package io.zmqspring.worker;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zmqspring.handler.WorkHandler;
+import io.zmqspring.handler.WorkInvocation;
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.MessageObserver;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.PulledMessages;
+import io.zmqspring.role.runtime.RoleLifecycle;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.role.runtime.Sockets;
+import io.zmqspring.role.statistics.CallTimes;
+import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.support.Stacks;
+import io.zmqspring.wire.WireHeaders;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Pulls work, has it done by its handler and pushes the results (PUSH/PULL, RFC 30). One
+ * bean per entry of {@code zmq.workers}. With {@code concurrency} items in hand it stops
+ * reading, so back-pressure reaches the sender; it drops nothing. Every method may be
+ * called from any thread.
+ */
+public class ZmqWorker implements ZmqRole {
+
+	private static final Log logger = LogFactory.getLog(ZmqWorker.class);
+
+	private final String name;
+
+	private final WorkerSettings settings;
+
+	private final ZmqContext context;
+
+	private final PayloadCodec codec;
+
+	private final FailureReports reports;
+
+	private final RoleStatus status;
+
+	private final CallTimes times;
+
+	private final Flow sent;
+
+	private final Flow received;
+
+	private final boolean virtualThreads;
+
+	private volatile @Nullable WorkInvocation handler;
+
+	private volatile @Nullable WorkMessages work;
+
+	private volatile @Nullable ReceivingSocket pull;
+
+	public ZmqWorker(String name, WorkerSettings settings, ZmqContext context, ZmqMessageConverter converter,
+			ZmqErrorHandler errorHandler, boolean virtualThreads, ApplicationEventPublisher events) {
+		WireHeaders.checkPossible("zmq.workers." + name, settings.headers());
+		this.name = name;
+		this.settings = settings;
+		this.context = context;
+		this.codec = new PayloadCodec(converter);
+		this.status = new RoleStatus("worker", name, context, events);
+		this.reports = new FailureReports(this.status, errorHandler);
+		this.sent = this.status.statistics().sending();
+		this.received = this.status.statistics().receiving();
+		this.times = this.status.timings().add(name);
+		this.virtualThreads = virtualThreads;
+	}
+
+	/**
+	 * Have work done by a handler that takes it as it comes.
+	 * @param handler the handler, the only one of this worker
+	 * @throws ZmqConfigurationException if there is one already
+	 */
+	public void setWorkHandler(WorkHandler<byte[]> handler) {
+		setWorkInvocation((work, headers) -> handler.handle(work));
+	}
+
+	/**
+	 * Have work done by a handler that takes it as objects.
+	 * @param type the type the work is read as
+	 * @param handler the handler, the only one of this worker
+	 * @param <W> the type the work is read as
+	 * @throws ZmqConfigurationException if there is one already
+	 */
+	public <W> void setWorkHandler(Class<W> type, WorkHandler<? super W> handler) {
+		PayloadCodec.Decoder decoder = this.codec.decoder(type);
+		setWorkInvocation((work, headers) -> handler.handle(type.cast(WorkInvocation.decode(decoder, work))));
+	}
+
+	/**
+	 * Have work done by what calls a handler.
+	 * @param invocation calls the handler
+	 * @throws ZmqConfigurationException if there is one already
+	 */
+	public synchronized void setWorkInvocation(WorkInvocation invocation) {
+		if (this.handler != null) {
+			throw new ZmqConfigurationException("The worker '" + this.name + "' has two work handlers",
+					"Leave one: a method annotated with @ZmqWorkHandler(\"" + this.name + "\"), or setWorkHandler(…)");
+		}
+		this.handler = invocation;
+	}
+
+	@Override
+	public void start() {
+		this.status.start(this, this::open, this::release);
+	}
+
+	private void open() {
+		WorkInvocation invocation = this.handler;
+		if (invocation == null) {
+			throw new ZmqConfigurationException("zmq.workers." + this.name + ": the worker has no work handler",
+					"Annotate a method with @ZmqWorkHandler(\"" + this.name
+							+ "\"), or call setWorkHandler(…) before it starts");
+		}
+		String label = "worker-" + this.name;
+		try {
+			PipeSettings push = this.settings.push();
+			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
+					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
+			if (results != null) {
+				this.sent.continueWith(results.traffic());
+			}
+			WorkMessages opened = new WorkMessages(this.name, this.settings, this.times.around(invocation),
+					new WorkerAnswers(this.settings, this.codec, results, this.status), this.reports,
+					this.virtualThreads);
+			this.work = opened;
+			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
+					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
+					new PulledMessages(this.name, "", this.settings.headers(), this.reports, opened::accept,
+							opened::unread, opened::abandoned, this::receiverEnded),
+					this.status::onEvent);
+			this.received.continueWith(receiving.traffic());
+			this.pull = receiving;
+			receiving.start();
+		}
+		catch (SocketOpenException ex) {
+			throw new ZmqConfigurationException("zmq.workers." + this.name + ": " + ex.problem(), ex.action(), ex);
+		}
+		logger.info("Worker '" + this.name + "' pulls from " + this.settings.pull().endpoints()
+				+ ((this.settings.push() != null) ? " and pushes to " + this.settings.push().endpoints() : ""));
+	}
+
+	private void receiverEnded(Throwable cause) {
+		recordError(cause, true);
+	}
+
+	@Override
+	public void stop() {
+		this.status.stop(this, this::release);
+	}
+
+	private void release() {
+		long now = System.nanoTime();
+		long patience = this.settings.shutdownTimeout().toNanos();
+		WorkMessages closing = this.work;
+		if (closing != null) {
+			// The other half of the time is for what is in hand then
+			closing.stopping(now + patience / 2);
+		}
+		ReceivingSocket receiving = this.pull;
+		this.pull = null;
+		if (receiving != null && !receiving.close(this.settings.shutdownTimeout())) {
+			logger.warn("The receiving thread of worker '" + this.name + "' is left behind at "
+					+ Stacks.top(receiving.stack()));
+		}
+		this.work = null;
+		if (closing != null) {
+			closing.close(now + patience);
+		}
+	}
+
+	@Override
+	public int getPhase() {
+		return RoleLifecycle.INBOUND_PHASE;
+	}
+
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public WorkerSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How payloads are decoded here.
+	 * @return the codec
+	 */
+	public PayloadCodec codec() {
+		return this.codec;
+	}
+
+	@Override
+	public ZmqState state() {
+		return this.status.state();
+	}
+
+	/**
+	 * How many items are in hand.
+	 * @return the number, at most the concurrency
+	 */
+	public int inHand() {
+		WorkMessages running = this.work;
+		return (running != null) ? running.inHand() : 0;
+	}
+
+	@Override
+	public ZmqStatistics stats() {
+		return this.status.statistics().snapshot();
+	}
+
+	private Sockets sockets() {
+		WorkMessages opened = this.work;
+		return Sockets.of((opened != null) ? opened.results() : null, this.pull);
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		return this.status.faults(Stream.of(sockets()));
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(this, error, fatal, this::release);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
+	}
+
+	@Override
+	public List<String> addresses() {
+		PipeSettings push = this.settings.push();
+		return sockets().addresses((push != null) ? push.endpoints() : List.of(), this.settings.pull().endpoints());
+	}
+
+	/**
+	 * The addresses really bound, with their real ports: those work comes from, then
+	 * those results go to.
+	 * @return the addresses, empty while not running or when connecting
+	 */
+	public List<String> boundAddresses() {
+		ReceivingSocket receiving = this.pull;
+		WorkMessages opened = this.work;
+		return (receiving == null || opened == null) ? List.of()
+				: Stream.concat(receiving.boundAddresses().stream(), opened.resultAddresses().stream()).toList();
+	}
+
+}

@@ -1,0 +1,213 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.testsupport.AtLeastOnce;
+import io.zmqspring.testsupport.AtLeastOnce.Letters;
+import io.zmqspring.testsupport.FreePort;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An at-least-once pool whose workers know nothing of it: they echo the field, or do not
+ * answer.
+ */
+class AtLeastOnceControllerTests {
+
+	private final Plain worker = new Plain();
+
+	private final ApplicationContextRunner both = AtLeastOnce.BOTH.withBean(Plain.class, () -> this.worker)
+		.withPropertyValues("zmq.workers.pool.delivery=at-most-once", "zmq.workers.pool.concurrency=100",
+				"zmq.workers.pool.shutdown-timeout=50ms");
+
+	@Test
+	void nothingMoreIsHandedOutThanMayBeInFlight() {
+		this.both.withPropertyValues(AtLeastOnce.pool("in-flight=5", "redelivery-timeout=10s")).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnce.results(controller);
+			send(controller, 20);
+			await().until(() -> this.worker.promises.size() == 5);
+			await().during(Duration.ofMillis(150)).until(() -> this.worker.promises.size() == 5);
+			this.worker.answer(2);
+			await().until(() -> this.worker.promises.size() == 6);
+			this.worker.answerEverything();
+			await().until(() -> results.size() == 20);
+			assertThat(controller.stats().sent()).isEqualTo(20);
+		});
+	}
+
+	@Test
+	void everyRepeatedAnswerIsCountedAndHandledOnce() {
+		this.both.run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnce.results(controller);
+			send(controller, 1);
+			await().until(() -> this.worker.promises.size() >= 3);
+			this.worker.answerEverything();
+			await().until(() -> controller.stats().rejected("duplicate") >= 2);
+			assertThat(results).containsExactly("{\"work_id\":0,\"ok\":1}");
+			assertThat(controller.stats().dropped()).isZero();
+		});
+	}
+
+	@Test
+	void answerToADeadLetterCountsAsDuplicateAndIsNotHandled() {
+		this.both.withPropertyValues(AtLeastOnce.pool("max-attempts=2")).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnce.results(controller);
+			send(controller, 1);
+			await().until(() -> context.getBean(Letters.class).ids().equals(List.of("0")));
+			this.worker.answerEverything();
+			await().until(() -> controller.stats().rejected("duplicate") == 2);
+			assertThat(results).isEmpty();
+			assertThat(context.getBean(Letters.class).ids()).containsExactly("0");
+		});
+	}
+
+	@Test
+	void idsMayBeUsedAgainWhenTheyAreAnswered() {
+		this.worker.answerEverything();
+		this.both.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=10s")).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnce.results(controller);
+			for (int i = 1; i <= 3; i++) {
+				send(controller, 1);
+				int count = i;
+				await().until(() -> results.size() == count);
+			}
+			assertThat(controller.stats().rejectedTotal()).isZero();
+		});
+	}
+
+	@Test
+	void itemsWithoutWorkerFillTheQueueUntilSendingTimesOut() {
+		AtLeastOnce.CONTROLLER
+			.withPropertyValues("zmq.controllers.main.send-timeout=150ms", AtLeastOnce.pool("max-queue-size=3")[0])
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				send(controller, 3);
+				long start = System.nanoTime();
+				assertThatExceptionOfType(ZmqTimeoutException.class)
+					.isThrownBy(() -> controller.send("pool", Map.of("id", 3)))
+					.withMessageContaining("'pool'")
+					.withMessageContaining("3 items")
+					.withMessageContaining("max-queue-size is 3");
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(140));
+				assertThat(controller.request("pool", Map.of(), Object.class)).failsWithin(Duration.ofSeconds(2))
+					.withThrowableThat()
+					.havingCause()
+					.isInstanceOf(ZmqTimeoutException.class);
+				assertThat(context.getBean(Letters.class).all()).as("without a worker there was no attempt").isEmpty();
+			});
+	}
+
+	@Test
+	void itemsWithoutResultAtTheEndAreDeadLetters() {
+		AtomicReference<Letters> letters = new AtomicReference<>();
+		this.both.withPropertyValues(AtLeastOnce.pool("in-flight=2", "redelivery-timeout=10s")).run((context) -> {
+			letters.set(context.getBean(Letters.class));
+			send(context.getBean(ZmqController.class), 4);
+			await().until(() -> this.worker.promises.size() == 2);
+			this.worker.answer(0);
+			await().until(() -> this.worker.promises.size() == 3);
+		});
+		assertThat(letters.get().ids()).as("all but the one answered").hasSize(3).isSubsetOf("0", "1", "2", "3");
+		assertThat(letters.get().all()).allSatisfy((letter) -> assertThat(letter.reason()).contains("closed"));
+	}
+
+	@Test
+	void itemsSurviveAStopOfTheController() {
+		int port = FreePort.find();
+		int resultPort = FreePort.find();
+		this.both
+			.withPropertyValues(AtLeastOnce.pool("push.address=tcp://127.0.0.1:" + port,
+					"pull.address=tcp://127.0.0.1:" + resultPort, "redelivery-timeout=200ms", "in-flight=10"))
+			.withPropertyValues("zmq.workers.pool.pull.address=tcp://127.0.0.1:" + port,
+					"zmq.workers.pool.push.address=tcp://127.0.0.1:" + resultPort)
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnce.results(controller);
+				send(controller, 20);
+				await().until(() -> this.worker.promises.size() >= 10);
+				controller.stop();
+				assertThat(context.getBean(Letters.class).all()).isEmpty();
+				this.worker.answerEverything();
+				controller.start();
+				await().until(() -> results.size() == 20);
+				assertThat(results).doesNotHaveDuplicates();
+				assertThat(context.getBean(Letters.class).all()).isEmpty();
+			});
+	}
+
+	@Test
+	void blockedDeadLetterHandlerIsInterruptedOnStop() {
+		CountDownLatch reached = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		ZmqDeadLetterHandler blocked = (letter) -> {
+			reached.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+		};
+		this.both
+			.withBean("letters", ZmqDeadLetterHandler.class, () -> blocked, (definition) -> definition.setPrimary(true))
+			.withPropertyValues(AtLeastOnce.pool("max-attempts=1"))
+			.run((context) -> {
+				send(context.getBean(ZmqController.class), 1);
+				assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+				context.getBean(ZmqController.class).stop();
+				assertThat(interrupted.await(1, TimeUnit.SECONDS)).isTrue();
+			});
+	}
+
+	private static void send(ZmqController controller, int count) {
+		IntStream.range(0, count).forEach((i) -> controller.send("pool", Map.of("id", i)));
+	}
+
+	static class Plain {
+
+		private final List<CompletableFuture<Map<String, Integer>>> promises = new CopyOnWriteArrayList<>();
+
+		private volatile boolean prompt;
+
+		@ZmqWorkHandler("pool")
+		CompletableFuture<Map<String, Integer>> work(byte[] work) {
+			CompletableFuture<Map<String, Integer>> promise = new CompletableFuture<>();
+			this.promises.add(promise);
+			if (this.prompt) {
+				answerEverything();
+			}
+			return promise;
+		}
+
+		void answer(int index) {
+			this.promises.get(index).complete(Map.of("ok", 1));
+		}
+
+		void answerEverything() {
+			this.prompt = true;
+			this.promises.forEach((promise) -> promise.complete(Map.of("ok", 1)));
+		}
+
+	}
+
+}

@@ -1,0 +1,266 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessageType;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.worker.ZmqWorker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a controller does with its pools: {@code a} has a worker where the test starts
+ * one, the others have none.
+ */
+class ControllerTests {
+
+	// The common pool may have a single thread, and these calls block
+	private static final Executor THREADS = (task) -> new Thread(task).start();
+
+	private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+	private final Workshop workshop = new Workshop();
+
+	private final List<String> work = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.workshop.close();
+	}
+
+	private ZmqController controller(String... settings) {
+		List<String> all = new ArrayList<>(List.of("send-timeout=300ms"));
+		for (String pool : List.of("dead", "zombie")) {
+			all.add("workers." + pool + ".push.address=tcp://127.0.0.1:" + FreePort.find());
+			all.add("workers." + pool + ".pull.address=tcp://127.0.0.1:" + FreePort.find());
+		}
+		all.addAll(List.of(settings));
+		return this.workshop.controller(all.toArray(String[]::new));
+	}
+
+	private ZmqWorker worker(String... settings) {
+		return this.workshop.worker((item) -> {
+			this.work.add(item);
+			return item;
+		}, settings);
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	@Test
+	void unknownPoolIsRefusedWithTheKnownOnes() {
+		ZmqController controller = controller();
+		controller.start();
+		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(() -> controller.send("b", "x"))
+			.withMessageContaining("Controller 'main' has no pool 'b'")
+			.satisfies((ex) -> assertThat(ex.toString() + ex.action()).contains("a, dead, zombie"));
+	}
+
+	@Test
+	void poolWithoutWorkersFailsAfterTheSendTimeoutAndSaysSo() {
+		ZmqController controller = controller();
+		controller.start();
+		long start = System.nanoTime();
+		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> controller.send("dead", "x"))
+			.withMessage("Pool 'dead' did not take the work within the send-timeout of 300ms: no worker is connected");
+		assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofMillis(900));
+		assertThat(controller.stats().sent()).isZero();
+	}
+
+	@Test
+	void concurrentSendersToADeadPoolEachTimeOutInTime() {
+		ZmqController controller = controller();
+		controller.start();
+		List<CompletableFuture<Duration>> waits = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			CompletableFuture<Duration> wait = new CompletableFuture<>();
+			waits.add(wait);
+			new Thread(() -> {
+				long start = System.nanoTime();
+				try {
+					controller.send("dead", "x");
+				}
+				catch (ZmqTimeoutException ex) {
+					wait.complete(since(start));
+				}
+			}).start();
+		}
+		assertThat(waits)
+			.allSatisfy((wait) -> assertThat(wait.join()).isBetween(Duration.ofMillis(290), Duration.ofMillis(900)));
+	}
+
+	@Test
+	void resultHandlerThatHangsHoldsUpNeitherTheStopNorIsItCalledAgain() {
+		ZmqController controller = controller();
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicInteger calls = new AtomicInteger();
+		controller.addResultHandler((pool, result) -> {
+			calls.incrementAndGet();
+			while (release.getCount() > 0) {
+				Thread.interrupted();
+				Thread.onSpinWait();
+			}
+		});
+		ZmqWorker worker = worker("concurrency=1");
+		Workshop.start(controller, worker);
+		List.of("1", "2", "3").forEach((item) -> controller.send("a", item));
+		Workshop.await().until(() -> calls.get() == 1 && worker.stats().sent() == 3);
+		long start = System.nanoTime();
+		controller.stop();
+		assertThat(since(start)).isLessThan(Duration.ofSeconds(8));
+		assertThat(calls).hasValue(1);
+		Workshop.await().until(() -> controller.stats().dropped() == 2);
+		assertThat(this.workshop.errors()).hasSize(2)
+			.allSatisfy((error) -> assertThat(error).hasMessageContaining("while a result handler did not return"));
+		release.countDown();
+	}
+
+	@Test
+	void deadPoolsDoNotHoldUpTheLiveOneAndEachHasItsOutcome() {
+		ZmqController controller = controller();
+		Workshop.start(controller, worker());
+		long start = System.nanoTime();
+		CompletableFuture<Duration> arrival = CompletableFuture.supplyAsync(() -> {
+			Workshop.await().until(() -> !this.work.isEmpty());
+			return since(start);
+		});
+		Map<String, SendOutcome> outcomes = controller.sendToAllWorkers("x");
+		assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofMillis(900));
+		assertThat(arrival.join()).isLessThan(TIMEOUT);
+		assertThat(outcomes).containsOnlyKeys("a", "dead", "zombie").containsEntry("a", new SendOutcome(true, null));
+		assertThat(outcomes.get("dead")).isNotNull()
+			.satisfies((outcome) -> assertThat(outcome.accepted()).isFalse())
+			.extracting(SendOutcome::error)
+			.asString()
+			.contains("'dead'", "within the send-timeout of 300ms", "no worker is connected");
+		assertThat(this.work).containsExactly("x");
+	}
+
+	@Test
+	void senderBlockedByADeadPoolDoesNotHoldUpABroadcastOrTheStop() {
+		ZmqController controller = controller("send-timeout=1m");
+		Workshop.start(controller, worker());
+		CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> controller.send("dead", "x"), THREADS);
+		CompletableFuture<Map<String, SendOutcome>> broadcast = CompletableFuture
+			.supplyAsync(() -> controller.sendToAllWorkers("all"), THREADS);
+		Workshop.await().untilAsserted(() -> assertThat(this.work).containsExactly("all"));
+		long start = System.nanoTime();
+		controller.stop();
+		assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
+		assertThat(blocked).failsWithin(Duration.ofSeconds(1))
+			.withThrowableThat()
+			.withCauseExactlyInstanceOf(ZmqException.class)
+			.withMessageContaining("Controller 'main' is not running");
+		assertThat(broadcast).succeedsWithin(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void sendBeforeTheStartOrAfterTheStopSaysSo() {
+		ZmqController controller = controller();
+		for (ZmqState state : List.of(ZmqState.INITIALIZED, ZmqState.STOPPED)) {
+			assertThat(controller.state()).isEqualTo(state);
+			assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> controller.send("a", "x"))
+				.withMessageContaining("Controller 'main' is not running");
+			long start = System.nanoTime();
+			assertThat(controller.sendToAllWorkers("x").values()).hasSize(3).noneMatch(SendOutcome::accepted);
+			assertThat(since(start)).isLessThan(TIMEOUT);
+			controller.start();
+			controller.stop();
+		}
+	}
+
+	@Test
+	void dispatchGoesByTheTypeOfTheWork() {
+		ZmqController controller = controller("workers.a.message-types=resize,crop,blur",
+				"workers.dead.message-types=x");
+		Workshop.start(controller, worker("concurrency=1"));
+		controller.dispatch(Map.of("type", "resize"));
+		controller.dispatch(new Crop(7));
+		controller.dispatch(new Typed("blur"));
+		Workshop.await()
+			.untilAsserted(() -> assertThat(this.work).containsExactly("{\"type\":\"resize\"}", "{\"width\":7}",
+					"{\"type\":\"blur\"}"));
+		for (Object unknown : List.of(new Typed("sharpen"), "text", new byte[0], Map.of())) {
+			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(() -> controller.dispatch(unknown))
+				.satisfies((ex) -> assertThat(ex + ex.action()).contains("no pool for work of type",
+						"[blur, crop, resize, x]"));
+		}
+		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> controller.dispatch(new Typed("x")));
+	}
+
+	@Test
+	void everyResultHandlerHearsOfThePoolAndTheBytes() {
+		ZmqController controller = controller();
+		List<String> heard = new CopyOnWriteArrayList<>();
+		controller.addResultHandler((pool, result) -> {
+			throw new IllegalStateException("first");
+		});
+		controller.addResultHandler((pool, result) -> heard.add(pool + " " + new String(result)));
+		Workshop.start(controller, worker("concurrency=1"));
+		controller.send("a", new byte[] { '1' });
+		controller.send("a", "2");
+		Workshop.await().untilAsserted(() -> assertThat(heard).containsExactly("a 1", "a 2"));
+		assertThat(controller.stats().failed()).isEqualTo(2);
+	}
+
+	@Test
+	void resultWithoutHandlerIsCountedAndReported() {
+		ZmqController controller = controller();
+		Workshop.start(controller, worker());
+		controller.send("a", "x");
+		Workshop.await().untilAsserted(() -> assertThat(this.workshop.errors()).hasSize(1));
+		assertThat(controller.stats().rejected()).isEqualTo(Map.of("no-handler", 1L));
+	}
+
+	@Test
+	void awaitWorkersFollowsThoseThatComeAndGo() {
+		ZmqController controller = controller();
+		ZmqWorker first = worker();
+		ZmqWorker second = worker();
+		assertThat(controller.awaitWorkers("a", 0, Duration.ZERO)).isTrue();
+		assertThat(controller.awaitWorkers("a", 1, Duration.ZERO)).isFalse();
+		Workshop.start(controller, first, second);
+		assertThat(controller.awaitWorkers("a", 3, Duration.ofMillis(50))).isFalse();
+		second.stop();
+		Workshop.await().until(() -> !controller.awaitWorkers("a", 2, Duration.ZERO));
+		assertThat(controller.awaitWorkers("a", 1, Duration.ZERO)).isTrue();
+	}
+
+	@Test
+	void workersMayBindAndTheControllerConnect() {
+		ZmqController controller = controller("workers.a.push.bind=false", "workers.a.pull.bind=false");
+		List<String> heard = new CopyOnWriteArrayList<>();
+		controller.addResultHandler((pool, result) -> heard.add(new String(result)));
+		Workshop.start(controller, worker("pull.bind=true", "push.bind=true"));
+		controller.send("a", "x");
+		Workshop.await().untilAsserted(() -> assertThat(heard).containsExactly("x"));
+	}
+
+	@ZmqMessageType("crop")
+	record Crop(int width) {
+
+	}
+
+	record Typed(String type) {
+
+	}
+
+}

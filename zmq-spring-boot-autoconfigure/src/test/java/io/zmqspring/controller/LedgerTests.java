@@ -1,0 +1,200 @@
+package io.zmqspring.controller;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.controller.Ledger.Match;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The ledger of an at-least-once pool.
+ */
+class LedgerTests {
+
+	private static final ZmqMessage WORK = new ZmqMessage("", new byte[0]);
+
+	private static final Duration NOW = Duration.ZERO;
+
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	private final Ledger ledger = new Ledger(4, 2, LONG);
+
+	@Test
+	void itemsAreHandedOutInOrderUpToTheBound() throws InterruptedException {
+		accept("a", "b", "c");
+		assertThat(next(this.ledger)).isEqualTo("a");
+		assertThat(next(this.ledger)).isEqualTo("b");
+		assertThat(next(this.ledger)).isNull();
+		assertThat(this.ledger.complete("b")).isEqualTo(Match.FIRST);
+		assertThat(next(this.ledger)).isEqualTo("c");
+		assertThat(this.ledger.outstanding()).isEqualTo(2);
+	}
+
+	@Test
+	void fullLedgerTakesNothingUntilAResultComes() throws Exception {
+		accept("a", "b", "c", "d");
+		assertThat(this.ledger.accept("e", WORK, NOW)).isFalse();
+		CompletableFuture<Boolean> waiting = acceptLater("e");
+		CompletableFuture<Boolean> alsoWaiting = acceptLater("f");
+		this.ledger.complete("a");
+		this.ledger.complete("b");
+		assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(alsoWaiting.get(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.ledger.outstanding()).isEqualTo(4);
+	}
+
+	@Test
+	void idThatIsOutstandingIsRefusedAtOnceEvenIfFull() {
+		accept("a", "b", "c", "d");
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> this.ledger.accept("a", WORK, LONG))
+			.withMessageContaining("'a' is outstanding already");
+	}
+
+	@Test
+	void interruptedSenderStopsWaitingAndKeepsItsInterrupt() {
+		accept("a", "b", "c", "d");
+		Thread.currentThread().interrupt();
+		assertThat(this.ledger.accept("e", WORK, LONG)).isFalse();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void overdueItemsAreHandedOutAgainOldestFirst() throws InterruptedException {
+		Ledger hasty = new Ledger(10, 3, Duration.ofMillis(30));
+		for (String id : new String[] { "a", "b", "c", "d" }) {
+			hasty.accept(id, WORK, NOW);
+		}
+		assertThat(next(hasty)).isEqualTo("a");
+		assertThat(next(hasty)).isEqualTo("b");
+		assertThat(next(hasty)).isEqualTo("c");
+		hasty.complete("b");
+		assertThat(next(hasty)).isEqualTo("d");
+		for (String id : new String[] { "a", "c", "d", "a" }) {
+			WorkItem item = hasty.next(LONG);
+			assertThat(item).isNotNull().extracting(WorkItem::id).isEqualTo(id);
+		}
+	}
+
+	@Test
+	void resultsAreFirstThenRepeatedAndOthersUnknown() {
+		accept("a");
+		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(Match.REPEATED);
+		assertThat(this.ledger.complete("z")).isEqualTo(Match.UNKNOWN);
+	}
+
+	@Test
+	void onlyTheLatestResultsAreRemembered() {
+		for (int i = 0; i <= 10_000; i++) {
+			this.ledger.accept("" + i, WORK, NOW);
+			this.ledger.complete("" + i);
+		}
+		assertThat(this.ledger.complete("1")).isEqualTo(Match.REPEATED);
+		assertThat(this.ledger.complete("0")).isEqualTo(Match.UNKNOWN);
+	}
+
+	@Test
+	void itemTakenBackIsTheNextAgain() throws InterruptedException {
+		accept("a", "b");
+		this.ledger.takeBack(take());
+		assertThat(next(this.ledger)).isEqualTo("a");
+		assertThat(next(this.ledger)).isEqualTo("b");
+	}
+
+	@Test
+	void resultOfAnItemThatIsTakenBackIsNotLost() throws InterruptedException {
+		accept("a", "b");
+		WorkItem item = take();
+		this.ledger.takeBack(item);
+		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
+		assertThat(next(this.ledger)).isEqualTo("b");
+		this.ledger.takeBack(item);
+		assertThat(next(this.ledger)).isNull();
+	}
+
+	@Test
+	void itemGivenUpIsGoneAndItsLateResultIsARepeatedOne() throws InterruptedException {
+		accept("a");
+		WorkItem item = take();
+		assertThat(this.ledger.giveUp(item)).isTrue();
+		assertThat(this.ledger.giveUp(item)).isFalse();
+		assertThat(this.ledger.complete("a")).isEqualTo(Match.REPEATED);
+		assertThat(this.ledger.outstanding()).isZero();
+	}
+
+	@Test
+	void idOfAnEndedItemMayBeUsedAgain() throws InterruptedException {
+		accept("a");
+		WorkItem old = take();
+		this.ledger.complete("a");
+		accept("a");
+		assertThat(this.ledger.giveUp(old)).as("the new item is another one").isFalse();
+		this.ledger.takeBack(old);
+		assertThat(next(this.ledger)).isEqualTo("a");
+		this.ledger.takeBack(old);
+		assertThat(next(this.ledger)).isNull();
+		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
+	}
+
+	@Test
+	void givingEverythingUpTurnsWaitingSendersAway() {
+		accept("a", "b", "c", "d");
+		CompletableFuture<Boolean> waiting = acceptLater("e");
+		assertThat(this.ledger.giveUpAll()).extracting(WorkItem::id).containsExactly("a", "b", "c", "d");
+		assertThat(waiting).failsWithin(Duration.ofSeconds(5))
+			.withThrowableOfType(ExecutionException.class)
+			.withMessageContaining("is closed");
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> this.ledger.accept("f", WORK, NOW));
+		assertThat(this.ledger.giveUpAll()).isEmpty();
+	}
+
+	@Test
+	void restartedTimeoutsBeginAnew() throws InterruptedException {
+		Ledger hasty = new Ledger(10, 10, Duration.ofMillis(300));
+		hasty.accept("a", WORK, NOW);
+		long start = System.nanoTime();
+		assertThat(next(hasty)).isEqualTo("a");
+		assertThat(hasty.next(Duration.ofMillis(150))).isNull();
+		hasty.restartTimeouts();
+		assertThat(hasty.next(LONG)).isNotNull();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(440));
+	}
+
+	private void accept(String... ids) {
+		for (String id : ids) {
+			assertThat(this.ledger.accept(id, WORK, NOW)).isTrue();
+		}
+	}
+
+	private CompletableFuture<Boolean> acceptLater(String id) {
+		CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+		Thread sender = new Thread(
+				() -> accepted.completeAsync(() -> this.ledger.accept(id, WORK, LONG), Runnable::run));
+		sender.start();
+		await().until(() -> sender.getState() == Thread.State.TIMED_WAITING);
+		return accepted;
+	}
+
+	private WorkItem take() throws InterruptedException {
+		WorkItem item = this.ledger.next(NOW);
+		if (item == null) {
+			throw new AssertionError("There is nothing to hand out");
+		}
+		return item;
+	}
+
+	private static @Nullable String next(Ledger ledger) throws InterruptedException {
+		WorkItem item = ledger.next(NOW);
+		return (item != null) ? item.id() : null;
+	}
+
+}

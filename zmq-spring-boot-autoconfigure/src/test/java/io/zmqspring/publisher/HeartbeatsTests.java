@@ -1,0 +1,263 @@
+package io.zmqspring.publisher;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqConversionException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.ZmqErrorEvent;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Heartbeats of publishers, as others hear them.
+ */
+class HeartbeatsTests {
+
+	private static final String ADDRESS = "zmq.publishers.events.address=inproc://heartbeats";
+
+	private static final String SUBSCRIBER = "zmq.subscribers.events.address=inproc://heartbeats";
+
+	private static final String ENABLED = "zmq.publishers.events.heartbeat.enabled=true";
+
+	private static final String OFTEN = "zmq.publishers.events.heartbeat.interval=100ms";
+
+	private static final String SELDOM = "zmq.publishers.events.heartbeat.interval=1h";
+
+	@Test
+	void heartbeatsComeAtTheirIntervalAndCountUp() {
+		try (TestApplication application = TestApplication.start(Ear.class, ADDRESS, SUBSCRIBER, ENABLED, OFTEN,
+				"spring.application.name=north \"tower\"")) {
+			List<Beat> heard = application.bean(Ear.class).heard;
+			await().until(() -> heard.size() >= 5);
+			Beat first = heard.get(0);
+			Beat fifth = heard.get(4);
+			assertThat(fifth.sequence() - first.sequence()).isEqualTo(4);
+			assertThat(fifth.timestamp() - first.timestamp()).isBetween(0.39, 2.0);
+			assertThat(fifth).returns("Heartbeat", Beat::type)
+				.returns("north \"tower\"", Beat::service)
+				.returns("running", Beat::state);
+			assertThat(fifth.timestamp()).isBetween(now() - 60, now());
+		}
+	}
+
+	// Whether or not somebody hears them
+	private static long published(ZmqPublisher publisher) {
+		return publisher.stats().sent() + publisher.stats().dropped();
+	}
+
+	@Test
+	void firstHeartbeatIsSentAtOnce() {
+		try (TestApplication application = TestApplication.start(NoBeans.class, ADDRESS, ENABLED, SELDOM)) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			await().until(() -> published(publisher) == 1);
+		}
+	}
+
+	@Test
+	void applicationWithoutANameSpeaksInTheNameOfItsPublisher() {
+		try (TestApplication application = TestApplication.start(Ear.class, ADDRESS, SUBSCRIBER, ENABLED, OFTEN)) {
+			List<Beat> heard = application.bean(Ear.class).heard;
+			await().until(() -> !heard.isEmpty());
+			assertThat(heard.get(0).service()).isEqualTo("events");
+		}
+	}
+
+	@Test
+	void publisherHasNoHeartbeatUnlessToldTo() {
+		try (TestApplication application = TestApplication.start(NoBeans.class, ADDRESS, OFTEN)) {
+			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+			assertThat(published(application.bean(ZmqPublisher.class))).isZero();
+			assertThat(heartbeatThreads()).isZero();
+		}
+	}
+
+	@Test
+	void heartbeatsStopAndStartWithTheirPublisher() {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		try (TestApplication application = TestApplication.start(Ear.class, "zmq.publishers.events.address=" + address,
+				"zmq.subscribers.events.address=" + address, ENABLED, OFTEN)) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			List<Beat> heard = application.bean(Ear.class).heard;
+			await().until(() -> heard.size() >= 2);
+			publisher.stop();
+			await().until(() -> heartbeatThreads() == 0);
+			long sent = published(publisher);
+			int before = heard.size();
+			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+			assertThat(published(publisher)).isEqualTo(sent);
+			assertThat(publisher.stats().lastError()).isNull();
+			publisher.start();
+			await().until(() -> heard.size() > before + 1);
+			long last = heard.get(heard.size() - 1).sequence();
+			assertThat(last).as("counted from 1 again").isBetween(1L, published(publisher) - sent + 1);
+		}
+		await().until(() -> heartbeatThreads() == 0);
+	}
+
+	@Test
+	void listenerToTheStateThatThrowsDoesNotKeepHeartbeatsFromStarting() {
+		try (TestApplication application = TestApplication.start(ThrowingOnChange.class, ADDRESS, ENABLED, SELDOM)) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			await().until(() -> published(publisher) == 1);
+		}
+	}
+
+	@Test
+	void converterOfTheApplicationIsNotAsked() {
+		try (TestApplication application = TestApplication.start(Unwilling.class, ADDRESS, SUBSCRIBER, ENABLED,
+				OFTEN)) {
+			List<String> heard = application.bean(Unwilling.class).heard;
+			await().until(() -> heard.size() >= 2);
+			assertThat(heard.get(0)).startsWith("{\"type\":\"Heartbeat\",");
+		}
+	}
+
+	@Test
+	void failedHeartbeatIsReportedAndTheNextOneComes() {
+		try (TestApplication application = TestApplication.start(Broken.class, ADDRESS, ENABLED, OFTEN)) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			Broken broken = application.bean(Broken.class);
+			await().until(() -> published(publisher) >= 2);
+			assertThat(publisher.stats().lastError()).contains("still broken");
+			assertThat(publisher.state()).isEqualTo(ZmqState.RUNNING);
+			await().until(() -> broken.errors.size() == 2);
+			assertThat(broken.errors.get(0)).isInstanceOf(StackOverflowError.class);
+			assertThat(broken.errors.get(1)).hasMessage("still broken");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void pythonReadsHeartbeats(WireFormat wireFormat) {
+		try (TestApplication application = TestApplication.start(NoBeans.class,
+				"zmq.publishers.events.address=tcp://127.0.0.1:0", "zmq.publishers.events.wire-format=" + wireFormat,
+				ENABLED, OFTEN, "spring.application.name=größe \"1\"");
+				PythonPeer python = PythonPeer.subscriber(wireFormat, application.publisherAddress(), "heartbeat")) {
+			PythonPeer.Received received = python.received();
+			assertThat(received.topic()).isEqualTo("heartbeat");
+			assertThat(received.message()).matches("\\{'type': 'Heartbeat', 'timestamp': \\d+\\.\\d+,"
+					+ " 'service': 'größe \"1\"', 'state': 'running', 'sequence': \\d+}");
+		}
+	}
+
+	private static double now() {
+		return Instant.now().toEpochMilli() / 1000.0;
+	}
+
+	private static long heartbeatThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("zmq-heartbeat"))
+			.count();
+	}
+
+	record Beat(String type, double timestamp, String service, String state, long sequence) {
+
+	}
+
+	static class Ear {
+
+		private final List<Beat> heard = new CopyOnWriteArrayList<>();
+
+		@ZmqListener("heartbeat")
+		void on(Beat beat) {
+			this.heard.add(beat);
+		}
+
+	}
+
+	static class Unwilling {
+
+		private final List<String> heard = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ZmqMessageConverter converter() {
+			return new ZmqMessageConverter() {
+
+				@Override
+				public byte[] toBytes(Object payload) {
+					throw new ZmqConversionException("unwilling");
+				}
+
+				@Override
+				public Object fromBytes(byte[] bytes, java.lang.reflect.Type type) {
+					throw new ZmqConversionException("unwilling");
+				}
+
+			};
+		}
+
+		@ZmqListener("heartbeat")
+		void on(String json) {
+			this.heard.add(json);
+		}
+
+	}
+
+	static class ThrowingOnChange {
+
+		@EventListener
+		@Order(0)
+		void on(ZmqStateChangedEvent event) {
+			throw new IllegalStateException("listener to " + event);
+		}
+
+	}
+
+	/** A publisher whose first two messages fail, the first with an Error. */
+	static class Broken {
+
+		private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ZmqPublisher eventsPublisher(ZmqContext context, ZmqMessageConverter converter,
+				ApplicationEventPublisher events, io.zmqspring.autoconfigure.ZmqProperties properties) {
+			return new ZmqPublisher("events", properties.publishers().get("events"), context, converter, events) {
+
+				private final AtomicInteger calls = new AtomicInteger();
+
+				@Override
+				public boolean publish(Object payload, @Nullable String topic) {
+					switch (this.calls.incrementAndGet()) {
+						case 1 -> throw new StackOverflowError("broken");
+						case 2 -> throw new IllegalStateException("still broken");
+						default -> {
+							return super.publish(payload, topic);
+						}
+					}
+				}
+
+			};
+		}
+
+		@EventListener
+		void on(ZmqErrorEvent event) {
+			this.errors.add(event.error());
+		}
+
+	}
+
+}

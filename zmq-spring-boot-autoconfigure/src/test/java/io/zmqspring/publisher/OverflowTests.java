@@ -1,0 +1,176 @@
+package io.zmqspring.publisher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zmqspring.message.ZmqOverflowException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.ZmqMessagesDroppedEvent;
+import io.zmqspring.settings.AwaitSubscribersSettings;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Roles;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Publishing faster than a subscriber reads.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OverflowTests {
+
+	private static final int BURST = 100_000;
+
+	private static final byte[] PAYLOAD = new byte[1024];
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger received = new AtomicInteger();
+
+	private final Semaphore reading = new Semaphore(1_000_000_000);
+
+	private @Nullable ZmqPublisher publisher;
+
+	private @Nullable ZmqSubscriber subscriber;
+
+	@AfterEach
+	void close() {
+		this.reading.release(1_000_000_000);
+		if (this.subscriber != null) {
+			this.subscriber.stop();
+		}
+		if (this.publisher != null) {
+			this.publisher.stop();
+		}
+		this.context.close();
+	}
+
+	private ZmqPublisher publisher(Overflow overflow, Duration timeout) {
+		PublisherSettings settings = new PublisherSettings(List.of("tcp://127.0.0.1:*"), null, true, null,
+				WireFormat.MULTIPART, TopicRule.LENIENT, timeout, 1000, overflow, AwaitSubscribersSettings.DEFAULTS,
+				Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS, null, SocketTuning.DEFAULTS);
+		ZmqPublisher created = new ZmqPublisher("camera", settings, this.context, Roles.JSON, this.events::add);
+		created.start();
+		this.publisher = created;
+		ZmqSubscriber listening = Roles.subscriber(this.context, Roles.addressOf(created));
+		listening.addHandler("t", (topic, payload) -> {
+			this.reading.acquireUninterruptibly();
+			this.received.incrementAndGet();
+		});
+		listening.start();
+		this.subscriber = listening;
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		return created;
+	}
+
+	private List<ZmqMessagesDroppedEvent> dropEvents() {
+		return this.events.stream()
+			.filter(ZmqMessagesDroppedEvent.class::isInstance)
+			.map(ZmqMessagesDroppedEvent.class::cast)
+			.toList();
+	}
+
+	@Test
+	void burstWithBlockLosesNothing() {
+		ZmqPublisher blocking = publisher(Overflow.BLOCK, Duration.ofSeconds(10));
+		for (int i = 0; i < BURST; i++) {
+			blocking.publish(PAYLOAD, "t");
+		}
+		await().untilAsserted(() -> assertThat(this.received).hasValue(BURST));
+		assertThat(blocking.stats().sent()).isEqualTo(BURST);
+		assertThat(blocking.stats().dropped()).isZero();
+	}
+
+	@Test
+	void burstWithDropCountsExactlyWhatIsLostAndSaysSoOnce(CapturedOutput output) {
+		ZmqPublisher dropping = publisher(Overflow.DROP, Duration.ofSeconds(1));
+		this.reading.drainPermits();
+		for (int i = 0; i < BURST; i++) {
+			dropping.publish(PAYLOAD, "t");
+		}
+		long lost = dropping.stats().drops().get("slow-subscriber");
+		assertThat(lost).isPositive();
+		assertThat(dropping.slowSubscribers()).isEqualTo(1);
+		assertThat(dropping.stats().sent()).isEqualTo(BURST);
+		this.reading.release(BURST);
+		await().untilAsserted(() -> assertThat(this.received.get() + lost).isEqualTo(BURST));
+		await().untilAsserted(() -> assertThat(dropEvents()).singleElement()
+			.returns("slow-subscriber", ZmqMessagesDroppedEvent::reason)
+			.returns(lost, ZmqMessagesDroppedEvent::count));
+		await().untilAsserted(() -> assertThat(dropping.slowSubscribers()).isZero());
+		assertThat(output).containsOnlyOnce("drops messages for 1 of its subscribers, first of topic 't'")
+			.contains("has dropped " + lost + " messages (slow-subscriber)");
+	}
+
+	@Test
+	void everyEpisodeIsToldAnew() {
+		ZmqPublisher dropping = publisher(Overflow.DROP, Duration.ofSeconds(1));
+		for (int episode = 1; episode <= 2; episode++) {
+			this.reading.drainPermits();
+			long before = dropping.stats().dropped();
+			await().until(() -> {
+				for (int i = 0; i < 1000; i++) {
+					dropping.publish(PAYLOAD, "t");
+				}
+				return dropping.stats().dropped() > before;
+			});
+			this.reading.release(10_000_000);
+			int told = episode;
+			await().until(() -> dropEvents().size() == told);
+			await().until(() -> dropping.slowSubscribers() == 0);
+		}
+	}
+
+	@Test
+	void blockedPublishFailsAfterTheTimeoutAndSendsNothing() {
+		ZmqPublisher blocking = publisher(Overflow.BLOCK, Duration.ofMillis(50));
+		this.reading.drainPermits();
+		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> {
+			for (int i = 0; i < BURST; i++) {
+				blocking.publish(PAYLOAD, "t");
+			}
+		})
+			.withMessageContaining(
+					"Publisher 'camera' could not publish a message of topic 't' within the send-timeout of"
+							+ " 50ms: the queue of a subscriber is full (high-water-mark 1000)");
+		long sent = blocking.stats().sent();
+		assertThat(blocking.stats().failures()).containsEntry("ZmqTimeoutException", 1L);
+		this.reading.release(BURST);
+		await().untilAsserted(() -> assertThat(this.received).hasValue((int) sent));
+	}
+
+	@Test
+	void failThrowsAtOnce() {
+		ZmqPublisher failing = publisher(Overflow.FAIL, Duration.ofSeconds(30));
+		this.reading.drainPermits();
+		assertThatExceptionOfType(ZmqOverflowException.class).isThrownBy(() -> {
+			for (int i = 0; i < BURST; i++) {
+				failing.publish(PAYLOAD, "t");
+			}
+		}).withMessageContaining("overflow is fail");
+		long sent = failing.stats().sent();
+		this.reading.release(BURST);
+		await().untilAsserted(() -> assertThat(this.received).hasValue((int) sent));
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.zmqspring.publisher;
+
+import java.util.function.BiConsumer;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.RawSubscriber;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/**
+ * A publisher named {@code events} and a plain ZeroMQ subscriber to all it publishes.
+ */
+public final class PublishedMessages {
+
+	private ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class));
+
+	PublishedMessages with(String... properties) {
+		for (String property : properties) {
+			this.runner = this.runner.withPropertyValues("zmq.publishers.events." + property);
+		}
+		return this;
+	}
+
+	PublishedMessages bean(String name, Class<?> type) {
+		this.runner = this.runner.withBean(name, type);
+		return this;
+	}
+
+	void see(BiConsumer<ZmqPublisher, RawSubscriber> test) {
+		with("address=tcp://127.0.0.1:0").runner.run((context) -> {
+			ZmqPublisher publisher = EventsApplication.publisher(context);
+			try (RawSubscriber peer = new RawSubscriber(publisher.boundAddresses().get(0), "")) {
+				EventsApplication.await().pollInSameThread().until(() -> {
+					peer.work();
+					return publisher.hasSubscriber("any");
+				});
+				test.accept(publisher, peer);
+			}
+		});
+	}
+
+}

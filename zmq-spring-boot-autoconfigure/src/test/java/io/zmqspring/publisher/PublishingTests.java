@@ -1,0 +1,231 @@
+package io.zmqspring.publisher;
+
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqConversionException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.RawPublisher;
+import io.zmqspring.wire.TopicRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What stands on the wire after publishing.
+ */
+class PublishingTests {
+
+	private static final int THREADS = 16;
+
+	private static final int PER_THREAD = 2000;
+
+	@Test
+	void bytesBuffersAndTextTravelAsTheyAre() {
+		new PublishedMessages().see((publisher, peer) -> {
+			byte[] bytes = { 0, 1, (byte) 0xff };
+			publisher.publish(bytes, "t");
+			assertThat(peer.receive().get(1)).isEqualTo(bytes);
+			ByteBuffer buffer = ByteBuffer.wrap("0123456789".getBytes(StandardCharsets.UTF_8)).position(2).limit(5);
+			publisher.publish(buffer, "t");
+			assertThat(peer.receiveText()).containsExactly("t", "234");
+			assertThat(buffer.position()).isEqualTo(2);
+			ByteBuffer direct = ByteBuffer.allocateDirect(3).put(bytes).flip().asReadOnlyBuffer();
+			publisher.publish(direct, "t");
+			assertThat(peer.receive().get(1)).isEqualTo(bytes);
+			publisher.publish("Grüße \uD83D\uDE00", "ü");
+			assertThat(peer.receiveText()).containsExactly("ü", "Grüße \uD83D\uDE00");
+			publisher.publish("", "t");
+			assertThat(peer.receiveText()).containsExactly("t", "");
+		});
+	}
+
+	@Test
+	void everythingElseIsJson() {
+		new PublishedMessages().see((publisher, peer) -> {
+			publisher.publish(new Order(7, Double.NaN), "t");
+			assertThat(peer.receiveText()).containsExactly("t", "{\"id\":7,\"price\":NaN}");
+			publisher.publish(List.of(1, "x"), "t");
+			assertThat(peer.receiveText()).containsExactly("t", "[1,\"x\"]");
+			publisher.publish(42, "t");
+			assertThat(peer.receiveText()).containsExactly("t", "42");
+			publisher.publish(TopicRule.STRICT, "t");
+			assertThat(peer.receiveText()).containsExactly("t", "\"STRICT\"");
+		});
+	}
+
+	@Test
+	void singleFrameIsTopicSpacePayload() {
+		new PublishedMessages().with("wire-format=single-frame").see((publisher, peer) -> {
+			publisher.publish("pay load", "t");
+			assertThat(peer.receiveText()).containsExactly("t pay load");
+			assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish("x", "a b"));
+		});
+	}
+
+	@Test
+	void rawIsThePayloadOnly() {
+		new PublishedMessages().with("wire-format=raw").see((publisher, peer) -> {
+			publisher.publish("payload");
+			assertThat(peer.receiveText()).containsExactly("payload");
+			publisher.publish("payload", "pay");
+			assertThat(peer.receiveText()).containsExactly("payload");
+			publisher.publish(new Order(1, 2));
+			assertThat(peer.receiveText()).containsExactly("{\"id\":1,\"price\":2.0}");
+			assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish("payload", "other"))
+				.withMessageContaining("raw")
+				.withMessageContaining("'other'");
+		});
+	}
+
+	@Test
+	void rawSubscriptionsArePrefixesAndTheLongestIsTheTopic() {
+		try (RawPublisher peer = new RawPublisher()) {
+			EventsApplication.subscribing(peer.address())
+				.withPropertyValues("zmq.subscribers.events.wire-format=raw", "zmq.subscribers.events.topics=a,ab,b")
+				.run((context) -> {
+					List<String> heard = new CopyOnWriteArrayList<>();
+					EventsApplication.subscriber(context)
+						.setDefaultHandler((topic, payload) -> heard.add(topic + ":" + new String(payload)));
+					for (int i = 0; i < 3; i++) {
+						peer.awaitSubscription();
+					}
+					for (String payload : new String[] { "abc", "ax", "c", "b", "a" }) {
+						peer.send(payload);
+					}
+					EventsApplication.await().until(() -> heard.contains("a:a"));
+					assertThat(heard).containsExactly("ab:abc", "a:ax", "b:b", "a:a");
+					peer.send("a", "second frame");
+					EventsApplication.awaitCount(context, (stats) -> stats.rejected("wrong-frames"), 1);
+				});
+		}
+	}
+
+	@Test
+	void payloadThatCannotBeWrittenIsRefusedAndCounted() {
+		new PublishedMessages().see((publisher, peer) -> {
+			Map<String, Object> endless = new HashMap<>();
+			endless.put("self", endless);
+			assertThatExceptionOfType(ZmqConversionException.class).isThrownBy(() -> publisher.publish(endless, "t"))
+				.withMessageContaining("HashMap");
+			assertThat(publisher.stats().failed()).isEqualTo(1);
+			publisher.publish("next", "t");
+			assertThat(peer.receiveText()).containsExactly("t", "next");
+		});
+	}
+
+	@Test
+	void nullIsRefused() {
+		new PublishedMessages().see(
+				(publisher, peer) -> assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish(null, "t"))
+					.withMessageContaining("payload"));
+	}
+
+	@Test
+	void converterBeanReplacesJsonEverywhere() {
+		new PublishedMessages().bean("mine", Shouting.class).see((publisher, peer) -> {
+			publisher.publish(new Order(7, 1), "t");
+			assertThat(peer.receiveText()).containsExactly("t", "ORDER[ID=7, PRICE=1.0]");
+			publisher.publish("text", "t");
+			assertThat(peer.receiveText()).containsExactly("t", "text");
+		});
+	}
+
+	@Test
+	void converterMayBeNamedPerPublisherAndPerSubscriber() {
+		ApplicationContextRunner runner = EventsApplication.with()
+			.withBean("shouting", Shouting.class)
+			.withBean("json", JsonMessageConverter.class, () -> new JsonMessageConverter(JsonMapper.builder().build()),
+					(definition) -> definition.setPrimary(true))
+			.withPropertyValues("zmq.subscribers.events.topics=*", "zmq.publishers.more.address=inproc://more");
+		runner.withPropertyValues("zmq.publishers.events.converter=shouting").run((context) -> {
+			List<String> heard = new CopyOnWriteArrayList<>();
+			EventsApplication.subscriber(context).setDefaultHandler((topic, payload) -> heard.add(new String(payload)));
+			EventsApplication.publish(context, "t", new Order(7, 1));
+			EventsApplication.await().until(() -> heard.contains("ORDER[ID=7, PRICE=1.0]"));
+			assertThat(context.getBean("morePublisher", ZmqPublisher.class).settings().converter()).isNull();
+		});
+		runner.withPropertyValues("zmq.subscribers.events.converter=shouting")
+			.run((context) -> assertThat(
+					EventsApplication.subscriber(context).codec().decoder(Order.class).decode(new byte[0]))
+				.isEqualTo(new Order(0, 0)));
+	}
+
+	@Test
+	void unknownConverterStopsTheStart() {
+		EventsApplication.with()
+			.withPropertyValues("zmq.publishers.events.converter=nobody")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(ZmqConfigurationException.class)
+				.hasMessageContainingAll("zmq.publishers.events.converter", "'nobody'", "zmqMessageConverter"));
+	}
+
+	@Test
+	void anyNumberOfThreadsMayPublishAtOnce() {
+		new PublishedMessages().with("high-water-mark=0").see((publisher, peer) -> {
+			CountDownLatch go = new CountDownLatch(1);
+			ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+			List<Future<?>> results = new ArrayList<>();
+			for (int i = 0; i < THREADS; i++) {
+				String topic = "thread" + i;
+				results.add(threads.submit(() -> {
+					go.await();
+					for (int n = 0; n < PER_THREAD; n++) {
+						assertThat(publisher.publish(topic + "#" + n, topic)).isTrue();
+					}
+					return null;
+				}));
+			}
+			go.countDown();
+			Map<String, Integer> next = new HashMap<>();
+			for (int i = 0; i < THREADS * PER_THREAD; i++) {
+				List<String> frames = peer.receiveText();
+				int number = next.merge(frames.get(0), 1, Integer::sum) - 1;
+				assertThat(frames.get(1)).isEqualTo(frames.get(0) + "#" + number);
+				assertThat(frames).hasSize(2);
+			}
+			assertThat(next).hasSize(THREADS);
+			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ZERO));
+			threads.shutdown();
+			assertThat(publisher.stats().sent()).isEqualTo(THREADS * PER_THREAD);
+		});
+	}
+
+	record Order(int id, double price) {
+
+	}
+
+	static class Shouting implements ZmqMessageConverter {
+
+		@Override
+		public byte[] toBytes(Object payload) {
+			return payload.toString().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object fromBytes(byte[] bytes, Type type) {
+			return new Order(0, 0);
+		}
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.zmqspring.publisher;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.settings.AwaitSubscribersSettings;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.Roles;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Publishing before anybody listens.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SlowJoinerTests {
+
+	private static final int BURST = 200_000;
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final ZmqContext elsewhere = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final AtomicInteger received = new AtomicInteger();
+
+	private @Nullable ZmqPublisher publisher;
+
+	private @Nullable ZmqSubscriber subscriber;
+
+	@AfterEach
+	void close() {
+		if (this.subscriber != null) {
+			this.subscriber.stop();
+		}
+		if (this.publisher != null) {
+			this.publisher.stop();
+		}
+		this.context.close();
+		this.elsewhere.close();
+	}
+
+	private ZmqPublisher publisher(String address, List<String> awaited, Duration timeout,
+			ZmqMessageConverter converter) {
+		PublisherSettings settings = new PublisherSettings(List.of(address), null, true, null, WireFormat.MULTIPART,
+				TopicRule.LENIENT, Duration.ofSeconds(10), 1000, Overflow.BLOCK,
+				new AwaitSubscribersSettings(awaited, timeout), Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS,
+				null, SocketTuning.DEFAULTS);
+		ZmqPublisher created = new ZmqPublisher("events", settings, this.context, converter, (event) -> {
+		});
+		this.publisher = created;
+		return created;
+	}
+
+	private void listen(String address) {
+		ZmqSubscriber listening = Roles.subscriber(this.elsewhere, address);
+		listening.addHandler("t", (topic, payload) -> this.received.incrementAndGet());
+		listening.start();
+		this.subscriber = listening;
+	}
+
+	@Test
+	void burstRightAfterTheStartLosesNothingWhereSubscribersAreAwaited() {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		listen(address);
+		ZmqPublisher awaiting = publisher(address, List.of("t"), Duration.ofSeconds(10), Roles.JSON);
+		awaiting.start();
+		for (int i = 0; i < BURST; i++) {
+			awaiting.publish("x", "t");
+		}
+		await().untilAsserted(() -> assertThat(this.received).hasValue(BURST));
+	}
+
+	@Test
+	void burstRightAfterTheStartCountsWhatNobodyHeard() {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		listen(address);
+		ZmqPublisher hasty = publisher(address, List.of(), Duration.ofSeconds(1), Roles.JSON);
+		hasty.start();
+		for (int i = 0; i < BURST; i++) {
+			hasty.publish("x", "t");
+		}
+		long unheard = hasty.stats().drops().getOrDefault("no-subscriber", 0L);
+		assertThat(unheard).isPositive();
+		await().untilAsserted(() -> assertThat(this.received.get() + unheard).isEqualTo(BURST));
+	}
+
+	@Test
+	void awaitingSubscribersEndsWithAWarning(CapturedOutput output) {
+		ZmqPublisher awaiting = publisher("tcp://127.0.0.1:*", List.of("t", "u"), Duration.ofMillis(50), Roles.JSON);
+		awaiting.start();
+		awaiting.publish("x", "t");
+		awaiting.publish("x", "t");
+		assertThat(output).containsOnlyOnce("Publisher 'events' goes on after 50ms although nobody listens to [t, u]");
+	}
+
+	@Test
+	void unheardMessageIsCountedAndNotConverted() {
+		AtomicInteger converted = new AtomicInteger();
+		ZmqPublisher unheard = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), counting(converted));
+		unheard.start();
+		unheard.publish(List.of("x"), "t");
+		assertThat(unheard.stats().drops()).containsEntry("no-subscriber", 1L);
+		assertThat(unheard.stats().sent()).isZero();
+		assertThat(converted).hasValue(0);
+		listen(Roles.addressOf(unheard));
+		assertThat(unheard.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		unheard.publish(List.of("x"), "t");
+		await().until(() -> this.received.get() == 1);
+		assertThat(converted).hasValue(1);
+	}
+
+	@Test
+	void awaitingASubscriberEndsWithTheTimeout() {
+		ZmqPublisher lonely = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), Roles.JSON);
+		lonely.start();
+		assertThat(lonely.awaitSubscriber("t", Duration.ofMillis(20))).isFalse();
+	}
+
+	@Test
+	void restartedPublisherAsksItsSubscribersAnew() {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		ZmqPublisher restarted = publisher(address, List.of(), Duration.ofSeconds(1), Roles.JSON);
+		restarted.start();
+		listen(address);
+		assertThat(restarted.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		restarted.stop();
+		restarted.start();
+		assertThat(restarted.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		restarted.publish("x", "t");
+		await().until(() -> this.received.get() == 1);
+	}
+
+	private static ZmqMessageConverter counting(AtomicInteger converted) {
+		return new ZmqMessageConverter() {
+
+			@Override
+			public byte[] toBytes(Object payload) {
+				converted.incrementAndGet();
+				return Roles.JSON.toBytes(payload);
+			}
+
+			@Override
+			public boolean canRead(Type type) {
+				return Roles.JSON.canRead(type);
+			}
+
+			@Override
+			public Object fromBytes(byte[] bytes, Type type) {
+				return Roles.JSON.fromBytes(bytes, type);
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.zmqspring.role.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.DropReason;
+import io.zmqspring.role.ZmqErrorEvent;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.statistics.DropEpisodes;
+import io.zmqspring.role.statistics.RoleStatistics;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.Roles;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a role tells of itself: counters, errors, events.
+ */
+class RoleStatusTests {
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final ZmqPublisher publisher = new ZmqPublisher("camera", PublisherSettings.of("tcp://127.0.0.1:*"),
+			this.context, Roles.JSON, this.events::add);
+
+	@AfterEach
+	void close() {
+		this.publisher.stop();
+		this.context.close();
+	}
+
+	private <T> List<T> events(Class<T> type) {
+		return this.events.stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	@Test
+	void startTimeAndUptimeAreThoseOfTheRun() {
+		assertThat(this.publisher.stats()).returns(null, ZmqStatistics::startedAt)
+			.returns(Duration.ZERO, ZmqStatistics::uptime);
+		Instant before = Instant.now();
+		this.publisher.start();
+		assertThat(this.publisher.stats().startedAt()).isBetween(before, Instant.now());
+		await().until(() -> this.publisher.stats().uptime().toMillis() > 5);
+		this.publisher.stop();
+		assertThat(this.publisher.stats().startedAt()).isNull();
+		assertThat(this.publisher.stats().uptime()).isZero();
+	}
+
+	@Test
+	void timeOfTheLastMessageIsKnownWithinATenthOfASecond() {
+		this.publisher.start();
+		assertThat(this.publisher.stats().lastMessageAt()).isNull();
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher), "t");
+		subscriber.start();
+		await().until(() -> this.publisher.hasSubscriber("t"));
+		Instant before = Instant.now();
+		this.publisher.publish("x", "t");
+		Instant after = Instant.now();
+		await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+		assertThat(this.publisher.stats().lastMessageAt()).isBetween(before, after.plusMillis(400));
+		subscriber.stop();
+	}
+
+	@Test
+	void failuresAreCountedByWhatWasThrown() {
+		this.publisher.start();
+		for (int i = 0; i < 3; i++) {
+			assertThatException().isThrownBy(() -> this.publisher.publish("no topic"));
+		}
+		assertThat(this.publisher.stats().failures())
+			.containsExactly(java.util.Map.entry("IllegalArgumentException", 3L));
+		assertThat(this.publisher.stats().failed()).isEqualTo(3);
+	}
+
+	@Test
+	void reportedErrorBecomesTheLastOneAndIsTold() {
+		this.publisher.start();
+		this.publisher.recordError(new IllegalStateException("lens cap on"), false);
+		assertThat(this.publisher.stats().lastError()).contains("lens cap on");
+		assertThat(this.publisher.state()).isEqualTo(ZmqState.RUNNING);
+		assertThat(this.publisher.faults()).isEmpty();
+		await().until(() -> !events(ZmqErrorEvent.class).isEmpty());
+		assertThat(events(ZmqErrorEvent.class).get(0)).returns(this.publisher, ZmqErrorEvent::getSource)
+			.returns("publisher", ZmqErrorEvent::role)
+			.returns("camera", ZmqErrorEvent::name)
+			.returns(false, ZmqErrorEvent::fatal);
+	}
+
+	@Test
+	void fatalErrorStopsTheRoleAndLeavesItFailedUntilItIsStarted() {
+		this.publisher.start();
+		String address = this.publisher.boundAddresses().get(0);
+		this.publisher.recordError(new IllegalStateException("lens broken"), true);
+		assertThat(this.publisher.state()).isEqualTo(ZmqState.FAILED);
+		await().until(() -> this.publisher.boundAddresses().isEmpty());
+		assertThat(this.publisher.faults())
+			.containsExactly("it has failed: java.lang.IllegalStateException: lens broken");
+		await().until(() -> events(ZmqErrorEvent.class).stream().anyMatch(ZmqErrorEvent::fatal));
+		assertThat(address).isNotEmpty();
+		this.publisher.start();
+		assertThat(this.publisher.state()).isEqualTo(ZmqState.RUNNING);
+		assertThat(this.publisher.faults()).isEmpty();
+	}
+
+	@Test
+	void failedStartIsAFatalError() {
+		this.publisher.start();
+		ZmqPublisher second = new ZmqPublisher("second", PublisherSettings.of(this.publisher.boundAddresses().get(0)),
+				this.context, Roles.JSON, this.events::add);
+		assertThatException().isThrownBy(second::start);
+		assertThat(second.state()).isEqualTo(ZmqState.FAILED);
+		assertThat(second.faults()).singleElement().asString().contains("it has failed").contains("in use");
+		await().until(() -> events(ZmqErrorEvent.class).stream().anyMatch(ZmqErrorEvent::fatal));
+	}
+
+	@Test
+	void fatalErrorInAHandlerStopsItsSubscriber() {
+		this.publisher.start();
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher));
+		subscriber.addHandler("t", (topic, payload) -> subscriber.recordError(new Error("full disk"), true));
+		subscriber.start();
+		await().until(() -> this.publisher.hasSubscriber("t"));
+		this.publisher.publish("x", "t");
+		await().until(() -> subscriber.state() == ZmqState.FAILED && subscriber.connections().isEmpty());
+		assertThat(subscriber.faults()).containsExactly("it has failed: java.lang.Error: full disk");
+		subscriber.stop();
+		assertThat(subscriber.state()).isEqualTo(ZmqState.STOPPED);
+	}
+
+	@Test
+	void throwingListenerToAnEventDoesNoHarm() {
+		ZmqPublisher told = new ZmqPublisher("told", PublisherSettings.of("tcp://127.0.0.1:*"), this.context,
+				Roles.JSON, (event) -> {
+					this.events.add(event);
+					throw new IllegalStateException("listener");
+				});
+		told.start();
+		told.recordError(new IllegalStateException("one"), false);
+		told.recordError(new IllegalStateException("two"), false);
+		await().until(() -> events(ZmqErrorEvent.class).size() == 2);
+		told.stop();
+	}
+
+	@Test
+	void dropsOfOneEpisodeAreToldOnce() {
+		RoleStatistics statistics = new RoleStatistics();
+		List<String> told = new CopyOnWriteArrayList<>();
+		DropEpisodes episodes = new DropEpisodes(statistics, (reason, count) -> told.add(count + " " + reason.tag()));
+		statistics.dropped(DropReason.STOPPED, "one");
+		episodes.observe(false);
+		statistics.dropped(DropReason.STOPPED, "two");
+		episodes.observe(false);
+		assertThat(told).isEmpty();
+		await().untilAsserted(() -> {
+			episodes.observe(false);
+			assertThat(told).containsExactly("2 stopped");
+		});
+		statistics.dropped(DropReason.STOPPED, "three");
+		episodes.observe(true);
+		assertThat(told).containsExactly("2 stopped", "1 stopped");
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.zmqspring.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.RawPublisher;
+import io.zmqspring.testsupport.RawSubscriber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * The frames that headers add to messages of publishers, and those that subscribers take.
+ */
+class HeadersOnTheWireTests {
+
+	private static final Map<String, String> HEADERS = Map.of("who", "Ann");
+
+	private static ApplicationContextRunner publisher(String... settings) {
+		return new ApplicationContextRunner().withConfiguration(EventsApplication.autoConfigurations())
+			.withPropertyValues("zmq.publishers.events.address=tcp://127.0.0.1:*")
+			.withPropertyValues(settings);
+	}
+
+	private static List<List<String>> published(ApplicationContext context, Map<String, String> headers,
+			Object... payloads) {
+		ZmqPublisher publisher = EventsApplication.publisher(context);
+		try (RawSubscriber subscriber = new RawSubscriber(publisher.boundAddresses().get(0), "a")) {
+			subscriber.awaitSubscribed(publisher, "a");
+			return Stream.of(payloads).map((payload) -> {
+				assertThat(publisher.publish(payload, "a", headers)).isTrue();
+				return subscriber.receiveText();
+			}).toList();
+		}
+	}
+
+	@Test
+	void multipartHasOneFrameMore() {
+		publisher("zmq.publishers.events.headers=true").run((context) -> {
+			assertThat(published(context, HEADERS, "text")).containsExactly(List.of("a", "text", "{\"who\":\"Ann\"}"));
+			assertThat(EventsApplication.publisher(context).stats().bytesSent()).isEqualTo(1 + 4 + 13);
+		});
+	}
+
+	@Test
+	void messageWithoutHeadersHasNoFrameMore() {
+		publisher("zmq.publishers.events.headers=true")
+			.run((context) -> assertThat(published(context, Map.of(), "text")).containsExactly(List.of("a", "text")));
+	}
+
+	@Test
+	void singleFrameHasTheReservedMember() {
+		publisher("zmq.publishers.events.headers=true", "zmq.publishers.events.wire-format=single-frame")
+			.run((context) -> assertThat(published(context, HEADERS, Map.of("x", 1), "text"))
+				.containsExactly(List.of("a {\"_zmq\":{\"who\":\"Ann\"},\"x\":1}"), List.of("a text")));
+	}
+
+	@Test
+	void headersThatNobodyAskedForAreRefused() {
+		publisher().run((context) -> assertThatIllegalArgumentException()
+			.isThrownBy(() -> EventsApplication.publisher(context).publish("text", "a", HEADERS))
+			.withMessageContaining("set zmq.publishers.events.headers"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 1", "false, 0" })
+	void multipartSubscriberTakesTheFrameOnlyIfToldTo(boolean headers, int taken) {
+		receiving((context, raw) -> {
+			raw.send("a", "first", "{\"who\":\"Ann\"}");
+			raw.send("a", "second");
+			Heard heard = context.getBean(Heard.class);
+			heard.await(1 + taken);
+			if (headers) {
+				assertThat(heard.messages.get(0)).isEqualTo(new ZmqMessage("a", "first".getBytes(), HEADERS));
+			}
+			assertThat(heard.messages.get(taken)).isEqualTo(new ZmqMessage("a", "second".getBytes()));
+			assertThat(EventsApplication.subscriber(context).stats().rejected("wrong-frames")).isEqualTo(1 - taken);
+		}, "zmq.subscribers.events.headers=" + headers);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void singleFrameSubscriberStripsTheMemberOnlyIfToldTo(boolean headers) {
+		receiving((context, raw) -> {
+			raw.send("a {\"_zmq\":{\"who\":\"Ann\"},\"x\":1}");
+			raw.send("a {\"x\":2}");
+			Heard heard = context.getBean(Heard.class);
+			heard.await(2);
+			assertThat(heard.messages.get(0)).isEqualTo(headers ? new ZmqMessage("a", "{\"x\":1}".getBytes(), HEADERS)
+					: new ZmqMessage("a", "{\"_zmq\":{\"who\":\"Ann\"},\"x\":1}".getBytes()));
+			assertThat(heard.messages.get(1).text()).isEqualTo("{\"x\":2}");
+		}, "zmq.subscribers.events.headers=" + headers, "zmq.subscribers.events.wire-format=single-frame");
+	}
+
+	@Test
+	void malformedHeadersCostTheirMessageOnly() {
+		receiving((context, raw) -> {
+			raw.send("a", "1", "no headers");
+			raw.send("a", "2", "{\"a\":\"" + "x".repeat(9000) + "\"}");
+			raw.send("a", "3", "{}", "a frame too many");
+			raw.send("a", "4", "{}");
+			Heard heard = context.getBean(Heard.class);
+			heard.await(1);
+			assertThat(heard.messages.get(0).text()).isEqualTo("4");
+			assertThat(EventsApplication.subscriber(context).stats().rejected("undecodable")).isEqualTo(2);
+			assertThat(EventsApplication.subscriber(context).stats().rejected("wrong-frames")).isEqualTo(1);
+			assertThat(heard.errors.get(0)).hasMessageContaining("have to be a JSON object of strings");
+		}, "zmq.subscribers.events.headers=true");
+	}
+
+	private static void receiving(Check check, String... settings) {
+		try (RawPublisher raw = new RawPublisher()) {
+			EventsApplication.subscribing(raw.address(), Heard.class).withPropertyValues(settings).run((context) -> {
+				raw.awaitSubscription();
+				check.run(context, raw);
+			});
+		}
+	}
+
+	@FunctionalInterface
+	private interface Check {
+
+		void run(ApplicationContext context, RawPublisher raw);
+
+	}
+
+	static class Heard implements ZmqErrorHandler {
+
+		private final List<ZmqMessage> messages = new CopyOnWriteArrayList<>();
+
+		private final List<ZmqException> errors = new CopyOnWriteArrayList<>();
+
+		@ZmqListener("a")
+		void on(ZmqMessage message) {
+			this.messages.add(message);
+		}
+
+		@Override
+		public void handle(ZmqMessage message, ZmqException error) {
+			this.errors.add(error);
+		}
+
+		void await(int count) {
+			EventsApplication.await().untilAsserted(() -> assertThat(this.messages).hasSize(count));
+		}
+
+	}
+
+}

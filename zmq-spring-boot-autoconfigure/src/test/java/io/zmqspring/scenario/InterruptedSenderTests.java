@@ -1,0 +1,81 @@
+package io.zmqspring.scenario;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * JeroMQ consumes interrupts; whoever publishes must not notice.
+ */
+class InterruptedSenderTests {
+
+	private static final int MESSAGES = 1000;
+
+	@Test
+	void threadStaysInterruptedThroughEveryPublish() {
+		int kept = 0;
+		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
+			ZmqPublisher publisher = new ZmqPublisher("out", PublisherSettings.of("tcp://127.0.0.1:0"), context,
+					new JsonMessageConverter(JsonMapper.builder().build()), (event) -> {
+					});
+			publisher.start();
+			ZmqSubscriber subscriber = new ZmqSubscriber("in",
+					SubscriberSettings.of(publisher.boundAddresses().get(0), "topic"), context,
+					new JsonMessageConverter(JsonMapper.builder().build()), new LoggingErrorHandler(), (event) -> {
+					});
+			subscriber.setDefaultHandler((topic, payload) -> {
+			});
+			subscriber.start();
+			assertThat(publisher.awaitSubscriber("topic", Duration.ofSeconds(10))).isTrue();
+			for (int i = 0; i < MESSAGES; i++) {
+				Thread.currentThread().interrupt();
+				publisher.publish("text", "topic");
+				kept += Thread.interrupted() ? 1 : 0;
+			}
+			subscriber.stop();
+			publisher.stop();
+			assertThat(publisher.stats().sent()).isEqualTo(MESSAGES);
+		}
+		assertThat(kept).isEqualTo(MESSAGES);
+	}
+
+	@Test
+	void interruptIsKeptWheneverItComesWhilePublishingToNobody() throws InterruptedException {
+		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
+			ZmqPublisher publisher = new ZmqPublisher("out", PublisherSettings.of("tcp://127.0.0.1:0"), context,
+					new JsonMessageConverter(JsonMapper.builder().build()), (event) -> {
+					});
+			publisher.start();
+			for (int i = 0; i < MESSAGES; i++) {
+				AtomicInteger published = new AtomicInteger();
+				Thread thread = new Thread(() -> {
+					while (!Thread.currentThread().isInterrupted()) {
+						publisher.publish("text", "topic");
+						published.incrementAndGet();
+					}
+				});
+				thread.start();
+				while (published.get() <= i) {
+					Thread.onSpinWait();
+				}
+				thread.interrupt();
+				thread.join(2000);
+				assertThat(thread.isAlive()).as("interrupt %d is lost", i).isFalse();
+			}
+			publisher.stop();
+		}
+	}
+
+}

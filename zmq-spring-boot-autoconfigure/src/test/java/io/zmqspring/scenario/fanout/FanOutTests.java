@@ -1,0 +1,157 @@
+package io.zmqspring.scenario.fanout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestApplication.NoBeans;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every subscriber gets every message, in order, from the moment it is connected.
+ * <p>
+ * Each subscriber has a topic of its own besides the common one. A publisher that has
+ * seen the former has seen the latter, because the subscriptions of one peer arrive in
+ * order.
+ */
+class FanOutTests {
+
+	private static final int MESSAGES = 100;
+
+	private final TestApplication publishing = TestApplication.start(NoBeans.class,
+			"zmq.publishers.out.address=tcp://127.0.0.1:0");
+
+	private final ZmqPublisher publisher = this.publishing.bean(ZmqPublisher.class);
+
+	@AfterEach
+	void stop() {
+		this.publishing.close();
+	}
+
+	@Test
+	void threeSubscribersInOneProcessGetAllMessagesInOrder() {
+		List<String> properties = new ArrayList<>();
+		for (String name : List.of("a", "b", "c")) {
+			properties.add(address(name));
+			properties.add(topics(name));
+		}
+		try (TestApplication listening = TestApplication.start(ThreeListeners.class,
+				properties.toArray(String[]::new))) {
+			List.of("a", "b", "c").forEach(this::awaitSubscriber);
+			publish(0, MESSAGES);
+			ThreeListeners listeners = listening.bean(ThreeListeners.class);
+			await().untilAsserted(() -> assertThat(listeners.a).isEqualTo(numbers(0, MESSAGES)));
+			await().untilAsserted(() -> assertThat(listeners.b).isEqualTo(numbers(0, MESSAGES)));
+			await().untilAsserted(() -> assertThat(listeners.c).isEqualTo(numbers(0, MESSAGES)));
+		}
+	}
+
+	@Test
+	void fiveSubscriberProcessesGetAllMessagesInOrder() {
+		List<String> names = List.of("a", "b", "c", "d", "e");
+		List<JavaPeer> peers = new ArrayList<>();
+		try {
+			names.forEach((name) -> peers.add(JavaPeer.launch(Printing.class, address(name), topics(name))));
+			peers.forEach(JavaPeer::awaitStarted);
+			names.forEach(this::awaitSubscriber);
+			publish(0, MESSAGES);
+			for (JavaPeer peer : peers) {
+				assertThat(peer.answers(MESSAGES)).isEqualTo(numbers(0, MESSAGES));
+			}
+		}
+		finally {
+			peers.forEach(JavaPeer::close);
+		}
+	}
+
+	@Test
+	void lateJoinerGetsOnlyWhatComesAfterIt() {
+		try (TestApplication early = TestApplication.start(OneListener.class, address("early"), topics("early"))) {
+			awaitSubscriber("early");
+			publish(0, MESSAGES);
+			try (TestApplication late = TestApplication.start(OneListener.class, address("late"), topics("late"))) {
+				awaitSubscriber("late");
+				publish(MESSAGES, 2 * MESSAGES);
+				List<String> seenEarly = early.bean(OneListener.class).seen;
+				await().untilAsserted(() -> assertThat(seenEarly).isEqualTo(numbers(0, 2 * MESSAGES)));
+				List<String> seenLate = late.bean(OneListener.class).seen;
+				await().untilAsserted(() -> assertThat(seenLate).isEqualTo(numbers(MESSAGES, 2 * MESSAGES)));
+			}
+		}
+	}
+
+	private String address(String name) {
+		return "zmq.subscribers." + name + ".address=" + this.publishing.publisherAddress();
+	}
+
+	private static String topics(String name) {
+		return "zmq.subscribers." + name + ".topics=numbers,only." + name;
+	}
+
+	private void awaitSubscriber(String name) {
+		await().until(() -> this.publisher.hasSubscriber("only." + name));
+	}
+
+	private void publish(int from, int to) {
+		numbers(from, to).forEach((number) -> assertThat(this.publisher.publish(number, "numbers")).isTrue());
+	}
+
+	private static List<String> numbers(int from, int to) {
+		return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+	}
+
+	static class OneListener {
+
+		private final List<String> seen = new CopyOnWriteArrayList<>();
+
+		@ZmqListener("numbers")
+		void on(String number) {
+			this.seen.add(number);
+		}
+
+	}
+
+	static class ThreeListeners {
+
+		private final List<String> a = new CopyOnWriteArrayList<>();
+
+		private final List<String> b = new CopyOnWriteArrayList<>();
+
+		private final List<String> c = new CopyOnWriteArrayList<>();
+
+		@ZmqListener(topics = "numbers", subscriber = "a")
+		void onA(String number) {
+			this.a.add(number);
+		}
+
+		@ZmqListener(topics = "numbers", subscriber = "b")
+		void onB(String number) {
+			this.b.add(number);
+		}
+
+		@ZmqListener(topics = "numbers", subscriber = "c")
+		void onC(String number) {
+			this.c.add(number);
+		}
+
+	}
+
+	static class Printing {
+
+		@ZmqListener("numbers")
+		void on(String number) {
+			JavaPeer.say(number);
+		}
+
+	}
+
+}

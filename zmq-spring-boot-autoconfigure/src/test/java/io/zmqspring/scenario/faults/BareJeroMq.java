@@ -1,0 +1,110 @@
+package io.zmqspring.scenario.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import io.zmqspring.settings.Endpoint;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * A PUB and a SUB of plain JeroMQ as it comes, with a faulty link between them: what ours
+ * is compared with.
+ */
+final class BareJeroMq implements AutoCloseable {
+
+	/** After this it is not waited for any longer. */
+	static final Duration NEVER = Duration.ofSeconds(10);
+
+	// A few handshakes in a hundred stall for half a minute
+	private static final Duration FIRST_CONNECTION = Duration.ofSeconds(40);
+
+	private static final Duration FAULT_LASTS = Duration.ofMillis(1500);
+
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final ZMQ.Context otherContext = ZMQ.context(1);
+
+	private final ZMQ.Socket publisher = this.context.socket(SocketType.PUB);
+
+	private final FaultyLink link;
+
+	private final Traffic traffic;
+
+	private final Thread subscriber;
+
+	private volatile String last = "";
+
+	private volatile boolean closed;
+
+	private BareJeroMq() {
+		this.publisher.setLinger(0);
+		this.publisher.bind("tcp://127.0.0.1:*");
+		this.link = new FaultyLink(Endpoint.parse(this.publisher.getLastEndpoint(), null).port());
+		this.subscriber = new Thread(this::receive, "bare-subscriber");
+		this.subscriber.start();
+		this.traffic = new Traffic("bare JeroMQ", this.publisher::send, () -> this.last);
+	}
+
+	/**
+	 * Measure how long it takes until messages flow again.
+	 * @param fault the fault
+	 * @param recoveries where the time is noted
+	 */
+	static void measure(Fault fault, Recoveries recoveries) {
+		try (BareJeroMq bare = new BareJeroMq()) {
+			Awaitility.await().atMost(FIRST_CONNECTION).until(bare.traffic::flows);
+			fault.begin(bare.link);
+			if (fault.effect() != Fault.Effect.PASSING) {
+				Awaitility.await().pollDelay(FAULT_LASTS).until(() -> true);
+			}
+			bare.link.normal();
+			long start = System.nanoTime();
+			bare.traffic.say("after the fault");
+			recoveries.add(fault, bare.traffic.name(), bare.awaitFlow(start));
+		}
+	}
+
+	private Duration awaitFlow(long start) {
+		try {
+			Awaitility.await().atMost(NEVER).pollInterval(Duration.ofMillis(2)).until(this.traffic::flows);
+			return Duration.ofNanos(System.nanoTime() - start);
+		}
+		catch (ConditionTimeoutException ex) {
+			return NEVER;
+		}
+	}
+
+	private void receive() {
+		ZMQ.Socket socket = this.otherContext.socket(SocketType.SUB);
+		socket.setReceiveTimeOut(100);
+		socket.subscribe("");
+		socket.connect("tcp://127.0.0.1:" + this.link.port());
+		while (!this.closed) {
+			byte[] message = socket.recv();
+			if (message != null) {
+				this.last = new String(message, StandardCharsets.UTF_8);
+			}
+		}
+		socket.close();
+		this.otherContext.term();
+	}
+
+	@Override
+	public void close() {
+		this.traffic.close();
+		this.closed = true;
+		this.publisher.close();
+		this.context.term();
+		try {
+			this.subscriber.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.link.close();
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.zmqspring.scenario.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One connection through a link: the near side, which connected, the far side, which the
+ * link connected to, and both directions. Used by the thread of its link only.
+ */
+final class Conversation {
+
+	private final SocketChannel near;
+
+	private final SocketChannel far;
+
+	private final Flow out;
+
+	private final Flow back;
+
+	private Conversation(SocketChannel near, SocketChannel far) {
+		this.near = near;
+		this.far = far;
+		this.out = new Flow(near, far);
+		this.back = new Flow(far, near);
+	}
+
+	static Conversation open(SocketChannel near, int target) throws IOException {
+		try {
+			SocketChannel far = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+			for (SocketChannel side : new SocketChannel[] { near, far }) {
+				side.configureBlocking(false);
+				side.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			}
+			return new Conversation(near, far);
+		}
+		catch (IOException ex) {
+			breakOff(near);
+			throw ex;
+		}
+	}
+
+	boolean step(Condition outward, Condition backward) throws IOException {
+		try {
+			return this.out.step(outward) | this.back.step(backward);
+		}
+		catch (IOException ex) {
+			reset();
+			return false;
+		}
+	}
+
+	boolean isOver() {
+		return (!this.near.isOpen() && !this.far.isOpen()) || (this.out.isOver() && this.back.isOver());
+	}
+
+	/**
+	 * Reset both sides.
+	 */
+	void reset() throws IOException {
+		breakOff(this.near);
+		breakOff(this.far);
+	}
+
+	private static void breakOff(SocketChannel side) throws IOException {
+		if (side.isOpen()) {
+			side.setOption(StandardSocketOptions.SO_LINGER, 0);
+			side.close();
+		}
+	}
+
+	/**
+	 * End it for the near side. The far side hears nothing of it, nor anything else.
+	 */
+	void closeNear() throws IOException {
+		tear();
+		this.near.close();
+	}
+
+	/**
+	 * End it for the far side. The near side hears nothing of it, nor anything else.
+	 */
+	void closeFar() throws IOException {
+		tear();
+		this.far.close();
+	}
+
+	private void tear() {
+		this.out.tear();
+		this.back.tear();
+	}
+
+	void close() throws IOException {
+		this.near.close();
+		this.far.close();
+	}
+
+}

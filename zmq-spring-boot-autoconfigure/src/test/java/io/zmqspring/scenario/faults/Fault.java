@@ -1,0 +1,76 @@
+package io.zmqspring.scenario.faults;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The faults a network can have.
+ */
+enum Fault {
+
+	/** Both sides are told at once. */
+	RESET(Effect.PASSING, FaultyLink::reset),
+
+	/** The side that connected is told, the other is not. */
+	HALF_OPEN_NEAR(Effect.PASSING, FaultyLink::closeNear),
+
+	/** The side that bound is told, the other is not. */
+	HALF_OPEN_FAR(Effect.PASSING, FaultyLink::closeFar),
+
+	/** Everything is accepted and nothing arrives. */
+	BLACK_HOLE(Effect.CUTS, (link) -> link.conditions(Condition.SILENT, Condition.SILENT)),
+
+	/** Packets are lost, so that everything waits where it is. */
+	PACKETS_LOST(Effect.CUTS, (link) -> link.conditions(Condition.HELD, Condition.HELD)),
+
+	/** What the connecting side says does not arrive. */
+	SILENT_OUTWARD(Effect.CUTS, (link) -> link.conditions(Condition.SILENT, Condition.NORMAL)),
+
+	/** What the binding side says does not arrive. */
+	SILENT_BACKWARD(Effect.CUTS, (link) -> link.conditions(Condition.NORMAL, Condition.SILENT)),
+
+	/** Nobody listens. */
+	REFUSED(Effect.CUTS, FaultyLink::refuse),
+
+	/** Everything arrives late. */
+	DELAY(Effect.HINDERS,
+			(link) -> link.conditions(Condition.delayed(Duration.ofMillis(80)),
+					Condition.delayed(Duration.ofMillis(80)))),
+
+	/** Little arrives at a time. */
+	SLOW(Effect.HINDERS, (link) -> link.conditions(Condition.slow(20_000), Condition.slow(20_000)));
+
+	private final Effect effect;
+
+	private final Consumer<FaultyLink> begin;
+
+	Fault(Effect effect, Consumer<FaultyLink> begin) {
+		this.effect = effect;
+		this.begin = begin;
+	}
+
+	Effect effect() {
+		return this.effect;
+	}
+
+	void begin(FaultyLink link) {
+		this.begin.accept(link);
+	}
+
+	/**
+	 * What becomes of connections.
+	 */
+	enum Effect {
+
+		/** They are lost, and new ones are possible at once. */
+		PASSING,
+
+		/** They are lost, and new ones are impossible until it ends. */
+		CUTS,
+
+		/** They live on. */
+		HINDERS
+
+	}
+
+}

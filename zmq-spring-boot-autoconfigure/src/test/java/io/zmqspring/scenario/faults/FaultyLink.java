@@ -1,0 +1,221 @@
+package io.zmqspring.scenario.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.testsupport.FreePort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network between who connects to it and a port of this machine, with the faults that
+ * networks have. A fault has begun or ended when the method returns. What a silent link
+ * has swallowed a part of stays silent for ever; only new connections profit from the end
+ * of the silence.
+ */
+final class FaultyLink implements AutoCloseable {
+
+	private static final long IDLE_NANOS = 500_000;
+
+	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+
+	private final List<Conversation> conversations = new ArrayList<>();
+
+	private final int port = FreePort.find();
+
+	private final int target;
+
+	private final Thread thread;
+
+	private Condition outward = Condition.NORMAL;
+
+	private Condition backward = Condition.NORMAL;
+
+	private @Nullable ServerSocketChannel listener;
+
+	private volatile boolean closed;
+
+	FaultyLink(int target) {
+		this.target = target;
+		this.thread = new Thread(this::run, "faulty-link-" + this.port);
+		this.thread.setDaemon(true);
+		this.thread.start();
+		normal();
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * End every fault.
+	 */
+	void normal() {
+		conditions(Condition.NORMAL, Condition.NORMAL);
+		perform(this::openListener);
+	}
+
+	/**
+	 * Let something befall the bytes.
+	 * @param toTarget on their way to the target
+	 * @param fromTarget on their way from the target
+	 */
+	void conditions(Condition toTarget, Condition fromTarget) {
+		perform(() -> {
+			this.outward = toTarget;
+			this.backward = fromTarget;
+		});
+	}
+
+	/**
+	 * Reset every connection on both sides.
+	 */
+	void reset() {
+		perform(() -> {
+			for (Conversation conversation : this.conversations) {
+				conversation.reset();
+			}
+		});
+	}
+
+	/**
+	 * End every connection for who connected, and keep it open for the target.
+	 */
+	void closeNear() {
+		perform(() -> {
+			for (Conversation conversation : this.conversations) {
+				conversation.closeNear();
+			}
+		});
+	}
+
+	/**
+	 * End every connection for the target, and keep it open for who connected.
+	 */
+	void closeFar() {
+		perform(() -> {
+			for (Conversation conversation : this.conversations) {
+				conversation.closeFar();
+			}
+		});
+	}
+
+	/**
+	 * Reset every connection and refuse new ones.
+	 */
+	void refuse() {
+		reset();
+		perform(this::closeListener);
+	}
+
+	private void openListener() throws IOException {
+		if (this.listener == null) {
+			ServerSocketChannel opened = ServerSocketChannel.open();
+			opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+			opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+			opened.configureBlocking(false);
+			this.listener = opened;
+		}
+	}
+
+	private void closeListener() throws IOException {
+		if (this.listener != null) {
+			this.listener.close();
+			this.listener = null;
+		}
+	}
+
+	private void perform(Action action) {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.commands.add(() -> {
+			try {
+				action.perform();
+				done.complete(null);
+			}
+			catch (IOException | RuntimeException ex) {
+				done.completeExceptionally(ex);
+			}
+		});
+		LockSupport.unpark(this.thread);
+		done.join();
+	}
+
+	private void run() {
+		try {
+			while (!this.closed) {
+				Runnable command = this.commands.poll();
+				if (command != null) {
+					command.run();
+				}
+				if (!accept() & !move()) {
+					LockSupport.parkNanos(IDLE_NANOS);
+				}
+			}
+			closeListener();
+			for (Conversation conversation : this.conversations) {
+				conversation.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The link has broken itself", ex);
+		}
+	}
+
+	private boolean accept() throws IOException {
+		SocketChannel near = (this.listener != null) ? this.listener.accept() : null;
+		if (near == null) {
+			return false;
+		}
+		try {
+			this.conversations.add(Conversation.open(near, this.target));
+		}
+		catch (IOException ex) {
+			// the target refuses, and so did the link
+		}
+		return true;
+	}
+
+	private boolean move() throws IOException {
+		boolean moved = false;
+		for (Conversation conversation : this.conversations) {
+			moved |= conversation.step(this.outward, this.backward);
+			if (conversation.isOver()) {
+				conversation.close();
+			}
+		}
+		this.conversations.removeIf(Conversation::isOver);
+		return moved;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * What the thread of the link does.
+	 */
+	private interface Action {
+
+		void perform() throws IOException;
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.zmqspring.scenario.faults;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a conversation. Used by the thread of its link only.
+ */
+final class Flow {
+
+	private static final int CHUNK = 64 * 1024;
+
+	private static final int MOST_UNDERWAY = 64;
+
+	private static final int SLOW_CHUNKS_PER_SECOND = 50;
+
+	private final Deque<Parcel> underway = new ArrayDeque<>();
+
+	private final SocketChannel from;
+
+	private final SocketChannel to;
+
+	private long nextRead = System.nanoTime();
+
+	private boolean torn;
+
+	private boolean ended;
+
+	Flow(SocketChannel from, SocketChannel to) {
+		this.from = from;
+		this.to = to;
+	}
+
+	/**
+	 * Move what can be moved without waiting.
+	 * @param condition what befalls the bytes
+	 * @return whether any byte moved
+	 * @throws IOException if a side has broken the connection off, and the other is to
+	 * hear of it
+	 */
+	boolean step(Condition condition) throws IOException {
+		if (condition.held()) {
+			return false;
+		}
+		long now = System.nanoTime();
+		boolean moved = false;
+		if (!this.ended && this.underway.size() < MOST_UNDERWAY && now - this.nextRead >= 0) {
+			moved = (condition.silent() || this.torn) ? swallow() : read(condition, now);
+		}
+		return write(now) || moved;
+	}
+
+	/**
+	 * From now on nothing comes through, whatever the condition: what follows a gap could
+	 * not be understood.
+	 */
+	void tear() {
+		this.torn = true;
+		this.underway.clear();
+	}
+
+	private boolean swallow() {
+		try {
+			int count = this.from.read(ByteBuffer.allocate(CHUNK));
+			this.ended = count < 0;
+			if (count != 0) {
+				tear();
+			}
+			return count > 0;
+		}
+		catch (IOException ex) {
+			this.ended = true;
+			return false;
+		}
+	}
+
+	private boolean read(Condition condition, long now) throws IOException {
+		int most = CHUNK;
+		if (condition.bytesPerSecond() > 0) {
+			most = Math.max(1, condition.bytesPerSecond() / SLOW_CHUNKS_PER_SECOND);
+			this.nextRead = now + TimeUnit.SECONDS.toNanos(1) / SLOW_CHUNKS_PER_SECOND;
+		}
+		ByteBuffer bytes = ByteBuffer.allocate(most);
+		int count = this.from.read(bytes);
+		long due = now + condition.delay().toNanos();
+		if (count < 0) {
+			this.ended = true;
+			this.underway.add(new Parcel(null, due));
+		}
+		else if (count > 0) {
+			this.underway.add(new Parcel(bytes.flip(), due));
+		}
+		return count > 0;
+	}
+
+	private boolean write(long now) throws IOException {
+		boolean moved = false;
+		Parcel next = this.underway.peek();
+		while (next != null && now - next.due >= 0) {
+			if (next.bytes == null) {
+				this.to.shutdownOutput();
+			}
+			else {
+				moved |= this.to.write(next.bytes) > 0;
+				if (next.bytes.hasRemaining()) {
+					return moved;
+				}
+			}
+			this.underway.remove();
+			next = this.underway.peek();
+		}
+		return moved;
+	}
+
+	boolean isOver() {
+		return this.ended && this.underway.isEmpty();
+	}
+
+	/**
+	 * Bytes on their way, or the end of the flow.
+	 */
+	private record Parcel(@Nullable ByteBuffer bytes, long due) {
+
+	}
+
+}

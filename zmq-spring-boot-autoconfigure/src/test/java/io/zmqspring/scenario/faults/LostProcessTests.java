@@ -1,0 +1,109 @@
+package io.zmqspring.scenario.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.NetworkNamespace;
+import io.zmqspring.testsupport.TestSize;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Another process is killed, or a cable is pulled out between us: it is noticed, and
+ * messages flow again by themselves, whoever publishes and whoever binds.
+ */
+class LostProcessTests {
+
+	private static final int ROUNDS = TestSize.of(1, 10);
+
+	// heartbeat-timeout and reconnect-interval-max of the applications
+	private static final Duration PROMISED = Duration.ofMillis(600 + 250);
+
+	private static final Duration STALLED_HANDSHAKE = Duration.ofSeconds(1);
+
+	private int descriptors;
+
+	@BeforeEach
+	void count() {
+		this.descriptors = Census.descriptors();
+	}
+
+	@AfterEach
+	void nothingIsLeaked() {
+		await(Duration.ofSeconds(5)).untilAsserted(() -> {
+			assertThat(Census.threads()).isEmpty();
+			assertThat(Census.descriptors()).isLessThanOrEqualTo(this.descriptors + 8);
+		});
+	}
+
+	@Test
+	void messagesFlowAgainAfterTheOtherProcessWasKilled() {
+		try (TwoProcesses processes = new TwoProcesses(List.of(), "127.0.0.1", "127.0.0.1")) {
+			processes.startPeer();
+			awaitFlow(processes, "first life");
+			for (int i = 0; i < ROUNDS; i++) {
+				processes.killPeer();
+				awaitConnections(processes, 0);
+				processes.startPeer();
+				System.out.println("Killed: " + awaitFlow(processes, "life " + i));
+				awaitConnections(processes, 1);
+			}
+		}
+	}
+
+	@Test
+	void messagesFlowAgainAfterTheCableWasPulledOut() {
+		try (NetworkNamespace network = new NetworkNamespace();
+				TwoProcesses processes = new TwoProcesses(network.launcher(), network.ourHost(), network.theirHost())) {
+			processes.startPeer();
+			awaitFlow(processes, "before");
+			for (int i = 0; i < ROUNDS; i++) {
+				network.down();
+				awaitConnections(processes, 0);
+				network.up();
+				System.out.println("Cable: " + awaitFlow(processes, "cable " + i));
+				awaitConnections(processes, 1);
+			}
+		}
+	}
+
+	private static Map<String, Duration> awaitFlow(TwoProcesses processes, String text) {
+		long start = System.nanoTime();
+		processes.traffic().forEach((traffic) -> traffic.say(text));
+		Map<String, Duration> times = new TreeMap<>();
+		await(PROMISED.plus(STALLED_HANDSHAKE)).untilAsserted(() -> {
+			processes.listenToPeer();
+			processes.traffic()
+				.stream()
+				.filter(Traffic::flows)
+				.forEach((traffic) -> times.putIfAbsent(traffic.name(), Duration.ofNanos(System.nanoTime() - start)));
+			assertThat(times).hasSameSizeAs(processes.traffic());
+		});
+		return times;
+	}
+
+	private static void awaitConnections(TwoProcesses processes, int count) {
+		await(PROMISED.plus(STALLED_HANDSHAKE)).untilAsserted(() -> assertThat(processes.roles()).allSatisfy((role) -> {
+			assertThat(role.connectionCount()).as(role.name()).isEqualTo(count);
+			assertThat(processes.recorder().connected(role)).as("told by %s", role.name()).isEqualTo(count);
+		}));
+		assertThat(processes.roles()).allSatisfy((role) -> {
+			assertThat(role.state()).isEqualTo(ZmqState.RUNNING);
+			assertThat(role.faults()).isEmpty();
+		});
+	}
+
+	private static ConditionFactory await(Duration atMost) {
+		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).await().atMost(atMost);
+	}
+
+}

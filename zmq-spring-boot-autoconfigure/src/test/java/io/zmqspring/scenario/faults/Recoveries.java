@@ -1,0 +1,40 @@
+package io.zmqspring.scenario.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How long it took until messages flowed again.
+ */
+final class Recoveries {
+
+	private final Map<String, List<Duration>> times = new TreeMap<>();
+
+	void add(Fault fault, String traffic, Duration time) {
+		this.times.computeIfAbsent(fault + ", " + traffic, (name) -> new ArrayList<>()).add(time);
+	}
+
+	@Override
+	public String toString() {
+		return "Messages flow again after the end of a fault, milliseconds median/max:\n" + this.times.entrySet()
+			.stream()
+			.map((entry) -> "  " + entry.getKey() + ": " + figures(entry.getValue()))
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static String figures(List<Duration> all) {
+		List<Duration> sorted = all.stream().sorted().toList();
+		return figure(sorted.get(sorted.size() / 2)) + "/" + figure(sorted.get(sorted.size() - 1)) + " ("
+				+ sorted.size() + ")";
+	}
+
+	private static String figure(Duration time) {
+		return (time.compareTo(BareJeroMq.NEVER) < 0) ? Long.toString(time.toMillis())
+				: "not within " + BareJeroMq.NEVER.toMillis();
+	}
+
+}

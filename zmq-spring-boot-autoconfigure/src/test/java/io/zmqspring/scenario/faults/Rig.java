@@ -1,0 +1,164 @@
+package io.zmqspring.scenario.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.listener.ZmqResultListener;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.worker.ZmqWorker;
+
+/**
+ * Two applications with faulty links between them: in one every role binds, in the other
+ * it connects. There is traffic from publisher to subscriber both ways, and between
+ * controller and worker.
+ */
+final class Rig implements AutoCloseable {
+
+	private final int[] ports = { FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find() };
+
+	private final List<FaultyLink> links = new ArrayList<>();
+
+	private final List<Traffic> traffic = new ArrayList<>();
+
+	private final TestApplication binding;
+
+	private final TestApplication connecting;
+
+	/**
+	 * Start it.
+	 * @param tuning what stands below every {@code socket} key, {@code key=value}
+	 */
+	Rig(String... tuning) {
+		this.binding = TestApplication.start(Binding.class, settings(tuning, this.ports, true, "publishers.fan.",
+				"subscribers.sink.", "controllers.main.workers.w.push.", "controllers.main.workers.w.pull."));
+		for (int port : this.ports) {
+			this.links.add(new FaultyLink(port));
+		}
+		this.connecting = TestApplication.start(Connecting.class,
+				settings(tuning, this.links.stream().mapToInt(FaultyLink::port).toArray(), false, "subscribers.fan.",
+						"publishers.sink.", "workers.w.pull.", "workers.w.push."));
+		startTraffic();
+	}
+
+	private static String[] settings(String[] tuning, int[] ports, boolean bind, String... prefixes) {
+		List<String> settings = new ArrayList<>(List.of("zmq.controllers.main.send-timeout=50ms"));
+		if (!bind) {
+			settings.clear();
+		}
+		for (int i = 0; i < prefixes.length; i++) {
+			settings.add("zmq." + prefixes[i] + "address=tcp://127.0.0.1:" + ports[i]);
+			settings.add("zmq." + prefixes[i] + "bind=" + bind);
+			for (String setting : tuning) {
+				settings.add("zmq." + prefixes[i] + "socket." + setting);
+			}
+		}
+		return settings.toArray(String[]::new);
+	}
+
+	private void startTraffic() {
+		Binding binds = this.binding.bean(Binding.class);
+		Connecting connects = this.connecting.bean(Connecting.class);
+		ZmqPublisher bound = this.binding.bean(ZmqPublisher.class);
+		ZmqPublisher connected = this.connecting.bean(ZmqPublisher.class);
+		ZmqController controller = this.binding.bean(ZmqController.class);
+		this.traffic.add(new Traffic("publisher binds", (text) -> bound.publish(text, "topic"), () -> connects.last));
+		this.traffic.add(new Traffic("subscriber binds", (text) -> connected.publish(text, "topic"), () -> binds.last));
+		this.traffic
+			.add(new Traffic("controller and worker", (text) -> controller.send("w", text), () -> binds.lastResult));
+	}
+
+	/**
+	 * Where the roles of one application are bound, behind the links.
+	 * @return the ports
+	 */
+	int[] ports() {
+		return this.ports;
+	}
+
+	List<FaultyLink> links() {
+		return this.links;
+	}
+
+	List<Traffic> traffic() {
+		return this.traffic;
+	}
+
+	List<ZmqRole> roles() {
+		return Stream.of(this.binding, this.connecting)
+			.flatMap((application) -> Stream
+				.of(ZmqPublisher.class, ZmqSubscriber.class,
+						(application == this.binding) ? ZmqController.class : ZmqWorker.class)
+				.map(application::bean))
+			.map(ZmqRole.class::cast)
+			.toList();
+	}
+
+	/**
+	 * How many connections a role has when all is well.
+	 * @param role one of the roles
+	 * @return the number
+	 */
+	static int connections(ZmqRole role) {
+		return (role instanceof ZmqController || role instanceof ZmqWorker) ? 2 : 1;
+	}
+
+	/**
+	 * What the application of a role was told.
+	 * @param role one of the roles
+	 * @return what it was told
+	 */
+	Recorder recorder(ZmqRole role) {
+		return (roles().indexOf(role) < 3) ? this.binding.bean(Recorder.class) : this.connecting.bean(Recorder.class);
+	}
+
+	@Override
+	public void close() {
+		this.traffic.forEach(Traffic::close);
+		this.connecting.close();
+		this.binding.close();
+		this.links.forEach(FaultyLink::close);
+	}
+
+	static class Binding extends Recorder {
+
+		private volatile String last = "";
+
+		private volatile String lastResult = "";
+
+		@ZmqListener("topic")
+		void on(String text) {
+			this.last = text;
+		}
+
+		@ZmqResultListener(controller = "main")
+		void onResult(String text) {
+			this.lastResult = text;
+		}
+
+	}
+
+	static class Connecting extends Recorder {
+
+		private volatile String last = "";
+
+		@ZmqListener("topic")
+		void on(String text) {
+			this.last = text;
+		}
+
+		@ZmqWorkHandler("w")
+		String work(String text) {
+			return text;
+		}
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.zmqspring.scenario.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.TestSize;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * All four roles are stopped and started over and over, in the midst of traffic and
+ * network faults, with peers that never greet or vanish, and while whoever sends, starts
+ * or stops is being interrupted: 50 cycles, 500 in the nightly size.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StopUnderLoadTests {
+
+	private static final int RIGS = TestSize.of(2, 20);
+
+	private static final int CYCLES = 25;
+
+	private static final Duration HANGS = Duration.ofSeconds(20);
+
+	// Roles wait 5 s for handlers; none hangs here
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+
+	private final Random random = new Random(20261121);
+
+	private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	private final AtomicLong longestStop = new AtomicLong();
+
+	private final List<Socket> silentPeers = new ArrayList<>();
+
+	@Test
+	void rolesNeverHangAndNothingIsLeaked(CapturedOutput output) throws Exception {
+		int descriptors = 0;
+		long start = System.nanoTime();
+		for (int i = 0; i < RIGS; i++) {
+			live();
+			awaitThreadsGone();
+			if (i == 0) {
+				descriptors = Census.descriptors();
+			}
+		}
+		int first = descriptors;
+		Awaitility.await().untilAsserted(() -> assertThat(Census.descriptors()).isLessThanOrEqualTo(first + 4));
+		System.out.printf("%d cycles of all roles in %d ms; longest stop %d ms; %d descriptors before, %d after%n",
+				RIGS * CYCLES, (System.nanoTime() - start) / 1_000_000, this.longestStop.get() / 1_000_000, first,
+				Census.descriptors());
+		assertThat(Duration.ofNanos(this.longestStop.get())).isLessThan(LONGEST_STOP);
+		assertThat(output).doesNotContain("left behind").doesNotContain("did not end within");
+	}
+
+	private static void awaitThreadsGone() {
+		Awaitility.await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+	}
+
+	private void live() throws Exception {
+		Rig rig = new Rig("heartbeat-interval=100ms", "heartbeat-timeout=300ms", "reconnect-interval=20ms",
+				"reconnect-interval-max=100ms", "handshake-interval=300ms");
+		try {
+			for (int cycle = 0; cycle < CYCLES; cycle++) {
+				Fault fault = Fault.values()[this.random.nextInt(Fault.values().length)];
+				rig.links().forEach(fault::begin);
+				meetDeadPeers(rig);
+				restartAll(rig);
+				rig.links().forEach(FaultyLink::normal);
+			}
+			leaveDeadPeers();
+			assertFlows(rig);
+		}
+		finally {
+			leaveDeadPeers();
+			stopInterrupted(rig);
+			rig.close();
+		}
+	}
+
+	private void meetDeadPeers(Rig rig) throws IOException {
+		for (int port : rig.ports()) {
+			this.silentPeers.add(new Socket(InetAddress.getLoopbackAddress(), port));
+			try (Socket vanishing = new Socket(InetAddress.getLoopbackAddress(), port)) {
+				vanishing.setSoLinger(true, 0);
+			}
+		}
+		if (this.silentPeers.size() > 20) {
+			leaveDeadPeers();
+		}
+	}
+
+	private void leaveDeadPeers() throws IOException {
+		for (Socket peer : this.silentPeers) {
+			peer.close();
+		}
+		this.silentPeers.clear();
+	}
+
+	private void restartAll(Rig rig) throws InterruptedException {
+		List<ZmqRole> roles = new ArrayList<>(rig.roles());
+		Collections.shuffle(roles, this.random);
+		List<Thread> operators = List.of(operator(roles.subList(0, 3)), operator(roles.subList(3, 6)));
+		List<Thread> interrupted = new ArrayList<>(operators);
+		rig.traffic().forEach((traffic) -> interrupted.add(traffic.thread()));
+		operators.forEach(Thread::start);
+		long deadline = System.nanoTime() + HANGS.toNanos();
+		for (Thread operator : operators) {
+			while (operator.isAlive()) {
+				operator.join(1);
+				interrupted.get(this.random.nextInt(interrupted.size())).interrupt();
+				assertThat(System.nanoTime()).as(() -> "It hangs at " + List.of(operator.getStackTrace()))
+					.isLessThan(deadline);
+			}
+		}
+		assertThat(this.failures).isEmpty();
+		roles.forEach((role) -> assertThat(role.state()).isEqualTo(ZmqState.RUNNING));
+	}
+
+	private Thread operator(List<ZmqRole> roles) {
+		Thread operator = new Thread(() -> roles.forEach(this::restart), "operator");
+		operator.setDaemon(true);
+		return operator;
+	}
+
+	private void restart(ZmqRole role) {
+		try {
+			long start = System.nanoTime();
+			role.stop();
+			this.longestStop.accumulateAndGet(System.nanoTime() - start, Math::max);
+			assertThat(role.state()).isEqualTo(ZmqState.STOPPED);
+			role.start();
+		}
+		catch (RuntimeException | Error ex) {
+			this.failures.add(ex);
+		}
+	}
+
+	// The application context itself does not close while an interrupt is pending
+	private static void stopInterrupted(Rig rig) {
+		Thread.currentThread().interrupt();
+		rig.roles().forEach(ZmqRole::stop);
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	private void assertFlows(Rig rig) {
+		rig.traffic().forEach((traffic) -> traffic.say("after everything"));
+		Awaitility.await()
+			.atMost(5, TimeUnit.SECONDS)
+			.untilAsserted(() -> assertThat(rig.traffic()).allMatch(Traffic::flows));
+	}
+
+}

@@ -1,0 +1,204 @@
+package io.zmqspring.scenario.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.TestApplication;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * Our application and one in another process, which publish to each other in all four
+ * ways: either publishes, and either binds.
+ */
+final class TwoProcesses implements AutoCloseable {
+
+	private final int[] ports = IntStream.range(0, 4).map((i) -> FreePort.find()).toArray();
+
+	private final List<String> launcher;
+
+	private final String ourHost;
+
+	private final String theirHost;
+
+	private final TestApplication ours;
+
+	private final Map<String, String> heardByPeer = new ConcurrentHashMap<>();
+
+	private final List<Traffic> traffic;
+
+	private @Nullable JavaPeer peer;
+
+	TwoProcesses(List<String> launcher, String ourHost, String theirHost) {
+		this.launcher = launcher;
+		this.ourHost = ourHost;
+		this.theirHost = theirHost;
+		this.ours = TestApplication.start(Ours.class, settings(ourHost, theirHost, 0));
+		Ours heard = this.ours.bean(Ours.class);
+		this.traffic = Stream.of("bound", "connected").flatMap((name) -> {
+			ZmqPublisher publisher = this.ours.bean(name + "Publisher", ZmqPublisher.class);
+			String theirs = name.equals("bound") ? "connected" : "bound";
+			return Stream.of(
+					new Traffic("from the " + name + " publisher", (text) -> publisher.publish(text, "topic"),
+							() -> this.heardByPeer.getOrDefault(theirs, "")),
+					new Traffic("to the " + name + " subscriber", (text) -> heard.expect(text),
+							() -> heard.last.getOrDefault(name, "")));
+		}).toList();
+	}
+
+	private String[] settings(String host, String other, int first) {
+		return Stream
+			.of(settings("publishers.bound", host, first, true), settings("subscribers.bound", host, first + 1, true),
+					settings("subscribers.connected", other, 2 - first, false),
+					settings("publishers.connected", other, 3 - first, false))
+			.flatMap(Stream::of)
+			.toArray(String[]::new);
+	}
+
+	private String[] settings(String entry, String host, int port, boolean bind) {
+		String prefix = "zmq." + entry + ".";
+		return new String[] { prefix + "address=tcp://" + host + ":" + this.ports[port], prefix + "bind=" + bind,
+				prefix + "socket.heartbeat-interval=200ms", prefix + "socket.heartbeat-timeout=600ms",
+				prefix + "socket.reconnect-interval=50ms", prefix + "socket.reconnect-interval-max=250ms" };
+	}
+
+	/**
+	 * Start the other process.
+	 */
+	void startPeer() {
+		JavaPeer started = JavaPeer.launch(this.launcher, Theirs.class, settings(this.theirHost, this.ourHost, 2));
+		this.peer = started;
+		String answer = started.answer();
+		while (!answer.equals("started")) {
+			heard(answer);
+			answer = started.answer();
+		}
+	}
+
+	private void heard(String answer) {
+		int space = answer.indexOf(' ');
+		this.heardByPeer.put(answer.substring(0, space), answer.substring(space + 1));
+	}
+
+	/**
+	 * End the other process without a word.
+	 */
+	void killPeer() {
+		if (this.peer != null) {
+			this.peer.kill();
+			this.peer = null;
+		}
+		this.heardByPeer.clear();
+	}
+
+	List<Traffic> traffic() {
+		return this.traffic;
+	}
+
+	/**
+	 * Take note of what the other process has heard.
+	 */
+	void listenToPeer() {
+		String answer = (this.peer != null) ? this.peer.answer(Duration.ZERO) : null;
+		while (answer != null && this.peer != null) {
+			heard(answer);
+			answer = this.peer.answer(Duration.ZERO);
+		}
+	}
+
+	List<ZmqRole> roles() {
+		return Stream.of("bound", "connected")
+			.flatMap((name) -> Stream.<ZmqRole>of(this.ours.bean(name + "Publisher", ZmqPublisher.class),
+					this.ours.bean(name + "Subscriber", ZmqSubscriber.class)))
+			.toList();
+	}
+
+	Recorder recorder() {
+		return this.ours.bean(Recorder.class);
+	}
+
+	@Override
+	public void close() {
+		this.traffic.forEach(Traffic::close);
+		killPeer();
+		this.ours.close();
+	}
+
+	static class Ours extends Recorder {
+
+		private final Map<String, String> last = new ConcurrentHashMap<>();
+
+		private volatile String expected = "";
+
+		void expect(String text) {
+			if (!text.equals(this.expected)) {
+				this.expected = text;
+				this.last.clear();
+			}
+		}
+
+		@ZmqListener(topics = "topic", subscriber = "bound")
+		void onBound(String text) {
+			this.last.put("bound", this.expected);
+		}
+
+		@ZmqListener(topics = "topic", subscriber = "connected")
+		void onConnected(String text) {
+			this.last.put("connected", this.expected);
+		}
+
+	}
+
+	static class Theirs implements ApplicationRunner {
+
+		private final Map<String, String> last = new ConcurrentHashMap<>();
+
+		private final Map<String, ZmqPublisher> publishers;
+
+		Theirs(Map<String, ZmqPublisher> publishers) {
+			this.publishers = publishers;
+		}
+
+		@Override
+		public void run(ApplicationArguments arguments) {
+			Thread thread = new Thread(() -> {
+				while (true) {
+					this.publishers.values().forEach((publisher) -> publisher.publish("text", "topic"));
+					LockSupport.parkNanos(5_000_000);
+				}
+			});
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		@ZmqListener(topics = "topic", subscriber = "bound")
+		void onBound(String text) {
+			heard("bound", text);
+		}
+
+		@ZmqListener(topics = "topic", subscriber = "connected")
+		void onConnected(String text) {
+			heard("connected", text);
+		}
+
+		private void heard(String subscriber, String text) {
+			if (!text.equals(this.last.put(subscriber, text))) {
+				JavaPeer.say(subscriber + " " + text);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket under attack, with a good peer beside the hostile ones.
+ */
+abstract class Attacked implements AutoCloseable {
+
+	static final String TOPIC = "good";
+
+	private static final int PATIENCE_SECONDS = 10;
+
+	private static final int RENEW_EVERY = 10;
+
+	private final Entrance entrance;
+
+	private final String peerType;
+
+	private @Nullable GoodPeer good;
+
+	private int served;
+
+	Attacked(Entrance entrance, String peerType) {
+		this.entrance = entrance;
+		this.peerType = peerType;
+	}
+
+	Entrance entrance() {
+		return this.entrance;
+	}
+
+	/**
+	 * The socket type of a peer that belongs here.
+	 * @return such as {@code SUB}
+	 */
+	String peerType() {
+		return this.peerType;
+	}
+
+	/**
+	 * Serve the good peer once; where peers dial in, a new one every tenth time.
+	 * @throws IOException if it cannot be served
+	 */
+	void serveGoodPeer() throws IOException {
+		if (this.good != null && this.entrance.isBound() && this.served % RENEW_EVERY == 0) {
+			this.good.close();
+			this.good = null;
+		}
+		if (this.good == null) {
+			this.good = GoodPeer.meet(this.entrance, this.peerType);
+			greet(this.good);
+		}
+		String text = "message " + ++this.served;
+		long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+		begin(this.good, text);
+		while (!isServed(this.good, text)) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new IOException("The good peer was not served within " + PATIENCE_SECONDS + " s");
+			}
+		}
+	}
+
+	/**
+	 * A good peer has just come.
+	 * @param peer the peer
+	 * @throws IOException if it cannot be told anything
+	 */
+	void greet(GoodPeer peer) throws IOException {
+	}
+
+	/**
+	 * Done once per service.
+	 * @param peer the good peer
+	 * @param text goes to it, or comes from it
+	 * @throws IOException if it cannot be told anything
+	 */
+	void begin(GoodPeer peer, String text) throws IOException {
+	}
+
+	/**
+	 * Done until it succeeds.
+	 * @param peer the good peer
+	 * @param text goes to it, or comes from it
+	 * @return whether it has arrived
+	 * @throws IOException if the connection of the good peer is lost
+	 */
+	abstract boolean isServed(GoodPeer peer, String text) throws IOException;
+
+	/**
+	 * What is wrong with it.
+	 * @return a sentence, empty if all is well
+	 */
+	abstract String problem();
+
+	@Override
+	public void close() throws IOException {
+		if (this.good != null) {
+			this.good.close();
+		}
+		this.entrance.close();
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingDeadLetterHandler;
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.socket.ZmqContext;
+
+/**
+ * A controller under attack, on the socket it pushes work to or the one it pulls results
+ * from.
+ */
+final class AttackedController extends AttackedRole {
+
+	private final Entrance quiet = Entrance.bound();
+
+	private final ZmqController controller;
+
+	private final boolean pull;
+
+	AttackedController(ZmqContext context, Entrance entrance, boolean pull) {
+		super(entrance, pull ? "PUSH" : "PULL");
+		this.pull = pull;
+		Map<String, String> settings = new HashMap<>();
+		String pool = "workers.a.";
+		settings.put(pool + (pull ? "pull.address" : "push.address"), entrance.address());
+		settings.put(pool + (pull ? "pull.bind" : "push.bind"), String.valueOf(entrance.isBound()));
+		settings.put(pool + (pull ? "push.address" : "pull.address"), this.quiet.address());
+		this.controller = new ZmqController("attacked", bind(ControllerSettings.class, settings), context, JSON,
+				new LoggingErrorHandler(), new LoggingDeadLetterHandler(), (event) -> {
+				});
+		this.controller.addResultHandler((from, result) -> arrived(new String(result, StandardCharsets.UTF_8)));
+		this.controller.start();
+	}
+
+	@Override
+	void begin(GoodPeer peer, String text) throws IOException {
+		if (this.pull) {
+			peer.send(text);
+		}
+	}
+
+	@Override
+	boolean isServed(GoodPeer peer, String text) throws IOException {
+		if (this.pull) {
+			return hasArrived(text);
+		}
+		// A hostile peer that looks like a worker gets work too
+		try {
+			this.controller.send("a", text);
+		}
+		catch (ZmqTimeoutException ex) {
+			// its greeting may be taken for that of a hostile peer for a moment
+			return false;
+		}
+		return peer.receives(text, 5);
+	}
+
+	@Override
+	ZmqRole role() {
+		return this.controller;
+	}
+
+}

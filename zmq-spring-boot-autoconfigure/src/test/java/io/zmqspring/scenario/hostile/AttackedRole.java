@@ -1,0 +1,76 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.socket.ZmqContext;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A role of ours under attack.
+ */
+abstract class AttackedRole extends Attacked {
+
+	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
+
+	private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+
+	AttackedRole(Entrance entrance, String peerType) {
+		super(entrance, peerType);
+	}
+
+	abstract ZmqRole role();
+
+	void arrived(String text) {
+		this.arrived.add(text);
+	}
+
+	boolean hasArrived(String text) {
+		LockSupport.parkNanos(100_000);
+		return this.arrived.remove(text);
+	}
+
+	@Override
+	String problem() {
+		return String.join(", ", role().faults());
+	}
+
+	@Override
+	public void close() throws IOException {
+		role().destroy();
+		super.close();
+	}
+
+	static <T> T bind(Class<T> type, Map<String, String> settings) {
+		Map<String, String> source = new HashMap<>();
+		settings.forEach((key, value) -> source.put("role." + key, value));
+		return new Binder(new MapConfigurationPropertySource(source)).bind("role", type).get();
+	}
+
+	/**
+	 * Makes a role to be attacked.
+	 */
+	@FunctionalInterface
+	interface Maker {
+
+		/**
+		 * Make and start it.
+		 * @param context the context
+		 * @param entrance the way in
+		 * @return the role
+		 * @throws IOException if its quiet peers cannot come
+		 */
+		Attacked make(ZmqContext context, Entrance entrance) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.worker.ZmqWorker;
+
+/**
+ * A worker under attack, on the socket it pulls work from or the one it pushes results
+ * to. Its other socket has a good peer only.
+ */
+final class AttackedWorker extends AttackedRole {
+
+	private final Entrance quiet = Entrance.bound();
+
+	private final ZmqWorker worker;
+
+	private final boolean pull;
+
+	private final GoodPeer other;
+
+	AttackedWorker(ZmqContext context, Entrance entrance, boolean pull) throws IOException {
+		super(entrance, pull ? "PUSH" : "PULL");
+		this.pull = pull;
+		Map<String, String> settings = new HashMap<>();
+		settings.put(pull ? "pull.address" : "push.address", entrance.address());
+		settings.put(pull ? "pull.bind" : "push.bind", String.valueOf(entrance.isBound()));
+		settings.put(pull ? "push.address" : "pull.address", this.quiet.address());
+		settings.put(pull ? "push.bind" : "pull.bind", "true");
+		this.worker = new ZmqWorker("attacked", bind(WorkerSettings.class, settings), context, JSON,
+				new LoggingErrorHandler(), false, (event) -> {
+				});
+		this.worker.setWorkHandler((work) -> work);
+		this.worker.start();
+		this.other = GoodPeer.meet(this.quiet, pull ? "PULL" : "PUSH");
+	}
+
+	@Override
+	void begin(GoodPeer peer, String text) throws IOException {
+		if (this.pull) {
+			peer.send(text);
+		}
+	}
+
+	@Override
+	boolean isServed(GoodPeer peer, String text) throws IOException {
+		if (this.pull) {
+			return this.other.receives(text, 20);
+		}
+		// A hostile peer that looks like a controller gets results too
+		this.other.send(text);
+		return peer.receives(text, 5);
+	}
+
+	@Override
+	ZmqRole role() {
+		return this.worker;
+	}
+
+	@Override
+	public void close() throws IOException {
+		super.close();
+		this.other.close();
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * The same streams against bare JeroMQ, in a process of its own because some of them
+ * leave threads behind that spin for ever. Says of every kind of socket how many streams
+ * it survived.
+ */
+final class BareEngine {
+
+	private static final int PER_CONNECTING_SOCKET = 8;
+
+	private BareEngine() {
+	}
+
+	/**
+	 * Attack.
+	 * @param arguments the first seed, and how many streams for each kind of socket
+	 */
+	public static void main(String[] arguments) {
+		for (SocketType type : List.of(SocketType.PUB, SocketType.SUB, SocketType.PULL, SocketType.PUSH)) {
+			for (boolean bound : List.of(true, false)) {
+				System.out.println("bare JeroMQ, " + (bound ? "bound " : "connecting ") + type + ": "
+						+ attack(type, bound, Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])));
+			}
+		}
+		Runtime.getRuntime().halt(0);
+	}
+
+	private static String attack(SocketType type, boolean bound, long seed, int count) {
+		List<Thread> threads = new ArrayList<>();
+		ZMQ.Context context = ZMQ.context(1);
+		context.setNotificationExceptionHandler((thread, failure) -> {
+		});
+		context.setUncaughtExceptionHandler((thread, failure) -> {
+		});
+		context.setThreadFactor((target, name) -> {
+			Thread thread = new Thread(target, name);
+			thread.setDaemon(true);
+			threads.add(thread);
+			return thread;
+		});
+		AtomicLong seeds = new AtomicLong(seed);
+		try (Siege siege = new Siege()) {
+			int left = count;
+			while (left > 0) {
+				Entrance entrance = bound ? Entrance.bound() : Entrance.connecting(PER_CONNECTING_SOCKET);
+				// Not closed: a socket whose engine is dead would never return
+				left -= siege.attack(new BareSocket(context, type, entrance), left, seeds::getAndIncrement);
+				entrance.close();
+			}
+			return "survives all " + count + " streams";
+		}
+		catch (IOException | AssertionError | StackOverflowError ex) {
+			return "survives " + (seeds.get() - seed - 1) + " streams; then: " + text(ex) + state(threads);
+		}
+	}
+
+	private static String text(Throwable failure) {
+		return (failure instanceof StackOverflowError) ? "StackOverflowError in the thread that publishes"
+				: String.valueOf(failure.getMessage());
+	}
+
+	private static String state(List<Thread> threads) {
+		StringBuilder state = new StringBuilder();
+		for (Thread thread : threads) {
+			long before = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+			LockSupport.parkNanos(1_000_000_000);
+			long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()) - before;
+			if (!thread.isAlive()) {
+				state.append("; ").append(thread.getName()).append(" is dead");
+			}
+			else if (used > 100_000_000) {
+				state.append("; ").append(thread.getName()).append(" spins");
+			}
+		}
+		return state.toString();
+	}
+
+}

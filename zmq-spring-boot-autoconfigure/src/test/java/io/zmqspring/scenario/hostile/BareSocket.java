@@ -1,0 +1,89 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * A socket of JeroMQ with nothing of ours around it, under attack.
+ */
+final class BareSocket extends Attacked {
+
+	private final ZMQ.Socket socket;
+
+	BareSocket(ZMQ.Context context, SocketType type, Entrance entrance) {
+		super(entrance, switch (type) {
+			case PUB -> "SUB";
+			case SUB -> "PUB";
+			case PULL -> "PUSH";
+			default -> "PULL";
+		});
+		this.socket = context.socket(type);
+		this.socket.setLinger(0);
+		if (type == SocketType.SUB) {
+			this.socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
+		}
+		for (String address : entrance.address().split(",")) {
+			if (entrance.isBound()) {
+				this.socket.bind(address);
+			}
+			else {
+				this.socket.connect(address);
+			}
+		}
+	}
+
+	@Override
+	void greet(GoodPeer peer) throws IOException {
+		if (this.socket.getSocketType() == SocketType.PUB) {
+			peer.subscribe(TOPIC);
+		}
+	}
+
+	@Override
+	void begin(GoodPeer peer, String text) throws IOException {
+		if (receives()) {
+			peer.send(TOPIC, text);
+		}
+	}
+
+	@Override
+	boolean isServed(GoodPeer peer, String text) throws IOException {
+		if (receives()) {
+			return hasArrived(text);
+		}
+		if (this.socket.getSocketType() == SocketType.PUB) {
+			this.socket.send(TOPIC, ZMQ.SNDMORE);
+		}
+		this.socket.send(text, ZMQ.DONTWAIT);
+		return peer.receives(text, 5);
+	}
+
+	private boolean receives() {
+		return this.socket.getSocketType() == SocketType.SUB || this.socket.getSocketType() == SocketType.PULL;
+	}
+
+	private boolean hasArrived(String text) {
+		for (byte[] frame = this.socket.recv(ZMQ.DONTWAIT); frame != null; frame = this.socket.recv(ZMQ.DONTWAIT)) {
+			if (new String(frame, ZMQ.CHARSET).equals(text)) {
+				return true;
+			}
+		}
+		LockSupport.parkNanos(100_000);
+		return false;
+	}
+
+	@Override
+	String problem() {
+		return "";
+	}
+
+	@Override
+	public void close() throws IOException {
+		super.close();
+		this.socket.close();
+	}
+
+}

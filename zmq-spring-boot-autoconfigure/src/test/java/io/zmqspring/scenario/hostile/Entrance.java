@@ -1,0 +1,98 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.zmqspring.testsupport.FreePort;
+
+/**
+ * The way in to a socket under attack: peers dial in to one that binds, and wait for one
+ * that connects. Each hostile peer then has an address of its own, because a connection
+ * that has broken the protocol may not come back.
+ */
+final class Entrance implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 5000;
+
+	private final List<ServerSocket> servers = new ArrayList<>();
+
+	private final int port;
+
+	private int next;
+
+	private Entrance(int port) {
+		this.port = port;
+	}
+
+	static Entrance bound() {
+		return new Entrance(FreePort.find());
+	}
+
+	/**
+	 * The socket connects.
+	 * @param hostile how many hostile peers it can meet
+	 * @return the entrance
+	 * @throws IOException if a peer cannot listen
+	 */
+	static Entrance connecting(int hostile) throws IOException {
+		Entrance entrance = new Entrance(0);
+		for (int i = 0; i <= hostile; i++) {
+			ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+			server.setSoTimeout(PATIENCE_MILLIS);
+			entrance.servers.add(server);
+		}
+		return entrance;
+	}
+
+	boolean isBound() {
+		return this.servers.isEmpty();
+	}
+
+	/**
+	 * The address for the settings of the socket.
+	 * @return one or several
+	 */
+	String address() {
+		return isBound() ? "tcp://127.0.0.1:" + this.port
+				: this.servers.stream()
+					.map((server) -> "tcp://127.0.0.1:" + server.getLocalPort())
+					.collect(Collectors.joining(","));
+	}
+
+	/**
+	 * Whether another hostile peer can come.
+	 * @return {@code false} when a connecting socket has met all it was made for
+	 */
+	boolean hasRoom() {
+		return isBound() || this.next < this.servers.size() - 1;
+	}
+
+	Socket hostile() throws IOException {
+		return isBound() ? dial() : this.servers.get(this.next++).accept();
+	}
+
+	Socket sameHostile() throws IOException {
+		return this.servers.get(0).accept();
+	}
+
+	Socket good() throws IOException {
+		return isBound() ? dial() : this.servers.get(this.servers.size() - 1).accept();
+	}
+
+	private Socket dial() throws IOException {
+		return new Socket(InetAddress.getLoopbackAddress(), this.port);
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (ServerSocket server : this.servers) {
+			server.close();
+		}
+	}
+
+}

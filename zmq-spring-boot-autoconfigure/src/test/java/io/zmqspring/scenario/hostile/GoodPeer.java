@@ -1,0 +1,189 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+
+/**
+ * A peer that keeps to ZMTP 3.0, without an engine of its own. Used by one thread.
+ */
+final class GoodPeer implements AutoCloseable {
+
+	private static final int HANDSHAKE_MILLIS = 3000;
+
+	private final Queue<String> messages = new ArrayDeque<>();
+
+	private final Socket socket;
+
+	private byte[] unread = new byte[0];
+
+	private GoodPeer(Socket socket) {
+		this.socket = socket;
+	}
+
+	/**
+	 * Meet the socket. One in a hundred connections of JeroMQ stalls until its handshake
+	 * interval is over, and is made anew.
+	 * @param entrance the way in
+	 * @param type the socket type of this peer
+	 * @return the peer, its handshake done
+	 * @throws IOException if it comes to nothing
+	 */
+	static GoodPeer meet(Entrance entrance, String type) throws IOException {
+		return meet(entrance::good, type);
+	}
+
+	static GoodPeer meet(Way way, String type) throws IOException {
+		IOException last = null;
+		for (int i = 0; i < 5; i++) {
+			Socket socket = way.in();
+			try {
+				socket.setTcpNoDelay(true);
+				socket.setSoTimeout(HANDSHAKE_MILLIS);
+				socket.getOutputStream().write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.ready(type)));
+				Step.readReady(socket.getInputStream());
+				return new GoodPeer(socket);
+			}
+			catch (IOException ex) {
+				socket.close();
+				last = ex;
+			}
+		}
+		throw new IOException("No handshake as " + type, last);
+	}
+
+	void send(String... frames) throws IOException {
+		OutputStream out = this.socket.getOutputStream();
+		for (int i = 0; i < frames.length; i++) {
+			out.write(Zmtp.frame((i < frames.length - 1) ? Zmtp.MORE : 0, frames[i].getBytes(StandardCharsets.UTF_8)));
+		}
+	}
+
+	void subscribe(String topic) throws IOException {
+		send("\1" + topic);
+	}
+
+	/**
+	 * Send what a good peer would not.
+	 * @param bytes as they go over the wire
+	 * @throws IOException if the other side has closed
+	 */
+	void write(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
+	}
+
+	String address() {
+		return "127.0.0.1:" + this.socket.getLocalPort();
+	}
+
+	/**
+	 * Whether the other side closes the connection, answering its pings until it does.
+	 * @param millis the longest wait
+	 * @return {@code false} if it is still open then
+	 */
+	boolean isClosedWithin(int millis) {
+		try {
+			receives("no message is this one", millis);
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Wait until a message comes whose last frame is the given text. Others are dropped.
+	 * @param text the text
+	 * @param millis the longest wait
+	 * @return whether it came
+	 * @throws IOException if the connection is lost
+	 */
+	boolean receives(String text, int millis) throws IOException {
+		long deadline = System.nanoTime() + 1_000_000L * millis;
+		do {
+			while (!this.messages.isEmpty()) {
+				if (this.messages.remove().equals(text)) {
+					return true;
+				}
+			}
+			read(Math.max(1, (int) ((deadline - System.nanoTime()) / 1_000_000)));
+		}
+		while (System.nanoTime() - deadline < 0 || !this.messages.isEmpty());
+		return false;
+	}
+
+	private void read(int millis) throws IOException {
+		this.socket.setSoTimeout(millis);
+		byte[] chunk = new byte[8192];
+		try {
+			InputStream in = this.socket.getInputStream();
+			int count = in.read(chunk);
+			if (count < 0) {
+				throw new IOException("The connection of the good peer is closed");
+			}
+			this.unread = Zmtp.join(this.unread, Arrays.copyOf(chunk, count));
+			takeFrames();
+		}
+		catch (SocketTimeoutException ex) {
+			// nothing yet
+		}
+	}
+
+	private void takeFrames() throws IOException {
+		DataInputStream in = new DataInputStream(new ByteArrayInputStream(this.unread));
+		while (in.available() >= 2) {
+			in.mark(0);
+			int flags = in.readUnsignedByte();
+			boolean isLong = (flags & Zmtp.LONG) != 0;
+			long length = (isLong && in.available() < 8) ? Long.MAX_VALUE
+					: isLong ? in.readLong() : in.readUnsignedByte();
+			if (in.available() < length) {
+				in.reset();
+				break;
+			}
+			byte[] frame = in.readNBytes((int) length);
+			if ((flags & Zmtp.COMMAND) != 0) {
+				answer(frame);
+			}
+			else if ((flags & Zmtp.MORE) == 0) {
+				this.messages.add(new String(frame, StandardCharsets.UTF_8));
+			}
+		}
+		this.unread = in.readAllBytes();
+	}
+
+	private void answer(byte[] command) throws IOException {
+		if (new String(command, StandardCharsets.ISO_8859_1).startsWith("\4PING")) {
+			this.socket.getOutputStream().write(Zmtp.command("PONG", Arrays.copyOfRange(command, 7, command.length)));
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+	/**
+	 * A way to the other side.
+	 */
+	@FunctionalInterface
+	interface Way {
+
+		/**
+		 * Go in.
+		 * @return the connection
+		 * @throws IOException if there is none
+		 */
+		Socket in() throws IOException;
+
+	}
+
+}

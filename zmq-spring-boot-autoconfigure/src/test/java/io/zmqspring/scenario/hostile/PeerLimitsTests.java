@@ -1,0 +1,291 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.socket.ZmqContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A peer that asks for too much loses its connection, is counted, and nobody else is the
+ * worse for it: not the good peer, and not the health of the role.
+ */
+class PeerLimitsTests {
+
+	private static final int SOON = 5000;
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable closeable : this.open) {
+			closeable.close();
+		}
+		this.context.close();
+	}
+
+	@Test
+	void peerBeyondMaxConnectionsIsRefusedUntilOneLeaves() throws IOException {
+		AttackedRole subscriber = subscriber("max-connections=3");
+		subscriber.serveGoodPeer();
+		GoodPeer second = meet(subscriber);
+		meet(subscriber);
+		try (Socket refused = subscriber.entrance().hostile()) {
+			assertThat(refused.getInputStream().read()).isEqualTo(-1);
+		}
+		assertRejected(subscriber, "too-many-connections");
+		second.close();
+		await().until(() -> subscriber.role().connectionCount() == 2);
+		meet(subscriber);
+		assertThat(subscriber.role().stats().rejected("too-many-connections")).isEqualTo(1);
+	}
+
+	@Test
+	void peerThatSubscribesToMoreThanMaxSubscriptionsLosesItsConnection() throws IOException {
+		AttackedRole publisher = publisher("max-subscriptions=1000");
+		publisher.serveGoodPeer();
+		GoodPeer flooding = meet(publisher);
+		flooding.subscribe("flood");
+		flood(flooding, Floods.subscriptions(100_000, new Random(1)));
+		assertThat(flooding.isClosedWithin(SOON)).isTrue();
+		assertRejected(publisher, "too-many-subscriptions");
+		await().until(() -> !((ZmqPublisher) publisher.role()).hasSubscriber("flood"));
+	}
+
+	@Test
+	void peerWithTheMostSubscriptionsPaysForAllOfThem() throws IOException {
+		AttackedRole publisher = publisher("max-subscriptions=1000");
+		GoodPeer greedy = meet(publisher);
+		greedy.write(Floods.subscriptions(700, new Random(1)));
+		greedy.subscribe("greedy");
+		await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber("greedy"));
+		GoodPeer modest = meet(publisher);
+		modest.write(Floods.subscriptions(400, new Random(2)));
+		assertThat(greedy.isClosedWithin(SOON)).isTrue();
+		assertThat(modest.isClosedWithin(100)).isFalse();
+		assertRejected(publisher, "too-many-subscriptions");
+	}
+
+	@Test
+	void peersThatAPublisherConnectsToAnswerForThemselvesOnly() throws IOException {
+		Entrance entrance = Entrance.connecting(1);
+		AttackedRole publisher = attacked(
+				new AttackedPublisher(this.context, entrance, socket("max-subscriptions=1000")));
+		GoodPeer good = meet(publisher);
+		for (int i = 0; i < 3; i++) {
+			GoodPeer flooding = GoodPeer.meet(entrance::sameHostile, "SUB");
+			this.open.add(0, flooding);
+			flood(flooding, Floods.subscriptions(2000, new Random(i)));
+			assertThat(flooding.isClosedWithin(SOON)).isTrue();
+			String topic = "topic" + i;
+			good.subscribe(topic);
+			await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber(topic));
+			assertThat(good.isClosedWithin(50)).isFalse();
+		}
+		assertThat(publisher.role().stats().rejected("too-many-subscriptions")).isEqualTo(3);
+	}
+
+	@Test
+	void longTopicsCountMoreThanOnce() throws IOException {
+		AttackedRole publisher = publisher("max-subscriptions=1000");
+		GoodPeer peer = meet(publisher);
+		byte[] topic = Zmtp.filled(900, 'x');
+		for (int i = 0; i < 100; i++) {
+			flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1, (byte) i }, topic)));
+		}
+		assertThat(peer.isClosedWithin(SOON)).isTrue();
+		assertRejected(publisher, "too-many-subscriptions");
+	}
+
+	@Test
+	void subscriptionsOfPeersThatLeaveDoNotCount() throws IOException {
+		AttackedRole publisher = publisher("max-subscriptions=1000");
+		for (int i = 0; i < 5; i++) {
+			GoodPeer peer = meet(publisher);
+			peer.write(Floods.subscriptions(900, new Random(i)));
+			peer.subscribe("last");
+			await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber("last"));
+			peer.close();
+			await().until(() -> publisher.role().connectionCount() == 0);
+		}
+		assertThat(publisher.role().stats().rejected()).isEmpty();
+		publisher.serveGoodPeer();
+	}
+
+	@Test
+	void topicTooLongForTheEngineEndsItsConnection() throws IOException {
+		AttackedRole publisher = publisher();
+		GoodPeer peer = meet(publisher);
+		flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1 }, Zmtp.filled(1 << 20, 'x'))));
+		assertThat(peer.isClosedWithin(SOON)).isTrue();
+		assertRejected(publisher, "oversize");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 20 })
+	void messageOfTooManyFramesEndsItsConnection(int size) throws IOException {
+		AttackedRole subscriber = subscriber();
+		GoodPeer peer = meet(subscriber);
+		flood(peer, Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[size]), 100_000));
+		assertThat(peer.isClosedWithin(SOON)).isTrue();
+		assertRejected(subscriber, "too-many-frames");
+	}
+
+	@Test
+	void messageOfAThousandFramesIsTaken() throws IOException {
+		AttackedRole subscriber = subscriber();
+		GoodPeer peer = meet(subscriber);
+		for (int i = 0; i < 3; i++) {
+			peer.write(Zmtp.join(Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[1]), 999), Zmtp.frame(0, new byte[1])));
+		}
+		await().until(() -> subscriber.role().stats().rejected("wrong-frames") == 3);
+		assertThat(peer.isClosedWithin(100)).isFalse();
+	}
+
+	@Test
+	void framesOfAMessageThatAreTooLargeTogetherEndItsConnection() throws IOException {
+		AttackedRole subscriber = subscriber("max-message-size=100KB");
+		GoodPeer peer = meet(subscriber);
+		flood(peer, Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[30_000]), 100));
+		assertThat(peer.isClosedWithin(SOON)).isTrue();
+		assertRejected(subscriber, "oversize");
+	}
+
+	@Test
+	void negativeLengthEndsItsConnection() throws IOException {
+		AttackedRole subscriber = subscriber();
+		GoodPeer peer = meet(subscriber);
+		peer.write(Zmtp.longHeader(0, -1));
+		assertThat(peer.isClosedWithin(SOON)).isTrue();
+		assertRejected(subscriber, "malformed");
+	}
+
+	@Test
+	void messageToASocketThatOnlySendsEndsItsConnection() throws IOException {
+		AttackedRole controller = attacked(new AttackedController(this.context, Entrance.bound(), false));
+		GoodPeer peer = meet(controller);
+		peer.send("hello");
+		assertThat(peer.isClosedWithin(SOON)).isTrue();
+		assertRejected(controller, "malformed");
+	}
+
+	@Test
+	void peerThatGreetsAndSaysNoMoreLosesItsConnection() throws IOException {
+		String[] impatient = { "handshake-interval=300ms", "heartbeat-interval=200ms", "heartbeat-timeout=500ms" };
+		AttackedRole subscriber = subscriber(impatient);
+		try (Socket silent = subscriber.entrance().hostile()) {
+			silent.getOutputStream().write(Zmtp.greeting(3, "NULL"));
+			assertClosed(silent);
+		}
+		assertRejected(subscriber, "no-handshake");
+		assertThat(meet(subscriber).isClosedWithin(1500)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void peerOfZmtp2IsRefused(int version) throws IOException {
+		AttackedRole subscriber = subscriber();
+		try (Socket old = subscriber.entrance().hostile()) {
+			old.getOutputStream()
+				.write(Zmtp.join(Arrays.copyOf(Zmtp.greeting(version, ""), 11), new byte[] { 1, 0, 0 }));
+			assertClosed(old);
+		}
+		subscriber.serveGoodPeer();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void peerCannotPassForAnother(boolean flagged) throws IOException {
+		AttackedRole subscriber = subscriber();
+		GoodPeer victim = meet(subscriber);
+		byte[] ready = Zmtp.join(Zmtp.bytes("\u0005READY"), Zmtp.property("Socket-Type", Zmtp.bytes("PUB")),
+				Zmtp.property("Peer-Address", Zmtp.bytes(victim.address())));
+		try (Socket impostor = subscriber.entrance().hostile()) {
+			// JeroMQ takes the first frame for a command whatever its flags say
+			impostor.getOutputStream()
+				.write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.frame(flagged ? Zmtp.COMMAND : 0, ready)));
+			assertClosed(impostor);
+		}
+		assertThat(victim.isClosedWithin(100)).isFalse();
+	}
+
+	private void assertRejected(AttackedRole attacked, String reason) throws IOException {
+		ZmqRole role = attacked.role();
+		await().untilAsserted(() -> assertThat(role.stats().rejected(reason)).isPositive());
+		assertThat(role.stats().lastError()).isNotNull();
+		assertThat(role.faults()).isEmpty();
+		if (!reason.equals("too-many-connections")) {
+			attacked.serveGoodPeer();
+		}
+	}
+
+	private static void assertClosed(Socket peer) throws IOException {
+		peer.setSoTimeout(SOON);
+		try {
+			peer.getInputStream().readAllBytes();
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError("The connection is still open", ex);
+		}
+		catch (SocketException ex) {
+			// reset, which is an end as well
+		}
+	}
+
+	private static void flood(GoodPeer peer, byte[] bytes) {
+		try {
+			peer.write(bytes);
+		}
+		catch (IOException ex) {
+			// the connection has been ended, as it should be
+		}
+	}
+
+	private GoodPeer meet(AttackedRole attacked) throws IOException {
+		GoodPeer peer = GoodPeer.meet(attacked.entrance(), attacked.peerType());
+		this.open.add(0, peer);
+		return peer;
+	}
+
+	private AttackedRole subscriber(String... tuning) {
+		return attacked(new AttackedSubscriber(this.context, Entrance.bound(), socket(tuning)));
+	}
+
+	private AttackedRole publisher(String... tuning) {
+		return attacked(new AttackedPublisher(this.context, Entrance.bound(), socket(tuning)));
+	}
+
+	private AttackedRole attacked(AttackedRole attacked) {
+		this.open.add(attacked);
+		return attacked;
+	}
+
+	private static Map<String, String> socket(String... tuning) {
+		Map<String, String> settings = new HashMap<>();
+		for (String setting : tuning) {
+			settings.put("socket." + setting.substring(0, setting.indexOf('=')),
+					setting.substring(setting.indexOf('=') + 1));
+		}
+		return settings;
+	}
+
+}

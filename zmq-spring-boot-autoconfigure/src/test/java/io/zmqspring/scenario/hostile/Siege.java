@@ -1,0 +1,98 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Plays hostile streams against a socket, one after the other, and has the good peer
+ * served after each. Those that stay do so until ten others have stayed.
+ */
+final class Siege implements AutoCloseable {
+
+	private static final int MOST_STAYING = 10;
+
+	private static final int LONGEST_STREAM_MILLIS = 400;
+
+	private final ExecutorService players = Executors.newCachedThreadPool((target) -> {
+		Thread thread = new Thread(target, "hostile-peer");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Deque<Socket> staying = new ArrayDeque<>();
+
+	/**
+	 * Attack while there is room.
+	 * @param attacked the socket
+	 * @param count how many streams at most
+	 * @param seeds gives the seed of each
+	 * @return how many were played
+	 * @throws IOException if a hostile peer has no way in
+	 */
+	int attack(Attacked attacked, int count, LongSupplier seeds) throws IOException {
+		HostileStreams streams = new HostileStreams(attacked.peerType());
+		int played = 0;
+		while (played < count && attacked.entrance().hasRoom()) {
+			HostileStream stream = streams.make(seeds.getAsLong());
+			try {
+				play(stream, attacked.entrance().hostile());
+				attacked.serveGoodPeer();
+			}
+			catch (Exception ex) {
+				throw new AssertionError("After " + played + " streams: " + ex.getMessage() + " after " + stream, ex);
+			}
+			String problem = attacked.problem();
+			if (!problem.isEmpty()) {
+				throw new AssertionError("After " + stream + ": " + problem);
+			}
+			played++;
+		}
+		return played;
+	}
+
+	private void play(HostileStream stream, Socket socket) throws Exception {
+		Future<?> playing = this.players.submit(() -> {
+			stream.play(socket);
+			return null;
+		});
+		try {
+			playing.get(LONGEST_STREAM_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			// The other side takes no more: like one that stays
+			stay(socket);
+			return;
+		}
+		catch (ExecutionException ex) {
+			throw new IOException(ex.getCause());
+		}
+		if (!socket.isClosed()) {
+			stay(socket);
+		}
+	}
+
+	private void stay(Socket socket) throws IOException {
+		this.staying.add(socket);
+		if (this.staying.size() > MOST_STAYING) {
+			this.staying.remove().close();
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (Socket socket : this.staying) {
+			socket.close();
+		}
+		this.players.shutdownNow();
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.testsupport.JavaPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application with a heap of 128 MB, and peers that would fill many times as much.
+ */
+class SmallHeapTests {
+
+	private static final int MEGABYTE = 1 << 20;
+
+	private final Entrance entrance = Entrance.bound();
+
+	private final List<GoodPeer> peers = new ArrayList<>();
+
+	private JavaPeer application;
+
+	@BeforeEach
+	void startApplication() {
+		this.application = JavaPeer.start(Listening.class, "zmq.subscribers.in.address=" + this.entrance.address(),
+				"zmq.subscribers.in.bind=true");
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		for (GoodPeer peer : this.peers) {
+			peer.close();
+		}
+		this.application.close();
+	}
+
+	@Test
+	void framesThatAreAnnouncedAndNeverSentDoNotFillTheHeap() throws IOException {
+		for (int i = 0; i < 50; i++) {
+			attack(Zmtp.longHeader(0, 50 * MEGABYTE));
+		}
+		assertServesGoodPeer();
+	}
+
+	@Test
+	void framesOfConnectionsThatAreGoneDoNotCountForEver() throws IOException {
+		for (int i = 0; i < 10; i++) {
+			attack(Zmtp.longHeader(0, 50 * MEGABYTE)).close();
+		}
+		assertServesGoodPeer("x".repeat(10 * MEGABYTE));
+	}
+
+	@Test
+	void messagesThatNeverEndDoNotFillTheHeap() throws IOException {
+		byte[] part = Zmtp.frame(Zmtp.MORE, new byte[MEGABYTE]);
+		for (int i = 0; i < 10; i++) {
+			attack(Zmtp.repeated(part, 40));
+		}
+		assertServesGoodPeer();
+	}
+
+	private GoodPeer attack(byte[] bytes) throws IOException {
+		GoodPeer peer = GoodPeer.meet(this.entrance, "PUB");
+		this.peers.add(peer);
+		try {
+			peer.write(bytes);
+		}
+		catch (IOException ex) {
+			// its connection has been ended, as it should be
+		}
+		return peer;
+	}
+
+	private void assertServesGoodPeer(String... further) throws IOException {
+		GoodPeer good = GoodPeer.meet(this.entrance, "PUB");
+		this.peers.add(good);
+		for (String text : further) {
+			good.send("good", text);
+			assertThat(this.application.answer()).isEqualTo(String.valueOf(text.length()));
+		}
+		good.send("good", "news");
+		assertThat(this.application.answer()).isEqualTo("4");
+	}
+
+	static class Listening {
+
+		@ZmqListener("good")
+		void on(String text) {
+			JavaPeer.say(String.valueOf(text.length()));
+		}
+
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.zmqspring.scenario.hostile;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One thing a hostile peer does.
+ */
+@FunctionalInterface
+interface Step {
+
+	void play(Socket socket) throws IOException;
+
+	/**
+	 * Write bytes, with a pause between the pieces.
+	 * @param bytes what to write
+	 * @param piece bytes at once
+	 * @param pauseMicros time between two pieces
+	 * @return the step
+	 */
+	static Step write(byte[] bytes, int piece, int pauseMicros) {
+		return (socket) -> {
+			OutputStream out = socket.getOutputStream();
+			for (int from = 0; from < bytes.length; from += piece) {
+				out.write(bytes, from, Math.min(piece, bytes.length - from));
+				if (pauseMicros > 0) {
+					LockSupport.parkNanos(1000L * pauseMicros);
+				}
+			}
+		};
+	}
+
+	static Step pause(int millis) {
+		return (socket) -> LockSupport.parkNanos(1_000_000L * millis);
+	}
+
+	/**
+	 * Read the other side's greeting and READY, so that what follows is traffic. Gives up
+	 * after a while.
+	 * @return the step
+	 */
+	static Step awaitReady() {
+		return (socket) -> {
+			socket.setSoTimeout(200);
+			try {
+				readReady(socket.getInputStream());
+			}
+			catch (SocketTimeoutException ex) {
+				// the other side says nothing, which a hostile peer does not mind
+			}
+		};
+	}
+
+	static void readReady(InputStream in) throws IOException {
+		DataInputStream data = new DataInputStream(in);
+		data.readFully(new byte[Zmtp.GREETING_SIZE]);
+		data.readUnsignedByte();
+		data.readFully(new byte[data.readUnsignedByte()]);
+	}
+
+	static Step halfClose() {
+		return Socket::shutdownOutput;
+	}
+
+	static Step reset() {
+		return (socket) -> {
+			socket.setSoLinger(true, 0);
+			socket.close();
+		};
+	}
+
+}

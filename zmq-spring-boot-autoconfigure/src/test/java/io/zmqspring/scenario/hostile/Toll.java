@@ -1,0 +1,108 @@
+package io.zmqspring.scenario.hostile;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an attack costs: memory, processor time of our threads, and lines of the log.
+ */
+final class Toll implements AutoCloseable {
+
+	private final Logger root = (Logger) LoggerFactory.getLogger("io.zmqspring");
+
+	private final Lines lines = new Lines();
+
+	private final @Nullable Level level = this.root.getLevel();
+
+	private final Set<Long> othersThreads = ours().stream().map(Thread::getId).collect(Collectors.toSet());
+
+	private final long heapBefore = heap();
+
+	Toll() {
+		this.root.setLevel(Level.INFO);
+		this.lines.start();
+		this.root.addAppender(this.lines);
+	}
+
+	long heapBefore() {
+		return this.heapBefore;
+	}
+
+	static long heap() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	/**
+	 * The processor time our threads have used.
+	 * @return nanoseconds
+	 */
+	long processorNanos() {
+		return threads().stream()
+			.mapToLong((thread) -> Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId())))
+			.sum();
+	}
+
+	/**
+	 * The threads of ours that were started during the attack and have not ended.
+	 * @return the threads
+	 */
+	List<Thread> threads() {
+		return ours().stream().filter((thread) -> !this.othersThreads.contains(thread.getId())).toList();
+	}
+
+	private static List<Thread> ours() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("zmq-"))
+			.toList();
+	}
+
+	/**
+	 * The lines of the log that warn, or worse.
+	 * @return the lines
+	 */
+	List<String> warnings() {
+		return this.lines.warnings();
+	}
+
+	@Override
+	public void close() {
+		this.root.detachAppender(this.lines);
+		this.root.setLevel(this.level);
+	}
+
+	/**
+	 * Keeps what is logged.
+	 */
+	private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+		private final List<String> warnings = new CopyOnWriteArrayList<>();
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+				this.warnings.add(event.getLevel() + " " + event.getFormattedMessage());
+			}
+		}
+
+		List<String> warnings() {
+			return this.warnings;
+		}
+
+	}
+
+}

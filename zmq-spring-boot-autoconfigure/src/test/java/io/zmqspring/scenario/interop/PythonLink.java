@@ -1,0 +1,111 @@
+package io.zmqspring.scenario.interop;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A Python publisher and an application that subscribes to it.
+ */
+final class PythonLink implements AutoCloseable {
+
+	private final PythonPeer python;
+
+	private final TestApplication application;
+
+	private final Inbox inbox;
+
+	private PythonLink(PythonPeer python, TestApplication application) {
+		this.python = python;
+		this.application = application;
+		this.inbox = application.bean(Inbox.class);
+	}
+
+	/**
+	 * Start both and wait until messages flow.
+	 * @param wireFormat the wire format of both
+	 * @param listeners the application's listeners, which fill its {@link Inbox}; one of
+	 * them takes the topic {@code ready}
+	 * @return the link
+	 */
+	static PythonLink open(WireFormat wireFormat, Class<? extends Inbox> listeners) {
+		PythonPeer python = PythonPeer.publisher(wireFormat);
+		try {
+			TestApplication application = TestApplication.start(listeners,
+					"zmq.subscribers.in.address=" + python.answer(), "zmq.subscribers.in.wire-format=" + wireFormat);
+			PythonLink link = new PythonLink(python, application);
+			await().until(() -> {
+				python.publish("ready", "'ready'");
+				return !link.inbox.received.isEmpty();
+			});
+			link.settle();
+			return link;
+		}
+		catch (RuntimeException | Error ex) {
+			python.close();
+			throw ex;
+		}
+	}
+
+	/** Take all messages up to the last one published. */
+	private void settle() {
+		this.python.publish("ready", "'ready, settled'");
+		Object received = receive();
+		while (!"ready, settled".equals(received)) {
+			received = receive();
+		}
+	}
+
+	void publish(String topic, String expression) {
+		this.python.publish(topic, expression);
+	}
+
+	Object receive() {
+		Object received = this.inbox.poll();
+		if (received == null) {
+			throw new AssertionError("Nothing received; " + subscriber().stats());
+		}
+		return received;
+	}
+
+	ZmqSubscriber subscriber() {
+		return this.application.bean(ZmqSubscriber.class);
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+		this.python.close();
+	}
+
+	/**
+	 * What listeners have received.
+	 */
+	static class Inbox {
+
+		private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+
+		final void add(Object message) {
+			this.received.add(message);
+		}
+
+		final @Nullable Object poll() {
+			try {
+				return this.received.poll(10, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,196 @@
+package io.zmqspring.scenario.interop;
+
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.wire.WireFormat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.messaging.handler.annotation.Header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Messages of a plain pyzmq publisher reach listeners, in the wire formats that have a
+ * topic.
+ */
+class PythonToJavaTests {
+
+	private static final Map<WireFormat, PythonLink> links = new EnumMap<>(WireFormat.class);
+
+	@AfterAll
+	static void close() {
+		links.values().forEach(PythonLink::close);
+	}
+
+	private static PythonLink link(WireFormat wireFormat) {
+		return links.computeIfAbsent(wireFormat, (missing) -> PythonLink.open(missing, Listeners.class));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void textArrivesAsPythonWritesItsJson(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("text", "{'type': 'heartbeat', 'sequence': 1, 'timestamp': 1752888000.123, 'path': '/p/é.jpg'}");
+		assertThat(link.receive()).isEqualTo("{\"type\": \"heartbeat\", \"sequence\": 1, "
+				+ "\"timestamp\": 1752888000.123, \"path\": \"/p/\\u00e9.jpg\"}");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void dictBecomesMap(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("map", "{'flag': True, 'none': None, 'list': [1, 2.5, 'x'], 'nested': {'a': (1, 2)}, 7: 'key'}");
+		assertThat(map(link.receive())).containsEntry("flag", true)
+			.containsEntry("none", null)
+			.containsEntry("list", List.of(1, 2.5, "x"))
+			.containsEntry("nested", Map.of("a", List.of(1, 2)))
+			.containsEntry("7", "key");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void escapedAndRawUnicodeAreTheSameText(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("map", "json.dumps({'text': 'Grüße, 世界 🎈'})");
+		link.publish("map", "json.dumps({'text': 'Grüße, 世界 🎈'}, ensure_ascii=False)");
+		assertThat(map(link.receive())).containsEntry("text", "Grüße, 世界 🎈");
+		assertThat(map(link.receive())).containsEntry("text", "Grüße, 世界 🎈");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void nanAndInfinityBecomeDoubles(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("map", "{'nan': float('nan'), 'up': float('inf'), 'down': float('-inf'), 'big': 1e22}");
+		assertThat(map(link.receive())).containsEntry("nan", Double.NaN)
+			.containsEntry("up", Double.POSITIVE_INFINITY)
+			.containsEntry("down", Double.NEGATIVE_INFINITY)
+			.containsEntry("big", 1e22);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void integerBeyondLongBecomesBigInteger(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("map", "{'huge': 2**70, 'long': 2**40}");
+		assertThat(map(link.receive())).containsEntry("huge", BigInteger.TWO.pow(70)).containsEntry("long", 1L << 40);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void unknownFieldsDoNotDisturbRecord(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("reading",
+				"{'extra': {'deep': [1]}, 'sensor': 'kitchen', 'value': float('nan'), 'sequence': 3, 'also': None}");
+		assertThat(link.receive()).isEqualTo(new Reading("kitchen", Double.NaN, 3));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void exactTopicDoesNotGetLongerTopics(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("status2", "'not for us'");
+		link.publish("statu", "'nor this'");
+		link.publish("status", "'for us'");
+		assertThat(link.receive()).isEqualTo("status: for us");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
+	void prefixGetsEveryTopicThatStartsLikeIt(WireFormat wireFormat) {
+		PythonLink link = link(wireFormat);
+		link.publish("camera.frame", "'1'");
+		link.publish("camera", "'not below camera.'");
+		link.publish("camera.größe", "'2'");
+		assertThat(link.receive()).isEqualTo("camera.frame: 1");
+		assertThat(link.receive()).isEqualTo("camera.größe: 2");
+	}
+
+	@Test
+	void allByteValuesArriveInMultipart() {
+		PythonLink link = link(WireFormat.MULTIPART);
+		link.publish("bytes", "bytes(range(256))");
+		assertThat(link.receive()).isEqualTo(RawInteropTests.allByteValues());
+	}
+
+	@Test
+	void payloadOfSingleFrameMayContainSpaces() {
+		PythonLink link = link(WireFormat.SINGLE_FRAME);
+		link.publish("text", "'  two before, one after '");
+		assertThat(link.receive()).isEqualTo("  two before, one after ");
+	}
+
+	@Test
+	void badMessagesCostThemselvesOnly() {
+		PythonLink link = link(WireFormat.SINGLE_FRAME);
+		ZmqStatistics before = link.subscriber().stats();
+		link.publish("-", "[b'map {broken']");
+		link.publish("-", "[b'map [1, 2]']");
+		link.publish("-", "[b'map ', b'second frame']");
+		link.publish("-", "[b'map']");
+		link.publish("-", "[b'camera.\\xff x']");
+		link.publish("map", "{'still': 'here'}");
+		assertThat(map(link.receive())).containsEntry("still", "here");
+		ZmqStatistics after = link.subscriber().stats();
+		assertThat(after.rejected("undecodable") - before.rejected("undecodable")).isEqualTo(2);
+		assertThat(after.rejected("wrong-frames") - before.rejected("wrong-frames")).isEqualTo(1);
+		assertThat(after.rejected("invalid-topic") - before.rejected("invalid-topic")).isEqualTo(1);
+		assertThat(after.failed()).isZero();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> map(Object received) {
+		assertThat(received).isInstanceOf(Map.class);
+		return (Map<String, Object>) received;
+	}
+
+	record Reading(String sensor, double value, long sequence) {
+
+	}
+
+	static class Listeners extends PythonLink.Inbox {
+
+		@ZmqListener({ "ready", "text" })
+		void text(String text) {
+			add(text);
+		}
+
+		@ZmqListener("map")
+		void map(Map<String, Object> map) {
+			add(map);
+		}
+
+		@ZmqListener("reading")
+		void reading(Reading reading) {
+			add(reading);
+		}
+
+		@ZmqListener("bytes")
+		void bytes(byte[] bytes) {
+			add(bytes);
+		}
+
+		@ZmqListener({ "status", "camera.*" })
+		void topic(String text, @Header(ZmqHeaders.TOPIC) String topic) {
+			add(topic + ": " + text);
+		}
+
+		@Bean
+		static ZmqErrorHandler quietErrorHandler() {
+			return (message, error) -> {
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.zmqspring.scenario.interop;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.wire.WireFormat;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The wire format raw, both ways: the payload is the whole message and its first bytes
+ * are what subscriptions filter.
+ */
+class RawInteropTests {
+
+	static byte[] allByteValues() {
+		byte[] bytes = new byte[256];
+		for (int i = 0; i < bytes.length; i++) {
+			bytes[i] = (byte) i;
+		}
+		return bytes;
+	}
+
+	private static byte[] join(String start, byte[] rest) {
+		ByteArrayOutputStream joined = new ByteArrayOutputStream();
+		joined.writeBytes(start.getBytes(StandardCharsets.UTF_8));
+		joined.writeBytes(rest);
+		return joined.toByteArray();
+	}
+
+	@Test
+	void messagesOfPythonAreFilteredByTheirFirstBytes() {
+		try (PythonLink link = PythonLink.open(WireFormat.RAW, Listeners.class)) {
+			link.publish("-", "b'frame:' + bytes(range(256))");
+			link.publish("-", "b'fram'");
+			link.publish("-", "b'status2 too'");
+			link.publish("-", "'größe: {\"x\": 1}'");
+			assertThat(link.receive()).isEqualTo(new ZmqMessage("frame:", join("frame:", allByteValues())));
+			assertThat(link.receive()).isEqualTo(new ZmqMessage("status", join("status2 too", new byte[0])));
+			assertThat(link.receive()).isEqualTo(new ZmqMessage("größe", join("größe: {\"x\": 1}", new byte[0])));
+			assertThat(link.subscriber().stats().rejectedTotal()).isZero();
+		}
+	}
+
+	@Test
+	void bytesReachPythonUnchanged() {
+		try (TestApplication application = TestApplication.start(NoBeans.class,
+				"zmq.publishers.out.address=tcp://127.0.0.1:0", "zmq.publishers.out.wire-format=raw");
+				PythonPeer python = PythonPeer.subscriber(WireFormat.RAW, application.publisherAddress(), "frame:")) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			await().until(() -> publisher.hasSubscriber("frame:"));
+			byte[] message = join("frame:", allByteValues());
+			publisher.publish("other: not subscribed to");
+			publisher.publish(message, "frame:");
+			publisher.publish("frame:größe");
+			assertThat(python.received().frames()).isEqualTo(List.of(HexFormat.of().formatHex(message)));
+			assertThat(python.received().frames())
+				.isEqualTo(List.of(HexFormat.of().formatHex("frame:größe".getBytes(StandardCharsets.UTF_8))));
+		}
+	}
+
+	static class Listeners extends PythonLink.Inbox {
+
+		@ZmqListener("ready")
+		void ready(String text) {
+			add(text);
+		}
+
+		@ZmqListener({ "frame:", "status", "größe" })
+		void take(ZmqMessage message) {
+			add(message);
+		}
+
+	}
+
+}

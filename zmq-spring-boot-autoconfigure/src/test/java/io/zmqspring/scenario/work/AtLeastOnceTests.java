@@ -1,0 +1,208 @@
+package io.zmqspring.scenario.work;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.ZmqDeadLetter;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.testsupport.AtLeastOnce;
+import io.zmqspring.testsupport.AtLeastOnce.Letters;
+import io.zmqspring.worker.ZmqWorker;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * {@code delivery: at-least-once} on both sides.
+ */
+class AtLeastOnceTests {
+
+	@Test
+	void everyItemHasItsResultOnce() {
+		AtLeastOnce.BOTH.withBean(Echo.class).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnce.results(controller);
+			for (int i = 0; i < 500; i++) {
+				controller.send("pool", Map.of("id", i));
+			}
+			await().until(() -> results.size() == 500);
+			assertThat(results).doesNotHaveDuplicates().contains("{\"work_id\":0,\"done\":true}");
+			assertThat(controller.stats().dropped()).isZero();
+		});
+	}
+
+	@Test
+	void handlerWithoutResultIsAcknowledgedWhichOnlyTheRequestSees() {
+		AtLeastOnce.BOTH.withBean(Silent.class)
+			.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=10s"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnce.results(controller);
+				controller.send("pool", Map.of("id", "sent"));
+				assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS)).isNull();
+				await().until(() -> controller.stats().received() == 2);
+				assertThat(results).isEmpty();
+				assertThat(controller.stats().rejectedTotal()).isZero();
+				assertThat(context.getBean(ZmqWorker.class).stats().sent()).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void failingItemIsTriedAgainUntilItsResultComes() {
+		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(2)).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS))
+				.isEqualTo(Map.of("calls", 3, "work_id", firstId(context.getBean(Failing.class))));
+			assertThat(context.getBean(ZmqWorker.class).stats().failed()).isEqualTo(2);
+			assertThat(context.getBean(Letters.class).all()).isEmpty();
+		});
+	}
+
+	private static Object firstId(Failing handler) {
+		return String.valueOf(handler.ids.peek());
+	}
+
+	@Test
+	void itemThatAlwaysFailsIsOneDeadLetterAfterItsAttempts() {
+		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
+			.withPropertyValues(AtLeastOnce.pool("max-attempts=3", "redelivery-timeout=300ms"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				var future = controller.request("pool", Map.of("id", "bad"), Object.class);
+				assertThat(future).failsWithin(5, TimeUnit.SECONDS)
+					.withThrowableOfType(ExecutionException.class)
+					.havingCause()
+					.isInstanceOf(ZmqException.class)
+					.withMessageContaining("id=bad")
+					.withMessageContaining("3 attempts");
+				Letters letters = context.getBean(Letters.class);
+				await().until(() -> !letters.all().isEmpty());
+				ZmqDeadLetter letter = letters.all().get(0);
+				assertThat(letter.controller() + "." + letter.pool()).isEqualTo("main.pool");
+				assertThat(new String(letter.work())).isEqualTo("{\"id\":\"bad\"}");
+				assertThat(letter.attempts()).isEqualTo(3);
+				assertThat(context.getBean(Failing.class).ids).hasSize(3);
+				assertThat(controller.stats().dropped()).isEqualTo(1);
+				await().during(400, TimeUnit.MILLISECONDS).until(() -> letters.all().size() == 1);
+			});
+	}
+
+	@Test
+	void deadLetterCanBeSentAgain() {
+		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(1))
+			.withPropertyValues(AtLeastOnce.pool("max-attempts=1", "redelivery-timeout=1s"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnce.results(controller);
+				controller.send("pool", Map.of("id", "bad"));
+				Letters letters = context.getBean(Letters.class);
+				await().until(() -> !letters.all().isEmpty());
+				controller.send("pool", letters.all().get(0).work());
+				await().untilAsserted(() -> assertThat(results).containsExactly("{\"work_id\":\"bad\",\"calls\":2}"));
+			});
+	}
+
+	@Test
+	void itemInHandIsNotBegunAgainWhenItIsOverdue() {
+		AtLeastOnce.BOTH.withBean(Slow.class)
+
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnce.results(controller);
+				Slow slow = context.getBean(Slow.class);
+				controller.send("pool", Map.of("id", 1));
+				await().until(() -> context.getBean(ZmqWorker.class).stats().received() >= 3);
+				slow.goOn.countDown();
+				await().until(() -> results.size() == 1);
+				await().during(250, TimeUnit.MILLISECONDS).until(() -> results.size() == 1);
+				assertThat(slow.calls).hasValue(1);
+			});
+	}
+
+	@Test
+	void resultThatCannotCarryTheCorrelationValueIsAnErrorOfTheHandler() {
+		AtLeastOnce.BOTH.withBean(Wrong.class).withPropertyValues(AtLeastOnce.pool("max-attempts=2")).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnce.results(controller);
+			controller.send("pool", Map.of("id", "text"));
+			controller.send("pool", Map.of("id", "other"));
+			Letters letters = context.getBean(Letters.class);
+			await().until(() -> letters.all().size() == 2);
+			assertThat(context.getBean(ZmqWorker.class).stats().lastError()).contains("'work_id'");
+			assertThat(results).isEmpty();
+		});
+	}
+
+	static class Echo {
+
+		@ZmqWorkHandler("pool")
+		Map<String, Object> work(Map<String, Object> work) {
+			return Map.of("done", true);
+		}
+
+	}
+
+	static class Silent {
+
+		@ZmqWorkHandler("pool")
+		void work(byte[] work) {
+		}
+
+	}
+
+	static class Failing {
+
+		private final Queue<Object> ids = new ConcurrentLinkedQueue<>();
+
+		private final int failures;
+
+		Failing(int failures) {
+			this.failures = failures;
+		}
+
+		@ZmqWorkHandler("pool")
+		Map<String, Integer> work(Map<String, Object> work) {
+			this.ids.add(work.getOrDefault("id", ""));
+			if (this.ids.size() <= this.failures) {
+				throw new IllegalStateException("failure " + this.ids.size());
+			}
+			return Map.of("calls", this.ids.size());
+		}
+
+	}
+
+	static class Slow {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		private final CountDownLatch goOn = new CountDownLatch(1);
+
+		@ZmqWorkHandler("pool")
+		@Nullable String work(byte[] work) throws InterruptedException {
+			this.calls.incrementAndGet();
+			this.goOn.await();
+			return "{\"x\":1}";
+		}
+
+	}
+
+	static class Wrong {
+
+		@ZmqWorkHandler("pool")
+		Object work(Map<String, Object> work) {
+			return "text".equals(work.get("id")) ? List.of("not an object") : Map.of("work_id", "mine");
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.zmqspring.scenario.work;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+import io.zmqspring.controller.ZmqController;
+
+/**
+ * What became of the numbered items of a pool.
+ */
+final class ItemTally {
+
+	private static final int FIELD = "{\"work_id\":".length();
+
+	private final AtomicInteger answered = new AtomicInteger();
+
+	private final AtomicInteger letters = new AtomicInteger();
+
+	private final AtomicIntegerArray ends;
+
+	ItemTally(int items) {
+		this.ends = new AtomicIntegerArray(items);
+	}
+
+	/**
+	 * Send items one after the other, as fast as the pool takes them.
+	 * @param controller the controller
+	 * @param pool the pool
+	 * @param from the first number
+	 * @param to the number behind the last
+	 */
+	static void send(ZmqController controller, String pool, int from, int to) {
+		for (int i = from; i < to; i++) {
+			controller.send(pool, "{\"id\":" + i + "}");
+		}
+	}
+
+	/** Count a result, in which the correlation value stands first. */
+	void result(byte[] result) {
+		int number = 0;
+		for (int i = FIELD; result[i] >= '0' && result[i] <= '9'; i++) {
+			number = 10 * number + result[i] - '0';
+		}
+		this.ends.incrementAndGet(number);
+		this.answered.incrementAndGet();
+	}
+
+	void deadLetter(String id) {
+		this.ends.incrementAndGet(Integer.parseInt(id));
+		this.letters.incrementAndGet();
+	}
+
+	int deadLetters() {
+		return this.letters.get();
+	}
+
+	int answered() {
+		return this.answered.get();
+	}
+
+	/** Items of a range that ended as often as given. */
+	int count(int from, int to, int times) {
+		int count = 0;
+		for (int i = from; i < to; i++) {
+			count += (this.ends.get(i) == times) ? 1 : 0;
+		}
+		return count;
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.zmqspring.scenario.work;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * One of two worker processes is killed in the middle of 20,000 items, three times. Both
+ * work for an at-least-once and a plain pool at the same time.
+ */
+class KilledWorkerTests {
+
+	private static final int ITEMS = 20_000;
+
+	private static final int KILLS = 3;
+
+	private static final List<String> POOLS = List.of("kept", "plain");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration SILENCE = Duration.ofMillis(400);
+
+	private final Map<String, ItemTally> tallies = Map.of("kept", new ItemTally((KILLS + 1) * ITEMS), "plain",
+			new ItemTally((KILLS + 1) * ITEMS));
+
+	private final Map<String, Integer> workPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
+
+	private final Map<String, Integer> resultPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
+
+	private final Deque<JavaPeer> workers = new ArrayDeque<>();
+
+	@Test
+	void everyItemOfAnAtLeastOncePoolEndsOnce() throws Exception {
+		this.workers.add(worker());
+		this.workers.add(worker());
+		try (TestApplication application = TestApplication.start(DeadLetters.class, controllerSettings())) {
+			ZmqController controller = application.bean(ZmqController.class);
+			application.bean(DeadLetters.class).tally = tally("kept");
+			controller.addResultHandler((pool, result) -> tally(pool).result(result));
+			awaitWorkers(controller);
+			StringBuilder figures = new StringBuilder();
+			for (String pool : POOLS) {
+				figures.append(pool).append(' ').append(rate(controller, pool)).append(" items/s; ");
+			}
+			for (int round = 1; round <= KILLS; round++) {
+				figures.append(killOneOfTwo(controller, round * ITEMS));
+			}
+			System.out.println("20,000 items, one of two workers killed, " + KILLS + " times: " + figures
+					+ tally("kept").deadLetters() + " dead letters, " + controller.stats().rejected("duplicate")
+					+ " duplicate answers");
+			assertThat(tally("kept").count(0, (KILLS + 1) * ITEMS, 1)).isEqualTo((KILLS + 1) * ITEMS);
+		}
+		finally {
+			this.workers.forEach(JavaPeer::close);
+		}
+	}
+
+	private long rate(ZmqController controller, String pool) {
+		long start = System.nanoTime();
+		ItemTally.send(controller, pool, 0, ITEMS);
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> tally(pool).answered() == ITEMS);
+		return ITEMS * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
+	}
+
+	private String killOneOfTwo(ZmqController controller, int from) throws Exception {
+		awaitWorkers(controller);
+		// the plain pool is faster: it starts later, so that the kill hits both half-way
+		CompletableFuture<?> keptSent = send(controller, "kept", from);
+		awaitQuarter("kept", from);
+		CompletableFuture<?> plainSent = send(controller, "plain", from);
+		awaitQuarter("plain", from);
+		int done = tally("kept").count(from, from + ITEMS, 1);
+		this.workers.remove().kill();
+		this.workers.add(worker());
+		CompletableFuture.allOf(keptSent, plainSent).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		await().atMost(PATIENCE).until(() -> tally("kept").count(from, from + ITEMS, 0) == 0);
+		awaitSilence(tally("plain"));
+		return "killed after %d of kept: plain missing %d, kept missing %d; ".formatted(done,
+				tally("plain").count(from, from + ITEMS, 0), tally("kept").count(from, from + ITEMS, 0));
+	}
+
+	private static CompletableFuture<?> send(ZmqController controller, String pool, int from) {
+		return CompletableFuture.runAsync(() -> ItemTally.send(controller, pool, from, from + ITEMS),
+				(run) -> new Thread(run).start());
+	}
+
+	private void awaitQuarter(String pool, int from) {
+		await().atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> tally(pool).count(from, from + ITEMS, 1) > ITEMS / 4);
+	}
+
+	private static void awaitSilence(ItemTally tally) {
+		AtomicInteger last = new AtomicInteger(-1);
+		await().atMost(PATIENCE)
+			.pollDelay(Duration.ZERO)
+			.pollInterval(SILENCE)
+			.until(() -> last.getAndSet(tally.answered()) == tally.answered());
+	}
+
+	private void awaitWorkers(ZmqController controller) {
+		POOLS.forEach((pool) -> {
+			assertThat(controller.awaitWorkers(pool, 2, PATIENCE)).isTrue();
+			await().atMost(PATIENCE).until(() -> !controller.awaitWorkers(pool, 3, Duration.ZERO));
+		});
+	}
+
+	private ItemTally tally(String pool) {
+		ItemTally tally = this.tallies.get(pool);
+		assertThat(tally).isNotNull();
+		return tally;
+	}
+
+	private JavaPeer worker() {
+		return JavaPeer.launch(Working.class,
+				POOLS.stream()
+					.flatMap((pool) -> workerSettings(pool, "zmq.workers." + pool + "."))
+					.toArray(String[]::new));
+	}
+
+	private Stream<String> workerSettings(String pool, String prefix) {
+		int port = this.workPorts.getOrDefault(pool, 0);
+		return Stream.of(prefix + "pull.address=tcp://127.0.0.1:" + port,
+				prefix + "push.address=tcp://127.0.0.1:" + this.resultPorts.get(pool),
+				prefix + "delivery=" + (pool.equals("kept") ? "at-least-once" : "at-most-once"));
+	}
+
+	private String[] controllerSettings() {
+		return Stream.concat(POOLS.stream().flatMap((pool) -> {
+			String prefix = "zmq.controllers.main.workers." + pool + ".";
+			int port = this.workPorts.getOrDefault(pool, 0);
+			return Stream.of(prefix + "push.address=tcp://127.0.0.1:" + port,
+					prefix + "pull.address=tcp://127.0.0.1:" + this.resultPorts.get(pool));
+		}), Stream.of("zmq.controllers.main.workers.kept.delivery=at-least-once",
+				"zmq.controllers.main.workers.kept.redelivery-timeout=1s",
+				"zmq.controllers.main.workers.kept.in-flight=500", "zmq.controllers.main.send-timeout=10s"))
+			.toArray(String[]::new);
+	}
+
+	static class DeadLetters {
+
+		private volatile ItemTally tally = new ItemTally(0);
+
+		@Bean
+		ZmqDeadLetterHandler deadLetterHandler() {
+			return (letter) -> this.tally.deadLetter(letter.id());
+		}
+
+	}
+
+	static class Working {
+
+		private static final byte[] RESULT = { '{', '"', 'x', '"', ':', '1', '}' };
+
+		@ZmqWorkHandler("kept")
+		byte[] kept(byte[] work) {
+			return RESULT;
+		}
+
+		@ZmqWorkHandler("plain")
+		byte[] plain(byte[] work) {
+			return RESULT;
+		}
+
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.zmqspring.scenario.work;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.worker.ZmqWorker;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Our worker works for a plain pyzmq controller: one frame of JSON each way.
+ */
+class PythonControllerTests {
+
+	private static @Nullable PythonPeer python;
+
+	private static @Nullable TestApplication application;
+
+	@BeforeAll
+	static void open() {
+		PythonPeer controller = PythonPeer.controller();
+		python = controller;
+		List<String> addresses = controller.answers(2);
+		application = TestApplication.start(Echo.class, "zmq.workers.echo.pull.address=" + addresses.get(0),
+				"zmq.workers.echo.push.address=" + addresses.get(1));
+	}
+
+	@AfterAll
+	static void close() {
+		if (application != null) {
+			application.close();
+		}
+		if (python != null) {
+			python.close();
+		}
+	}
+
+	private static PythonPeer python() {
+		assertThat(python).isNotNull();
+		return python;
+	}
+
+	@Test
+	void resultIsOneFrameOfJsonWithTheIdOfItsWork() {
+		python().tell("{'id': 'task_001', 'image_path': '/p/é.jpg'}");
+		PythonPeer.Received received = python().received();
+		assertThat(received.frames()).hasSize(1);
+		assertThat(new String(HexFormat.of().parseHex(received.frames().get(0)), StandardCharsets.UTF_8))
+			.isEqualTo("{\"work_id\":\"task_001\",\"seen\":{\"id\":\"task_001\",\"image_path\":\"/p/é.jpg\"}}");
+		assertThat(received.message())
+			.isEqualTo("{'work_id': 'task_001', 'seen': {'id': 'task_001', 'image_path': '/p/é.jpg'}}");
+	}
+
+	@Test
+	void everythingPythonWritesComesBackAsItWas() {
+		String expression = "{'id': 2**70, 'none': None, 'nan': float('nan'), 'inf': [float('-inf')], "
+				+ "'text': 'Grüße, 世界 🎈', 7: {'deep': True}}";
+		python().tell(expression);
+		assertThat(python().received().message()).isEqualTo("{'work_id': 1180591620717411303424, "
+				+ "'seen': {'id': 1180591620717411303424, 'none': None, 'nan': nan, 'inf': [-inf], "
+				+ "'text': 'Grüße, 世界 🎈', '7': {'deep': True}}}");
+	}
+
+	@Test
+	void workWithoutIdHasAResultWithoutIt() {
+		python().tell("{'x': 1}");
+		assertThat(python().received().message()).isEqualTo("{'seen': {'x': 1}}");
+	}
+
+	@Test
+	void workThatIsNoObjectCostsNothingButItself() {
+		assertThat(application).isNotNull();
+		ZmqWorker worker = application.bean(ZmqWorker.class);
+		long before = worker.stats().rejected("undecodable");
+		python().tell("[1, 2]");
+		python().tell("b'\\xff{'");
+		python().tell("{'x': 2}");
+		assertThat(python().received().message()).isEqualTo("{'seen': {'x': 2}}");
+		await().until(() -> worker.stats().rejected("undecodable") == before + 2);
+	}
+
+	static class Echo {
+
+		@ZmqWorkHandler("echo")
+		Map<String, Object> echo(Map<String, Object> work) {
+			return Map.of("seen", work);
+		}
+
+	}
+
+}

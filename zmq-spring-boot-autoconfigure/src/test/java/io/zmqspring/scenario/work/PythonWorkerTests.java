@@ -1,0 +1,120 @@
+package io.zmqspring.scenario.work;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.testsupport.AtLeastOnce;
+import io.zmqspring.testsupport.AtLeastOnce.Letters;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.PythonPeer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Plain pyzmq workers work for our controller, whatever the delivery. They echo the
+ * {@code id} of the work as {@code work_id}.
+ */
+@SuppressWarnings("try")
+class PythonWorkerTests {
+
+	private final String work = "tcp://127.0.0.1:" + FreePort.find();
+
+	private final String results = "tcp://127.0.0.1:" + FreePort.find();
+
+	private final ApplicationContextRunner controller = AtLeastOnce.CONTROLLER.withPropertyValues(
+			AtLeastOnce.pool("push.address=" + this.work, "pull.address=" + this.results, "redelivery-timeout=5s"));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "at-most-once", "at-least-once" })
+	void requestsCompleteWithWhatPythonAnswers(String delivery) {
+		this.controller.withPropertyValues(AtLeastOnce.pool("delivery=" + delivery)).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			try (PythonPeer python = PythonPeer.worker(this.work, this.results)) {
+				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(10))).isTrue();
+				List<CompletableFuture<@Nullable Result>> futures = new ArrayList<>();
+				for (int i = 0; i < 100; i++) {
+					futures.add(controller.request("pool", new Work(null, i, "Grüße, 世界 🎈"), Result.class));
+				}
+				for (int i = 0; i < 100; i++) {
+					Result result = futures.get(i).get(10, TimeUnit.SECONDS);
+					assertThat(result).isNotNull();
+					assertThat(result.square).isEqualTo(i * i);
+					assertThat(result.text).isEqualTo("Grüße, 世界 🎈");
+				}
+				assertThat(controller.stats().sent()).isEqualTo(100);
+			}
+		});
+	}
+
+	@Test
+	void numbersTextAndNotANumberSurviveTheWayThereAndBack() {
+		this.controller.run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> answers = AtLeastOnce.results(controller);
+			try (PythonPeer python = PythonPeer.worker(this.work, this.results)) {
+				controller.send("pool", Map.of("id", "ä-\"1\"", "number", Double.NaN));
+				controller.send("pool", "{\"id\": 18446744073709551616, \"number\": 4}");
+				await().until(() -> answers.size() == 2);
+				assertThat(answers.poll()).startsWith("{\"work_id\": \"\\u00e4-\\\"1\\\"\", \"square\": NaN")
+					.contains("'number': nan");
+				assertThat(answers.poll()).startsWith("{\"work_id\": 18446744073709551616, \"square\": 16");
+				assertThat(controller.request("pool", Map.of("number", Double.NaN), Result.class)
+					.get(10, TimeUnit.SECONDS)).isNotNull().extracting(Result::square).isEqualTo(Double.NaN);
+				controller.destroy();
+				assertThat(context.getBean(Letters.class).all()).as("every answer was matched").isEmpty();
+			}
+		});
+	}
+
+	@Test
+	void workOfAPythonWorkerThatDiedIsDoneByTheNextOne() {
+		this.controller.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=500ms")).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> answers = AtLeastOnce.results(controller);
+			try (PythonPeer silent = PythonPeer.worker(this.work, this.results, "0")) {
+				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(10))).isTrue();
+				controller.send("pool", Map.of("id", 1, "number", 2));
+				await().until(() -> controller.stats().sent() == 1);
+			}
+			try (PythonPeer python = PythonPeer.worker(this.work, this.results, "1")) {
+				await().until(() -> answers.size() == 1);
+				assertThat(answers.poll()).startsWith("{\"work_id\": 1, \"square\": 4");
+			}
+			assertThat(context.getBean(Letters.class).all()).isEmpty();
+		});
+	}
+
+	@Test
+	void secondAnswerOfAPythonWorkerIsCountedAsDuplicate() {
+		this.controller.run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> answers = AtLeastOnce.results(controller);
+			try (PythonPeer python = PythonPeer.worker(this.work, this.results, "2")) {
+				controller.send("pool", Map.of("id", 1, "number", 2));
+				await().until(() -> controller.stats().rejected("duplicate") >= 1);
+				assertThat(answers).hasSize(1);
+			}
+		});
+	}
+
+	record Work(@Nullable String id, int number, String text) {
+
+	}
+
+	record Result(double square, @Nullable String text) {
+
+	}
+
+}

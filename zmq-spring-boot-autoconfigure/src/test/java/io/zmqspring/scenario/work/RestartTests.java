@@ -1,0 +1,124 @@
+package io.zmqspring.scenario.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.worker.ZmqWorker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Controller and worker in contexts of their own, started, stopped and replaced in any
+ * order: work flows again by itself.
+ */
+class RestartTests {
+
+	private final Workshop controllers = new Workshop();
+
+	private final Workshop workers = new Workshop();
+
+	private final List<String> results = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.workers.close();
+		this.controllers.close();
+	}
+
+	private ZmqController controller(String... settings) {
+		ZmqController controller = this.controllers.controller(settings);
+		controller.addResultHandler((pool, result) -> this.results.add(new String(result)));
+		return controller;
+	}
+
+	private ZmqWorker worker() {
+		ZmqWorker worker = this.workers.worker("pull.address=" + this.controllers.workAddress(),
+				"push.address=" + this.controllers.resultAddress(), "pull.socket.reconnect-interval-max=200ms",
+				"push.socket.reconnect-interval-max=200ms");
+		worker.setWorkHandler(String.class, (work) -> work);
+		return worker;
+	}
+
+	private void assertFlows(ZmqController controller, String work) {
+		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
+		controller.send("a", work);
+		Workshop.await().untilAsserted(() -> assertThat(this.results).contains(work));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void eitherMayStartFirst(boolean controllerFirst) {
+		ZmqController controller = controller();
+		ZmqWorker worker = worker();
+		if (controllerFirst) {
+			controller.start();
+			worker.start();
+		}
+		else {
+			worker.start();
+			controller.start();
+		}
+		assertFlows(controller, "work");
+	}
+
+	@Test
+	void eitherMayStopAndStartAgain() {
+		ZmqController controller = controller();
+		ZmqWorker worker = worker();
+		worker.start();
+		controller.start();
+		assertFlows(controller, "first");
+		controller.stop();
+		controller.start();
+		assertFlows(controller, "second");
+		worker.stop();
+		Workshop.await().until(() -> !controller.awaitWorkers("a", 1, Duration.ZERO));
+		worker.start();
+		assertFlows(controller, "third");
+		controller.stop();
+		worker.stop();
+		worker.start();
+		controller.start();
+		assertFlows(controller, "fourth");
+		assertThat(this.results).containsExactly("first", "second", "third", "fourth");
+	}
+
+	@Test
+	void eitherMayBeReplaced() {
+		ZmqController controller = controller();
+		ZmqWorker worker = worker();
+		Workshop.start(controller, worker);
+		assertFlows(controller, "first");
+		controller.destroy();
+		ZmqController next = controller();
+		next.start();
+		assertFlows(next, "second");
+		worker.destroy();
+		Workshop.await().until(() -> !next.awaitWorkers("a", 1, Duration.ZERO));
+		worker().start();
+		assertFlows(next, "third");
+	}
+
+	@Test
+	void resultOfAWorkerWithoutControllerWaitsForOne() {
+		ZmqWorker worker = this.workers.worker("pull.bind=true", "push.address=" + this.controllers.resultAddress());
+		worker.setWorkHandler(String.class, (work) -> work);
+		worker.start();
+		try (RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workers.workAddress())) {
+			push.send("work");
+			Workshop.await().until(() -> worker.stats().sent() == 1);
+		}
+		controller().start();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("work"));
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.zmqspring.scenario.work;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.micrometer.observation.Observation;
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.role.ObservedMessage;
+import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.worker.ZmqWorker;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Headers of work and results: one frame more, where both ends ask for it.
+ */
+class WorkHeadersTests {
+
+	private static final String WITH_HEADERS = "headers=true";
+
+	/** An observer that marks what is sent. */
+	private static Observation marking(ObservedMessage message) {
+		if (message.operation().isSending()) {
+			message.headers().put("mark", message.operation().toString());
+		}
+		return Observation.NOOP;
+	}
+
+	@Test
+	void workCarriesTheHeadersOfItsObservation() {
+		try (Workshop workshop = new Workshop()) {
+			ZmqController controller = workshop.controller(WITH_HEADERS);
+			controller.observeWith(WorkHeadersTests::marking);
+			controller.start();
+			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, workshop.workAddress())) {
+				controller.send("a", "work");
+				assertThat(worker.receive()).isEqualTo("work");
+				assertThat(worker.receive()).isEqualTo("{\"mark\":\"SEND_WORK\"}");
+			}
+		}
+	}
+
+	@Test
+	void workOfAControllerThatWasNotAskedForHeadersIsOneFrame() {
+		try (Workshop workshop = new Workshop()) {
+			ZmqController controller = workshop.controller();
+			controller.observeWith(WorkHeadersTests::marking);
+			controller.start();
+			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, workshop.workAddress())) {
+				controller.send("a", "first");
+				controller.send("a", "second");
+				assertThat(worker.receive()).isEqualTo("first");
+				assertThat(worker.receive()).isEqualTo("second");
+			}
+		}
+	}
+
+	@Test
+	void handlersSeeTheHeaders() {
+		List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
+		try (Workshop workshop = new Workshop()) {
+			ZmqController controller = workshop.controller(WITH_HEADERS);
+			controller.observeWith(WorkHeadersTests::marking);
+			controller.addResultHandler("a",
+					new HandlerSpec("results", List.of(), 1, (HandlerInvocation.Single) (pool, result, headers) -> {
+						seen.add(headers);
+						return null;
+					}, null));
+			ZmqWorker worker = workshop.worker(WITH_HEADERS);
+			worker.observeWith(WorkHeadersTests::marking);
+			worker.setWorkInvocation((work, headers) -> {
+				seen.add(headers);
+				return "done";
+			});
+			Workshop.start(controller, worker);
+			controller.send("a", "work");
+			Workshop.await()
+				.untilAsserted(() -> assertThat(seen).containsExactly(Map.of("mark", "SEND_WORK"),
+						Map.of("mark", "SEND_RESULT")));
+		}
+	}
+
+	@Test
+	void endThatWasNotAskedForHeadersRejectsThem() {
+		try (Workshop workshop = new Workshop()) {
+			ZmqController controller = workshop.controller(WITH_HEADERS);
+			controller.observeWith(WorkHeadersTests::marking);
+			ZmqWorker worker = workshop.worker((work) -> null);
+			Workshop.start(controller, worker);
+			controller.send("a", "work");
+			Workshop.await().untilAsserted(() -> assertThat(worker.stats().rejected("wrong-frames")).isEqualTo(1));
+			assertThat(workshop.errors()).singleElement().asString().contains("headers: true");
+		}
+	}
+
+	@Test
+	void malformedHeadersCostTheirItemOnly() {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		try (Workshop workshop = new Workshop()) {
+			ZmqWorker worker = workshop.worker((work) -> {
+				seen.add(work);
+				return null;
+			}, WITH_HEADERS);
+			worker.start();
+			try (RawPeer controller = RawPeer.binding(SocketType.PUSH, workshop.workAddress())) {
+				controller.send(bytes("1"), bytes("no headers"));
+				controller.send(bytes("2"), bytes("{}"), bytes("a frame too many"));
+				controller.send(bytes("3"), bytes("{\"a\":\"b\"}"));
+				controller.send("4");
+				Workshop.await().untilAsserted(() -> assertThat(seen).containsExactlyInAnyOrder("3", "4"));
+			}
+			assertThat(worker.stats().rejected("undecodable")).isEqualTo(1);
+			assertThat(worker.stats().rejected("wrong-frames")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void itemKeepsItsHeadersHoweverOftenItIsSent() {
+		try (Workshop workshop = new Workshop()) {
+			ZmqController controller = workshop.controller(WITH_HEADERS, "workers.a.delivery=at-least-once",
+					"workers.a.redelivery-timeout=100ms");
+			controller.observeWith(WorkHeadersTests::marking);
+			controller.start();
+			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, workshop.workAddress())) {
+				controller.send("a", "{\"id\":1}");
+				for (int attempt = 1; attempt <= 2; attempt++) {
+					assertThat(worker.receive()).isEqualTo("{\"id\":1}");
+					assertThat(worker.receive()).isEqualTo("{\"mark\":\"SEND_WORK\"}");
+				}
+			}
+		}
+	}
+
+	@Test
+	void answerKeepsItsHeadersWhenItIsRepeated() {
+		try (Workshop workshop = new Workshop()) {
+			ZmqWorker worker = workshop.worker((work) -> Map.of("x", 1), WITH_HEADERS, "delivery=at-least-once");
+			worker.observeWith(WorkHeadersTests::marking);
+			worker.start();
+			try (RawPeer sends = RawPeer.binding(SocketType.PUSH, workshop.workAddress());
+					RawPeer receives = RawPeer.binding(SocketType.PULL, workshop.resultAddress())) {
+				for (int attempt = 1; attempt <= 2; attempt++) {
+					sends.send("{\"id\":1}");
+					assertThat(receives.receive()).isEqualTo("{\"work_id\":1,\"x\":1}");
+					assertThat(receives.receive()).isEqualTo("{\"mark\":\"SEND_RESULT\"}");
+				}
+			}
+		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Workers and controllers together.
+ */
+@NullMarked
+package io.zmqspring.scenario.work;
+
+import org.jspecify.annotations.NullMarked;

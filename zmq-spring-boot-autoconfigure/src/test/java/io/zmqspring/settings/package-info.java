@@ -1,0 +1,7 @@
+/**
+ * Tests of settings.
+ */
+@NullMarked
+package io.zmqspring.settings;
+
+import org.jspecify.annotations.NullMarked;

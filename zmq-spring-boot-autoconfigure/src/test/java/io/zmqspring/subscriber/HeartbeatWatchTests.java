@@ -1,0 +1,271 @@
+package io.zmqspring.subscriber;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqPeerBackEvent;
+import io.zmqspring.role.ZmqPeerSilentEvent;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.testsupport.Roles;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a subscriber makes of heartbeats, and of their absence.
+ */
+class HeartbeatWatchTests {
+
+	private static final Duration WITHIN = Duration.ofMillis(400);
+
+	private static final String TOPIC = "alive";
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final List<String> taken = new CopyOnWriteArrayList<>();
+
+	private final ZmqPublisher publisher = Roles.publisher(this.context, "tcp://127.0.0.1:*");
+
+	private @Nullable ZmqSubscriber started;
+
+	@BeforeEach
+	void startPublisher() {
+		this.publisher.start();
+	}
+
+	@AfterEach
+	void close() {
+		if (this.started != null) {
+			this.started.stop();
+		}
+		this.publisher.stop();
+		this.context.close();
+	}
+
+	private ZmqSubscriber subscriber(Duration within, String... topics) {
+		SubscriberSettings settings = new SubscriberSettings(List.of(Roles.addressOf(this.publisher)), null, false,
+				List.of(topics), WireFormat.MULTIPART, TopicRule.LENIENT, 1000, true, null, false, within, TOPIC, null,
+				SocketTuning.DEFAULTS);
+		ZmqSubscriber subscriber = new ZmqSubscriber("screen", settings, this.context, Roles.JSON,
+				new LoggingErrorHandler(), this.events::add);
+		this.started = subscriber;
+		return subscriber;
+	}
+
+	private ZmqSubscriber start(ZmqSubscriber subscriber) {
+		subscriber.start();
+		await().until(() -> this.publisher.hasSubscriber(TOPIC));
+		return subscriber;
+	}
+
+	private void beat(String service) {
+		this.publisher.publish("{\"type\":\"heartbeat\",\"x\":[{}],\"service\":\"" + service + "\"}", TOPIC);
+	}
+
+	private void beatAndAwait(ZmqSubscriber subscriber, String service) {
+		Instant before = Instant.now();
+		beat(service);
+		await().until(() -> subscriber.peers()
+			.stream()
+			.anyMatch((peer) -> peer.service().equals(service) && !peer.lastHeardAt().isBefore(before)));
+	}
+
+	private <T> List<T> events(Class<T> type) {
+		return this.events.stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	private static void letPass(Duration time) {
+		await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
+	}
+
+	@Test
+	void serviceThatFallsSilentIsToldOnceAndIsAFaultUntilItIsHeardAgain() {
+		ZmqSubscriber subscriber = start(subscriber(WITHIN));
+		beatAndAwait(subscriber, "camera");
+		Instant heardAt = subscriber.peers().get(0).lastHeardAt();
+		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, false));
+		assertThat(subscriber.faults()).isEmpty();
+		await().until(() -> !events(ZmqPeerSilentEvent.class).isEmpty());
+		letPass(WITHIN.multipliedBy(2));
+		assertThat(events(ZmqPeerSilentEvent.class)).singleElement()
+			.returns(subscriber, ZmqPeerSilentEvent::getSource)
+			.returns("subscriber", ZmqPeerSilentEvent::role)
+			.returns("screen", ZmqPeerSilentEvent::name)
+			.returns("camera", ZmqPeerSilentEvent::service)
+			.returns(heardAt, ZmqPeerSilentEvent::lastHeardAt)
+			.satisfies((event) -> assertThat(event.silentFor()).isBetween(WITHIN, WITHIN.plusMillis(700)));
+		assertThat(subscriber.faults()).singleElement()
+			.asString()
+			.matches("publisher 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 400ms\\)");
+		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, true));
+		beatAndAwait(subscriber, "camera");
+		assertThat(subscriber.faults()).isEmpty();
+		await().until(() -> !events(ZmqPeerBackEvent.class).isEmpty());
+		assertThat(events(ZmqPeerBackEvent.class)).singleElement()
+			.returns(subscriber, ZmqPeerBackEvent::getSource)
+			.returns("screen", ZmqPeerBackEvent::name)
+			.returns("camera", ZmqPeerBackEvent::service)
+			.returns(heardAt, ZmqPeerBackEvent::lastHeardAt);
+		await().until(() -> events(ZmqPeerSilentEvent.class).size() == 2);
+	}
+
+	@Test
+	void onlyTheServiceThatIsSilentIsAFault() {
+		ZmqSubscriber subscriber = start(subscriber(WITHIN));
+		beatAndAwait(subscriber, "gone");
+		await().until(() -> {
+			beat("here");
+			return !events(ZmqPeerSilentEvent.class).isEmpty();
+		});
+		assertThat(subscriber.faults()).singleElement().asString().startsWith("publisher 'gone' has been silent");
+		assertThat(subscriber.peers()).extracting(ZmqPeer::silent).containsExactly(true, false);
+	}
+
+	@Test
+	void silenceSinceTheStartIsAFaultUntilAnybodyIsHeard() {
+		ZmqSubscriber subscriber = start(subscriber(WITHIN));
+		await().until(() -> !events(ZmqPeerSilentEvent.class).isEmpty());
+		letPass(WITHIN);
+		assertThat(events(ZmqPeerSilentEvent.class)).singleElement()
+			.returns(null, ZmqPeerSilentEvent::service)
+			.returns(null, ZmqPeerSilentEvent::lastHeardAt);
+		assertThat(subscriber.faults()).singleElement()
+			.asString()
+			.matches("no heartbeat has been heard on the topic 'alive' for \\d+ (ms|s)"
+					+ " \\(expect-heartbeat-within is 400ms\\)");
+		assertThat(subscriber.peers()).isEmpty();
+		beatAndAwait(subscriber, "camera");
+		assertThat(subscriber.faults()).isEmpty();
+		await().until(() -> !events(ZmqPeerBackEvent.class).isEmpty());
+		assertThat(events(ZmqPeerBackEvent.class)).singleElement()
+			.returns("camera", ZmqPeerBackEvent::service)
+			.returns(null, ZmqPeerBackEvent::lastHeardAt);
+	}
+
+	@Test
+	void heartbeatNobodyElseTakesIsNotRejected() {
+		ZmqSubscriber subscriber = start(subscriber(WITHIN));
+		beatAndAwait(subscriber, "camera");
+		assertThat(subscriber.stats().received()).isEqualTo(1);
+		assertThat(subscriber.stats().rejected()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { TOPIC, "*" })
+	void listenerToTheTopicIsServedToo(String topic) {
+		ZmqSubscriber subscriber = subscriber(WITHIN);
+		subscriber.addHandler(topic, (heard, payload) -> this.taken.add(heard));
+		subscriber.setDefaultHandler((heard, payload) -> this.taken.add("rest " + heard));
+		beatAndAwait(start(subscriber), "camera");
+		await().until(() -> !this.taken.isEmpty());
+		assertThat(this.taken).containsExactly(TOPIC);
+	}
+
+	@Test
+	void listenerToTheRestIsServedWhatOnlyTheWatchTakes() {
+		ZmqSubscriber subscriber = subscriber(WITHIN, "other");
+		subscriber.setDefaultHandler((heard, payload) -> this.taken.add(heard));
+		beatAndAwait(start(subscriber), "camera");
+		this.publisher.publish("x", "other");
+		await().until(() -> this.taken.size() == 2);
+		assertThat(this.taken).containsExactly(TOPIC, "other");
+		assertThat(subscriber.peers()).extracting(ZmqPeer::service).containsExactly("camera");
+	}
+
+	@Test
+	void whatIsNoHeartbeatGoesToListenersOnly() {
+		List<String> payloads = List.of("", "text", "null", "[]", "{}", "{\"service\":7}",
+				"{\"service\":{\"service\":\"x\"}}", "{\"a\":{\"service\":\"x\"}}", "{\"service\":\"x\"",
+				"{\"service\":\"x\"} {}", "{\"service\":\"\"}", "{\"service\":\"a\\nb\"}", "\"service\"",
+				"{\"service\":\"" + "x".repeat(256) + "\"}");
+		ZmqSubscriber subscriber = subscriber(WITHIN);
+		subscriber.setDefaultHandler((topic, payload) -> this.taken.add(new String(payload, StandardCharsets.UTF_8)));
+		start(subscriber);
+		payloads.forEach((payload) -> this.publisher.publish(payload, TOPIC));
+		beatAndAwait(subscriber, "camera");
+		assertThat(subscriber.peers()).extracting(ZmqPeer::service).containsExactly("camera");
+		assertThat(this.taken).startsWith(payloads.toArray(String[]::new));
+		assertThat(subscriber.stats().rejected()).isEmpty();
+		assertThat(subscriber.stats().failed()).isZero();
+	}
+
+	@Test
+	void nobodyIsSilentWhilePausedAndTheTimeBeginsAnewAfterIt() {
+		Duration longer = Duration.ofSeconds(1);
+		ZmqSubscriber subscriber = start(subscriber(longer));
+		beatAndAwait(subscriber, "camera");
+		subscriber.pause();
+		letPass(longer.plusMillis(400));
+		assertThat(subscriber.faults()).isEmpty();
+		assertThat(subscriber.peers()).extracting(ZmqPeer::silent).containsExactly(false);
+		subscriber.resume();
+		long resumed = System.nanoTime();
+		assertThat(subscriber.faults()).isEmpty();
+		assertThat(events(ZmqPeerSilentEvent.class)).isEmpty();
+		await().until(() -> !events(ZmqPeerSilentEvent.class).isEmpty());
+		assertThat(Duration.ofNanos(System.nanoTime() - resumed)).isGreaterThan(longer.minusMillis(200));
+		assertThat(subscriber.faults()).hasSize(1);
+	}
+
+	@Test
+	void stopForgetsEverybody() {
+		ZmqSubscriber subscriber = start(subscriber(WITHIN));
+		beatAndAwait(subscriber, "gone");
+		await().until(() -> !subscriber.faults().isEmpty());
+		subscriber.stop();
+		assertThat(subscriber.faults()).isEmpty();
+		assertThat(subscriber.peers()).isEmpty();
+		start(subscriber);
+		beatAndAwait(subscriber, "new");
+		assertThat(subscriber.peers()).extracting(ZmqPeer::service).containsExactly("new");
+		assertThat(subscriber.faults()).isEmpty();
+	}
+
+	@Test
+	void aThousandServicesAreWatchedAndTheFirstSilentOnesNamed() {
+		ZmqSubscriber subscriber = start(subscriber(Duration.ofSeconds(1)));
+		for (int i = 0; i < 1010; i++) {
+			beat("service-" + i);
+			int sent = i + 1;
+			if (sent % 100 == 0) {
+				await().until(() -> subscriber.stats().received() == sent);
+			}
+		}
+		await().until(() -> subscriber.stats().received() == 1010);
+		assertThat(subscriber.peers()).hasSize(1000);
+		await().until(() -> subscriber.peers().stream().allMatch(ZmqPeer::silent));
+		assertThat(subscriber.faults()).hasSize(11).last().isEqualTo("990 more publishers are silent");
+	}
+
+	@Test
+	void withoutTheSettingNothingIsWatched() {
+		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher),
+				HeartbeatSettings.TOPIC);
+		subscriber.start();
+		await().until(() -> this.publisher.hasSubscriber(HeartbeatSettings.TOPIC));
+		this.publisher.publish("{\"service\":\"x\"}", HeartbeatSettings.TOPIC);
+		await().until(() -> subscriber.stats().rejected("no-handler") == 1);
+		assertThat(subscriber.peers()).isEmpty();
+		subscriber.stop();
+	}
+
+}

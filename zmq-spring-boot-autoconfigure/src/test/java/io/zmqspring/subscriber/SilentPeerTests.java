@@ -1,0 +1,88 @@
+package io.zmqspring.subscriber;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zmqspring.observation.ZmqMeterBinder;
+import io.zmqspring.role.ZmqPeerBackEvent;
+import io.zmqspring.role.ZmqPeerSilentEvent;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestApplication.NoBeans;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An application that watches another one, which is killed.
+ */
+class SilentPeerTests {
+
+	@Test
+	void killedPublisherIsMissedAndItsReturnNoticed() {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		try (TestApplication application = TestApplication.start(Watcher.class,
+				"zmq.subscribers.screen.address=" + address, "zmq.subscribers.screen.expect-heartbeat-within=1s")) {
+			ZmqSubscriber screen = application.bean(ZmqSubscriber.class);
+			Watcher watcher = application.bean(Watcher.class);
+			new ZmqMeterBinder(() -> Stream.of(screen), false).bindTo(registry);
+			try (JavaPeer camera = camera(address)) {
+				await().until(() -> screen.peers().size() == 1 && screen.faults().isEmpty());
+				assertThat(silent(registry)).isZero();
+				camera.kill();
+				await().until(() -> watcher.silent.contains("camera"));
+			}
+			assertThat(screen.faults()).singleElement()
+				.asString()
+				.matches("publisher 'camera' has been silent for \\d s \\(expect-heartbeat-within is 1s\\)");
+			assertThat(silent(registry)).isEqualTo(1);
+			try (JavaPeer camera = camera(address)) {
+				await().until(() -> watcher.back.equals(List.of("camera")));
+				assertThat(watcher.silent).containsOnlyOnce("camera");
+				assertThat(screen.faults()).isEmpty();
+				assertThat(silent(registry)).isZero();
+				camera.kill();
+			}
+		}
+		assertThat(registry.getMeters()).as("taken away with the application").isEmpty();
+	}
+
+	private static JavaPeer camera(String address) {
+		return JavaPeer.start(NoBeans.class, "spring.application.name=camera", "zmq.publishers.out.address=" + address,
+				"zmq.publishers.out.heartbeat.enabled=true", "zmq.publishers.out.heartbeat.interval=100ms");
+	}
+
+	private static double silent(MeterRegistry registry) {
+		Gauge gauge = registry.get("zmq.peers.silent").tags("role", "subscriber", "name", "screen").gauge();
+		return gauge.value();
+	}
+
+	static class Watcher {
+
+		private final List<String> silent = new CopyOnWriteArrayList<>();
+
+		private final List<String> back = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void on(ZmqPeerSilentEvent event) {
+			this.silent.add(String.valueOf(event.service()));
+		}
+
+		@EventListener
+		void on(ZmqPeerBackEvent event) {
+			if (event.lastHeardAt() != null) {
+				this.back.add(event.service());
+			}
+		}
+
+	}
+
+}

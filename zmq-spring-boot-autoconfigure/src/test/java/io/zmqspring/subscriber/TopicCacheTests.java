@@ -1,0 +1,93 @@
+package io.zmqspring.subscriber;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a {@link TopicCache} remembers.
+ */
+class TopicCacheTests {
+
+	private final TopicCache<Integer> cache = new TopicCache<>();
+
+	@Test
+	void remembersWhatWasDecidedForATopic() {
+		put("camera.frame", 1);
+		put("camera.frame.left", 2);
+		put("", 3);
+		assertThat(get("camera.frame")).isEqualTo(1);
+		assertThat(get("camera.frame.left")).isEqualTo(2);
+		assertThat(get("")).isEqualTo(3);
+		assertThat(get("camera")).isNull();
+	}
+
+	@Test
+	void looksAtTheTopicOnlyAndNotAtWhatFollowsIt() {
+		put("camera", 1);
+		byte[] frame = "camera payload".getBytes(StandardCharsets.UTF_8);
+		assertThat(this.cache.get(frame, 6)).isEqualTo(1);
+		assertThat(this.cache.get(frame, 7)).isNull();
+	}
+
+	@Test
+	void remembersTenThousandTopicsAlmostAll() {
+		assertThat(remembered(10_000)).isGreaterThan(9_900);
+	}
+
+	@Test
+	void isBoundedAndDoesNotForgetEverythingWhenThereIsMore() {
+		int topics = 2 * TopicCache.MOST;
+		assertThat(remembered(topics)).isLessThanOrEqualTo(TopicCache.MOST);
+		for (int i = 0; i < topics; i++) {
+			put("sensor." + i, i);
+		}
+		assertThat(IntStream.range(0, topics).filter((i) -> get("sensor." + i) != null).count())
+			.isGreaterThan(TopicCache.MOST / 2);
+	}
+
+	@Test
+	void forgetsEverythingWhenCleared() {
+		put("camera", 1);
+		assertThat(get("camera")).isEqualTo(1);
+		this.cache.clear();
+		assertThat(get("camera")).isNull();
+	}
+
+	private int remembered(int topics) {
+		decide(topics);
+		decide(topics);
+		return topics - decide(topics);
+	}
+
+	// As a subscriber does: what is not remembered is decided, and remembered
+	private int decide(int topics) {
+		int decided = 0;
+		for (int i = 0; i < topics; i++) {
+			Integer value = get("sensor." + i);
+			if (value == null) {
+				put("sensor." + i, i);
+				decided++;
+			}
+			else {
+				assertThat(value).isEqualTo(i);
+			}
+		}
+		return decided;
+	}
+
+	private void put(String topic, int value) {
+		byte[] bytes = topic.getBytes(StandardCharsets.UTF_8);
+		this.cache.put(bytes, bytes.length, value);
+	}
+
+	private @Nullable Integer get(String topic) {
+		byte[] bytes = topic.getBytes(StandardCharsets.UTF_8);
+		return this.cache.get(bytes, bytes.length);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.zmqspring.testsupport;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.ZmqDeadLetter;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/**
+ * A controller with the at-least-once pool {@code pool}, in this process.
+ */
+public final class AtLeastOnce {
+
+	private static final String POOL = "zmq.controllers.main.workers.pool.";
+
+	/** A controller without anybody who works for it. */
+	public static final ApplicationContextRunner CONTROLLER = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
+		.withBean(Letters.class)
+		.withPropertyValues(pool("push.address=inproc://work", "pull.address=inproc://results",
+				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100"));
+
+	/** The controller and one of our workers, which needs a handler. */
+	public static final ApplicationContextRunner BOTH = CONTROLLER.withPropertyValues(
+			"zmq.workers.pool.pull.address=inproc://work", "zmq.workers.pool.push.address=inproc://results",
+			"zmq.workers.pool.delivery=at-least-once");
+
+	private AtLeastOnce() {
+	}
+
+	public static String[] pool(String... settings) {
+		String[] result = new String[settings.length];
+		for (int i = 0; i < settings.length; i++) {
+			result[i] = POOL + settings[i];
+		}
+		return result;
+	}
+
+	/**
+	 * Have the results of a controller collected.
+	 * @param controller the controller
+	 * @return the results as they come
+	 */
+	public static Queue<String> results(ZmqController controller) {
+		Queue<String> results = new ConcurrentLinkedQueue<>();
+		controller.addResultHandler((pool, result) -> results.add(new String(result)));
+		return results;
+	}
+
+	/**
+	 * Collects dead letters.
+	 */
+	public static class Letters implements ZmqDeadLetterHandler {
+
+		private final Queue<ZmqDeadLetter> letters = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public void handle(ZmqDeadLetter letter) {
+			this.letters.add(letter);
+		}
+
+		public List<ZmqDeadLetter> all() {
+			return List.copyOf(this.letters);
+		}
+
+		public List<String> ids() {
+			return this.letters.stream().map(ZmqDeadLetter::id).toList();
+		}
+
+	}
+
+}

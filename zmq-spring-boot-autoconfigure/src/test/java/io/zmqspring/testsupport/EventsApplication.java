@@ -1,0 +1,100 @@
+package io.zmqspring.testsupport;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application whose publisher and subscriber are both named {@code events}.
+ */
+public final class EventsApplication {
+
+	private static final String ADDRESS = "inproc://events";
+
+	private EventsApplication() {
+	}
+
+	/**
+	 * Both roles, joined within the process.
+	 * @param beans classes of beans, typically with listeners
+	 * @return the application
+	 */
+	public static ApplicationContextRunner with(Class<?>... beans) {
+		return subscribing(ADDRESS, beans).withPropertyValues("zmq.publishers.events.address=" + ADDRESS);
+	}
+
+	/**
+	 * The subscriber only.
+	 * @param address where it connects
+	 * @param beans classes of beans, typically with listeners
+	 * @return the application
+	 */
+	public static ApplicationContextRunner subscribing(String address, Class<?>... beans) {
+		ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(autoConfigurations())
+			.withPropertyValues("zmq.subscribers.events.address=" + address);
+		for (Class<?> bean : beans) {
+			runner = runner.withBean(bean);
+		}
+		return runner;
+	}
+
+	public static AutoConfigurations autoConfigurations() {
+		return AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class, JacksonAutoConfiguration.class,
+				ValidationAutoConfiguration.class, ZmqAutoConfiguration.class);
+	}
+
+	/**
+	 * Publish once somebody has subscribed to the topic.
+	 * @param context the application
+	 * @param topic the topic
+	 * @param payload the payload
+	 */
+	public static void publish(ApplicationContext context, String topic, Object payload) {
+		ZmqPublisher publisher = publisher(context);
+		if (!publisher.hasSubscriber(topic)) {
+			await().until(() -> publisher.hasSubscriber(topic));
+		}
+		assertThat(publisher.publish(payload, topic)).isTrue();
+	}
+
+	/**
+	 * Awaitility that looks often, for things that happen within milliseconds.
+	 * @return how to wait
+	 */
+	public static ConditionFactory await() {
+		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).await();
+	}
+
+	public static ZmqPublisher publisher(ApplicationContext context) {
+		return context.getBean("eventsPublisher", ZmqPublisher.class);
+	}
+
+	public static ZmqSubscriber subscriber(ApplicationContext context) {
+		return context.getBean("eventsSubscriber", ZmqSubscriber.class);
+	}
+
+	/**
+	 * Wait until the subscriber has counted something.
+	 * @param context the application
+	 * @param counter what
+	 * @param expected how often
+	 */
+	public static void awaitCount(ApplicationContext context, Function<ZmqStatistics, Long> counter, long expected) {
+		await().untilAsserted(() -> assertThat(counter.apply(subscriber(context).stats())).isEqualTo(expected));
+	}
+
+}

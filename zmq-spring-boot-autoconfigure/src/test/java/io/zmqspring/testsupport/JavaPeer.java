@@ -1,0 +1,113 @@
+package io.zmqspring.testsupport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.zmqspring.ZmqTemplate;
+
+/**
+ * A JVM of its own with a {@link TestApplication}, started from the test class path. What
+ * the test tells it, a line of topic, space and text, it publishes.
+ */
+public final class JavaPeer extends PeerProcess {
+
+	private static final String STARTED = "started";
+
+	private JavaPeer(ProcessBuilder builder) {
+		super(builder);
+	}
+
+	/**
+	 * Start an application in a JVM of its own, without waiting for it.
+	 * @param beans a configuration or component of the test
+	 * @param properties settings, {@code key=value}
+	 * @return the peer
+	 */
+	public static JavaPeer launch(Class<?> beans, String... properties) {
+		return launch(List.of(), beans, properties);
+	}
+
+	/**
+	 * Start an application in a JVM of its own, by another command, without waiting for
+	 * it.
+	 * @param launcher the command that runs the JVM, such as {@code ip netns exec name}
+	 * @param beans a configuration or component of the test
+	 * @param properties settings, {@code key=value}
+	 * @return the peer
+	 */
+	public static JavaPeer launch(List<String> launcher, Class<?> beans, String... properties) {
+		List<String> command = new ArrayList<>(launcher);
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dfile.encoding=UTF-8", "-cp",
+				System.getProperty("java.class.path"), JavaPeer.class.getName(), beans.getName()));
+		command.addAll(List.of(properties));
+		return new JavaPeer(new ProcessBuilder(command));
+	}
+
+	/**
+	 * Start an application in a JVM of its own.
+	 * @param beans a configuration or component of the test
+	 * @param properties settings, {@code key=value}
+	 * @return the peer, running
+	 */
+	public static JavaPeer start(Class<?> beans, String... properties) {
+		JavaPeer peer = launch(beans, properties);
+		peer.awaitStarted();
+		return peer;
+	}
+
+	/**
+	 * Wait until the application runs.
+	 */
+	public void awaitStarted() {
+		String answer = answer();
+		if (!answer.equals(STARTED)) {
+			throw new AssertionError("Expected the peer to start, but it said: " + answer);
+		}
+	}
+
+	/**
+	 * Have the application publish.
+	 * @param topic the topic
+	 * @param text the payload
+	 */
+	public void publish(String topic, String text) {
+		tell(topic + " " + text);
+	}
+
+	/**
+	 * Called within the peer: answer the test.
+	 * @param text one line
+	 */
+	public static void say(String text) {
+		System.out.println(MARK + text);
+	}
+
+	/**
+	 * The peer itself.
+	 * @param arguments the class of the beans, then the settings
+	 * @throws Exception if the peer cannot start
+	 */
+	public static void main(String[] arguments) throws Exception {
+		try (TestApplication application = TestApplication.start(Class.forName(arguments[0]),
+				Arrays.copyOfRange(arguments, 1, arguments.length))) {
+			say(STARTED);
+			publishInput(application);
+		}
+	}
+
+	private static void publishInput(TestApplication application) throws IOException {
+		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String line = input.readLine(); line != null; line = input.readLine()) {
+			int space = line.indexOf(' ');
+			application.bean(ZmqTemplate.class).publish(line.substring(space + 1), line.substring(0, space));
+		}
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.zmqspring.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * A network of its own for another process, joined with ours by a virtual cable. Needs
+ * Linux, root and the tool {@code ip}; a test is skipped where that is not so.
+ */
+public final class NetworkNamespace implements AutoCloseable {
+
+	private final String name = "zmq" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0xffff));
+
+	private final String subnet = "10.213." + ThreadLocalRandom.current().nextInt(256) + ".";
+
+	public NetworkNamespace() {
+		assumeTrue(succeeds("ip", "netns", "add", this.name),
+				"no network namespace can be made here: that needs Linux, root and the tool ip");
+		try {
+			assumeTrue(succeeds("ip", "link", "add", ourEnd(), "type", "veth", "peer", "name", "there", "netns",
+					this.name), "no virtual cable can be made here: the kernel has no veth");
+			run("ip", "addr", "add", ourHost() + "/24", "dev", ourEnd());
+			run("ip", "-n", this.name, "addr", "add", theirHost() + "/24", "dev", "there");
+			run("ip", "-n", this.name, "link", "set", "lo", "up");
+			run("ip", "-n", this.name, "link", "set", "there", "up");
+			up();
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private String ourEnd() {
+		return this.name + "h";
+	}
+
+	public String ourHost() {
+		return this.subnet + "1";
+	}
+
+	public String theirHost() {
+		return this.subnet + "2";
+	}
+
+	/**
+	 * What runs a process within.
+	 * @return the beginning of its command
+	 */
+	public List<String> launcher() {
+		return List.of("ip", "netns", "exec", this.name);
+	}
+
+	/**
+	 * Plug the cable in.
+	 */
+	public void up() {
+		run("ip", "link", "set", ourEnd(), "up");
+	}
+
+	/**
+	 * Pull the cable out.
+	 */
+	public void down() {
+		run("ip", "link", "set", ourEnd(), "down");
+	}
+
+	private static void run(String... command) {
+		if (!succeeds(command)) {
+			throw new IllegalStateException("It has failed: " + String.join(" ", command));
+		}
+	}
+
+	private static boolean succeeds(String... command) {
+		if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+			return false;
+		}
+		try {
+			return new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new UncheckedIOException(new IOException("Interrupted", ex));
+		}
+	}
+
+	@Override
+	public void close() {
+		// the cable goes with one of its ends
+		succeeds("ip", "link", "del", ourEnd());
+		run("ip", "netns", "del", this.name);
+	}
+
+}

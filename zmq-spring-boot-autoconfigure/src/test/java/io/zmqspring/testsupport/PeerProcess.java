@@ -1,0 +1,155 @@
+package io.zmqspring.testsupport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another process that the test talks to by its standard input and output. Lines of
+ * output that begin with {@link #MARK} are its answers; the rest is its log, shown when
+ * something fails. A peer ends when its standard input does, so none outlives the test.
+ */
+public class PeerProcess implements AutoCloseable {
+
+	/** What every answer of a peer begins with. */
+	public static final String MARK = "> ";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String END = "end of output";
+
+	private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+	private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
+	private final Process process;
+
+	private final Writer input;
+
+	protected PeerProcess(ProcessBuilder builder) {
+		try {
+			this.process = builder.redirectErrorStream(true).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + builder.command(), ex);
+		}
+		this.input = new OutputStreamWriter(this.process.getOutputStream(), StandardCharsets.UTF_8);
+		Thread reader = new Thread(this::readOutput, "output-of-" + this.process.pid());
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	private void readOutput() {
+		try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8)) {
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				if (line.startsWith(MARK)) {
+					this.answers.add(line.substring(MARK.length()));
+				}
+				else {
+					this.log.add(line);
+				}
+			}
+		}
+		catch (IOException ex) {
+			this.log.add("(" + ex + ")");
+		}
+		this.answers.add(END);
+	}
+
+	/**
+	 * Write a line to the process.
+	 * @param line the line, without its end
+	 */
+	public void tell(String line) {
+		try {
+			this.input.write(line + "\n");
+			this.input.flush();
+		}
+		catch (IOException ex) {
+			throw new AssertionError("The peer does not listen any more" + log(), ex);
+		}
+	}
+
+	/**
+	 * Wait for the next answer.
+	 * @return the answer, without its mark
+	 * @throws AssertionError if the process ends or stays silent
+	 */
+	public String answer() {
+		String answer = answer(PATIENCE);
+		if (answer == null) {
+			throw new AssertionError("The peer has not answered within " + PATIENCE + log());
+		}
+		return answer;
+	}
+
+	/**
+	 * Wait for the next answer.
+	 * @param timeout the longest wait
+	 * @return the answer, without its mark; {@code null} if none came in time
+	 * @throws AssertionError if the process ends
+	 */
+	public @Nullable String answer(Duration timeout) {
+		try {
+			String answer = this.answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			if (END.equals(answer)) {
+				this.answers.add(END);
+				throw new AssertionError("The peer has ended" + log());
+			}
+			return answer;
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError("Interrupted while waiting for the peer", ex);
+		}
+	}
+
+	/**
+	 * Wait for several answers.
+	 * @param count how many
+	 * @return the answers in order
+	 */
+	public List<String> answers(int count) {
+		List<String> result = new ArrayList<>(count);
+		while (result.size() < count) {
+			result.add(answer());
+		}
+		return result;
+	}
+
+	private String log() {
+		return "; its log:\n" + String.join("\n", this.log);
+	}
+
+	/**
+	 * End the process at once, without any chance to say good-bye to its peers.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		try {
+			if (!this.process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new AssertionError("Process " + this.process.pid() + " cannot be killed");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+}

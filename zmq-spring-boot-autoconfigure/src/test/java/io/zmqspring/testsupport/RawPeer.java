@@ -1,0 +1,89 @@
+package io.zmqspring.testsupport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One socket of a program that is none of ours. Used by one thread. A PUSH of JeroMQ that
+ * binds sends into connections that have not greeted yet, and loses that when one fails
+ * to: tests let the PUSH connect, or wait until the other side has been greeted.
+ */
+public final class RawPeer implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 10_000;
+
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final ZMQ.Socket socket;
+
+	private final CountDownLatch greeted = new CountDownLatch(1);
+
+	private final boolean pushes;
+
+	private RawPeer(SocketType type) {
+		this.pushes = type == SocketType.PUSH;
+		this.socket = this.context.socket(type);
+		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
+		this.socket.setSendTimeOut(PATIENCE_MILLIS);
+		this.socket.setHandshakeIvl(300);
+		this.socket.setLinger(1000);
+		this.socket.setEventHook((event) -> this.greeted.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+	}
+
+	public static RawPeer connecting(SocketType type, String address) {
+		RawPeer peer = new RawPeer(type);
+		peer.socket.connect(address);
+		return peer;
+	}
+
+	public static RawPeer binding(SocketType type, String address) {
+		RawPeer peer = new RawPeer(type);
+		peer.socket.bind(address);
+		return peer;
+	}
+
+	public void send(byte[]... frames) {
+		awaitGreeting();
+		for (int i = 0; i < frames.length; i++) {
+			assertThat(this.socket.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0)).isTrue();
+		}
+	}
+
+	// A plain PUSH queues for a connection that stalls, and loses it all when that is
+	// made anew
+	private void awaitGreeting() {
+		try {
+			assertThat(!this.pushes || this.greeted.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public void send(String text) {
+		send(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Wait for a message.
+	 * @return its first frame, {@code null} if none comes
+	 */
+	public @Nullable String receive() {
+		byte[] message = this.socket.recv();
+		return (message != null) ? new String(message, StandardCharsets.UTF_8) : null;
+	}
+
+	@Override
+	public void close() {
+		this.socket.close();
+		this.context.term();
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.zmqspring.testsupport;
+
+import java.nio.charset.StandardCharsets;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A publisher that is none of ours and sends any frames it likes. Used by one thread.
+ */
+public final class RawPublisher implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 10_000;
+
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final ZMQ.Socket socket = this.context.socket(SocketType.XPUB);
+
+	public RawPublisher() {
+		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
+		this.socket.setSndHWM(0);
+		this.socket.setLinger(0);
+		this.socket.bind("tcp://127.0.0.1:*");
+	}
+
+	public String address() {
+		return this.socket.getLastEndpoint();
+	}
+
+	/**
+	 * Wait until somebody subscribes.
+	 * @return what to
+	 */
+	public String awaitSubscription() {
+		byte[] message = this.socket.recv();
+		assertThat(message).as("a subscription").isNotEmpty();
+		assertThat(message[0]).isEqualTo((byte) 1);
+		return new String(message, 1, message.length - 1, StandardCharsets.UTF_8);
+	}
+
+	public void send(String... frames) {
+		byte[][] bytes = new byte[frames.length][];
+		for (int i = 0; i < frames.length; i++) {
+			bytes[i] = frames[i].getBytes(StandardCharsets.UTF_8);
+		}
+		send(bytes);
+	}
+
+	public void send(byte[]... frames) {
+		for (int i = 0; i < frames.length; i++) {
+			assertThat(this.socket.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0)).isTrue();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.socket.close();
+		this.context.term();
+	}
+
+}

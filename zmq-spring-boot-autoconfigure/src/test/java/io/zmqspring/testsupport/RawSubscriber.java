@@ -1,0 +1,85 @@
+package io.zmqspring.testsupport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zmqspring.publisher.ZmqPublisher;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A subscriber that is none of ours and sees the frames as they are. Used by one thread.
+ */
+public final class RawSubscriber implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 10_000;
+
+	private static final int HANDSHAKE_MILLIS = 500;
+
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final ZMQ.Socket socket = this.context.socket(SocketType.SUB);
+
+	public RawSubscriber(String address, String prefix) {
+		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
+		this.socket.setRcvHWM(0);
+		// JeroMQ: a few handshakes in a hundred stall and are only given up after this
+		this.socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+		this.socket.setLinger(0);
+		this.socket.subscribe(prefix.getBytes(StandardCharsets.UTF_8));
+		this.socket.connect(address);
+	}
+
+	/**
+	 * Let the socket work: after a reconnect it renews its subscription only when called.
+	 */
+	public void work() {
+		this.socket.getEvents();
+	}
+
+	/**
+	 * Wait until a publisher knows of the subscription, whatever becomes of the
+	 * connection meanwhile.
+	 * @param publisher the publisher
+	 * @param topic a topic of the subscription
+	 */
+	public void awaitSubscribed(ZmqPublisher publisher, String topic) {
+		EventsApplication.await().until(() -> {
+			work();
+			return publisher.hasSubscriber(topic);
+		});
+	}
+
+	/**
+	 * The next message.
+	 * @return its frames
+	 */
+	public List<byte[]> receive() {
+		List<byte[]> frames = new ArrayList<>();
+		do {
+			byte[] frame = this.socket.recv();
+			assertThat(frame).as("a frame").isNotNull();
+			frames.add(frame);
+		}
+		while (this.socket.hasReceiveMore());
+		return frames;
+	}
+
+	/**
+	 * The next message as text.
+	 * @return its frames
+	 */
+	public List<String> receiveText() {
+		return receive().stream().map((frame) -> new String(frame, StandardCharsets.UTF_8)).toList();
+	}
+
+	@Override
+	public void close() {
+		this.socket.close();
+		this.context.term();
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.zmqspring.testsupport;
+
+import java.util.List;
+
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import org.springframework.context.ApplicationEventPublisher;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes roles without an application context.
+ */
+public final class Roles {
+
+	public static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
+
+	private Roles() {
+	}
+
+	public static ZmqPublisher publisher(ZmqContext context, String... address) {
+		return new ZmqPublisher("events", PublisherSettings.of(address), context, JSON, (event) -> {
+		});
+	}
+
+	public static ZmqSubscriber subscriber(ZmqContext context, String address, String... topics) {
+		return subscriber(context, address, (event) -> {
+		}, topics);
+	}
+
+	public static ZmqSubscriber subscriber(ZmqContext context, String address, ApplicationEventPublisher events,
+			String... topics) {
+		return new ZmqSubscriber("events", SubscriberSettings.of(address, topics), context, JSON,
+				new LoggingErrorHandler(), events);
+	}
+
+	/**
+	 * The address a started publisher can be reached at.
+	 * @param publisher bound to one tcp address
+	 * @return its address on the loopback interface
+	 */
+	public static String addressOf(ZmqPublisher publisher) {
+		return publisher.boundAddresses().get(0).replace("0.0.0.0", "127.0.0.1");
+	}
+
+	public static ApplicationEventPublisher collecting(List<ZmqState> states) {
+		return (event) -> {
+			if (event instanceof ZmqStateChangedEvent changed) {
+				states.add(changed.to());
+			}
+		};
+	}
+
+}

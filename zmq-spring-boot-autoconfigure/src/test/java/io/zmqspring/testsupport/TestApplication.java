@@ -1,0 +1,99 @@
+package io.zmqspring.testsupport;
+
+import java.util.Map;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.publisher.ZmqPublisher;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A running Spring Boot application of our auto-configuration and the test's own beans.
+ */
+public final class TestApplication implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private TestApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Start an application.
+	 * @param beans a configuration, or a component
+	 * @param properties settings, {@code key=value}
+	 * @return the running application
+	 */
+	public static TestApplication start(Class<?> beans, String... properties) {
+		return new TestApplication(
+				new SpringApplicationBuilder(AutoConfigured.class, beans).web(WebApplicationType.NONE)
+					.bannerMode(Banner.Mode.OFF)
+					.logStartupInfo(false)
+					.registerShutdownHook(false)
+					.properties(properties)
+					.run());
+	}
+
+	/**
+	 * The only bean of a type.
+	 * @param <T> the type
+	 * @param type the type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * A bean by its name.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param type the type
+	 * @return the bean
+	 */
+	public <T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
+	/**
+	 * All beans of a type.
+	 * @param <T> the type
+	 * @param type the type
+	 * @return the beans by name
+	 */
+	public <T> Map<String, T> beans(Class<T> type) {
+		return this.context.getBeansOfType(type);
+	}
+
+	/**
+	 * The address of the only publisher, which has bound one.
+	 * @return the address
+	 */
+	public String publisherAddress() {
+		return bean(ZmqPublisher.class).boundAddresses().get(0);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * For applications that have settings only.
+	 */
+	public static final class NoBeans {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ JacksonAutoConfiguration.class, ZmqAutoConfiguration.class })
+	static class AutoConfigured {
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.zmqspring.testsupport;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingDeadLetterHandler;
+import io.zmqspring.handler.WorkHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.worker.ZmqWorker;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A controller named {@code main} with a pool {@code a}, and workers for it, without an
+ * application context. Closing stops everything.
+ */
+public final class Workshop implements AutoCloseable {
+
+	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
+
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+
+	private final List<Runnable> stops = new ArrayList<>();
+
+	private final List<ZmqException> errors = new CopyOnWriteArrayList<>();
+
+	private final int workPort = FreePort.find();
+
+	private final int resultPort = FreePort.find();
+
+	public String workAddress() {
+		return "tcp://127.0.0.1:" + this.workPort;
+	}
+
+	public String resultAddress() {
+		return "tcp://127.0.0.1:" + this.resultPort;
+	}
+
+	/**
+	 * Make a controller with the pool {@code a}.
+	 * @param settings such as {@code send-timeout=1s}
+	 * @return the controller, not started
+	 */
+	public ZmqController controller(String... settings) {
+		Map<String, String> all = map("workers.a.push.address=" + workAddress(),
+				"workers.a.pull.address=" + resultAddress());
+		all.putAll(map(settings));
+		ZmqController controller = new ZmqController("main", bind(all, ControllerSettings.class), this.context, JSON,
+				errorHandler(), new LoggingDeadLetterHandler(), (event) -> {
+				});
+		this.stops.add(0, controller::destroy);
+		return controller;
+	}
+
+	/**
+	 * Make a worker of the pool {@code a}.
+	 * @param handler does its work
+	 * @param settings such as {@code concurrency=2}
+	 * @return the worker, not started
+	 */
+	public ZmqWorker worker(WorkHandler<String> handler, String... settings) {
+		ZmqWorker worker = worker(settings);
+		worker.setWorkHandler(String.class, handler);
+		return worker;
+	}
+
+	public ZmqWorker worker(String... settings) {
+		return worker(false, settings);
+	}
+
+	public ZmqWorker worker(boolean virtualThreads, String... settings) {
+		Map<String, String> all = map("pull.address=" + workAddress(), "push.address=" + resultAddress());
+		all.putAll(map(settings));
+		ZmqWorker worker = new ZmqWorker("a", bind(all, WorkerSettings.class), this.context, JSON, errorHandler(),
+				virtualThreads, (event) -> {
+				});
+		this.stops.add(worker::destroy);
+		return worker;
+	}
+
+	/**
+	 * Start a controller and its worker, and wait until they are connected.
+	 * @param controller the controller
+	 * @param workers the workers
+	 */
+	public static void start(ZmqController controller, ZmqWorker... workers) {
+		controller.start();
+		for (ZmqWorker worker : workers) {
+			worker.start();
+		}
+		assertThat(controller.awaitWorkers("a", workers.length, Duration.ofSeconds(10))).isTrue();
+	}
+
+	private ZmqErrorHandler errorHandler() {
+		return (message, error) -> this.errors.add(error);
+	}
+
+	public List<ZmqException> errors() {
+		return this.errors;
+	}
+
+	private static Map<String, String> map(String... settings) {
+		Map<String, String> map = new HashMap<>();
+		for (String setting : settings) {
+			int equals = setting.indexOf('=');
+			map.put(setting.substring(0, equals), setting.substring(equals + 1));
+		}
+		return map;
+	}
+
+	private static <T> T bind(Map<String, String> settings, Class<T> type) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		settings.forEach((key, value) -> {
+			if (!value.isEmpty()) {
+				source.put("role." + key, value);
+			}
+		});
+		return new Binder(source).bind("role", type).get();
+	}
+
+	public static ConditionFactory await() {
+		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).await();
+	}
+
+	@Override
+	public void close() {
+		this.stops.forEach(Runnable::run);
+		this.context.close();
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.zmqspring.wire;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What a listener may ask for.
+ */
+class TopicPatternTests {
+
+	private static TopicPattern parse(String pattern) {
+		return TopicPattern.parse(pattern, TopicRule.STRICT, WireFormat.MULTIPART);
+	}
+
+	@Test
+	void exactTopicMatchesItselfOnly() {
+		TopicPattern pattern = parse("status");
+		assertThat(pattern.matches("status")).isTrue();
+		assertThat(pattern.matches("status2")).isFalse();
+		assertThat(pattern.matches("statu")).isFalse();
+		assertThat(pattern).hasToString("status");
+	}
+
+	@Test
+	void prefixMatchesEverythingThatStartsWithIt() {
+		TopicPattern pattern = parse("camera.*");
+		assertThat(pattern.matches("camera.left")).isTrue();
+		assertThat(pattern.matches("camera")).isFalse();
+		assertThat(parse("cam*").matches("camera")).isTrue();
+		assertThat(parse("cam*").matches("cam")).isTrue();
+		assertThat(pattern).hasToString("camera.*");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "*" })
+	void nothingAndStarMatchEverything(String text) {
+		assertThat(parse(text).matches("anything")).isTrue();
+		assertThat(parse(text).subscription(WireFormat.SINGLE_FRAME)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "**", "a*b", "*a", "a**", "a b", "a..*", ".*", "a-*" })
+	void otherStarsAndTopicsAgainstTheRuleAreRefused(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> parse(text)).withMessageContaining("The topic '");
+	}
+
+	@Test
+	void subscriptionToAnExactSingleFrameTopicEndsWithTheSpace() {
+		assertThat(parse("a").subscription(WireFormat.SINGLE_FRAME)).asString().isEqualTo("a ");
+		assertThat(parse("a").subscription(WireFormat.MULTIPART)).asString().isEqualTo("a");
+		assertThat(parse("a*").subscription(WireFormat.SINGLE_FRAME)).asString().isEqualTo("a");
+	}
+
+	@Test
+	void longestTopicsMayBePrefixesToo() {
+		assertThat(TopicPattern.parse("x".repeat(255) + "*", TopicRule.LENIENT, WireFormat.MULTIPART).text())
+			.hasSize(255);
+		assertThat(TopicPattern.parse("x".repeat(254) + ".*", TopicRule.LENIENT, WireFormat.MULTIPART).text())
+			.hasSize(255);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TopicPattern.parse("x".repeat(256) + "*", TopicRule.LENIENT, WireFormat.MULTIPART));
+	}
+
+	@Test
+	void rawPrefixesAreNoTopics() {
+		assertThat(TopicPattern.parse("{\"type\": \"x\"", TopicRule.STRICT, WireFormat.RAW).text())
+			.isEqualTo("{\"type\": \"x\"");
+	}
+
+	@Test
+	void unpairedSurrogatesAreRefusedInEveryFormat() {
+		for (WireFormat format : WireFormat.values()) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> TopicPattern.parse("\uD83D", TopicRule.LENIENT, format));
+		}
+	}
+
+}

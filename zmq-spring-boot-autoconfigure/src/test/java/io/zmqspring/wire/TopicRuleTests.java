@@ -1,0 +1,117 @@
+package io.zmqspring.wire;
+
+import java.nio.charset.StandardCharsets;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What a topic may look like, on its way out and on its way in.
+ */
+class TopicRuleTests {
+
+	private static void accepts(TopicRule rule, String topic, WireFormat format) {
+		byte[] bytes = rule.encode(topic, format);
+		assertThat(bytes).isEqualTo(topic.getBytes(StandardCharsets.UTF_8));
+		assertThat(rule.decode(bytes, 0, bytes.length, format)).isEqualTo(topic);
+	}
+
+	private static void refuses(TopicRule rule, String topic, WireFormat format, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> rule.encode(topic, format))
+			.withMessageContaining(reason)
+			.withMessageMatching("(?s).{0,200}");
+		byte[] bytes = topic.getBytes(StandardCharsets.UTF_8);
+		assertThatExceptionOfType(ZmqRejectedException.class)
+			.isThrownBy(() -> rule.decode(bytes, 0, bytes.length, format))
+			.satisfies((rejection) -> assertThat(rejection.reason()).isEqualTo(RejectReason.INVALID_TOPIC));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "camera.frame", "a/b c*", ".", "Grüße", "\uD83D\uDE00", " " })
+	void lenientTakesAnyText(String topic) {
+		accepts(TopicRule.LENIENT, topic, WireFormat.MULTIPART);
+	}
+
+	@Test
+	void lenientTakesUpTo255Bytes() {
+		accepts(TopicRule.LENIENT, "x".repeat(255), WireFormat.MULTIPART);
+		refuses(TopicRule.LENIENT, "x".repeat(256), WireFormat.MULTIPART, "longer than 255 bytes");
+		accepts(TopicRule.LENIENT, "ü".repeat(127) + "x", WireFormat.MULTIPART);
+		refuses(TopicRule.LENIENT, "ü".repeat(128), WireFormat.MULTIPART, "longer than 255 bytes");
+		refuses(TopicRule.LENIENT, "x".repeat(1024 * 1024), WireFormat.MULTIPART, "longer than 255 bytes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u0000", "a\nb", "a\tb", "\u007f", "\u0085", "\u009f" })
+	void controlCharactersAreRefused(String topic) {
+		refuses(TopicRule.LENIENT, topic, WireFormat.MULTIPART, "control character");
+		refuses(TopicRule.STRICT, topic, WireFormat.MULTIPART, "strict rule");
+	}
+
+	@ParameterizedTest
+	@EnumSource(TopicRule.class)
+	void emptyTopicIsRefused(TopicRule rule) {
+		refuses(rule, "", WireFormat.MULTIPART, "empty");
+		refuses(rule, "", WireFormat.SINGLE_FRAME, "empty");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D" })
+	void unpairedSurrogatesAreRefused(String topic) {
+		for (TopicRule rule : TopicRule.values()) {
+			assertThatIllegalArgumentException().isThrownBy(() -> rule.encode(topic, WireFormat.MULTIPART))
+				.withMessageContaining("not valid Unicode");
+		}
+	}
+
+	@Test
+	void bytesThatAreNotUtf8AreRefused() {
+		byte[][] malformed = { { (byte) 0xff }, { 'a', (byte) 0xc3 }, { (byte) 0xc0, (byte) 0xaf },
+				{ (byte) 0xed, (byte) 0xa0, (byte) 0x80 } };
+		for (byte[] bytes : malformed) {
+			assertThatExceptionOfType(ZmqRejectedException.class)
+				.isThrownBy(() -> TopicRule.LENIENT.decode(bytes, 0, bytes.length, WireFormat.MULTIPART))
+				.withMessageContaining("not UTF-8");
+		}
+	}
+
+	@Test
+	void spaceIsRefusedInSingleFrameOnly() {
+		accepts(TopicRule.LENIENT, "a b", WireFormat.MULTIPART);
+		refuses(TopicRule.LENIENT, "a b", WireFormat.SINGLE_FRAME, "single-frame");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "A1", "camera.frame", "a.b.c.9" })
+	void strictTakesLettersAndDigitsPartedByDots(String topic) {
+		accepts(TopicRule.STRICT, topic, WireFormat.MULTIPART);
+		accepts(TopicRule.STRICT, topic, WireFormat.SINGLE_FRAME);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", ".a", "a.", "a..b", "a-b", "a_b", "a b", "a/b", "ü", "a\n", "a.\n" })
+	void strictRefusesEverythingElse(String topic) {
+		refuses(TopicRule.STRICT, topic, WireFormat.MULTIPART, "strict rule");
+	}
+
+	@Test
+	void strictTakesUpTo64Characters() {
+		accepts(TopicRule.STRICT, "x".repeat(64), WireFormat.MULTIPART);
+		refuses(TopicRule.STRICT, "x".repeat(65), WireFormat.MULTIPART, "longer than 64 characters");
+	}
+
+	@Test
+	void decodeReadsAPartOfTheBytes() {
+		byte[] bytes = "xx topic yy".getBytes(StandardCharsets.UTF_8);
+		assertThat(TopicRule.STRICT.decode(bytes, 3, 5, WireFormat.SINGLE_FRAME)).isEqualTo("topic");
+	}
+
+}

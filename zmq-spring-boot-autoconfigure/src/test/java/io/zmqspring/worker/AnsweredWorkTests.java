@@ -1,0 +1,102 @@
+package io.zmqspring.worker;
+
+import java.nio.charset.StandardCharsets;
+
+import io.zmqspring.wire.CorrelationValue;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The window in which a worker recognises repeated work.
+ */
+class AnsweredWorkTests {
+
+	private final AnsweredWork answered = new AnsweredWork(100, 10_000);
+
+	@Test
+	void workIsNewThenInHandThenAnswered() {
+		WorkId id = id("a", "work");
+		assertThat(this.answered.begin(id)).isNull();
+		assertThat(begin(id)).isZero();
+		Answer done = new Answer(bytes("done"), bytes("{}"));
+		this.answered.answered(id, done);
+		assertThat(this.answered.begin(id("a", "work"))).isSameAs(done);
+	}
+
+	@Test
+	void failedWorkIsNewAgain() {
+		WorkId id = id("a", "work");
+		this.answered.begin(id);
+		this.answered.forget(id);
+		assertThat(this.answered.begin(id)).isNull();
+	}
+
+	@Test
+	void otherWorkOfTheSameIdIsNew() {
+		this.answered.begin(id("1", "work"));
+		this.answered.answered(id("1", "work"), new Answer(bytes("done"), null));
+		assertThat(this.answered.begin(id("1", "other work"))).isNull();
+		assertThat(this.answered.begin(id("1", "wurk"))).isNull();
+	}
+
+	@Test
+	void oldestIsForgottenWhenThereAreTooMany() {
+		for (int i = 0; i <= 100; i++) {
+			this.answered.begin(id("" + i, "work"));
+		}
+		assertThat(begin(id("1", "work"))).isZero();
+		assertThat(this.answered.begin(id("0", "work"))).isNull();
+	}
+
+	@Test
+	void oldestIsForgottenWhenAnswersAreTooLarge() {
+		answer("a", 4000);
+		answer("b", 4000);
+		answer("c", 4000);
+		assertThat(begin(id("b", "work"))).isEqualTo(4000);
+		assertThat(this.answered.begin(id("a", "work"))).isNull();
+		answer("huge", 20_000);
+		assertThat(this.answered.begin(id("c", "work"))).isNull();
+	}
+
+	@Test
+	void longIdsCountAsBytesToo() {
+		for (int i = 0; i < 10; i++) {
+			this.answered.begin(id(("" + i).repeat(2000), "work"));
+		}
+		assertThat(begin(id("9".repeat(2000), "work"))).isZero();
+		assertThat(this.answered.begin(id("0".repeat(2000), "work"))).isNull();
+	}
+
+	@Test
+	void repeatedAnswersAndFailuresDoNotFillTheWindow() {
+		WorkId id = id("a", "work");
+		for (int i = 0; i < 1000; i++) {
+			this.answered.answered(id, new Answer(new byte[100], null));
+			this.answered.begin(id("b", "work"));
+			this.answered.forget(id("b", "work"));
+		}
+		assertThat(begin(id)).isEqualTo(100);
+	}
+
+	private void answer(String id, int length) {
+		this.answered.begin(id(id, "work"));
+		this.answered.answered(id(id, "work"), new Answer(new byte[length - 10], new byte[10]));
+	}
+
+	private static WorkId id(String id, String work) {
+		return WorkId.of(new CorrelationValue(id, id), bytes(work));
+	}
+
+	private int begin(WorkId id) {
+		Answer known = this.answered.begin(id);
+		assertThat(known).isNotNull();
+		return known.bytes();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,259 @@
+package io.zmqspring.worker;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
+
+import io.zmqspring.handler.WorkHandler;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.Workshop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a worker makes of work and of what its handler does, seen from a controller that
+ * is none of ours.
+ */
+class WorkHandlingTests {
+
+	private final Workshop workshop = new Workshop();
+
+	private final RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workshop.workAddress());
+
+	private final RawPeer pull = RawPeer.binding(SocketType.PULL, this.workshop.resultAddress());
+
+	@AfterEach
+	void close() {
+		this.workshop.close();
+		this.push.close();
+		this.pull.close();
+	}
+
+	private ZmqWorker handling(WorkHandler<String> handler, String... settings) {
+		ZmqWorker worker = worker(settings);
+		worker.setWorkHandler(String.class, handler);
+		worker.start();
+		return worker;
+	}
+
+	private ZmqWorker worker(String... settings) {
+		return this.workshop
+			.worker(Stream.concat(Stream.of("pull.bind=true"), Stream.of(settings)).toArray(String[]::new));
+	}
+
+	private void expectDone(String work, String result) {
+		this.push.send(work);
+		assertThat(this.pull.receive()).isEqualTo(result);
+	}
+
+	@Test
+	void handlesAsManyItemsAtOnceAsItsConcurrency() {
+		CyclicBarrier together = new CyclicBarrier(4);
+		handling((work) -> {
+			together.await();
+			return work;
+		}, "concurrency=4");
+		List<String> items = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+		items.forEach(this.push::send);
+		List<String> results = new ArrayList<>();
+		items.forEach((item) -> results.add(String.valueOf(this.pull.receive())));
+		assertThat(results).containsExactlyInAnyOrderElementsOf(items);
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void handlesWorkOnVirtualThreadsWhereTheyAreWanted() {
+		ZmqWorker worker = this.workshop.worker(true, "pull.bind=true");
+		worker.setWorkHandler(String.class, (work) -> Thread.currentThread().toString());
+		worker.start();
+		this.push.send("work");
+		assertThat(this.pull.receive()).startsWith("VirtualThread").contains("zmq-worker-a-");
+	}
+
+	@Test
+	void handlesWorkOnNamedThreads() {
+		handling((work) -> Thread.currentThread().getName());
+		this.push.send("work");
+		assertThat(this.pull.receive()).startsWith("zmq-worker-a-");
+	}
+
+	@Test
+	void oneItemAtATimeIsHandledByTheThreadThatReceives() {
+		handling((work) -> Thread.currentThread().getName(), "concurrency=1");
+		this.push.send("work");
+		assertThat(this.pull.receive()).isEqualTo("zmq-worker-a");
+	}
+
+	@Test
+	void nullPushesNothing() {
+		ZmqWorker worker = handling((work) -> work.equals("nothing") ? null : work, "concurrency=1");
+		this.push.send("nothing");
+		expectDone("something", "something");
+		assertThat(worker.stats().received()).isEqualTo(2);
+		Workshop.await().until(() -> worker.inHand() == 0);
+		assertThat(worker.stats().sent()).isEqualTo(1);
+	}
+
+	@Test
+	void resultIsNotSentWithoutPush() {
+		CountDownLatch done = new CountDownLatch(2);
+		ZmqWorker worker = handling((work) -> {
+			done.countDown();
+			return work;
+		}, "push.address=");
+		this.push.send("1");
+		this.push.send("2");
+		Workshop.await().until(() -> done.getCount() == 0 && worker.inHand() == 0);
+		assertThat(worker.stats().sent()).isZero();
+		assertThat(this.workshop.errors()).isEmpty();
+	}
+
+	@Test
+	void promisedResultIsPushedWhenItComes() {
+		Map<String, CompletableFuture<String>> promises = Map.of("1", new CompletableFuture<>(), "2",
+				new CompletableFuture<>());
+		ZmqWorker worker = handling(promises::get, "concurrency=2");
+		this.push.send("1");
+		this.push.send("2");
+		Workshop.await().until(() -> worker.inHand() == 2);
+		assertThat(worker.stats().sent()).isZero();
+		promises.values().forEach((promise) -> promise.complete("result"));
+		assertThat(this.pull.receive()).isEqualTo("result");
+		assertThat(this.pull.receive()).isEqualTo("result");
+	}
+
+	@Test
+	void promiseThatFailsIsCountedAndReported() {
+		ZmqWorker worker = handling((work) -> work.equals("bad")
+				? CompletableFuture.supplyAsync(() -> Integer.parseInt(work)) : CompletableFuture.completedStage(work));
+		this.push.send("bad");
+		Workshop.await().until(() -> this.workshop.errors().size() == 1);
+		assertThat(worker.stats().failed()).isEqualTo(1);
+		assertThat(this.workshop.errors()).singleElement()
+			.isInstanceOf(ZmqHandlerException.class)
+			.extracting(Throwable::getCause)
+			.isInstanceOf(NumberFormatException.class);
+		expectDone("good", "good");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class,
+			InterruptedException.class, OutOfMemoryError.class })
+	void whateverTheHandlerThrowsCostsOneItem(Class<? extends Throwable> type) {
+		ZmqWorker worker = handling((work) -> {
+			if (work.equals("bad")) {
+				throw WorkHandlingTests.<RuntimeException>sneaky(type.getDeclaredConstructor().newInstance());
+			}
+			return work;
+		}, "concurrency=1");
+		this.push.send("bad");
+		expectDone("good", "good");
+		assertThat(worker.stats().failed()).isEqualTo(1);
+		assertThat(this.workshop.errors()).singleElement().extracting(Throwable::getCause).isInstanceOf(type);
+		Workshop.await().until(() -> worker.inHand() == 0);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+		throw (T) thrown;
+	}
+
+	@Test
+	void resultThatCannotBeWrittenCostsOneItem() {
+		List<Object> endless = new ArrayList<>();
+		endless.add(endless);
+		ZmqWorker worker = handling((work) -> work.equals("bad") ? endless : work, "concurrency=1");
+		this.push.send("bad");
+		expectDone("good", "good");
+		assertThat(worker.stats().failed()).isEqualTo(1);
+		assertThat(this.workshop.errors()).hasSize(1);
+	}
+
+	@Test
+	void workThatIsNotTheTypeIsRejectedAndTheNextItemHandled() {
+		ZmqWorker worker = worker("concurrency=1");
+		worker.setWorkHandler(Order.class, (order) -> "done " + order.number());
+		worker.start();
+		String deep = "{\"id\":\"1\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+		List<String> bad = List.of("", " ", "{", "no JSON", "null", "[]", "{\"number\":\"x\"}", "{\"number\":1} more",
+				deep, "{\"id\":{},\"number\":[]}", "\u0000");
+		for (String work : bad) {
+			this.push.send(work);
+			expectDone("{\"number\":7}", "done 7");
+		}
+		this.push.send(new byte[] { '{', (byte) 0xc3, (byte) 0x28, (byte) 0xff });
+		expectDone("{\"number\":8}", "done 8");
+		assertThat(worker.stats().rejected()).isEqualTo(Map.of("undecodable", bad.size() + 1L));
+		assertThat(this.workshop.errors()).hasSize(bad.size() + 1)
+			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqRejectedException.class));
+	}
+
+	@Test
+	void workOfTwoFramesIsRejected() {
+		ZmqWorker worker = handling((work) -> work);
+		this.push.send("topic".getBytes(StandardCharsets.UTF_8), new byte[] { '1' });
+		expectDone("good", "good");
+		assertThat(worker.stats().rejected()).isEqualTo(Map.of("wrong-frames", 1L));
+		assertThat(this.workshop.errors()).singleElement().asString().contains("2 frames");
+	}
+
+	@Test
+	void handlerMayTakeBytesAndObjects() {
+		ZmqWorker bytes = worker();
+		List<byte[]> seen = new CopyOnWriteArrayList<>();
+		bytes.setWorkHandler((work) -> {
+			seen.add(work);
+			return new byte[] { 'o', 'k' };
+		});
+		bytes.start();
+		expectDone("\u0001", "ok");
+		assertThat(seen).containsExactly(new byte[] { 1 });
+	}
+
+	@Test
+	void resultCarriesTheIdOfItsWorkAsItWasWritten() {
+		ZmqWorker worker = worker("concurrency=1");
+		worker.setWorkHandler(Order.class, (order) -> Map.of("twice", 2 * order.number()));
+		worker.start();
+		expectDone("{\"id\": 5, \"number\": 2}", "{\"work_id\":5,\"twice\":4}");
+		expectDone("{\"id\": \"5\", \"number\": 2}", "{\"work_id\":\"5\",\"twice\":4}");
+		expectDone("{\"number\": 2}", "{\"twice\":4}");
+	}
+
+	@Test
+	void secondHandlerIsRefused() {
+		ZmqWorker worker = this.workshop.worker((work) -> work);
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(() -> worker.setWorkHandler((work) -> work))
+			.withMessageContaining("The worker 'a' has two work handlers");
+	}
+
+	@Test
+	void workerWithoutHandlerDoesNotStart() {
+		ZmqWorker worker = this.workshop.worker();
+		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(worker::start)
+			.withMessageContaining("zmq.workers.a: the worker has no work handler");
+	}
+
+	record Order(int number) {
+
+	}
+
+}

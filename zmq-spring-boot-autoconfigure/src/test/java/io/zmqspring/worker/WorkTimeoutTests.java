@@ -1,0 +1,166 @@
+package io.zmqspring.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.WorkHandler;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.testsupport.Workshop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A handler that takes longer than the {@code work-timeout} costs its item, and the slot
+ * goes on.
+ */
+class WorkTimeoutTests {
+
+	private final Workshop workshop = new Workshop();
+
+	private final ZmqController controller = this.workshop.controller();
+
+	private final List<String> results = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch never = new CountDownLatch(1);
+
+	@AfterEach
+	void close() {
+		this.never.countDown();
+		this.workshop.close();
+	}
+
+	private ZmqWorker handling(WorkHandler<String> handler) {
+		this.controller.addResultHandler((pool, result) -> this.results.add(new String(result)));
+		ZmqWorker worker = this.workshop.worker(handler, "concurrency=1", "work-timeout=100ms");
+		Workshop.start(this.controller, worker);
+		return worker;
+	}
+
+	private void assertTimedOut(ZmqWorker worker, int times) {
+		Workshop.await().until(() -> worker.stats().timedOut() == times && this.workshop.errors().size() == times);
+		assertThat(worker.stats().failed()).isEqualTo(times);
+		assertThat(this.workshop.errors())
+			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqTimeoutException.class)
+				.hasMessageContaining("work handler of 'a'", "work-timeout of 100ms"));
+	}
+
+	@Test
+	void handlerIsInterruptedAndTheNextItemRunsWithoutInterrupt() {
+		AtomicBoolean leaked = new AtomicBoolean();
+		ZmqWorker worker = handling((work) -> {
+			leaked.compareAndSet(false, Thread.currentThread().isInterrupted());
+			if (work.startsWith("slow")) {
+				this.never.await();
+			}
+			return work;
+		});
+		List.of("slow 1", "fast 1", "slow 2", "fast 2").forEach((work) -> this.controller.send("a", work));
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast 1", "fast 2"));
+		assertTimedOut(worker, 2);
+		assertThat(leaked).isFalse();
+		Workshop.await().until(() -> worker.inHand() == 0);
+	}
+
+	@Test
+	void handlerThatCatchesTheInterruptAndKeepsItDoesNotLeakIt() {
+		AtomicBoolean leaked = new AtomicBoolean();
+		ZmqWorker worker = handling((work) -> {
+			leaked.compareAndSet(false, Thread.currentThread().isInterrupted());
+			if (work.equals("slow")) {
+				try {
+					this.never.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+			return work;
+		});
+		this.controller.send("a", "slow");
+		this.controller.send("a", "fast");
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		assertTimedOut(worker, 1);
+		assertThat(leaked).isFalse();
+	}
+
+	@Test
+	void handlerThatIgnoresTheInterruptKeepsItsSlotAndItsLateResultIsNotSent() {
+		ZmqWorker worker = handling((work) -> {
+			if (work.equals("slow")) {
+				awaitUninterruptibly(this.never);
+			}
+			return work;
+		});
+		this.controller.send("a", "slow");
+		this.controller.send("a", "fast");
+		assertTimedOut(worker, 1);
+		assertThat(worker.inHand()).isEqualTo(1);
+		assertThat(this.results).isEmpty();
+		this.never.countDown();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		Workshop.await().until(() -> worker.inHand() == 0);
+		assertTimedOut(worker, 1);
+	}
+
+	@Test
+	void promiseIsCancelledAndItsSlotIsFree() {
+		CompletableFuture<String> promise = new CompletableFuture<>();
+		ZmqWorker worker = handling((work) -> work.equals("slow") ? promise : work);
+		this.controller.send("a", "slow");
+		this.controller.send("a", "fast");
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		assertTimedOut(worker, 1);
+		assertThat(promise).isCancelled();
+	}
+
+	@Test
+	void promiseThatCannotBeCancelledFreesItsSlotAllTheSame() {
+		CompletableFuture<String> promise = new CompletableFuture<>();
+		ZmqWorker worker = handling((work) -> work.equals("slow") ? promise.minimalCompletionStage() : work);
+		this.controller.send("a", "slow");
+		this.controller.send("a", "fast");
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		assertTimedOut(worker, 1);
+		promise.complete("late");
+		this.controller.send("a", "last");
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast", "last"));
+		Workshop.await().until(() -> worker.inHand() == 0);
+	}
+
+	@Test
+	void itemThatEndsAsItsTimeIsUpIsEitherDoneOrTimedOutNeverBoth() {
+		ZmqWorker worker = handling((work) -> {
+			CompletableFuture<String> promise = new CompletableFuture<>();
+			return promise.completeOnTimeout(work, 100 + work.length(), TimeUnit.MILLISECONDS);
+		});
+		for (int i = 0; i < 10; i++) {
+			this.controller.send("a", "x".repeat(1 + 5 * i));
+		}
+		Workshop.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.inHand() == 0);
+		Workshop.await()
+			.untilAsserted(() -> assertThat(this.workshop.errors()).hasSize((int) worker.stats().timedOut()));
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		while (true) {
+			try {
+				latch.await();
+				return;
+			}
+			catch (InterruptedException ex) {
+				// a handler that ignores interrupts is what is tested here
+			}
+		}
+	}
+
+}

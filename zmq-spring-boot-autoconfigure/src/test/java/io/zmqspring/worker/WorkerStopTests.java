@@ -1,0 +1,269 @@
+package io.zmqspring.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.Workshop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Stopping a worker while it works, and starting it again.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WorkerStopTests {
+
+	private final Workshop workshop = new Workshop();
+
+	private final ZmqController controller = this.workshop.controller();
+
+	private final List<String> results = new CopyOnWriteArrayList<>();
+
+	private final Semaphore begun = new Semaphore(0);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	WorkerStopTests() {
+		this.controller.addResultHandler((pool, result) -> this.results.add(new String(result)));
+	}
+
+	@AfterEach
+	void close() {
+		this.release.countDown();
+		this.workshop.close();
+	}
+
+	private static Duration stop(ZmqWorker worker) {
+		long start = System.nanoTime();
+		worker.stop();
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	@Test
+	void stopWaitsForTheItemsInHandAndTheirResultsArrive(CapturedOutput output) {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		});
+		Workshop.start(this.controller, worker);
+		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
+		this.begun.acquireUninterruptibly(3);
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
+		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
+		assertThat(stopped).isNotDone();
+		this.release.countDown();
+		stopped.join();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactlyInAnyOrder("1", "2", "3"));
+		assertThat(this.workshop.errors()).isEmpty();
+		assertThat(output).doesNotContain("left behind");
+	}
+
+	@Test
+	void workerWithOneSlotFinishesItsItemAndThoseThatHadArrived(CapturedOutput output) {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		}, "concurrency=1");
+		Workshop.start(this.controller, worker);
+		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
+		this.begun.acquireUninterruptibly();
+		assertThat(worker.inHand()).isEqualTo(1);
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
+		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
+		Workshop.await().during(Duration.ofMillis(200)).until(() -> !stopped.isDone());
+		this.release.countDown();
+		stopped.join();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("1", "2", "3"));
+		assertThat(this.workshop.errors()).isEmpty();
+		assertThat(output).doesNotContain("left behind");
+	}
+
+	@Test
+	void workerWithOneSlotIsInterruptedAfterTheShutdownTimeout() {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		}, "shutdown-timeout=200ms", "concurrency=1");
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "slow");
+		this.begun.acquireUninterruptibly();
+		assertThat(stop(worker)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(1));
+		assertThat(worker.stats().failed() + worker.stats().dropped()).isEqualTo(1);
+		assertThat(this.workshop.errors()).hasSize(1);
+		Workshop.await().untilAsserted(() -> assertThat(Census.threads()).noneMatch((name) -> name.contains("worker")));
+	}
+
+	@Test
+	void stopByAnInterruptedThreadWaitsForTheItemsInHandToo(CapturedOutput output) {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		});
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "1");
+		this.begun.acquireUninterruptibly();
+		CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+			Thread.currentThread().interrupt();
+			worker.stop();
+			return Thread.interrupted();
+		});
+		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
+		Workshop.await().during(Duration.ofMillis(100)).until(() -> !interrupted.isDone());
+		this.release.countDown();
+		assertThat(interrupted.join()).isTrue();
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("1"));
+		assertThat(worker.stats().dropped()).isZero();
+		assertThat(output).doesNotContain("left behind");
+	}
+
+	@Test
+	void handlerThatTakesLongerThanTheShutdownTimeoutIsNamedInterruptedAndCounted(CapturedOutput output) {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		}, "shutdown-timeout=200ms");
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "slow");
+		this.begun.acquireUninterruptibly();
+		assertThat(stop(worker)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
+		assertThat(output)
+			.contains("Worker 'a' did not finish within the shutdown-timeout of 200ms; interrupted and left behind: "
+					+ "zmq-worker-a-1 at ")
+			.contains("WorkerStopTests");
+		assertThat(worker.stats().dropped()).isEqualTo(1);
+		assertThat(this.workshop.errors()).singleElement().asString().contains("before its handler had finished");
+		Workshop.await().untilAsserted(() -> assertThat(Census.threads()).noneMatch((name) -> name.contains("worker")));
+	}
+
+	@Test
+	void handlerThatIgnoresInterruptsDoesNotHangTheStopAndTheWorkerStartsAgain() {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			while (work.equals("slow") && this.release.getCount() > 0) {
+				Thread.interrupted();
+				Thread.onSpinWait();
+			}
+			return work;
+		}, "shutdown-timeout=100ms", "concurrency=1");
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "slow");
+		this.begun.acquireUninterruptibly();
+		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
+		worker.start();
+		Workshop.await().until(() -> this.controller.awaitWorkers("a", 1, Duration.ZERO));
+		this.controller.send("a", "fast");
+		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		this.release.countDown();
+		assertThat(worker.stats().dropped()).isEqualTo(1);
+	}
+
+	@Test
+	void everyItemThatHadArrivedAndWasNotDoneIsCountedAndReported() {
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			this.begun.release();
+			this.release.await();
+			return work;
+		}, "shutdown-timeout=100ms", "concurrency=2", "pull.high-water-mark=50");
+		Workshop.start(this.controller, worker);
+		IntStream.range(0, 40).forEach((i) -> this.controller.send("a", "item " + i));
+		this.begun.acquireUninterruptibly(2);
+		Workshop.await().until(() -> worker.stats().received() == 3);
+		// The rest is on its way into the queue of the socket
+		Workshop.await().during(Duration.ofMillis(200)).until(() -> worker.stats().received() == 3);
+		stop(worker);
+		assertThat(worker.stats().received()).isEqualTo(40);
+		assertThat(worker.stats().dropped()).isEqualTo(40);
+		assertThat(this.workshop.errors()).hasSize(40);
+	}
+
+	@Test
+	void promiseThatDoesNotComeInTimeIsCancelledAndCounted(CapturedOutput output) {
+		CompletableFuture<String> promise = new CompletableFuture<>();
+		ZmqWorker worker = this.workshop.worker((work) -> promise, "shutdown-timeout=100ms");
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "slow");
+		Workshop.await().until(() -> worker.inHand() == 1);
+		stop(worker);
+		assertThat(output).contains("an asynchronous result that has not come");
+		assertThat(promise).isCancelled();
+		assertThat(worker.stats().dropped()).isEqualTo(1);
+		assertThat(this.workshop.errors()).hasSize(1);
+	}
+
+	@Test
+	void resultNobodyTakesIsCountedWhenTheStopLosesItsPatience(CapturedOutput output) {
+		RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workshop.workAddress());
+		ZmqWorker worker = this.workshop.worker((work) -> work, "pull.bind=true", "push.bind=true",
+				"shutdown-timeout=100ms");
+		worker.start();
+		push.send("work");
+		Workshop.await().until(() -> worker.inHand() == 1);
+		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
+		assertThat(output).contains("a result that no controller takes");
+		Workshop.await().untilAsserted(() -> assertThat(this.workshop.errors()).hasSize(1));
+		assertThat(worker.stats().dropped()).isEqualTo(1);
+		push.close();
+	}
+
+	@Test
+	void handlerMayStopItsOwnWorker() {
+		ZmqWorker[] self = new ZmqWorker[1];
+		ZmqWorker worker = this.workshop.worker((work) -> {
+			self[0].stop();
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+			return null;
+		}, "shutdown-timeout=10s");
+		self[0] = worker;
+		Workshop.start(this.controller, worker);
+		this.controller.send("a", "stop");
+		Workshop.await().atMost(Duration.ofSeconds(3)).until(() -> worker.state() == ZmqState.STOPPED);
+		assertThat(this.workshop.errors()).isEmpty();
+	}
+
+	@Test
+	void thirtyStopsAndStartsLeakNeitherThreadsNorDescriptors() {
+		ZmqWorker worker = this.workshop.worker((work) -> work);
+		Workshop.start(this.controller, worker);
+		int descriptors = 0;
+		for (int i = 0; i < 30; i++) {
+			int before = this.results.size();
+			this.controller.send("a", "item " + i);
+			Workshop.await().until(() -> this.results.size() > before);
+			worker.stop();
+			this.controller.stop();
+			Workshop.start(this.controller, worker);
+			if (i == 5) {
+				descriptors = Census.descriptors();
+			}
+		}
+		int early = descriptors;
+		Workshop.await().untilAsserted(() -> assertThat(Census.descriptors()).isLessThanOrEqualTo(early + 4));
+		worker.stop();
+		this.controller.destroy();
+		Workshop.await()
+			.untilAsserted(() -> assertThat(Census.threads())
+				.noneMatch((name) -> name.contains("worker") || name.contains("controller")));
+		assertThat(this.results).hasSize(30);
+	}
+
+}
