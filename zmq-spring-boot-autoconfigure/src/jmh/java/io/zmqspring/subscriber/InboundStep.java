@@ -48,7 +48,7 @@ public final class InboundStep {
 	public InboundStep(SubscriberSettings settings) {
 		this.settings = settings;
 		this.handlers = new SubscriberHandlers(settings, new HeartbeatWatch("benchmark", settings, this.status));
-		this.sink = new InboundMessages(settings, this.handlers::routes, this.reports, (cause) -> {
+		this.sink = new InboundPath(settings, this.handlers::routes, this.reports, (cause) -> {
 		});
 	}
 

@@ -29,7 +29,7 @@ final class Broadcast {
 		this.work = work;
 	}
 
-	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolServices services) {
+	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolContext services) {
 		String destination = String.join(",", pools.keySet());
 		return services.observing()
 			.send(MessageOperation.SEND_WORK, destination, Map.of(),

@@ -7,7 +7,7 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
@@ -26,17 +26,17 @@ final class PoolSender {
 
 	private static final long CONNECTIONS_POLL_NANOS = 5_000_000;
 
-	private final PoolServices services;
+	private final PoolContext services;
 
 	private final String pool;
 
 	private final PoolSettings settings;
 
-	private final Flow flow;
+	private final TrafficTotal flow;
 
 	private volatile @Nullable SendingSocket push;
 
-	PoolSender(PoolServices services, String pool, PoolSettings settings) {
+	PoolSender(PoolContext services, String pool, PoolSettings settings) {
 		this.services = services;
 		this.pool = pool;
 		this.settings = settings;

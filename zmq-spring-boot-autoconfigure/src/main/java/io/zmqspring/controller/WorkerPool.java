@@ -16,7 +16,7 @@ import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.PulledMessages;
 import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.DeliveryMode;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.SettingText;
@@ -39,7 +39,7 @@ final class WorkerPool {
 
 	private final AtomicLong ids = new AtomicLong();
 
-	private final PoolServices services;
+	private final PoolContext services;
 
 	private final String name;
 
@@ -51,13 +51,13 @@ final class WorkerPool {
 
 	private final @Nullable Ledger ledger;
 
-	private final Flow results;
+	private final TrafficTotal results;
 
 	private volatile @Nullable ReceivingSocket pull;
 
 	private @Nullable Redelivery redelivery;
 
-	WorkerPool(PoolServices services, String name, PoolSettings settings) {
+	WorkerPool(PoolContext services, String name, PoolSettings settings) {
 		this.services = services;
 		this.name = name;
 		this.settings = settings;
@@ -78,7 +78,7 @@ final class WorkerPool {
 		}
 		String label = "controller-" + this.services.controller() + "-" + this.name;
 		SendingSocket opened = this.sender.open(context, events);
-		ResultMessages results = new ResultMessages(this.services, this.name, this.ledger, this.pending);
+		ResultPath results = new ResultPath(this.services, this.name, this.ledger, this.pending);
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,
 				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
 				new PulledMessages(this.name, this.name, this.services.headers(), this.services.reports(),

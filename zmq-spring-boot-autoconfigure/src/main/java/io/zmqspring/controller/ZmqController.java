@@ -58,7 +58,7 @@ public class ZmqController implements ZmqRole {
 
 	private final ZmqContext context;
 
-	private final PoolServices services;
+	private final PoolContext services;
 
 	private final RoleStatus status;
 
@@ -68,10 +68,10 @@ public class ZmqController implements ZmqRole {
 		this.name = name;
 		this.settings = settings;
 		this.context = context;
-		this.timer = PoolServices.timer(name);
+		this.timer = PoolContext.timer(name);
 		this.status = new RoleStatus("controller", name, context, events);
 		FailureReports reports = new FailureReports(this.status, errorHandler);
-		this.services = new PoolServices(name, settings.sendTimeout(), settings.workerTimeout(),
+		this.services = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
 				new ResultRoutes(reports), deadLetters, this.timer);
 		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {

@@ -66,7 +66,7 @@ final class ListenerRegistrar {
 		}
 	}
 
-	void register(FoundHandler found) {
+	void register(AnnotatedMethod found) {
 		if (found.annotation() instanceof ZmqListener listener) {
 			register(found, listener);
 		}
@@ -78,7 +78,7 @@ final class ListenerRegistrar {
 		}
 	}
 
-	private void register(FoundHandler found, ZmqListener annotation) {
+	private void register(AnnotatedMethod found, ZmqListener annotation) {
 		String method = found.description();
 		ZmqSubscriber subscriber = this.roles.find(RoleLookup.Kind.SUBSCRIBER,
 				this.attributes.string(annotation.subscriber()), found);
@@ -128,7 +128,7 @@ final class ListenerRegistrar {
 		}
 	}
 
-	private String id(FoundHandler found, String explicit) {
+	private String id(AnnotatedMethod found, String explicit) {
 		if (!explicit.isEmpty()) {
 			return explicit;
 		}

@@ -30,7 +30,7 @@ final class RoleLookup {
 	 * @return the role
 	 * @throws ZmqConfigurationException if there is no such role, or no name and several
 	 */
-	<T> T find(Kind<T> kind, String name, FoundHandler found) {
+	<T> T find(Kind<T> kind, String name, AnnotatedMethod found) {
 		Collection<T> all = this.beanFactory.getBeansOfType(kind.type).values();
 		String listener = "The listener " + found.description();
 		String section = "zmq." + kind.word + "s.";

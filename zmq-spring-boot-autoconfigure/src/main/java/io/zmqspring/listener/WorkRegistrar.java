@@ -33,14 +33,14 @@ final class WorkRegistrar {
 		this.errorHandling = errorHandling;
 	}
 
-	void register(FoundHandler found, ZmqWorkHandler annotation) {
+	void register(AnnotatedMethod found, ZmqWorkHandler annotation) {
 		ZmqWorker worker = this.roles.find(RoleLookup.Kind.WORKER, this.attributes.string(annotation.value()), found);
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), worker.codec(),
 				this.validation, null, Map.of(ZmqHeaders.WORKER, worker.name()), worker.settings().headers());
 		worker.setWorkInvocation(HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments));
 	}
 
-	void register(FoundHandler found, ZmqResultListener annotation) {
+	void register(AnnotatedMethod found, ZmqResultListener annotation) {
 		ZmqController controller = this.roles.find(RoleLookup.Kind.CONTROLLER,
 				this.attributes.string(annotation.controller()), found);
 		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), controller.codec(),

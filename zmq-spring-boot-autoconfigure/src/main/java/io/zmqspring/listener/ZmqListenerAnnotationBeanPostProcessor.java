@@ -21,7 +21,7 @@ public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor
 
 	private final Set<Class<?>> withoutHandlers = ConcurrentHashMap.newKeySet();
 
-	private final List<FoundHandler> found = new ArrayList<>();
+	private final List<AnnotatedMethod> found = new ArrayList<>();
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -51,11 +51,11 @@ public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor
 			this.withoutHandlers.add(type);
 		}
 		methods.forEach((method, annotations) -> annotations
-			.forEach((annotation) -> register(new FoundHandler(bean, beanName, method, annotation))));
+			.forEach((annotation) -> register(new AnnotatedMethod(bean, beanName, method, annotation))));
 		return bean;
 	}
 
-	private synchronized void register(FoundHandler handler) {
+	private synchronized void register(AnnotatedMethod handler) {
 		if (this.registrar != null) {
 			this.registrar.register(handler);
 		}

@@ -17,7 +17,7 @@ import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.SocketClosedException;
@@ -52,9 +52,9 @@ public class ZmqPublisher implements ZmqRole {
 
 	private final RoleStatus status;
 
-	private final Flow flow;
+	private final TrafficTotal flow;
 
-	private volatile @Nullable OutboundMessages messages;
+	private volatile @Nullable OutboundPath messages;
 
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
@@ -121,7 +121,7 @@ public class ZmqPublisher implements ZmqRole {
 	 */
 	public boolean publish(Object payload, @Nullable String topic, Map<String, String> headers) {
 		Assert.notNull(payload, "The payload must not be null");
-		OutboundMessages current = running();
+		OutboundPath current = running();
 		try {
 			current.publish(payload, topic, headers);
 			return true;
@@ -135,8 +135,8 @@ public class ZmqPublisher implements ZmqRole {
 		}
 	}
 
-	private OutboundMessages running() {
-		OutboundMessages current = this.messages;
+	private OutboundPath running() {
+		OutboundPath current = this.messages;
 		if (current == null) {
 			throw notRunning();
 		}
@@ -174,7 +174,7 @@ public class ZmqPublisher implements ZmqRole {
 	 * @return the number, 0 while not running
 	 */
 	public int slowSubscribers() {
-		OutboundMessages current = this.messages;
+		OutboundPath current = this.messages;
 		return (current != null) ? current.socket().slowSubscribers() : 0;
 	}
 
@@ -188,8 +188,7 @@ public class ZmqPublisher implements ZmqRole {
 			PublishingSocket socket = PublishingSocket.open(this.context, this.settings.toSocketSettings(),
 					this.settings.overflow(), this.status::onEvent);
 			this.flow.continueWith(socket.traffic());
-			this.messages = new OutboundMessages(this.name, this.settings, this.codec, this.resolver, this.status,
-					socket);
+			this.messages = new OutboundPath(this.name, this.settings, this.codec, this.resolver, this.status, socket);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.publishers." + this.name + ": " + ex.problem(), ex.action(), ex);
@@ -204,7 +203,7 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	private void release() {
-		OutboundMessages current = this.messages;
+		OutboundPath current = this.messages;
 		this.messages = null;
 		if (current != null) {
 			current.socket().close();
@@ -245,7 +244,7 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	private Sockets sockets() {
-		OutboundMessages current = this.messages;
+		OutboundPath current = this.messages;
 		return (current != null) ? Sockets.publishing(current.socket()) : Sockets.NONE;
 	}
 
@@ -289,7 +288,7 @@ public class ZmqPublisher implements ZmqRole {
 	 * @return the addresses, empty while not running or when connecting
 	 */
 	public List<String> boundAddresses() {
-		OutboundMessages current = this.messages;
+		OutboundPath current = this.messages;
 		return (current != null) ? current.socket().boundAddresses() : List.of();
 	}
 

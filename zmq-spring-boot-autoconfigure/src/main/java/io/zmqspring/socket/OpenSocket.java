@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.ConnectionKeeper;
 import io.zmqspring.socket.connection.ConnectionTable;
-import io.zmqspring.socket.connection.Dialer;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.Redial;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.connection.Uninterrupted;
-import io.zmqspring.socket.engine.DecoderExchange;
+import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.EngineWatch;
 import io.zmqspring.socket.engine.FrameDecoder;
@@ -60,7 +60,7 @@ final class OpenSocket {
 
 	private final ConnectionTable connections;
 
-	private final Dialer dialer;
+	private final ConnectionKeeper dialer;
 
 	private final List<String> bound = new ArrayList<>();
 
@@ -78,7 +78,7 @@ final class OpenSocket {
 		Engine engine = context.engine();
 		this.socket = create(engine, type);
 		EngineWatch watch = engine.watch();
-		this.dialer = new Dialer(context, watch, this.socket, settings, this.connections,
+		this.dialer = new ConnectionKeeper(context, watch, this.socket, settings, this.connections,
 				(tried) -> events.onEvent(this.connections.onEvent(tried)));
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
@@ -146,7 +146,7 @@ final class OpenSocket {
 		this.socket.setMaxMsgSize(largestFrame);
 		GuardingAllocator allocator = this.guard.allocator(largestFrame);
 		this.socket.setMsgAllocator(allocator);
-		base().setEventHook(new DecoderExchange(base(),
+		base().setEventHook(new DecoderReplacement(base(),
 				(buffer) -> new FrameDecoder(buffer, tuning.largestRead(), largestFrame, allocator), this.guard),
 				EVENTS);
 		// Without anybody to ask, it only keeps out peers that speak ZMTP 1 or 2, whose

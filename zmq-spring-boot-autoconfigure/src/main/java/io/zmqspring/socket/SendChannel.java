@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.zmqspring.socket.engine.EngineShortcut;
+import io.zmqspring.socket.engine.DirectSend;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
@@ -26,14 +26,14 @@ final class SendChannel {
 
 	private final SocketBase base;
 
-	private final EngineShortcut shortcut;
+	private final DirectSend shortcut;
 
 	private volatile boolean closing;
 
 	SendChannel(OpenSocket open) {
 		this.open = open;
 		this.base = open.base();
-		this.shortcut = new EngineShortcut(this.base);
+		this.shortcut = new DirectSend(this.base);
 		open.keepConnected(this.commands::add);
 	}
 

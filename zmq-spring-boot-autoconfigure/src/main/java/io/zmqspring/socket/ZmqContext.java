@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
-import io.zmqspring.support.Notices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,13 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final Map<String, Set<Runnable>> inprocLost = new ConcurrentHashMap<>();
 
-	private final Notices notices = new Notices();
+	private final EventDispatcher notices = new EventDispatcher();
 
 	private final ContextSettings settings;
 
 	private final NameResolver resolver;
 
-	private final EngineSuccession succession = new EngineSuccession(this::replaceFailed);
+	private final EngineFailover succession = new EngineFailover(this::replaceFailed);
 
 	private @Nullable Engine engine;
 

@@ -23,7 +23,7 @@ final class Delivery implements Taker, HandlerRegistration {
 
 	private volatile boolean active;
 
-	private volatile @Nullable Lanes lanes;
+	private volatile @Nullable PartitionedDispatcher lanes;
 
 	Delivery(SubscriberHandlers handlers, HandlerSpec spec, GuardedHandler handler) {
 		this.handlers = handlers;
@@ -41,7 +41,7 @@ final class Delivery implements Taker, HandlerRegistration {
 
 	@Override
 	public void deliver(String topic, byte[] payload, Map<String, String> headers) {
-		Lanes open = this.lanes;
+		PartitionedDispatcher open = this.lanes;
 		if (open == null) {
 			this.handler.handle(topic, payload, headers);
 			return;
@@ -57,7 +57,7 @@ final class Delivery implements Taker, HandlerRegistration {
 
 	void open() {
 		if (!isDirect() && this.lanes == null) {
-			this.lanes = new Lanes(this.handler, this.spec.concurrency());
+			this.lanes = new PartitionedDispatcher(this.handler, this.spec.concurrency());
 		}
 	}
 
@@ -67,7 +67,7 @@ final class Delivery implements Taker, HandlerRegistration {
 	 */
 	boolean close(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		Lanes open = this.lanes;
+		PartitionedDispatcher open = this.lanes;
 		this.lanes = null;
 		boolean ended = open == null || open.close(timeout);
 		return this.handler.awaitResults(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && ended;

@@ -25,7 +25,7 @@ import io.zmqspring.role.runtime.ObservedHandler;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
@@ -67,7 +67,7 @@ public class ZmqSubscriber implements ZmqRole {
 
 	private final HeartbeatWatch watch;
 
-	private final Flow flow;
+	private final TrafficTotal flow;
 
 	private volatile @Nullable ReceivingSocket socket;
 
@@ -158,7 +158,7 @@ public class ZmqSubscriber implements ZmqRole {
 	private void open() {
 		this.handlers.checkSubscribe(this.name);
 		this.watch.open(this.context);
-		InboundMessages sink = new InboundMessages(this.settings, this.handlers::routes, this.reports,
+		InboundPath sink = new InboundPath(this.settings, this.handlers::routes, this.reports,
 				(cause) -> recordError(cause, true));
 		try {
 			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.micrometer.observation.Observation;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.role.MessageOperation;
-import io.zmqspring.role.runtime.Observing;
+import io.zmqspring.role.runtime.MessageObservations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
 
 	private static final Log logger = LogFactory.getLog(ObservedWork.class);
 
-	private final Observing observing;
+	private final MessageObservations observing;
 
 	private final String worker;
 
@@ -30,7 +30,7 @@ final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
 
 	private @Nullable Throwable reason;
 
-	ObservedWork(Observing observing, String worker, WorkInvocation handler, WorkSlots.Outcome outcome) {
+	ObservedWork(MessageObservations observing, String worker, WorkInvocation handler, WorkSlots.Outcome outcome) {
 		this.observing = observing;
 		this.worker = worker;
 		this.handler = handler;

@@ -19,8 +19,8 @@ import io.zmqspring.role.runtime.PulledMessages;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.CallTimes;
-import io.zmqspring.role.statistics.Flow;
+import io.zmqspring.role.statistics.CallSampler;
+import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ReceivingSocket;
@@ -57,17 +57,17 @@ public class ZmqWorker implements ZmqRole {
 
 	private final RoleStatus status;
 
-	private final CallTimes times;
+	private final CallSampler times;
 
-	private final Flow sent;
+	private final TrafficTotal sent;
 
-	private final Flow received;
+	private final TrafficTotal received;
 
 	private final boolean virtualThreads;
 
 	private volatile @Nullable WorkInvocation handler;
 
-	private volatile @Nullable WorkMessages work;
+	private volatile @Nullable WorkPath work;
 
 	private volatile @Nullable ReceivingSocket pull;
 
@@ -140,8 +140,8 @@ public class ZmqWorker implements ZmqRole {
 			if (results != null) {
 				this.sent.continueWith(results.traffic());
 			}
-			WorkMessages opened = new WorkMessages(this.name, this.settings, this.times.around(invocation),
-					new WorkerAnswers(this.settings, this.codec, results, this.status), this.reports,
+			WorkPath opened = new WorkPath(this.name, this.settings, this.times.around(invocation),
+					new ResultSender(this.settings, this.codec, results, this.status), this.reports,
 					this.virtualThreads);
 			this.work = opened;
 			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
@@ -172,7 +172,7 @@ public class ZmqWorker implements ZmqRole {
 	private void release() {
 		long now = System.nanoTime();
 		long patience = this.settings.shutdownTimeout().toNanos();
-		WorkMessages closing = this.work;
+		WorkPath closing = this.work;
 		if (closing != null) {
 			// The other half of the time is for what is in hand then
 			closing.stopping(now + patience / 2);
@@ -230,7 +230,7 @@ public class ZmqWorker implements ZmqRole {
 	 * @return the number, at most the concurrency
 	 */
 	public int inHand() {
-		WorkMessages running = this.work;
+		WorkPath running = this.work;
 		return (running != null) ? running.inHand() : 0;
 	}
 
@@ -240,7 +240,7 @@ public class ZmqWorker implements ZmqRole {
 	}
 
 	private Sockets sockets() {
-		WorkMessages opened = this.work;
+		WorkPath opened = this.work;
 		return Sockets.of((opened != null) ? opened.results() : null, this.pull);
 	}
 
@@ -287,7 +287,7 @@ public class ZmqWorker implements ZmqRole {
 	 */
 	public List<String> boundAddresses() {
 		ReceivingSocket receiving = this.pull;
-		WorkMessages opened = this.work;
+		WorkPath opened = this.work;
 		return (receiving == null || opened == null) ? List.of()
 				: Stream.concat(receiving.boundAddresses().stream(), opened.resultAddresses().stream()).toList();
 	}

@@ -30,7 +30,7 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 		return this.status.statistics();
 	}
 
-	public Observing observing() {
+	public MessageObservations observing() {
 		return this.status.observing();
 	}
 

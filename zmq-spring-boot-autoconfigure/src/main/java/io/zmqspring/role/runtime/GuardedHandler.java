@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.role.statistics.CallTimes;
+import io.zmqspring.role.statistics.CallSampler;
 import io.zmqspring.support.Threads;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public final class GuardedHandler {
 
 	private final HandlerInvocation.@Nullable Batch batch;
 
-	private final CallTimes times;
+	private final CallSampler times;
 
 	private final FailureReports reports;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what the handler does with them
  * @param id the id of the handler
  */
-public record ObservedHandler(Observing observing, MessageOperation operation, String id) {
+public record ObservedHandler(MessageObservations observing, MessageOperation operation, String id) {
 
 	/**
 	 * The handler, observed.
@@ -28,7 +28,7 @@ public record ObservedHandler(Observing observing, MessageOperation operation, S
 	 * @param operation what the handler does with them
 	 * @return the same with another invocation
 	 */
-	public static HandlerSpec of(HandlerSpec spec, Observing observing, MessageOperation operation) {
+	public static HandlerSpec of(HandlerSpec spec, MessageObservations observing, MessageOperation operation) {
 		ObservedHandler observed = new ObservedHandler(observing, operation, spec.id());
 		HandlerInvocation invocation = (spec.invocation() instanceof HandlerInvocation.Single single)
 				? observed.single(single) : observed.batch((HandlerInvocation.Batch) spec.invocation());

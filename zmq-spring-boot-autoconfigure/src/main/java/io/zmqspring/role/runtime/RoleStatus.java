@@ -40,7 +40,7 @@ public final class RoleStatus {
 
 	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::dropped);
 
-	private final Refusals refusals = new Refusals(this, this.statistics);
+	private final PeerRejections refusals = new PeerRejections(this, this.statistics);
 
 	private final Runnable duty = this::observe;
 
@@ -54,7 +54,7 @@ public final class RoleStatus {
 
 	private final RoleLifecycle lifecycle;
 
-	private final Observing observing;
+	private final MessageObservations observing;
 
 	private final GuardedObserver observer;
 
@@ -73,7 +73,7 @@ public final class RoleStatus {
 		this.events = events;
 		this.source = role + "." + name;
 		this.lifecycle = new RoleLifecycle(role, name, events);
-		this.observing = new Observing(role, name);
+		this.observing = new MessageObservations(role, name);
 		this.observer = new GuardedObserver(role + " '" + name + "'");
 		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
 		this.statistics.onNewFailure(this::tellFailure);
@@ -87,7 +87,7 @@ public final class RoleStatus {
 		return this.statistics;
 	}
 
-	public Observing observing() {
+	public MessageObservations observing() {
 		return this.observing;
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerTimings {
 
-	private final List<CallTimes> handlers = new CopyOnWriteArrayList<>();
+	private final List<CallSampler> handlers = new CopyOnWriteArrayList<>();
 
 	private final String role;
 
@@ -31,22 +31,22 @@ public final class HandlerTimings {
 		this.observer = observer;
 	}
 
-	public synchronized CallTimes add(String id) {
-		CallTimes added = new CallTimes(id, this.observer);
+	public synchronized CallSampler add(String id) {
+		CallSampler added = new CallSampler(id, this.observer);
 		this.handlers.add(added);
 		limit(added);
 		introduce(added);
 		return added;
 	}
 
-	private void limit(CallTimes handler) {
+	private void limit(CallSampler handler) {
 		if (this.latencyClass != null) {
 			handler.limit(new LatencyBudget(this.latencyClass, "Listener '" + handler.id() + "' of " + this.role,
 					this.statistics.overruns(handler.id())));
 		}
 	}
 
-	private void introduce(CallTimes handler) {
+	private void introduce(CallSampler handler) {
 		this.observer.tell((told) -> {
 			handler.recordTo(told.handlerAdded(handler.id()));
 			if (this.latencyClass != null) {
@@ -55,7 +55,7 @@ public final class HandlerTimings {
 		});
 	}
 
-	public synchronized void remove(CallTimes handler) {
+	public synchronized void remove(CallSampler handler) {
 		handler.tick();
 		handler.recordTo(null);
 		this.handlers.remove(handler);
@@ -98,7 +98,7 @@ public final class HandlerTimings {
 	 * Called ten times a second while the role runs, and when it has stopped.
 	 */
 	public void tick() {
-		this.handlers.forEach(CallTimes::tick);
+		this.handlers.forEach(CallSampler::tick);
 	}
 
 }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoleStatistics {
 
-	private final List<Flow> sent = new CopyOnWriteArrayList<>();
+	private final List<TrafficTotal> sent = new CopyOnWriteArrayList<>();
 
-	private final List<Flow> received = new CopyOnWriteArrayList<>();
+	private final List<TrafficTotal> received = new CopyOnWriteArrayList<>();
 
 	private final LongAdder timedOut = new LongAdder();
 
@@ -73,7 +73,7 @@ public final class RoleStatistics {
 	 * Count what a part of the role sends.
 	 * @return to be told of the part's sockets
 	 */
-	public Flow sending() {
+	public TrafficTotal sending() {
 		return added(this.sent);
 	}
 
@@ -81,22 +81,22 @@ public final class RoleStatistics {
 	 * Count what a part of the role receives.
 	 * @return to be told of the part's sockets
 	 */
-	public Flow receiving() {
+	public TrafficTotal receiving() {
 		return added(this.received);
 	}
 
-	private static Flow added(List<Flow> flows) {
-		Flow flow = new Flow();
+	private static TrafficTotal added(List<TrafficTotal> flows) {
+		TrafficTotal flow = new TrafficTotal();
 		flows.add(flow);
 		return flow;
 	}
 
-	private static long messages(List<Flow> flows) {
-		return flows.stream().mapToLong(Flow::messages).sum();
+	private static long messages(List<TrafficTotal> flows) {
+		return flows.stream().mapToLong(TrafficTotal::messages).sum();
 	}
 
-	private static long bytes(List<Flow> flows) {
-		return flows.stream().mapToLong(Flow::bytes).sum();
+	private static long bytes(List<TrafficTotal> flows) {
+		return flows.stream().mapToLong(TrafficTotal::bytes).sum();
 	}
 
 	public void failed(Throwable error) {

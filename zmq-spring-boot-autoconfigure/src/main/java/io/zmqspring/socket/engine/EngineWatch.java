@@ -25,7 +25,7 @@ public final class EngineWatch {
 
 	private final List<EngineProbe> probes;
 
-	private final List<PollerNudge> nudges;
+	private final List<PollerWakeup> nudges;
 
 	private long expected;
 
@@ -45,7 +45,7 @@ public final class EngineWatch {
 			.mapToObj((thread) -> new EngineProbe(engine, FIRST_IO_SLOT + thread))
 			.toList();
 		this.nudges = IntStream.range(0, ioThreads)
-			.mapToObj((thread) -> new PollerNudge(engine, FIRST_IO_SLOT + thread, thread))
+			.mapToObj((thread) -> new PollerWakeup(engine, FIRST_IO_SLOT + thread, thread))
 			.toList();
 	}
 
@@ -53,7 +53,7 @@ public final class EngineWatch {
 	 * A connection of ours was made: see that it is not forgotten.
 	 */
 	public void connected() {
-		this.nudges.forEach(PollerNudge::soon);
+		this.nudges.forEach(PollerWakeup::soon);
 	}
 
 	/**

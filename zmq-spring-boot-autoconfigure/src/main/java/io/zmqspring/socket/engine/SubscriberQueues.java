@@ -151,7 +151,7 @@ public final class SubscriberQueues {
 	 * @param more whether another one follows
 	 */
 	public void sendNext(byte[] frame, boolean more) {
-		this.dist.sendToMatching(EngineShortcut.message(frame, more));
+		this.dist.sendToMatching(DirectSend.message(frame, more));
 	}
 
 	/**

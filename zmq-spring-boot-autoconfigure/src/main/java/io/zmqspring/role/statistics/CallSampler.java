@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * latency budget every call is timed. With neither a budget nor a recorder nothing is
  * done at all.
  */
-public final class CallTimes {
+public final class CallSampler {
 
 	private static final int EXACT_PER_TICK = 100;
 
@@ -37,7 +37,7 @@ public final class CallTimes {
 
 	private final LongAdder untimed = new LongAdder();
 
-	private final Samples samples = new Samples();
+	private final DurationReservoir samples = new DurationReservoir();
 
 	private final String id;
 
@@ -52,7 +52,7 @@ public final class CallTimes {
 
 	private long recorded;
 
-	CallTimes(String id, GuardedObserver observer) {
+	CallSampler(String id, GuardedObserver observer) {
 		this.id = id;
 		this.observer = observer;
 	}

@@ -26,9 +26,9 @@ import zmq.poll.Poller;
  * its topic with every message, and each of them then has to be woken for, at half the
  * rate.
  */
-public final class DecoderExchange implements ZMQ.EventConsummer {
+public final class DecoderReplacement implements ZMQ.EventConsummer {
 
-	private static final Log logger = LogFactory.getLog(DecoderExchange.class);
+	private static final Log logger = LogFactory.getLog(DecoderReplacement.class);
 
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
@@ -45,7 +45,7 @@ public final class DecoderExchange implements ZMQ.EventConsummer {
 	 * to
 	 * @param next is told of everything afterwards
 	 */
-	public DecoderExchange(SocketBase socket, Function<ByteBuffer, FrameDecoder> decoders, ZMQ.EventConsummer next) {
+	public DecoderReplacement(SocketBase socket, Function<ByteBuffer, FrameDecoder> decoders, ZMQ.EventConsummer next) {
 		this.socket = socket;
 		this.decoders = decoders;
 		this.next = next;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * in ten seconds for each reason. No fault of the role, so its health stays as it is.
  * Used by one thread.
  */
-final class Refusals {
+final class PeerRejections {
 
-	private static final Log logger = LogFactory.getLog(Refusals.class);
+	private static final Log logger = LogFactory.getLog(PeerRejections.class);
 
 	private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
@@ -29,7 +29,7 @@ final class Refusals {
 
 	private final RoleStatistics statistics;
 
-	Refusals(RoleStatus status, RoleStatistics statistics) {
+	PeerRejections(RoleStatus status, RoleStatistics statistics) {
 		this.status = status;
 		this.statistics = statistics;
 	}

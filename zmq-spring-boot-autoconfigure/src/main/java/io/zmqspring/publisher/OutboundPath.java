@@ -11,7 +11,7 @@ import io.zmqspring.message.ZmqOverflowException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.MessageOperation;
-import io.zmqspring.role.runtime.Observing;
+import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.Overflow;
@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * format, socket. A message nobody listens to goes no further than its topic. Safe for
  * any number of threads.
  */
-final class OutboundMessages {
+final class OutboundPath {
 
-	private static final Log logger = LogFactory.getLog(OutboundMessages.class);
+	private static final Log logger = LogFactory.getLog(OutboundPath.class);
 
 	private static final byte[] NO_TOPIC = {};
 
@@ -56,7 +56,7 @@ final class OutboundMessages {
 	/** The topic of heartbeats, which wait for nobody. */
 	private final @Nullable OutboundTopic heartbeats;
 
-	OutboundMessages(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
+	OutboundPath(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
 			RoleStatus status, PublishingSocket socket) {
 		this.publisher = publisher;
 		this.settings = settings;
@@ -96,7 +96,7 @@ final class OutboundMessages {
 			return;
 		}
 		byte[] own = headers.isEmpty() ? null : HeaderFormat.encode(headers);
-		Observing observing = this.status.observing();
+		MessageObservations observing = this.status.observing();
 		if (!observing.isActive()) {
 			send(payload, topic, own);
 			return;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one endpoint of a connecting socket stands. Used under the lock of its
- * {@link Dialer}.
+ * {@link ConnectionKeeper}.
  */
-final class Line {
+final class DialledEndpoint {
 
 	private final Endpoint endpoint;
 
@@ -47,7 +47,7 @@ final class Line {
 
 	private long question;
 
-	Line(Endpoint endpoint, SocketTuning tuning) {
+	DialledEndpoint(Endpoint endpoint, SocketTuning tuning) {
 		this.endpoint = endpoint;
 		this.tuning = tuning;
 	}

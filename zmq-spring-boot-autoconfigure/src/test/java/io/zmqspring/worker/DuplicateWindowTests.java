@@ -10,16 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The window in which a worker recognises repeated work.
  */
-class AnsweredWorkTests {
+class DuplicateWindowTests {
 
-	private final AnsweredWork answered = new AnsweredWork(100, 10_000);
+	private final DuplicateWindow answered = new DuplicateWindow(100, 10_000);
 
 	@Test
 	void workIsNewThenInHandThenAnswered() {
 		WorkId id = id("a", "work");
 		assertThat(this.answered.begin(id)).isNull();
 		assertThat(begin(id)).isZero();
-		Answer done = new Answer(bytes("done"), bytes("{}"));
+		EncodedResult done = new EncodedResult(bytes("done"), bytes("{}"));
 		this.answered.answered(id, done);
 		assertThat(this.answered.begin(id("a", "work"))).isSameAs(done);
 	}
@@ -35,7 +35,7 @@ class AnsweredWorkTests {
 	@Test
 	void otherWorkOfTheSameIdIsNew() {
 		this.answered.begin(id("1", "work"));
-		this.answered.answered(id("1", "work"), new Answer(bytes("done"), null));
+		this.answered.answered(id("1", "work"), new EncodedResult(bytes("done"), null));
 		assertThat(this.answered.begin(id("1", "other work"))).isNull();
 		assertThat(this.answered.begin(id("1", "wurk"))).isNull();
 	}
@@ -73,7 +73,7 @@ class AnsweredWorkTests {
 	void repeatedAnswersAndFailuresDoNotFillTheWindow() {
 		WorkId id = id("a", "work");
 		for (int i = 0; i < 1000; i++) {
-			this.answered.answered(id, new Answer(new byte[100], null));
+			this.answered.answered(id, new EncodedResult(new byte[100], null));
 			this.answered.begin(id("b", "work"));
 			this.answered.forget(id("b", "work"));
 		}
@@ -82,7 +82,7 @@ class AnsweredWorkTests {
 
 	private void answer(String id, int length) {
 		this.answered.begin(id(id, "work"));
-		this.answered.answered(id(id, "work"), new Answer(new byte[length - 10], new byte[10]));
+		this.answered.answered(id(id, "work"), new EncodedResult(new byte[length - 10], new byte[10]));
 	}
 
 	private static WorkId id(String id, String work) {
@@ -90,7 +90,7 @@ class AnsweredWorkTests {
 	}
 
 	private int begin(WorkId id) {
-		Answer known = this.answered.begin(id);
+		EncodedResult known = this.answered.begin(id);
 		assertThat(known).isNotNull();
 		return known.bytes();
 	}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the result
  * @param headers its headers, if it has any
  */
-record Answer(byte[] payload, byte @Nullable [] headers) {
+record EncodedResult(byte[] payload, byte @Nullable [] headers) {
 
 	int bytes() {
 		return this.payload.length + ((this.headers != null) ? this.headers.length : 0);

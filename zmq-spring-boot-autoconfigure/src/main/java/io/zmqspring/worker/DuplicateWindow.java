@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * hand, and the answers to what is done. Bounded in number and bytes; the oldest goes
  * first. Safe for any thread.
  */
-final class AnsweredWork {
+final class DuplicateWindow {
 
 	private static final int MAX_ITEMS = 10_000;
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
 
-	private static final Answer IN_HAND = new Answer(new byte[0], null);
+	private static final EncodedResult IN_HAND = new EncodedResult(new byte[0], null);
 
-	private final Map<WorkId, Answer> answers = new LinkedHashMap<>();
+	private final Map<WorkId, EncodedResult> answers = new LinkedHashMap<>();
 
 	private final int maxItems;
 
@@ -27,11 +27,11 @@ final class AnsweredWork {
 
 	private long bytes;
 
-	AnsweredWork() {
+	DuplicateWindow() {
 		this(MAX_ITEMS, MAX_BYTES);
 	}
 
-	AnsweredWork(int maxItems, long maxBytes) {
+	DuplicateWindow(int maxItems, long maxBytes) {
 		this.maxItems = maxItems;
 		this.maxBytes = maxBytes;
 	}
@@ -42,8 +42,8 @@ final class AnsweredWork {
 	 * @return {@code null} if it is new, its answer if it is done, an empty answer if it
 	 * is in hand
 	 */
-	synchronized @Nullable Answer begin(WorkId id) {
-		Answer known = this.answers.putIfAbsent(id, IN_HAND);
+	synchronized @Nullable EncodedResult begin(WorkId id) {
+		EncodedResult known = this.answers.putIfAbsent(id, IN_HAND);
 		if (known == null) {
 			this.bytes += id.bytes();
 			evict();
@@ -51,7 +51,7 @@ final class AnsweredWork {
 		return known;
 	}
 
-	synchronized void answered(WorkId id, Answer answer) {
+	synchronized void answered(WorkId id, EncodedResult answer) {
 		forget(id);
 		this.answers.put(id, answer);
 		this.bytes += id.bytes() + answer.bytes();
@@ -63,16 +63,16 @@ final class AnsweredWork {
 	 * @param id what tells it from others
 	 */
 	synchronized void forget(WorkId id) {
-		Answer removed = this.answers.remove(id);
+		EncodedResult removed = this.answers.remove(id);
 		if (removed != null) {
 			this.bytes -= id.bytes() + removed.bytes();
 		}
 	}
 
 	private void evict() {
-		Iterator<Map.Entry<WorkId, Answer>> oldest = this.answers.entrySet().iterator();
+		Iterator<Map.Entry<WorkId, EncodedResult>> oldest = this.answers.entrySet().iterator();
 		while ((this.answers.size() > this.maxItems || this.bytes > this.maxBytes) && oldest.hasNext()) {
-			Map.Entry<WorkId, Answer> entry = oldest.next();
+			Map.Entry<WorkId, EncodedResult> entry = oldest.next();
 			this.bytes -= entry.getKey().bytes() + entry.getValue().bytes();
 			oldest.remove();
 		}

@@ -13,7 +13,7 @@ import zmq.poll.Poller;
  * engine arrives in the same pass of the poller (JeroMQ pull request 1022): some of them
  * then never greet, until anything at all changes in that poller. This is that change.
  */
-final class PollerNudge extends ZObject implements IPollEvents {
+final class PollerWakeup extends ZObject implements IPollEvents {
 
 	private static final int INTERVAL_MILLIS = 5;
 
@@ -31,7 +31,7 @@ final class PollerNudge extends ZObject implements IPollEvents {
 
 	private boolean again;
 
-	PollerNudge(Ctx engine, int slot, int ioThread) {
+	PollerWakeup(Ctx engine, int slot, int ioThread) {
 		super(engine, slot);
 		IOThread thread = chooseIoThread(1L << ioThread);
 		this.place = new IOObject(thread, this);

@@ -12,9 +12,9 @@ import org.apache.commons.logging.LogFactory;
  * The thread that tells the application of what happened. It lives while there is
  * something to tell.
  */
-public final class Notices {
+public final class EventDispatcher {
 
-	private static final Log logger = LogFactory.getLog(Notices.class);
+	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
 
 	private static final int CAPACITY = 10_000;
 
@@ -23,9 +23,9 @@ public final class Notices {
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
-			new LinkedBlockingQueue<>(CAPACITY), Notices::thread, (notice, full) -> discard());
+			new LinkedBlockingQueue<>(CAPACITY), EventDispatcher::thread, (notice, full) -> discard());
 
-	public Notices() {
+	public EventDispatcher() {
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The way of a result: it completes its item in the ledger, then the request that waits
  * for it, else it goes to the result handlers. Runs on the receiving thread of the pool.
  */
-final class ResultMessages {
+final class ResultPath {
 
 	private static final String REQUEST = "request";
 
-	private final PoolServices services;
+	private final PoolContext services;
 
 	private final String pool;
 
@@ -25,7 +25,7 @@ final class ResultMessages {
 
 	private final PendingRequests pending;
 
-	ResultMessages(PoolServices services, String pool, @Nullable Ledger ledger, PendingRequests pending) {
+	ResultPath(PoolContext services, String pool, @Nullable Ledger ledger, PendingRequests pending) {
 		this.services = services;
 		this.pool = pool;
 		this.ledger = ledger;

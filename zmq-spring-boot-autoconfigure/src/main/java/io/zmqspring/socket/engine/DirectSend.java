@@ -22,9 +22,9 @@ import zmq.SocketBase;
  * for less. Where JeroMQ is a module that is not open, there is only its own way. Belongs
  * to whoever owns the socket.
  */
-public final class EngineShortcut {
+public final class DirectSend {
 
-	private static final Log logger = LogFactory.getLog(EngineShortcut.class);
+	private static final Log logger = LogFactory.getLog(DirectSend.class);
 
 	private static final @Nullable Insight INSIGHT = insight();
 
@@ -34,7 +34,7 @@ public final class EngineShortcut {
 
 	private final @Nullable AtomicBoolean terminated;
 
-	public EngineShortcut(SocketBase base) {
+	public DirectSend(SocketBase base) {
 		this.base = base;
 		this.commands = (INSIGHT != null) ? (Deque<?>) INSIGHT.commands.get((Mailbox) INSIGHT.mailbox.get(base)) : null;
 		this.terminated = (INSIGHT != null) ? (AtomicBoolean) INSIGHT.terminated.get(base) : null;

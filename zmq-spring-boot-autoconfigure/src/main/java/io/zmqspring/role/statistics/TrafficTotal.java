@@ -6,7 +6,7 @@ import io.zmqspring.socket.Traffic;
  * What has gone one way through the sockets that one part of a role has had, one after
  * the other. Safe for any thread.
  */
-public final class Flow {
+public final class TrafficTotal {
 
 	private long messagesBefore;
 

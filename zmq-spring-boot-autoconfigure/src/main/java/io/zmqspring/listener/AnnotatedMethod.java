@@ -15,7 +15,7 @@ import org.springframework.aop.support.AopUtils;
  * @param method the method as declared
  * @param annotation the annotation, one of possibly several
  */
-record FoundHandler(Object bean, String beanName, Method method, Annotation annotation) {
+record AnnotatedMethod(Object bean, String beanName, Method method, Annotation annotation) {
 
 	/**
 	 * The method for messages to users.

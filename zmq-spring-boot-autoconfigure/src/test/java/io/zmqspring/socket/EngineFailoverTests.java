@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * An application whose engine fails: all its roles get a new one.
  */
-class EngineSuccessionTests {
+class EngineFailoverTests {
 
 	private static final int REAPER = 1;
 
@@ -77,7 +77,7 @@ class EngineSuccessionTests {
 		try (TestApplication application = application()) {
 			assertAllWorks(application, "before");
 			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, EngineCommand.IO_THREAD, EngineSuccessionTests::die);
+			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
@@ -89,7 +89,7 @@ class EngineSuccessionTests {
 		try (TestApplication application = application()) {
 			assertAllWorks(application, "before");
 			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, REAPER, EngineSuccessionTests::die);
+			inThread(application, REAPER, EngineFailoverTests::die);
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
@@ -125,7 +125,7 @@ class EngineSuccessionTests {
 			in.pause();
 			controller.stop();
 			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, EngineCommand.IO_THREAD, EngineSuccessionTests::die);
+			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
 			ZmqContext context = application.bean(ZmqContext.class);
 			await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-succession")
 					&& in.state() == ZmqState.PAUSED

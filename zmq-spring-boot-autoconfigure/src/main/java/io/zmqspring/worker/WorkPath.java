@@ -7,7 +7,7 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.runtime.FailureReports;
-import io.zmqspring.role.runtime.Observing;
+import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The way of an item of work from one start of a worker to its stop: it takes a slot, is
  * handled, and its result is sent. An item that gets no further is counted and reported.
  */
-final class WorkMessages {
+final class WorkPath {
 
-	private static final Log logger = LogFactory.getLog(WorkMessages.class);
+	private static final Log logger = LogFactory.getLog(WorkPath.class);
 
 	private final String worker;
 
@@ -30,7 +30,7 @@ final class WorkMessages {
 
 	private final WorkInvocation invocation;
 
-	private final WorkerAnswers answers;
+	private final ResultSender answers;
 
 	private final FailureReports reports;
 
@@ -38,7 +38,7 @@ final class WorkMessages {
 
 	private volatile long lastBegin;
 
-	WorkMessages(String worker, WorkerSettings settings, WorkInvocation invocation, WorkerAnswers answers,
+	WorkPath(String worker, WorkerSettings settings, WorkInvocation invocation, ResultSender answers,
 			FailureReports reports, boolean virtualThreads) {
 		this.worker = worker;
 		this.settings = settings;
@@ -87,7 +87,7 @@ final class WorkMessages {
 
 	private void run(ZmqMessage work, @Nullable WorkId id) throws InterruptedException {
 		WorkSlots.Outcome outcome = (result, error) -> ended(work, id, result, error);
-		Observing observing = this.reports.observing();
+		MessageObservations observing = this.reports.observing();
 		if (observing.isActive()) {
 			ObservedWork observed = new ObservedWork(observing, this.worker, this.invocation, outcome);
 			this.slots.run(work, observed, observed);

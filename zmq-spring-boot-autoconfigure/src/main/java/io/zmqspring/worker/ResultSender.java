@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The way of results back to the controller: conversion, the correlation value of the
  * work, the socket. With at-least-once it knows what has been answered already.
  */
-final class WorkerAnswers {
+final class ResultSender {
 
 	private static final Duration ATTEMPT = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ final class WorkerAnswers {
 
 	private final @Nullable Correlation correlation;
 
-	private final @Nullable AnsweredWork answered;
+	private final @Nullable DuplicateWindow answered;
 
 	private final @Nullable SendingSocket push;
 
@@ -44,10 +44,10 @@ final class WorkerAnswers {
 
 	private volatile boolean closing;
 
-	WorkerAnswers(WorkerSettings settings, PayloadCodec codec, @Nullable SendingSocket push, RoleStatus status) {
+	ResultSender(WorkerSettings settings, PayloadCodec codec, @Nullable SendingSocket push, RoleStatus status) {
 		this.codec = codec;
 		this.correlation = (push != null) ? settings.correlation().toCorrelation() : null;
-		this.answered = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new AnsweredWork() : null;
+		this.answered = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new DuplicateWindow() : null;
 		if (this.answered != null && this.correlation == null) {
 			throw new ZmqConfigurationException(
 					"delivery: at-least-once ties results to work by a JSON field, but Jackson is absent",
@@ -77,7 +77,7 @@ final class WorkerAnswers {
 	 * @return {@code true} if there is nothing left to do
 	 */
 	boolean isRepeated(@Nullable WorkId id) {
-		Answer known = (this.answered != null && id != null) ? this.answered.begin(id) : null;
+		EncodedResult known = (this.answered != null && id != null) ? this.answered.begin(id) : null;
 		if (known == null) {
 			return false;
 		}
@@ -110,7 +110,7 @@ final class WorkerAnswers {
 		}
 		SendingSocket socket = this.push;
 		this.status.observing().send(MessageOperation.SEND_RESULT, "", Map.of(), (headers) -> {
-			Answer answer = encode(id, result, this.headers ? WireHeaders.encode(headers, null) : null);
+			EncodedResult answer = encode(id, result, this.headers ? WireHeaders.encode(headers, null) : null);
 			if (answer != null) {
 				push(socket, answer);
 			}
@@ -118,12 +118,12 @@ final class WorkerAnswers {
 		});
 	}
 
-	private @Nullable Answer encode(@Nullable WorkId id, @Nullable Object result, byte @Nullable [] headers) {
+	private @Nullable EncodedResult encode(@Nullable WorkId id, @Nullable Object result, byte @Nullable [] headers) {
 		byte[] bytes = (result != null) ? this.codec.encode(result) : null;
 		if (this.correlation == null || id == null) {
-			return (bytes != null) ? new Answer(bytes, headers) : null;
+			return (bytes != null) ? new EncodedResult(bytes, headers) : null;
 		}
-		Answer answer = new Answer(this.correlation.answer(id.value(), bytes), headers);
+		EncodedResult answer = new EncodedResult(this.correlation.answer(id.value(), bytes), headers);
 		if (this.answered != null) {
 			checkCarries(this.correlation, id.value(), answer.payload());
 			this.answered.answered(id, answer);
@@ -142,7 +142,7 @@ final class WorkerAnswers {
 		}
 	}
 
-	private void push(SendingSocket socket, Answer answer) {
+	private void push(SendingSocket socket, EncodedResult answer) {
 		while (!socket.send(answer.payload(), answer.headers(), ATTEMPT)) {
 			// A worker with one slot is interrupted here when its stop loses its patience
 			if (this.closing || (this.stopping && Thread.currentThread().isInterrupted())) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Puts a new engine in the place of one that has failed, and has everybody who has
  * sockets open them anew. Who cannot is asked again every second. Safe for any thread.
  */
-final class EngineSuccession {
+final class EngineFailover {
 
-	private static final Log logger = LogFactory.getLog(EngineSuccession.class);
+	private static final Log logger = LogFactory.getLog(EngineFailover.class);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -34,7 +34,7 @@ final class EngineSuccession {
 	 * Create the succession.
 	 * @param replaceFailed takes the engine out of its place if it has failed
 	 */
-	EngineSuccession(Supplier<@Nullable Engine> replaceFailed) {
+	EngineFailover(Supplier<@Nullable Engine> replaceFailed) {
 		this.replaceFailed = replaceFailed;
 	}
 

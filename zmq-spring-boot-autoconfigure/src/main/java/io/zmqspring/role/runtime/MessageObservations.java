@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has the messages of one role observed. Where nobody observes, that costs one look.
  */
-public final class Observing {
+public final class MessageObservations {
 
 	private final String role;
 
@@ -21,7 +21,7 @@ public final class Observing {
 
 	private volatile @Nullable MessageObserver observer;
 
-	Observing(String role, String name) {
+	MessageObservations(String role, String name) {
 		this.role = role;
 		this.name = name;
 	}

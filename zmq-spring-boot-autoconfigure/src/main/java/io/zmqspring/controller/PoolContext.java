@@ -9,7 +9,7 @@ import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
-import io.zmqspring.role.runtime.Observing;
+import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.wire.Correlation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -29,11 +29,11 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * @param deadLetters hears of items given up
  * @param timer ends requests that wait too long
  */
-record PoolServices(String controller, Duration sendTimeout, Duration workerTimeout,
+record PoolContext(String controller, Duration sendTimeout, Duration workerTimeout,
 		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
 		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
 
-	Observing observing() {
+	MessageObservations observing() {
 		return this.reports.observing();
 	}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * The last few durations that were measured, for the calls that were not.
  */
-final class Samples {
+final class DurationReservoir {
 
 	private static final int CAPACITY = 256;
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The way of a message from the frames of the socket, through wire format and topic, to
  * those who take it. Runs on the receiving thread; a topic seen before costs one look-up.
  */
-final class InboundMessages implements FrameSink {
+final class InboundPath implements FrameSink {
 
 	private final TopicCache<Routes.Route> cache = new TopicCache<>();
 
@@ -40,7 +40,7 @@ final class InboundMessages implements FrameSink {
 
 	private @Nullable Routes cached;
 
-	InboundMessages(SubscriberSettings settings, Supplier<Routes> routes, FailureReports reports,
+	InboundPath(SubscriberSettings settings, Supplier<Routes> routes, FailureReports reports,
 			Consumer<Throwable> failure) {
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();

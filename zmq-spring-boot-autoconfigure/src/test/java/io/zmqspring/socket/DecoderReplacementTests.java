@@ -12,7 +12,7 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
-import io.zmqspring.socket.engine.DecoderExchange;
+import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.FrameDecoder;
 import io.zmqspring.support.Housekeeping;
@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Connections that decode by our means instead of JeroMQ's.
  */
-class DecoderExchangeTests {
+class DecoderReplacementTests {
 
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL;
 
@@ -71,7 +71,7 @@ class DecoderExchangeTests {
 	@Test
 	void connectionGoesOnWithJeroMqsDecoderWhereOursCannotBeMade() {
 		ZMQ.Socket pull = this.engine.socket(SocketType.PULL);
-		pull.base().setEventHook(new DecoderExchange(pull.base(), (buffer) -> {
+		pull.base().setEventHook(new DecoderReplacement(pull.base(), (buffer) -> {
 			throw new OutOfMemoryError("no direct memory");
 		}, (event) -> this.events.add(event.event)), EVENTS);
 		int port = pull.bindToRandomPort("tcp://127.0.0.1");
@@ -134,7 +134,7 @@ class DecoderExchangeTests {
 	}
 
 	private void watch(ZMQ.Socket socket) {
-		socket.base().setEventHook(new DecoderExchange(socket.base(), (buffer) -> {
+		socket.base().setEventHook(new DecoderReplacement(socket.base(), (buffer) -> {
 			this.decoders.incrementAndGet();
 			return new FrameDecoder(buffer, 8192, Long.MAX_VALUE, Msg::new);
 		}, (event) -> this.events.add(event.event)), EVENTS);

@@ -33,15 +33,15 @@ import org.zeromq.ZMQException;
  * and again when a connection is lost. Safe for any thread; the socket is only touched by
  * its owner.
  */
-public final class Dialer {
+public final class ConnectionKeeper {
 
-	private static final Log logger = LogFactory.getLog(Dialer.class);
+	private static final Log logger = LogFactory.getLog(ConnectionKeeper.class);
 
 	private static final Duration FIRST_LOOKUP = Duration.ofMillis(500);
 
 	private static final Duration GRACE = Duration.ofMillis(50);
 
-	private final Map<String, Line> lines = new LinkedHashMap<>();
+	private final Map<String, DialledEndpoint> lines = new LinkedHashMap<>();
 
 	private final Runnable duty = this::tick;
 
@@ -72,7 +72,7 @@ public final class Dialer {
 	 * @param connections what is known of its connections
 	 * @param events takes the tries made here, as if the engine had told of them
 	 */
-	public Dialer(ZmqContext context, EngineWatch watch, ZMQ.Socket socket, SocketSettings settings,
+	public ConnectionKeeper(ZmqContext context, EngineWatch watch, ZMQ.Socket socket, SocketSettings settings,
 			ConnectionTable connections, Consumer<SocketEvent> events) {
 		this.socket = socket;
 		this.watch = watch;
@@ -83,7 +83,7 @@ public final class Dialer {
 		this.events = events;
 		for (Endpoint endpoint : settings.endpoints()) {
 			if (!settings.bind() && endpoint.transport() == Endpoint.Transport.TCP) {
-				this.lines.put(endpoint.toString(), new Line(endpoint, settings.tuning()));
+				this.lines.put(endpoint.toString(), new DialledEndpoint(endpoint, settings.tuning()));
 			}
 		}
 	}
@@ -93,8 +93,8 @@ public final class Dialer {
 	 * known soon are looked up further in the background.
 	 */
 	public synchronized void dial() {
-		Map<Line, CompletableFuture<InetAddress>> found = new LinkedHashMap<>();
-		for (Line line : this.lines.values()) {
+		Map<DialledEndpoint, CompletableFuture<InetAddress>> found = new LinkedHashMap<>();
+		for (DialledEndpoint line : this.lines.values()) {
 			if (line.endpoint().isLiteral()) {
 				connect(line, literal(line));
 			}
@@ -116,7 +116,7 @@ public final class Dialer {
 		});
 	}
 
-	private static String literal(Line line) {
+	private static String literal(DialledEndpoint line) {
 		return line.endpoint().at(EndpointDiagnosis.resolve(line.endpoint()));
 	}
 
@@ -134,7 +134,7 @@ public final class Dialer {
 		}
 	}
 
-	private void connect(Line line, String address) {
+	private void connect(DialledEndpoint line, String address) {
 		if (isDialledByAnother(line, address)) {
 			return;
 		}
@@ -149,7 +149,7 @@ public final class Dialer {
 	}
 
 	// The engine would connect twice or, worse, end both by one disconnect
-	private boolean isDialledByAnother(Line line, String address) {
+	private boolean isDialledByAnother(DialledEndpoint line, String address) {
 		boolean taken = this.lines.values()
 			.stream()
 			.anyMatch((other) -> other != line && address.equals(other.dialled()));
@@ -179,7 +179,7 @@ public final class Dialer {
 	 * @param event what, by the names of ours; on the housekeeping thread, in order
 	 */
 	public synchronized void onEvent(SocketEvent event) {
-		Line line = this.lines.get(event.address());
+		DialledEndpoint line = this.lines.get(event.address());
 		if (line == null) {
 			return;
 		}
@@ -199,7 +199,7 @@ public final class Dialer {
 	}
 
 	private synchronized void tick() {
-		for (Line line : this.lines.values()) {
+		for (DialledEndpoint line : this.lines.values()) {
 			if (line.hasBeenSilent(this.watch, GRACE)) {
 				// Behind what the engine has told meanwhile
 				this.housekeeping.submit(() -> givenUp(line));
@@ -216,7 +216,7 @@ public final class Dialer {
 		}
 	}
 
-	private synchronized void givenUp(Line line) {
+	private synchronized void givenUp(DialledEndpoint line) {
 		if (!line.isSuspect()) {
 			return;
 		}
@@ -227,7 +227,7 @@ public final class Dialer {
 		}
 	}
 
-	private void lookUp(Line line) {
+	private void lookUp(DialledEndpoint line) {
 		if (!this.closed && !line.isLookingUp()) {
 			line.lookingUp(true);
 			this.resolver.resolve(line.endpoint().host(), this.ipv6)
@@ -235,7 +235,8 @@ public final class Dialer {
 		}
 	}
 
-	private synchronized void onLookup(Line line, @Nullable InetAddress address, @Nullable Throwable failure) {
+	private synchronized void onLookup(DialledEndpoint line, @Nullable InetAddress address,
+			@Nullable Throwable failure) {
 		line.lookingUp(false);
 		if (address == null) {
 			onUnknown(line, failure);
@@ -252,7 +253,7 @@ public final class Dialer {
 		}
 	}
 
-	private void onUnknown(Line line, @Nullable Throwable failure) {
+	private void onUnknown(DialledEndpoint line, @Nullable Throwable failure) {
 		line.fault("host '" + line.endpoint().host() + "' does not resolve (" + line.address() + "), tried again");
 		line.failed();
 		if (line.isNewTrouble()) {
@@ -263,11 +264,11 @@ public final class Dialer {
 		tried(line);
 	}
 
-	private void tried(Line line) {
+	private void tried(DialledEndpoint line) {
 		this.events.accept(new SocketEvent(SocketEvent.Kind.RETRIED, line.address(), null, false));
 	}
 
-	private void redial(Line line, String address) {
+	private void redial(DialledEndpoint line, String address) {
 		if (this.closed || this.owner == null || isDialledByAnother(line, address)) {
 			return;
 		}
@@ -280,13 +281,13 @@ public final class Dialer {
 		}
 	}
 
-	private synchronized void failed(Line line, Exception failure) {
+	private synchronized void failed(DialledEndpoint line, Exception failure) {
 		logger.warn(line.address() + " could not be connected anew and is tried again", failure);
 		line.abandon();
 	}
 
 	public synchronized List<String> faults() {
-		return this.lines.values().stream().map(Line::fault).filter(Objects::nonNull).toList();
+		return this.lines.values().stream().map(DialledEndpoint::fault).filter(Objects::nonNull).toList();
 	}
 
 	public synchronized void close() {

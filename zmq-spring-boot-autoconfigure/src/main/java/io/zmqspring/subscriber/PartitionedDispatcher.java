@@ -15,7 +15,7 @@ import io.zmqspring.support.Threads;
  * one per thread. A topic always takes the same lane, so its order holds. A full lane
  * makes the receiving thread wait; it never drops.
  */
-final class Lanes {
+final class PartitionedDispatcher {
 
 	private static final int CAPACITY = 256;
 
@@ -27,7 +27,7 @@ final class Lanes {
 
 	private final GuardedHandler handler;
 
-	Lanes(GuardedHandler handler, int count) {
+	PartitionedDispatcher(GuardedHandler handler, int count) {
 		this.handler = handler;
 		for (int i = 0; i < count; i++) {
 			Lane lane = new Lane("zmq-listener-" + handler.id() + "-" + i);
@@ -103,7 +103,7 @@ final class Lanes {
 			}
 			List<ZmqMessage> left = new ArrayList<>();
 			this.queue.drainTo(left);
-			left.stream().filter((message) -> message != END).forEach(Lanes.this.handler::abandon);
+			left.stream().filter((message) -> message != END).forEach(PartitionedDispatcher.this.handler::abandon);
 			this.thread.interrupt();
 			return Threads.join(this.thread, INTERRUPT_GRACE);
 		}
@@ -112,7 +112,7 @@ final class Lanes {
 		public void run() {
 			List<ZmqMessage> batch = new ArrayList<>(MAX_BATCH);
 			while (take(batch)) {
-				Lanes.this.handler.handle(batch);
+				PartitionedDispatcher.this.handler.handle(batch);
 				batch.clear();
 			}
 		}
