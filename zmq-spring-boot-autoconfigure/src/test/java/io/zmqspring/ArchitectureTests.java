@@ -1,9 +1,28 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,10 +32,12 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -26,8 +47,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One package is one room; which room may import which, and the house rules a machine can
- * check.
+ * One package is one room: which room may use which, and the rules for code that a
+ * machine can check.
  */
 class ArchitectureTests {
 
@@ -35,69 +56,153 @@ class ArchitectureTests {
 
 	private static final int MOST_LINES = 300;
 
+	private static final int MOST_FILES = 22;
+
+	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
+			"socket", "socket.connection", "settings", "wire", "message", "support");
+
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
 
+	// Which room may use which, besides itself. A trailing .. means a room and those
+	// below
+	private static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
+			Map.entry("message", List.of()), Map.entry("wire", List.of("message")),
+			Map.entry("settings", List.of("wire")), Map.entry("handler", List.of("message", "wire", "support")),
+			Map.entry("socket.engine", List.of("settings", "support")),
+			Map.entry("socket.connection", List.of("socket.engine", "settings", "support")),
+			Map.entry("socket.guard", List.of("socket.connection", "settings")),
+			Map.entry("socket", List.of("socket.connection", "socket.guard", "socket.engine", "settings", "support")),
+			Map.entry("role", List.of("socket.connection")),
+			Map.entry("role.statistics", List.of("role", "handler", "socket", "settings", "message", "support")),
+			Map.entry("role.runtime",
+					List.of("role.statistics", "role", "handler", "socket", "settings", "message", "support",
+							"socket.connection", "wire")),
+			Map.entry("publisher", BELOW_ROLES), Map.entry("subscriber", BELOW_ROLES), Map.entry("worker", BELOW_ROLES),
+			Map.entry("controller", BELOW_ROLES), Map.entry("", List.of("publisher", "controller", "message")),
+			Map.entry("listener.invocation", List.of("handler", "message", "settings", "wire")),
+			Map.entry("listener",
+					List.of("listener.invocation", "publisher", "subscriber", "worker", "controller", "handler",
+							"message", "settings", "wire")),
+			Map.entry("observation", List.of("role", "publisher", "subscriber", "worker", "controller", "message")));
+
 	@ParameterizedTest
-	@CsvSource({ "socket, socket", "message, message", "role, role|socket|message", "listener, listener|role|message",
-			"observation, observation|role|message" })
-	void roomImportsOnlyItsNeighbours(String room, String neighbours) {
-		String[] allowed = Stream.of(neighbours.split("\\|")).map(ArchitectureTests::room).toArray(String[]::new);
+	@MethodSource("rooms")
+	void roomUsesOnlyTheRoomsItMay(String room) {
+		List<String> allowed = Stream.concat(Stream.of(room), ARROWS.get(room).stream())
+			.map(ArchitectureTests::packageOf)
+			.toList();
 		check(noClasses().that()
-			.resideInAPackage(room(room))
+			.resideInAPackage(packageOf(room))
 			.should()
-			.dependOnClassesThat(ours().and(outside(allowed))));
+			.dependOnClassesThat(ours().and(outside(allowed.toArray(String[]::new)))));
+	}
+
+	static Stream<String> rooms() {
+		return ARROWS.keySet().stream().sorted();
 	}
 
 	@Test
-	void nobodyImportsTheAutoConfiguration() {
+	void everyClassStandsInARoom() {
+		Set<String> packages = Stream
+			.concat(ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.actuate"))
+			.map(ArchitectureTests::packageOf)
+			.collect(Collectors.toSet());
+		check(classes().should().resideInAnyPackage(packages.toArray(String[]::new)));
+	}
+
+	@Test
+	void roomRoleKnowsOfSocketsOnlyTheConnection() {
 		check(noClasses().that()
-			.resideOutsideOfPackage(room("autoconfigure"))
+			.resideInAPackage(packageOf("role"))
+			.should()
+			.dependOnClassesThat(JavaClass.Predicates.resideInAPackage(packageOf("socket.connection"))
+				.and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Connection")))));
+	}
+
+	@Test
+	void actuateIsUsedByNobody() {
+		check(noClasses().that()
+			.resideOutsideOfPackage(packageOf("autoconfigure.actuate"))
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage(room("autoconfigure")));
+			.resideInAPackage(packageOf("autoconfigure.actuate")));
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().assignedFrom(new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				return type.getPackageName().startsWith(OURS) ? SliceIdentifier.of(type.getPackageName())
+						: SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return "packages";
+			}
+
+		}).should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void noPackageHasMoreThan22Files() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			Map<Path, Long> large = files
+				.filter((file) -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
+				.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+			large.values().removeIf((count) -> count <= MOST_FILES);
+			assertThat(large).as("Packages of more than " + MOST_FILES + " files").isEmpty();
+		}
 	}
 
 	@Test
 	void onlySocketKnowsJeroMq() {
 		check(noClasses().that()
-			.resideOutsideOfPackage(room("socket"))
+			.resideOutsideOfPackage(OURS + ".socket..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.zeromq..", "zmq.."));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "role", "socket" })
-	void settingsRoomImportsOfSpringBootOnlyTheAnnotationsOfBinding(String room) {
+	@Test
+	void onlyTheEngineRoomUsesReflectionOnJeroMqOrExtendsItsInternals() {
 		check(noClasses().that()
-			.resideInAPackage(room(room))
+			.resideInAPackage(OURS + ".socket..")
+			.and()
+			.resideOutsideOfPackage(packageOf("socket.engine"))
 			.should()
-			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's, but no annotations of binding",
-					(type) -> isSpringBoot(type)
-							&& !type.getPackageName().equals("org.springframework.boot.context.properties.bind"))));
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.lang.reflect", "java.lang.invoke.VarHandle..")
+			.orShould()
+			.callMethodWhere(DescribedPredicate.describe("looks up members",
+					(call) -> call.getTargetOwner().getName().equals("java.lang.invoke.MethodHandles")
+							|| call.getTargetOwner().getName().startsWith("java.lang.invoke.MethodHandles$")))
+			.orShould()
+			.beAssignableTo(DescribedPredicate.describe("a class of JeroMQ's internals",
+					(JavaClass type) -> type.getPackageName().startsWith("zmq") && !type.isInterface()
+							&& !type.getSimpleName().equals("Msg"))));
 	}
 
 	@Test
-	void otherRoomsDoNotKnowSpringBoot() {
+	void onlySettingsAndAutoConfigurationKnowSpringBoot() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(room("autoconfigure"), room("role"), room("socket"))
+			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's", ArchitectureTests::isSpringBoot)));
 	}
 
 	@Test
-	void roomsHaveNoCycles() {
-		slices().matching(OURS + ".(*)..").should().beFreeOfCycles().check(CLASSES);
-	}
-
-	@Test
-	void everyClassStandsInARoom() {
-		check(classes().should()
-			.resideInAnyPackage(Stream.of("socket", "message", "role", "listener", "observation", "autoconfigure")
-				.map(ArchitectureTests::room)
-				.toArray(String[]::new)));
+	void settingsKnowOfSpringBootOnlyTheAnnotationsOfBinding() {
+		check(noClasses().that()
+			.resideInAPackage(packageOf("settings"))
+			.should()
+			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's, but no annotations of binding",
+					(type) -> isSpringBoot(type)
+							&& !type.getPackageName().equals("org.springframework.boot.context.properties.bind"))));
 	}
 
 	@Test
@@ -140,7 +245,7 @@ class ArchitectureTests {
 
 	private static long lines(Path file) {
 		try (Stream<String> lines = Files.lines(file)) {
-			return lines.count();
+			return lines.dropWhile((line) -> !line.startsWith("package ")).count();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -151,8 +256,8 @@ class ArchitectureTests {
 		rule.allowEmptyShould(true).check(CLASSES);
 	}
 
-	private static String room(String name) {
-		return OURS + "." + name + "..";
+	private static String packageOf(String room) {
+		return room.isEmpty() ? OURS : OURS + "." + room;
 	}
 
 	private static DescribedPredicate<JavaClass> ours() {

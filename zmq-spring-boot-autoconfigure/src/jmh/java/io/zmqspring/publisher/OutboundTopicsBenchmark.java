@@ -1,16 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.publisher;
 
-import io.zmqspring.jmh.StepBenchmark;
-import io.zmqspring.message.ZmqMessageType;
-import io.zmqspring.wire.TopicResolver;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.message.ZmqMessageType;
+import io.zmqspring.wire.TopicResolver;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
 
 /**
  * From a payload to the topic it is published to, checked and encoded, by where the topic

@@ -1,8 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+
+import zmq.Msg;
+import zmq.io.Metadata;
+import zmq.io.coder.IDecoder;
+import zmq.io.coder.v2.V2Decoder;
+import zmq.io.coder.v2.V2Protocol;
+import zmq.util.Errno;
+import zmq.util.ValueReference;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
@@ -13,13 +37,6 @@ import io.zmqspring.socket.guard.FrameMemory;
 import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.PeerLimits;
 import io.zmqspring.socket.guard.PeerRule;
-import zmq.Msg;
-import zmq.io.Metadata;
-import zmq.io.coder.IDecoder;
-import zmq.io.coder.v2.V2Decoder;
-import zmq.io.coder.v2.V2Protocol;
-import zmq.util.Errno;
-import zmq.util.ValueReference;
 
 /**
  * Makes the frames of one peer as the engine does: decoded, and given the metadata of

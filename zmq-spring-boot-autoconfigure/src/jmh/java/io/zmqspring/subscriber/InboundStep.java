@@ -1,8 +1,26 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.subscriber;
 
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.NoJsonMessageConverter;
@@ -19,7 +37,6 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.wire.TopicPattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of received messages as a subscriber has it, from frames to handlers, without a

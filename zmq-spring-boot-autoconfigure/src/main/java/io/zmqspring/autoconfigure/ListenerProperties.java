@@ -1,14 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.autoconfigure;
 
 import java.time.Duration;
 
-import io.zmqspring.ZmqTemplate;
-import io.zmqspring.listener.DeadLetters;
-import io.zmqspring.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.StringUtils;
+
+import io.zmqspring.ZmqTemplate;
+import io.zmqspring.listener.DeadLetters;
+import io.zmqspring.settings.InvalidSettingException;
 
 /**
  * Settings of all listeners, bound from {@code zmq.listener}. Immutable.
@@ -16,6 +33,7 @@ import org.springframework.util.StringUtils;
  * @param timing Whether the time handlers take is measured.
  * @param retry When a listener that threw is called again.
  * @param deadLetter Where messages go that no call could handle.
+ * @since 0.1
  */
 public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultValue Retry retry,
 		@DefaultValue DeadLetter deadLetter) {

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.controller;
 
 import java.time.Duration;
@@ -13,9 +29,10 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every item of an at-least-once pool from its acceptance to its result: those that wait,
@@ -129,7 +146,7 @@ final class Ledger {
 		}
 	}
 
-	/** By the item, not its id: the id may have been used again meanwhile. */
+	// By the item, not its id: the id may have been used again meanwhile
 	private boolean end(WorkItem item) {
 		if (!this.outstanding.remove(item.id(), item)) {
 			return false;

@@ -1,14 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.controller;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.LogThrottle;
 import io.zmqspring.support.Threads;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * The thread of an at-least-once pool: hands items out, again if need be, and gives up
@@ -62,8 +79,8 @@ final class Redelivery {
 			}
 			catch (RuntimeException | Error ex) {
 				// the item counts as handed out: its turn comes again when it is overdue
-				this.failures.log((heldBack) -> logger.error("An item of work could not be sent by thread '"
-						+ this.thread.getName() + "' (" + heldBack + " more since the last report)", ex));
+				this.failures.log((suffix) -> logger
+					.error("An item of work could not be sent by thread '" + this.thread.getName() + "'" + suffix, ex));
 			}
 		}
 	}

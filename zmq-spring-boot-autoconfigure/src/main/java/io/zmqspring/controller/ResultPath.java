@@ -1,13 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.controller;
 
 import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.CorrelationValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a result: it completes its item in the ledger, then the request that waits
@@ -51,7 +68,7 @@ final class ResultPath {
 		}
 	}
 
-	/** What depends on the request runs within the scope. */
+	// What depends on the request runs within the scope
 	private boolean completeObserved(Observation observation, String id, byte @Nullable [] payload) {
 		try {
 			return observation.scoped(() -> this.pending.complete(id, payload));
@@ -66,8 +83,8 @@ final class ResultPath {
 			Observation observation = this.pending.awaits(id) ? this.services.observing()
 				.begin(MessageOperation.HANDLE_RESULT, this.pool, REQUEST, result.headers()) : null;
 			byte[] payload = acknowledgement ? null : result.payload();
-			return (observation == null) ? this.pending.complete(id, payload)
-					: completeObserved(observation, id, payload);
+			return (observation != null) ? completeObserved(observation, id, payload)
+					: this.pending.complete(id, payload);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			this.services.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.controller;
 
 import java.time.Duration;
@@ -7,6 +23,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
@@ -31,16 +52,14 @@ import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.wire.TypeTopic;
 import io.zmqspring.wire.WireHeaders;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Hands out work to named pools of workers and collects their results (PUSH/PULL, RFC
  * 30). One bean per entry of {@code zmq.controllers}. A pool without workers never holds
  * up another. Every method may be called from any thread; result handlers and the
  * dependents of requests are called on the receiving thread of their pool.
+ *
+ * @since 0.1
  */
 public class ZmqController implements ZmqRole {
 

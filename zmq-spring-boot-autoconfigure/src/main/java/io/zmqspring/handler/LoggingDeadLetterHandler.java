@@ -1,13 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.handler;
 
 import java.time.Duration;
 
-import io.zmqspring.support.LogThrottle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.zmqspring.support.LogThrottle;
+
 /**
  * Logs dead letters, at most one line per five seconds.
+ *
+ * @since 0.1
  */
 public final class LoggingDeadLetterHandler implements ZmqDeadLetterHandler {
 
@@ -17,8 +36,7 @@ public final class LoggingDeadLetterHandler implements ZmqDeadLetterHandler {
 
 	@Override
 	public void handle(ZmqDeadLetter letter) {
-		this.throttle.log((heldBack) -> logger
-			.error(letter + ((heldBack > 0) ? " (" + heldBack + " more since the last report)" : "")));
+		this.throttle.log((suffix) -> logger.error(letter + suffix));
 	}
 
 }

@@ -1,17 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.handler;
 
 import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.support.LogThrottle;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs lost messages, rejected ones without a stack trace, and never more than one line
  * per five seconds of each kind.
+ *
+ * @since 0.1
  */
 public final class LoggingErrorHandler implements ZmqErrorHandler {
 
@@ -24,16 +43,12 @@ public final class LoggingErrorHandler implements ZmqErrorHandler {
 	@Override
 	public void handle(ZmqMessage message, ZmqException error) {
 		if (error instanceof ZmqRejectedException rejection) {
-			this.rejections.log((heldBack) -> logger.warn("Rejected (" + rejection.reason().tag() + ") " + message
-					+ ": " + error.getMessage() + suffix(heldBack)));
+			this.rejections.log((suffix) -> logger
+				.warn("Rejected (" + rejection.reason().tag() + ") " + message + ": " + error.getMessage() + suffix));
 		}
 		else {
-			this.failures.log((heldBack) -> logger.error(error.getMessage() + suffix(heldBack), error.getCause()));
+			this.failures.log((suffix) -> logger.error(error.getMessage() + suffix, error.getCause()));
 		}
-	}
-
-	private static String suffix(long heldBack) {
-		return (heldBack > 0) ? " (" + heldBack + " more since the last report)" : "";
 	}
 
 }

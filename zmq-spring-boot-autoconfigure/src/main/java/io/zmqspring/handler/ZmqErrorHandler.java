@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.handler;
 
 import io.zmqspring.message.ZmqException;
@@ -7,6 +23,8 @@ import io.zmqspring.message.ZmqMessage;
  * Hears of every message that was rejected or whose handler threw. Define a bean of this
  * type to replace the default, which logs at most one line per five seconds and role.
  * Called on the thread that handled the message.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface ZmqErrorHandler {

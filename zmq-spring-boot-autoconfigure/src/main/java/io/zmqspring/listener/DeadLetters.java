@@ -1,8 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.listener;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.RejectReason;
@@ -13,15 +34,13 @@ import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.publisher.ZmqPublisher;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Publishes the messages listeners could not handle: the original bytes, with what went
  * wrong in the headers {@code zmq_dead_letter_…}. A dead letter that fails again is not
  * published again. Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class DeadLetters {
 
@@ -109,7 +128,7 @@ public final class DeadLetters {
 	}
 
 	private static String abbreviate(@Nullable String text) {
-		return (text == null) ? "" : text.substring(0, Math.min(text.length(), MOST_TEXT));
+		return (text != null) ? text.substring(0, Math.min(text.length(), MOST_TEXT)) : "";
 	}
 
 }

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.message;
 
 import java.lang.reflect.Type;
@@ -15,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON by Jackson 3, readable by and reading what Python's {@code json} module writes:
  * bare {@code NaN} and {@code Infinity} in both directions. Default typing is off even if
  * the given mapper has it on: nothing on the wire chooses a class.
+ *
+ * @since 0.1
  */
 public final class JsonMessageConverter implements ZmqMessageConverter {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.message;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +27,7 @@ import java.util.Map;
  * @param payload the bytes, not copied: do not change them, other handlers may see them
  * @param headers the headers it carried on the wire, unmodifiable; empty unless
  * {@code headers} is set where it was received
+ * @since 0.1
  */
 public record ZmqMessage(String topic, byte[] payload, Map<String, String> headers) {
 

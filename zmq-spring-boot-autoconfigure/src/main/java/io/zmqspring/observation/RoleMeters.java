@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.observation;
 
 import java.util.EnumSet;
@@ -11,6 +27,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.CallRecorder;
@@ -21,7 +39,6 @@ import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqPeer;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one role, those that apply to it. {@code docs/metrics.md} lists them.

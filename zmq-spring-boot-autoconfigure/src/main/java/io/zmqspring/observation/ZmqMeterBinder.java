@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.observation;
 
 import java.util.List;
@@ -9,17 +25,20 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.ApplicationListener;
 
 /**
  * Gives every role its meters, also one that is made and started later, and takes them
  * away when the role is destroyed or the application ends. Counters read the statistics
  * of the role when they are asked, so messages pay nothing for them. May be called from
  * any thread.
+ *
+ * @since 0.1
  */
 public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<ZmqStateChangedEvent>, DisposableBean {
 

@@ -1,7 +1,24 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.observation;
 
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.docs.ObservationDocumentation;
+
 import io.zmqspring.role.MessageOperation;
 
 /**
@@ -9,6 +26,8 @@ import io.zmqspring.role.MessageOperation;
  * consumer; where both ends have {@code headers: true} the consumer continues the trace
  * of the producer. None is named like a meter of ours, because observations become meters
  * of their name too.
+ *
+ * @since 0.1
  */
 public enum ZmqObservation implements ObservationDocumentation {
 

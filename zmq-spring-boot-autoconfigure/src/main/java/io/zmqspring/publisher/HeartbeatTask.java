@@ -1,12 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.publisher;
 
 import java.time.Instant;
 import java.util.Locale;
 
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.wire.Heartbeat;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.wire.Heartbeat;
 
 /**
  * Publishes the heartbeats of one publisher from its start to its stop, one per run. Used

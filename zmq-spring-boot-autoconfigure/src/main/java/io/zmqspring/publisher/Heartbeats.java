@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.publisher;
 
 import java.util.IdentityHashMap;
@@ -6,13 +22,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStateChangedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.util.StringUtils;
+
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
 
 /**
  * Publishes signs of life for every publisher with {@code heartbeat.enabled}: one at once
@@ -20,6 +37,8 @@ import org.springframework.util.StringUtils;
  * often it starts and stops. A heartbeat that fails is recorded with the publisher, and
  * the next one is due all the same. All publishers share a thread, which lives while one
  * of them runs. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class Heartbeats implements ApplicationListener<ZmqStateChangedEvent>, Ordered, DisposableBean {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.publisher;
 
 import java.nio.charset.StandardCharsets;
@@ -5,6 +21,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqOverflowException;
@@ -22,9 +42,6 @@ import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a message out, during one run of a publisher: topic, conversion, wire
@@ -120,7 +137,7 @@ final class OutboundPath {
 		switch (this.settings.wireFormat()) {
 			case MULTIPART -> sent(this.socket.send(label, label, bytes, headers), topic);
 			case SINGLE_FRAME -> {
-				byte[] whole = (headers == null) ? bytes : HeaderFormat.embed(bytes, headers);
+				byte[] whole = (headers != null) ? HeaderFormat.embed(bytes, headers) : bytes;
 				sent(this.socket.send((topic != null) ? topic.start() : null, WireFormat.join(label, whole), null,
 						null), topic);
 			}

@@ -1,15 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role;
 
 import java.util.List;
 
-import io.zmqspring.socket.connection.Connection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
+import io.zmqspring.socket.connection.Connection;
+
 /**
  * What publishers, subscribers, workers and controllers have in common. Every method may
  * be called from any thread.
+ *
+ * @since 0.1
  */
 public interface ZmqRole extends SmartLifecycle, DisposableBean {
 

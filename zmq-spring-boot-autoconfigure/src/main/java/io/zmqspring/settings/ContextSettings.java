@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.settings;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxSockets most sockets that may be open at once
  * @param restartOnFailure whether a new engine, with all sockets, takes the place of one
  * whose thread has died or hangs
+ * @since 0.1
  */
 public record ContextSettings(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets,
 		@DefaultValue("true") boolean restartOnFailure) {

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.settings;
 
 import java.time.Duration;
@@ -15,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param highWaterMark messages queued per peer, 0 for no bound
  * @param linger how long stopping waits for messages on their way out
  * @param socket tuning of the socket
+ * @since 0.1
  */
 public record PipeSettings(@Nullable List<String> address, @Nullable Integer port, @Nullable Boolean bind,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger,

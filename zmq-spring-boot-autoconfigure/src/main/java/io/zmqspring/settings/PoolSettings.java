@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.settings;
 
 import java.time.Duration;
@@ -20,12 +36,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redeliveryTimeout at-least-once: how long to wait for a result before an item is
  * sent again
  * @param maxAttempts at-least-once: how often an item is sent at most
+ * @since 0.1
  */
 public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings pull,
 		@DefaultValue List<String> messageTypes, @DefaultValue("1000") int maxQueueSize,
 		@DefaultValue("at-most-once") DeliveryMode delivery, @DefaultValue("100") int inFlight,
 		@DefaultValue("30s") Duration redeliveryTimeout, @DefaultValue("5") int maxAttempts) {
 
+	/** Whether the sockets bind unless {@code bind} is set. */
 	public static final boolean BINDS = true;
 
 	public PoolSettings {

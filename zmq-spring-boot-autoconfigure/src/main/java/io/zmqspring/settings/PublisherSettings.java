@@ -1,13 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.settings;
 
 import java.time.Duration;
 import java.util.List;
 
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
+
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
 
 /**
  * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
@@ -29,6 +46,7 @@ import org.springframework.util.StringUtils;
  * @param heartbeat its heartbeat messages
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @param socket tuning of the socket
+ * @since 0.1
  */
 public record PublisherSettings(@Nullable List<String> address, @Nullable Integer port,
 		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,

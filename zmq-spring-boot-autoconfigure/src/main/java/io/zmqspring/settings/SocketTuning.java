@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.settings;
 
 import java.time.Duration;
@@ -28,6 +44,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSubscriptions most subscriptions at once of all peers of a publisher that
  * binds, or of each peer of one that connects, 0 for no bound; beyond, the peer with the
  * most of them loses its connection. A topic counts once per 64 bytes begun
+ * @since 0.1
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("1s") Duration handshakeInterval, @DefaultValue("5s") Duration heartbeatInterval,

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.settings;
 
 import java.time.Duration;
@@ -18,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param correlation the fields that tie a result to its work
  * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ * @since 0.1
  */
 public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings push,
 		@DefaultValue("10") int concurrency, @DefaultValue("60s") Duration workTimeout,
@@ -25,6 +42,7 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
 		@Nullable String converter) {
 
+	/** Whether the sockets bind unless {@code bind} is set. */
 	public static final boolean BINDS = false;
 
 	public WorkerSettings {

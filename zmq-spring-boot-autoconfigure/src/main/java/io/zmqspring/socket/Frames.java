@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 /**
@@ -5,6 +21,8 @@ package io.zmqspring.socket;
  * so it is valid only during {@link FrameSink#onMessage(Frames)} and only on that thread;
  * the frames themselves may be kept. Frames beyond the {@value #KEPT} any wire format
  * knows are counted but not kept.
+ *
+ * @since 0.1
  */
 public final class Frames {
 
@@ -29,11 +47,17 @@ public final class Frames {
 
 	public void add(byte[] frame) {
 		switch (this.count++) {
-			case 0 -> this.first = frame;
-			case 1 -> this.second = frame;
-			case 2 -> this.third = frame;
-			default -> {
-			}
+			case 0:
+				this.first = frame;
+				break;
+			case 1:
+				this.second = frame;
+				break;
+			case 2:
+				this.third = frame;
+				break;
+			default:
+				break;
 		}
 		this.bytes += frame.length;
 	}

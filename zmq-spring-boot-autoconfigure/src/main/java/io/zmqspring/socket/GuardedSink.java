@@ -1,12 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-import io.zmqspring.support.LogThrottle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import io.zmqspring.support.LogThrottle;
 
 /**
  * Hands the messages of a receiving thread to its sink, counts them, and lets nothing
@@ -78,9 +95,8 @@ final class GuardedSink {
 	}
 
 	private void failed(Throwable failure) {
-		this.failures.log((heldBack) -> logger.error("A message could not be handled on thread '"
-				+ Thread.currentThread().getName() + "' and is lost (" + heldBack + " more since the last report)",
-				failure));
+		this.failures.log((suffix) -> logger.error("A message could not be handled on thread '"
+				+ Thread.currentThread().getName() + "' and is lost" + suffix, failure));
 	}
 
 	// A handler's leftover must not cost the next message its place in a lane

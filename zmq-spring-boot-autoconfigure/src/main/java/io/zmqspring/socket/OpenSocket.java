@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.util.ArrayList;
@@ -5,6 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.util.unit.DataSize;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.SocketBase;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
@@ -27,13 +51,6 @@ import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.PeerLimits;
 import io.zmqspring.socket.guard.PeerRule;
 import io.zmqspring.support.Housekeeping;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.springframework.util.unit.DataSize;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
-import zmq.SocketBase;
 
 /**
  * A JeroMQ socket with every option set and every endpoint bound or connected. Not thread
@@ -78,8 +95,8 @@ final class OpenSocket {
 		Engine engine = context.engine();
 		this.socket = create(engine, type);
 		EngineWatch watch = engine.watch();
-		this.dialer = new ConnectionKeeper(context, watch, this.socket, settings, this.connections,
-				(tried) -> events.onEvent(this.connections.onEvent(tried)));
+		this.dialer = new ConnectionKeeper(context.housekeeping(), context.resolver(), watch, this.socket, settings,
+				this.connections, (tried) -> events.onEvent(this.connections.onEvent(tried)));
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
 				watch.connected();

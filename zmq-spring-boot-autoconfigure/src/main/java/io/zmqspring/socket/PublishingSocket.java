@@ -1,8 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.ZError;
 
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
@@ -10,15 +31,13 @@ import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.SubscriberQueues;
 import io.zmqspring.support.Housekeeping;
-import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
-import zmq.ZError;
 
 /**
  * A socket that publishes: an XPUB, which looks like a PUB on the wire and knows which
  * topics have a subscriber (RFC 29). Every method may be called from any thread. A
  * message goes out whole or not at all, and to nobody but its subscribers.
+ *
+ * @since 0.1
  */
 public final class PublishingSocket {
 

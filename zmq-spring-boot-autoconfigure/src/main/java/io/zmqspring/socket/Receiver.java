@@ -1,12 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.zmqspring.support.Threads;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
+
+import io.zmqspring.support.Threads;
 
 /**
  * What the thread of a {@link ReceivingSocket} does: it receives, and in between does
@@ -156,7 +173,7 @@ final class Receiver implements Runnable {
 		try {
 			// Closing would discard it. No more than the queue holds is read, because the
 			// peers go on sending as soon as there is room
-			unread = (cause == null) ? this.reader.readArrived(this.mostUnread) : unread;
+			unread = (cause != null) ? unread : this.reader.readArrived(this.mostUnread);
 		}
 		catch (RuntimeException | Error ex) {
 			cause = ex;

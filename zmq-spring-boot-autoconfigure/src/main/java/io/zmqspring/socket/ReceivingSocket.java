@@ -1,18 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
+
+import org.zeromq.SocketType;
 
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.SubscriberFilter;
 import io.zmqspring.support.Threads;
-import org.zeromq.SocketType;
 
 /**
  * A socket that receives: a thread, a JeroMQ socket that only it touches and a queue of
  * commands, which wake it from its receive. The methods may be called from any thread.
+ *
+ * @since 0.1
  */
 public final class ReceivingSocket {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket;
 
 import java.net.InetAddress;
@@ -7,16 +23,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one ZeroMQ context of an application. The engine starts with the first socket, so
  * an application without sockets has no threads of ours. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class ZmqContext implements AutoCloseable {
 
@@ -85,7 +104,7 @@ public final class ZmqContext implements AutoCloseable {
 		return this.engine;
 	}
 
-	public synchronized Housekeeping housekeeping() {
+	synchronized Housekeeping housekeeping() {
 		Housekeeping current = this.housekeeping;
 		if (current == null) {
 			current = new Housekeeping();
@@ -97,7 +116,7 @@ public final class ZmqContext implements AutoCloseable {
 		return current;
 	}
 
-	public NameResolver resolver() {
+	NameResolver resolver() {
 		return this.resolver;
 	}
 

@@ -1,14 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.subscriber;
 
 import java.time.Duration;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way from the receiving thread to one handler: a direct call, or through lanes.
@@ -63,6 +80,7 @@ final class Delivery implements Taker, HandlerRegistration {
 
 	/**
 	 * Let the handler finish.
+	 * @param timeout the longest wait
 	 * @return whether it has, within the time-out
 	 */
 	boolean close(Duration timeout) {

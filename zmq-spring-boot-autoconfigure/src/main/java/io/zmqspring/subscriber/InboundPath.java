@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.subscriber;
 
 import java.util.Arrays;
@@ -5,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
@@ -16,7 +34,6 @@ import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a message from the frames of the socket, through wire format and topic, to

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.subscriber;
 
 import java.time.Duration;
@@ -7,6 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.GuardedHandler;
@@ -14,7 +32,6 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of a subscriber and what they make it subscribe to. Changes are made one

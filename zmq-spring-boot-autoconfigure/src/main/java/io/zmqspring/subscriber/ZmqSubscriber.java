@@ -1,9 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.subscriber;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerRegistration;
@@ -32,18 +53,16 @@ import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.support.Stacks;
+import io.zmqspring.support.Threads;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireHeaders;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Receives the messages it has subscribed to and hands them to handlers (PUB/SUB, RFC
  * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
  * thread; handlers are called on the subscriber's own thread, one message at a time.
+ *
+ * @since 0.1
  */
 public class ZmqSubscriber implements ZmqRole {
 
@@ -187,7 +206,7 @@ public class ZmqSubscriber implements ZmqRole {
 		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
 		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
 			logger.warn("Subscriber '" + this.name + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
-					+ " s: a handler does not return. It is left behind at " + Stacks.top(current.stack()));
+					+ " s: a handler does not return. It is left behind at " + Threads.top(current.stack()));
 		}
 		this.handlers.detach();
 		this.handlers.finish(deadline, (spec) -> logger.warn("Listener '" + spec.id() + "' of subscriber '" + this.name

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.support;
 
 import java.time.Duration;
@@ -11,6 +27,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * The thread that tells the application of what happened. It lives while there is
  * something to tell.
+ *
+ * @since 0.1
  */
 public final class EventDispatcher {
 
@@ -44,16 +62,14 @@ public final class EventDispatcher {
 			notice.run();
 		}
 		catch (RuntimeException | Error ex) {
-			this.failures.log((heldBack) -> logger
-				.warn("A listener to an event of ZeroMQ has thrown (" + heldBack + " more since the last report)", ex));
+			this.failures.log((suffix) -> logger.warn("A listener to an event of ZeroMQ has thrown" + suffix, ex));
 		}
 	}
 
 	private void discard() {
 		if (!this.executor.isShutdown()) {
-			this.discarded.log((heldBack) -> logger.warn("An event of ZeroMQ is discarded: " + CAPACITY
-					+ " wait already, because a listener to them is slow (" + heldBack
-					+ " more since the last report)"));
+			this.discarded.log((suffix) -> logger.warn("An event of ZeroMQ is discarded: " + CAPACITY
+					+ " wait already, because a listener to them is slow" + suffix));
 		}
 	}
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.support;
 
 import java.time.Duration;
@@ -13,6 +29,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * The one thread of a context that does what must happen outside the engine's threads:
  * passes socket events on and runs the periodic duties of the sockets.
+ *
+ * @since 0.1
  */
 public final class Housekeeping {
 
@@ -58,8 +76,7 @@ public final class Housekeeping {
 			duty.run();
 		}
 		catch (RuntimeException | Error ex) {
-			this.failures.log((heldBack) -> logger
-				.warn("A duty of the ZeroMQ context failed once (" + heldBack + " more since the last report)", ex));
+			this.failures.log((suffix) -> logger.warn("A duty of the ZeroMQ context failed once" + suffix, ex));
 		}
 	}
 

@@ -1,12 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.support;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /**
- * Lets at most one log line through per interval and counts the ones it held back, so
- * that no peer can flood the log. Safe for any number of threads.
+ * Lets at most one log line through per interval and counts those it suppresses, so that
+ * no peer can flood the log. Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class LogThrottle {
 
@@ -14,25 +32,30 @@ public final class LogThrottle {
 
 	private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-	private final AtomicLong heldBack = new AtomicLong();
+	private final AtomicLong suppressed = new AtomicLong();
 
+	/**
+	 * Create a throttle.
+	 * @param interval the shortest time between two lines
+	 */
 	public LogThrottle(Duration interval) {
 		this.intervalNanos = interval.toNanos();
 	}
 
 	/**
-	 * Log now or count.
-	 * @param log called with the number of lines held back since the last one, at most
-	 * once per interval
+	 * Log now, or count a suppressed line.
+	 * @param log called at most once per interval, with a text to append to the line: how
+	 * many lines were suppressed since the last one, empty if none
 	 */
-	public void log(LongConsumer log) {
+	public void log(Consumer<String> log) {
 		long now = System.nanoTime();
 		long due = this.next.get();
 		if (now - due >= 0 && this.next.compareAndSet(due, now + this.intervalNanos)) {
-			log.accept(this.heldBack.getAndSet(0));
+			long count = this.suppressed.getAndSet(0);
+			log.accept((count > 0) ? " (" + count + " more since the last report)" : "");
 		}
 		else {
-			this.heldBack.incrementAndGet();
+			this.suppressed.incrementAndGet();
 		}
 	}
 

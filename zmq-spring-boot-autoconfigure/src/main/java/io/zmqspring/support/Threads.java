@@ -1,11 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.support;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits that neither hang nor lose an interrupt.
+ * Makes threads, waits for them, and says where they are.
+ *
+ * @since 0.1
  */
 public final class Threads {
 
@@ -13,68 +33,78 @@ public final class Threads {
 	}
 
 	/**
-	 * Wait for a thread to end. An interrupt of the caller does not cut the wait short;
-	 * it is restored afterwards, because a half-stopped socket is worse than a late one.
+	 * Make a daemon thread. The caller starts it.
+	 * @param task what it runs
+	 * @param name its name
+	 * @return the thread, not started
+	 */
+	public static Thread daemon(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * Wait for a thread to end. An interrupt of the caller does not cut the wait short.
+	 * It is restored afterwards, because a half-stopped socket is worse than a late one.
 	 * @param thread the thread to wait for
 	 * @param timeout the longest wait
 	 * @return whether the thread has ended
 	 */
 	public static boolean join(Thread thread, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		boolean interrupted = false;
-		try {
+		Deadline deadline = Deadline.in(timeout);
+		return Interrupts.defer(() -> {
 			while (thread.isAlive()) {
-				long left = (deadline - System.nanoTime()) / 1_000_000;
-				if (left <= 0) {
+				long left = deadline.millisLeft();
+				if (left == 0) {
 					return false;
 				}
-				try {
-					thread.join(left);
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
+				thread.join(left);
 			}
 			return true;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		});
 	}
 
 	/**
-	 * Take permits and give them back: wait until that many are free. An interrupt of the
+	 * Wait until a number of permits are free at the same time. An interrupt of the
 	 * caller does not cut the wait short; it is restored afterwards.
 	 * @param permits the permits
 	 * @param count how many have to be free
 	 * @param timeout the longest wait
-	 * @return whether they were
+	 * @return whether they were free
 	 */
 	public static boolean awaitFree(Semaphore permits, int count, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		boolean interrupted = Thread.interrupted();
-		try {
-			while (true) {
-				try {
-					long left = Math.max(0, deadline - System.nanoTime());
-					boolean free = permits.tryAcquire(count, left, TimeUnit.NANOSECONDS);
-					if (free) {
-						permits.release(count);
-					}
-					return free;
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
+		Deadline deadline = Deadline.in(timeout);
+		return Interrupts.defer(() -> {
+			boolean free = permits.tryAcquire(count, deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+			if (free) {
+				permits.release(count);
 			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+			return free;
+		});
+	}
+
+	/**
+	 * The topmost line of a stack that is not code of the JDK.
+	 * @param stack the stack of a thread
+	 * @return the line as text
+	 */
+	public static String top(StackTraceElement[] stack) {
+		return Arrays.stream(stack)
+			.filter((element) -> !element.getClassName().startsWith("java.")
+					&& !element.getClassName().startsWith("jdk."))
+			.findFirst()
+			.map(StackTraceElement::toString)
+			.orElse("an unknown place");
+	}
+
+	/**
+	 * The exception that made an asynchronous result fail.
+	 * @param failure the failure as a {@code CompletionStage} reports it
+	 * @return the failure without the wrapper of dependent stages
+	 */
+	public static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 }

@@ -1,13 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.wire;
 
 import java.nio.charset.StandardCharsets;
 
-import io.zmqspring.message.ZmqConversionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+
+import io.zmqspring.message.ZmqConversionException;
 
 /**
  * Reads and writes the field that ties a result to its work, in the bytes of JSON
@@ -17,6 +34,7 @@ import tools.jackson.core.ObjectReadContext;
  *
  * @param requestField the field of the work, such as {@code id}
  * @param resultField the field of the result, such as {@code work_id}
+ * @since 0.1
  */
 public record Correlation(String requestField, String resultField) {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.wire;
 
 import java.nio.charset.StandardCharsets;
@@ -6,8 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.zmqspring.message.RejectReason;
-import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import tools.jackson.core.JacksonException;
@@ -15,11 +29,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
+
 /**
  * Headers on the wire: a JSON object of strings, in a frame of its own or, where a
  * message is one frame, in the member {@value #MEMBER} of a payload that is a JSON object
  * itself. Nothing else of the payload is changed. Headers that break the bounds, or are
  * something else, cost their message.
+ *
+ * @since 0.1
  */
 public final class HeaderFormat {
 
@@ -129,7 +148,7 @@ public final class HeaderFormat {
 		return null;
 	}
 
-	/** So that payloads without headers are not parsed twice. */
+	// So that payloads without headers are not parsed twice
 	private static boolean mentionsMember(byte[] payload) {
 		int length = QUOTED_MEMBER.length;
 		for (int i = 1; i <= payload.length - length; i++) {

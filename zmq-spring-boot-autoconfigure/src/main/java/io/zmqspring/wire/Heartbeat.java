@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.wire;
 
 import java.math.BigDecimal;
@@ -12,6 +28,7 @@ import java.time.Instant;
  * @param service who is alive
  * @param state how it is doing
  * @param sequence counts up from 1; a gap means loss
+ * @since 0.1
  */
 public record Heartbeat(Instant sentAt, String service, String state, long sequence) {
 
@@ -19,7 +36,7 @@ public record Heartbeat(Instant sentAt, String service, String state, long seque
 
 	/**
 	 * The heartbeat on the wire.
-	 * @return JSON, ASCII only as Python writes it
+	 * @return the JSON, ASCII only as Python writes it
 	 */
 	public byte[] toJson() {
 		StringBuilder json = new StringBuilder(160).append("{\"type\":\"Heartbeat\",\"timestamp\":")

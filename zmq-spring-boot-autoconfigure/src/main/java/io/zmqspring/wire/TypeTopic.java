@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.wire;
 
 import java.beans.PropertyDescriptor;
@@ -6,16 +22,19 @@ import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.zmqspring.message.ZmqMessageType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
+import io.zmqspring.message.ZmqMessageType;
+
 /**
  * The topic a payload carries in itself: {@link ZmqMessageType} on its class, the entry
  * {@code type} of a map, or a String or enum property {@code type} of a record or bean.
  * How a class is asked is decided once per class.
+ *
+ * @since 0.1
  */
 public final class TypeTopic {
 

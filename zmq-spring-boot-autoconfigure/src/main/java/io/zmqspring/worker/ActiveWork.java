@@ -1,10 +1,27 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.worker;
 
 import java.util.concurrent.CompletionStage;
 
-import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.support.Stacks;
 import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.support.Threads;
 
 /**
  * An item of work in hand. Ends once: by its result, by its time-out or by a stop that
@@ -142,7 +159,7 @@ final class ActiveWork {
 	 */
 	synchronized String where() {
 		if (this.thread != null) {
-			return this.thread.getName() + " at " + Stacks.top(this.thread.getStackTrace());
+			return this.thread.getName() + " at " + Threads.top(this.thread.getStackTrace());
 		}
 		return this.ended ? "a result that no controller takes" : "an asynchronous result that has not come";
 	}

@@ -1,14 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.worker;
 
 import java.util.Map;
 
 import io.micrometer.observation.Observation;
-import io.zmqspring.handler.WorkInvocation;
-import io.zmqspring.role.MessageOperation;
-import io.zmqspring.role.runtime.MessageObservations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.handler.WorkInvocation;
+import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.runtime.MessageObservations;
 
 /**
  * One item of work, observed from the call of its handler until its result is sent, or it

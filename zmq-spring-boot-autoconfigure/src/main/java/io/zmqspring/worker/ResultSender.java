@@ -1,8 +1,26 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.worker;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
@@ -16,7 +34,6 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.CorrelationValue;
 import io.zmqspring.wire.WireHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of results back to the controller: conversion, the correlation value of the
@@ -131,7 +148,7 @@ final class ResultSender {
 		return answer;
 	}
 
-	/** Otherwise the controller would have the item done again and again. */
+	// Otherwise the controller would send the item again and again
 	private static void checkCarries(Correlation correlation, CorrelationValue id, byte[] answer) {
 		CorrelationValue carried = correlation.ofResult(answer);
 		if (carried == null || !carried.text().equals(id.text())) {

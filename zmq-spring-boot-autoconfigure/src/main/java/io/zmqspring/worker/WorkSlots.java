@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.worker;
 
 import java.time.Duration;
@@ -12,10 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
-import io.zmqspring.handler.WorkInvocation;
-import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.role.runtime.FailureReports;
-import io.zmqspring.support.Threads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +35,10 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+import io.zmqspring.handler.WorkInvocation;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.support.Threads;
 
 /**
  * Runs as many items of work at once as allowed. Whoever brings one more waits, which is
@@ -156,7 +172,7 @@ final class WorkSlots {
 		clearInterrupt();
 		if (wanted) {
 			stage.whenComplete((value, failure) -> tell(item, item.finish(), value,
-					(failure != null) ? FailureReports.unwrap(failure) : null, outcome, true));
+					(failure != null) ? Threads.unwrap(failure) : null, outcome, true));
 		}
 		else {
 			leave(item, true);

@@ -1,7 +1,28 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.worker;
 
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.handler.WorkHandler;
 import io.zmqspring.handler.WorkInvocation;
@@ -28,18 +49,16 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.support.Stacks;
+import io.zmqspring.support.Threads;
 import io.zmqspring.wire.WireHeaders;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Pulls work, has it done by its handler and pushes the results (PUSH/PULL, RFC 30). One
  * bean per entry of {@code zmq.workers}. With {@code concurrency} items in hand it stops
  * reading, so back-pressure reaches the sender; it drops nothing. Every method may be
  * called from any thread.
+ *
+ * @since 0.1
  */
 public class ZmqWorker implements ZmqRole {
 
@@ -181,7 +200,7 @@ public class ZmqWorker implements ZmqRole {
 		this.pull = null;
 		if (receiving != null && !receiving.close(this.settings.shutdownTimeout())) {
 			logger.warn("The receiving thread of worker '" + this.name + "' is left behind at "
-					+ Stacks.top(receiving.stack()));
+					+ Threads.top(receiving.stack()));
 		}
 		this.work = null;
 		if (closing != null) {

@@ -1,15 +1,24 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.autoconfigure;
 
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.zmqspring.ZmqTemplate;
-import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
-import io.zmqspring.autoconfigure.actuate.ZmqHealthContributorAutoConfiguration;
-import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.message.NoJsonMessageConverter;
-import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.publisher.ZmqPublisher;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
@@ -25,6 +34,14 @@ import org.springframework.validation.annotation.Validated;
 import org.zeromq.ZMQ;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.zmqspring.ZmqTemplate;
+import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
+import io.zmqspring.autoconfigure.actuate.ZmqHealthContributorAutoConfiguration;
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.NoJsonMessageConverter;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.publisher.ZmqPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

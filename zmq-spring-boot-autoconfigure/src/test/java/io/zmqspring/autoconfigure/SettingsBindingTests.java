@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.autoconfigure;
 
 import java.io.IOException;
@@ -10,17 +26,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.zmqspring.settings.AwaitSubscribersSettings;
-import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.HeartbeatSettings;
-import io.zmqspring.settings.LatencyClass;
-import io.zmqspring.settings.Overflow;
-import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SocketTuning;
-import io.zmqspring.settings.SubscriberSettings;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +40,18 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
+
+import io.zmqspring.settings.AwaitSubscribersSettings;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

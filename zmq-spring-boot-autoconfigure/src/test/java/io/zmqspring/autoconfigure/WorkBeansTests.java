@@ -1,16 +1,25 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.zmqspring.ZmqTemplate;
-import io.zmqspring.controller.ZmqController;
-import io.zmqspring.listener.ZmqResultListener;
-import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.message.ZmqHeaders;
-import io.zmqspring.testsupport.FreePort;
-import io.zmqspring.worker.ZmqWorker;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -20,6 +29,14 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.messaging.handler.annotation.Header;
 import reactor.core.publisher.Mono;
+
+import io.zmqspring.ZmqTemplate;
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.listener.ZmqResultListener;
+import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

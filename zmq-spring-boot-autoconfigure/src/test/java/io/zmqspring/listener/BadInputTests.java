@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.listener;
 
 import java.nio.charset.StandardCharsets;
@@ -5,14 +21,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.RawPublisher;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

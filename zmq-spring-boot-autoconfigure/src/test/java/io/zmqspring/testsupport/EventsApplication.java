@@ -1,12 +1,24 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.testsupport;
 
 import java.time.Duration;
 import java.util.function.Function;
 
-import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.subscriber.ZmqSubscriber;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -15,6 +27,11 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.subscriber.ZmqSubscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

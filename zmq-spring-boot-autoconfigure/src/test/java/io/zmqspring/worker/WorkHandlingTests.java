@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.worker;
 
 import java.nio.charset.StandardCharsets;
@@ -10,12 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 
-import io.zmqspring.handler.WorkHandler;
-import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.message.ZmqHandlerException;
-import io.zmqspring.message.ZmqRejectedException;
-import io.zmqspring.testsupport.RawPeer;
-import io.zmqspring.testsupport.Workshop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -23,6 +33,13 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
+
+import io.zmqspring.handler.WorkHandler;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqHandlerException;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.Workshop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

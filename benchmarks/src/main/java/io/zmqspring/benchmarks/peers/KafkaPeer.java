@@ -1,12 +1,24 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.benchmarks.peers;
 
 import java.io.Closeable;
 import java.util.Map;
 
-import io.zmqspring.benchmarks.side.Arrivals;
-import io.zmqspring.benchmarks.side.Load;
-import io.zmqspring.benchmarks.side.Payloads;
-import io.zmqspring.benchmarks.side.Peer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,6 +29,11 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
+
+import io.zmqspring.benchmarks.side.Arrivals;
+import io.zmqspring.benchmarks.side.Load;
+import io.zmqspring.benchmarks.side.Payloads;
+import io.zmqspring.benchmarks.side.Peer;
 
 /**
  * Kafka by Spring Kafka: one topic, one partition, {@code acks=1}, and whatever else are

@@ -1,15 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.benchmarks.steps;
 
-import io.zmqspring.jmh.Reading;
-import io.zmqspring.jmh.StepBenchmark;
-import io.zmqspring.message.JsonMessageConverter;
-import io.zmqspring.message.PayloadCodec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.zmqspring.jmh.Reading;
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.PayloadCodec;
 
 /**
  * Payloads of 64 bytes to and from bytes, by the codec of the starter, and a record by

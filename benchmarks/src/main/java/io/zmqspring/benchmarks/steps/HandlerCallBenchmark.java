@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.benchmarks.steps;
 
 import java.lang.reflect.Method;
@@ -6,17 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import io.zmqspring.handler.HandlerInvocation;
-import io.zmqspring.jmh.Listeners;
-import io.zmqspring.jmh.Reading;
-import io.zmqspring.jmh.StepBenchmark;
-import io.zmqspring.listener.ListenerMethods;
-import io.zmqspring.message.JsonMessageConverter;
-import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.settings.SubscriberSettings;
-import io.zmqspring.socket.ReadyFrames;
-import io.zmqspring.subscriber.InboundStep;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -34,6 +39,18 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.messaging.support.GenericMessage;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.jmh.Listeners;
+import io.zmqspring.jmh.Reading;
+import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.listener.ListenerMethods;
+import io.zmqspring.message.JsonMessageConverter;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.ReadyFrames;
+import io.zmqspring.subscriber.InboundStep;
 
 /**
  * From the frames of a message of 64 bytes to a listener method, by what the method

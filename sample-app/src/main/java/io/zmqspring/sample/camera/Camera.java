@@ -1,17 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.sample.camera;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 
-import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.sample.CameraCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.sample.CameraCommand;
 
 /**
  * Publishes a picture some times per second, while its publisher is not stopped; a

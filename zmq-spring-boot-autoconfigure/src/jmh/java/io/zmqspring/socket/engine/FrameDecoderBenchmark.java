@@ -1,8 +1,23 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.engine;
 
 import java.nio.ByteBuffer;
 
-import io.zmqspring.jmh.StepBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
@@ -13,6 +28,8 @@ import zmq.io.coder.IDecoder;
 import zmq.io.coder.v2.V2Decoder;
 import zmq.util.Errno;
 import zmq.util.ValueReference;
+
+import io.zmqspring.jmh.StepBenchmark;
 
 /**
  * Frames of 64 bytes from the bytes of a connection, as the engine's threads have it done

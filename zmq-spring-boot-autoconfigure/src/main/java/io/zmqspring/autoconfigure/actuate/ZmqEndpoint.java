@@ -1,18 +1,35 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.autoconfigure.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.listener.ZmqListenerEndpoint;
-import io.zmqspring.listener.ZmqListenerRegistry;
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.socket.ZmqContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+import io.zmqspring.listener.ZmqListenerEndpoint;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.socket.ZmqContext;
 
 /**
  * Actuator endpoint that shows all roles and listeners, and starts, stops, pauses and

@@ -1,8 +1,21 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.autoconfigure.actuate;
 
-import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-import io.zmqspring.listener.ZmqListenerRegistry;
-import io.zmqspring.socket.ZmqContext;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -13,9 +26,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.socket.ZmqContext;
+
 /**
  * Auto-configuration of the actuator endpoint {@code zmq}, which shows all roles and
  * starts, stops, pauses and resumes them.
+ *
+ * @since 0.1
  */
 @AutoConfiguration(after = ZmqAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })

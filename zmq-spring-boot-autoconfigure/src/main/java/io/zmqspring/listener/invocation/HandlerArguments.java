@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.listener.invocation;
 
 import java.lang.annotation.Annotation;
@@ -7,11 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.RejectReason;
-import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
@@ -28,9 +39,17 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.ValueConstants;
 import org.springframework.messaging.support.GenericMessage;
 
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+
 /**
  * Decides for the parameters of a handler method, once, where each argument comes from;
  * refuses a method whose parameters cannot be filled.
+ *
+ * @since 0.1
  */
 public final class HandlerArguments {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.listener.invocation;
 
 import java.lang.annotation.Annotation;
@@ -5,9 +21,6 @@ import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.zmqspring.message.RejectReason;
-import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.message.ZmqRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -17,8 +30,14 @@ import org.springframework.validation.SmartValidator;
 import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqRejectedException;
+
 /**
  * Checks payloads marked with {@code @Valid} or {@code @Validated}.
+ *
+ * @since 0.1
  */
 public final class PayloadValidation {
 

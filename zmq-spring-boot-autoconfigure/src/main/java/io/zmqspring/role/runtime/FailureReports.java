@@ -1,6 +1,23 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
-import java.util.concurrent.CompletionException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.handler.ZmqDeadLetter;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
@@ -12,11 +29,11 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.statistics.RoleStatistics;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Counts lost messages and tells the error handler of them, whatever it does with that.
+ *
+ * @since 0.1
  */
 public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
 
@@ -32,15 +49,6 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 
 	public MessageObservations observing() {
 		return this.status.observing();
-	}
-
-	/**
-	 * What made an asynchronous result fail.
-	 * @param failure as a {@code CompletionStage} tells it
-	 * @return the failure without the wrapping of dependent stages
-	 */
-	public static Throwable unwrap(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	/**

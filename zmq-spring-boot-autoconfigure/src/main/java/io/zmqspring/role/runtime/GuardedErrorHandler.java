@@ -1,13 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
 import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.LogThrottle;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Tells an error handler so that whatever it throws, checked exceptions of other
@@ -31,8 +48,8 @@ final class GuardedErrorHandler implements ZmqErrorHandler {
 			this.delegate.handle(message, error);
 		}
 		catch (Throwable ex) {
-			this.failures.log((heldBack) -> logger.error("The ZmqErrorHandler has thrown while it was told: "
-					+ error.getMessage() + " (" + heldBack + " more since the last report)", ex));
+			this.failures.log((suffix) -> logger
+				.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage() + suffix, ex));
 		}
 	}
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
 import java.time.Duration;
@@ -7,16 +23,19 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.statistics.CallSampler;
 import io.zmqspring.support.Threads;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a handler so that whatever it throws costs one message: it is counted, reported,
  * and the caller goes on.
+ *
+ * @since 0.1
  */
 public final class GuardedHandler {
 
@@ -101,7 +120,7 @@ public final class GuardedHandler {
 				this.inFlight.release();
 			}
 			if (error != null) {
-				Throwable cause = FailureReports.unwrap(error);
+				Throwable cause = Threads.unwrap(error);
 				messages.forEach((message) -> failed(message, cause));
 			}
 		});

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
 import java.util.List;
@@ -5,11 +21,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.MessageOperation;
-import org.jspecify.annotations.Nullable;
+import io.zmqspring.support.Threads;
 
 /**
  * Calls a handler while its messages are observed. A batch is observed as one, and
@@ -18,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param observing has them observed
  * @param operation what the handler does with them
  * @param id the id of the handler
+ * @since 0.1
  */
 public record ObservedHandler(MessageObservations observing, MessageOperation operation, String id) {
 
@@ -38,8 +57,8 @@ public record ObservedHandler(MessageObservations observing, MessageOperation op
 	private HandlerInvocation.Single single(HandlerInvocation.Single handler) {
 		return (topic, payload, headers) -> {
 			Observation observation = this.observing.begin(this.operation, topic, this.id, headers);
-			return (observation == null) ? handler.invoke(topic, payload, headers)
-					: observe(observation, () -> handler.invoke(topic, payload, headers));
+			return (observation != null) ? observe(observation, () -> handler.invoke(topic, payload, headers))
+					: handler.invoke(topic, payload, headers);
 		};
 	}
 
@@ -55,8 +74,8 @@ public record ObservedHandler(MessageObservations observing, MessageOperation op
 			public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
 				Observation observation = ObservedHandler.this.observing.begin(ObservedHandler.this.operation, "",
 						ObservedHandler.this.id, Map.of());
-				return (observation == null) ? handler.invoke(elements)
-						: observe(observation, () -> handler.invoke(elements));
+				return (observation != null) ? observe(observation, () -> handler.invoke(elements))
+						: handler.invoke(elements);
 			}
 
 		};
@@ -82,7 +101,7 @@ public record ObservedHandler(MessageObservations observing, MessageOperation op
 		}
 		return stage.whenComplete((result, error) -> {
 			if (error != null) {
-				observation.error(FailureReports.unwrap(error));
+				observation.error(Threads.unwrap(error));
 			}
 			observation.stop();
 		});

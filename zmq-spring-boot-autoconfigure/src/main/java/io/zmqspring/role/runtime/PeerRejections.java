@@ -1,16 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.LogThrottle;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What peers of a role were refused: counted by reason, and told in the log at most once
@@ -44,8 +61,7 @@ final class PeerRejections {
 			String what = event.remote() + " " + sentence(reason);
 			this.statistics.rejected(reason, what);
 			this.throttles.computeIfAbsent(reason, (unknown) -> new LogThrottle(LOG_INTERVAL))
-				.log((heldBack) -> logger.warn(this.status + " (" + event.address() + "): peer " + what + " ("
-						+ heldBack + " more since the last report)"));
+				.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): peer " + what + suffix));
 		}
 	}
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
 import java.util.Map;
@@ -22,6 +38,7 @@ import io.zmqspring.wire.HeaderFormat;
  * @param unread takes those that were in the socket's queue when it was closed
  * @param abandoned takes those that nobody will ever handle
  * @param failure told when the receiving thread has ended by itself
+ * @since 0.1
  */
 public record PulledMessages(String owner, String label, boolean headers, FailureReports reports,
 		Consumer<ZmqMessage> taker, Consumer<ZmqMessage> unread, Consumer<ZmqMessage> abandoned,

@@ -1,8 +1,26 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.PublishingSocket;
@@ -10,7 +28,6 @@ import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.ConnectionTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets a role has open at one moment: where they are and who is connected.
@@ -19,9 +36,11 @@ import org.jspecify.annotations.Nullable;
  * @param boundOut where the one that sends is bound
  * @param boundIn where the one that receives is bound
  * @param faults what keeps them from doing their work
+ * @since 0.1
  */
 public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults) {
 
+	/** No socket. */
 	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of());
 
 	public static Sockets publishing(PublishingSocket socket) {

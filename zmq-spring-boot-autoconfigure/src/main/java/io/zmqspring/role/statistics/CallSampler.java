@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.statistics;
 
 import java.util.List;
@@ -6,13 +22,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.CallRecorder;
-import io.zmqspring.role.runtime.FailureReports;
-import org.jspecify.annotations.Nullable;
+import io.zmqspring.support.Threads;
 
 /**
  * Finds out how long the calls of one handler take. Looking at the clock twice per
@@ -21,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * counted and recorded at the next tick with the durations that were measured. With a
  * latency budget every call is timed. With neither a budget nor a recorder nothing is
  * done at all.
+ *
+ * @since 0.1
  */
 public final class CallSampler {
 
@@ -125,7 +144,7 @@ public final class CallSampler {
 			end(begun, null);
 		}
 		else {
-			stage.whenComplete((result, error) -> end(begun, (error != null) ? FailureReports.unwrap(error) : null));
+			stage.whenComplete((result, error) -> end(begun, (error != null) ? Threads.unwrap(error) : null));
 		}
 		return stage;
 	}

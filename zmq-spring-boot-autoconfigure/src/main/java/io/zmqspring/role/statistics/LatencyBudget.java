@@ -1,13 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.statistics;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.support.LogThrottle;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Holds the calls of one listener against the budget of its latency class: an overrun is
@@ -37,10 +54,9 @@ final class LatencyBudget {
 	void check(long taken) {
 		if (taken > this.nanos) {
 			this.overruns.increment();
-			this.warnings.log((heldBack) -> logger
-				.warn(this.listener + " took " + taken / 1_000_000 + " ms for a message, more than the "
-						+ SettingText.of(this.latencyClass.budget()) + " of the latency class " + this.latencyClass
-						+ " (" + heldBack + " more since the last warning)"));
+			this.warnings.log((suffix) -> logger.warn(this.listener + " took " + taken / 1_000_000
+					+ " ms for a message, more than the " + SettingText.of(this.latencyClass.budget())
+					+ " of the latency class " + this.latencyClass + suffix));
 		}
 	}
 

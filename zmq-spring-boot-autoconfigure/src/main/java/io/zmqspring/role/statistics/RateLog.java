@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.statistics;
 
 import java.time.Duration;
@@ -6,17 +22,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.socket.ZmqContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.socket.ZmqContext;
+
 /**
  * Logs now and then how much every role has to do: a line for each with the rates since
  * its last one. Has no thread of its own.
+ *
+ * @since 0.1
  */
 public final class RateLog implements SmartLifecycle {
 

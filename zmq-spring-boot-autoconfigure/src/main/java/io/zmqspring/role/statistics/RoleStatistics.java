@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.statistics;
 
 import java.time.Duration;
@@ -12,15 +28,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqStatistics;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of a role: one addition per event, no locks, no allocation, no look at the
  * clock. Messages are counted by the sockets they go through. When the last message came
  * is found out by looking at the counters now and then.
+ *
+ * @since 0.1
  */
 public final class RoleStatistics {
 

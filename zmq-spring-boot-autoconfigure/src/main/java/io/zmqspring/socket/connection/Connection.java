@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.connection;
 
 import java.time.Instant;
@@ -16,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when TCP connected, or the connection ended; {@code null} if it never was
  * @param disconnects how often it was lost
  * @param reconnectAttempts how often it was tried again
+ * @since 0.1
  */
 public record Connection(String address, @Nullable String remote, boolean connected, boolean handshakeDone,
 		@Nullable Instant since, long disconnects, long reconnectAttempts) {

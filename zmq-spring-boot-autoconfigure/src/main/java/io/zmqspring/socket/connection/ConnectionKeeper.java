@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.connection;
 
 import java.net.InetAddress;
@@ -13,17 +29,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SettingText;
-import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.engine.EngineWatch;
-import io.zmqspring.support.Housekeeping;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.engine.EngineWatch;
+import io.zmqspring.support.Housekeeping;
 
 /**
  * Keeps a socket connecting. The engine gives a connection up for good when the peer
@@ -32,6 +48,8 @@ import org.zeromq.ZMQException;
  * try, while all sockets wait: it is only given addresses, which are looked up outside
  * and again when a connection is lost. Safe for any thread; the socket is only touched by
  * its owner.
+ *
+ * @since 0.1
  */
 public final class ConnectionKeeper {
 
@@ -65,19 +83,20 @@ public final class ConnectionKeeper {
 
 	/**
 	 * Make one for a socket.
-	 * @param context the context
+	 * @param housekeeping runs what is due
+	 * @param resolver looks up host names
 	 * @param watch who watches the engine of the socket
 	 * @param socket the socket
 	 * @param settings its settings; one that binds needs nothing of this
 	 * @param connections what is known of its connections
 	 * @param events takes the tries made here, as if the engine had told of them
 	 */
-	public ConnectionKeeper(ZmqContext context, EngineWatch watch, ZMQ.Socket socket, SocketSettings settings,
-			ConnectionTable connections, Consumer<SocketEvent> events) {
+	public ConnectionKeeper(Housekeeping housekeeping, NameResolver resolver, EngineWatch watch, ZMQ.Socket socket,
+			SocketSettings settings, ConnectionTable connections, Consumer<SocketEvent> events) {
 		this.socket = socket;
 		this.watch = watch;
-		this.housekeeping = context.housekeeping();
-		this.resolver = context.resolver();
+		this.housekeeping = housekeeping;
+		this.resolver = resolver;
 		this.connections = connections;
 		this.ipv6 = settings.tuning().ipv6();
 		this.events = events;

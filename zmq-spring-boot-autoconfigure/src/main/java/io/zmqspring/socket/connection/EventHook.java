@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.connection;
 
 import java.io.IOException;
@@ -7,8 +23,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.support.LogThrottle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +30,14 @@ import zmq.ZError;
 import zmq.ZMQ;
 import zmq.util.Errno;
 
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.support.LogThrottle;
+
 /**
  * Hears the engine's events in the engine's own threads, so it only translates and hands
  * over. Nothing may be thrown from here: it would loop in the I/O thread.
+ *
+ * @since 0.1
  */
 public final class EventHook implements ZMQ.EventConsummer {
 
@@ -49,9 +68,8 @@ public final class EventHook implements ZMQ.EventConsummer {
 	}
 
 	public void failed(Throwable failure) {
-		this.failures.log((heldBack) -> logger.warn(
-				"An event of a ZeroMQ socket could not be taken note of (" + heldBack + " more since the last report)",
-				failure));
+		this.failures
+			.log((suffix) -> logger.warn("An event of a ZeroMQ socket could not be taken note of" + suffix, failure));
 	}
 
 	/**

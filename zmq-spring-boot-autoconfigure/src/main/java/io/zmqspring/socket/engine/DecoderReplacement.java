@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.engine;
 
 import java.lang.reflect.Field;
@@ -6,7 +22,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 
-import io.zmqspring.support.LogThrottle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +32,8 @@ import zmq.io.StreamEngine;
 import zmq.io.coder.v2.V2Decoder;
 import zmq.poll.Poller;
 
+import io.zmqspring.support.LogThrottle;
+
 /**
  * Puts our decoder in the place of JeroMQ's when two peers have greeted each other,
  * before the first frame. Where JeroMQ is a module that is not open, its own stays. Hears
@@ -25,6 +42,8 @@ import zmq.poll.Poller;
  * Its encoder stays: with a faster one the I/O thread overtakes a publisher that changes
  * its topic with every message, and each of them then has to be woken for, at half the
  * rate.
+ *
+ * @since 0.1
  */
 public final class DecoderReplacement implements ZMQ.EventConsummer {
 
@@ -60,9 +79,7 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 			}
 			catch (ReflectiveOperationException | RuntimeException | Error ex) {
 				// Thrown on, it would loop in the I/O thread, or end it
-				this.failures.log((heldBack) -> logger.warn(
-						"A connection decodes frames the slower way (" + heldBack + " more since the last report)",
-						ex));
+				this.failures.log((suffix) -> logger.warn("A connection decodes frames the slower way" + suffix, ex));
 			}
 		}
 		this.next.consume(event);

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.engine;
 
 import java.nio.channels.ClosedChannelException;
@@ -6,20 +22,23 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.support.Housekeeping;
-import io.zmqspring.support.LogThrottle;
-import io.zmqspring.support.Threads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.support.Housekeeping;
+import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.Threads;
+
 /**
  * One life of JeroMQ: its context and its threads, which start with the first socket. A
  * thread that has died or hangs cannot be revived; only another engine helps, and other
  * sockets with it. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class Engine {
 
@@ -149,9 +168,9 @@ public final class Engine {
 					cause);
 			return;
 		}
-		this.notifications.log((heldBack) -> logger
-			.warn("ZeroMQ engine thread '" + thread.getName() + "' recovered from an exception, usually caused by a"
-					+ " peer that does not speak ZMTP (" + heldBack + " more since the last report)", cause));
+		this.notifications.log((suffix) -> logger.warn("ZeroMQ engine thread '" + thread.getName()
+				+ "' recovered from an exception, usually caused by a" + " peer that does not speak ZMTP" + suffix,
+				cause));
 	}
 
 	/**

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.engine;
 
 import java.nio.ByteBuffer;
@@ -16,6 +32,8 @@ import zmq.util.ValueReference;
  * JeroMQ's decoder, which copies flags, size and content of each frame through a step and
  * a view of their own: for a small frame that is most of what its I/O thread does.
  * Belongs to the I/O thread of the connection.
+ *
+ * @since 0.1
  */
 public final class FrameDecoder implements IDecoder {
 

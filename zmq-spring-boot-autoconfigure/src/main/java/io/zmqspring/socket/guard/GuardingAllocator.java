@@ -1,15 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.guard;
 
-import io.zmqspring.socket.connection.SocketEvent;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
 import zmq.msg.MsgAllocator;
 
+import io.zmqspring.socket.connection.SocketEvent;
+
 /**
  * Allocates frames on the heap and refuses sizes that JeroMQ 0.6.0 lets through to its
  * allocator: a negative length in a frame header would otherwise make the I/O thread spin
  * or die for ever, before any authentication (JeroMQ issue 1005, CVE-2019-6250).
+ *
+ * @since 0.1
  */
 public final class GuardingAllocator implements MsgAllocator {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.socket.guard;
 
 import java.io.IOException;
@@ -10,17 +26,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.zmqspring.socket.connection.EventHook;
-import io.zmqspring.socket.connection.SocketEvent;
 import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 import zmq.io.Metadata;
 import zmq.util.Utils;
 
+import io.zmqspring.socket.connection.EventHook;
+import io.zmqspring.socket.connection.SocketEvent;
+
 /**
  * Ends the connections of peers that ask for more than they may. It hears of every
  * connection and sees every frame, in the engine's threads. Too many subscriptions to a
  * socket that binds cost the peer with the most of them its connection.
+ *
+ * @since 0.1
  */
 public final class PeerGuard implements ZMQ.EventConsummer {
 

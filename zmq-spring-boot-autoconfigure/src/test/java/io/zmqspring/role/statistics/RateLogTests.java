@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.role.statistics;
 
 import java.time.Duration;
@@ -5,16 +21,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.Roles;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,9 +63,9 @@ class RateLogTests {
 
 	@Test
 	void isSilentByDefaultAndAfterTheApplication(CapturedOutput output) {
-		EventsApplication.with().withPropertyValues(TOPICS).run((context) -> {
-			assertThat(context.getBean(RateLog.class).isRunning()).isFalse();
-		});
+		EventsApplication.with()
+			.withPropertyValues(TOPICS)
+			.run((context) -> assertThat(context.getBean(RateLog.class).isRunning()).isFalse());
 		EventsApplication.with().withPropertyValues(TOPICS, SETTING).run((context) -> {
 			RateLog log = context.getBean(RateLog.class);
 			EventsApplication.await().until(() -> output.getAll().contains("/s"));

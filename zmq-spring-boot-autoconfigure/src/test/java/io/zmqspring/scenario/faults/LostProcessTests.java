@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.zmqspring.scenario.faults;
 
 import java.time.Duration;
@@ -5,15 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.testsupport.Census;
-import io.zmqspring.testsupport.NetworkNamespace;
-import io.zmqspring.testsupport.TestSize;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.NetworkNamespace;
+import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
