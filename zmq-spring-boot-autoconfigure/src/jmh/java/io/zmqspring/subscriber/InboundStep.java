@@ -27,6 +27,7 @@ import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.observation.ZmqMeterBinder;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
@@ -46,7 +47,7 @@ public final class InboundStep {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
-	private final RoleStatus status = new RoleStatus("subscriber", "benchmark", this.context, (event) -> {
+	private final RoleStatus status = new RoleStatus(this, "subscriber", "benchmark", this.context, (event) -> {
 	});
 
 	private final FailureReports reports = new FailureReports(this.status, (message, error) -> {
@@ -64,7 +65,7 @@ public final class InboundStep {
 	 */
 	public InboundStep(SubscriberSettings settings) {
 		this.settings = settings;
-		this.handlers = new SubscriberHandlers(settings, new HeartbeatWatch("benchmark", settings, this.status));
+		this.handlers = new SubscriberHandlers(settings, new HeartbeatWatch("benchmark", settings, this.status, () -> ZmqState.RUNNING));
 		this.sink = new InboundPath(settings, this.handlers::routes, this.reports, (cause) -> {
 		});
 	}

@@ -38,17 +38,12 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.role.MessageObserver;
-import io.zmqspring.role.RoleObserver;
-import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.RoleLifecycle;
-import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.wire.TypeTopic;
 import io.zmqspring.wire.WireHeaders;
@@ -61,7 +56,7 @@ import io.zmqspring.wire.WireHeaders;
  *
  * @since 0.1
  */
-public class ZmqController implements ZmqRole {
+public class ZmqController extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqController.class);
 
@@ -71,25 +66,17 @@ public class ZmqController implements ZmqRole {
 
 	private final ScheduledThreadPoolExecutor timer;
 
-	private final String name;
-
 	private final ControllerSettings settings;
-
-	private final ZmqContext context;
 
 	private final PoolContext services;
 
-	private final RoleStatus status;
-
 	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
+		super("controller", name, context, events);
 		WireHeaders.checkPossible("zmq.controllers." + name, settings.headers());
-		this.name = name;
 		this.settings = settings;
-		this.context = context;
 		this.timer = PoolContext.timer(name);
-		this.status = new RoleStatus("controller", name, context, events);
-		FailureReports reports = new FailureReports(this.status, errorHandler);
+		FailureReports reports = new FailureReports(status(), errorHandler);
 		this.services = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
 				new ResultRoutes(reports), deadLetters, this.timer);
@@ -125,7 +112,7 @@ public class ZmqController implements ZmqRole {
 		WorkerPool pool = (type != null) ? this.poolsByType.get(type) : null;
 		if (pool == null) {
 			throw new ZmqConfigurationException(
-					"Controller '" + this.name + "' has no pool for work of type '" + type + "'",
+					"Controller '" + name() + "' has no pool for work of type '" + type + "'",
 					"Known types: " + this.poolsByType.keySet().stream().sorted().toList()
 							+ ". Add the type to the message-types of a pool, or use send(pool, work)");
 		}
@@ -163,7 +150,7 @@ public class ZmqController implements ZmqRole {
 	private WorkerPool pool(String pool) {
 		WorkerPool found = this.pools.get(pool);
 		if (found == null) {
-			throw new ZmqConfigurationException("Controller '" + this.name + "' has no pool '" + pool + "'",
+			throw new ZmqConfigurationException("Controller '" + name() + "' has no pool '" + pool + "'",
 					"Known pools: " + String.join(", ", this.pools.keySet()));
 		}
 		return found;
@@ -174,7 +161,7 @@ public class ZmqController implements ZmqRole {
 	 * @param handler the handler; other handlers are called too
 	 */
 	public void addResultHandler(ResultHandler<byte[]> handler) {
-		addResultHandler("", new HandlerSpec("result handler of " + this.name, List.of(), 1,
+		addResultHandler("", new HandlerSpec("result handler of " + name(), List.of(), 1,
 				HandlerInvocation.Single.of(handler::handle), null));
 	}
 
@@ -203,34 +190,31 @@ public class ZmqController implements ZmqRole {
 	}
 
 	@Override
-	public void start() {
-		this.status.start(this, this::open, this::release);
-	}
-
-	private void open() {
+	protected void open() {
 		this.pools.forEach((pool, opened) -> {
 			try {
-				opened.open(this.context, this.status::onEvent, (cause) -> recordError(cause, true));
+				opened.open(context(), status()::onEvent, (cause) -> recordError(cause, true));
 			}
 			catch (SocketOpenException ex) {
 				throw new ZmqConfigurationException(
-						"zmq.controllers." + this.name + ".workers." + pool + ": " + ex.problem(), ex.action(), ex);
+						"zmq.controllers." + name() + ".workers." + pool + ": " + ex.problem(), ex.action(), ex);
 			}
 		});
-		logger.info("Controller '" + this.name + "' has opened its pools " + this.pools.keySet());
+		logger.info("Controller '" + name() + "' has opened its pools " + this.pools.keySet());
 	}
 
 	@Override
-	public void stop() {
-		this.status.stop(this, this::release);
-	}
-
-	private void release() {
+	protected void release() {
 		this.pools.values()
 			.stream()
 			.filter((pool) -> !pool.close())
-			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + this.name
+			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + name()
 					+ "' did not stop in time: a result handler does not return and is left behind"));
+	}
+
+	@Override
+	protected Sockets sockets() {
+		return Sockets.all(this.pools.values().stream().map(WorkerPool::sockets).toList());
 	}
 
 	/**
@@ -238,7 +222,7 @@ public class ZmqController implements ZmqRole {
 	 */
 	@Override
 	public void destroy() {
-		ZmqRole.super.destroy();
+		super.destroy();
 		this.pools.values().forEach(WorkerPool::giveUpAll);
 		this.timer.shutdownNow();
 	}
@@ -247,16 +231,6 @@ public class ZmqController implements ZmqRole {
 	@Override
 	public int getPhase() {
 		return RoleLifecycle.OUTBOUND_PHASE + 1;
-	}
-
-	@Override
-	public String role() {
-		return this.status.role();
-	}
-
-	@Override
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -273,46 +247,6 @@ public class ZmqController implements ZmqRole {
 	 */
 	public PayloadCodec codec() {
 		return this.services.codec();
-	}
-
-	@Override
-	public ZmqState state() {
-		return this.status.state();
-	}
-
-	@Override
-	public ZmqStatistics stats() {
-		return this.status.statistics().snapshot();
-	}
-
-	@Override
-	public void observe(@Nullable RoleObserver observer) {
-		this.status.observe(observer);
-	}
-
-	@Override
-	public List<Connection> connections() {
-		return this.pools.values().stream().flatMap((pool) -> pool.sockets().connections().stream()).toList();
-	}
-
-	@Override
-	public int connectionCount() {
-		return this.pools.values().stream().mapToInt((pool) -> pool.sockets().connectionCount()).sum();
-	}
-
-	@Override
-	public List<String> faults() {
-		return this.status.faults(this.pools.values().stream().map(WorkerPool::sockets));
-	}
-
-	@Override
-	public void recordError(Throwable error, boolean fatal) {
-		this.status.recordError(this, error, fatal, this::release);
-	}
-
-	@Override
-	public void observeWith(MessageObserver observer) {
-		this.status.observing().by(observer);
 	}
 
 	@Override

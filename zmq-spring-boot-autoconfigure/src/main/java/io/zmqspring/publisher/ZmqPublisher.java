@@ -19,7 +19,6 @@ package io.zmqspring.publisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,20 +30,14 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.role.MessageObserver;
-import io.zmqspring.role.RoleObserver;
-import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.RoleLifecycle;
-import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.WireHeaders;
@@ -55,21 +48,15 @@ import io.zmqspring.wire.WireHeaders;
  *
  * @since 0.1
  */
-public class ZmqPublisher implements ZmqRole {
+public class ZmqPublisher extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqPublisher.class);
 
-	private final String name;
-
 	private final PublisherSettings settings;
-
-	private final ZmqContext context;
 
 	private final PayloadCodec codec;
 
 	private final TopicResolver resolver;
-
-	private final RoleStatus status;
 
 	private final TrafficTotal flow;
 
@@ -77,14 +64,12 @@ public class ZmqPublisher implements ZmqRole {
 
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
+		super("publisher", name, context, events);
 		WireHeaders.checkPossible("zmq.publishers." + name, settings.headers());
-		this.name = name;
 		this.settings = settings;
-		this.context = context;
 		this.codec = new PayloadCodec(converter);
 		this.resolver = new TopicResolver(settings.defaultTopic());
-		this.status = new RoleStatus("publisher", name, context, events);
-		this.flow = this.status.statistics().sending();
+		this.flow = status().statistics().sending();
 	}
 
 	/**
@@ -149,7 +134,7 @@ public class ZmqPublisher implements ZmqRole {
 			throw notRunning();
 		}
 		catch (RuntimeException | Error ex) {
-			this.status.statistics().failed(ex);
+			status().statistics().failed(ex);
 			throw ex;
 		}
 	}
@@ -163,7 +148,7 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	private ZmqException notRunning() {
-		return new ZmqException("Publisher '" + this.name + "' is not running (" + state()
+		return new ZmqException("Publisher '" + name() + "' is not running (" + state()
 				+ "). It runs while the application context does; publish from an ApplicationRunner or later");
 	}
 
@@ -198,30 +183,22 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	@Override
-	public void start() {
-		this.status.start(this, this::open, this::release);
-	}
-
-	private void open() {
+	protected void open() {
 		try {
-			PublishingSocket socket = PublishingSocket.open(this.context, this.settings.toSocketSettings(),
-					this.settings.overflow(), this.status::onEvent);
+			PublishingSocket socket = PublishingSocket.open(context(), this.settings.toSocketSettings(),
+					this.settings.overflow(), status()::onEvent);
 			this.flow.continueWith(socket.traffic());
-			this.messages = new OutboundPath(this.name, this.settings, this.codec, this.resolver, this.status, socket);
+			this.messages = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket);
 		}
 		catch (SocketOpenException ex) {
-			throw new ZmqConfigurationException("zmq.publishers." + this.name + ": " + ex.problem(), ex.action(), ex);
+			throw new ZmqConfigurationException("zmq.publishers." + name() + ": " + ex.problem(), ex.action(), ex);
 		}
-		logger.info("Publisher '" + this.name + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
+		logger.info("Publisher '" + name() + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
 				: "connects to " + this.settings.endpoints()));
 	}
 
 	@Override
-	public void stop() {
-		this.status.stop(this, this::release);
-	}
-
-	private void release() {
+	protected void release() {
 		OutboundPath current = this.messages;
 		this.messages = null;
 		if (current != null) {
@@ -234,16 +211,6 @@ public class ZmqPublisher implements ZmqRole {
 		return RoleLifecycle.OUTBOUND_PHASE;
 	}
 
-	@Override
-	public String role() {
-		return this.status.role();
-	}
-
-	@Override
-	public String name() {
-		return this.name;
-	}
-
 	/**
 	 * The settings.
 	 * @return the settings
@@ -253,48 +220,9 @@ public class ZmqPublisher implements ZmqRole {
 	}
 
 	@Override
-	public ZmqState state() {
-		return this.status.state();
-	}
-
-	@Override
-	public ZmqStatistics stats() {
-		return this.status.statistics().snapshot();
-	}
-
-	private Sockets sockets() {
+	protected Sockets sockets() {
 		OutboundPath current = this.messages;
 		return (current != null) ? Sockets.publishing(current.socket()) : Sockets.NONE;
-	}
-
-	@Override
-	public void observe(@Nullable RoleObserver observer) {
-		this.status.observe(observer);
-	}
-
-	@Override
-	public List<Connection> connections() {
-		return sockets().connections();
-	}
-
-	@Override
-	public int connectionCount() {
-		return sockets().connectionCount();
-	}
-
-	@Override
-	public List<String> faults() {
-		return this.status.faults(Stream.of(sockets()));
-	}
-
-	@Override
-	public void recordError(Throwable error, boolean fatal) {
-		this.status.recordError(this, error, fatal, this::release);
-	}
-
-	@Override
-	public void observeWith(MessageObserver observer) {
-		this.status.observing().by(observer);
 	}
 
 	@Override

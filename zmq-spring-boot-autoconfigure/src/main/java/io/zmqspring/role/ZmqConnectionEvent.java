@@ -17,7 +17,6 @@
 package io.zmqspring.role;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEvent;
 
 /**
  * A role has got a peer, has lost one, or tries to reach one again. Published in order on
@@ -26,11 +25,7 @@ import org.springframework.context.ApplicationEvent;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public class ZmqConnectionEvent extends ApplicationEvent {
-
-	private final String role;
-
-	private final String name;
+public class ZmqConnectionEvent extends ZmqRoleEvent {
 
 	private final Change change;
 
@@ -38,30 +33,21 @@ public class ZmqConnectionEvent extends ApplicationEvent {
 
 	private final @Nullable String remote;
 
+	/**
+	 * Create an event.
+	 * @param source the role itself
+	 * @param role the kind of role
+	 * @param name the name of the role in the settings
+	 * @param change what happened
+	 * @param address our address, bound or connected to
+	 * @param remote the address of the peer, {@code null} if it is not known
+	 */
 	public ZmqConnectionEvent(Object source, String role, String name, Change change, String address,
 			@Nullable String remote) {
-		super(source);
-		this.role = role;
-		this.name = name;
+		super(source, role, name);
 		this.change = change;
 		this.address = address;
 		this.remote = remote;
-	}
-
-	/**
-	 * The kind of role.
-	 * @return such as {@code publisher}
-	 */
-	public String role() {
-		return this.role;
-	}
-
-	/**
-	 * The name of the role in the settings.
-	 * @return the name
-	 */
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -89,9 +75,8 @@ public class ZmqConnectionEvent extends ApplicationEvent {
 	}
 
 	@Override
-	public String toString() {
-		return "ZmqConnectionEvent[" + this.role + "." + this.name + ": " + this.change + " " + this.address
-				+ ((this.remote != null) ? " with " + this.remote : "") + "]";
+	protected String describe() {
+		return this.change + " " + this.address + ((this.remote != null) ? " with " + this.remote : "");
 	}
 
 	/**

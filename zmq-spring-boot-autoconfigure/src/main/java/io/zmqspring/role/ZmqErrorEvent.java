@@ -16,8 +16,6 @@
 
 package io.zmqspring.role;
 
-import org.springframework.context.ApplicationEvent;
-
 /**
  * Something went wrong in a role: a handler threw, it could not start, its receiving
  * thread has died, or {@link ZmqRole#recordError} was called. Rejected messages, which a
@@ -26,38 +24,24 @@ import org.springframework.context.ApplicationEvent;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public class ZmqErrorEvent extends ApplicationEvent {
-
-	private final String role;
-
-	private final String name;
+public class ZmqErrorEvent extends ZmqRoleEvent {
 
 	private final Throwable error;
 
 	private final boolean fatal;
 
+	/**
+	 * Create an event.
+	 * @param source the role itself
+	 * @param role the kind of role
+	 * @param name the name of the role in the settings
+	 * @param error the error
+	 * @param fatal whether the role has failed because of it
+	 */
 	public ZmqErrorEvent(Object source, String role, String name, Throwable error, boolean fatal) {
-		super(source);
-		this.role = role;
-		this.name = name;
+		super(source, role, name);
 		this.error = error;
 		this.fatal = fatal;
-	}
-
-	/**
-	 * The kind of role.
-	 * @return such as {@code subscriber}
-	 */
-	public String role() {
-		return this.role;
-	}
-
-	/**
-	 * The name of the role in the settings.
-	 * @return the name
-	 */
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -77,8 +61,8 @@ public class ZmqErrorEvent extends ApplicationEvent {
 	}
 
 	@Override
-	public String toString() {
-		return "ZmqErrorEvent[" + this.role + "." + this.name + ": " + (this.fatal ? "fatal " : "") + this.error + "]";
+	protected String describe() {
+		return (this.fatal ? "fatal " : "") + this.error;
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.zmqspring.role;
 
-import org.springframework.context.ApplicationEvent;
-
 /**
  * A role has dropped messages. Published once per episode, when no more have been dropped
  * for a second or the role has stopped, in order on a thread of its own.
@@ -25,38 +23,24 @@ import org.springframework.context.ApplicationEvent;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public class ZmqMessagesDroppedEvent extends ApplicationEvent {
-
-	private final String role;
-
-	private final String name;
+public class ZmqMessagesDroppedEvent extends ZmqRoleEvent {
 
 	private final String reason;
 
 	private final long count;
 
+	/**
+	 * Create an event.
+	 * @param source the role itself
+	 * @param role the kind of role
+	 * @param name the name of the role in the settings
+	 * @param reason why messages were dropped
+	 * @param count how many messages were dropped in this episode
+	 */
 	public ZmqMessagesDroppedEvent(Object source, String role, String name, String reason, long count) {
-		super(source);
-		this.role = role;
-		this.name = name;
+		super(source, role, name);
 		this.reason = reason;
 		this.count = count;
-	}
-
-	/**
-	 * The kind of role.
-	 * @return such as {@code publisher}
-	 */
-	public String role() {
-		return this.role;
-	}
-
-	/**
-	 * The name of the role in the settings.
-	 * @return the name
-	 */
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -76,8 +60,8 @@ public class ZmqMessagesDroppedEvent extends ApplicationEvent {
 	}
 
 	@Override
-	public String toString() {
-		return "ZmqMessagesDroppedEvent[" + this.role + "." + this.name + ": " + this.count + " " + this.reason + "]";
+	protected String describe() {
+		return this.count + " " + this.reason;
 	}
 
 }

@@ -19,7 +19,6 @@ package io.zmqspring.role;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEvent;
 
 /**
  * A service is heard again after a {@link ZmqPeerSilentEvent}, or is the first to be
@@ -28,38 +27,25 @@ import org.springframework.context.ApplicationEvent;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public class ZmqPeerBackEvent extends ApplicationEvent {
-
-	private final String role;
-
-	private final String name;
+public class ZmqPeerBackEvent extends ZmqRoleEvent {
 
 	private final String service;
 
 	private final @Nullable Instant lastHeardAt;
 
+	/**
+	 * Create an event.
+	 * @param source the subscriber itself
+	 * @param role {@code subscriber}
+	 * @param name the name of the subscriber in the settings
+	 * @param service the service that sends heartbeats again
+	 * @param lastHeardAt when its last heartbeat before the silence arrived, {@code null}
+	 * if none has
+	 */
 	public ZmqPeerBackEvent(Object source, String role, String name, String service, @Nullable Instant lastHeardAt) {
-		super(source);
-		this.role = role;
-		this.name = name;
+		super(source, role, name);
 		this.service = service;
 		this.lastHeardAt = lastHeardAt;
-	}
-
-	/**
-	 * The kind of role that listens.
-	 * @return {@code subscriber}
-	 */
-	public String role() {
-		return this.role;
-	}
-
-	/**
-	 * The name of the role in the settings.
-	 * @return the name
-	 */
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -79,8 +65,8 @@ public class ZmqPeerBackEvent extends ApplicationEvent {
 	}
 
 	@Override
-	public String toString() {
-		return "ZmqPeerBackEvent[" + this.role + "." + this.name + ": '" + this.service + "']";
+	protected String describe() {
+		return "'" + this.service + "'";
 	}
 
 }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEvent;
 
 /**
  * A subscriber has not heard the heartbeat of a service for longer than
@@ -31,11 +30,7 @@ import org.springframework.context.ApplicationEvent;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public class ZmqPeerSilentEvent extends ApplicationEvent {
-
-	private final String role;
-
-	private final String name;
+public class ZmqPeerSilentEvent extends ZmqRoleEvent {
 
 	private final @Nullable String service;
 
@@ -43,30 +38,21 @@ public class ZmqPeerSilentEvent extends ApplicationEvent {
 
 	private final Duration silentFor;
 
+	/**
+	 * Create an event.
+	 * @param source the subscriber itself
+	 * @param role {@code subscriber}
+	 * @param name the name of the subscriber in the settings
+	 * @param service the silent service, {@code null} if no service has sent a heartbeat
+	 * @param lastHeardAt when its last heartbeat arrived, {@code null} if none has
+	 * @param silentFor the time without a heartbeat
+	 */
 	public ZmqPeerSilentEvent(Object source, String role, String name, @Nullable String service,
 			@Nullable Instant lastHeardAt, Duration silentFor) {
-		super(source);
-		this.role = role;
-		this.name = name;
+		super(source, role, name);
 		this.service = service;
 		this.lastHeardAt = lastHeardAt;
 		this.silentFor = silentFor;
-	}
-
-	/**
-	 * The kind of role that listens.
-	 * @return {@code subscriber}
-	 */
-	public String role() {
-		return this.role;
-	}
-
-	/**
-	 * The name of the role in the settings.
-	 * @return the name
-	 */
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -95,10 +81,9 @@ public class ZmqPeerSilentEvent extends ApplicationEvent {
 	}
 
 	@Override
-	public String toString() {
-		return "ZmqPeerSilentEvent[" + this.role + "." + this.name + ": "
-				+ ((this.service != null) ? "'" + this.service + "'" : "everybody") + " for "
-				+ this.silentFor.toMillis() + " ms]";
+	protected String describe() {
+		return ((this.service != null) ? "'" + this.service + "'" : "all services") + " for "
+				+ this.silentFor.toMillis() + " ms";
 	}
 
 }

@@ -16,46 +16,30 @@
 
 package io.zmqspring.role;
 
-import org.springframework.context.ApplicationEvent;
-
 /**
  * A role has changed its state. Published on the thread that caused the change.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public class ZmqStateChangedEvent extends ApplicationEvent {
-
-	private final String role;
-
-	private final String name;
+public class ZmqStateChangedEvent extends ZmqRoleEvent {
 
 	private final ZmqState from;
 
 	private final ZmqState to;
 
+	/**
+	 * Create an event.
+	 * @param source the role itself
+	 * @param role the kind of role
+	 * @param name the name of the role in the settings
+	 * @param from the state before
+	 * @param to the new state
+	 */
 	public ZmqStateChangedEvent(Object source, String role, String name, ZmqState from, ZmqState to) {
-		super(source);
-		this.role = role;
-		this.name = name;
+		super(source, role, name);
 		this.from = from;
 		this.to = to;
-	}
-
-	/**
-	 * The kind of role.
-	 * @return {@code publisher} or {@code subscriber}
-	 */
-	public String role() {
-		return this.role;
-	}
-
-	/**
-	 * The name of the role in the settings.
-	 * @return the name
-	 */
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -75,8 +59,8 @@ public class ZmqStateChangedEvent extends ApplicationEvent {
 	}
 
 	@Override
-	public String toString() {
-		return "ZmqStateChangedEvent[" + this.role + "." + this.name + ": " + this.from + " -> " + this.to + "]";
+	protected String describe() {
+		return this.from + " -> " + this.to;
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -63,17 +64,20 @@ final class HeartbeatWatch implements Taker {
 
 	private final RoleStatus status;
 
+	private final Supplier<ZmqState> state;
+
 	private long listeningSince;
 
 	private boolean nobodyIsTold;
 
 	private boolean full;
 
-	HeartbeatWatch(String name, SubscriberSettings settings, RoleStatus status) {
+	HeartbeatWatch(String name, SubscriberSettings settings, RoleStatus status, Supplier<ZmqState> state) {
 		this.entry = "zmq.subscribers." + name;
 		this.topic = settings.heartbeatPattern();
 		this.within = (settings.expectHeartbeatWithin() != null) ? settings.expectHeartbeatWithin() : Duration.ZERO;
 		this.status = status;
+		this.state = state;
 	}
 
 	boolean wants(String wanted) {
@@ -145,7 +149,7 @@ final class HeartbeatWatch implements Taker {
 
 	private void back(String service, @Nullable Instant lastHeardAt) {
 		logger.info(this.status + " hears publisher '" + service + "'" + ((lastHeardAt != null) ? " again" : ""));
-		this.status.tellBack(service, lastHeardAt);
+		this.status.publishBack(service, lastHeardAt);
 	}
 
 	private void warnThatFull(String service) {
@@ -165,7 +169,7 @@ final class HeartbeatWatch implements Taker {
 		if (isNobodyHeard(now) && !this.nobodyIsTold) {
 			this.nobodyIsTold = true;
 			logger.warn(this.status + ": " + nobody(now));
-			this.status.tellSilent(null, null, Duration.ofNanos(now - this.listeningSince));
+			this.status.publishSilent(null, null, Duration.ofNanos(now - this.listeningSince));
 		}
 		List<Peer> fallenSilent = this.peers.values()
 			.stream()
@@ -176,12 +180,12 @@ final class HeartbeatWatch implements Taker {
 		}
 		for (Peer peer : fallenSilent) {
 			peer.told = true;
-			this.status.tellSilent(peer.service, peer.lastHeardAt, silence(peer, now));
+			this.status.publishSilent(peer.service, peer.lastHeardAt, silence(peer, now));
 		}
 	}
 
 	private boolean isListening() {
-		return this.topic != null && this.status.state() == ZmqState.RUNNING;
+		return this.topic != null && this.state.get() == ZmqState.RUNNING;
 	}
 
 	private boolean isNobodyHeard(long now) {

@@ -19,7 +19,6 @@ package io.zmqspring.subscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,24 +33,19 @@ import io.zmqspring.handler.ZmqMessageHandler;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.role.MessageObserver;
 import io.zmqspring.role.MessageOperation;
-import io.zmqspring.role.RoleObserver;
-import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ObservedHandler;
 import io.zmqspring.role.runtime.RoleLifecycle;
-import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Threads;
 import io.zmqspring.wire.TopicPattern;
@@ -64,25 +58,19 @@ import io.zmqspring.wire.WireHeaders;
  *
  * @since 0.1
  */
-public class ZmqSubscriber implements ZmqRole {
+public class ZmqSubscriber extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
 
 	static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
-	private final String name;
-
 	private final SubscriberSettings settings;
 
 	private final SubscriberHandlers handlers;
 
-	private final ZmqContext context;
-
 	private final PayloadCodec codec;
 
 	private final FailureReports reports;
-
-	private final RoleStatus status;
 
 	private final HeartbeatWatch watch;
 
@@ -92,18 +80,16 @@ public class ZmqSubscriber implements ZmqRole {
 
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
+		super("subscriber", name, context, events);
 		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
-		this.name = name;
 		this.settings = settings;
-		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.status = new RoleStatus("subscriber", name, context, events);
-		this.flow = this.status.statistics().receiving();
-		this.reports = new FailureReports(this.status, errorHandler);
+		this.flow = status().statistics().receiving();
+		this.reports = new FailureReports(status(), errorHandler);
 		if (settings.latencyClass() != null) {
-			this.status.timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
+			status().timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
-		this.watch = new HeartbeatWatch(name, settings, this.status);
+		this.watch = new HeartbeatWatch(name, settings, status(), this::state);
 		this.handlers = new SubscriberHandlers(settings, this.watch);
 	}
 
@@ -128,7 +114,7 @@ public class ZmqSubscriber implements ZmqRole {
 	 * @return its place, to stop or remove it
 	 */
 	public HandlerRegistration setDefaultHandler(ZmqMessageHandler handler) {
-		String id = "default handler of " + this.name;
+		String id = "default handler of " + name();
 		this.handlers.removeIf((spec) -> spec.id().equals(id));
 		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler), null), true);
 	}
@@ -141,7 +127,7 @@ public class ZmqSubscriber implements ZmqRole {
 	 */
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
 		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(
-				ObservedHandler.of(spec, this.status.observing(), MessageOperation.HANDLE), this.reports));
+				ObservedHandler.of(spec, status().observing(), MessageOperation.HANDLE), this.reports));
 		if (active) {
 			registration.activate();
 		}
@@ -156,7 +142,7 @@ public class ZmqSubscriber implements ZmqRole {
 	 * @throws ZmqConfigurationException if settings or another listener ask for another
 	 */
 	public void useLatencyClass(LatencyClass latencyClass, String claimant) {
-		this.status.timings().use(latencyClass, claimant);
+		status().timings().use(latencyClass, claimant);
 	}
 
 	/**
@@ -170,46 +156,38 @@ public class ZmqSubscriber implements ZmqRole {
 	}
 
 	@Override
-	public void start() {
-		this.status.start(this, this::open, this::release);
-	}
-
-	private void open() {
-		this.handlers.checkSubscribe(this.name);
-		this.watch.open(this.context);
+	protected void open() {
+		this.handlers.checkSubscribe(name());
+		this.watch.open(context());
 		InboundPath sink = new InboundPath(this.settings, this.handlers::routes, this.reports,
 				(cause) -> recordError(cause, true));
 		try {
-			ReceivingSocket opened = ReceivingSocket.subscribing(this.context, this.settings.toSocketSettings(),
-					"subscriber-" + this.name, sink, this.status::onEvent);
+			ReceivingSocket opened = ReceivingSocket.subscribing(context(), this.settings.toSocketSettings(),
+					"subscriber-" + name(), sink, status()::onEvent);
 			this.flow.continueWith(opened.traffic());
 			this.socket = opened;
 			this.handlers.attach(opened);
 			opened.start();
 		}
 		catch (SocketOpenException ex) {
-			throw new ZmqConfigurationException("zmq.subscribers." + this.name + ": " + ex.problem(), ex.action(), ex);
+			throw new ZmqConfigurationException("zmq.subscribers." + name() + ": " + ex.problem(), ex.action(), ex);
 		}
-		logger.info("Subscriber '" + this.name + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
+		logger.info("Subscriber '" + name() + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
 				: "connects to " + this.settings.endpoints()));
 	}
 
 	@Override
-	public void stop() {
-		this.status.stop(this, this::release);
-	}
-
-	private void release() {
+	protected void release() {
 		ReceivingSocket current = this.socket;
 		this.socket = null;
-		this.watch.close(this.context);
+		this.watch.close(context());
 		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
 		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
-			logger.warn("Subscriber '" + this.name + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
+			logger.warn("Subscriber '" + name() + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
 					+ " s: a handler does not return. It is left behind at " + Threads.top(current.stack()));
 		}
 		this.handlers.detach();
-		this.handlers.finish(deadline, (spec) -> logger.warn("Listener '" + spec.id() + "' of subscriber '" + this.name
+		this.handlers.finish(deadline, (spec) -> logger.warn("Listener '" + spec.id() + "' of subscriber '" + name()
 				+ "' did not finish within " + SHUTDOWN_TIMEOUT.toSeconds() + " s and is left behind"));
 	}
 
@@ -218,7 +196,7 @@ public class ZmqSubscriber implements ZmqRole {
 	 * {@link #resume()}.
 	 */
 	public void pause() {
-		this.status.move(this, ZmqState.RUNNING, ZmqState.PAUSED,
+		move(ZmqState.RUNNING, ZmqState.PAUSED,
 				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::pause));
 	}
 
@@ -226,8 +204,15 @@ public class ZmqSubscriber implements ZmqRole {
 	 * Handle messages again after {@link #pause()}.
 	 */
 	public void resume() {
-		this.status.move(this, ZmqState.PAUSED, ZmqState.RUNNING,
+		move(ZmqState.PAUSED, ZmqState.RUNNING,
 				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::resume));
+	}
+
+	@Override
+	protected void restarted(ZmqState before) {
+		if (before == ZmqState.PAUSED) {
+			pause();
+		}
 	}
 
 	@Override
@@ -238,16 +223,6 @@ public class ZmqSubscriber implements ZmqRole {
 	@Override
 	public int getPhase() {
 		return RoleLifecycle.INBOUND_PHASE;
-	}
-
-	@Override
-	public String role() {
-		return this.status.role();
-	}
-
-	@Override
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -267,37 +242,13 @@ public class ZmqSubscriber implements ZmqRole {
 	}
 
 	@Override
-	public ZmqState state() {
-		return this.status.state();
-	}
-
-	@Override
-	public ZmqStatistics stats() {
-		return this.status.statistics().snapshot();
-	}
-
-	private Sockets sockets() {
+	protected Sockets sockets() {
 		return Sockets.of(null, this.socket);
 	}
 
 	@Override
-	public void observe(@Nullable RoleObserver observer) {
-		this.status.observe(observer);
-	}
-
-	@Override
-	public List<Connection> connections() {
-		return sockets().connections();
-	}
-
-	@Override
-	public int connectionCount() {
-		return sockets().connectionCount();
-	}
-
-	@Override
 	public List<String> faults() {
-		List<String> faults = this.status.faults(Stream.of(sockets()));
+		List<String> faults = super.faults();
 		faults.addAll(this.watch.faults());
 		return faults;
 	}
@@ -308,16 +259,6 @@ public class ZmqSubscriber implements ZmqRole {
 	 */
 	public List<ZmqPeer> peers() {
 		return this.watch.peers();
-	}
-
-	@Override
-	public void recordError(Throwable error, boolean fatal) {
-		this.status.recordError(this, error, fatal, this::release);
-	}
-
-	@Override
-	public void observeWith(MessageObserver observer) {
-		this.status.observing().by(observer);
 	}
 
 	@Override

@@ -30,15 +30,10 @@ import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.role.MessageObserver;
-import io.zmqspring.role.RoleObserver;
-import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.PulledMessages;
 import io.zmqspring.role.runtime.RoleLifecycle;
-import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.CallSampler;
 import io.zmqspring.role.statistics.TrafficTotal;
@@ -47,7 +42,6 @@ import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Threads;
 import io.zmqspring.wire.WireHeaders;
@@ -60,21 +54,15 @@ import io.zmqspring.wire.WireHeaders;
  *
  * @since 0.1
  */
-public class ZmqWorker implements ZmqRole {
+public class ZmqWorker extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqWorker.class);
 
-	private final String name;
-
 	private final WorkerSettings settings;
-
-	private final ZmqContext context;
 
 	private final PayloadCodec codec;
 
 	private final FailureReports reports;
-
-	private final RoleStatus status;
 
 	private final CallSampler times;
 
@@ -92,16 +80,14 @@ public class ZmqWorker implements ZmqRole {
 
 	public ZmqWorker(String name, WorkerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, boolean virtualThreads, ApplicationEventPublisher events) {
+		super("worker", name, context, events);
 		WireHeaders.checkPossible("zmq.workers." + name, settings.headers());
-		this.name = name;
 		this.settings = settings;
-		this.context = context;
 		this.codec = new PayloadCodec(converter);
-		this.status = new RoleStatus("worker", name, context, events);
-		this.reports = new FailureReports(this.status, errorHandler);
-		this.sent = this.status.statistics().sending();
-		this.received = this.status.statistics().receiving();
-		this.times = this.status.timings().add(name);
+		this.reports = new FailureReports(status(), errorHandler);
+		this.sent = status().statistics().sending();
+		this.received = status().statistics().receiving();
+		this.times = status().timings().add(name);
 		this.virtualThreads = virtualThreads;
 	}
 
@@ -133,49 +119,44 @@ public class ZmqWorker implements ZmqRole {
 	 */
 	public synchronized void setWorkInvocation(WorkInvocation invocation) {
 		if (this.handler != null) {
-			throw new ZmqConfigurationException("The worker '" + this.name + "' has two work handlers",
-					"Leave one: a method annotated with @ZmqWorkHandler(\"" + this.name + "\"), or setWorkHandler(…)");
+			throw new ZmqConfigurationException("The worker '" + name() + "' has two work handlers",
+					"Leave one: a method annotated with @ZmqWorkHandler(\"" + name() + "\"), or setWorkHandler(…)");
 		}
 		this.handler = invocation;
 	}
 
 	@Override
-	public void start() {
-		this.status.start(this, this::open, this::release);
-	}
-
-	private void open() {
+	protected void open() {
 		WorkInvocation invocation = this.handler;
 		if (invocation == null) {
-			throw new ZmqConfigurationException("zmq.workers." + this.name + ": the worker has no work handler",
-					"Annotate a method with @ZmqWorkHandler(\"" + this.name
+			throw new ZmqConfigurationException("zmq.workers." + name() + ": the worker has no work handler",
+					"Annotate a method with @ZmqWorkHandler(\"" + name()
 							+ "\"), or call setWorkHandler(…) before it starts");
 		}
-		String label = "worker-" + this.name;
+		String label = "worker-" + name();
 		try {
 			PipeSettings push = this.settings.push();
-			SendingSocket results = (push != null) ? SendingSocket.pushing(this.context,
-					push.toSocketSettings(WorkerSettings.BINDS), true, this.status::onEvent) : null;
+			SendingSocket results = (push != null) ? SendingSocket.pushing(context(),
+					push.toSocketSettings(WorkerSettings.BINDS), true, status()::onEvent) : null;
 			if (results != null) {
 				this.sent.continueWith(results.traffic());
 			}
-			WorkPath opened = new WorkPath(this.name, this.settings, this.times.around(invocation),
-					new ResultSender(this.settings, this.codec, results, this.status), this.reports,
-					this.virtualThreads);
+			WorkPath opened = new WorkPath(name(), this.settings, this.times.around(invocation),
+					new ResultSender(this.settings, this.codec, results, status()), this.reports, this.virtualThreads);
 			this.work = opened;
-			ReceivingSocket receiving = ReceivingSocket.pulling(this.context,
+			ReceivingSocket receiving = ReceivingSocket.pulling(context(),
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
-					new PulledMessages(this.name, "", this.settings.headers(), this.reports, opened::accept,
+					new PulledMessages(name(), "", this.settings.headers(), this.reports, opened::accept,
 							opened::unread, opened::abandoned, this::receiverEnded),
-					this.status::onEvent);
+					status()::onEvent);
 			this.received.continueWith(receiving.traffic());
 			this.pull = receiving;
 			receiving.start();
 		}
 		catch (SocketOpenException ex) {
-			throw new ZmqConfigurationException("zmq.workers." + this.name + ": " + ex.problem(), ex.action(), ex);
+			throw new ZmqConfigurationException("zmq.workers." + name() + ": " + ex.problem(), ex.action(), ex);
 		}
-		logger.info("Worker '" + this.name + "' pulls from " + this.settings.pull().endpoints()
+		logger.info("Worker '" + name() + "' pulls from " + this.settings.pull().endpoints()
 				+ ((this.settings.push() != null) ? " and pushes to " + this.settings.push().endpoints() : ""));
 	}
 
@@ -184,11 +165,7 @@ public class ZmqWorker implements ZmqRole {
 	}
 
 	@Override
-	public void stop() {
-		this.status.stop(this, this::release);
-	}
-
-	private void release() {
+	protected void release() {
 		long now = System.nanoTime();
 		long patience = this.settings.shutdownTimeout().toNanos();
 		WorkPath closing = this.work;
@@ -199,7 +176,7 @@ public class ZmqWorker implements ZmqRole {
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
 		if (receiving != null && !receiving.close(this.settings.shutdownTimeout())) {
-			logger.warn("The receiving thread of worker '" + this.name + "' is left behind at "
+			logger.warn("The receiving thread of worker '" + name() + "' is left behind at "
 					+ Threads.top(receiving.stack()));
 		}
 		this.work = null;
@@ -211,16 +188,6 @@ public class ZmqWorker implements ZmqRole {
 	@Override
 	public int getPhase() {
 		return RoleLifecycle.INBOUND_PHASE;
-	}
-
-	@Override
-	public String role() {
-		return this.status.role();
-	}
-
-	@Override
-	public String name() {
-		return this.name;
 	}
 
 	/**
@@ -239,11 +206,6 @@ public class ZmqWorker implements ZmqRole {
 		return this.codec;
 	}
 
-	@Override
-	public ZmqState state() {
-		return this.status.state();
-	}
-
 	/**
 	 * How many items are in hand.
 	 * @return the number, at most the concurrency
@@ -254,43 +216,9 @@ public class ZmqWorker implements ZmqRole {
 	}
 
 	@Override
-	public ZmqStatistics stats() {
-		return this.status.statistics().snapshot();
-	}
-
-	private Sockets sockets() {
+	protected Sockets sockets() {
 		WorkPath opened = this.work;
 		return Sockets.of((opened != null) ? opened.results() : null, this.pull);
-	}
-
-	@Override
-	public void observe(@Nullable RoleObserver observer) {
-		this.status.observe(observer);
-	}
-
-	@Override
-	public List<Connection> connections() {
-		return sockets().connections();
-	}
-
-	@Override
-	public int connectionCount() {
-		return sockets().connectionCount();
-	}
-
-	@Override
-	public List<String> faults() {
-		return this.status.faults(Stream.of(sockets()));
-	}
-
-	@Override
-	public void recordError(Throwable error, boolean fatal) {
-		this.status.recordError(this, error, fatal, this::release);
-	}
-
-	@Override
-	public void observeWith(MessageObserver observer) {
-		this.status.observing().by(observer);
 	}
 
 	@Override

@@ -65,7 +65,7 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 		}
 		else {
 			statistics().failed(error);
-			this.status.tellError(error, false);
+			this.status.recordError(error, false);
 			this.errorHandler.handle(message, new ZmqHandlerException(handler, message.topic(), error));
 		}
 	}
@@ -77,7 +77,7 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	 */
 	public void timedOut(ZmqMessage message, ZmqTimeoutException timeout) {
 		statistics().timedOut(timeout);
-		this.status.tellError(timeout, false);
+		this.status.recordError(timeout, false);
 		this.errorHandler.handle(message, timeout);
 	}
 

@@ -28,18 +28,18 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
 
 /**
- * The life of a role: which state follows which, one change at a time, with its event.
- * Starting and stopping are idempotent and may alternate for ever.
+ * The life cycle of a role: which state follows which, one change at a time, with its
+ * event. Starting and stopping are idempotent and may alternate without limit.
  *
  * @since 0.1
  */
 public final class RoleLifecycle {
 
-	/** Publishers and the like start before everything else and stop after it. */
+	/** Publishers and controllers start before everything else and stop after it. */
 	public static final int OUTBOUND_PHASE = Integer.MIN_VALUE + 1000;
 
 	/**
-	 * Subscribers and the like start last and stop first: above the web server's graceful
+	 * Subscribers and workers start last and stop first: above the web server's graceful
 	 * shutdown, so that handlers can still publish while they finish.
 	 */
 	public static final int INBOUND_PHASE = Integer.MAX_VALUE - 100;
@@ -55,6 +55,9 @@ public final class RoleLifecycle {
 	private final String name;
 
 	private final ApplicationEventPublisher events;
+
+	// Used under the lock: what a restart after an engine failure has to restore
+	private @Nullable ZmqState beforeFailure;
 
 	RoleLifecycle(String role, String name, ApplicationEventPublisher events) {
 		this.role = role;
@@ -75,34 +78,42 @@ public final class RoleLifecycle {
 	void start(Object source, Runnable open, Runnable release) {
 		this.changing.lock();
 		try {
-			if (!state().canStart()) {
-				return;
-			}
-			ZmqState before = state();
-			if (before == ZmqState.FAILED) {
-				// Who ended by itself while running still has the rest open
-				release.run();
-			}
-			change(source, before, ZmqState.STARTING);
-			try {
-				open.run();
-			}
-			catch (RuntimeException | Error ex) {
-				try {
-					release.run();
-				}
-				catch (RuntimeException | Error second) {
-					ex.addSuppressed(second);
-				}
-				change(source, state(), ZmqState.FAILED);
-				throw ex;
-			}
-			if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
-				publish(source, ZmqState.STARTING, ZmqState.RUNNING);
+			if (state().canStart()) {
+				this.beforeFailure = null;
+				openSockets(source, open, release);
 			}
 		}
 		finally {
 			this.changing.unlock();
+		}
+	}
+
+	private void openSockets(Object source, Runnable open, Runnable release) {
+		ZmqState before = state();
+		if (before == ZmqState.FAILED) {
+			// A role that failed while it was running still has its other sockets open
+			release.run();
+		}
+		change(source, before, ZmqState.STARTING);
+		try {
+			open.run();
+		}
+		catch (RuntimeException | Error ex) {
+			releaseAfter(ex, release);
+			change(source, state(), ZmqState.FAILED);
+			throw ex;
+		}
+		if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
+			publish(source, ZmqState.STARTING, ZmqState.RUNNING);
+		}
+	}
+
+	private static void releaseAfter(Throwable failure, Runnable release) {
+		try {
+			release.run();
+		}
+		catch (RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 
@@ -131,7 +142,7 @@ public final class RoleLifecycle {
 	}
 
 	/**
-	 * Go from one open state to another.
+	 * Change from one open state to another.
 	 * @param source the role
 	 * @param from the state to leave
 	 * @param to the state to reach
@@ -153,30 +164,27 @@ public final class RoleLifecycle {
 	}
 
 	/**
-	 * Close and open again, if open. A failed start releases what it had opened.
+	 * Close and open again after an engine failure, if open. A failed attempt releases
+	 * what it had opened and leaves the role failed; it may be repeated.
 	 * @param source the role
 	 * @param open opens the sockets
 	 * @param release closes them
-	 * @return the state before; {@code null} if it could not be opened, and has failed
+	 * @return the state before the failure; {@code null} if the sockets could not be
+	 * opened
 	 */
 	@Nullable ZmqState restart(Object source, Runnable open, Runnable release) {
 		this.changing.lock();
 		try {
 			ZmqState before = state();
 			if (before.isOpen()) {
-				change(source, before, ZmqState.STOPPING);
-				try {
-					release.run();
-				}
-				finally {
-					change(source, ZmqState.STOPPING, ZmqState.FAILED);
-				}
+				this.beforeFailure = before;
+				failOpenSockets(source, before, release);
 			}
 			else if (before != ZmqState.FAILED) {
 				return before;
 			}
-			start(source, open, release);
-			return before;
+			openSockets(source, open, release);
+			return (this.beforeFailure != null) ? this.beforeFailure : before;
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("The " + this.role + " '" + this.name + "' could not be started again", ex);
@@ -187,8 +195,18 @@ public final class RoleLifecycle {
 		}
 	}
 
+	private void failOpenSockets(Object source, ZmqState before, Runnable release) {
+		change(source, before, ZmqState.STOPPING);
+		try {
+			release.run();
+		}
+		finally {
+			change(source, ZmqState.STOPPING, ZmqState.FAILED);
+		}
+	}
+
 	/**
-	 * The role has ended by itself. Does not wait for a stop in progress, which may be
+	 * Mark the role as failed. Does not wait for a stop in progress, because that may be
 	 * waiting for the caller.
 	 * @param source the role
 	 */
@@ -200,8 +218,8 @@ public final class RoleLifecycle {
 	}
 
 	/**
-	 * Close what a role that has ended by itself still has open, unless it was stopped or
-	 * started meanwhile.
+	 * Close what a failed role still has open, unless it was stopped or started
+	 * meanwhile.
 	 * @param release closes the sockets
 	 */
 	void releaseFailed(Runnable release) {

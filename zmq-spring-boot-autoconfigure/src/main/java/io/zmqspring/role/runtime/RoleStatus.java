@@ -18,15 +18,10 @@ package io.zmqspring.role.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.role.DropReason;
@@ -36,18 +31,17 @@ import io.zmqspring.role.ZmqErrorEvent;
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
 import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
-import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqRoleEvent;
 import io.zmqspring.role.statistics.DropEpisodes;
 import io.zmqspring.role.statistics.GuardedObserver;
 import io.zmqspring.role.statistics.HandlerTimings;
 import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * How a role is doing: its life, its counters, its errors, and what the application is
- * told of them.
+ * The counters and errors of a role, and the events that tell the application about them.
+ * Safe for any thread.
  *
  * @since 0.1
  */
@@ -57,11 +51,13 @@ public final class RoleStatus {
 
 	private final RoleStatistics statistics = new RoleStatistics();
 
-	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::dropped);
+	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::publishDropped);
 
-	private final PeerRejections refusals = new PeerRejections(this, this.statistics);
+	private final PeerRejections rejections = new PeerRejections(this, this.statistics);
 
-	private final Runnable duty = this::observe;
+	private final Runnable tick = this::tick;
+
+	private final Object source;
 
 	private final String role;
 
@@ -71,200 +67,137 @@ public final class RoleStatus {
 
 	private final ApplicationEventPublisher events;
 
-	private final RoleLifecycle lifecycle;
-
 	private final MessageObservations observing;
 
 	private final GuardedObserver observer;
 
 	private final HandlerTimings timings;
 
-	private @Nullable BooleanSupplier onNewEngine;
-
-	private volatile boolean paused;
-
-	private volatile Object source;
-
-	public RoleStatus(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
+	/**
+	 * Create the status of a role.
+	 * @param source the role itself, the source of its events
+	 * @param role the kind of role, such as {@code publisher}
+	 * @param name its name in the settings
+	 * @param context the ZeroMQ context
+	 * @param events publishes events
+	 */
+	public RoleStatus(Object source, String role, String name, ZmqContext context, ApplicationEventPublisher events) {
+		this.source = source;
 		this.role = role;
 		this.name = name;
 		this.context = context;
 		this.events = events;
-		this.source = role + "." + name;
-		this.lifecycle = new RoleLifecycle(role, name, events);
 		this.observing = new MessageObservations(role, name);
 		this.observer = new GuardedObserver(role + " '" + name + "'");
 		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
-		this.statistics.onNewFailure(this::tellFailure);
+		this.statistics.onNewFailure(this::reportFailure);
 	}
 
+	/**
+	 * The kind of role.
+	 * @return such as {@code publisher}
+	 */
 	public String role() {
 		return this.role;
 	}
 
+	/**
+	 * The counters.
+	 * @return the counters
+	 */
 	public RoleStatistics statistics() {
 		return this.statistics;
 	}
 
+	/**
+	 * The observation of single messages.
+	 * @return the observations
+	 */
 	public MessageObservations observing() {
 		return this.observing;
 	}
 
+	/**
+	 * The times that handlers take.
+	 * @return the times
+	 */
 	public HandlerTimings timings() {
 		return this.timings;
 	}
 
-	public ZmqState state() {
-		return this.lifecycle.state();
-	}
-
 	/**
-	 * Have somebody hear of what can be measured, in place of who did before.
+	 * Register the observer of what can be measured, replacing any previous one.
 	 * @param next the observer, {@code null} for none
 	 */
 	public void observe(@Nullable RoleObserver next) {
 		this.timings.observe(next);
-		this.statistics.failures().forEach(this::tellFailure);
+		this.statistics.failures().forEach(this::reportFailure);
 	}
 
-	private void tellFailure(String exception) {
+	private void reportFailure(String exception) {
 		this.observer.tell((told) -> told.failureAdded(exception));
 	}
 
-	/**
-	 * Start, unless running already.
-	 * @param startedRole the role itself
-	 * @param open opens the sockets
-	 * @param release closes them, whole or in part
-	 */
-	public void start(Object startedRole, Runnable open, Runnable release) {
-		this.source = startedRole;
-		try {
-			this.lifecycle.start(startedRole, () -> {
-				// Before it has sockets, so that none of them is left on a failed engine
-				followEngine(() -> startAnew(startedRole, open, release));
-				open(open);
-			}, () -> releaseForGood(release));
-		}
-		catch (RuntimeException | Error ex) {
-			tellError(ex, true);
-			throw ex;
-		}
-	}
-
-	private void open(Runnable open) {
-		open.run();
+	/** The sockets are open. */
+	void opened() {
 		this.statistics.started();
-		this.context.addDuty(this.duty);
+		this.context.addDuty(this.tick);
 	}
 
-	private synchronized void followEngine(@Nullable BooleanSupplier next) {
-		if (this.onNewEngine != null) {
-			this.context.forget(this.onNewEngine);
-		}
-		this.onNewEngine = next;
-		if (next != null) {
-			this.context.onNewEngine(next);
-		}
+	/** The sockets are about to be closed. */
+	void closing() {
+		this.context.removeDuty(this.tick);
 	}
 
-	private boolean startAnew(Object role, Runnable open, Runnable release) {
-		ZmqState before = this.lifecycle.restart(role, () -> open(open), () -> release(release));
-		if (before != null && this.paused && role instanceof ZmqSubscriber subscriber) {
-			subscriber.pause();
-		}
-		return before != null;
+	/** The sockets are closed. */
+	void closed() {
+		this.statistics.stopped();
+		this.drops.observe(true);
+		this.timings.tick();
 	}
 
-	public void stop(Object stoppedRole, Runnable release) {
-		this.lifecycle.stop(stoppedRole, () -> releaseForGood(release));
-	}
-
-	public void move(Object movedRole, ZmqState from, ZmqState to, Runnable action) {
-		this.lifecycle.move(movedRole, from, to, () -> {
-			action.run();
-			this.paused = to == ZmqState.PAUSED;
-		});
-	}
-
-	private void releaseForGood(Runnable release) {
-		this.paused = false;
-		followEngine(null);
-		release(release);
-	}
-
-	private void release(Runnable release) {
-		this.context.removeDuty(this.duty);
-		try {
-			release.run();
-		}
-		finally {
-			this.statistics.stopped();
-			this.drops.observe(true);
-			this.timings.tick();
-		}
+	private void tick() {
+		this.statistics.observe();
+		this.drops.observe(false);
+		this.timings.tick();
 	}
 
 	/**
-	 * An error outside the handling of a message.
-	 * @param failedRole the role itself
-	 * @param error what happened
-	 * @param fatal whether the role cannot go on
-	 * @param release closes the sockets of a role that cannot
+	 * Make an error the last error of the role, and publish an event.
+	 * @param error the error
+	 * @param fatal whether the role fails because of it
 	 */
-	public void recordError(Object failedRole, Throwable error, boolean fatal, Runnable release) {
-		this.source = failedRole;
-		tellError(error, fatal);
-		if (!fatal) {
-			logger.error(this + " reports an error", error);
-			return;
-		}
-		logger.error(this + " cannot go on and is stopped", error);
-		followEngine(null);
-		this.lifecycle.fail(failedRole);
-		// Not on this thread: it may be one that releasing waits for
-		Thread releasing = new Thread(() -> this.lifecycle.releaseFailed(() -> release(release)),
-				"zmq-" + this.role + "-" + this.name + "-failed");
-		releasing.setDaemon(true);
-		releasing.start();
-	}
-
-	/**
-	 * The last error is this one, and the application is told.
-	 * @param error what happened
-	 * @param fatal whether the role cannot go on
-	 */
-	void tellError(Throwable error, boolean fatal) {
+	void recordError(Throwable error, boolean fatal) {
 		this.statistics.error(error.toString());
-		tell(new ZmqErrorEvent(this.source, this.role, this.name, error, fatal));
+		publish(new ZmqErrorEvent(this.source, this.role, this.name, error, fatal));
 	}
 
 	/**
-	 * Something happened to a connection of the role.
-	 * @param event what
+	 * Take note of an event of a socket of the role.
+	 * @param event the event
 	 */
 	public void onEvent(SocketEvent event) {
 		logger.debug(this + ": " + event);
-		this.refusals.onEvent(event);
+		this.rejections.onEvent(event);
 		switch (event.kind()) {
-			case HANDSHAKEN -> tellConnection(ZmqConnectionEvent.Change.CONNECTED, event);
+			case HANDSHAKEN -> publishConnection(ZmqConnectionEvent.Change.CONNECTED, event);
 			case DISCONNECTED, OVERSIZE -> {
 				if (event.usable()) {
-					tellConnection(ZmqConnectionEvent.Change.DISCONNECTED, event);
+					publishConnection(ZmqConnectionEvent.Change.DISCONNECTED, event);
 				}
 			}
-			case RETRIED -> tellConnection(ZmqConnectionEvent.Change.RETRYING, event);
+			case RETRIED -> publishConnection(ZmqConnectionEvent.Change.RETRYING, event);
 			default -> {
 			}
 		}
 	}
 
-	private void tellConnection(ZmqConnectionEvent.Change change, SocketEvent event) {
-		tell(new ZmqConnectionEvent(this.source, this.role, this.name, change, event.address(), event.remote()));
+	private void publishConnection(ZmqConnectionEvent.Change change, SocketEvent event) {
+		publish(new ZmqConnectionEvent(this.source, this.role, this.name, change, event.address(), event.remote()));
 	}
 
 	/**
-	 * Whether an episode of drops begins with one that has just been counted.
+	 * Whether an episode of drops begins with a drop that has just been counted.
 	 * @param reason why messages are dropped
 	 * @return {@code true} once per episode
 	 */
@@ -272,47 +205,33 @@ public final class RoleStatus {
 		return this.drops.begins(reason);
 	}
 
-	private void dropped(DropReason reason, long count) {
+	private void publishDropped(DropReason reason, long count) {
 		logger.warn(this + " has dropped " + count + " messages (" + reason.tag() + ")");
-		tell(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
-	}
-
-	public void tellSilent(@Nullable String service, @Nullable Instant lastHeardAt, Duration silentFor) {
-		tell(new ZmqPeerSilentEvent(this.source, this.role, this.name, service, lastHeardAt, silentFor));
-	}
-
-	public void tellBack(String service, @Nullable Instant lastHeardAt) {
-		tell(new ZmqPeerBackEvent(this.source, this.role, this.name, service, lastHeardAt));
-	}
-
-	private void tell(ApplicationEvent event) {
-		this.context.tell(() -> this.events.publishEvent(event));
-	}
-
-	private void observe() {
-		this.statistics.observe();
-		this.drops.observe(false);
-		this.timings.tick();
+		publish(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
 	}
 
 	/**
-	 * What keeps the role from doing its work.
-	 * @param sockets those it has open
-	 * @return reasons, empty if all is well
+	 * Publish that heartbeats are missing.
+	 * @param service the silent service, {@code null} if no service sends heartbeats
+	 * @param lastHeardAt when its last heartbeat arrived, {@code null} if none has
+	 * @param silentFor the time without a heartbeat
 	 */
-	public List<String> faults(Stream<Sockets> sockets) {
-		List<String> faults = new ArrayList<>();
-		if (state() == ZmqState.FAILED) {
-			faults.add("it has failed: " + this.statistics.snapshot().lastError());
-		}
-		if (state().isOpen()) {
-			String engine = this.context.fault();
-			if (engine != null) {
-				faults.add(engine);
-			}
-			sockets.flatMap((open) -> open.faults().stream()).distinct().forEach(faults::add);
-		}
-		return faults;
+	public void publishSilent(@Nullable String service, @Nullable Instant lastHeardAt, Duration silentFor) {
+		publish(new ZmqPeerSilentEvent(this.source, this.role, this.name, service, lastHeardAt, silentFor));
+	}
+
+	/**
+	 * Publish that a service sends heartbeats again.
+	 * @param service the service
+	 * @param lastHeardAt when its last heartbeat before the silence arrived, {@code null}
+	 * if none has
+	 */
+	public void publishBack(String service, @Nullable Instant lastHeardAt) {
+		publish(new ZmqPeerBackEvent(this.source, this.role, this.name, service, lastHeardAt));
+	}
+
+	private void publish(ZmqRoleEvent event) {
+		this.context.tell(() -> this.events.publishEvent(event));
 	}
 
 	@Override

@@ -30,12 +30,12 @@ import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.ConnectionTable;
 
 /**
- * The sockets a role has open at one moment: where they are and who is connected.
+ * The sockets that a role has open at one moment: their addresses and connections.
  *
- * @param tables the connections of each
- * @param boundOut where the one that sends is bound
- * @param boundIn where the one that receives is bound
- * @param faults what keeps them from doing their work
+ * @param tables the connections of each socket
+ * @param boundOut the bound addresses of the socket that sends
+ * @param boundIn the bound addresses of the socket that receives
+ * @param faults reasons why they cannot do their work
  * @since 0.1
  */
 public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults) {
@@ -43,10 +43,21 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	/** No socket. */
 	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of());
 
+	/**
+	 * The socket of a publisher.
+	 * @param socket the socket
+	 * @return the sockets
+	 */
 	public static Sockets publishing(PublishingSocket socket) {
 		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults());
 	}
 
+	/**
+	 * The sockets of a role that receives.
+	 * @param sending the socket that sends, {@code null} if there is none
+	 * @param receiving the socket that receives, {@code null} if there is none
+	 * @return the sockets
+	 */
 	public static Sockets of(@Nullable SendingSocket sending, @Nullable ReceivingSocket receiving) {
 		List<ConnectionTable> tables = new ArrayList<>();
 		List<String> faults = new ArrayList<>();
@@ -65,19 +76,39 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 				(receiving != null) ? receiving.boundAddresses() : List.of(), faults);
 	}
 
+	/**
+	 * All sockets of several groups.
+	 * @param groups the groups
+	 * @return the sockets
+	 */
+	public static Sockets all(List<Sockets> groups) {
+		return new Sockets(groups.stream().flatMap((group) -> group.tables().stream()).toList(),
+				groups.stream().flatMap((group) -> group.boundOut().stream()).toList(),
+				groups.stream().flatMap((group) -> group.boundIn().stream()).toList(),
+				groups.stream().flatMap((group) -> group.faults().stream()).toList());
+	}
+
+	/**
+	 * The connections of all sockets.
+	 * @return a snapshot
+	 */
 	public List<Connection> connections() {
 		return this.tables.stream().flatMap((table) -> table.snapshot().stream()).toList();
 	}
 
+	/**
+	 * How many peers are connected.
+	 * @return the number of connections over which messages can flow
+	 */
 	public int connectionCount() {
 		return this.tables.stream().mapToInt(ConnectionTable::count).sum();
 	}
 
 	/**
-	 * Where the sockets are.
-	 * @param sending what the settings say of the one that sends
-	 * @param receiving what they say of the one that receives
-	 * @return addresses really bound, or else those of the settings
+	 * The addresses of the sockets.
+	 * @param sending the configured endpoints of the socket that sends
+	 * @param receiving the configured endpoints of the socket that receives
+	 * @return the addresses really bound, or else the configured ones
 	 */
 	public List<String> addresses(List<Endpoint> sending, List<Endpoint> receiving) {
 		return Stream.concat(shown(this.boundOut, sending), shown(this.boundIn, receiving)).toList();

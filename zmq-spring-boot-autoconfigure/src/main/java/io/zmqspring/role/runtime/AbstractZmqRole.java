@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.role.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+import io.zmqspring.role.MessageObserver;
+import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.support.Threads;
+
+/**
+ * Base class of the four roles. Implements what they have in common over three hooks:
+ * {@link #open()}, {@link #release()} and {@link #sockets()}. Every public method may be
+ * called from any thread. No method is final, because beans may be proxied.
+ *
+ * @since 0.1
+ */
+public abstract class AbstractZmqRole implements ZmqRole {
+
+	private static final Log logger = LogFactory.getLog(AbstractZmqRole.class);
+
+	private final BooleanSupplier reopening = this::reopen;
+
+	private final String name;
+
+	private final ZmqContext context;
+
+	private final RoleStatus status;
+
+	private final RoleLifecycle lifecycle;
+
+	/**
+	 * Create a role.
+	 * @param role the kind of role, such as {@code publisher}
+	 * @param name its name in the settings
+	 * @param context the ZeroMQ context
+	 * @param events publishes the events of the role
+	 */
+	protected AbstractZmqRole(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
+		this.name = name;
+		this.context = context;
+		this.status = new RoleStatus(this, role, name, context, events);
+		this.lifecycle = new RoleLifecycle(role, name, events);
+	}
+
+	/**
+	 * Open the sockets. Called when the role starts, and again after an engine failure.
+	 * If it throws, {@link #release()} is called.
+	 */
+	protected abstract void open();
+
+	/**
+	 * Close the sockets that are open: all of them, or those that {@link #open()} had
+	 * opened before it failed.
+	 */
+	protected abstract void release();
+
+	/**
+	 * Return the sockets that are open now.
+	 * @return the sockets, {@link Sockets#NONE} while not running
+	 */
+	protected abstract Sockets sockets();
+
+	/**
+	 * Called when the role is running again after an engine failure, so that a subclass
+	 * can restore the state it had.
+	 * @param before the state before the failure
+	 */
+	protected void restarted(ZmqState before) {
+	}
+
+	/**
+	 * Return the ZeroMQ context.
+	 * @return the context
+	 */
+	protected ZmqContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Return the counters, errors and events of this role.
+	 * @return the status
+	 */
+	protected RoleStatus status() {
+		return this.status;
+	}
+
+	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public ZmqState state() {
+		return this.lifecycle.state();
+	}
+
+	@Override
+	public ZmqStatistics stats() {
+		return this.status.statistics().snapshot();
+	}
+
+	@Override
+	public void start() {
+		try {
+			this.lifecycle.start(this, this::openAndFollowEngine, this::releaseAndLeaveEngine);
+		}
+		catch (RuntimeException | Error ex) {
+			this.status.recordError(ex, true);
+			throw ex;
+		}
+	}
+
+	private void openAndFollowEngine() {
+		// First, so that no socket is left on an engine that fails meanwhile
+		this.context.onNewEngine(this.reopening);
+		openSockets();
+	}
+
+	private void openSockets() {
+		open();
+		this.status.opened();
+	}
+
+	@Override
+	public void stop() {
+		this.lifecycle.stop(this, this::releaseAndLeaveEngine);
+	}
+
+	private void releaseAndLeaveEngine() {
+		this.context.forget(this.reopening);
+		releaseSockets();
+	}
+
+	private void releaseSockets() {
+		this.status.closing();
+		try {
+			release();
+		}
+		finally {
+			this.status.closed();
+		}
+	}
+
+	private boolean reopen() {
+		ZmqState before = this.lifecycle.restart(this, this::openSockets, this::releaseSockets);
+		if (before != null) {
+			restarted(before);
+		}
+		return before != null;
+	}
+
+	/**
+	 * Change from one open state to another.
+	 * @param from the state to leave; nothing happens in any other state
+	 * @param to the state to reach
+	 * @param action what is done in between
+	 */
+	protected void move(ZmqState from, ZmqState to, Runnable action) {
+		this.lifecycle.move(this, from, to, action);
+	}
+
+	@Override
+	public void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(error, fatal);
+		if (!fatal) {
+			logger.error(this.status + " reports an error", error);
+			return;
+		}
+		logger.error(this.status + " has failed and is stopped", error);
+		this.context.forget(this.reopening);
+		this.lifecycle.fail(this);
+		// Not on this thread: release() may wait for it
+		Threads
+			.daemon(() -> this.lifecycle.releaseFailed(this::releaseSockets),
+					"zmq-" + role() + "-" + this.name + "-failed")
+			.start();
+	}
+
+	@Override
+	public void observe(@Nullable RoleObserver observer) {
+		this.status.observe(observer);
+	}
+
+	@Override
+	public void observeWith(MessageObserver observer) {
+		this.status.observing().by(observer);
+	}
+
+	@Override
+	public List<Connection> connections() {
+		return sockets().connections();
+	}
+
+	@Override
+	public int connectionCount() {
+		return sockets().connectionCount();
+	}
+
+	@Override
+	public List<String> faults() {
+		List<String> faults = new ArrayList<>();
+		if (state() == ZmqState.FAILED) {
+			faults.add("it has failed: " + stats().lastError());
+		}
+		if (state().isOpen()) {
+			String engineFault = this.context.fault();
+			if (engineFault != null) {
+				faults.add(engineFault);
+			}
+			sockets().faults().stream().distinct().forEach(faults::add);
+		}
+		return faults;
+	}
+
+}
