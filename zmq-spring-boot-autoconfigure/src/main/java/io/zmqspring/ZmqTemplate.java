@@ -102,7 +102,7 @@ public class ZmqTemplate {
 			.orElseThrow(() -> new ZmqConfigurationException("There is no controller '" + name + "'",
 					"Known controllers: "
 							+ this.controllers.stream()
-								.map(ZmqController::name)
+								.map((controller) -> controller.name())
 								.sorted()
 								.collect(Collectors.joining(", "))
 							+ ". Declare zmq.controllers." + name + ".workers or correct the name."));
@@ -126,7 +126,7 @@ public class ZmqTemplate {
 	}
 
 	private static String names(Collection<ZmqPublisher> publishers) {
-		return publishers.stream().map(ZmqPublisher::name).sorted().collect(Collectors.joining(", "));
+		return publishers.stream().map((publisher) -> publisher.name()).sorted().collect(Collectors.joining(", "));
 	}
 
 }

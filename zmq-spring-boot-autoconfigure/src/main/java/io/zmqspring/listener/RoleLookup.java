@@ -81,14 +81,14 @@ final class RoleLookup {
 	 */
 	record Kind<T>(String word, Class<T> type, Function<T, String> nameOf, String firstKey, String example) {
 
-		static final Kind<ZmqSubscriber> SUBSCRIBER = new Kind<>("subscriber", ZmqSubscriber.class, ZmqSubscriber::name,
-				"address", "@ZmqListener(subscriber = \"<name>\", …)");
+		static final Kind<ZmqSubscriber> SUBSCRIBER = new Kind<>("subscriber", ZmqSubscriber.class,
+				(role) -> role.name(), "address", "@ZmqListener(subscriber = \"<name>\", …)");
 
-		static final Kind<ZmqWorker> WORKER = new Kind<>("worker", ZmqWorker.class, ZmqWorker::name, "pull.address",
-				"@ZmqWorkHandler(\"<name>\")");
+		static final Kind<ZmqWorker> WORKER = new Kind<>("worker", ZmqWorker.class, (role) -> role.name(),
+				"pull.address", "@ZmqWorkHandler(\"<name>\")");
 
-		static final Kind<ZmqController> CONTROLLER = new Kind<>("controller", ZmqController.class, ZmqController::name,
-				"workers.<pool>.push.address", "@ZmqResultListener(controller = \"<name>\", …)");
+		static final Kind<ZmqController> CONTROLLER = new Kind<>("controller", ZmqController.class,
+				(role) -> role.name(), "workers.<pool>.push.address", "@ZmqResultListener(controller = \"<name>\", …)");
 
 	}
 

@@ -77,7 +77,7 @@ final class RoleMeters implements RoleObserver {
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
 		}
-		if (this.role instanceof ZmqSubscriber subscriber && subscriber.settings().expectHeartbeatWithin() != null) {
+		if (this.role instanceof ZmqSubscriber subscriber && subscriber.expectsHeartbeats()) {
 			gauge("zmq.peers.silent", "Services whose heartbeat has not been heard within expect-heartbeat-within",
 					subscriber, RoleMeters::countSilent);
 		}

@@ -254,6 +254,14 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
+	 * Whether this subscriber watches the heartbeats of services.
+	 * @return whether {@code expect-heartbeat-within} is set
+	 */
+	public boolean expectsHeartbeats() {
+		return this.settings.expectHeartbeatWithin() != null;
+	}
+
+	/**
 	 * Whose heartbeats have been heard since the start.
 	 * @return a snapshot, empty without {@code expect-heartbeat-within}
 	 */
