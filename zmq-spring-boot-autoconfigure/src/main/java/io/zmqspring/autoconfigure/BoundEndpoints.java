@@ -32,7 +32,8 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 
 /**
- * All endpoints that the entries of an application bind; refuses one that is bound twice.
+ * Collects all endpoints that the entries of an application bind, and refuses an endpoint
+ * that is bound twice.
  */
 final class BoundEndpoints {
 
@@ -88,9 +89,9 @@ final class BoundEndpoints {
 	}
 
 	/**
-	 * An endpoint this application will bind.
+	 * An endpoint that an entry binds.
 	 *
-	 * @param owner the entry that binds it
+	 * @param owner the key of the entry below {@code zmq}
 	 * @param endpoint the endpoint
 	 */
 	private record BoundEndpoint(String owner, Endpoint endpoint) {

@@ -34,8 +34,8 @@ import org.springframework.util.ObjectUtils;
 import io.zmqspring.settings.InvalidSettingException;
 
 /**
- * Finds which entries a section has, before they are bound: their beans have to be
- * registered early.
+ * Finds the names of the entries of a section before the settings are bound. The names
+ * are needed early, because a bean definition is registered for each entry.
  */
 final class ConfiguredEntries {
 
@@ -48,16 +48,17 @@ final class ConfiguredEntries {
 	}
 
 	/**
-	 * The names of the entries of a section.
-	 * @param section the section below {@code zmq}
-	 * @return the names, checked
-	 * @throws InvalidSettingException if the section or an entry is a value instead of a
-	 * section, or a name cannot be used
+	 * Return the names of the entries of a section.
+	 * @param section the section below {@code zmq}, such as {@code publishers}
+	 * @return the names, all of them valid
+	 * @throws InvalidSettingException if the section or an entry is a single value, if an
+	 * entry is empty, or if a name is not valid
 	 */
 	Set<String> names(String section) {
 		ConfigurationPropertyName key = ROOT.append(section);
-		refuseValue(key, key + ".<name>." + firstKey(section));
-		if (value(key) == null && !hasKeys(key)) {
+		String requiredKey = requiredKey(section);
+		refuseSingleValue(key, key + ".<name>." + requiredKey);
+		if (value(key) == null && !hasNestedKeys(key)) {
 			return Set.of();
 		}
 		Set<String> names = Binder.get(this.environment)
@@ -65,32 +66,31 @@ final class ConfiguredEntries {
 			.orElse(Map.of())
 			.keySet();
 		EntryNames.check(key.toString(), names);
-		String first = firstKey(section);
 		for (String name : names) {
 			ConfigurationPropertyName entry = key.append(name);
-			refuseValue(entry, entry + "." + first);
-			refuseNothing(entry, first);
+			refuseSingleValue(entry, entry + "." + requiredKey);
+			refuseEmptyEntry(entry, requiredKey);
 		}
 		return names;
 	}
 
-	private void refuseValue(ConfigurationPropertyName section, String instead) {
+	private void refuseSingleValue(ConfigurationPropertyName section, String exampleKey) {
 		Object value = value(section);
 		if (!ObjectUtils.isEmpty(value)) {
 			throw new InvalidSettingException(section.toString(), value, "is a value where a section is expected",
-					"Write for example " + instead + ".");
+					"Write for example " + exampleKey + ".");
 		}
 	}
 
-	// Boot 4.0 would complain of a missing converter from text to settings
-	private void refuseNothing(ConfigurationPropertyName entry, String firstKey) {
-		if (value(entry) != null && value(entry.append("address")) == null && !hasKeys(entry)) {
-			throw new InvalidSettingException(entry + "." + firstKey, null, "is missing",
+	// Without this check Spring Boot 4.0 would report a missing converter instead
+	private void refuseEmptyEntry(ConfigurationPropertyName entry, String requiredKey) {
+		if (value(entry) != null && value(entry.append("address")) == null && !hasNestedKeys(entry)) {
+			throw new InvalidSettingException(entry + "." + requiredKey, null, "is missing",
 					"Write where to bind or connect, for example tcp://*:5555 or tcp://localhost:5555.");
 		}
 	}
 
-	private static String firstKey(String section) {
+	private static String requiredKey(String section) {
 		if (section.endsWith(".workers")) {
 			return "push.address";
 		}
@@ -101,9 +101,9 @@ final class ConfiguredEntries {
 		};
 	}
 
-	private boolean hasKeys(ConfigurationPropertyName entry) {
+	private boolean hasNestedKeys(ConfigurationPropertyName section) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.containsDescendantOf(entry) == ConfigurationPropertyState.PRESENT) {
+			if (source.containsDescendantOf(section) == ConfigurationPropertyState.PRESENT) {
 				return true;
 			}
 		}

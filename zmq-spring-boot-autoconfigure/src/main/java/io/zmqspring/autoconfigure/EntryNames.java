@@ -27,7 +27,7 @@ import org.springframework.util.StringUtils;
 import io.zmqspring.settings.InvalidSettingException;
 
 /**
- * The rules for names of entries, and the names of their beans.
+ * Checks the names of entries, and derives the names of their beans.
  */
 final class EntryNames {
 
@@ -37,20 +37,23 @@ final class EntryNames {
 	}
 
 	/**
-	 * Refuse names that environment variables cannot spell or cannot tell apart.
-	 * @param section the key of the section they stand in
+	 * Check that environment variables can express all names and can distinguish them.
+	 * @param section the key of the section that contains the entries
 	 * @param names the names
+	 * @throws InvalidSettingException if a name is not valid, or if two names differ only
+	 * in case or dashes
 	 */
 	static void check(String section, Collection<String> names) {
-		Map<String, String> seen = new HashMap<>();
+		Map<String, String> namesByNormalizedName = new HashMap<>();
 		for (String name : names.stream().sorted().toList()) {
-			String uniform = KnownKeys.uniform(name);
-			String twin = seen.put(uniform, name);
-			if (twin != null) {
+			String normalized = KnownKeys.normalize(name);
+			String other = namesByNormalizedName.put(normalized, name);
+			if (other != null) {
 				throw new InvalidSettingException(section, null,
-						"has the entries '" + twin + "' and '" + name + "', which differ only in case or dashes",
-						"Environment variables cannot tell them apart: write '" + uniform
-								+ "' everywhere, the name that environment variables give it, or rename one of the two.");
+						"has the entries '" + other + "' and '" + name + "', which differ only in case or dashes",
+						"Environment variables cannot distinguish them. If both are the same entry, write '"
+								+ normalized
+								+ "' everywhere, as environment variables do. Otherwise rename one of them.");
 			}
 		}
 		names.stream().sorted().forEach((name) -> checkSpelling(section, name));
@@ -58,7 +61,7 @@ final class EntryNames {
 
 	private static void checkSpelling(String section, String name) {
 		if (!NAME.matcher(name).matches()) {
-			throw new InvalidSettingException(section + "." + name, null, "has a name that cannot be used",
+			throw new InvalidSettingException(section + "." + name, null, "has an invalid name",
 					"Write entry names in lower-case letters, digits and single dashes" + example(name) + ".");
 		}
 	}
@@ -72,7 +75,7 @@ final class EntryNames {
 	}
 
 	/**
-	 * The name of an entry's bean.
+	 * Return the name of the bean of an entry.
 	 * @param name the name of the entry, such as {@code big-cam}
 	 * @param suffix the role, such as {@code Publisher}
 	 * @return a name such as {@code bigCamPublisher}

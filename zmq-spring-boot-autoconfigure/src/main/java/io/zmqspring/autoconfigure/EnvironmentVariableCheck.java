@@ -31,8 +31,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Warns of environment variables that look like settings of ours but are none: Boot
- * refuses unknown keys everywhere else but never looks at the environment.
+ * Warns about environment variables whose names begin like a setting of this starter but
+ * match none. Spring Boot reports unknown keys from all other sources, but not from the
+ * environment.
  */
 final class EnvironmentVariableCheck {
 
@@ -46,13 +47,13 @@ final class EnvironmentVariableCheck {
 		if (environment instanceof ConfigurableEnvironment configurable) {
 			for (PropertySource<?> source : configurable.getPropertySources()) {
 				if (source instanceof SystemEnvironmentPropertySource system) {
-					addOurs(system.getPropertyNames());
+					addVariablesWithPrefix(system.getPropertyNames());
 				}
 			}
 		}
 	}
 
-	private void addOurs(String[] names) {
+	private void addVariablesWithPrefix(String[] names) {
 		for (String name : names) {
 			if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
 				this.variables.add(name);
@@ -61,37 +62,39 @@ final class EnvironmentVariableCheck {
 	}
 
 	/**
-	 * Whether there is anything to check. All that is known need not be collected if not.
-	 * @return whether a variable may be one of ours
+	 * Whether there are variables to check. If not, the caller need not collect the known
+	 * keys.
+	 * @return whether the name of any variable begins with {@code ZMQ_}
 	 */
-	boolean isNeeded() {
+	boolean hasVariables() {
 		return !this.variables.isEmpty();
 	}
 
 	/**
-	 * Warn of the variables of a section that are no settings.
+	 * Log a warning for each variable of a section that matches no setting.
 	 * @param section the section below {@code zmq}
-	 * @param known the keys below the section, entry names included
+	 * @param knownKeys the known keys below the section, including entry names
 	 */
-	void warnAboutUnknown(String section, Collection<String> known) {
+	void warnAboutUnknown(String section, Collection<String> knownKeys) {
 		String prefix = PREFIX + section.toUpperCase(Locale.ROOT) + "_";
-		List<String> names = known.stream().map(EnvironmentVariableCheck::name).toList();
+		List<String> knownNames = knownKeys.stream().map(EnvironmentVariableCheck::variableName).toList();
 		this.variables.stream()
 			.filter((variable) -> variable.toUpperCase(Locale.ROOT).startsWith(prefix))
-			.forEach((variable) -> check(variable, prefix, names));
+			.forEach((variable) -> warnIfUnknown(variable, prefix, knownNames));
 	}
 
-	private static void check(String variable, String prefix, List<String> known) {
-		String rest = KnownKeys.uniform(variable.substring(prefix.length()).replaceAll("_\\d+_?$", ""));
-		if (known.stream().noneMatch((name) -> KnownKeys.uniform(name).equals(rest))) {
-			String nearest = KnownKeys.nearest(rest, known.stream());
-			logger.warn("The environment variable " + variable + " looks like a setting but is none. "
-					+ ((nearest != null) ? "Did you mean " + prefix + nearest + "?" : "Known: "
-							+ known.stream().map((name) -> prefix + name).collect(Collectors.joining(", "))));
+	private static void warnIfUnknown(String variable, String prefix, List<String> knownNames) {
+		String withoutIndex = variable.substring(prefix.length()).replaceAll("_\\d+_?$", "");
+		String name = KnownKeys.normalize(withoutIndex);
+		if (knownNames.stream().noneMatch((known) -> KnownKeys.normalize(known).equals(name))) {
+			String nearest = KnownKeys.nearest(name, knownNames.stream());
+			logger.warn("The environment variable " + variable + " matches no setting. "
+					+ ((nearest != null) ? "Did you mean " + prefix + nearest + "?" : "Known variables: "
+							+ knownNames.stream().map((known) -> prefix + known).collect(Collectors.joining(", "))));
 		}
 	}
 
-	private static String name(String key) {
+	private static String variableName(String key) {
 		return key.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
 	}
 

@@ -24,7 +24,6 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -33,11 +32,12 @@ import org.springframework.core.env.Environment;
 import io.zmqspring.settings.InvalidSettingException;
 
 /**
- * Shows an {@link InvalidSettingException} with its full key as what happened and what to
- * do. Comes before Boot's own analysis of binding, which would name constructors.
+ * Explains an {@link InvalidSettingException}, with the full key of the setting. It has
+ * precedence over the analyzers of Spring Boot, whose analysis of the enclosing
+ * {@link BindException} would name a constructor instead of the setting.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingException> {
+class InvalidSettingFailureAnalyzer extends ZmqFailureAnalyzer<InvalidSettingException> {
 
 	private final @Nullable Environment environment;
 
@@ -47,8 +47,8 @@ class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetti
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingException cause) {
-		String key = join(prefix(rootFailure), cause.key());
-		return new FailureAnalysis(Sentences.of(subject(key, cause) + cause.problem()), action(key, cause), cause);
+		String key = fullKey(rootFailure, cause);
+		return analysis(subject(key, cause) + cause.problem(), action(key, cause), cause);
 	}
 
 	private String subject(String key, InvalidSettingException cause) {
@@ -73,25 +73,21 @@ class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetti
 	}
 
 	private static String action(String key, InvalidSettingException cause) {
-		String action = Sentences.of(cause.action());
-		// A dash of an entry's name cannot be written in a variable
-		boolean asVariable = cause.value() == null && key.endsWith(".address") && !key.contains("-");
-		return asVariable ? action + " The key may also be an environment variable: "
+		String action = sentence(cause.action());
+		// An environment variable cannot express the dashes of an entry name
+		boolean hasVariable = cause.value() == null && key.endsWith(".address") && !key.contains("-");
+		return hasVariable ? action + " The key may also be an environment variable: "
 				+ key.replace('.', '_').toUpperCase(Locale.ROOT) + "." : action;
 	}
 
-	private @Nullable String prefix(Throwable rootFailure) {
+	private static String fullKey(Throwable rootFailure, InvalidSettingException cause) {
 		BindException innermost = null;
 		for (Throwable ex = rootFailure; ex != null; ex = ex.getCause()) {
 			if (ex instanceof BindException bindException) {
 				innermost = bindException;
 			}
 		}
-		return (innermost != null) ? innermost.getName().toString() : null;
-	}
-
-	private static String join(@Nullable String prefix, String key) {
-		return (prefix != null) ? prefix + "." + key : key;
+		return (innermost != null) ? innermost.getName() + "." + cause.key() : cause.key();
 	}
 
 }

@@ -26,28 +26,28 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import io.zmqspring.autoconfigure.KnownKeys.Section;
 
 /**
- * What an unknown key below {@code zmq} probably should have been.
+ * Suggests the key that was probably meant by an unknown key below {@code zmq}.
  */
 final class KeySuggestion {
 
 	private final List<String> elements = new ArrayList<>();
 
-	/** How many elements from the left are right. */
-	private int right;
+	/** How many leading elements are known. */
+	private int knownElements;
 
-	/** What stands below those. */
-	private @Nullable Class<?> parent = ZmqProperties.class;
+	/** The settings record below the known elements; {@code null} below a value. */
+	private @Nullable Class<?> type = ZmqProperties.class;
 
 	private KeySuggestion(ConfigurationPropertyName name) {
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
 			this.elements.add(name.getElement(i, Form.ORIGINAL));
 		}
-		this.right = 1;
-		descend();
+		this.knownElements = 1;
+		skipKnownElements();
 	}
 
 	/**
-	 * Suggest a key.
+	 * Describe the known keys that are similar to an unknown one.
 	 * @param name the unknown key, such as {@code zmq.publishers.events.adress}
 	 * @return one or two sentences
 	 */
@@ -55,56 +55,57 @@ final class KeySuggestion {
 		return new KeySuggestion(name).sentences();
 	}
 
-	private void descend() {
-		while (this.parent != null && this.right < this.elements.size()) {
-			Section section = section(this.parent, this.elements.get(this.right));
+	private void skipKnownElements() {
+		while (this.type != null && this.knownElements < this.elements.size()) {
+			Section section = section(this.type, this.elements.get(this.knownElements));
 			if (section == null) {
 				return;
 			}
-			this.right = Math.min(this.right + (section.named() ? 2 : 1), this.elements.size());
-			this.parent = section.nested();
+			this.knownElements = Math.min(this.knownElements + section.elements(), this.elements.size());
+			this.type = section.type();
 		}
 	}
 
 	private static @Nullable Section section(Class<?> type, String element) {
 		return Section.of(type)
 			.stream()
-			.filter((section) -> KnownKeys.uniform(section.key()).equals(KnownKeys.uniform(element)))
+			.filter((section) -> KnownKeys.normalize(section.key()).equals(KnownKeys.normalize(element)))
 			.findFirst()
 			.orElse(null);
 	}
 
 	private String sentences() {
-		String path = String.join(".", this.elements.subList(0, this.right));
-		if (this.parent == null) {
-			return "'" + path + "' has no keys of its own.";
+		String path = String.join(".", this.elements.subList(0, this.knownElements));
+		if (this.type == null) {
+			return "'" + path + "' is a single value and has no keys below it.";
 		}
-		String meant = corrected(this.parent, this.elements.subList(this.right, this.elements.size()));
-		return ((meant != null) ? "Did you mean '" + path + "." + meant + "'? " : "") + "Below '" + path
-				+ "' these keys are known: " + String.join(", ", KnownKeys.of(this.parent)) + ".";
+		String suggestion = correct(this.type, this.elements.subList(this.knownElements, this.elements.size()));
+		return ((suggestion != null) ? "Did you mean '" + path + "." + suggestion + "'? " : "") + "Below '" + path
+				+ "' these keys are known: " + String.join(", ", KnownKeys.of(this.type)) + ".";
 	}
 
-	private static @Nullable String corrected(Class<?> type, List<String> wrong) {
-		if (wrong.isEmpty()) {
+	private static @Nullable String correct(Class<?> type, List<String> unknown) {
+		if (unknown.isEmpty()) {
 			return null;
 		}
-		String key = KnownKeys.nearest(wrong.get(0), Section.of(type).stream().map(Section::key));
+		String key = KnownKeys.nearest(unknown.get(0), Section.of(type).stream().map(Section::key));
 		Section section = (key != null) ? section(type, key) : null;
 		if (section == null) {
-			return misplaced(type, wrong.get(wrong.size() - 1));
+			return findBelow(type, unknown.get(unknown.size() - 1));
 		}
-		int taken = Math.min(section.named() ? 2 : 1, wrong.size());
-		String start = (taken == 2) ? section.key() + "." + wrong.get(1) : section.key();
-		String rest = (section.nested() != null) ? corrected(section.nested(), wrong.subList(taken, wrong.size()))
+		int elements = Math.min(section.elements(), unknown.size());
+		String start = (elements == 2) ? section.key() + "." + unknown.get(1) : section.key();
+		String rest = (section.type() != null) ? correct(section.type(), unknown.subList(elements, unknown.size()))
 				: null;
 		return (rest != null) ? start + "." + rest : start;
 	}
 
-	private static @Nullable String misplaced(Class<?> type, String element) {
+	// The key may be right but written in the wrong section
+	private static @Nullable String findBelow(Class<?> type, String element) {
 		return KnownKeys.of(type)
 			.stream()
-			.filter((key) -> KnownKeys.uniform(key.substring(key.lastIndexOf('.') + 1))
-				.equals(KnownKeys.uniform(element)))
+			.filter((key) -> KnownKeys.normalize(key.substring(key.lastIndexOf('.') + 1))
+				.equals(KnownKeys.normalize(element)))
 			.findFirst()
 			.orElse(null);
 	}

@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 
 /**
- * The keys below {@code zmq}, read off the settings records.
+ * The keys below {@code zmq}, derived from the components of the settings records.
  */
 final class KnownKeys {
 
@@ -39,16 +39,19 @@ final class KnownKeys {
 	}
 
 	/**
-	 * All keys of a settings record, nested ones with dots.
+	 * Return all keys of a settings record, those of nested records with dots.
 	 * @param type the record
 	 * @return keys such as {@code socket.ipv6}
 	 */
 	static List<String> of(Class<?> type) {
 		List<String> keys = new ArrayList<>();
 		for (Section section : Section.of(type)) {
-			Class<?> nested = section.nested();
-			if (nested == null || section.named()) {
-				keys.add(section.key() + (section.named() ? ".<name>" : ""));
+			Class<?> nested = section.type();
+			if (section.hasEntries()) {
+				keys.add(section.key() + ".<name>");
+			}
+			else if (nested == null) {
+				keys.add(section.key());
 			}
 			else {
 				of(nested).forEach((key) -> keys.add(section.key() + "." + key));
@@ -58,29 +61,31 @@ final class KnownKeys {
 	}
 
 	/**
-	 * All keys of several entries of a section.
+	 * Return all keys of several entries of a section.
 	 * @param entries the names of the entries
 	 * @param type the record of an entry
 	 * @return keys such as {@code events.socket.ipv6}
 	 */
-	static List<String> below(Collection<String> entries, Class<?> type) {
+	static List<String> ofEntries(Collection<String> entries, Class<?> type) {
 		return entries.stream().flatMap((entry) -> of(type).stream().map((key) -> entry + "." + key)).toList();
 	}
 
 	/**
-	 * The known key most like a wrong one.
-	 * @param wrong the wrong key
+	 * Find the known key with the smallest edit distance to an unknown key.
+	 * @param unknown the unknown key
 	 * @param known the known keys
-	 * @return the key, {@code null} if none is much alike
+	 * @return the known key, {@code null} if more than a quarter of the characters would
+	 * have to be edited
 	 */
-	static @Nullable String nearest(String wrong, Stream<String> known) {
-		String uniform = uniform(wrong);
-		return known.filter((key) -> distance(uniform, uniform(key)) <= Math.max(1, uniform.length() / 4))
-			.min(Comparator.comparingInt((key) -> distance(uniform, uniform(key))))
+	static @Nullable String nearest(String unknown, Stream<String> known) {
+		String normalized = normalize(unknown);
+		int maxDistance = Math.max(1, normalized.length() / 4);
+		return known.filter((key) -> editDistance(normalized, normalize(key)) <= maxDistance)
+			.min(Comparator.comparingInt((key) -> editDistance(normalized, normalize(key))))
 			.orElse(null);
 	}
 
-	private static int distance(String from, String to) {
+	private static int editDistance(String from, String to) {
 		int[] previous = new int[to.length() + 1];
 		Arrays.setAll(previous, (i) -> i);
 		for (int i = 1; i <= from.length(); i++) {
@@ -96,22 +101,32 @@ final class KnownKeys {
 	}
 
 	/**
-	 * A key as environment variables are compared: letters and digits only.
-	 * @param key the key
-	 * @return such as {@code highwatermark}
+	 * Reduce a key to its letters and digits in lower case. Keys are compared in this
+	 * form, because environment variables express no dashes and no upper case.
+	 * @param key the key, such as {@code high-water-mark}
+	 * @return the normalized key, such as {@code highwatermark}
 	 */
-	static String uniform(String key) {
+	static String normalize(String key) {
 		return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * A key and what stands below it.
+	 * A key and the settings record below it.
 	 *
 	 * @param key the key
-	 * @param nested the record below it, {@code null} for a value
-	 * @param named whether names of entries stand between the key and the record
+	 * @param type the settings record below the key, {@code null} for a value
+	 * @param hasEntries whether the name of an entry follows the key, as in
+	 * {@code publishers.<name>}
 	 */
-	record Section(String key, @Nullable Class<?> nested, boolean named) {
+	record Section(String key, @Nullable Class<?> type, boolean hasEntries) {
+
+		/**
+		 * The number of elements that the section has in a key.
+		 * @return 2 if the name of an entry follows the key, otherwise 1
+		 */
+		int elements() {
+			return this.hasEntries ? 2 : 1;
+		}
 
 		static List<Section> of(Class<?> type) {
 			return Arrays.stream(type.getRecordComponents()).map(Section::of).toList();

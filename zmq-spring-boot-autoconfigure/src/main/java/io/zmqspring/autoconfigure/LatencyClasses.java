@@ -28,8 +28,8 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 
 /**
- * The latency classes of an application's publishers and subscribers; refuses those whose
- * messages would share a socket although they differ.
+ * Collects the latency classes of all publishers and subscribers of an application, and
+ * refuses different classes whose messages would share a socket.
  */
 final class LatencyClasses {
 
@@ -44,40 +44,43 @@ final class LatencyClasses {
 	}
 
 	/**
-	 * Check that no socket carries two classes.
-	 * @throws InvalidSettingException if one does
+	 * Check that no socket carries messages of two classes.
+	 * @throws InvalidSettingException if a socket does
 	 */
 	void check() {
 		for (Entry entry : this.entries) {
-			// A socket carries its own class and those of the entries it meets
-			Entry first = (entry.latencyClass != null) ? entry : null;
-			for (Entry other : this.entries) {
-				if (other == entry || other.latencyClass == null || !entry.meets(other)) {
-					continue;
-				}
-				if (first != null && first.latencyClass != other.latencyClass) {
-					throw mixed(first, other, entry);
-				}
-				first = (first != null) ? first : other;
-			}
+			checkSocketOf(entry);
 		}
 	}
 
-	private static InvalidSettingException mixed(Entry first, Entry second, Entry shared) {
-		String where = (shared == first) ? "both use " + second.meetingPlace(first)
+	// The socket carries messages of the entry's own class and of all entries it meets
+	private void checkSocketOf(Entry entry) {
+		Entry first = (entry.latencyClass != null) ? entry : null;
+		for (Entry other : this.entries) {
+			if (other == entry || other.latencyClass == null || !entry.meets(other)) {
+				continue;
+			}
+			if (first != null && first.latencyClass != other.latencyClass) {
+				throw conflict(first, other, entry);
+			}
+			first = (first != null) ? first : other;
+		}
+	}
+
+	private static InvalidSettingException conflict(Entry first, Entry second, Entry shared) {
+		String reason = (shared == first) ? "both use " + second.commonEndpoint(first)
 				: "the socket of " + shared.owner + " carries both";
 		return new InvalidSettingException(first.owner + ".latency-class", first.latencyClass,
-				"does not go with zmq." + second.owner + ".latency-class: " + second.latencyClass + ", because "
-						+ where,
-				"Give messages of another latency class an address of their own, or use the same class for both.");
+				"conflicts with zmq." + second.owner + ".latency-class: " + second.latencyClass + ", because " + reason,
+				"Use a separate address for each latency class, or use the same class for both.");
 	}
 
 	/**
 	 * A publisher or subscriber.
 	 *
-	 * @param owner its key below {@code zmq}
-	 * @param latencyClass its class
-	 * @param endpoints where it binds or connects
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param latencyClass the latency class, {@code null} for none
+	 * @param endpoints the endpoints it binds or connects to
 	 */
 	private record Entry(String owner, @Nullable LatencyClass latencyClass, List<Endpoint> endpoints) {
 
@@ -85,7 +88,7 @@ final class LatencyClasses {
 			return this.endpoints.stream().anyMatch((endpoint) -> other.endpoints.stream().anyMatch(endpoint::meets));
 		}
 
-		Endpoint meetingPlace(Entry other) {
+		Endpoint commonEndpoint(Entry other) {
 			return this.endpoints.stream()
 				.filter((endpoint) -> other.endpoints.stream().anyMatch(endpoint::meets))
 				.findFirst()

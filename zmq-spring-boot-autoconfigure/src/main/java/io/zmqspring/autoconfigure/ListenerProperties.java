@@ -30,25 +30,29 @@ import io.zmqspring.settings.InvalidSettingException;
 /**
  * Settings of all listeners, bound from {@code zmq.listener}. Immutable.
  *
- * @param timing Whether the time handlers take is measured.
- * @param retry When a listener that threw is called again.
- * @param deadLetter Where messages go that no call could handle.
+ * @param timing Whether the execution time of handlers is measured.
+ * @param retry Whether and when a listener is called again after an exception.
+ * @param deadLetter Where messages are published whose last attempt has failed.
  * @since 0.1
  */
 public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultValue Retry retry,
 		@DefaultValue DeadLetter deadLetter) {
 
 	/**
-	 * Settings of calling a listener again, bound from {@code zmq.listener.retry}.
+	 * Settings of retries, bound from {@code zmq.listener.retry}.
 	 *
-	 * @param maxAttempts Calls per message at most; 1 for no retry.
-	 * @param initialInterval Time before the second call.
-	 * @param multiplier By how much the time grows with each further call.
+	 * @param maxAttempts Maximum number of calls per message; 1 for no retry.
+	 * @param initialInterval Time between the first and the second call.
+	 * @param multiplier Factor by which the time grows with each further call.
 	 * @param maxInterval Longest time between two calls.
 	 */
 	public record Retry(@DefaultValue("1") int maxAttempts, @DefaultValue("100ms") Duration initialInterval,
 			@DefaultValue("2") double multiplier, @DefaultValue("1s") Duration maxInterval) {
 
+		/**
+		 * Create the settings.
+		 * @throws InvalidSettingException if a value is out of range
+		 */
 		public Retry {
 			if (maxAttempts < 1) {
 				throw new InvalidSettingException("listener.retry.max-attempts", maxAttempts, "is less than 1",
@@ -56,7 +60,7 @@ public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultV
 			}
 			if (multiplier < 1) {
 				throw new InvalidSettingException("listener.retry.multiplier", multiplier, "is less than 1",
-						"Write 1 for equal times, or more.");
+						"Write 1 for equal intervals, or more.");
 			}
 			checkPositive("listener.retry.initial-interval", initialInterval);
 			checkPositive("listener.retry.max-interval", maxInterval);
@@ -82,7 +86,8 @@ public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultV
 	/**
 	 * Settings of dead letters, bound from {@code zmq.listener.dead-letter}.
 	 *
-	 * @param publisher Name of the publisher they are published with; absent for none.
+	 * @param publisher Name of the publisher that publishes them; absent for no dead
+	 * letters.
 	 * @param topic Topic they are published to.
 	 */
 	public record DeadLetter(@Nullable String publisher, @DefaultValue("dead-letter") String topic) {

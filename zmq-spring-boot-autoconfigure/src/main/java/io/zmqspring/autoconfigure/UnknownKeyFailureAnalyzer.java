@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Adds to an unknown key below {@code zmq} what it probably should have been.
+ * Explains an unknown key below {@code zmq}, and suggests the key that was probably
+ * meant.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
+class UnknownKeyFailureAnalyzer extends ZmqFailureAnalyzer<UnboundConfigurationPropertiesException> {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("zmq");
 
@@ -48,8 +48,7 @@ class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigura
 					property.getValue(), property.getOrigin()));
 			actions.add(KeySuggestion.of(property.getName()));
 		}
-		return new FailureAnalysis(String.join("%n".formatted(), problems), String.join("%n".formatted(), actions),
-				cause);
+		return analysis(String.join("%n".formatted(), problems), String.join("%n".formatted(), actions), cause);
 	}
 
 }

@@ -53,7 +53,8 @@ import io.zmqspring.socket.ZmqContext;
 
 /**
  * Auto-configuration of publishers, subscribers, workers, controllers and listeners from
- * the settings under {@code zmq}. Every bean gives way to one of the application's own.
+ * the settings under {@code zmq}. Every bean can be replaced by a bean of the
+ * application.
  *
  * @since 0.1
  */
@@ -133,7 +134,7 @@ public final class ZmqAutoConfiguration {
 	}
 
 	/**
-	 * JSON where Jackson is present.
+	 * Converts payloads from and to JSON if Jackson is present.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(JsonMapper.class)
@@ -148,7 +149,7 @@ public final class ZmqAutoConfiguration {
 	}
 
 	/**
-	 * A hint where Jackson is absent.
+	 * Reports that Jackson is missing when a payload needs it.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("tools.jackson.databind.json.JsonMapper")

@@ -16,19 +16,18 @@
 
 package io.zmqspring.autoconfigure;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import io.zmqspring.message.ZmqConfigurationException;
 
 /**
- * Shows a {@link ZmqConfigurationException} as what happened and what to do.
+ * Explains a {@link ZmqConfigurationException}.
  */
-class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigurationException> {
+class ZmqConfigurationFailureAnalyzer extends ZmqFailureAnalyzer<ZmqConfigurationException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
-		return new FailureAnalysis(Sentences.of(cause.problem()), Sentences.of(cause.action()), cause);
+		return analysis(cause.problem(), cause.action(), cause);
 	}
 
 }

@@ -29,8 +29,8 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.socket.ZmqContext;
 
 /**
- * Auto-configuration of the meters of all roles, where there is a {@link MeterRegistry}.
- * A bean named {@code zmqMeterBinder} replaces them.
+ * Auto-configuration of the meters of all roles, if there is a {@link MeterRegistry}. An
+ * application that defines a bean named {@code zmqMeterBinder} replaces them.
  *
  * @since 0.1
  */

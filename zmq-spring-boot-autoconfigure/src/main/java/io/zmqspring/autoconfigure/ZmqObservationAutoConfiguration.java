@@ -29,8 +29,9 @@ import io.zmqspring.observation.ZmqReceiverObservationConvention;
 import io.zmqspring.observation.ZmqSenderObservationConvention;
 
 /**
- * Auto-configuration of observations: traces of messages where an
- * {@link ObservationRegistry} has handlers that want them.
+ * Auto-configuration of the observations of messages. Messages are observed if the
+ * {@link ObservationRegistry} has a handler besides the one for meters, such as a handler
+ * that creates traces.
  *
  * @since 0.1
  */
@@ -45,10 +46,11 @@ public final class ZmqObservationAutoConfiguration {
 	}
 
 	@Bean
-	static ObservedRoles zmqObservedRoles(ObjectProvider<ObservationRegistry> registries,
-			ObjectProvider<ZmqSenderObservationConvention> senders,
+	static RoleObservationBeanPostProcessor zmqRoleObservationBeanPostProcessor(
+			ObjectProvider<ObservationRegistry> registries, ObjectProvider<ZmqSenderObservationConvention> senders,
 			ObjectProvider<ZmqReceiverObservationConvention> receivers, ConfigurableListableBeanFactory beanFactory) {
-		return new ObservedRoles(registries, senders, receivers, new ObservationDemand(beanFactory));
+		return new RoleObservationBeanPostProcessor(registries, senders, receivers,
+				new ObservationCondition(beanFactory));
 	}
 
 }

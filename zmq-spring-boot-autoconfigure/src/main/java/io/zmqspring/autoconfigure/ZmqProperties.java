@@ -33,17 +33,17 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 
 /**
- * All settings, bound from {@code zmq}. Immutable. An unknown key stops the start.
+ * All settings, bound from {@code zmq}. Immutable. An unknown key makes the start fail.
  *
  * @param enabled Whether ZeroMQ is configured at all.
- * @param context Settings of the one ZeroMQ context.
+ * @param context Settings of the ZeroMQ context.
  * @param listener Settings of all listeners.
  * @param stats Settings of the statistics.
  * @param observation Settings of traces.
- * @param publishers Publishers by name, a bean each.
- * @param subscribers Subscribers by name, a bean each.
- * @param workers Workers by name, a bean each.
- * @param controllers Controllers by name, a bean each.
+ * @param publishers Publishers by name, one bean each.
+ * @param subscribers Subscribers by name, one bean each.
+ * @param workers Workers by name, one bean each.
+ * @param controllers Controllers by name, one bean each.
  * @since 0.1
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
@@ -53,6 +53,12 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
 
+	/**
+	 * Create the settings.
+	 * @throws InvalidSettingException if the name of an entry is not valid, if two
+	 * entries bind the same endpoint, or if a socket would carry messages of two latency
+	 * classes
+	 */
 	public ZmqProperties {
 		EntryNames.check("publishers", publishers.keySet());
 		EntryNames.check("subscribers", subscribers.keySet());
@@ -76,11 +82,15 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	/**
 	 * Settings of the statistics, bound from {@code zmq.stats}.
 	 *
-	 * @param logInterval Time between two log lines of each role with its rates; absent
-	 * for none.
+	 * @param logInterval Interval at which the message rates of each role are logged;
+	 * absent for no log lines.
 	 */
 	public record Stats(@Nullable Duration logInterval) {
 
+		/**
+		 * Create the settings.
+		 * @throws InvalidSettingException if the interval is not positive
+		 */
 		public Stats {
 			if (logInterval != null && (logInterval.isZero() || logInterval.isNegative())) {
 				throw new InvalidSettingException("stats.log-interval", logInterval, "is not positive",
@@ -93,7 +103,7 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	/**
 	 * Settings of traces, bound from {@code zmq.observation}.
 	 *
-	 * @param enabled Whether messages are observed where an ObservationRegistry with
+	 * @param enabled Whether messages are observed if an ObservationRegistry with
 	 * handlers is present.
 	 */
 	public record Observation(@DefaultValue("true") boolean enabled) {

@@ -39,7 +39,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * Makes the beans that {@link ZmqRoleRegistrar} has registered.
+ * Creates the beans whose definitions {@link ZmqRoleRegistrar} has registered.
  */
 class ZmqRoleFactory {
 
@@ -87,7 +87,7 @@ class ZmqRoleFactory {
 				this.beanFactory.getBean(ZmqDeadLetterHandler.class), this.events);
 	}
 
-	// Several, none of them primary, are for the listeners that name them
+	// Several handlers without a primary one serve only the listeners that name them
 	private ZmqErrorHandler errorHandler() {
 		return this.beanFactory.getBeanProvider(ZmqErrorHandler.class).getIfUnique(LoggingErrorHandler::new);
 	}
@@ -101,23 +101,23 @@ class ZmqRoleFactory {
 	}
 
 	private ZmqMessageConverter converter(String entry, @Nullable String beanName) {
-		ZmqMessageConverter converter = (beanName != null) ? named(beanName)
+		ZmqMessageConverter converter = (beanName != null) ? findConverter(beanName)
 				: this.beanFactory.getBeanProvider(ZmqMessageConverter.class).getIfUnique();
 		if (converter == null) {
 			String known = String.join(", ", this.beanFactory.getBeanNamesForType(ZmqMessageConverter.class));
 			throw (beanName != null)
 					? new ZmqConfigurationException(
 							"zmq." + entry + ".converter names '" + beanName
-									+ "', which is no bean of type ZmqMessageConverter",
+									+ "', which is not a bean of type ZmqMessageConverter",
 							"Known converters: " + known + ". Correct the name or define such a bean")
 					: new ZmqConfigurationException(
-							"zmq." + entry + " names no message converter, and there are several: " + known,
+							"zmq." + entry + " names no message converter, but there are several: " + known,
 							"Set zmq." + entry + ".converter to one of them, or mark one @Primary");
 		}
 		return converter;
 	}
 
-	private @Nullable ZmqMessageConverter named(String beanName) {
+	private @Nullable ZmqMessageConverter findConverter(String beanName) {
 		return (this.beanFactory.containsBean(beanName)
 				&& this.beanFactory.isTypeMatch(beanName, ZmqMessageConverter.class))
 						? this.beanFactory.getBean(beanName, ZmqMessageConverter.class) : null;

@@ -40,9 +40,9 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * Registers a bean per entry of {@code zmq.publishers}, {@code zmq.subscribers},
- * {@code zmq.workers} and {@code zmq.controllers}, unless the application has defined a
- * bean of that name itself.
+ * Registers a bean definition for each entry of {@code zmq.publishers},
+ * {@code zmq.subscribers}, {@code zmq.workers} and {@code zmq.controllers}, unless the
+ * application defines a bean of that name itself.
  */
 class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -64,7 +64,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 			pools.put(controller, entries.names("controllers." + controller + ".workers"));
 		}
 		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
-		if (variables.isNeeded()) {
+		if (variables.hasVariables()) {
 			warnAboutUnknown(variables, publishers, subscribers, workers, pools);
 		}
 		register(registry, publishers, "Publisher", ZmqPublisher.class);
@@ -79,14 +79,14 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
 		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));
-		variables.warnAboutUnknown("publishers", KnownKeys.below(publishers, PublisherSettings.class));
-		variables.warnAboutUnknown("subscribers", KnownKeys.below(subscribers, SubscriberSettings.class));
-		variables.warnAboutUnknown("workers", KnownKeys.below(workers, WorkerSettings.class));
+		variables.warnAboutUnknown("publishers", KnownKeys.ofEntries(publishers, PublisherSettings.class));
+		variables.warnAboutUnknown("subscribers", KnownKeys.ofEntries(subscribers, SubscriberSettings.class));
+		variables.warnAboutUnknown("workers", KnownKeys.ofEntries(workers, WorkerSettings.class));
 		Set<String> controllers = poolsOfControllers.keySet();
-		List<String> ofControllers = new ArrayList<>(KnownKeys.below(controllers, ControllerSettings.class));
-		poolsOfControllers.forEach((controller, pools) -> KnownKeys.below(pools, PoolSettings.class)
-			.forEach((key) -> ofControllers.add(controller + ".workers." + key)));
-		variables.warnAboutUnknown("controllers", ofControllers);
+		List<String> controllerKeys = new ArrayList<>(KnownKeys.ofEntries(controllers, ControllerSettings.class));
+		poolsOfControllers.forEach((controller, pools) -> KnownKeys.ofEntries(pools, PoolSettings.class)
+			.forEach((key) -> controllerKeys.add(controller + ".workers." + key)));
+		variables.warnAboutUnknown("controllers", controllerKeys);
 	}
 
 	private static void register(BeanDefinitionRegistry registry, Set<String> names, String suffix, Class<?> type) {

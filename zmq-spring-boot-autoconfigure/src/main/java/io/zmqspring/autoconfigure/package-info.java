@@ -15,7 +15,8 @@
  */
 
 /**
- * Auto-configuration: properties to beans, and explanations of failed starts.
+ * Auto-configuration: creates beans from the settings below {@code zmq}, and explains why
+ * a start has failed.
  */
 @NullMarked
 package io.zmqspring.autoconfigure;

@@ -19,7 +19,8 @@ package io.zmqspring.observation;
 import io.micrometer.common.KeyValues;
 
 /**
- * The names and keys of {@link ZmqObservation} for messages that are handled.
+ * The default names and keys of the observations of messages that are handled, as
+ * {@link ZmqObservation} defines them.
  *
  * @since 0.1
  */

@@ -28,16 +28,17 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.role.CallRecorder;
 
 /**
- * The timers of one handler: one for the calls that succeed, one for each kind of
- * failure.
+ * The timers of one handler: one for successful calls, and one for each exception that it
+ * throws.
  */
 final class HandlerTimer implements CallRecorder {
 
 	static final String NO_EXCEPTION = "none";
 
+	/** The exception of all failures beyond {@value #MAX_EXCEPTIONS} different ones. */
 	private static final String OTHER = "other";
 
-	private static final int MOST_EXCEPTIONS = 100;
+	private static final int MAX_EXCEPTIONS = 100;
 
 	private final Map<String, List<Timer>> failures = new ConcurrentHashMap<>();
 
@@ -47,7 +48,7 @@ final class HandlerTimer implements CallRecorder {
 
 	/**
 	 * Create the timers.
-	 * @param timers makes those of an exception, one per registry
+	 * @param timers creates the timers of an exception, one per registry
 	 */
 	HandlerTimer(Function<String, List<Timer>> timers) {
 		this.timers = timers;
@@ -56,21 +57,21 @@ final class HandlerTimer implements CallRecorder {
 
 	@Override
 	public void record(long nanos, long times, @Nullable String exception) {
-		List<Timer> told = (exception != null) ? failed(exception) : this.success;
-		for (Timer timer : told) {
+		List<Timer> timers = (exception != null) ? timersOf(exception) : this.success;
+		for (Timer timer : timers) {
 			for (long i = 0; i < times; i++) {
 				timer.record(nanos, TimeUnit.NANOSECONDS);
 			}
 		}
 	}
 
-	private List<Timer> failed(String exception) {
-		List<Timer> known = this.failures.get(exception);
-		if (known != null) {
-			return known;
+	private List<Timer> timersOf(String exception) {
+		List<Timer> existing = this.failures.get(exception);
+		if (existing != null) {
+			return existing;
 		}
-		String kept = (this.failures.size() < MOST_EXCEPTIONS) ? exception : OTHER;
-		return this.failures.computeIfAbsent(kept, this.timers);
+		String key = (this.failures.size() < MAX_EXCEPTIONS) ? exception : OTHER;
+		return this.failures.computeIfAbsent(key, this.timers);
 	}
 
 }

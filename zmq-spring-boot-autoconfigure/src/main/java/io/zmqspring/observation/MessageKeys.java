@@ -24,7 +24,8 @@ import io.zmqspring.observation.ZmqObservation.LowCardinalityKeys;
 import io.zmqspring.role.ObservedMessage;
 
 /**
- * What is said of an observed message by default.
+ * The contextual name and the key values that the default conventions give to the
+ * observation of a message.
  */
 final class MessageKeys {
 

@@ -22,20 +22,20 @@ import io.micrometer.observation.ObservationConvention;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convention for one operation, which has a name where the convention itself gives
- * none.
+ * A convention for one operation. It delegates to the convention for all operations, and
+ * supplies the name of the operation if that convention returns none.
  *
- * @param operation the observation of the operation
- * @param convention the convention for several operations
- * @param <C> what is observed
+ * @param operation the operation
+ * @param convention the convention for all operations
+ * @param <C> the type of context
  */
 record NamedConvention<C extends Observation.Context>(ZmqObservation operation,
 		ObservationConvention<C> convention) implements ObservationConvention<C> {
 
 	@Override
 	public String getName() {
-		String own = this.convention.getName();
-		return (own != null) ? own : this.operation.getName();
+		String name = this.convention.getName();
+		return (name != null) ? name : this.operation.getName();
 	}
 
 	@Override

@@ -25,7 +25,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Meters that were registered, so that they can be removed.
+ * Registers meters in all registries, and remembers them so that they can be removed.
  */
 final class RegisteredMeters {
 
@@ -40,11 +40,11 @@ final class RegisteredMeters {
 	}
 
 	/**
-	 * Register a meter, unless closed.
-	 * @param owner what it goes with
-	 * @param registration registers it, or finds it registered
+	 * Register a meter in each registry.
+	 * @param owner the key with which the meter can be removed
+	 * @param registration registers the meter, or returns the one already registered
 	 * @param <M> the type of meter
-	 * @return the meter of each registry
+	 * @return the meter of each registry, empty after {@link #close()}
 	 */
 	synchronized <M extends Meter> List<M> register(String owner, Function<MeterRegistry, M> registration) {
 		List<M> meters = new ArrayList<>();
@@ -58,12 +58,16 @@ final class RegisteredMeters {
 		return meters;
 	}
 
+	/**
+	 * Remove the meters of an owner.
+	 * @param owner the key they were registered with
+	 */
 	synchronized void remove(String owner) {
 		removeIf((meter) -> meter.owner().equals(owner));
 	}
 
 	/**
-	 * Remove all of them, and register no more.
+	 * Remove all meters, and register no further ones.
 	 */
 	synchronized void close() {
 		this.closed = true;
@@ -76,10 +80,10 @@ final class RegisteredMeters {
 	}
 
 	/**
-	 * A meter and where it is.
+	 * A registered meter.
 	 *
-	 * @param owner what it goes with
-	 * @param registry the registry
+	 * @param owner the key with which it can be removed
+	 * @param registry the registry that contains it
 	 * @param meter the meter
 	 */
 	private record Registered(String owner, MeterRegistry registry, Meter meter) {

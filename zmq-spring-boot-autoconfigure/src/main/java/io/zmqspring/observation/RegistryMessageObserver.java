@@ -28,8 +28,9 @@ import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.ObservedMessage;
 
 /**
- * Observes messages by Micrometer. Give it to a role by
- * {@link io.zmqspring.role.ZmqRole#observeWith}; auto-configuration does so for all.
+ * Creates the observations of messages in an {@link ObservationRegistry} of Micrometer.
+ * Auto-configuration registers it with every role; register it with other roles by
+ * calling {@link io.zmqspring.role.ZmqRole#observeWith}. It can be used from any thread.
  *
  * @since 0.1
  */
@@ -43,9 +44,11 @@ public final class RegistryMessageObserver implements MessageObserver {
 
 	/**
 	 * Create an observer.
-	 * @param registry makes the observations
-	 * @param sender names what is sent, {@code null} for the default
-	 * @param receiver names what is handled, {@code null} for the default
+	 * @param registry the registry for the observations
+	 * @param sender the convention for messages that are sent, {@code null} for the
+	 * default
+	 * @param receiver the convention for messages that are handled, {@code null} for the
+	 * default
 	 */
 	public RegistryMessageObserver(ObservationRegistry registry, @Nullable ZmqSenderObservationConvention sender,
 			@Nullable ZmqReceiverObservationConvention receiver) {
@@ -65,18 +68,18 @@ public final class RegistryMessageObserver implements MessageObserver {
 	/**
 	 * The conventions of one direction.
 	 *
-	 * @param custom the application's, if it has one
-	 * @param standard ours
-	 * @param <C> what is observed
+	 * @param custom the convention of the application, {@code null} if it has none
+	 * @param standard the default convention
+	 * @param <C> the type of context
 	 */
 	private record Conventions<C extends Observation.Context>(@Nullable ObservationConvention<C> custom,
 			ObservationConvention<C> standard) {
 
 		Observation observation(MessageOperation operation, Supplier<C> context, ObservationRegistry registry) {
-			ZmqObservation documented = ZmqObservation.of(operation);
+			ZmqObservation named = ZmqObservation.of(operation);
 			return Observation.createNotStarted(
-					(this.custom != null) ? new NamedConvention<>(documented, this.custom) : null,
-					new NamedConvention<>(documented, this.standard), context, registry);
+					(this.custom != null) ? new NamedConvention<>(named, this.custom) : null,
+					new NamedConvention<>(named, this.standard), context, registry);
 		}
 
 	}

@@ -41,11 +41,13 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * The meters of one role, those that apply to it. {@code docs/metrics.md} lists them.
+ * The meters of one role. Only meters that apply to the role are registered;
+ * {@code docs/metrics.md} lists them all.
  */
 final class RoleMeters implements RoleObserver {
 
-	private static final String OF_THE_ROLE = "";
+	/** The owner of all meters that do not belong to a single handler. */
+	private static final String ROLE_OWNER = "";
 
 	private final ZmqRole role;
 
@@ -66,38 +68,51 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	/**
-	 * Register the meters that are there from the beginning, and observe the role for
-	 * those that are not.
+	 * Register the meters that exist from the beginning, and observe the role to register
+	 * the others later.
 	 */
 	void bind() {
-		gauge("zmq.connections", "Peers over whose connection messages can flow", this.role, ZmqRole::connectionCount);
+		bindGauges();
+		bindTraffic();
+		bindLosses();
+		this.role.observe(this);
+	}
+
+	private void bindGauges() {
+		gauge("zmq.connections", "Connections over which messages can be exchanged", this.role,
+				ZmqRole::connectionCount);
 		if (this.role instanceof ZmqWorker worker) {
-			gauge("zmq.worker.active", "Items of work in hand", worker, ZmqWorker::inHand);
+			gauge("zmq.worker.active", "Work items being processed", worker, ZmqWorker::inHand);
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
 		}
 		if (this.role instanceof ZmqSubscriber subscriber && subscriber.expectsHeartbeats()) {
-			gauge("zmq.peers.silent", "Services whose heartbeat has not been heard within expect-heartbeat-within",
-					subscriber, RoleMeters::countSilent);
+			gauge("zmq.peers.silent", "Services without a heartbeat within expect-heartbeat-within", subscriber,
+					RoleMeters::countSilent);
 		}
+	}
+
+	private void bindTraffic() {
 		if (this.role.sends()) {
-			counter("zmq.messages.sent", "Messages ZeroMQ has accepted", ZmqStatistics::sent);
+			counter("zmq.messages.sent", "Messages that ZeroMQ has accepted for sending", ZmqStatistics::sent);
 			counter("zmq.bytes.sent", "Bytes of the messages sent", ZmqStatistics::bytesSent);
 		}
 		if (this.role.receives()) {
-			counter("zmq.messages.received", "Messages taken off a socket", ZmqStatistics::received);
+			counter("zmq.messages.received", "Messages read from the sockets", ZmqStatistics::received);
 			counter("zmq.bytes.received", "Bytes of the messages received", ZmqStatistics::bytesReceived);
 		}
+	}
+
+	private void bindLosses() {
 		if (this.role.sends()) {
-			dropReasons().forEach((reason) -> dropped(reason.tag()));
+			dropReasons().forEach((reason) -> dropCounter(reason.tag()));
 		}
 		for (RejectReason reason : RejectReason.values()) {
 			if (this.role.receives() || reason.endsConnection()) {
-				rejected(reason.tag());
+				rejectCounter(reason.tag());
 			}
 		}
-		this.role.observe(this);
 	}
 
 	private Set<DropReason> dropReasons() {
@@ -112,20 +127,21 @@ final class RoleMeters implements RoleObserver {
 		return subscriber.peers().stream().filter(ZmqPeer::silent).count();
 	}
 
-	private void dropped(String reason) {
-		counter(OF_THE_ROLE, "zmq.messages.dropped", "Messages given up although nothing was wrong with them",
-				Tags.of("reason", reason), (stats) -> stats.drops().getOrDefault(reason, 0L));
+	private void dropCounter(String reason) {
+		counter(ROLE_OWNER, "zmq.messages.dropped", "Valid messages that were discarded", Tags.of("reason", reason),
+				(stats) -> stats.drops().getOrDefault(reason, 0L));
 	}
 
-	private void rejected(String reason) {
-		counter(OF_THE_ROLE, "zmq.messages.rejected", "Messages that never reached a handler",
-				Tags.of("reason", reason), (stats) -> stats.rejected(reason));
+	private void rejectCounter(String reason) {
+		counter(ROLE_OWNER, "zmq.messages.rejected", "Messages that reached no handler", Tags.of("reason", reason),
+				(stats) -> stats.rejected(reason));
 	}
 
 	@Override
 	public void failureAdded(String exception) {
-		counter(OF_THE_ROLE, "zmq.messages.failed", "Messages whose handler threw, or that could not be sent",
-				Tags.of("exception", exception), (stats) -> stats.failures().getOrDefault(exception, 0L));
+		counter(ROLE_OWNER, "zmq.messages.failed",
+				"Messages whose handler threw an exception, or that could not be sent", Tags.of("exception", exception),
+				(stats) -> stats.failures().getOrDefault(exception, 0L));
 	}
 
 	@Override
@@ -160,21 +176,21 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	private void counter(String name, String description, ToDoubleFunction<ZmqStatistics> value) {
-		counter(OF_THE_ROLE, name, description, Tags.empty(), value);
+		counter(ROLE_OWNER, name, description, Tags.empty(), value);
 	}
 
-	private void counter(String owner, String name, String description, Tags more,
+	private void counter(String owner, String name, String description, Tags furtherTags,
 			ToDoubleFunction<ZmqStatistics> value) {
 		this.meters.register(owner,
 				(registry) -> FunctionCounter
 					.builder(name, this.role, (observed) -> value.applyAsDouble(observed.stats()))
 					.description(description)
-					.tags(this.tags.and(more))
+					.tags(this.tags.and(furtherTags))
 					.register(registry));
 	}
 
 	private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
-		this.meters.register(OF_THE_ROLE,
+		this.meters.register(ROLE_OWNER,
 				(registry) -> Gauge.builder(name, source, value)
 					.description(description)
 					.tags(this.tags)

@@ -33,10 +33,10 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
 
 /**
- * Gives every role its meters, also one that is made and started later, and takes them
- * away when the role is destroyed or the application ends. Counters read the statistics
- * of the role when they are asked, so messages pay nothing for them. May be called from
- * any thread.
+ * Registers the meters of every role, including roles that are created and started later,
+ * and removes them when the role is destroyed or the application ends. Counters read the
+ * statistics of the role only when a registry reads the counter, so they cost nothing per
+ * message. It can be called from any thread.
  *
  * @since 0.1
  */
@@ -52,20 +52,24 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 
 	/**
 	 * Create the binder.
-	 * @param roles gives the roles there are at the moment
-	 * @param timing whether the time handlers take is measured
+	 * @param roles supplies the roles that exist at the moment
+	 * @param timing whether the execution time of handlers is measured
 	 */
 	public ZmqMeterBinder(Supplier<Stream<ZmqRole>> roles, boolean timing) {
 		this.roles = roles;
 		this.timing = timing;
 	}
 
+	/**
+	 * Register the meters of all roles, now and in future, in a registry.
+	 * @param registry the registry
+	 */
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
 		Stream.concat(this.roles.get(), this.bound.keySet().stream())
 			.distinct()
-			.filter(ZmqMeterBinder::isReal)
+			.filter(ZmqMeterBinder::isNamed)
 			.forEach((role) -> {
 				RoleMeters meters = metersOf(role);
 				this.bound.put(role, meters);
@@ -74,6 +78,10 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 			});
 	}
 
+	/**
+	 * Register the meters of a role that is starting, if it has none yet.
+	 * @param event the change of state
+	 */
 	@Override
 	public void onApplicationEvent(ZmqStateChangedEvent event) {
 		if (event.to() != ZmqState.STARTING || this.registries.isEmpty()
@@ -82,15 +90,14 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 		}
 		RoleMeters meters = metersOf(role);
 		if (this.bound.putIfAbsent(role, meters) == null) {
-			// Whoever has observed it before, under a proxy of the role, takes its meters
-			// along
+			// The meters may have been registered with a proxy of this role; removes them
 			role.observe(null);
 			meters.bind();
 		}
 	}
 
-	// The mocks of a test have neither
-	private static boolean isReal(ZmqRole role) {
+	// A mock of a role in a test has neither a kind nor a name
+	private static boolean isNamed(ZmqRole role) {
 		return role.role() != null && role.name() != null;
 	}
 
@@ -99,7 +106,7 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 	}
 
 	/**
-	 * Take all meters away.
+	 * Remove all meters.
 	 */
 	@Override
 	public void destroy() {

@@ -22,10 +22,10 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 import io.zmqspring.role.MessageOperation;
 
 /**
- * The observations of messages. What sends a message is a producer, what handles one is a
- * consumer; where both ends have {@code headers: true} the consumer continues the trace
- * of the producer. None is named like a meter of ours, because observations become meters
- * of their name too.
+ * The observations of messages. Sending a message is a producer span, handling it is a
+ * consumer span. If both ends have {@code headers: true}, the consumer continues the
+ * trace of the producer. No observation has the name of a meter of this starter, because
+ * Micrometer also creates a meter for each observation name.
  *
  * @since 0.1
  */
@@ -34,19 +34,19 @@ public enum ZmqObservation implements ObservationDocumentation {
 	/** A publisher sends a message. */
 	PUBLISH("zmq.publish", "publish"),
 
-	/** A listener, or another handler of a subscriber, handles a message or a batch. */
+	/** A listener or another handler of a subscriber handles a message or a batch. */
 	HANDLE("zmq.handle", "handle"),
 
-	/** A controller sends work to a pool, or to all. */
+	/** A controller sends work to one pool or to all pools. */
 	SEND_WORK("zmq.work.send", "send work"),
 
-	/** A worker does its work, up to and with the sending of its result. */
+	/** A worker handles an item of work, including the sending of its result. */
 	HANDLE_WORK("zmq.work.handle", "handle work"),
 
-	/** A worker sends a result, as long as nobody takes it. */
+	/** A worker sends a result; includes the time until ZeroMQ accepts it. */
 	SEND_RESULT("zmq.result.send", "send result"),
 
-	/** A result listener, or whoever waits for a request, handles a result. */
+	/** A result listener or the caller of a request handles a result. */
 	HANDLE_RESULT("zmq.result.handle", "handle result");
 
 	private final String name;
@@ -59,9 +59,9 @@ public enum ZmqObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * The observation of an operation.
-	 * @param operation what is done with a message
-	 * @return how it is observed
+	 * Return the observation of an operation.
+	 * @param operation the operation
+	 * @return the observation
 	 */
 	static ZmqObservation of(MessageOperation operation) {
 		return switch (operation) {
@@ -104,14 +104,14 @@ public enum ZmqObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Keys of all observations with few values.
+	 * Low-cardinality keys of all observations.
 	 */
 	public enum LowCardinalityKeys implements KeyName {
 
 		/** The messaging system: {@code zeromq}. */
 		SYSTEM("messaging.system"),
 
-		/** {@code publish} for what is sent, {@code process} for what is handled. */
+		/** {@code publish} if a message is sent, {@code process} if it is handled. */
 		OPERATION("messaging.operation"),
 
 		/** The kind of role, such as {@code publisher}. */
@@ -134,11 +134,11 @@ public enum ZmqObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Keys with few values of what is handled.
+	 * Further low-cardinality keys of the observations of handling.
 	 */
 	public enum HandlerKeys implements KeyName {
 
-		/** The id of the listener or a description of the handler. */
+		/** The id of the listener, or a description of the handler. */
 		ID("id");
 
 		private final String key;
@@ -155,11 +155,11 @@ public enum ZmqObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Keys with any number of values.
+	 * High-cardinality keys of all observations.
 	 */
 	public enum HighCardinalityKeys implements KeyName {
 
-		/** The topic, or the pool; absent where there is none. */
+		/** The topic or the pool; absent if there is none. */
 		DESTINATION("messaging.destination.name");
 
 		private final String key;

@@ -24,8 +24,8 @@ import io.micrometer.observation.transport.ReceiverContext;
 import io.zmqspring.role.ObservedMessage;
 
 /**
- * The handling of a message while it is observed. Its carrier are the headers of the
- * message.
+ * The context of the observation of a message that is handled. The headers of the message
+ * are the carrier of the trace.
  *
  * @since 0.1
  */
@@ -40,8 +40,8 @@ public final class ZmqReceiverContext extends ReceiverContext<Map<String, String
 	}
 
 	/**
-	 * The message.
-	 * @return what is known of it
+	 * The observed message.
+	 * @return the message
 	 */
 	public ObservedMessage message() {
 		return this.message;

@@ -21,17 +21,17 @@ import io.micrometer.observation.ObservationConvention;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and keys of the observations of messages that are handled. Define a bean of this
- * type to replace the default.
+ * The names and keys of the observations of messages that are handled. Define a bean of
+ * this type to replace the default.
  *
  * @since 0.1
  */
 public interface ZmqReceiverObservationConvention extends ObservationConvention<ZmqReceiverContext> {
 
 	/**
-	 * The name for all operations.
-	 * @return {@code null}, as by default, to leave each its own of
-	 * {@link ZmqObservation}
+	 * The name of the observations of all operations.
+	 * @return the name; {@code null}, the default, to use a separate name for each
+	 * operation, as {@link ZmqObservation} defines
 	 */
 	@Override
 	default @Nullable String getName() {

@@ -24,8 +24,8 @@ import io.micrometer.observation.transport.SenderContext;
 import io.zmqspring.role.ObservedMessage;
 
 /**
- * The sending of a message while it is observed. Its carrier are the headers of the
- * message.
+ * The context of the observation of a message that is sent. The headers of the message
+ * are the carrier of the trace.
  *
  * @since 0.1
  */
@@ -44,8 +44,8 @@ public final class ZmqSenderContext extends SenderContext<Map<String, String>> {
 	}
 
 	/**
-	 * The message.
-	 * @return what is known of it
+	 * The observed message.
+	 * @return the message
 	 */
 	public ObservedMessage message() {
 		return this.message;

@@ -15,7 +15,9 @@
  */
 
 /**
- * Meters and observations of Micrometer for all roles.
+ * Micrometer support: registers the meters of all roles ({@code ZmqMeterBinder}), and
+ * observes the messages that they send and handle, for example for traces
+ * ({@code ZmqObservation}).
  */
 @NullMarked
 package io.zmqspring.observation;

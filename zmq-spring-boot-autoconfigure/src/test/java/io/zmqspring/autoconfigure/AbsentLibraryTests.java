@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Optional libraries really absent: an application in a process of its own, its class
- * path without their jars.
+ * Runs an application in a separate process, with the jars of optional libraries removed
+ * from its class path.
  */
 class AbsentLibraryTests {
 
@@ -61,7 +61,7 @@ class AbsentLibraryTests {
 	@CsvSource({ "jackson," + JACKSON, "micrometer," + MICROMETER, "actuator," + ACTUATOR, "validation," + VALIDATION,
 			"reactor," + REACTOR,
 			"all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR + "|" + VALIDATION + "|" + REACTOR })
-	void textAndBytesTravelWithout(String library, String jars) throws Exception {
+	void textAndBytesAreExchangedWithout(String library, String jars) throws Exception {
 		assertThat(run(jars, "--zmq.publishers.events.heartbeat.enabled=true")).contains(SmallApplication.SUCCESS)
 			.doesNotContain("reports an error");
 	}
@@ -101,7 +101,7 @@ class AbsentLibraryTests {
 		Path output = this.directory.resolve("output.txt");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("The application ends").isTrue();
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("The application has ended").isTrue();
 		}
 		finally {
 			process.destroyForcibly();
@@ -111,7 +111,7 @@ class AbsentLibraryTests {
 
 	private static String classPath(String absentJars) {
 		List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
-		assertThat(all).as("Jars to take away").anyMatch((entry) -> isJar(entry, absentJars));
+		assertThat(all).as("Jars to remove").anyMatch((entry) -> isJar(entry, absentJars));
 		return all.stream()
 			.filter((entry) -> !isJar(entry, absentJars + "|" + TESTS))
 			.collect(Collectors.joining(File.pathSeparator));

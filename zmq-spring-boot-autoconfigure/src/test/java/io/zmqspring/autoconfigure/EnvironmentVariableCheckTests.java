@@ -33,39 +33,39 @@ import org.springframework.core.type.AnnotationMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Typing errors in environment variables, which Boot never looks at.
+ * Misspelled environment variables, which Spring Boot does not report.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EnvironmentVariableCheckTests {
 
 	@Test
-	void misspeltKeyIsWarnedAboutWithTheRightOne(CapturedOutput output) {
+	void misspelledKeyIsReportedWithTheSuggestedOne(CapturedOutput output) {
 		check("ZMQ_PUBLISHERS_EVENTS_ADRESS");
 		assertThat(output).contains("WARN",
-				"ZMQ_PUBLISHERS_EVENTS_ADRESS looks like a setting but is none. Did you mean ZMQ_PUBLISHERS_EVENTS_ADDRESS?");
+				"ZMQ_PUBLISHERS_EVENTS_ADRESS matches no setting. Did you mean ZMQ_PUBLISHERS_EVENTS_ADDRESS?");
 	}
 
 	@Test
-	void misspeltKeyOfTheSocketIsWarnedAbout(CapturedOutput output) {
+	void misspelledKeyOfASocketIsReported(CapturedOutput output) {
 		check("ZMQ_SUBSCRIBERS_BIGCAM_SOCKET_HARTBEAT_INTERVAL");
 		assertThat(output).contains("Did you mean ZMQ_SUBSCRIBERS_BIGCAM_SOCKET_HEARTBEATINTERVAL?");
 	}
 
 	@Test
-	void misspeltKeyOfAPoolIsWarnedAbout(CapturedOutput output) {
+	void misspelledKeyOfAPoolIsReported(CapturedOutput output) {
 		check("ZMQ_CONTROLLERS_MAIN_WORKERS_IMAGE_PUSH_ADRESS");
 		assertThat(output).contains("Did you mean ZMQ_CONTROLLERS_MAIN_WORKERS_IMAGE_PUSH_ADDRESS?");
 	}
 
 	@Test
-	void keyLikeNoOtherIsWarnedAboutWithAllThatAreKnown(CapturedOutput output) {
+	void keyWithoutSimilarOneIsReportedWithAllKnownKeys(CapturedOutput output) {
 		check("ZMQ_PUBLISHERS_EVENTS_COLOUR");
-		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR looks like a setting but is none. Known: ", "ADDRESS",
+		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR matches no setting. Known variables: ", "ADDRESS",
 				"HIGHWATERMARK", "SOCKET_IPV6");
 	}
 
 	@Test
-	void misspeltKeyOfTheContextIsWarnedAbout(CapturedOutput output) {
+	void misspelledKeyOfTheContextIsReported(CapturedOutput output) {
 		check("ZMQ_CONTEXT_IO_THREDS");
 		assertThat(output).contains("Did you mean ZMQ_CONTEXT_IOTHREADS?");
 	}
@@ -76,7 +76,7 @@ class EnvironmentVariableCheckTests {
 			"ZMQ_PUBLISHERS_EVENTS_SOCKET_MAX_MESSAGE_SIZE", "ZMQ_PUBLISHERS_EVENTS_SOCKET_IPV6",
 			"ZMQ_SUBSCRIBERS_BIGCAM_TOPICS", "ZMQ_SUBSCRIBERS_BIGCAM_TOPICS_1", "ZMQ_CONTEXT_IO_THREADS",
 			"ZMQ_CONTEXT_MAXSOCKETS", "ZMQ_ENABLED", "ZMQ_SUB_ENDPOINT", "ZMQ_PUB_ADRESS", "PATH" })
-	void rightVariablesAndThoseOfOthersAreSilent(String variable, CapturedOutput output) {
+	void knownAndUnrelatedVariablesAreNotReported(String variable, CapturedOutput output) {
 		check(variable);
 		assertThat(output).doesNotContain(variable);
 	}

@@ -46,8 +46,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Optional libraries hidden class by class. {@link AbsentLibraryTests} takes their jars
- * away in earnest.
+ * Hides single classes of optional libraries. {@link AbsentLibraryTests} removes their
+ * jars from the class path.
  */
 class OptionalLibrariesTests {
 
@@ -73,7 +73,7 @@ class OptionalLibrariesTests {
 	}
 
 	@Test
-	void withoutJeroMqThereIsNothing() {
+	void withoutJeroMqThereAreNoBeans() {
 		this.runner.withClassLoader(new FilteredClassLoader(ZMQ.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ZmqTemplate.class)
@@ -81,7 +81,7 @@ class OptionalLibrariesTests {
 	}
 
 	@Test
-	void withoutJacksonAConverterSaysWhatIsMissing() {
+	void withoutJacksonTheConverterReportsWhatIsMissing() {
 		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
 			.withBean(Texts.class)
 			.run((context) -> assertThat(context.getBean(ZmqMessageConverter.class))

@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * Addresses and ports that cannot work, as users are told of them.
+ * Failure reports for addresses and ports that are not valid.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedAddressesTests {
@@ -50,14 +50,14 @@ class RefusedAddressesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "zmq.publishers.events=", ADDRESS, ADDRESS + ",", "zmq.publishers.events.port=5555" })
-	void entryWithoutAnAddressIsRefusedLikewise(String setting, CapturedOutput output) {
+	void entryWithoutAnAddress(String setting, CapturedOutput output) {
 		RefusedStart.of(output, setting).says("The setting 'zmq.publishers.events.address' is missing.");
 	}
 
 	@Test
-	void entryOfWhichOnlyAMisspeltVariableExists(CapturedOutput output) {
+	void entryWithOnlyAMisspelledVariable(CapturedOutput output) {
 		RefusedStart
-			.of(output, RefusedStart.Nothing.class, Map.of("ZMQ_SUBSCRIBERS_CAMERA_ADRESS", "tcp://localhost:5555"))
+			.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_SUBSCRIBERS_CAMERA_ADRESS", "tcp://localhost:5555"))
 			.says("The setting 'zmq.subscribers.camera.address' is missing.")
 			.advises("ZMQ_SUBSCRIBERS_CAMERA_ADDRESS");
 	}
@@ -93,7 +93,7 @@ class RefusedAddressesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "65536, out of range", "-1, out of range", "99999999999, out of range", "http, not a number" })
-	void portOfAnAddressThatCannotBe(String port, String problem, CapturedOutput output) {
+	void invalidPortInAnAddress(String port, String problem, CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://*:" + port)
 			.says("'zmq.publishers.events.address' with the value 'tcp://*:" + port + "'", "which is " + problem)
 			.advises("Write a port from 0 to 65535 (0 = any free port).");
@@ -107,13 +107,13 @@ class RefusedAddressesTests {
 	}
 
 	@Test
-	void separatePortThatIsNoNumber(CapturedOutput output) {
+	void separatePortThatIsNotANumber(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://*", "zmq.publishers.events.port=http")
 			.says("zmq.publishers.events.port", "\"http\"");
 	}
 
 	@Test
-	void portBesideAnAddressThatHasOne(CapturedOutput output) {
+	void separatePortAndPortInTheAddress(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://*:5555", "zmq.publishers.events.port=5556")
 			.says("'zmq.publishers.events.port' with the value '5556'",
 					"stands beside the address 'tcp://*:5555', which has a port already")
@@ -121,21 +121,21 @@ class RefusedAddressesTests {
 	}
 
 	@Test
-	void portBesideAnInprocAddress(CapturedOutput output) {
+	void separatePortAndInprocAddress(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "inproc://events", "zmq.publishers.events.port=5556")
 			.says("'zmq.publishers.events.port'", "inproc has no ports")
 			.advises("Remove the port.");
 	}
 
 	@Test
-	void portBesideSeveralAddresses(CapturedOutput output) {
+	void separatePortAndSeveralAddresses(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://127.0.0.1,tcp://127.0.0.2", "zmq.publishers.events.port=5556")
 			.says("'zmq.publishers.events.port'", "stands beside several addresses")
 			.advises("Write the port into each address.");
 	}
 
 	@Test
-	void noPortAnywhere(CapturedOutput output) {
+	void missingPort(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://*")
 			.says("'tcp://*'", "has no port")
 			.advises("tcp://*:<port>", "'port'");
@@ -171,8 +171,8 @@ class RefusedAddressesTests {
 	}
 
 	@Test
-	void refusalOfAVariableNamesTheVariable(CapturedOutput output) {
-		RefusedStart.of(output, RefusedStart.Nothing.class, Map.of("ZMQ_PUBLISHERS_CAMERA_ADDRESS", "ipc://camera"))
+	void invalidVariableIsNamedInTheReport(CapturedOutput output) {
+		RefusedStart.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_PUBLISHERS_CAMERA_ADDRESS", "ipc://camera"))
 			.says("'zmq.publishers.camera.address' with the value 'ipc://camera'", "ZMQ_PUBLISHERS_CAMERA_ADDRESS");
 	}
 

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * Settings of heartbeats that cannot work, as users are told of them.
+ * Failure reports for heartbeat settings that are not valid.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedHeartbeatsTests {
@@ -45,7 +45,7 @@ class RefusedHeartbeatsTests {
 	}
 
 	@Test
-	void heartbeatOfAPublisherBesideRaw(CapturedOutput output) {
+	void heartbeatOfAPublisherWithRawFormat(CapturedOutput output) {
 		RefusedStart.of(output, OUT, "zmq.publishers.out.wire-format=raw", "zmq.publishers.out.heartbeat.enabled=true")
 			.says("'zmq.publishers.out.heartbeat.enabled' with the value 'true'",
 					"stands beside wire-format: raw, which carries no topic")
@@ -60,7 +60,7 @@ class RefusedHeartbeatsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "strict, a_b, breaks the strict rule", "lenient, camera.*, is no topic but a pattern" })
-	void topicOfASubscriberThatIsNone(String rule, String topic, String problem, CapturedOutput output) {
+	void invalidTopicOfASubscriber(String rule, String topic, String problem, CapturedOutput output) {
 		RefusedStart
 			.of(output, IN, "zmq.subscribers.in.topic-rule=" + rule, "zmq.subscribers.in.heartbeat-topic=" + topic)
 			.says("'zmq.subscribers.in.heartbeat-topic' with the value '" + topic + "'", problem)
@@ -68,7 +68,7 @@ class RefusedHeartbeatsTests {
 	}
 
 	@Test
-	void heartbeatsExpectedBesideRaw(CapturedOutput output) {
+	void expectedHeartbeatWithRawFormat(CapturedOutput output) {
 		RefusedStart
 			.of(output, IN, "zmq.subscribers.in.wire-format=raw", "zmq.subscribers.in.expect-heartbeat-within=15s")
 			.says("'zmq.subscribers.in.expect-heartbeat-within' with the value '15s'",

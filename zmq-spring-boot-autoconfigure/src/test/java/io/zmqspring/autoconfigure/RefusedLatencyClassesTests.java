@@ -28,7 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Publishers and subscribers of different latency classes that would share a socket.
+ * Failure reports for different latency classes that would share a socket.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedLatencyClassesTests {
@@ -36,14 +36,14 @@ class RefusedLatencyClassesTests {
 	@ParameterizedTest
 	@CsvSource({ "tcp://*:25564, tcp://localhost:25564", "tcp://127.0.0.1:25564, tcp://127.0.0.1:25564",
 			"tcp://localhost:25564, tcp://127.0.0.1:25564", "inproc://x, inproc://x" })
-	void publisherAndItsSubscriber(String bound, String connected, CapturedOutput output) {
+	void publisherAndSubscriberOfTheSameAddress(String bound, String connected, CapturedOutput output) {
 		RefusedStart
 			.of(output, "zmq.publishers.a.address=" + bound, "zmq.publishers.a.latency-class=control",
 					"zmq.subscribers.b.address=" + connected, "zmq.subscribers.b.latency-class=telemetry",
 					"zmq.subscribers.b.topics=*")
 			.says("The setting 'zmq.publishers.a.latency-class' with the value 'control'",
-					"does not go with zmq.subscribers.b.latency-class: telemetry, because both use " + connected)
-			.advises("Give messages of another latency class an address of their own, or use the same class for both.");
+					"conflicts with zmq.subscribers.b.latency-class: telemetry, because both use " + connected)
+			.advises("Use a separate address for each latency class, or use the same class for both.");
 	}
 
 	@Test
@@ -57,13 +57,13 @@ class RefusedLatencyClassesTests {
 	}
 
 	@Test
-	void publishersOfOneSubscriber(CapturedOutput output) {
+	void twoPublishersOfTheSameSubscriber(CapturedOutput output) {
 		RefusedStart
 			.of(output, "zmq.publishers.a.address=inproc://a", "zmq.publishers.a.latency-class=control",
 					"zmq.publishers.b.address=inproc://b", "zmq.publishers.b.latency-class=telemetry",
 					"zmq.subscribers.both.address=inproc://a,inproc://b", "zmq.subscribers.both.topics=*")
 			.says("'zmq.publishers.a.latency-class' with the value 'control'",
-					"does not go with zmq.publishers.b.latency-class: telemetry, because the socket of subscribers.both"
+					"conflicts with zmq.publishers.b.latency-class: telemetry, because the socket of subscribers.both"
 							+ " carries both");
 	}
 
@@ -71,7 +71,7 @@ class RefusedLatencyClassesTests {
 	@CsvSource({ "inproc://a, control, inproc://b, telemetry", "inproc://a, control, inproc://a, control",
 			"inproc://a, control, inproc://a, none", "tcp://127.0.0.1:0, control, tcp://192.0.2.1:25565, telemetry",
 			"tcp://127.0.0.2:25565, control, tcp://127.0.0.1:25565, telemetry" })
-	void whatDoesNotMixStarts(String bound, String first, String connected, String second) {
+	void classesThatShareNoSocketAreAccepted(String bound, String first, String connected, String second) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues("zmq.publishers.a.address=" + bound, "zmq.publishers.a.latency-class=" + first,
 					"zmq.subscribers.b.address=" + connected,

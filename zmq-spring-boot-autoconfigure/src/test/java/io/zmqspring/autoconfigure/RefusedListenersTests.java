@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.zmqspring.listener.ZmqListener;
 
 /**
- * Topics, listeners and subscribers that do not fit together, as users are told of them.
+ * Failure reports for topics, listeners and subscribers that do not match.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedListenersTests {
@@ -45,12 +45,12 @@ class RefusedListenersTests {
 
 	@Test
 	void subscriberWhoseOnlyListenerHasNoTopics(CapturedOutput output) {
-		RefusedStart.of(output, Rest.class, IN)
+		RefusedStart.of(output, WithoutTopics.class, IN)
 			.says("zmq.subscribers.in: the subscriber has neither topics nor listeners with topics");
 	}
 
 	@Test
-	void listenerOfOneSubscriberDoesNotServeAnother(CapturedOutput output) {
+	void subscriberWithoutListenersOfItsOwn(CapturedOutput output) {
 		RefusedStart.of(output, ListensToIn.class, IN, OTHER).says("zmq.subscribers.other: the subscriber has neither");
 	}
 
@@ -75,7 +75,7 @@ class RefusedListenersTests {
 	}
 
 	@Test
-	void defaultTopicBesideRaw(CapturedOutput output) {
+	void defaultTopicWithRawFormat(CapturedOutput output) {
 		RefusedStart
 			.of(output, "zmq.publishers.events.address=inproc://events", "zmq.publishers.events.wire-format=raw",
 					"zmq.publishers.events.default-topic=a")
@@ -111,7 +111,7 @@ class RefusedListenersTests {
 	}
 
 	@Test
-	void severalSubscribersAndNoneNamed(CapturedOutput output) {
+	void listenerThatNamesNoneOfSeveralSubscribers(CapturedOutput output) {
 		RefusedStart.of(output, Underscore.class, IN, OTHER)
 			.says("The listener Underscore.on names no subscriber, and there are several: in, other.")
 			.advises("@ZmqListener(subscriber = \"<name>\"");
@@ -126,14 +126,14 @@ class RefusedListenersTests {
 
 	@Test
 	void sameIdTwice(CapturedOutput output) {
-		RefusedStart.of(output, Twins.class, IN)
-			.says("The listener id 'twin' is used by Twins.first and Twins.second.")
+		RefusedStart.of(output, SameIds.class, IN)
+			.says("The listener id 'same' is used by SameIds.first and SameIds.second.")
 			.advises("Give one of them another id.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "many" })
-	void concurrencyThatIsNoPositiveNumber(String concurrency, CapturedOutput output) {
+	void concurrencyThatIsNotAPositiveNumber(String concurrency, CapturedOutput output) {
 		RefusedStart.of(output, Concurrent.class, IN, "concurrency=" + concurrency)
 			.says("The attribute 'concurrency' of the listener Concurrent.on is '" + concurrency + "'.")
 			.advises("Write a number of at least 1.");
@@ -146,7 +146,7 @@ class RefusedListenersTests {
 			.advises("Define such a bean");
 	}
 
-	static class Rest {
+	static class WithoutTopics {
 
 		@ZmqListener
 		void on(String payload) {
@@ -178,13 +178,13 @@ class RefusedListenersTests {
 
 	}
 
-	static class Twins {
+	static class SameIds {
 
-		@ZmqListener(topics = "a", id = "twin")
+		@ZmqListener(topics = "a", id = "same")
 		void first(String payload) {
 		}
 
-		@ZmqListener(topics = "b", id = "twin")
+		@ZmqListener(topics = "b", id = "same")
 		void second(String payload) {
 		}
 

@@ -36,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
- * Ports that conflict or are taken, hosts nobody knows, and what remains bound after a
- * refused start: nothing.
+ * Failure reports for ports that conflict or are in use and for unknown hosts. After a
+ * failed start no port remains bound.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedPortsTests {
@@ -76,14 +76,14 @@ class RefusedPortsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "tcp://127.0.0.1:0, tcp://127.0.0.1:0", "tcp://*:0, tcp://*:*", "inproc://a, inproc://b" })
-	void whatDoesNotConflictStarts(String first, String second) {
+	void differentEndpointsAreAccepted(String first, String second) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues(EVENTS + first, "zmq.publishers.more.address=" + second)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void samePortOnDifferentInterfacesIsNoConflict() throws IOException {
+	void samePortOnDifferentInterfacesIsAccepted() throws IOException {
 		int port = freePort();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues(EVENTS + "tcp://127.0.0.1:" + port,
@@ -92,7 +92,7 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void connectingToAPortBoundHereIsNoConflict() throws IOException {
+	void connectingToAPortOfTheSameApplicationIsAccepted() throws IOException {
 		int port = freePort();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues(EVENTS + "tcp://127.0.0.1:" + port,
@@ -106,7 +106,7 @@ class RefusedPortsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "publishers, *", "publishers, 127.0.0.1", "subscribers, 127.0.0.1" })
-	void portInUseIsNamedWithTheWayToFindItsHolder(String section, String host, CapturedOutput output)
+	void portInUseIsReportedWithCommandsThatFindTheProcess(String section, String host, CapturedOutput output)
 			throws IOException {
 		try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = holder.getLocalPort();
@@ -137,7 +137,7 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void nothingRemainsBoundAfterARefusedStart(CapturedOutput output) throws IOException {
+	void noPortRemainsBoundAfterAFailedStart(CapturedOutput output) throws IOException {
 		int port = freePort();
 		RefusedStart
 			.of(output, EVENTS + "tcp://127.0.0.1:" + port,
@@ -149,7 +149,7 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void nothingRemainsBoundOfAnEntryWhoseSecondAddressIsRefused(CapturedOutput output) throws IOException {
+	void noPortRemainsBoundIfTheSecondAddressOfAnEntryIsRefused(CapturedOutput output) throws IOException {
 		int port = freePort();
 		RefusedStart.of(output, EVENTS + "tcp://127.0.0.1:" + port + ",tcp://192.0.2.1:5564").says("192.0.2.1");
 		assertThatCode(() -> bind(port)).doesNotThrowAnyException();

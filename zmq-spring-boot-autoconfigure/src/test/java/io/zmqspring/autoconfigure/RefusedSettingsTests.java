@@ -31,7 +31,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * Settings other than addresses that cannot work, as users are told of them.
+ * Failure reports for settings other than addresses that are not valid.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedSettingsTests {
@@ -60,14 +60,14 @@ class RefusedSettingsTests {
 	}
 
 	@Test
-	void sectionThatIsAValue(CapturedOutput output) {
+	void sectionThatIsASingleValue(CapturedOutput output) {
 		RefusedStart.of(output, "zmq.publishers=tcp://*:5555")
 			.says("'zmq.publishers' with the value 'tcp://*:5555'")
 			.advises("zmq.publishers.<name>.address");
 	}
 
 	@Test
-	void refusalNamesFileAndLine(CapturedOutput output, @TempDir Path directory) throws IOException {
+	void reportNamesFileAndLine(CapturedOutput output, @TempDir Path directory) throws IOException {
 		RefusedStart.of(output, yaml(directory, """
 				zmq:
 				  publishers:
@@ -114,7 +114,7 @@ class RefusedSettingsTests {
 	}
 
 	@Test
-	void longestReconnectIntervalShorterThanTheFirst(CapturedOutput output) {
+	void maximumReconnectIntervalShorterThanTheFirst(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket.reconnect-interval=6s")
 			.says("'zmq.publishers.events.socket.reconnect-interval-max' with the value '5s'",
 					"is shorter than the reconnect-interval of 6s")
@@ -138,7 +138,7 @@ class RefusedSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "wire-format, MULTIPART, SINGLE_FRAME, RAW", "topic-rule, LENIENT, STRICT, STRICT" })
-	void wrongWordIsRefusedWithTheAllowedOnes(String key, String one, String other, String another,
+	void unknownWordIsReportedWithTheAllowedOnes(String key, String one, String other, String another,
 			CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events." + key + "=foo")
 			.says("zmq.publishers.events." + key, "\"foo\"")
@@ -148,15 +148,15 @@ class RefusedSettingsTests {
 	@Test
 	void unknownConverter(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.converter=mine")
-			.says("zmq.publishers.events.converter names 'mine', which is no bean of type ZmqMessageConverter")
+			.says("zmq.publishers.events.converter names 'mine', which is not a bean of type ZmqMessageConverter")
 			.advises("Known converters: zmqMessageConverter. Correct the name");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "bigCam, big-cam", "big--cam, big-cam", "big_cam, big-cam", "[Big Cam], big-cam" })
-	void nameThatCannotBeUsed(String name, String better, CapturedOutput output) {
+	void invalidName(String name, String better, CapturedOutput output) {
 		RefusedStart.of(output, "zmq.publishers." + name + ".address=inproc://cam")
-			.says("zmq.publishers." + name.replaceAll("[\\[\\]]", ""), "has a name that cannot be used")
+			.says("zmq.publishers." + name.replaceAll("[\\[\\]]", ""), "has an invalid name")
 			.advises("lower-case letters, digits and single dashes, for example '" + better + "'");
 	}
 
@@ -168,13 +168,13 @@ class RefusedSettingsTests {
 					"zmq." + section + "." + second + ".address=inproc://second")
 			.says("'zmq." + section + "' has the entries '" + first + "' and '" + second
 					+ "', which differ only in case or dashes")
-			.advises("Environment variables cannot tell them apart");
+			.advises("Environment variables cannot distinguish them");
 	}
 
 	@Test
-	void variableForANameWithDashesMakesATwin(CapturedOutput output) {
+	void variableForANameWithDashes(CapturedOutput output) {
 		RefusedStart
-			.of(output, RefusedStart.Nothing.class, Map.of("ZMQ_PUBLISHERS_BIGCAM_LINGER", "1s"),
+			.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_PUBLISHERS_BIGCAM_LINGER", "1s"),
 					"zmq.publishers.big-cam.address=inproc://cam")
 			.says("has the entries 'big-cam' and 'bigcam'")
 			.advises("write 'bigcam' everywhere");

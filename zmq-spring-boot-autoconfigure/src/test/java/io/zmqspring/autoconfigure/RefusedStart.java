@@ -33,18 +33,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What the user sees of an application that refuses to start: Boot's own report on the
- * console.
+ * The failure report that Spring Boot prints for an application whose start fails.
  *
- * @param description what happened
- * @param action what to do
+ * @param description the text below "Description:"
+ * @param action the text below "Action:"
  */
 record RefusedStart(String description, String action) {
 
 	private static final String TITLE = "APPLICATION FAILED TO START";
 
 	/**
-	 * Run an application that is expected not to start.
+	 * Run an application whose start is expected to fail.
 	 * @param output the console
 	 * @param source a configuration class of the application
 	 * @param settings settings such as {@code zmq.enabled=true}
@@ -55,13 +54,13 @@ record RefusedStart(String description, String action) {
 	}
 
 	/**
-	 * Run an application without anything but settings.
+	 * Run an application with settings only.
 	 * @param output the console
 	 * @param settings the settings
 	 * @return the report
 	 */
 	static RefusedStart of(CapturedOutput output, String... settings) {
-		return of(output, Nothing.class, settings);
+		return of(output, NoBeans.class, settings);
 	}
 
 	/**
@@ -86,13 +85,13 @@ record RefusedStart(String description, String action) {
 			.toArray(String[]::new);
 		assertThat(catchThrowable(() -> application.run(arguments))).as("The start should have failed").isNotNull();
 		String printed = output.getAll().substring(before);
-		assertThat(printed).as("An analysed failure, no stack trace").contains(TITLE);
+		assertThat(printed).as("The report of a failure analyzer instead of a stack trace").contains(TITLE);
 		return parse(printed.substring(printed.indexOf(TITLE)));
 	}
 
 	/**
-	 * Check what happened.
-	 * @param parts what the description contains
+	 * Check the description.
+	 * @param parts texts that it has to contain
 	 * @return this
 	 */
 	RefusedStart says(String... parts) {
@@ -101,8 +100,8 @@ record RefusedStart(String description, String action) {
 	}
 
 	/**
-	 * Check what to do.
-	 * @param parts what the action contains
+	 * Check the action.
+	 * @param parts texts that it has to contain
 	 * @return this
 	 */
 	RefusedStart advises(String... parts) {
@@ -113,7 +112,7 @@ record RefusedStart(String description, String action) {
 	private static RefusedStart parse(String report) {
 		int description = report.indexOf("Description:");
 		int action = report.indexOf("Action:");
-		assertThat(action).as("Something to do about it").isPositive();
+		assertThat(action).as("The report names an action").isPositive();
 		return new RefusedStart(report.substring(description + "Description:".length(), action).strip(),
 				report.substring(action + "Action:".length()).strip());
 	}
@@ -132,7 +131,7 @@ record RefusedStart(String description, String action) {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Nothing {
+	static class NoBeans {
 
 	}
 

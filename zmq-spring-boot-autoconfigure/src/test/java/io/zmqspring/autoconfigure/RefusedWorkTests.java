@@ -37,8 +37,8 @@ import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 
 /**
- * Settings and handlers of workers and controllers that cannot work, as users are told of
- * them.
+ * Failure reports for settings and handlers of workers and controllers that are not
+ * valid.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedWorkTests {
@@ -76,7 +76,7 @@ class RefusedWorkTests {
 	}
 
 	@Test
-	void workerThatShallConnectToEveryInterface(CapturedOutput output) {
+	void workerThatConnectsToAWildcard(CapturedOutput output) {
 		RefusedStart.of(output, WORKER + "pull.address=tcp://*:5564")
 			.says("'zmq.workers.image.pull.address' with the value 'tcp://*:5564'", "cannot be connected to")
 			.advises("set bind: true");
@@ -96,7 +96,7 @@ class RefusedWorkTests {
 	@ParameterizedTest
 	@CsvSource({ "concurrency, 0, 0", "concurrency, -1, -1", "work-timeout, 0s, 0s", "work-timeout, -1s, -1s",
 			"shutdown-timeout, 0, 0s" })
-	void badNumberOfAWorker(String key, String value, String shown, CapturedOutput output) {
+	void invalidNumberOfAWorker(String key, String value, String shown, CapturedOutput output) {
 		worker(output, WORKER + key + "=" + value)
 			.says("'zmq.workers.image." + key + "' with the value '" + shown + "'");
 	}
@@ -104,13 +104,13 @@ class RefusedWorkTests {
 	@ParameterizedTest
 	@CsvSource({ "max-queue-size, 0", "in-flight, 0", "max-attempts, -1", "redelivery-timeout, 0s",
 			"push.high-water-mark, -1" })
-	void badNumberOfAPool(String key, String value, CapturedOutput output) {
+	void invalidNumberOfAPool(String key, String value, CapturedOutput output) {
 		controller(output, POOL + key + "=" + value).says("'" + POOL + key + "' with the value '" + value + "'");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "send-timeout, 0s", "worker-timeout, -1s" })
-	void badTimeoutOfAController(String key, String value, CapturedOutput output) {
+	void invalidTimeoutOfAController(String key, String value, CapturedOutput output) {
 		controller(output, "zmq.controllers.images." + key + "=" + value)
 			.says("'zmq.controllers.images." + key + "' with the value '" + value + "'");
 	}

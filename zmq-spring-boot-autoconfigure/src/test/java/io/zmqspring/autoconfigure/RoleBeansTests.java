@@ -47,8 +47,8 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
- * Which beans the settings make, how they are injected, and that beans of the application
- * win.
+ * Which beans are created from the settings, how they are injected, and that beans of the
+ * application have precedence.
  */
 class RoleBeansTests {
 
@@ -59,7 +59,7 @@ class RoleBeansTests {
 				"zmq.subscribers.events.topics=*");
 
 	@Test
-	void everyEntryIsABeanNamedByItAndItsRole() {
+	void everyEntryIsABeanNamedAfterTheEntryAndItsRole() {
 		this.runner.run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBeanNamesForType(ZmqPublisher.class)).containsExactlyInAnyOrder("eventsPublisher",
@@ -89,7 +89,7 @@ class RoleBeansTests {
 	}
 
 	@Test
-	void noEntryMeansNoRoleAndNoFailure() {
+	void withoutEntriesThereAreNoRoles() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(ZmqTemplate.class)
@@ -112,7 +112,7 @@ class RoleBeansTests {
 	}
 
 	@Test
-	void disabledMeansNoBeanOfOurs() {
+	void disabledStarterCreatesNoBeans() {
 		this.runner.withPropertyValues("zmq.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ZmqPublisher.class)
@@ -124,7 +124,7 @@ class RoleBeansTests {
 	}
 
 	@Test
-	void publisherOfTheApplicationWinsByItsName() {
+	void publisherOfTheApplicationWithTheSameNameHasPrecedence() {
 		this.runner.withUserConfiguration(OwnPublisher.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean("eventsPublisher", ZmqPublisher.class).name()).isEqualTo("my-own");
@@ -133,7 +133,7 @@ class RoleBeansTests {
 	}
 
 	@Test
-	void publisherOfTheApplicationWinsByItsAlias() {
+	void publisherOfTheApplicationWithTheSameAliasHasPrecedence() {
 		this.runner.withUserConfiguration(AliasedPublisher.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean("eventsPublisher", ZmqPublisher.class).name()).isEqualTo("my-own");
@@ -143,7 +143,7 @@ class RoleBeansTests {
 	}
 
 	@Test
-	void otherBeansOfTheApplicationWin() {
+	void otherBeansOfTheApplicationHavePrecedence() {
 		this.runner.withUserConfiguration(OwnBeans.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			OwnBeans own = context.getBean(OwnBeans.class);
@@ -169,18 +169,18 @@ class RoleBeansTests {
 	}
 
 	@Test
-	void severalErrorHandlersAreForTheListenersThatNameThem() {
+	void severalErrorHandlersAreAccepted() {
 		this.runner.withUserConfiguration(TwoErrorHandlers.class).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void subscriberWithoutAutoStartupWaits() {
+	void subscriberWithoutAutoStartupIsNotStarted() {
 		this.runner.withPropertyValues("zmq.subscribers.events.auto-startup=false")
 			.run((context) -> assertThat(context.getBean(ZmqSubscriber.class).state()).isEqualTo(ZmqState.INITIALIZED));
 	}
 
 	@Test
-	void stopAndStartOfTheContextAlternate() {
+	void contextCanBeStoppedAndStartedAgain() {
 		this.runner.run((context) -> {
 			ZmqPublisher publisher = context.getBean("eventsPublisher", ZmqPublisher.class);
 			context.stop();

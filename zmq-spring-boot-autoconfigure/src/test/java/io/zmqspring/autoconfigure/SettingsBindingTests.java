@@ -56,7 +56,7 @@ import io.zmqspring.wire.WireFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The keys, their defaults and the ways to write them.
+ * Binds every key from every supported source, and checks the defaults.
  */
 class SettingsBindingTests {
 
@@ -254,11 +254,11 @@ class SettingsBindingTests {
 		return new MapPropertySource("properties", properties);
 	}
 
-	private static PropertySource<?> variables(Map<String, Object> properties, UnaryOperator<String> dashes) {
+	private static PropertySource<?> variables(Map<String, Object> properties, UnaryOperator<String> convertDashes) {
 		return new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 				properties.entrySet()
 					.stream()
-					.collect(Collectors.toMap((entry) -> dashes.apply(entry.getKey())
+					.collect(Collectors.toMap((entry) -> convertDashes.apply(entry.getKey())
 						.replaceAll("[.\\[]", "_")
 						.replace("]", "")
 						.toUpperCase(Locale.ROOT), Map.Entry::getValue)));

@@ -18,7 +18,6 @@ package io.zmqspring.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,8 +37,8 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * Started by {@link AbsentLibraryTests} in a process of its own, without some jars: sends
- * itself a text and an array of bytes.
+ * An application that sends a text and a byte array to itself. {@link AbsentLibraryTests}
+ * starts it in a separate process without some jars.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -47,7 +46,7 @@ class SmallApplication {
 
 	static final String SUCCESS = "both messages have arrived";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
@@ -71,12 +70,10 @@ class SmallApplication {
 	@Bean
 	ApplicationRunner exchange(ZmqPublisher eventsPublisher) {
 		return (arguments) -> {
-			Instant deadline = Instant.now().plus(PATIENCE);
-			while (!eventsPublisher.hasSubscriber("text") || !eventsPublisher.hasSubscriber("bytes")) {
-				if (Instant.now().isAfter(deadline)) {
-					throw new IllegalStateException("Nobody subscribes");
+			for (String topic : new String[] { "text", "bytes" }) {
+				if (!eventsPublisher.awaitSubscriber(topic, TIMEOUT)) {
+					throw new IllegalStateException("There is no subscriber to the topic " + topic);
 				}
-				Thread.onSpinWait();
 			}
 			eventsPublisher.publish("one", "text");
 			eventsPublisher.publish(new byte[] { 't', 'w', 'o' }, "bytes");
@@ -87,7 +84,7 @@ class SmallApplication {
 	}
 
 	private void expect(String text) throws InterruptedException {
-		String next = this.received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		String next = this.received.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		if (!text.equals(next)) {
 			throw new IllegalStateException("Expected " + text + " but got " + next);
 		}

@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Unknown keys and what they probably should have been.
+ * Failure reports for unknown keys, and the suggested keys.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnknownKeyTests {
@@ -58,14 +58,14 @@ class UnknownKeyTests {
 			zmq.stats.log-intervall, zmq.stats.log-interval
 			zmq.observation.enable, zmq.observation.enabled
 			""")
-	void nearestKeyIsSuggested(String unknown, String meant, CapturedOutput output) {
+	void nearestKeyIsSuggested(String unknown, String suggested, CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, unknown + "=some value")
 			.says("The setting '" + unknown + "' with the value 'some value'", "is unknown")
-			.advises("Did you mean '" + meant + "'?");
+			.advises("Did you mean '" + suggested + "'?");
 	}
 
 	@Test
-	void keyLikeNoOtherIsRefusedWithAllThatAreKnown(CapturedOutput output) {
+	void keyWithoutSimilarOneIsReportedWithAllKnownKeys(CapturedOutput output) {
 		RefusedStart refused = RefusedStart.of(output, ADDRESS, "zmq.publishers.events.colour=blue")
 			.says("The setting 'zmq.publishers.events.colour' with the value 'blue'", "is unknown")
 			.advises("Below 'zmq.publishers.events' these keys are known: address, port, bind", "socket.ipv6");
@@ -73,7 +73,7 @@ class UnknownKeyTests {
 	}
 
 	@Test
-	void sectionLikeNoOtherIsRefusedWithAllThatAreKnown(CapturedOutput output) {
+	void sectionWithoutSimilarOneIsReportedWithAllKnownKeys(CapturedOutput output) {
 		RefusedStart.of(output, "zmq.colour.of.events=blue")
 			.says("The setting 'zmq.colour.of.events' with the value 'blue'")
 			.advises("Below 'zmq' these keys are known: enabled", "publishers.<name>", "subscribers.<name>");
@@ -83,7 +83,7 @@ class UnknownKeyTests {
 	void keyBelowAValueIsRefused(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.port.number=5555")
 			.says("The setting 'zmq.publishers.events.port.number'")
-			.advises("'zmq.publishers.events.port' has no keys of its own.");
+			.advises("'zmq.publishers.events.port' is a single value and has no keys below it.");
 	}
 
 	@Test

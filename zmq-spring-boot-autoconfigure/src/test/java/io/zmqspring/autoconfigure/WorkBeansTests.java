@@ -50,7 +50,7 @@ class WorkBeansTests {
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class));
 
 	@Test
-	void environmentVariablesAloneConfigureThem() {
+	void environmentVariablesAreSufficient() {
 		String work = "tcp://127.0.0.1:" + FreePort.find();
 		String results = "tcp://127.0.0.1:" + FreePort.find();
 		Map<String, Object> variables = Map.of("ZMQ_WORKERS_IMAGE_PULL_ADDRESS", work, "ZMQ_WORKERS_IMAGE_PUSH_ADDRESS",
@@ -73,7 +73,7 @@ class WorkBeansTests {
 	}
 
 	@Test
-	void beansOfTheApplicationWin() {
+	void beansOfTheApplicationHavePrecedence() {
 		ZmqWorker worker = Mockito.mock();
 		ZmqController controller = Mockito.mock();
 		this.runner.withBean("imageWorker", ZmqWorker.class, () -> worker)

@@ -15,7 +15,7 @@
  */
 
 /**
- * Tests of settings, beans and failed starts.
+ * Tests of settings, beans and the reports of failed starts.
  */
 @NullMarked
 package io.zmqspring.autoconfigure;

@@ -44,31 +44,31 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When meters come and go.
+ * When meters are registered and removed.
  */
 class MeterLifeTests {
 
 	private final MeterRegistry shared = new SimpleMeterRegistry();
 
 	@Test
-	void metersLeaveASharedRegistryWithTheApplication() {
+	void metersAreRemovedFromASharedRegistryWhenTheApplicationEnds() {
 		MeteredApplication.withoutRegistry(Counting.class)
 			.withBean(MeterRegistry.class, () -> this.shared, (definition) -> definition.setDestroyMethodName(""))
 			.run((context) -> {
 				EventsApplication.publish(context, "a", "x");
 				EventsApplication.awaitCount(context, ZmqStatistics::failed, 1);
-				// Nobody destroys this one
-				ZmqPublisher stray = publisher(context, "stray");
-				stray.start();
-				stray.stop();
+				// Not a bean, so the application does not destroy it
+				ZmqPublisher unmanaged = publisher(context, "unmanaged");
+				unmanaged.start();
+				unmanaged.stop();
 				assertThat(zmqMeters(this.shared)).hasSizeGreaterThan(10)
-					.anyMatch((meter) -> "stray".equals(meter.getId().getTag("name")));
+					.anyMatch((meter) -> "unmanaged".equals(meter.getId().getTag("name")));
 			});
 		assertThat(zmqMeters(this.shared)).isEmpty();
 	}
 
 	@Test
-	void metersLeaveWithTheirRoleAndComeBackWithItsSuccessor() {
+	void metersAreRemovedWithTheirRoleAndRegisteredForItsReplacement() {
 		MeteredApplication.with().withPropertyValues("zmq.subscribers.events.topics=*").run((context) -> {
 			MeterRegistry registry = MeteredApplication.registry(context);
 			DefaultSingletonBeanRegistry beans = (DefaultSingletonBeanRegistry) context.getAutowireCapableBeanFactory();
@@ -77,15 +77,15 @@ class MeterLifeTests {
 			assertThat(ofRole(registry, "subscriber")).isNotEmpty();
 			context.getBean("eventsPublisher", ZmqPublisher.class).start();
 			assertThat(ofRole(registry, "publisher")).isNotEmpty();
-			ZmqPublisher successor = context.getBean("eventsPublisher", ZmqPublisher.class);
-			assertThat(successor.awaitSubscriber("a", Duration.ofSeconds(10))).isTrue();
-			successor.publish("x", "a");
+			ZmqPublisher replacement = context.getBean("eventsPublisher", ZmqPublisher.class);
+			assertThat(replacement.awaitSubscriber("a", Duration.ofSeconds(10))).isTrue();
+			replacement.publish("x", "a");
 			assertThat(registry.get("zmq.messages.sent").functionCounter().count()).isEqualTo(1);
 		});
 	}
 
 	@Test
-	void roleThatIsMadeLaterHasItsMetersUntilItIsDestroyed() {
+	void roleThatIsCreatedLaterHasMetersUntilItIsDestroyed() {
 		MeteredApplication.with(Counting.class).run((context) -> {
 			ZmqPublisher later = publisher(context, "later");
 			later.start();
@@ -99,7 +99,7 @@ class MeterLifeTests {
 	}
 
 	@Test
-	void stoppedAndStartedRoleKeepsItsCounts() {
+	void restartedRoleKeepsItsCounts() {
 		MeteredApplication.with(Counting.class).run((context) -> {
 			EventsApplication.publish(context, "b", "x");
 			EventsApplication.await().until(() -> MeteredApplication.timer(context, "counting").count() == 1);
@@ -127,7 +127,7 @@ class MeterLifeTests {
 	}
 
 	@Test
-	void mockInPlaceOfARoleHasNone() {
+	void mockOfARoleHasNoMeters() {
 		MeteredApplication.with(Counting.class)
 			.withBean("eventsPublisher", ZmqPublisher.class, () -> Mockito.mock(ZmqPublisher.class))
 			.run((context) -> {
@@ -170,7 +170,7 @@ class MeterLifeTests {
 	}
 
 	@Test
-	void observerThatThrowsCostsNoMessage() {
+	void observerThatThrowsDoesNotAffectMessages() {
 		EventsApplication.with(Counting.class).run((context) -> {
 			EventsApplication.subscriber(context).observe(new Throwing());
 			for (String topic : new String[] { "a", "b", "b" }) {

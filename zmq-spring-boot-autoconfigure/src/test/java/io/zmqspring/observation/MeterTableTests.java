@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * The table of meters in the documentation against an application with all four roles,
- * traffic, failures and rejections.
+ * Compares the table of meters in the documentation with the meters of an application
+ * with all four roles, traffic, failures and rejections.
  */
 class MeterTableTests {
 
@@ -61,17 +61,17 @@ class MeterTableTests {
 				"zmq.controllers.c.workers.a.pull.address=inproc://results");
 
 	@Test
-	void tableListsWhatIsRegisteredAndNothingElse() throws IOException {
+	void tableListsExactlyTheRegisteredMeters() throws IOException {
 		Set<String> documented = documented();
 		assertThat(documented).hasSizeGreaterThan(20);
 		this.application.run((context) -> {
-			goThroughEverything(context);
+			causeAllCounts(context);
 			assertThat(registered(context)).isEqualTo(documented);
 		});
 	}
 
 	@Test
-	void reasonsAreThereFromTheBeginningAndInTheTable() throws IOException {
+	void allReasonsAreRegisteredFromTheBeginningAndDocumented() throws IOException {
 		String text = Files.readString(table());
 		this.application.run((context) -> {
 			for (RejectReason reason : RejectReason.values()) {
@@ -89,7 +89,7 @@ class MeterTableTests {
 	@Test
 	void countersFollowTheTraffic() {
 		this.application.run((context) -> {
-			goThroughEverything(context);
+			causeAllCounts(context);
 			assertThat(count(context, "zmq.messages.sent", "role:publisher", "name:events")).isEqualTo(3);
 			assertThat(count(context, "zmq.bytes.sent", "role:publisher", "name:events")).isEqualTo(2 + 4 + 4);
 			assertThat(count(context, "zmq.messages.received", "role:subscriber", "name:events")).isEqualTo(3);
@@ -106,7 +106,7 @@ class MeterTableTests {
 		});
 	}
 
-	private static void goThroughEverything(ApplicationContext context) {
+	private static void causeAllCounts(ApplicationContext context) {
 		EventsApplication.publish(context, "n", "1");
 		EventsApplication.publish(context, "n", "one");
 		EventsApplication.publish(context, "n", "-12");
@@ -150,7 +150,7 @@ class MeterTableTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** One line per name and role of the table: name, type, role and all tags. */
+	/** Return one line for each name and role of the table: name, type, role and tags. */
 	private static Set<String> documented() throws IOException {
 		Set<String> lines = new TreeSet<>();
 		for (String line : Files.readAllLines(table())) {

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is said of observed messages.
+ * The observations of messages, with their names and keys.
  */
 class ObservationTests {
 
@@ -103,7 +103,7 @@ class ObservationTests {
 	}
 
 	@Test
-	void asynchronousHandlerIsObservedUntilItsResultIsThere() {
+	void asynchronousHandlerIsObservedUntilItsResultIsComplete() {
 		application(Listeners.class).run((context) -> {
 			EventsApplication.publish(context, "async", "text");
 			Listeners listeners = context.getBean(Listeners.class);
@@ -133,7 +133,7 @@ class ObservationTests {
 		application(Listeners.class).run((context) -> {
 			EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("a"));
 			assertThatExceptionOfType(ZmqConversionException.class)
-				.isThrownBy(() -> EventsApplication.publisher(context).publish(new Endless(), "a"));
+				.isThrownBy(() -> EventsApplication.publisher(context).publish(new SelfReference(), "a"));
 			observations().hasObservationWithNameEqualTo("zmq.publish").that().hasError().hasBeenStopped();
 		});
 	}
@@ -152,7 +152,7 @@ class ObservationTests {
 	}
 
 	@Test
-	void nothingIsObservedWhereThatIsSwitchedOff() {
+	void messagesAreNotObservedIfDisabled() {
 		application(Listeners.class).withPropertyValues("zmq.observation.enabled=false").run((context) -> {
 			EventsApplication.publish(context, "fails", "text");
 			EventsApplication.awaitCount(context, (stats) -> stats.failed(), 1);
@@ -176,9 +176,9 @@ class ObservationTests {
 		}
 	}
 
-	static class Endless {
+	static class SelfReference {
 
-		public Endless getSelf() {
+		public SelfReference getSelf() {
 			return this;
 		}
 

@@ -17,6 +17,7 @@
 package io.zmqspring.observation;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -43,11 +44,13 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.support.Deadline;
 
 /**
- * What it costs to time handlers: messages of 64 bytes from a publisher to a subscriber
- * within one process, rounds without and with timing in turn. Not part of the tests; run
- * its {@code main} with the class path of the tests and all optimisations of the JVM.
+ * Measures the cost of timing handlers: sends messages of 64 bytes from a publisher to a
+ * subscriber in the same process, in alternating rounds without and with timing. Not part
+ * of the tests; run its {@code main} with the class path of the tests and all
+ * optimisations of the JVM.
  */
 final class TimingCost {
 
@@ -76,14 +79,12 @@ final class TimingCost {
 				});
 		this.subscriber.addHandler("cost", (topic, bytes) -> this.handled.increment());
 		this.subscriber.start();
-		while (!this.publisher.hasSubscriber("cost")) {
-			Thread.onSpinWait();
-		}
+		this.publisher.awaitSubscriber("cost", Duration.ofSeconds(10));
 	}
 
 	/**
-	 * Measure.
-	 * @param arguments how many rounds, and how many milliseconds each measurement takes
+	 * Run the measurement.
+	 * @param arguments the number of rounds, and the milliseconds of each measurement
 	 */
 	public static void main(String[] arguments) {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 20;
@@ -121,12 +122,12 @@ final class TimingCost {
 		MeterRegistry registry = mode.registry();
 		ZmqMeterBinder binder = new ZmqMeterBinder(() -> Stream.of(this.publisher, this.subscriber), mode != Mode.OFF);
 		binder.bindTo(registry);
-		publishUntil(System.nanoTime() + 200_000_000);
+		publishUntil(Deadline.in(Duration.ofMillis(200)));
 		long receiving = processorTime("zmq-subscriber-cost");
 		long housekeeping = processorTime("zmq-housekeeping");
 		long begun = System.nanoTime();
 		long before = this.handled.sum();
-		publishUntil(begun + millis * 1_000_000);
+		publishUntil(Deadline.in(Duration.ofMillis(millis)));
 		double messages = this.handled.sum() - before;
 		Result result = new Result(messages * 1e9 / (System.nanoTime() - begun), 1,
 				(processorTime("zmq-subscriber-cost") - receiving) / messages,
@@ -146,27 +147,28 @@ final class TimingCost {
 		return ManagementFactory.getThreadMXBean().getThreadCpuTime(id);
 	}
 
-	private void publishUntil(long end) {
+	private void publishUntil(Deadline end) {
 		long sent = 0;
 		long start = this.handled.sum();
-		while (System.nanoTime() < end) {
+		while (!end.hasPassed()) {
 			for (int i = 0; i < 100; i++) {
 				this.publisher.publish(this.payload, "cost");
 			}
 			sent += 100;
-			while (sent - (this.handled.sum() - start) > WINDOW && System.nanoTime() < end) {
+			while (sent - (this.handled.sum() - start) > WINDOW && !end.hasPassed()) {
 				LockSupport.parkNanos(50_000);
 			}
 		}
 	}
 
 	/**
-	 * One measurement.
+	 * The result of one measurement.
 	 *
 	 * @param rate messages per second
-	 * @param ratio the rate compared with that without timing in the same round
+	 * @param ratio the rate divided by the rate without timing in the same round
 	 * @param receiving processor time of the receiving thread per message, in nanoseconds
-	 * @param housekeeping the same of the housekeeping thread
+	 * @param housekeeping processor time of the housekeeping thread per message, in
+	 * nanoseconds
 	 */
 	private record Result(double rate, double ratio, double receiving, double housekeeping) {
 

@@ -47,8 +47,8 @@ import io.zmqspring.testsupport.RawSubscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Traces across the wire: with headers at both ends everything that one message brings
- * about is one trace.
+ * Traces across connections: with headers at both ends, all steps that one message causes
+ * belong to one trace.
  */
 class TraceTests {
 
@@ -95,7 +95,7 @@ class TraceTests {
 	}
 
 	@Test
-	void requestIsOneTraceToItsDependents() {
+	void requestAndItsDependentStagesAreOneTrace() {
 		application(true).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			String inDependent = controller.request("a", Map.of("without", "an id"), String.class)
@@ -109,7 +109,7 @@ class TraceTests {
 	}
 
 	@Test
-	void handlerSeesTheTraceAndItsHeader() {
+	void handlerCanReadTheTraceAndItsHeader() {
 		application(true).run((context) -> {
 			EventsApplication.publish(context, "a", Map.of("id", 1));
 			Chain.awaitResult(context);
@@ -121,7 +121,7 @@ class TraceTests {
 	}
 
 	@Test
-	void withoutHeadersEachProcessHasSpansOfItsOwn() {
+	void withoutHeadersEachReceiverBeginsANewTrace() {
 		application(false).run((context) -> {
 			EventsApplication.publish(context, "a", Map.of("id", 1));
 			Chain.awaitResult(context);
@@ -136,7 +136,7 @@ class TraceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, 3", "false, 2" })
-	void plainReceiverSeesTheFrameOfTheTraceOnlyWhereAskedFor(boolean headers, int frames) {
+	void headersFrameIsOnlySentIfHeadersAreEnabled(boolean headers, int frames) {
 		application(headers, "zmq.publishers.events.address=tcp://127.0.0.1:*").run((context) -> {
 			ZmqPublisher publisher = EventsApplication.publisher(context);
 			try (RawSubscriber subscriber = new RawSubscriber(publisher.boundAddresses().get(0), "b")) {
@@ -154,7 +154,7 @@ class TraceTests {
 	}
 
 	@Test
-	void traceTooLargeForTheHeadersDoesNotHinderTheMessage() {
+	void messageIsDeliveredIfTheTraceIsTooLargeForTheHeaders() {
 		application(true).run((context) -> {
 			ZmqPublisher publisher = EventsApplication.publisher(context);
 			publisher.observeWith((message) -> {
@@ -167,7 +167,7 @@ class TraceTests {
 	}
 
 	/**
-	 * A message brings about work, whose result is listened for.
+	 * Sends work when it receives a message, handles the work, and receives the result.
 	 */
 	static class Chain {
 

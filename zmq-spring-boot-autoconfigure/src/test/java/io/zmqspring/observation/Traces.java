@@ -46,7 +46,8 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A registry whose observations become spans, with the headers of W3C Trace Context.
+ * An observation registry that creates a span for each observation, and propagates traces
+ * in the headers of W3C Trace Context.
  */
 final class Traces {
 
@@ -59,7 +60,7 @@ final class Traces {
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
 	Traces() {
-		Tracer spans = SdkTracerProvider.builder().addSpanProcessor(new Collecting()).build().get("test");
+		Tracer spans = SdkTracerProvider.builder().addSpanProcessor(new SpanCollector()).build().get("test");
 		ContextPropagators w3c = ContextPropagators.create(W3CTraceContextPropagator.getInstance());
 		this.tracer = new OtelTracer(spans, new OtelCurrentTraceContext(), (event) -> {
 		});
@@ -80,9 +81,9 @@ final class Traces {
 	}
 
 	/**
-	 * Wait for spans.
-	 * @param count how many
-	 * @return the spans, as they have ended
+	 * Wait until spans have ended.
+	 * @param count the number of spans
+	 * @return the spans, in the order of their ends
 	 */
 	List<FinishedSpan> await(int count) {
 		EventsApplication.await().untilAsserted(() -> assertThat(this.finished).hasSize(count));
@@ -95,7 +96,7 @@ final class Traces {
 		return spans.stream().filter(wanted).findFirst().orElseThrow();
 	}
 
-	private final class Collecting implements SpanProcessor {
+	private final class SpanCollector implements SpanProcessor {
 
 		@Override
 		public void onStart(Context parent, ReadWriteSpan span) {

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is said of observed work that does not go the usual way.
+ * The observations of work that fails, times out, finds no worker or goes to all pools.
  */
 class WorkObservationTests {
 
@@ -71,7 +71,7 @@ class WorkObservationTests {
 	}
 
 	@Test
-	void failedWorkIsAnErrorWithoutAResult() {
+	void failedWorkIsAnErrorAndHasNoResult() {
 		this.runner.run((context) -> {
 			context.getBean(ZmqController.class).send("a", "fail");
 			awaitError(IllegalStateException.class);
@@ -80,7 +80,7 @@ class WorkObservationTests {
 	}
 
 	@Test
-	void workThatTakesTooLongEndsWithItsTimeOut() {
+	void workThatTakesTooLongEndsWithATimeOut() {
 		this.runner.run((context) -> {
 			context.getBean(ZmqController.class).send("a", "never");
 			awaitError(ZmqTimeoutException.class);
@@ -88,7 +88,7 @@ class WorkObservationTests {
 	}
 
 	@Test
-	void workForNobodyIsAnError() {
+	void workForAPoolWithoutWorkersIsAnError() {
 		this.runner
 			.withPropertyValues("zmq.controllers.main.workers.b.push.address=tcp://127.0.0.1:*",
 					"zmq.controllers.main.workers.b.pull.address=tcp://127.0.0.1:*")

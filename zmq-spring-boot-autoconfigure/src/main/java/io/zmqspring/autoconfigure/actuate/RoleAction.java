@@ -28,27 +28,27 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * What can be done to a role through the endpoint.
+ * An action on a role that the endpoint offers.
  */
 enum RoleAction {
 
-	/** Open the sockets. */
+	/** Start the role: open its sockets. */
 	START,
 
-	/** Close them. */
+	/** Stop the role: close its sockets. */
 	STOP,
 
-	/** Leave messages in the socket's queue. */
+	/** Stop taking messages from the queue of the socket. */
 	PAUSE,
 
-	/** Handle them again. */
+	/** Take messages from the queue of the socket again. */
 	RESUME;
 
 	/**
-	 * Read an action as a request has it.
-	 * @param text such as {@code stop}
+	 * Parse the action of a request.
+	 * @param text the action, such as {@code stop}
 	 * @return the action
-	 * @throws InvalidEndpointRequestException if there is no such action
+	 * @throws InvalidEndpointRequestException if the action is missing or unknown
 	 */
 	static RoleAction of(@Nullable String text) {
 		return Arrays.stream(values())
@@ -61,23 +61,24 @@ enum RoleAction {
 	}
 
 	/**
-	 * Do it, and wait until it is done.
+	 * Apply the action to a role, and wait until it has completed.
 	 * @param bean the role
-	 * @throws InvalidEndpointRequestException if that cannot be done to this role
+	 * @throws InvalidEndpointRequestException if the role does not support the action, or
+	 * not in its current state
 	 */
 	void applyTo(RoleBean bean) {
 		switch (this) {
 			case START -> bean.role().start();
 			case STOP -> bean.role().stop();
-			case PAUSE -> open(bean).pause();
-			case RESUME -> open(bean).resume();
+			case PAUSE -> openSubscriber(bean).pause();
+			case RESUME -> openSubscriber(bean).resume();
 		}
 	}
 
-	private ZmqSubscriber open(RoleBean bean) {
+	private ZmqSubscriber openSubscriber(RoleBean bean) {
 		ZmqRole role = bean.role();
 		if (!(role instanceof ZmqSubscriber subscriber)) {
-			throw refused("A " + bean.kind() + " cannot " + this, "Only subscribers can; stop and start it instead");
+			throw refused("A " + bean.kind() + " cannot " + this, "Only subscribers can; stop or start it instead");
 		}
 		ZmqState state = subscriber.state();
 		if (!state.isOpen()) {

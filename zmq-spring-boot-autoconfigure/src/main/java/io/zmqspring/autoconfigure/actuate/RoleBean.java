@@ -26,49 +26,50 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * A role of the application, as it is called in health and in the endpoint.
+ * A role of the application, with the kind and the name that health and the endpoint use.
  *
- * @param kind such as {@code subscriber}
- * @param name its name, unique among the roles of this kind
+ * @param kind the kind of role, such as {@code subscriber}
+ * @param name the name, unique among the roles of this kind
  * @param role the role
  */
 record RoleBean(String kind, String name, ZmqRole role) {
 
 	/**
-	 * Ask a role for its kind and name. A mock in a test has neither.
-	 * @param beanName stands in for the name
+	 * Create the description of a role. A mock of a role in a test has neither a kind nor
+	 * a name: it gets the kind {@code role} and the name of its bean.
+	 * @param beanName the name of the bean
 	 * @param role the role
-	 * @return both
+	 * @return the role with its kind and name
 	 */
 	static RoleBean of(String beanName, ZmqRole role) {
-		return new RoleBean(ask(role::role, "role"), ask(role::name, beanName), role);
+		return new RoleBean(valueOrDefault(role::role, "role"), valueOrDefault(role::name, beanName), role);
 	}
 
-	private static String ask(Supplier<@Nullable String> question, String otherwise) {
+	private static String valueOrDefault(Supplier<@Nullable String> supplier, String defaultValue) {
 		try {
-			String answer = question.get();
-			return (answer != null) ? answer : otherwise;
+			String value = supplier.get();
+			return (value != null) ? value : defaultValue;
 		}
 		catch (RuntimeException ex) {
-			return otherwise;
+			return defaultValue;
 		}
 	}
 
-	RoleBean named(String otherName) {
+	RoleBean withName(String otherName) {
 		return new RoleBean(this.kind, otherName, this.role);
 	}
 
 	/**
-	 * The name of its component in health.
-	 * @return such as {@code subscriber.events}
+	 * The name of the component in health.
+	 * @return the name, such as {@code subscriber.events}
 	 */
 	String component() {
 		return this.kind + "." + this.name;
 	}
 
 	/**
-	 * Whether it sends messages at all.
-	 * @return {@code true} if its counters of sent messages mean something
+	 * Whether the role sends messages with its current settings.
+	 * @return {@code false} for subscribers, and for workers without a push address
 	 */
 	boolean sends() {
 		return !(this.role instanceof ZmqSubscriber)
@@ -76,8 +77,8 @@ record RoleBean(String kind, String name, ZmqRole role) {
 	}
 
 	/**
-	 * Whether it receives messages at all.
-	 * @return {@code true} if its counters of received messages mean something
+	 * Whether the role receives messages.
+	 * @return {@code false} for publishers
 	 */
 	boolean receives() {
 		return !(this.role instanceof ZmqPublisher);

@@ -27,8 +27,9 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import io.zmqspring.role.ZmqRole;
 
 /**
- * The roles of the application: those of the settings and those it has defined itself.
- * Found anew each time, because beans may come and go.
+ * Finds the role beans of the application: those created from the settings and those that
+ * the application defines itself. Every call looks them up again, because beans may be
+ * added and destroyed.
  */
 final class RoleBeans {
 
@@ -39,24 +40,24 @@ final class RoleBeans {
 	}
 
 	/**
-	 * All roles, in the order of their bean definitions. Of two roles of the same kind
-	 * and name the second is known by its bean name besides.
-	 * @return the roles
+	 * Find all roles. If two roles have the same kind and name, the bean name is appended
+	 * to the name of the second one.
+	 * @return the roles, in the order of their bean definitions
 	 */
 	Collection<RoleBean> all() {
 		Map<String, RoleBean> byComponent = new LinkedHashMap<>();
 		this.beanFactory.getBeansOfType(ZmqRole.class, false, true).forEach((beanName, role) -> {
 			RoleBean bean = RoleBean.of(beanName, role);
 			while (byComponent.putIfAbsent(bean.component(), bean) != null) {
-				bean = bean.named(bean.name() + "-" + beanName);
+				bean = bean.withName(bean.name() + "-" + beanName);
 			}
 		});
 		return byComponent.values();
 	}
 
 	/**
-	 * The roles of one kind.
-	 * @param kind such as {@code subscriber}
+	 * Find the roles of one kind.
+	 * @param kind the kind of role, such as {@code subscriber}
 	 * @return the roles
 	 */
 	List<RoleBean> ofKind(String kind) {
@@ -64,10 +65,10 @@ final class RoleBeans {
 	}
 
 	/**
-	 * One role.
-	 * @param kind such as {@code subscriber}
-	 * @param name its name
-	 * @return the role, if there is one
+	 * Find one role.
+	 * @param kind the kind of role, such as {@code subscriber}
+	 * @param name the name of the role
+	 * @return the role, empty if there is none
 	 */
 	Optional<RoleBean> find(String kind, String name) {
 		return ofKind(kind).stream().filter((bean) -> bean.name().equals(name)).findFirst();

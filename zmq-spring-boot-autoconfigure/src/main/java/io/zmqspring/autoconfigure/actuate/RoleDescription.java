@@ -31,18 +31,19 @@ import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * A role in the endpoint. What does not apply is {@code null}, and left out of the JSON.
+ * A role as the endpoint shows it. Values that do not apply are {@code null}, and are
+ * left out of the JSON.
  *
- * @param state the state; {@code null} if the role did not answer
- * @param addresses where its sockets are, with real ports
- * @param settings the settings worth seeing, written as users write them
- * @param statistics its counters
- * @param inHand items a worker has in hand
- * @param connections its connections and the last that have ended
- * @param faults why it does not do its work although it should
- * @param lastError what went wrong last
- * @param startedAt when it was started; {@code null} while it is not running
- * @param uptime how long it has been running; {@code null} while it is not
+ * @param state the state; {@code null} if it could not be read
+ * @param addresses the addresses of its sockets, with their actual ports
+ * @param settings the settings, in the form used in configuration files
+ * @param statistics the counters
+ * @param inHand the number of work items that a worker is processing
+ * @param connections the current connections, and the latest ones that have ended
+ * @param faults the reasons why the role does not work although it is started
+ * @param lastError the last error
+ * @param startedAt when the role was started; {@code null} while it is not running
+ * @param uptime how long the role has been running; {@code null} while it is not running
  */
 record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
 		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics, @Nullable Integer inHand,
@@ -60,12 +61,12 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 					(statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
 		catch (RuntimeException ex) {
-			return unanswered(ex);
+			return unreadable(ex);
 		}
 	}
 
-	private static RoleDescription unanswered(RuntimeException ex) {
-		String problem = "it does not answer: " + ex;
+	private static RoleDescription unreadable(RuntimeException ex) {
+		String problem = "the state of the role could not be read: " + ex;
 		return new RoleDescription(null, null, null, null, null, null, List.of(problem), problem, null, null);
 	}
 

@@ -28,8 +28,9 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 
 /**
- * Whether one role does what it should: down if something keeps it from that, up also
- * when stopped on purpose, unknown until it has started.
+ * The health of one role: down if it has failed or has a fault, unknown while an
+ * automatic start has not completed, otherwise up. A role that was stopped or paused on
+ * purpose is up.
  */
 final class RoleHealthIndicator extends AbstractHealthIndicator {
 

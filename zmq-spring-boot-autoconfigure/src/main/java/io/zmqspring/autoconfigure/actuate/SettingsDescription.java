@@ -41,8 +41,9 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * The settings of a role worth seeing in the endpoint, written as users write them. Named
- * one by one, so that a setting that is secret is not shown by accident.
+ * The settings of a role that the endpoint shows, in the form used in configuration
+ * files. They are listed one by one, so that no secret is shown by accident when a
+ * setting is added.
  */
 final class SettingsDescription {
 
@@ -52,9 +53,9 @@ final class SettingsDescription {
 	}
 
 	/**
-	 * The settings of a role.
+	 * Describe the settings of a role.
 	 * @param role the role
-	 * @return the settings by their names, empty for a role of the application's own kind
+	 * @return the settings by name, empty if the role is none of the four known classes
 	 */
 	static Map<String, Object> of(ZmqRole role) {
 		if (role instanceof ZmqPublisher publisher) {
@@ -132,19 +133,19 @@ final class SettingsDescription {
 	}
 
 	private static Map<String, Object> of(PoolSettings settings) {
-		SettingsDescription described = new SettingsDescription().with("push", of(settings.push(), true))
+		return new SettingsDescription().with("push", of(settings.push(), true))
 			.with("pull", of(settings.pull(), true))
 			.with("messageTypes", settings.messageTypes())
 			.with("maxQueueSize", settings.maxQueueSize())
-			.with("delivery", settings.delivery());
-		return described.with("inFlight", settings.inFlight())
+			.with("delivery", settings.delivery())
+			.with("inFlight", settings.inFlight())
 			.with("redeliveryTimeout", settings.redeliveryTimeout())
 			.with("maxAttempts", settings.maxAttempts()).entries;
 	}
 
 	private static Map<String, Object> of(PipeSettings settings, boolean bindByDefault) {
-		List<String> address = settings.endpoints().stream().map(Endpoint::toString).toList();
-		return new SettingsDescription().with("address", address)
+		List<String> addresses = settings.endpoints().stream().map(Endpoint::toString).toList();
+		return new SettingsDescription().with("address", addresses)
 			.with("bind", settings.binds(bindByDefault))
 			.with("highWaterMark", settings.highWaterMark())
 			.with("linger", settings.linger())

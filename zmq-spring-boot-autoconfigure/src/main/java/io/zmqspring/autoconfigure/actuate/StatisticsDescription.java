@@ -24,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.role.ZmqStatistics;
 
 /**
- * The counters of a role in the endpoint. What does not apply is {@code null}.
+ * The counters of a role as the endpoint shows them. Counters that do not apply are
+ * {@code null}.
  *
- * @param sent messages ZeroMQ has accepted
- * @param bytesSent their bytes
- * @param received messages taken off a socket
- * @param bytesReceived their bytes
- * @param dropped messages given up
- * @param drops those by reason
- * @param failed messages whose handler threw, or that could not be sent
- * @param failures those by what was thrown
- * @param timedOut those whose handler took too long
- * @param rejected messages that never reached a handler, by reason
- * @param lastMessageAt when a message was sent or received last
+ * @param sent messages that ZeroMQ has accepted for sending
+ * @param bytesSent bytes of the messages sent
+ * @param received messages read from the sockets
+ * @param bytesReceived bytes of the messages received
+ * @param dropped valid messages that were discarded
+ * @param drops the dropped messages by reason
+ * @param failed messages whose handler threw an exception, or that could not be sent
+ * @param failures the failed messages by exception
+ * @param timedOut messages whose handler exceeded its time-out
+ * @param rejected messages that reached no handler, by reason
+ * @param lastMessageAt when the last message was sent or received
  */
 record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nullable Long received,
 		@Nullable Long bytesReceived, long dropped, Map<String, Long> drops, long failed, Map<String, Long> failures,

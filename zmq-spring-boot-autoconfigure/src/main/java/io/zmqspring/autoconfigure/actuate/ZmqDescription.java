@@ -26,9 +26,9 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
 
 /**
- * Everything of ZeroMQ in the application, as the endpoint shows it.
+ * The complete content of the endpoint.
  *
- * @param context the one ZeroMQ context
+ * @param context the ZeroMQ context
  * @param publishers the publishers by name
  * @param subscribers the subscribers by name
  * @param workers the workers by name
@@ -42,9 +42,9 @@ record ZmqDescription(Context context, Map<String, RoleDescription> publishers,
 	/**
 	 * The ZeroMQ context.
 	 *
-	 * @param ioThreads threads that move bytes
-	 * @param maxSockets most sockets that may be open at once
-	 * @param alive whether the engine's threads are alive
+	 * @param ioThreads the number of I/O threads
+	 * @param maxSockets the maximum number of open sockets
+	 * @param alive whether all threads of the ZeroMQ engine are alive
 	 */
 	record Context(int ioThreads, int maxSockets, boolean alive) {
 
@@ -55,14 +55,15 @@ record ZmqDescription(Context context, Map<String, RoleDescription> publishers,
 	}
 
 	/**
-	 * A listener.
+	 * An annotated listener.
 	 *
-	 * @param id its id
-	 * @param topics its topics, empty for one that takes the rest
-	 * @param subscriber the name of its subscriber
-	 * @param method the method that is called
-	 * @param state {@code STOPPED} if it was stopped itself, or else the state of its
-	 * subscriber
+	 * @param id the id
+	 * @param topics the topics, empty for the default listener, which receives the
+	 * messages that no other listener of the subscriber handles
+	 * @param subscriber the name of the subscriber
+	 * @param method the annotated method
+	 * @param state {@code STOPPED} if the listener itself was stopped, otherwise the
+	 * state of its subscriber
 	 */
 	record Listener(String id, List<String> topics, String subscriber, String method, ZmqState state) {
 

@@ -50,6 +50,10 @@ class ZmqEndpoint {
 		this.listeners = listeners;
 	}
 
+	/**
+	 * Describe the context, all roles and all listeners.
+	 * @return the description
+	 */
 	@ReadOperation
 	ZmqDescription zmq() {
 		Map<String, RoleDescription> subscribers = describe("subscriber");
@@ -74,10 +78,10 @@ class ZmqEndpoint {
 	}
 
 	/**
-	 * One role.
+	 * Describe one role.
 	 * @param role the kind of role, such as {@code subscriber}
-	 * @param name its name
-	 * @return the role, or {@code null} if there is none
+	 * @param name the name of the role
+	 * @return the role, {@code null} if there is none
 	 */
 	@ReadOperation
 	@Nullable RoleDescription role(@Selector String role, @Selector String name) {
@@ -85,13 +89,13 @@ class ZmqEndpoint {
 	}
 
 	/**
-	 * Do something to a role, and wait until it is done.
+	 * Apply an action to a role, and wait until it has completed.
 	 * @param role the kind of role, such as {@code subscriber}
-	 * @param name its name
+	 * @param name the name of the role
 	 * @param action {@code start}, {@code stop}, {@code pause} or {@code resume}
-	 * @return the role afterwards, or {@code null} if there is none
+	 * @return the role afterwards, {@code null} if there is none
 	 * @throws org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
-	 * if there is no such action, or it cannot be done to this role
+	 * if the action is missing or unknown, or if the role does not support it
 	 */
 	@WriteOperation
 	@Nullable RoleDescription change(@Selector String role, @Selector String name, @Nullable String action) {
@@ -104,12 +108,12 @@ class ZmqEndpoint {
 	}
 
 	/**
-	 * What to tell who asked for a role that is not there.
+	 * The error message for a role that does not exist.
 	 * @param role the kind of role
-	 * @param name its name
-	 * @return a sentence
+	 * @param name the name of the role
+	 * @return the message, which lists the known roles
 	 */
-	String unknown(String role, String name) {
+	String notFoundMessage(String role, String name) {
 		List<String> known = this.roles.all().stream().map((bean) -> bean.kind() + "/" + bean.name()).toList();
 		return "There is no " + role + " '" + name + "'. Known roles: " + String.join(", ", known);
 	}

@@ -30,8 +30,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * The endpoint over HTTP, where whoever asks in vain is told why: by default Boot leaves
- * messages of exceptions out of its answers.
+ * The endpoint over HTTP. If a request fails, the response contains the reason; by
+ * default Spring Boot leaves exception messages out of its responses.
  */
 @EndpointWebExtension(endpoint = ZmqEndpoint.class)
 class ZmqEndpointWebExtension {
@@ -46,27 +46,28 @@ class ZmqEndpointWebExtension {
 
 	@ReadOperation
 	WebEndpointResponse<Object> role(@Selector String role, @Selector String name) {
-		return found(this.endpoint.role(role, name), role, name);
+		return response(this.endpoint.role(role, name), role, name);
 	}
 
 	@WriteOperation
 	WebEndpointResponse<Object> change(@Selector String role, @Selector String name, @Nullable String action) {
 		try {
-			return found(this.endpoint.change(role, name, action), role, name);
+			return response(this.endpoint.change(role, name, action), role, name);
 		}
 		catch (InvalidEndpointRequestException ex) {
 			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The " + role + " '" + name + "' did not " + action + ", as asked through the endpoint", ex);
+			logger.warn("The action '" + action + "', requested through the endpoint, has failed for the " + role + " '"
+					+ name + "'", ex);
 			return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
 					(ex.getMessage() != null) ? ex.getMessage() : ex.toString());
 		}
 	}
 
-	private WebEndpointResponse<Object> found(@Nullable RoleDescription description, String role, String name) {
+	private WebEndpointResponse<Object> response(@Nullable RoleDescription description, String role, String name) {
 		return (description != null) ? new WebEndpointResponse<>(description)
-				: problem(WebEndpointResponse.STATUS_NOT_FOUND, this.endpoint.unknown(role, name));
+				: problem(WebEndpointResponse.STATUS_NOT_FOUND, this.endpoint.notFoundMessage(role, name));
 	}
 
 	private static WebEndpointResponse<Object> problem(int status, String message) {

@@ -24,8 +24,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 
 /**
- * The health of all roles: a component each, named {@code <role>.<name>}, also where
- * there is only one.
+ * The health of all roles: one component per role, named {@code <role>.<name>}, even if
+ * there is only one role.
  */
 final class ZmqHealthContributor implements CompositeHealthContributor {
 

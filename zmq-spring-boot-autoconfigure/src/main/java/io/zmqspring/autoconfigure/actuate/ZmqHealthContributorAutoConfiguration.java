@@ -29,7 +29,7 @@ import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.role.ZmqRole;
 
 /**
- * Auto-configuration of the health contributor {@code zmq}. It has a component per role
+ * Auto-configuration of the health contributor {@code zmq}. It has one component per role
  * bean, named {@code <role>.<name>}.
  *
  * @since 0.1

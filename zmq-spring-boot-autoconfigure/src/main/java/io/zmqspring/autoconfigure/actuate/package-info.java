@@ -15,7 +15,7 @@
  */
 
 /**
- * The health contributor and the actuator endpoint {@code zmq}.
+ * The health contributor and the actuator endpoint, both named {@code zmq}.
  */
 @NullMarked
 package io.zmqspring.autoconfigure.actuate;

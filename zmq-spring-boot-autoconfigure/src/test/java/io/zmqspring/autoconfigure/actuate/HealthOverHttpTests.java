@@ -24,7 +24,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Health as an orchestrator sees it.
+ * Health over HTTP, as an orchestrator reads it.
  */
 class HealthOverHttpTests {
 
@@ -39,9 +39,9 @@ class HealthOverHttpTests {
 	}
 
 	@Test
-	void failedRoleMakesTheApplicationUnhealthyButNotUnready() {
+	void failedRoleChangesHealthButNotReadiness() {
 		try (WebApplication application = WebApplication.start(Texts.class, with())) {
-			WebApplication.Answer up = application.get("/health");
+			WebApplication.Response up = application.get("/health");
 			assertThat(up.status()).isEqualTo(200);
 			assertThat(up.text("/components/zmq/status")).isEqualTo("UP");
 			assertThat(up.text("/components/zmq/components/subscriber.in/details/state")).isEqualTo("RUNNING");
@@ -49,7 +49,7 @@ class HealthOverHttpTests {
 					"subscriber.in");
 			assertThat(application.get("/health/zmq/subscriber.in").text("/status")).isEqualTo("UP");
 			application.bean(ZmqSubscriber.class).recordError(new IllegalStateException("broken"), true);
-			WebApplication.Answer down = application.get("/health");
+			WebApplication.Response down = application.get("/health");
 			assertThat(down.status()).isEqualTo(503);
 			assertThat(down.text("/components/zmq/status")).isEqualTo("DOWN");
 			assertThat(application.get("/health/readiness").status()).isEqualTo(200);
@@ -58,7 +58,7 @@ class HealthOverHttpTests {
 	}
 
 	@Test
-	void userMayAddItToReadiness() {
+	void allRolesCanBeAddedToReadiness() {
 		try (WebApplication application = WebApplication.start(Texts.class,
 				with("management.endpoint.health.group.readiness.include=readinessState,zmq",
 						"management.endpoint.health.group.readiness.show-components=always"))) {
@@ -69,7 +69,7 @@ class HealthOverHttpTests {
 	}
 
 	@Test
-	void userMayAddOneRoleToReadiness() {
+	void singleRoleCanBeAddedToReadiness() {
 		try (WebApplication application = WebApplication.start(Texts.class,
 				with("management.endpoint.health.group.readiness.include=readinessState,zmq/publisher.out"))) {
 			application.bean(ZmqSubscriber.class).recordError(new IllegalStateException("broken"), true);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.zmqspring.autoconfigure.actuate.WebApplication.Answer;
+import io.zmqspring.autoconfigure.actuate.WebApplication.Response;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Roles started, stopped, paused and resumed through the endpoint.
+ * Starts, stops, pauses and resumes roles through the endpoint.
  */
 class RoleActionTests {
 
@@ -62,9 +62,9 @@ class RoleActionTests {
 
 	@BeforeEach
 	void startRoles() {
-		assertThat(application.ask("publisher/out", "start").status()).isEqualTo(200);
-		assertThat(application.ask("subscriber/in", "start").status()).isEqualTo(200);
-		assertThat(application.ask("subscriber/in", "resume").status()).isEqualTo(200);
+		assertThat(application.requestAction("publisher/out", "start").status()).isEqualTo(200);
+		assertThat(application.requestAction("subscriber/in", "start").status()).isEqualTo(200);
+		assertThat(application.requestAction("subscriber/in", "resume").status()).isEqualTo(200);
 		received().clear();
 	}
 
@@ -83,15 +83,15 @@ class RoleActionTests {
 	}
 
 	@Test
-	void stoppedSubscriberHandlesNothingUntilItIsStarted() {
+	void stoppedSubscriberHandlesNoMessagesUntilItIsStarted() {
 		publishAndAwait("before");
-		Answer stopped = application.ask("subscriber/in", "stop");
+		Response stopped = application.requestAction("subscriber/in", "stop");
 		assertThat(stopped.status()).isEqualTo(200);
 		assertThat(stopped.text("/state")).isEqualTo("STOPPED");
 		assertThat(stopped.body().propertyNames()).doesNotContain("startedAt", "uptime");
 		await().until(() -> !publisher().hasSubscriber("text"));
 		publisher().publish("meanwhile", "text");
-		Answer started = application.ask("subscriber/in", "start");
+		Response started = application.requestAction("subscriber/in", "start");
 		assertThat(started.status()).isEqualTo(200);
 		assertThat(started.text("/state")).isEqualTo("RUNNING");
 		publishAndAwait("after");
@@ -99,48 +99,48 @@ class RoleActionTests {
 	}
 
 	@Test
-	void pausedSubscriberHandlesWhatWaitsOnceItIsResumed() {
+	void pausedSubscriberHandlesQueuedMessagesWhenItIsResumed() {
 		publishAndAwait("before");
-		assertThat(application.ask("subscriber/in", "pause").text("/state")).isEqualTo("PAUSED");
+		assertThat(application.requestAction("subscriber/in", "pause").text("/state")).isEqualTo("PAUSED");
 		publisher().publish("meanwhile", "text");
 		assertThat(application.get("/zmq/subscriber/in").text("/state")).isEqualTo("PAUSED");
 		assertThat(received()).containsExactly("before");
-		assertThat(application.ask("subscriber/in", "resume").text("/state")).isEqualTo("RUNNING");
+		assertThat(application.requestAction("subscriber/in", "resume").text("/state")).isEqualTo("RUNNING");
 		await().untilAsserted(() -> assertThat(received()).containsExactly("before", "meanwhile"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "start", "stop", "pause", "resume" })
-	void everyActionMayBeRepeated(String action) {
-		Answer first = application.ask("subscriber/in", action);
-		Answer second = application.ask("subscriber/in", action);
+	void everyActionCanBeRepeated(String action) {
+		Response first = application.requestAction("subscriber/in", action);
+		Response second = application.requestAction("subscriber/in", action);
 		assertThat(first.status()).isEqualTo(200);
 		assertThat(second.status()).isEqualTo(200);
 		assertThat(second.text("/state")).isEqualTo(first.text("/state"));
 	}
 
 	@Test
-	void startThatFailsSaysWhyAndIsDown() throws Exception {
-		application.ask("publisher/out", "stop");
+	void failedStartReportsTheReasonAndIsDown() throws Exception {
+		application.requestAction("publisher/out", "stop");
 		try (ServerSocket other = new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress())) {
-			Answer answer = application.ask("publisher/out", "start");
-			assertThat(answer.status()).isEqualTo(500);
-			assertThat(answer.text("/error")).contains("zmq.publishers.out")
+			Response response = application.requestAction("publisher/out", "start");
+			assertThat(response.status()).isEqualTo(500);
+			assertThat(response.text("/error")).contains("zmq.publishers.out")
 				.contains(String.valueOf(other.getLocalPort()))
 				.contains("in use");
 			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("FAILED");
-			Answer health = application.get("/health/zmq/publisher.out");
+			Response health = application.get("/health/zmq/publisher.out");
 			assertThat(health.status()).isEqualTo(503);
 			assertThat(health.at("/details/faults").toString()).contains("in use");
 		}
-		assertThat(application.ask("publisher/out", "start").text("/state")).isEqualTo("RUNNING");
+		assertThat(application.requestAction("publisher/out", "start").text("/state")).isEqualTo("RUNNING");
 		assertThat(application.get("/health/zmq/publisher.out").status()).isEqualTo(200);
 	}
 
 	@Test
 	void stoppedSubscriberIsHealthy() {
-		application.ask("subscriber/in", "stop");
-		Answer health = application.get("/health/zmq/subscriber.in");
+		application.requestAction("subscriber/in", "stop");
+		Response health = application.get("/health/zmq/subscriber.in");
 		assertThat(health.status()).isEqualTo(200);
 		assertThat(health.text("/status")).isEqualTo("UP");
 		assertThat(health.text("/details/state")).isEqualTo("STOPPED");
@@ -149,47 +149,47 @@ class RoleActionTests {
 	@ParameterizedTest
 	@CsvSource({ "publisher/none, stop", "subscribers/in, stop", "nonsense/in, fly" })
 	void unknownRoleIsNotFound(String role, String action) {
-		Answer answer = application.ask(role, action);
-		assertThat(answer.status()).isEqualTo(404);
-		assertThat(answer.text("/error")).contains("Known roles: publisher/out");
+		Response response = application.requestAction(role, action);
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.text("/error")).contains("Known roles: publisher/out");
 	}
 
 	@Test
-	void unknownActionIsRefusedAndTheKnownOnesAreNamed() {
-		Answer answer = application.ask("subscriber/in", "restart");
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.text("/error")).contains("There is no action 'restart'", "start, stop, pause, resume");
+	void unknownActionIsRefusedWithTheKnownOnes() {
+		Response response = application.requestAction("subscriber/in", "restart");
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.text("/error")).contains("There is no action 'restart'", "start, stop, pause, resume");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"action\": null}", "{\"do\": \"stop\"}" })
 	void missingActionIsRefused(String body) {
-		Answer answer = application.post("/zmq/subscriber/in", body);
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.text("/error")).contains("The action is missing");
+		Response response = application.post("/zmq/subscriber/in", body);
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.text("/error")).contains("The action is missing");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "stop", "{\"action\": {\"stop\": true}}", "[\"stop\"]" })
-	void bodyThatCannotBeReadIsRefused(String body) {
+	void unreadableBodyIsRefused(String body) {
 		assertThat(application.post("/zmq/subscriber/in", body).status()).isEqualTo(400);
 		assertThat(application.get("/zmq/subscriber/in").text("/state")).isEqualTo("RUNNING");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "publisher/out, pause", "publisher/out, resume", "worker/images, pause" })
-	void roleThatCannotPauseSaysSo(String role, String action) {
-		Answer answer = application.ask(role, action);
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.text("/error")).contains("cannot " + action);
+	void actionThatARoleDoesNotSupportIsRefused(String role, String action) {
+		Response response = application.requestAction(role, action);
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.text("/error")).contains("cannot " + action);
 	}
 
 	@Test
 	void stoppedSubscriberCannotPause() {
-		application.ask("subscriber/in", "stop");
-		Answer answer = application.ask("subscriber/in", "pause");
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.text("/error")).contains("cannot pause because it is STOPPED. Start it first");
+		application.requestAction("subscriber/in", "stop");
+		Response response = application.requestAction("subscriber/in", "pause");
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.text("/error")).contains("cannot pause because it is STOPPED. Start it first");
 	}
 
 	static class Texts {

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What health says of a role in its several states.
+ * The health of a role in each of its states.
  */
 class RoleHealthTests {
 
@@ -71,7 +71,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void detailsAreThoseThatApply() {
+	void detailsThatDoNotApplyAreLeftOut() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 			await().until(() -> publisher.hasSubscriber("text"));
@@ -96,7 +96,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void failuresAndRejectionsAreCountedAndTheLastErrorIsNamed() {
+	void failuresAndRejectionsAreCountedAndTheLastErrorIsShown() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 			await().until(() -> publisher.hasSubscriber("text") && publisher.hasSubscriber("number"));
@@ -111,7 +111,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void stoppedOnPurposeIsUp() {
+	void stoppedRoleIsUp() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			context.getBean(ZmqSubscriber.class).stop();
 			assertThat(health(context, "subscriber.in")).returns(Status.UP, Health::getStatus)
@@ -120,7 +120,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void pausedIsUp() {
+	void pausedRoleIsUp() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			context.getBean(ZmqSubscriber.class).pause();
 			assertThat(health(context, "subscriber.in")).returns(Status.UP, Health::getStatus)
@@ -129,7 +129,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void notStartedOnPurposeIsUp() {
+	void roleWithoutAutoStartupIsUp() {
 		this.runner.withBean(Texts.class)
 			.withPropertyValues("zmq.subscribers.in.auto-startup=false")
 			.run((context) -> assertThat(health(context, "subscriber.in")).returns(Status.UP, Health::getStatus)
@@ -137,9 +137,9 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void notStartedYetIsUnknown() {
-		this.runner.withBean(Texts.class).withBean(Early.class).run((context) -> {
-			assertThat(context.getBean(Early.class).health).isNotNull()
+	void roleThatIsNotStartedYetIsUnknown() {
+		this.runner.withBean(Texts.class).withBean(HealthDuringStart.class).run((context) -> {
+			assertThat(context.getBean(HealthDuringStart.class).health).isNotNull()
 				.returns(Status.UNKNOWN, Health::getStatus)
 				.returns(ZmqState.INITIALIZED, (health) -> health.getDetails().get("state"));
 			assertThat(health(context, "subscriber.in").getStatus()).isEqualTo(Status.UP);
@@ -147,7 +147,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void fatalErrorIsDownUntilItStartsAgain() {
+	void roleWithAFatalErrorIsDownUntilItStartsAgain() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			ZmqSubscriber subscriber = context.getBean(ZmqSubscriber.class);
 			subscriber.recordError(new IllegalStateException("disk full"), true);
@@ -162,7 +162,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void errorThatIsNotFatalIsUp() {
+	void roleWithAnErrorThatIsNotFatalIsUp() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			context.getBean(ZmqSubscriber.class).recordError(new IllegalStateException("hiccup"), false);
 			assertThat(health(context, "subscriber.in")).returns(Status.UP, Health::getStatus)
@@ -171,7 +171,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void deadReceivingThreadIsDown() {
+	void roleWhoseReceivingThreadHasDiedIsDown() {
 		this.runner.withBean(Texts.class).run((context) -> {
 			Object socket = ReflectionTestUtils.getField(context.getBean(ZmqSubscriber.class), "socket");
 			assertThat(socket).isNotNull();
@@ -186,7 +186,7 @@ class RoleHealthTests {
 	}
 
 	@Test
-	void deadThreadOfTheEngineIsDownForEveryRoleThatRuns() {
+	void everyRunningRoleIsDownIfAThreadOfTheEngineHasDied() {
 		this.runner.withBean(Texts.class)
 			.withPropertyValues("zmq.subscribers.idle.address=inproc://none", "zmq.subscribers.idle.topics=*",
 					"zmq.subscribers.idle.auto-startup=false", "zmq.context.restart-on-failure=false")

@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running application with a web server on a port of its own, fully auto-configured,
- * and what its actuator answers.
+ * A running, fully auto-configured application with a web server on a free port, and a
+ * client for its actuator.
  */
 final class WebApplication implements AutoCloseable {
 
@@ -50,14 +50,14 @@ final class WebApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Start an application that exposes health with its details, and the endpoint.
+	 * Start an application that exposes the endpoint, and health with all details.
 	 * @param beans a configuration, or a component
 	 * @param settings settings, {@code key=value}
 	 * @return the running application
 	 */
 	static WebApplication start(Class<?> beans, String... settings) {
 		return new WebApplication(
-				new SpringApplicationBuilder(AutoConfigured.class, beans).web(WebApplicationType.SERVLET)
+				new SpringApplicationBuilder(FullAutoConfiguration.class, beans).web(WebApplicationType.SERVLET)
 					.bannerMode(Banner.Mode.OFF)
 					.logStartupInfo(false)
 					.registerShutdownHook(false)
@@ -76,25 +76,25 @@ final class WebApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the actuator.
+	 * Send a GET request to the actuator.
 	 * @param path the path below {@code /actuator}
-	 * @return its answer
+	 * @return the response
 	 */
-	Answer get(String path) {
+	Response get(String path) {
 		return send(HttpRequest.newBuilder(uri(path)));
 	}
 
 	/**
-	 * Ask for an action through the endpoint.
-	 * @param role such as {@code subscriber/in}
-	 * @param action such as {@code stop}
-	 * @return its answer
+	 * Request an action on a role through the endpoint.
+	 * @param role the role, such as {@code subscriber/in}
+	 * @param action the action, such as {@code stop}
+	 * @return the response
 	 */
-	Answer ask(String role, String action) {
+	Response requestAction(String role, String action) {
 		return post("/zmq/" + role, "{\"action\": \"" + action + "\"}");
 	}
 
-	Answer post(String path, String body) {
+	Response post(String path, String body) {
 		return send(HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body)));
@@ -105,10 +105,11 @@ final class WebApplication implements AutoCloseable {
 				+ "/actuator" + path);
 	}
 
-	private static Answer send(HttpRequest.Builder request) {
+	private static Response send(HttpRequest.Builder request) {
 		try {
 			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-			return new Answer(response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+			return new Response(response.statusCode(),
+					JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -125,16 +126,16 @@ final class WebApplication implements AutoCloseable {
 	}
 
 	/**
-	 * What the actuator answers.
+	 * A response of the actuator.
 	 *
-	 * @param status the status of HTTP
-	 * @param body the JSON
+	 * @param status the HTTP status
+	 * @param body the JSON body
 	 */
-	record Answer(int status, JsonNode body) {
+	record Response(int status, JsonNode body) {
 
 		/**
-		 * A part of the JSON.
-		 * @param pointer where, such as {@code /context/alive}
+		 * Return a part of the JSON.
+		 * @param pointer a JSON pointer, such as {@code /context/alive}
 		 * @return the part
 		 */
 		JsonNode at(String pointer) {
@@ -149,7 +150,7 @@ final class WebApplication implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class AutoConfigured {
+	static class FullAutoConfiguration {
 
 	}
 

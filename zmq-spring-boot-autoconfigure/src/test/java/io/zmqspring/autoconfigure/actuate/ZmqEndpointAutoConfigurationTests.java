@@ -33,7 +33,7 @@ import io.zmqspring.socket.connection.Connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When the endpoint is there.
+ * When the endpoint is created.
  */
 class ZmqEndpointAutoConfigurationTests {
 
@@ -44,33 +44,33 @@ class ZmqEndpointAutoConfigurationTests {
 		.withPropertyValues("management.endpoints.web.exposure.include=zmq");
 
 	@Test
-	void notExposedIsNotThere() {
+	void endpointIsNotCreatedUnlessExposed() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(ZmqEndpoint.class)
 			.doesNotHaveBean(ZmqEndpointWebExtension.class));
 	}
 
 	@Test
-	void exposedIsThereAlsoWithoutRoles() {
+	void exposedEndpointIsCreatedEvenWithoutRoles() {
 		this.exposing.run((context) -> assertThat(context).hasSingleBean(ZmqEndpoint.class)
 			.hasSingleBean(ZmqEndpointWebExtension.class));
 	}
 
 	@Test
-	void exposedOverJmxOnlyHasNothingForTheWeb() {
+	void endpointExposedOverJmxOnlyHasNoWebExtension() {
 		this.runner.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=zmq")
 			.run((context) -> assertThat(context).hasSingleBean(ZmqEndpoint.class)
 				.doesNotHaveBean(ZmqEndpointWebExtension.class));
 	}
 
 	@Test
-	void accessNoneSwitchesItOff() {
+	void endpointIsNotCreatedWithoutAccess() {
 		this.exposing.withPropertyValues("management.endpoint.zmq.access=NONE")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ZmqEndpoint.class));
 	}
 
 	@Test
-	void nativeImagesKnowWhatIsShown() {
+	void descriptionsHaveReflectionHintsForNativeImages() {
 		RuntimeHints hints = new RuntimeHints();
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, ZmqEndpoint.class,
 				ZmqEndpointWebExtension.class);
@@ -83,7 +83,7 @@ class ZmqEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void withZmqDisabledItIsNotThere() {
+	void endpointIsNotCreatedIfZmqIsDisabled() {
 		this.exposing.withPropertyValues("zmq.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ZmqEndpoint.class));
 	}

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 
-import io.zmqspring.autoconfigure.actuate.WebApplication.Answer;
+import io.zmqspring.autoconfigure.actuate.WebApplication.Response;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.listener.ZmqWorkHandler;
@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the endpoint shows over HTTP.
+ * The content of the endpoint, read over HTTP.
  */
 class ZmqEndpointTests {
 
@@ -71,13 +71,13 @@ class ZmqEndpointTests {
 	}
 
 	private static JsonNode at(String pointer) {
-		Answer answer = application.get("/zmq");
-		assertThat(answer.status()).isEqualTo(200);
-		return answer.at(pointer);
+		Response response = application.get("/zmq");
+		assertThat(response.status()).isEqualTo(200);
+		return response.at(pointer);
 	}
 
 	@Test
-	void everythingIsThereByItsName() {
+	void allRolesAreListedByName() {
 		assertThat(at("").propertyNames()).containsExactly("context", "publishers", "subscribers", "workers",
 				"controllers", "listeners");
 		assertThat(at("/publishers").propertyNames()).containsExactlyInAnyOrder("out", "broken");
@@ -93,7 +93,7 @@ class ZmqEndpointTests {
 
 	@Test
 	void roleIsDescribed() {
-		Answer in = application.get("/zmq/subscriber/in");
+		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.status()).isEqualTo(200);
 		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
 				"connections", "faults", "startedAt", "uptime");
@@ -105,17 +105,17 @@ class ZmqEndpointTests {
 	}
 
 	@Test
-	void statisticsAreThoseThatApply() {
-		Answer in = application.get("/zmq/subscriber/in");
+	void statisticsThatDoNotApplyAreLeftOut() {
+		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
 				"drops", "failed", "failures", "timedOut", "rejected", "lastMessageAt");
 		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
 		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
-		Answer out = application.get("/zmq/publisher/out");
+		Response out = application.get("/zmq/publisher/out");
 		assertThat(out.at("/statistics").propertyNames()).contains("sent", "bytesSent")
 			.doesNotContain("received", "bytesReceived");
 		assertThat(out.at("/statistics/sent").asInt()).isEqualTo(1);
-		Answer worker = application.get("/zmq/worker/thumbs");
+		Response worker = application.get("/zmq/worker/thumbs");
 		assertThat(worker.at("/statistics").propertyNames()).contains("received").doesNotContain("sent");
 		assertThat(worker.at("/inHand").asInt()).isZero();
 	}
@@ -132,7 +132,7 @@ class ZmqEndpointTests {
 	}
 
 	@Test
-	void settingsAreWrittenAsUsersWriteThem() {
+	void settingsHaveTheFormOfConfigurationFiles() {
 		JsonNode in = application.get("/zmq/subscriber/in").at("/settings");
 		assertThat(in.get("wireFormat").asString()).isEqualTo("multipart");
 		assertThat(in.get("topics").toString()).isEqualTo("[\"a\",\"b.*\"]");
@@ -147,7 +147,7 @@ class ZmqEndpointTests {
 	}
 
 	@Test
-	void roleInTheListIsTheSameAsTheRoleAlone() {
+	void listedRoleIsDescribedLikeASingleRole() {
 		JsonNode listed = at("/publishers/out");
 		JsonNode alone = application.get("/zmq/publisher/out").body();
 		assertThat(listed.propertyNames()).isEqualTo(alone.propertyNames());
@@ -155,7 +155,7 @@ class ZmqEndpointTests {
 	}
 
 	@Test
-	void listenerHasTheStateOfItsSubscriberUnlessStoppedItself() {
+	void listenerHasTheStateOfItsSubscriberUnlessItWasStopped() {
 		assertThat(listener("texts").toString()).isEqualTo("{\"id\":\"texts\",\"topics\":[\"text\"],"
 				+ "\"subscriber\":\"in\",\"method\":\"Texts.on\",\"state\":\"RUNNING\"}");
 		application.bean(ZmqSubscriber.class).pause();
@@ -163,7 +163,7 @@ class ZmqEndpointTests {
 		application.bean(ZmqSubscriber.class).resume();
 		application.bean(ZmqListenerRegistry.class).get("texts").stop();
 		assertThat(listener("texts").get("state").asString()).isEqualTo("STOPPED");
-		assertThat(listener("rest").get("state").asString()).isEqualTo("RUNNING");
+		assertThat(listener("default").get("state").asString()).isEqualTo("RUNNING");
 		application.bean(ZmqListenerRegistry.class).get("texts").start();
 	}
 
@@ -173,21 +173,22 @@ class ZmqEndpointTests {
 				return listener;
 			}
 		}
-		throw new AssertionError("No listener " + id);
+		throw new AssertionError("There is no listener " + id);
 	}
 
 	@Test
-	void roleThatDoesNotAnswerSaysSo() {
+	void roleWhoseStateCannotBeReadIsReported() {
 		assertThat(at("/publishers/broken").propertyNames()).containsExactly("faults", "lastError");
-		assertThat(at("/publishers/broken/lastError").asString()).contains("it does not answer").contains("confused");
+		assertThat(at("/publishers/broken/lastError").asString()).contains("the state of the role could not be read")
+			.contains("on purpose");
 	}
 
 	@Test
-	void unknownRoleIsNotFoundAndTheKnownOnesAreNamed() {
+	void unknownRoleIsReportedWithTheKnownOnes() {
 		for (String path : new String[] { "/zmq/subscriber/none", "/zmq/subscribers/in", "/zmq/nonsense/in" }) {
-			Answer answer = application.get(path);
-			assertThat(answer.status()).as(path).isEqualTo(404);
-			assertThat(answer.text("/error")).contains("subscriber/in", "controller/images");
+			Response response = application.get(path);
+			assertThat(response.status()).as(path).isEqualTo(404);
+			assertThat(response.text("/error")).contains("subscriber/in", "controller/images");
 		}
 		assertThat(application.get("/zmq/subscriber").status()).isEqualTo(404);
 	}
@@ -213,8 +214,8 @@ class ZmqEndpointTests {
 		void on(String text) {
 		}
 
-		@ZmqListener(id = "rest")
-		void rest(String text) {
+		@ZmqListener(id = "default")
+		void onOthers(String text) {
 		}
 
 		@ZmqWorkHandler("thumbs")
@@ -232,7 +233,7 @@ class ZmqEndpointTests {
 
 		@Override
 		public ZmqStatistics stats() {
-			throw new IllegalStateException("confused");
+			throw new IllegalStateException("on purpose");
 		}
 
 	}

@@ -41,7 +41,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When health is contributed, and which components it has.
+ * When the health contributor is created, and which components it has.
  */
 class ZmqHealthContributorAutoConfigurationTests {
 
@@ -63,7 +63,7 @@ class ZmqHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void singleRoleHasAComponentOfItsOwn() {
+	void singleRoleHasAComponent() {
 		this.publishing.run((context) -> {
 			assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
 				.containsExactly("publisher.events");
@@ -84,32 +84,32 @@ class ZmqHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void propertySwitchesItOff() {
+	void propertyDisablesTheContributor() {
 		this.publishing.withPropertyValues("management.health.zmq.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
 	}
 
 	@Test
-	void propertyForAllContributorsSwitchesItOff() {
+	void propertyForAllContributorsDisablesTheContributor() {
 		this.publishing.withPropertyValues("management.health.defaults.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
 	}
 
 	@Test
-	void indicatorOfTheApplicationWins() {
+	void indicatorOfTheApplicationHasPrecedence() {
 		this.publishing.withBean("zmqHealthIndicator", HealthIndicator.class, () -> () -> Health.outOfService().build())
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("zmqHealthContributor"));
 	}
 
 	@Test
-	void contributorOfTheApplicationWins() {
+	void contributorOfTheApplicationHasPrecedence() {
 		this.publishing
 			.withBean("zmqHealthContributor", HealthIndicator.class, () -> () -> Health.outOfService().build())
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ZmqHealthContributor.class));
 	}
 
 	@Test
-	void rolesTheApplicationDefinesItselfCount() {
+	void roleOfTheApplicationHasAComponent() {
 		this.runner.withUserConfiguration(OwnRole.class).run((context) -> {
 			assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
 				.containsExactly("publisher.events");
@@ -125,18 +125,18 @@ class ZmqHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void roleThatDoesNotAnswerIsDownAndBreaksNoOther() {
+	void roleThatThrowsIsDownAndDoesNotAffectOthers() {
 		this.publishing.withBean("broken", Broken.class).run((context) -> {
 			assertThat(health(context, "publisher.broken")).returns(Status.DOWN, Health::getStatus)
 				.extracting((health) -> health.getDetails().get("error"))
 				.asString()
-				.contains("no answer");
+				.contains("on purpose");
 			assertThat(health(context, "publisher.events").getStatus()).isEqualTo(Status.UP);
 		});
 	}
 
 	@Test
-	void mockOfARoleBreaksNoOther() {
+	void mockOfARoleDoesNotAffectOthers() {
 		this.publishing.withBean("mocked", ZmqSubscriber.class, Mockito::mock).run((context) -> {
 			assertThat(contributor(context).stream()).extracting(HealthContributors.Entry::name)
 				.containsExactlyInAnyOrder("publisher.events", "role.mocked");
@@ -149,22 +149,22 @@ class ZmqHealthContributorAutoConfigurationTests {
 	static class OwnRole {
 
 		@Bean
-		Answering ownRole(ZmqContext context) {
-			return new Answering(context, "events");
+		NamedPublisher ownRole(ZmqContext context) {
+			return new NamedPublisher(context, "events");
 		}
 
 	}
 
-	static class Answering extends ZmqPublisher {
+	static class NamedPublisher extends ZmqPublisher {
 
-		Answering(ZmqContext context, String name) {
+		NamedPublisher(ZmqContext context, String name) {
 			super(name, PublisherSettings.of("inproc://" + name + "-own"), context, Mockito.mock(), (event) -> {
 			});
 		}
 
 	}
 
-	static class Broken extends Answering {
+	static class Broken extends NamedPublisher {
 
 		Broken(ZmqContext context) {
 			super(context, "broken");
@@ -172,7 +172,7 @@ class ZmqHealthContributorAutoConfigurationTests {
 
 		@Override
 		public ZmqStatistics stats() {
-			throw new IllegalStateException("no answer");
+			throw new IllegalStateException("on purpose");
 		}
 
 	}

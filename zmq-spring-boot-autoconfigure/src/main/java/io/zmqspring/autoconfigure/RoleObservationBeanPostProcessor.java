@@ -27,10 +27,10 @@ import io.zmqspring.observation.ZmqSenderObservationConvention;
 import io.zmqspring.role.ZmqRole;
 
 /**
- * Has the messages of every role observed, the application's own roles included, if
- * somebody wants that.
+ * Registers a {@link RegistryMessageObserver} with every role, including roles that the
+ * application defines itself, if the {@link ObservationCondition} is met.
  */
-final class ObservedRoles implements BeanPostProcessor {
+final class RoleObservationBeanPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<ObservationRegistry> registries;
 
@@ -38,15 +38,15 @@ final class ObservedRoles implements BeanPostProcessor {
 
 	private final ObjectProvider<ZmqReceiverObservationConvention> receivers;
 
-	private final ObservationDemand demand;
+	private final ObservationCondition condition;
 
-	ObservedRoles(ObjectProvider<ObservationRegistry> registries,
+	RoleObservationBeanPostProcessor(ObjectProvider<ObservationRegistry> registries,
 			ObjectProvider<ZmqSenderObservationConvention> senders,
-			ObjectProvider<ZmqReceiverObservationConvention> receivers, ObservationDemand demand) {
+			ObjectProvider<ZmqReceiverObservationConvention> receivers, ObservationCondition condition) {
 		this.registries = registries;
 		this.senders = senders;
 		this.receivers = receivers;
-		this.demand = demand;
+		this.condition = condition;
 	}
 
 	@Override
@@ -58,7 +58,7 @@ final class ObservedRoles implements BeanPostProcessor {
 	}
 
 	private void observe(ZmqRole role, ObservationRegistry registry) {
-		if (!registry.isNoop() && this.demand.exists()) {
+		if (!registry.isNoop() && this.condition.isMet()) {
 			role.observeWith(
 					new RegistryMessageObserver(registry, this.senders.getIfUnique(), this.receivers.getIfUnique()));
 		}

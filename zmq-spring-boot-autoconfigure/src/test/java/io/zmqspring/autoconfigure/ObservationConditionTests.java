@@ -38,9 +38,9 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When messages are observed at all.
+ * When messages are observed.
  */
-class ObservationDemandTests {
+class ObservationConditionTests {
 
 	private final ApplicationContextRunner runner = EventsApplication.with()
 		.withPropertyValues("zmq.subscribers.events.topics=a")
@@ -52,7 +52,7 @@ class ObservationDemandTests {
 				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class));
 
 	@Test
-	void metersAloneDoNotWantObservations() {
+	void messagesAreNotObservedForMetersOnly() {
 		this.withMeters.run((context) -> {
 			assertThat(context.getBean(ObservationRegistry.class).isNoop()).isFalse();
 			assertThat(isObserved(context)).isFalse();
@@ -60,7 +60,7 @@ class ObservationDemandTests {
 	}
 
 	@Test
-	void anyOtherHandlerDoesAndThenMetersSeeThemToo() {
+	void messagesAreObservedForAnotherHandlerAndThenForMetersToo() {
 		this.withMeters.withBean(Counting.class).run((context) -> {
 			assertThat(isObserved(context)).isTrue();
 			assertThat(context.getBean(Counting.class).started).hasValue(1);
@@ -68,13 +68,13 @@ class ObservationDemandTests {
 	}
 
 	@Test
-	void registryOfTheApplicationDoes() {
+	void messagesAreObservedIfTheApplicationDefinesTheRegistry() {
 		this.withMeters.withUserConfiguration(OwnRegistry.class)
 			.run((context) -> assertThat(isObserved(context)).isTrue());
 	}
 
 	@Test
-	void registryWithoutHandlersDoesNot() {
+	void messagesAreNotObservedWithoutHandlers() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(ObservationRegistry.class).isNoop()).isTrue();
 			EventsApplication.publish(context, "a", "text");
@@ -82,7 +82,7 @@ class ObservationDemandTests {
 	}
 
 	@Test
-	void switchedOffNobodyDoes() {
+	void messagesAreNotObservedIfDisabled() {
 		this.withMeters.withBean(Counting.class)
 			.withPropertyValues("zmq.observation.enabled=false")
 			.run((context) -> assertThat(isObserved(context)).isFalse());
@@ -93,7 +93,8 @@ class ObservationDemandTests {
 		EventsApplication.with()
 			.withPropertyValues("zmq.subscribers.events.topics=a")
 			.withConfiguration(AutoConfigurations.of(ZmqObservationAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedRoles.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(RoleObservationBeanPostProcessor.class));
 	}
 
 	private static boolean isObserved(ApplicationContext context) {

@@ -24,29 +24,30 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * Whether anybody wants observations of messages. Where Micrometer's meters are the only
- * handlers, as with the actuator alone, nobody does: messages are counted and timed
- * already, and observing each once more would cost a multiple of that.
+ * Decides whether messages are observed. They are not if the only observation handlers
+ * are those that record meters, as with the actuator alone: messages are counted and
+ * timed already, and an observation per message would cost several times as much.
  */
-final class ObservationDemand {
+final class ObservationCondition {
 
-	private static final String METERS = "io.micrometer.core.instrument.observation.MeterObservationHandler";
+	private static final String METER_HANDLER = "io.micrometer.core.instrument.observation.MeterObservationHandler";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	ObservationDemand(ConfigurableListableBeanFactory beanFactory) {
+	ObservationCondition(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
 	/**
-	 * Whether it exists.
-	 * @return {@code true} if a handler is a bean that is not one of Micrometer's meters,
-	 * or if the application has made the registry itself: nobody can see its handlers
+	 * Whether messages are to be observed.
+	 * @return {@code true} if there is a handler bean that does not record meters, or if
+	 * the application defines the registry itself, because the handlers of a registry
+	 * cannot be read
 	 */
-	boolean exists() {
+	boolean isMet() {
 		return !isRegistryOfSpringBoot() || this.beanFactory.getBeanProvider(ObservationHandler.class)
 			.stream()
-			.anyMatch((handler) -> !isMeters(handler));
+			.anyMatch((handler) -> !recordsMeters(handler));
 	}
 
 	private boolean isRegistryOfSpringBoot() {
@@ -60,10 +61,10 @@ final class ObservationDemand {
 		return false;
 	}
 
-	private static boolean isMeters(ObservationHandler<?> handler) {
+	private static boolean recordsMeters(ObservationHandler<?> handler) {
 		return ClassUtils.getAllInterfacesForClassAsSet(handler.getClass())
 			.stream()
-			.anyMatch((type) -> type.getName().equals(METERS));
+			.anyMatch((type) -> type.getName().equals(METER_HANDLER));
 	}
 
 }

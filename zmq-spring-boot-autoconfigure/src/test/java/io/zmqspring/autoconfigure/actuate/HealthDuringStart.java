@@ -22,16 +22,16 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the health of the subscriber {@code in} while the application starts, when a
- * web server would serve already.
+ * Reads the health of the subscriber {@code in} while the application starts, at a time
+ * when a web server could already receive requests.
  */
-class Early implements SmartLifecycle {
+class HealthDuringStart implements SmartLifecycle {
 
 	private final ZmqHealthContributor contributor;
 
 	@Nullable Health health;
 
-	Early(ZmqHealthContributor contributor) {
+	HealthDuringStart(ZmqHealthContributor contributor) {
 		this.contributor = contributor;
 	}
 
