@@ -1,14 +1,15 @@
-// Shows the snapshots of live/stream. All text goes in as text, never as markup.
+// Shows the snapshots received from live/stream. All values are inserted as text, never as markup.
 
-const WINDOW = 60_000; // milliseconds a plot goes back
-const SMOOTHING = 2_000; // milliseconds a rate is taken over
-const PATIENCE = 5_000; // milliseconds without a snapshot until the connection counts as lost
-const RETRY = 2_000; // milliseconds between tries where the browser does not try by itself
-const OLD = 5_000; // milliseconds after which a picture is called old
-const SLOW = 5_000; // milliseconds between moves of pictures and plots for those who want few
+// All times in milliseconds
+const PLOT_WINDOW = 60_000; // time span of a plot
+const RATE_WINDOW = 2_000; // time span over which a rate is computed
+const CONNECTION_TIMEOUT = 5_000; // time without a snapshot after which the connection counts as lost
+const RECONNECT_DELAY = 2_000; // time between attempts to connect if the browser does not reconnect itself
+const OUTDATED_AFTER = 5_000; // age at which a picture is marked as old
+const REDUCED_MOTION_INTERVAL = 5_000; // time between updates of pictures and plots if users prefer reduced motion
 
 const TONES = { RUNNING: "running", PAUSED: "paused", STOPPED: "stopped", INITIALIZED: "stopped", FAILED: "failed" };
-const FLOWS = {
+const FLOWS_BY_ROLE = {
 	publisher: ["sent"],
 	subscriber: ["received"],
 	controller: ["sent", "received"],
@@ -18,34 +19,34 @@ const FLOWS = {
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const byId = (id) => document.getElementById(id);
 const roles = new Map();
-const exhibits = new Map();
+const panels = new Map();
 let frozen = false;
 let lost = false;
 
-// ---- Small things
+// ---- Functions for elements and texts
 
-function put(element, text) {
+function setText(element, text) {
 	const value = String(text);
 	if (element.textContent !== value) {
 		element.textContent = value;
 	}
 }
 
-function tone(badge, name) {
+function setTone(badge, name) {
 	if (badge.dataset.tone !== name) {
 		badge.dataset.tone = name;
 		badge.querySelector("use").setAttribute("href", `#shape-${name}`);
 	}
 }
 
-function make(name, text = "", className = "") {
+function createElement(name, text = "", className = "") {
 	const element = document.createElement(name);
 	element.textContent = text;
 	element.className = className;
 	return element;
 }
 
-function clone(id) {
+function cloneTemplate(id) {
 	const root = byId(id).content.firstElementChild.cloneNode(true);
 	const fields = {};
 	for (const element of root.querySelectorAll("[data-field]")) {
@@ -54,8 +55,8 @@ function clone(id) {
 	return { root, fields };
 }
 
-/** Replace the children, but only if they would say something else: selections and focus stay. */
-function fill(parent, children) {
+/** Replace the children only if their texts differ, so that selection and focus are kept. */
+function replaceChildren(parent, children) {
 	const same = parent.children.length === children.length
 		&& children.every((child, index) => child.textContent === parent.children[index].textContent);
 	if (!same) {
@@ -66,6 +67,7 @@ function fill(parent, children) {
 const total = (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 const count = (number) => number.toLocaleString("en");
 const times = (number) => (number === 1) ? "once" : `${count(number)} times`;
+const attempts = (number) => (number === 1) ? "1 attempt" : `${count(number)} attempts`;
 const rate = (number) => (number < 1000) ? number.toFixed(1) : count(Math.round(number));
 const millis = (number) => number.toFixed((number < 10) ? 2 : 1);
 const clock = (time) => new Date(time).toLocaleTimeString("en-GB");
@@ -78,31 +80,31 @@ function age(milliseconds) {
 
 let announced = Promise.resolve();
 
-/** Tell those who cannot see the page; one thing after the other. */
+/** Announce a text to screen readers, at most one text per second. */
 function announce(text) {
 	announced = announced.then(() => {
-		byId("news").textContent = text;
+		byId("announcement").textContent = text;
 		return new Promise((resolve) => setTimeout(resolve, 1000));
 	});
 }
 
-// ---- A flow of messages: a rate and its plot
+// ---- Flow: the rate of sent or received messages, and its plot
 
 class Flow {
 
 	constructor(name, owner) {
 		this.name = name;
 		this.samples = [];
-		const { root, fields } = clone("flow");
+		const { root, fields } = cloneTemplate("flow");
 		this.root = root;
 		this.fields = fields;
-		put(fields.label, title(name));
+		setText(fields.label, title(name));
 		fields.rate.dataset.rate = name;
 		fields.total.dataset.total = name;
 		const plot = root.querySelector(".plot");
 		plot.dataset.flow = name;
 		this.svg = plot.querySelector("svg");
-		this.svg.setAttribute("aria-label", `Messages ${owner} ${name} a second, over the last minute`);
+		this.svg.setAttribute("aria-label", `Messages ${name} per second by ${owner}, over the last minute`);
 		this.rate = 0;
 	}
 
@@ -110,17 +112,17 @@ class Flow {
 		if (messages < this.samples.at(-1)?.messages) {
 			this.samples = [];
 		}
-		const since = this.samples.findLast((sample) => time - sample.time >= SMOOTHING) ?? this.samples[0];
+		const since = this.samples.findLast((sample) => time - sample.time >= RATE_WINDOW) ?? this.samples[0];
 		this.rate = since ? (messages - since.messages) * 1000 / (time - since.time) : 0;
 		this.samples.push({ time, messages, rate: this.rate, gap, known: Boolean(since) });
-		while (time - this.samples[0].time > WINDOW + SMOOTHING) {
+		while (time - this.samples[0].time > PLOT_WINDOW + RATE_WINDOW) {
 			this.samples.shift();
 		}
 	}
 
 	show(moves) {
-		put(this.fields.rate, rate(this.rate));
-		put(this.fields.total, count(this.samples.at(-1).messages));
+		setText(this.fields.rate, rate(this.rate));
+		setText(this.fields.total, count(this.samples.at(-1).messages));
 		if (moves) {
 			this.draw();
 		}
@@ -128,49 +130,49 @@ class Flow {
 
 	draw() {
 		const end = this.samples.at(-1).time;
-		const seen = this.samples.filter((sample) => sample.known && end - sample.time <= WINDOW);
-		const top = scale(Math.max(...seen.map((sample) => sample.rate), 0));
-		const x = (sample) => (600 * (1 - (end - sample.time) / WINDOW)).toFixed(1);
-		const y = (sample) => (100 - 100 * sample.rate / top).toFixed(1);
+		const shown = this.samples.filter((sample) => sample.known && end - sample.time <= PLOT_WINDOW);
+		const maximum = maximumOfScale(Math.max(...shown.map((sample) => sample.rate), 0));
+		const x = (sample) => (600 * (1 - (end - sample.time) / PLOT_WINDOW)).toFixed(1);
+		const y = (sample) => (100 - 100 * sample.rate / maximum).toFixed(1);
 		let line = "";
 		let area = "";
-		seen.forEach((sample, index) => {
+		shown.forEach((sample, index) => {
 			const point = `${x(sample)} ${y(sample)}`;
 			const begins = index === 0 || sample.gap;
-			const ends = index === seen.length - 1 || seen[index + 1].gap;
+			const ends = index === shown.length - 1 || shown[index + 1].gap;
 			line += begins ? `M${point}` : `L${point}`;
 			area += begins ? `M${x(sample)} 100L${point}` : `L${point}`;
 			area += ends ? `L${x(sample)} 100Z` : "";
 		});
 		this.svg.querySelector(".line").setAttribute("d", line);
 		this.svg.querySelector(".area").setAttribute("d", area);
-		put(this.fields.scale, count(top));
+		setText(this.fields.scale, count(maximum));
 	}
 
 }
 
-/** A round number with some room above the value. */
-function scale(value) {
+/** Return a round number that is at least 10 % greater than the value. */
+function maximumOfScale(value) {
 	const wanted = Math.max(1.1 * value, 1);
 	const power = 10 ** Math.floor(Math.log10(wanted));
 	return power * [1, 1.5, 2, 3, 4, 6, 8, 10].find((step) => step * power >= wanted);
 }
 
-// ---- A role
+// ---- Role: a card with flows, facts and buttons
 
 class Role {
 
 	constructor(data) {
 		this.title = `${data.role} ${data.name}`;
 		this.path = `actuator/zmq/${encodeURIComponent(data.role)}/${encodeURIComponent(data.name)}`;
-		const { root, fields } = clone("role-card");
+		const { root, fields } = cloneTemplate("role-card");
 		this.root = root;
 		this.fields = fields;
 		root.id = `role-${data.role}-${data.name}`;
-		root.dataset.flows = FLOWS[data.role].length;
-		put(fields.role, data.role);
-		put(fields.name, data.name);
-		this.flows = FLOWS[data.role].map((name) => new Flow(name, this.title));
+		root.dataset.flows = FLOWS_BY_ROLE[data.role].length;
+		setText(fields.role, data.role);
+		setText(fields.name, data.name);
+		this.flows = FLOWS_BY_ROLE[data.role].map((name) => new Flow(name, this.title));
 		fields.flows.append(...this.flows.map((flow) => flow.root));
 		fields.toggle.addEventListener("click", () => this.act(fields.toggle));
 		fields.pause.addEventListener("click", () => this.act(fields.pause));
@@ -178,8 +180,8 @@ class Role {
 
 	record(data, time, gap) {
 		this.data = data;
-		// What nobody listens to has no receiver to miss it
-		this.unheard = data.dropped["no-subscriber"] ?? 0;
+		// Messages without a subscriber are not lost, because no receiver expects them
+		this.noSubscriber = data.dropped["no-subscriber"] ?? 0;
 		delete data.dropped["no-subscriber"];
 		this.flows.forEach((flow) => flow.record(time, data[flow.name], gap));
 	}
@@ -194,16 +196,16 @@ class Role {
 			announce(`${title(this.title)} is ${data.state}`);
 		}
 		this.state = data.state;
-		put(fields.state, data.state);
-		tone(fields.badge, TONES[data.state] ?? "moving");
+		setText(fields.state, data.state);
+		setTone(fields.badge, TONES[data.state] ?? "moving");
 		this.flows.forEach((flow) => flow.show(moves));
-		fill(fields.addresses, data.addresses.map((address) => make("li", address)));
-		put(fields.connections, data.connections ?? "within this process");
-		put(fields.lost, count(this.lost));
-		put(fields.unheard, count(this.unheard));
-		fields.unheard.parentElement.hidden = this.unheard === 0;
-		fields.lost.className = this.lost ? "some" : "";
-		fill(fields.faults, data.faults.map((fault) => make("li", title(fault))));
+		replaceChildren(fields.addresses, data.addresses.map((address) => createElement("li", address)));
+		setText(fields.connections, data.connections ?? "in this process");
+		setText(fields.lost, count(this.lost));
+		setText(fields.noSubscriber, count(this.noSubscriber));
+		fields.noSubscriber.parentElement.hidden = this.noSubscriber === 0;
+		fields.lost.className = this.lost ? "nonzero" : "";
+		replaceChildren(fields.faults, data.faults.map((fault) => createElement("li", title(fault))));
 		fields.faults.hidden = data.faults.length === 0;
 		this.showDetails();
 		this.showButtons();
@@ -211,28 +213,28 @@ class Role {
 
 	showDetails() {
 		const { fields, data } = this;
-		fill(fields.peers, data.peers.map((peer) => make("li", describe(peer))));
-		put(fields.error, data.lastError ? `Last error: ${data.lastError}` : "");
+		replaceChildren(fields.peers, data.peers.map((peer) => createElement("li", describe(peer))));
+		setText(fields.error, data.lastError ? `Last error: ${data.lastError}` : "");
 		fields.error.hidden = !data.lastError;
-		const inside = [data.peers.length && "peers", data.lastError && "last error"].filter(Boolean);
-		put(fields.inside, title(inside.join(" and ")));
-		fields.details.hidden = inside.length === 0;
+		const contents = [data.peers.length && "peers", data.lastError && "last error"].filter(Boolean);
+		setText(fields.summary, title(contents.join(" and ")));
+		fields.details.hidden = contents.length === 0;
 	}
 
 	showButtons() {
 		const { fields, data } = this;
 		const open = data.state === "RUNNING" || data.state === "PAUSED";
 		const busy = lost || this.acting || data.state === "STARTING" || data.state === "STOPPING";
-		this.offer(fields.toggle, open ? "stop" : "start", busy);
-		this.offer(fields.pause, (data.state === "PAUSED") ? "resume" : "pause", busy || !open);
+		this.setButton(fields.toggle, open ? "stop" : "start", busy);
+		this.setButton(fields.pause, (data.state === "PAUSED") ? "resume" : "pause", busy || !open);
 		fields.pause.hidden = !data.pausable;
 	}
 
-	/** A button keeps the focus while it cannot be used: it is never disabled, it only says so. */
-	offer(button, action, busy) {
+	/** Set the action of a button. A busy button gets aria-disabled instead of disabled, so that it keeps the focus. */
+	setButton(button, action, busy) {
 		if (button.dataset.action !== action) {
 			button.dataset.action = action;
-			button.replaceChildren(make("span", title(action)), make("span", ` ${this.title}`, "unseen"));
+			button.replaceChildren(createElement("span", title(action)), createElement("span", ` ${this.title}`, "visually-hidden"));
 		}
 		button.setAttribute("aria-disabled", String(Boolean(busy)));
 	}
@@ -244,7 +246,7 @@ class Role {
 		const action = button.dataset.action;
 		this.acting = true;
 		this.showButtons();
-		put(this.fields.answer, "");
+		setText(this.fields.actionError, "");
 		try {
 			const response = await fetch(this.path, {
 				method: "POST",
@@ -252,11 +254,11 @@ class Role {
 				body: JSON.stringify({ action }),
 			});
 			if (!response.ok) {
-				put(this.fields.answer, `The server refused to ${action} it: ${response.status} ${response.statusText}`);
+				setText(this.fields.actionError, `The action “${action}” failed: ${response.status} ${response.statusText}`);
 			}
 		}
 		catch (error) {
-			put(this.fields.answer, `The server did not hear of it: ${error.message}`);
+			setText(this.fields.actionError, `The request could not be sent: ${error.message}`);
 		}
 		finally {
 			this.acting = false;
@@ -268,21 +270,21 @@ class Role {
 
 function describe(peer) {
 	const state = peer.connected ? "connected" : "not connected";
-	const breaks = peer.disconnects ? `, lost ${times(peer.disconnects)}` : "";
-	const tries = peer.attempts ? `, tried again ${times(peer.attempts)}` : "";
-	return `${peer.address}: ${state}${breaks}${tries}`;
+	const disconnects = peer.disconnects ? `, disconnected ${times(peer.disconnects)}` : "";
+	const reconnects = peer.attempts ? `, ${attempts(peer.attempts)} to reconnect` : "";
+	return `${peer.address}: ${state}${disconnects}${reconnects}`;
 }
 
-// ---- Pictures
+// ---- Panel: a picture or a histogram, and its age
 
-class Exhibit {
+class Panel {
 
 	constructor(data) {
-		const { root, fields } = clone("exhibit");
+		const { root, fields } = cloneTemplate("panel");
 		this.root = root;
 		this.fields = fields;
-		put(fields.title, data.title);
-		put(fields.age, "none yet");
+		setText(fields.title, data.title);
+		setText(fields.age, "no data yet");
 		this.view = (data.kind === "HISTOGRAM") ? new Histogram() : new Picture(data.title);
 		fields.frame.append(this.view.root);
 	}
@@ -291,14 +293,14 @@ class Exhibit {
 		if (data.changed === null) {
 			return;
 		}
-		const passed = time - data.changed;
-		put(this.fields.age, age(passed));
-		this.fields.age.classList.toggle("old", passed > OLD);
+		const elapsed = time - data.changed;
+		setText(this.fields.age, age(elapsed));
+		this.fields.age.classList.toggle("old", elapsed > OUTDATED_AFTER);
 		if (moves && data.changed !== this.shown && !this.loading) {
 			this.shown = data.changed;
 			this.loading = true;
 			this.view.load(`${data.path}?at=${data.changed}`)
-				.catch(() => put(this.fields.age, "could not be loaded"))
+				.catch(() => setText(this.fields.age, "could not be loaded"))
 				.finally(() => this.loading = false);
 		}
 	}
@@ -308,7 +310,7 @@ class Exhibit {
 class Picture {
 
 	constructor(name) {
-		this.root = make("img");
+		this.root = createElement("img");
 		this.root.alt = `Latest picture: ${name}`;
 		this.root.hidden = true;
 	}
@@ -363,8 +365,8 @@ class Histogram {
 
 // ---- Tables
 
-/** Rows are kept and only their cells written, so that nothing jumps while it is read. */
-function rows(body, lines) {
+/** Set the cells of a table. Existing rows are reused, so that the table does not flicker. */
+function setRows(body, lines) {
 	while (body.rows.length > lines.length) {
 		body.deleteRow(-1);
 	}
@@ -372,22 +374,22 @@ function rows(body, lines) {
 		let row = body.rows[index];
 		if (!row) {
 			row = body.insertRow();
-			const head = make("th");
+			const head = createElement("th");
 			head.scope = "row";
-			head.append(make("span"), make("small"));
-			row.append(head, ...numbers.map(() => make("td", "", "number")));
+			head.append(createElement("span"), createElement("small"));
+			row.append(head, ...numbers.map(() => createElement("td", "", "number")));
 		}
-		put(row.cells[0].firstChild, name);
-		put(row.cells[0].lastChild, note);
-		numbers.forEach((number, cell) => put(row.cells[cell + 1], number));
+		setText(row.cells[0].firstChild, name);
+		setText(row.cells[0].lastChild, note);
+		numbers.forEach((number, cell) => setText(row.cells[cell + 1], number));
 	});
 }
 
 function showLosses() {
-	const losers = [...roles.values()].filter((role) => role.lost > 0);
-	byId("no-losses").hidden = losers.length > 0;
-	byId("loss-table").hidden = losers.length === 0;
-	rows(byId("loss-rows"), losers.map(({ title: name, data }) => [title(name), reasons(data),
+	const rolesWithLosses = [...roles.values()].filter((role) => role.lost > 0);
+	byId("no-losses").hidden = rolesWithLosses.length > 0;
+	byId("loss-table").hidden = rolesWithLosses.length === 0;
+	setRows(byId("loss-rows"), rolesWithLosses.map(({ title: name, data }) => [title(name), reasons(data),
 		count(total(data.dropped)), count(total(data.failed)), count(total(data.rejected))]));
 }
 
@@ -400,17 +402,17 @@ function reasons(data) {
 
 function showHandlers(handlers) {
 	byId("handlers").hidden = handlers.length === 0;
-	rows(byId("handler-rows"), handlers.map((handler) => [handler.id, "",
+	setRows(byId("handler-rows"), handlers.map((handler) => [handler.id, "",
 		count(handler.calls), millis(handler.mean), millis(handler.max)]));
 }
 
-// ---- A snapshot
+// ---- Snapshots
 
 let latest;
-let moved = 0;
-let sawGap = true;
+let lastMove = 0;
+let gapBeforeNext = true;
 
-function take(snapshot) {
+function receive(snapshot) {
 	latest = snapshot;
 	for (const data of snapshot.roles) {
 		const key = `${data.role}.${data.name}`;
@@ -419,27 +421,27 @@ function take(snapshot) {
 			roles.set(key, role);
 			byId("role-list").append(role.root);
 		}
-		roles.get(key).record(data, snapshot.time, sawGap);
+		roles.get(key).record(data, snapshot.time, gapBeforeNext);
 	}
-	sawGap = false;
+	gapBeforeNext = false;
 	if (!frozen) {
 		show();
 	}
 }
 
 function show() {
-	const moves = !reducedMotion.matches || latest.time - moved >= SLOW;
+	const moves = !reducedMotion.matches || latest.time - lastMove >= REDUCED_MOTION_INTERVAL;
 	if (moves) {
-		moved = latest.time;
+		lastMove = latest.time;
 	}
-	put(byId("application"), latest.application);
+	setText(byId("application"), latest.application);
 	document.title = `${latest.application}, live`;
 	byId("no-roles").hidden = latest.roles.length > 0;
 	roles.forEach((role) => role.show(moves));
 	showSummary();
 	showLosses();
 	showHandlers(latest.handlers);
-	showExhibits(moves);
+	showPanels(moves);
 	byId("page").hidden = false;
 }
 
@@ -448,23 +450,23 @@ function showSummary() {
 	const sum = (name) => all.flatMap((role) => role.flows)
 		.filter((flow) => flow.name === name)
 		.reduce((rates, flow) => rates + flow.rate, 0);
-	put(byId("sum-running"), all.filter((role) => role.data.state === "RUNNING").length);
-	put(byId("sum-roles"), all.length);
-	put(byId("sum-sent"), rate(sum("sent")));
-	put(byId("sum-received"), rate(sum("received")));
-	put(byId("sum-lost"), count(all.reduce((lostMessages, role) => lostMessages + role.lost, 0)));
+	setText(byId("sum-running"), all.filter((role) => role.data.state === "RUNNING").length);
+	setText(byId("sum-roles"), all.length);
+	setText(byId("sum-sent"), rate(sum("sent")));
+	setText(byId("sum-received"), rate(sum("received")));
+	setText(byId("sum-lost"), count(all.reduce((lostMessages, role) => lostMessages + role.lost, 0)));
 }
 
-function showExhibits(moves) {
-	byId("exhibits").hidden = latest.exhibits.length === 0;
-	document.querySelector(".columns").classList.toggle("with-exhibits", latest.exhibits.length > 0);
-	for (const data of latest.exhibits) {
-		if (!exhibits.has(data.path)) {
-			const exhibit = new Exhibit(data);
-			exhibits.set(data.path, exhibit);
-			byId("exhibit-list").append(exhibit.root);
+function showPanels(moves) {
+	byId("panels").hidden = latest.panels.length === 0;
+	document.querySelector(".columns").classList.toggle("with-panels", latest.panels.length > 0);
+	for (const data of latest.panels) {
+		if (!panels.has(data.path)) {
+			const panel = new Panel(data);
+			panels.set(data.path, panel);
+			byId("panel-list").append(panel.root);
 		}
-		exhibits.get(data.path).show(data, latest.time, moves);
+		panels.get(data.path).show(data, latest.time, moves);
 	}
 }
 
@@ -487,43 +489,43 @@ function connect() {
 	source = new EventSource("live/stream");
 	source.onmessage = (event) => {
 		setLost(false);
-		watch();
-		take(JSON.parse(event.data));
+		startWatchdog();
+		receive(JSON.parse(event.data));
 	};
 	source.onerror = () => {
 		setLost(true);
-		// Where the server answered, but not with a stream, the browser gives up
+		// The browser does not reconnect if the server has responded without a stream
 		if (source.readyState === EventSource.CLOSED) {
 			clearTimeout(watchdog);
-			watchdog = setTimeout(connect, RETRY);
+			watchdog = setTimeout(connect, RECONNECT_DELAY);
 		}
 	};
-	watch();
+	startWatchdog();
 }
 
-function watch() {
+function startWatchdog() {
 	clearTimeout(watchdog);
 	watchdog = setTimeout(() => {
 		setLost(true);
 		connect();
-	}, PATIENCE);
+	}, CONNECTION_TIMEOUT);
 }
 
-let linked = false;
+let statusShown = false;
 
 function setLost(value) {
-	if (lost !== value || !linked) {
+	if (lost !== value || !statusShown) {
 		announce(value ? "The connection to the server is lost" : "Connected to the server");
-		put(byId("link-text"), value ? "Connection lost" : "Live");
-		tone(byId("link"), value ? "failed" : "running");
+		setText(byId("link-text"), value ? "Connection lost" : "Live");
+		setTone(byId("link"), value ? "failed" : "running");
 	}
-	linked = true;
+	statusShown = true;
 	if (lost === value) {
 		return;
 	}
 	lost = value;
-	sawGap = true;
-	put(byId("lost-since"), latest ? clock(latest.time) : "before");
+	gapBeforeNext = true;
+	setText(byId("lost-since"), latest ? clock(latest.time) : "the start");
 	byId("lost").hidden = !value;
 	document.body.classList.toggle("lost", value);
 	roles.forEach((role) => role.showButtons());

@@ -19,11 +19,11 @@ package io.zmqspring.sample;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How bright a picture is, on the wire
+ * The brightness histogram of a picture. Its JSON form is
  * <code>{"work_id": "…", "pixels": [307200, …]}</code>.
  *
  * @param workId the id of the {@link PictureWork}
- * @param pixels how many pixels there are of each eighth of the brightness, the darkest
+ * @param pixels the number of pixels in each of eight ranges of brightness, the darkest
  * first
  */
 public record Histogram(@JsonProperty("work_id") String workId, int[] pixels) {

@@ -22,39 +22,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last value of its kind, and when it came. Safe for any number of threads.
+ * Stores the latest value and the time when it was stored. Can be used from any thread.
  *
  * @param <T> the type of the value
  */
 public final class Latest<T> {
 
-	private volatile @Nullable Dated<T> last;
+	private volatile @Nullable TimedValue<T> last;
 
 	/**
-	 * A value has come.
+	 * Store a value, replacing the previous one.
 	 * @param value the value
 	 */
 	public void set(T value) {
-		this.last = new Dated<>(value, Instant.now());
+		this.last = new TimedValue<>(value, Instant.now());
 	}
 
 	/**
-	 * The value.
-	 * @return the value, empty if none has come yet
+	 * Return the latest value.
+	 * @return the value, empty if none has been stored yet
 	 */
 	public Optional<T> value() {
-		return Optional.ofNullable(this.last).map(Dated::value);
+		return Optional.ofNullable(this.last).map(TimedValue::value);
 	}
 
 	/**
-	 * When it came.
-	 * @return the time, empty if none has come yet
+	 * Return the time of the latest value.
+	 * @return the time, empty if no value has been stored yet
 	 */
-	public Optional<Instant> at() {
-		return Optional.ofNullable(this.last).map(Dated::at);
+	public Optional<Instant> time() {
+		return Optional.ofNullable(this.last).map(TimedValue::time);
 	}
 
-	private record Dated<T>(T value, Instant at) {
+	private record TimedValue<T>(T value, Instant time) {
 
 	}
 

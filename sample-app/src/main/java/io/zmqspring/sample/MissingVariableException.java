@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Environment variables without which a profile cannot run are missing or empty.
+ * Environment variables that a profile requires are missing or empty.
  */
 @SuppressWarnings("serial")
 class MissingVariableException extends RuntimeException {
@@ -30,8 +30,8 @@ class MissingVariableException extends RuntimeException {
 	private final List<String> profiles;
 
 	/**
-	 * Name what is missing.
-	 * @param missing from the variable to what it means
+	 * Create the exception.
+	 * @param missing the missing variables and their descriptions
 	 * @param profiles the active profiles
 	 */
 	MissingVariableException(Map<String, String> missing, List<String> profiles) {

@@ -22,7 +22,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Shows a {@link MissingVariableException} as what happened and what to do.
+ * Explains a {@link MissingVariableException}, and lists the variables to set.
  */
 class MissingVariableFailureAnalyzer extends AbstractFailureAnalyzer<MissingVariableException> {
 
@@ -34,7 +34,7 @@ class MissingVariableFailureAnalyzer extends AbstractFailureAnalyzer<MissingVari
 			.map((variable) -> "    " + variable.getKey() + ": " + variable.getValue())
 			.collect(Collectors.joining(System.lineSeparator()));
 		return new FailureAnalysis(cause.getMessage(), "The profile " + String.join(", ", cause.profiles())
-				+ " is wired by the environment alone. Set" + System.lineSeparator() + variables, cause);
+				+ " is configured by environment variables. Set" + System.lineSeparator() + variables, cause);
 	}
 
 }

@@ -28,10 +28,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Stops the start before anything else happens when an environment variable is missing or
- * empty that stands in {@code sample.required-variables}, a map from the variable to what
- * it means. Without it the start would end in an unresolvable placeholder somewhere in
- * the settings.
+ * Checks the environment variables that {@code sample.required-variables} lists, a map
+ * from names to descriptions, and fails the start if one is missing or empty. Without
+ * this check the start would fail later with an unresolvable placeholder.
  */
 class RequiredVariables implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -22,9 +22,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * A camera, its dashboard, and a controller whose workers make something of the pictures.
- * What is wired to what stands in {@code application.yml} and in the files of the
- * profiles.
+ * A camera, a dashboard, and a controller whose workers process the pictures.
+ * {@code application.yml} and the files of the profiles define how they are connected.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -33,7 +32,7 @@ public class SampleApplication {
 
 	/**
 	 * Run the application.
-	 * @param args settings such as {@code --spring.profiles.active=camera}
+	 * @param args settings, such as {@code --spring.profiles.active=camera}
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);

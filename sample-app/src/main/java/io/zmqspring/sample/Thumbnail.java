@@ -19,7 +19,7 @@ package io.zmqspring.sample;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A picture made small, on the wire
+ * A picture that was scaled down. Its JSON form is
  * <code>{"work_id": "…", "width": 160, "height": 120, "jpeg": "…"}</code>.
  *
  * @param workId the id of the {@link PictureWork}

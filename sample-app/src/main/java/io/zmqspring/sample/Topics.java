@@ -19,12 +19,12 @@ package io.zmqspring.sample;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The topics the application publishes to, from {@code sample.topics}. What it listens to
- * stands with its subscribers.
+ * The topics that the application publishes to, bound from {@code sample.topics}. The
+ * topics it subscribes to are settings of its subscribers.
  *
- * @param frame pictures of the camera, JPEG
- * @param telemetry load and memory of the camera's host, JSON
- * @param command commands to the camera, JSON
+ * @param frame the topic of the pictures, JPEG
+ * @param telemetry the topic of the load and memory of the camera's host, JSON
+ * @param command the topic of the commands to the camera, JSON
  */
 @ConfigurationProperties("sample.topics")
 public record Topics(String frame, String telemetry, String command) {

@@ -15,9 +15,11 @@
  */
 
 /**
- * The sample application. Started with no profile it runs a camera, its dashboard, a
- * controller and its workers in one process; the profiles {@code camera},
- * {@code dashboard}, {@code controller} and {@code worker} run one of them each.
+ * The sample application. Without a profile it runs a camera, a dashboard, a controller
+ * and its workers in one process. The profiles {@code camera}, {@code dashboard},
+ * {@code controller} and {@code worker} run one of these parts each. This package
+ * contains the application class, the messages, and the check for required environment
+ * variables.
  */
 @NullMarked
 package io.zmqspring.sample;

@@ -48,7 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Started with no profile: camera, dashboard, controller and workers in one process.
+ * The application without a profile: camera, dashboard, controller and workers in one
+ * process.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
@@ -83,7 +84,7 @@ class DefaultApplicationTests {
 	}
 
 	@Test
-	void dashboardHearsThatTheCameraIsAlive() {
+	void dashboardReceivesHeartbeatsOfTheCamera() {
 		await().untilAsserted(() -> assertThat(this.dashboardSubscriber.peers()).singleElement()
 			.returns("sample-app", ZmqPeer::service)
 			.returns(false, ZmqPeer::silent));
@@ -107,7 +108,7 @@ class DefaultApplicationTests {
 	}
 
 	@Test
-	void lastPictureIsServedAsJpeg() {
+	void latestPictureIsServedAsJpeg() {
 		await().untilAsserted(() -> {
 			HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri("/camera/frame")),
 					BodyHandlers.ofByteArray());
@@ -123,7 +124,7 @@ class DefaultApplicationTests {
 	}
 
 	@Test
-	void lastThumbnailIsServedAsJpeg() {
+	void latestThumbnailIsServedAsJpeg() {
 		await().untilAsserted(() -> {
 			HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri("/thumbnail")), BodyHandlers.ofByteArray());
 			assertThat(response.headers().firstValue("content-type")).hasValue("image/jpeg");
@@ -132,7 +133,7 @@ class DefaultApplicationTests {
 	}
 
 	@Test
-	void lastHistogramCountsThePixelsOfAPicture() {
+	void latestHistogramCountsThePixelsOfAPicture() {
 		await().untilAsserted(() -> {
 			HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/histogram")), BodyHandlers.ofString());
 			Histogram histogram = this.json.readValue(response.body(), Histogram.class);
@@ -141,16 +142,16 @@ class DefaultApplicationTests {
 	}
 
 	@Test
-	void commandSentByTheWebReachesTheCamera(CapturedOutput output) {
+	void commandSentOverHttpReachesTheCamera(CapturedOutput output) {
 		await().untilAsserted(() -> assertThat(postFps(20).statusCode()).isEqualTo(202));
 		await().untilAsserted(() -> assertThat(output).contains("The camera now takes 20 pictures per second"));
 	}
 
 	@Test
-	void nonsensicalCommandCostsTheCameraNothing(CapturedOutput output) {
+	void invalidCommandDoesNotAffectTheCamera(CapturedOutput output) {
 		await().untilAsserted(() -> assertThat(postFps(20).statusCode()).isEqualTo(202));
 		this.dashboardPublisher.publish("{\"fps\": 0}", this.topics.command());
-		await().untilAsserted(() -> assertThat(output).contains("fps is 0, not from 1 to 50"));
+		await().untilAsserted(() -> assertThat(output).contains("fps is 0, but must be from 1 to 50"));
 		await().untilAsserted(() -> {
 			postFps(21);
 			assertThat(output).contains("The camera now takes 21 pictures per second");
@@ -161,7 +162,7 @@ class DefaultApplicationTests {
 	void commandOutOfRangeIsRefused() throws Exception {
 		HttpResponse<String> response = postFps(51);
 		assertThat(response.statusCode()).isEqualTo(400);
-		assertThat(response.body()).contains("fps is 51, not from 1 to 50");
+		assertThat(response.body()).contains("fps is 51, but must be from 1 to 50");
 	}
 
 	private HttpResponse<String> postFps(int value) throws IOException, InterruptedException {

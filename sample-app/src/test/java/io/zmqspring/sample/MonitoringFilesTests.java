@@ -50,8 +50,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The dashboard for Grafana and the alerts for Prometheus, against what a running
- * application tells Prometheus.
+ * Compares the Grafana dashboard and the Prometheus alerts in the documentation with the
+ * series that a running application exposes to Prometheus.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "zmq.subscribers.dashboard.latency-class=control")
@@ -75,19 +75,19 @@ class MonitoringFilesTests {
 	}
 
 	@Test
-	void dashboardAsksForSeriesThatAreThere() throws IOException {
-		Set<String> asked = series(dashboard().findValuesAsString("expr"));
-		assertThat(asked).hasSizeGreaterThan(12);
+	void seriesOfTheDashboardExist() throws IOException {
+		Set<String> used = series(dashboard().findValuesAsString("expr"));
+		assertThat(used).hasSizeGreaterThan(12);
 		failOnce();
-		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(asked));
+		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(used));
 	}
 
 	@Test
-	void alertsAskForSeriesThatAreThere() throws IOException {
-		Set<String> asked = series(rules().stream().map((rule) -> String.valueOf(rule.get("expr"))).toList());
-		assertThat(asked).hasSizeGreaterThan(5);
+	void seriesOfTheAlertsExist() throws IOException {
+		Set<String> used = series(rules().stream().map((rule) -> String.valueOf(rule.get("expr"))).toList());
+		assertThat(used).hasSizeGreaterThan(5);
 		failOnce();
-		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(asked));
+		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(used));
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class MonitoringFilesTests {
 	}
 
 	@Test
-	void everyAlertSaysWhatItMeans() throws IOException {
+	void everyAlertHasASummaryAndADescription() throws IOException {
 		assertThat(rules()).isNotEmpty()
 			.allSatisfy((rule) -> assertThat(rule.get("annotations"))
 				.asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
@@ -116,9 +116,9 @@ class MonitoringFilesTests {
 		assertThat(rules()).extracting((rule) -> rule.get("alert")).doesNotHaveDuplicates();
 	}
 
-	/** The counter of failures appears with the first of them. */
+	/** The counter of failures is registered with the first failure. */
 	private void failOnce() {
-		assertThatException().isThrownBy(() -> this.dashboardPublisher.publish("x", "against the rule"));
+		assertThatException().isThrownBy(() -> this.dashboardPublisher.publish("x", "invalid topic"));
 	}
 
 	private JsonNode dashboard() throws IOException {
@@ -142,7 +142,7 @@ class MonitoringFilesTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** The names of all series, without what is said about them. */
+	/** Return all series, without the comments about them. */
 	private String scrape() throws IOException, InterruptedException {
 		URI uri = URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port")
 				+ "/actuator/prometheus");

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What Prometheus would scrape from the sample.
+ * The meters that the sample exposes to Prometheus.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class PrometheusTests {
@@ -43,7 +43,7 @@ class PrometheusTests {
 	private int port;
 
 	@Test
-	void metersOfAllRolesAreThere() {
+	void metersOfAllRolesAreExposed() {
 		await().untilAsserted(() -> assertThat(scrape())
 			.containsPattern("zmq_messages_sent_total\\{.*name=\"camera\".*role=\"publisher\".*\\} [1-9]")
 			.containsPattern("zmq_messages_received_total\\{.*name=\"dashboard\".*role=\"subscriber\".*\\} [1-9]")

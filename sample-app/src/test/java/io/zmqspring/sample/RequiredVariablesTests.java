@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Profiles wired by the environment, started without it.
+ * Starts profiles without the environment variables that they require.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RequiredVariablesTests {
@@ -49,11 +49,11 @@ class RequiredVariablesTests {
 			"controller, ZMQ_HISTOGRAM_RESULT_ENDPOINT", "worker, ZMQ_THUMBNAIL_WORK_ENDPOINT",
 			"worker, ZMQ_THUMBNAIL_RESULT_ENDPOINT", "worker, ZMQ_HISTOGRAM_WORK_ENDPOINT",
 			"worker, ZMQ_HISTOGRAM_RESULT_ENDPOINT" })
-	void missingVariableStopsTheStartAndIsNamed(String profile, String variable, CapturedOutput output) {
+	void missingVariableFailsTheStartAndIsNamed(String profile, String variable, CapturedOutput output) {
 		assertThatExceptionOfType(MissingVariableException.class).isThrownBy(() -> run(profile, variable));
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Missing environment variable: " + variable + System.lineSeparator())
-			.contains("The profile " + profile + " is wired by the environment alone")
+			.contains("The profile " + profile + " is configured by environment variables")
 			.contains("    " + variable + ": ");
 	}
 
@@ -65,16 +65,16 @@ class RequiredVariablesTests {
 	}
 
 	@Test
-	void allMissingVariablesAreNamedAtOnce() {
+	void allMissingVariablesAreNamed() {
 		assertThatExceptionOfType(MissingVariableException.class)
 			.isThrownBy(() -> run("dashboard", "ZMQ_SUB", "--ZMQ_SUB_TOPICS="))
 			.withMessage("Missing environment variables: ZMQ_SUB_ENDPOINT, ZMQ_SUB_TOPICS");
 	}
 
-	private static void run(String profile, String without, String... more) {
+	private static void run(String profile, String omitted, String... additional) {
 		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=" + profile));
-		VARIABLES.stream().filter((variable) -> !variable.contains(without)).forEach(arguments::add);
-		arguments.addAll(List.of(more));
+		VARIABLES.stream().filter((variable) -> !variable.contains(omitted)).forEach(arguments::add);
+		arguments.addAll(List.of(additional));
 		SpringApplication.run(SampleApplication.class, arguments.toArray(String[]::new)).close();
 	}
 

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application as a process of its own, wired by environment variables.
+ * Runs the application in a separate process, configured by environment variables.
  */
 final class SampleProcess implements AutoCloseable {
 
@@ -74,20 +74,20 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End it as {@code kill -9} would: it can do nothing about it.
+	 * End the process as {@code kill -9} does, without a shutdown.
 	 */
 	void kill() {
 		this.process.destroyForcibly();
 	}
 
 	/**
-	 * Ask it to stop, as a container's runtime would, and see that it does.
+	 * Ask the process to stop, as a container runtime does, and check that it ends.
 	 */
 	@Override
 	public void close() {
 		this.process.destroy();
 		try {
-			assertThat(this.process.waitFor(10, TimeUnit.SECONDS)).as("stops when asked: " + output()).isTrue();
+			assertThat(this.process.waitFor(10, TimeUnit.SECONDS)).as("The process has ended: " + output()).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

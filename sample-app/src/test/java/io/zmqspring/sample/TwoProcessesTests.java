@@ -33,28 +33,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The profiles camera and dashboard as two processes that know of each other by the
- * variables of the Rev C container pattern only.
+ * Runs the profiles camera and dashboard as two processes that are connected only by the
+ * environment variables of the Rev C container pattern.
  */
 class TwoProcessesTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	@Test
-	void framesGoOneWayAndCommandsTheOther(@TempDir Path logs) throws Exception {
+	void dashboardReceivesFramesAndCameraReceivesCommands(@TempDir Path logs) throws Exception {
 		int frames = SampleProcess.freePort();
 		int commands = SampleProcess.freePort();
 		try (SampleProcess camera = start(logs, "camera", frames, commands, "camera.cmd");
 				SampleProcess dashboard = start(logs, "dashboard", commands, frames, "camera.frame,camera.heartbeat")) {
-			await().atMost(PATIENCE)
+			await().atMost(TIMEOUT)
 				.until(() -> !camera.isAlive() || !dashboard.isAlive() || dashboard.output()
 					.matches("(?s).*camera\\.frame [1-9]\\d* msg [^|]* \\| camera\\.heartbeat [1-9].*"));
 			assertThat(camera.isAlive()).as(camera.output()).isTrue();
 			assertThat(dashboard.output()).contains("camera.heartbeat").doesNotContain("host.telemetry");
-			await().atMost(PATIENCE).until(() -> postFps(dashboard.webPort()) == 202);
-			await().atMost(PATIENCE).until(() -> camera.output().contains("The camera now takes 7 pictures"));
+			await().atMost(TIMEOUT).until(() -> postFps(dashboard.webPort()) == 202);
+			await().atMost(TIMEOUT).until(() -> camera.output().contains("The camera now takes 7 pictures"));
 		}
 	}
 

@@ -31,20 +31,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The profile controller and twice the profile worker as processes that know of each
- * other by environment variables only. The camera runs here.
+ * Runs one controller and two workers as separate processes that are connected only by
+ * environment variables. The camera runs in the process of the test.
  */
 class WorkerProcessesTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private static final String AT_WORK = "(?s).*thumbnail [1-9]\\d* done.*";
+	private static final String WORK_DONE = "(?s).*thumbnail [1-9]\\d* done.*";
 
 	private static final String RESULTS_OF_BOTH_POOLS = "(?s).*thumbnail [1-9]\\d* results [^|]*"
 			+ "\\| histogram [1-9]\\d* results .*";
 
 	@Test
-	void resultsKeepComingWhenAWorkerIsKilled(@TempDir Path logs) throws Exception {
+	void resultsAreReceivedAfterAWorkerIsKilled(@TempDir Path logs) throws Exception {
 		Map<String, String> endpoints = new HashMap<>();
 		for (String endpoint : new String[] { "ZMQ_THUMBNAIL_WORK_ENDPOINT", "ZMQ_THUMBNAIL_RESULT_ENDPOINT",
 				"ZMQ_HISTOGRAM_WORK_ENDPOINT", "ZMQ_HISTOGRAM_RESULT_ENDPOINT" }) {
@@ -55,13 +55,13 @@ class WorkerProcessesTests {
 				SampleProcess first = worker(logs, "first", endpoints);
 				SampleProcess second = worker(logs, "second", endpoints);
 				ConfigurableApplicationContext camera = camera(frames)) {
-			await().atMost(PATIENCE)
-				.until(() -> !controller.isAlive() || first.output().matches(AT_WORK)
-						&& second.output().matches(AT_WORK) && controller.output().matches(RESULTS_OF_BOTH_POOLS));
+			await().atMost(TIMEOUT)
+				.until(() -> !controller.isAlive() || first.output().matches(WORK_DONE)
+						&& second.output().matches(WORK_DONE) && controller.output().matches(RESULTS_OF_BOTH_POOLS));
 			assertThat(camera.isActive() && controller.isAlive()).as(controller.output()).isTrue();
 			first.kill();
 			int linesBefore = lines(controller);
-			await().atMost(PATIENCE)
+			await().atMost(TIMEOUT)
 				.until(() -> controller.output()
 					.lines()
 					.skip(linesBefore + 1)
@@ -86,7 +86,7 @@ class WorkerProcessesTests {
 
 	private static ConfigurableApplicationContext camera(String frames) {
 		return SpringApplication.run(SampleApplication.class, "--spring.profiles.active=camera",
-				"--ZMQ_PUB_ENDPOINT=" + frames, "--ZMQ_SUB_ENDPOINT=inproc://nobody", "--ZMQ_SUB_TOPICS=camera.cmd");
+				"--ZMQ_PUB_ENDPOINT=" + frames, "--ZMQ_SUB_ENDPOINT=inproc://unused", "--ZMQ_SUB_TOPICS=camera.cmd");
 	}
 
 	private static int lines(SampleProcess process) {

@@ -31,8 +31,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.sample.CameraCommand;
 
 /**
- * Publishes a picture some times per second, while its publisher is not stopped; a
- * command changes how often.
+ * Publishes pictures at a fixed rate while its publisher is running. A command changes
+ * the rate.
  */
 class Camera implements SchedulingConfigurer {
 
@@ -54,7 +54,7 @@ class Camera implements SchedulingConfigurer {
 	}
 
 	/**
-	 * Obey a command. Which topics bring commands stands in the subscriber's settings.
+	 * Change the rate. The topics of commands are settings of the subscriber.
 	 * @param command the command
 	 */
 	@ZmqListener(subscriber = "camera")
@@ -65,17 +65,17 @@ class Camera implements SchedulingConfigurer {
 
 	@Override
 	public void configureTasks(ScheduledTaskRegistrar registrar) {
-		registrar.addTriggerTask(this::takePicture, this::next);
+		registrar.addTriggerTask(this::publishPicture, this::nextExecution);
 	}
 
-	private void takePicture() {
+	private void publishPicture() {
 		byte[] picture = this.scene.jpeg(LocalTime.now());
 		if (this.publisher.isRunning()) {
 			this.publisher.publish(picture, this.topic);
 		}
 	}
 
-	private Instant next(TriggerContext context) {
+	private Instant nextExecution(TriggerContext context) {
 		Instant now = context.getClock().instant();
 		Instant last = context.lastScheduledExecution();
 		Instant next = (last != null) ? last.plus(Duration.ofSeconds(1).dividedBy(this.command.fps())) : now;

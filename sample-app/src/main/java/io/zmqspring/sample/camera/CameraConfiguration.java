@@ -24,7 +24,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.sample.Topics;
 
 /**
- * The camera's half: in the profile {@code camera}, and when no profile is active.
+ * The beans of the camera, in the profile {@code camera} and without a profile.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile({ "default", "camera" })

@@ -20,11 +20,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The camera, from {@code sample.camera}.
+ * Settings of the camera, bound from {@code sample.camera}.
  *
  * @param width width of a picture in pixels
  * @param height height of a picture in pixels
- * @param fps pictures per second until a command says otherwise
+ * @param fps pictures per second until a command changes the rate
  */
 @ConfigurationProperties("sample.camera")
 public record CameraProperties(@DefaultValue("640") int width, @DefaultValue("480") int height,

@@ -33,8 +33,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * What the camera looks at: a clock, a bouncing ball and a strip of noise. Needs neither
- * a screen nor fonts. For one thread at a time.
+ * Draws the pictures of the camera: a clock, a bouncing ball and a strip of noise.
+ * Requires neither a screen nor fonts. Not thread-safe.
  */
 final class Scene {
 
@@ -47,14 +47,14 @@ final class Scene {
 	}
 
 	/**
-	 * Take a picture.
-	 * @param time the time on the clock; decides where the ball is, too
+	 * Draw a picture.
+	 * @param time the time that the clock shows; also determines the position of the ball
 	 * @return a JPEG file
 	 */
 	byte[] jpeg(LocalTime time) {
 		draw(time);
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		// A stream of our own: ImageIO would put a temporary file behind its
+		// A stream created by ImageIO would use a temporary file
 		try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
 			ImageIO.write(this.image, "jpeg", stream);
 		}
@@ -97,6 +97,7 @@ final class Scene {
 		graphics.draw(ball);
 	}
 
+	// Moves from 0 to 1 and back, like a triangle wave
 	private static double bounce(double value) {
 		return 1 - Math.abs(value % 2 - 1);
 	}

@@ -19,13 +19,15 @@ package io.zmqspring.sample.camera;
 import java.awt.Graphics2D;
 
 /**
- * Draws digits and colons out of bars, in the colour that is set.
+ * Draws digits and colons in seven-segment style, in the current colour of the graphics.
  */
 final class SevenSegments {
 
-	/** By digit: which of the bars A (top) to G (middle), clockwise, are lit. */
-	private static final String[] LIT = { "ABCDEF", "BC", "ABDEG", "ABCDG", "BCFG", "ACDFG", "ACDEFG", "ABC", "ABCDEFG",
-			"ABCDFG" };
+	/**
+	 * The segments of each digit: A is the top, B to F follow clockwise, G is the middle.
+	 */
+	private static final String[] SEGMENTS = { "ABCDEF", "BC", "ABDEG", "ABCDG", "BCFG", "ACDFG", "ACDEFG", "ABC",
+			"ABCDEFG", "ABCDFG" };
 
 	private final Graphics2D graphics;
 
@@ -34,9 +36,9 @@ final class SevenSegments {
 	private final int thickness;
 
 	/**
-	 * Digits of a width.
-	 * @param graphics where to draw
-	 * @param width the width of a digit, which is twice as high, in pixels
+	 * Create a painter.
+	 * @param graphics the graphics to draw on
+	 * @param width the width of a digit in pixels; its height is twice the width
 	 */
 	SevenSegments(Graphics2D graphics, int width) {
 		this.graphics = graphics;
@@ -60,8 +62,8 @@ final class SevenSegments {
 				bar(x, top + this.length * 3 / 2, this.thickness, this.thickness);
 			}
 			else {
-				int left0 = x;
-				LIT[character - '0'].chars().forEach((segment) -> segment((char) segment, left0, top));
+				int leftOfDigit = x;
+				SEGMENTS[character - '0'].chars().forEach((segment) -> segment((char) segment, leftOfDigit, top));
 			}
 			x += advance(character);
 		}

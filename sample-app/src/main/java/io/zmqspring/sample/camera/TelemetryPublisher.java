@@ -21,7 +21,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * Publishes {@link HostTelemetry} at a fixed rate, while its publisher is not stopped.
+ * Publishes {@link HostTelemetry} at a fixed rate while its publisher is running.
  */
 class TelemetryPublisher {
 

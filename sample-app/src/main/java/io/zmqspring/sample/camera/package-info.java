@@ -15,7 +15,8 @@
  */
 
 /**
- * The camera: pictures, telemetry of its host and heartbeats go out, commands come in.
+ * The camera: publishes pictures, telemetry of its host and heartbeats, and receives
+ * commands.
  */
 @NullMarked
 package io.zmqspring.sample.camera;

@@ -23,36 +23,36 @@ import org.springframework.core.annotation.Order;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.sample.live.Exhibit;
+import io.zmqspring.sample.live.LivePanel;
 
 /**
- * The controller's half: in the profile {@code controller}, and when no profile is
- * active. Its web side is the {@link ResultsController}.
+ * The beans of the controller, in the profile {@code controller} and without a profile.
+ * Its web interface is the {@link ResultsController}.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile({ "default", "controller" })
 class ControllerConfiguration {
 
 	@Bean
-	ResultBoard resultBoard(ControllerProperties properties) {
-		return new ResultBoard(properties);
+	ResultCollector resultCollector(ControllerProperties properties) {
+		return new ResultCollector(properties);
 	}
 
 	@Bean
-	PictureDispatcher pictureDispatcher(ZmqController picturesController, ResultBoard board, Topics topics) {
-		return new PictureDispatcher(picturesController, board, topics.frame());
+	PictureDispatcher pictureDispatcher(ZmqController picturesController, ResultCollector results, Topics topics) {
+		return new PictureDispatcher(picturesController, results, topics.frame());
 	}
 
 	@Bean
 	@Order(2)
-	Exhibit thumbnailExhibit(ResultBoard board) {
-		return new Exhibit("Thumbnail", Exhibit.Kind.PICTURE, "thumbnail", board.thumbnail()::at);
+	LivePanel thumbnailPanel(ResultCollector results) {
+		return new LivePanel("Thumbnail", LivePanel.Kind.PICTURE, "thumbnail", results.thumbnail()::time);
 	}
 
 	@Bean
 	@Order(3)
-	Exhibit histogramExhibit(ResultBoard board) {
-		return new Exhibit("Brightness", Exhibit.Kind.HISTOGRAM, "histogram", board.histogram()::at);
+	LivePanel histogramPanel(ResultCollector results) {
+		return new LivePanel("Brightness", LivePanel.Kind.HISTOGRAM, "histogram", results.histogram()::time);
 	}
 
 }

@@ -22,10 +22,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The controller, from {@code sample.controller}.
+ * Settings of the controller, bound from {@code sample.controller}.
  *
- * @param maxOutstanding pictures of a pool without a result; while there are so many, the
- * next ones are skipped
+ * @param maxOutstanding maximum number of pictures per pool that have no result yet;
+ * further pictures are skipped
  * @param resultTimeout how long a picture counts as outstanding
  */
 @ConfigurationProperties("sample.controller")

@@ -26,8 +26,8 @@ import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.sample.PictureWork;
 
 /**
- * Hands out each picture once per type of work. Pictures never pile up: where the workers
- * do not keep up, or there are none, it skips some.
+ * Sends each picture to the workers, once per type of work. If the workers are too slow
+ * or there are none, pictures are skipped instead of queued.
  */
 class PictureDispatcher {
 
@@ -35,43 +35,43 @@ class PictureDispatcher {
 
 	private final ZmqController controller;
 
-	private final ResultBoard board;
+	private final ResultCollector results;
 
 	private final String frameTopic;
 
-	PictureDispatcher(ZmqController controller, ResultBoard board, String frameTopic) {
+	PictureDispatcher(ZmqController controller, ResultCollector results, String frameTopic) {
 		this.controller = controller;
-		this.board = board;
+		this.results = results;
 		this.frameTopic = frameTopic;
 	}
 
 	/**
-	 * Hand out the latest picture. Others that came while this waited for workers are
-	 * skipped.
-	 * @param waiting all messages that wait, in their order
+	 * Send the latest picture to the workers, and skip the pictures that were received
+	 * before it.
+	 * @param messages all messages received since the last call, in their order
 	 */
 	@ZmqListener(subscriber = "controller")
-	void on(List<ZmqMessage> waiting) {
-		List<ZmqMessage> pictures = waiting.stream()
+	void on(List<ZmqMessage> messages) {
+		List<ZmqMessage> pictures = messages.stream()
 			.filter((message) -> message.topic().equals(this.frameTopic))
 			.toList();
 		if (!pictures.isEmpty()) {
 			int last = pictures.size() - 1;
-			TYPES.forEach((type) -> this.board.tally(type).skip(last));
-			handOut(pictures.get(last).payload());
+			TYPES.forEach((type) -> this.results.counter(type).skip(last));
+			dispatch(pictures.get(last).payload());
 		}
 	}
 
-	private void handOut(byte[] picture) {
+	private void dispatch(byte[] picture) {
 		String id = UUID.randomUUID().toString();
 		for (String type : TYPES) {
-			PoolTally tally = this.board.tally(type);
-			if (tally.begin(id)) {
+			PoolCounter counter = this.results.counter(type);
+			if (counter.begin(id)) {
 				try {
 					this.controller.dispatch(new PictureWork(type, id, picture));
 				}
 				catch (ZmqTimeoutException ex) {
-					tally.refused(id);
+					counter.notAccepted(id);
 				}
 			}
 		}

@@ -27,21 +27,21 @@ import io.zmqspring.sample.Histogram;
 import io.zmqspring.sample.Thumbnail;
 
 /**
- * The last results by way of the web.
+ * Serves the latest results over HTTP.
  */
 @RestController
 @Profile({ "default", "controller" })
 class ResultsController {
 
-	private final ResultBoard board;
+	private final ResultCollector results;
 
-	ResultsController(ResultBoard board) {
-		this.board = board;
+	ResultsController(ResultCollector results) {
+		this.results = results;
 	}
 
 	@GetMapping(path = "/thumbnail", produces = MediaType.IMAGE_JPEG_VALUE)
 	ResponseEntity<byte[]> thumbnail() {
-		return this.board.thumbnail()
+		return this.results.thumbnail()
 			.value()
 			.map(Thumbnail::jpeg)
 			.map((jpeg) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(jpeg))
@@ -50,7 +50,7 @@ class ResultsController {
 
 	@GetMapping(path = "/histogram", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Histogram> histogram() {
-		return this.board.histogram()
+		return this.results.histogram()
 			.value()
 			.map((histogram) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(histogram))
 			.orElseGet(() -> ResponseEntity.notFound().build());

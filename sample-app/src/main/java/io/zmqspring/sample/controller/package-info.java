@@ -15,8 +15,8 @@
  */
 
 /**
- * The controller: hands out the camera's pictures to workers, collects what they make of
- * them, and says how many and how fast.
+ * The controller: sends the pictures of the camera to workers, collects the results, and
+ * reports their number and speed.
  */
 @NullMarked
 package io.zmqspring.sample.controller;

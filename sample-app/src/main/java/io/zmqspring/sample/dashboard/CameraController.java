@@ -34,7 +34,8 @@ import io.zmqspring.sample.CameraCommand;
 import io.zmqspring.sample.Topics;
 
 /**
- * The camera by way of the web: its last picture, and how many it takes.
+ * Serves the latest picture over HTTP, and accepts commands that change the rate of the
+ * camera.
  */
 @RestController
 @RequestMapping("/camera")
@@ -68,16 +69,16 @@ class CameraController {
 			command = new CameraCommand(value);
 		}
 		catch (IllegalArgumentException ex) {
-			return answer(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
+			return response(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
 		if (!this.publisher.hasSubscriber(this.commandTopic)) {
-			return answer(HttpStatus.SERVICE_UNAVAILABLE, "No camera listens to " + this.commandTopic);
+			return response(HttpStatus.SERVICE_UNAVAILABLE, "No camera subscribes to " + this.commandTopic);
 		}
 		this.publisher.publish(command, this.commandTopic);
-		return answer(HttpStatus.ACCEPTED, "Sent " + command);
+		return response(HttpStatus.ACCEPTED, "Sent " + command);
 	}
 
-	private static ResponseEntity<Map<String, String>> answer(HttpStatus status, String message) {
+	private static ResponseEntity<Map<String, String>> response(HttpStatus status, String message) {
 		return ResponseEntity.status(status).body(Map.of("message", message));
 	}
 

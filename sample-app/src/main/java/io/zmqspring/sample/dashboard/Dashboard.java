@@ -31,13 +31,14 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.sample.Latest;
 
 /**
- * Counts what arrives and logs a line per second. Keeps the last picture.
+ * Counts the received messages, logs a report every second, and stores the latest
+ * picture.
  */
 class Dashboard {
 
 	private static final Logger logger = LoggerFactory.getLogger(Dashboard.class);
 
-	private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
+	private final Map<String, TopicCounter> counters = new ConcurrentSkipListMap<>();
 
 	private final Latest<byte[]> picture = new Latest<>();
 
@@ -48,34 +49,35 @@ class Dashboard {
 	}
 
 	/**
-	 * Count a message. The listener names no topics, so those of the subscriber's
-	 * settings alone decide what is heard.
+	 * Count a message. The listener has no topics of its own, so it receives the topics
+	 * of the subscriber's settings.
 	 * @param message the message
 	 */
 	@ZmqListener(subscriber = "dashboard")
 	void on(ZmqMessage message) {
-		this.tallies.computeIfAbsent(message.topic(), (topic) -> new Tally()).add(message.payload().length);
+		this.counters.computeIfAbsent(message.topic(), (topic) -> new TopicCounter()).add(message.payload().length);
 		if (message.topic().equals(this.frameTopic)) {
 			this.picture.set(message.payload());
 		}
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
-	void explain() {
-		logger.info("By topic: messages and bytes since the line before; age = time since the last of them came");
+	void logLegend() {
+		logger.info("Per topic: messages and bytes since the previous line; age = time since the last message");
 	}
 
 	/**
-	 * Log the line: half a second beside what a camera in the same process sends once per
-	 * second, or a line would now and then count two of them and the next one none.
+	 * Log the report. The initial delay places it half a second after the messages that a
+	 * camera in the same process sends once per second. Otherwise some reports would
+	 * count two of them and others none.
 	 */
 	@Scheduled(fixedRate = 1000, initialDelay = 1500)
 	void report() {
-		String line = this.tallies.entrySet()
+		String line = this.counters.entrySet()
 			.stream()
-			.map((entry) -> entry.getKey() + " " + entry.getValue().drain())
+			.map((entry) -> entry.getKey() + " " + entry.getValue().reportAndReset())
 			.collect(Collectors.joining(" | "));
-		logger.info(line.isEmpty() ? "nothing has come yet" : line);
+		logger.info(line.isEmpty() ? "no messages received yet" : line);
 	}
 
 	Latest<byte[]> picture() {

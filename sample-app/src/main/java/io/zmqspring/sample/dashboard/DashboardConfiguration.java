@@ -22,11 +22,11 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 
 import io.zmqspring.sample.Topics;
-import io.zmqspring.sample.live.Exhibit;
+import io.zmqspring.sample.live.LivePanel;
 
 /**
- * The dashboard's half: in the profile {@code dashboard}, and when no profile is active.
- * Its web side is the {@link CameraController}.
+ * The beans of the dashboard, in the profile {@code dashboard} and without a profile. Its
+ * web interface is the {@link CameraController}.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile({ "default", "dashboard" })
@@ -39,8 +39,8 @@ class DashboardConfiguration {
 
 	@Bean
 	@Order(1)
-	Exhibit cameraExhibit(Dashboard dashboard) {
-		return new Exhibit("Camera", Exhibit.Kind.PICTURE, "camera/frame", dashboard.picture()::at);
+	LivePanel cameraPanel(Dashboard dashboard) {
+		return new LivePanel("Camera", LivePanel.Kind.PICTURE, "camera/frame", dashboard.picture()::time);
 	}
 
 }

@@ -15,7 +15,8 @@
  */
 
 /**
- * The dashboard: says what arrives and how old it is, and sends the camera commands.
+ * The dashboard: reports the messages received from the camera and their age, and sends
+ * commands to the camera.
  */
 @NullMarked
 package io.zmqspring.sample.dashboard;

@@ -27,19 +27,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * How long a handler takes.
+ * The execution times of a handler.
  *
  * @param id the id of the handler
- * @param calls how often it was called
- * @param mean milliseconds it takes on average, since the start
- * @param max most milliseconds it took in the last minutes
+ * @param calls the number of calls since the start
+ * @param mean the mean time since the start, in milliseconds
+ * @param max the maximum time of the last minutes, in milliseconds
  */
 record HandlerTimes(String id, long calls, double mean, double max) {
 
 	/**
-	 * Read all of them, each of which may be several timers: one per result.
-	 * @param registry where the timers are
-	 * @return the handlers that were called, by their ids
+	 * Read the times of all handlers. A handler has several timers: one for success, and
+	 * one for each exception.
+	 * @param registry the registry that contains the timers
+	 * @return the times of all handlers that were called, sorted by id
 	 */
 	static List<HandlerTimes> of(MeterRegistry registry) {
 		Map<String, List<Timer>> timers = registry.find("zmq.listener")

@@ -27,8 +27,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * A browser that looks at the page. One that reads too slowly misses snapshots, and holds
- * up nobody.
+ * A browser that shows the page. A browser that reads too slowly misses snapshots, and
+ * does not delay other browsers.
  */
 final class LiveClient {
 
@@ -49,9 +49,9 @@ final class LiveClient {
 	}
 
 	/**
-	 * Send a snapshot, unless the one before is still on its way.
+	 * Send a snapshot, unless the previous one is still being sent.
 	 * @param snapshot the snapshot
-	 * @param executor whose threads may wait for the browser
+	 * @param executor runs the sending, which may wait for the browser
 	 */
 	void offer(String snapshot, Executor executor) {
 		if (this.sending.compareAndSet(false, true)) {
@@ -64,8 +64,8 @@ final class LiveClient {
 			this.emitter.send(SseEmitter.event().reconnectTime(RETRY_MILLIS).data(snapshot, TEXT));
 		}
 		catch (IOException | IllegalStateException ex) {
-			// The server notices, too, and then completes the emitter
-			logger.debug("A browser is gone", ex);
+			// The server detects this too, and then completes the emitter
+			logger.debug("A browser has disconnected", ex);
 		}
 		finally {
 			this.sending.set(false);

@@ -28,19 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
 import io.zmqspring.role.ZmqRole;
 
 /**
- * The live page, in every profile. It shows what there is.
+ * The beans of the live page, in every profile.
  */
 @Configuration(proxyBeanMethods = false)
 class LiveConfiguration {
 
 	@Bean
-	Snapshots snapshots(@Value("${spring.application.name}") String application, ObjectProvider<ZmqRole> roles,
-			ObjectProvider<Exhibit> exhibits, MeterRegistry meters, JsonMapper json) {
-		return new Snapshots(application, roles.stream().toList(), exhibits.orderedStream().toList(), meters, json);
+	SnapshotFactory snapshotFactory(@Value("${spring.application.name}") String application,
+			ObjectProvider<ZmqRole> roles, ObjectProvider<LivePanel> panels, MeterRegistry meters, JsonMapper json) {
+		return new SnapshotFactory(application, roles.stream().toList(), panels.orderedStream().toList(), meters, json);
 	}
 
 	@Bean
-	LiveStream liveStream(Snapshots snapshots, @Value("${sample.live.interval}") Duration interval) {
+	LiveStream liveStream(SnapshotFactory snapshots, @Value("${sample.live.interval}") Duration interval) {
 		return new LiveStream(snapshots, interval);
 	}
 

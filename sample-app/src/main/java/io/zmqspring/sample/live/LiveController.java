@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The stream of snapshots by way of the web.
+ * Serves the stream of snapshots over HTTP.
  */
 @RestController
 class LiveController {

@@ -28,30 +28,31 @@ import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * A role at one moment. Counts are totals; the page makes rates of them.
+ * The state of a role at one moment. Counts are totals; the page computes rates from
+ * them.
  *
  * @param role the kind of role
- * @param name its name in the settings
- * @param state its state
- * @param pausable whether it can pause
- * @param addresses where its sockets are
- * @param connections how many peers are connected; {@code null} where JeroMQ does not
- * tell, which is within a process
- * @param peers those it is, or should be, connected to
+ * @param name the name in the settings
+ * @param state the state
+ * @param pausable whether the role can be paused
+ * @param addresses the addresses of its sockets
+ * @param connections the number of connected peers; {@code null} for inproc addresses,
+ * because JeroMQ does not report connections within a process
+ * @param peers the peers that are connected, or that the role tries to connect to
  * @param sent messages sent
  * @param received messages received
  * @param dropped messages dropped, by reason
- * @param failed messages that failed, by what was thrown
+ * @param failed messages that failed, by exception
  * @param rejected messages rejected, by reason
- * @param faults what keeps it from working
- * @param lastError what went wrong last
+ * @param faults the reasons why the role does not work although it is started
+ * @param lastError the last error
  */
 record LiveRole(String role, String name, ZmqState state, boolean pausable, List<String> addresses,
 		@Nullable Integer connections, List<Peer> peers, long sent, long received, Map<String, Long> dropped,
 		Map<String, Long> failed, Map<String, Long> rejected, List<String> faults, @Nullable String lastError) {
 
-	/** More than these would only make the page long. */
-	private static final int MOST_PEERS = 20;
+	/** Limits the length of the page. */
+	private static final int MAX_PEERS = 20;
 
 	static LiveRole of(ZmqRole role) {
 		ZmqStatistics stats = role.stats();
@@ -63,12 +64,12 @@ record LiveRole(String role, String name, ZmqState state, boolean pausable, List
 	}
 
 	/**
-	 * A connection.
+	 * A connection to a peer.
 	 *
-	 * @param address the peer's address, or ours where the peer's is not known
-	 * @param connected whether messages can flow
-	 * @param disconnects how often it was lost
-	 * @param attempts how often it was tried again
+	 * @param address the address of the peer, or the local address if that is not known
+	 * @param connected whether messages can be exchanged
+	 * @param disconnects how often the connection was lost
+	 * @param attempts the number of attempts to reconnect
 	 */
 	record Peer(String address, boolean connected, long disconnects, long attempts) {
 
@@ -76,7 +77,7 @@ record LiveRole(String role, String name, ZmqState state, boolean pausable, List
 			return connections.stream()
 				.map(Peer::of)
 				.sorted((left, right) -> Boolean.compare(right.connected(), left.connected()))
-				.limit(MOST_PEERS)
+				.limit(MAX_PEERS)
 				.toList();
 		}
 

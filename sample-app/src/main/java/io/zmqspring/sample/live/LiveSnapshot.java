@@ -21,31 +21,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the page shows, at one moment.
+ * The data of the page at one moment.
  *
  * @param application the name of the application
- * @param time when this was, milliseconds since 1970
- * @param roles the roles, those that send first
- * @param handlers how long handlers take, empty where that is not measured
- * @param exhibits what else there is to see
+ * @param time the time of the snapshot, in milliseconds since 1970
+ * @param roles the roles, in the order of the page
+ * @param handlers the execution times of handlers, empty if they are not measured
+ * @param panels the panels
  */
 record LiveSnapshot(String application, long time, List<LiveRole> roles, List<HandlerTimes> handlers,
-		List<Shown> exhibits) {
+		List<Panel> panels) {
 
 	/**
-	 * An {@link Exhibit}, and whether it has something to show.
+	 * The state of a {@link LivePanel}.
 	 *
-	 * @param title what it is
-	 * @param kind how to show it
-	 * @param path where to get it
-	 * @param changed when it was new, milliseconds since 1970; {@code null} while there
-	 * is none
+	 * @param title the title
+	 * @param kind the kind of content
+	 * @param path where to load the content, relative to the page
+	 * @param changed the time of the latest content, in milliseconds since 1970;
+	 * {@code null} while there is none
 	 */
-	record Shown(String title, Exhibit.Kind kind, String path, @Nullable Long changed) {
+	record Panel(String title, LivePanel.Kind kind, String path, @Nullable Long changed) {
 
-		static Shown of(Exhibit exhibit) {
-			return new Shown(exhibit.title(), exhibit.kind(), exhibit.path(),
-					exhibit.changed().get().map((changed) -> changed.toEpochMilli()).orElse(null));
+		static Panel of(LivePanel panel) {
+			return new Panel(panel.title(), panel.kind(), panel.path(),
+					panel.changed().get().map((changed) -> changed.toEpochMilli()).orElse(null));
 		}
 
 	}

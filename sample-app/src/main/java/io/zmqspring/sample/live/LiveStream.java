@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +35,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends the same snapshot to all browsers at a fixed rate; makes none while nobody looks.
- * Stops before the web server, which would otherwise wait for the browsers to go.
+ * Sends the same snapshot to all connected browsers at a fixed rate. Creates no snapshots
+ * while no browser is connected. Stops before the web server, which would otherwise wait
+ * until the browsers disconnect.
  */
 class LiveStream implements SmartLifecycle {
 
@@ -42,7 +45,7 @@ class LiveStream implements SmartLifecycle {
 
 	private static final int THREADS = 3;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
 	private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
 
@@ -50,12 +53,12 @@ class LiveStream implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private @Nullable ScheduledThreadPoolExecutor threads;
+	private @Nullable ScheduledThreadPoolExecutor executor;
 
 	/**
-	 * A stream.
-	 * @param snapshots makes a snapshot
-	 * @param interval the time between two of them
+	 * Create a stream.
+	 * @param snapshots creates a snapshot
+	 * @param interval the time between two snapshots
 	 */
 	LiveStream(Supplier<String> snapshots, Duration interval) {
 		this.snapshots = snapshots;
@@ -63,11 +66,11 @@ class LiveStream implements SmartLifecycle {
 	}
 
 	/**
-	 * A browser wants to look.
-	 * @return what to answer, empty while this is not running
+	 * Add a browser.
+	 * @return the emitter of its events, empty while the stream is not running
 	 */
 	synchronized Optional<SseEmitter> open() {
-		if (this.threads == null) {
+		if (this.executor == null) {
 			return Optional.empty();
 		}
 		LiveClient client = new LiveClient();
@@ -77,7 +80,7 @@ class LiveStream implements SmartLifecycle {
 	}
 
 	/**
-	 * How many browsers look.
+	 * The number of connected browsers.
 	 * @return the number
 	 */
 	int clients() {
@@ -86,58 +89,60 @@ class LiveStream implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.threads == null) {
+		if (this.executor == null) {
 			CustomizableThreadFactory factory = new CustomizableThreadFactory("live-");
 			factory.setDaemon(true);
-			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(THREADS, factory,
+			ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(THREADS, factory,
 					new ThreadPoolExecutor.DiscardPolicy());
-			executor.scheduleAtFixedRate(() -> tick(executor), 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
-			this.threads = executor;
+			started.scheduleAtFixedRate(() -> sendSnapshot(started), 0, this.interval.toMillis(),
+					TimeUnit.MILLISECONDS);
+			this.executor = started;
 		}
 	}
 
-	private void tick(ScheduledThreadPoolExecutor executor) {
+	private void sendSnapshot(Executor sender) {
 		if (this.clients.isEmpty()) {
 			return;
 		}
 		try {
 			String snapshot = this.snapshots.get();
-			this.clients.forEach((client) -> client.offer(snapshot, executor));
+			this.clients.forEach((client) -> client.offer(snapshot, sender));
 		}
 		catch (RuntimeException ex) {
-			logger.error("Browsers get no snapshot this time", ex);
+			logger.error("The snapshot for the live page could not be created; the next attempt follows in "
+					+ this.interval.toMillis() + " ms", ex);
 		}
 	}
 
 	@Override
 	public synchronized void stop() {
-		ScheduledThreadPoolExecutor executor = this.threads;
-		this.threads = null;
-		if (executor != null) {
-			this.clients.forEach((client) -> executor.execute(client::complete));
-			executor.shutdown();
-			awaitEnd(executor);
+		ScheduledThreadPoolExecutor stopped = this.executor;
+		this.executor = null;
+		if (stopped != null) {
+			this.clients.forEach((client) -> stopped.execute(client::complete));
+			stopped.shutdown();
+			awaitTermination(stopped);
 		}
 	}
 
-	private void awaitEnd(ScheduledThreadPoolExecutor executor) {
+	private static void awaitTermination(ExecutorService stopped) {
 		try {
-			if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				logger
-					.warn("Browsers that do not read hold up the end of their streams; their threads are interrupted");
+			if (!stopped.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("The streams of some browsers have not ended after " + STOP_TIMEOUT.toSeconds()
+						+ " s, because the browsers do not read; their threads are interrupted");
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		finally {
-			executor.shutdownNow();
+			stopped.shutdownNow();
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.threads != null;
+		return this.executor != null;
 	}
 
 }

@@ -15,8 +15,8 @@
  */
 
 /**
- * The page at {@code /}: what all roles do at this moment, told to browsers by
- * server-sent events.
+ * The live page at {@code /}: shows the current state of all roles. Browsers receive
+ * snapshots as server-sent events.
  */
 @NullMarked
 package io.zmqspring.sample.live;

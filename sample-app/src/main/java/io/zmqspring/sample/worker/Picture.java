@@ -29,7 +29,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A picture to make something of. Needs no screen.
+ * A picture to process. Requires no screen.
  */
 final class Picture {
 
@@ -42,22 +42,22 @@ final class Picture {
 	}
 
 	/**
-	 * Read a picture.
-	 * @param file a JPEG file
+	 * Decode a picture.
+	 * @param file the content of a JPEG file
 	 * @return the picture
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if the file is not a picture, or is incomplete
 	 */
 	static Picture of(byte[] file) {
 		BufferedImage image;
 		try {
-			// A stream of our own: ImageIO would put a temporary file behind its
+			// A stream created by ImageIO would use a temporary file
 			image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
 		}
 		catch (IOException ex) {
-			throw new IllegalArgumentException("These " + file.length + " bytes are a broken picture", ex);
+			throw new IllegalArgumentException("These " + file.length + " bytes are a damaged picture", ex);
 		}
 		if (image == null) {
-			throw new IllegalArgumentException("These " + file.length + " bytes are no picture");
+			throw new IllegalArgumentException("These " + file.length + " bytes are not a picture");
 		}
 		return new Picture(image);
 	}
@@ -71,9 +71,9 @@ final class Picture {
 	}
 
 	/**
-	 * Make the picture small.
-	 * @param width the width to have; the height follows
-	 * @return a new picture
+	 * Scale the picture and keep its aspect ratio.
+	 * @param width the new width in pixels
+	 * @return the scaled picture
 	 */
 	Picture scaledTo(int width) {
 		int height = Math.max(1, Math.round((float) width * height() / width()));
@@ -101,8 +101,8 @@ final class Picture {
 	}
 
 	/**
-	 * Count the pixels by how bright they are.
-	 * @return a number for each of the {@value #BINS} bins, the darkest first
+	 * Count the pixels by brightness.
+	 * @return the number of pixels in each of {@value #BINS} ranges, the darkest first
 	 */
 	int[] histogram() {
 		int[] bins = new int[BINS];

@@ -22,8 +22,8 @@ import io.zmqspring.sample.PictureWork;
 import io.zmqspring.sample.Thumbnail;
 
 /**
- * Does the work of both pools. It keeps nothing, so any number of threads may do it, and
- * any number of processes.
+ * Handles the work of both pools. It has no state, so any number of threads and processes
+ * can run it.
  */
 class PictureWorker {
 

@@ -25,8 +25,9 @@ import org.springframework.context.annotation.Profile;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * The workers' half: in the profile {@code worker}, and when no profile is active. A
- * process of workers alone says what it does; elsewhere the controller's line is enough.
+ * The beans of the workers, in the profile {@code worker} and without a profile. Only the
+ * profile {@code worker} has a report of its own; without a profile the report of the
+ * controller is enough.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile({ "default", "worker" })

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The worker, from {@code sample.worker}.
+ * Settings of the worker, bound from {@code sample.worker}.
  *
  * @param thumbnailWidth width of a thumbnail in pixels
  */

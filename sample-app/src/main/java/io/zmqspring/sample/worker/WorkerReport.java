@@ -28,7 +28,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * Logs a line per second: this process's share of the work.
+ * Logs a report every second: the work that this process has done.
  */
 class WorkerReport {
 
@@ -44,10 +44,10 @@ class WorkerReport {
 
 	@Scheduled(fixedRate = 1000, initialDelay = 1500)
 	void report() {
-		logger.info(this.workers.stream().map(this::share).sorted().collect(Collectors.joining(" | ")));
+		logger.info(this.workers.stream().map(this::doneSinceLastReport).sorted().collect(Collectors.joining(" | ")));
 	}
 
-	private String share(ZmqWorker worker) {
+	private String doneSinceLastReport(ZmqWorker worker) {
 		long done = worker.stats().sent();
 		Long before = this.reported.put(worker.name(), done);
 		return worker.name() + " " + (done - ((before != null) ? before : 0)) + " done";

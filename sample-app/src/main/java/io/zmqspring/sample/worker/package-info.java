@@ -15,7 +15,7 @@
  */
 
 /**
- * The worker: makes thumbnails and histograms of the pictures it is handed.
+ * The worker: creates thumbnails and histograms of the pictures it receives.
  */
 @NullMarked
 package io.zmqspring.sample.worker;

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the operating system tells.
+ * The values read from the operating system.
  */
 class HostTelemetryTests {
 
 	@Test
-	void valuesAreThoseOfThisMachine() {
+	void valuesDescribeThisMachine() {
 		HostTelemetry telemetry = HostTelemetry.read();
 		assertThat(telemetry.process()).startsWith(ProcessHandle.current().pid() + "@");
 		assertThat(telemetry.processors()).isPositive();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pictures the camera takes.
+ * The pictures of the camera.
  */
 class SceneTests {
 
@@ -38,7 +38,7 @@ class SceneTests {
 	private final Scene scene = new Scene(320, 240);
 
 	@Test
-	void pictureIsJpegOfTheSizeAskedFor() throws IOException {
+	void pictureIsJpegOfTheConfiguredSize() throws IOException {
 		BufferedImage picture = picture(NOON);
 		assertThat(picture.getWidth()).isEqualTo(320);
 		assertThat(picture.getHeight()).isEqualTo(240);

@@ -32,8 +32,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * The Chromium of this machine, without a screen. Its driver must be installed, too:
- * nothing is ever downloaded.
+ * Starts the Chromium of this machine in headless mode. Its driver must be installed too;
+ * nothing is downloaded.
  */
 final class Browser {
 
@@ -41,7 +41,7 @@ final class Browser {
 	}
 
 	/**
-	 * Whether there is one. Names a condition of tests.
+	 * Whether Chromium is installed. Used as a condition of tests.
 	 * @return {@code true} if browser and driver are on the path
 	 */
 	static boolean isInstalled() {
@@ -53,21 +53,22 @@ final class Browser {
 		logs.enable(LogType.BROWSER, Level.ALL);
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(binary().orElseThrow());
-		// Containers run tests as root and have little shared memory
+		// In containers tests run as root and with little shared memory
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
 				"--disable-background-networking", "--disable-component-update", "--no-first-run");
 		options.setCapability("goog:loggingPrefs", logs);
-		// With a driver that is named, Selenium does not look for one elsewhere
+		// If the driver is given, Selenium does not search for one elsewhere
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver().orElseThrow())
 			.build();
 		return new ChromeDriver(service, options);
 	}
 
 	/**
-	 * Make the page as wide as that of a phone or a desk, which windows cannot always be.
+	 * Set the size of the page. In contrast to the size of the window there is no
+	 * minimum, so the page can be as narrow as on a phone.
 	 * @param driver the browser
-	 * @param width pixels
-	 * @param height pixels
+	 * @param width the width in pixels
+	 * @param height the height in pixels
 	 */
 	static void resize(ChromeDriver driver, int width, int height) {
 		driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a browser is sent.
+ * The sending of snapshots to one browser.
  */
 class LiveClientTests {
 

@@ -50,15 +50,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The page in a real browser. Everything runs in one process, but the camera is listened
- * to by tcp: over inproc a restarted publisher is not found again.
+ * The page in a real browser. All parts run in one process, but the subscribers of the
+ * camera connect over tcp, because over inproc a subscriber does not reconnect to a
+ * restarted publisher.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
 class LivePageTests {
 
-	private static final Duration PROMPT = Duration.ofSeconds(5);
+	private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String CAMERA = "#role-publisher-camera ";
 
@@ -87,7 +88,7 @@ class LivePageTests {
 	}
 
 	@DynamicPropertySource
-	static void listenByTcp(DynamicPropertyRegistry properties) throws IOException {
+	static void connectOverTcp(DynamicPropertyRegistry properties) throws IOException {
 		String address = "tcp://127.0.0.1:" + freePort();
 		Stream.of("publishers.camera", "subscribers.dashboard", "subscribers.controller")
 			.forEach((role) -> properties.add("zmq." + role + ".address", () -> address));
@@ -117,13 +118,13 @@ class LivePageTests {
 	}
 
 	@AfterEach
-	void startWhatWasStopped() {
+	void startStoppedParts() {
 		this.stream.start();
 		this.cameraPublisher.start();
 	}
 
 	@Test
-	void ratesAndPlotsMove() {
+	void ratesAndPlotsAreUpdated() {
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
 		double total = number(CAMERA + "[data-total=sent]");
 		String plot = plot();
@@ -145,25 +146,25 @@ class LivePageTests {
 	}
 
 	@Test
-	void stoppedPublisherIsDownWithinFiveSecondsAndComesBack() {
+	void stoppedPublisherIsShownWithinFiveSecondsAndCanBeStarted() {
 		press(CAMERA + "[data-field=toggle]");
-		await().atMost(PROMPT).until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
+		await().atMost(PAGE_TIMEOUT).until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
 		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
-		await().until(() -> text("#news").equals("Publisher camera is STOPPED"));
+		await().until(() -> text("#announcement").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
-		await().atMost(PROMPT).until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
+		await().atMost(PAGE_TIMEOUT).until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
 	}
 
 	@Test
-	void subscriberPausesAndResumes() {
+	void subscriberCanBePausedAndResumed() {
 		press(DASHBOARD + "[data-field=pause]");
-		await().atMost(PROMPT).until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
+		await().atMost(PAGE_TIMEOUT).until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
 		press(DASHBOARD + "[data-field=pause]");
-		await().atMost(PROMPT).until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
+		await().atMost(PAGE_TIMEOUT).until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
 	}
 
 	@Test
@@ -179,21 +180,21 @@ class LivePageTests {
 	void rejectedMessageIsListedWithItsReason() {
 		String before = text("#loss-rows");
 		await().until(() -> this.dashboardPublisher.hasSubscriber(this.topics.command()));
-		this.dashboardPublisher.publish("no number", this.topics.command());
+		this.dashboardPublisher.publish("not a command", this.topics.command());
 		await().untilAsserted(
 				() -> assertThat(text("#loss-rows")).isNotEqualTo(before).contains("Subscriber camera", "undecodable"));
 		assertThat(text("#role-subscriber-camera [data-field=error]")).startsWith("Last error: ");
 	}
 
 	@Test
-	void handlersAreTimed() {
+	void handlerTimesAreShown() {
 		await().untilAsserted(() -> assertThat(number("#handler-rows td:nth-of-type(1)")).isPositive());
 	}
 
 	@Test
-	void lostConnectionIsSaidAndFoundAgain() {
+	void lostConnectionIsShownAndReestablished() {
 		this.stream.stop();
-		await().atMost(PROMPT).until(() -> browser.findElement(By.id("lost")).isDisplayed());
+		await().atMost(PAGE_TIMEOUT).until(() -> browser.findElement(By.id("lost")).isDisplayed());
 		assertThat(text("#link-text")).isEqualTo("Connection lost");
 		this.stream.start();
 		await().until(() -> text("#link-text").equals("Live"));
@@ -201,7 +202,7 @@ class LivePageTests {
 	}
 
 	@Test
-	void frozenPageStandsStill() {
+	void frozenPageIsNotUpdated() {
 		press("#freeze");
 		String plot = plot();
 		assertThat(browser.findElement(By.id("frozen")).isDisplayed()).isTrue();
@@ -222,7 +223,7 @@ class LivePageTests {
 	}
 
 	@Test
-	void phoneNeedNotScrollSideways() {
+	void pageOnAPhoneDoesNotScrollSideways() {
 		Browser.resize(browser, 360, 780);
 		assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
 		assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
@@ -234,11 +235,12 @@ class LivePageTests {
 		Set<String> reached = new LinkedHashSet<>();
 		while (reached.size() < 100 && !"stop".equals(focused().getDomAttribute("data-action"))) {
 			focused().sendKeys(Keys.TAB);
-			assertThat(reached.add(focused().getDomProperty("textContent"))).as("the focus moves on").isTrue();
+			assertThat(reached.add(focused().getDomProperty("textContent"))).as("The focus moves to the next element")
+				.isTrue();
 		}
 		assertThat(reached).startsWith("Skip to the roles", "Freeze page").endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
-		await().atMost(PROMPT).until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
+		await().atMost(PAGE_TIMEOUT).until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
 		assertThat(focused().getDomAttribute("data-action")).isIn("stop", "start");
 	}
 

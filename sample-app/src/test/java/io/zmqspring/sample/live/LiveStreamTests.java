@@ -47,12 +47,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The stream of snapshots, read by clients that come and go.
+ * The stream of snapshots, with clients that connect and disconnect.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveStreamTests {
 
-	private static Set<Thread> threadsOfOthers = Set.of();
+	private static Set<Thread> threadsBefore = Set.of();
 
 	private static ConfigurableApplicationContext context;
 
@@ -62,7 +62,7 @@ class LiveStreamTests {
 
 	@BeforeAll
 	static void start() {
-		threadsOfOthers = threads();
+		threadsBefore = threads();
 		context = SpringApplication.run(SampleApplication.class, "--server.port=0", "--sample.live.interval=50ms");
 		stream = context.getBean(LiveStream.class);
 	}
@@ -73,7 +73,7 @@ class LiveStreamTests {
 	}
 
 	@BeforeEach
-	void nobodyLooks() {
+	void awaitNoClients() {
 		await().until(() -> stream.clients() == 0);
 	}
 
@@ -92,7 +92,7 @@ class LiveStreamTests {
 	}
 
 	@Test
-	void clientsThatAreGoneAreForgotten() throws Exception {
+	void disconnectedClientsAreRemoved() throws Exception {
 		try (Socket socket = request()) {
 			assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 200 ");
 			await().until(() -> stream.clients() == 1);
@@ -101,14 +101,14 @@ class LiveStreamTests {
 	}
 
 	@Test
-	void stoppingEndsStreamsAndThreadsAndRefusesNewOnes() throws Exception {
+	void stoppingEndsStreamsAndThreadsAndRefusesNewStreams() throws Exception {
 		try (Stream<String> open = open().body()) {
 			await().until(() -> stream.clients() == 1);
 			stream.stop();
 			assertThat(open.count()).isPositive();
 		}
 		await().until(() -> stream.clients() == 0);
-		assertThat(threads()).isSubsetOf(threadsOfOthers);
+		assertThat(threads()).isSubsetOf(threadsBefore);
 		assertThat(open().statusCode()).isEqualTo(503);
 		stream.start();
 		try (Stream<String> open = open().body()) {
@@ -118,7 +118,7 @@ class LiveStreamTests {
 
 	@Test
 	@Order(Integer.MAX_VALUE)
-	void openStreamsDoNotHoldUpTheEndOfTheApplication() throws Exception {
+	void openStreamsDoNotDelayTheShutdown() throws Exception {
 		try (Stream<String> open = open().body()) {
 			await().until(() -> stream.clients() == 1);
 			Instant before = Instant.now();

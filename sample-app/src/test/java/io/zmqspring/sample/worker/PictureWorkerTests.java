@@ -36,14 +36,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.data.Percentage.withPercentage;
 
 /**
- * What a worker makes of a picture.
+ * The results that a worker creates from pictures.
  */
 class PictureWorkerTests {
 
 	private final PictureWorker worker = new PictureWorker(160);
 
 	@Test
-	void thumbnailIsJpegOfTheWidthAskedForAndThePicturesShape() throws IOException {
+	void thumbnailIsJpegOfTheConfiguredWidthAndKeepsTheAspectRatio() throws IOException {
 		Thumbnail thumbnail = this.worker.thumbnail(work(640, 480));
 		BufferedImage image = ImageIO.read(new ByteArrayInputStream(thumbnail.jpeg()));
 		assertThat(thumbnail.jpeg()).startsWith(0xFF, 0xD8, 0xFF);
@@ -60,12 +60,12 @@ class PictureWorkerTests {
 	}
 
 	@Test
-	void flatPictureKeepsARowOfPixels() throws IOException {
+	void thumbnailIsAtLeastOnePixelHigh() throws IOException {
 		assertThat(this.worker.thumbnail(work(800, 1)).height()).isEqualTo(1);
 	}
 
 	@Test
-	void histogramCountsEveryPixelWhereItBelongs() throws IOException {
+	void histogramCountsEveryPixel() throws IOException {
 		int[] pixels = this.worker.histogram(work(320, 240)).pixels();
 		assertThat(pixels).hasSize(8);
 		assertThat(Arrays.stream(pixels).sum()).isEqualTo(320 * 240);
@@ -74,21 +74,21 @@ class PictureWorkerTests {
 	}
 
 	@Test
-	void whatIsNoPictureIsRefused() {
+	void bytesThatAreNotAPictureAreRefused() {
 		PictureWork work = new PictureWork(PictureWork.THUMBNAIL, "one", new byte[] { 1, 2, 3 });
 		assertThatIllegalArgumentException().isThrownBy(() -> this.worker.thumbnail(work))
-			.withMessage("These 3 bytes are no picture");
+			.withMessage("These 3 bytes are not a picture");
 	}
 
 	@Test
-	void brokenPictureIsRefused() throws IOException {
+	void incompletePictureIsRefused() throws IOException {
 		byte[] start = Arrays.copyOf(work(320, 240).jpeg(), 100);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.worker.histogram(new PictureWork(PictureWork.HISTOGRAM, "one", start)))
-			.withMessage("These 100 bytes are a broken picture");
+			.withMessage("These 100 bytes are a damaged picture");
 	}
 
-	/** Black on the left, white on the right. */
+	/** Create work with a picture that is black on the left and white on the right. */
 	private static PictureWork work(int width, int height) throws IOException {
 		BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		Graphics2D graphics = image.createGraphics();

@@ -23,40 +23,45 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a pool has in hand, and what became of it since it was last asked. Safe for any
- * number of threads.
+ * Tracks the pictures of one pool that have no result yet, and counts what happened since
+ * the last report. Can be used from any thread.
  */
-final class PoolTally {
+final class PoolCounter {
 
 	private final Map<String, Long> outstanding = new LinkedHashMap<>();
 
 	private final int maxOutstanding;
 
-	private final long patience;
+	private final long resultTimeoutNanos;
 
 	private int results;
 
 	private long bytes;
 
-	private int timed;
+	private int timedResults;
 
-	private long time;
+	private long nanos;
 
 	private int skipped;
 
 	private int overdue;
 
-	private int givenUp;
+	private int deadLetters;
 
-	PoolTally(int maxOutstanding, Duration patience) {
+	/**
+	 * Create a counter.
+	 * @param maxOutstanding maximum number of pictures without a result
+	 * @param resultTimeout how long a picture counts as outstanding
+	 */
+	PoolCounter(int maxOutstanding, Duration resultTimeout) {
 		this.maxOutstanding = maxOutstanding;
-		this.patience = patience.toNanos();
+		this.resultTimeoutNanos = resultTimeout.toNanos();
 	}
 
 	/**
-	 * A picture is to be handed out.
-	 * @param id its id
-	 * @return {@code false} if so many are outstanding that it is skipped
+	 * Begin to track a picture.
+	 * @param id the id of the picture
+	 * @return {@code false} if too many pictures are outstanding, so this one is skipped
 	 */
 	synchronized boolean begin(String id) {
 		if (this.outstanding.size() >= this.maxOutstanding) {
@@ -68,68 +73,76 @@ final class PoolTally {
 	}
 
 	/**
-	 * No worker took it.
-	 * @param id its id
+	 * Count a picture as skipped because no worker accepted it.
+	 * @param id the id of the picture
 	 */
-	synchronized void refused(String id) {
+	synchronized void notAccepted(String id) {
 		this.outstanding.remove(id);
 		this.skipped++;
 	}
 
+	/**
+	 * Count pictures as skipped.
+	 * @param pictures the number of pictures
+	 */
 	synchronized void skip(int pictures) {
 		this.skipped += pictures;
 	}
 
 	/**
-	 * A result has come. One that is overdue counts, but its time does not.
-	 * @param id the id of its picture
-	 * @param size bytes of the result
+	 * Count a result. An overdue result is counted, but not its time.
+	 * @param id the id of the picture
+	 * @param size the size of the result in bytes
 	 */
 	synchronized void result(String id, int size) {
 		this.results++;
 		this.bytes += size;
 		Long since = this.outstanding.remove(id);
 		if (since != null) {
-			this.timed++;
-			this.time += System.nanoTime() - since;
+			this.timedResults++;
+			this.nanos += System.nanoTime() - since;
 		}
 	}
 
-	synchronized void giveUp(String id) {
+	/**
+	 * Count a picture whose last delivery attempt has failed.
+	 * @param id the id of the picture
+	 */
+	synchronized void deadLetter(String id) {
 		this.outstanding.remove(id);
-		this.givenUp++;
+		this.deadLetters++;
 	}
 
 	/**
-	 * Say what has come and count from zero again.
-	 * @return such as {@code 10 results 31.4 kB 8 ms 2 skipped}
+	 * Report the counts since the last report, and reset them.
+	 * @return the report, such as {@code 10 results 31.4 kB 8 ms 2 skipped}
 	 */
-	synchronized String drain() {
-		forgetOverdue();
+	synchronized String reportAndReset() {
+		removeOverdue();
 		StringBuilder text = new StringBuilder(this.results + " results");
 		if (this.results > 0) {
 			text.append(String.format(Locale.ROOT, " %.1f kB", this.bytes / 1000.0));
 		}
-		if (this.timed > 0) {
-			text.append(" ").append(TimeUnit.NANOSECONDS.toMillis(this.time / this.timed)).append(" ms");
+		if (this.timedResults > 0) {
+			text.append(" ").append(TimeUnit.NANOSECONDS.toMillis(this.nanos / this.timedResults)).append(" ms");
 		}
 		append(text, this.skipped, "skipped");
 		append(text, this.overdue, "overdue");
-		append(text, this.givenUp, "given up");
+		append(text, this.deadLetters, "given up");
 		this.results = 0;
 		this.bytes = 0;
-		this.timed = 0;
-		this.time = 0;
+		this.timedResults = 0;
+		this.nanos = 0;
 		this.skipped = 0;
 		this.overdue = 0;
-		this.givenUp = 0;
+		this.deadLetters = 0;
 		return text.toString();
 	}
 
-	private void forgetOverdue() {
+	private void removeOverdue() {
 		long now = System.nanoTime();
 		int before = this.outstanding.size();
-		this.outstanding.values().removeIf((since) -> now - since > this.patience);
+		this.outstanding.values().removeIf((since) -> now - since > this.resultTimeoutNanos);
 		this.overdue += before - this.outstanding.size();
 	}
 

@@ -36,68 +36,69 @@ import io.zmqspring.sample.PictureWork;
 import io.zmqspring.sample.Thumbnail;
 
 /**
- * Counts the results and logs a line per second. Keeps the last result of each kind. The
- * pools are named as the types of work they take.
+ * Counts the results, logs a report every second, and stores the latest result of each
+ * type. Each pool has the name of its type of work.
  */
-class ResultBoard implements ZmqDeadLetterHandler {
+class ResultCollector implements ZmqDeadLetterHandler {
 
-	private static final Logger logger = LoggerFactory.getLogger(ResultBoard.class);
+	private static final Logger logger = LoggerFactory.getLogger(ResultCollector.class);
 
-	private final Map<String, PoolTally> tallies = new LinkedHashMap<>();
+	private final Map<String, PoolCounter> counters = new LinkedHashMap<>();
 
 	private final Latest<Thumbnail> thumbnail = new Latest<>();
 
 	private final Latest<Histogram> histogram = new Latest<>();
 
-	ResultBoard(ControllerProperties properties) {
+	ResultCollector(ControllerProperties properties) {
 		for (String pool : PictureDispatcher.TYPES) {
-			this.tallies.put(pool, new PoolTally(properties.maxOutstanding(), properties.resultTimeout()));
+			this.counters.put(pool, new PoolCounter(properties.maxOutstanding(), properties.resultTimeout()));
 		}
 	}
 
-	PoolTally tally(String pool) {
-		PoolTally tally = this.tallies.get(pool);
-		if (tally == null) {
-			throw new IllegalArgumentException("There is no tally of the pool " + pool);
+	PoolCounter counter(String pool) {
+		PoolCounter counter = this.counters.get(pool);
+		if (counter == null) {
+			throw new IllegalArgumentException("There is no counter for the pool " + pool);
 		}
-		return tally;
+		return counter;
 	}
 
 	@ZmqResultListener(worker = "thumbnail")
 	void on(Thumbnail result, ZmqMessage message) {
-		tally(PictureWork.THUMBNAIL).result(result.workId(), message.payload().length);
+		counter(PictureWork.THUMBNAIL).result(result.workId(), message.payload().length);
 		this.thumbnail.set(result);
 	}
 
 	@ZmqResultListener(worker = "histogram")
 	void on(Histogram result, ZmqMessage message) {
-		tally(PictureWork.HISTOGRAM).result(result.workId(), message.payload().length);
+		counter(PictureWork.HISTOGRAM).result(result.workId(), message.payload().length);
 		this.histogram.set(result);
 	}
 
 	/**
-	 * Count a picture that no worker could make anything of: an item of an at-least-once
-	 * pool that had all its attempts.
+	 * Count a picture of the at-least-once pool whose last delivery attempt has failed.
+	 * @param letter the work that was not processed
 	 */
 	@Override
 	public void handle(ZmqDeadLetter letter) {
-		tally(letter.pool()).giveUp(letter.id());
+		counter(letter.pool()).deadLetter(letter.id());
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
-	void explain() {
-		logger.info("By pool: results and bytes since the line before, time from handing out to result;"
-				+ " skipped = pictures not handed out, overdue = no result in time");
+	void logLegend() {
+		logger.info("Per pool: results and bytes since the previous line, mean time from sending to result;"
+				+ " skipped = pictures not sent to workers, overdue = no result in time");
 	}
 
 	/**
-	 * Log the line: where the dashboard is in the same process, just after its line.
+	 * Log the report. The initial delay places it after the report of a dashboard in the
+	 * same process.
 	 */
 	@Scheduled(fixedRate = 1000, initialDelay = 1600)
 	void report() {
-		logger.info(this.tallies.entrySet()
+		logger.info(this.counters.entrySet()
 			.stream()
-			.map((entry) -> entry.getKey() + " " + entry.getValue().drain())
+			.map((entry) -> entry.getKey() + " " + entry.getValue().reportAndReset())
 			.collect(Collectors.joining(" | ")));
 	}
 

@@ -26,28 +26,30 @@ import tools.jackson.databind.json.JsonMapper;
 import io.zmqspring.role.ZmqRole;
 
 /**
- * Makes snapshots, as JSON.
+ * Creates the snapshots for the page, as JSON.
  */
-class Snapshots implements Supplier<String> {
+class SnapshotFactory implements Supplier<String> {
 
-	private static final List<String> ORDER = List.of("publisher", "subscriber", "controller", "worker");
+	private static final List<String> ORDER_OF_ROLES = List.of("publisher", "subscriber", "controller", "worker");
 
 	private final String application;
 
 	private final List<ZmqRole> roles;
 
-	private final List<Exhibit> exhibits;
+	private final List<LivePanel> panels;
 
 	private final MeterRegistry meters;
 
 	private final JsonMapper json;
 
-	Snapshots(String application, List<ZmqRole> roles, List<Exhibit> exhibits, MeterRegistry meters, JsonMapper json) {
+	SnapshotFactory(String application, List<ZmqRole> roles, List<LivePanel> panels, MeterRegistry meters,
+			JsonMapper json) {
 		this.application = application;
 		this.roles = roles.stream()
-			.sorted(Comparator.<ZmqRole>comparingInt((role) -> ORDER.indexOf(role.role())).thenComparing(ZmqRole::name))
+			.sorted(Comparator.<ZmqRole>comparingInt((role) -> ORDER_OF_ROLES.indexOf(role.role()))
+				.thenComparing(ZmqRole::name))
 			.toList();
-		this.exhibits = exhibits;
+		this.panels = panels;
 		this.meters = meters;
 		this.json = json;
 	}
@@ -56,7 +58,7 @@ class Snapshots implements Supplier<String> {
 	public String get() {
 		return this.json.writeValueAsString(new LiveSnapshot(this.application, System.currentTimeMillis(),
 				this.roles.stream().map(LiveRole::of).toList(), HandlerTimes.of(this.meters),
-				this.exhibits.stream().map(LiveSnapshot.Shown::of).toList()));
+				this.panels.stream().map(LiveSnapshot.Panel::of).toList()));
 	}
 
 }

@@ -21,25 +21,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Something the application has to show besides figures. Every bean of this type gets a
- * place on the page, in their order.
+ * A panel of the live page that shows a picture or a histogram. The page has a panel for
+ * each bean of this type, in their order.
  *
- * @param title what it is
- * @param kind how to show it
- * @param path where browsers get it, relative to the page
- * @param changed when it was new, empty while there is none
+ * @param title the title
+ * @param kind the kind of content
+ * @param path where browsers load the content, relative to the page
+ * @param changed supplies the time of the latest content, empty while there is none
  */
-public record Exhibit(String title, Kind kind, String path, Supplier<Optional<Instant>> changed) {
+public record LivePanel(String title, Kind kind, String path, Supplier<Optional<Instant>> changed) {
 
 	/**
-	 * How to show something.
+	 * The kind of content.
 	 */
 	public enum Kind {
 
 		/** An image. */
 		PICTURE,
 
-		/** JSON with a list of numbers, {@code pixels}. */
+		/** JSON with a list of numbers named {@code pixels}. */
 		HISTOGRAM
 
 	}
