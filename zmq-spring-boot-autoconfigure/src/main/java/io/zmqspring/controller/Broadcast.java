@@ -28,10 +28,11 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
+import io.zmqspring.support.Deadline;
 
 /**
- * Sends a copy of the work to several pools without one waiting for another: whoever can
- * take it gets it at once, the rest is tried again until the time is up.
+ * Sends a copy of the work to several pools, none of which waits for another. A pool
+ * without room is tried again until the time-out.
  */
 final class Broadcast {
 
@@ -45,19 +46,19 @@ final class Broadcast {
 		this.work = work;
 	}
 
-	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolContext services) {
+	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolContext shared) {
 		String destination = String.join(",", pools.keySet());
-		return services.observing()
+		return shared.observing()
 			.send(MessageOperation.SEND_WORK, destination, Map.of(),
 					(headers) -> new Broadcast(new ZmqMessage(destination, work, headers)).to(pools.values(),
-							services.sendTimeout()));
+							shared.sendTimeout()));
 	}
 
 	private Map<String, SendOutcome> to(Collection<WorkerPool> pools, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		Deadline deadline = Deadline.in(timeout);
 		Set<WorkerPool> left = new LinkedHashSet<>(pools);
 		left.removeIf(this::attempt);
-		while (!left.isEmpty() && System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
+		while (!left.isEmpty() && !deadline.hasPassed() && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(RETRY_NANOS);
 			left.removeIf(this::attempt);
 		}

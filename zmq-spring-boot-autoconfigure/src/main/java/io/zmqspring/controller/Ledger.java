@@ -35,10 +35,10 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * Every item of an at-least-once pool from its acceptance to its result: those that wait,
- * and those that are handed out, in the order of their latest sending. Remembers the ids
- * of those that ended last, to tell a repeated result from a strange one. Safe for any
- * thread.
+ * The items of an at-least-once pool from acceptance to result: those that wait to be
+ * sent, and those that are in flight, in the order of their latest sending. Keeps the ids
+ * of the items that ended last, to distinguish a repeated result from an unknown one.
+ * Safe for any thread.
  */
 final class Ledger {
 
@@ -52,7 +52,7 @@ final class Ledger {
 
 	private final Deque<WorkItem> waiting = new ArrayDeque<>();
 
-	private final Map<String, WorkItem> handedOut = new LinkedHashMap<>();
+	private final Map<String, WorkItem> inFlightItems = new LinkedHashMap<>();
 
 	private final Map<String, WorkItem> outstanding = new LinkedHashMap<>();
 
@@ -82,13 +82,12 @@ final class Ledger {
 	}
 
 	/**
-	 * Take an item in, waiting for room.
+	 * Accept an item, waiting for room.
 	 * @param id its correlation value
-	 * @param sent the work with its headers, which it keeps however often it is sent
+	 * @param sent the work with its headers; both stay the same for each attempt
 	 * @param timeout the longest wait
-	 * @return whether there was room in time
-	 * @throws ZmqException if an item of this id is outstanding, or everything has been
-	 * given up
+	 * @return whether there was room in time; {@code false} if interrupted
+	 * @throws ZmqException if an item of this id is outstanding, or the ledger is closed
 	 */
 	boolean accept(String id, ZmqMessage sent, Duration timeout) {
 		long left = timeout.toNanos();
@@ -121,16 +120,16 @@ final class Ledger {
 		if (!this.closed && !this.outstanding.containsKey(id)) {
 			return;
 		}
-		// whoever is refused leaves the room it was woken for to the next
+		// A refused caller passes the room it was woken for to the next one
 		this.room.signal();
-		throw new ZmqException(this.closed ? "The controller is closed and takes no work"
+		throw new ZmqException(this.closed ? "The controller is closed and accepts no work"
 				: "Work with the id '" + id + "' is outstanding already");
 	}
 
 	/**
-	 * A result has come.
-	 * @param id its correlation value
-	 * @return whether it is the first, a repeated one, or of no item of ours
+	 * Complete the item of a result.
+	 * @param id the correlation value
+	 * @return whether the result is the first one, a repeated one, or of an unknown item
 	 */
 	Match complete(String id) {
 		this.lock.lock();
@@ -151,7 +150,7 @@ final class Ledger {
 		if (!this.outstanding.remove(item.id(), item)) {
 			return false;
 		}
-		this.handedOut.remove(item.id(), item);
+		this.inFlightItems.remove(item.id(), item);
 		item.ended = true;
 		this.ended.remove(item.id());
 		this.ended.add(item.id());
@@ -161,10 +160,10 @@ final class Ledger {
 	}
 
 	/**
-	 * The next item to send: one whose result is overdue, else the first that waits. It
-	 * counts as handed out from here on.
+	 * Return the next item to send: one whose result is overdue, or else the first that
+	 * waits. The item is in flight from now on.
 	 * @param timeout the longest wait
-	 * @return an item, or {@code null} if none is to be sent now
+	 * @return an item, {@code null} if none is to be sent now
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	@Nullable WorkItem next(Duration timeout) throws InterruptedException {
@@ -177,7 +176,7 @@ final class Ledger {
 					item = firstWaiting();
 				}
 				if (item != null) {
-					handOut(item);
+					markInFlight(item);
 					return item;
 				}
 				if (left <= 0) {
@@ -192,14 +191,14 @@ final class Ledger {
 		}
 	}
 
-	private void handOut(WorkItem item) {
-		this.handedOut.remove(item.id());
+	private void markInFlight(WorkItem item) {
+		this.inFlightItems.remove(item.id());
 		item.sentAt = System.nanoTime();
-		this.handedOut.put(item.id(), item);
+		this.inFlightItems.put(item.id(), item);
 	}
 
 	private @Nullable WorkItem firstWaiting() {
-		if (this.handedOut.size() >= this.inFlight) {
+		if (this.inFlightItems.size() >= this.inFlight) {
 			return null;
 		}
 		WorkItem item = this.waiting.poll();
@@ -210,7 +209,7 @@ final class Ledger {
 	}
 
 	private @Nullable WorkItem overdue() {
-		Iterator<WorkItem> eldest = this.handedOut.values().iterator();
+		Iterator<WorkItem> eldest = this.inFlightItems.values().iterator();
 		if (eldest.hasNext()) {
 			WorkItem item = eldest.next();
 			return (System.nanoTime() - item.sentAt >= this.redeliveryNanos) ? item : null;
@@ -219,19 +218,19 @@ final class Ledger {
 	}
 
 	private long untilOverdue() {
-		Iterator<WorkItem> eldest = this.handedOut.values().iterator();
+		Iterator<WorkItem> eldest = this.inFlightItems.values().iterator();
 		return eldest.hasNext() ? Math.max(1, eldest.next().sentAt + this.redeliveryNanos - System.nanoTime())
 				: Long.MAX_VALUE;
 	}
 
 	/**
-	 * The item could not be sent: it waits again, before all others.
+	 * Put an item that could not be sent back to the front of the waiting items.
 	 * @param item the item
 	 */
-	void takeBack(WorkItem item) {
+	void putBack(WorkItem item) {
 		this.lock.lock();
 		try {
-			if (!item.ended && this.handedOut.remove(item.id(), item)) {
+			if (!item.ended && this.inFlightItems.remove(item.id(), item)) {
 				this.waiting.addFirst(item);
 			}
 		}
@@ -241,14 +240,14 @@ final class Ledger {
 	}
 
 	/**
-	 * The pool is open again: whatever is handed out gets the whole time-out once more,
-	 * because no result could come while it was closed.
+	 * Restart the time-out of each item in flight when the pool is open again, because no
+	 * result could arrive while it was closed.
 	 */
 	void restartTimeouts() {
 		this.lock.lock();
 		try {
 			long now = System.nanoTime();
-			this.handedOut.values().forEach((item) -> item.sentAt = now);
+			this.inFlightItems.values().forEach((item) -> item.sentAt = now);
 		}
 		finally {
 			this.lock.unlock();
@@ -256,9 +255,9 @@ final class Ledger {
 	}
 
 	/**
-	 * Give an item up.
+	 * End an item without a result.
 	 * @param item the item
-	 * @return {@code false} if its result has come meanwhile
+	 * @return {@code false} if its result has arrived meanwhile
 	 */
 	boolean giveUp(WorkItem item) {
 		this.lock.lock();
@@ -271,7 +270,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Give everything up, and take nothing more.
+	 * End all items without a result, and accept no more.
 	 * @return the items that had no result
 	 */
 	List<WorkItem> giveUpAll() {
@@ -300,7 +299,7 @@ final class Ledger {
 	}
 
 	/**
-	 * What a result means to the ledger.
+	 * How a result matches the items of the ledger.
 	 */
 	enum Match {
 

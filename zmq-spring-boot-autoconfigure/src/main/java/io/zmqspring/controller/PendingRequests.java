@@ -57,38 +57,38 @@ final class PendingRequests {
 	}
 
 	/**
-	 * Wait for a result from now on.
+	 * Add a request.
 	 * @param id the correlation value
 	 * @param decoder reads the result
-	 * @param <R> what the result is read as
+	 * @param <R> the type of the result
 	 * @return completes with the result
-	 * @throws ZmqTimeoutException if too many requests wait already
-	 * @throws ZmqException if a request of this id waits already
+	 * @throws ZmqTimeoutException if too many requests are pending
+	 * @throws ZmqException if a request of this id is pending
 	 */
 	<R> CompletableFuture<@Nullable R> add(String id, Function<byte[], R> decoder) {
 		if (!this.room.tryAcquire()) {
 			throw new ZmqTimeoutException("Pool '" + this.pool
-					+ "' has max-queue-size requests without a result; no more are taken before one completes");
+					+ "' has as many pending requests as max-queue-size; a new one is accepted when one completes");
 		}
 		Pending<R> waiting = new Pending<>(id, decoder);
 		if (this.pending.putIfAbsent(id, waiting) != null) {
 			this.room.release();
-			throw new ZmqException("A request with the id '" + id + "' waits already");
+			throw new ZmqException("A request with the id '" + id + "' is already pending");
 		}
 		Future<?> overdue = this.timer.schedule(
 				() -> fail(waiting,
-						new ZmqTimeoutException("No result for '" + id + "' came from pool '" + this.pool
+						new ZmqTimeoutException("No result for '" + id + "' arrived from pool '" + this.pool
 								+ "' within the worker-timeout of " + SettingText.of(this.timeout))),
 				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		waiting.future.whenComplete((result, error) -> {
-			take(waiting);
+			remove(waiting);
 			overdue.cancel(false);
 		});
 		return waiting.future;
 	}
 
-	// Before the future completes: what depends on it may make the next request at once
-	private boolean take(Pending<?> waiting) {
+	// Before the future completes, because a dependent stage may make the next request
+	private boolean remove(Pending<?> waiting) {
 		boolean taken = this.pending.remove(waiting.id, waiting);
 		if (taken) {
 			this.room.release();
@@ -97,37 +97,37 @@ final class PendingRequests {
 	}
 
 	private void fail(Pending<?> waiting, Throwable error) {
-		if (take(waiting)) {
+		if (remove(waiting)) {
 			waiting.future.completeExceptionally(error);
 		}
 	}
 
 	/**
-	 * A result has come.
+	 * Complete the request that waits for a result.
 	 * @param id the correlation value
-	 * @param result the result, {@code null} for a mere acknowledgement
+	 * @param result the result, {@code null} for an acknowledgement without one
 	 * @return whether a request waited for it
-	 * @throws RuntimeException if it is not what the request asked for; the request has
-	 * failed with that
+	 * @throws RuntimeException if the result cannot be read; the request has failed with
+	 * the same exception
 	 * @throws StackOverflowError likewise
 	 */
 	boolean complete(String id, byte @Nullable [] result) {
 		Pending<?> waiting = this.pending.get(id);
-		if (waiting == null || !take(waiting)) {
+		if (waiting == null || !remove(waiting)) {
 			return false;
 		}
 		try {
 			waiting.complete(result);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			// StackOverflowError: a converter that recurses as deep as the payload says
+			// StackOverflowError: a converter recurses as deeply as the payload is nested
 			waiting.future.completeExceptionally(ex);
 			throw ex;
 		}
 		return true;
 	}
 
-	boolean awaits(String id) {
+	boolean isPending(String id) {
 		return this.pending.containsKey(id);
 	}
 
@@ -143,9 +143,9 @@ final class PendingRequests {
 	}
 
 	/**
-	 * A request without its result yet.
+	 * A request without a result.
 	 *
-	 * @param <R> what the result is read as
+	 * @param <R> the type of the result
 	 */
 	private static final class Pending<R> {
 

@@ -35,16 +35,15 @@ import io.zmqspring.wire.Correlation;
  * What the pools of a controller share.
  *
  * @param controller the controller's name
- * @param sendTimeout how long a send waits
- * @param workerTimeout how long a request waits
- * @param optionalCorrelation the fields that tie results to work, where Jackson is
- * present
- * @param headers whether work and results carry headers
+ * @param sendTimeout the longest time a send waits
+ * @param workerTimeout the longest time a request waits
+ * @param optionalCorrelation matches results with work, {@code null} without Jackson
+ * @param headers whether work and results have headers
  * @param codec reads and writes payloads
- * @param reports counts and reports what is lost
+ * @param reports counts and reports lost messages
  * @param results the result handlers
- * @param deadLetters hears of items given up
- * @param timer ends requests that wait too long
+ * @param deadLetters receives items without a result after their last attempt
+ * @param timer fails requests after their time-out
  */
 record PoolContext(String controller, Duration sendTimeout, Duration workerTimeout,
 		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
@@ -57,7 +56,8 @@ record PoolContext(String controller, Duration sendTimeout, Duration workerTimeo
 	Correlation correlation() {
 		if (this.optionalCorrelation == null) {
 			throw new ZmqConfigurationException(
-					"Controller '" + this.controller + "' ties results to work by a JSON field, but Jackson is absent",
+					"Controller '" + this.controller
+							+ "' matches results with work by a JSON field, but Jackson is absent",
 					"Add spring-boot-starter-jackson, or use send(…) and delivery: at-most-once");
 		}
 		return this.optionalCorrelation;

@@ -34,30 +34,31 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.WireHeaders;
 
 /**
- * The sending half of a pool: work goes to whichever worker has room for it.
+ * The sending half of a pool. ZeroMQ sends each item to a worker whose queue has room.
  */
 final class PoolSender {
 
 	private static final long CONNECTIONS_POLL_NANOS = 5_000_000;
 
-	private final PoolContext services;
+	private final PoolContext shared;
 
 	private final String pool;
 
 	private final PoolSettings settings;
 
-	private final TrafficTotal flow;
+	private final TrafficTotal traffic;
 
 	private volatile @Nullable SendingSocket push;
 
-	PoolSender(PoolContext services, String pool, PoolSettings settings) {
-		this.services = services;
+	PoolSender(PoolContext shared, String pool, PoolSettings settings) {
+		this.shared = shared;
 		this.pool = pool;
 		this.settings = settings;
-		this.flow = services.reports().statistics().sending();
+		this.traffic = shared.reports().statistics().sending();
 	}
 
 	SendingSocket open(ZmqContext context, SocketEventListener events) {
@@ -66,16 +67,16 @@ final class PoolSender {
 				: Math.min(out.highWaterMark(), this.settings.maxQueueSize());
 		SendingSocket opened = SendingSocket.pushing(context, out.toSocketSettings(PoolSettings.BINDS, queue), false,
 				events);
-		this.flow.continueWith(opened.traffic());
+		this.traffic.continueWith(opened.traffic());
 		this.push = opened;
 		return opened;
 	}
 
 	/**
-	 * Send one item, waiting for a worker to take it.
+	 * Send one item, waiting for room in a worker's queue.
 	 * @param work the work
 	 * @param timeout the longest wait
-	 * @throws ZmqTimeoutException if none took it
+	 * @throws ZmqTimeoutException if there was no room
 	 */
 	void send(ZmqMessage work, Duration timeout) {
 		SendingSocket opened = running();
@@ -84,12 +85,12 @@ final class PoolSender {
 				throw stopped();
 			}
 			throw new ZmqTimeoutException("Pool '" + this.pool + "' did not take the work within the send-timeout of "
-					+ SettingText.of(this.services.sendTimeout()) + ": " + obstacle());
+					+ SettingText.of(this.shared.sendTimeout()) + ": " + obstacle());
 		}
 	}
 
 	boolean trySend(SendingSocket opened, ZmqMessage work, Duration timeout) {
-		byte[] headers = this.services.headers() ? WireHeaders.encode(work.headers(), null) : null;
+		byte[] headers = this.shared.headers() ? WireHeaders.encode(work.headers(), null) : null;
 		try {
 			return opened.send(work.payload(), headers, timeout);
 		}
@@ -111,9 +112,9 @@ final class PoolSender {
 	}
 
 	/**
-	 * The socket.
+	 * The open socket.
 	 * @return the socket
-	 * @throws ZmqException if it is not open
+	 * @throws ZmqException if the controller is not running
 	 */
 	SendingSocket running() {
 		SendingSocket opened = this.push;
@@ -124,7 +125,7 @@ final class PoolSender {
 	}
 
 	private ZmqException stopped() {
-		return new ZmqException("Controller '" + this.services.controller()
+		return new ZmqException("Controller '" + this.shared.controller()
 				+ "' is not running. It runs while the application context does");
 	}
 
@@ -143,12 +144,12 @@ final class PoolSender {
 			.stream()
 			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)) {
 			throw new ZmqConfigurationException(
-					"Pool '" + this.pool + "' sends work to inproc, where JeroMQ does not tell who connects",
+					"Pool '" + this.pool + "' sends work to inproc, where JeroMQ does not report connections",
 					"Count workers of tcp pools only");
 		}
-		long deadline = System.nanoTime() + timeout.toNanos();
+		Deadline deadline = Deadline.in(timeout);
 		while (connections() < count) {
-			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+			if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
 			LockSupport.parkNanos(CONNECTIONS_POLL_NANOS);
@@ -157,8 +158,8 @@ final class PoolSender {
 	}
 
 	/**
-	 * Send nothing more.
-	 * @return the socket, to be closed when results have come to an end
+	 * Stop sending.
+	 * @return the socket; the caller closes it after the last result
 	 */
 	@Nullable SendingSocket detach() {
 		SendingSocket opened = this.push;

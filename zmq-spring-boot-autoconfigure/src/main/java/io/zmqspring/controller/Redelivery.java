@@ -28,12 +28,13 @@ import io.zmqspring.support.LogThrottle;
 import io.zmqspring.support.Threads;
 
 /**
- * The thread of an at-least-once pool: hands items out, again if need be, and gives up
- * those that had their attempts. While a dead-letter handler runs, nothing is handed out.
+ * The thread of an at-least-once pool. It sends items, again if their result is overdue,
+ * and makes those without an attempt left dead letters. Nothing is sent while a
+ * dead-letter handler runs.
  */
 final class Redelivery {
 
-	private static final Duration PATIENCE = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -49,59 +50,59 @@ final class Redelivery {
 
 	private final Sender sender;
 
-	private final Consumer<WorkItem> exhausted;
+	private final Consumer<WorkItem> deadLetter;
 
 	private final Thread thread;
 
 	private volatile boolean closing;
 
-	Redelivery(String name, Ledger ledger, int maxAttempts, Sender sender, Consumer<WorkItem> exhausted) {
+	Redelivery(String name, Ledger ledger, int maxAttempts, Sender sender, Consumer<WorkItem> deadLetter) {
 		this.ledger = ledger;
 		this.maxAttempts = maxAttempts;
 		this.sender = sender;
-		this.exhausted = exhausted;
-		this.thread = new Thread(this::run, "zmq-" + name + "-redelivery");
-		this.thread.setDaemon(true);
+		this.deadLetter = deadLetter;
+		this.thread = Threads.daemon(this::run, "zmq-" + name + "-redelivery");
 		this.thread.start();
 	}
 
 	private void run() {
 		while (!this.closing) {
 			try {
-				WorkItem item = this.ledger.next(PATIENCE);
+				WorkItem item = this.ledger.next(POLL_INTERVAL);
 				if (item != null) {
-					handOut(item);
+					send(item);
 				}
 			}
 			catch (InterruptedException ex) {
-				// a dead-letter handler's leftover; only close() ends this thread
+				// A dead-letter handler has left its interrupt pending; only close() ends
+				// this thread
 				Thread.interrupted();
 			}
 			catch (RuntimeException | Error ex) {
-				// the item counts as handed out: its turn comes again when it is overdue
+				// The item is in flight, so it is sent again when its result is overdue
 				this.failures.log((suffix) -> logger
 					.error("An item of work could not be sent by thread '" + this.thread.getName() + "'" + suffix, ex));
 			}
 		}
 	}
 
-	private void handOut(WorkItem item) {
+	private void send(WorkItem item) {
 		if (item.attempts() >= this.maxAttempts) {
 			if (this.ledger.giveUp(item)) {
-				this.exhausted.accept(item);
+				this.deadLetter.accept(item);
 			}
 		}
-		else if (this.sender.send(item.work(), PATIENCE)) {
+		else if (this.sender.send(item.work(), POLL_INTERVAL)) {
 			item.attempted();
 		}
 		else {
-			this.ledger.takeBack(item);
+			this.ledger.putBack(item);
 		}
 	}
 
 	/**
-	 * Stop handing out. A dead-letter handler that does not return is interrupted, and
-	 * left behind if that does not help.
+	 * Stop sending. A dead-letter handler that does not return is interrupted. If that
+	 * does not help, its thread is left behind.
 	 */
 	void close() {
 		this.closing = true;
@@ -126,7 +127,7 @@ final class Redelivery {
 		 * Send one item.
 		 * @param work the work
 		 * @param timeout the longest wait
-		 * @return whether a worker's queue took it
+		 * @return whether a worker's queue had room
 		 */
 		boolean send(ZmqMessage work, Duration timeout);
 

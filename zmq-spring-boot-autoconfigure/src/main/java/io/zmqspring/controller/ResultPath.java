@@ -27,14 +27,15 @@ import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.CorrelationValue;
 
 /**
- * The way of a result: it completes its item in the ledger, then the request that waits
- * for it, else it goes to the result handlers. Runs on the receiving thread of the pool.
+ * The path of a result: it completes its item in the ledger, then the request that waits
+ * for it. If there is none, it goes to the result handlers. Runs on the receiving thread
+ * of the pool.
  */
 final class ResultPath {
 
 	private static final String REQUEST = "request";
 
-	private final PoolContext services;
+	private final PoolContext shared;
 
 	private final String pool;
 
@@ -42,33 +43,33 @@ final class ResultPath {
 
 	private final PendingRequests pending;
 
-	ResultPath(PoolContext services, String pool, @Nullable Ledger ledger, PendingRequests pending) {
-		this.services = services;
+	ResultPath(PoolContext shared, String pool, @Nullable Ledger ledger, PendingRequests pending) {
+		this.shared = shared;
 		this.pool = pool;
 		this.ledger = ledger;
 		this.pending = pending;
 	}
 
 	void accept(ZmqMessage result) {
-		Correlation correlation = this.services.optionalCorrelation();
+		Correlation correlation = this.shared.optionalCorrelation();
 		CorrelationValue value = (correlation != null) ? correlation.ofResult(result.payload()) : null;
 		if (correlation == null || value == null) {
-			this.services.results().handle(result);
+			this.shared.results().handle(result);
 			return;
 		}
 		Ledger.Match match = (this.ledger != null) ? this.ledger.complete(value.text()) : Ledger.Match.UNKNOWN;
 		if (match == Ledger.Match.REPEATED) {
-			this.services.reports().statistics().rejected(RejectReason.DUPLICATE);
+			this.shared.reports().statistics().rejected(RejectReason.DUPLICATE);
 			return;
 		}
 		boolean acknowledgement = correlation.isAcknowledgement(result.payload());
-		// without a ledger nobody asks for acknowledgements: it is a small result
+		// Without a ledger there are no acknowledgements: it is a result without fields
 		if (!complete(value.text(), result, acknowledgement) && !(acknowledgement && this.ledger != null)) {
-			this.services.results().handle(result);
+			this.shared.results().handle(result);
 		}
 	}
 
-	// What depends on the request runs within the scope
+	// Dependent stages of the request run within the scope
 	private boolean completeObserved(Observation observation, String id, byte @Nullable [] payload) {
 		try {
 			return observation.scoped(() -> this.pending.complete(id, payload));
@@ -80,14 +81,14 @@ final class ResultPath {
 
 	private boolean complete(String id, ZmqMessage result, boolean acknowledgement) {
 		try {
-			Observation observation = this.pending.awaits(id) ? this.services.observing()
+			Observation observation = this.pending.isPending(id) ? this.shared.observing()
 				.begin(MessageOperation.HANDLE_RESULT, this.pool, REQUEST, result.headers()) : null;
 			byte[] payload = acknowledgement ? null : result.payload();
 			return (observation != null) ? completeObserved(observation, id, payload)
 					: this.pending.complete(id, payload);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			this.services.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));
+			this.shared.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));
 			return true;
 		}
 	}

@@ -29,8 +29,7 @@ import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ObservedHandler;
 
 /**
- * The result handlers of a controller: every one that listens to a result's pool is
- * called.
+ * The result handlers of a controller. Every handler of a result's pool is called.
  */
 final class ResultRoutes {
 
@@ -58,7 +57,7 @@ final class ResultRoutes {
 		}
 		if (!handled) {
 			this.reports.lost(pool, result, new ZmqRejectedException(RejectReason.NO_HANDLER,
-					"No request waits for a result of pool '" + pool + "' and no result handler takes it"));
+					"No request and no result handler for a result of pool '" + pool + "'"));
 		}
 	}
 

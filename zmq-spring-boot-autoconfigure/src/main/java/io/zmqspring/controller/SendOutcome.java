@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.ZmqException;
 
 /**
- * What became of one pool's copy of the work.
+ * The outcome of sending a copy of the work to one pool.
  *
- * @param accepted whether the pool took it
- * @param error why it did not
+ * @param accepted whether the pool accepted it
+ * @param error why the pool did not, {@code null} if it did
  * @since 0.1
  */
 public record SendOutcome(boolean accepted, @Nullable ZmqException error) {

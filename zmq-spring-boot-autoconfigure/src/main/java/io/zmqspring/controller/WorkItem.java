@@ -19,8 +19,8 @@ package io.zmqspring.controller;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * One item of work in a {@link Ledger}. Its time and end change under the lock of the
- * ledger; attempts belong to the thread that sends.
+ * One item of work in a {@link Ledger}. {@code sentAt} and {@code ended} change under the
+ * lock of the ledger; attempts are changed by the thread that sends.
  */
 final class WorkItem {
 

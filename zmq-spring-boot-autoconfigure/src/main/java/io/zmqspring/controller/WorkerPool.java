@@ -45,8 +45,8 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.wire.CorrelationValue;
 
 /**
- * One pool of workers of a controller: its two sockets, the requests that wait for it
- * and, with at-least-once, the ledger of its items.
+ * One pool of workers of a controller: its two sockets, its pending requests and, with
+ * at-least-once, the ledger of its items.
  */
 final class WorkerPool {
 
@@ -56,7 +56,7 @@ final class WorkerPool {
 
 	private final AtomicLong ids = new AtomicLong();
 
-	private final PoolContext services;
+	private final PoolContext shared;
 
 	private final String name;
 
@@ -74,13 +74,13 @@ final class WorkerPool {
 
 	private @Nullable Redelivery redelivery;
 
-	WorkerPool(PoolContext services, String name, PoolSettings settings) {
-		this.services = services;
+	WorkerPool(PoolContext shared, String name, PoolSettings settings) {
+		this.shared = shared;
 		this.name = name;
 		this.settings = settings;
-		this.sender = new PoolSender(services, name, settings);
-		this.results = services.reports().statistics().receiving();
-		this.pending = new PendingRequests(name, settings.maxQueueSize(), services.workerTimeout(), services.timer());
+		this.sender = new PoolSender(shared, name, settings);
+		this.results = shared.reports().statistics().receiving();
+		this.pending = new PendingRequests(name, settings.maxQueueSize(), shared.workerTimeout(), shared.timer());
 		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE)
 				? new Ledger(settings.maxQueueSize(), settings.inFlight(), settings.redeliveryTimeout()) : null;
 	}
@@ -91,15 +91,15 @@ final class WorkerPool {
 
 	void open(ZmqContext context, SocketEventListener events, Consumer<Throwable> failure) {
 		if (this.ledger != null) {
-			this.services.correlation();
+			this.shared.correlation();
 		}
-		String label = "controller-" + this.services.controller() + "-" + this.name;
+		String label = "controller-" + this.shared.controller() + "-" + this.name;
 		SendingSocket opened = this.sender.open(context, events);
-		ResultPath results = new ResultPath(this.services, this.name, this.ledger, this.pending);
+		ResultPath results = new ResultPath(this.shared, this.name, this.ledger, this.pending);
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,
 				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
-				new PulledMessages(this.name, this.name, this.services.headers(), this.services.reports(),
-						results::accept, results::accept, this::abandoned, failure),
+				new PulledMessages(this.name, this.name, this.shared.headers(), this.shared.reports(), results::accept,
+						results::accept, this::abandoned, failure),
 				events);
 		this.results.continueWith(receiving.traffic());
 		this.pull = receiving;
@@ -107,36 +107,36 @@ final class WorkerPool {
 		if (this.ledger != null) {
 			this.ledger.restartTimeouts();
 			this.redelivery = new Redelivery(label, this.ledger, this.settings.maxAttempts(),
-					(work, timeout) -> this.sender.trySend(opened, work, timeout), this::exhausted);
+					(work, timeout) -> this.sender.trySend(opened, work, timeout), this::noAttemptLeft);
 		}
 	}
 
 	private void abandoned(ZmqMessage result) {
-		this.services.reports()
+		this.shared.reports()
 			.dropped(result,
 					new ZmqException("Pool '" + this.name + "' was closed while a result handler did not return"));
 	}
 
 	/**
-	 * Send one item, waiting as long as {@code send-timeout} for a worker to take it.
+	 * Send one item, waiting at most {@code send-timeout} for room in a worker's queue.
 	 * @param work the work, not encoded
-	 * @throws ZmqTimeoutException if none took it
+	 * @throws ZmqTimeoutException if there was no room
 	 */
 	void send(Object work) {
-		if (!this.services.observing().isActive()) {
-			send(new ZmqMessage(this.name, this.services.codec().encode(work)), this.services.sendTimeout());
+		if (!this.shared.observing().isActive()) {
+			send(new ZmqMessage(this.name, this.shared.codec().encode(work)), this.shared.sendTimeout());
 			return;
 		}
 		observed(work, (item) -> {
-			send(item, this.services.sendTimeout());
+			send(item, this.shared.sendTimeout());
 			return item;
 		});
 	}
 
 	private <T> T observed(Object work, Function<ZmqMessage, T> send) {
-		return this.services.observing()
+		return this.shared.observing()
 			.send(MessageOperation.SEND_WORK, this.name, Map.of(),
-					(headers) -> send.apply(new ZmqMessage(this.name, this.services.codec().encode(work), headers)));
+					(headers) -> send.apply(new ZmqMessage(this.name, this.shared.codec().encode(work), headers)));
 	}
 
 	void send(ZmqMessage work, Duration timeout) {
@@ -153,16 +153,16 @@ final class WorkerPool {
 		if (!items.accept(item.id, item.work, timeout)) {
 			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within "
 					+ SettingText.of(timeout) + ": " + items.outstanding()
-					+ " items wait for their result, and max-queue-size is " + this.settings.maxQueueSize());
+					+ " items have no result yet, and max-queue-size is " + this.settings.maxQueueSize());
 		}
 	}
 
 	/**
-	 * Send one item and wait for its own result.
+	 * Send one item and receive its own result.
 	 * @param work the work, not encoded
 	 * @param decoder reads the result
-	 * @param <R> what the result is read as
-	 * @return completes with the result, {@code null} for a mere acknowledgement
+	 * @param <R> the type of the result
+	 * @return completes with the result, {@code null} for an acknowledgement without one
 	 */
 	<R> CompletableFuture<@Nullable R> request(Object work, Function<byte[], R> decoder) {
 		return observed(work, (item) -> request(item, decoder));
@@ -180,10 +180,10 @@ final class WorkerPool {
 		}
 		try {
 			if (this.ledger != null) {
-				accept(this.ledger, item, this.services.sendTimeout());
+				accept(this.ledger, item, this.shared.sendTimeout());
 			}
 			else {
-				this.sender.send(item.work, this.services.sendTimeout());
+				this.sender.send(item.work, this.shared.sendTimeout());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -193,24 +193,24 @@ final class WorkerPool {
 	}
 
 	private Identified identify(ZmqMessage work) {
-		CorrelationValue present = this.services.correlation().ofWork(work.payload());
+		CorrelationValue present = this.shared.correlation().ofWork(work.payload());
 		if (present != null) {
 			return new Identified(present.text(), work);
 		}
 		String id = this.idPrefix + "-" + this.ids.incrementAndGet();
 		return new Identified(id,
-				new ZmqMessage(work.topic(), this.services.correlation().withId(work.payload(), id), work.headers()));
+				new ZmqMessage(work.topic(), this.shared.correlation().withId(work.payload(), id), work.headers()));
 	}
 
-	private void exhausted(WorkItem item) {
+	private void noAttemptLeft(WorkItem item) {
 		giveUp(item, "no result within " + SettingText.of(this.settings.redeliveryTimeout()) + " of any attempt");
 	}
 
 	private void giveUp(WorkItem item, String reason) {
-		ZmqDeadLetter letter = new ZmqDeadLetter(this.services.controller(), this.name, item.id(),
-				item.work().payload(), item.attempts(), reason);
-		this.pending.fail(item.id(), new ZmqException("Work was given up: " + letter));
-		this.services.reports().deadLetter(letter, this.services.deadLetters());
+		ZmqDeadLetter letter = new ZmqDeadLetter(this.shared.controller(), this.name, item.id(), item.work().payload(),
+				item.attempts(), reason);
+		this.pending.fail(item.id(), new ZmqException("Work has no result and is a dead letter: " + letter));
+		this.shared.reports().deadLetter(letter, this.shared.deadLetters());
 	}
 
 	Sockets sockets() {
@@ -254,7 +254,7 @@ final class WorkerPool {
 	}
 
 	/**
-	 * The application ends: what has no result never gets one.
+	 * Make all items without a result dead letters, because the controller is destroyed.
 	 */
 	void giveUpAll() {
 		if (this.ledger != null) {

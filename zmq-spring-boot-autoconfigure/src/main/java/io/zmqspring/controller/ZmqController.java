@@ -49,10 +49,10 @@ import io.zmqspring.wire.TypeTopic;
 import io.zmqspring.wire.WireHeaders;
 
 /**
- * Hands out work to named pools of workers and collects their results (PUSH/PULL, RFC
- * 30). One bean per entry of {@code zmq.controllers}. A pool without workers never holds
- * up another. Every method may be called from any thread; result handlers and the
- * dependents of requests are called on the receiving thread of their pool.
+ * Sends work to named pools of workers and receives their results (PUSH/PULL, RFC 30).
+ * One bean per entry of {@code zmq.controllers}. A pool without workers never blocks
+ * another pool. Every method may be called from any thread. Result handlers, and the
+ * dependent stages of requests, are called on the receiving thread of their pool.
  *
  * @since 0.1
  */
@@ -68,8 +68,19 @@ public class ZmqController extends AbstractZmqRole {
 
 	private final ControllerSettings settings;
 
-	private final PoolContext services;
+	private final PoolContext shared;
 
+	/**
+	 * Create a controller. It opens its sockets when it is started.
+	 * @param name its name in the settings
+	 * @param settings its settings
+	 * @param context the ZeroMQ context
+	 * @param converter writes work and reads results
+	 * @param errorHandler receives results that could not be handled
+	 * @param deadLetters receives work without a result after its last attempt
+	 * @param events publishes the events of the controller
+	 * @throws ZmqConfigurationException if the settings need a library that is absent
+	 */
 	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
 		super("controller", name, context, events);
@@ -77,24 +88,27 @@ public class ZmqController extends AbstractZmqRole {
 		this.settings = settings;
 		this.timer = PoolContext.timer(name);
 		FailureReports reports = new FailureReports(status(), errorHandler);
-		this.services = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
+		this.shared = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
 				new ResultRoutes(reports), deadLetters, this.timer);
 		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {
-			WorkerPool created = new WorkerPool(this.services, pool, poolSettings);
+			WorkerPool created = new WorkerPool(this.shared, pool, poolSettings);
 			this.pools.put(pool.intern(), created);
 			poolSettings.messageTypes().forEach((type) -> this.poolsByType.put(type, created));
 		});
 	}
 
 	/**
-	 * Send work to a pool; one of its workers gets it.
+	 * Send work to a pool. One of its workers receives it.
 	 * @param pool the name of the pool
 	 * @param work {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
 	 * converter can write; an array must not be changed afterwards
-	 * @throws ZmqTimeoutException if no worker's queue took it within
+	 * @throws ZmqTimeoutException if no worker's queue had room within
 	 * {@code send-timeout}
 	 * @throws ZmqConfigurationException if there is no such pool
+	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
+	 * @throws io.zmqspring.message.ZmqException if the controller is not running, or with
+	 * at-least-once if work of the same id has no result yet
 	 */
 	public void send(String pool, Object work) {
 		pool(pool).send(work);
@@ -105,7 +119,7 @@ public class ZmqController extends AbstractZmqRole {
 	 * ({@code @ZmqMessageType}, {@code type}).
 	 * @param work see {@link #send(String, Object)}
 	 * @throws ZmqTimeoutException see {@link #send(String, Object)}
-	 * @throws ZmqConfigurationException if no pool takes the type
+	 * @throws ZmqConfigurationException if no pool has the type
 	 */
 	public void dispatch(Object work) {
 		String type = TypeTopic.of(work);
@@ -120,30 +134,36 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * Send a copy of the work to every pool. Takes {@code send-timeout} at most; pools
-	 * that can take it get it at once.
+	 * Send a copy of the work to every pool. Waits at most {@code send-timeout} in total;
+	 * no pool waits for another.
 	 * @param work see {@link #send(String, Object)}
-	 * @return what became of each pool's copy
+	 * @return the outcome for each pool
+	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
 	 */
 	public Map<String, SendOutcome> sendToAllWorkers(Object work) {
-		return Broadcast.send(this.services.codec().encode(work), this.pools, this.services);
+		return Broadcast.send(this.shared.codec().encode(work), this.pools, this.shared);
 	}
 
 	/**
-	 * Send work to a pool and wait for its own result. The match is by the field of
-	 * {@code correlation}, which has to be in the work or is filled in, and which the
-	 * worker has to echo in its result.
+	 * Send work to a pool and receive its own result. Work and result are matched by the
+	 * fields of {@code correlation}: a value is added to the work if it has none, and the
+	 * worker must copy it to its result.
 	 * @param pool the name of the pool
-	 * @param work a JSON object
-	 * @param type what the result is read as
-	 * @param <R> what the result is read as
+	 * @param work a JSON object, or anything the converter writes as one
+	 * @param type the type of the result
+	 * @param <R> the type of the result
 	 * @return completes with the result, or with {@code null} if the worker had none;
-	 * fails with {@link ZmqTimeoutException} if no worker takes it within
-	 * {@code send-timeout} or no result comes within {@code worker-timeout}; is cancelled
+	 * fails with {@link ZmqTimeoutException} if no worker's queue has room within
+	 * {@code send-timeout}, if no result arrives within {@code worker-timeout}, or if too
+	 * many requests are pending; fails with {@link io.zmqspring.message.ZmqException} if
+	 * the controller is not running or a request of the same id is pending; is cancelled
 	 * when the controller stops
+	 * @throws ZmqConfigurationException if there is no such pool, or Jackson is absent
+	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
+	 * or is not a JSON object
 	 */
 	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
-		PayloadCodec.Decoder decoder = this.services.codec().decoder(type);
+		PayloadCodec.Decoder decoder = this.shared.codec().decoder(type);
 		return pool(pool).request(work, (result) -> type.cast(decoder.decode(result)));
 	}
 
@@ -157,7 +177,7 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * Have a handler called with the results that no request waits for, as they came.
+	 * Add a handler for results that no request waits for. It receives their bytes.
 	 * @param handler the handler; other handlers are called too
 	 */
 	public void addResultHandler(ResultHandler<byte[]> handler) {
@@ -166,24 +186,26 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * Give a result handler a place.
-	 * @param pool the name of the pool it listens to, empty for all
-	 * @param spec the handler; its patterns do not matter
+	 * Add a result handler.
+	 * @param pool the name of the pool whose results it handles, empty for all pools
+	 * @param spec the handler; its topic patterns are not used
+	 * @throws ZmqConfigurationException if there is no such pool
 	 */
 	public void addResultHandler(String pool, HandlerSpec spec) {
 		if (!pool.isEmpty()) {
 			pool(pool);
 		}
-		this.services.results().add(pool, spec);
+		this.shared.results().add(pool, spec);
 	}
 
 	/**
 	 * Wait until workers are connected.
 	 * @param pool the name of the pool
-	 * @param count how many
+	 * @param count the number of workers
 	 * @param timeout the longest wait
-	 * @return whether they are
-	 * @throws ZmqConfigurationException if the pool uses inproc, where nobody is counted
+	 * @return whether that many are connected; {@code false} if interrupted
+	 * @throws ZmqConfigurationException if there is no such pool, or if it uses inproc,
+	 * where connections are not counted
 	 */
 	public boolean awaitWorkers(String pool, int count, Duration timeout) {
 		return pool(pool).awaitConnections(count, timeout);
@@ -218,7 +240,8 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * Stop for good: items of at-least-once pools without a result become dead letters.
+	 * Stop permanently. Items of at-least-once pools without a result become dead
+	 * letters.
 	 */
 	@Override
 	public void destroy() {
@@ -242,11 +265,11 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * How payloads are read here.
+	 * The codec that reads results.
 	 * @return the codec
 	 */
 	public PayloadCodec codec() {
-		return this.services.codec();
+		return this.shared.codec();
 	}
 
 	@Override

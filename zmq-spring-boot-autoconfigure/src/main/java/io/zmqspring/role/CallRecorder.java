@@ -19,8 +19,8 @@ package io.zmqspring.role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told how long the calls of a handler take. Called from any thread, at times from
- * several.
+ * Records how long the calls of a handler take. Called from any thread, also from several
+ * at the same time.
  *
  * @since 0.1
  */
@@ -29,10 +29,10 @@ public interface CallRecorder {
 
 	/**
 	 * Record calls.
-	 * @param nanos how long each took, in nanoseconds; of an asynchronous handler until
-	 * its result came
-	 * @param times how many calls, at least one
-	 * @param exception the simple name of what they threw, {@code null} if nothing
+	 * @param nanos how long each call took, in nanoseconds; for an asynchronous handler
+	 * until its result was complete
+	 * @param times the number of calls, at least one
+	 * @param exception the simple name of the exception they threw, {@code null} if none
 	 */
 	void record(long nanos, long times, @Nullable String exception);
 

@@ -17,19 +17,19 @@
 package io.zmqspring.role;
 
 /**
- * Why a message was given up although nothing was wrong with it.
+ * Why a role dropped a message although the message was valid.
  *
  * @since 0.1
  */
 public enum DropReason {
 
-	/** Nobody listens to the topic. Such a message has no receiver to miss it. */
+	/** No peer has subscribed to the topic, so no receiver misses the message. */
 	NO_SUBSCRIBER("no-subscriber"),
 
 	/** The queue of a subscriber was full. Counted once per subscriber. */
 	SLOW_SUBSCRIBER("slow-subscriber"),
 
-	/** A stop had lost its patience before the message was taken or its result sent. */
+	/** Shutdown timed out before the message was handled or its result was sent. */
 	STOPPED("stopped"),
 
 	/** An item of work had no result after its last attempt. */
@@ -42,7 +42,7 @@ public enum DropReason {
 	}
 
 	/**
-	 * As it stands in statistics and metrics.
+	 * The reason as it is written in statistics and metrics.
 	 * @return such as {@code dead-letter}
 	 */
 	public String tag() {

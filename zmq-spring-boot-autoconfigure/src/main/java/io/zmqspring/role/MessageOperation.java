@@ -32,18 +32,18 @@ public enum MessageOperation {
 	/** A controller sends work to a pool. */
 	SEND_WORK,
 
-	/** The handler of a worker does its work. */
+	/** The handler of a worker handles work. */
 	HANDLE_WORK,
 
 	/** A worker sends the result of its work. */
 	SEND_RESULT,
 
-	/** A result handler of a controller, or a request, takes a result. */
+	/** A controller handles a result: a result handler, or a request waits for it. */
 	HANDLE_RESULT;
 
 	/**
-	 * Whether a message is sent.
-	 * @return {@code false} if one is handled
+	 * Whether the operation sends a message.
+	 * @return {@code false} if it handles one
 	 */
 	public boolean isSending() {
 		return this == PUBLISH || this == SEND_WORK || this == SEND_RESULT;

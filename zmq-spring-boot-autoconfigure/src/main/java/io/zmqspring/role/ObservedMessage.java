@@ -21,15 +21,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a message, or a batch, when it begins to be observed.
+ * What is known about a message, or a batch, when its observation begins.
  *
- * @param operation what is done with it
- * @param role the kind of role that does it
+ * @param operation what the role does with the message
+ * @param role the kind of role
  * @param name the name of the role in the settings
  * @param destination the topic, or the pool; empty if there is none or several
- * @param handler the id of the handler, {@code null} where none handles it
- * @param headers the headers; of a message to be sent, a map that whoever observes may
- * add to before the message leaves
+ * @param handler the id of the handler, {@code null} if the message is sent
+ * @param headers the headers; for a message to be sent, a map to which the observer may
+ * add headers before the message is sent
  * @since 0.1
  */
 public record ObservedMessage(MessageOperation operation, String role, String name, String destination,

@@ -19,43 +19,43 @@ package io.zmqspring.role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of what a role has that can be measured, when it is observed and whenever there
- * is more. May be called from any thread, and about the same thing more than once; what
- * it throws is logged and does no harm.
+ * Receives what can be measured about a role: when the observer is registered, and
+ * whenever there is more. May be called from any thread, and more than once for the same
+ * handler or failure. An exception it throws is logged and has no other effect.
  *
  * @since 0.1
  */
 public interface RoleObserver {
 
 	/**
-	 * There is a handler.
-	 * @param id its id; several handlers may share one
-	 * @return told how long its calls take; {@code null} to have them not timed
+	 * A handler was added.
+	 * @param id its id; several handlers may have the same
+	 * @return records how long its calls take; {@code null} if they need not be timed
 	 */
 	@Nullable CallRecorder handlerAdded(String id);
 
 	/**
-	 * The calls of a handler are held against the budget of a latency class.
+	 * The calls of a handler are compared with the budget of a latency class.
 	 * @param id its id
 	 * @see ZmqStatistics#overruns()
 	 */
 	void overrunsCounted(String id);
 
 	/**
-	 * There is no handler of an id any more.
+	 * The last handler of an id was removed.
 	 * @param id the id
 	 */
 	void handlerRemoved(String id);
 
 	/**
-	 * There are failures of a kind.
-	 * @param exception the simple name of what was thrown
+	 * An exception was thrown for the first time.
+	 * @param exception the simple name of its class
 	 * @see ZmqStatistics#failures()
 	 */
 	void failureAdded(String exception);
 
 	/**
-	 * The role is gone, or has another observer now.
+	 * The role was destroyed, or has another observer now.
 	 */
 	void ended();
 

@@ -19,8 +19,8 @@ package io.zmqspring.role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role has got a peer, has lost one, or tries to reach one again. Published in order on
- * a thread of its own.
+ * A role has connected to a peer, has lost one, or tries to connect again. Published in
+ * order on a thread of its own.
  *
  * @since 0.1
  */
@@ -59,7 +59,7 @@ public class ZmqConnectionEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * The endpoint of ours.
+	 * Our own address.
 	 * @return the address bound or connected to
 	 */
 	public String address() {
@@ -67,8 +67,8 @@ public class ZmqConnectionEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * The peer.
-	 * @return its address, {@code null} where it is not known
+	 * The address of the peer.
+	 * @return the address, {@code null} if it is not known
 	 */
 	public @Nullable String remote() {
 		return this.remote;
@@ -84,13 +84,13 @@ public class ZmqConnectionEvent extends ZmqRoleEvent {
 	 */
 	public enum Change {
 
-		/** Both sides have greeted: messages flow. */
+		/** The handshake is complete: messages flow. */
 		CONNECTED,
 
 		/** A connection over which messages could flow has ended. */
 		DISCONNECTED,
 
-		/** A peer that cannot be reached will be tried again. */
+		/** A connection attempt has failed and will be repeated. */
 		RETRYING
 
 	}

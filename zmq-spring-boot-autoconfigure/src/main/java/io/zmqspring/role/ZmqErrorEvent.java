@@ -17,9 +17,10 @@
 package io.zmqspring.role;
 
 /**
- * Something went wrong in a role: a handler threw, it could not start, its receiving
- * thread has died, or {@link ZmqRole#recordError} was called. Rejected messages, which a
- * peer could send by the million, raise none. Published in order on a thread of its own.
+ * An error of a role: a handler threw an exception, the role could not start, its
+ * receiving thread has died, or {@link ZmqRole#recordError} was called. Rejected messages
+ * publish no event, because a peer can send millions of them. Published in order on a
+ * thread of its own.
  *
  * @since 0.1
  */
@@ -45,7 +46,7 @@ public class ZmqErrorEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * What was thrown or reported.
+	 * The exception that was thrown or reported.
 	 * @return the error
 	 */
 	public Throwable error() {
@@ -53,7 +54,7 @@ public class ZmqErrorEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * Whether the role cannot go on.
+	 * Whether the role has failed.
 	 * @return {@code true} if its state is {@link ZmqState#FAILED} because of it
 	 */
 	public boolean fatal() {

@@ -44,7 +44,7 @@ public class ZmqMessagesDroppedEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * Why, as in the statistics and metrics.
+	 * The reason, as in the statistics and metrics.
 	 * @return such as {@code stopped}
 	 */
 	public String reason() {

@@ -21,8 +21,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service is heard again after a {@link ZmqPeerSilentEvent}, or is the first to be
- * heard after one that named no service. Published in order on a thread of its own.
+ * A service sends heartbeats again after a {@link ZmqPeerSilentEvent}, or is the first
+ * one after such an event that named no service. Published in order on a thread of its
+ * own.
  *
  * @since 0.1
  */
@@ -49,7 +50,7 @@ public class ZmqPeerBackEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * Who is back.
+	 * The service that is back.
 	 * @return the service
 	 */
 	public String service() {
@@ -57,8 +58,8 @@ public class ZmqPeerBackEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * When it was heard before it fell silent.
-	 * @return the time, {@code null} if it never was
+	 * When its last heartbeat before the silence arrived.
+	 * @return the time, {@code null} if none has
 	 */
 	public @Nullable Instant lastHeardAt() {
 		return this.lastHeardAt;

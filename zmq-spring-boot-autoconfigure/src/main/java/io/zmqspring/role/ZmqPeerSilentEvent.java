@@ -22,10 +22,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber has not heard the heartbeat of a service for longer than
- * {@code expect-heartbeat-within}, or has not heard any heartbeat at all for so long.
- * Told once; {@link ZmqPeerBackEvent} follows when it is heard again. Published in order
- * on a thread of its own.
+ * A subscriber has not received a heartbeat of a service for longer than
+ * {@code expect-heartbeat-within}, or no heartbeat of any service for that time.
+ * Published once; {@link ZmqPeerBackEvent} follows when heartbeats arrive again.
+ * Published in order on a thread of its own.
  *
  * @since 0.1
  */
@@ -56,15 +56,15 @@ public class ZmqPeerSilentEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * Who is silent.
-	 * @return the service, {@code null} if no heartbeat of any service has been heard
+	 * The silent service.
+	 * @return the service, {@code null} if no service has sent a heartbeat
 	 */
 	public @Nullable String service() {
 		return this.service;
 	}
 
 	/**
-	 * When its last heartbeat came.
+	 * When its last heartbeat arrived.
 	 * @return the time, {@code null} if none has
 	 */
 	public @Nullable Instant lastHeardAt() {
@@ -72,7 +72,7 @@ public class ZmqPeerSilentEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * How long nothing has been heard.
+	 * The time without a heartbeat.
 	 * @return the time since the last heartbeat, or since the subscriber was started or
 	 * resumed if that was later
 	 */

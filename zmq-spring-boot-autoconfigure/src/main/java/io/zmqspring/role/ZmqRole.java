@@ -51,21 +51,21 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	ZmqState state();
 
 	/**
-	 * What this role has done since it was made.
+	 * The counters of this role since it was created.
 	 * @return a snapshot
 	 */
 	ZmqStatistics stats();
 
 	/**
-	 * Where its sockets are: addresses really bound, with their real ports, or else those
-	 * of the settings.
+	 * The addresses of its sockets: those really bound, with their real ports, or else
+	 * those of the settings.
 	 * @return the addresses, such as {@code tcp://0.0.0.0:5555}
 	 */
 	List<String> addresses();
 
 	/**
-	 * The connections of its sockets, and the last ones that have ended. Peers over
-	 * inproc are not told by JeroMQ.
+	 * The connections of its sockets, and the last ones that have ended. JeroMQ does not
+	 * report peers over inproc.
 	 * @return a snapshot, empty while not running
 	 */
 	List<Connection> connections();
@@ -77,30 +77,30 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	int connectionCount();
 
 	/**
-	 * What keeps this role from doing its work although it should: reasons for health to
-	 * be down.
+	 * Reasons why this role cannot do its work although it should. Health is down while
+	 * there are any.
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	List<String> faults();
 
 	/**
-	 * Report an error where the errors of this role are: it becomes the last error, and a
+	 * Report an error of your own for this role. It becomes the last error, and a
 	 * {@link ZmqErrorEvent} is published.
 	 * @param error the error
-	 * @param fatal whether the role cannot go on: it is then stopped, in the background,
+	 * @param fatal whether the role must not go on: it is then stopped in the background
 	 * and stays {@link ZmqState#FAILED} until it is started again
 	 */
 	void recordError(Throwable error, boolean fatal);
 
 	/**
-	 * Have all messages observed from now on.
-	 * @param observer observes them, instead of whoever did before
+	 * Register the observer of single messages, replacing any previous one.
+	 * @param observer observes all messages from now on
 	 */
 	void observeWith(MessageObserver observer);
 
 	/**
-	 * Have somebody hear of what can be measured about this role, in place of who did
-	 * before, until the role is destroyed.
+	 * Register the observer of what can be measured about this role, replacing any
+	 * previous one. It is removed when the role is destroyed.
 	 * @param observer the observer, {@code null} for none
 	 */
 	void observe(@Nullable RoleObserver observer);

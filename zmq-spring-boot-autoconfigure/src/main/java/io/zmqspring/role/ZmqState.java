@@ -23,7 +23,7 @@ package io.zmqspring.role;
  */
 public enum ZmqState {
 
-	/** Made, not started yet. */
+	/** Created, not started yet. */
 	INITIALIZED,
 
 	/** Opening its sockets. */
@@ -32,7 +32,7 @@ public enum ZmqState {
 	/** Sending or receiving. */
 	RUNNING,
 
-	/** Open, but leaving messages in the socket's queue. */
+	/** Open, but messages stay in the socket's queue. */
 	PAUSED,
 
 	/** Closing its sockets. */
@@ -41,7 +41,7 @@ public enum ZmqState {
 	/** Closed on purpose; may be started again. */
 	STOPPED,
 
-	/** Could not start, or has ended by itself; may be started again. */
+	/** Could not start, or failed while running; may be started again. */
 	FAILED;
 
 	/**
@@ -52,6 +52,10 @@ public enum ZmqState {
 		return this == RUNNING || this == PAUSED;
 	}
 
+	/**
+	 * Whether a role in this state can be started.
+	 * @return {@code true} for {@link #INITIALIZED}, {@link #STOPPED} and {@link #FAILED}
+	 */
 	public boolean canStart() {
 		return this == INITIALIZED || this == STOPPED || this == FAILED;
 	}

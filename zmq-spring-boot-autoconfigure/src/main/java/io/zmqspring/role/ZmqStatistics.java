@@ -23,24 +23,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a role has done since it was made, at one moment. Immutable. A message that
- * several handlers take counts as failed or rejected once for each that failed or was not
- * reached.
+ * The counters of a role since it was created, at one moment. Immutable. If several
+ * handlers receive a message, it counts as failed or rejected once for each handler that
+ * failed or was not reached.
  *
  * @param sent messages ZeroMQ has accepted
  * @param bytesSent bytes of those messages, all frames
- * @param received messages taken off a socket, also those rejected or failed later
+ * @param received messages read from a socket, including those rejected or failed later
  * @param bytesReceived bytes of those messages, all frames
  * @param failures messages whose handler threw, or that could not be sent, by the simple
- * name of what was thrown
- * @param timedOut those of {@code failures} whose handler took too long
- * @param drops messages given up by ourselves, by reason: {@code stopped} for work that
- * was read but not begun, or a result nobody took, when a stop had lost its patience;
- * {@code dead-letter} for items given up as dead letters
+ * name of the exception
+ * @param timedOut the part of {@code failures} whose handler took too long
+ * @param drops messages that this role dropped, by reason, see {@link DropReason}
  * @param rejected messages that never reached a handler, by reason
  * @param overruns calls that took longer than the latency class of the subscriber allows,
  * by the id of the listener
- * @param lastError what went wrong last
+ * @param lastError the last error
  * @param lastMessageAt when a message was sent or received last, to about a tenth of a
  * second
  * @param startedAt when the role was started last; {@code null} while it is not running
@@ -51,6 +49,9 @@ public record ZmqStatistics(long sent, long bytesSent, long received, long bytes
 		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> overruns,
 		@Nullable String lastError, @Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime) {
 
+	/**
+	 * Create statistics. The maps are copied.
+	 */
 	public ZmqStatistics {
 		failures = Map.copyOf(failures);
 		drops = Map.copyOf(drops);

@@ -16,7 +16,6 @@
 
 package io.zmqspring.subscriber;
 
-import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,13 @@ import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.support.Deadline;
 
 /**
- * The way from the receiving thread to one handler: a direct call, or through lanes.
+ * Delivers messages from the receiving thread to one handler: by a direct call, or
+ * through a {@link PartitionedDispatcher}.
  */
-final class Delivery implements Taker, HandlerRegistration {
+final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	private final SubscriberHandlers handlers;
 
@@ -40,7 +41,7 @@ final class Delivery implements Taker, HandlerRegistration {
 
 	private volatile boolean active;
 
-	private volatile @Nullable PartitionedDispatcher lanes;
+	private volatile @Nullable PartitionedDispatcher dispatcher;
 
 	Delivery(SubscriberHandlers handlers, HandlerSpec spec, GuardedHandler handler) {
 		this.handlers = handlers;
@@ -58,7 +59,7 @@ final class Delivery implements Taker, HandlerRegistration {
 
 	@Override
 	public void deliver(String topic, byte[] payload, Map<String, String> headers) {
-		PartitionedDispatcher open = this.lanes;
+		PartitionedDispatcher open = this.dispatcher;
 		if (open == null) {
 			this.handler.handle(topic, payload, headers);
 			return;
@@ -73,25 +74,24 @@ final class Delivery implements Taker, HandlerRegistration {
 	}
 
 	void open() {
-		if (!isDirect() && this.lanes == null) {
-			this.lanes = new PartitionedDispatcher(this.handler, this.spec.concurrency());
+		if (!isDirect() && this.dispatcher == null) {
+			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency());
 		}
 	}
 
 	/**
-	 * Let the handler finish.
-	 * @param timeout the longest wait
-	 * @return whether it has, within the time-out
+	 * Let the handler finish the messages it has received.
+	 * @param deadline when to give up
+	 * @return whether it has finished
 	 */
-	boolean close(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		PartitionedDispatcher open = this.lanes;
-		this.lanes = null;
-		boolean ended = open == null || open.close(timeout);
-		return this.handler.awaitResults(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && ended;
+	boolean close(Deadline deadline) {
+		PartitionedDispatcher open = this.dispatcher;
+		this.dispatcher = null;
+		boolean ended = open == null || open.close(deadline);
+		return this.handler.awaitResults(deadline.left()) && ended;
 	}
 
-	/** The handler has lost its place for ever. */
+	/** The handler was removed. */
 	void removed() {
 		this.handler.removed();
 	}

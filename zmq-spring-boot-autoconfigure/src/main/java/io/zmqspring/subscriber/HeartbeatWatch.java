@@ -39,12 +39,12 @@ import io.zmqspring.wire.HeartbeatReader;
 import io.zmqspring.wire.TopicPattern;
 
 /**
- * Listens to the heartbeats of a subscriber with {@code expect-heartbeat-within}, and
- * notices services that fall silent. Nobody can be silent while the subscriber is not
- * running: a start or a resumption gives everybody the whole time once more. A stop
- * forgets everybody. Safe for any thread.
+ * Receives the heartbeats of a subscriber with {@code expect-heartbeat-within}, and
+ * reports services that fall silent. No service counts as silent while the subscriber is
+ * not running: when it starts or resumes, every service has the whole time again. A stop
+ * removes all services. Safe for any thread.
  */
-final class HeartbeatWatch implements Taker {
+final class HeartbeatWatch implements Routes.Recipient {
 
 	private static final Log logger = LogFactory.getLog(HeartbeatWatch.class);
 
@@ -68,7 +68,7 @@ final class HeartbeatWatch implements Taker {
 
 	private long listeningSince;
 
-	private boolean nobodyIsTold;
+	private boolean missingReported;
 
 	private boolean full;
 
@@ -86,7 +86,7 @@ final class HeartbeatWatch implements Taker {
 
 	/**
 	 * The subscriber starts.
-	 * @param context where the time is watched
+	 * @param context runs the check
 	 */
 	void open(ZmqContext context) {
 		if (this.topic == null) {
@@ -97,7 +97,7 @@ final class HeartbeatWatch implements Taker {
 					this.entry + ".expect-heartbeat-within reads heartbeats, which are JSON, but Jackson is absent",
 					"Add spring-boot-starter-jackson, or remove " + this.entry + ".expect-heartbeat-within");
 		}
-		forget();
+		reset();
 		context.addDuty(this.duty);
 	}
 
@@ -108,14 +108,14 @@ final class HeartbeatWatch implements Taker {
 	void close(ZmqContext context) {
 		if (this.topic != null) {
 			context.removeDuty(this.duty);
-			forget();
+			reset();
 		}
 	}
 
-	private synchronized void forget() {
+	private synchronized void reset() {
 		this.peers.clear();
 		this.listeningSince = System.nanoTime();
-		this.nobodyIsTold = false;
+		this.missingReported = false;
 		this.full = false;
 	}
 
@@ -136,27 +136,28 @@ final class HeartbeatWatch implements Taker {
 		if (peer == null) {
 			peer = new Peer(service);
 			this.peers.put(service, peer);
-			if (this.nobodyIsTold) {
-				this.nobodyIsTold = false;
+			if (this.missingReported) {
+				this.missingReported = false;
 				back(service, null);
 			}
 		}
-		else if (peer.told) {
+		else if (peer.silenceReported) {
 			back(service, peer.lastHeardAt);
 		}
 		peer.heard();
 	}
 
 	private void back(String service, @Nullable Instant lastHeardAt) {
-		logger.info(this.status + " hears publisher '" + service + "'" + ((lastHeardAt != null) ? " again" : ""));
+		logger.info(this.status + " receives heartbeats of publisher '" + service + "'"
+				+ ((lastHeardAt != null) ? " again" : ""));
 		this.status.publishBack(service, lastHeardAt);
 	}
 
 	private void warnThatFull(String service) {
 		if (!this.full) {
 			this.full = true;
-			logger.warn(this.status + " hears the heartbeats of more than " + MOST_PEERS
-					+ " services; the others are not watched, '" + service + "' first");
+			logger.warn(this.status + " receives heartbeats of more than " + MOST_PEERS
+					+ " services; further services are not watched, the first of them is '" + service + "'");
 		}
 	}
 
@@ -166,20 +167,20 @@ final class HeartbeatWatch implements Taker {
 			this.listeningSince = now;
 			return;
 		}
-		if (isNobodyHeard(now) && !this.nobodyIsTold) {
-			this.nobodyIsTold = true;
-			logger.warn(this.status + ": " + nobody(now));
+		if (isNoneReceived(now) && !this.missingReported) {
+			this.missingReported = true;
+			logger.warn(this.status + ": " + noHeartbeat(now));
 			this.status.publishSilent(null, null, Duration.ofNanos(now - this.listeningSince));
 		}
 		List<Peer> fallenSilent = this.peers.values()
 			.stream()
-			.filter((peer) -> !peer.told && isSilent(peer, now))
+			.filter((peer) -> !peer.silenceReported && isSilent(peer, now))
 			.toList();
 		if (!fallenSilent.isEmpty()) {
 			logger.warn(this.status + ": " + String.join("; ", describe(fallenSilent, now)));
 		}
 		for (Peer peer : fallenSilent) {
-			peer.told = true;
+			peer.silenceReported = true;
 			this.status.publishSilent(peer.service, peer.lastHeardAt, silence(peer, now));
 		}
 	}
@@ -188,7 +189,7 @@ final class HeartbeatWatch implements Taker {
 		return this.topic != null && this.state.get() == ZmqState.RUNNING;
 	}
 
-	private boolean isNobodyHeard(long now) {
+	private boolean isNoneReceived(long now) {
 		return this.peers.isEmpty() && now - this.listeningSince > this.within.toNanos();
 	}
 
@@ -201,7 +202,7 @@ final class HeartbeatWatch implements Taker {
 	}
 
 	/**
-	 * Who has been heard since the start.
+	 * The services that have sent heartbeats since the start.
 	 * @return a snapshot, in the order of names
 	 */
 	synchronized List<ZmqPeer> peers() {
@@ -214,7 +215,7 @@ final class HeartbeatWatch implements Taker {
 	}
 
 	/**
-	 * Who is silent.
+	 * The silent services.
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	synchronized List<String> faults() {
@@ -222,8 +223,8 @@ final class HeartbeatWatch implements Taker {
 			return List.of();
 		}
 		long now = System.nanoTime();
-		if (isNobodyHeard(now)) {
-			return List.of(nobody(now));
+		if (isNoneReceived(now)) {
+			return List.of(noHeartbeat(now));
 		}
 		return describe(this.peers.values().stream().filter((peer) -> isSilent(peer, now)).toList(), now);
 	}
@@ -239,9 +240,9 @@ final class HeartbeatWatch implements Taker {
 		return sentences;
 	}
 
-	private String nobody(long now) {
-		return "no heartbeat has been heard on the topic '" + ((this.topic != null) ? this.topic.text() : "") + "' for "
-				+ expected(Duration.ofNanos(now - this.listeningSince));
+	private String noHeartbeat(long now) {
+		return "no heartbeat has been received on the topic '" + ((this.topic != null) ? this.topic.text() : "")
+				+ "' for " + expected(Duration.ofNanos(now - this.listeningSince));
 	}
 
 	private String expected(Duration silence) {
@@ -250,7 +251,7 @@ final class HeartbeatWatch implements Taker {
 	}
 
 	/**
-	 * A service that has been heard.
+	 * A service that has sent heartbeats.
 	 */
 	private static final class Peer {
 
@@ -260,7 +261,7 @@ final class HeartbeatWatch implements Taker {
 
 		private long lastHeard = System.nanoTime();
 
-		private boolean told;
+		private boolean silenceReported;
 
 		Peer(String service) {
 			this.service = service;
@@ -269,7 +270,7 @@ final class HeartbeatWatch implements Taker {
 		void heard() {
 			this.lastHeardAt = Instant.now();
 			this.lastHeard = System.nanoTime();
-			this.told = false;
+			this.silenceReported = false;
 		}
 
 	}

@@ -36,8 +36,8 @@ import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * The way of a message from the frames of the socket, through wire format and topic, to
- * those who take it. Runs on the receiving thread; a topic seen before costs one look-up.
+ * The path of a received message: from its frames, through wire format and topic, to its
+ * recipients. Runs on the receiving thread. A topic seen before costs one look-up.
  */
 final class InboundPath implements FrameSink {
 
@@ -128,18 +128,18 @@ final class InboundPath implements FrameSink {
 	}
 
 	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
-		for (Taker taker : route.takers()) {
-			taker.deliver(route.topic(), payload, headers);
+		for (Routes.Recipient recipient : route.recipients()) {
+			recipient.deliver(route.topic(), payload, headers);
 		}
-		if (route.takers().length == 0) {
-			notTaken(route, payload);
+		if (route.recipients().length == 0) {
+			rejected(route, payload);
 		}
 	}
 
-	private void notTaken(Routes.Route route, byte[] payload) {
+	private void rejected(Routes.Route route, byte[] payload) {
 		RejectReason reason = route.orElse();
 		if (reason == RejectReason.NOT_SUBSCRIBED) {
-			// ZeroMQ's filter lets every topic through that starts like a wanted one
+			// ZeroMQ filters by prefix, so longer topics pass its filter too
 			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
 			return;
 		}

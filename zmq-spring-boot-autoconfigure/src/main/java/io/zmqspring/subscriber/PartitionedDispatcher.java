@@ -24,12 +24,13 @@ import java.util.concurrent.BlockingQueue;
 
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 
 /**
- * Hands the messages of one handler over to threads of its own through bounded queues,
- * one per thread. A topic always takes the same lane, so its order holds. A full lane
- * makes the receiving thread wait; it never drops.
+ * Dispatches the messages of one handler to threads of its own through bounded queues,
+ * one per thread. All messages of a topic use the same queue, which keeps their order. If
+ * a queue is full, the receiving thread waits; nothing is dropped.
  */
 final class PartitionedDispatcher {
 
@@ -53,30 +54,29 @@ final class PartitionedDispatcher {
 	}
 
 	/**
-	 * Hand a message over, waiting for room.
+	 * Put a message into the queue of its topic, waiting for room.
 	 * @param message the message
-	 * @throws InterruptedException if there is no room and a stop has lost its patience
+	 * @throws InterruptedException if shutdown times out while there is no room
 	 */
 	void put(ZmqMessage message) throws InterruptedException {
 		Lane lane = this.lanes.get(Math.floorMod(message.topic().hashCode(), this.lanes.size()));
-		// Where there is room, an interrupt left behind by another handler does no harm
+		// offer() first: an interrupt that another handler has left pending must not fail
+		// a message for which there is room
 		if (!lane.queue.offer(message)) {
 			lane.queue.put(message);
 		}
-		// The handler may have been removed meanwhile, by a thread that did not see this
-		// one
+		// The handler may have been removed by another thread at the same time
 		if (lane.ending && !lane.thread.isAlive() && lane.queue.remove(message)) {
 			this.handler.abandon(message);
 		}
 	}
 
 	/**
-	 * Let the lanes finish what they hold, then end them.
-	 * @param timeout the longest wait for all of them
+	 * Let the threads handle what is queued, then end them.
+	 * @param deadline when to give up
 	 * @return whether all have ended
 	 */
-	boolean close(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+	boolean close(Deadline deadline) {
 		boolean ended = true;
 		for (Lane lane : this.lanes) {
 			lane.askToEnd();
@@ -106,16 +106,16 @@ final class PartitionedDispatcher {
 
 		void askToEnd() {
 			this.ending = true;
-			// Only wakes the thread; with a full queue it is awake and sees the flag
+			// This only wakes the thread; with a full queue it is awake and sees the flag
 			this.queue.offer(END);
 		}
 
-		boolean awaitEnd(long deadline) {
+		boolean awaitEnd(Deadline deadline) {
 			// A handler that stops its own subscriber must not wait for itself
 			if (Thread.currentThread() == this.thread) {
 				return true;
 			}
-			if (Threads.join(this.thread, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+			if (Threads.join(this.thread, deadline.left())) {
 				return true;
 			}
 			List<ZmqMessage> left = new ArrayList<>();
@@ -142,11 +142,12 @@ final class PartitionedDispatcher {
 				}
 				batch.add(first);
 				this.queue.drainTo(batch, MAX_BATCH - 1);
-				// By identity: a message may well be empty and without a topic
+				// By identity, because an ordinary message may be empty and without a
+				// topic
 				batch.removeIf((message) -> message == END);
 			}
 			catch (InterruptedException ex) {
-				// a handler's leftover; a stop is told by the flag
+				// A handler has left its interrupt pending; the flag reports a stop
 			}
 			return true;
 		}

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -30,11 +31,11 @@ import io.zmqspring.message.RejectReason;
 import io.zmqspring.wire.TopicPattern;
 
 /**
- * Who takes which topic, as it stands at one moment. Immutable: a change makes a new one.
+ * The recipients of each topic at one moment. Immutable: a change creates new routes.
  */
 final class Routes {
 
-	private static final Route NOT_SUBSCRIBED = new Route("", new Taker[0], RejectReason.NOT_SUBSCRIBED);
+	private static final Route NOT_SUBSCRIBED = new Route("", new Recipient[0], RejectReason.NOT_SUBSCRIBED);
 
 	private final List<TopicPattern> subscribed = new ArrayList<>();
 
@@ -42,7 +43,7 @@ final class Routes {
 
 	private final HeartbeatWatch watch;
 
-	/** Made by the first raw message: the receiving thread is the only one to ask. */
+	// Created by the first raw message; used by the receiving thread only
 	private @Nullable List<RawRoute> rawRoutes;
 
 	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries) {
@@ -53,37 +54,37 @@ final class Routes {
 	}
 
 	/**
-	 * Who takes a topic: every handler with a pattern for it, else those that take the
-	 * rest; besides them whoever watches heartbeats.
+	 * The route of a topic: to every handler with a pattern for it, or else to the
+	 * default handlers, and to the watch if it is the topic of heartbeats.
 	 * @param topic the topic
-	 * @return the route, possibly to nobody, with the reason
+	 * @return the route; without recipients it has the reason
 	 */
 	Route route(String topic) {
-		Predicate<TopicPattern> wanting = (pattern) -> pattern.matches(topic);
-		return this.subscribed.stream().anyMatch(wanting) ? route(topic, wanting)
-				: new Route(topic, new Taker[0], RejectReason.NOT_SUBSCRIBED);
+		Predicate<TopicPattern> matching = (pattern) -> pattern.matches(topic);
+		return this.subscribed.stream().anyMatch(matching) ? route(topic, matching)
+				: new Route(topic, new Recipient[0], RejectReason.NOT_SUBSCRIBED);
 	}
 
-	private Route route(String topic, Predicate<TopicPattern> wanting) {
-		List<Taker> takers = select((delivery) -> delivery.spec().patterns().stream().anyMatch(wanting));
-		if (takers.isEmpty()) {
-			takers = select((delivery) -> delivery.spec().takesTheRest());
+	private Route route(String topic, Predicate<TopicPattern> matching) {
+		List<Recipient> recipients = select((delivery) -> delivery.spec().patterns().stream().anyMatch(matching));
+		if (recipients.isEmpty()) {
+			recipients = select((delivery) -> delivery.spec().takesTheRest());
 		}
 		if (this.watch.wants(topic)) {
-			takers.add(0, this.watch);
+			recipients.add(0, this.watch);
 		}
-		return new Route(topic, takers.toArray(Taker[]::new), RejectReason.NO_HANDLER);
+		return new Route(topic, recipients.toArray(Recipient[]::new), RejectReason.NO_HANDLER);
 	}
 
-	private List<Taker> select(Predicate<Delivery> condition) {
+	private List<Recipient> select(Predicate<Delivery> condition) {
 		return this.deliveries.stream().filter(condition).collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	/**
-	 * Who takes a message without a topic: its topic is the longest subscription that its
-	 * first bytes match.
+	 * The route of a message without a topic: its topic is the longest subscription that
+	 * its first bytes match.
 	 * @param frame the message
-	 * @return the route, possibly to nobody, with the reason
+	 * @return the route; without recipients it has the reason
 	 */
 	Route routeRaw(byte[] frame) {
 		List<RawRoute> known = this.rawRoutes;
@@ -113,18 +114,33 @@ final class Routes {
 	}
 
 	/**
-	 * What was decided for a topic.
-	 *
-	 * @param topic the topic
-	 * @param takers those who take it, or the ways to them
-	 * @param orElse why nobody does, if so
+	 * Receives the messages of its topics.
 	 */
-	record Route(String topic, Taker[] takers, @Nullable RejectReason orElse) {
+	interface Recipient {
+
+		/**
+		 * Receive one message. Called on the receiving thread only.
+		 * @param topic its topic
+		 * @param payload its payload, not copied
+		 * @param headers its headers, unmodifiable
+		 */
+		void deliver(String topic, byte[] payload, Map<String, String> headers);
 
 	}
 
 	/**
-	 * What was decided for the messages that start with a subscription.
+	 * The route of a topic.
+	 *
+	 * @param topic the topic
+	 * @param recipients the recipients
+	 * @param orElse the reason to reject the message if there is no recipient
+	 */
+	record Route(String topic, Recipient[] recipients, @Nullable RejectReason orElse) {
+
+	}
+
+	/**
+	 * The route of messages that start with the bytes of a subscription.
 	 *
 	 * @param prefix the bytes of the subscription
 	 * @param route the route

@@ -16,7 +16,6 @@
 
 package io.zmqspring.subscriber;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,12 +29,13 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * The handlers of a subscriber and what they make it subscribe to. Changes are made one
- * at a time; the receiving thread reads a finished {@link Routes} without waiting.
+ * The handlers of a subscriber and their subscriptions. Changes are made one at a time;
+ * the receiving thread reads complete {@link Routes} without waiting.
  */
 final class SubscriberHandlers {
 
@@ -65,7 +65,7 @@ final class SubscriberHandlers {
 	}
 
 	/**
-	 * Refuse to start where nothing at all could ever be received.
+	 * Refuse to start if the subscriber could not receive any message.
 	 * @param subscriber the name of the subscriber
 	 * @throws ZmqConfigurationException if neither the settings nor any handler names a
 	 * topic
@@ -98,7 +98,7 @@ final class SubscriberHandlers {
 
 	void remove(Delivery delivery) {
 		change(() -> this.deliveries.remove(delivery));
-		delivery.close(ZmqSubscriber.SHUTDOWN_TIMEOUT);
+		delivery.close(Deadline.in(ZmqSubscriber.SHUTDOWN_TIMEOUT));
 		delivery.removed();
 	}
 
@@ -107,7 +107,8 @@ final class SubscriberHandlers {
 	}
 
 	/**
-	 * From now on the socket is subscribed to what settings and handlers ask for.
+	 * Subscribe a socket to the topics of settings and handlers, now and when they
+	 * change.
 	 * @param opened the socket, not started yet
 	 */
 	void attach(ReceivingSocket opened) {
@@ -126,13 +127,13 @@ final class SubscriberHandlers {
 	}
 
 	/**
-	 * Let the handlers finish what they hold.
-	 * @param deadline when to give up, by {@link System#nanoTime()}
-	 * @param unfinished told which handlers have not finished by then
+	 * Let the handlers finish the messages they have received.
+	 * @param deadline when to give up
+	 * @param unfinished receives the handlers that have not finished by then
 	 */
-	void finish(long deadline, Consumer<HandlerSpec> unfinished) {
+	void finish(Deadline deadline, Consumer<HandlerSpec> unfinished) {
 		for (Delivery delivery : this.deliveries) {
-			if (!delivery.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+			if (!delivery.close(deadline)) {
 				unfinished.accept(delivery.spec());
 			}
 		}

@@ -21,12 +21,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what was decided for a topic, by the topic's bytes as they stand in a frame.
- * Grows with the number of topics up to a bound; beyond, a new topic takes the place of
- * one of four others, so that a flood of topics costs time but no memory, and no more
- * time than it must. Used by one thread.
+ * A cache from the bytes of a topic, as they are in a frame, to a value. Grows with the
+ * number of topics up to a limit. Beyond it a new topic replaces one of four others, so
+ * that a flood of topics needs time but no more memory. Used by one thread.
  *
- * @param <V> what is decided for a topic
+ * @param <V> the type of the values
  */
 final class TopicCache<V> {
 
@@ -116,7 +115,7 @@ final class TopicCache<V> {
 		for (int i = 0; i < length; i++) {
 			hash = 31 * hash + bytes[i];
 		}
-		// Names that differ in their last characters only are to spread as well
+		// Spreads topics that differ in their last characters only
 		hash *= 0x9E3779B9;
 		return hash ^ hash >>> 16;
 	}

@@ -19,12 +19,12 @@ package io.zmqspring.subscriber;
 import java.time.Instant;
 
 /**
- * A service whose heartbeats a subscriber has heard.
+ * A service whose heartbeats a subscriber has received.
  *
- * @param service the name it gives itself
- * @param lastHeardAt when its last heartbeat came
- * @param silent whether that is longer ago than {@code expect-heartbeat-within}, while
- * the subscriber runs
+ * @param service the name of the service, as its heartbeats say
+ * @param lastHeardAt when its last heartbeat arrived
+ * @param silent whether that is longer ago than {@code expect-heartbeat-within} while the
+ * subscriber is running
  * @since 0.1
  */
 public record ZmqPeer(String service, Instant lastHeardAt, boolean silent) {

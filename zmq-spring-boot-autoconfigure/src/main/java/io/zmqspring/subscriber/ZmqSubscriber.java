@@ -47,12 +47,13 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireHeaders;
 
 /**
- * Receives the messages it has subscribed to and hands them to handlers (PUB/SUB, RFC
+ * Receives the messages it has subscribed to and calls handlers for them (PUB/SUB, RFC
  * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
  * thread; handlers are called on the subscriber's own thread, one message at a time.
  *
@@ -78,6 +79,16 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	private volatile @Nullable ReceivingSocket socket;
 
+	/**
+	 * Create a subscriber. It opens its socket when it is started.
+	 * @param name its name in the settings
+	 * @param settings its settings
+	 * @param context the ZeroMQ context
+	 * @param converter reads payloads
+	 * @param errorHandler receives messages that could not be handled
+	 * @param events publishes the events of the subscriber
+	 * @throws ZmqConfigurationException if the settings need a library that is absent
+	 */
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 		super("subscriber", name, context, events);
@@ -94,11 +105,11 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Have a handler called for a topic, from now on.
+	 * Add a handler for a topic. It is called from now on.
 	 * @param topic the topic exactly, a prefix with a trailing {@code *}, or {@code *}
 	 * for every message
 	 * @param handler the handler; other handlers of the same topic are called too
-	 * @return its place, to stop or remove it
+	 * @return the registration, to stop or remove the handler
 	 * @throws IllegalArgumentException if the topic breaks the topic rule
 	 */
 	public HandlerRegistration addHandler(String topic, ZmqMessageHandler handler) {
@@ -108,10 +119,10 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Have a handler called for messages that no other handler takes, in place of the
-	 * default handler set before.
+	 * Set the handler for messages that no other handler receives, replacing any previous
+	 * one.
 	 * @param handler the handler
-	 * @return its place, to stop or remove it
+	 * @return the registration, to stop or remove the handler
 	 */
 	public HandlerRegistration setDefaultHandler(ZmqMessageHandler handler) {
 		String id = "default handler of " + name();
@@ -120,10 +131,10 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Give a handler a place.
-	 * @param spec the handler and what it wants
-	 * @param active whether it gets messages at once
-	 * @return its place
+	 * Add a handler.
+	 * @param spec the handler, its topics and its concurrency
+	 * @param active whether it receives messages at once
+	 * @return the registration, to start, stop or remove the handler
 	 */
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
 		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(
@@ -135,18 +146,19 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Hold the time handlers take against the budget of a latency class. Overruns are
-	 * counted and warned about.
+	 * Compare the time that handlers take with the budget of a latency class. Overruns
+	 * are counted and logged as warnings.
 	 * @param latencyClass the class
-	 * @param claimant who asks for it, for messages
-	 * @throws ZmqConfigurationException if settings or another listener ask for another
+	 * @param claimant where the class is configured, for error messages
+	 * @throws ZmqConfigurationException if the settings or another listener use another
+	 * class
 	 */
 	public void useLatencyClass(LatencyClass latencyClass, String claimant) {
 		status().timings().use(latencyClass, claimant);
 	}
 
 	/**
-	 * Read a pattern by the rules of this subscriber.
+	 * Parse a topic pattern by the rules of this subscriber.
 	 * @param topic a topic, a prefix with a trailing {@code *}, or {@code *}
 	 * @return the pattern
 	 * @throws IllegalArgumentException if it breaks the topic rule
@@ -181,7 +193,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 		ReceivingSocket current = this.socket;
 		this.socket = null;
 		this.watch.close(context());
-		long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
+		Deadline deadline = Deadline.in(SHUTDOWN_TIMEOUT);
 		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
 			logger.warn("Subscriber '" + name() + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
 					+ " s: a handler does not return. It is left behind at " + Threads.top(current.stack()));
@@ -192,8 +204,8 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Leave messages in the socket's queue, up to the high-water mark, until
-	 * {@link #resume()}.
+	 * Stop calling handlers until {@link #resume()}. Messages stay in the socket's queue,
+	 * up to the high-water mark.
 	 */
 	public void pause() {
 		move(ZmqState.RUNNING, ZmqState.PAUSED,
@@ -201,7 +213,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Handle messages again after {@link #pause()}.
+	 * Call handlers again after {@link #pause()}.
 	 */
 	public void resume() {
 		move(ZmqState.PAUSED, ZmqState.RUNNING,
@@ -234,7 +246,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * How payloads are decoded here.
+	 * The codec that decodes payloads.
 	 * @return the codec
 	 */
 	public PayloadCodec codec() {
@@ -262,7 +274,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Whose heartbeats have been heard since the start.
+	 * The services whose heartbeats have been received since the start.
 	 * @return a snapshot, empty without {@code expect-heartbeat-within}
 	 */
 	public List<ZmqPeer> peers() {

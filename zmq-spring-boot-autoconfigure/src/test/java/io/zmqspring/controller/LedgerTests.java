@@ -122,7 +122,7 @@ class LedgerTests {
 	@Test
 	void itemTakenBackIsTheNextAgain() throws InterruptedException {
 		accept("a", "b");
-		this.ledger.takeBack(take());
+		this.ledger.putBack(take());
 		assertThat(next(this.ledger)).isEqualTo("a");
 		assertThat(next(this.ledger)).isEqualTo("b");
 	}
@@ -131,10 +131,10 @@ class LedgerTests {
 	void resultOfAnItemThatIsTakenBackIsNotLost() throws InterruptedException {
 		accept("a", "b");
 		WorkItem item = take();
-		this.ledger.takeBack(item);
+		this.ledger.putBack(item);
 		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
 		assertThat(next(this.ledger)).isEqualTo("b");
-		this.ledger.takeBack(item);
+		this.ledger.putBack(item);
 		assertThat(next(this.ledger)).isNull();
 	}
 
@@ -155,9 +155,9 @@ class LedgerTests {
 		this.ledger.complete("a");
 		accept("a");
 		assertThat(this.ledger.giveUp(old)).as("the new item is another one").isFalse();
-		this.ledger.takeBack(old);
+		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isEqualTo("a");
-		this.ledger.takeBack(old);
+		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isNull();
 		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
 	}

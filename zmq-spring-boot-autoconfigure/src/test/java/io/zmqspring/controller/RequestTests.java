@@ -124,7 +124,7 @@ class RequestTests {
 		var second = controller.request("a", Map.of("id", 1), Result.class);
 		assertThat(second).failsWithin(Duration.ZERO)
 			.withThrowableThat()
-			.withMessageContaining("A request with the id '1' waits already");
+			.withMessageContaining("A request with the id '1' is already pending");
 		answer("{\"work_id\":1,\"square\":1}");
 		assertThat(first).succeedsWithin(Duration.ofSeconds(5));
 	}
@@ -137,7 +137,7 @@ class RequestTests {
 		assertThat(future).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
-			.withMessageContaining("No result for '1' came from pool 'a' within the worker-timeout of 200ms");
+			.withMessageContaining("No result for '1' arrived from pool 'a' within the worker-timeout of 200ms");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190),
 				Duration.ofSeconds(2));
 		answer("{\"work_id\":1}");

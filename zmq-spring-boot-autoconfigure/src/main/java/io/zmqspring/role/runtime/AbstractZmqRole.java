@@ -215,7 +215,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void observeWith(MessageObserver observer) {
-		this.status.observing().by(observer);
+		this.status.observing().observeWith(observer);
 	}
 
 	@Override

@@ -31,31 +31,46 @@ import io.zmqspring.role.DropReason;
 import io.zmqspring.role.statistics.RoleStatistics;
 
 /**
- * Counts lost messages and tells the error handler of them, whatever it does with that.
+ * Counts lost messages and reports them to the error handler.
  *
+ * @param status the status of the role
+ * @param errorHandler the error handler of the role, or of one handler
  * @since 0.1
  */
 public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
 
 	private static final Log logger = LogFactory.getLog(FailureReports.class);
 
+	/**
+	 * Create reports.
+	 * @param status the status of the role
+	 * @param errorHandler receives each report; an exception it throws is logged
+	 */
 	public FailureReports(RoleStatus status, ZmqErrorHandler errorHandler) {
 		this(status, new GuardedErrorHandler(errorHandler));
 	}
 
+	/**
+	 * The counters of the role.
+	 * @return the counters
+	 */
 	public RoleStatistics statistics() {
 		return this.status.statistics();
 	}
 
+	/**
+	 * The observation of single messages.
+	 * @return the observations
+	 */
 	public MessageObservations observing() {
 		return this.status.observing();
 	}
 
 	/**
-	 * A message was lost on its way to a handler or in it.
+	 * Report a message that was lost before it reached a handler, or in it.
 	 * @param handler the id of the handler
 	 * @param message the message
-	 * @param error what was thrown: a {@link ZmqRejectedException} if the handler was not
+	 * @param error the exception: a {@link ZmqRejectedException} if the handler was not
 	 * reached
 	 */
 	public void lost(String handler, ZmqMessage message, Throwable error) {
@@ -71,9 +86,9 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	}
 
 	/**
-	 * A handler took too long.
+	 * Report a handler that took too long.
 	 * @param message the message
-	 * @param timeout what happened
+	 * @param timeout the time-out
 	 */
 	public void timedOut(ZmqMessage message, ZmqTimeoutException timeout) {
 		statistics().timedOut(timeout);
@@ -82,9 +97,9 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	}
 
 	/**
-	 * A message was dropped by ourselves, which only happens where nothing else is left.
+	 * Report a message that this role dropped because of shutdown.
 	 * @param message the message
-	 * @param why what happened
+	 * @param why the reason
 	 */
 	public void dropped(ZmqMessage message, ZmqException why) {
 		statistics().dropped(DropReason.STOPPED, why.toString());
@@ -92,9 +107,9 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	}
 
 	/**
-	 * An item of work was given up.
+	 * Report an item of work that became a dead letter.
 	 * @param letter the item
-	 * @param handler told of it
+	 * @param handler receives the dead letter
 	 */
 	public void deadLetter(ZmqDeadLetter letter, ZmqDeadLetterHandler handler) {
 		statistics().dropped(DropReason.DEAD_LETTER, letter.toString());
@@ -102,7 +117,7 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 			handler.handle(letter);
 		}
 		catch (Throwable ex) {
-			logger.error("The ZmqDeadLetterHandler has thrown while it was told: " + letter, ex);
+			logger.error("The ZmqDeadLetterHandler has thrown an exception while it handled: " + letter, ex);
 		}
 	}
 

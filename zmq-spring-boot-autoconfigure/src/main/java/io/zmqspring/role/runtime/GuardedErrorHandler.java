@@ -27,8 +27,8 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Tells an error handler so that whatever it throws, checked exceptions of other
- * languages included, does no harm to the thread that tells it.
+ * Calls an error handler so that an exception it throws, including checked exceptions of
+ * other JVM languages, has no effect on the calling thread.
  */
 final class GuardedErrorHandler implements ZmqErrorHandler {
 
@@ -48,8 +48,9 @@ final class GuardedErrorHandler implements ZmqErrorHandler {
 			this.delegate.handle(message, error);
 		}
 		catch (Throwable ex) {
-			this.failures.log((suffix) -> logger
-				.error("The ZmqErrorHandler has thrown while it was told: " + error.getMessage() + suffix, ex));
+			this.failures.log((suffix) -> logger.error(
+					"The ZmqErrorHandler has thrown an exception while it handled: " + error.getMessage() + suffix,
+					ex));
 		}
 	}
 

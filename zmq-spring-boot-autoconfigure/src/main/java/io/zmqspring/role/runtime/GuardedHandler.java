@@ -32,14 +32,14 @@ import io.zmqspring.role.statistics.CallSampler;
 import io.zmqspring.support.Threads;
 
 /**
- * Calls a handler so that whatever it throws costs one message: it is counted, reported,
- * and the caller goes on.
+ * Calls a handler so that an exception it throws fails one message only: the message is
+ * counted and reported, and the caller goes on.
  *
  * @since 0.1
  */
 public final class GuardedHandler {
 
-	/** Asynchronous results waited for at once; with more the receiving thread waits. */
+	// Most asynchronous results that may be pending; beyond, the calling thread waits
 	private static final int MAX_IN_FLIGHT = 256;
 
 	private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
@@ -54,6 +54,12 @@ public final class GuardedHandler {
 
 	private final FailureReports reports;
 
+	/**
+	 * Create a guard.
+	 * @param spec the handler
+	 * @param roleReports counts and reports failures; a handler with an error handler of
+	 * its own reports to that
+	 */
 	public GuardedHandler(HandlerSpec spec, FailureReports roleReports) {
 		this.spec = spec;
 		this.times = roleReports.status().timings().add(spec.id());
@@ -63,10 +69,20 @@ public final class GuardedHandler {
 				: roleReports;
 	}
 
+	/**
+	 * The id of the handler.
+	 * @return the id
+	 */
 	public String id() {
 		return this.spec.id();
 	}
 
+	/**
+	 * Handle one message.
+	 * @param topic its topic
+	 * @param payload its payload
+	 * @param headers its headers
+	 */
 	public void handle(String topic, byte[] payload, Map<String, String> headers) {
 		if (this.single == null) {
 			handle(List.of(new ZmqMessage(topic, payload, headers)));
@@ -83,6 +99,10 @@ public final class GuardedHandler {
 		}
 	}
 
+	/**
+	 * Handle several messages; a batch handler gets them in one call.
+	 * @param messages the messages
+	 */
 	public void handle(List<ZmqMessage> messages) {
 		if (this.batch == null) {
 			messages.forEach((message) -> handle(message.topic(), message.payload(), message.headers()));
@@ -114,7 +134,7 @@ public final class GuardedHandler {
 	}
 
 	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages) {
-		boolean counted = takePlace();
+		boolean counted = awaitPermit();
 		stage.whenComplete((result, error) -> {
 			if (counted) {
 				this.inFlight.release();
@@ -126,27 +146,28 @@ public final class GuardedHandler {
 		});
 	}
 
-	private boolean takePlace() {
+	private boolean awaitPermit() {
 		try {
 			this.inFlight.acquire();
 			return true;
 		}
 		catch (InterruptedException ex) {
-			// a stop that has lost its patience; the result is still reported
+			// Shutdown has timed out; the result is still reported
 			Thread.currentThread().interrupt();
 			return false;
 		}
 	}
 
 	/**
-	 * The handler has lost its place.
+	 * The handler was removed: stop timing it.
 	 */
 	public void removed() {
 		this.reports.status().timings().remove(this.times);
 	}
 
 	/**
-	 * A message that was received for this handler is given up because of a stop.
+	 * Fail a message that was received for this handler but cannot be handled before
+	 * shutdown.
 	 * @param message the message
 	 */
 	public void abandon(ZmqMessage message) {
@@ -158,9 +179,9 @@ public final class GuardedHandler {
 	}
 
 	/**
-	 * Wait until all asynchronous results are there.
+	 * Wait until all asynchronous results are complete.
 	 * @param timeout the longest wait
-	 * @return whether they are
+	 * @return whether they are complete
 	 */
 	public boolean awaitResults(Duration timeout) {
 		return Threads.awaitFree(this.inFlight, MAX_IN_FLIGHT, timeout);

@@ -28,7 +28,8 @@ import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.ObservedMessage;
 
 /**
- * Has the messages of one role observed. Where nobody observes, that costs one look.
+ * Creates the observations of the messages of one role. Costs one read of a field while
+ * there is no observer.
  *
  * @since 0.1
  */
@@ -45,22 +46,30 @@ public final class MessageObservations {
 		this.name = name;
 	}
 
-	public void by(MessageObserver newObserver) {
+	/**
+	 * Register the observer, replacing any previous one.
+	 * @param newObserver the observer
+	 */
+	public void observeWith(MessageObserver newObserver) {
 		this.observer = newObserver;
 	}
 
+	/**
+	 * Whether there is an observer.
+	 * @return {@code true} if messages are observed
+	 */
 	public boolean isActive() {
 		return this.observer != null;
 	}
 
 	/**
 	 * Send a message.
-	 * @param operation how
-	 * @param destination where to
+	 * @param operation the kind of sending
+	 * @param destination the topic or pool
 	 * @param headers its own headers
-	 * @param sender sends it, given its own headers and those of the observation
-	 * @param <T> what the sender returns
-	 * @return what the sender returns
+	 * @param sender sends the message with its own headers and those of the observation
+	 * @param <T> the type of the sender's result
+	 * @return the sender's result
 	 */
 	public <T> T send(MessageOperation operation, String destination, Map<String, String> headers,
 			Function<Map<String, String>, T> sender) {
@@ -75,11 +84,11 @@ public final class MessageObservations {
 
 	/**
 	 * Begin to handle a message.
-	 * @param operation how
-	 * @param destination where it was sent to
+	 * @param operation the kind of handling
+	 * @param destination the topic or pool
 	 * @param handler the id of the handler
 	 * @param headers its headers
-	 * @return the started observation, {@code null} if nobody observes
+	 * @return the started observation, {@code null} if there is no observer
 	 */
 	public @Nullable Observation begin(MessageOperation operation, String destination, String handler,
 			Map<String, String> headers) {

@@ -30,22 +30,22 @@ import io.zmqspring.role.MessageOperation;
 import io.zmqspring.support.Threads;
 
 /**
- * Calls a handler while its messages are observed. A batch is observed as one, and
- * continues no trace: its messages may come from many.
+ * Calls a handler within the observation of its message. A batch has one observation and
+ * continues no trace, because its messages may belong to many traces.
  *
- * @param observing has them observed
- * @param operation what the handler does with them
+ * @param observing creates the observations
+ * @param operation the kind of handling
  * @param id the id of the handler
  * @since 0.1
  */
 public record ObservedHandler(MessageObservations observing, MessageOperation operation, String id) {
 
 	/**
-	 * The handler, observed.
-	 * @param spec the handler and what it wants
-	 * @param observing has its messages observed
-	 * @param operation what the handler does with them
-	 * @return the same with another invocation
+	 * Wrap the invocation of a handler.
+	 * @param spec the handler
+	 * @param observing creates the observations
+	 * @param operation the kind of handling
+	 * @return the same handler with an observed invocation
 	 */
 	public static HandlerSpec of(HandlerSpec spec, MessageObservations observing, MessageOperation operation) {
 		ObservedHandler observed = new ObservedHandler(observing, operation, spec.id());
@@ -85,7 +85,7 @@ public record ObservedHandler(MessageObservations observing, MessageOperation op
 		CompletionStage<?> stage;
 		Observation.Scope scope = observation.openScope();
 		try {
-			stage = call.make();
+			stage = call.invoke();
 		}
 		catch (Throwable ex) {
 			observation.error(ex);
@@ -113,7 +113,7 @@ public record ObservedHandler(MessageObservations observing, MessageOperation op
 	@FunctionalInterface
 	private interface Call {
 
-		@Nullable CompletionStage<?> make() throws Throwable;
+		@Nullable CompletionStage<?> invoke() throws Throwable;
 
 	}
 

@@ -30,8 +30,8 @@ import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * What peers of a role were refused: counted by reason, and told in the log at most once
- * in ten seconds for each reason. No fault of the role, so its health stays as it is.
+ * Counts by reason what peers of a role were refused, and logs it at most once in ten
+ * seconds for each reason. This is no fault of the role, so its health does not change.
  * Used by one thread.
  */
 final class PeerRejections {
@@ -52,8 +52,8 @@ final class PeerRejections {
 	}
 
 	/**
-	 * Something happened to a connection of the role.
-	 * @param event what
+	 * Take note of an event of a socket of the role.
+	 * @param event the event
 	 */
 	void onEvent(SocketEvent event) {
 		RejectReason reason = reason(event.kind());
@@ -83,11 +83,11 @@ final class PeerRejections {
 			case OVERSIZE -> "sent a frame or message larger than socket.max-message-size, or than any subscription";
 			case TOO_MANY_CONNECTIONS -> "was refused: as many peers as socket.max-connections are connected";
 			case TOO_MANY_SUBSCRIPTIONS ->
-				"lost its connection: peers have subscribed to more than socket.max-subscriptions, this one the most";
+				"lost its connection: the peers have more subscriptions than socket.max-subscriptions, and this peer has the most";
 			case TOO_MANY_FRAMES -> "lost its connection: it sent a message of more than a thousand frames";
-			case NO_MEMORY -> "lost its connection: the frames on their way fill half of the heap";
+			case NO_MEMORY -> "lost its connection: frames that are being received fill half of the heap";
 			case NO_HANDSHAKE -> "lost its connection: it has not finished the ZeroMQ handshake";
-			default -> "lost its connection: it sent what it must not";
+			default -> "lost its connection: it sent something that is not allowed";
 		};
 	}
 

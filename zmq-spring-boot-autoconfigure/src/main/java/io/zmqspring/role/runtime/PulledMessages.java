@@ -27,26 +27,26 @@ import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.HeaderFormat;
 
 /**
- * The way of a PUSH/PULL message, one frame in every wire format and perhaps one of
- * headers, to whoever takes it.
+ * The path of a PUSH/PULL message: one frame in every wire format, and one of headers if
+ * both ends use them.
  *
  * @param owner the worker or pool
- * @param label what its messages have for a topic
- * @param headers whether they may carry headers
- * @param reports counts and reports what is lost
- * @param taker takes messages
- * @param unread takes those that were in the socket's queue when it was closed
- * @param abandoned takes those that nobody will ever handle
- * @param failure told when the receiving thread has ended by itself
+ * @param label the topic of its messages
+ * @param headers whether messages may have headers
+ * @param reports counts and reports lost messages
+ * @param consumer receives messages
+ * @param unread receives messages that were in the socket's queue when it was closed
+ * @param abandoned receives messages that can no longer be handled
+ * @param failure called when the receiving thread has died
  * @since 0.1
  */
 public record PulledMessages(String owner, String label, boolean headers, FailureReports reports,
-		Consumer<ZmqMessage> taker, Consumer<ZmqMessage> unread, Consumer<ZmqMessage> abandoned,
+		Consumer<ZmqMessage> consumer, Consumer<ZmqMessage> unread, Consumer<ZmqMessage> abandoned,
 		Consumer<Throwable> failure) implements FrameSink {
 
 	@Override
 	public void onMessage(Frames frames) {
-		pass(frames, this.taker);
+		pass(frames, this.consumer);
 	}
 
 	@Override
@@ -80,8 +80,8 @@ public record PulledMessages(String owner, String label, boolean headers, Failur
 		}
 		throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
 				"The message has " + frames.count()
-						+ " frames, but work and results have one, and where both ends have headers: true one of"
-						+ " headers; the sender must not add a topic frame");
+						+ " frames, but work and results have one frame, and one more with headers: true at both"
+						+ " ends; the sender must not add a topic frame");
 	}
 
 	@Override
