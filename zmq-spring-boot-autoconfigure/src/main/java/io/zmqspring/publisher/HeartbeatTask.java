@@ -26,8 +26,8 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.wire.Heartbeat;
 
 /**
- * Publishes the heartbeats of one publisher from its start to its stop, one per run. Used
- * by one thread at a time.
+ * Publishes the heartbeats of one publisher, one per call of {@link #run()}, from its
+ * start to its stop. Used by one thread at a time.
  */
 final class HeartbeatTask implements Runnable {
 
@@ -57,7 +57,7 @@ final class HeartbeatTask implements Runnable {
 		}
 	}
 
-	// Whatever leaves run() would end the heartbeats for ever
+	// An exception thrown by run() would end the heartbeats permanently
 	private void failed(Throwable error) {
 		try {
 			if (this.publisher.state() == ZmqState.RUNNING) {

@@ -30,28 +30,29 @@ import org.springframework.util.StringUtils;
 
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
+import io.zmqspring.support.Threads;
 
 /**
- * Publishes signs of life for every publisher with {@code heartbeat.enabled}: one at once
- * when it has started, then one per {@code heartbeat.interval} until it stops, however
- * often it starts and stops. A heartbeat that fails is recorded with the publisher, and
- * the next one is due all the same. All publishers share a thread, which lives while one
- * of them runs. Safe for any thread.
+ * Publishes heartheartbeats for every publisher with {@code heartbeat.enabled}: the first
+ * when it has started, then one per {@code heartbeat.interval} until it stops. A
+ * heartbeat that fails is recorded as an error of the publisher; the next one follows as
+ * usual. All publishers share one thread, which lives while one of them is running. Safe
+ * for any thread.
  *
  * @since 0.1
  */
 public final class Heartbeats implements ApplicationListener<ZmqStateChangedEvent>, Ordered, DisposableBean {
 
-	private final Map<ZmqPublisher, Future<?>> beating = new IdentityHashMap<>();
+	private final Map<ZmqPublisher, Future<?>> running = new IdentityHashMap<>();
 
 	private final @Nullable String application;
 
 	private @Nullable ScheduledThreadPoolExecutor scheduler;
 
 	/**
-	 * Create the heartbeats.
-	 * @param application the name of the application, which becomes the {@code service}
-	 * of its heartbeats; without one, the name of the publisher does
+	 * Create the heartheartbeats.
+	 * @param application the name of the application, the {@code service} of its
+	 * heartheartbeats; without one, the name of the publisher is used
 	 */
 	public Heartbeats(@Nullable String application) {
 		this.application = StringUtils.hasText(application) ? application : null;
@@ -64,18 +65,18 @@ public final class Heartbeats implements ApplicationListener<ZmqStateChangedEven
 		}
 	}
 
-	// The state of the moment: events may be late, or out of order where an application
-	// has them published by several threads
+	// The current state, because events may be late, or out of order if the application
+	// publishes them by several threads
 	private synchronized void follow(ZmqPublisher publisher) {
-		boolean running = publisher.state() == ZmqState.RUNNING;
-		if (running) {
-			this.beating.computeIfAbsent(publisher, this::start);
+		boolean isRunning = publisher.state() == ZmqState.RUNNING;
+		if (isRunning) {
+			this.running.computeIfAbsent(publisher, this::start);
 			return;
 		}
-		Future<?> beats = this.beating.remove(publisher);
-		if (beats != null) {
-			beats.cancel(false);
-			endThreadOfNobody();
+		Future<?> heartbeats = this.running.remove(publisher);
+		if (heartbeats != null) {
+			heartbeats.cancel(false);
+			endUnusedThread();
 		}
 	}
 
@@ -89,21 +90,19 @@ public final class Heartbeats implements ApplicationListener<ZmqStateChangedEven
 				publisher.settings().heartbeat().interval().toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	private void endThreadOfNobody() {
-		if (this.beating.isEmpty() && this.scheduler != null) {
+	private void endUnusedThread() {
+		if (this.running.isEmpty() && this.scheduler != null) {
 			this.scheduler.shutdown();
 			this.scheduler = null;
 		}
 	}
 
 	private static Thread thread(Runnable target) {
-		Thread thread = new Thread(target, "zmq-heartbeat");
-		thread.setDaemon(true);
-		return thread;
+		return Threads.daemon(target, "zmq-heartbeat");
 	}
 
 	/**
-	 * Before other listeners: one that throws keeps those behind it from hearing.
+	 * Before other listeners, because the exception of a listener ends the notification.
 	 */
 	@Override
 	public int getOrder() {
@@ -112,9 +111,9 @@ public final class Heartbeats implements ApplicationListener<ZmqStateChangedEven
 
 	@Override
 	public synchronized void destroy() {
-		this.beating.values().forEach((beats) -> beats.cancel(false));
-		this.beating.clear();
-		endThreadOfNobody();
+		this.running.values().forEach((heartbeats) -> heartbeats.cancel(false));
+		this.running.clear();
+		endUnusedThread();
 	}
 
 }

@@ -44,9 +44,9 @@ import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
 
 /**
- * The way of a message out, during one run of a publisher: topic, conversion, wire
- * format, socket. A message nobody listens to goes no further than its topic. Safe for
- * any number of threads.
+ * The path of a published message: topic, conversion, wire format, socket. A message
+ * without a subscriber is not converted. One object per run of a publisher; safe for any
+ * number of threads.
  */
 final class OutboundPath {
 
@@ -70,7 +70,7 @@ final class OutboundPath {
 
 	private final SubscriberGate gate;
 
-	/** The topic of heartbeats, which wait for nobody. */
+	// The topic of heartbeats, which do not wait for subscribers
 	private final @Nullable OutboundTopic heartbeats;
 
 	OutboundPath(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
@@ -100,15 +100,15 @@ final class OutboundPath {
 	 */
 	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		if (!headers.isEmpty() && !this.settings.headers()) {
-			throw new IllegalArgumentException("Publisher '" + this.publisher + "' sends no headers, but was given "
-					+ headers.keySet() + ": set zmq.publishers." + this.publisher
-					+ ".headers, and headers of its subscribers, to true");
+			throw new IllegalArgumentException("Publisher '" + this.publisher
+					+ "' sends no headers, but the message has " + headers.keySet() + ": set zmq.publishers."
+					+ this.publisher + ".headers, and headers of its subscribers, to true");
 		}
 		OutboundTopic topic = topic(payload, explicitTopic);
 		if (topic == null || topic != this.heartbeats) {
 			this.gate.pass(this.socket);
 		}
-		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.isHeard(this.socket)) {
+		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.mayBeReceived(this.socket)) {
 			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
 			return;
 		}
@@ -151,7 +151,7 @@ final class OutboundPath {
 	private void checkStart(byte[] label, byte[] payload) {
 		if (payload.length < label.length || !Arrays.equals(payload, 0, label.length, label, 0, label.length)) {
 			throw new IllegalArgumentException("Publisher '" + this.publisher
-					+ "' has wire-format raw, which sends the payload only: it must itself start with the topic '"
+					+ "' has wire-format raw, which sends the payload only, so the payload must start with the topic '"
 					+ new String(label, StandardCharsets.UTF_8) + "'");
 		}
 	}
@@ -164,7 +164,7 @@ final class OutboundPath {
 			this.status.statistics().dropped(DropReason.SLOW_SUBSCRIBER, lost);
 			if (this.status.beginsToDrop(DropReason.SLOW_SUBSCRIBER)) {
 				logger.warn("Publisher '" + this.publisher + "' drops messages for " + lost
-						+ " of its subscribers, first " + of(topic) + ": " + full()
+						+ " of its subscribers, the first one " + of(topic) + ": " + full()
 						+ ". Make that subscriber faster, raise the high-water-mark, or set" + " overflow: block");
 			}
 		}

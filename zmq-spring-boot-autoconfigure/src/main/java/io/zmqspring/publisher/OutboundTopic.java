@@ -20,13 +20,20 @@ import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * A topic to publish to, and whether anybody listens to it.
+ * A topic to publish to, and whether it has subscribers. The answer of the socket is
+ * cached as long as no peer subscribes or unsubscribes.
  */
 final class OutboundTopic {
 
-	private static final int ALL = 2;
+	private static final int NONE = 0;
 
 	private static final int SOME = 1;
+
+	private static final int ALL = 2;
+
+	private static final int AUDIENCE_BITS = 2;
+
+	private static final int AUDIENCE_MASK = (1 << AUDIENCE_BITS) - 1;
 
 	private final String name;
 
@@ -36,7 +43,11 @@ final class OutboundTopic {
 
 	private final boolean decides;
 
-	private volatile long audience = -1;
+	// The version of the subscriptions and the audience of that version in one long, so
+	// that a thread never reads one of them without the other. Not an object, because
+	// publishing to many topics would miss the processor's cache once more per message.
+	// The unsigned version of -1 has more than 32 bits, so it matches no version
+	private volatile long cached = -1;
 
 	OutboundTopic(String name, byte[] bytes, WireFormat wireFormat) {
 		this.name = name;
@@ -50,7 +61,7 @@ final class OutboundTopic {
 	}
 
 	/**
-	 * The topic as it stands in a message.
+	 * The topic as it is in a message.
 	 * @return the bytes, shared: not to be changed
 	 */
 	byte[] bytes() {
@@ -58,7 +69,7 @@ final class OutboundTopic {
 	}
 
 	/**
-	 * What the first frame of all its messages starts with.
+	 * The bytes that the first frame of all its messages starts with.
 	 * @return the bytes, shared: not to be changed
 	 */
 	byte[] start() {
@@ -66,20 +77,20 @@ final class OutboundTopic {
 	}
 
 	/**
-	 * Whether anybody may get a message of this topic: somebody has subscribed to it, or
-	 * by more than the topic to some of its messages. While somebody has, this is two
-	 * reads.
-	 * @param socket that publishes
+	 * Whether a peer may receive a message of this topic: it has subscribed to all its
+	 * messages, or to some of them by a longer prefix. Costs two reads while there is
+	 * one.
+	 * @param socket the socket that publishes
 	 * @return {@code false} if no peer would receive a message
 	 */
-	boolean isHeard(PublishingSocket socket) {
-		return audience(socket) != 0;
+	boolean mayBeReceived(PublishingSocket socket) {
+		return audience(socket) != NONE;
 	}
 
 	/**
-	 * Whether anybody has subscribed to all messages of this topic until now.
-	 * @param socket that publishes
-	 * @return {@code true} if at least one peer would receive any message
+	 * Whether a peer has subscribed to all messages of this topic.
+	 * @param socket the socket that publishes
+	 * @return {@code true} if at least one peer would receive every message
 	 */
 	boolean hasSubscriber(PublishingSocket socket) {
 		return (audience(socket) & ALL) != 0;
@@ -87,23 +98,34 @@ final class OutboundTopic {
 
 	private int audience(PublishingSocket socket) {
 		int known = audienceAsOf(socket, socket.subscriptionsVersion());
-		if (known != 0) {
+		if (known != NONE) {
 			return known;
 		}
 		socket.drain();
 		return audienceAsOf(socket, socket.subscriptionsVersion());
 	}
 
-	// The version and the answer in one, so that they are read together
 	private int audienceAsOf(PublishingSocket socket, int version) {
-		long known = this.audience;
-		if (known >>> 2 == Integer.toUnsignedLong(version)) {
-			return (int) known & (ALL | SOME);
+		long known = this.cached;
+		if (versionOf(known) == Integer.toUnsignedLong(version)) {
+			return audienceOf(known);
 		}
-		int heard = (socket.hasSubscriber(this.start) ? ALL : 0)
-				| ((!this.decides && socket.hasSubscriberOfSome(this.start)) ? SOME : 0);
-		this.audience = Integer.toUnsignedLong(version) << 2 | heard;
-		return heard;
+		int found = (socket.hasSubscriber(this.start) ? ALL : NONE)
+				| ((!this.decides && socket.hasSubscriberOfSome(this.start)) ? SOME : NONE);
+		this.cached = pack(version, found);
+		return found;
+	}
+
+	private static long pack(int version, int audience) {
+		return Integer.toUnsignedLong(version) << AUDIENCE_BITS | audience;
+	}
+
+	private static long versionOf(long packed) {
+		return packed >>> AUDIENCE_BITS;
+	}
+
+	private static int audienceOf(long packed) {
+		return (int) packed & AUDIENCE_MASK;
 	}
 
 }

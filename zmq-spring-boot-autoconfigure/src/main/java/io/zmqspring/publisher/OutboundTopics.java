@@ -23,8 +23,8 @@ import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * The topics of a publisher, checked and encoded once each. Safe for any number of
- * threads; bounded, so that a flood of topics costs time but no memory.
+ * The topics of a publisher, each checked and encoded once. Safe for any number of
+ * threads. Limited in number, so that a flood of topics needs time but no memory.
  */
 final class OutboundTopics {
 

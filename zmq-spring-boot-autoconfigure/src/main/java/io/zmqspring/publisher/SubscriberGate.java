@@ -25,11 +25,12 @@ import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.socket.PublishingSocket;
+import io.zmqspring.support.Deadline;
 
 /**
- * Holds back the first messages of a publisher until somebody listens, because ZeroMQ
- * drops what is published before a subscriber has connected ("slow joiner"). Once open it
- * stays open.
+ * Delays the first message of a publisher until there are subscribers, because ZeroMQ
+ * drops messages that are published before a subscriber has connected ("slow joiner").
+ * Once open, the gate stays open.
  */
 final class SubscriberGate {
 
@@ -53,9 +54,9 @@ final class SubscriberGate {
 	}
 
 	/**
-	 * Wait until the gate is open. It opens with a warning when the first caller has
-	 * waited long enough, and at once for a caller that is interrupted.
-	 * @param socket that publishes
+	 * Wait until the gate is open. It opens with a warning after the time-out, and at
+	 * once for a caller that is interrupted.
+	 * @param socket the socket that publishes
 	 */
 	void pass(PublishingSocket socket) {
 		if (!this.open) {
@@ -68,28 +69,28 @@ final class SubscriberGate {
 			return;
 		}
 		if (!await(socket, this.topics, this.timeout)) {
-			logger.warn("Publisher '" + this.publisher + "' goes on after " + SettingText.of(this.timeout)
-					+ " although nobody listens to "
+			logger.warn("Publisher '" + this.publisher + "' publishes after " + SettingText.of(this.timeout)
+					+ " although there is no subscriber to "
 					+ this.topics.stream()
 						.filter((topic) -> !topic.hasSubscriber(socket))
 						.map(OutboundTopic::name)
 						.toList()
-					+ "; what is published before somebody does reaches nobody");
+					+ "; messages of these topics are lost until there is one");
 		}
 		this.open = true;
 	}
 
 	/**
 	 * Wait until topics have a subscriber.
-	 * @param socket that publishes
+	 * @param socket the socket that publishes
 	 * @param topics the topics
 	 * @param timeout the longest wait
-	 * @return whether all of them have
+	 * @return whether all of them have one; {@code false} if interrupted
 	 */
 	static boolean await(PublishingSocket socket, List<OutboundTopic> topics, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		Deadline deadline = Deadline.in(timeout);
 		while (!topics.stream().allMatch((topic) -> topic.hasSubscriber(socket))) {
-			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+			if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
 			LockSupport.parkNanos(POLL_NANOS);

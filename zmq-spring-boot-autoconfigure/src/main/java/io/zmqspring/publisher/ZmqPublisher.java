@@ -43,7 +43,7 @@ import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.WireHeaders;
 
 /**
- * Publishes messages to whoever subscribes (PUB/SUB, RFC 29). One bean per entry of
+ * Publishes messages to all subscribers (PUB/SUB, RFC 29). One bean per entry of
  * {@code zmq.publishers}. Every method may be called from any thread.
  *
  * @since 0.1
@@ -58,10 +58,19 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	private final TopicResolver resolver;
 
-	private final TrafficTotal flow;
+	private final TrafficTotal traffic;
 
-	private volatile @Nullable OutboundPath messages;
+	private volatile @Nullable OutboundPath path;
 
+	/**
+	 * Create a publisher. It opens its socket when it is started.
+	 * @param name its name in the settings
+	 * @param settings its settings
+	 * @param context the ZeroMQ context
+	 * @param converter writes payloads
+	 * @param events publishes the events of the publisher
+	 * @throws ZmqConfigurationException if the settings need a library that is absent
+	 */
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
 		super("publisher", name, context, events);
@@ -69,7 +78,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 		this.settings = settings;
 		this.codec = new PayloadCodec(converter);
 		this.resolver = new TopicResolver(settings.defaultTopic());
-		this.flow = status().statistics().sending();
+		this.traffic = status().statistics().sending();
 	}
 
 	/**
@@ -77,8 +86,9 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * or else to the default topic.
 	 * @param payload {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
 	 * converter can write; an array must not be changed afterwards
-	 * @return {@code true}: the message was accepted, which is not delivered; one that
-	 * nobody listens to is accepted, counted, and neither converted nor sent
+	 * @return {@code true}: the message was accepted, which does not mean delivered; a
+	 * message without a subscriber is accepted and counted, but not converted and not
+	 * sent
 	 * @throws IllegalArgumentException if there is no payload, no topic, or it breaks the
 	 * topic rule
 	 * @throws io.zmqspring.message.ZmqTimeoutException with {@code overflow: block} if
@@ -140,7 +150,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 	}
 
 	private OutboundPath running() {
-		OutboundPath current = this.messages;
+		OutboundPath current = this.path;
 		if (current == null) {
 			throw notRunning();
 		}
@@ -153,32 +163,36 @@ public class ZmqPublisher extends AbstractZmqRole {
 	}
 
 	/**
-	 * Whether somebody has subscribed to a topic until now. A publisher that connects
-	 * keeps the subscriptions of a peer it has lost, and queues for it, until it is back.
+	 * Whether a peer has subscribed to a topic. A publisher that connects keeps the
+	 * subscriptions of a disconnected peer, and queues messages for it, until it is back.
 	 * @param topic the topic, with {@code raw} the first bytes of the payload
 	 * @return {@code true} if at least one peer would receive a message of this topic
+	 * @throws IllegalArgumentException if the topic breaks the topic rule
+	 * @throws ZmqException if the publisher is not running
 	 */
 	public boolean hasSubscriber(String topic) {
 		return running().hasSubscriber(topic);
 	}
 
 	/**
-	 * Wait until somebody has subscribed to a topic.
+	 * Wait until a peer has subscribed to a topic.
 	 * @param topic the topic, with {@code raw} the first bytes of the payload
 	 * @param timeout the longest wait
-	 * @return whether somebody has; not if interrupted
+	 * @return whether a peer has subscribed; {@code false} if interrupted
+	 * @throws IllegalArgumentException if the topic breaks the topic rule
+	 * @throws ZmqException if the publisher is not running
 	 */
 	public boolean awaitSubscriber(String topic, Duration timeout) {
 		return running().awaitSubscriber(topic, timeout);
 	}
 
 	/**
-	 * How many subscribers do not keep up: their queue is full, or was and is not half
+	 * How many subscribers are too slow: their queue is full, or was full and is not half
 	 * empty yet.
 	 * @return the number, 0 while not running
 	 */
 	public int slowSubscribers() {
-		OutboundPath current = this.messages;
+		OutboundPath current = this.path;
 		return (current != null) ? current.socket().slowSubscribers() : 0;
 	}
 
@@ -187,8 +201,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 		try {
 			PublishingSocket socket = PublishingSocket.open(context(), this.settings.toSocketSettings(),
 					this.settings.overflow(), status()::onEvent);
-			this.flow.continueWith(socket.traffic());
-			this.messages = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket);
+			this.traffic.continueWith(socket.traffic());
+			this.path = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.publishers." + name() + ": " + ex.problem(), ex.action(), ex);
@@ -199,8 +213,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
-		OutboundPath current = this.messages;
-		this.messages = null;
+		OutboundPath current = this.path;
+		this.path = null;
 		if (current != null) {
 			current.socket().close();
 		}
@@ -221,7 +235,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	@Override
 	protected Sockets sockets() {
-		OutboundPath current = this.messages;
+		OutboundPath current = this.path;
 		return (current != null) ? Sockets.publishing(current.socket()) : Sockets.NONE;
 	}
 
@@ -235,7 +249,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * @return the addresses, empty while not running or when connecting
 	 */
 	public List<String> boundAddresses() {
-		OutboundPath current = this.messages;
+		OutboundPath current = this.path;
 		return (current != null) ? current.socket().boundAddresses() : List.of();
 	}
 

@@ -24,18 +24,20 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Threads;
 
 /**
- * An item of work in hand. Ends once: by its result, by its time-out or by a stop that
- * has lost its patience.
+ * An item of work that is being processed. Ends once: by its result, by its time-out, or
+ * because shutdown times out.
  */
 final class ActiveWork {
 
 	private final ZmqMessage work;
 
-	private final WorkSlots.Outcome outcome;
+	private final WorkOutcome outcome;
 
 	private long firstSeen;
 
 	private int place;
+
+	private boolean holdsSlot;
 
 	private @Nullable Thread thread;
 
@@ -43,22 +45,30 @@ final class ActiveWork {
 
 	private boolean ended;
 
-	ActiveWork(ZmqMessage work, WorkSlots.Outcome outcome, Thread thread) {
+	/**
+	 * Create an item.
+	 * @param work the work
+	 * @param outcome receives the outcome
+	 * @param thread the thread that runs the handler
+	 * @param holdsSlot whether the item holds a slot of {@link WorkSlots} from its start
+	 */
+	ActiveWork(ZmqMessage work, WorkOutcome outcome, Thread thread, boolean holdsSlot) {
 		this.work = work;
 		this.outcome = outcome;
 		this.thread = thread;
+		this.holdsSlot = holdsSlot;
 	}
 
 	ZmqMessage work() {
 		return this.work;
 	}
 
-	WorkSlots.Outcome outcome() {
+	WorkOutcome outcome() {
 		return this.outcome;
 	}
 
-	void takes(int taken) {
-		this.place = taken;
+	void place(int newPlace) {
+		this.place = newPlace;
 	}
 
 	int place() {
@@ -66,10 +76,22 @@ final class ActiveWork {
 	}
 
 	/**
-	 * Whether the item has been in hand for some time. The clock is not read for every
-	 * item, so its time begins with the first call, which only one thread may make.
-	 * @param now by {@link System#nanoTime()}
-	 * @param nanos how long
+	 * The item holds a slot. Called by its thread before {@link #continueAsync}, which
+	 * makes it visible to other threads.
+	 */
+	void holdSlot() {
+		this.holdsSlot = true;
+	}
+
+	boolean holdsSlot() {
+		return this.holdsSlot;
+	}
+
+	/**
+	 * Whether the item has been processed for some time. The clock is not read for every
+	 * item: its time begins with the first call. Only one thread may call this.
+	 * @param now the time by {@link System#nanoTime()}
+	 * @param nanos the time in nanoseconds
 	 * @return {@code true} if the first call was that long ago
 	 */
 	boolean isSeenSince(long now, long nanos) {
@@ -84,30 +106,30 @@ final class ActiveWork {
 	}
 
 	/**
-	 * Whether only a promise is waited for. Then no thread is in the handler any more.
-	 * @return {@code true} for a handler that has returned a promise
+	 * Whether only an asynchronous result is pending, and no thread runs the handler.
+	 * @return {@code true} if the handler has returned a {@code CompletionStage}
 	 */
 	synchronized boolean isAsync() {
 		return this.stage != null;
 	}
 
 	/**
-	 * The handler has returned a promise instead of a result. If the item was abandoned
-	 * meanwhile, the promise is cancelled.
-	 * @param promised the promise
+	 * Wait for an asynchronous result. If the item was abandoned meanwhile, the result is
+	 * cancelled.
+	 * @param pending the asynchronous result
 	 * @return {@code false} if the item was abandoned before
 	 */
-	boolean continueAsync(CompletionStage<?> promised) {
-		boolean wanted;
+	boolean continueAsync(CompletionStage<?> pending) {
+		boolean awaited;
 		synchronized (this) {
 			this.thread = null;
-			this.stage = promised;
-			wanted = !this.ended;
+			this.stage = pending;
+			awaited = !this.ended;
 		}
-		if (!wanted) {
-			cancel(promised);
+		if (!awaited) {
+			cancel(pending);
 		}
-		return wanted;
+		return awaited;
 	}
 
 	/**
@@ -122,46 +144,46 @@ final class ActiveWork {
 	}
 
 	/**
-	 * End without a result: interrupt the handler, or cancel its promise.
+	 * End without a result: interrupt the handler, or cancel its asynchronous result.
 	 * @return {@code false} if the item has ended before
 	 */
 	boolean abandon() {
-		CompletionStage<?> promised;
+		CompletionStage<?> pending;
 		synchronized (this) {
 			if (this.ended) {
 				return false;
 			}
 			this.ended = true;
-			// Under the lock, because a moment later the thread may have another item
+			// Under the lock, because afterwards the thread may run another item
 			if (this.thread != null) {
 				this.thread.interrupt();
 			}
-			promised = this.stage;
+			pending = this.stage;
 		}
-		if (promised != null) {
-			cancel(promised);
+		if (pending != null) {
+			cancel(pending);
 		}
 		return true;
 	}
 
-	private static void cancel(CompletionStage<?> promised) {
+	private static void cancel(CompletionStage<?> pending) {
 		try {
-			promised.toCompletableFuture().cancel(true);
+			pending.toCompletableFuture().cancel(true);
 		}
 		catch (RuntimeException ex) {
-			// a stage that cannot be cancelled; nobody waits for it any more
+			// The stage cannot be cancelled; its result is ignored
 		}
 	}
 
 	/**
-	 * Where the item is, to name it to the user.
-	 * @return the handler's thread and position, or what is waited for
+	 * Where the item is, for log messages.
+	 * @return the thread and position of the handler, or what is pending
 	 */
 	synchronized String where() {
 		if (this.thread != null) {
 			return this.thread.getName() + " at " + Threads.top(this.thread.getStackTrace());
 		}
-		return this.ended ? "a result that no controller takes" : "an asynchronous result that has not come";
+		return this.ended ? "a result that no controller accepts" : "an asynchronous result that is not complete";
 	}
 
 }

@@ -23,9 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window in which a worker recognises work that was sent to it again: what is in
- * hand, and the answers to what is done. Bounded in number and bytes; the oldest goes
- * first. Safe for any thread.
+ * The window in which a worker recognizes work that was sent again: the items being
+ * processed, and the results of those that are complete. Limited in number and bytes; the
+ * oldest are removed first. Safe for any thread.
  */
 final class DuplicateWindow {
 
@@ -33,9 +33,9 @@ final class DuplicateWindow {
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
 
-	private static final EncodedResult IN_HAND = new EncodedResult(new byte[0], null);
+	private static final EncodedResult IN_PROCESS = new EncodedResult(new byte[0], null);
 
-	private final Map<WorkId, EncodedResult> answers = new LinkedHashMap<>();
+	private final Map<WorkId, EncodedResult> results = new LinkedHashMap<>();
 
 	private final int maxItems;
 
@@ -53,13 +53,13 @@ final class DuplicateWindow {
 	}
 
 	/**
-	 * Take an item in hand.
-	 * @param id what tells it from others
-	 * @return {@code null} if it is new, its answer if it is done, an empty answer if it
-	 * is in hand
+	 * Begin to process an item.
+	 * @param id the identity of the item
+	 * @return {@code null} if it is new, its result if it is complete, an empty result if
+	 * it is being processed
 	 */
 	synchronized @Nullable EncodedResult begin(WorkId id) {
-		EncodedResult known = this.answers.putIfAbsent(id, IN_HAND);
+		EncodedResult known = this.results.putIfAbsent(id, IN_PROCESS);
 		if (known == null) {
 			this.bytes += id.bytes();
 			evict();
@@ -67,31 +67,50 @@ final class DuplicateWindow {
 		return known;
 	}
 
-	synchronized void answered(WorkId id, EncodedResult answer) {
+	/**
+	 * Keep the result of an item.
+	 * @param id the identity of the item
+	 * @param result its result
+	 */
+	synchronized void completed(WorkId id, EncodedResult result) {
 		forget(id);
-		this.answers.put(id, answer);
-		this.bytes += id.bytes() + answer.bytes();
+		this.results.put(id, result);
+		this.bytes += id.bytes() + result.bytes();
 		evict();
 	}
 
 	/**
-	 * The item failed: it may be tried again.
-	 * @param id what tells it from others
+	 * Forget an item that has failed, so that it may be processed again.
+	 * @param id the identity of the item
 	 */
 	synchronized void forget(WorkId id) {
-		EncodedResult removed = this.answers.remove(id);
+		EncodedResult removed = this.results.remove(id);
 		if (removed != null) {
 			this.bytes -= id.bytes() + removed.bytes();
 		}
 	}
 
 	private void evict() {
-		Iterator<Map.Entry<WorkId, EncodedResult>> oldest = this.answers.entrySet().iterator();
-		while ((this.answers.size() > this.maxItems || this.bytes > this.maxBytes) && oldest.hasNext()) {
+		Iterator<Map.Entry<WorkId, EncodedResult>> oldest = this.results.entrySet().iterator();
+		while ((this.results.size() > this.maxItems || this.bytes > this.maxBytes) && oldest.hasNext()) {
 			Map.Entry<WorkId, EncodedResult> entry = oldest.next();
 			this.bytes -= entry.getKey().bytes() + entry.getValue().bytes();
 			oldest.remove();
 		}
+	}
+
+	/**
+	 * The result of an item of work as it is sent.
+	 *
+	 * @param payload the payload
+	 * @param headers the encoded headers, if there are any
+	 */
+	record EncodedResult(byte[] payload, byte @Nullable [] headers) {
+
+		int bytes() {
+			return this.payload.length + ((this.headers != null) ? this.headers.length : 0);
+		}
+
 	}
 
 }

@@ -28,10 +28,10 @@ import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.MessageObservations;
 
 /**
- * One item of work, observed from the call of its handler until its result is sent, or it
- * is abandoned.
+ * One item of work with an observation that lasts from the call of its handler until its
+ * result is sent or the item is abandoned.
  */
-final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
+final class ObservedWork implements WorkInvocation, WorkOutcome {
 
 	private static final Log logger = LogFactory.getLog(ObservedWork.class);
 
@@ -41,13 +41,13 @@ final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
 
 	private final WorkInvocation handler;
 
-	private final WorkSlots.Outcome outcome;
+	private final WorkOutcome outcome;
 
 	private volatile @Nullable Observation observation;
 
 	private @Nullable Throwable reason;
 
-	ObservedWork(MessageObservations observing, String worker, WorkInvocation handler, WorkSlots.Outcome outcome) {
+	ObservedWork(MessageObservations observing, String worker, WorkInvocation handler, WorkOutcome outcome) {
 		this.observing = observing;
 		this.worker = worker;
 		this.handler = handler;
@@ -102,7 +102,8 @@ final class ObservedWork implements WorkInvocation, WorkSlots.Outcome {
 		}
 	}
 
-	// What a handler of observations throws must cost neither the item nor the thread
+	// An exception of a handler of observations must affect neither the item nor the
+	// thread
 	private static void stop(Observation begun, @Nullable Throwable error) {
 		try {
 			if (error != null) {

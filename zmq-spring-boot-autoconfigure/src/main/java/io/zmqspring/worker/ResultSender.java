@@ -34,10 +34,11 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.CorrelationValue;
 import io.zmqspring.wire.WireHeaders;
+import io.zmqspring.worker.DuplicateWindow.EncodedResult;
 
 /**
- * The way of results back to the controller: conversion, the correlation value of the
- * work, the socket. With at-least-once it knows what has been answered already.
+ * Sends results to the controller: conversion, the correlation value of the work, the
+ * socket. With at-least-once it recognizes work that was sent again.
  */
 final class ResultSender {
 
@@ -49,7 +50,7 @@ final class ResultSender {
 
 	private final @Nullable Correlation correlation;
 
-	private final @Nullable DuplicateWindow answered;
+	private final @Nullable DuplicateWindow duplicates;
 
 	private final @Nullable SendingSocket push;
 
@@ -64,10 +65,10 @@ final class ResultSender {
 	ResultSender(WorkerSettings settings, PayloadCodec codec, @Nullable SendingSocket push, RoleStatus status) {
 		this.codec = codec;
 		this.correlation = (push != null) ? settings.correlation().toCorrelation() : null;
-		this.answered = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new DuplicateWindow() : null;
-		if (this.answered != null && this.correlation == null) {
+		this.duplicates = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new DuplicateWindow() : null;
+		if (this.duplicates != null && this.correlation == null) {
 			throw new ZmqConfigurationException(
-					"delivery: at-least-once ties results to work by a JSON field, but Jackson is absent",
+					"delivery: at-least-once matches results with work by a JSON field, but Jackson is absent",
 					"Add spring-boot-starter-jackson, or use delivery: at-most-once");
 		}
 		this.push = push;
@@ -76,25 +77,25 @@ final class ResultSender {
 	}
 
 	/**
-	 * What tells an item of work from others.
+	 * Return the identity of an item of work.
 	 * @param work the work
-	 * @return {@code null} if nothing does, or nobody asks
+	 * @return the identity, {@code null} if the work has none or results are not sent
 	 */
 	@Nullable WorkId correlate(byte[] work) {
 		CorrelationValue value = (this.correlation != null) ? this.correlation.ofWork(work) : null;
 		if (value == null) {
 			return null;
 		}
-		return (this.answered != null) ? WorkId.of(value, work) : new WorkId(value, 0, 0);
+		return (this.duplicates != null) ? WorkId.of(value, work) : new WorkId(value, 0, 0);
 	}
 
 	/**
-	 * Whether an item was sent to us before. If it is done, its answer is sent again.
-	 * @param id what tells the item from others
-	 * @return {@code true} if there is nothing left to do
+	 * Whether an item was received before. If it is complete, its result is sent again.
+	 * @param id the identity of the item
+	 * @return {@code true} if nothing is left to do
 	 */
 	boolean isRepeated(@Nullable WorkId id) {
-		EncodedResult known = (this.answered != null && id != null) ? this.answered.begin(id) : null;
+		EncodedResult known = (this.duplicates != null && id != null) ? this.duplicates.begin(id) : null;
 		if (known == null) {
 			return false;
 		}
@@ -105,33 +106,34 @@ final class ResultSender {
 	}
 
 	/**
-	 * The item failed; if it is sent again, it is done again.
-	 * @param id what tells the item from others
+	 * Forget an item that has failed, so that it is handled again if it is sent again.
+	 * @param id the identity of the item
 	 */
 	void forget(@Nullable WorkId id) {
-		if (this.answered != null && id != null) {
-			this.answered.forget(id);
+		if (this.duplicates != null && id != null) {
+			this.duplicates.forget(id);
 		}
 	}
 
 	/**
-	 * Send the result of an item, waiting for the controller as long as need be.
-	 * @param id what tells the item from others
+	 * Send the result of an item, waiting for the controller without a limit.
+	 * @param id the identity of the item
 	 * @param result what the handler returned
 	 * @throws ZmqConversionException if it cannot be sent as a result of this item
-	 * @throws ZmqTimeoutException if nobody has taken it when the stop loses its patience
+	 * @throws ZmqTimeoutException if no controller has accepted it when shutdown times
+	 * out
 	 */
-	void answer(@Nullable WorkId id, @Nullable Object result) {
-		if (this.push == null || (result == null && this.answered == null)) {
+	void send(@Nullable WorkId id, @Nullable Object result) {
+		if (this.push == null || (result == null && this.duplicates == null)) {
 			return;
 		}
 		SendingSocket socket = this.push;
 		this.status.observing().send(MessageOperation.SEND_RESULT, "", Map.of(), (headers) -> {
-			EncodedResult answer = encode(id, result, this.headers ? WireHeaders.encode(headers, null) : null);
-			if (answer != null) {
-				push(socket, answer);
+			EncodedResult encoded = encode(id, result, this.headers ? WireHeaders.encode(headers, null) : null);
+			if (encoded != null) {
+				push(socket, encoded);
 			}
-			return answer;
+			return encoded;
 		});
 	}
 
@@ -140,17 +142,17 @@ final class ResultSender {
 		if (this.correlation == null || id == null) {
 			return (bytes != null) ? new EncodedResult(bytes, headers) : null;
 		}
-		EncodedResult answer = new EncodedResult(this.correlation.answer(id.value(), bytes), headers);
-		if (this.answered != null) {
-			checkCarries(this.correlation, id.value(), answer.payload());
-			this.answered.answered(id, answer);
+		EncodedResult encoded = new EncodedResult(this.correlation.answer(id.value(), bytes), headers);
+		if (this.duplicates != null) {
+			checkCarries(this.correlation, id.value(), encoded.payload());
+			this.duplicates.completed(id, encoded);
 		}
-		return answer;
+		return encoded;
 	}
 
 	// Otherwise the controller would send the item again and again
-	private static void checkCarries(Correlation correlation, CorrelationValue id, byte[] answer) {
-		CorrelationValue carried = correlation.ofResult(answer);
+	private static void checkCarries(Correlation correlation, CorrelationValue id, byte[] result) {
+		CorrelationValue carried = correlation.ofResult(result);
 		if (carried == null || !carried.text().equals(id.text())) {
 			throw new ZmqConversionException(
 					"With delivery: at-least-once a result has to be a JSON object whose field '"
@@ -159,11 +161,11 @@ final class ResultSender {
 		}
 	}
 
-	private void push(SendingSocket socket, EncodedResult answer) {
-		while (!socket.send(answer.payload(), answer.headers(), ATTEMPT)) {
-			// A worker with one slot is interrupted here when its stop loses its patience
+	private void push(SendingSocket socket, EncodedResult encoded) {
+		while (!socket.send(encoded.payload(), encoded.headers(), ATTEMPT)) {
+			// A worker with one slot is interrupted here when shutdown times out
 			if (this.closing || (this.stopping && Thread.currentThread().isInterrupted())) {
-				throw new ZmqTimeoutException("No controller took a result before the worker had to stop");
+				throw new ZmqTimeoutException("No controller accepted a result before the worker was stopped");
 			}
 		}
 	}

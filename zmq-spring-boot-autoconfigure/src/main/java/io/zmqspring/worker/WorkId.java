@@ -21,9 +21,9 @@ import java.util.Arrays;
 import io.zmqspring.wire.CorrelationValue;
 
 /**
- * What is the same in an item of work that is sent again. The correlation value alone is
- * not enough: another controller, or the same one after a restart, may use it for other
- * work, which must not get an old answer.
+ * Identifies an item of work that is sent again. The correlation value alone is not
+ * enough: another controller, or the same one after a restart, may use it for other work,
+ * which must not get an old result.
  *
  * @param value the correlation value
  * @param length the length of the work
@@ -36,8 +36,8 @@ record WorkId(CorrelationValue value, int length, int hash) {
 	}
 
 	/**
-	 * How much room it takes.
-	 * @return bytes, about
+	 * The memory it needs.
+	 * @return approximate number of bytes
 	 */
 	int bytes() {
 		return this.value.text().length() + this.value.literal().length();

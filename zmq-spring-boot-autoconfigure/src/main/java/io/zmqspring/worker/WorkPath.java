@@ -32,10 +32,12 @@ import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
+import io.zmqspring.support.Deadline;
 
 /**
- * The way of an item of work from one start of a worker to its stop: it takes a slot, is
- * handled, and its result is sent. An item that gets no further is counted and reported.
+ * The path of an item of work: it waits for a slot, is handled, and its result is sent.
+ * An item that is lost on the way is counted and reported. One object per run of a
+ * worker.
  */
 final class WorkPath {
 
@@ -47,90 +49,96 @@ final class WorkPath {
 
 	private final WorkInvocation invocation;
 
-	private final ResultSender answers;
+	private final ResultSender results;
 
 	private final FailureReports reports;
 
-	private final WorkSlots slots;
+	private final WorkRunner runner;
 
-	private volatile long lastBegin;
+	private volatile Deadline lastBegin = Deadline.inNanos(0);
 
-	WorkPath(String worker, WorkerSettings settings, WorkInvocation invocation, ResultSender answers,
+	WorkPath(String worker, WorkerSettings settings, WorkInvocation invocation, ResultSender results,
 			FailureReports reports, boolean virtualThreads) {
 		this.worker = worker;
 		this.settings = settings;
 		this.invocation = invocation;
-		this.answers = answers;
+		this.results = results;
 		this.reports = reports;
-		this.slots = new WorkSlots("worker-" + worker, settings.concurrency(), settings.workTimeout(), virtualThreads,
-				this::timedOut);
+		this.runner = new WorkRunner("worker-" + worker,
+				slots("worker-" + worker, settings.concurrency(), virtualThreads), settings.concurrency(),
+				settings.workTimeout(), this::timedOut);
+	}
+
+	private static WorkSlots slots(String name, int count, boolean virtualThreads) {
+		if (virtualThreads) {
+			return ThreadSlots.virtual(name, count);
+		}
+		return (count > 1) ? ThreadSlots.pooled(name, count) : new ReceivingThreadSlot();
 	}
 
 	List<String> resultAddresses() {
-		return this.answers.boundAddresses();
+		return this.results.boundAddresses();
 	}
 
 	@Nullable SendingSocket results() {
-		return this.answers.socket();
+		return this.results.socket();
 	}
 
 	int inHand() {
-		return this.slots.inHand();
+		return this.runner.activeCount();
 	}
 
 	/**
-	 * Take an item, waiting for a free slot. Called on the receiving thread.
+	 * Handle an item, waiting for a free slot. Called on the receiving thread.
 	 * @param work the item
 	 */
 	void accept(ZmqMessage work) {
 		WorkId id = null;
 		try {
-			id = this.answers.correlate(work.payload());
-			if (this.answers.isRepeated(id)) {
+			id = this.results.correlate(work.payload());
+			if (this.results.isRepeated(id)) {
 				return;
 			}
 			run(work, id);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			this.answers.forget(id);
-			dropped(work, "had read an item when it had to stop", null);
+			this.results.forget(id);
+			dropped(work, "was stopped while an item waited for a free slot", null);
 		}
 		catch (RuntimeException | Error ex) {
-			this.answers.forget(id);
+			this.results.forget(id);
 			this.reports.lost(this.worker, work, ex);
 		}
 	}
 
 	private void run(ZmqMessage work, @Nullable WorkId id) throws InterruptedException {
-		WorkSlots.Outcome outcome = (result, error) -> ended(work, id, result, error);
+		WorkOutcome outcome = (result, error) -> ended(work, id, result, error);
 		MessageObservations observing = this.reports.observing();
 		if (observing.isActive()) {
 			ObservedWork observed = new ObservedWork(observing, this.worker, this.invocation, outcome);
-			this.slots.run(work, observed, observed);
+			this.runner.run(work, observed, observed);
 		}
 		else {
-			this.slots.run(work, this.invocation, outcome);
+			this.runner.run(work, this.invocation, outcome);
 		}
 	}
 
 	/**
-	 * The worker is about to stop.
-	 * @param deadline until when items that have arrived are still begun, by
-	 * {@link System#nanoTime()}
+	 * Prepare for a stop.
+	 * @param deadline until when items that have arrived are still begun
 	 */
-	void stopping(long deadline) {
+	void stopping(Deadline deadline) {
 		this.lastBegin = deadline;
-		this.answers.stopping();
+		this.results.stopping();
 	}
 
 	/**
-	 * An item that had arrived when the socket was closed. It is begun while there is
-	 * time.
+	 * Handle an item that had arrived when the socket was closed, if there is time.
 	 * @param work the item
 	 */
 	void unread(ZmqMessage work) {
-		if (System.nanoTime() - this.lastBegin < 0) {
+		if (!this.lastBegin.hasPassed()) {
 			accept(work);
 		}
 		else {
@@ -139,7 +147,8 @@ final class WorkPath {
 	}
 
 	/**
-	 * An item that had arrived when the socket was closed, and cannot be begun any more.
+	 * Drop an item that had arrived when the socket was closed and can no longer be
+	 * handled.
 	 * @param work the item
 	 */
 	void abandoned(ZmqMessage work) {
@@ -148,28 +157,28 @@ final class WorkPath {
 
 	private void ended(ZmqMessage work, @Nullable WorkId id, @Nullable Object result, @Nullable Throwable error) {
 		if (error != null) {
-			this.answers.forget(id);
+			this.results.forget(id);
 			this.reports.lost(this.worker, work, error);
 			return;
 		}
 		try {
-			this.answers.answer(id, result);
+			this.results.send(id, result);
 		}
 		catch (ZmqTimeoutException ex) {
 			this.reports.dropped(work, ex);
 		}
 		catch (SocketClosedException ex) {
-			dropped(work, "was closed before a result came", ex);
+			dropped(work, "was closed before a result was complete", ex);
 		}
 		catch (RuntimeException | Error ex) {
-			// Error: a result may contain itself, or be too large for the memory
-			this.answers.forget(id);
+			// Error: a result may contain itself, or may not fit into memory
+			this.results.forget(id);
 			this.reports.lost(this.worker, work, ex);
 		}
 	}
 
 	private void timedOut(ActiveWork item) {
-		this.answers.forget(this.answers.correlate(item.work().payload()));
+		this.results.forget(this.results.correlate(item.work().payload()));
 		ZmqTimeoutException timeout = new ZmqTimeoutException(
 				"The work handler of '" + this.worker + "' took longer than the work-timeout of "
 						+ SettingText.of(this.settings.workTimeout()) + " and was interrupted");
@@ -178,13 +187,13 @@ final class WorkPath {
 	}
 
 	/**
-	 * Wait for the items in hand; interrupt and report those that take too long.
-	 * @param deadline when to give up, by {@link System#nanoTime()}
+	 * Wait for the items being processed. Interrupt and report those that take too long.
+	 * @param deadline when to give up
 	 */
-	void close(long deadline) {
+	void close(Deadline deadline) {
 		// A handler that has stopped its own worker returns only after this
-		this.lastBegin = System.nanoTime();
-		List<ActiveWork> left = this.slots.finish(deadline);
+		this.lastBegin = Deadline.inNanos(0);
+		List<ActiveWork> left = this.runner.finish(deadline);
 		if (!left.isEmpty()) {
 			logger.warn("Worker '" + this.worker + "' did not finish within the shutdown-timeout of "
 					+ SettingText.of(this.settings.shutdownTimeout()) + "; interrupted and left behind: "
@@ -194,7 +203,7 @@ final class WorkPath {
 			left.stream().filter(ActiveWork::abandon).forEach(this::leftBehind);
 		}
 		finally {
-			this.answers.close();
+			this.results.close();
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.zmqspring.worker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,14 +44,15 @@ import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 import io.zmqspring.wire.WireHeaders;
 
 /**
- * Pulls work, has it done by its handler and pushes the results (PUSH/PULL, RFC 30). One
- * bean per entry of {@code zmq.workers}. With {@code concurrency} items in hand it stops
- * reading, so back-pressure reaches the sender; it drops nothing. Every method may be
- * called from any thread.
+ * Receives work, calls its handler and sends the results (PUSH/PULL, RFC 30). One bean
+ * per entry of {@code zmq.workers}. While {@code concurrency} items are being processed
+ * it stops reading, so that back-pressure reaches the sender; it drops nothing. Every
+ * method may be called from any thread.
  *
  * @since 0.1
  */
@@ -78,6 +80,17 @@ public class ZmqWorker extends AbstractZmqRole {
 
 	private volatile @Nullable ReceivingSocket pull;
 
+	/**
+	 * Create a worker. It opens its sockets when it is started.
+	 * @param name its name in the settings
+	 * @param settings its settings
+	 * @param context the ZeroMQ context
+	 * @param converter reads work and writes results
+	 * @param errorHandler receives work that could not be handled
+	 * @param virtualThreads whether handlers run on virtual threads
+	 * @param events publishes the events of the worker
+	 * @throws ZmqConfigurationException if the settings need a library that is absent
+	 */
 	public ZmqWorker(String name, WorkerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, boolean virtualThreads, ApplicationEventPublisher events) {
 		super("worker", name, context, events);
@@ -92,7 +105,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	}
 
 	/**
-	 * Have work done by a handler that takes it as it comes.
+	 * Set the handler. It receives the bytes of the work.
 	 * @param handler the handler, the only one of this worker
 	 * @throws ZmqConfigurationException if there is one already
 	 */
@@ -101,10 +114,10 @@ public class ZmqWorker extends AbstractZmqRole {
 	}
 
 	/**
-	 * Have work done by a handler that takes it as objects.
-	 * @param type the type the work is read as
+	 * Set the handler. It receives the work converted to a type.
+	 * @param type the type of the work
 	 * @param handler the handler, the only one of this worker
-	 * @param <W> the type the work is read as
+	 * @param <W> the type of the work
 	 * @throws ZmqConfigurationException if there is one already
 	 */
 	public <W> void setWorkHandler(Class<W> type, WorkHandler<? super W> handler) {
@@ -113,7 +126,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	}
 
 	/**
-	 * Have work done by what calls a handler.
+	 * Set the invocation of the handler.
 	 * @param invocation calls the handler
 	 * @throws ZmqConfigurationException if there is one already
 	 */
@@ -166,12 +179,12 @@ public class ZmqWorker extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
-		long now = System.nanoTime();
-		long patience = this.settings.shutdownTimeout().toNanos();
+		Duration timeout = this.settings.shutdownTimeout();
+		Deadline deadline = Deadline.in(timeout);
 		WorkPath closing = this.work;
 		if (closing != null) {
-			// The other half of the time is for what is in hand then
-			closing.stopping(now + patience / 2);
+			// The other half of the time is for the items being processed then
+			closing.stopping(Deadline.in(timeout.dividedBy(2)));
 		}
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
@@ -181,7 +194,7 @@ public class ZmqWorker extends AbstractZmqRole {
 		}
 		this.work = null;
 		if (closing != null) {
-			closing.close(now + patience);
+			closing.close(deadline);
 		}
 	}
 
@@ -199,7 +212,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	}
 
 	/**
-	 * How payloads are decoded here.
+	 * The codec that reads work and writes results.
 	 * @return the codec
 	 */
 	public PayloadCodec codec() {
@@ -207,7 +220,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	}
 
 	/**
-	 * How many items are in hand.
+	 * How many items are being processed.
 	 * @return the number, at most the concurrency
 	 */
 	public int inHand() {

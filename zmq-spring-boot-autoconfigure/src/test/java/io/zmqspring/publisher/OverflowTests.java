@@ -135,7 +135,7 @@ class OverflowTests {
 			.returns("slow-subscriber", ZmqMessagesDroppedEvent::reason)
 			.returns(lost, ZmqMessagesDroppedEvent::count));
 		await().untilAsserted(() -> assertThat(dropping.slowSubscribers()).isZero());
-		assertThat(output).containsOnlyOnce("drops messages for 1 of its subscribers, first of topic 't'")
+		assertThat(output).containsOnlyOnce("drops messages for 1 of its subscribers, the first one of topic 't'")
 			.contains("has dropped " + lost + " messages (slow-subscriber)");
 	}
 

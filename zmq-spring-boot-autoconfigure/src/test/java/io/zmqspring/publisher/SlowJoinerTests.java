@@ -126,7 +126,8 @@ class SlowJoinerTests {
 		awaiting.start();
 		awaiting.publish("x", "t");
 		awaiting.publish("x", "t");
-		assertThat(output).containsOnlyOnce("Publisher 'events' goes on after 50ms although nobody listens to [t, u]");
+		assertThat(output)
+			.containsOnlyOnce("Publisher 'events' publishes after 50ms although there is no subscriber to [t, u]");
 	}
 
 	@Test

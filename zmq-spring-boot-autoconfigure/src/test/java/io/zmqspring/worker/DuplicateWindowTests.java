@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 import io.zmqspring.wire.CorrelationValue;
+import io.zmqspring.worker.DuplicateWindow.EncodedResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class DuplicateWindowTests {
 		assertThat(this.answered.begin(id)).isNull();
 		assertThat(begin(id)).isZero();
 		EncodedResult done = new EncodedResult(bytes("done"), bytes("{}"));
-		this.answered.answered(id, done);
+		this.answered.completed(id, done);
 		assertThat(this.answered.begin(id("a", "work"))).isSameAs(done);
 	}
 
@@ -52,7 +53,7 @@ class DuplicateWindowTests {
 	@Test
 	void otherWorkOfTheSameIdIsNew() {
 		this.answered.begin(id("1", "work"));
-		this.answered.answered(id("1", "work"), new EncodedResult(bytes("done"), null));
+		this.answered.completed(id("1", "work"), new EncodedResult(bytes("done"), null));
 		assertThat(this.answered.begin(id("1", "other work"))).isNull();
 		assertThat(this.answered.begin(id("1", "wurk"))).isNull();
 	}
@@ -90,7 +91,7 @@ class DuplicateWindowTests {
 	void repeatedAnswersAndFailuresDoNotFillTheWindow() {
 		WorkId id = id("a", "work");
 		for (int i = 0; i < 1000; i++) {
-			this.answered.answered(id, new EncodedResult(new byte[100], null));
+			this.answered.completed(id, new EncodedResult(new byte[100], null));
 			this.answered.begin(id("b", "work"));
 			this.answered.forget(id("b", "work"));
 		}
@@ -99,7 +100,7 @@ class DuplicateWindowTests {
 
 	private void answer(String id, int length) {
 		this.answered.begin(id(id, "work"));
-		this.answered.answered(id(id, "work"), new EncodedResult(new byte[length - 10], new byte[10]));
+		this.answered.completed(id(id, "work"), new EncodedResult(new byte[length - 10], new byte[10]));
 	}
 
 	private static WorkId id(String id, String work) {

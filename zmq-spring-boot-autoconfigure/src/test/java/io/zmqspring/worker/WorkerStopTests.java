@@ -221,7 +221,7 @@ class WorkerStopTests {
 		this.controller.send("a", "slow");
 		Workshop.await().until(() -> worker.inHand() == 1);
 		stop(worker);
-		assertThat(output).contains("an asynchronous result that has not come");
+		assertThat(output).contains("an asynchronous result that is not complete");
 		assertThat(promise).isCancelled();
 		assertThat(worker.stats().dropped()).isEqualTo(1);
 		assertThat(this.workshop.errors()).hasSize(1);
@@ -236,7 +236,7 @@ class WorkerStopTests {
 		push.send("work");
 		Workshop.await().until(() -> worker.inHand() == 1);
 		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
-		assertThat(output).contains("a result that no controller takes");
+		assertThat(output).contains("a result that no controller accepts");
 		Workshop.await().untilAsserted(() -> assertThat(this.workshop.errors()).hasSize(1));
 		assertThat(worker.stats().dropped()).isEqualTo(1);
 		push.close();

@@ -32,12 +32,16 @@ import io.zmqspring.role.CallRecorder;
 import io.zmqspring.support.Threads;
 
 /**
- * Finds out how long the calls of one handler take. Looking at the clock twice per
- * message costs an eighth of the throughput, so under load it is a sample: of the calls
- * between two ticks the first hundred are timed, of the others one in 32. The rest is
- * counted and recorded at the next tick with the durations that were measured. With a
- * latency budget every call is timed. With neither a budget nor a recorder nothing is
- * done at all.
+ * Measures how long the calls of one handler take. Reading the clock twice per message
+ * costs an eighth of the throughput, so under load only a sample is timed: the first
+ * hundred calls between two ticks, and one in 32 of the others. The rest is counted, and
+ * recorded at the next tick with the durations of the sample. With a latency budget every
+ * call is timed. Without a budget and a recorder nothing is measured.
+ * <p>
+ * A call in progress is a single {@code long}, its start, so that timing allocates
+ * nothing. The lowest bit of a start, less than the resolution of the clock, says whether
+ * the call was chosen at random; see {@link #exactStart()}, {@link #randomStart()} and
+ * {@link #isRandom(long)}.
  *
  * @since 0.1
  */
@@ -47,8 +51,7 @@ public final class CallSampler {
 
 	private static final int ONE_IN = 32;
 
-	/** Marks the times of calls that were drawn by lot. */
-	private static final long DRAWN = 1;
+	private static final long RANDOM_BIT = 1;
 
 	private static final long UNTIMED = Long.MIN_VALUE;
 
@@ -66,8 +69,8 @@ public final class CallSampler {
 
 	private volatile @Nullable LatencyBudget budget;
 
-	/** Calls until the next drawn one. Several threads may lose a step of it. */
-	private int untilDrawn = ONE_IN;
+	// Calls until the next one chosen at random. Several threads may lose a step of it
+	private int untilRandom = ONE_IN;
 
 	private long recorded;
 
@@ -80,27 +83,37 @@ public final class CallSampler {
 		return this.id;
 	}
 
-	void recordTo(@Nullable CallRecorder told) {
-		this.recorder = told;
+	void recordTo(@Nullable CallRecorder newRecorder) {
+		this.recorder = newRecorder;
 	}
 
 	void limit(LatencyBudget limit) {
 		this.budget = limit;
 	}
 
+	/**
+	 * Time the calls of a handler.
+	 * @param handler the handler
+	 * @return calls and times the handler
+	 */
 	public HandlerInvocation.Single around(HandlerInvocation.Single handler) {
 		return (topic, payload, headers) -> {
-			long begun = begin();
+			long start = begin();
 			try {
-				return follow(begun, handler.invoke(topic, payload, headers));
+				return follow(start, handler.invoke(topic, payload, headers));
 			}
 			catch (Throwable ex) {
-				end(begun, ex);
+				end(start, ex);
 				throw ex;
 			}
 		};
 	}
 
+	/**
+	 * Time the calls of a batch handler.
+	 * @param handler the handler
+	 * @return calls and times the handler
+	 */
 	public HandlerInvocation.Batch around(HandlerInvocation.Batch handler) {
 		return new HandlerInvocation.Batch() {
 
@@ -111,12 +124,12 @@ public final class CallSampler {
 
 			@Override
 			public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
-				long begun = begin();
+				long start = begin();
 				try {
-					return follow(begun, handler.invoke(elements));
+					return follow(start, handler.invoke(elements));
 				}
 				catch (Throwable ex) {
-					end(begun, ex);
+					end(start, ex);
 					throw ex;
 				}
 			}
@@ -124,91 +137,109 @@ public final class CallSampler {
 		};
 	}
 
+	/**
+	 * Time the calls of a work handler.
+	 * @param handler the handler
+	 * @return calls and times the handler
+	 */
 	public WorkInvocation around(WorkInvocation handler) {
 		return (work, headers) -> {
-			long begun = begin();
+			long start = begin();
 			try {
 				Object result = handler.invoke(work, headers);
-				follow(begun, (result instanceof CompletionStage<?> stage) ? stage : null);
+				follow(start, (result instanceof CompletionStage<?> stage) ? stage : null);
 				return result;
 			}
 			catch (Throwable ex) {
-				end(begun, ex);
+				end(start, ex);
 				throw ex;
 			}
 		};
 	}
 
-	private @Nullable CompletionStage<?> follow(long begun, @Nullable CompletionStage<?> stage) {
+	private @Nullable CompletionStage<?> follow(long start, @Nullable CompletionStage<?> stage) {
 		if (stage == null) {
-			end(begun, null);
+			end(start, null);
 		}
 		else {
-			stage.whenComplete((result, error) -> end(begun, (error != null) ? Threads.unwrap(error) : null));
+			stage.whenComplete((result, error) -> end(start, (error != null) ? Threads.unwrap(error) : null));
 		}
 		return stage;
 	}
 
 	private long begin() {
 		if (this.budget != null) {
-			return System.nanoTime() & ~DRAWN;
+			return exactStart();
 		}
 		if (this.recorder == null) {
 			return UNTIMED;
 		}
 		if (this.exactLeft.get() > 0 && this.exactLeft.getAndDecrement() > 0) {
-			return System.nanoTime() & ~DRAWN;
+			return exactStart();
 		}
-		if (--this.untilDrawn > 0) {
+		if (--this.untilRandom > 0) {
 			return UNTIMED;
 		}
-		// Of random length, so that no rhythm of the messages is followed
-		this.untilDrawn = ThreadLocalRandom.current().nextInt(1, 2 * ONE_IN);
-		return System.nanoTime() | DRAWN;
+		// A random number of calls, so that the sample does not follow a pattern of the
+		// messages
+		this.untilRandom = ThreadLocalRandom.current().nextInt(1, 2 * ONE_IN);
+		return randomStart();
 	}
 
-	private void end(long begun, @Nullable Throwable error) {
+	private static long exactStart() {
+		return System.nanoTime() & ~RANDOM_BIT;
+	}
+
+	private static long randomStart() {
+		return System.nanoTime() | RANDOM_BIT;
+	}
+
+	private static boolean isRandom(long start) {
+		return (start & RANDOM_BIT) != 0;
+	}
+
+	private void end(long start, @Nullable Throwable error) {
 		if (error instanceof ZmqRejectedException) {
-			// the handler was not reached
+			// The handler was not reached
 			return;
 		}
-		CallRecorder told = this.recorder;
-		if (begun != UNTIMED) {
-			timed(told, System.nanoTime() - begun, (begun & DRAWN) != 0, error);
+		CallRecorder current = this.recorder;
+		if (start != UNTIMED) {
+			timed(current, System.nanoTime() - start, isRandom(start), error);
 		}
-		else if (told != null && error == null) {
+		else if (current != null && error == null) {
 			this.untimed.increment();
 		}
-		else if (told != null) {
-			this.observer.record(told, this.samples.any(), 1, error);
+		else if (current != null) {
+			this.observer.record(current, this.samples.any(), 1, error);
 		}
 	}
 
-	// The first calls of a tick are no fair sample of those that come in a burst
-	private void timed(@Nullable CallRecorder told, long nanos, boolean drawn, @Nullable Throwable error) {
+	// The first calls of a tick do not represent the calls of a burst
+	private void timed(@Nullable CallRecorder current, long nanos, boolean random, @Nullable Throwable error) {
 		LatencyBudget limit = this.budget;
 		if (limit != null) {
 			limit.check(nanos);
 		}
-		else if (error == null && (drawn || this.samples.isEmpty())) {
+		else if (error == null && (random || this.samples.isEmpty())) {
 			this.samples.add(nanos);
 		}
-		if (told != null) {
-			this.observer.record(told, nanos, 1, error);
+		if (current != null) {
+			this.observer.record(current, nanos, 1, error);
 		}
 	}
 
 	/**
-	 * Record what was only counted, and begin another tick.
+	 * Record the calls that were only counted, and begin the next tick.
 	 */
 	synchronized void tick() {
 		this.exactLeft.set(EXACT_PER_TICK);
-		CallRecorder told = this.recorder;
+		CallRecorder current = this.recorder;
 		long counted = this.untimed.sum();
-		// Without a sample the calls that were timed have not ended yet
-		if (told != null && counted > this.recorded && !this.samples.isEmpty()) {
+		// Without a sample, the timed calls have not ended yet
+		if (current != null && counted > this.recorded && !this.samples.isEmpty()) {
 			this.samples.spread(counted - this.recorded,
-					(nanos, times) -> this.observer.record(told, nanos, times, null));
+					(nanos, times) -> this.observer.record(current, nanos, times, null));
 			this.recorded = counted;
 		}
 	}

@@ -19,15 +19,23 @@ package io.zmqspring.worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to an item of work, as it stands on the wire.
- *
- * @param payload the result
- * @param headers its headers, if it has any
+ * Receives the outcome of an item of work.
  */
-record EncodedResult(byte[] payload, byte @Nullable [] headers) {
+@FunctionalInterface
+interface WorkOutcome {
 
-	int bytes() {
-		return this.payload.length + ((this.headers != null) ? this.headers.length : 0);
+	/**
+	 * The item has ended, and was not abandoned before.
+	 * @param result what the handler returned
+	 * @param error the exception it threw instead
+	 */
+	void ended(@Nullable Object result, @Nullable Throwable error);
+
+	/**
+	 * The item was abandoned before it ended.
+	 * @param why the reason
+	 */
+	default void abandoned(Throwable why) {
 	}
 
 }
