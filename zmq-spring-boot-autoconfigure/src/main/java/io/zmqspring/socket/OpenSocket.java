@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -37,7 +35,6 @@ import io.zmqspring.socket.connection.ConnectionKeeper;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.EventHook;
-import io.zmqspring.socket.connection.Redial;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.connection.Uninterrupted;
@@ -58,8 +55,6 @@ import io.zmqspring.support.Housekeeping;
  */
 final class OpenSocket {
 
-	private static final Log logger = LogFactory.getLog(OpenSocket.class);
-
 	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
 
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
@@ -77,7 +72,7 @@ final class OpenSocket {
 
 	private final ConnectionTable connections;
 
-	private final ConnectionKeeper dialer;
+	private final ConnectionKeeper connectionKeeper;
 
 	private final List<String> bound = new ArrayList<>();
 
@@ -95,15 +90,15 @@ final class OpenSocket {
 		Engine engine = context.engine();
 		this.socket = create(engine, type);
 		EngineWatch watch = engine.watch();
-		this.dialer = new ConnectionKeeper(context.housekeeping(), context.resolver(), watch, this.socket, settings,
-				this.connections, (tried) -> events.onEvent(this.connections.onEvent(tried)));
+		this.connectionKeeper = new ConnectionKeeper(context.housekeeping(), context.resolver(), watch, this.socket,
+				settings, this.connections, (tried) -> events.onEvent(this.connections.onEvent(tried)));
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
 				watch.connected();
 			}
 			SocketEvent known = this.connections.onEvent(event);
 			housekeeping.submit(() -> {
-				this.dialer.onEvent(known);
+				this.connectionKeeper.onEvent(known);
 				events.onEvent(known);
 			});
 		});
@@ -128,7 +123,7 @@ final class OpenSocket {
 			}
 			else {
 				opened.applySendBuffer();
-				opened.dialer.dial();
+				opened.connectionKeeper.connect();
 				settings.endpoints()
 					.stream()
 					.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)
@@ -238,20 +233,18 @@ final class OpenSocket {
 	 */
 	void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
-			this.dialer.start(owner);
+			this.connectionKeeper.start(owner);
 			this.settings.endpoints()
 				.stream()
 				.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)
-				.forEach((endpoint) -> followInproc(endpoint, owner));
+				.forEach(this::reconnectWhenBoundAgain);
 		}
 	}
 
-	private void followInproc(Endpoint endpoint, Consumer<Runnable> owner) {
-		String address = endpoint.toString();
-		Runnable connectAnew = () -> owner.accept(new Redial(this.socket, address, address,
-				(failure) -> logger.warn(address + " could not be connected to anew", failure)));
-		this.inprocPeers.put(endpoint.host(), connectAnew);
-		this.context.onInprocLost(endpoint.host(), connectAnew);
+	private void reconnectWhenBoundAgain(Endpoint endpoint) {
+		Runnable reconnect = () -> this.connectionKeeper.reconnectInproc(endpoint.toString());
+		this.inprocPeers.put(endpoint.host(), reconnect);
+		this.context.onInprocLost(endpoint.host(), reconnect);
 	}
 
 	/**
@@ -259,7 +252,7 @@ final class OpenSocket {
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	List<String> faults() {
-		return this.dialer.faults();
+		return this.connectionKeeper.faults();
 	}
 
 	private void endSilent() {
@@ -295,7 +288,7 @@ final class OpenSocket {
 			return;
 		}
 		this.closed = true;
-		this.dialer.close();
+		this.connectionKeeper.close();
 		this.inprocPeers.forEach(this.context::forgetInproc);
 		this.context.removeDuty(this.duty);
 		// An interrupt pending here would abandon the calls below half-way

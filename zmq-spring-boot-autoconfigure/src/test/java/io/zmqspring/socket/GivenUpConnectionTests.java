@@ -120,7 +120,7 @@ class GivenUpConnectionTests {
 			subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(200));
 			await().until(() -> peer.connections().size() >= 5);
 		}
-		assertThat(output).doesNotContain("is connected anew");
+		assertThat(output).doesNotContain("is reconnected after");
 		subscriber.close(Duration.ofSeconds(5));
 	}
 

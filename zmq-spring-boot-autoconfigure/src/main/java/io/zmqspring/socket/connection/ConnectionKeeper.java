@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,21 +32,22 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.engine.EngineWatch;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Housekeeping;
+import io.zmqspring.support.Threads;
 
 /**
- * Keeps a socket connecting. The engine gives a connection up for good when the peer
- * breaks the protocol or the size limit: it is connected anew, with the waits of an
- * ordinary reconnect. And the engine would look up host names in its I/O thread, at every
- * try, while all sockets wait: it is only given addresses, which are looked up outside
- * and again when a connection is lost. Safe for any thread; the socket is only touched by
- * its owner.
+ * Connects a socket to its endpoints and reconnects it where the engine does not. The
+ * engine permanently gives up a connection whose peer has broken the protocol or the size
+ * limit; it is reconnected here, with the waits of an ordinary reconnect. The engine
+ * would also resolve host names in its I/O thread, at every attempt, while all sockets
+ * wait; it therefore only gets IP addresses, which are resolved outside, and again when a
+ * connection is lost. Thread-safe; only the owner of the socket touches the socket.
  *
  * @since 0.1
  */
@@ -55,15 +55,11 @@ public final class ConnectionKeeper {
 
 	private static final Log logger = LogFactory.getLog(ConnectionKeeper.class);
 
-	private static final Duration FIRST_LOOKUP = Duration.ofMillis(500);
+	private static final Duration FIRST_LOOKUP_TIMEOUT = Duration.ofMillis(500);
 
-	private static final Duration GRACE = Duration.ofMillis(50);
+	private final Map<String, RemoteEndpoint> endpoints = new LinkedHashMap<>();
 
-	private final Map<String, DialledEndpoint> lines = new LinkedHashMap<>();
-
-	private final Runnable duty = this::tick;
-
-	private final ZMQ.Socket socket;
+	private final Runnable task = this::tick;
 
 	private final EngineWatch watch;
 
@@ -71,7 +67,7 @@ public final class ConnectionKeeper {
 
 	private final NameResolver resolver;
 
-	private final ConnectionTable connections;
+	private final Connector connector;
 
 	private final boolean ipv6;
 
@@ -82,134 +78,106 @@ public final class ConnectionKeeper {
 	private boolean closed;
 
 	/**
-	 * Make one for a socket.
-	 * @param housekeeping runs what is due
-	 * @param resolver looks up host names
-	 * @param watch who watches the engine of the socket
+	 * Create the keeper of a socket.
+	 * @param housekeeping runs periodic work
+	 * @param resolver resolves host names
+	 * @param watch asks the threads of the socket's engine
 	 * @param socket the socket
-	 * @param settings its settings; one that binds needs nothing of this
-	 * @param connections what is known of its connections
-	 * @param events takes the tries made here, as if the engine had told of them
+	 * @param settings its settings; a socket that binds has no endpoint to connect to
+	 * @param connections the connections of the socket
+	 * @param events receives the attempts made here, as if the engine had reported them
 	 */
 	public ConnectionKeeper(Housekeeping housekeeping, NameResolver resolver, EngineWatch watch, ZMQ.Socket socket,
 			SocketSettings settings, ConnectionTable connections, Consumer<SocketEvent> events) {
-		this.socket = socket;
 		this.watch = watch;
 		this.housekeeping = housekeeping;
 		this.resolver = resolver;
-		this.connections = connections;
 		this.ipv6 = settings.tuning().ipv6();
 		this.events = events;
+		this.connector = new Connector(socket, this.endpoints.values(), connections);
 		for (Endpoint endpoint : settings.endpoints()) {
 			if (!settings.bind() && endpoint.transport() == Endpoint.Transport.TCP) {
-				this.lines.put(endpoint.toString(), new DialledEndpoint(endpoint, settings.tuning()));
+				this.endpoints.put(endpoint.toString(), new RemoteEndpoint(endpoint, settings.tuning()));
 			}
 		}
 	}
 
 	/**
-	 * Connect for the first time, in the thread that opens the socket. Names that are not
-	 * known soon are looked up further in the background.
+	 * Connect for the first time, in the thread that opens the socket. Host names that do
+	 * not resolve within half a second are resolved in the background.
+	 * @throws SocketOpenException if an address cannot be connected to
 	 */
-	public synchronized void dial() {
-		Map<DialledEndpoint, CompletableFuture<InetAddress>> found = new LinkedHashMap<>();
-		for (DialledEndpoint line : this.lines.values()) {
-			if (line.endpoint().isLiteral()) {
-				connect(line, literal(line));
+	public synchronized void connect() {
+		Map<RemoteEndpoint, CompletableFuture<InetAddress>> lookups = new LinkedHashMap<>();
+		for (RemoteEndpoint endpoint : this.endpoints.values()) {
+			if (endpoint.endpoint().isLiteral()) {
+				this.connector.connect(endpoint, literalAddress(endpoint));
 			}
 			else {
-				line.lookingUp(true);
-				found.put(line, this.resolver.resolve(line.endpoint().host(), this.ipv6));
+				endpoint.setResolving(true);
+				lookups.put(endpoint, this.resolver.resolve(endpoint.endpoint().host(), this.ipv6));
 			}
 		}
-		long deadline = System.nanoTime() + FIRST_LOOKUP.toNanos();
-		found.forEach((line, lookup) -> {
+		Deadline deadline = Deadline.in(FIRST_LOOKUP_TIMEOUT);
+		lookups.forEach((endpoint, lookup) -> {
 			InetAddress address = await(lookup, deadline);
 			if (address != null) {
-				line.lookingUp(false);
-				connect(line, line.endpoint().at(address));
+				endpoint.setResolving(false);
+				this.connector.connect(endpoint, endpoint.endpoint().at(address));
 			}
 			else {
-				lookup.whenComplete((later, failure) -> this.housekeeping.submit(() -> onLookup(line, later, failure)));
+				continueInBackground(endpoint, lookup);
 			}
 		});
 	}
 
-	private static String literal(DialledEndpoint line) {
-		return line.endpoint().at(EndpointDiagnosis.resolve(line.endpoint()));
+	private static String literalAddress(RemoteEndpoint endpoint) {
+		return endpoint.endpoint().at(EndpointDiagnosis.resolve(endpoint.endpoint()));
 	}
 
-	private static @Nullable InetAddress await(CompletableFuture<InetAddress> lookup, long deadline) {
+	private static @Nullable InetAddress await(CompletableFuture<InetAddress> lookup, Deadline deadline) {
 		try {
-			return lookup.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+			return lookup.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return null;
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			// told by whoever takes the result later
+			// reported by onLookup
 			return null;
 		}
 	}
 
-	private void connect(DialledEndpoint line, String address) {
-		if (isDialledByAnother(line, address)) {
-			return;
-		}
-		this.connections.rename(address, line.address());
-		line.dialled(address);
-		try {
-			Uninterrupted.call(this.socket, (socket) -> socket.connect(address));
-		}
-		catch (ZMQException | IllegalArgumentException ex) {
-			throw EndpointDiagnosis.connectFailed(line.endpoint(), ex);
-		}
-	}
-
-	// The engine would connect twice or, worse, end both by one disconnect
-	private boolean isDialledByAnother(DialledEndpoint line, String address) {
-		boolean taken = this.lines.values()
-			.stream()
-			.anyMatch((other) -> other != line && address.equals(other.dialled()));
-		if (taken) {
-			if (line.isNewTrouble()) {
-				logger.warn(line.address() + " leads to " + address + " like another address of the same socket,"
-						+ " and is not connected a second time");
-			}
-			line.again(Duration.ofSeconds(1));
-		}
-		return taken;
-	}
-
 	/**
-	 * Keep connecting from now on.
-	 * @param newOwner takes what is to be done with the socket
+	 * Reconnect from now on.
+	 * @param newOwner runs commands in the thread that owns the socket
 	 */
 	public synchronized void start(Consumer<Runnable> newOwner) {
 		this.owner = newOwner;
-		if (!this.lines.isEmpty()) {
-			this.housekeeping.addDuty(this.duty);
+		if (!this.endpoints.isEmpty()) {
+			this.housekeeping.addDuty(this.task);
 		}
 	}
 
 	/**
-	 * Something happened to a connection.
-	 * @param event what, by the names of ours; on the housekeeping thread, in order
+	 * Process an event of a connection.
+	 * @param event the event with the configured address; on the housekeeping thread, in
+	 * order
 	 */
 	public synchronized void onEvent(SocketEvent event) {
-		DialledEndpoint line = this.lines.get(event.address());
-		if (line == null) {
+		RemoteEndpoint endpoint = this.endpoints.get(event.address());
+		if (endpoint == null) {
 			return;
 		}
 		switch (event.kind()) {
-			case CONNECTED -> line.connected();
-			case HANDSHAKEN -> line.greeted();
-			case DISCONNECTED, OVERSIZE -> line.ended();
+			case CONNECTED -> endpoint.onConnected();
+			case HANDSHAKEN -> endpoint.onHandshaken();
+			case DISCONNECTED, OVERSIZE -> endpoint.onDisconnected();
 			case RETRIED -> {
-				line.retried();
-				if (!line.endpoint().isLiteral()) {
-					lookUp(line);
+				endpoint.onRetried();
+				if (!endpoint.endpoint().isLiteral()) {
+					resolve(endpoint);
 				}
 			}
 			case ACCEPTED -> {
@@ -218,100 +186,118 @@ public final class ConnectionKeeper {
 	}
 
 	private synchronized void tick() {
-		for (DialledEndpoint line : this.lines.values()) {
-			if (line.hasBeenSilent(this.watch, GRACE)) {
-				// Behind what the engine has told meanwhile
-				this.housekeeping.submit(() -> givenUp(line));
+		for (RemoteEndpoint endpoint : this.endpoints.values()) {
+			if (endpoint.hasGivenUp(this.watch)) {
+				// Queued behind the events that the engine has reported meanwhile
+				this.housekeeping.submit(() -> onGivenUp(endpoint));
 			}
-			if (line.isDue()) {
-				line.begin();
-				if (line.endpoint().isLiteral()) {
-					redial(line, literal(line));
+			if (endpoint.beginAttempt()) {
+				if (endpoint.endpoint().isLiteral()) {
+					reconnect(endpoint, literalAddress(endpoint));
 				}
 				else {
-					lookUp(line);
+					resolve(endpoint);
 				}
 			}
 		}
 	}
 
-	private synchronized void givenUp(DialledEndpoint line) {
-		if (!line.isSuspect()) {
-			return;
-		}
-		Duration wait = line.abandon();
-		if (line.isNewTrouble()) {
-			logger.warn("The connection to " + line.address() + " was ended because its peer broke the protocol or the"
-					+ " size limit; it is connected anew after " + SettingText.of(wait) + " and then ever less often");
-		}
-	}
-
-	private void lookUp(DialledEndpoint line) {
-		if (!this.closed && !line.isLookingUp()) {
-			line.lookingUp(true);
-			this.resolver.resolve(line.endpoint().host(), this.ipv6)
-				.whenComplete((address, failure) -> this.housekeeping.submit(() -> onLookup(line, address, failure)));
+	private synchronized void onGivenUp(RemoteEndpoint endpoint) {
+		Duration wait = endpoint.onGivenUp();
+		if (wait != null && endpoint.isFirstProblem()) {
+			logger.warn("The connection to " + endpoint.address()
+					+ " was ended because its peer broke the protocol or the size limit; it is reconnected after "
+					+ SettingText.of(wait) + ", and after longer waits if that happens again. Check the type and the"
+					+ " max-message-size of both sockets");
 		}
 	}
 
-	private synchronized void onLookup(DialledEndpoint line, @Nullable InetAddress address,
+	private void resolve(RemoteEndpoint endpoint) {
+		if (!this.closed && !endpoint.isResolving()) {
+			endpoint.setResolving(true);
+			continueInBackground(endpoint, this.resolver.resolve(endpoint.endpoint().host(), this.ipv6));
+		}
+	}
+
+	private void continueInBackground(RemoteEndpoint endpoint, CompletableFuture<InetAddress> lookup) {
+		lookup.whenComplete((address, failure) -> this.housekeeping.submit(() -> onLookup(endpoint, address, failure)));
+	}
+
+	private synchronized void onLookup(RemoteEndpoint endpoint, @Nullable InetAddress address,
 			@Nullable Throwable failure) {
-		line.lookingUp(false);
+		endpoint.setResolving(false);
 		if (address == null) {
-			onUnknown(line, failure);
+			onUnresolved(endpoint, failure);
 			return;
 		}
-		line.fault(null);
-		String found = line.endpoint().at(address);
-		if (line.needsDialling()) {
-			redial(line, found);
+		endpoint.onResolved();
+		String resolved = endpoint.endpoint().at(address);
+		if (endpoint.needsConnect()) {
+			reconnect(endpoint, resolved);
 		}
-		else if (line.hasMovedTo(found)) {
-			logger.info("The host '" + line.endpoint().host() + "' of " + line.address() + " has moved to " + found);
-			line.abandon();
+		else if (endpoint.hasMovedTo(resolved)) {
+			logger.info("The host '" + endpoint.endpoint().host() + "' of " + endpoint.address() + " has moved to "
+					+ resolved);
+			endpoint.onHostMoved();
 		}
 	}
 
-	private void onUnknown(DialledEndpoint line, @Nullable Throwable failure) {
-		line.fault("host '" + line.endpoint().host() + "' does not resolve (" + line.address() + "), tried again");
-		line.failed();
-		if (line.isNewTrouble()) {
-			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
-			logger.warn("The host '" + line.endpoint().host() + "' of " + line.address()
-					+ " does not resolve; it is tried again in the background (" + cause + ")");
+	private void onUnresolved(RemoteEndpoint endpoint, @Nullable Throwable failure) {
+		String host = endpoint.endpoint().host();
+		endpoint.onUnresolved("host '" + host + "' does not resolve (" + endpoint.address() + "), tried again");
+		if (endpoint.isFirstProblem()) {
+			logger.warn("The host '" + host + "' of " + endpoint.address()
+					+ " does not resolve; it is tried again in the background ("
+					+ ((failure != null) ? Threads.unwrap(failure) : null) + ")");
 		}
-		tried(line);
+		reportAttempt(endpoint);
 	}
 
-	private void tried(DialledEndpoint line) {
-		this.events.accept(new SocketEvent(SocketEvent.Kind.RETRIED, line.address(), null, false));
+	private void reportAttempt(RemoteEndpoint endpoint) {
+		this.events.accept(new SocketEvent(SocketEvent.Kind.RETRIED, endpoint.address(), null, false));
 	}
 
-	private void redial(DialledEndpoint line, String address) {
-		if (this.closed || this.owner == null || isDialledByAnother(line, address)) {
+	private void reconnect(RemoteEndpoint endpoint, String address) {
+		String before = endpoint.engineAddress();
+		if (this.closed || this.owner == null || !this.connector.assign(endpoint, address)) {
 			return;
 		}
-		String before = line.dialled();
-		this.connections.rename(address, line.address());
-		line.dialled(address);
-		this.owner.accept(new Redial(this.socket, before, address, (failure) -> failed(line, failure)));
+		this.owner.accept(this.connector.reconnect(before, address, (failure) -> onFailed(endpoint, failure)));
 		if (before != null) {
-			tried(line);
+			reportAttempt(endpoint);
 		}
 	}
 
-	private synchronized void failed(DialledEndpoint line, Exception failure) {
-		logger.warn(line.address() + " could not be connected anew and is tried again", failure);
-		line.abandon();
+	private synchronized void onFailed(RemoteEndpoint endpoint, Exception failure) {
+		logger.warn(endpoint.address() + " could not be reconnected and is tried again", failure);
+		endpoint.onConnectFailed();
 	}
 
+	/**
+	 * Connect to an inproc endpoint again, after its peer has bound it again.
+	 * @param address the endpoint
+	 */
+	public synchronized void reconnectInproc(String address) {
+		if (!this.closed && this.owner != null) {
+			this.owner.accept(this.connector.reconnect(address, address,
+					(failure) -> logger.warn(address + " could not be reconnected", failure)));
+		}
+	}
+
+	/**
+	 * Return what keeps the socket from connecting.
+	 * @return sentences without a full stop, empty if nothing does
+	 */
 	public synchronized List<String> faults() {
-		return this.lines.values().stream().map(DialledEndpoint::fault).filter(Objects::nonNull).toList();
+		return this.endpoints.values().stream().map(RemoteEndpoint::fault).filter(Objects::nonNull).toList();
 	}
 
+	/**
+	 * Stop reconnecting.
+	 */
 	public synchronized void close() {
 		this.closed = true;
-		this.housekeeping.removeDuty(this.duty);
+		this.housekeeping.removeDuty(this.task);
 	}
 
 }

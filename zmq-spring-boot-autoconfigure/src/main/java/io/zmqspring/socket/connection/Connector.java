@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.connection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * Gives the engine the addresses that it connects a socket to. Used under the lock of a
+ * {@link ConnectionKeeper}.
+ */
+final class Connector {
+
+	private static final Log logger = LogFactory.getLog(Connector.class);
+
+	private static final Duration SAME_ADDRESS_RETRY = Duration.ofSeconds(1);
+
+	private final ZMQ.Socket socket;
+
+	private final Collection<RemoteEndpoint> endpoints;
+
+	private final ConnectionTable connections;
+
+	/**
+	 * Create the connector of a socket.
+	 * @param socket the socket
+	 * @param endpoints all endpoints that the socket connects to, as they change
+	 * @param connections the connections of the socket
+	 */
+	Connector(ZMQ.Socket socket, Collection<RemoteEndpoint> endpoints, ConnectionTable connections) {
+		this.socket = socket;
+		this.endpoints = endpoints;
+		this.connections = connections;
+	}
+
+	/**
+	 * Connect now, in the thread that owns the socket.
+	 * @param endpoint the endpoint
+	 * @param address its address without a host name
+	 * @throws SocketOpenException if the engine refuses the address
+	 */
+	void connect(RemoteEndpoint endpoint, String address) {
+		if (!assign(endpoint, address)) {
+			return;
+		}
+		try {
+			Uninterrupted.call(this.socket, (socket) -> socket.connect(address));
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			throw EndpointDiagnosis.connectFailed(endpoint.endpoint(), ex);
+		}
+	}
+
+	/**
+	 * Assign an address to an endpoint, unless another endpoint has it. The engine would
+	 * connect twice to it or, worse, end both connections by one disconnect.
+	 * @param endpoint the endpoint
+	 * @param address its address without a host name
+	 * @return whether the engine is to connect to the address
+	 */
+	boolean assign(RemoteEndpoint endpoint, String address) {
+		if (isAssignedToAnother(endpoint, address)) {
+			if (endpoint.isFirstProblem()) {
+				logger.warn(endpoint.address() + " resolves to " + address + ", like another address of the same"
+						+ " socket, and is not connected a second time. Remove one of the two addresses");
+			}
+			endpoint.retryIn(SAME_ADDRESS_RETRY);
+			return false;
+		}
+		this.connections.rename(address, endpoint.address());
+		endpoint.onConnect(address);
+		return true;
+	}
+
+	private boolean isAssignedToAnother(RemoteEndpoint endpoint, String address) {
+		return this.endpoints.stream().anyMatch((other) -> other != endpoint && address.equals(other.engineAddress()));
+	}
+
+	/**
+	 * Create the command that reconnects, to be run by the owner of the socket.
+	 * Subscriptions belong to the socket and are sent again; messages that are queued for
+	 * the old connection are lost.
+	 * @param before the address to disconnect from, {@code null} if there is none
+	 * @param address the address to connect to
+	 * @param onFailure called by the owner if that fails
+	 * @return the command
+	 */
+	Runnable reconnect(@Nullable String before, String address, Consumer<Exception> onFailure) {
+		return () -> {
+			try {
+				if (before != null) {
+					Uninterrupted.call(this.socket, (current) -> current.disconnect(before));
+				}
+				Uninterrupted.call(this.socket, (current) -> current.connect(address));
+			}
+			catch (RuntimeException ex) {
+				// JeroMQ also has exceptions of its own for selectors and channels
+				onFailure.accept(ex);
+			}
+		};
+	}
+
+}
