@@ -78,7 +78,7 @@ final class OpenSocket {
 
 	private final Map<String, Runnable> inprocPeers = new HashMap<>();
 
-	private final Runnable duty = this::endSilent;
+	private final Runnable task = this::tick;
 
 	private boolean closed;
 
@@ -113,7 +113,7 @@ final class OpenSocket {
 		boolean interrupted = Thread.interrupted();
 		try {
 			opened.applyOptions();
-			context.addDuty(opened.duty);
+			context.addDuty(opened.task);
 			furtherOptions.accept(opened.socket);
 			if (settings.bind()) {
 				settings.endpoints().forEach(opened::bind);
@@ -255,8 +255,9 @@ final class OpenSocket {
 		return this.connectionKeeper.faults();
 	}
 
-	private void endSilent() {
+	private void tick() {
 		this.guard.endSilent();
+		this.connections.completeOverdueHandshakes(System.nanoTime());
 	}
 
 	ConnectionTable connections() {
@@ -290,7 +291,7 @@ final class OpenSocket {
 		this.closed = true;
 		this.connectionKeeper.close();
 		this.inprocPeers.forEach(this.context::forgetInproc);
-		this.context.removeDuty(this.duty);
+		this.context.removeDuty(this.task);
 		// An interrupt pending here would abandon the calls below half-way
 		boolean interrupted = Thread.interrupted();
 		try {

@@ -31,11 +31,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which peers a socket is and was connected to. A peer counts once both sides have
- * greeted. For a socket that binds, the engine does not say whose greeting is complete,
- * so the one waiting longest is taken; and since it ends every connection that has not
- * greeted within the handshake interval, one that is older has greeted. An event costs
- * the same however many peers there are. Safe for any thread.
+ * The connections of a socket, from the events of the engine. A peer counts as connected
+ * once the handshake is complete. For a socket that binds, the engine does not report
+ * whose handshake is complete, so the connection that has waited longest is taken. The
+ * engine ends every connection that does not complete its handshake within the handshake
+ * interval; a connection that lives longer has completed it, even if no event has said
+ * so: see {@link #completeOverdueHandshakes(long)}. An event costs the same however many
+ * peers there are. Thread-safe.
  *
  * @since 0.1
  */
@@ -43,52 +45,60 @@ public final class ConnectionTable {
 
 	private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
 
-	private static final int MOST_ENDED = 100;
+	private static final int MAX_ENDED = 100;
 
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-	private final Set<Entry> waiting = new LinkedHashSet<>();
+	private final Set<Entry> inHandshake = new LinkedHashSet<>();
 
 	private final Queue<String> ended = new ArrayDeque<>();
 
-	private final Map<String, String> names = new HashMap<>();
+	private final Map<String, String> configuredAddresses = new HashMap<>();
 
 	private final boolean connects;
 
 	private final long handshakeNanos;
 
-	private volatile int greeted;
+	private volatile int ready;
 
-	private @Nullable String greetedEarly;
+	private @Nullable String earlyHandshake;
 
-	private long greetedEarlyAt;
+	private long earlyHandshakeAt;
 
+	/**
+	 * Create the table of a socket.
+	 * @param connects whether the socket connects; otherwise it binds
+	 * @param handshakeInterval the time after which the engine ends a connection whose
+	 * handshake is not complete
+	 */
 	public ConnectionTable(boolean connects, Duration handshakeInterval) {
 		this.connects = connects;
 		this.handshakeNanos = handshakeInterval.toNanos();
 	}
 
 	/**
-	 * From now on the engine tells of an endpoint by another name.
-	 * @param engineAddress what the engine is told to connect to
-	 * @param address the endpoint of ours
+	 * Set the address that the engine uses in its events instead of the configured one.
+	 * @param engineAddress the address that the engine connects to
+	 * @param address the configured address
 	 */
 	synchronized void rename(String engineAddress, String address) {
-		this.names.values().remove(address);
-		this.names.put(engineAddress, address);
+		this.configuredAddresses.values().remove(address);
+		this.configuredAddresses.put(engineAddress, address);
 	}
 
 	/**
-	 * Take note of what happened.
-	 * @param told as the engine tells it
-	 * @return the event with what the table knows besides, by the names of ours
+	 * Record an event.
+	 * @param reported the event as the engine reports it
+	 * @return the event with the configured address and what the table knows of the
+	 * connection
 	 */
-	public synchronized SocketEvent onEvent(SocketEvent told) {
-		SocketEvent event = new SocketEvent(told.kind(), this.names.getOrDefault(told.address(), told.address()),
-				told.remote(), false);
+	public synchronized SocketEvent onEvent(SocketEvent reported) {
+		SocketEvent event = new SocketEvent(reported.kind(),
+				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(),
+				false);
 		Entry entry = switch (event.kind()) {
-			case ACCEPTED, CONNECTED -> opened(event);
-			case HANDSHAKEN -> greeted(event);
+			case ACCEPTED, CONNECTED -> onOpened(event);
+			case HANDSHAKEN -> onHandshaken(event);
 			case DISCONNECTED, OVERSIZE -> this.entries.get(key(event));
 			case RETRIED -> this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
 			default -> null;
@@ -96,9 +106,9 @@ public final class ConnectionTable {
 		if (entry == null) {
 			return event;
 		}
-		boolean usable = entry.greeted;
+		boolean usable = entry.handshakeDone;
 		switch (event.kind()) {
-			case DISCONNECTED, OVERSIZE -> closed(key(event), entry);
+			case DISCONNECTED, OVERSIZE -> onClosed(key(event), entry);
 			case RETRIED -> entry.retries++;
 			default -> {
 			}
@@ -110,99 +120,100 @@ public final class ConnectionTable {
 		return (this.connects || event.remote() == null) ? event.address() : event.remote();
 	}
 
-	private Entry opened(SocketEvent event) {
+	private Entry onOpened(SocketEvent event) {
 		String key = key(event);
 		Entry entry = this.entries.computeIfAbsent(key, (unknown) -> new Entry(event.address()));
 		if (entry.connected) {
-			closed(key, entry);
+			onClosed(key, entry);
 			this.entries.put(key, entry);
 		}
 		this.ended.remove(key);
 		entry.open(event.remote());
-		this.waiting.add(entry);
-		if (this.greetedEarly != null && (!this.connects || this.greetedEarly.equals(key))
-				&& entry.openedAt - this.greetedEarlyAt < GRACE_NANOS) {
-			greet(entry);
+		this.inHandshake.add(entry);
+		if (this.earlyHandshake != null && (!this.connects || this.earlyHandshake.equals(key))
+				&& entry.openedAt - this.earlyHandshakeAt < GRACE_NANOS) {
+			completeHandshake(entry);
 		}
-		this.greetedEarly = null;
+		this.earlyHandshake = null;
 		return entry;
 	}
 
-	private @Nullable Entry greeted(SocketEvent event) {
-		Entry entry = this.connects ? this.entries.get(event.address()) : longestWaiting();
-		if (entry == null || !this.waiting.contains(entry)) {
-			// With several I/O threads a greeting may be told before its connection
-			this.greetedEarly = event.address();
-			this.greetedEarlyAt = System.nanoTime();
+	private @Nullable Entry onHandshaken(SocketEvent event) {
+		Entry entry = this.connects ? this.entries.get(event.address()) : longestInHandshake();
+		if (entry == null || !this.inHandshake.contains(entry)) {
+			// With several I/O threads a handshake may be reported before its connection
+			this.earlyHandshake = event.address();
+			this.earlyHandshakeAt = System.nanoTime();
 			return null;
 		}
-		greet(entry);
+		completeHandshake(entry);
 		return entry;
 	}
 
-	private @Nullable Entry longestWaiting() {
-		Iterator<Entry> longest = this.waiting.iterator();
+	private @Nullable Entry longestInHandshake() {
+		Iterator<Entry> longest = this.inHandshake.iterator();
 		return longest.hasNext() ? longest.next() : null;
 	}
 
-	private void greet(Entry entry) {
-		this.waiting.remove(entry);
-		entry.greeted = true;
-		this.greeted = this.greeted + 1;
+	private void completeHandshake(Entry entry) {
+		this.inHandshake.remove(entry);
+		entry.handshakeDone = true;
+		this.ready = this.ready + 1;
 	}
 
-	private void closed(String key, Entry entry) {
-		this.waiting.remove(entry);
-		if (entry.greeted) {
-			this.greeted = this.greeted - 1;
+	private void onClosed(String key, Entry entry) {
+		this.inHandshake.remove(entry);
+		if (entry.handshakeDone) {
+			this.ready = this.ready - 1;
 		}
 		entry.close();
 		if (!this.connects) {
 			this.ended.add(key);
-			if (this.ended.size() > MOST_ENDED) {
+			if (this.ended.size() > MAX_ENDED) {
 				this.entries.remove(this.ended.remove());
 			}
 		}
 	}
 
 	/**
-	 * Whether no peer is connected. Cheap where one is.
-	 * @return {@code true} without a connection whose greeting is complete
+	 * Count the handshakes as complete for which the engine has no time left. To be
+	 * called periodically; the queries below change nothing.
+	 * @param now the present {@link System#nanoTime()}
+	 */
+	public synchronized void completeOverdueHandshakes(long now) {
+		Entry longest = longestInHandshake();
+		while (longest != null && now - longest.openedAt > this.handshakeNanos + GRACE_NANOS) {
+			completeHandshake(longest);
+			longest = longestInHandshake();
+		}
+	}
+
+	/**
+	 * Whether no peer is connected. Takes no lock.
+	 * @return {@code true} without a connection whose handshake is complete
 	 */
 	public boolean isEmpty() {
-		return this.greeted == 0 && count() == 0;
+		return this.ready == 0;
 	}
 
 	/**
-	 * How many peers are connected.
-	 * @return the number of connections whose greeting is complete
+	 * The number of peers that are connected. Takes no lock.
+	 * @return the number of connections whose handshake is complete
 	 */
-	public synchronized int count() {
-		long now = System.nanoTime();
-		Iterator<Entry> oldest = this.waiting.iterator();
-		while (oldest.hasNext()) {
-			Entry entry = oldest.next();
-			if (now - entry.openedAt <= this.handshakeNanos + GRACE_NANOS) {
-				break;
-			}
-			oldest.remove();
-			entry.greeted = true;
-			this.greeted = this.greeted + 1;
-		}
-		return this.greeted;
+	public int count() {
+		return this.ready;
 	}
 
 	/**
-	 * The connections there are, and the last ones that have ended.
+	 * The present connections, and the last ones that have ended.
 	 * @return a copy, oldest first
 	 */
 	public synchronized List<Connection> snapshot() {
-		count();
 		return this.entries.values().stream().map(Entry::snapshot).toList();
 	}
 
 	/**
-	 * What is known of one connection.
+	 * The state of one connection.
 	 */
 	private static final class Entry {
 
@@ -212,7 +223,7 @@ public final class ConnectionTable {
 
 		private boolean connected;
 
-		private boolean greeted;
+		private boolean handshakeDone;
 
 		private long openedAt;
 
@@ -229,21 +240,21 @@ public final class ConnectionTable {
 		void open(@Nullable String peer) {
 			this.remote = peer;
 			this.connected = true;
-			this.greeted = false;
+			this.handshakeDone = false;
 			this.openedAt = System.nanoTime();
 			this.since = Instant.now();
 		}
 
 		void close() {
 			this.connected = false;
-			this.greeted = false;
+			this.handshakeDone = false;
 			this.since = Instant.now();
 			this.disconnects++;
 		}
 
 		Connection snapshot() {
-			return new Connection(this.address, this.remote, this.connected, this.greeted, this.since, this.disconnects,
-					this.retries);
+			return new Connection(this.address, this.remote, this.connected, this.handshakeDone, this.since,
+					this.disconnects, this.retries);
 		}
 
 	}

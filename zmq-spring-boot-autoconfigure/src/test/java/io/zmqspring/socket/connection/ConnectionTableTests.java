@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.connection;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.zmqspring.socket.connection.SocketEvent.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a socket knows of its connections after the events of the engine.
+ */
+class ConnectionTableTests {
+
+	private static final String BOUND = "tcp://0.0.0.0:5555";
+
+	private static final Duration HANDSHAKE_INTERVAL = Duration.ofSeconds(1);
+
+	private final ConnectionTable binding = new ConnectionTable(false, HANDSHAKE_INTERVAL);
+
+	private final ConnectionTable connecting = new ConnectionTable(true, HANDSHAKE_INTERVAL);
+
+	private SocketEvent accepted(Kind kind, @Nullable String remote) {
+		return this.binding.onEvent(new SocketEvent(kind, BOUND, remote, false));
+	}
+
+	@Test
+	void peerCountsOnceItsHandshakeIsComplete() {
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		assertThat(this.binding.isEmpty()).isTrue();
+		assertThat(accepted(Kind.HANDSHAKEN, null).remote()).isEqualTo("tcp://peer:1");
+		assertThat(this.binding.isEmpty()).isFalse();
+		assertThat(this.binding.count()).isOne();
+		assertThat(accepted(Kind.DISCONNECTED, "tcp://peer:1").usable()).isTrue();
+		assertThat(this.binding.count()).isZero();
+	}
+
+	@Test
+	void handshakeIsTheOneOfTheConnectionThatHasWaitedLongest() {
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		accepted(Kind.ACCEPTED, "tcp://peer:2");
+		accepted(Kind.HANDSHAKEN, null);
+		assertThat(this.binding.snapshot()).extracting(Connection::handshakeDone).containsExactly(true, false);
+	}
+
+	@Test
+	void handshakeReportedBeforeItsConnectionIsKept() {
+		accepted(Kind.HANDSHAKEN, null);
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		assertThat(this.binding.count()).isOne();
+		accepted(Kind.ACCEPTED, "tcp://peer:2");
+		assertThat(this.binding.count()).isOne();
+	}
+
+	@Test
+	void connectionThatLivesLongerThanTheHandshakeIntervalCounts() {
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		long now = System.nanoTime();
+		this.binding.completeOverdueHandshakes(now + Duration.ofMillis(1000).toNanos());
+		assertThat(this.binding.count()).as("the engine may be about to end it").isZero();
+		this.binding.completeOverdueHandshakes(now + Duration.ofMillis(1501).toNanos());
+		assertThat(this.binding.count()).isOne();
+		assertThat(this.binding.snapshot()).singleElement().returns(true, Connection::handshakeDone);
+	}
+
+	@Test
+	void handshakeThatIsLateChangesNothing() {
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		this.binding.completeOverdueHandshakes(System.nanoTime() + Duration.ofSeconds(2).toNanos());
+		accepted(Kind.HANDSHAKEN, null);
+		assertThat(this.binding.count()).isOne();
+		accepted(Kind.DISCONNECTED, "tcp://peer:1");
+		assertThat(this.binding.count()).isZero();
+	}
+
+	@Test
+	void socketThatBindsKeepsTheLastHundredEndedConnections() {
+		for (int i = 0; i < 150; i++) {
+			accepted(Kind.ACCEPTED, "tcp://peer:" + i);
+			accepted(Kind.HANDSHAKEN, null);
+			accepted(Kind.DISCONNECTED, "tcp://peer:" + i);
+		}
+		assertThat(this.binding.snapshot()).hasSize(100)
+			.allMatch((connection) -> !connection.connected() && connection.disconnects() == 1)
+			.last()
+			.returns("tcp://peer:149", Connection::remote);
+	}
+
+	@Test
+	void socketThatConnectsHasOneConnectionForEachConfiguredAddress() {
+		this.connecting.rename("tcp://192.0.2.1:5555", "tcp://camera:5555");
+		for (Kind kind : new Kind[] { Kind.CONNECTED, Kind.HANDSHAKEN, Kind.DISCONNECTED, Kind.RETRIED }) {
+			SocketEvent event = new SocketEvent(kind, "tcp://192.0.2.1:5555", null, false);
+			assertThat(this.connecting.onEvent(event).address()).isEqualTo("tcp://camera:5555");
+		}
+		assertThat(this.connecting.snapshot()).singleElement()
+			.returns("tcp://camera:5555", Connection::address)
+			.returns(false, Connection::connected)
+			.returns(1L, Connection::disconnects)
+			.returns(1L, Connection::reconnectAttempts);
+	}
+
+}
