@@ -28,8 +28,8 @@ import zmq.ZError;
 import zmq.util.Errno;
 
 /**
- * What the peers of an XPUB have subscribed to, read off its subscription messages (RFC
- * 29). Reading belongs to whoever holds the socket; asking is free for all.
+ * The subscriptions of an XPUB's peers, read from its subscription messages (RFC 29).
+ * Only the owner of the socket may read them; any thread may query them.
  */
 final class PeerSubscriptions {
 
@@ -52,21 +52,23 @@ final class PeerSubscriptions {
 	}
 
 	/**
-	 * Take the subscription messages off the socket; unread, they pile up in memory. An
-	 * interrupt of the caller, which JeroMQ consumes, is kept.
-	 * @return whether there are no more
+	 * Read the subscription messages from the socket; unread, they accumulate in memory.
+	 * An interrupt of the caller, which JeroMQ consumes, is restored.
+	 * @return whether all are read
 	 */
 	boolean drain() {
 		boolean interrupted = Thread.interrupted();
-		// JeroMQ would take an old EINTR for a new one
+		// JeroMQ would mistake an old EINTR for a new one
 		this.errno.set(0);
 		try {
-			// Bounded, so that peers that flood cannot hold up the sender for long; more
-			// than a peer may send meanwhile, as what is left queues without a bound
+			// Bounded, so that a flood of subscriptions does not delay the sender for
+			// long;
+			// more than a peer may send meanwhile, because unread messages queue without
+			// a bound
 			for (int i = 0; i < MAX_PER_DRAIN; i++) {
 				Msg message = this.base.recv(ZMQ.DONTWAIT);
 				if (message != null) {
-					take(message.data());
+					apply(message.data());
 				}
 				else if (this.errno.get() == ZError.EINTR) {
 					interrupted = true;
@@ -85,7 +87,7 @@ final class PeerSubscriptions {
 		}
 	}
 
-	private void take(byte[] data) {
+	private void apply(byte[] data) {
 		if (data.length == 0) {
 			return;
 		}
@@ -100,14 +102,20 @@ final class PeerSubscriptions {
 	}
 
 	/**
-	 * Changes with every subscription.
-	 * @return a number
+	 * The version of the subscriptions, which changes with every subscription message.
+	 * @return the version
 	 */
 	int version() {
 		return this.version;
 	}
 
-	boolean cover(byte[] start) {
+	/**
+	 * Whether a peer has subscribed to all messages that start like this.
+	 * @param start the first bytes of messages
+	 * @return {@code true} if a subscription is equal to these bytes or to their
+	 * beginning
+	 */
+	boolean covers(byte[] start) {
 		for (int length = 0; length <= start.length; length++) {
 			if (this.prefixes.contains(ByteBuffer.wrap(start, 0, length))) {
 				return true;
@@ -117,12 +125,12 @@ final class PeerSubscriptions {
 	}
 
 	/**
-	 * Whether somebody has subscribed to some, but not all, messages of a start: which of
-	 * them, only the whole message can tell.
+	 * Whether a peer has subscribed to some, but not all, messages that start like this.
+	 * Which of them, only the whole message can tell.
 	 * @param start the first bytes of messages
-	 * @return {@code true} if there is a subscription that begins like this and goes on
+	 * @return {@code true} if a subscription begins with these bytes and is longer
 	 */
-	boolean extend(byte[] start) {
+	boolean hasLongerThan(byte[] start) {
 		ByteBuffer next = this.prefixes.higher(ByteBuffer.wrap(start));
 		return next != null && next.remaining() > start.length
 				&& next.slice(0, start.length).equals(ByteBuffer.wrap(start));

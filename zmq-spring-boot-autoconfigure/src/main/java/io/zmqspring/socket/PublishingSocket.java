@@ -22,8 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
-import zmq.ZError;
 
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
@@ -34,23 +32,23 @@ import io.zmqspring.support.Housekeeping;
 
 /**
  * A socket that publishes: an XPUB, which looks like a PUB on the wire and knows which
- * topics have a subscriber (RFC 29). Every method may be called from any thread. A
- * message goes out whole or not at all, and to nobody but its subscribers.
+ * topics have a subscriber (RFC 29). A message is sent to its subscribers only, and
+ * either completely or not at all. Thread-safe.
  *
  * @since 0.1
  */
 public final class PublishingSocket {
 
-	/** What {@code send} returns for a message that was not sent at all. */
+	/** The result of {@code send} for a message that was not sent at all. */
 	public static final int NOT_SENT = -1;
 
 	private static final int ENGINE_WAIT_MILLIS = 1;
 
-	private static final int ENGINE_WAITS = 10;
+	private static final int MAX_ENGINE_WAITS = 10;
 
-	private static final long SHORTEST_WAIT_NANOS = 50_000;
+	private static final long MIN_PAUSE_NANOS = 50_000;
 
-	private static final long LONGEST_WAIT_NANOS = 1_000_000;
+	private static final long MAX_PAUSE_NANOS = 1_000_000;
 
 	private final SendChannel channel;
 
@@ -62,13 +60,13 @@ public final class PublishingSocket {
 
 	private final SubscriberQueues queues;
 
-	private final Traffic traffic = new Traffic();
+	private final XPubSender sender;
 
-	private final Runnable duty;
+	private final Traffic traffic;
+
+	private final Runnable task;
 
 	private final List<String> boundAddresses;
-
-	private boolean noteDue = true;
 
 	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout) {
 		this.channel = new SendChannel(open);
@@ -77,15 +75,17 @@ public final class PublishingSocket {
 		this.queues = new SubscriberQueues(open.base(), overflow == Overflow.DROP);
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
-		this.duty = () -> this.channel.ifFree(this::readSubscriptions);
-		this.housekeeping.addDuty(this.duty);
+		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions);
+		this.traffic = this.sender.traffic();
+		this.task = () -> this.channel.ifFree(this.sender::readSubscriptions);
+		this.housekeeping.addDuty(this.task);
 	}
 
 	/**
 	 * Open a publishing socket.
 	 * @param context the context
-	 * @param settings the settings, their {@code sendTimeout} being how long
-	 * {@link Overflow#BLOCK} waits
+	 * @param settings the settings; with {@link Overflow#BLOCK} a send waits up to their
+	 * {@code sendTimeout}
 	 * @param overflow what to do when the queue of a subscriber is full
 	 * @param events hears of connections
 	 * @return the socket, bound or connected
@@ -102,158 +102,93 @@ public final class PublishingSocket {
 
 	/**
 	 * Send a message of one to three frames.
-	 * @param start what the first frame of all messages of this topic starts with, the
-	 * same array each time, so that who gets them is looked up once; {@code null} if they
-	 * have nothing in common
+	 * @param prefix the bytes that the first frame of all messages of this topic starts
+	 * with, the same array each time, so that their subscribers are looked up once;
+	 * {@code null} if they have nothing in common
 	 * @param first the first frame, not to be changed afterwards
 	 * @param second the second frame, if any
 	 * @param third the third frame, if any
-	 * @return how many subscribers have lost the message because their queue is full, 0
-	 * unless the policy is {@link Overflow#DROP}; or {@link #NOT_SENT}
+	 * @return the number of subscribers that have lost the message because their queue is
+	 * full, 0 unless the policy is {@link Overflow#DROP}; or {@link #NOT_SENT}
+	 * @throws SocketClosedException if this socket is closed
 	 */
-	public int send(byte @Nullable [] start, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+	public int send(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+		int lost = sendOnce(prefix, first, second, third, false);
+		return (lost != NOT_SENT || this.timeoutNanos == 0) ? lost : sendWaiting(prefix, first, second, third);
+	}
+
+	private int sendOnce(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			boolean inEngine) {
 		this.channel.lock();
 		try {
-			int lost = trySend(start, first, second, third, false);
-			if (lost != NOT_SENT || this.timeoutNanos == 0) {
-				return lost;
-			}
+			return this.sender.send(prefix, first, second, third, inEngine);
 		}
 		finally {
 			this.channel.unlock();
 		}
-		return sendWaiting(start, first, second, third);
 	}
 
-	// Subscribers that keep up have room again in a moment, of which the engine tells at
-	// once. Later, or where others get through meanwhile, tries are made without the lock
-	// in between: topics whose subscribers have room go on
-	private int sendWaiting(byte @Nullable [] start, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
+	// Subscribers that keep up have room again in a moment, and the engine reports it at
+	// once: the first attempts wait in the engine. Later, or if other messages are sent
+	// meanwhile, the lock is released between attempts: other topics may have room
+	private int sendWaiting(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		long deadline = System.nanoTime() + this.timeoutNanos;
-		long wait = SHORTEST_WAIT_NANOS;
-		long sent = this.traffic.messages();
-		for (int i = 1; System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted(); i++) {
-			boolean inEngine = i < ENGINE_WAITS && this.traffic.messages() == sent;
-			sent = this.traffic.messages();
+		long pause = MIN_PAUSE_NANOS;
+		long sentBefore = this.traffic.messages();
+		for (int attempt = 1; System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted(); attempt++) {
+			long sentNow = this.traffic.messages();
+			boolean inEngine = attempt < MAX_ENGINE_WAITS && sentNow == sentBefore;
+			sentBefore = sentNow;
 			if (!inEngine) {
-				LockSupport.parkNanos(wait);
-				wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
+				LockSupport.parkNanos(pause);
+				pause = Math.min(2 * pause, MAX_PAUSE_NANOS);
 			}
-			this.channel.lock();
-			try {
-				int lost = trySend(start, first, second, third, inEngine);
-				if (lost != NOT_SENT) {
-					return lost;
-				}
-			}
-			finally {
-				this.channel.unlock();
+			int lost = sendOnce(prefix, first, second, third, inEngine);
+			if (lost != NOT_SENT) {
+				return lost;
 			}
 		}
 		return NOT_SENT;
 	}
 
-	private int trySend(byte @Nullable [] start, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
-			boolean inEngine) {
-		if (this.channel.prepare() || this.noteDue || this.channel.hasNews()) {
-			takeNote();
-		}
-		boolean direct = !inEngine && this.queues.areKnown();
-		boolean sent = direct ? sendFirst(start, first, second != null)
-				: sendFirstByEngine(first, second != null, inEngine);
-		if (!sent) {
-			return NOT_SENT;
-		}
-		// Only the first frame can be refused: queues count whole messages
-		int lost = this.queues.lost();
-		sendNext(second, third != null, direct);
-		sendNext(third, false, direct);
-		this.traffic.add(first.length + length(second) + length(third));
-		return lost;
-	}
-
-	private void takeNote() {
-		readSubscriptions();
-		if (this.channel.base().errno() == ZError.ETERM) {
-			throw new SocketClosedException();
-		}
-	}
-
-	// Which has the engine's commands done, whatever they are
-	private void readSubscriptions() {
-		this.noteDue = true;
-		this.queues.forget();
-		this.noteDue = !this.subscriptions.drain();
-	}
-
-	private boolean sendFirst(byte @Nullable [] start, byte[] first, boolean more) {
-		if (!this.queues.stillMatch(start)) {
-			boolean decisive = start != null && (start == first || !this.subscriptions.extend(start));
-			this.queues.lookUp(decisive ? start : first, decisive);
-		}
-		return this.queues.send(first, more);
-	}
-
-	private boolean sendFirstByEngine(byte[] first, boolean more, boolean waiting) {
-		this.queues.forget();
-		this.noteDue = this.queues.areKnown();
-		boolean sent = this.channel.send(first, (waiting ? 0 : ZMQ.DONTWAIT) | (more ? ZMQ.SNDMORE : 0));
-		if (!sent) {
-			this.queues.forget();
-		}
-		return sent;
-	}
-
-	private void sendNext(byte @Nullable [] frame, boolean more, boolean direct) {
-		if (frame != null && direct) {
-			this.queues.sendNext(frame, more);
-		}
-		else if (frame != null) {
-			this.channel.sendNext(frame, more);
-		}
-	}
-
-	private static long length(byte @Nullable [] frame) {
-		return (frame != null) ? frame.length : 0;
-	}
-
 	/**
-	 * Whether a peer has subscribed to messages that start like this. Follows the peers
-	 * within a tenth of a second, or at once after {@link #drain()}.
+	 * Whether a peer has subscribed to messages that start like this. The answer is up to
+	 * 100 ms old, but current right after {@link #drain()}.
 	 * @param start the first bytes of a message
 	 * @return {@code true} if at least one peer would receive it
 	 */
 	public boolean hasSubscriber(byte[] start) {
-		return this.subscriptions.cover(start);
+		return this.subscriptions.covers(start);
 	}
 
 	/**
-	 * Whether a peer has subscribed to some of the messages that start like this, by more
-	 * of their bytes.
+	 * Whether a peer has subscribed to some of the messages that start like this, with a
+	 * longer prefix.
 	 * @param start the first bytes of messages
 	 * @return {@code true} if at least one peer would receive some of them
 	 */
 	public boolean hasSubscriberOfSome(byte[] start) {
-		return this.subscriptions.extend(start);
+		return this.subscriptions.hasLongerThan(start);
 	}
 
 	/**
-	 * Changes whenever the answers of {@link #hasSubscriber(byte[])} and
-	 * {@link #hasSubscriberOfSome(byte[])} may have changed.
-	 * @return a number
+	 * The version of the subscriptions, which changes whenever the results of
+	 * {@link #hasSubscriber(byte[])} and {@link #hasSubscriberOfSome(byte[])} may change.
+	 * @return the version
 	 */
 	public int subscriptionsVersion() {
 		return this.subscriptions.version();
 	}
 
 	/**
-	 * Take note of what peers have subscribed to until now.
+	 * Read the subscriptions that have arrived until now.
+	 * @throws SocketClosedException if this socket is closed
 	 */
 	public void drain() {
 		this.channel.lock();
 		try {
 			this.channel.prepare();
-			takeNote();
+			this.sender.processCommands();
 		}
 		finally {
 			this.channel.unlock();
@@ -261,8 +196,8 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * How many subscribers do not keep up: their queue is full, or was and is not half
-	 * empty yet.
+	 * The number of subscribers that do not keep up: their queue is full, or was full and
+	 * is not half empty yet.
 	 * @return the number
 	 */
 	public int slowSubscribers() {
@@ -276,8 +211,8 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * What has been sent, a message once however many subscribers it has.
-	 * @return the counters, as they change
+	 * The messages sent; a message counts once, however many subscribers it has.
+	 * @return the live counters
 	 */
 	public Traffic traffic() {
 		return this.traffic;
@@ -312,7 +247,7 @@ public final class PublishingSocket {
 	 * linger time, in the background. Closing twice does nothing.
 	 */
 	public void close() {
-		this.housekeeping.removeDuty(this.duty);
+		this.housekeeping.removeDuty(this.task);
 		this.channel.close();
 		this.subscriptions.clear();
 	}
