@@ -28,66 +28,67 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.support.Threads;
 
 /**
- * Puts a new engine in the place of one that has failed, and has everybody who has
- * sockets open them anew. Who cannot is asked again every second. Safe for any thread.
+ * Replaces an engine that has failed, and makes all listeners open their sockets again. A
+ * listener that cannot is called again every second. Thread-safe.
  */
 final class EngineFailover {
 
 	private static final Log logger = LogFactory.getLog(EngineFailover.class);
 
-	private static final Duration RETRY = Duration.ofSeconds(1);
+	private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-	private final List<BooleanSupplier> owners = new CopyOnWriteArrayList<>();
+	private final List<BooleanSupplier> listeners = new CopyOnWriteArrayList<>();
 
-	private final Supplier<@Nullable Engine> replaceFailed;
+	private final Supplier<@Nullable Engine> detachFailed;
 
 	private volatile boolean closed;
 
 	private volatile @Nullable Thread running;
 
 	/**
-	 * Create the succession.
-	 * @param replaceFailed takes the engine out of its place if it has failed
+	 * Create the failover of a context.
+	 * @param detachFailed detaches the engine from the context if it has failed, and
+	 * returns it; returns {@code null} if it has not
 	 */
-	EngineFailover(Supplier<@Nullable Engine> replaceFailed) {
-		this.replaceFailed = replaceFailed;
+	EngineFailover(Supplier<@Nullable Engine> detachFailed) {
+		this.detachFailed = detachFailed;
 	}
 
-	void add(BooleanSupplier owner) {
-		this.owners.add(owner);
+	void addListener(BooleanSupplier listener) {
+		this.listeners.add(listener);
 	}
 
-	void remove(BooleanSupplier owner) {
-		this.owners.remove(owner);
+	void removeListener(BooleanSupplier listener) {
+		this.listeners.remove(listener);
 	}
 
 	/**
-	 * To be called now and then: begins the succession when the engine has failed.
+	 * Begin the failover if the engine has failed. To be called periodically.
 	 */
 	synchronized void tick() {
 		if (this.closed || this.running != null) {
 			return;
 		}
-		Engine failed = this.replaceFailed.get();
+		Engine failed = this.detachFailed.get();
 		if (failed != null) {
-			Thread thread = new Thread(() -> succeed(failed), "zmq-engine-succession");
-			thread.setDaemon(true);
+			Thread thread = Threads.daemon(() -> replace(failed), "zmq-engine-failover");
 			this.running = thread;
 			thread.start();
 		}
 	}
 
-	private void succeed(Engine failed) {
+	private void replace(Engine failed) {
 		try {
-			logger.error("The ZeroMQ engine is replaced, and all sockets with it, because " + failed.fault());
+			logger.error("The ZeroMQ engine and all its sockets are replaced, because " + failed.fault());
 			failed.giveUp();
-			List<BooleanSupplier> waiting = new ArrayList<>(this.owners);
+			List<BooleanSupplier> waiting = new ArrayList<>(this.listeners);
 			waiting.removeIf(BooleanSupplier::getAsBoolean);
 			while (!waiting.isEmpty() && !this.closed) {
-				Thread.sleep(RETRY.toMillis());
-				waiting.removeIf((owner) -> !this.owners.contains(owner) || owner.getAsBoolean());
+				Thread.sleep(RETRY_INTERVAL.toMillis());
+				waiting.removeIf((listener) -> !this.listeners.contains(listener) || listener.getAsBoolean());
 			}
 		}
 		catch (InterruptedException ex) {

@@ -16,13 +16,12 @@
 
 package io.zmqspring.socket;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -48,23 +47,24 @@ import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.PeerLimits;
 import io.zmqspring.socket.guard.PeerRule;
 import io.zmqspring.support.Housekeeping;
+import io.zmqspring.support.Interrupts;
 
 /**
- * A JeroMQ socket with every option set and every endpoint bound or connected. Not thread
- * safe: it belongs to one thread at a time, closing included.
+ * A JeroMQ socket with every option set and every endpoint bound or connected. Not
+ * thread-safe: it belongs to one thread at a time, which also closes it.
  */
 final class OpenSocket {
-
-	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
 
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
 			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
 
-	private final ZmqContext context;
-
 	private final ZMQ.Socket socket;
 
 	private final SocketSettings settings;
+
+	private final Housekeeping housekeeping;
+
+	private final InprocRegistry inproc;
 
 	private final PeerGuard guard;
 
@@ -74,72 +74,66 @@ final class OpenSocket {
 
 	private final ConnectionKeeper connectionKeeper;
 
-	private final List<String> bound = new ArrayList<>();
+	private final Bindings bindings;
 
-	private final Map<String, Runnable> inprocPeers = new HashMap<>();
+	private final Map<String, Runnable> inprocReconnects = new HashMap<>();
 
 	private final Runnable task = this::tick;
 
 	private boolean closed;
 
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
-		this.context = context;
 		this.settings = settings;
-		Housekeeping housekeeping = context.housekeeping();
+		this.housekeeping = context.housekeeping();
+		this.inproc = context.inproc();
 		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
 		Engine engine = context.engine();
 		this.socket = create(engine, type);
+		this.bindings = new Bindings(this.socket, this.inproc);
 		EngineWatch watch = engine.watch();
-		this.connectionKeeper = new ConnectionKeeper(context.housekeeping(), context.resolver(), watch, this.socket,
-				settings, this.connections, (tried) -> events.onEvent(this.connections.onEvent(tried)));
+		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
+				settings, this.connections, (attempt) -> events.onEvent(this.connections.onEvent(attempt)));
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
 				watch.connected();
 			}
-			SocketEvent known = this.connections.onEvent(event);
-			housekeeping.submit(() -> {
-				this.connectionKeeper.onEvent(known);
-				events.onEvent(known);
+			SocketEvent completed = this.connections.onEvent(event);
+			this.housekeeping.submit(() -> {
+				this.connectionKeeper.onEvent(completed);
+				events.onEvent(completed);
 			});
 		});
 		this.rule = PeerRule.of(type);
 		this.guard = new PeerGuard(PeerLimits.of(this.rule, settings), settings.bind(), FrameMemory.SHARED, hook);
 	}
 
+	/**
+	 * Open a socket.
+	 * @param context the context
+	 * @param type the type of the socket
+	 * @param settings the settings
+	 * @param events receives the events of its connections
+	 * @param furtherOptions sets options of this type, before the socket binds or
+	 * connects
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if it cannot be created, bound or connected
+	 */
 	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
 			Consumer<ZMQ.Socket> furtherOptions) {
 		OpenSocket opened = new OpenSocket(context, type, settings, events);
-		// JeroMQ gives up binding and connecting when interrupted
-		boolean interrupted = Thread.interrupted();
-		try {
-			opened.applyOptions();
-			context.addDuty(opened.task);
-			furtherOptions.accept(opened.socket);
-			if (settings.bind()) {
-				settings.endpoints().forEach(opened::bind);
-				// JeroMQ would set it on the listening channel, which refuses it; the
-				// connections accepted from here on have it
-				opened.applySendBuffer();
+		// JeroMQ does not bind or connect in an interrupted thread
+		return Interrupts.defer(() -> {
+			try {
+				opened.applyOptions();
+				furtherOptions.accept(opened.socket);
+				opened.bindOrConnect();
+				return opened;
 			}
-			else {
-				opened.applySendBuffer();
-				opened.connectionKeeper.connect();
-				settings.endpoints()
-					.stream()
-					.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)
-					.forEach(opened::connect);
+			catch (RuntimeException | Error ex) {
+				opened.close();
+				throw ex;
 			}
-			return opened;
-		}
-		catch (RuntimeException | Error ex) {
-			opened.close();
-			throw ex;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		});
 	}
 
 	private static ZMQ.Socket create(Engine engine, SocketType type) {
@@ -161,59 +155,29 @@ final class OpenSocket {
 		base().setEventHook(new DecoderReplacement(base(),
 				(buffer) -> new FrameDecoder(buffer, tuning.largestRead(), largestFrame, allocator), this.guard),
 				EVENTS);
-		// Without anybody to ask, it only keeps out peers that speak ZMTP 1 or 2, whose
-		// frames the guard could not tell apart
-		this.socket.setZapDomain("zmtp-3-only");
-		this.socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
-		if (!tuning.heartbeatInterval().isZero()) {
-			int timeout = (int) tuning.heartbeatTimeout().toMillis();
-			this.socket.setHeartbeatIvl((int) tuning.heartbeatInterval().toMillis());
-			this.socket.setHeartbeatTimeout(timeout);
-			this.socket.setHeartbeatTtl(Math.min(timeout, MAX_HEARTBEAT_TTL_MILLIS));
-		}
-		this.socket.setReconnectIVL((int) tuning.reconnectInterval().toMillis());
-		this.socket.setReconnectIVLMax((int) tuning.reconnectIntervalMax().toMillis());
-		if (tuning.receiveBuffer() != null) {
-			this.socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
-		}
-		this.socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
-		this.socket.setIPv6(tuning.ipv6());
-		this.socket.setSndHWM(this.settings.highWaterMark());
-		this.socket.setRcvHWM(this.settings.highWaterMark());
-		this.socket.setLinger((int) this.settings.linger().toMillis());
+		SocketOptions.apply(this.settings, this.socket);
 	}
 
-	private void applySendBuffer() {
-		DataSize buffer = this.settings.tuning().sendBuffer();
-		if (buffer != null) {
-			this.socket.setSendBufferSize((int) buffer.toBytes());
+	private void bindOrConnect() {
+		this.housekeeping.addTask(this.task);
+		if (this.settings.bind()) {
+			this.settings.endpoints().forEach(this.bindings::bind);
+			SocketOptions.applySendBuffer(this.settings, this.socket);
+		}
+		else {
+			SocketOptions.applySendBuffer(this.settings, this.socket);
+			this.connectionKeeper.connect();
+			inprocEndpoints().forEach(this::connectInproc);
 		}
 	}
 
-	private void bind(Endpoint endpoint) {
-		if (endpoint.transport() == Endpoint.Transport.INPROC && !this.context.claimInproc(endpoint.host())) {
-			throw EndpointDiagnosis.inprocTaken(endpoint);
-		}
-		try {
-			if (endpoint.transport() == Endpoint.Transport.TCP && !endpoint.isWildcard()) {
-				EndpointDiagnosis.resolve(endpoint);
-			}
-			Uninterrupted.call(this.socket, (socket) -> socket.bind(address(endpoint)));
-		}
-		catch (ZMQException | IllegalArgumentException ex) {
-			if (endpoint.transport() == Endpoint.Transport.INPROC) {
-				this.context.releaseInproc(endpoint.host());
-			}
-			throw EndpointDiagnosis.bindFailed(endpoint, ex);
-		}
-		if (endpoint.transport() == Endpoint.Transport.INPROC) {
-			this.context.inprocBound(endpoint.host());
-		}
-		this.bound.add(
-				(endpoint.transport() == Endpoint.Transport.TCP) ? this.socket.getLastEndpoint() : endpoint.toString());
+	private Stream<Endpoint> inprocEndpoints() {
+		return this.settings.endpoints()
+			.stream()
+			.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
 	}
 
-	private void connect(Endpoint endpoint) {
+	private void connectInproc(Endpoint endpoint) {
 		try {
 			Uninterrupted.call(this.socket, (socket) -> socket.connect(endpoint.toString()));
 		}
@@ -222,42 +186,34 @@ final class OpenSocket {
 		}
 	}
 
-	private static String address(Endpoint endpoint) {
-		return (endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0)
-				? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
-	}
-
 	/**
-	 * Make connections anew that the engine gives up, from now on.
-	 * @param owner takes what is to be done with the socket
+	 * Reconnect, from now on, the connections that the engine does not reconnect.
+	 * @param owner runs commands in the thread that owns the socket
 	 */
 	void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
 			this.connectionKeeper.start(owner);
-			this.settings.endpoints()
-				.stream()
-				.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)
-				.forEach(this::reconnectWhenBoundAgain);
+			inprocEndpoints().forEach(this::keepInprocConnected);
 		}
 	}
 
-	private void reconnectWhenBoundAgain(Endpoint endpoint) {
+	private void keepInprocConnected(Endpoint endpoint) {
 		Runnable reconnect = () -> this.connectionKeeper.reconnectInproc(endpoint.toString());
-		this.inprocPeers.put(endpoint.host(), reconnect);
-		this.context.onInprocLost(endpoint.host(), reconnect);
-	}
-
-	/**
-	 * What keeps this socket from connecting.
-	 * @return sentences without a full stop, empty if all is well
-	 */
-	List<String> faults() {
-		return this.connectionKeeper.faults();
+		this.inprocReconnects.put(endpoint.host(), reconnect);
+		this.inproc.addConnection(endpoint.host(), reconnect);
 	}
 
 	private void tick() {
 		this.guard.endSilent();
 		this.connections.completeOverdueHandshakes(System.nanoTime());
+	}
+
+	/**
+	 * The problems that keep this socket from connecting.
+	 * @return sentences without a full stop, empty if there is none
+	 */
+	List<String> faults() {
+		return this.connectionKeeper.faults();
 	}
 
 	ConnectionTable connections() {
@@ -273,16 +229,16 @@ final class OpenSocket {
 	}
 
 	/**
-	 * The addresses really bound, with their real ports.
+	 * The bound addresses, with the ports the system has chosen.
 	 * @return addresses such as {@code tcp://0.0.0.0:5555}
 	 */
 	List<String> boundAddresses() {
-		return List.copyOf(this.bound);
+		return this.bindings.addresses();
 	}
 
 	/**
-	 * Free the ports, then close; once. Returns when the ports can be bound again;
-	 * messages on their way out linger in the background.
+	 * Release the ports, then close. Returns when the ports can be bound again; messages
+	 * that are not sent yet linger in the background. A second call does nothing.
 	 */
 	void close() {
 		if (this.closed) {
@@ -290,36 +246,18 @@ final class OpenSocket {
 		}
 		this.closed = true;
 		this.connectionKeeper.close();
-		this.inprocPeers.forEach(this.context::forgetInproc);
-		this.context.removeDuty(this.task);
-		// An interrupt pending here would abandon the calls below half-way
-		boolean interrupted = Thread.interrupted();
-		try {
+		this.inprocReconnects.forEach(this.inproc::removeConnection);
+		this.housekeeping.removeTask(this.task);
+		// JeroMQ would abandon the calls below half-way in an interrupted thread
+		Interrupts.defer(() -> {
 			try {
-				releaseEndpoints();
+				this.bindings.release();
 			}
 			finally {
 				this.socket.close();
 			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	private void releaseEndpoints() {
-		for (String address : this.bound) {
-			Uninterrupted.call(this.socket, (socket) -> socket.unbind(address));
-			if (address.startsWith("inproc://")) {
-				this.context.releaseInproc(address.substring("inproc://".length()));
-			}
-			else {
-				BoundPort.awaitRelease(Endpoint.parse(address, null));
-			}
-		}
-		this.bound.clear();
+			return null;
+		});
 	}
 
 }

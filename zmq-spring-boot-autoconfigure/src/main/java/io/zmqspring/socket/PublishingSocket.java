@@ -78,7 +78,7 @@ public final class PublishingSocket {
 		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions);
 		this.traffic = this.sender.traffic();
 		this.task = () -> this.channel.ifFree(this.sender::readSubscriptions);
-		this.housekeeping.addDuty(this.task);
+		this.housekeeping.addTask(this.task);
 	}
 
 	/**
@@ -247,7 +247,7 @@ public final class PublishingSocket {
 	 * linger time, in the background. Closing twice does nothing.
 	 */
 	public void close() {
-		this.housekeeping.removeDuty(this.task);
+		this.housekeeping.removeTask(this.task);
 		this.channel.close();
 		this.subscriptions.clear();
 	}

@@ -59,7 +59,7 @@ public final class SendingSocket {
 		this.waitsForPeers = waitsForPeers;
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
-		this.housekeeping.addDuty(this.duty);
+		this.housekeeping.addTask(this.duty);
 	}
 
 	/**
@@ -198,7 +198,7 @@ public final class SendingSocket {
 	 * linger time, in the background. Closing twice does nothing.
 	 */
 	public void close() {
-		this.housekeeping.removeDuty(this.duty);
+		this.housekeeping.removeTask(this.duty);
 		this.channel.close();
 	}
 

@@ -17,10 +17,6 @@
 package io.zmqspring.socket;
 
 import java.net.InetAddress;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,26 +28,22 @@ import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
 
 /**
- * The one ZeroMQ context of an application. The engine starts with the first socket, so
- * an application without sockets has no threads of ours. Safe for any thread.
+ * The ZeroMQ context that all sockets of an application share. The engine starts with the
+ * first socket, so an application without sockets has no ZeroMQ threads. Thread-safe.
  *
  * @since 0.1
  */
 public final class ZmqContext implements AutoCloseable {
 
-	private final Set<String> inprocNames = ConcurrentHashMap.newKeySet();
+	private final InprocRegistry inproc = new InprocRegistry();
 
-	private final Map<String, Set<Runnable>> inprocPeers = new ConcurrentHashMap<>();
+	private final EventDispatcher dispatcher = new EventDispatcher();
 
-	private final Map<String, Set<Runnable>> inprocLost = new ConcurrentHashMap<>();
-
-	private final EventDispatcher notices = new EventDispatcher();
+	private final EngineFailover failover = new EngineFailover(this::detachFailed);
 
 	private final ContextSettings settings;
 
 	private final NameResolver resolver;
-
-	private final EngineFailover succession = new EngineFailover(this::replaceFailed);
 
 	private @Nullable Engine engine;
 
@@ -59,6 +51,10 @@ public final class ZmqContext implements AutoCloseable {
 
 	private boolean closed;
 
+	/**
+	 * Create a context. It starts no thread yet.
+	 * @param settings the settings
+	 */
 	public ZmqContext(ContextSettings settings) {
 		this(settings, InetAddress::getAllByName);
 	}
@@ -77,8 +73,8 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the engine's threads live and do their work. A dead or hanging one cannot
-	 * be revived: every socket of the context is dead with it.
+	 * Whether the engine's threads work. A thread that has died or hangs cannot be
+	 * revived; no socket of the context works without it.
 	 * @return {@code false} if a thread of the engine has died or has not answered for
 	 * more than three seconds
 	 */
@@ -87,13 +83,18 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	/**
-	 * What is wrong with the engine.
-	 * @return a sentence without a full stop, {@code null} if nothing is
+	 * The problem of the engine.
+	 * @return a sentence without a full stop, {@code null} if there is no problem
 	 */
 	public synchronized @Nullable String fault() {
 		return (this.engine != null) ? this.engine.fault() : null;
 	}
 
+	/**
+	 * The engine, which is created by the first call.
+	 * @return the engine
+	 * @throws IllegalStateException if the context is closed
+	 */
 	public synchronized Engine engine() {
 		if (this.closed) {
 			throw new IllegalStateException("The ZeroMQ context is closed");
@@ -110,7 +111,7 @@ public final class ZmqContext implements AutoCloseable {
 			current = new Housekeeping();
 			this.housekeeping = current;
 			if (this.settings.restartOnFailure()) {
-				current.addDuty(this.succession::tick);
+				current.addTask(this.failover::tick);
 			}
 		}
 		return current;
@@ -120,100 +121,68 @@ public final class ZmqContext implements AutoCloseable {
 		return this.resolver;
 	}
 
-	/**
-	 * Have something done every 100 ms, on the housekeeping thread. It must be quick and
-	 * must not wait.
-	 * @param duty what to do
-	 */
-	public void addDuty(Runnable duty) {
-		housekeeping().addDuty(duty);
+	InprocRegistry inproc() {
+		return this.inproc;
 	}
 
 	/**
-	 * Have it done no more.
-	 * @param duty the same object
+	 * Run a task every 100 ms on the housekeeping thread. It must be quick and must not
+	 * wait.
+	 * @param task the task
 	 */
-	public void removeDuty(Runnable duty) {
-		housekeeping().removeDuty(duty);
+	public void addTask(Runnable task) {
+		housekeeping().addTask(task);
 	}
 
 	/**
-	 * Have the application told of something, on a thread of its own and in order, so
-	 * that a slow listener holds up no socket. When ten thousand notices wait, a further
-	 * one is discarded with a warning in the log.
-	 * @param notice tells it
+	 * Stop running a task.
+	 * @param task the same object
 	 */
-	public void tell(Runnable notice) {
-		this.notices.submit(notice);
+	public void removeTask(Runnable task) {
+		housekeeping().removeTask(task);
 	}
 
 	/**
-	 * Hear of it when the engine has failed and there is a new one, to close all sockets
-	 * and open them anew.
-	 * @param owner does that, on a thread of its own; {@code false} to be asked again
+	 * Dispatch an event to the application, in order and on a thread of its own, so that
+	 * a slow listener delays no socket. If ten thousand events wait already, the event is
+	 * discarded with a warning in the log.
+	 * @param event publishes the event
 	 */
-	public void onNewEngine(BooleanSupplier owner) {
-		this.succession.add(owner);
+	public void dispatch(Runnable event) {
+		this.dispatcher.dispatch(event);
 	}
 
 	/**
-	 * Hear of it no more.
-	 * @param owner the same object
+	 * Add a listener that is called when the engine has failed and was replaced. It has
+	 * to close all its sockets and open them again.
+	 * @param listener does that, on a thread of its own; returns {@code false} to be
+	 * called again a second later
 	 */
-	public void forget(BooleanSupplier owner) {
-		this.succession.remove(owner);
+	public void addEngineListener(BooleanSupplier listener) {
+		this.failover.addListener(listener);
 	}
 
-	private synchronized @Nullable Engine replaceFailed() {
+	/**
+	 * Remove a listener.
+	 * @param listener the same object
+	 */
+	public void removeEngineListener(BooleanSupplier listener) {
+		this.failover.removeListener(listener);
+	}
+
+	private synchronized @Nullable Engine detachFailed() {
 		Engine current = this.engine;
 		if (this.closed || current == null || current.fault() == null) {
 			return null;
 		}
 		this.engine = null;
-		this.inprocNames.clear();
+		this.inproc.clear();
 		return current;
 	}
 
-	// JeroMQ: a second bind of an inproc name fails and takes the name over all the same
-	boolean claimInproc(String name) {
-		return this.inprocNames.add(name);
-	}
-
-	void releaseInproc(String name) {
-		this.inprocNames.remove(name);
-		this.inprocLost.computeIfAbsent(name, (unknown) -> ConcurrentHashMap.newKeySet())
-			.addAll(this.inprocPeers.getOrDefault(name, Set.of()));
-	}
-
 	/**
-	 * An inproc name is bound: whoever had been connected to it before connects again.
-	 * @param name the name
-	 */
-	void inprocBound(String name) {
-		Set<Runnable> lost = this.inprocLost.remove(name);
-		if (lost != null) {
-			lost.forEach(Runnable::run);
-		}
-	}
-
-	// JeroMQ: whoever has connected to an inproc name has lost it for ever when it is
-	// released
-	void onInprocLost(String name, Runnable peer) {
-		this.inprocPeers.computeIfAbsent(name, (unknown) -> ConcurrentHashMap.newKeySet()).add(peer);
-	}
-
-	void forgetInproc(String name, Runnable peer) {
-		for (Map<String, Set<Runnable>> peers : List.of(this.inprocPeers, this.inprocLost)) {
-			Set<Runnable> ofName = peers.get(name);
-			if (ofName != null) {
-				ofName.remove(peer);
-			}
-		}
-	}
-
-	/**
-	 * Ends the engine once all sockets are closed, waiting for their linger at most.
-	 * Returns after 5 s at the latest, with a warning if the engine did not end.
+	 * End the engine once all sockets are closed and their linger time is over. Returns
+	 * after 5 s at the latest, with a warning if the engine did not end.
 	 */
 	@Override
 	public void close() {
@@ -226,12 +195,12 @@ public final class ZmqContext implements AutoCloseable {
 				this.housekeeping.close();
 			}
 		}
-		this.succession.close();
+		this.failover.close();
 		this.resolver.close();
 		if (ending != null) {
 			ending.close();
 		}
-		this.notices.close();
+		this.dispatcher.close();
 	}
 
 }

@@ -98,7 +98,7 @@ final class HeartbeatWatch implements Routes.Recipient {
 					"Add spring-boot-starter-jackson, or remove " + this.entry + ".expect-heartbeat-within");
 		}
 		reset();
-		context.addDuty(this.duty);
+		context.addTask(this.duty);
 	}
 
 	/**
@@ -107,7 +107,7 @@ final class HeartbeatWatch implements Routes.Recipient {
 	 */
 	void close(ZmqContext context) {
 		if (this.topic != null) {
-			context.removeDuty(this.duty);
+			context.removeTask(this.duty);
 			reset();
 		}
 	}

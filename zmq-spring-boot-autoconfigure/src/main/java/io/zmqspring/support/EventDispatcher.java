@@ -25,8 +25,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The thread that tells the application of what happened. It lives while there is
- * something to tell.
+ * Dispatches events to the application, one after the other, on a thread of its own. The
+ * thread ends when there has been no event for a second. Thread-safe.
  *
  * @since 0.1
  */
@@ -36,43 +36,52 @@ public final class EventDispatcher {
 
 	private static final int CAPACITY = 10_000;
 
+	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+
 	private final LogThrottle discarded = new LogThrottle(Duration.ofSeconds(10));
 
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
-			new LinkedBlockingQueue<>(CAPACITY), EventDispatcher::thread, (notice, full) -> discard());
+	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_TIMEOUT.toMillis(),
+			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(CAPACITY), (task) -> Threads.daemon(task, "zmq-events"),
+			(event, full) -> discard());
 
+	/**
+	 * Create a dispatcher. Its thread starts with the first event.
+	 */
 	public EventDispatcher() {
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	private static Thread thread(Runnable target) {
-		Thread thread = new Thread(target, "zmq-events");
-		thread.setDaemon(true);
-		return thread;
+	/**
+	 * Dispatch an event after those dispatched before. If ten thousand events wait
+	 * already, it is discarded with a warning in the log.
+	 * @param event publishes the event
+	 */
+	public void dispatch(Runnable event) {
+		this.executor.execute(() -> run(event));
 	}
 
-	public void submit(Runnable notice) {
-		this.executor.execute(() -> run(notice));
-	}
-
-	private void run(Runnable notice) {
+	private void run(Runnable event) {
 		try {
-			notice.run();
+			event.run();
 		}
 		catch (RuntimeException | Error ex) {
-			this.failures.log((suffix) -> logger.warn("A listener to an event of ZeroMQ has thrown" + suffix, ex));
+			this.failures
+				.log((suffix) -> logger.warn("A listener has thrown an exception for a ZeroMQ event" + suffix, ex));
 		}
 	}
 
 	private void discard() {
 		if (!this.executor.isShutdown()) {
-			this.discarded.log((suffix) -> logger.warn("An event of ZeroMQ is discarded: " + CAPACITY
-					+ " wait already, because a listener to them is slow" + suffix));
+			this.discarded.log((suffix) -> logger.warn("A ZeroMQ event is discarded because " + CAPACITY
+					+ " wait already: a listener is too slow. Let it hand its work to another thread" + suffix));
 		}
 	}
 
+	/**
+	 * Dispatch the events that wait, and discard further ones.
+	 */
 	public void close() {
 		this.executor.shutdown();
 	}

@@ -27,8 +27,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The one thread of a context that does what must happen outside the engine's threads:
- * passes socket events on and runs the periodic duties of the sockets.
+ * The housekeeping thread of a context. It runs what must happen outside the engine's
+ * threads: single jobs such as passing on a socket event, and periodic tasks. Starts its
+ * thread when created. Thread-safe.
  *
  * @since 0.1
  */
@@ -36,69 +37,85 @@ public final class Housekeeping {
 
 	private static final Log logger = LogFactory.getLog(Housekeeping.class);
 
-	private static final long TICK_MILLIS = 100;
+	private static final Duration TICK = Duration.ofMillis(100);
 
-	private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Runnable> jobs = new LinkedBlockingQueue<>();
 
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
 
-	private final List<Runnable> duties = new CopyOnWriteArrayList<>();
-
-	private final Thread thread = new Thread(this::run, "zmq-housekeeping");
+	private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
 
 	private volatile boolean running = true;
 
+	/**
+	 * Create and start the thread.
+	 */
 	public Housekeeping() {
-		this.thread.setDaemon(true);
-		this.thread.start();
+		Threads.daemon(this::run, "zmq-housekeeping").start();
 	}
 
-	public void submit(Runnable task) {
-		this.work.add(task);
+	/**
+	 * Run a job once, after those submitted before.
+	 * @param job the job; must be quick and must not wait
+	 */
+	public void submit(Runnable job) {
+		this.jobs.add(job);
 	}
 
-	public void addDuty(Runnable duty) {
-		this.duties.add(duty);
+	/**
+	 * Run a task every 100 ms.
+	 * @param task the task; must be quick and must not wait
+	 */
+	public void addTask(Runnable task) {
+		this.tasks.add(task);
 	}
 
-	public void removeDuty(Runnable duty) {
-		this.duties.remove(duty);
+	/**
+	 * Stop running a task. A run that has begun ends in the background.
+	 * @param task the same object
+	 */
+	public void removeTask(Runnable task) {
+		this.tasks.remove(task);
 	}
 
+	/**
+	 * End the thread. Jobs that wait are not run any more.
+	 */
 	public void close() {
 		this.running = false;
 		submit(() -> {
 		});
 	}
 
-	private void doDuty(Runnable duty) {
+	private void runTask(Runnable task) {
 		try {
-			duty.run();
+			task.run();
 		}
 		catch (RuntimeException | Error ex) {
-			this.failures.log((suffix) -> logger.warn("A duty of the ZeroMQ context failed once" + suffix, ex));
+			this.failures.log((suffix) -> logger
+				.warn("A periodic task of the ZeroMQ context has failed and is run again" + suffix, ex));
 		}
 	}
 
 	private void run() {
-		long nextTick = System.nanoTime();
+		Deadline nextTick = Deadline.in(Duration.ZERO);
 		while (this.running) {
 			try {
-				Runnable task = this.work.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-				if (task != null) {
-					task.run();
+				Runnable job = this.jobs.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+				if (job != null) {
+					job.run();
 				}
-				if (System.nanoTime() - nextTick >= 0) {
-					nextTick = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
-					this.duties.forEach(this::doDuty);
+				if (nextTick.hasPassed()) {
+					nextTick = Deadline.in(TICK);
+					this.tasks.forEach(this::runTask);
 				}
 			}
 			catch (InterruptedException ex) {
 				// only close() ends this thread
-				logger.debug("Housekeeping interrupted", ex);
+				logger.debug("The housekeeping thread was interrupted and continues", ex);
 			}
 			catch (RuntimeException | Error ex) {
-				logger.warn("Housekeeping of the ZeroMQ context failed once and goes on", ex);
+				logger.warn("A job of the ZeroMQ context has failed; housekeeping continues", ex);
 			}
 		}
 	}

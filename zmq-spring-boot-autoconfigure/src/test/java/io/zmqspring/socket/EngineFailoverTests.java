@@ -82,7 +82,7 @@ class EngineFailoverTests {
 
 	private static void assertSucceeded(TestApplication application, Engine before) {
 		ZmqContext context = application.bean(ZmqContext.class);
-		await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-succession"));
+		await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-failover"));
 		await().untilAsserted(() -> assertThat(application.beans(ZmqRole.class).values()).allSatisfy((role) -> {
 			assertThat(role.state()).isEqualTo(ZmqState.RUNNING);
 			assertThat(role.faults()).isEmpty();
@@ -144,7 +144,7 @@ class EngineFailoverTests {
 			Engine before = application.bean(ZmqContext.class).engine();
 			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
 			ZmqContext context = application.bean(ZmqContext.class);
-			await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-succession")
+			await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-failover")
 					&& in.state() == ZmqState.PAUSED
 					&& application.bean(ZmqPublisher.class).state() == ZmqState.RUNNING);
 			assertThat(controller.state()).isEqualTo(ZmqState.STOPPED);

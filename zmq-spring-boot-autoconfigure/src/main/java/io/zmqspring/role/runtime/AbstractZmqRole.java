@@ -144,7 +144,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private void openAndFollowEngine() {
 		// First, so that no socket is left on an engine that fails meanwhile
-		this.context.onNewEngine(this.reopening);
+		this.context.addEngineListener(this.reopening);
 		openSockets();
 	}
 
@@ -159,7 +159,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	private void releaseAndLeaveEngine() {
-		this.context.forget(this.reopening);
+		this.context.removeEngineListener(this.reopening);
 		releaseSockets();
 	}
 
@@ -199,7 +199,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 			return;
 		}
 		logger.error(this.status + " has failed and is stopped", error);
-		this.context.forget(this.reopening);
+		this.context.removeEngineListener(this.reopening);
 		this.lifecycle.fail(this);
 		// Not on this thread: release() may wait for it
 		Threads

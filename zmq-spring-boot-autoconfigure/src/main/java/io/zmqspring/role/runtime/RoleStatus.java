@@ -141,12 +141,12 @@ public final class RoleStatus {
 	/** The sockets are open. */
 	void opened() {
 		this.statistics.started();
-		this.context.addDuty(this.tick);
+		this.context.addTask(this.tick);
 	}
 
 	/** The sockets are about to be closed. */
 	void closing() {
-		this.context.removeDuty(this.tick);
+		this.context.removeTask(this.tick);
 	}
 
 	/** The sockets are closed. */
@@ -231,7 +231,7 @@ public final class RoleStatus {
 	}
 
 	private void publish(ZmqRoleEvent event) {
-		this.context.tell(() -> this.events.publishEvent(event));
+		this.context.dispatch(() -> this.events.publishEvent(event));
 	}
 
 	@Override

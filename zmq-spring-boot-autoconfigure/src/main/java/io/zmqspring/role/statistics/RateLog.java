@@ -77,13 +77,13 @@ public final class RateLog implements SmartLifecycle {
 		this.running = true;
 		this.last = System.nanoTime();
 		this.before = snapshots();
-		this.context.addDuty(this.duty);
+		this.context.addTask(this.duty);
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		this.context.removeDuty(this.duty);
+		this.context.removeTask(this.duty);
 	}
 
 	@Override
@@ -97,7 +97,7 @@ public final class RateLog implements SmartLifecycle {
 		if (this.interval != null && now - this.last >= this.interval.toNanos()) {
 			double seconds = (now - this.last) / 1e9;
 			this.last = now;
-			this.context.tell(() -> log(seconds));
+			this.context.dispatch(() -> log(seconds));
 		}
 	}
 

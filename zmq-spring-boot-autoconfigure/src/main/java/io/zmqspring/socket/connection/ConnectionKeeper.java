@@ -156,7 +156,7 @@ public final class ConnectionKeeper {
 	public synchronized void start(Consumer<Runnable> newOwner) {
 		this.owner = newOwner;
 		if (!this.endpoints.isEmpty()) {
-			this.housekeeping.addDuty(this.task);
+			this.housekeeping.addTask(this.task);
 		}
 	}
 
@@ -297,7 +297,7 @@ public final class ConnectionKeeper {
 	 */
 	public synchronized void close() {
 		this.closed = true;
-		this.housekeeping.removeDuty(this.task);
+		this.housekeeping.removeTask(this.task);
 	}
 
 }

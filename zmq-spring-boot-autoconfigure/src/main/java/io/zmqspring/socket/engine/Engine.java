@@ -98,7 +98,7 @@ public final class Engine {
 	private synchronized void startWatch(ZMQ.Socket socket) {
 		if (this.watch == null) {
 			this.watch = new EngineWatch(socket.base().getCtx(), this.settings.ioThreads(), this.threads);
-			this.housekeeping.addDuty(this.duty);
+			this.housekeeping.addTask(this.duty);
 		}
 	}
 
@@ -178,7 +178,7 @@ public final class Engine {
 	 * after 5 s at the latest, and at once if a thread of it has failed.
 	 */
 	public void close() {
-		this.housekeeping.removeDuty(this.duty);
+		this.housekeeping.removeTask(this.duty);
 		String fault = fault();
 		if (fault != null) {
 			giveUp();

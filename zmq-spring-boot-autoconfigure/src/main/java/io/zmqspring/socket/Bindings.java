@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.socket.connection.EndpointDiagnosis;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.connection.Uninterrupted;
+
+/**
+ * The endpoints that a socket is bound to. Belongs to the owner of the socket.
+ */
+final class Bindings {
+
+	private static final String INPROC = "inproc://";
+
+	private final List<String> addresses = new ArrayList<>();
+
+	private final ZMQ.Socket socket;
+
+	private final InprocRegistry inproc;
+
+	Bindings(ZMQ.Socket socket, InprocRegistry inproc) {
+		this.socket = socket;
+		this.inproc = inproc;
+	}
+
+	/**
+	 * Bind an endpoint.
+	 * @param endpoint the endpoint
+	 * @throws SocketOpenException if it cannot be bound
+	 */
+	void bind(Endpoint endpoint) {
+		if (endpoint.transport() == Endpoint.Transport.INPROC) {
+			bindInproc(endpoint);
+		}
+		else {
+			bindTcp(endpoint);
+		}
+	}
+
+	private void bindInproc(Endpoint endpoint) {
+		if (!this.inproc.reserve(endpoint.host())) {
+			throw EndpointDiagnosis.inprocTaken(endpoint);
+		}
+		try {
+			Uninterrupted.call(this.socket, (socket) -> socket.bind(endpoint.toString()));
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			this.inproc.release(endpoint.host());
+			throw EndpointDiagnosis.bindFailed(endpoint, ex);
+		}
+		this.inproc.onBound(endpoint.host());
+		this.addresses.add(endpoint.toString());
+	}
+
+	private void bindTcp(Endpoint endpoint) {
+		if (!endpoint.isWildcard()) {
+			EndpointDiagnosis.resolve(endpoint);
+		}
+		String address = (endpoint.port() == 0) ? "tcp://" + endpoint.host() + ":*" : endpoint.toString();
+		try {
+			Uninterrupted.call(this.socket, (socket) -> socket.bind(address));
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			throw EndpointDiagnosis.bindFailed(endpoint, ex);
+		}
+		this.addresses.add(this.socket.getLastEndpoint());
+	}
+
+	/**
+	 * The bound addresses, with the ports the system has chosen.
+	 * @return addresses such as {@code tcp://0.0.0.0:5555}
+	 */
+	List<String> addresses() {
+		return List.copyOf(this.addresses);
+	}
+
+	/**
+	 * Unbind all endpoints. Returns when their ports can be bound again.
+	 */
+	void release() {
+		for (String address : this.addresses) {
+			Uninterrupted.call(this.socket, (socket) -> socket.unbind(address));
+			if (address.startsWith(INPROC)) {
+				this.inproc.release(address.substring(INPROC.length()));
+			}
+			else {
+				BoundPort.awaitRelease(Endpoint.parse(address, null));
+			}
+		}
+		this.addresses.clear();
+	}
+
+}

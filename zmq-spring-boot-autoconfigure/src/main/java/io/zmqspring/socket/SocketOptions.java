@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import org.springframework.util.unit.DataSize;
+import org.zeromq.ZMQ;
+
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+
+/**
+ * Sets the options of a JeroMQ socket, before it binds or connects.
+ */
+final class SocketOptions {
+
+	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
+
+	private static final String NO_ZAP_HANDLER = "zmtp-3-only";
+
+	private SocketOptions() {
+	}
+
+	static void apply(SocketSettings settings, ZMQ.Socket socket) {
+		SocketTuning tuning = settings.tuning();
+		// No ZAP handler answers for this domain. It only refuses peers that speak ZMTP 1
+		// or 2, whose frames the peer guard could not tell apart
+		socket.setZapDomain(NO_ZAP_HANDLER);
+		socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
+		if (!tuning.heartbeatInterval().isZero()) {
+			int timeout = (int) tuning.heartbeatTimeout().toMillis();
+			socket.setHeartbeatIvl((int) tuning.heartbeatInterval().toMillis());
+			socket.setHeartbeatTimeout(timeout);
+			socket.setHeartbeatTtl(Math.min(timeout, MAX_HEARTBEAT_TTL_MILLIS));
+		}
+		socket.setReconnectIVL((int) tuning.reconnectInterval().toMillis());
+		socket.setReconnectIVLMax((int) tuning.reconnectIntervalMax().toMillis());
+		if (tuning.receiveBuffer() != null) {
+			socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
+		}
+		socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
+		socket.setIPv6(tuning.ipv6());
+		socket.setSndHWM(settings.highWaterMark());
+		socket.setRcvHWM(settings.highWaterMark());
+		socket.setLinger((int) settings.linger().toMillis());
+	}
+
+	/**
+	 * Set the send buffer: before connecting, but after binding. JeroMQ would also set it
+	 * on the listening channel, which refuses it; connections accepted afterwards have
+	 * it.
+	 * @param settings the settings
+	 * @param socket the socket
+	 */
+	static void applySendBuffer(SocketSettings settings, ZMQ.Socket socket) {
+		DataSize buffer = settings.tuning().sendBuffer();
+		if (buffer != null) {
+			socket.setSendBufferSize((int) buffer.toBytes());
+		}
+	}
+
+}
