@@ -26,10 +26,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.support.Deadline;
 
 /**
- * Knows whether a port is really free again. JeroMQ reports a listener as closed before
- * the selector of its I/O thread has let go of it, and only then is the port free.
+ * Waits until a port that was bound is free again. JeroMQ reports a listener as closed
+ * before the selector of its I/O thread has released it, and only then the port is free.
  */
 final class BoundPort {
 
@@ -42,11 +43,16 @@ final class BoundPort {
 	private BoundPort() {
 	}
 
+	/**
+	 * Wait until the port of an endpoint can be bound, for two seconds at most.
+	 * @param endpoint a tcp endpoint of this machine
+	 */
 	static void awaitRelease(Endpoint endpoint) {
-		long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
+		Deadline deadline = Deadline.in(RELEASE_TIMEOUT);
 		while (!isFree(endpoint)) {
-			if (System.nanoTime() - deadline > 0) {
-				logger.warn("The engine has not freed " + endpoint + " within " + RELEASE_TIMEOUT.toSeconds() + " s");
+			if (deadline.hasPassed()) {
+				logger.warn("The port of " + endpoint + " is not free " + RELEASE_TIMEOUT.toSeconds()
+						+ " s after its socket was closed. If it is bound again now, that may fail");
 				return;
 			}
 			LockSupport.parkNanos(PROBE_INTERVAL_NANOS);

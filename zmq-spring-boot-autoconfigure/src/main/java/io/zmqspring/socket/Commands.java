@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What others want done with a socket, waiting for its owner.
+ * Commands of any threads to the thread that owns a socket.
  */
 final class Commands {
 
@@ -31,8 +31,8 @@ final class Commands {
 	}
 
 	/**
-	 * Do all of it. Only the owner may.
-	 * @return whether there was anything to do
+	 * Run all commands that wait. Only the owner may call this.
+	 * @return whether there was a command
 	 */
 	boolean run() {
 		Runnable command = this.waiting.poll();

@@ -27,9 +27,11 @@ import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
 
+import io.zmqspring.support.Interrupts;
+
 /**
- * Reads whole messages off a JeroMQ socket, whoever interrupts or wakes the thread
- * meanwhile. Used by the thread that owns the socket only.
+ * Reads complete messages from a JeroMQ socket, even if the thread is interrupted or
+ * woken in the middle of one. Used only by the thread that owns the socket.
  */
 final class FrameReader {
 
@@ -44,8 +46,8 @@ final class FrameReader {
 
 	/**
 	 * Wait for a message.
-	 * @param frames takes its frames
-	 * @return {@code false} if woken or interrupted before there was one
+	 * @param frames receives the frames of the message
+	 * @return {@code false} if the thread was woken or interrupted before a message came
 	 */
 	boolean read(Frames frames) {
 		Msg first = next(0, this.woken);
@@ -53,24 +55,24 @@ final class FrameReader {
 	}
 
 	/**
-	 * Read what has arrived already, to the last message whoever interrupts.
-	 * @param most how many messages at most
+	 * Read the messages that have arrived, without waiting for more. If the calling
+	 * thread is interrupted already, it reads all the same, and the interrupt is
+	 * restored.
+	 * @param max the maximum number of messages
 	 * @return the messages
 	 */
-	List<Frames> readArrived(int most) {
-		List<Frames> arrived = new ArrayList<>();
-		boolean interrupted = Thread.interrupted();
-		Msg first = (most > 0) ? next(ZMQ.DONTWAIT, null) : null;
-		while (first != null) {
-			Frames frames = new Frames();
-			readRest(frames, first);
-			arrived.add(frames);
-			first = (arrived.size() < most) ? next(ZMQ.DONTWAIT, null) : null;
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return arrived;
+	List<Frames> readArrived(int max) {
+		return Interrupts.defer(() -> {
+			List<Frames> arrived = new ArrayList<>();
+			Msg first = (max > 0) ? next(ZMQ.DONTWAIT, null) : null;
+			while (first != null) {
+				Frames frames = new Frames();
+				readRest(frames, first);
+				arrived.add(frames);
+				first = (arrived.size() < max) ? next(ZMQ.DONTWAIT, null) : null;
+			}
+			return arrived;
+		});
 	}
 
 	private boolean readRest(Frames frames, Msg first) {
@@ -78,7 +80,7 @@ final class FrameReader {
 		frames.add(first.data());
 		boolean more = first.hasMore();
 		while (more) {
-			// The rest of a message is there already; null only means a wake-up or an
+			// The other frames have arrived already; null only means a wake-up or an
 			// interrupt
 			Msg message = next(0, null);
 			if (message != null) {
@@ -93,7 +95,7 @@ final class FrameReader {
 		Msg message = this.base.recv(flags, token);
 		if (message == null) {
 			int errno = this.base.errno();
-			// EINTR: somebody interrupted a handler; JeroMQ has consumed the interrupt
+			// EINTR: the thread was interrupted, and JeroMQ has consumed the interrupt
 			if (errno != ZError.ECANCELED && errno != ZError.EINTR && errno != ZError.EAGAIN) {
 				throw new ZMQException(errno);
 			}

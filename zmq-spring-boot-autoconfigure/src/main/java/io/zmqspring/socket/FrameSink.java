@@ -17,40 +17,40 @@
 package io.zmqspring.socket;
 
 /**
- * Takes what a {@link ReceivingSocket} receives. Called on the socket's own thread, one
- * message at a time, in the order of arrival; only {@link #onAbandoned} is called on
- * another one.
+ * Processes the messages of a {@link ReceivingSocket}. Called on the socket's own thread,
+ * one message at a time, in the order of arrival; only {@link #onAbandoned} is called on
+ * another thread.
  *
  * @since 0.1
  */
 public interface FrameSink {
 
 	/**
-	 * Take one message. Not returning holds up the socket, which is how back-pressure
-	 * reaches the sender. An exception costs this message only.
+	 * Process one message. The socket receives no other message until this returns, which
+	 * is the back-pressure on the sender. An exception fails this message only.
 	 * @param frames the frames, valid during this call
 	 */
 	void onMessage(Frames frames);
 
 	/**
-	 * A message that had arrived, but was not taken before the socket was closed. It is
-	 * lost unless this does something about it.
+	 * Process a message that had arrived, but was not processed before the socket was
+	 * closed. It is lost unless this method saves it.
 	 * @param frames the frames, valid during this call
 	 */
 	default void onUnread(Frames frames) {
 	}
 
 	/**
-	 * A message that had arrived when the socket was closed, while a call of
-	 * {@link #onMessage} did not return. It is lost; it is not to be handled any more.
+	 * Report a message that had arrived when the socket was closed while a call of
+	 * {@link #onMessage} did not return. It is lost and must not be handled any more.
 	 * @param frames the frames, valid during this call
 	 */
 	default void onAbandoned(Frames frames) {
 	}
 
 	/**
-	 * The receiving thread has ended without having been asked to. The socket is closed.
-	 * @param cause why
+	 * Report that the receiving thread has failed. The socket is closed.
+	 * @param cause the failure
 	 */
 	void onFailure(Throwable cause);
 

@@ -17,10 +17,10 @@
 package io.zmqspring.socket;
 
 /**
- * The frames of the message being received. One instance serves all messages of a socket,
- * so it is valid only during {@link FrameSink#onMessage(Frames)} and only on that thread;
- * the frames themselves may be kept. Frames beyond the {@value #KEPT} any wire format
- * knows are counted but not kept.
+ * The frames of a message that was received. One instance is reused for all messages of a
+ * socket, so it is valid only during {@link FrameSink#onMessage(Frames)} and only on that
+ * thread; the frames themselves may be kept. No wire format has more than {@value #KEPT}
+ * frames; further frames are counted but not kept.
  *
  * @since 0.1
  */
@@ -45,6 +45,10 @@ public final class Frames {
 		this.bytes = 0;
 	}
 
+	/**
+	 * Add a frame.
+	 * @param frame the frame, not copied
+	 */
 	public void add(byte[] frame) {
 		switch (this.count++) {
 			case 0:
@@ -63,7 +67,7 @@ public final class Frames {
 	}
 
 	/**
-	 * How many frames the message has on the wire.
+	 * The number of frames on the wire.
 	 * @return the number, at least 1
 	 */
 	public int count() {
@@ -82,6 +86,7 @@ public final class Frames {
 	 * One frame.
 	 * @param index from 0, less than both {@link #count()} and {@value #KEPT}
 	 * @return the frame, not copied
+	 * @throws IndexOutOfBoundsException if the index is not less than {@value #KEPT}
 	 */
 	public byte[] get(int index) {
 		return switch (index) {

@@ -26,8 +26,8 @@ import org.apache.commons.logging.LogFactory;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Hands the messages of a receiving thread to its sink, counts them, and lets nothing
- * that the sink throws or leaves behind reach the next one.
+ * Passes the messages of a receiving thread to its sink and counts them. An exception or
+ * an interrupt that the sink leaves behind does not affect the next message.
  */
 final class GuardedSink {
 
@@ -87,19 +87,19 @@ final class GuardedSink {
 	}
 
 	/**
-	 * Whether the receiving thread is in the sink, so not at its socket.
-	 * @return {@code true} if it has not come back from it
+	 * Whether the receiving thread is in the sink, and therefore does not use its socket.
+	 * @return {@code true} while a call of the sink has not returned
 	 */
 	boolean isBusy() {
 		return this.busy.getOpaque();
 	}
 
 	private void failed(Throwable failure) {
-		this.failures.log((suffix) -> logger.error("A message could not be handled on thread '"
-				+ Thread.currentThread().getName() + "' and is lost" + suffix, failure));
+		this.failures.log((suffix) -> logger.error("A message is lost because its processing on thread '"
+				+ Thread.currentThread().getName() + "' failed" + suffix, failure));
 	}
 
-	// A handler's leftover must not cost the next message its place in a lane
+	// The interrupt of a handler that is done must not fail the next message
 	private void clearInterrupt() {
 		if (!this.closing.getAsBoolean()) {
 			Thread.interrupted();

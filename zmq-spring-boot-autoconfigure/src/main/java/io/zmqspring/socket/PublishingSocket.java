@@ -87,7 +87,7 @@ public final class PublishingSocket {
 	 * @param settings the settings; with {@link Overflow#BLOCK} a send waits up to their
 	 * {@code sendTimeout}
 	 * @param overflow what to do when the queue of a subscriber is full
-	 * @param events hears of connections
+	 * @param events receives the events of connections
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if an endpoint cannot be bound or connected
 	 */
@@ -219,23 +219,23 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * The connections of this socket. Peers over inproc are not told by the engine.
-	 * @return the connections, as they change
+	 * The connections of this socket. The engine does not report inproc connections.
+	 * @return the live connection table
 	 */
 	public ConnectionTable connections() {
 		return this.channel.open().connections();
 	}
 
 	/**
-	 * What keeps this socket from connecting.
-	 * @return sentences without a full stop, empty if all is well
+	 * The problems that keep this socket from connecting.
+	 * @return sentences without a full stop, empty if there is none
 	 */
 	public List<String> faults() {
 		return this.channel.faults();
 	}
 
 	/**
-	 * The addresses really bound, with their real ports.
+	 * The bound addresses, with the ports the system has chosen.
 	 * @return the addresses, empty for a socket that connects
 	 */
 	public List<String> boundAddresses() {
@@ -243,8 +243,8 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * Close the socket and free its ports. What ZeroMQ has taken still leaves within the
-	 * linger time, in the background. Closing twice does nothing.
+	 * Close the socket and release its ports. Messages that ZeroMQ has accepted are still
+	 * sent within the linger time, in the background. A second call does nothing.
 	 */
 	public void close() {
 		this.housekeeping.removeTask(this.task);

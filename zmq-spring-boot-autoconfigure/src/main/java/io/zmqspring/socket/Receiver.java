@@ -26,15 +26,16 @@ import zmq.SocketBase;
 import io.zmqspring.support.Threads;
 
 /**
- * What the thread of a {@link ReceivingSocket} does: it receives, and in between does
- * what others want done with the socket, until asked to close. Then whoever takes the
- * token finishes: the thread, or if a handler keeps it, the one that has waited for it.
+ * The loop of a {@link ReceivingSocket}'s thread: it receives messages and runs the
+ * commands of other threads in between, until it is closed. Then it finishes: it reads
+ * the messages that have arrived and closes the socket. If a handler blocks the thread,
+ * the closing thread finishes instead; {@code finishing} decides between the two.
  */
 final class Receiver implements Runnable {
 
-	private static final int PAUSE_PUMP_MILLIS = 100;
+	private static final int PAUSE_POLL_MILLIS = 100;
 
-	private static final Duration TELLING_TIMEOUT = Duration.ofMillis(500);
+	private static final Duration ABANDON_TIMEOUT = Duration.ofMillis(500);
 
 	private final Commands commands = new Commands();
 
@@ -52,20 +53,20 @@ final class Receiver implements Runnable {
 
 	private final GuardedSink sink;
 
-	private final int mostUnread;
+	private final int maxUnread;
 
-	private boolean ended;
+	private boolean socketClosed;
 
 	private volatile boolean closing;
 
 	private volatile boolean paused;
 
-	Receiver(OpenSocket open, FrameSink sink, int mostUnread) {
+	Receiver(OpenSocket open, FrameSink sink, int maxUnread) {
 		this.open = open;
 		this.base = open.base();
 		this.reader = new FrameReader(this.base, this.woken);
 		this.sink = new GuardedSink(sink, () -> this.closing);
-		this.mostUnread = mostUnread;
+		this.maxUnread = maxUnread;
 	}
 
 	Traffic traffic() {
@@ -92,8 +93,8 @@ final class Receiver implements Runnable {
 	}
 
 	private synchronized void wake() {
-		// Cancelling a closed socket would hit whichever socket got its slot next
-		if (!this.ended) {
+		// Cancelling a closed socket would wake another socket that has got its slot
+		if (!this.socketClosed) {
 			this.base.cancel(this.woken);
 		}
 	}
@@ -120,7 +121,7 @@ final class Receiver implements Runnable {
 				this.commands.run();
 			}
 			else if (this.paused) {
-				pumpWhilePaused();
+				processCommandsWhilePaused();
 			}
 			else if (this.reader.read(this.frames)) {
 				this.sink.onMessage(this.frames);
@@ -128,42 +129,42 @@ final class Receiver implements Runnable {
 		}
 	}
 
-	// A SUB that nobody calls does not renew its subscriptions after a reconnect
-	private void pumpWhilePaused() {
-		this.base.poll(0, PAUSE_PUMP_MILLIS, this.woken);
+	// A SUB sends its subscriptions again after a reconnect only while it is called
+	private void processCommandsWhilePaused() {
+		this.base.poll(0, PAUSE_POLL_MILLIS, this.woken);
 	}
 
 	/**
-	 * Finish in place of a thread that was asked to close long ago and is kept by a
-	 * handler: its peers would go on sending to a socket that nobody reads.
-	 * @param thread the thread
+	 * Finish in place of the receiving thread if a handler blocks it after the socket was
+	 * closed. Otherwise the peers would continue to send to a socket that is not read.
+	 * @param thread the receiving thread
 	 */
 	void finishInPlaceOf(Thread thread) {
-		// Looking at a thread's stack stops it for a moment, and shows what it has
-		// written
+		// Reading a thread's stack stops it at a safepoint, after which its writes are
+		// visible here
 		thread.getStackTrace();
 		if (this.sink.isBusy() && this.finishing.compareAndSet(false, true)) {
-			List<Frames> unread = this.reader.readArrived(this.mostUnread);
-			end();
-			// Whom it is told to may hang as well, which is not to hold up a stop
-			Thread telling = new Thread(() -> unread.forEach(this.sink::onAbandoned), thread.getName() + "-abandoned");
-			telling.setDaemon(true);
-			telling.start();
-			Threads.join(telling, TELLING_TIMEOUT);
+			List<Frames> unread = this.reader.readArrived(this.maxUnread);
+			closeSocket();
+			// The sink may block here as well, which must not delay the stop
+			Thread reporting = Threads.daemon(() -> unread.forEach(this.sink::onAbandoned),
+					thread.getName() + "-abandoned");
+			reporting.start();
+			Threads.join(reporting, ABANDON_TIMEOUT);
 		}
 	}
 
 	/**
-	 * Finish without having begun.
+	 * Close the socket, once.
 	 */
-	void end() {
+	void closeSocket() {
 		synchronized (this) {
-			if (this.ended) {
+			if (this.socketClosed) {
 				return;
 			}
-			this.ended = true;
+			this.socketClosed = true;
 		}
-		// Not while holding the monitor: closing waits for those who may be about to wake
+		// Without the monitor: closing waits for threads that may be about to wake
 		this.open.close();
 	}
 
@@ -171,14 +172,15 @@ final class Receiver implements Runnable {
 		Throwable cause = failure;
 		List<Frames> unread = List.of();
 		try {
-			// Closing would discard it. No more than the queue holds is read, because the
-			// peers go on sending as soon as there is room
-			unread = (cause != null) ? unread : this.reader.readArrived(this.mostUnread);
+			// Closing would discard these messages. No more than the queue holds are
+			// read,
+			// because the peers continue to send as soon as there is room
+			unread = (cause != null) ? unread : this.reader.readArrived(this.maxUnread);
 		}
 		catch (RuntimeException | Error ex) {
 			cause = ex;
 		}
-		end();
+		closeSocket();
 		unread.forEach(this.sink::onUnread);
 		if (cause != null && !this.closing) {
 			this.sink.onFailure(cause);

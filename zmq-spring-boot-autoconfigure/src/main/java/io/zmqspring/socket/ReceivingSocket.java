@@ -28,8 +28,8 @@ import io.zmqspring.socket.engine.SubscriberFilter;
 import io.zmqspring.support.Threads;
 
 /**
- * A socket that receives: a thread, a JeroMQ socket that only it touches and a queue of
- * commands, which wake it from its receive. The methods may be called from any thread.
+ * A socket that receives: a thread, a JeroMQ socket that only this thread uses, and a
+ * queue of commands, which wake the thread from its receive. Thread-safe.
  *
  * @since 0.1
  */
@@ -37,7 +37,7 @@ public final class ReceivingSocket {
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
-	private static final int MOST_UNREAD = 100_000;
+	private static final int MAX_UNREAD = 100_000;
 
 	private final OpenSocket open;
 
@@ -47,9 +47,9 @@ public final class ReceivingSocket {
 
 	private final List<String> boundAddresses;
 
-	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int mostUnread) {
+	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int maxUnread) {
 		this.open = open;
-		this.receiver = new Receiver(open, sink, mostUnread);
+		this.receiver = new Receiver(open, sink, maxUnread);
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this.receiver, "zmq-" + name);
 		open.keepConnected(this.receiver::command);
@@ -60,8 +60,8 @@ public final class ReceivingSocket {
 	 * @param context the context
 	 * @param settings the settings
 	 * @param name the name of the thread, without prefix
-	 * @param sink takes the messages
-	 * @param events hears of connections
+	 * @param sink processes the messages
+	 * @param events receives the events of connections
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if an endpoint cannot be bound or connected
 	 */
@@ -73,13 +73,13 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on, and
-	 * when closed tells the sink what has arrived but was not taken.
+	 * Open a pulling socket (PULL, RFC 30). It receives from {@link #start()} on. When it
+	 * is closed, the sink gets the messages that have arrived but were not processed.
 	 * @param context the context
 	 * @param settings the settings
 	 * @param name the name of the thread, without prefix
-	 * @param sink takes the messages
-	 * @param events hears of connections
+	 * @param sink processes the messages
+	 * @param events receives the events of connections
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if an endpoint cannot be bound or connected
 	 */
@@ -88,7 +88,7 @@ public final class ReceivingSocket {
 		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
 		});
 		int queue = settings.highWaterMark();
-		return new ReceivingSocket(open, name, sink, (queue > 0) ? queue : MOST_UNREAD);
+		return new ReceivingSocket(open, name, sink, (queue > 0) ? queue : MAX_UNREAD);
 	}
 
 	/**
@@ -107,7 +107,7 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Take back one {@link #subscribe(byte[])}.
+	 * Undo one {@link #subscribe(byte[])}.
 	 * @param prefix the same bytes
 	 */
 	public void unsubscribe(byte[] prefix) {
@@ -115,7 +115,7 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Stop taking messages off the socket. They wait in its queue up to the high-water
+	 * Pause receiving. Messages wait in the queue of the socket, up to the high-water
 	 * mark.
 	 */
 	public void pause() {
@@ -123,14 +123,14 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Take messages again.
+	 * Resume receiving.
 	 */
 	public void resume() {
 		this.receiver.pause(false);
 	}
 
 	/**
-	 * The addresses really bound, with their real ports.
+	 * The bound addresses, with the ports the system has chosen.
 	 * @return the addresses, empty for a socket that connects
 	 */
 	public List<String> boundAddresses() {
@@ -138,24 +138,24 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * The connections of this socket. Peers over inproc are not told by the engine.
-	 * @return the connections, as they change
+	 * The connections of this socket. The engine does not report inproc connections.
+	 * @return the live connection table
 	 */
 	public ConnectionTable connections() {
 		return this.open.connections();
 	}
 
 	/**
-	 * What keeps this socket from connecting.
-	 * @return sentences without a full stop, empty if all is well
+	 * The problems that keep this socket from connecting.
+	 * @return sentences without a full stop, empty if there is none
 	 */
 	public List<String> faults() {
 		return this.open.faults();
 	}
 
 	/**
-	 * What has been received.
-	 * @return the counters, as they change
+	 * The messages received.
+	 * @return the live counters
 	 */
 	public Traffic traffic() {
 		return this.receiver.traffic();
@@ -170,16 +170,16 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Stop receiving and free the ports. A message in hand is finished first; if that
-	 * takes longer than the time-out, its thread is interrupted, and left behind without
-	 * the socket if that does not help either.
-	 * @param timeout the longest wait
-	 * @return whether the thread has ended
+	 * Stop receiving and release the ports. The message being processed is finished
+	 * first. If that takes longer than the time-out, the thread is interrupted. If it
+	 * does not end half a second later, it is left without the socket.
+	 * @param timeout the time to wait for the message being processed
+	 * @return whether the thread has ended, or is the caller and will end
 	 */
 	public boolean close(Duration timeout) {
 		this.receiver.close();
 		if (!isStarted()) {
-			this.receiver.end();
+			this.receiver.closeSocket();
 			return true;
 		}
 		if (isOwnThread()) {
@@ -197,15 +197,15 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Whether the receiving thread has ended although nobody has closed this socket.
-	 * @return {@code true} if nothing is received any more
+	 * Whether the receiving thread has ended although this socket was not closed.
+	 * @return {@code true} if no message is received any more
 	 */
 	public boolean hasDied() {
 		return !this.receiver.isClosing() && this.thread.getState() == Thread.State.TERMINATED;
 	}
 
 	/**
-	 * What the receiving thread is doing, to name the handler that hangs.
+	 * The stack of the receiving thread, to identify a handler that hangs.
 	 * @return its current stack
 	 */
 	public StackTraceElement[] stack() {

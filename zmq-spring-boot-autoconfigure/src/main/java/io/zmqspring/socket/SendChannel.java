@@ -29,9 +29,9 @@ import zmq.ZError;
 import io.zmqspring.socket.engine.DirectSend;
 
 /**
- * A lock around a JeroMQ socket that sends. Whoever holds the lock owns the socket. A
- * frame is either taken by the engine or refused; an interrupt changes nothing about
- * that.
+ * A JeroMQ socket that sends, with its lock. The thread that holds the lock owns the
+ * socket. The engine either accepts a frame or refuses it; an interrupt does not change
+ * that, and is restored.
  */
 final class SendChannel {
 
@@ -43,14 +43,14 @@ final class SendChannel {
 
 	private final SocketBase base;
 
-	private final DirectSend shortcut;
+	private final DirectSend directSend;
 
 	private volatile boolean closing;
 
 	SendChannel(OpenSocket open) {
 		this.open = open;
 		this.base = open.base();
-		this.shortcut = new DirectSend(this.base);
+		this.directSend = new DirectSend(this.base);
 		open.keepConnected(this.commands::add);
 	}
 
@@ -75,9 +75,9 @@ final class SendChannel {
 	}
 
 	/**
-	 * Take the lock, waiting no longer than to a deadline.
-	 * @param deadline by {@link System#nanoTime()}
-	 * @return whether it is taken; not if interrupted
+	 * Take the lock, waiting until a deadline at most.
+	 * @param deadline as a {@link System#nanoTime()}
+	 * @return whether the lock was taken; {@code false} also if interrupted meanwhile
 	 */
 	boolean lock(long deadline) {
 		boolean interrupted = Thread.interrupted();
@@ -100,8 +100,8 @@ final class SendChannel {
 	}
 
 	/**
-	 * Before a message: do what is due to the connections.
-	 * @return whether there was anything to do
+	 * Prepare for a message: run the commands that wait.
+	 * @return whether there was a command
 	 * @throws SocketClosedException if the socket is closed
 	 */
 	boolean prepare() {
@@ -112,22 +112,23 @@ final class SendChannel {
 	}
 
 	/**
-	 * Whether the engine may have something to tell, about peers or its end. It does when
-	 * it is called, by a receive for instance.
-	 * @return {@code true} if it must be called
+	 * Whether the engine may have commands for the socket, about peers or its end. It
+	 * processes them when the socket is called, for example by a receive.
+	 * @return {@code true} if the socket must be called
 	 */
-	boolean hasNews() {
-		return !this.shortcut.isOpen();
+	boolean hasEngineCommands() {
+		return !this.directSend.isOpen();
 	}
 
 	/**
-	 * Give the engine the first frame of a message.
+	 * Send the first frame of a message.
 	 * @param frame the frame, not to be changed afterwards
-	 * @param flags of the engine
-	 * @return whether it is taken
+	 * @param flags the flags of the engine
+	 * @return whether the engine has accepted it
+	 * @throws SocketClosedException if the engine has ended
 	 */
 	boolean send(byte[] frame, int flags) {
-		if (this.shortcut.isOpen() && this.shortcut.send(frame, (flags & ZMQ.SNDMORE) != 0)) {
+		if (this.directSend.isOpen() && this.directSend.send(frame, (flags & ZMQ.SNDMORE) != 0)) {
 			return true;
 		}
 		boolean interrupted = false;
@@ -141,10 +142,10 @@ final class SendChannel {
 					throw new SocketClosedException();
 				}
 				if (errno != ZError.EINTR) {
-					throw new IllegalStateException("ZeroMQ refused the message", new ZMQException(errno));
+					throw new IllegalStateException("ZeroMQ has refused the message", new ZMQException(errno));
 				}
-				// JeroMQ has consumed the interrupt; the same frame must follow or the
-				// message is torn
+				// JeroMQ has consumed the interrupt. The same frame must follow, or the
+				// message would be incomplete
 				interrupted = true;
 			}
 			return true;
@@ -157,27 +158,27 @@ final class SendChannel {
 	}
 
 	/**
-	 * Give the engine a further frame of a message whose first it has taken. It never
-	 * refuses one.
+	 * Send a further frame of a message whose first frame was accepted. The engine never
+	 * refuses it.
 	 * @param frame the frame, not to be changed afterwards
 	 * @param more whether another one follows
 	 */
 	void sendNext(byte[] frame, boolean more) {
-		if (!this.shortcut.send(frame, more)) {
+		if (!this.directSend.send(frame, more)) {
 			send(frame, more ? ZMQ.SNDMORE : 0);
 		}
 	}
 
 	/**
-	 * Do something with the socket, unless somebody else is at it.
-	 * @param duty what to do
+	 * Run a task with the socket, unless another thread holds the lock.
+	 * @param task the task
 	 */
-	void ifFree(Runnable duty) {
+	void ifFree(Runnable task) {
 		if (this.lock.tryLock()) {
 			try {
 				if (!this.closing) {
 					this.commands.run();
-					duty.run();
+					task.run();
 				}
 			}
 			finally {
@@ -191,7 +192,7 @@ final class SendChannel {
 	}
 
 	void close() {
-		// Seen by a sender that waits with the lock in its hand
+		// Before the lock: ends the wait of a sender that holds it
 		this.closing = true;
 		this.lock.lock();
 		try {

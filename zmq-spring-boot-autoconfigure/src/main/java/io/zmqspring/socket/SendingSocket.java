@@ -31,8 +31,8 @@ import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Housekeeping;
 
 /**
- * A socket that pushes (PUSH, RFC 30): each message goes to one of the peers in turn.
- * Every method may be called from any thread. A message goes out whole or not at all.
+ * A socket that pushes (PUSH, RFC 30): the messages are distributed to the peers in turn.
+ * A message is sent either completely or not at all. Thread-safe.
  *
  * @since 0.1
  */
@@ -52,32 +52,32 @@ public final class SendingSocket {
 
 	private final Traffic traffic = new Traffic();
 
-	private final Runnable duty = this::takeNoteOfPeersIfFree;
+	private final Runnable task = this::processCommandsIfFree;
 
 	private SendingSocket(ZmqContext context, OpenSocket open, boolean waitsForPeers) {
 		this.channel = new SendChannel(open);
 		this.waitsForPeers = waitsForPeers;
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
-		this.housekeeping.addTask(this.duty);
+		this.housekeeping.addTask(this.task);
 	}
 
 	/**
 	 * Open a pushing socket.
 	 * @param context the context
 	 * @param settings the settings
-	 * @param queueForAbsentPeers whether messages are queued for a peer to connect to
-	 * that is not there yet; a socket that binds never queues for absent peers
-	 * @param events hears of connections
+	 * @param queueForAbsentPeers whether a socket that connects queues messages for a
+	 * peer that is not connected; a socket that binds never does
+	 * @param events receives the events of connections
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if an endpoint cannot be bound or connected
 	 */
 	public static SendingSocket pushing(ZmqContext context, SocketSettings settings, boolean queueForAbsentPeers,
 			SocketEventListener events) {
-		// JeroMQ: the option is named the wrong way round, true queues
+		// JeroMQ inverts the meaning of the option: true queues
 		OpenSocket open = OpenSocket.open(context, SocketType.PUSH, settings, events, (socket) -> {
 			socket.setImmediate(queueForAbsentPeers);
-			// Waiting is done in steps, each of which looks whether it is over
+			// sendWaiting waits in steps and checks its deadline after each
 			socket.setSendTimeOut(ENGINE_WAIT_MILLIS);
 		});
 		boolean overTcp = settings.endpoints()
@@ -87,15 +87,16 @@ public final class SendingSocket {
 	}
 
 	/**
-	 * Send a message of one frame or two, waiting for a peer to take it.
+	 * Send a message of one or two frames, waiting until a peer has room for it.
 	 * @param first the first frame, not to be changed afterwards
 	 * @param second the second frame, if there is one
-	 * @param timeout the longest wait, other senders of this socket included
-	 * @return whether ZeroMQ took the message; {@code false} means it is not sent at all
+	 * @param timeout the maximum wait, including the wait for other senders
+	 * @return whether ZeroMQ has accepted the message; {@code false} means that no part
+	 * of it was sent
 	 * @throws SocketClosedException if this socket is closed
 	 */
 	public boolean send(byte[] first, byte @Nullable [] second, Duration timeout) {
-		// Most messages find room, and then nobody has to look at the clock
+		// Most messages find room at once and need no deadline
 		if (!isWithoutPeer() && this.channel.tryLock()) {
 			try {
 				this.channel.prepare();
@@ -128,7 +129,7 @@ public final class SendingSocket {
 		}
 	}
 
-	// A refused first frame ends the message: a second frame alone would be a message
+	// After a refused first frame, the second frame would be a message of its own
 	private boolean sendFrames(byte[] first, byte @Nullable [] second, int flags) {
 		boolean sent = this.channel.send(first, (second != null) ? flags | ZMQ.SNDMORE : flags);
 		if (sent && second != null) {
@@ -144,8 +145,8 @@ public final class SendingSocket {
 		return this.waitsForPeers && connections().isEmpty();
 	}
 
-	// JeroMQ queues for a peer as soon as TCP connects; one that never greets takes it
-	// all
+	// JeroMQ queues for a peer as soon as TCP connects. A peer that never completes the
+	// handshake would get all messages
 	private boolean awaitPeer(long deadline) {
 		while (!this.channel.isClosing() && isWithoutPeer()) {
 			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
@@ -156,37 +157,37 @@ public final class SendingSocket {
 		return true;
 	}
 
-	// An idle PUSH takes note of peers that come and go only when called
-	private void takeNoteOfPeersIfFree() {
+	// An idle PUSH notices that peers come and go only when it is called
+	private void processCommandsIfFree() {
 		this.channel.ifFree(() -> this.channel.base().poll(0, 0, null));
 	}
 
 	/**
-	 * What has been sent.
-	 * @return the counters, as they change
+	 * The messages sent.
+	 * @return the live counters
 	 */
 	public Traffic traffic() {
 		return this.traffic;
 	}
 
 	/**
-	 * The connections of this socket. Peers over inproc are not told by the engine.
-	 * @return the connections, as they change
+	 * The connections of this socket. The engine does not report inproc connections.
+	 * @return the live connection table
 	 */
 	public ConnectionTable connections() {
 		return this.channel.open().connections();
 	}
 
 	/**
-	 * What keeps this socket from connecting.
-	 * @return sentences without a full stop, empty if all is well
+	 * The problems that keep this socket from connecting.
+	 * @return sentences without a full stop, empty if there is none
 	 */
 	public List<String> faults() {
 		return this.channel.faults();
 	}
 
 	/**
-	 * The addresses really bound, with their real ports.
+	 * The bound addresses, with the ports the system has chosen.
 	 * @return the addresses, empty for a socket that connects
 	 */
 	public List<String> boundAddresses() {
@@ -194,11 +195,11 @@ public final class SendingSocket {
 	}
 
 	/**
-	 * Close the socket and free its ports. What ZeroMQ has taken still leaves within the
-	 * linger time, in the background. Closing twice does nothing.
+	 * Close the socket and release its ports. Messages that ZeroMQ has accepted are still
+	 * sent within the linger time, in the background. A second call does nothing.
 	 */
 	public void close() {
-		this.housekeeping.removeTask(this.duty);
+		this.housekeeping.removeTask(this.task);
 		this.channel.close();
 	}
 

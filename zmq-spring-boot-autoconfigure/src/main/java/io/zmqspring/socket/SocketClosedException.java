@@ -17,13 +17,16 @@
 package io.zmqspring.socket;
 
 /**
- * The socket was closed before or while it was used. Nothing was sent.
+ * Thrown if a socket was closed before or while it was used. Nothing was sent.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public class SocketClosedException extends IllegalStateException {
 
+	/**
+	 * Create the exception.
+	 */
 	public SocketClosedException() {
 		super("The socket is closed");
 	}

@@ -19,7 +19,7 @@ package io.zmqspring.socket;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Hears the events of a socket, on the housekeeping thread of the context.
+ * Receives the events of a socket, on the housekeeping thread of the context.
  *
  * @since 0.1
  */
@@ -27,7 +27,8 @@ import io.zmqspring.socket.connection.SocketEvent;
 public interface SocketEventListener {
 
 	/**
-	 * Called for every event, in order. Must return soon.
+	 * Process an event. Called for every event, in order. Must be quick and must not
+	 * wait.
 	 * @param event the event
 	 */
 	void onEvent(SocketEvent event);

@@ -63,7 +63,7 @@ final class XPubSender {
 	 */
 	int send(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
 			boolean inEngine) {
-		if (this.channel.prepare() || this.subscriptionsUnread || this.channel.hasNews()) {
+		if (this.channel.prepare() || this.subscriptionsUnread || this.channel.hasEngineCommands()) {
 			processCommands();
 		}
 		Path path = path(inEngine);

@@ -15,8 +15,8 @@
  */
 
 /**
- * Sockets: open, send, receive, close. Together with the packages below it, the only code
- * that knows JeroMQ.
+ * Sockets: open, send, receive, close. Only this package and the packages below it use
+ * JeroMQ.
  * <p>
  * Internal: users of the starter do not call this package, and it may change at any time.
  */

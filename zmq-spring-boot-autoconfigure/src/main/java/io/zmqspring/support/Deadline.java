@@ -19,15 +19,15 @@ package io.zmqspring.support;
 import java.time.Duration;
 
 /**
- * The end of a wait, fixed when the wait begins. Based on {@link System#nanoTime()}, so
- * changes of the system's clock do not move it. Immutable, safe for any thread.
+ * The end of a wait, set when the wait begins. Based on {@link System#nanoTime()}, so
+ * changes of the system clock do not move it. Immutable.
  *
  * @since 0.1
  */
 public final class Deadline {
 
-	// Far enough for "for ever", near enough that nanoTime() plus it does not overflow
-	private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
+	// So long that it never passes, so short that nanoTime() plus it does not overflow
+	private static final long MAX_NANOS = Long.MAX_VALUE / 2;
 
 	private final long at;
 
@@ -41,7 +41,7 @@ public final class Deadline {
 	 * @return the deadline
 	 */
 	public static Deadline in(Duration timeout) {
-		long nanos = (timeout.getSeconds() < LONGEST_NANOS / 1_000_000_000) ? timeout.toNanos() : LONGEST_NANOS;
+		long nanos = (timeout.getSeconds() < MAX_NANOS / 1_000_000_000) ? timeout.toNanos() : MAX_NANOS;
 		return inNanos(nanos);
 	}
 
@@ -51,7 +51,7 @@ public final class Deadline {
 	 * @return the deadline
 	 */
 	public static Deadline inNanos(long nanos) {
-		return new Deadline(System.nanoTime() + Math.min(nanos, LONGEST_NANOS));
+		return new Deadline(System.nanoTime() + Math.min(nanos, MAX_NANOS));
 	}
 
 	/**

@@ -19,8 +19,8 @@ package io.zmqspring.support;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits that an interrupt must not cut short. The interrupt is restored afterwards, so
- * the caller still sees it.
+ * Runs waits that an interrupt must not end. The interrupt is restored afterwards, so the
+ * caller can still react to it.
  *
  * @since 0.1
  */

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Lets at most one log line through per interval and counts those it suppresses, so that
- * no peer can flood the log. Safe for any number of threads.
+ * Writes at most one log line per interval and counts the lines it suppresses, so that no
+ * peer can flood the log. Thread-safe.
  *
  * @since 0.1
  */
@@ -44,8 +44,8 @@ public final class LogThrottle {
 
 	/**
 	 * Log now, or count a suppressed line.
-	 * @param log called at most once per interval, with a text to append to the line: how
-	 * many lines were suppressed since the last one, empty if none
+	 * @param log writes the line; called at most once per interval, with a suffix to
+	 * append: the number of lines suppressed since the last one, empty if there are none
 	 */
 	public void log(Consumer<String> log) {
 		long now = System.nanoTime();

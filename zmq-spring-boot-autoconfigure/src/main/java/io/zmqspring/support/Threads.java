@@ -23,7 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes threads, waits for them, and says where they are.
+ * Tools for threads: creating them, waiting for them, and describing what they do.
  *
  * @since 0.1
  */
@@ -33,8 +33,8 @@ public final class Threads {
 	}
 
 	/**
-	 * Make a daemon thread. The caller starts it.
-	 * @param task what it runs
+	 * Create a daemon thread. The caller starts it.
+	 * @param task the task it runs
 	 * @param name its name
 	 * @return the thread, not started
 	 */
@@ -45,10 +45,11 @@ public final class Threads {
 	}
 
 	/**
-	 * Wait for a thread to end. An interrupt of the caller does not cut the wait short.
-	 * It is restored afterwards, because a half-stopped socket is worse than a late one.
+	 * Wait for a thread to end. An interrupt of the caller does not end the wait, because
+	 * a socket that is half closed is worse than one that closes late; it is restored
+	 * afterwards.
 	 * @param thread the thread to wait for
-	 * @param timeout the longest wait
+	 * @param timeout the maximum wait
 	 * @return whether the thread has ended
 	 */
 	public static boolean join(Thread thread, Duration timeout) {
@@ -67,10 +68,10 @@ public final class Threads {
 
 	/**
 	 * Wait until a number of permits are free at the same time. An interrupt of the
-	 * caller does not cut the wait short; it is restored afterwards.
-	 * @param permits the permits
-	 * @param count how many have to be free
-	 * @param timeout the longest wait
+	 * caller does not end the wait; it is restored afterwards.
+	 * @param permits the semaphore
+	 * @param count the number of permits that must be free
+	 * @param timeout the maximum wait
 	 * @return whether they were free
 	 */
 	public static boolean awaitFree(Semaphore permits, int count, Duration timeout) {
@@ -85,7 +86,7 @@ public final class Threads {
 	}
 
 	/**
-	 * The topmost line of a stack that is not code of the JDK.
+	 * The topmost line of a stack that is not JDK code.
 	 * @param stack the stack of a thread
 	 * @return the line as text
 	 */
@@ -99,9 +100,9 @@ public final class Threads {
 	}
 
 	/**
-	 * The exception that made an asynchronous result fail.
+	 * The exception that failed an asynchronous result.
 	 * @param failure the failure as a {@code CompletionStage} reports it
-	 * @return the failure without the wrapper of dependent stages
+	 * @return the failure without the {@link CompletionException} of dependent stages
 	 */
 	public static Throwable unwrap(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.settings.Endpoint;
 
 /**
- * Says in words why an endpoint cannot be bound or connected. JeroMQ reports every failed
- * bind as "address in use", so the real cause is looked for here.
+ * Explains why an endpoint cannot be bound or connected. JeroMQ reports every failed bind
+ * as "address in use", so this class finds out the real cause.
  *
  * @since 0.1
  */
@@ -40,10 +40,10 @@ public final class EndpointDiagnosis {
 	}
 
 	/**
-	 * Look up the host of a tcp endpoint, in the calling thread.
-	 * @param endpoint not the wildcard
-	 * @return its address
-	 * @throws SocketOpenException if nobody knows the host
+	 * Resolve the host of a tcp endpoint, in the calling thread.
+	 * @param endpoint an endpoint whose host is not the wildcard
+	 * @return the address of the host
+	 * @throws SocketOpenException if the host cannot be resolved
 	 */
 	public static InetAddress resolve(Endpoint endpoint) {
 		try {
@@ -51,15 +51,26 @@ public final class EndpointDiagnosis {
 		}
 		catch (UnknownHostException ex) {
 			throw new SocketOpenException("The host '" + endpoint.host() + "' of " + endpoint + " cannot be resolved",
-					"Correct the host name, or make DNS or /etc/hosts know it", ex);
+					"Correct the host name, or add it to DNS or /etc/hosts", ex);
 		}
 	}
 
+	/**
+	 * Explain that an inproc name is bound already.
+	 * @param endpoint the endpoint
+	 * @return the exception to throw
+	 */
 	public static SocketOpenException inprocTaken(Endpoint endpoint) {
 		return new SocketOpenException(endpoint + " is bound already in this application",
-				"Give one of the two another name, or let one of them connect", null);
+				"Give one of the two sockets another name, or let it connect (bind: false)", null);
 	}
 
+	/**
+	 * Explain why an endpoint cannot be bound.
+	 * @param endpoint the endpoint
+	 * @param failure the exception of JeroMQ
+	 * @return the exception to throw
+	 */
 	public static SocketOpenException bindFailed(Endpoint endpoint, Exception failure) {
 		if (endpoint.transport() == Endpoint.Transport.TCP && !isLocal(endpoint)) {
 			return new SocketOpenException(
@@ -71,20 +82,26 @@ public final class EndpointDiagnosis {
 		if (cause == null) {
 			return new SocketOpenException(
 					"Cannot bind " + endpoint + ": JeroMQ reports '" + failure.getMessage()
-							+ "', yet the port can be bound now",
-					"If another process has just given it up, start again; otherwise check the address", failure);
+							+ "', but the port can be bound now",
+					"If another process has just released the port, start again; otherwise check the address", failure);
 		}
 		if (cause.contains("in use")) {
 			return new SocketOpenException(
 					"Cannot bind " + endpoint + ": port " + endpoint.port() + " is already in use",
-					"Find its holder with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d). Stop it, or choose another port"
+					"Find the process that uses it with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d). Stop it, or choose another port"
 						.formatted(endpoint.port()),
 					failure);
 		}
 		return new SocketOpenException("Cannot bind " + endpoint + ": " + cause,
-				"Choose a port the process may bind, usually above 1023", failure);
+				"Choose a port that this process may bind, usually above 1023", failure);
 	}
 
+	/**
+	 * Explain why an endpoint cannot be connected to.
+	 * @param endpoint the endpoint
+	 * @param failure the exception of JeroMQ
+	 * @return the exception to throw
+	 */
 	public static SocketOpenException connectFailed(Endpoint endpoint, Exception failure) {
 		return new SocketOpenException("Cannot connect to " + endpoint + ": " + failure.getMessage(),
 				"Check the address; it must be of the form tcp://host:port or inproc://name", failure);

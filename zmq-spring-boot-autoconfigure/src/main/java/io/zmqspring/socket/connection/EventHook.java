@@ -34,8 +34,9 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Hears the engine's events in the engine's own threads, so it only translates and hands
- * over. Nothing may be thrown from here: it would loop in the I/O thread.
+ * Receives the events of the engine, in the engine's threads, and passes them on as
+ * {@link SocketEvent}s. It must not throw: the I/O thread would call it again without
+ * end.
  *
  * @since 0.1
  */
@@ -49,6 +50,10 @@ public final class EventHook implements ZMQ.EventConsummer {
 
 	private final Errno errno = new Errno();
 
+	/**
+	 * Create a hook.
+	 * @param events receives the events; called in the engine's threads, must not wait
+	 */
 	public EventHook(Consumer<SocketEvent> events) {
 		this.events = events;
 	}
@@ -62,23 +67,27 @@ public final class EventHook implements ZMQ.EventConsummer {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			// A throwing hook is called again without end by the I/O thread
+			// The I/O thread would call a hook that throws again without end
 			failed(ex);
 		}
 	}
 
+	/**
+	 * Log that an event could not be processed.
+	 * @param failure the failure
+	 */
 	public void failed(Throwable failure) {
-		this.failures
-			.log((suffix) -> logger.warn("An event of a ZeroMQ socket could not be taken note of" + suffix, failure));
+		this.failures.log((suffix) -> logger
+			.warn("An event of a ZeroMQ socket could not be processed and is ignored" + suffix, failure));
 	}
 
 	/**
-	 * Tell of something the engine does not know of.
-	 * @param kind what
-	 * @param address the endpoint of ours
-	 * @param channel the connection
+	 * Report an event that the engine does not know.
+	 * @param kind the kind of event
+	 * @param address the address of the socket
+	 * @param channel the channel of the connection
 	 */
-	public void tell(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel) {
+	public void report(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel) {
 		this.events.accept(new SocketEvent(kind, address, remote(channel), false));
 	}
 
@@ -88,7 +97,7 @@ public final class EventHook implements ZMQ.EventConsummer {
 			case ZMQ.ZMQ_EVENT_CONNECTED -> SocketEvent.Kind.CONNECTED;
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> SocketEvent.Kind.HANDSHAKEN;
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> SocketEvent.Kind.RETRIED;
-			// the engine says why only in the errno of its thread
+			// the engine reports the cause only in the errno of its thread
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected();
 			default -> null;
 		};
@@ -96,7 +105,7 @@ public final class EventHook implements ZMQ.EventConsummer {
 
 	private SocketEvent.Kind disconnected() {
 		boolean oversize = this.errno.is(ZError.EMSGSIZE);
-		// Otherwise the next connection that times out would have been too large as well
+		// Otherwise the next connection that times out would also be reported as oversize
 		this.errno.set(0);
 		return oversize ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
 	}

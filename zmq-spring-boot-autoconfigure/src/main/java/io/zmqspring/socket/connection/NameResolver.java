@@ -28,9 +28,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.support.Threads;
+
 /**
- * Looks up host names on threads of its own, which live while there is something to look
- * up: a name server that does not answer holds up nothing but the names it should know.
+ * Resolves host names on threads of its own, so that a name server that does not answer
+ * delays only the names it is asked for. The threads end when there has been no name to
+ * resolve for a second. Thread-safe.
  *
  * @since 0.1
  */
@@ -38,32 +41,30 @@ public final class NameResolver {
 
 	private static final int THREADS = 4;
 
-	private static final Duration IDLE = Duration.ofSeconds(1);
+	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, IDLE.toMillis(),
-			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), NameResolver::thread,
+	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, IDLE_TIMEOUT.toMillis(),
+			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), (task) -> Threads.daemon(task, "zmq-resolver"),
 			new ThreadPoolExecutor.DiscardPolicy());
 
 	private final Lookup lookup;
 
+	/**
+	 * Create a resolver. Its threads start when there is a name to resolve.
+	 * @param lookup resolves a name in the calling thread
+	 */
 	public NameResolver(Lookup lookup) {
 		this.lookup = lookup;
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	private static Thread thread(Runnable target) {
-		Thread thread = new Thread(target, "zmq-resolver");
-		thread.setDaemon(true);
-		return thread;
-	}
-
 	/**
-	 * Look up a name.
-	 * @param host a host name
-	 * @param ipv6 whether IPv6 addresses are wanted; they are then preferred, as JeroMQ
+	 * Resolve a host name.
+	 * @param host the host name
+	 * @param ipv6 whether to accept IPv6 addresses, which are then preferred, as JeroMQ
 	 * does
-	 * @return completes with the address, or fails with {@link CompletionException} and
-	 * the reason as its cause
+	 * @return the address; fails with a {@link CompletionException} whose cause is the
+	 * reason
 	 */
 	CompletableFuture<InetAddress> resolve(String host, boolean ipv6) {
 		return CompletableFuture.supplyAsync(() -> {
@@ -84,22 +85,31 @@ public final class NameResolver {
 			}
 		}
 		if (!ipv6 || found.length == 0) {
-			throw new UnknownHostException(host + " has no IPv4 address, and IPv6 is "
-					+ (ipv6 ? "not there either" : "switched off: " + Arrays.toString(found)));
+			throw new UnknownHostException(host + " has no "
+					+ (ipv6 ? "address" : "IPv4 address, and IPv6 is switched off: " + Arrays.toString(found)));
 		}
 		return found[0];
 	}
 
+	/**
+	 * End the threads. Names that wait are not resolved any more.
+	 */
 	public void close() {
 		this.executor.shutdown();
 	}
 
 	/**
-	 * Who knows the names: the JDK, but in tests.
+	 * Resolves host names; replaced in tests.
 	 */
 	@FunctionalInterface
 	public interface Lookup {
 
+		/**
+		 * Resolve a host name, in the calling thread.
+		 * @param host the host name
+		 * @return its addresses
+		 * @throws UnknownHostException if it has none
+		 */
 		InetAddress[] lookUp(String host) throws UnknownHostException;
 
 	}

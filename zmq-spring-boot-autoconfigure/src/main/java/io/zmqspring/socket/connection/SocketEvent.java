@@ -19,12 +19,13 @@ package io.zmqspring.socket.connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a connection of a socket.
+ * An event of a connection of a socket. Immutable.
  *
- * @param kind what
- * @param address the endpoint of ours the connection belongs to
- * @param remote the peer's address, where it is known
- * @param usable whether messages could flow over the connection, now or before it ended
+ * @param kind the kind of event
+ * @param address the configured address of the socket
+ * @param remote the peer's address, {@code null} if it is not known
+ * @param usable whether the handshake of the connection is complete, or was before it
+ * ended
  * @since 0.1
  */
 public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
@@ -34,42 +35,43 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 	 */
 	public enum Kind {
 
-		/** A peer's TCP connection was accepted. */
+		/** The TCP connection of a peer was accepted. */
 		ACCEPTED,
 
-		/** Our TCP connection reached a peer. */
+		/** A TCP connection to a peer was made. */
 		CONNECTED,
 
-		/** Both sides have greeted: from now on messages flow. */
+		/** The handshake is complete: messages can flow. */
 		HANDSHAKEN,
 
-		/** A connection has ended. */
+		/** A connection was lost. */
 		DISCONNECTED,
 
-		/** A connection ended because the peer sent a frame over the size limit. */
+		/** A connection was ended because the peer sent a frame over the size limit. */
 		OVERSIZE,
 
-		/** A lost connection will be tried again. */
+		/** The socket will try to reconnect a lost connection. */
 		RETRIED,
 
-		/** A connection was refused because there are enough. */
+		/** A connection was refused because the limit of connections is reached. */
 		TOO_MANY_CONNECTIONS,
 
 		/**
-		 * A connection is ended because its peer subscribes to too much, or too often.
+		 * A connection is ended because its peer has too many subscriptions, or
+		 * subscribes too often.
 		 */
 		TOO_MANY_SUBSCRIPTIONS,
 
 		/** A connection is ended because a message of its peer has too many frames. */
 		TOO_MANY_FRAMES,
 
-		/** A connection is ended because large frames on their way fill the memory. */
+		/** A connection is ended because large incomplete frames fill the memory. */
 		NO_MEMORY,
 
-		/** A connection is ended because its peer has not finished the handshake. */
+		/** A connection is ended because its peer has not completed the handshake. */
 		NO_HANDSHAKE,
 
-		/** A connection is ended because its peer sends what it must not. */
+		/** A connection is ended because its peer has broken the protocol. */
 		MALFORMED
 
 	}

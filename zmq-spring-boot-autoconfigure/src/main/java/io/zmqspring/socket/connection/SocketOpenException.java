@@ -19,8 +19,8 @@ package io.zmqspring.socket.connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that could not be bound or connected, with the cause in words and what to do.
- * Whatever the socket had opened is closed again when this is thrown.
+ * Thrown if a socket cannot be created, bound or connected. The message states the
+ * problem and what to do about it. All that the socket had opened is closed again.
  *
  * @since 0.1
  */
@@ -31,6 +31,12 @@ public class SocketOpenException extends RuntimeException {
 
 	private final String action;
 
+	/**
+	 * Create an exception.
+	 * @param problem what happened: a sentence without its full stop
+	 * @param action what the user can do about it: a sentence without its full stop
+	 * @param cause the cause, if any
+	 */
 	public SocketOpenException(String problem, String action, @Nullable Throwable cause) {
 		super(problem + ". " + action, cause);
 		this.problem = problem;
@@ -38,7 +44,7 @@ public class SocketOpenException extends RuntimeException {
 	}
 
 	/**
-	 * What happened.
+	 * What has happened.
 	 * @return a sentence without its full stop
 	 */
 	public String problem() {
@@ -47,7 +53,7 @@ public class SocketOpenException extends RuntimeException {
 
 	/**
 	 * What the user can do about it.
-	 * @return a sentence
+	 * @return a sentence without its full stop
 	 */
 	public String action() {
 		return this.action;

@@ -22,9 +22,11 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.ZError;
 
+import io.zmqspring.support.Interrupts;
+
 /**
- * Calls that JeroMQ gives up, before it has done anything, when the caller is
- * interrupted: binding, connecting and their opposites.
+ * Makes calls that JeroMQ refuses in an interrupted thread: bind, connect, unbind and
+ * disconnect. A refused call has changed nothing.
  *
  * @since 0.1
  */
@@ -34,26 +36,22 @@ public final class Uninterrupted {
 	}
 
 	/**
-	 * Make the call until it is not interrupted. An interrupt is restored afterwards.
+	 * Repeat a call until it is not refused. An interrupt is restored afterwards.
 	 * @param socket the socket
-	 * @param call the call, which tells by {@code false} or an exception that it failed
+	 * @param call the call, which fails by returning {@code false} or by an exception
 	 * @throws ZMQException if it fails for another reason
 	 */
 	public static void call(ZMQ.Socket socket, Predicate<ZMQ.Socket> call) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			while (isGivenUp(socket, call)) {
-				interrupted = true;
+		Interrupts.defer(() -> {
+			if (isRefused(socket, call)) {
+				// JeroMQ has consumed the interrupt
+				throw new InterruptedException();
 			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+			return null;
+		});
 	}
 
-	private static boolean isGivenUp(ZMQ.Socket socket, Predicate<ZMQ.Socket> call) {
+	private static boolean isRefused(ZMQ.Socket socket, Predicate<ZMQ.Socket> call) {
 		try {
 			return !call.test(socket) && socket.errno() == ZError.EINTR;
 		}

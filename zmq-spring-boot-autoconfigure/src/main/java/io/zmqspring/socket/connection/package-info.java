@@ -15,7 +15,7 @@
  */
 
 /**
- * The connections of a socket: who is connected, connecting again, events.
+ * The connections of a socket: their state, their events, and reconnecting.
  * <p>
  * Internal: users of the starter do not call this package, and it may change at any time.
  */

@@ -93,7 +93,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 			this.connections.values().removeIf(PeerConnection::isClosed);
 			if (this.connections.size() >= this.limits.connections()) {
 				channel.shutdownInput();
-				this.next.tell(SocketEvent.Kind.TOO_MANY_CONNECTIONS, endpoint, channel);
+				this.next.report(SocketEvent.Kind.TOO_MANY_CONNECTIONS, endpoint, channel);
 				return;
 			}
 		}
@@ -218,7 +218,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		try {
 			if (connection.end()) {
 				forgetSubscriptions(connection);
-				this.next.tell(reason, connection.endpoint(), connection.channel());
+				this.next.report(reason, connection.endpoint(), connection.channel());
 			}
 		}
 		catch (IOException ex) {
