@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Host names that do not resolve yet, change, or hang.
+ * Host names that do not resolve yet, that change, and whose name server does not answer.
  */
 class HostNameTests {
 
@@ -80,8 +80,8 @@ class HostNameTests {
 	}
 
 	@Test
-	void nameThatIsKnownLaterIsConnectedThenAndIsAFaultUntilThen() throws IOException {
-		try (BadPublisher peer = quietPeer()) {
+	void hostThatDoesNotResolveIsAFaultUntilItResolvesAndIsConnected() throws IOException {
+		try (ScriptedPeer peer = quietPeer()) {
 			String address = "tcp://camera.test:" + peer.port();
 			ReceivingSocket subscriber = subscriber(address);
 			await().until(() -> !subscriber.faults().isEmpty());
@@ -102,15 +102,15 @@ class HostNameTests {
 	}
 
 	@Test
-	void nameThatMovesIsFollowedWhenItsOldAddressIsLost() throws IOException {
+	void hostWithANewAddressIsReconnectedAfterItsOldConnectionIsLost() throws IOException {
 		this.hosts.put("camera.test", "127.0.0.2");
-		BadPublisher old = BadPublisher.start("127.0.0.2", 0, "PUB", (number, out) -> {
+		ScriptedPeer old = ScriptedPeer.start("127.0.0.2", 0, "PUB", (number, out) -> {
 		});
 		String address = "tcp://camera.test:" + old.port();
 		ReceivingSocket subscriber = subscriber(address);
 		await().until(() -> subscriber.connections().count() == 1);
 		this.hosts.put("camera.test", "127.0.0.1");
-		try (BadPublisher moved = BadPublisher.start("127.0.0.1", old.port(), "PUB", (number, out) -> {
+		try (ScriptedPeer moved = ScriptedPeer.start("127.0.0.1", old.port(), "PUB", (number, out) -> {
 		})) {
 			old.close();
 			await().until(() -> moved.connections().size() == 1 && subscriber.connections().count() == 1);
@@ -124,8 +124,8 @@ class HostNameTests {
 	}
 
 	@Test
-	void nameServerThatDoesNotAnswerHoldsUpNeitherTheStartNorOtherSockets() throws IOException {
-		try (BadPublisher peer = quietPeer()) {
+	void nameServerThatDoesNotAnswerDelaysNeitherTheStartNorOtherSockets() throws IOException {
+		try (ScriptedPeer peer = quietPeer()) {
 			this.hosts.put("camera.test", "127.0.0.1");
 			ReceivingSocket hanging = subscriber("tcp://hanging.test:" + peer.port());
 			ReceivingSocket other = subscriber("tcp://camera.test:" + peer.port());
@@ -140,10 +140,10 @@ class HostNameTests {
 	}
 
 	@Test
-	void engineLooksUpNothing() throws IOException {
+	void engineGetsNoHostNames() throws IOException {
 		this.hosts.put("camera.test", "127.0.0.1");
 		int port;
-		try (BadPublisher peer = quietPeer()) {
+		try (ScriptedPeer peer = quietPeer()) {
 			port = peer.port();
 		}
 		PublishingSocket publisher = PublishingSocket.open(this.context, settings("tcp://camera.test:" + port),
@@ -161,7 +161,7 @@ class HostNameTests {
 	void twoNamesOfOneAddressAreConnectedOnce() throws IOException {
 		this.hosts.put("a.test", "127.0.0.1");
 		this.hosts.put("b.test", "127.0.0.1");
-		try (BadPublisher peer = BadPublisher.start("SUB", (number, out) -> {
+		try (ScriptedPeer peer = ScriptedPeer.start("SUB", (number, out) -> {
 		})) {
 			SocketSettings settings = new SocketSettings(
 					List.of(Endpoint.parse("tcp://a.test:" + peer.port(), null),
@@ -175,14 +175,14 @@ class HostNameTests {
 		}
 	}
 
-	private static BadPublisher quietPeer() throws IOException {
-		return BadPublisher.start("PUB", (number, out) -> {
+	private static ScriptedPeer quietPeer() throws IOException {
+		return ScriptedPeer.start("PUB", (number, out) -> {
 		});
 	}
 
 	private ReceivingSocket subscriber(String address) {
 		ReceivingSocket subscriber = ReceivingSocket.subscribing(this.context, settings(address), "named",
-				new GivenUpConnectionTests.Nothing(), (event) -> {
+				new ReconnectTests.IgnoringSink(), (event) -> {
 				});
 		subscriber.subscribe(new byte[0]);
 		subscriber.start();

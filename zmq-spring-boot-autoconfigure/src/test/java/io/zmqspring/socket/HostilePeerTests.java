@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What kills a bare JeroMQ socket does not harm ours.
+ * Frames that stop the I/O thread of a bare JeroMQ socket only end their own connection.
  */
 class HostilePeerTests {
 
@@ -79,29 +79,29 @@ class HostilePeerTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { -1L, Long.MIN_VALUE, 0xFFFFFFFF7FFFFFFFL, 0x7FFFFFFFL, 0x80000000L, Long.MAX_VALUE })
-	void frameHeaderWithDeadlyLengthDuringTheHandshakeHarmsNobody(long length) throws IOException {
+	void frameOfImpossibleLengthDuringTheHandshakeAffectsNoOtherPeer(long length) throws IOException {
 		attack((out) -> {
 			out.write(greeting());
 			out.write(longHeader(0x06, length));
 		});
-		assertServesGoodPeer();
+		assertReceivesFromWellBehavedPeer();
 	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { -1L, Long.MIN_VALUE, 0xFFFFFFFF7FFFFFFFL, 0x7FFFFFFFL, 0x80000000L, Long.MAX_VALUE })
-	void frameHeaderWithDeadlyLengthAfterTheHandshakeHarmsNobody(long length) throws IOException {
+	void frameOfImpossibleLengthAfterTheHandshakeAffectsNoOtherPeer(long length) throws IOException {
 		attack((out) -> {
 			out.write(greeting());
 			out.write(READY);
 			out.write(longHeader(0x02, length));
 		});
-		assertServesGoodPeer();
+		assertReceivesFromWellBehavedPeer();
 	}
 
 	@Test
-	void peerThatSpeaksHttpHarmsNobody() throws IOException {
+	void peerThatSpeaksHttpAffectsNoOtherPeer() throws IOException {
 		attack((out) -> out.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-		assertServesGoodPeer();
+		assertReceivesFromWellBehavedPeer();
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class HostilePeerTests {
 		});
 		await().untilAsserted(
 				() -> assertThat(this.events).extracting(SocketEvent::kind).contains(SocketEvent.Kind.OVERSIZE));
-		assertServesGoodPeer();
+		assertReceivesFromWellBehavedPeer();
 	}
 
 	@Test
@@ -160,11 +160,11 @@ class HostilePeerTests {
 			peer.getInputStream().readAllBytes();
 		}
 		catch (IOException ex) {
-			// reset, or nothing more within the time-out: the attack has been answered
+			// the connection was reset, or the time-out has elapsed
 		}
 	}
 
-	private void assertServesGoodPeer() {
+	private void assertReceivesFromWellBehavedPeer() {
 		int before = Collections.frequency(this.received, "good");
 		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:" + port(), null)), false,
 				1000, Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
@@ -176,8 +176,8 @@ class HostilePeerTests {
 		await().until(() -> Collections.frequency(this.received, "good") == before + 1);
 		publisher.close();
 		good.close();
-		// A length whose lower half is zero is an empty frame to the engine, like one the
-		// peer could have sent anyway
+		// The engine reads a length whose lower half is zero as an empty frame, which is
+		// harmless
 		assertThat(this.received).allMatch((message) -> message.equals("good") || message.isEmpty());
 		assertThat(this.context.isAlive()).isTrue();
 	}

@@ -42,8 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a publisher does when the queue of a subscriber is full. The subscribers are bare
- * XSUB sockets, which unlike SUB show messages they have not subscribed to.
+ * Which subscribers get a message, and what happens when the queue of a subscriber is
+ * full. The subscribers are bare XSUB sockets, which unlike SUB also deliver messages
+ * that they have not subscribed to.
  */
 class PublishingSocketTests {
 
@@ -83,7 +84,7 @@ class PublishingSocketTests {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	// As publishers do it: one array for all messages of a topic
+	// Like a publisher: the same array for all messages of a topic
 	private int publish(PublishingSocket publisher, String topic, int number) {
 		byte[] first = this.topics.computeIfAbsent(topic, PublishingSocketTests::bytes);
 		return publisher.send(first, first, bytes("payload"), bytes(Integer.toString(number)));
@@ -105,7 +106,7 @@ class PublishingSocketTests {
 
 	@ParameterizedTest
 	@EnumSource(Overflow.class)
-	void whoeverComesAndGoesWhileTheTopicStaysTheSameGetsWhatIsMeantForThem(Overflow overflow) {
+	void subscribersThatComeAndGoGetTheMessagesOfTheirTopics(Overflow overflow) {
 		PublishingSocket publisher = publisher(overflow, Duration.ofMillis(20));
 		ZMQ.Socket first = subscriber(publisher, "t");
 		publish(publisher, "t", 1);
@@ -131,14 +132,14 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void topicsThatAlternateReachTheirOwnSubscribers() {
+	void alternatingTopicsReachTheirOwnSubscribers() {
 		PublishingSocket publisher = publisher(Overflow.FAIL, Duration.ZERO);
 		ZMQ.Socket a = subscriber(publisher, "a");
 		ZMQ.Socket b = subscriber(publisher, "b");
 		for (int i = 0; i < QUEUE / 2; i++) {
 			publish(publisher, "a", i);
 			publish(publisher, "b", i);
-			publish(publisher, "nobody", i);
+			publish(publisher, "unsubscribed", i);
 			publish(publisher, "b", i);
 		}
 		assertThat(receiveAll(a)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("a|"));
@@ -147,7 +148,7 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void subscriptionToSomeOfATopicsMessagesGetsTheseOnly() {
+	void subscriptionLongerThanTheTopicPrefixGetsOnlyItsMessages() {
 		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
 		ZMQ.Socket all = subscriber(publisher, "t ");
 		ZMQ.Socket some = subscriber(publisher, "t 1");
@@ -164,7 +165,7 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void dropLosesForTheSlowSubscriberOnlyAndCountsEveryLoss() {
+	void dropLosesMessagesOfTheSlowSubscriberOnlyAndCountsEachLoss() {
 		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
 		ZMQ.Socket slow = subscriber(publisher, "t");
 		ZMQ.Socket fast = subscriber(publisher, "t");
@@ -179,7 +180,7 @@ class PublishingSocketTests {
 		assertThat(arrived).isEqualTo(1000);
 		assertThat(publisher.slowSubscribers()).isEqualTo(1);
 		publish(publisher, "another", 0);
-		assertThat(publisher.slowSubscribers()).as("after a message that is not for it").isEqualTo(1);
+		assertThat(publisher.slowSubscribers()).as("after a message of another topic").isEqualTo(1);
 		List<String> late = receiveAll(slow);
 		assertThat(late).hasSizeGreaterThanOrEqualTo(QUEUE).allMatch((message) -> message.startsWith("t|payload|"));
 		assertThat(lost + late.size()).isEqualTo(1000);
@@ -187,7 +188,7 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void subscriberThatHasCaughtUpIsServedAgain() {
+	void subscriberThatHasCaughtUpGetsMessagesAgain() {
 		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
 		ZMQ.Socket slow = subscriber(publisher, "t");
 		for (int i = 0; i < 100; i++) {
@@ -202,7 +203,7 @@ class PublishingSocketTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Overflow.class, names = { "BLOCK", "FAIL" })
-	void refusedMessageReachesNobodyNeitherWholeNorInPartNorUnderAnotherTopic(Overflow overflow) {
+	void refusedMessageReachesNoSubscriberOfAnyTopic(Overflow overflow) {
 		PublishingSocket publisher = publisher(overflow, Duration.ofMillis(20));
 		ZMQ.Socket slow = subscriber(publisher, "a");
 		ZMQ.Socket fast = subscriber(publisher, "a");
@@ -217,7 +218,7 @@ class PublishingSocketTests {
 		fastGot.addAll(receiveAll(fast));
 		assertThat(fastGot).hasSize(accepted);
 		for (int i = 0; i < QUEUE / 2; i++) {
-			assertThat(publish(publisher, "b", i)).as("another topic goes on").isZero();
+			assertThat(publish(publisher, "b", i)).as("another topic has room").isZero();
 			assertThat(publish(publisher, "a", -1)).isEqualTo(PublishingSocket.NOT_SENT);
 		}
 		assertThat(receiveAll(other)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("b|payload|"));
@@ -228,7 +229,7 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void failRefusesAtOnce() {
+	void failRefusesWithoutWaiting() {
 		PublishingSocket publisher = publisher(Overflow.FAIL, Duration.ofSeconds(30));
 		subscriber(publisher, "t");
 		long started = System.nanoTime();
@@ -264,7 +265,7 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void blockedPublisherIsFreedByClosing() {
+	void closingEndsTheWaitOfABlockedSender() {
 		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
 		subscriber(publisher, "t");
 		CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -285,7 +286,7 @@ class PublishingSocketTests {
 	}
 
 	@Test
-	void slowSubscribersOfOneTopicDoNotHoldUpAnotherWhileAPublisherWaits() {
+	void senderThatWaitsForOneTopicDoesNotDelayAnother() {
 		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
 		subscriber(publisher, "a");
 		ZMQ.Socket other = subscriber(publisher, "b");

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sending from threads that are interrupted, and to peers that are not there yet.
+ * Sending from threads that are interrupted, subscriptions of peers, and closed sockets.
  */
 class SendingTests {
 
@@ -49,20 +49,20 @@ class SendingTests {
 	}
 
 	@Test
-	void interruptsNeitherTearMessagesNorGetLost() {
-		AtomicInteger torn = new AtomicInteger();
-		AtomicInteger whole = new AtomicInteger();
+	void interruptedThreadSendsCompleteMessagesAndStaysInterrupted() {
+		AtomicInteger incomplete = new AtomicInteger();
+		AtomicInteger complete = new AtomicInteger();
 		ReceivingSocket receiver = ReceivingSocket.subscribing(this.context, settings("inproc://interrupts", true),
 				"test", new FrameSink() {
 
 					@Override
 					public void onMessage(Frames frames) {
-						(isWhole(frames) ? whole : torn).incrementAndGet();
+						(isComplete(frames) ? complete : incomplete).incrementAndGet();
 					}
 
 					@Override
 					public void onFailure(Throwable cause) {
-						torn.incrementAndGet();
+						incomplete.incrementAndGet();
 					}
 
 				}, (event) -> {
@@ -73,7 +73,7 @@ class SendingTests {
 				Overflow.DROP, (event) -> {
 				});
 		await().until(() -> sender.hasSubscriber(new byte[0]));
-		AtomicReference<Boolean> interruptKept = new AtomicReference<>();
+		AtomicReference<Boolean> interruptRestored = new AtomicReference<>();
 		Thread sending = new Thread(() -> {
 			for (int i = 0; i < 20_000; i++) {
 				sender.send(null, "topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8),
@@ -82,27 +82,27 @@ class SendingTests {
 			Thread.currentThread().interrupt();
 			sender.send(null, "topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8),
 					null);
-			interruptKept.set(Thread.currentThread().isInterrupted());
+			interruptRestored.set(Thread.currentThread().isInterrupted());
 		});
 		sending.start();
 		while (sending.isAlive()) {
 			sending.interrupt();
 			Thread.onSpinWait();
 		}
-		await().until(() -> whole.get() == 20_001);
-		assertThat(torn).hasValue(0);
-		assertThat(interruptKept).hasValue(true);
+		await().until(() -> complete.get() == 20_001);
+		assertThat(incomplete).hasValue(0);
+		assertThat(interruptRestored).hasValue(true);
 		sender.close();
 		receiver.close(Duration.ofSeconds(5));
 	}
 
-	private static boolean isWhole(Frames frames) {
+	private static boolean isComplete(Frames frames) {
 		return frames.count() == 2 && new String(frames.get(0), StandardCharsets.UTF_8).equals("topic")
 				&& new String(frames.get(1), StandardCharsets.UTF_8).equals("payload");
 	}
 
 	@Test
-	void knowsWhatPeersHaveSubscribedToAndForgetsItWhenTheyLeave() {
+	void subscriptionOfAPeerIsKnownUntilThePeerLeaves() {
 		PublishingSocket sender = PublishingSocket.open(this.context, settings("tcp://127.0.0.1:0", true),
 				Overflow.DROP, (event) -> {
 				});

@@ -47,12 +47,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Connections that a bare JeroMQ socket would forget about: it connects while its I/O
- * thread has several things to do at once, and about half of them never greet.
+ * Connections whose handshake does not begin in bare JeroMQ: if a socket connects while
+ * its I/O thread processes several things at once, about half of the connections stall.
  */
-class ForgottenConnectionTests {
+class StalledHandshakeTests {
 
-	private static final Log logger = LogFactory.getLog(ForgottenConnectionTests.class);
+	private static final Log logger = LogFactory.getLog(StalledHandshakeTests.class);
 
 	private static final int CONNECTIONS = 30;
 
@@ -74,7 +74,7 @@ class ForgottenConnectionTests {
 	}
 
 	@Test
-	void oursAllGreet() {
+	void handshakeOfEveryConnectionCompletes() {
 		List<Long> millis = new ArrayList<>();
 		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
 			Ctx engine = engine(context.engine().socket(SocketType.PAIR));
@@ -93,26 +93,26 @@ class ForgottenConnectionTests {
 				socket[0].close();
 			}
 		}
-		logger.info("Forgotten connections, healed after ms: " + millis.stream().sorted().toList());
+		logger.info("Connections were ready after ms: " + millis.stream().sorted().toList());
 		assertThat(millis).hasSize(CONNECTIONS).allSatisfy((time) -> assertThat(time).isLessThan(1000));
 	}
 
 	@Test
-	void manyOfBareSocketsDoNot() throws InterruptedException {
-		int forgotten = 0;
+	void handshakesOfManyBareSocketsStall() throws InterruptedException {
+		int stalled = 0;
 		try (ZMQ.Context context = ZMQ.context(1)) {
 			for (int i = 0; i < CONNECTIONS; i++) {
 				ZMQ.Socket socket = context.socket(SocketType.XPUB);
 				socket.setLinger(0);
-				Semaphore greeted = new Semaphore(0);
-				socket.setEventHook((event) -> greeted.release(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+				Semaphore handshaken = new Semaphore(0);
+				socket.setEventHook((event) -> handshaken.release(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 				whileBusy(socket.base().getCtx(), () -> socket.connect(this.address));
-				forgotten += greeted.tryAcquire(200, TimeUnit.MILLISECONDS) ? 0 : 1;
+				stalled += handshaken.tryAcquire(200, TimeUnit.MILLISECONDS) ? 0 : 1;
 				socket.close();
 			}
 		}
-		logger.info("Forgotten connections of a bare JeroMQ: " + forgotten + " of " + CONNECTIONS);
-		assumeTrue(forgotten > 0, "The race of bare JeroMQ did not show in this run");
+		logger.info("Stalled connections of bare JeroMQ: " + stalled + " of " + CONNECTIONS);
+		assumeTrue(stalled > 0, "The race of bare JeroMQ did not occur in this run");
 	}
 
 	private static Ctx engine(ZMQ.Socket socket) {
@@ -125,7 +125,7 @@ class ForgottenConnectionTests {
 		CountDownLatch connected = new CountDownLatch(1);
 		new EngineCommand(engine, EngineCommand.IO_THREAD, () -> await(connected)).send();
 		connecting.run();
-		new Crowd(engine).gather();
+		new BusyPoller(engine).start();
 		connected.countDown();
 	}
 
@@ -140,37 +140,37 @@ class ForgottenConnectionTests {
 
 	private SocketSettings settings() {
 		SocketTuning defaults = SocketTuning.DEFAULTS;
-		SocketTuning patient = new SocketTuning(defaults.maxMessageSize(), Duration.ofSeconds(30),
+		SocketTuning tuning = new SocketTuning(defaults.maxMessageSize(), Duration.ofSeconds(30),
 				defaults.heartbeatInterval(), defaults.heartbeatTimeout(), defaults.reconnectInterval(),
 				defaults.reconnectIntervalMax(), null, null, false, false, 1000, 20_000);
 		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
-				Duration.ofSeconds(1), patient);
+				Duration.ofSeconds(1), tuning);
 	}
 
 	/**
-	 * Sees to it that a command is waiting when the connection is made, so that both are
-	 * found in the same pass of the poller.
+	 * Makes a command and a timer due when the connection is made, so that the poller
+	 * finds all of them in the same pass.
 	 */
-	private static final class Crowd extends ZObject implements IPollEvents {
+	private static final class BusyPoller extends ZObject implements IPollEvents {
 
 		private final IOObject place;
 
-		private boolean gathered;
+		private boolean started;
 
-		Crowd(Ctx engine) {
+		BusyPoller(Ctx engine) {
 			super(engine, EngineCommand.IO_THREAD);
 			this.place = new IOObject(chooseIoThread(1), this);
 			this.place.plug();
 		}
 
-		void gather() {
+		void start() {
 			sendStop();
 		}
 
 		@Override
 		protected void processStop() {
-			if (!this.gathered) {
-				this.gathered = true;
+			if (!this.started) {
+				this.started = true;
 				this.place.addTimer(1, 1);
 				// The timer is due before the poller looks at its channels again
 				LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

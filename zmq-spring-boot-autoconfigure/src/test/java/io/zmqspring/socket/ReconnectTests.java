@@ -41,11 +41,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Connections of ours that JeroMQ ends and never tries again, because the peer broke the
- * protocol or the size limit.
+ * Reconnecting where JeroMQ does not: it ends a connection permanently if the peer breaks
+ * the protocol or the size limit.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class GivenUpConnectionTests {
+class ReconnectTests {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -57,9 +57,8 @@ class GivenUpConnectionTests {
 	}
 
 	@Test
-	void subscriberIsConnectedAgainAfterAnOversizeFrameAndHasItsSubscriptions(CapturedOutput output)
-			throws IOException {
-		try (BadPublisher peer = BadPublisher.oversized("PUB", 1)) {
+	void subscriberReconnectsAfterAnOversizeFrameAndSubscribesAgain(CapturedOutput output) throws IOException {
+		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", 1)) {
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofSeconds(5));
 			await().atMost(Duration.ofSeconds(3)).until(() -> peer.connections().size() == 2);
 			await().untilAsserted(() -> assertThat(peer.subscriptions()).contains("1camera", "1host"));
@@ -76,8 +75,8 @@ class GivenUpConnectionTests {
 	}
 
 	@Test
-	void peerThatDoesItEveryTimeIsTriedEverLessOften(CapturedOutput output) throws IOException {
-		try (BadPublisher peer = BadPublisher.oversized("PUB", Integer.MAX_VALUE)) {
+	void waitsGrowIfThePeerSendsAnOversizeFrameEachTime(CapturedOutput output) throws IOException {
+		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", Integer.MAX_VALUE)) {
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(800));
 			await().atMost(Duration.ofSeconds(10)).until(() -> peer.connections().size() == 6);
 			List<Long> times = peer.connections();
@@ -90,8 +89,8 @@ class GivenUpConnectionTests {
 	}
 
 	@Test
-	void publisherIsConnectedAgainToAPeerOfTheWrongType() throws IOException {
-		try (BadPublisher peer = BadPublisher.start("REP", (number, out) -> {
+	void publisherReconnectsToAPeerOfTheWrongType() throws IOException {
+		try (ScriptedPeer peer = ScriptedPeer.start("REP", (number, out) -> {
 		})) {
 			PublishingSocket publisher = PublishingSocket.open(this.context,
 					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), Overflow.DROP,
@@ -102,8 +101,8 @@ class GivenUpConnectionTests {
 	}
 
 	@Test
-	void pushSendsAgainAfterItsPeerHasBrokenTheProtocol() throws IOException {
-		try (BadPublisher peer = BadPublisher.start("REQ", (number, out) -> {
+	void pushSendsAfterItsPeerHasBrokenTheProtocol() throws IOException {
+		try (ScriptedPeer peer = ScriptedPeer.start("REQ", (number, out) -> {
 		})) {
 			SendingSocket push = SendingSocket.pushing(this.context,
 					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), true, this.events::add);
@@ -114,9 +113,9 @@ class GivenUpConnectionTests {
 	}
 
 	@Test
-	void orderlyEndOfAPeerIsLeftToTheEngine(CapturedOutput output) throws IOException {
+	void engineReconnectsAfterThePeerHasClosedTheConnection(CapturedOutput output) throws IOException {
 		ReceivingSocket subscriber;
-		try (BadPublisher peer = BadPublisher.start("PUB", (number, out) -> out.close())) {
+		try (ScriptedPeer peer = ScriptedPeer.start("PUB", (number, out) -> out.close())) {
 			subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(200));
 			await().until(() -> peer.connections().size() >= 5);
 		}
@@ -124,9 +123,9 @@ class GivenUpConnectionTests {
 		subscriber.close(Duration.ofSeconds(5));
 	}
 
-	private ReceivingSocket subscriber(BadPublisher peer, Duration interval, Duration longest) {
+	private ReceivingSocket subscriber(ScriptedPeer peer, Duration interval, Duration longest) {
 		ReceivingSocket subscriber = ReceivingSocket.subscribing(this.context,
-				settings(peer.address(), interval, longest), "recovered", new Nothing(), this.events::add);
+				settings(peer.address(), interval, longest), "reconnecting", new IgnoringSink(), this.events::add);
 		subscriber.subscribe("camera".getBytes(StandardCharsets.UTF_8));
 		subscriber.subscribe("host".getBytes(StandardCharsets.UTF_8));
 		subscriber.start();
@@ -145,9 +144,9 @@ class GivenUpConnectionTests {
 	}
 
 	/**
-	 * Takes messages and does nothing.
+	 * Ignores all messages.
 	 */
-	static final class Nothing implements FrameSink {
+	static final class IgnoringSink implements FrameSink {
 
 		@Override
 		public void onMessage(Frames frames) {

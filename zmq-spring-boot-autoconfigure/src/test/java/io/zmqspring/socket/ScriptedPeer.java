@@ -27,10 +27,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.zmqspring.support.Threads;
+
 /**
- * A bound peer that speaks ZMTP by hand, to do with each connection what a test wants.
+ * A bound peer with its own ZMTP handshake, which then does with each connection what a
+ * test specifies.
  */
-final class BadPublisher implements AutoCloseable {
+final class ScriptedPeer implements AutoCloseable {
 
 	private final ServerSocket server;
 
@@ -44,32 +47,30 @@ final class BadPublisher implements AutoCloseable {
 
 	private final Behaviour behaviour;
 
-	private BadPublisher(ServerSocket server, String type, Behaviour behaviour) {
+	private ScriptedPeer(ServerSocket server, String type, Behaviour behaviour) {
 		this.server = server;
 		this.type = type;
 		this.behaviour = behaviour;
-		Thread thread = new Thread(this::run, "bad-publisher");
-		thread.setDaemon(true);
-		thread.start();
+		Threads.daemon(this::run, "scripted-peer").start();
 	}
 
-	static BadPublisher start(String type, Behaviour behaviour) throws IOException {
+	static ScriptedPeer start(String type, Behaviour behaviour) throws IOException {
 		return start("127.0.0.1", 0, type, behaviour);
 	}
 
-	static BadPublisher start(String host, int port, String type, Behaviour behaviour) throws IOException {
+	static ScriptedPeer start(String host, int port, String type, Behaviour behaviour) throws IOException {
 		ServerSocket server = new ServerSocket();
 		server.setReuseAddress(true);
 		server.bind(new InetSocketAddress(host, port));
-		return new BadPublisher(server, type, behaviour);
+		return new ScriptedPeer(server, type, behaviour);
 	}
 
 	/**
-	 * Greets, and ends its connections with a frame that says it is far too large.
+	 * A peer that sends, after the handshake, the header of a frame over the size limit.
 	 * @param type its socket type
-	 * @param times how many of its first connections
+	 * @param times the number of connections, from the first, on which it does so
 	 */
-	static BadPublisher oversized(String type, int times) throws IOException {
+	static ScriptedPeer oversized(String type, int times) throws IOException {
 		return start(type, (number, out) -> {
 			if (number <= times) {
 				out.write(new byte[] { 0x02, 0, 0, 0, 0, 0x7f, 0, 0, 0 });
@@ -84,9 +85,7 @@ final class BadPublisher implements AutoCloseable {
 				this.open.add(peer);
 				this.connections.add(System.nanoTime());
 				int number = this.connections.size();
-				Thread serving = new Thread(() -> serve(peer, number));
-				serving.setDaemon(true);
-				serving.start();
+				Threads.daemon(() -> serve(peer, number), "scripted-peer-" + number).start();
 			}
 			catch (IOException ex) {
 				// closed by the test
@@ -110,7 +109,7 @@ final class BadPublisher implements AutoCloseable {
 			readFrames(in);
 		}
 		catch (IOException ex) {
-			// the other side has cut the connection: that is what it should do
+			// the other side has ended the connection, as the test expects
 		}
 	}
 
@@ -143,8 +142,8 @@ final class BadPublisher implements AutoCloseable {
 	}
 
 	/**
-	 * When its peers connected.
-	 * @return times in ns
+	 * The times at which its peers connected.
+	 * @return times in ns, as System.nanoTime()
 	 */
 	List<Long> connections() {
 		return this.connections;
@@ -163,7 +162,7 @@ final class BadPublisher implements AutoCloseable {
 	}
 
 	/**
-	 * What it does after the handshake.
+	 * What the peer does after the handshake.
 	 */
 	interface Behaviour {
 
