@@ -126,7 +126,7 @@ final class PeerSubscriptions {
 
 	/**
 	 * Whether a peer has subscribed to some, but not all, messages that start like this.
-	 * Which of them, only the whole message can tell.
+	 * The complete message decides which of them.
 	 * @param start the first bytes of messages
 	 * @return {@code true} if a subscription begins with these bytes and is longer
 	 */

@@ -172,9 +172,8 @@ final class Receiver implements Runnable {
 		Throwable cause = failure;
 		List<Frames> unread = List.of();
 		try {
-			// Closing would discard these messages. No more than the queue holds are
-			// read,
-			// because the peers continue to send as soon as there is room
+			// Closing would discard these messages. Only as many as the queue holds are
+			// read, because the peers continue to send as soon as there is room
 			unread = (cause != null) ? unread : this.reader.readArrived(this.maxUnread);
 		}
 		catch (RuntimeException | Error ex) {
