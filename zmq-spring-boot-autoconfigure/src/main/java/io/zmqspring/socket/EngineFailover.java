@@ -83,7 +83,7 @@ final class EngineFailover {
 	private void replace(Engine failed) {
 		try {
 			logger.error("The ZeroMQ engine and all its sockets are replaced, because " + failed.fault());
-			failed.giveUp();
+			failed.cleanUp();
 			List<BooleanSupplier> waiting = new ArrayList<>(this.listeners);
 			waiting.removeIf(BooleanSupplier::getAsBoolean);
 			while (!waiting.isEmpty() && !this.closed) {

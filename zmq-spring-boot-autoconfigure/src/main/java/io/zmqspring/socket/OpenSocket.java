@@ -209,11 +209,14 @@ final class OpenSocket {
 	}
 
 	/**
-	 * The problems that keep this socket from connecting.
+	 * The problems of this socket: endpoints that cannot be connected, or a guard that
+	 * does not work with this JeroMQ.
 	 * @return sentences without a full stop, empty if there is none
 	 */
 	List<String> faults() {
-		return this.connectionKeeper.faults();
+		String unguarded = PeerGuard.fault();
+		List<String> faults = this.connectionKeeper.faults();
+		return (unguarded != null) ? Stream.concat(Stream.of(unguarded), faults.stream()).toList() : faults;
 	}
 
 	ConnectionTable connections() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.socket.engine.JeroMqVersion;
 import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
 
@@ -100,6 +101,7 @@ public final class ZmqContext implements AutoCloseable {
 			throw new IllegalStateException("The ZeroMQ context is closed");
 		}
 		if (this.engine == null) {
+			JeroMqVersion.check();
 			this.engine = new Engine(this.settings, housekeeping());
 		}
 		return this.engine;

@@ -64,7 +64,7 @@ public final class DyingEngine implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.engine.giveUp();
+		this.engine.cleanUp();
 	}
 
 }

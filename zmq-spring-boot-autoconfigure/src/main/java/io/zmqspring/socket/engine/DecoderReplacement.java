@@ -16,7 +16,6 @@
 
 package io.zmqspring.socket.engine;
 
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 import zmq.ZMQ;
 import zmq.io.IOObject;
@@ -35,13 +33,13 @@ import zmq.poll.Poller;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Puts our decoder in the place of JeroMQ's when two peers have greeted each other,
- * before the first frame. Where JeroMQ is a module that is not open, its own stays. Hears
- * of connections in the engine's I/O threads.
+ * Replaces JeroMQ's decoder of a connection by ours after the ZMTP greeting, before the
+ * first frame. If JeroMQ's internals are not accessible, its decoder stays. Receives
+ * events of connections in the I/O threads of the engine.
  * <p>
- * Its encoder stays: with a faster one the I/O thread overtakes a publisher that changes
- * its topic with every message, and each of them then has to be woken for, at half the
- * rate.
+ * JeroMQ's encoder stays. With a faster one the I/O thread would overtake a publisher
+ * that changes its topic with every message, and would have to be woken for each of them,
+ * which halves the rate.
  *
  * @since 0.1
  */
@@ -58,11 +56,10 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	private final ZMQ.EventConsummer next;
 
 	/**
-	 * Create an exchange.
-	 * @param socket whose connections are meant
-	 * @param decoders makes a decoder for a connection, of the buffer JeroMQ's own reads
-	 * to
-	 * @param next is told of everything afterwards
+	 * Create a replacement.
+	 * @param socket the socket of the connections
+	 * @param decoders creates a decoder from the buffer of JeroMQ's decoder
+	 * @param next receives each event afterwards
 	 */
 	public DecoderReplacement(SocketBase socket, Function<ByteBuffer, FrameDecoder> decoders, ZMQ.EventConsummer next) {
 		this.socket = socket;
@@ -75,62 +72,31 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL && Thread.currentThread() instanceof EngineThread thread
 				&& thread.loop() instanceof Poller poller) {
 			try {
-				exchange(poller);
+				replace(poller);
 			}
 			catch (ReflectiveOperationException | RuntimeException | Error ex) {
-				// Thrown on, it would loop in the I/O thread, or end it
-				this.failures.log((suffix) -> logger.warn("A connection decodes frames the slower way" + suffix, ex));
+				// If it left this method, the I/O thread would loop or end
+				this.failures
+					.log((suffix) -> logger.warn("A connection uses the slower decoder of JeroMQ" + suffix, ex));
 			}
 		}
 		this.next.consume(event);
 	}
 
-	// The event does not say which connection. It is the one that has a decoder of
-	// JeroMQ's
-	private void exchange(Poller poller) throws ReflectiveOperationException {
-		Insight insight = Insight.KNOWN;
-		if (insight == null) {
+	// The event does not name the connection. It is the one with a decoder of JeroMQ
+	private void replace(Poller poller) throws ReflectiveOperationException {
+		JeroMqInternals.Decoders members = JeroMqInternals.Decoders.FOUND;
+		if (members == null) {
 			return;
 		}
-		for (Object handle : (Set<?>) insight.handles.get(poller)) {
-			if (insight.handler.get(handle) instanceof IOObject object
-					&& insight.engine.get(object) instanceof StreamEngine connection
-					&& insight.socket.get(connection) == this.socket && insight.metadata.get(connection) == null
-					&& insight.decoder.get(connection) instanceof V2Decoder given) {
-				insight.decoder.set(connection, this.decoders.apply(given.getBuffer()));
+		for (Object handle : (Set<?>) members.handles().get(poller)) {
+			if (members.handler().get(handle) instanceof IOObject object
+					&& members.engine().get(object) instanceof StreamEngine connection
+					&& members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
+					&& members.decoder().get(connection) instanceof V2Decoder given) {
+				members.decoder().set(connection, this.decoders.apply(given.getBuffer()));
 			}
 		}
-	}
-
-	/**
-	 * What JeroMQ does not show. Looked up when there is a connection, because a start
-	 * does not have to wait for it.
-	 *
-	 * @param handles what a poller watches
-	 * @param handler whom it tells
-	 * @param engine whom that one tells
-	 * @param socket of a connection
-	 * @param metadata of a connection, absent until both ends are ready
-	 * @param decoder of a connection
-	 */
-	private record Insight(Field handles, Field handler, Field engine, Field socket, Field metadata, Field decoder) {
-
-		private static final @Nullable Insight KNOWN = look();
-
-		private static @Nullable Insight look() {
-			try {
-				return new Insight(EngineField.of(Poller.class, "fdTable"),
-						EngineField.of(Poller.Handle.class, "handler"), EngineField.of(IOObject.class, "handler"),
-						EngineField.of(StreamEngine.class, "socket"), EngineField.of(StreamEngine.class, "metadata"),
-						EngineField.of(StreamEngine.class, "decoder"));
-			}
-			catch (ReflectiveOperationException | RuntimeException ex) {
-				logger.debug("Frames are decoded the slower way: this JeroMQ is another one than expected,"
-						+ " or a module that does not open zmq.io and zmq.poll", ex);
-				return null;
-			}
-		}
-
 	}
 
 }

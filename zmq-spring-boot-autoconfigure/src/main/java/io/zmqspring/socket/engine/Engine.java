@@ -34,9 +34,9 @@ import io.zmqspring.support.LogThrottle;
 import io.zmqspring.support.Threads;
 
 /**
- * One life of JeroMQ: its context and its threads, which start with the first socket. A
- * thread that has died or hangs cannot be revived; only another engine helps, and other
- * sockets with it. Safe for any thread.
+ * A context of JeroMQ and its threads, which start with the first socket. A thread that
+ * has died or hangs cannot be repaired: another engine with other sockets must replace
+ * it. Safe for any thread.
  *
  * @since 0.1
  */
@@ -49,9 +49,9 @@ public final class Engine {
 	private static final Duration BROKEN_CLOSE_TIMEOUT = Duration.ofMillis(100);
 
 	static {
-		// An assertion that fails in JeroMQ's I/O thread ends it and all sockets with it
-		// (SessionBase.cleanPipes, when a peer leaves in the middle of a message). With
-		// assertions off, as in production, the same moment does no harm.
+		// An assertion that fails in JeroMQ's I/O thread ends the thread and all sockets
+		// (SessionBase.cleanPipes, if a peer disconnects in the middle of a message).
+		// With assertions off, as in production, the same moment has no effect.
 		ZMQ.class.getClassLoader().setPackageAssertionStatus("zmq", false);
 		ZMQ.class.getClassLoader().setPackageAssertionStatus("org.zeromq", false);
 	}
@@ -60,9 +60,9 @@ public final class Engine {
 
 	private final LogThrottle notifications = new LogThrottle(Duration.ofSeconds(10));
 
-	private final AtomicBoolean givenUp = new AtomicBoolean();
+	private final AtomicBoolean cleanedUp = new AtomicBoolean();
 
-	private final Runnable duty = this::tick;
+	private final Runnable check = this::check;
 
 	private final ContextSettings settings;
 
@@ -72,6 +72,11 @@ public final class Engine {
 
 	private volatile @Nullable EngineWatch watch;
 
+	/**
+	 * Create an engine. Its threads start with its first socket.
+	 * @param settings the settings
+	 * @param housekeeping runs the checks of its threads
+	 */
 	public Engine(ContextSettings settings, Housekeeping housekeeping) {
 		this.settings = settings;
 		this.housekeeping = housekeeping;
@@ -83,9 +88,9 @@ public final class Engine {
 	}
 
 	/**
-	 * Make a socket.
+	 * Create a socket.
 	 * @param type its type
-	 * @return the socket, of the calling thread
+	 * @return the socket, owned by the calling thread
 	 */
 	public ZMQ.Socket socket(SocketType type) {
 		ZMQ.Socket socket = this.context.socket(type);
@@ -98,12 +103,12 @@ public final class Engine {
 	private synchronized void startWatch(ZMQ.Socket socket) {
 		if (this.watch == null) {
 			this.watch = new EngineWatch(socket.base().getCtx(), this.settings.ioThreads(), this.threads);
-			this.housekeeping.addTask(this.duty);
+			this.housekeeping.addTask(this.check);
 		}
 	}
 
 	/**
-	 * Who watches the threads.
+	 * The watch of the threads.
 	 * @return the watch
 	 * @throws IllegalStateException before the first socket
 	 */
@@ -116,8 +121,8 @@ public final class Engine {
 	}
 
 	/**
-	 * What is wrong with the engine.
-	 * @return a sentence without a full stop, {@code null} if nothing is
+	 * The fault of the engine.
+	 * @return a sentence without a full stop, {@code null} if there is none
 	 */
 	public @Nullable String fault() {
 		EngineWatch current = this.watch;
@@ -125,11 +130,11 @@ public final class Engine {
 	}
 
 	/**
-	 * The engine has failed: see that its sockets can be closed and its ports be bound by
-	 * another one. Done once.
+	 * Clean up a failed engine, so that its sockets can be closed and another engine can
+	 * bind its ports. Does nothing when called again.
 	 */
-	public void giveUp() {
-		if (!this.givenUp.compareAndSet(false, true)) {
+	public void cleanUp() {
+		if (!this.cleanedUp.compareAndSet(false, true)) {
 			return;
 		}
 		this.threads.forEach((thread) -> {
@@ -138,19 +143,19 @@ public final class Engine {
 				failed.takeOver();
 			}
 			else if (watch().isSilent(thread)) {
-				Thread releasing = new Thread(failed::freePorts, thread.getName() + "-ports");
-				releasing.setDaemon(true);
-				releasing.start();
+				Threads.daemon(failed::freePorts, thread.getName() + "-ports").start();
 			}
 		});
 	}
 
-	private void tick() {
+	private void check() {
 		watch().tick();
+		// Here, so that the start does not wait for it. Logs at most once
+		EngineFeature.report();
 	}
 
 	private Thread thread(Runnable target, String name) {
-		EngineTimers.mend(target);
+		EngineTimers.repair(target);
 		EngineThread thread = new EngineThread(target, "zmq-" + name);
 		thread.setUncaughtExceptionHandler(this::threadDied);
 		this.threads.add(thread);
@@ -163,29 +168,29 @@ public final class Engine {
 
 	private void notification(Thread thread, Throwable cause) {
 		if (cause.getCause() instanceof ClosedChannelException) {
-			// The receiver of a command may have taken it and closed before it is woken
+			// The receiver of a command may read it and close before it is woken
 			logger.debug("A socket has closed before ZeroMQ engine thread '" + thread.getName() + "' could wake it",
 					cause);
 			return;
 		}
-		this.notifications.log((suffix) -> logger.warn("ZeroMQ engine thread '" + thread.getName()
-				+ "' recovered from an exception, usually caused by a" + " peer that does not speak ZMTP" + suffix,
+		this.notifications.log((suffix) -> logger.warn(
+				"ZeroMQ engine thread '" + thread.getName()
+						+ "' recovered from an exception, usually caused by a peer that does not speak ZMTP" + suffix,
 				cause));
 	}
 
 	/**
-	 * End it once all its sockets are closed, waiting for their linger at most. Returns
-	 * after 5 s at the latest, and at once if a thread of it has failed.
+	 * End the engine when all its sockets are closed, after their linger at the latest.
+	 * Returns within 5 s, and at once if one of its threads has failed.
 	 */
 	public void close() {
-		this.housekeeping.removeTask(this.duty);
+		this.housekeeping.removeTask(this.check);
 		String fault = fault();
 		if (fault != null) {
-			giveUp();
+			cleanUp();
 		}
-		// In a thread of its own: interrupting term() would make it impossible for ever
-		Thread terminator = new Thread(this.context::term, "zmq-terminator");
-		terminator.setDaemon(true);
+		// In a thread of its own, because an interrupted term() can never be completed
+		Thread terminator = Threads.daemon(this.context::term, "zmq-terminator");
 		terminator.start();
 		if (!Threads.join(terminator, (fault != null) ? BROKEN_CLOSE_TIMEOUT : CLOSE_TIMEOUT)) {
 			logger

@@ -20,9 +20,9 @@ import zmq.Ctx;
 import zmq.ZObject;
 
 /**
- * An object of ours that lives in one thread of the engine and answers when that thread
- * reaches it among its commands. A question is a command in memory: no socket, no port,
- * no system call but the one that wakes the thread.
+ * An object in one thread of the engine that answers when that thread processes its
+ * commands. A question is a command in memory. It needs no socket and no system call but
+ * the one that wakes the thread.
  */
 final class EngineProbe extends ZObject {
 
@@ -31,8 +31,8 @@ final class EngineProbe extends ZObject {
 	private volatile long answered;
 
 	/**
-	 * Put a probe into a thread.
-	 * @param engine the engine, its threads running
+	 * Add a probe to a thread.
+	 * @param engine the engine; its threads are running
 	 * @param slot the thread's number in the engine
 	 */
 	EngineProbe(Ctx engine, int slot) {
@@ -40,7 +40,7 @@ final class EngineProbe extends ZObject {
 	}
 
 	/**
-	 * Ask. One caller at a time.
+	 * Ask the thread. One caller at a time.
 	 * @return the number of this question
 	 */
 	long ask() {
@@ -50,7 +50,8 @@ final class EngineProbe extends ZObject {
 	}
 
 	/**
-	 * Whether the thread has answered, and so has done all it was told before.
+	 * Whether the thread has answered, and so has processed all commands before the
+	 * question.
 	 * @param question the number of the question
 	 * @return {@code true} if it has
 	 */
@@ -58,8 +59,7 @@ final class EngineProbe extends ZObject {
 		return this.answered >= question;
 	}
 
-	// The engine stops its own objects by this command; one of ours may mean by it what
-	// it likes
+	// JeroMQ stops its own objects by this command; for our object it has another meaning
 	@Override
 	protected void processStop() {
 		this.answered = this.answered + 1;

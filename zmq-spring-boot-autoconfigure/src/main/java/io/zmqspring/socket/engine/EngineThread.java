@@ -17,7 +17,7 @@
 package io.zmqspring.socket.engine;
 
 /**
- * A thread of JeroMQ that knows what it runs.
+ * A thread of JeroMQ that gives access to its task.
  */
 final class EngineThread extends Thread {
 
@@ -30,8 +30,8 @@ final class EngineThread extends Thread {
 	}
 
 	/**
-	 * What it runs: a {@link zmq.poll.Poller} if it is an I/O thread.
-	 * @return the loop
+	 * The task of the thread.
+	 * @return the task, a {@link zmq.poll.Poller} if it is an I/O thread
 	 */
 	Runnable loop() {
 		return this.loop;

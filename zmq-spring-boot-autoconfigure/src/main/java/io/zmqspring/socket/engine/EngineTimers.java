@@ -16,49 +16,44 @@
 
 package io.zmqspring.socket.engine;
 
-import java.lang.reflect.Field;
 import java.util.HashMap;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import zmq.poll.Poller;
-import zmq.util.MultiMap;
 
 /**
- * Mends the timers of JeroMQ's I/O threads. JeroMQ marks a cancelled timer and removes it
- * later; when the same timer is set again meanwhile, its map keeps the marked key, so the
- * new timer counts as cancelled too. That is the fate of every heartbeat time-out from
- * the second ping on: a peer that has answered once and then falls silent would never be
+ * Repairs the timers of JeroMQ's I/O threads. JeroMQ marks a cancelled timer and removes
+ * it later. If the same timer is set again in between, its map keeps the marked key, so
+ * that the new timer counts as cancelled too. This happens to every heartbeat time-out
+ * after the first one: a peer that has answered once and then falls silent would never be
  * noticed.
  */
 final class EngineTimers {
-
-	private static final Log logger = LogFactory.getLog(EngineTimers.class);
 
 	private EngineTimers() {
 	}
 
 	/**
-	 * Mend the timers of one thread before it is started.
-	 * @param engineThread what the thread will run
+	 * Repair the timers of a thread before it is started.
+	 * @param engineThread the task of the thread
 	 */
-	static void mend(Runnable engineThread) {
+	static void repair(Runnable engineThread) {
 		if (!(engineThread instanceof Poller)) {
 			return;
 		}
-		try {
-			Field timers = EngineField.of(Poller.class.getSuperclass(), "timers");
-			EngineField.of(MultiMap.class, "inverse").set(timers.get(engineThread), new NewestKeyMap<>());
+		JeroMqInternals.Timers members = JeroMqInternals.Timers.FOUND;
+		if (members == null) {
+			return;
 		}
-		catch (ReflectiveOperationException | RuntimeException ex) {
-			logger.warn("A peer that falls silent may go unnoticed, because the timers of this JeroMQ cannot be mended"
-					+ " (on the module path: --add-opens org.zeromq.jeromq/zmq.poll=ALL-UNNAMED"
-					+ " --add-opens org.zeromq.jeromq/zmq.util=ALL-UNNAMED)", ex);
+		try {
+			members.inverse().set(members.timers().get(engineThread), new NewestKeyMap<>());
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
 	/**
-	 * A map that keeps the key put last, not the first of several equal ones.
+	 * A map that keeps the last of several equal keys, not the first one.
 	 */
 	@SuppressWarnings("serial")
 	private static final class NewestKeyMap<K, V> extends HashMap<K, V> {

@@ -20,18 +20,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.Ctx;
 
 /**
- * Whether the threads of an engine live and do their work. Each I/O thread is asked once
- * a second and has three seconds to answer, counted in ticks of the housekeeping, so that
- * a machine that sleeps accuses nobody. Of the reaper, which only closes sockets, it is
- * enough that it lives. Safe for any thread.
+ * Checks that the threads of an engine are alive and process commands. Each I/O thread is
+ * asked once a second and has three seconds to answer. The time is counted in ticks of
+ * the housekeeping, so that a suspended machine causes no fault. An engine whose I/O
+ * threads have never answered is not faulty: probably this JeroMQ does not deliver our
+ * commands. The reaper, which only closes sockets, only has to be alive. Safe for any
+ * thread.
  *
  * @since 0.1
  */
 public final class EngineWatch {
+
+	private static final Log logger = LogFactory.getLog(EngineWatch.class);
 
 	private static final int FIRST_IO_SLOT = 2;
 
@@ -43,35 +49,42 @@ public final class EngineWatch {
 
 	private final List<EngineProbe> probes;
 
-	private final List<PollerWakeup> nudges;
+	private final List<PollerWakeup> wakeups;
 
 	private long expected;
 
 	private int ticks;
 
+	private boolean hasAnswered;
+
+	private boolean reported;
+
 	private volatile @Nullable String silent;
 
 	/**
 	 * Watch an engine.
-	 * @param engine the engine, its threads running
-	 * @param ioThreads how many I/O threads it has
-	 * @param threads its threads, in the order it made them: the reaper, then the others
+	 * @param engine the engine; its threads are running
+	 * @param ioThreads the number of its I/O threads
+	 * @param threads its threads in the order of their creation: the reaper, then the I/O
+	 * threads
 	 */
 	EngineWatch(Ctx engine, int ioThreads, List<? extends Thread> threads) {
 		this.threads = threads;
 		this.probes = IntStream.range(0, ioThreads)
 			.mapToObj((thread) -> new EngineProbe(engine, FIRST_IO_SLOT + thread))
 			.toList();
-		this.nudges = IntStream.range(0, ioThreads)
+		this.wakeups = IntStream.range(0, ioThreads)
 			.mapToObj((thread) -> new PollerWakeup(engine, FIRST_IO_SLOT + thread, thread))
 			.toList();
+		// At once, so that a thread that hangs soon has answered before
+		this.expected = ask();
 	}
 
 	/**
-	 * A connection of ours was made: see that it is not forgotten.
+	 * Wake the I/O threads after a connection was made, so that they do not forget it.
 	 */
 	public void connected() {
-		this.nudges.forEach(PollerWakeup::soon);
+		this.wakeups.forEach(PollerWakeup::soon);
 	}
 
 	/**
@@ -87,7 +100,7 @@ public final class EngineWatch {
 	}
 
 	/**
-	 * Whether every I/O thread has done all it was told before a question.
+	 * Whether every I/O thread has processed all commands that came before a question.
 	 * @param asked the number of the question
 	 * @return {@code true} if all have answered it
 	 */
@@ -101,7 +114,7 @@ public final class EngineWatch {
 	}
 
 	/**
-	 * To be called every 100 ms.
+	 * Check the threads. Called every 100 ms.
 	 */
 	synchronized void tick() {
 		this.ticks++;
@@ -114,9 +127,15 @@ public final class EngineWatch {
 		else if (isAnswered(this.expected)) {
 			this.expected = 0;
 			this.silent = null;
+			this.hasAnswered = true;
 		}
-		else if (this.ticks >= TICKS_TO_ANSWER && this.silent == null) {
+		else if (this.ticks >= TICKS_TO_ANSWER && this.hasAnswered && this.silent == null) {
 			this.silent = silentThreads();
+		}
+		else if (this.ticks >= TICKS_TO_ANSWER && !this.hasAnswered && !this.reported) {
+			this.reported = true;
+			logger.info("I/O threads of ZeroMQ that hang cannot be noticed, because JeroMQ " + JeroMqVersion.found()
+					+ " does not answer our commands; use JeroMQ " + JeroMqVersion.NEEDED);
 		}
 	}
 
@@ -139,8 +158,8 @@ public final class EngineWatch {
 	}
 
 	/**
-	 * What is wrong with the engine.
-	 * @return a sentence without a full stop, {@code null} if nothing is
+	 * The fault of the engine.
+	 * @return a sentence without a full stop, {@code null} if there is none
 	 */
 	@Nullable String fault() {
 		Stream<String> dead = this.threads.stream().filter((thread) -> !thread.isAlive()).map(Thread::getName);

@@ -24,46 +24,48 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import zmq.poll.Poller;
 
+import io.zmqspring.support.Threads;
+
 /**
- * What is left to be done for a thread of an engine that is given up: its sockets have to
- * be closed and its ports freed, or the next engine could not bind them. A dead thread's
- * loop is run on by another thread. A hanging one is worked around: its listening
- * channels are closed, and its selector is made to take note.
+ * Cleans up after a thread of a failed engine: its sockets must be closed and its ports
+ * freed, or the next engine could not bind them. The task of a dead thread is continued
+ * by another thread. For a hanging thread, its listening channels are closed, and its
+ * selector is called so that it releases them.
  *
  * @param name the name of the thread
- * @param loop what it has run
+ * @param loop the task of the thread
  */
 record FailedThread(String name, Runnable loop) {
 
 	private static final Log logger = LogFactory.getLog(FailedThread.class);
 
 	/**
-	 * Let another thread finish what a dead one has left.
+	 * Continue the task of a dead thread in another thread.
 	 */
 	void takeOver() {
-		Thread successor = new Thread(this.loop, this.name + "-successor");
-		successor.setDaemon(true);
+		Thread successor = Threads.daemon(this.loop, this.name + "-successor");
 		successor.setUncaughtExceptionHandler((thread, ex) -> logger
 			.warn("The successor of ZeroMQ engine thread '" + this.name + "' has died too", ex));
 		successor.start();
 	}
 
 	/**
-	 * Free the ports of a thread that hangs. Waits if it hangs in its selector.
+	 * Free the ports of a hanging thread. Waits if it hangs in its selector.
 	 */
 	void freePorts() {
-		if (!(this.loop instanceof Poller)) {
+		JeroMqInternals.Channels members = JeroMqInternals.Channels.FOUND;
+		if (members == null || !(this.loop instanceof Poller)) {
 			return;
 		}
 		try {
-			for (Object handle : (Iterable<?>) EngineField.of(Poller.class, "fdTable").get(this.loop)) {
-				if (EngineField.of(handle.getClass(), "fd").get(handle) instanceof ServerSocketChannel listener) {
+			for (Object handle : (Iterable<?>) members.handles().get(this.loop)) {
+				if (members.channel().get(handle) instanceof ServerSocketChannel listener) {
 					listener.close();
 				}
 			}
-			((Selector) EngineField.of(Poller.class, "selector").get(this.loop)).selectNow();
+			((Selector) members.selector().get(this.loop)).selectNow();
 		}
-		catch (ReflectiveOperationException | IOException | RuntimeException ex) {
+		catch (IllegalAccessException | IOException | RuntimeException ex) {
 			logger.warn("The ports of ZeroMQ engine thread '" + this.name + "', which hangs, cannot be freed", ex);
 		}
 	}

@@ -64,10 +64,10 @@ public final class FrameDecoder implements IDecoder {
 
 	/**
 	 * Create a decoder.
-	 * @param buffer where to read at first
-	 * @param largestBatch how many bytes are read at once where many come
-	 * @param maxSize bytes of the largest frame
-	 * @param allocator makes frames, on the heap
+	 * @param buffer the first buffer to read into
+	 * @param largestBatch the most bytes that are read at once
+	 * @param maxSize the largest size of a frame in bytes
+	 * @param allocator creates frames, on the heap
 	 */
 	public FrameDecoder(ByteBuffer buffer, int largestBatch, long maxSize, MsgAllocator allocator) {
 		this.buffer = buffer;
@@ -77,8 +77,8 @@ public final class FrameDecoder implements IDecoder {
 	}
 
 	/**
-	 * Where the next bytes are to be put.
-	 * @return a buffer of several frames, or of what is missing of a large one
+	 * The buffer for the next bytes.
+	 * @return a buffer for several frames, or for the rest of a large frame
 	 */
 	@Override
 	public ByteBuffer getBuffer() {
@@ -93,7 +93,8 @@ public final class FrameDecoder implements IDecoder {
 		return part;
 	}
 
-	// A read that fills the buffer is one of many. In larger batches messages are cheaper
+	// After a read that fills the buffer, probably more bytes wait: larger batches cost
+	// less per message
 	private ByteBuffer emptied() {
 		int capacity = this.buffer.capacity();
 		if (this.buffer.limit() == capacity && this.buffer.position() == capacity && capacity < this.largestBatch) {
@@ -101,19 +102,20 @@ public final class FrameDecoder implements IDecoder {
 				this.buffer = ByteBuffer.allocateDirect((int) Math.min(2L * capacity, this.largestBatch));
 			}
 			catch (OutOfMemoryError ex) {
-				// Thrown on, it would end the I/O thread; the buffer there is will do
+				// If it left this method, the I/O thread would end. The present buffer
+				// works
 			}
 		}
 		return this.buffer.clear();
 	}
 
 	/**
-	 * Go on to the end of the next frame.
-	 * @param data what has come
-	 * @param size its bytes from its position on
-	 * @param processed set to how many of them were needed, 0 if the frame is too large
-	 * @return whether there is a frame, or all bytes are used up before, or the frame is
-	 * too large
+	 * Decode bytes up to the end of the next frame.
+	 * @param data the received bytes
+	 * @param size the number of bytes from its position on
+	 * @param processed set to the number of bytes used, 0 if the frame is too large
+	 * @return whether the frame is complete, more bytes are needed, or the frame is too
+	 * large
 	 */
 	@Override
 	public Step.Result decode(ByteBuffer data, int size, ValueReference<Integer> processed) {

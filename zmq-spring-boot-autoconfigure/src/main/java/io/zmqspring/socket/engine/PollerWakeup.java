@@ -24,17 +24,18 @@ import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 
 /**
- * Has an I/O thread of the engine go over its channels again shortly after a connection
- * was made. JeroMQ 0.6.0 forgets a fresh connection when its connecter leaves and its
- * engine arrives in the same pass of the poller (JeroMQ pull request 1022): some of them
- * then never greet, until anything at all changes in that poller. This is that change.
+ * Makes an I/O thread of the engine check its channels again shortly after a connection
+ * was made. JeroMQ 0.6.0 forgets a new connection if its connecter is removed and its
+ * engine is added in the same pass of the poller (JeroMQ pull request 1022). Such a
+ * connection never begins its handshake until something changes in that poller. This
+ * object makes that change.
  */
 final class PollerWakeup extends ZObject implements IPollEvents {
 
 	private static final int INTERVAL_MILLIS = 5;
 
 	// The first may fall into the very pass that forgets; the second cannot
-	private static final int NUDGES = 4;
+	private static final int REPEATS = 4;
 
 	private static final int TIMER_ID = 1;
 
@@ -56,7 +57,7 @@ final class PollerWakeup extends ZObject implements IPollEvents {
 	}
 
 	/**
-	 * Nudge soon. Any thread.
+	 * Wake the thread soon, several times. Any thread.
 	 */
 	void soon() {
 		sendStop();
@@ -70,7 +71,7 @@ final class PollerWakeup extends ZObject implements IPollEvents {
 			return;
 		}
 		boolean waiting = this.left > 0;
-		this.left = NUDGES;
+		this.left = REPEATS;
 		if (!waiting) {
 			this.place.addTimer(INTERVAL_MILLIS, TIMER_ID);
 		}
@@ -81,9 +82,8 @@ final class PollerWakeup extends ZObject implements IPollEvents {
 		this.place.setPollIn(this.handle);
 		this.left--;
 		if (this.left > 0) {
-			// Not the timer at once: JeroMQ overlooks one that is set while timers run,
-			// and
-			// sleeps until the next of the others
+			// By a command, because JeroMQ ignores a timer that is set while timers run
+			// until the next other timer
 			this.again = true;
 			sendStop();
 		}

@@ -16,15 +16,9 @@
 
 package io.zmqspring.socket.engine;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 import zmq.pipe.Pipe;
@@ -32,20 +26,34 @@ import zmq.socket.pubsub.Dist;
 import zmq.socket.pubsub.XPub;
 
 /**
- * The queues of an XPUB to its subscribers, which JeroMQ does not show. In its list those
- * that the message goes to come first, and those that are full last, behind the eligible
- * ones; these are passed over without a word until they are half empty. JeroMQ looks for
- * the first anew for every message; here they stay found while messages of the same topic
- * follow each other. Where JeroMQ is a module that is not open, nothing is known, nothing
- * counted, and sending is left to the socket. Belongs to whoever holds the socket.
+ * The queues of an XPUB to its subscribers. JeroMQ has no public access to them. Its list
+ * of queues ({@code Dist.pipes}) is always ordered like this:
+ *
+ * <pre>
+ * index   0 .......... matching .......... active .......... eligible .......... size
+ *         | receive the | subscribed to     | not full, but      | full: passed over   |
+ *         | message     | something else    | joined within a    | until half empty    |
+ *         |             |                   | multipart message  |                     |
+ *         0 &lt;= matching &lt;= active &lt;= eligible &lt;= pipes.size()
+ * </pre>
+ *
+ * A queue that refuses a message is swapped behind {@code eligible}, and JeroMQ does not
+ * try it again before the peer has read half of it. {@link #stillMatch} moves all queues
+ * back before a message, by setting {@code active} and {@code eligible} to the size, so
+ * that each queue that refuses the message is found behind {@code eligible} afterwards:
+ * {@link #lost()} counts these. This keeps the order, because it only moves the limits
+ * outwards.
+ * <p>
+ * JeroMQ looks up the matching queues for every message. Here they stay matched while
+ * messages of the same topic follow each other. If JeroMQ's internals are not accessible,
+ * nothing is counted and the socket itself sends. Used by the thread that holds the lock
+ * of the socket.
  *
  * @since 0.1
  */
 public final class SubscriberQueues {
 
-	private static final Log logger = LogFactory.getLog(SubscriberQueues.class);
-
-	private static final @Nullable Insight INSIGHT = insight();
+	private static final JeroMqInternals.@Nullable Queues MEMBERS = JeroMqInternals.Queues.FOUND;
 
 	private final XPub base;
 
@@ -62,68 +70,34 @@ public final class SubscriberQueues {
 	 * @param base the socket
 	 * @param dropping whether a message is sent although a queue has no room for it
 	 */
+	@SuppressWarnings("unchecked")
 	public SubscriberQueues(SocketBase base, boolean dropping) {
 		this.base = (XPub) base;
 		this.dropping = dropping;
-		this.dist = (INSIGHT != null) ? (Dist) INSIGHT.dist.get(this.base) : null;
-		this.pipes = (INSIGHT != null) ? pipes(INSIGHT, this.dist) : List.of();
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Pipe> pipes(Insight insight, @Nullable Dist dist) {
-		return (List<Pipe>) insight.pipes.get(dist);
-	}
-
-	private static @Nullable Insight insight() {
-		try {
-			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			MethodHandles.Lookup ofXPub = MethodHandles.privateLookupIn(XPub.class, lookup);
-			MethodHandles.Lookup ofDist = MethodHandles.privateLookupIn(Dist.class, lookup);
-			return new Insight(match(ofXPub), ofXPub.findVarHandle(XPub.class, "dist", Dist.class),
-					ofDist.findVarHandle(Dist.class, "pipes", List.class),
-					ofDist.findVarHandle(Dist.class, "active", int.class),
-					ofDist.findVarHandle(Dist.class, "eligible", int.class));
-		}
-		catch (ReflectiveOperationException | RuntimeException ex) {
-			logger
-				.warn("Messages dropped for slow subscribers cannot be counted, and publishing is slower, because JeroMQ"
-						+ " is a module that does not open zmq.socket.pubsub; start Java with --add-opens org.zeromq.jeromq/zmq.socket.pubsub="
-						+ "ALL-UNNAMED or put JeroMQ on the class path", ex);
-			return null;
-		}
-	}
-
-	// subscriptions.match(bytes, length, markAsMatching, this), as in XPub.xsend
-	private static MethodHandle match(MethodHandles.Lookup ofXPub) throws ReflectiveOperationException {
-		Class<?> trie = ofXPub.findClass("zmq.socket.pubsub.Mtrie");
-		Class<?> marker = ofXPub.findClass("zmq.socket.pubsub.Mtrie$IMtrieHandler");
-		MethodHandle match = ofXPub.findVirtual(trie, "match",
-				MethodType.methodType(void.class, ByteBuffer.class, int.class, marker, XPub.class));
-		Object mark = ofXPub.findStaticVarHandle(XPub.class, "markAsMatching", marker).get();
-		return MethodHandles.filterArguments(MethodHandles.insertArguments(match, 3, mark), 0,
-				ofXPub.findGetter(XPub.class, "subscriptions", trie));
+		this.dist = (MEMBERS != null) ? (Dist) MEMBERS.dist().get(this.base) : null;
+		this.pipes = (MEMBERS != null) ? (List<Pipe>) MEMBERS.pipes().get(this.dist) : List.of();
 	}
 
 	/**
-	 * Whether JeroMQ can be looked into. If not, messages can only be sent by the socket.
-	 * @return whether messages may be sent by this
+	 * Whether JeroMQ's internals are accessible. If not, only the socket itself can send.
+	 * @return whether messages may be sent by this object
 	 */
 	public boolean areKnown() {
-		return INSIGHT != null;
+		return MEMBERS != null;
 	}
 
 	/**
-	 * Before a message: whether it is for the same queues as the last one. Full ones are
-	 * tried again, so that each that refuses a message is seen to.
-	 * @param start what decides who gets it, the same array if nothing else has decided
-	 * about the last one; {@code null} if the whole frame must be looked at
-	 * @return whether nothing needs to be looked up
+	 * Whether a message goes to the same queues as the last one. Called before each
+	 * message. Full queues are tried again, see above.
+	 * @param start the bytes that alone decide about the queues: the same array for each
+	 * message of a topic; {@code null} if the whole first frame decides
+	 * @return whether the matching queues need not be looked up
 	 */
 	public boolean stillMatch(byte @Nullable [] start) {
 		int all = this.pipes.size();
-		if ((int) INSIGHT.eligible.get(this.dist) < all) {
-			INSIGHT.active.set(this.dist, all);
-			INSIGHT.eligible.set(this.dist, all);
+		if ((int) MEMBERS.eligible().get(this.dist) < all) {
+			MEMBERS.active().set(this.dist, all);
+			MEMBERS.eligible().set(this.dist, all);
 			return false;
 		}
 		return start != null && start == this.matched;
@@ -132,12 +106,12 @@ public final class SubscriberQueues {
 	/**
 	 * Look up the queues for a message.
 	 * @param bytes the first bytes of its first frame
-	 * @param decisive whether they alone decide, also for those that follow
+	 * @param decisive whether these bytes alone decide, also for the following messages
 	 */
 	public void lookUp(byte[] bytes, boolean decisive) {
 		forget();
 		try {
-			INSIGHT.match.invokeExact(this.base, ByteBuffer.wrap(bytes), bytes.length, this.base);
+			MEMBERS.match().invokeExact(this.base, ByteBuffer.wrap(bytes), bytes.length, this.base);
 		}
 		catch (RuntimeException | Error ex) {
 			throw ex;
@@ -149,11 +123,11 @@ public final class SubscriberQueues {
 	}
 
 	/**
-	 * Put the first frame of a message into the queues that match, or into none: if one
-	 * has no room and none may drop it.
-	 * @param frame the frame, not to be changed afterwards
-	 * @param more whether another one follows
-	 * @return whether it is sent
+	 * Put the first frame of a message into the matching queues. If one has no room and
+	 * dropping is not allowed, put it into none.
+	 * @param frame the frame; it must not be changed afterwards
+	 * @param more whether another frame of the message follows
+	 * @return whether it was sent
 	 */
 	public boolean send(byte[] frame, boolean more) {
 		if (!this.dropping && !this.dist.checkHwm()) {
@@ -164,32 +138,31 @@ public final class SubscriberQueues {
 	}
 
 	/**
-	 * Put a further frame into the queues that have taken the one before it.
-	 * @param frame the frame, not to be changed afterwards
-	 * @param more whether another one follows
+	 * Put a further frame into the queues that have accepted the frame before it.
+	 * @param frame the frame; it must not be changed afterwards
+	 * @param more whether another frame of the message follows
 	 */
 	public void sendNext(byte[] frame, boolean more) {
 		this.dist.sendToMatching(DirectSend.message(frame, more));
 	}
 
 	/**
-	 * After a first frame: how many subscribers have lost the message.
+	 * How many subscribers have lost the message. Called after its first frame.
 	 * @return the number
 	 */
 	public int lost() {
-		return (INSIGHT != null) ? fullFrom((int) INSIGHT.eligible.get(this.dist)) : 0;
+		return (MEMBERS != null) ? fullFrom((int) MEMBERS.eligible().get(this.dist)) : 0;
 	}
 
 	/**
-	 * How many queues are full, or have been and are not half empty yet.
+	 * How many queues are full, or were full and are not half empty yet.
 	 * @return the number
 	 */
 	public int full() {
 		return fullFrom(0);
 	}
 
-	// Those that have refused a message and are not full belong to peers that are just
-	// leaving
+	// Queues behind the limit that are not full belong to peers that are disconnecting
 	private int fullFrom(int first) {
 		int full = 0;
 		for (int i = first; i < this.pipes.size(); i++) {
@@ -199,22 +172,15 @@ public final class SubscriberQueues {
 	}
 
 	/**
-	 * Before the socket is used in another way, and after peers may have come, gone or
-	 * subscribed: forget whom the last message was meant for. JeroMQ would send the next
-	 * one to them too, whatever its topic.
+	 * Forget the matching queues of the last message. Called before the socket is used in
+	 * another way, and after peers may have connected, disconnected or subscribed. JeroMQ
+	 * would send the next message to these queues too, whatever its topic.
 	 */
 	public void forget() {
 		this.matched = null;
 		if (this.dist != null) {
 			this.dist.unmatch();
 		}
-	}
-
-	/**
-	 * The fields of JeroMQ that tell.
-	 */
-	private record Insight(MethodHandle match, VarHandle dist, VarHandle pipes, VarHandle active, VarHandle eligible) {
-
 	}
 
 }

@@ -66,13 +66,13 @@ public final class GuardingAllocator implements MsgAllocator {
 			return frame;
 		}
 		catch (OutOfMemoryError ex) {
-			// Thrown on, it would end the I/O thread and every socket with it
+			// If it left this method, the I/O thread and all its sockets would end
 			this.memory.giveBack(size);
 			return refused(SocketEvent.Kind.NO_MEMORY);
 		}
 	}
 
-	// In place of a frame that cannot be taken: the engine throws commands away
+	// Replaces a frame that is refused: JeroMQ discards commands
 	private Msg refused(SocketEvent.Kind reason) {
 		PeerFrame frame = new PeerFrame(0, (refused, metadata) -> this.guard.refused(refused, metadata, reason));
 		frame.discard();
@@ -80,7 +80,7 @@ public final class GuardingAllocator implements MsgAllocator {
 	}
 
 	/**
-	 * Of a frame for which memory was taken.
+	 * Releases the memory claimed for a large frame.
 	 */
 	private static final class LargeArrival implements PeerFrame.Arrival {
 

@@ -24,18 +24,27 @@ import zmq.Msg;
 import zmq.io.Metadata;
 
 /**
- * A frame from a peer. The engine gives each frame the metadata of its connection before
- * it passes the frame on, and throws frames away that say they are commands: the place to
- * decide what a peer may send.
+ * A frame from a peer, checked at two steps of the protocol:
+ * <ol>
+ * <li>Handshake: JeroMQ reads the properties of a READY command by {@link #buf()}. A
+ * READY that contains {@code Peer-Address} would replace the address by which the guard
+ * identifies the connection. For such a frame {@link #buf()} returns a property list that
+ * cannot be parsed, so that JeroMQ ends the connection as malformed.</li>
+ * <li>Traffic: {@code StreamEngine} calls {@link #setMetadata} on each frame before it
+ * passes the frame to the socket. The guard decides at this call. JeroMQ discards frames
+ * with the command flag, so a refused frame gets this flag.</li>
+ * </ol>
  */
 final class PeerFrame extends Msg {
 
 	private static final byte[] PEER_ADDRESS = Metadata.PEER_ADDRESS.getBytes(StandardCharsets.US_ASCII);
 
-	// No list of properties: the engine ends a connection that says this in its READY
+	// Not a list of properties: JeroMQ ends a connection with such a READY
 	private static final byte[] UNREADABLE = new byte[8];
 
-	// The only field: another one would make every frame larger by eight bytes
+	private static final boolean CALLED = isSetMetadataCalled();
+
+	// The only field, because another one would make every frame eight bytes larger
 	private final Arrival arrival;
 
 	PeerFrame(int size, Arrival arrival) {
@@ -43,6 +52,39 @@ final class PeerFrame extends Msg {
 		this.arrival = arrival;
 	}
 
+	/**
+	 * Whether JeroMQ calls {@link #setMetadata} of this class. If a different JeroMQ does
+	 * not, the limits for peers have no effect.
+	 * @return {@code true} with JeroMQ 0.6.0
+	 */
+	static boolean isChecked() {
+		return CALLED;
+	}
+
+	// resetMetadata() of JeroMQ calls setMetadata(null), like its StreamEngine does with
+	// the metadata of a connection
+	private static boolean isSetMetadataCalled() {
+		boolean[] called = new boolean[1];
+		try {
+			new Msg() {
+
+				@Override
+				public Msg setMetadata(@Nullable Metadata metadata) {
+					called[0] = true;
+					return this;
+				}
+
+			}.resetMetadata();
+		}
+		catch (LinkageError ex) {
+			return false;
+		}
+		return called[0];
+	}
+
+	/**
+	 * Make JeroMQ discard this frame.
+	 */
 	void discard() {
 		setFlags(COMMAND);
 	}
@@ -56,11 +98,10 @@ final class PeerFrame extends Msg {
 	}
 
 	/**
-	 * Before a frame has the metadata of its connection, the engine asks for this to read
-	 * the properties of a READY, whatever the flags of the frame say. Those would replace
-	 * the address by which the guard knows the connection. JeroMQ's own decoder asks as
-	 * well, to fill a frame that has nothing in it yet.
-	 * @return the content
+	 * The content of the frame. Before the frame has metadata, JeroMQ calls this to parse
+	 * the properties of a READY, whatever the flags of the frame are; JeroMQ's decoder
+	 * calls it to fill an empty frame.
+	 * @return the content, or bytes that cannot be parsed for a READY with an address
 	 */
 	@Override
 	public ByteBuffer buf() {
@@ -79,7 +120,7 @@ final class PeerFrame extends Msg {
 	}
 
 	/**
-	 * What is to be done when a frame has arrived, before it is passed on.
+	 * Checks a frame that has arrived, before it is passed to the socket.
 	 */
 	@FunctionalInterface
 	interface Arrival {

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 import zmq.io.Metadata;
@@ -43,6 +45,18 @@ import io.zmqspring.socket.connection.SocketEvent;
  */
 public final class PeerGuard implements ZMQ.EventConsummer {
 
+	private static final Log logger = LogFactory.getLog(PeerGuard.class);
+
+	private static final @Nullable String FAULT = PeerFrame.isChecked() ? null
+			: "the limits for peers have no effect, because this JeroMQ does not call setMetadata for each frame";
+
+	static {
+		if (FAULT != null) {
+			logger.warn("Peers may send frames, subscriptions and messages without limits: " + FAULT
+					+ "; use JeroMQ 0.6.0");
+		}
+	}
+
 	private final Map<String, PeerConnection> connections = new ConcurrentHashMap<>();
 
 	private final Map<String, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
@@ -59,6 +73,13 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 
 	private int subscriptions;
 
+	/**
+	 * Create a guard.
+	 * @param limits the limits for the peers of a socket
+	 * @param binds whether the socket binds
+	 * @param memory the memory for frames that are being received
+	 * @param next receives each event
+	 */
 	public PeerGuard(PeerLimits limits, boolean binds, FrameMemory memory, EventHook next) {
 		this.limits = limits;
 		this.binds = binds;
@@ -66,6 +87,19 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		this.next = next;
 	}
 
+	/**
+	 * Why no guard works.
+	 * @return a sentence without a full stop, {@code null} if guards work
+	 */
+	public static @Nullable String fault() {
+		return FAULT;
+	}
+
+	/**
+	 * The allocator of the socket's frames.
+	 * @param largestFrame the largest frame in bytes
+	 * @return the allocator
+	 */
 	public GuardingAllocator allocator(long largestFrame) {
 		return new GuardingAllocator(this, this.memory, largestFrame);
 	}

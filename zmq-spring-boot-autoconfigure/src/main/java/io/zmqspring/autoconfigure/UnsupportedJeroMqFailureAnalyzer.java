@@ -14,30 +14,20 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.engine;
+package io.zmqspring.autoconfigure;
 
-import java.lang.reflect.Field;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import io.zmqspring.socket.engine.UnsupportedJeroMqException;
 
 /**
- * Fields of JeroMQ that it does not show.
+ * Explains an {@link UnsupportedJeroMqException}.
  */
-final class EngineField {
+class UnsupportedJeroMqFailureAnalyzer extends ZmqFailureAnalyzer<UnsupportedJeroMqException> {
 
-	private EngineField() {
-	}
-
-	/**
-	 * A field, made accessible.
-	 * @param owner its class
-	 * @param name its name
-	 * @return the field
-	 * @throws ReflectiveOperationException if this JeroMQ has none of that name
-	 * @throws RuntimeException if JeroMQ is a module that does not open the package
-	 */
-	static Field of(Class<?> owner, String name) throws ReflectiveOperationException {
-		Field field = owner.getDeclaredField(name);
-		field.setAccessible(true);
-		return field;
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedJeroMqException cause) {
+		return analysis(cause.problem(), cause.action(), cause);
 	}
 
 }

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+
+/**
+ * What we can do only with non-public members of JeroMQ, see {@link JeroMqInternals}.
+ * Reports once what is missing.
+ */
+enum EngineFeature {
+
+	/** Queues of subscribers. */
+	SUBSCRIBER_QUEUES("messages dropped for slow subscribers are not counted, and publishing is slower",
+			"zmq.socket.pubsub"),
+
+	/** Sending without JeroMQ's look for commands. */
+	DIRECT_SEND("sending is slower", "zmq"),
+
+	/** Receiving without a second filter. */
+	SUBSCRIBER_FILTER("receiving is slower", "zmq"),
+
+	/** Timers that are not lost. */
+	TIMERS("a peer that falls silent without closing its connection may stay unnoticed", "zmq.poll", "zmq.util"),
+
+	/** Our decoder. */
+	DECODER("decoding of frames is slower", "zmq.poll", "zmq.io"),
+
+	/** Ports of hanging I/O threads. */
+	FAILED_PORTS("ports of an I/O thread that hangs stay bound", "zmq.poll");
+
+	private static final Log logger = LogFactory.getLog(EngineFeature.class);
+
+	private static final AtomicBoolean REPORTED = new AtomicBoolean();
+
+	private final String withoutIt;
+
+	private final List<String> packages;
+
+	private volatile @Nullable Throwable cause;
+
+	EngineFeature(String withoutIt, String... packages) {
+		this.withoutIt = withoutIt;
+		this.packages = List.of(packages);
+	}
+
+	/**
+	 * A member of this feature cannot be used.
+	 * @param why the reason
+	 */
+	void missing(Throwable why) {
+		this.cause = why;
+	}
+
+	boolean isMissing() {
+		return this.cause != null;
+	}
+
+	/**
+	 * Look up all members, and log one line if some are missing. Does nothing when called
+	 * again.
+	 */
+	static void report() {
+		if (!REPORTED.compareAndSet(false, true)) {
+			return;
+		}
+		lookUpAll();
+		List<EngineFeature> missing = Arrays.stream(values()).filter(EngineFeature::isMissing).toList();
+		if (!missing.isEmpty()) {
+			logger.info(describe(missing));
+			missing.forEach((feature) -> logger.debug(feature + " is not available", feature.cause));
+		}
+	}
+
+	private static void lookUpAll() {
+		Stream
+			.of(JeroMqInternals.Queues.FOUND, JeroMqInternals.Sending.FOUND, JeroMqInternals.Filter.FOUND,
+					JeroMqInternals.Timers.FOUND, JeroMqInternals.Decoders.FOUND, JeroMqInternals.Channels.FOUND)
+			.forEach((group) -> {
+			});
+	}
+
+	/**
+	 * Describe what is missing and what to do.
+	 * @param missing the missing features
+	 * @return one line
+	 */
+	static String describe(List<EngineFeature> missing) {
+		String effects = missing.stream().map((feature) -> feature.withoutIt).collect(Collectors.joining("; "));
+		return "Some internals of JeroMQ are not accessible, and ZeroMQ works without them: " + effects + ". "
+				+ action(missing);
+	}
+
+	private static String action(List<EngineFeature> missing) {
+		Module jeroMq = ZMQ.class.getModule();
+		if (!jeroMq.isNamed()) {
+			return "This happens with JeroMQ " + JeroMqVersion.found() + "; use JeroMQ " + JeroMqVersion.NEEDED + ".";
+		}
+		Module ours = EngineFeature.class.getModule();
+		String target = ours.isNamed() ? ours.getName() : "ALL-UNNAMED";
+		TreeSet<String> packages = new TreeSet<>();
+		missing.forEach((feature) -> packages.addAll(feature.packages));
+		return "Start Java with "
+				+ packages.stream()
+					.map((name) -> "--add-opens " + jeroMq.getName() + "/" + name + "=" + target)
+					.collect(Collectors.joining(" "))
+				+ ", or put JeroMQ " + JeroMqVersion.NEEDED + " on the class path.";
+	}
+
+}

@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.engine;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import zmq.IMailbox;
+import zmq.Mailbox;
+import zmq.Msg;
+import zmq.Options;
+import zmq.Own;
+import zmq.SocketBase;
+import zmq.io.IOObject;
+import zmq.io.StreamEngine;
+import zmq.poll.Poller;
+import zmq.socket.pubsub.Dist;
+import zmq.socket.pubsub.XPub;
+import zmq.util.MultiMap;
+
+/**
+ * All non-public members of JeroMQ 0.6.0 that we use. Each group of members serves one
+ * {@link EngineFeature}. A group is looked up once, when it is first used, so that a
+ * start does not wait for those of connections. If a member is missing, or JeroMQ is a
+ * module that does not open the package, the group is {@code null}, and everything works
+ * without the feature; {@link EngineFeature#report()} tells what is missing.
+ * <p>
+ * Groups are records in {@code static final} fields: the just-in-time compiler treats
+ * their handles as constants.
+ */
+final class JeroMqInternals {
+
+	private JeroMqInternals() {
+	}
+
+	private static <T> @Nullable T find(EngineFeature feature, Callable<T> lookup) {
+		try {
+			return lookup.call();
+		}
+		catch (Exception | LinkageError ex) {
+			feature.missing(ex);
+			return null;
+		}
+	}
+
+	private static MethodHandles.Lookup in(Class<?> owner) throws IllegalAccessException {
+		return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+	}
+
+	private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
+		Field field = owner.getDeclaredField(name);
+		field.setAccessible(true);
+		return field;
+	}
+
+	/**
+	 * The queues of an XPUB to its subscribers, for {@link SubscriberQueues}. Without
+	 * them drops for slow subscribers are not counted, and JeroMQ looks up the
+	 * subscribers for each message.
+	 *
+	 * @param match looks up the subscribers of a message: {@code XPub.subscriptions},
+	 * {@code Mtrie.match} with {@code XPub.markAsMatching}, as in {@code XPub.xsend}
+	 * @param dist {@code XPub.dist}, the distributor to the queues
+	 * @param pipes {@code Dist.pipes}, the queues
+	 * @param active {@code Dist.active}, how many queues receive the current message
+	 * @param eligible {@code Dist.eligible}, how many queues are not full
+	 */
+	record Queues(MethodHandle match, VarHandle dist, VarHandle pipes, VarHandle active, VarHandle eligible) {
+
+		static final @Nullable Queues FOUND = find(EngineFeature.SUBSCRIBER_QUEUES, Queues::lookUp);
+
+		private static Queues lookUp() throws ReflectiveOperationException {
+			MethodHandles.Lookup xpub = in(XPub.class);
+			MethodHandles.Lookup dist = in(Dist.class);
+			return new Queues(match(xpub), xpub.findVarHandle(XPub.class, "dist", Dist.class),
+					dist.findVarHandle(Dist.class, "pipes", List.class),
+					dist.findVarHandle(Dist.class, "active", int.class),
+					dist.findVarHandle(Dist.class, "eligible", int.class));
+		}
+
+		private static MethodHandle match(MethodHandles.Lookup xpub) throws ReflectiveOperationException {
+			Class<?> trie = xpub.findClass("zmq.socket.pubsub.Mtrie");
+			Class<?> marker = xpub.findClass("zmq.socket.pubsub.Mtrie$IMtrieHandler");
+			MethodHandle match = xpub.findVirtual(trie, "match",
+					MethodType.methodType(void.class, ByteBuffer.class, int.class, marker, XPub.class));
+			Object mark = xpub.findStaticVarHandle(XPub.class, "markAsMatching", marker).get();
+			return MethodHandles.filterArguments(MethodHandles.insertArguments(match, 3, mark), 0,
+					xpub.findGetter(XPub.class, "subscriptions", trie));
+		}
+
+	}
+
+	/**
+	 * The commands that wait for a socket, for {@link DirectSend}. Without them each
+	 * frame is sent by the public method, which looks for commands in a slower way.
+	 *
+	 * @param mailbox {@code SocketBase.mailbox}
+	 * @param commands {@code Mailbox.cpipe}, the commands
+	 * @param terminated {@code SocketBase.ctxTerminated}
+	 * @param send {@code SocketBase.xsend}
+	 */
+	record Sending(VarHandle mailbox, VarHandle commands, VarHandle terminated, MethodHandle send) {
+
+		static final @Nullable Sending FOUND = find(EngineFeature.DIRECT_SEND, Sending::lookUp);
+
+		private static Sending lookUp() throws ReflectiveOperationException {
+			MethodHandles.Lookup socket = in(SocketBase.class);
+			return new Sending(socket.findVarHandle(SocketBase.class, "mailbox", IMailbox.class),
+					in(Mailbox.class).findVarHandle(Mailbox.class, "cpipe", Deque.class),
+					socket.findVarHandle(SocketBase.class, "ctxTerminated", AtomicBoolean.class),
+					socket.findVirtual(SocketBase.class, "xsend", MethodType.methodType(boolean.class, Msg.class)));
+		}
+
+	}
+
+	/**
+	 * The options of a socket, for {@link SubscriberFilter}. Without them JeroMQ filters
+	 * received messages once more.
+	 *
+	 * @param options {@code Own.options}
+	 */
+	record Filter(VarHandle options) {
+
+		static final @Nullable Filter FOUND = find(EngineFeature.SUBSCRIBER_FILTER,
+				() -> new Filter(in(Own.class).findVarHandle(Own.class, "options", Options.class)));
+
+	}
+
+	/**
+	 * The timers of an I/O thread, for {@link EngineTimers}. Without them the second and
+	 * every later heartbeat time-out of a connection is lost.
+	 *
+	 * @param timers {@code PollerBase.timers}
+	 * @param inverse {@code MultiMap.inverse}, from a timer to its time
+	 */
+	record Timers(Field timers, Field inverse) {
+
+		static final @Nullable Timers FOUND = find(EngineFeature.TIMERS,
+				() -> new Timers(field(Poller.class.getSuperclass(), "timers"), field(MultiMap.class, "inverse")));
+
+	}
+
+	/**
+	 * From an I/O thread to the decoder of a connection, for {@link DecoderReplacement}.
+	 * Without them JeroMQ's decoder stays.
+	 *
+	 * @param handles {@code Poller.fdTable}, what an I/O thread polls
+	 * @param handler {@code Poller.Handle.handler}, the object to notify
+	 * @param engine {@code IOObject.handler}, the connection of that object
+	 * @param socket {@code StreamEngine.socket}
+	 * @param metadata {@code StreamEngine.metadata}, {@code null} before the handshake is
+	 * complete
+	 * @param decoder {@code StreamEngine.decoder}
+	 */
+	record Decoders(Field handles, Field handler, Field engine, Field socket, Field metadata, Field decoder) {
+
+		static final @Nullable Decoders FOUND = find(EngineFeature.DECODER,
+				() -> new Decoders(field(Poller.class, "fdTable"), field(Poller.Handle.class, "handler"),
+						field(IOObject.class, "handler"), field(StreamEngine.class, "socket"),
+						field(StreamEngine.class, "metadata"), field(StreamEngine.class, "decoder")));
+
+	}
+
+	/**
+	 * The channels of an I/O thread, for {@link FailedThread}. Without them the ports of
+	 * a hanging I/O thread stay bound.
+	 *
+	 * @param handles {@code Poller.fdTable}
+	 * @param channel {@code Poller.Handle.fd}
+	 * @param selector {@code Poller.selector}
+	 */
+	record Channels(Field handles, Field channel, Field selector) {
+
+		static final @Nullable Channels FOUND = find(EngineFeature.FAILED_PORTS,
+				() -> new Channels(field(Poller.class, "fdTable"), field(Poller.Handle.class, "fd"),
+						field(Poller.class, "selector")));
+
+	}
+
+}
