@@ -161,6 +161,8 @@ public final class ZmqContext implements AutoCloseable {
 	 * called again a second later
 	 */
 	public void addEngineListener(BooleanSupplier listener) {
+		// A role calls this before it loads a class that needs this version of JeroMQ
+		JeroMqVersion.check();
 		this.failover.addListener(listener);
 	}
 

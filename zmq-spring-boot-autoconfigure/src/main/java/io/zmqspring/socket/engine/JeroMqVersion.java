@@ -51,14 +51,19 @@ public final class JeroMqVersion {
 			// Commands in engine threads
 			new Hook("zmq.ZObject", "sendStop"), new Hook("zmq.io.coder.IDecoder", "decode"));
 
+	private static volatile boolean checked;
+
 	private JeroMqVersion() {
 	}
 
 	/**
-	 * Check the version.
+	 * Check the version, once.
 	 * @throws UnsupportedJeroMqException if something is missing
 	 */
 	public static void check() {
+		if (checked) {
+			return;
+		}
 		List<String> missing = new ArrayList<>();
 		for (Hook hook : HOOKS) {
 			if (!hook.exists()) {
@@ -71,6 +76,7 @@ public final class JeroMqVersion {
 					"JeroMQ " + found() + " has no " + String.join(", ", missing) + "; JeroMQ " + NEEDED + " is needed",
 					"Remove the explicit version of org.zeromq:jeromq from your build, or set it to " + NEEDED + ".");
 		}
+		checked = true;
 	}
 
 	/**

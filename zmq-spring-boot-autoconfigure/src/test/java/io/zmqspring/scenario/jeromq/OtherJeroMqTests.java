@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.scenario.jeromq;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts with another JeroMQ: messages flow, or the start is refused with a reason.
+ */
+class OtherJeroMqTests {
+
+	private static final String MODULE = "io.zmqspring.autoconfigure";
+
+	private static final Set<String> REACHED_FIELDS = Set.of("dist", "pipes", "active", "eligible", "subscriptions",
+			"markAsMatching", "mailbox", "cpipe", "ctxTerminated", "options", "timers", "inverse", "fdTable", "handler",
+			"socket", "metadata", "decoder", "fd", "selector");
+
+	private static final Set<String> REACHED_METHODS = Set.of("match", "xsend");
+
+	// Longer than the watch of the engine waits for an answer
+	private static final long LONGER_THAN_WATCH = 4500;
+
+	private static final long SHORT = 400;
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void ordinaryJeroMqIsComplete() throws Exception {
+		String output = new ChildJvm(this.directory).run(SHORT);
+		assertThat(output).satisfies(OtherJeroMqTests::flows)
+			.contains(RoundTripApplication.FAULTS + "[]")
+			.doesNotContain("internals of JeroMQ");
+	}
+
+	@Test
+	void closedModuleWorksAndNamesTheOptionsOnce() throws Exception {
+		String output = modules().run(SHORT);
+		assertThat(output).satisfies(OtherJeroMqTests::flows).contains(RoundTripApplication.FAULTS + "[]");
+		assertThat(output).containsOnlyOnce("Some internals of JeroMQ are not accessible")
+			.contains("messages dropped for slow subscribers are not counted")
+			.contains("--add-opens org.zeromq.jeromq/zmq.socket.pubsub=" + MODULE)
+			.doesNotContain("ALL-UNNAMED");
+	}
+
+	@Test
+	void moduleOpenedByTheOptionsNamedInTheLogIsComplete() throws Exception {
+		Matcher option = Pattern.compile("--add-opens (\\S+)").matcher(modules().run(SHORT));
+		ChildJvm opened = modules();
+		while (option.find()) {
+			opened.option("--add-opens", option.group(1));
+		}
+		assertThat(opened.run(SHORT)).satisfies(OtherJeroMqTests::flows)
+			.contains(RoundTripApplication.FAULTS + "[]")
+			.doesNotContain("internals of JeroMQ");
+	}
+
+	@Test
+	void jeroMqAsModuleBesideAnApplicationOnTheClassPathNamesItsOptions() throws Exception {
+		ChildJvm jvm = new ChildJvm(this.directory).replace(ChildJvm.jeroMq())
+			.option("--module-path", ChildJvm.jeroMq() + java.io.File.pathSeparator + jnacl(), "--add-modules",
+					"org.zeromq.jeromq");
+		assertThat(jvm.run(SHORT)).satisfies(OtherJeroMqTests::flows)
+			.contains("--add-opens org.zeromq.jeromq/zmq.poll=ALL-UNNAMED");
+	}
+
+	@Test
+	void otherInternalsCostFeaturesButNoMessages() throws Exception {
+		String output = with(REACHED_FIELDS, REACHED_METHODS).run(SHORT);
+		assertThat(output).satisfies(OtherJeroMqTests::flows).contains(RoundTripApplication.FAULTS + "[]");
+		assertThat(output).containsOnlyOnce("Some internals of JeroMQ are not accessible").contains("use JeroMQ 0.6.0");
+	}
+
+	@Test
+	void engineThatNeverAnswersIsNotReplaced() throws Exception {
+		String output = with(Set.of(), Set.of("processStop")).run(LONGER_THAN_WATCH);
+		assertThat(output).satisfies(OtherJeroMqTests::flows)
+			.contains(RoundTripApplication.FAULTS + "[]")
+			.containsOnlyOnce("that hang cannot be noticed");
+	}
+
+	@Test
+	void guardThatIsNeverCalledIsReportedInHealthAndLog() throws Exception {
+		String output = with(Set.of(), Set.of("setMetadata")).run(SHORT);
+		assertThat(output).satisfies(OtherJeroMqTests::flows)
+			.contains(RoundTripApplication.FAULTS + "[the limits for peers have no effect")
+			.contains("Peers may send frames, subscriptions and messages without limits");
+	}
+
+	@Test
+	void jeroMq054IsRefusedWithBothVersions() throws Exception {
+		Path old = Path.of("target/jeromq/jeromq-0.5.4.jar");
+		assertThat(old).as("copied by the build").exists();
+		String output = new ChildJvm(this.directory).replace(ChildJvm.jeroMq(), old.toAbsolutePath()).run(SHORT);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("JeroMQ 0.5.4 has no ")
+			.contains("JeroMQ 0.6.0 is needed")
+			.contains("set it to 0.6.0")
+			.doesNotContain(RoundTripApplication.PUB_SUB);
+	}
+
+	@Test
+	void pomsNameTheModules() throws IOException {
+		assertThat(Files.readString(Path.of("pom.xml"))).contains("<Automatic-Module-Name>" + MODULE + "<");
+		assertThat(Files.readString(Path.of("../zmq-spring-boot-starter/pom.xml")))
+			.contains("<Automatic-Module-Name>io.zmqspring.starter<");
+	}
+
+	private static void flows(String output) {
+		assertThat(output).contains(RoundTripApplication.PUB_SUB + "true")
+			.contains(RoundTripApplication.PUSH_PULL + "true");
+	}
+
+	private ChildJvm with(Set<String> fields, Set<String> methods) throws IOException {
+		Path copy = RenamedJar.of(ChildJvm.jeroMq(), this.directory.resolve("jeromq.jar"), fields, methods);
+		return new ChildJvm(this.directory).replace(ChildJvm.jeroMq(), copy);
+	}
+
+	private ChildJvm modules() throws IOException {
+		Path jar = productJar();
+		String separator = java.io.File.pathSeparator;
+		return new ChildJvm(this.directory).replace(ChildJvm.jeroMq())
+			.replace(ChildJvm.product())
+			.option("--module-path", jar + separator + ChildJvm.jeroMq() + separator + jnacl(), "--add-modules",
+					MODULE + ",org.zeromq.jeromq");
+	}
+
+	private static Path jnacl() {
+		return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+			.filter((entry) -> entry.contains("jnacl"))
+			.map(Path::of)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	// The tests run before the jar is made
+	private Path productJar() throws IOException {
+		Path classes = ChildJvm.product();
+		if (Files.isRegularFile(classes)) {
+			return classes;
+		}
+		Manifest manifest = new Manifest();
+		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		manifest.getMainAttributes().putValue("Automatic-Module-Name", MODULE);
+		Path jar = this.directory.resolve("product.jar");
+		try (JarOutputStream target = new JarOutputStream(Files.newOutputStream(jar), manifest);
+				Stream<Path> files = Files.walk(classes)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				target.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+				Files.copy(file, target);
+				target.closeEntry();
+			}
+		}
+		return jar;
+	}
+
+}
