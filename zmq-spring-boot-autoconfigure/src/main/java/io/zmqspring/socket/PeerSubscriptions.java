@@ -61,10 +61,9 @@ final class PeerSubscriptions {
 		// JeroMQ would mistake an old EINTR for a new one
 		this.errno.set(0);
 		try {
-			// Bounded, so that a flood of subscriptions does not delay the sender for
-			// long;
-			// more than a peer may send meanwhile, because unread messages queue without
-			// a bound
+			// Bounded, so that a flood of subscriptions does not delay the sender long.
+			// The bound exceeds what a peer may send meanwhile, because unread messages
+			// queue without a bound
 			for (int i = 0; i < MAX_PER_DRAIN; i++) {
 				Msg message = this.base.recv(ZMQ.DONTWAIT);
 				if (message != null) {
