@@ -182,7 +182,7 @@ class HostNameTests {
 
 	private ReceivingSocket subscriber(String address) {
 		ReceivingSocket subscriber = ReceivingSocket.subscribing(this.context, settings(address), "named",
-				new ReconnectTests.IgnoringSink(), (event) -> {
+				new ReconnectAfterProtocolErrorTests.IgnoringSink(), (event) -> {
 				});
 		subscriber.subscribe(new byte[0]);
 		subscriber.start();

@@ -45,7 +45,7 @@ import static org.awaitility.Awaitility.await;
  * the protocol or the size limit.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class ReconnectTests {
+class ReconnectAfterProtocolErrorTests {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
