@@ -61,13 +61,12 @@ class ArchitectureTests {
 	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
 			"socket", "socket.connection", "settings", "wire", "message", "support");
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(new ImportOption.DoNotIncludeTests())
+	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
 
 	// Which room may use which, besides itself. A trailing .. means a room and those
 	// below
-	private static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
+	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
 			Map.entry("message", List.of()), Map.entry("wire", List.of("message")),
 			Map.entry("settings", List.of("wire")), Map.entry("handler", List.of("message", "wire", "support")),
 			Map.entry("socket.engine", List.of("settings", "support")),
