@@ -36,7 +36,6 @@ import io.zmqspring.socket.engine.FrameDecoder;
 import io.zmqspring.socket.guard.FrameMemory;
 import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.PeerLimits;
-import io.zmqspring.socket.guard.PeerRule;
 
 /**
  * Makes the frames of one peer as the engine does: decoded, and given the metadata of
@@ -64,7 +63,7 @@ public final class ArrivedFrames {
 	public static ArrivedFrames guarded() {
 		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:5555", null)), false, 1000,
 				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
-		PeerGuard guard = new PeerGuard(PeerLimits.of(PeerRule.MESSAGES, settings), false, FrameMemory.SHARED,
+		PeerGuard guard = new PeerGuard(PeerLimits.of(PeerLimits.Rule.MESSAGES, settings), false, FrameMemory.SHARED,
 				new EventHook((event) -> {
 				}));
 		long largest = settings.tuning().maxMessageSize().toBytes();

@@ -45,7 +45,6 @@ import io.zmqspring.socket.guard.FrameMemory;
 import io.zmqspring.socket.guard.GuardingAllocator;
 import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.PeerLimits;
-import io.zmqspring.socket.guard.PeerRule;
 import io.zmqspring.support.Housekeeping;
 import io.zmqspring.support.Interrupts;
 
@@ -68,7 +67,7 @@ final class OpenSocket {
 
 	private final PeerGuard guard;
 
-	private final PeerRule rule;
+	private final PeerLimits.Rule rule;
 
 	private final ConnectionTable connections;
 
@@ -103,7 +102,7 @@ final class OpenSocket {
 				events.onEvent(completed);
 			});
 		});
-		this.rule = PeerRule.of(type);
+		this.rule = PeerLimits.Rule.of(type);
 		this.guard = new PeerGuard(PeerLimits.of(this.rule, settings), settings.bind(), FrameMemory.SHARED, hook);
 	}
 

@@ -81,8 +81,8 @@ class FrameMemoryTests {
 	}
 
 	private static PeerGuard guard() {
-		return new PeerGuard(new PeerLimits(PeerRule.MESSAGES, Long.MAX_VALUE, 0, 0, 0), true, FrameMemory.SHARED,
-				new EventHook((event) -> {
+		return new PeerGuard(new PeerLimits(PeerLimits.Rule.MESSAGES, Long.MAX_VALUE, 0, 0, 0), true,
+				FrameMemory.SHARED, new EventHook((event) -> {
 				}));
 	}
 
