@@ -33,7 +33,7 @@ import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.support.Threads;
 
 /**
- * Publishes heartheartbeats for every publisher with {@code heartbeat.enabled}: the first
+ * Publishes heartbeats for every publisher with {@code heartbeat.enabled}: the first
  * when it has started, then one per {@code heartbeat.interval} until it stops. A
  * heartbeat that fails is recorded as an error of the publisher; the next one follows as
  * usual. All publishers share one thread, which lives while one of them is running. Safe
@@ -50,9 +50,9 @@ public final class Heartbeats implements ApplicationListener<ZmqStateChangedEven
 	private @Nullable ScheduledThreadPoolExecutor scheduler;
 
 	/**
-	 * Create the heartheartbeats.
+	 * Create the heartbeats.
 	 * @param application the name of the application, the {@code service} of its
-	 * heartheartbeats; without one, the name of the publisher is used
+	 * heartbeats; without one, the name of the publisher is used
 	 */
 	public Heartbeats(@Nullable String application) {
 		this.application = StringUtils.hasText(application) ? application : null;
