@@ -33,11 +33,11 @@ import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.support.Threads;
 
 /**
- * Publishes heartbeats for every publisher with {@code heartbeat.enabled}: the first
- * when it has started, then one per {@code heartbeat.interval} until it stops. A
- * heartbeat that fails is recorded as an error of the publisher; the next one follows as
- * usual. All publishers share one thread, which lives while one of them is running. Safe
- * for any thread.
+ * Publishes heartbeats for every publisher with {@code heartbeat.enabled}: the first when
+ * it has started, then one per {@code heartbeat.interval} until it stops. A heartbeat
+ * that fails is recorded as an error of the publisher; the next one follows as usual. All
+ * publishers share one thread, which lives while one of them is running. Safe for any
+ * thread.
  *
  * @since 0.1
  */
