@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Threads;
 
@@ -31,32 +32,30 @@ final class ActiveWork {
 
 	private final ZmqMessage work;
 
+	private final WorkInvocation invocation;
+
 	private final WorkOutcome outcome;
 
 	private long firstSeen;
 
 	private int place;
 
-	private boolean holdsSlot;
-
 	private @Nullable Thread thread;
 
-	private @Nullable CompletionStage<?> stage;
+	private volatile @Nullable CompletionStage<?> stage;
 
 	private boolean ended;
 
 	/**
 	 * Create an item.
 	 * @param work the work
+	 * @param invocation calls the handler
 	 * @param outcome receives the outcome
-	 * @param thread the thread that runs the handler
-	 * @param holdsSlot whether the item holds a slot of {@link WorkSlots} from its start
 	 */
-	ActiveWork(ZmqMessage work, WorkOutcome outcome, Thread thread, boolean holdsSlot) {
+	ActiveWork(ZmqMessage work, WorkInvocation invocation, WorkOutcome outcome) {
 		this.work = work;
+		this.invocation = invocation;
 		this.outcome = outcome;
-		this.thread = thread;
-		this.holdsSlot = holdsSlot;
 	}
 
 	ZmqMessage work() {
@@ -76,15 +75,20 @@ final class ActiveWork {
 	}
 
 	/**
-	 * The item holds a slot. Called by its thread before {@link #continueAsync}, which
-	 * makes it visible to other threads.
+	 * Begin to process the item. Called before other threads can see it.
+	 * @param handling the thread that calls the handler
 	 */
-	void holdSlot() {
-		this.holdsSlot = true;
+	void beginOn(Thread handling) {
+		this.thread = handling;
 	}
 
-	boolean holdsSlot() {
-		return this.holdsSlot;
+	/**
+	 * Call the handler on the current thread.
+	 * @return what the handler returns
+	 * @throws Throwable whatever the handler throws
+	 */
+	@Nullable Object callHandler() throws Throwable {
+		return this.invocation.invoke(this.work.payload(), this.work.headers());
 	}
 
 	/**
@@ -109,7 +113,7 @@ final class ActiveWork {
 	 * Whether only an asynchronous result is pending, and no thread runs the handler.
 	 * @return {@code true} if the handler has returned a {@code CompletionStage}
 	 */
-	synchronized boolean isAsync() {
+	boolean isAsync() {
 		return this.stage != null;
 	}
 

@@ -18,51 +18,50 @@ package io.zmqspring.worker;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 import io.zmqspring.support.Threads;
 
 /**
- * The only slot of a worker with {@code concurrency: 1}: the receiving thread itself runs
- * the item. Passing it to another thread would cost more than most handlers do. While the
- * thread runs an item it cannot bring another one, so the slot is held only while an
- * asynchronous result is pending.
+ * The only slot of a worker with {@code concurrency: 1}: the receiving thread itself
+ * processes the item. Passing it to another thread would cost more than most handlers do.
+ * While the thread calls a handler it cannot bring another item, so only an asynchronous
+ * result needs the permit of the semaphore.
  */
 final class ReceivingThreadSlot implements WorkSlots {
 
-	private final Semaphore free = new Semaphore(1);
+	private final Semaphore noResultPending = new Semaphore(1);
 
 	@Override
-	public void run(Runnable item) throws InterruptedException {
-		if (this.free.availablePermits() == 0) {
-			this.free.acquire();
-			this.free.release();
+	public void run(ActiveWork item, Consumer<ActiveWork> processor) throws InterruptedException {
+		if (this.noResultPending.availablePermits() == 0) {
+			this.noResultPending.acquire();
+			this.noResultPending.release();
 		}
-		item.run();
+		processor.accept(item);
 	}
 
 	@Override
-	public boolean holdsFromStart() {
-		return false;
+	public void keepForResult() {
+		// Free, because run() has waited for that and only this thread calls it
+		this.noResultPending.acquireUninterruptibly();
 	}
 
 	@Override
-	public void hold() {
-		this.free.acquireUninterruptibly();
-	}
-
-	@Override
-	public void release() {
-		this.free.release();
+	public void release(ActiveWork item) {
+		if (item.isAsync()) {
+			this.noResultPending.release();
+		}
 	}
 
 	@Override
 	public int held() {
-		return 1 - this.free.availablePermits();
+		return 1 - this.noResultPending.availablePermits();
 	}
 
 	@Override
 	public void awaitFree(int count, Duration timeout) {
-		Threads.awaitFree(this.free, count, timeout);
+		Threads.awaitFree(this.noResultPending, count, timeout);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package io.zmqspring.worker;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
@@ -26,8 +27,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import io.zmqspring.support.Threads;
 
 /**
- * Slots with one thread each, pooled or virtual. An item holds its slot from its start to
- * its end.
+ * Slots with one thread each, pooled or virtual. An item has its slot, a permit of the
+ * semaphore, from its start to its end.
  */
 final class ThreadSlots implements WorkSlots {
 
@@ -74,10 +75,10 @@ final class ThreadSlots implements WorkSlots {
 	}
 
 	@Override
-	public void run(Runnable item) throws InterruptedException {
+	public void run(ActiveWork item, Consumer<ActiveWork> processor) throws InterruptedException {
 		this.free.acquire();
 		try {
-			this.executor.execute(item);
+			this.executor.execute(() -> processor.accept(item));
 		}
 		catch (RuntimeException | Error ex) {
 			this.free.release();
@@ -86,16 +87,12 @@ final class ThreadSlots implements WorkSlots {
 	}
 
 	@Override
-	public boolean holdsFromStart() {
-		return true;
+	public void keepForResult() {
+		// The item has had its slot since it began
 	}
 
 	@Override
-	public void hold() {
-	}
-
-	@Override
-	public void release() {
+	public void release(ActiveWork item) {
 		this.free.release();
 	}
 

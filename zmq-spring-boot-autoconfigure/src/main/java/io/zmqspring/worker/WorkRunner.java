@@ -56,6 +56,9 @@ final class WorkRunner {
 
 	private final Consumer<ActiveWork> timedOut;
 
+	// Created once, not per item
+	private final Consumer<ActiveWork> processor = this::process;
+
 	/**
 	 * Create a runner.
 	 * @param name the beginning of its threads' names
@@ -92,16 +95,16 @@ final class WorkRunner {
 	 * @throws InterruptedException if interrupted while waiting; the item was not run
 	 */
 	void run(ZmqMessage work, WorkInvocation invocation, WorkOutcome outcome) throws InterruptedException {
-		this.slots.run(() -> handle(work, invocation, outcome));
+		this.slots.run(new ActiveWork(work, invocation, outcome), this.processor);
 	}
 
-	private void handle(ZmqMessage work, WorkInvocation invocation, WorkOutcome outcome) {
-		ActiveWork item = new ActiveWork(work, outcome, Thread.currentThread(), this.slots.holdsFromStart());
+	private void process(ActiveWork item) {
+		item.beginOn(Thread.currentThread());
 		enter(item);
 		Object result = null;
 		Throwable error = null;
 		try {
-			result = invocation.invoke(work.payload(), work.headers());
+			result = item.callHandler();
 			if (result instanceof CompletionStage<?> stage) {
 				follow(item, stage);
 				return;
@@ -116,8 +119,7 @@ final class WorkRunner {
 	}
 
 	private void follow(ActiveWork item, CompletionStage<?> stage) {
-		this.slots.hold();
-		item.holdSlot();
+		this.slots.keepForResult();
 		boolean awaited = item.continueAsync(stage);
 		clearInterrupt();
 		if (awaited) {
@@ -160,8 +162,8 @@ final class WorkRunner {
 	}
 
 	private void leave(ActiveWork item) {
-		if (this.active.compareAndSet(item.place(), item, null) && item.holdsSlot()) {
-			this.slots.release();
+		if (this.active.compareAndSet(item.place(), item, null)) {
+			this.slots.release(item);
 		}
 	}
 

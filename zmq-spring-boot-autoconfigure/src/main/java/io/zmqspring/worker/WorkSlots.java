@@ -17,6 +17,7 @@
 package io.zmqspring.worker;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The slots for items of work that a worker handles at the same time. A caller that
@@ -26,27 +27,26 @@ import java.time.Duration;
 interface WorkSlots {
 
 	/**
-	 * Wait for a free slot, then run an item in it.
-	 * @param item runs the item; may be called on another thread
-	 * @throws InterruptedException if interrupted while waiting; the item was not run
+	 * Wait for a free slot, then process an item in it.
+	 * @param item the item
+	 * @param processor processes the item; may be called on another thread
+	 * @throws InterruptedException if interrupted while waiting; the item was not
+	 * processed
 	 */
-	void run(Runnable item) throws InterruptedException;
+	void run(ActiveWork item, Consumer<ActiveWork> processor) throws InterruptedException;
 
 	/**
-	 * Whether an item holds a slot from its start to its end.
-	 * @return {@code false} if it holds one only after {@link #hold()}
+	 * Keep the slot of an item after its handler has returned an asynchronous result.
+	 * Called by the thread that has called the handler, before the item becomes
+	 * {@linkplain ActiveWork#isAsync() asynchronous}.
 	 */
-	boolean holdsFromStart();
+	void keepForResult();
 
 	/**
-	 * Hold a slot for an asynchronous result. Called by the thread that runs the item.
+	 * Free the slot of an item that has ended. Called once per item, by any thread.
+	 * @param item the item
 	 */
-	void hold();
-
-	/**
-	 * Release a slot that an item holds. Any thread.
-	 */
-	void release();
+	void release(ActiveWork item);
 
 	/**
 	 * How many slots are held.

@@ -238,7 +238,7 @@ class WorkRunnerTests {
 			return "done";
 		});
 		assertNextOutcome("2: done");
-		assertThat(this.timedOut).hasSize(1);
+		Workshop.await().until(() -> this.timedOut.size() == 1);
 		assertThat(leaked).isFalse();
 		assertIdle(running);
 	}
@@ -254,7 +254,7 @@ class WorkRunnerTests {
 		run(running, "3", (work, headers) -> "done");
 		assertNextOutcome("3: done");
 		assertThat(cancelled).isCancelled();
-		assertThat(this.timedOut).hasSize(2);
+		Workshop.await().until(() -> this.timedOut.size() == 2);
 		never.complete("late");
 		run(running, "4", (work, headers) -> "done");
 		assertNextOutcome("4: done");
