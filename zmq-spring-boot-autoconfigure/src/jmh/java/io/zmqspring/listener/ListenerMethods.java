@@ -21,7 +21,9 @@ import java.util.Map;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.listener.invocation.HandlerArguments;
+import io.zmqspring.listener.invocation.HandlerHeaders;
 import io.zmqspring.listener.invocation.HandlerMethodInvocation;
+import io.zmqspring.listener.invocation.ListenerMethod;
 import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqHeaders;
@@ -43,9 +45,9 @@ public final class ListenerMethods {
 	 * @return the invocation
 	 */
 	public static HandlerInvocation invocation(Object bean, Method method, PayloadCodec codec) {
-		HandlerArguments arguments = new HandlerArguments(method, bean.getClass(), codec,
-				new PayloadValidation(() -> null), ZmqHeaders.TOPIC,
-				Map.of(ZmqHeaders.SUBSCRIBER, "benchmark", ZmqHeaders.LISTENER, "listener"), false);
+		HandlerArguments arguments = new HandlerArguments(new ListenerMethod(method, bean.getClass()), codec,
+				new PayloadValidation(() -> null), new HandlerHeaders(ZmqHeaders.TOPIC,
+						Map.of(ZmqHeaders.SUBSCRIBER, "benchmark", ZmqHeaders.LISTENER, "listener"), false));
 		return HandlerMethodInvocation.of(bean, method, arguments);
 	}
 

@@ -22,6 +22,7 @@ import java.lang.reflect.Modifier;
 
 import org.springframework.aop.support.AopUtils;
 
+import io.zmqspring.listener.invocation.ListenerMethod;
 import io.zmqspring.message.ZmqConfigurationException;
 
 /**
@@ -42,8 +43,8 @@ record AnnotatedMethod(Object bean, String beanName, Method method, Annotation a
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
 	}
 
-	Class<?> targetClass() {
-		return AopUtils.getTargetClass(this.bean);
+	ListenerMethod listenerMethod() {
+		return new ListenerMethod(this.method, AopUtils.getTargetClass(this.bean));
 	}
 
 	/**

@@ -25,6 +25,7 @@ import org.springframework.validation.Validator;
 
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.listener.invocation.HandlerArguments;
+import io.zmqspring.listener.invocation.HandlerHeaders;
 import io.zmqspring.listener.invocation.HandlerMethodInvocation;
 import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.ZmqConfigurationException;
@@ -105,10 +106,10 @@ final class ListenerRegistrar {
 		}
 		List<String> topics = topics(annotation, method);
 		String id = id(found, this.attributes.string(annotation.id()));
-		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), subscriber.codec(),
-				this.validation, ZmqHeaders.TOPIC,
-				Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id),
-				subscriber.settings().headers());
+		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), subscriber.codec(), this.validation,
+				new HandlerHeaders(ZmqHeaders.TOPIC,
+						Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id),
+						subscriber.settings().headers()));
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
 				this.errorHandling.retrying(HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments)),

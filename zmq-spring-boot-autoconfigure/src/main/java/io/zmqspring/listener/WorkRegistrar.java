@@ -22,6 +22,7 @@ import java.util.Map;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.listener.invocation.HandlerArguments;
+import io.zmqspring.listener.invocation.HandlerHeaders;
 import io.zmqspring.listener.invocation.HandlerMethodInvocation;
 import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.ZmqHeaders;
@@ -51,17 +52,17 @@ final class WorkRegistrar {
 
 	void register(AnnotatedMethod found, ZmqWorkHandler annotation) {
 		ZmqWorker worker = this.roles.find(RoleLookup.Kind.WORKER, this.attributes.string(annotation.value()), found);
-		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), worker.codec(),
-				this.validation, null, Map.of(ZmqHeaders.WORKER, worker.name()), worker.settings().headers());
+		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), worker.codec(), this.validation,
+				new HandlerHeaders(null, Map.of(ZmqHeaders.WORKER, worker.name()), worker.settings().headers()));
 		worker.setWorkInvocation(HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments));
 	}
 
 	void register(AnnotatedMethod found, ZmqResultListener annotation) {
 		ZmqController controller = this.roles.find(RoleLookup.Kind.CONTROLLER,
 				this.attributes.string(annotation.controller()), found);
-		HandlerArguments arguments = new HandlerArguments(found.method(), found.targetClass(), controller.codec(),
-				this.validation, ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()),
-				controller.settings().headers());
+		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), controller.codec(), this.validation,
+				new HandlerHeaders(ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()),
+						controller.settings().headers()));
 		HandlerSpec spec = new HandlerSpec(found.beanName() + "." + found.method().getName(), List.of(), 1,
 				this.errorHandling.retrying(HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments)),
 				this.errorHandling

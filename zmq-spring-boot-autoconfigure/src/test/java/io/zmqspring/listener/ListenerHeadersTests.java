@@ -76,7 +76,7 @@ class ListenerHeadersTests {
 	void headerThatNoMessageCanHaveIsRefused() {
 		EventsApplication.with(Needing.class)
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("wants the header 'who', which no message has")
+				.hasMessageContaining("has a parameter for the header 'who', which no message has")
 				.hasMessageContaining("headers: true at both ends"));
 	}
 

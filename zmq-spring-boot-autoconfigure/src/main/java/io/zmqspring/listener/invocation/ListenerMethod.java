@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener.invocation;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.SynthesizingMethodParameter;
+import org.springframework.messaging.handler.annotation.Headers;
+
+import io.zmqspring.message.ZmqConfigurationException;
+
+/**
+ * A handler method and the class of its bean, which resolves its type variables.
+ *
+ * @param method the method
+ * @param targetClass the class of the bean, without proxies
+ * @since 0.1
+ */
+public record ListenerMethod(Method method, Class<?> targetClass) {
+
+	/**
+	 * Whether the method receives batches: its only parameter is a {@code List}.
+	 * @return {@code true} for a batch method
+	 */
+	boolean isBatch() {
+		return this.method.getParameterCount() == 1 && this.method.getParameterTypes()[0] == List.class
+				&& !new MethodParameter(this.method, 0).hasParameterAnnotation(Headers.class);
+	}
+
+	int parameterCount() {
+		return this.method.getParameterCount();
+	}
+
+	MethodParameter parameter(int index) {
+		return SynthesizingMethodParameter.forExecutable(this.method, index);
+	}
+
+	ResolvableType parameterType(int index) {
+		// Not ResolvableType.forMethodParameter: its getType() keeps the type variables
+		return ResolvableType
+			.forType(GenericTypeResolver.resolveType(this.method.getGenericParameterTypes()[index], this.targetClass));
+	}
+
+	/**
+	 * Create the exception for a method that cannot be called.
+	 * @param problem the problem, a predicate of the method
+	 * @param action what to do
+	 * @return the exception
+	 */
+	ZmqConfigurationException refused(String problem, String action) {
+		return new ZmqConfigurationException("The listener " + describe() + " " + problem, action);
+	}
+
+	String describe() {
+		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+	}
+
+}

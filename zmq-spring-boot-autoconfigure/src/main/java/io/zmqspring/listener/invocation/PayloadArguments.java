@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener.invocation;
+
+import java.lang.annotation.Annotation;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.support.GenericMessage;
+
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqMessage;
+
+/**
+ * The arguments of a handler method that come from the payload, alone or as part of a
+ * message.
+ *
+ * @param method the method
+ * @param codec decodes payloads
+ * @param validation validates decoded payloads
+ * @param headers the headers that messages have
+ */
+record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValidation validation,
+		HandlerHeaders headers) {
+
+	/**
+	 * The argument for a parameter without an annotation for headers.
+	 * @param type the type of the parameter, without type variables
+	 * @param parameter the parameter
+	 * @return the argument
+	 */
+	HandlerArgument value(ResolvableType type, MethodParameter parameter) {
+		if (type.resolve() == ZmqMessage.class) {
+			return ZmqMessage::new;
+		}
+		if (type.resolve() == Message.class) {
+			ResolvableType content = type.getGeneric(0);
+			HandlerArgument payload = payload(
+					(content.resolve() == null) ? ResolvableType.forClass(byte[].class) : content, parameter);
+			return (topic, bytes, headers) -> {
+				Object value = payload.resolve(topic, bytes, headers);
+				return new GenericMessage<>((value != null) ? value : bytes, this.headers.all(topic, headers));
+			};
+		}
+		return payload(type, parameter);
+	}
+
+	private HandlerArgument payload(ResolvableType type, MethodParameter parameter) {
+		Payload annotation = parameter.getParameterAnnotation(Payload.class);
+		if (annotation != null && !annotation.expression().isEmpty()) {
+			throw this.method.refused("has @Payload with an expression",
+					"Use the whole payload and select in the method");
+		}
+		PayloadCodec.Decoder decoder;
+		try {
+			decoder = this.codec.decoder(type.getType());
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.method.refused("has a payload that cannot be read: " + ex.getMessage(),
+					"Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or use byte[] or String");
+		}
+		boolean optional = annotation != null && !annotation.required();
+		if (optional && parameter.getParameterType().isPrimitive()) {
+			throw this.method.refused("has an optional payload of a primitive type", "Use the wrapper type instead");
+		}
+		HandlerArgument payload = new PayloadArgument(decoder, optional);
+		for (Annotation candidate : parameter.getParameterAnnotations()) {
+			payload = this.validation.apply(payload, candidate, this.method.method());
+		}
+		return payload;
+	}
+
+	/**
+	 * The decoded payload.
+	 *
+	 * @param decoder decodes the payload
+	 * @param optional whether an empty payload becomes {@code null}
+	 */
+	private record PayloadArgument(PayloadCodec.Decoder decoder, boolean optional) implements HandlerArgument {
+
+		@Override
+		public @Nullable Object resolve(String topic, byte[] payload, Map<String, String> headers) {
+			if (this.optional && payload.length == 0) {
+				return null;
+			}
+			return this.decoder.decode(payload);
+		}
+
+	}
+
+}
