@@ -33,8 +33,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.testsupport.AtLeastOnce;
-import io.zmqspring.testsupport.AtLeastOnce.Letters;
+import io.zmqspring.testsupport.AtLeastOnceRunners;
+import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.testsupport.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,31 +49,33 @@ class AtLeastOnceControllerTests {
 
 	private final Plain worker = new Plain();
 
-	private final ApplicationContextRunner both = AtLeastOnce.BOTH.withBean(Plain.class, () -> this.worker)
+	private final ApplicationContextRunner both = AtLeastOnceRunners.CONTROLLER_AND_WORKER
+		.withBean(Plain.class, () -> this.worker)
 		.withPropertyValues("zmq.workers.pool.delivery=at-most-once", "zmq.workers.pool.concurrency=100",
 				"zmq.workers.pool.shutdown-timeout=50ms");
 
 	@Test
 	void nothingMoreIsHandedOutThanMayBeInFlight() {
-		this.both.withPropertyValues(AtLeastOnce.pool("in-flight=5", "redelivery-timeout=10s")).run((context) -> {
-			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
-			send(controller, 20);
-			await().until(() -> this.worker.promises.size() == 5);
-			await().during(Duration.ofMillis(150)).until(() -> this.worker.promises.size() == 5);
-			this.worker.answer(2);
-			await().until(() -> this.worker.promises.size() == 6);
-			this.worker.answerEverything();
-			await().until(() -> results.size() == 20);
-			assertThat(controller.stats().sent()).isEqualTo(20);
-		});
+		this.both.withPropertyValues(AtLeastOnceRunners.pool("in-flight=5", "redelivery-timeout=10s"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnceRunners.results(controller);
+				send(controller, 20);
+				await().until(() -> this.worker.promises.size() == 5);
+				await().during(Duration.ofMillis(150)).until(() -> this.worker.promises.size() == 5);
+				this.worker.answer(2);
+				await().until(() -> this.worker.promises.size() == 6);
+				this.worker.answerEverything();
+				await().until(() -> results.size() == 20);
+				assertThat(controller.stats().sent()).isEqualTo(20);
+			});
 	}
 
 	@Test
 	void everyRepeatedAnswerIsCountedAndHandledOnce() {
 		this.both.run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
+			Queue<String> results = AtLeastOnceRunners.results(controller);
 			send(controller, 1);
 			await().until(() -> this.worker.promises.size() >= 3);
 			this.worker.answerEverything();
@@ -85,24 +87,24 @@ class AtLeastOnceControllerTests {
 
 	@Test
 	void answerToADeadLetterCountsAsDuplicateAndIsNotHandled() {
-		this.both.withPropertyValues(AtLeastOnce.pool("max-attempts=2")).run((context) -> {
+		this.both.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
+			Queue<String> results = AtLeastOnceRunners.results(controller);
 			send(controller, 1);
-			await().until(() -> context.getBean(Letters.class).ids().equals(List.of("0")));
+			await().until(() -> context.getBean(DeadLetterRecorder.class).ids().equals(List.of("0")));
 			this.worker.answerEverything();
 			await().until(() -> controller.stats().rejected("duplicate") == 2);
 			assertThat(results).isEmpty();
-			assertThat(context.getBean(Letters.class).ids()).containsExactly("0");
+			assertThat(context.getBean(DeadLetterRecorder.class).ids()).containsExactly("0");
 		});
 	}
 
 	@Test
 	void idsMayBeUsedAgainWhenTheyAreAnswered() {
 		this.worker.answerEverything();
-		this.both.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=10s")).run((context) -> {
+		this.both.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
+			Queue<String> results = AtLeastOnceRunners.results(controller);
 			for (int i = 1; i <= 3; i++) {
 				send(controller, 1);
 				int count = i;
@@ -114,8 +116,9 @@ class AtLeastOnceControllerTests {
 
 	@Test
 	void itemsWithoutWorkerFillTheQueueUntilSendingTimesOut() {
-		AtLeastOnce.CONTROLLER
-			.withPropertyValues("zmq.controllers.main.send-timeout=150ms", AtLeastOnce.pool("max-queue-size=3")[0])
+		AtLeastOnceRunners.CONTROLLER
+			.withPropertyValues("zmq.controllers.main.send-timeout=150ms",
+					AtLeastOnceRunners.pool("max-queue-size=3")[0])
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				send(controller, 3);
@@ -130,20 +133,22 @@ class AtLeastOnceControllerTests {
 					.withThrowableThat()
 					.havingCause()
 					.isInstanceOf(ZmqTimeoutException.class);
-				assertThat(context.getBean(Letters.class).all()).as("without a worker there was no attempt").isEmpty();
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("without a worker there was no attempt")
+					.isEmpty();
 			});
 	}
 
 	@Test
 	void itemsWithoutResultAtTheEndAreDeadLetters() {
-		AtomicReference<Letters> letters = new AtomicReference<>();
-		this.both.withPropertyValues(AtLeastOnce.pool("in-flight=2", "redelivery-timeout=10s")).run((context) -> {
-			letters.set(context.getBean(Letters.class));
-			send(context.getBean(ZmqController.class), 4);
-			await().until(() -> this.worker.promises.size() == 2);
-			this.worker.answer(0);
-			await().until(() -> this.worker.promises.size() == 3);
-		});
+		AtomicReference<DeadLetterRecorder> letters = new AtomicReference<>();
+		this.both.withPropertyValues(AtLeastOnceRunners.pool("in-flight=2", "redelivery-timeout=10s"))
+			.run((context) -> {
+				letters.set(context.getBean(DeadLetterRecorder.class));
+				send(context.getBean(ZmqController.class), 4);
+				await().until(() -> this.worker.promises.size() == 2);
+				this.worker.answer(0);
+				await().until(() -> this.worker.promises.size() == 3);
+			});
 		assertThat(letters.get().ids()).as("all but the one answered").hasSize(3).isSubsetOf("0", "1", "2", "3");
 		assertThat(letters.get().all()).allSatisfy((letter) -> assertThat(letter.reason()).contains("closed"));
 	}
@@ -153,22 +158,22 @@ class AtLeastOnceControllerTests {
 		int port = FreePort.find();
 		int resultPort = FreePort.find();
 		this.both
-			.withPropertyValues(AtLeastOnce.pool("push.address=tcp://127.0.0.1:" + port,
+			.withPropertyValues(AtLeastOnceRunners.pool("push.address=tcp://127.0.0.1:" + port,
 					"pull.address=tcp://127.0.0.1:" + resultPort, "redelivery-timeout=200ms", "in-flight=10"))
 			.withPropertyValues("zmq.workers.pool.pull.address=tcp://127.0.0.1:" + port,
 					"zmq.workers.pool.push.address=tcp://127.0.0.1:" + resultPort)
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
-				Queue<String> results = AtLeastOnce.results(controller);
+				Queue<String> results = AtLeastOnceRunners.results(controller);
 				send(controller, 20);
 				await().until(() -> this.worker.promises.size() >= 10);
 				controller.stop();
-				assertThat(context.getBean(Letters.class).all()).isEmpty();
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
 				this.worker.answerEverything();
 				controller.start();
 				await().until(() -> results.size() == 20);
 				assertThat(results).doesNotHaveDuplicates();
-				assertThat(context.getBean(Letters.class).all()).isEmpty();
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
 			});
 	}
 
@@ -187,7 +192,7 @@ class AtLeastOnceControllerTests {
 		};
 		this.both
 			.withBean("letters", ZmqDeadLetterHandler.class, () -> blocked, (definition) -> definition.setPrimary(true))
-			.withPropertyValues(AtLeastOnce.pool("max-attempts=1"))
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=1"))
 			.run((context) -> {
 				send(context.getBean(ZmqController.class), 1);
 				assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();

@@ -35,7 +35,7 @@ import io.zmqspring.message.ZmqMessageType;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.FreePort;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,13 +52,13 @@ class ControllerTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(300);
 
-	private final Workshop workshop = new Workshop();
+	private final WorkRoles roles = new WorkRoles();
 
 	private final List<String> work = new CopyOnWriteArrayList<>();
 
 	@AfterEach
 	void close() {
-		this.workshop.close();
+		this.roles.close();
 	}
 
 	private ZmqController controller(String... settings) {
@@ -68,11 +68,11 @@ class ControllerTests {
 			all.add("workers." + pool + ".pull.address=tcp://127.0.0.1:" + FreePort.find());
 		}
 		all.addAll(List.of(settings));
-		return this.workshop.controller(all.toArray(String[]::new));
+		return this.roles.controller(all.toArray(String[]::new));
 	}
 
 	private ZmqWorker worker(String... settings) {
-		return this.workshop.worker((item) -> {
+		return this.roles.worker((item) -> {
 			this.work.add(item);
 			return item;
 		}, settings);
@@ -137,15 +137,15 @@ class ControllerTests {
 			}
 		});
 		ZmqWorker worker = worker("concurrency=1");
-		Workshop.start(controller, worker);
+		WorkRoles.start(controller, worker);
 		List.of("1", "2", "3").forEach((item) -> controller.send("a", item));
-		Workshop.await().until(() -> calls.get() == 1 && worker.stats().sent() == 3);
+		WorkRoles.await().until(() -> calls.get() == 1 && worker.stats().sent() == 3);
 		long start = System.nanoTime();
 		controller.stop();
 		assertThat(since(start)).isLessThan(Duration.ofSeconds(8));
 		assertThat(calls).hasValue(1);
-		Workshop.await().until(() -> controller.stats().dropped() == 2);
-		assertThat(this.workshop.errors()).hasSize(2)
+		WorkRoles.await().until(() -> controller.stats().dropped() == 2);
+		assertThat(this.roles.errors()).hasSize(2)
 			.allSatisfy((error) -> assertThat(error).hasMessageContaining("while a result handler did not return"));
 		release.countDown();
 	}
@@ -153,10 +153,10 @@ class ControllerTests {
 	@Test
 	void deadPoolsDoNotHoldUpTheLiveOneAndEachHasItsOutcome() {
 		ZmqController controller = controller();
-		Workshop.start(controller, worker());
+		WorkRoles.start(controller, worker());
 		long start = System.nanoTime();
 		CompletableFuture<Duration> arrival = CompletableFuture.supplyAsync(() -> {
-			Workshop.await().until(() -> !this.work.isEmpty());
+			WorkRoles.await().until(() -> !this.work.isEmpty());
 			return since(start);
 		});
 		Map<String, SendOutcome> outcomes = controller.sendToAllWorkers("x");
@@ -174,11 +174,11 @@ class ControllerTests {
 	@Test
 	void senderBlockedByADeadPoolDoesNotHoldUpABroadcastOrTheStop() {
 		ZmqController controller = controller("send-timeout=1m");
-		Workshop.start(controller, worker());
+		WorkRoles.start(controller, worker());
 		CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> controller.send("dead", "x"), THREADS);
 		CompletableFuture<Map<String, SendOutcome>> broadcast = CompletableFuture
 			.supplyAsync(() -> controller.sendToAllWorkers("all"), THREADS);
-		Workshop.await().untilAsserted(() -> assertThat(this.work).containsExactly("all"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.work).containsExactly("all"));
 		long start = System.nanoTime();
 		controller.stop();
 		assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
@@ -208,11 +208,11 @@ class ControllerTests {
 	void dispatchGoesByTheTypeOfTheWork() {
 		ZmqController controller = controller("workers.a.message-types=resize,crop,blur",
 				"workers.dead.message-types=x");
-		Workshop.start(controller, worker("concurrency=1"));
+		WorkRoles.start(controller, worker("concurrency=1"));
 		controller.dispatch(Map.of("type", "resize"));
 		controller.dispatch(new Crop(7));
 		controller.dispatch(new Typed("blur"));
-		Workshop.await()
+		WorkRoles.await()
 			.untilAsserted(() -> assertThat(this.work).containsExactly("{\"type\":\"resize\"}", "{\"width\":7}",
 					"{\"type\":\"blur\"}"));
 		for (Object unknown : List.of(new Typed("sharpen"), "text", new byte[0], Map.of())) {
@@ -231,19 +231,19 @@ class ControllerTests {
 			throw new IllegalStateException("first");
 		});
 		controller.addResultHandler((pool, result) -> heard.add(pool + " " + new String(result)));
-		Workshop.start(controller, worker("concurrency=1"));
+		WorkRoles.start(controller, worker("concurrency=1"));
 		controller.send("a", new byte[] { '1' });
 		controller.send("a", "2");
-		Workshop.await().untilAsserted(() -> assertThat(heard).containsExactly("a 1", "a 2"));
+		WorkRoles.await().untilAsserted(() -> assertThat(heard).containsExactly("a 1", "a 2"));
 		assertThat(controller.stats().failed()).isEqualTo(2);
 	}
 
 	@Test
 	void resultWithoutHandlerIsCountedAndReported() {
 		ZmqController controller = controller();
-		Workshop.start(controller, worker());
+		WorkRoles.start(controller, worker());
 		controller.send("a", "x");
-		Workshop.await().untilAsserted(() -> assertThat(this.workshop.errors()).hasSize(1));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));
 		assertThat(controller.stats().rejected()).isEqualTo(Map.of("no-handler", 1L));
 	}
 
@@ -254,10 +254,10 @@ class ControllerTests {
 		ZmqWorker second = worker();
 		assertThat(controller.awaitWorkers("a", 0, Duration.ZERO)).isTrue();
 		assertThat(controller.awaitWorkers("a", 1, Duration.ZERO)).isFalse();
-		Workshop.start(controller, first, second);
+		WorkRoles.start(controller, first, second);
 		assertThat(controller.awaitWorkers("a", 3, Duration.ofMillis(50))).isFalse();
 		second.stop();
-		Workshop.await().until(() -> !controller.awaitWorkers("a", 2, Duration.ZERO));
+		WorkRoles.await().until(() -> !controller.awaitWorkers("a", 2, Duration.ZERO));
 		assertThat(controller.awaitWorkers("a", 1, Duration.ZERO)).isTrue();
 	}
 
@@ -266,9 +266,9 @@ class ControllerTests {
 		ZmqController controller = controller("workers.a.push.bind=false", "workers.a.pull.bind=false");
 		List<String> heard = new CopyOnWriteArrayList<>();
 		controller.addResultHandler((pool, result) -> heard.add(new String(result)));
-		Workshop.start(controller, worker("pull.bind=true", "push.bind=true"));
+		WorkRoles.start(controller, worker("pull.bind=true", "push.bind=true"));
 		controller.send("a", "x");
-		Workshop.await().untilAsserted(() -> assertThat(heard).containsExactly("x"));
+		WorkRoles.await().untilAsserted(() -> assertThat(heard).containsExactly("x"));
 	}
 
 	@ZmqMessageType("crop")

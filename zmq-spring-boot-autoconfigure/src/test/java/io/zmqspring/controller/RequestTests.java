@@ -35,7 +35,7 @@ import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.testsupport.RawPeer;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,7 +48,7 @@ class RequestTests {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-	private final Workshop workshop = new Workshop();
+	private final WorkRoles roles = new WorkRoles();
 
 	private final List<String> unmatched = new CopyOnWriteArrayList<>();
 
@@ -58,7 +58,7 @@ class RequestTests {
 
 	@AfterEach
 	void close() {
-		this.workshop.close();
+		this.roles.close();
 		if (this.pull != null && this.push != null) {
 			this.pull.close();
 			this.push.close();
@@ -66,11 +66,11 @@ class RequestTests {
 	}
 
 	private ZmqController controller(String... settings) {
-		ZmqController controller = this.workshop.controller(settings);
+		ZmqController controller = this.roles.controller(settings);
 		controller.addResultHandler((pool, result) -> this.unmatched.add(new String(result)));
 		controller.start();
-		this.pull = RawPeer.connecting(SocketType.PULL, this.workshop.workAddress());
-		this.push = RawPeer.connecting(SocketType.PUSH, this.workshop.resultAddress());
+		this.pull = RawPeer.connecting(SocketType.PULL, this.roles.workAddress());
+		this.push = RawPeer.connecting(SocketType.PUSH, this.roles.resultAddress());
 		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
 		return controller;
 	}
@@ -141,12 +141,12 @@ class RequestTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190),
 				Duration.ofSeconds(2));
 		answer("{\"work_id\":1}");
-		Workshop.await().untilAsserted(() -> assertThat(this.unmatched).containsExactly("{\"work_id\":1}"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.unmatched).containsExactly("{\"work_id\":1}"));
 	}
 
 	@Test
 	void requestWithoutWorkerFailsAfterTheSendTimeout() {
-		ZmqController controller = this.workshop.controller("send-timeout=100ms");
+		ZmqController controller = this.roles.controller("send-timeout=100ms");
 		controller.start();
 		assertThat(controller.request("a", Map.of(), Result.class)).failsWithin(Duration.ofSeconds(1))
 			.withThrowableThat()
@@ -178,7 +178,7 @@ class RequestTests {
 			.withCauseInstanceOf(ZmqConversionException.class);
 		assertThat(good).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Result(4));
 		assertThat(controller.stats().rejected()).isEqualTo(Map.of("undecodable", 1L));
-		assertThat(this.workshop.errors()).hasSize(1);
+		assertThat(this.roles.errors()).hasSize(1);
 	}
 
 	@Test
@@ -217,8 +217,8 @@ class RequestTests {
 		controller();
 		List<String> results = List.of("{\"work_id\":99}", "{\"square\":4}", "text", "", "[1]", "{\"work_id\":null}");
 		results.forEach(this::answer);
-		Workshop.await().untilAsserted(() -> assertThat(this.unmatched).containsExactlyElementsOf(results));
-		assertThat(this.workshop.errors()).isEmpty();
+		WorkRoles.await().untilAsserted(() -> assertThat(this.unmatched).containsExactlyElementsOf(results));
+		assertThat(this.roles.errors()).isEmpty();
 	}
 
 	@Test

@@ -40,7 +40,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -86,10 +86,10 @@ class OverflowTests {
 		PublisherSettings settings = new PublisherSettings(List.of("tcp://127.0.0.1:*"), null, true, null,
 				WireFormat.MULTIPART, TopicRule.LENIENT, timeout, 1000, overflow, AwaitSubscribersSettings.DEFAULTS,
 				Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS, null, SocketTuning.DEFAULTS);
-		ZmqPublisher created = new ZmqPublisher("camera", settings, this.context, Roles.JSON, this.events::add);
+		ZmqPublisher created = new ZmqPublisher("camera", settings, this.context, PubSubRoles.JSON, this.events::add);
 		created.start();
 		this.publisher = created;
-		ZmqSubscriber listening = Roles.subscriber(this.context, Roles.addressOf(created));
+		ZmqSubscriber listening = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(created));
 		listening.addHandler("t", (topic, payload) -> {
 			this.reading.acquireUninterruptibly();
 			this.received.incrementAndGet();

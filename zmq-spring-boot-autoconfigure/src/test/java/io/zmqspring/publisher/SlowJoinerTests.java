@@ -38,7 +38,7 @@ import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -88,7 +88,7 @@ class SlowJoinerTests {
 	}
 
 	private void listen(String address) {
-		ZmqSubscriber listening = Roles.subscriber(this.elsewhere, address);
+		ZmqSubscriber listening = PubSubRoles.subscriber(this.elsewhere, address);
 		listening.addHandler("t", (topic, payload) -> this.received.incrementAndGet());
 		listening.start();
 		this.subscriber = listening;
@@ -98,7 +98,7 @@ class SlowJoinerTests {
 	void burstRightAfterTheStartLosesNothingWhereSubscribersAreAwaited() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
 		listen(address);
-		ZmqPublisher awaiting = publisher(address, List.of("t"), Duration.ofSeconds(10), Roles.JSON);
+		ZmqPublisher awaiting = publisher(address, List.of("t"), Duration.ofSeconds(10), PubSubRoles.JSON);
 		awaiting.start();
 		for (int i = 0; i < BURST; i++) {
 			awaiting.publish("x", "t");
@@ -110,7 +110,7 @@ class SlowJoinerTests {
 	void burstRightAfterTheStartCountsWhatNobodyHeard() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
 		listen(address);
-		ZmqPublisher hasty = publisher(address, List.of(), Duration.ofSeconds(1), Roles.JSON);
+		ZmqPublisher hasty = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		hasty.start();
 		for (int i = 0; i < BURST; i++) {
 			hasty.publish("x", "t");
@@ -122,7 +122,8 @@ class SlowJoinerTests {
 
 	@Test
 	void awaitingSubscribersEndsWithAWarning(CapturedOutput output) {
-		ZmqPublisher awaiting = publisher("tcp://127.0.0.1:*", List.of("t", "u"), Duration.ofMillis(50), Roles.JSON);
+		ZmqPublisher awaiting = publisher("tcp://127.0.0.1:*", List.of("t", "u"), Duration.ofMillis(50),
+				PubSubRoles.JSON);
 		awaiting.start();
 		awaiting.publish("x", "t");
 		awaiting.publish("x", "t");
@@ -139,7 +140,7 @@ class SlowJoinerTests {
 		assertThat(unheard.stats().drops()).containsEntry("no-subscriber", 1L);
 		assertThat(unheard.stats().sent()).isZero();
 		assertThat(converted).hasValue(0);
-		listen(Roles.addressOf(unheard));
+		listen(PubSubRoles.addressOf(unheard));
 		assertThat(unheard.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
 		unheard.publish(List.of("x"), "t");
 		await().until(() -> this.received.get() == 1);
@@ -148,7 +149,7 @@ class SlowJoinerTests {
 
 	@Test
 	void awaitingASubscriberEndsWithTheTimeout() {
-		ZmqPublisher lonely = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), Roles.JSON);
+		ZmqPublisher lonely = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		lonely.start();
 		assertThat(lonely.awaitSubscriber("t", Duration.ofMillis(20))).isFalse();
 	}
@@ -156,7 +157,7 @@ class SlowJoinerTests {
 	@Test
 	void restartedPublisherAsksItsSubscribersAnew() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
-		ZmqPublisher restarted = publisher(address, List.of(), Duration.ofSeconds(1), Roles.JSON);
+		ZmqPublisher restarted = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		restarted.start();
 		listen(address);
 		assertThat(restarted.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
@@ -173,17 +174,17 @@ class SlowJoinerTests {
 			@Override
 			public byte[] toBytes(Object payload) {
 				converted.incrementAndGet();
-				return Roles.JSON.toBytes(payload);
+				return PubSubRoles.JSON.toBytes(payload);
 			}
 
 			@Override
 			public boolean canRead(Type type) {
-				return Roles.JSON.canRead(type);
+				return PubSubRoles.JSON.canRead(type);
 			}
 
 			@Override
 			public Object fromBytes(byte[] bytes, Type type) {
-				return Roles.JSON.fromBytes(bytes, type);
+				return PubSubRoles.JSON.fromBytes(bytes, type);
 			}
 
 		};

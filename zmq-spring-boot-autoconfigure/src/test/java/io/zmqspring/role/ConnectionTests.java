@@ -33,7 +33,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,7 +48,7 @@ class ConnectionTests {
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
 	private final ZmqPublisher publisher = new ZmqPublisher("camera", PublisherSettings.of("tcp://127.0.0.1:*"),
-			this.context, Roles.JSON, this.events::add);
+			this.context, PubSubRoles.JSON, this.events::add);
 
 	@AfterEach
 	void close() {
@@ -70,8 +70,8 @@ class ConnectionTests {
 	@Test
 	void bothEndsSeeTheConnectionAndItsEnd() {
 		this.publisher.start();
-		String address = Roles.addressOf(this.publisher);
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, address, "t");
+		String address = PubSubRoles.addressOf(this.publisher);
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, "t");
 		subscriber.start();
 		await().until(() -> this.publisher.connectionCount() == 1 && subscriber.connectionCount() == 1);
 		assertThat(this.publisher.connections()).singleElement()
@@ -114,7 +114,8 @@ class ConnectionTests {
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = free.getLocalPort();
 		}
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "tcp://127.0.0.1:" + port, this.events::add, "t");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "tcp://127.0.0.1:" + port, this.events::add,
+				"t");
 		subscriber.start();
 		await().until(
 				() -> subscriber.connections().size() == 1 && subscriber.connections().get(0).reconnectAttempts() >= 2);
@@ -122,7 +123,7 @@ class ConnectionTests {
 			.returns("tcp://127.0.0.1:" + port, Connection::address)
 			.returns(false, Connection::connected);
 		await().until(() -> changes().contains(ZmqConnectionEvent.Change.RETRYING));
-		ZmqPublisher late = Roles.publisher(this.context, "tcp://127.0.0.1:" + port);
+		ZmqPublisher late = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + port);
 		late.start();
 		await().until(() -> subscriber.connectionCount() == 1);
 		late.stop();
@@ -135,10 +136,10 @@ class ConnectionTests {
 	void connectionByNameIsOneConnectionHoweverOftenItIsLost() {
 		this.publisher.start();
 		String address = "tcp://localhost:" + port();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, address, "t");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, "t");
 		subscriber.start();
 		await().until(() -> subscriber.connectionCount() == 1);
-		ZmqPublisher again = Roles.publisher(this.context, this.publisher.boundAddresses().get(0));
+		ZmqPublisher again = PubSubRoles.publisher(this.context, this.publisher.boundAddresses().get(0));
 		this.publisher.stop();
 		await().until(() -> subscriber.connections().stream().anyMatch((found) -> found.reconnectAttempts() > 0));
 		again.start();

@@ -27,8 +27,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Census;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -40,9 +40,9 @@ class InprocTests {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
-	private final ZmqPublisher publisher = Roles.publisher(this.context, "inproc://events");
+	private final ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://events");
 
-	private final ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://events");
+	private final ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://events");
 
 	private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -51,7 +51,7 @@ class InprocTests {
 		this.subscriber.stop();
 		this.publisher.stop();
 		this.context.close();
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test

@@ -36,8 +36,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Census;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -69,7 +69,7 @@ class LifecycleTests {
 					application.getSourceApplicationContext().stop();
 					application.getSourceApplicationContext().start();
 					if (i == 10) {
-						descriptors = Census.descriptors();
+						descriptors = LeakCheck.openDescriptors();
 					}
 				}
 				ZmqPublisher publisher = application.getBean(ZmqPublisher.class);
@@ -77,18 +77,18 @@ class LifecycleTests {
 				publisher.publish("still there", "t");
 				await().until(() -> handled.get() == 1);
 				int before = descriptors;
-				await().untilAsserted(() -> assertThat(Census.descriptors()).isLessThanOrEqualTo(before + 4));
-				await().untilAsserted(() -> assertThat(Census.threads()).containsExactlyInAnyOrder("zmq-housekeeping",
-						"zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
+				await().untilAsserted(() -> assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(before + 4));
+				await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).containsExactlyInAnyOrder(
+						"zmq-housekeeping", "zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
 			});
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 		assertFree(port);
 	}
 
 	@Test
 	void countsGoOnAfterARestart() {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://again");
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://again");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://again");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://again");
 		subscriber.addHandler("t", (topic, payload) -> {
 		});
 		for (int i = 1; i <= 3; i++) {
@@ -117,7 +117,7 @@ class LifecycleTests {
 				.run((application) -> assertThat(application).getFailure()
 					.hasStackTraceContaining("port " + taken.getLocalPort() + " is already in use"));
 		}
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 		assertFree(port);
 	}
 
@@ -125,7 +125,7 @@ class LifecycleTests {
 	void failedStartReleasesEarlierAddressesOfTheSameRole() throws IOException {
 		int port = freePort();
 		try (ServerSocket taken = new ServerSocket(0)) {
-			ZmqPublisher publisher = Roles.publisher(this.context, "tcp://127.0.0.1:" + port,
+			ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + port,
 					"tcp://127.0.0.1:" + taken.getLocalPort());
 			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(publisher::start)
 				.withMessageContaining("port " + taken.getLocalPort() + " is already in use");
@@ -138,7 +138,7 @@ class LifecycleTests {
 	void failedPublisherStartsOnceItsPortIsFree() throws IOException {
 		ZmqPublisher publisher;
 		try (ServerSocket taken = new ServerSocket(0)) {
-			publisher = Roles.publisher(this.context, "tcp://127.0.0.1:" + taken.getLocalPort());
+			publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + taken.getLocalPort());
 			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(publisher::start);
 		}
 		publisher.start();
@@ -148,10 +148,10 @@ class LifecycleTests {
 
 	@Test
 	void portIsFreeAsSoonAsStopReturns() throws IOException {
-		ZmqPublisher publisher = Roles.publisher(this.context, "tcp://127.0.0.1:0");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:0");
 		for (int i = 0; i < 20; i++) {
 			publisher.start();
-			int port = Integer.parseInt(Roles.addressOf(publisher).replaceAll(".*:", ""));
+			int port = Integer.parseInt(PubSubRoles.addressOf(publisher).replaceAll(".*:", ""));
 			publisher.stop();
 			assertFree(port);
 		}
@@ -160,7 +160,8 @@ class LifecycleTests {
 	@Test
 	void statesFollowEachOtherAndStartAndStopAreIdempotent() {
 		List<ZmqState> states = new CopyOnWriteArrayList<>();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "tcp://127.0.0.1:1", Roles.collecting(states), "t");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "tcp://127.0.0.1:1",
+				PubSubRoles.collecting(states), "t");
 		assertThat(subscriber.state()).isEqualTo(ZmqState.INITIALIZED);
 		subscriber.stop();
 		subscriber.start();
@@ -176,16 +177,16 @@ class LifecycleTests {
 
 	@Test
 	void publishingWhileStoppedSaysSo() {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://events");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://events");
 		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> publisher.publish("x", "t"))
 			.withMessageContaining("Publisher 'events' is not running (INITIALIZED)");
 	}
 
 	@Test
 	void pausedSubscriberLeavesMessagesInTheQueueAndHandlesThemAfterResume() {
-		ZmqPublisher publisher = Roles.publisher(this.context, "tcp://127.0.0.1:0");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:0");
 		publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(publisher));
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(publisher));
 		List<String> handled = new CopyOnWriteArrayList<>();
 		subscriber.addHandler("t", (topic, payload) -> handled.add(new String(payload)));
 		subscriber.start();
@@ -202,8 +203,8 @@ class LifecycleTests {
 
 	@Test
 	void subscribersStopBeforeAndStartAfterPublishersAndTheWebServer() {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://events");
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://events", "t");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://events");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://events", "t");
 		int webServerGracefulShutdown = Integer.MAX_VALUE - 1024;
 		assertThat(subscriber.getPhase()).isGreaterThan(webServerGracefulShutdown);
 		assertThat(publisher.getPhase()).isLessThan(0);

@@ -36,8 +36,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Census;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -57,9 +57,9 @@ class StopTests {
 
 	@Test
 	void stopUnderFullLoadMeetsItsDeadline() {
-		ZmqPublisher publisher = Roles.publisher(this.context, "tcp://127.0.0.1:0");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:0");
 		publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(publisher));
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(publisher));
 		AtomicInteger handled = new AtomicInteger();
 		subscriber.addHandler("load", (topic, payload) -> handled.incrementAndGet());
 		subscriber.start();
@@ -86,9 +86,9 @@ class StopTests {
 
 	@Test
 	void handlerThatHangsIsNamedAndDoesNotHangTheStop(CapturedOutput output) {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://hanging");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://hanging");
 		publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://hanging");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://hanging");
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch entered = new CountDownLatch(1);
 		subscriber.addHandler("t", (topic, payload) -> {
@@ -108,14 +108,14 @@ class StopTests {
 		await().until(() -> !publisher.hasSubscriber("t"));
 		release.countDown();
 		publisher.stop();
-		await().untilAsserted(() -> assertThat(Census.threads()).doesNotContain("zmq-subscriber-events"));
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).doesNotContain("zmq-subscriber-events"));
 	}
 
 	@Test
 	void handlerThatBlocksInterruptiblyIsInterruptedAfterTheDeadline(CapturedOutput output) {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://blocking");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://blocking");
 		publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://blocking");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://blocking");
 		CountDownLatch entered = new CountDownLatch(1);
 		subscriber.addHandler("t", (topic, payload) -> {
 			entered.countDown();
@@ -133,9 +133,9 @@ class StopTests {
 
 	@Test
 	void stopByAnInterruptedThreadWaitsForAsynchronousHandlersToo(CapturedOutput output) {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://interrupted");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://interrupted");
 		publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://interrupted");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://interrupted");
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		CountDownLatch entered = new CountDownLatch(1);
 		HandlerInvocation.Single handler = (topic, payload, headers) -> {
@@ -161,15 +161,15 @@ class StopTests {
 
 	@Test
 	void handlerMayStopItsOwnSubscriber() {
-		ZmqPublisher publisher = Roles.publisher(this.context, "inproc://suicidal");
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://suicidal");
 		publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, "inproc://suicidal");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://suicidal");
 		subscriber.addHandler("t", (topic, payload) -> subscriber.stop());
 		subscriber.start();
 		await().until(() -> publisher.hasSubscriber("t"));
 		publisher.publish("x", "t");
 		await().until(() -> subscriber.state() == ZmqState.STOPPED);
-		await().untilAsserted(() -> assertThat(Census.threads()).doesNotContain("zmq-subscriber-events"));
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).doesNotContain("zmq-subscriber-events"));
 		publisher.stop();
 	}
 

@@ -143,11 +143,11 @@ class FreshConnectionTests {
 
 	private static long connectBare(ZMQ.Socket socket, String address) {
 		socket.setLinger(0);
-		AtomicBoolean greeted = new AtomicBoolean();
-		socket.setEventHook((event) -> greeted.set(true), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+		AtomicBoolean handshakeDone = new AtomicBoolean();
+		socket.setEventHook((event) -> handshakeDone.set(true), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 		long started = System.nanoTime();
 		socket.connect(address);
-		long time = await(started, greeted::get);
+		long time = await(started, handshakeDone::get);
 		socket.close();
 		return time;
 	}

@@ -35,8 +35,8 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Census;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +82,7 @@ class EngineFailoverTests {
 
 	private static void assertSucceeded(TestApplication application, Engine before) {
 		ZmqContext context = application.bean(ZmqContext.class);
-		await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-failover"));
+		await().until(() -> context.engine() != before && !LeakCheck.zmqThreads().contains("zmq-engine-failover"));
 		await().untilAsserted(() -> assertThat(application.beans(ZmqRole.class).values()).allSatisfy((role) -> {
 			assertThat(role.state()).isEqualTo(ZmqState.RUNNING);
 			assertThat(role.faults()).isEmpty();
@@ -98,7 +98,7 @@ class EngineFailoverTests {
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class EngineFailoverTests {
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class EngineFailoverTests {
 			assertAllWorks(application, "after");
 			released.countDown();
 		}
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -144,7 +144,7 @@ class EngineFailoverTests {
 			Engine before = application.bean(ZmqContext.class).engine();
 			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
 			ZmqContext context = application.bean(ZmqContext.class);
-			await().until(() -> context.engine() != before && !Census.threads().contains("zmq-engine-failover")
+			await().until(() -> context.engine() != before && !LeakCheck.zmqThreads().contains("zmq-engine-failover")
 					&& in.state() == ZmqState.PAUSED
 					&& application.bean(ZmqPublisher.class).state() == ZmqState.RUNNING);
 			assertThat(controller.state()).isEqualTo(ZmqState.STOPPED);

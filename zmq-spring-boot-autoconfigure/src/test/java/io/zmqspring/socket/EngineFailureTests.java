@@ -32,7 +32,7 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
-import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.LeakCheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -58,7 +58,7 @@ class EngineFailureTests {
 		this.spinning = false;
 		this.sockets.forEach(PublishingSocket::close);
 		this.context.close();
-		await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test

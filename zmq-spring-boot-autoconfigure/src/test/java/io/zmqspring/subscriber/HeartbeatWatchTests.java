@@ -38,7 +38,7 @@ import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -60,7 +60,7 @@ class HeartbeatWatchTests {
 
 	private final List<String> taken = new CopyOnWriteArrayList<>();
 
-	private final ZmqPublisher publisher = Roles.publisher(this.context, "tcp://127.0.0.1:*");
+	private final ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:*");
 
 	private @Nullable ZmqSubscriber started;
 
@@ -79,10 +79,10 @@ class HeartbeatWatchTests {
 	}
 
 	private ZmqSubscriber subscriber(Duration within, String... topics) {
-		SubscriberSettings settings = new SubscriberSettings(List.of(Roles.addressOf(this.publisher)), null, false,
-				List.of(topics), WireFormat.MULTIPART, TopicRule.LENIENT, 1000, true, null, false, within, TOPIC, null,
-				SocketTuning.DEFAULTS);
-		ZmqSubscriber subscriber = new ZmqSubscriber("screen", settings, this.context, Roles.JSON,
+		SubscriberSettings settings = new SubscriberSettings(List.of(PubSubRoles.addressOf(this.publisher)), null,
+				false, List.of(topics), WireFormat.MULTIPART, TopicRule.LENIENT, 1000, true, null, false, within, TOPIC,
+				null, SocketTuning.DEFAULTS);
+		ZmqSubscriber subscriber = new ZmqSubscriber("screen", settings, this.context, PubSubRoles.JSON,
 				new LoggingErrorHandler(), this.events::add);
 		this.started = subscriber;
 		return subscriber;
@@ -275,7 +275,7 @@ class HeartbeatWatchTests {
 
 	@Test
 	void withoutTheSettingNothingIsWatched() {
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher),
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(this.publisher),
 				HeartbeatSettings.TOPIC);
 		subscriber.start();
 		await().until(() -> this.publisher.hasSubscriber(HeartbeatSettings.TOPIC));

@@ -94,15 +94,15 @@ public final class JavaPeer extends PeerProcess {
 	 * @param text the payload
 	 */
 	public void publish(String topic, String text) {
-		tell(topic + " " + text);
+		writeLine(topic + " " + text);
 	}
 
 	/**
 	 * Called within the peer: answer the test.
 	 * @param text one line
 	 */
-	public static void say(String text) {
-		System.out.println(MARK + text);
+	public static void writeAnswer(String text) {
+		System.out.println(ANSWER_PREFIX + text);
 	}
 
 	/**
@@ -113,7 +113,7 @@ public final class JavaPeer extends PeerProcess {
 	public static void main(String[] arguments) throws Exception {
 		try (TestApplication application = TestApplication.start(Class.forName(arguments[0]),
 				Arrays.copyOfRange(arguments, 1, arguments.length))) {
-			say(STARTED);
+			writeAnswer(STARTED);
 			publishInput(application);
 		}
 	}

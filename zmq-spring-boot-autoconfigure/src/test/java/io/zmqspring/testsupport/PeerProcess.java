@@ -34,15 +34,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Another process that the test talks to by its standard input and output. Lines of
- * output that begin with {@link #MARK} are its answers; the rest is its log, shown when
- * something fails. A peer ends when its standard input does, so none outlives the test.
+ * output that begin with {@link #ANSWER_PREFIX} are its answers; the rest is its log,
+ * shown when something fails. A peer ends when its standard input does, so none outlives
+ * the test.
  */
 public class PeerProcess implements AutoCloseable {
 
 	/** What every answer of a peer begins with. */
-	public static final String MARK = "> ";
+	public static final String ANSWER_PREFIX = "> ";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final String END = "end of output";
 
@@ -70,8 +71,8 @@ public class PeerProcess implements AutoCloseable {
 	private void readOutput() {
 		try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8)) {
 			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.startsWith(MARK)) {
-					this.answers.add(line.substring(MARK.length()));
+				if (line.startsWith(ANSWER_PREFIX)) {
+					this.answers.add(line.substring(ANSWER_PREFIX.length()));
 				}
 				else {
 					this.log.add(line);
@@ -88,7 +89,7 @@ public class PeerProcess implements AutoCloseable {
 	 * Write a line to the process.
 	 * @param line the line, without its end
 	 */
-	public void tell(String line) {
+	public void writeLine(String line) {
 		try {
 			this.input.write(line + "\n");
 			this.input.flush();
@@ -104,9 +105,9 @@ public class PeerProcess implements AutoCloseable {
 	 * @throws AssertionError if the process ends or stays silent
 	 */
 	public String answer() {
-		String answer = answer(PATIENCE);
+		String answer = answer(TIMEOUT);
 		if (answer == null) {
-			throw new AssertionError("The peer has not answered within " + PATIENCE + log());
+			throw new AssertionError("The peer has not answered within " + TIMEOUT + log());
 		}
 		return answer;
 	}
@@ -154,7 +155,7 @@ public class PeerProcess implements AutoCloseable {
 	public void kill() {
 		this.process.destroyForcibly();
 		try {
-			if (!this.process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!this.process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new AssertionError("Process " + this.process.pid() + " cannot be killed");
 			}
 		}

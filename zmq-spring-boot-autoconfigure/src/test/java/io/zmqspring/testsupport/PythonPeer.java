@@ -152,7 +152,7 @@ public final class PythonPeer extends PeerProcess {
 	 * they are, a dict as {@code json.dumps} writes it
 	 */
 	public void publish(String topic, String expression) {
-		tell(topic + " " + expression);
+		writeLine(topic + " " + expression);
 	}
 
 	/**

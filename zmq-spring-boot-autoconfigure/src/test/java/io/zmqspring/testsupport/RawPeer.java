@@ -28,29 +28,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One socket of a program that is none of ours. Used by one thread. A PUSH of JeroMQ that
- * binds sends into connections that have not greeted yet, and loses that when one fails
- * to: tests let the PUSH connect, or wait until the other side has been greeted.
+ * binds sends into connections that have not handshakeDone yet, and loses that when one
+ * fails to: tests let the PUSH connect, or wait until the other side has been
+ * handshakeDone.
  */
 public final class RawPeer implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 10_000;
 
 	private final ZMQ.Context context = ZMQ.context(1);
 
 	private final ZMQ.Socket socket;
 
-	private final CountDownLatch greeted = new CountDownLatch(1);
+	private final CountDownLatch handshakeDone = new CountDownLatch(1);
 
 	private final boolean pushes;
 
 	private RawPeer(SocketType type) {
 		this.pushes = type == SocketType.PUSH;
 		this.socket = this.context.socket(type);
-		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
-		this.socket.setSendTimeOut(PATIENCE_MILLIS);
+		this.socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+		this.socket.setSendTimeOut(TIMEOUT_MILLIS);
 		this.socket.setHandshakeIvl(300);
 		this.socket.setLinger(1000);
-		this.socket.setEventHook((event) -> this.greeted.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+		this.socket.setEventHook((event) -> this.handshakeDone.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 	}
 
 	public static RawPeer connecting(SocketType type, String address) {
@@ -66,7 +67,7 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	public void send(byte[]... frames) {
-		awaitGreeting();
+		awaitHandshake();
 		for (int i = 0; i < frames.length; i++) {
 			assertThat(this.socket.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0)).isTrue();
 		}
@@ -74,9 +75,9 @@ public final class RawPeer implements AutoCloseable {
 
 	// A plain PUSH queues for a connection that stalls, and loses it all when that is
 	// made anew
-	private void awaitGreeting() {
+	private void awaitHandshake() {
 		try {
-			assertThat(!this.pushes || this.greeted.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+			assertThat(!this.pushes || this.handshakeDone.await(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

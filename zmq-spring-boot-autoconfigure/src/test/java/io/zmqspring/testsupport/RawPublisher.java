@@ -28,14 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class RawPublisher implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 10_000;
 
 	private final ZMQ.Context context = ZMQ.context(1);
 
 	private final ZMQ.Socket socket = this.context.socket(SocketType.XPUB);
 
 	public RawPublisher() {
-		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
+		this.socket.setReceiveTimeOut(TIMEOUT_MILLIS);
 		this.socket.setSndHWM(0);
 		this.socket.setLinger(0);
 		this.socket.bind("tcp://127.0.0.1:*");

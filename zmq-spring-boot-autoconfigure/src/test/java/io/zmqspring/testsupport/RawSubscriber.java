@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class RawSubscriber implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 10_000;
 
 	private static final int HANDSHAKE_MILLIS = 500;
 
@@ -41,7 +41,7 @@ public final class RawSubscriber implements AutoCloseable {
 	private final ZMQ.Socket socket = this.context.socket(SocketType.SUB);
 
 	public RawSubscriber(String address, String prefix) {
-		this.socket.setReceiveTimeOut(PATIENCE_MILLIS);
+		this.socket.setReceiveTimeOut(TIMEOUT_MILLIS);
 		this.socket.setRcvHWM(0);
 		// JeroMQ: a few handshakes in a hundred stall and are only given up after this
 		this.socket.setHandshakeIvl(HANDSHAKE_MILLIS);

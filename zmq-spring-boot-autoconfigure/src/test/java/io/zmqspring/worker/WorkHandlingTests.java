@@ -39,7 +39,7 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.testsupport.RawPeer;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,15 +50,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WorkHandlingTests {
 
-	private final Workshop workshop = new Workshop();
+	private final WorkRoles roles = new WorkRoles();
 
-	private final RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workshop.workAddress());
+	private final RawPeer push = RawPeer.connecting(SocketType.PUSH, this.roles.workAddress());
 
-	private final RawPeer pull = RawPeer.binding(SocketType.PULL, this.workshop.resultAddress());
+	private final RawPeer pull = RawPeer.binding(SocketType.PULL, this.roles.resultAddress());
 
 	@AfterEach
 	void close() {
-		this.workshop.close();
+		this.roles.close();
 		this.push.close();
 		this.pull.close();
 	}
@@ -71,7 +71,7 @@ class WorkHandlingTests {
 	}
 
 	private ZmqWorker worker(String... settings) {
-		return this.workshop
+		return this.roles
 			.worker(Stream.concat(Stream.of("pull.bind=true"), Stream.of(settings)).toArray(String[]::new));
 	}
 
@@ -97,7 +97,7 @@ class WorkHandlingTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void handlesWorkOnVirtualThreadsWhereTheyAreWanted() {
-		ZmqWorker worker = this.workshop.worker(true, "pull.bind=true");
+		ZmqWorker worker = this.roles.worker(true, "pull.bind=true");
 		worker.setWorkHandler(String.class, (work) -> Thread.currentThread().toString());
 		worker.start();
 		this.push.send("work");
@@ -124,7 +124,7 @@ class WorkHandlingTests {
 		this.push.send("nothing");
 		expectDone("something", "something");
 		assertThat(worker.stats().received()).isEqualTo(2);
-		Workshop.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.inHand() == 0);
 		assertThat(worker.stats().sent()).isEqualTo(1);
 	}
 
@@ -137,9 +137,9 @@ class WorkHandlingTests {
 		}, "push.address=");
 		this.push.send("1");
 		this.push.send("2");
-		Workshop.await().until(() -> done.getCount() == 0 && worker.inHand() == 0);
+		WorkRoles.await().until(() -> done.getCount() == 0 && worker.inHand() == 0);
 		assertThat(worker.stats().sent()).isZero();
-		assertThat(this.workshop.errors()).isEmpty();
+		assertThat(this.roles.errors()).isEmpty();
 	}
 
 	@Test
@@ -149,7 +149,7 @@ class WorkHandlingTests {
 		ZmqWorker worker = handling(promises::get, "concurrency=2");
 		this.push.send("1");
 		this.push.send("2");
-		Workshop.await().until(() -> worker.inHand() == 2);
+		WorkRoles.await().until(() -> worker.inHand() == 2);
 		assertThat(worker.stats().sent()).isZero();
 		promises.values().forEach((promise) -> promise.complete("result"));
 		assertThat(this.pull.receive()).isEqualTo("result");
@@ -161,9 +161,9 @@ class WorkHandlingTests {
 		ZmqWorker worker = handling((work) -> work.equals("bad")
 				? CompletableFuture.supplyAsync(() -> Integer.parseInt(work)) : CompletableFuture.completedStage(work));
 		this.push.send("bad");
-		Workshop.await().until(() -> this.workshop.errors().size() == 1);
+		WorkRoles.await().until(() -> this.roles.errors().size() == 1);
 		assertThat(worker.stats().failed()).isEqualTo(1);
-		assertThat(this.workshop.errors()).singleElement()
+		assertThat(this.roles.errors()).singleElement()
 			.isInstanceOf(ZmqHandlerException.class)
 			.extracting(Throwable::getCause)
 			.isInstanceOf(NumberFormatException.class);
@@ -183,8 +183,8 @@ class WorkHandlingTests {
 		this.push.send("bad");
 		expectDone("good", "good");
 		assertThat(worker.stats().failed()).isEqualTo(1);
-		assertThat(this.workshop.errors()).singleElement().extracting(Throwable::getCause).isInstanceOf(type);
-		Workshop.await().until(() -> worker.inHand() == 0);
+		assertThat(this.roles.errors()).singleElement().extracting(Throwable::getCause).isInstanceOf(type);
+		WorkRoles.await().until(() -> worker.inHand() == 0);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -200,7 +200,7 @@ class WorkHandlingTests {
 		this.push.send("bad");
 		expectDone("good", "good");
 		assertThat(worker.stats().failed()).isEqualTo(1);
-		assertThat(this.workshop.errors()).hasSize(1);
+		assertThat(this.roles.errors()).hasSize(1);
 	}
 
 	@Test
@@ -218,7 +218,7 @@ class WorkHandlingTests {
 		this.push.send(new byte[] { '{', (byte) 0xc3, (byte) 0x28, (byte) 0xff });
 		expectDone("{\"number\":8}", "done 8");
 		assertThat(worker.stats().rejected()).isEqualTo(Map.of("undecodable", bad.size() + 1L));
-		assertThat(this.workshop.errors()).hasSize(bad.size() + 1)
+		assertThat(this.roles.errors()).hasSize(bad.size() + 1)
 			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqRejectedException.class));
 	}
 
@@ -228,7 +228,7 @@ class WorkHandlingTests {
 		this.push.send("topic".getBytes(StandardCharsets.UTF_8), new byte[] { '1' });
 		expectDone("good", "good");
 		assertThat(worker.stats().rejected()).isEqualTo(Map.of("wrong-frames", 1L));
-		assertThat(this.workshop.errors()).singleElement().asString().contains("2 frames");
+		assertThat(this.roles.errors()).singleElement().asString().contains("2 frames");
 	}
 
 	@Test
@@ -256,7 +256,7 @@ class WorkHandlingTests {
 
 	@Test
 	void secondHandlerIsRefused() {
-		ZmqWorker worker = this.workshop.worker((work) -> work);
+		ZmqWorker worker = this.roles.worker((work) -> work);
 		assertThatExceptionOfType(ZmqConfigurationException.class)
 			.isThrownBy(() -> worker.setWorkHandler((work) -> work))
 			.withMessageContaining("The worker 'a' has two work handlers");
@@ -264,7 +264,7 @@ class WorkHandlingTests {
 
 	@Test
 	void workerWithoutHandlerDoesNotStart() {
-		ZmqWorker worker = this.workshop.worker();
+		ZmqWorker worker = this.roles.worker();
 		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(worker::start)
 			.withMessageContaining("zmq.workers.a: the worker has no work handler");
 	}

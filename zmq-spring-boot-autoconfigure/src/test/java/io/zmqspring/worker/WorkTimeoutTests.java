@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.WorkHandler;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,9 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WorkTimeoutTests {
 
-	private final Workshop workshop = new Workshop();
+	private final WorkRoles roles = new WorkRoles();
 
-	private final ZmqController controller = this.workshop.controller();
+	private final ZmqController controller = this.roles.controller();
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
 
@@ -51,22 +51,21 @@ class WorkTimeoutTests {
 	@AfterEach
 	void close() {
 		this.never.countDown();
-		this.workshop.close();
+		this.roles.close();
 	}
 
 	private ZmqWorker handling(WorkHandler<String> handler) {
 		this.controller.addResultHandler((pool, result) -> this.results.add(new String(result)));
-		ZmqWorker worker = this.workshop.worker(handler, "concurrency=1", "work-timeout=100ms");
-		Workshop.start(this.controller, worker);
+		ZmqWorker worker = this.roles.worker(handler, "concurrency=1", "work-timeout=100ms");
+		WorkRoles.start(this.controller, worker);
 		return worker;
 	}
 
 	private void assertTimedOut(ZmqWorker worker, int times) {
-		Workshop.await().until(() -> worker.stats().timedOut() == times && this.workshop.errors().size() == times);
+		WorkRoles.await().until(() -> worker.stats().timedOut() == times && this.roles.errors().size() == times);
 		assertThat(worker.stats().failed()).isEqualTo(times);
-		assertThat(this.workshop.errors())
-			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqTimeoutException.class)
-				.hasMessageContaining("work handler of 'a'", "work-timeout of 100ms"));
+		assertThat(this.roles.errors()).allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqTimeoutException.class)
+			.hasMessageContaining("work handler of 'a'", "work-timeout of 100ms"));
 	}
 
 	@Test
@@ -80,10 +79,10 @@ class WorkTimeoutTests {
 			return work;
 		});
 		List.of("slow 1", "fast 1", "slow 2", "fast 2").forEach((work) -> this.controller.send("a", work));
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast 1", "fast 2"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast 1", "fast 2"));
 		assertTimedOut(worker, 2);
 		assertThat(leaked).isFalse();
-		Workshop.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.inHand() == 0);
 	}
 
 	@Test
@@ -103,7 +102,7 @@ class WorkTimeoutTests {
 		});
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
 		assertTimedOut(worker, 1);
 		assertThat(leaked).isFalse();
 	}
@@ -122,8 +121,8 @@ class WorkTimeoutTests {
 		assertThat(worker.inHand()).isEqualTo(1);
 		assertThat(this.results).isEmpty();
 		this.never.countDown();
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
-		Workshop.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		WorkRoles.await().until(() -> worker.inHand() == 0);
 		assertTimedOut(worker, 1);
 	}
 
@@ -133,7 +132,7 @@ class WorkTimeoutTests {
 		ZmqWorker worker = handling((work) -> work.equals("slow") ? promise : work);
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
 		assertTimedOut(worker, 1);
 		assertThat(promise).isCancelled();
 	}
@@ -144,12 +143,12 @@ class WorkTimeoutTests {
 		ZmqWorker worker = handling((work) -> work.equals("slow") ? promise.minimalCompletionStage() : work);
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
 		assertTimedOut(worker, 1);
 		promise.complete("late");
 		this.controller.send("a", "last");
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast", "last"));
-		Workshop.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast", "last"));
+		WorkRoles.await().until(() -> worker.inHand() == 0);
 	}
 
 	@Test
@@ -161,11 +160,10 @@ class WorkTimeoutTests {
 		for (int i = 0; i < 10; i++) {
 			this.controller.send("a", "x".repeat(1 + 5 * i));
 		}
-		Workshop.await()
+		WorkRoles.await()
 			.atMost(Duration.ofSeconds(10))
 			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.inHand() == 0);
-		Workshop.await()
-			.untilAsserted(() -> assertThat(this.workshop.errors()).hasSize((int) worker.stats().timedOut()));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize((int) worker.stats().timedOut()));
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {

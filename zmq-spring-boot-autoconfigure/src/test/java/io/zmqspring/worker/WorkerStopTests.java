@@ -33,9 +33,9 @@ import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.RawPeer;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,9 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WorkerStopTests {
 
-	private final Workshop workshop = new Workshop();
+	private final WorkRoles roles = new WorkRoles();
 
-	private final ZmqController controller = this.workshop.controller();
+	private final ZmqController controller = this.roles.controller();
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
 
@@ -62,7 +62,7 @@ class WorkerStopTests {
 	@AfterEach
 	void close() {
 		this.release.countDown();
-		this.workshop.close();
+		this.roles.close();
 	}
 
 	private static Duration stop(ZmqWorker worker) {
@@ -73,69 +73,70 @@ class WorkerStopTests {
 
 	@Test
 	void stopWaitsForTheItemsInHandAndTheirResultsArrive(CapturedOutput output) {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
 			return work;
 		});
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
 		this.begun.acquireUninterruptibly(3);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
-		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
+		WorkRoles.await().until(() -> worker.state() == ZmqState.STOPPING);
 		assertThat(stopped).isNotDone();
 		this.release.countDown();
 		stopped.join();
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactlyInAnyOrder("1", "2", "3"));
-		assertThat(this.workshop.errors()).isEmpty();
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactlyInAnyOrder("1", "2", "3"));
+		assertThat(this.roles.errors()).isEmpty();
 		assertThat(output).doesNotContain("left behind");
 	}
 
 	@Test
 	void workerWithOneSlotFinishesItsItemAndThoseThatHadArrived(CapturedOutput output) {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
 			return work;
 		}, "concurrency=1");
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
 		this.begun.acquireUninterruptibly();
 		assertThat(worker.inHand()).isEqualTo(1);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
-		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
-		Workshop.await().during(Duration.ofMillis(200)).until(() -> !stopped.isDone());
+		WorkRoles.await().until(() -> worker.state() == ZmqState.STOPPING);
+		WorkRoles.await().during(Duration.ofMillis(200)).until(() -> !stopped.isDone());
 		this.release.countDown();
 		stopped.join();
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("1", "2", "3"));
-		assertThat(this.workshop.errors()).isEmpty();
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("1", "2", "3"));
+		assertThat(this.roles.errors()).isEmpty();
 		assertThat(output).doesNotContain("left behind");
 	}
 
 	@Test
 	void workerWithOneSlotIsInterruptedAfterTheShutdownTimeout() {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
 			return work;
 		}, "shutdown-timeout=200ms", "concurrency=1");
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
 		assertThat(stop(worker)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(1));
 		assertThat(worker.stats().failed() + worker.stats().dropped()).isEqualTo(1);
-		assertThat(this.workshop.errors()).hasSize(1);
-		Workshop.await().untilAsserted(() -> assertThat(Census.threads()).noneMatch((name) -> name.contains("worker")));
+		assertThat(this.roles.errors()).hasSize(1);
+		WorkRoles.await()
+			.untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).noneMatch((name) -> name.contains("worker")));
 	}
 
 	@Test
 	void stopByAnInterruptedThreadWaitsForTheItemsInHandToo(CapturedOutput output) {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
 			return work;
 		});
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "1");
 		this.begun.acquireUninterruptibly();
 		CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
@@ -143,23 +144,23 @@ class WorkerStopTests {
 			worker.stop();
 			return Thread.interrupted();
 		});
-		Workshop.await().until(() -> worker.state() == ZmqState.STOPPING);
-		Workshop.await().during(Duration.ofMillis(100)).until(() -> !interrupted.isDone());
+		WorkRoles.await().until(() -> worker.state() == ZmqState.STOPPING);
+		WorkRoles.await().during(Duration.ofMillis(100)).until(() -> !interrupted.isDone());
 		this.release.countDown();
 		assertThat(interrupted.join()).isTrue();
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("1"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("1"));
 		assertThat(worker.stats().dropped()).isZero();
 		assertThat(output).doesNotContain("left behind");
 	}
 
 	@Test
 	void handlerThatTakesLongerThanTheShutdownTimeoutIsNamedInterruptedAndCounted(CapturedOutput output) {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
 			return work;
 		}, "shutdown-timeout=200ms");
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
 		assertThat(stop(worker)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
@@ -168,13 +169,14 @@ class WorkerStopTests {
 					+ "zmq-worker-a-1 at ")
 			.contains("WorkerStopTests");
 		assertThat(worker.stats().dropped()).isEqualTo(1);
-		assertThat(this.workshop.errors()).singleElement().asString().contains("before its handler had finished");
-		Workshop.await().untilAsserted(() -> assertThat(Census.threads()).noneMatch((name) -> name.contains("worker")));
+		assertThat(this.roles.errors()).singleElement().asString().contains("before its handler had finished");
+		WorkRoles.await()
+			.untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).noneMatch((name) -> name.contains("worker")));
 	}
 
 	@Test
 	void handlerThatIgnoresInterruptsDoesNotHangTheStopAndTheWorkerStartsAgain() {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			while (work.equals("slow") && this.release.getCount() > 0) {
 				Thread.interrupted();
@@ -182,62 +184,62 @@ class WorkerStopTests {
 			}
 			return work;
 		}, "shutdown-timeout=100ms", "concurrency=1");
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
 		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
 		worker.start();
-		Workshop.await().until(() -> this.controller.awaitWorkers("a", 1, Duration.ZERO));
+		WorkRoles.await().until(() -> this.controller.awaitWorkers("a", 1, Duration.ZERO));
 		this.controller.send("a", "fast");
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
 		this.release.countDown();
 		assertThat(worker.stats().dropped()).isEqualTo(1);
 	}
 
 	@Test
 	void everyItemThatHadArrivedAndWasNotDoneIsCountedAndReported() {
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
 			return work;
 		}, "shutdown-timeout=100ms", "concurrency=2", "pull.high-water-mark=50");
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		IntStream.range(0, 40).forEach((i) -> this.controller.send("a", "item " + i));
 		this.begun.acquireUninterruptibly(2);
-		Workshop.await().until(() -> worker.stats().received() == 3);
+		WorkRoles.await().until(() -> worker.stats().received() == 3);
 		// The rest is on its way into the queue of the socket
-		Workshop.await().during(Duration.ofMillis(200)).until(() -> worker.stats().received() == 3);
+		WorkRoles.await().during(Duration.ofMillis(200)).until(() -> worker.stats().received() == 3);
 		stop(worker);
 		assertThat(worker.stats().received()).isEqualTo(40);
 		assertThat(worker.stats().dropped()).isEqualTo(40);
-		assertThat(this.workshop.errors()).hasSize(40);
+		assertThat(this.roles.errors()).hasSize(40);
 	}
 
 	@Test
 	void promiseThatDoesNotComeInTimeIsCancelledAndCounted(CapturedOutput output) {
 		CompletableFuture<String> promise = new CompletableFuture<>();
-		ZmqWorker worker = this.workshop.worker((work) -> promise, "shutdown-timeout=100ms");
-		Workshop.start(this.controller, worker);
+		ZmqWorker worker = this.roles.worker((work) -> promise, "shutdown-timeout=100ms");
+		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
-		Workshop.await().until(() -> worker.inHand() == 1);
+		WorkRoles.await().until(() -> worker.inHand() == 1);
 		stop(worker);
 		assertThat(output).contains("an asynchronous result that is not complete");
 		assertThat(promise).isCancelled();
 		assertThat(worker.stats().dropped()).isEqualTo(1);
-		assertThat(this.workshop.errors()).hasSize(1);
+		assertThat(this.roles.errors()).hasSize(1);
 	}
 
 	@Test
 	void resultNobodyTakesIsCountedWhenTheStopLosesItsPatience(CapturedOutput output) {
-		RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workshop.workAddress());
-		ZmqWorker worker = this.workshop.worker((work) -> work, "pull.bind=true", "push.bind=true",
+		RawPeer push = RawPeer.connecting(SocketType.PUSH, this.roles.workAddress());
+		ZmqWorker worker = this.roles.worker((work) -> work, "pull.bind=true", "push.bind=true",
 				"shutdown-timeout=100ms");
 		worker.start();
 		push.send("work");
-		Workshop.await().until(() -> worker.inHand() == 1);
+		WorkRoles.await().until(() -> worker.inHand() == 1);
 		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
 		assertThat(output).contains("a result that no controller accepts");
-		Workshop.await().untilAsserted(() -> assertThat(this.workshop.errors()).hasSize(1));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));
 		assertThat(worker.stats().dropped()).isEqualTo(1);
 		push.close();
 	}
@@ -245,40 +247,40 @@ class WorkerStopTests {
 	@Test
 	void handlerMayStopItsOwnWorker() {
 		ZmqWorker[] self = new ZmqWorker[1];
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			self[0].stop();
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
 			return null;
 		}, "shutdown-timeout=10s");
 		self[0] = worker;
-		Workshop.start(this.controller, worker);
+		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "stop");
-		Workshop.await().atMost(Duration.ofSeconds(3)).until(() -> worker.state() == ZmqState.STOPPED);
-		assertThat(this.workshop.errors()).isEmpty();
+		WorkRoles.await().atMost(Duration.ofSeconds(3)).until(() -> worker.state() == ZmqState.STOPPED);
+		assertThat(this.roles.errors()).isEmpty();
 	}
 
 	@Test
 	void thirtyStopsAndStartsLeakNeitherThreadsNorDescriptors() {
-		ZmqWorker worker = this.workshop.worker((work) -> work);
-		Workshop.start(this.controller, worker);
+		ZmqWorker worker = this.roles.worker((work) -> work);
+		WorkRoles.start(this.controller, worker);
 		int descriptors = 0;
 		for (int i = 0; i < 30; i++) {
 			int before = this.results.size();
 			this.controller.send("a", "item " + i);
-			Workshop.await().until(() -> this.results.size() > before);
+			WorkRoles.await().until(() -> this.results.size() > before);
 			worker.stop();
 			this.controller.stop();
-			Workshop.start(this.controller, worker);
+			WorkRoles.start(this.controller, worker);
 			if (i == 5) {
-				descriptors = Census.descriptors();
+				descriptors = LeakCheck.openDescriptors();
 			}
 		}
 		int early = descriptors;
-		Workshop.await().untilAsserted(() -> assertThat(Census.descriptors()).isLessThanOrEqualTo(early + 4));
+		WorkRoles.await().untilAsserted(() -> assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(early + 4));
 		worker.stop();
 		this.controller.destroy();
-		Workshop.await()
-			.untilAsserted(() -> assertThat(Census.threads())
+		WorkRoles.await()
+			.untilAsserted(() -> assertThat(LeakCheck.zmqThreads())
 				.noneMatch((name) -> name.contains("worker") || name.contains("controller")));
 		assertThat(this.results).hasSize(30);
 	}

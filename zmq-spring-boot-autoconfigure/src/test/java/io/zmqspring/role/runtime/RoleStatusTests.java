@@ -35,7 +35,7 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -51,7 +51,7 @@ class RoleStatusTests {
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
 	private final ZmqPublisher publisher = new ZmqPublisher("camera", PublisherSettings.of("tcp://127.0.0.1:*"),
-			this.context, Roles.JSON, this.events::add);
+			this.context, PubSubRoles.JSON, this.events::add);
 
 	@AfterEach
 	void close() {
@@ -80,7 +80,7 @@ class RoleStatusTests {
 	void timeOfTheLastMessageIsKnownWithinATenthOfASecond() {
 		this.publisher.start();
 		assertThat(this.publisher.stats().lastMessageAt()).isNull();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher), "t");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(this.publisher), "t");
 		subscriber.start();
 		await().until(() -> this.publisher.hasSubscriber("t"));
 		Instant before = Instant.now();
@@ -136,7 +136,7 @@ class RoleStatusTests {
 	void failedStartIsAFatalError() {
 		this.publisher.start();
 		ZmqPublisher second = new ZmqPublisher("second", PublisherSettings.of(this.publisher.boundAddresses().get(0)),
-				this.context, Roles.JSON, this.events::add);
+				this.context, PubSubRoles.JSON, this.events::add);
 		assertThatException().isThrownBy(second::start);
 		assertThat(second.state()).isEqualTo(ZmqState.FAILED);
 		assertThat(second.faults()).singleElement().asString().contains("it has failed").contains("in use");
@@ -146,7 +146,7 @@ class RoleStatusTests {
 	@Test
 	void fatalErrorInAHandlerStopsItsSubscriber() {
 		this.publisher.start();
-		ZmqSubscriber subscriber = Roles.subscriber(this.context, Roles.addressOf(this.publisher));
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(this.publisher));
 		subscriber.addHandler("t", (topic, payload) -> subscriber.recordError(new Error("full disk"), true));
 		subscriber.start();
 		await().until(() -> this.publisher.hasSubscriber("t"));
@@ -160,7 +160,7 @@ class RoleStatusTests {
 	@Test
 	void throwingListenerToAnEventDoesNoHarm() {
 		ZmqPublisher told = new ZmqPublisher("told", PublisherSettings.of("tcp://127.0.0.1:*"), this.context,
-				Roles.JSON, (event) -> {
+				PubSubRoles.JSON, (event) -> {
 					this.events.add(event);
 					throw new IllegalStateException("listener");
 				});

@@ -31,7 +31,7 @@ import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.EventsApplication;
-import io.zmqspring.testsupport.Roles;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,7 +101,7 @@ class RateLogTests {
 	void ratesAreThoseOfTheSpan() {
 		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 		try {
-			ZmqPublisher role = Roles.publisher(context, "inproc://events");
+			ZmqPublisher role = PubSubRoles.publisher(context, "inproc://events");
 			assertThat(new Rates(stats(1000, 1_000_000), stats(25_680, 11_200_000), 2).describe(role)).isEqualTo(
 					"Publisher 'events' INITIALIZED: sent 12,340.0/s (5.1 MB/s), failed 0.0/s, dropped 0.0/s, 0 connections");
 		}

@@ -166,7 +166,7 @@ class FanOutTests {
 
 		@ZmqListener("numbers")
 		void on(String number) {
-			JavaPeer.say(number);
+			JavaPeer.writeAnswer(number);
 		}
 
 	}

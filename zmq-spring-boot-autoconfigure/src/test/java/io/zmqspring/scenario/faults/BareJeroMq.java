@@ -68,25 +68,25 @@ final class BareJeroMq implements AutoCloseable {
 	/**
 	 * Measure how long it takes until messages flow again.
 	 * @param fault the fault
-	 * @param recoveries where the time is noted
+	 * @param recoveryTimes where the time is noted
 	 */
-	static void measure(Fault fault, Recoveries recoveries) {
+	static void measure(Fault fault, RecoveryTimes recoveryTimes) {
 		try (BareJeroMq bare = new BareJeroMq()) {
-			Awaitility.await().atMost(FIRST_CONNECTION).until(bare.traffic::flows);
+			Awaitility.await().atMost(FIRST_CONNECTION).until(bare.traffic::isReceived);
 			fault.begin(bare.link);
-			if (fault.effect() != Fault.Effect.PASSING) {
+			if (fault.effect() != Fault.Effect.CONNECTIONS_LOST) {
 				Awaitility.await().pollDelay(FAULT_LASTS).until(() -> true);
 			}
 			bare.link.normal();
 			long start = System.nanoTime();
-			bare.traffic.say("after the fault");
-			recoveries.add(fault, bare.traffic.name(), bare.awaitFlow(start));
+			bare.traffic.setText("after the fault");
+			recoveryTimes.add(fault, bare.traffic.name(), bare.awaitMessages(start));
 		}
 	}
 
-	private Duration awaitFlow(long start) {
+	private Duration awaitMessages(long start) {
 		try {
-			Awaitility.await().atMost(NEVER).pollInterval(Duration.ofMillis(2)).until(this.traffic::flows);
+			Awaitility.await().atMost(NEVER).pollInterval(Duration.ofMillis(2)).until(this.traffic::isReceived);
 			return Duration.ofNanos(System.nanoTime() - start);
 		}
 		catch (ConditionTimeoutException ex) {

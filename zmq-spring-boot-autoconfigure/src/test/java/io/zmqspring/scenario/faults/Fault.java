@@ -25,36 +25,36 @@ import java.util.function.Consumer;
 enum Fault {
 
 	/** Both sides are told at once. */
-	RESET(Effect.PASSING, FaultyLink::reset),
+	RESET(Effect.CONNECTIONS_LOST, FaultyLink::reset),
 
 	/** The side that connected is told, the other is not. */
-	HALF_OPEN_NEAR(Effect.PASSING, FaultyLink::closeNear),
+	HALF_OPEN_NEAR(Effect.CONNECTIONS_LOST, FaultyLink::closeNear),
 
 	/** The side that bound is told, the other is not. */
-	HALF_OPEN_FAR(Effect.PASSING, FaultyLink::closeFar),
+	HALF_OPEN_FAR(Effect.CONNECTIONS_LOST, FaultyLink::closeFar),
 
 	/** Everything is accepted and nothing arrives. */
-	BLACK_HOLE(Effect.CUTS, (link) -> link.conditions(Condition.SILENT, Condition.SILENT)),
+	BLACK_HOLE(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.DISCARDING, LinkCondition.DISCARDING)),
 
 	/** Packets are lost, so that everything waits where it is. */
-	PACKETS_LOST(Effect.CUTS, (link) -> link.conditions(Condition.HELD, Condition.HELD)),
+	PACKETS_LOST(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.HOLDING, LinkCondition.HOLDING)),
 
 	/** What the connecting side says does not arrive. */
-	SILENT_OUTWARD(Effect.CUTS, (link) -> link.conditions(Condition.SILENT, Condition.NORMAL)),
+	NOTHING_TO_TARGET(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.DISCARDING, LinkCondition.NORMAL)),
 
 	/** What the binding side says does not arrive. */
-	SILENT_BACKWARD(Effect.CUTS, (link) -> link.conditions(Condition.NORMAL, Condition.SILENT)),
+	NOTHING_FROM_TARGET(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.NORMAL, LinkCondition.DISCARDING)),
 
 	/** Nobody listens. */
-	REFUSED(Effect.CUTS, FaultyLink::refuse),
+	REFUSED(Effect.LINK_DOWN, FaultyLink::refuse),
 
 	/** Everything arrives late. */
-	DELAY(Effect.HINDERS,
-			(link) -> link.conditions(Condition.delayed(Duration.ofMillis(80)),
-					Condition.delayed(Duration.ofMillis(80)))),
+	DELAY(Effect.LINK_SLOW,
+			(link) -> link.conditions(LinkCondition.delayed(Duration.ofMillis(80)),
+					LinkCondition.delayed(Duration.ofMillis(80)))),
 
 	/** Little arrives at a time. */
-	SLOW(Effect.HINDERS, (link) -> link.conditions(Condition.slow(20_000), Condition.slow(20_000)));
+	SLOW(Effect.LINK_SLOW, (link) -> link.conditions(LinkCondition.slow(20_000), LinkCondition.slow(20_000)));
 
 	private final Effect effect;
 
@@ -79,13 +79,13 @@ enum Fault {
 	enum Effect {
 
 		/** They are lost, and new ones are possible at once. */
-		PASSING,
+		CONNECTIONS_LOST,
 
 		/** They are lost, and new ones are impossible until it ends. */
-		CUTS,
+		LINK_DOWN,
 
 		/** They live on. */
-		HINDERS
+		LINK_SLOW
 
 	}
 

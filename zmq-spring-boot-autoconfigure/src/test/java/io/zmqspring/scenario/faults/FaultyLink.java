@@ -46,7 +46,7 @@ final class FaultyLink implements AutoCloseable {
 
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
-	private final List<Conversation> conversations = new ArrayList<>();
+	private final List<LinkedConnection> connections = new ArrayList<>();
 
 	private final int port = FreePort.find();
 
@@ -54,9 +54,9 @@ final class FaultyLink implements AutoCloseable {
 
 	private final Thread thread;
 
-	private Condition outward = Condition.NORMAL;
+	private LinkCondition outward = LinkCondition.NORMAL;
 
-	private Condition backward = Condition.NORMAL;
+	private LinkCondition backward = LinkCondition.NORMAL;
 
 	private @Nullable ServerSocketChannel listener;
 
@@ -78,7 +78,7 @@ final class FaultyLink implements AutoCloseable {
 	 * End every fault.
 	 */
 	void normal() {
-		conditions(Condition.NORMAL, Condition.NORMAL);
+		conditions(LinkCondition.NORMAL, LinkCondition.NORMAL);
 		perform(this::openListener);
 	}
 
@@ -87,7 +87,7 @@ final class FaultyLink implements AutoCloseable {
 	 * @param toTarget on their way to the target
 	 * @param fromTarget on their way from the target
 	 */
-	void conditions(Condition toTarget, Condition fromTarget) {
+	void conditions(LinkCondition toTarget, LinkCondition fromTarget) {
 		perform(() -> {
 			this.outward = toTarget;
 			this.backward = fromTarget;
@@ -99,8 +99,8 @@ final class FaultyLink implements AutoCloseable {
 	 */
 	void reset() {
 		perform(() -> {
-			for (Conversation conversation : this.conversations) {
-				conversation.reset();
+			for (LinkedConnection connection : this.connections) {
+				connection.reset();
 			}
 		});
 	}
@@ -110,8 +110,8 @@ final class FaultyLink implements AutoCloseable {
 	 */
 	void closeNear() {
 		perform(() -> {
-			for (Conversation conversation : this.conversations) {
-				conversation.closeNear();
+			for (LinkedConnection connection : this.connections) {
+				connection.closeNear();
 			}
 		});
 	}
@@ -121,8 +121,8 @@ final class FaultyLink implements AutoCloseable {
 	 */
 	void closeFar() {
 		perform(() -> {
-			for (Conversation conversation : this.conversations) {
-				conversation.closeFar();
+			for (LinkedConnection connection : this.connections) {
+				connection.closeFar();
 			}
 		});
 	}
@@ -179,8 +179,8 @@ final class FaultyLink implements AutoCloseable {
 				}
 			}
 			closeListener();
-			for (Conversation conversation : this.conversations) {
-				conversation.close();
+			for (LinkedConnection connection : this.connections) {
+				connection.close();
 			}
 		}
 		catch (IOException ex) {
@@ -194,7 +194,7 @@ final class FaultyLink implements AutoCloseable {
 			return false;
 		}
 		try {
-			this.conversations.add(Conversation.open(near, this.target));
+			this.connections.add(LinkedConnection.open(near, this.target));
 		}
 		catch (IOException ex) {
 			// the target refuses, and so did the link
@@ -204,13 +204,13 @@ final class FaultyLink implements AutoCloseable {
 
 	private boolean move() throws IOException {
 		boolean moved = false;
-		for (Conversation conversation : this.conversations) {
-			moved |= conversation.step(this.outward, this.backward);
-			if (conversation.isOver()) {
-				conversation.close();
+		for (LinkedConnection connection : this.connections) {
+			moved |= connection.transfer(this.outward, this.backward);
+			if (connection.hasEnded()) {
+				connection.close();
 			}
 		}
-		this.conversations.removeIf(Conversation::isOver);
+		this.connections.removeIf(LinkedConnection::hasEnded);
 		return moved;
 	}
 

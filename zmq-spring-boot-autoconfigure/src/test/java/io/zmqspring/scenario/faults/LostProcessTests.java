@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.NetworkNamespace;
 import io.zmqspring.testsupport.TestSize;
 
@@ -51,14 +51,14 @@ class LostProcessTests {
 
 	@BeforeEach
 	void count() {
-		this.descriptors = Census.descriptors();
+		this.descriptors = LeakCheck.openDescriptors();
 	}
 
 	@AfterEach
 	void nothingIsLeaked() {
 		await(Duration.ofSeconds(5)).untilAsserted(() -> {
-			assertThat(Census.threads()).isEmpty();
-			assertThat(Census.descriptors()).isLessThanOrEqualTo(this.descriptors + 8);
+			assertThat(LeakCheck.zmqThreads()).isEmpty();
+			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 8);
 		});
 	}
 
@@ -66,12 +66,12 @@ class LostProcessTests {
 	void messagesFlowAgainAfterTheOtherProcessWasKilled() {
 		try (TwoProcesses processes = new TwoProcesses(List.of(), "127.0.0.1", "127.0.0.1")) {
 			processes.startPeer();
-			awaitFlow(processes, "first life");
+			awaitMessages(processes, "first life");
 			for (int i = 0; i < ROUNDS; i++) {
 				processes.killPeer();
 				awaitConnections(processes, 0);
 				processes.startPeer();
-				System.out.println("Killed: " + awaitFlow(processes, "life " + i));
+				System.out.println("Killed: " + awaitMessages(processes, "life " + i));
 				awaitConnections(processes, 1);
 			}
 		}
@@ -82,26 +82,26 @@ class LostProcessTests {
 		try (NetworkNamespace network = new NetworkNamespace();
 				TwoProcesses processes = new TwoProcesses(network.launcher(), network.ourHost(), network.theirHost())) {
 			processes.startPeer();
-			awaitFlow(processes, "before");
+			awaitMessages(processes, "before");
 			for (int i = 0; i < ROUNDS; i++) {
 				network.down();
 				awaitConnections(processes, 0);
 				network.up();
-				System.out.println("Cable: " + awaitFlow(processes, "cable " + i));
+				System.out.println("Cable: " + awaitMessages(processes, "cable " + i));
 				awaitConnections(processes, 1);
 			}
 		}
 	}
 
-	private static Map<String, Duration> awaitFlow(TwoProcesses processes, String text) {
+	private static Map<String, Duration> awaitMessages(TwoProcesses processes, String text) {
 		long start = System.nanoTime();
-		processes.traffic().forEach((traffic) -> traffic.say(text));
+		processes.traffic().forEach((traffic) -> traffic.setText(text));
 		Map<String, Duration> times = new TreeMap<>();
 		await(PROMISED.plus(STALLED_HANDSHAKE)).untilAsserted(() -> {
-			processes.listenToPeer();
+			processes.readPeerOutput();
 			processes.traffic()
 				.stream()
-				.filter(Traffic::flows)
+				.filter(Traffic::isReceived)
 				.forEach((traffic) -> times.putIfAbsent(traffic.name(), Duration.ofNanos(System.nanoTime() - start)));
 			assertThat(times).hasSameSizeAs(processes.traffic());
 		});
@@ -111,7 +111,7 @@ class LostProcessTests {
 	private static void awaitConnections(TwoProcesses processes, int count) {
 		await(PROMISED.plus(STALLED_HANDSHAKE)).untilAsserted(() -> assertThat(processes.roles()).allSatisfy((role) -> {
 			assertThat(role.connectionCount()).as(role.name()).isEqualTo(count);
-			assertThat(processes.recorder().connected(role)).as("told by %s", role.name()).isEqualTo(count);
+			assertThat(processes.events().connected(role)).as("told by %s", role.name()).isEqualTo(count);
 		}));
 		assertThat(processes.roles()).allSatisfy((role) -> {
 			assertThat(role.state()).isEqualTo(ZmqState.RUNNING);

@@ -34,7 +34,7 @@ import io.zmqspring.role.ZmqConnectionEvent.Change;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.SocketTuning;
-import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,26 +54,26 @@ class NetworkFaultTests {
 
 	private static final Duration SLACK = Duration.ofMillis(500);
 
-	private final Recoveries recoveries = new Recoveries();
+	private final RecoveryTimes recoveryTimes = new RecoveryTimes();
 
 	private int descriptors;
 
-	private Rig rig;
+	private LinkedApplications applications;
 
 	@BeforeAll
 	void start() {
-		this.descriptors = Census.descriptors();
-		this.rig = new Rig("heartbeat-interval=200ms", "heartbeat-timeout=600ms", "reconnect-interval=50ms",
-				"reconnect-interval-max=250ms", "handshake-interval=500ms");
+		this.descriptors = LeakCheck.openDescriptors();
+		this.applications = new LinkedApplications("heartbeat-interval=200ms", "heartbeat-timeout=600ms",
+				"reconnect-interval=50ms", "reconnect-interval-max=250ms", "handshake-interval=500ms");
 	}
 
 	@AfterAll
 	void nothingIsLeaked() {
-		this.rig.close();
-		System.out.println(this.recoveries);
+		this.applications.close();
+		System.out.println(this.recoveryTimes);
 		await(Duration.ofSeconds(5)).untilAsserted(() -> {
-			assertThat(Census.threads()).isEmpty();
-			assertThat(Census.descriptors()).isLessThanOrEqualTo(this.descriptors + 4);
+			assertThat(LeakCheck.zmqThreads()).isEmpty();
+			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 4);
 		});
 	}
 
@@ -83,46 +83,46 @@ class NetworkFaultTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitHealthy();
 			List<Long> before = disconnects();
-			this.rig.links().forEach(fault::begin);
-			if (fault.effect() == Fault.Effect.CUTS) {
+			this.applications.links().forEach(fault::begin);
+			if (fault.effect() == Fault.Effect.LINK_DOWN) {
 				awaitCutOff();
 			}
-			else if (fault.effect() == Fault.Effect.HINDERS) {
-				awaitFlow("in the midst of " + fault + " " + round);
+			else if (fault.effect() == Fault.Effect.LINK_SLOW) {
+				awaitMessages("in the midst of " + fault + " " + round);
 				assertThat(disconnects()).isEqualTo(before);
 			}
-			this.rig.links().forEach(FaultyLink::normal);
-			assertFlows(fault, "after " + fault + " " + round);
+			this.applications.links().forEach(FaultyLink::normal);
+			assertMessagesFlow(fault, "after " + fault + " " + round);
 			awaitHealthy();
 		}
 		if (ROUNDS > 1) {
-			BareJeroMq.measure(fault, this.recoveries);
+			BareJeroMq.measure(fault, this.recoveryTimes);
 		}
 	}
 
-	private void assertFlows(Fault fault, String text) {
-		awaitFlow(text).forEach((name, time) -> this.recoveries.add(fault, name, time));
+	private void assertMessagesFlow(Fault fault, String text) {
+		awaitMessages(text).forEach((name, time) -> this.recoveryTimes.add(fault, name, time));
 	}
 
-	private Map<String, Duration> awaitFlow(String text) {
+	private Map<String, Duration> awaitMessages(String text) {
 		long start = System.nanoTime();
-		this.rig.traffic().forEach((traffic) -> traffic.say(text));
+		this.applications.traffic().forEach((traffic) -> traffic.setText(text));
 		Map<String, Duration> times = new TreeMap<>();
 		await(bound()).untilAsserted(() -> {
-			this.rig.traffic()
+			this.applications.traffic()
 				.stream()
-				.filter(Traffic::flows)
+				.filter(Traffic::isReceived)
 				.forEach((traffic) -> times.putIfAbsent(traffic.name(), Duration.ofNanos(System.nanoTime() - start)));
-			assertThat(times).hasSameSizeAs(this.rig.traffic());
+			assertThat(times).hasSameSizeAs(this.applications.traffic());
 		});
 		return times;
 	}
 
 	private void awaitCutOff() {
 		await(tuning().heartbeatTimeout().plus(tuning().handshakeInterval()).plus(SLACK)).untilAsserted(() -> {
-			for (ZmqRole role : this.rig.roles()) {
+			for (ZmqRole role : this.applications.roles()) {
 				assertThat(role.connectionCount()).as("connections of %s", role.name()).isZero();
-				assertThat(this.rig.recorder(role).connected(role)).as("told by %s", role.name()).isZero();
+				assertThat(this.applications.events(role).connected(role)).as("told by %s", role.name()).isZero();
 			}
 		});
 		assertRunning();
@@ -130,28 +130,29 @@ class NetworkFaultTests {
 
 	private void awaitHealthy() {
 		await(bound()).untilAsserted(() -> {
-			for (ZmqRole role : this.rig.roles()) {
-				assertThat(role.connectionCount()).as("connections of %s", role).isEqualTo(Rig.connections(role));
-				assertThat(this.rig.recorder(role).connected(role)).as("told by %s", role)
-					.isEqualTo(Rig.connections(role));
+			for (ZmqRole role : this.applications.roles()) {
+				assertThat(role.connectionCount()).as("connections of %s", role)
+					.isEqualTo(LinkedApplications.connections(role));
+				assertThat(this.applications.events(role).connected(role)).as("told by %s", role)
+					.isEqualTo(LinkedApplications.connections(role));
 			}
 		});
 		assertRunning();
 	}
 
 	private void assertRunning() {
-		for (ZmqRole role : this.rig.roles()) {
+		for (ZmqRole role : this.applications.roles()) {
 			assertThat(role.state()).isEqualTo(ZmqState.RUNNING);
 			assertThat(role.faults()).isEmpty();
-			assertThat(this.rig.recorder(role).states()).as("changes of state")
+			assertThat(this.applications.events(role).states()).as("changes of state")
 				.allMatch((event) -> event.to() == ZmqState.STARTING || event.to() == ZmqState.RUNNING);
 		}
 	}
 
 	private List<Long> disconnects() {
-		return this.rig.roles()
+		return this.applications.roles()
 			.stream()
-			.map((role) -> this.rig.recorder(role).count(role, Change.DISCONNECTED))
+			.map((role) -> this.applications.events(role).count(role, Change.DISCONNECTED))
 			.toList();
 	}
 
@@ -160,7 +161,7 @@ class NetworkFaultTests {
 	}
 
 	private SocketTuning tuning() {
-		return this.rig.roles()
+		return this.applications.roles()
 			.stream()
 			.filter(ZmqPublisher.class::isInstance)
 			.map((role) -> ((ZmqPublisher) role).settings().socket())

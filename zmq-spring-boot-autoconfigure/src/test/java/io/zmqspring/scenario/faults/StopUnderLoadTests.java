@@ -36,7 +36,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.testsupport.Census;
+import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,11 +49,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StopUnderLoadTests {
 
-	private static final int RIGS = TestSize.of(2, 20);
+	private static final int ROUNDS = TestSize.of(2, 20);
 
 	private static final int CYCLES = 25;
 
-	private static final Duration HANGS = Duration.ofSeconds(20);
+	private static final Duration RESTART_LIMIT = Duration.ofSeconds(20);
 
 	// Roles wait 5 s for handlers; none hangs here
 	private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
@@ -70,74 +70,74 @@ class StopUnderLoadTests {
 	void rolesNeverHangAndNothingIsLeaked(CapturedOutput output) throws Exception {
 		int descriptors = 0;
 		long start = System.nanoTime();
-		for (int i = 0; i < RIGS; i++) {
-			live();
+		for (int i = 0; i < ROUNDS; i++) {
+			runCycles();
 			awaitThreadsGone();
 			if (i == 0) {
-				descriptors = Census.descriptors();
+				descriptors = LeakCheck.openDescriptors();
 			}
 		}
 		int first = descriptors;
-		Awaitility.await().untilAsserted(() -> assertThat(Census.descriptors()).isLessThanOrEqualTo(first + 4));
+		Awaitility.await().untilAsserted(() -> assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(first + 4));
 		System.out.printf("%d cycles of all roles in %d ms; longest stop %d ms; %d descriptors before, %d after%n",
-				RIGS * CYCLES, (System.nanoTime() - start) / 1_000_000, this.longestStop.get() / 1_000_000, first,
-				Census.descriptors());
+				ROUNDS * CYCLES, (System.nanoTime() - start) / 1_000_000, this.longestStop.get() / 1_000_000, first,
+				LeakCheck.openDescriptors());
 		assertThat(Duration.ofNanos(this.longestStop.get())).isLessThan(LONGEST_STOP);
 		assertThat(output).doesNotContain("left behind").doesNotContain("did not end within");
 	}
 
 	private static void awaitThreadsGone() {
-		Awaitility.await().untilAsserted(() -> assertThat(Census.threads()).isEmpty());
+		Awaitility.await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
-	private void live() throws Exception {
-		Rig rig = new Rig("heartbeat-interval=100ms", "heartbeat-timeout=300ms", "reconnect-interval=20ms",
-				"reconnect-interval-max=100ms", "handshake-interval=300ms");
+	private void runCycles() throws Exception {
+		LinkedApplications applications = new LinkedApplications("heartbeat-interval=100ms", "heartbeat-timeout=300ms",
+				"reconnect-interval=20ms", "reconnect-interval-max=100ms", "handshake-interval=300ms");
 		try {
 			for (int cycle = 0; cycle < CYCLES; cycle++) {
 				Fault fault = Fault.values()[this.random.nextInt(Fault.values().length)];
-				rig.links().forEach(fault::begin);
-				meetDeadPeers(rig);
-				restartAll(rig);
-				rig.links().forEach(FaultyLink::normal);
+				applications.links().forEach(fault::begin);
+				connectDeadPeers(applications);
+				restartAll(applications);
+				applications.links().forEach(FaultyLink::normal);
 			}
-			leaveDeadPeers();
-			assertFlows(rig);
+			closeDeadPeers();
+			assertMessagesFlow(applications);
 		}
 		finally {
-			leaveDeadPeers();
-			stopInterrupted(rig);
-			rig.close();
+			closeDeadPeers();
+			stopInterrupted(applications);
+			applications.close();
 		}
 	}
 
-	private void meetDeadPeers(Rig rig) throws IOException {
-		for (int port : rig.ports()) {
+	private void connectDeadPeers(LinkedApplications applications) throws IOException {
+		for (int port : applications.ports()) {
 			this.silentPeers.add(new Socket(InetAddress.getLoopbackAddress(), port));
 			try (Socket vanishing = new Socket(InetAddress.getLoopbackAddress(), port)) {
 				vanishing.setSoLinger(true, 0);
 			}
 		}
 		if (this.silentPeers.size() > 20) {
-			leaveDeadPeers();
+			closeDeadPeers();
 		}
 	}
 
-	private void leaveDeadPeers() throws IOException {
+	private void closeDeadPeers() throws IOException {
 		for (Socket peer : this.silentPeers) {
 			peer.close();
 		}
 		this.silentPeers.clear();
 	}
 
-	private void restartAll(Rig rig) throws InterruptedException {
-		List<ZmqRole> roles = new ArrayList<>(rig.roles());
+	private void restartAll(LinkedApplications applications) throws InterruptedException {
+		List<ZmqRole> roles = new ArrayList<>(applications.roles());
 		Collections.shuffle(roles, this.random);
 		List<Thread> operators = List.of(operator(roles.subList(0, 3)), operator(roles.subList(3, 6)));
 		List<Thread> interrupted = new ArrayList<>(operators);
-		rig.traffic().forEach((traffic) -> interrupted.add(traffic.thread()));
+		applications.traffic().forEach((traffic) -> interrupted.add(traffic.thread()));
 		operators.forEach(Thread::start);
-		long deadline = System.nanoTime() + HANGS.toNanos();
+		long deadline = System.nanoTime() + RESTART_LIMIT.toNanos();
 		for (Thread operator : operators) {
 			while (operator.isAlive()) {
 				operator.join(1);
@@ -170,17 +170,17 @@ class StopUnderLoadTests {
 	}
 
 	// The application context itself does not close while an interrupt is pending
-	private static void stopInterrupted(Rig rig) {
+	private static void stopInterrupted(LinkedApplications applications) {
 		Thread.currentThread().interrupt();
-		rig.roles().forEach(ZmqRole::stop);
+		applications.roles().forEach(ZmqRole::stop);
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
-	private void assertFlows(Rig rig) {
-		rig.traffic().forEach((traffic) -> traffic.say("after everything"));
+	private void assertMessagesFlow(LinkedApplications applications) {
+		applications.traffic().forEach((traffic) -> traffic.setText("after everything"));
 		Awaitility.await()
 			.atMost(5, TimeUnit.SECONDS)
-			.untilAsserted(() -> assertThat(rig.traffic()).allMatch(Traffic::flows));
+			.untilAsserted(() -> assertThat(applications.traffic()).allMatch(Traffic::isReceived));
 	}
 
 }

@@ -84,15 +84,15 @@ final class Traffic implements AutoCloseable {
 	 * From now on send another text.
 	 * @param next the text
 	 */
-	void say(String next) {
+	void setText(String next) {
 		this.text = next;
 	}
 
 	/**
-	 * Whether a message sent since {@link #say(String)} has arrived.
+	 * Whether a message sent since {@link #setText(String)} has arrived.
 	 * @return {@code true} if messages flow
 	 */
-	boolean flows() {
+	boolean isReceived() {
 		return this.text.equals(this.received.get());
 	}
 

@@ -52,7 +52,7 @@ final class TwoProcesses implements AutoCloseable {
 
 	private final TestApplication ours;
 
-	private final Map<String, String> heardByPeer = new ConcurrentHashMap<>();
+	private final Map<String, String> receivedByPeer = new ConcurrentHashMap<>();
 
 	private final List<Traffic> traffic;
 
@@ -63,15 +63,15 @@ final class TwoProcesses implements AutoCloseable {
 		this.ourHost = ourHost;
 		this.theirHost = theirHost;
 		this.ours = TestApplication.start(Ours.class, settings(ourHost, theirHost, 0));
-		Ours heard = this.ours.bean(Ours.class);
+		Ours received = this.ours.bean(Ours.class);
 		this.traffic = Stream.of("bound", "connected").flatMap((name) -> {
 			ZmqPublisher publisher = this.ours.bean(name + "Publisher", ZmqPublisher.class);
 			String theirs = name.equals("bound") ? "connected" : "bound";
 			return Stream.of(
 					new Traffic("from the " + name + " publisher", (text) -> publisher.publish(text, "topic"),
-							() -> this.heardByPeer.getOrDefault(theirs, "")),
-					new Traffic("to the " + name + " subscriber", (text) -> heard.expect(text),
-							() -> heard.last.getOrDefault(name, "")));
+							() -> this.receivedByPeer.getOrDefault(theirs, "")),
+					new Traffic("to the " + name + " subscriber", (text) -> received.expect(text),
+							() -> received.last.getOrDefault(name, "")));
 		}).toList();
 	}
 
@@ -99,14 +99,14 @@ final class TwoProcesses implements AutoCloseable {
 		this.peer = started;
 		String answer = started.answer();
 		while (!answer.equals("started")) {
-			heard(answer);
+			recordAnswer(answer);
 			answer = started.answer();
 		}
 	}
 
-	private void heard(String answer) {
+	private void recordAnswer(String answer) {
 		int space = answer.indexOf(' ');
-		this.heardByPeer.put(answer.substring(0, space), answer.substring(space + 1));
+		this.receivedByPeer.put(answer.substring(0, space), answer.substring(space + 1));
 	}
 
 	/**
@@ -117,7 +117,7 @@ final class TwoProcesses implements AutoCloseable {
 			this.peer.kill();
 			this.peer = null;
 		}
-		this.heardByPeer.clear();
+		this.receivedByPeer.clear();
 	}
 
 	List<Traffic> traffic() {
@@ -127,10 +127,10 @@ final class TwoProcesses implements AutoCloseable {
 	/**
 	 * Take note of what the other process has heard.
 	 */
-	void listenToPeer() {
+	void readPeerOutput() {
 		String answer = (this.peer != null) ? this.peer.answer(Duration.ZERO) : null;
 		while (answer != null && this.peer != null) {
-			heard(answer);
+			recordAnswer(answer);
 			answer = this.peer.answer(Duration.ZERO);
 		}
 	}
@@ -142,8 +142,8 @@ final class TwoProcesses implements AutoCloseable {
 			.toList();
 	}
 
-	Recorder recorder() {
-		return this.ours.bean(Recorder.class);
+	EventRecorder events() {
+		return this.ours.bean(EventRecorder.class);
 	}
 
 	@Override
@@ -153,7 +153,7 @@ final class TwoProcesses implements AutoCloseable {
 		this.ours.close();
 	}
 
-	static class Ours extends Recorder {
+	static class Ours extends EventRecorder {
 
 		private final Map<String, String> last = new ConcurrentHashMap<>();
 
@@ -202,17 +202,17 @@ final class TwoProcesses implements AutoCloseable {
 
 		@ZmqListener(topics = "topic", subscriber = "bound")
 		void onBound(String text) {
-			heard("bound", text);
+			received("bound", text);
 		}
 
 		@ZmqListener(topics = "topic", subscriber = "connected")
 		void onConnected(String text) {
-			heard("connected", text);
+			received("connected", text);
 		}
 
-		private void heard(String subscriber, String text) {
+		private void received(String subscriber, String text) {
 			if (!text.equals(this.last.put(subscriber, text))) {
-				JavaPeer.say(subscriber + " " + text);
+				JavaPeer.writeAnswer(subscriber + " " + text);
 			}
 		}
 

@@ -48,24 +48,24 @@ final class GoodPeer implements AutoCloseable {
 	/**
 	 * Meet the socket. One in a hundred connections of JeroMQ stalls until its handshake
 	 * interval is over, and is made anew.
-	 * @param entrance the way in
+	 * @param connector the way in
 	 * @param type the socket type of this peer
 	 * @return the peer, its handshake done
 	 * @throws IOException if it comes to nothing
 	 */
-	static GoodPeer meet(Entrance entrance, String type) throws IOException {
-		return meet(entrance::good, type);
+	static GoodPeer connect(PeerConnector connector, String type) throws IOException {
+		return connect(connector::connectGoodPeer, type);
 	}
 
-	static GoodPeer meet(Way way, String type) throws IOException {
+	static GoodPeer connect(ConnectionSource source, String type) throws IOException {
 		IOException last = null;
 		for (int i = 0; i < 5; i++) {
-			Socket socket = way.in();
+			Socket socket = source.open();
 			try {
 				socket.setTcpNoDelay(true);
 				socket.setSoTimeout(HANDSHAKE_MILLIS);
 				socket.getOutputStream().write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.ready(type)));
-				Step.readReady(socket.getInputStream());
+				StreamStep.readReady(socket.getInputStream());
 				return new GoodPeer(socket);
 			}
 			catch (IOException ex) {
@@ -191,14 +191,14 @@ final class GoodPeer implements AutoCloseable {
 	 * A way to the other side.
 	 */
 	@FunctionalInterface
-	interface Way {
+	interface ConnectionSource {
 
 		/**
 		 * Go in.
 		 * @return the connection
 		 * @throws IOException if there is none
 		 */
-		Socket in() throws IOException;
+		Socket open() throws IOException;
 
 	}
 

@@ -26,9 +26,9 @@ import java.util.List;
  * @param seed makes the same stream again
  * @param description what it is, for the message of a failure
  * @param steps what it does
- * @param stays whether it keeps its connection and reads nothing when it is through
+ * @param staysOpen whether it keeps its connection and reads nothing when it is through
  */
-record HostileStream(long seed, String description, List<Step> steps, boolean stays) {
+record HostileStream(long seed, String description, List<StreamStep> steps, boolean staysOpen) {
 
 	/**
 	 * Do it.
@@ -37,14 +37,14 @@ record HostileStream(long seed, String description, List<Step> steps, boolean st
 	 */
 	void play(Socket socket) throws IOException {
 		try {
-			for (Step step : this.steps) {
+			for (StreamStep step : this.steps) {
 				step.play(socket);
 			}
 		}
 		catch (IOException ex) {
 			// the other side has had enough, which is its right
 		}
-		if (!this.stays) {
+		if (!this.staysOpen) {
 			socket.close();
 		}
 	}

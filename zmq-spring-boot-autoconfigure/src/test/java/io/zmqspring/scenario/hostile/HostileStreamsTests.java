@@ -51,7 +51,7 @@ class HostileStreamsTests {
 
 	private static final long MOST_HEAP = 64 << 20;
 
-	private static final Toll toll = new Toll();
+	private static final ResourceUsage usage = new ResourceUsage();
 
 	private static final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -62,14 +62,14 @@ class HostileStreamsTests {
 	private static long nanos;
 
 	static Stream<Arguments> sockets() {
-		Map<String, AttackedRole.Maker> makers = new LinkedHashMap<>();
-		makers.put("publisher", (context, entrance) -> new AttackedPublisher(context, entrance, Map.of()));
-		makers.put("subscriber", (context, entrance) -> new AttackedSubscriber(context, entrance, Map.of()));
-		makers.put("pull of a worker", (context, entrance) -> new AttackedWorker(context, entrance, true));
-		makers.put("push of a worker", (context, entrance) -> new AttackedWorker(context, entrance, false));
-		makers.put("pull of a controller", (context, entrance) -> new AttackedController(context, entrance, true));
-		makers.put("push of a controller", (context, entrance) -> new AttackedController(context, entrance, false));
-		return makers.entrySet()
+		Map<String, RoleTarget.Factory> factories = new LinkedHashMap<>();
+		factories.put("publisher", (context, connector) -> new PublisherTarget(context, connector, Map.of()));
+		factories.put("subscriber", (context, connector) -> new SubscriberTarget(context, connector, Map.of()));
+		factories.put("pull of a worker", (context, connector) -> new WorkerTarget(context, connector, true));
+		factories.put("push of a worker", (context, connector) -> new WorkerTarget(context, connector, false));
+		factories.put("pull of a controller", (context, connector) -> new ControllerTarget(context, connector, true));
+		factories.put("push of a controller", (context, connector) -> new ControllerTarget(context, connector, false));
+		return factories.entrySet()
 			.stream()
 			.flatMap((entry) -> Stream.of(true, false)
 				.map((bound) -> Arguments.of((bound ? "bound " : "connecting ") + entry.getKey(), bound,
@@ -78,17 +78,18 @@ class HostileStreamsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("sockets")
-	void goodPeerIsServedAfterEveryHostileStream(String name, boolean bound, AttackedRole.Maker maker)
+	void goodPeerIsServedAfterEveryHostileStream(String name, boolean bound, RoleTarget.Factory factory)
 			throws IOException {
 		AtomicLong seeds = new AtomicLong(FIRST_SEED);
 		long start = System.nanoTime();
 		int left = PER_SOCKET;
-		try (Siege siege = new Siege()) {
+		try (HostileStreamRun run = new HostileStreamRun()) {
 			while (left > 0) {
-				Entrance entrance = bound ? Entrance.bound() : Entrance.connecting(PER_CONNECTING_ROLE);
-				try (Attacked attacked = maker.make(context, entrance)) {
+				PeerConnector connector = bound ? PeerConnector.forBoundTarget()
+						: PeerConnector.forConnectingTarget(PER_CONNECTING_ROLE);
+				try (Target target = factory.create(context, connector)) {
 					roles++;
-					left -= siege.attack(attacked, left, seeds::getAndIncrement);
+					left -= run.play(target, left, seeds::getAndIncrement);
 				}
 			}
 		}
@@ -98,19 +99,19 @@ class HostileStreamsTests {
 
 	@AfterAll
 	static void nothingIsLeftBehind() {
-		long heapAfter = Toll.heap();
+		long heapAfter = ResourceUsage.heap();
 		long seconds = nanos / 1_000_000_000;
 		System.out.printf("%d hostile streams from seed %d in %d s; heap %d KB before, %d KB after; %d warnings%n",
-				played, FIRST_SEED, seconds, toll.heapBefore() / 1024, heapAfter / 1024, toll.warnings().size());
-		assertThat(heapAfter - toll.heapBefore()).as("bytes of heap left behind").isLessThan(MOST_HEAP);
-		assertThat(toll.warnings()).as("lines of the log").hasSizeLessThan((int) (5 * roles + 2 * seconds));
-		long before = toll.processorNanos();
+				played, FIRST_SEED, seconds, usage.heapBefore() / 1024, heapAfter / 1024, usage.warnings().size());
+		assertThat(heapAfter - usage.heapBefore()).as("bytes of heap left behind").isLessThan(MOST_HEAP);
+		assertThat(usage.warnings()).as("lines of the log").hasSizeLessThan((int) (5 * roles + 2 * seconds));
+		long before = usage.cpuNanos();
 		await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-		assertThat(Duration.ofNanos(toll.processorNanos() - before)).as("processor time of an idle second")
+		assertThat(Duration.ofNanos(usage.cpuNanos() - before)).as("processor time of an idle second")
 			.isLessThan(Duration.ofMillis(300));
 		context.close();
-		await().untilAsserted(() -> assertThat(toll.threads()).as("threads left behind").isEmpty());
-		toll.close();
+		await().untilAsserted(() -> assertThat(usage.newThreads()).as("threads left behind").isEmpty());
+		usage.close();
 	}
 
 }

@@ -62,27 +62,27 @@ class PeerLimitsTests {
 
 	@Test
 	void peerBeyondMaxConnectionsIsRefusedUntilOneLeaves() throws IOException {
-		AttackedRole subscriber = subscriber("max-connections=3");
-		subscriber.serveGoodPeer();
-		GoodPeer second = meet(subscriber);
-		meet(subscriber);
-		try (Socket refused = subscriber.entrance().hostile()) {
+		RoleTarget subscriber = subscriber("max-connections=3");
+		subscriber.exchangeMessage();
+		GoodPeer second = connect(subscriber);
+		connect(subscriber);
+		try (Socket refused = subscriber.connector().connectHostilePeer()) {
 			assertThat(refused.getInputStream().read()).isEqualTo(-1);
 		}
 		assertRejected(subscriber, "too-many-connections");
 		second.close();
 		await().until(() -> subscriber.role().connectionCount() == 2);
-		meet(subscriber);
+		connect(subscriber);
 		assertThat(subscriber.role().stats().rejected("too-many-connections")).isEqualTo(1);
 	}
 
 	@Test
 	void peerThatSubscribesToMoreThanMaxSubscriptionsLosesItsConnection() throws IOException {
-		AttackedRole publisher = publisher("max-subscriptions=1000");
-		publisher.serveGoodPeer();
-		GoodPeer flooding = meet(publisher);
+		RoleTarget publisher = publisher("max-subscriptions=1000");
+		publisher.exchangeMessage();
+		GoodPeer flooding = connect(publisher);
 		flooding.subscribe("flood");
-		flood(flooding, Floods.subscriptions(100_000, new Random(1)));
+		flood(flooding, RandomSubscriptions.frames(100_000, new Random(1)));
 		assertThat(flooding.isClosedWithin(SOON)).isTrue();
 		assertRejected(publisher, "too-many-subscriptions");
 		await().until(() -> !((ZmqPublisher) publisher.role()).hasSubscriber("flood"));
@@ -90,13 +90,13 @@ class PeerLimitsTests {
 
 	@Test
 	void peerWithTheMostSubscriptionsPaysForAllOfThem() throws IOException {
-		AttackedRole publisher = publisher("max-subscriptions=1000");
-		GoodPeer greedy = meet(publisher);
-		greedy.write(Floods.subscriptions(700, new Random(1)));
+		RoleTarget publisher = publisher("max-subscriptions=1000");
+		GoodPeer greedy = connect(publisher);
+		greedy.write(RandomSubscriptions.frames(700, new Random(1)));
 		greedy.subscribe("greedy");
 		await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber("greedy"));
-		GoodPeer modest = meet(publisher);
-		modest.write(Floods.subscriptions(400, new Random(2)));
+		GoodPeer modest = connect(publisher);
+		modest.write(RandomSubscriptions.frames(400, new Random(2)));
 		assertThat(greedy.isClosedWithin(SOON)).isTrue();
 		assertThat(modest.isClosedWithin(100)).isFalse();
 		assertRejected(publisher, "too-many-subscriptions");
@@ -104,14 +104,14 @@ class PeerLimitsTests {
 
 	@Test
 	void peersThatAPublisherConnectsToAnswerForThemselvesOnly() throws IOException {
-		Entrance entrance = Entrance.connecting(1);
-		AttackedRole publisher = attacked(
-				new AttackedPublisher(this.context, entrance, socket("max-subscriptions=1000")));
-		GoodPeer good = meet(publisher);
+		PeerConnector connector = PeerConnector.forConnectingTarget(1);
+		RoleTarget publisher = closeLater(
+				new PublisherTarget(this.context, connector, socket("max-subscriptions=1000")));
+		GoodPeer good = connect(publisher);
 		for (int i = 0; i < 3; i++) {
-			GoodPeer flooding = GoodPeer.meet(entrance::sameHostile, "SUB");
+			GoodPeer flooding = GoodPeer.connect(connector::acceptFirstHostilePeer, "SUB");
 			this.open.add(0, flooding);
-			flood(flooding, Floods.subscriptions(2000, new Random(i)));
+			flood(flooding, RandomSubscriptions.frames(2000, new Random(i)));
 			assertThat(flooding.isClosedWithin(SOON)).isTrue();
 			String topic = "topic" + i;
 			good.subscribe(topic);
@@ -123,8 +123,8 @@ class PeerLimitsTests {
 
 	@Test
 	void longTopicsCountMoreThanOnce() throws IOException {
-		AttackedRole publisher = publisher("max-subscriptions=1000");
-		GoodPeer peer = meet(publisher);
+		RoleTarget publisher = publisher("max-subscriptions=1000");
+		GoodPeer peer = connect(publisher);
 		byte[] topic = Zmtp.filled(900, 'x');
 		for (int i = 0; i < 100; i++) {
 			flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1, (byte) i }, topic)));
@@ -135,23 +135,23 @@ class PeerLimitsTests {
 
 	@Test
 	void subscriptionsOfPeersThatLeaveDoNotCount() throws IOException {
-		AttackedRole publisher = publisher("max-subscriptions=1000");
+		RoleTarget publisher = publisher("max-subscriptions=1000");
 		for (int i = 0; i < 5; i++) {
-			GoodPeer peer = meet(publisher);
-			peer.write(Floods.subscriptions(900, new Random(i)));
+			GoodPeer peer = connect(publisher);
+			peer.write(RandomSubscriptions.frames(900, new Random(i)));
 			peer.subscribe("last");
 			await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber("last"));
 			peer.close();
 			await().until(() -> publisher.role().connectionCount() == 0);
 		}
 		assertThat(publisher.role().stats().rejected()).isEmpty();
-		publisher.serveGoodPeer();
+		publisher.exchangeMessage();
 	}
 
 	@Test
 	void topicTooLongForTheEngineEndsItsConnection() throws IOException {
-		AttackedRole publisher = publisher();
-		GoodPeer peer = meet(publisher);
+		RoleTarget publisher = publisher();
+		GoodPeer peer = connect(publisher);
 		flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1 }, Zmtp.filled(1 << 20, 'x'))));
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(publisher, "oversize");
@@ -160,8 +160,8 @@ class PeerLimitsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 20 })
 	void messageOfTooManyFramesEndsItsConnection(int size) throws IOException {
-		AttackedRole subscriber = subscriber();
-		GoodPeer peer = meet(subscriber);
+		RoleTarget subscriber = subscriber();
+		GoodPeer peer = connect(subscriber);
 		flood(peer, Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[size]), 100_000));
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(subscriber, "too-many-frames");
@@ -169,8 +169,8 @@ class PeerLimitsTests {
 
 	@Test
 	void messageOfAThousandFramesIsTaken() throws IOException {
-		AttackedRole subscriber = subscriber();
-		GoodPeer peer = meet(subscriber);
+		RoleTarget subscriber = subscriber();
+		GoodPeer peer = connect(subscriber);
 		for (int i = 0; i < 3; i++) {
 			peer.write(Zmtp.join(Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[1]), 999), Zmtp.frame(0, new byte[1])));
 		}
@@ -180,8 +180,8 @@ class PeerLimitsTests {
 
 	@Test
 	void framesOfAMessageThatAreTooLargeTogetherEndItsConnection() throws IOException {
-		AttackedRole subscriber = subscriber("max-message-size=100KB");
-		GoodPeer peer = meet(subscriber);
+		RoleTarget subscriber = subscriber("max-message-size=100KB");
+		GoodPeer peer = connect(subscriber);
 		flood(peer, Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[30_000]), 100));
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(subscriber, "oversize");
@@ -189,8 +189,8 @@ class PeerLimitsTests {
 
 	@Test
 	void negativeLengthEndsItsConnection() throws IOException {
-		AttackedRole subscriber = subscriber();
-		GoodPeer peer = meet(subscriber);
+		RoleTarget subscriber = subscriber();
+		GoodPeer peer = connect(subscriber);
 		peer.write(Zmtp.longHeader(0, -1));
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(subscriber, "malformed");
@@ -198,8 +198,8 @@ class PeerLimitsTests {
 
 	@Test
 	void messageToASocketThatOnlySendsEndsItsConnection() throws IOException {
-		AttackedRole controller = attacked(new AttackedController(this.context, Entrance.bound(), false));
-		GoodPeer peer = meet(controller);
+		RoleTarget controller = closeLater(new ControllerTarget(this.context, PeerConnector.forBoundTarget(), false));
+		GoodPeer peer = connect(controller);
 		peer.send("hello");
 		assertThat(peer.isClosedWithin(SOON)).isTrue();
 		assertRejected(controller, "malformed");
@@ -208,35 +208,35 @@ class PeerLimitsTests {
 	@Test
 	void peerThatGreetsAndSaysNoMoreLosesItsConnection() throws IOException {
 		String[] impatient = { "handshake-interval=300ms", "heartbeat-interval=200ms", "heartbeat-timeout=500ms" };
-		AttackedRole subscriber = subscriber(impatient);
-		try (Socket silent = subscriber.entrance().hostile()) {
+		RoleTarget subscriber = subscriber(impatient);
+		try (Socket silent = subscriber.connector().connectHostilePeer()) {
 			silent.getOutputStream().write(Zmtp.greeting(3, "NULL"));
 			assertClosed(silent);
 		}
 		assertRejected(subscriber, "no-handshake");
-		assertThat(meet(subscriber).isClosedWithin(1500)).isFalse();
+		assertThat(connect(subscriber).isClosedWithin(1500)).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1 })
 	void peerOfZmtp2IsRefused(int version) throws IOException {
-		AttackedRole subscriber = subscriber();
-		try (Socket old = subscriber.entrance().hostile()) {
+		RoleTarget subscriber = subscriber();
+		try (Socket old = subscriber.connector().connectHostilePeer()) {
 			old.getOutputStream()
 				.write(Zmtp.join(Arrays.copyOf(Zmtp.greeting(version, ""), 11), new byte[] { 1, 0, 0 }));
 			assertClosed(old);
 		}
-		subscriber.serveGoodPeer();
+		subscriber.exchangeMessage();
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void peerCannotPassForAnother(boolean flagged) throws IOException {
-		AttackedRole subscriber = subscriber();
-		GoodPeer victim = meet(subscriber);
+		RoleTarget subscriber = subscriber();
+		GoodPeer victim = connect(subscriber);
 		byte[] ready = Zmtp.join(Zmtp.bytes("\u0005READY"), Zmtp.property("Socket-Type", Zmtp.bytes("PUB")),
 				Zmtp.property("Peer-Address", Zmtp.bytes(victim.address())));
-		try (Socket impostor = subscriber.entrance().hostile()) {
+		try (Socket impostor = subscriber.connector().connectHostilePeer()) {
 			// JeroMQ takes the first frame for a command whatever its flags say
 			impostor.getOutputStream()
 				.write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.frame(flagged ? Zmtp.COMMAND : 0, ready)));
@@ -245,13 +245,13 @@ class PeerLimitsTests {
 		assertThat(victim.isClosedWithin(100)).isFalse();
 	}
 
-	private void assertRejected(AttackedRole attacked, String reason) throws IOException {
-		ZmqRole role = attacked.role();
+	private void assertRejected(RoleTarget target, String reason) throws IOException {
+		ZmqRole role = target.role();
 		await().untilAsserted(() -> assertThat(role.stats().rejected(reason)).isPositive());
 		assertThat(role.stats().lastError()).isNotNull();
 		assertThat(role.faults()).isEmpty();
 		if (!reason.equals("too-many-connections")) {
-			attacked.serveGoodPeer();
+			target.exchangeMessage();
 		}
 	}
 
@@ -277,23 +277,23 @@ class PeerLimitsTests {
 		}
 	}
 
-	private GoodPeer meet(AttackedRole attacked) throws IOException {
-		GoodPeer peer = GoodPeer.meet(attacked.entrance(), attacked.peerType());
+	private GoodPeer connect(RoleTarget target) throws IOException {
+		GoodPeer peer = GoodPeer.connect(target.connector(), target.peerType());
 		this.open.add(0, peer);
 		return peer;
 	}
 
-	private AttackedRole subscriber(String... tuning) {
-		return attacked(new AttackedSubscriber(this.context, Entrance.bound(), socket(tuning)));
+	private RoleTarget subscriber(String... tuning) {
+		return closeLater(new SubscriberTarget(this.context, PeerConnector.forBoundTarget(), socket(tuning)));
 	}
 
-	private AttackedRole publisher(String... tuning) {
-		return attacked(new AttackedPublisher(this.context, Entrance.bound(), socket(tuning)));
+	private RoleTarget publisher(String... tuning) {
+		return closeLater(new PublisherTarget(this.context, PeerConnector.forBoundTarget(), socket(tuning)));
 	}
 
-	private AttackedRole attacked(AttackedRole attacked) {
-		this.open.add(attacked);
-		return attacked;
+	private RoleTarget closeLater(RoleTarget target) {
+		this.open.add(target);
+		return target;
 	}
 
 	private static Map<String, String> socket(String... tuning) {

@@ -36,7 +36,7 @@ class SmallHeapTests {
 
 	private static final int MEGABYTE = 1 << 20;
 
-	private final Entrance entrance = Entrance.bound();
+	private final PeerConnector connector = PeerConnector.forBoundTarget();
 
 	private final List<GoodPeer> peers = new ArrayList<>();
 
@@ -44,7 +44,7 @@ class SmallHeapTests {
 
 	@BeforeEach
 	void startApplication() {
-		this.application = JavaPeer.start(Listening.class, "zmq.subscribers.in.address=" + this.entrance.address(),
+		this.application = JavaPeer.start(Listening.class, "zmq.subscribers.in.address=" + this.connector.address(),
 				"zmq.subscribers.in.bind=true");
 	}
 
@@ -59,7 +59,7 @@ class SmallHeapTests {
 	@Test
 	void framesThatAreAnnouncedAndNeverSentDoNotFillTheHeap() throws IOException {
 		for (int i = 0; i < 50; i++) {
-			attack(Zmtp.longHeader(0, 50 * MEGABYTE));
+			connectAndSend(Zmtp.longHeader(0, 50 * MEGABYTE));
 		}
 		assertServesGoodPeer();
 	}
@@ -67,7 +67,7 @@ class SmallHeapTests {
 	@Test
 	void framesOfConnectionsThatAreGoneDoNotCountForEver() throws IOException {
 		for (int i = 0; i < 10; i++) {
-			attack(Zmtp.longHeader(0, 50 * MEGABYTE)).close();
+			connectAndSend(Zmtp.longHeader(0, 50 * MEGABYTE)).close();
 		}
 		assertServesGoodPeer("x".repeat(10 * MEGABYTE));
 	}
@@ -76,13 +76,13 @@ class SmallHeapTests {
 	void messagesThatNeverEndDoNotFillTheHeap() throws IOException {
 		byte[] part = Zmtp.frame(Zmtp.MORE, new byte[MEGABYTE]);
 		for (int i = 0; i < 10; i++) {
-			attack(Zmtp.repeated(part, 40));
+			connectAndSend(Zmtp.repeated(part, 40));
 		}
 		assertServesGoodPeer();
 	}
 
-	private GoodPeer attack(byte[] bytes) throws IOException {
-		GoodPeer peer = GoodPeer.meet(this.entrance, "PUB");
+	private GoodPeer connectAndSend(byte[] bytes) throws IOException {
+		GoodPeer peer = GoodPeer.connect(this.connector, "PUB");
 		this.peers.add(peer);
 		try {
 			peer.write(bytes);
@@ -94,7 +94,7 @@ class SmallHeapTests {
 	}
 
 	private void assertServesGoodPeer(String... further) throws IOException {
-		GoodPeer good = GoodPeer.meet(this.entrance, "PUB");
+		GoodPeer good = GoodPeer.connect(this.connector, "PUB");
 		this.peers.add(good);
 		for (String text : further) {
 			good.send("good", text);
@@ -108,7 +108,7 @@ class SmallHeapTests {
 
 		@ZmqListener("good")
 		void on(String text) {
-			JavaPeer.say(String.valueOf(text.length()));
+			JavaPeer.writeAnswer(String.valueOf(text.length()));
 		}
 
 	}

@@ -108,7 +108,7 @@ class JavaToPythonTests {
 						"zmq.publishers.out.address=tcp://127.0.0.1:0", "zmq.publishers.out.wire-format=single-frame",
 						"zmq.subscribers.in.address=" + python.answer(),
 						"zmq.subscribers.in.wire-format=single-frame")) {
-			python.tell(application.publisherAddress());
+			python.writeLine(application.publisherAddress());
 			ZmqTemplate template = application.bean(ZmqTemplate.class);
 			Echoes echoes = application.bean(Echoes.class);
 			await().until(() -> {

@@ -137,7 +137,7 @@ class ReconnectTests {
 
 		@ZmqListener("topic")
 		void on(String text) {
-			JavaPeer.say(text);
+			JavaPeer.writeAnswer(text);
 		}
 
 	}

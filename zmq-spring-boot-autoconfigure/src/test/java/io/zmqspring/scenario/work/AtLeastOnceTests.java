@@ -32,8 +32,8 @@ import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.ZmqDeadLetter;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqException;
-import io.zmqspring.testsupport.AtLeastOnce;
-import io.zmqspring.testsupport.AtLeastOnce.Letters;
+import io.zmqspring.testsupport.AtLeastOnceRunners;
+import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,9 +46,9 @@ class AtLeastOnceTests {
 
 	@Test
 	void everyItemHasItsResultOnce() {
-		AtLeastOnce.BOTH.withBean(Echo.class).run((context) -> {
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Echo.class).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
+			Queue<String> results = AtLeastOnceRunners.results(controller);
 			for (int i = 0; i < 500; i++) {
 				controller.send("pool", Map.of("id", i));
 			}
@@ -60,11 +60,11 @@ class AtLeastOnceTests {
 
 	@Test
 	void handlerWithoutResultIsAcknowledgedWhichOnlyTheRequestSees() {
-		AtLeastOnce.BOTH.withBean(Silent.class)
-			.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=10s"))
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Silent.class)
+			.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
-				Queue<String> results = AtLeastOnce.results(controller);
+				Queue<String> results = AtLeastOnceRunners.results(controller);
 				controller.send("pool", Map.of("id", "sent"));
 				assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS)).isNull();
 				await().until(() -> controller.stats().received() == 2);
@@ -76,12 +76,12 @@ class AtLeastOnceTests {
 
 	@Test
 	void failingItemIsTriedAgainUntilItsResultComes() {
-		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(2)).run((context) -> {
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(2)).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS))
 				.isEqualTo(Map.of("calls", 3, "work_id", firstId(context.getBean(Failing.class))));
 			assertThat(context.getBean(ZmqWorker.class).stats().failed()).isEqualTo(2);
-			assertThat(context.getBean(Letters.class).all()).isEmpty();
+			assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
 		});
 	}
 
@@ -91,8 +91,8 @@ class AtLeastOnceTests {
 
 	@Test
 	void itemThatAlwaysFailsIsOneDeadLetterAfterItsAttempts() {
-		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
-			.withPropertyValues(AtLeastOnce.pool("max-attempts=3", "redelivery-timeout=300ms"))
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=3", "redelivery-timeout=300ms"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				var future = controller.request("pool", Map.of("id", "bad"), Object.class);
@@ -102,7 +102,7 @@ class AtLeastOnceTests {
 					.isInstanceOf(ZmqException.class)
 					.withMessageContaining("id=bad")
 					.withMessageContaining("3 attempts");
-				Letters letters = context.getBean(Letters.class);
+				DeadLetterRecorder letters = context.getBean(DeadLetterRecorder.class);
 				await().until(() -> !letters.all().isEmpty());
 				ZmqDeadLetter letter = letters.all().get(0);
 				assertThat(letter.controller() + "." + letter.pool()).isEqualTo("main.pool");
@@ -116,13 +116,13 @@ class AtLeastOnceTests {
 
 	@Test
 	void deadLetterCanBeSentAgain() {
-		AtLeastOnce.BOTH.withBean(Failing.class, () -> new Failing(1))
-			.withPropertyValues(AtLeastOnce.pool("max-attempts=1", "redelivery-timeout=1s"))
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(1))
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=1", "redelivery-timeout=1s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
-				Queue<String> results = AtLeastOnce.results(controller);
+				Queue<String> results = AtLeastOnceRunners.results(controller);
 				controller.send("pool", Map.of("id", "bad"));
-				Letters letters = context.getBean(Letters.class);
+				DeadLetterRecorder letters = context.getBean(DeadLetterRecorder.class);
 				await().until(() -> !letters.all().isEmpty());
 				controller.send("pool", letters.all().get(0).work());
 				await().untilAsserted(() -> assertThat(results).containsExactly("{\"work_id\":\"bad\",\"calls\":2}"));
@@ -131,11 +131,11 @@ class AtLeastOnceTests {
 
 	@Test
 	void itemInHandIsNotBegunAgainWhenItIsOverdue() {
-		AtLeastOnce.BOTH.withBean(Slow.class)
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Slow.class)
 
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
-				Queue<String> results = AtLeastOnce.results(controller);
+				Queue<String> results = AtLeastOnceRunners.results(controller);
 				Slow slow = context.getBean(Slow.class);
 				controller.send("pool", Map.of("id", 1));
 				await().until(() -> context.getBean(ZmqWorker.class).stats().received() >= 3);
@@ -148,16 +148,18 @@ class AtLeastOnceTests {
 
 	@Test
 	void resultThatCannotCarryTheCorrelationValueIsAnErrorOfTheHandler() {
-		AtLeastOnce.BOTH.withBean(Wrong.class).withPropertyValues(AtLeastOnce.pool("max-attempts=2")).run((context) -> {
-			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> results = AtLeastOnce.results(controller);
-			controller.send("pool", Map.of("id", "text"));
-			controller.send("pool", Map.of("id", "other"));
-			Letters letters = context.getBean(Letters.class);
-			await().until(() -> letters.all().size() == 2);
-			assertThat(context.getBean(ZmqWorker.class).stats().lastError()).contains("'work_id'");
-			assertThat(results).isEmpty();
-		});
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Wrong.class)
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				Queue<String> results = AtLeastOnceRunners.results(controller);
+				controller.send("pool", Map.of("id", "text"));
+				controller.send("pool", Map.of("id", "other"));
+				DeadLetterRecorder letters = context.getBean(DeadLetterRecorder.class);
+				await().until(() -> letters.all().size() == 2);
+				assertThat(context.getBean(ZmqWorker.class).stats().lastError()).contains("'work_id'");
+				assertThat(results).isEmpty();
+			});
 	}
 
 	static class Echo {

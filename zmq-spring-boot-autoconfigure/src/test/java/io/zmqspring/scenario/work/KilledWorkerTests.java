@@ -51,12 +51,12 @@ class KilledWorkerTests {
 
 	private static final List<String> POOLS = List.of("kept", "plain");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration SILENCE = Duration.ofMillis(400);
 
-	private final Map<String, ItemTally> tallies = Map.of("kept", new ItemTally((KILLS + 1) * ITEMS), "plain",
-			new ItemTally((KILLS + 1) * ITEMS));
+	private final Map<String, ItemOutcomes> outcomes = Map.of("kept", new ItemOutcomes((KILLS + 1) * ITEMS), "plain",
+			new ItemOutcomes((KILLS + 1) * ITEMS));
 
 	private final Map<String, Integer> workPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
 
@@ -70,8 +70,8 @@ class KilledWorkerTests {
 		this.workers.add(worker());
 		try (TestApplication application = TestApplication.start(DeadLetters.class, controllerSettings())) {
 			ZmqController controller = application.bean(ZmqController.class);
-			application.bean(DeadLetters.class).tally = tally("kept");
-			controller.addResultHandler((pool, result) -> tally(pool).result(result));
+			application.bean(DeadLetters.class).outcomes = outcomes("kept");
+			controller.addResultHandler((pool, result) -> outcomes(pool).result(result));
 			awaitWorkers(controller);
 			StringBuilder figures = new StringBuilder();
 			for (String pool : POOLS) {
@@ -81,9 +81,9 @@ class KilledWorkerTests {
 				figures.append(killOneOfTwo(controller, round * ITEMS));
 			}
 			System.out.println("20,000 items, one of two workers killed, " + KILLS + " times: " + figures
-					+ tally("kept").deadLetters() + " dead letters, " + controller.stats().rejected("duplicate")
+					+ outcomes("kept").deadLetters() + " dead letters, " + controller.stats().rejected("duplicate")
 					+ " duplicate answers");
-			assertThat(tally("kept").count(0, (KILLS + 1) * ITEMS, 1)).isEqualTo((KILLS + 1) * ITEMS);
+			assertThat(outcomes("kept").count(0, (KILLS + 1) * ITEMS, 1)).isEqualTo((KILLS + 1) * ITEMS);
 		}
 		finally {
 			this.workers.forEach(JavaPeer::close);
@@ -92,8 +92,8 @@ class KilledWorkerTests {
 
 	private long rate(ZmqController controller, String pool) {
 		long start = System.nanoTime();
-		ItemTally.send(controller, pool, 0, ITEMS);
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> tally(pool).answered() == ITEMS);
+		ItemOutcomes.send(controller, pool, 0, ITEMS);
+		await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> outcomes(pool).answered() == ITEMS);
 		return ITEMS * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
 	}
 
@@ -104,46 +104,46 @@ class KilledWorkerTests {
 		awaitQuarter("kept", from);
 		CompletableFuture<?> plainSent = send(controller, "plain", from);
 		awaitQuarter("plain", from);
-		int done = tally("kept").count(from, from + ITEMS, 1);
+		int done = outcomes("kept").count(from, from + ITEMS, 1);
 		this.workers.remove().kill();
 		this.workers.add(worker());
-		CompletableFuture.allOf(keptSent, plainSent).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-		await().atMost(PATIENCE).until(() -> tally("kept").count(from, from + ITEMS, 0) == 0);
-		awaitSilence(tally("plain"));
+		CompletableFuture.allOf(keptSent, plainSent).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+		await().atMost(TIMEOUT).until(() -> outcomes("kept").count(from, from + ITEMS, 0) == 0);
+		awaitSilence(outcomes("plain"));
 		return "killed after %d of kept: plain missing %d, kept missing %d; ".formatted(done,
-				tally("plain").count(from, from + ITEMS, 0), tally("kept").count(from, from + ITEMS, 0));
+				outcomes("plain").count(from, from + ITEMS, 0), outcomes("kept").count(from, from + ITEMS, 0));
 	}
 
 	private static CompletableFuture<?> send(ZmqController controller, String pool, int from) {
-		return CompletableFuture.runAsync(() -> ItemTally.send(controller, pool, from, from + ITEMS),
+		return CompletableFuture.runAsync(() -> ItemOutcomes.send(controller, pool, from, from + ITEMS),
 				(run) -> new Thread(run).start());
 	}
 
 	private void awaitQuarter(String pool, int from) {
-		await().atMost(PATIENCE)
+		await().atMost(TIMEOUT)
 			.pollInterval(Duration.ofMillis(1))
-			.until(() -> tally(pool).count(from, from + ITEMS, 1) > ITEMS / 4);
+			.until(() -> outcomes(pool).count(from, from + ITEMS, 1) > ITEMS / 4);
 	}
 
-	private static void awaitSilence(ItemTally tally) {
+	private static void awaitSilence(ItemOutcomes outcomes) {
 		AtomicInteger last = new AtomicInteger(-1);
-		await().atMost(PATIENCE)
+		await().atMost(TIMEOUT)
 			.pollDelay(Duration.ZERO)
 			.pollInterval(SILENCE)
-			.until(() -> last.getAndSet(tally.answered()) == tally.answered());
+			.until(() -> last.getAndSet(outcomes.answered()) == outcomes.answered());
 	}
 
 	private void awaitWorkers(ZmqController controller) {
 		POOLS.forEach((pool) -> {
-			assertThat(controller.awaitWorkers(pool, 2, PATIENCE)).isTrue();
-			await().atMost(PATIENCE).until(() -> !controller.awaitWorkers(pool, 3, Duration.ZERO));
+			assertThat(controller.awaitWorkers(pool, 2, TIMEOUT)).isTrue();
+			await().atMost(TIMEOUT).until(() -> !controller.awaitWorkers(pool, 3, Duration.ZERO));
 		});
 	}
 
-	private ItemTally tally(String pool) {
-		ItemTally tally = this.tallies.get(pool);
-		assertThat(tally).isNotNull();
-		return tally;
+	private ItemOutcomes outcomes(String pool) {
+		ItemOutcomes outcomes = this.outcomes.get(pool);
+		assertThat(outcomes).isNotNull();
+		return outcomes;
 	}
 
 	private JavaPeer worker() {
@@ -174,11 +174,11 @@ class KilledWorkerTests {
 
 	static class DeadLetters {
 
-		private volatile ItemTally tally = new ItemTally(0);
+		private volatile ItemOutcomes outcomes = new ItemOutcomes(0);
 
 		@Bean
 		ZmqDeadLetterHandler deadLetterHandler() {
-			return (letter) -> this.tally.deadLetter(letter.id());
+			return (letter) -> this.outcomes.deadLetter(letter.id());
 		}
 
 	}

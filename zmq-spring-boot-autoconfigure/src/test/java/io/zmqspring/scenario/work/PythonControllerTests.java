@@ -69,7 +69,7 @@ class PythonControllerTests {
 
 	@Test
 	void resultIsOneFrameOfJsonWithTheIdOfItsWork() {
-		python().tell("{'id': 'task_001', 'image_path': '/p/é.jpg'}");
+		python().writeLine("{'id': 'task_001', 'image_path': '/p/é.jpg'}");
 		PythonPeer.Received received = python().received();
 		assertThat(received.frames()).hasSize(1);
 		assertThat(new String(HexFormat.of().parseHex(received.frames().get(0)), StandardCharsets.UTF_8))
@@ -82,7 +82,7 @@ class PythonControllerTests {
 	void everythingPythonWritesComesBackAsItWas() {
 		String expression = "{'id': 2**70, 'none': None, 'nan': float('nan'), 'inf': [float('-inf')], "
 				+ "'text': 'Grüße, 世界 🎈', 7: {'deep': True}}";
-		python().tell(expression);
+		python().writeLine(expression);
 		assertThat(python().received().message()).isEqualTo("{'work_id': 1180591620717411303424, "
 				+ "'seen': {'id': 1180591620717411303424, 'none': None, 'nan': nan, 'inf': [-inf], "
 				+ "'text': 'Grüße, 世界 🎈', '7': {'deep': True}}}");
@@ -90,7 +90,7 @@ class PythonControllerTests {
 
 	@Test
 	void workWithoutIdHasAResultWithoutIt() {
-		python().tell("{'x': 1}");
+		python().writeLine("{'x': 1}");
 		assertThat(python().received().message()).isEqualTo("{'seen': {'x': 1}}");
 	}
 
@@ -99,9 +99,9 @@ class PythonControllerTests {
 		assertThat(application).isNotNull();
 		ZmqWorker worker = application.bean(ZmqWorker.class);
 		long before = worker.stats().rejected("undecodable");
-		python().tell("[1, 2]");
-		python().tell("b'\\xff{'");
-		python().tell("{'x': 2}");
+		python().writeLine("[1, 2]");
+		python().writeLine("b'\\xff{'");
+		python().writeLine("{'x': 2}");
 		assertThat(python().received().message()).isEqualTo("{'seen': {'x': 2}}");
 		await().until(() -> worker.stats().rejected("undecodable") == before + 2);
 	}

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.controller.ZmqController;
-import io.zmqspring.testsupport.AtLeastOnce;
-import io.zmqspring.testsupport.AtLeastOnce.Letters;
+import io.zmqspring.testsupport.AtLeastOnceRunners;
+import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PythonPeer;
 
@@ -50,13 +50,14 @@ class PythonWorkerTests {
 
 	private final String results = "tcp://127.0.0.1:" + FreePort.find();
 
-	private final ApplicationContextRunner controller = AtLeastOnce.CONTROLLER.withPropertyValues(
-			AtLeastOnce.pool("push.address=" + this.work, "pull.address=" + this.results, "redelivery-timeout=5s"));
+	private final ApplicationContextRunner controller = AtLeastOnceRunners.CONTROLLER
+		.withPropertyValues(AtLeastOnceRunners.pool("push.address=" + this.work, "pull.address=" + this.results,
+				"redelivery-timeout=5s"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "at-most-once", "at-least-once" })
 	void requestsCompleteWithWhatPythonAnswers(String delivery) {
-		this.controller.withPropertyValues(AtLeastOnce.pool("delivery=" + delivery)).run((context) -> {
+		this.controller.withPropertyValues(AtLeastOnceRunners.pool("delivery=" + delivery)).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results)) {
 				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(10))).isTrue();
@@ -79,7 +80,7 @@ class PythonWorkerTests {
 	void numbersTextAndNotANumberSurviveTheWayThereAndBack() {
 		this.controller.run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> answers = AtLeastOnce.results(controller);
+			Queue<String> answers = AtLeastOnceRunners.results(controller);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results)) {
 				controller.send("pool", Map.of("id", "ä-\"1\"", "number", Double.NaN));
 				controller.send("pool", "{\"id\": 18446744073709551616, \"number\": 4}");
@@ -90,16 +91,16 @@ class PythonWorkerTests {
 				assertThat(controller.request("pool", Map.of("number", Double.NaN), Result.class)
 					.get(10, TimeUnit.SECONDS)).isNotNull().extracting(Result::square).isEqualTo(Double.NaN);
 				controller.destroy();
-				assertThat(context.getBean(Letters.class).all()).as("every answer was matched").isEmpty();
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("every answer was matched").isEmpty();
 			}
 		});
 	}
 
 	@Test
 	void workOfAPythonWorkerThatDiedIsDoneByTheNextOne() {
-		this.controller.withPropertyValues(AtLeastOnce.pool("redelivery-timeout=500ms")).run((context) -> {
+		this.controller.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=500ms")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> answers = AtLeastOnce.results(controller);
+			Queue<String> answers = AtLeastOnceRunners.results(controller);
 			try (PythonPeer silent = PythonPeer.worker(this.work, this.results, "0")) {
 				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(10))).isTrue();
 				controller.send("pool", Map.of("id", 1, "number", 2));
@@ -109,7 +110,7 @@ class PythonWorkerTests {
 				await().until(() -> answers.size() == 1);
 				assertThat(answers.poll()).startsWith("{\"work_id\": 1, \"square\": 4");
 			}
-			assertThat(context.getBean(Letters.class).all()).isEmpty();
+			assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
 		});
 	}
 
@@ -117,7 +118,7 @@ class PythonWorkerTests {
 	void secondAnswerOfAPythonWorkerIsCountedAsDuplicate() {
 		this.controller.run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			Queue<String> answers = AtLeastOnce.results(controller);
+			Queue<String> answers = AtLeastOnceRunners.results(controller);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results, "2")) {
 				controller.send("pool", Map.of("id", 1, "number", 2));
 				await().until(() -> controller.stats().rejected("duplicate") >= 1);

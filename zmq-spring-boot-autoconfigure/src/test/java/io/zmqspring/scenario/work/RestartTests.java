@@ -28,7 +28,7 @@ import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.testsupport.RawPeer;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,9 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RestartTests {
 
-	private final Workshop controllers = new Workshop();
+	private final WorkRoles controllers = new WorkRoles();
 
-	private final Workshop workers = new Workshop();
+	private final WorkRoles workers = new WorkRoles();
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
 
@@ -68,7 +68,7 @@ class RestartTests {
 	private void assertFlows(ZmqController controller, String work) {
 		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
 		controller.send("a", work);
-		Workshop.await().untilAsserted(() -> assertThat(this.results).contains(work));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).contains(work));
 	}
 
 	@ParameterizedTest
@@ -98,7 +98,7 @@ class RestartTests {
 		controller.start();
 		assertFlows(controller, "second");
 		worker.stop();
-		Workshop.await().until(() -> !controller.awaitWorkers("a", 1, Duration.ZERO));
+		WorkRoles.await().until(() -> !controller.awaitWorkers("a", 1, Duration.ZERO));
 		worker.start();
 		assertFlows(controller, "third");
 		controller.stop();
@@ -113,14 +113,14 @@ class RestartTests {
 	void eitherMayBeReplaced() {
 		ZmqController controller = controller();
 		ZmqWorker worker = worker();
-		Workshop.start(controller, worker);
+		WorkRoles.start(controller, worker);
 		assertFlows(controller, "first");
 		controller.destroy();
 		ZmqController next = controller();
 		next.start();
 		assertFlows(next, "second");
 		worker.destroy();
-		Workshop.await().until(() -> !next.awaitWorkers("a", 1, Duration.ZERO));
+		WorkRoles.await().until(() -> !next.awaitWorkers("a", 1, Duration.ZERO));
 		worker().start();
 		assertFlows(next, "third");
 	}
@@ -132,10 +132,10 @@ class RestartTests {
 		worker.start();
 		try (RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workers.workAddress())) {
 			push.send("work");
-			Workshop.await().until(() -> worker.stats().sent() == 1);
+			WorkRoles.await().until(() -> worker.stats().sent() == 1);
 		}
 		controller().start();
-		Workshop.await().untilAsserted(() -> assertThat(this.results).containsExactly("work"));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("work"));
 	}
 
 }

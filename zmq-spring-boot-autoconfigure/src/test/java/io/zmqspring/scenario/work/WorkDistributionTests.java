@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,13 +45,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WorkDistributionTests {
 
-	private final Workshop workshop = new Workshop();
+	private final WorkRoles roles = new WorkRoles();
 
 	private final Map<String, AtomicInteger> done = new ConcurrentHashMap<>();
 
 	@AfterEach
 	void close() {
-		this.workshop.close();
+		this.roles.close();
 	}
 
 	private static List<String> items(int count) {
@@ -69,19 +69,19 @@ class WorkDistributionTests {
 
 	@Test
 	void eachOf300ItemsIsDoneOnceByOneOfThreeWorkersAHundredEach() {
-		ZmqController controller = this.workshop.controller();
+		ZmqController controller = this.roles.controller();
 		List<String> results = new CopyOnWriteArrayList<>();
 		controller.addResultHandler((pool, result) -> results.add(new String(result)));
 		List<ZmqWorker> workers = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			workers.add(this.workshop.worker((work) -> {
+			workers.add(this.roles.worker((work) -> {
 				done(work);
 				return work;
 			}));
 		}
-		Workshop.start(controller, workers.toArray(ZmqWorker[]::new));
+		WorkRoles.start(controller, workers.toArray(ZmqWorker[]::new));
 		items(300).forEach((item) -> controller.send("a", item));
-		Workshop.await().untilAsserted(() -> assertThat(results).hasSize(300));
+		WorkRoles.await().untilAsserted(() -> assertThat(results).hasSize(300));
 		assertEachDoneOnce(300);
 		assertThat(results).containsExactlyInAnyOrderElementsOf(items(300));
 		assertThat(workers).allSatisfy((worker) -> assertThat(worker.stats().received()).isBetween(90L, 110L));
@@ -89,26 +89,26 @@ class WorkDistributionTests {
 
 	@Test
 	void slowWorkerDoesNotStarveTheOthers() {
-		ZmqController controller = this.workshop.controller();
+		ZmqController controller = this.roles.controller();
 		AtomicInteger fast = new AtomicInteger();
-		ZmqWorker slow = this.workshop.worker((work) -> {
+		ZmqWorker slow = this.roles.worker((work) -> {
 			LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
 			done(work);
 			return null;
 		}, "concurrency=20");
 		ZmqWorker[] workers = { slow, fastWorker(fast), fastWorker(fast) };
-		Workshop.start(controller, workers);
+		WorkRoles.start(controller, workers);
 		long start = System.nanoTime();
 		items(300).forEach((item) -> controller.send("a", item));
-		Workshop.await().untilAsserted(() -> assertThat(fast.get()).isGreaterThanOrEqualTo(180));
+		WorkRoles.await().untilAsserted(() -> assertThat(fast.get()).isGreaterThanOrEqualTo(180));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-		Workshop.await().untilAsserted(() -> assertThat(this.done).hasSize(300));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.done).hasSize(300));
 		assertEachDoneOnce(300);
 		assertThat(slow.stats().received()).isBetween(60L, 120L);
 	}
 
 	private ZmqWorker fastWorker(AtomicInteger count) {
-		return this.workshop.worker((work) -> {
+		return this.roles.worker((work) -> {
 			done(work);
 			count.incrementAndGet();
 			return null;
@@ -117,39 +117,39 @@ class WorkDistributionTests {
 
 	@Test
 	void noneOfThousandItemsIsLostWhenTheWorkerIsSlowAndNeverMoreThanItsConcurrencyAreInHand() {
-		ZmqController controller = this.workshop.controller();
+		ZmqController controller = this.roles.controller();
 		AtomicInteger inHand = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			most.accumulateAndGet(inHand.incrementAndGet(), Math::max);
 			LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
 			done(work);
 			inHand.decrementAndGet();
 			return null;
 		}, "concurrency=2");
-		Workshop.start(controller, worker);
+		WorkRoles.start(controller, worker);
 		items(1000).forEach((item) -> {
 			controller.send("a", item);
 			assertThat(worker.inHand()).isLessThanOrEqualTo(2);
 		});
-		Workshop.await().untilAsserted(() -> assertThat(this.done).hasSize(1000));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.done).hasSize(1000));
 		assertEachDoneOnce(1000);
 		assertThat(most).hasValue(2);
-		assertThat(this.workshop.errors()).isEmpty();
+		assertThat(this.roles.errors()).isEmpty();
 		assertThat(worker.stats().received()).isEqualTo(1000);
 	}
 
 	@Test
 	void stuckWorkerHoldsUpTheSenderAndDoesAllItHasAcceptedLater() {
 		String[] small = { "high-water-mark=5", "socket.send-buffer=8KB", "socket.receive-buffer=8KB" };
-		ZmqController controller = this.workshop.controller(prefixed("workers.a.push.", small, "send-timeout=100ms"));
+		ZmqController controller = this.roles.controller(prefixed("workers.a.push.", small, "send-timeout=100ms"));
 		CountDownLatch stuck = new CountDownLatch(1);
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			stuck.await();
 			done(work.strip());
 			return null;
 		}, prefixed("pull.", small, "concurrency=2"));
-		Workshop.start(controller, worker);
+		WorkRoles.start(controller, worker);
 		AtomicInteger accepted = new AtomicInteger();
 		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> {
 			while (accepted.get() < 5000) {
@@ -161,7 +161,7 @@ class WorkDistributionTests {
 		assertThat(worker.inHand()).isEqualTo(2);
 		assertThat(worker.stats().received()).isLessThanOrEqualTo(3);
 		stuck.countDown();
-		Workshop.await().untilAsserted(() -> assertThat(this.done).hasSize(accepted.get()));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.done).hasSize(accepted.get()));
 		assertEachDoneOnce(accepted.get());
 	}
 
@@ -175,25 +175,25 @@ class WorkDistributionTests {
 
 	@Test
 	void asynchronousResultsCountAsInHandUntilTheyCome() {
-		ZmqController controller = this.workshop.controller();
+		ZmqController controller = this.roles.controller();
 		Semaphore begun = new Semaphore(0);
 		List<CompletableFuture<String>> promises = new CopyOnWriteArrayList<>();
-		ZmqWorker worker = this.workshop.worker((work) -> {
+		ZmqWorker worker = this.roles.worker((work) -> {
 			CompletableFuture<String> promise = new CompletableFuture<>();
 			promises.add(promise);
 			begun.release();
 			return promise;
 		}, "concurrency=3");
-		Workshop.start(controller, worker);
+		WorkRoles.start(controller, worker);
 		items(5).forEach((item) -> controller.send("a", item));
-		Workshop.await().until(() -> begun.availablePermits() == 3 && worker.stats().received() == 4);
+		WorkRoles.await().until(() -> begun.availablePermits() == 3 && worker.stats().received() == 4);
 		assertThat(worker.inHand()).isEqualTo(3);
 		promises.get(0).complete("one");
-		Workshop.await().until(() -> begun.availablePermits() == 4 && worker.stats().received() == 5);
+		WorkRoles.await().until(() -> begun.availablePermits() == 4 && worker.stats().received() == 5);
 		promises.forEach((promise) -> promise.complete("result"));
-		Workshop.await().until(() -> begun.availablePermits() == 5);
+		WorkRoles.await().until(() -> begun.availablePermits() == 5);
 		promises.get(4).complete("result");
-		Workshop.await().until(() -> worker.stats().sent() == 5 && worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.stats().sent() == 5 && worker.inHand() == 0);
 	}
 
 }

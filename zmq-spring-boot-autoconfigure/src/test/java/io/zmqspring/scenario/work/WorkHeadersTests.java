@@ -30,7 +30,7 @@ import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.role.ObservedMessage;
 import io.zmqspring.testsupport.RawPeer;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,11 +52,11 @@ class WorkHeadersTests {
 
 	@Test
 	void workCarriesTheHeadersOfItsObservation() {
-		try (Workshop workshop = new Workshop()) {
-			ZmqController controller = workshop.controller(WITH_HEADERS);
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqController controller = roles.controller(WITH_HEADERS);
 			controller.observeWith(WorkHeadersTests::marking);
 			controller.start();
-			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, workshop.workAddress())) {
+			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, roles.workAddress())) {
 				controller.send("a", "work");
 				assertThat(worker.receive()).isEqualTo("work");
 				assertThat(worker.receive()).isEqualTo("{\"mark\":\"SEND_WORK\"}");
@@ -66,11 +66,11 @@ class WorkHeadersTests {
 
 	@Test
 	void workOfAControllerThatWasNotAskedForHeadersIsOneFrame() {
-		try (Workshop workshop = new Workshop()) {
-			ZmqController controller = workshop.controller();
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqController controller = roles.controller();
 			controller.observeWith(WorkHeadersTests::marking);
 			controller.start();
-			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, workshop.workAddress())) {
+			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, roles.workAddress())) {
 				controller.send("a", "first");
 				controller.send("a", "second");
 				assertThat(worker.receive()).isEqualTo("first");
@@ -82,23 +82,23 @@ class WorkHeadersTests {
 	@Test
 	void handlersSeeTheHeaders() {
 		List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
-		try (Workshop workshop = new Workshop()) {
-			ZmqController controller = workshop.controller(WITH_HEADERS);
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqController controller = roles.controller(WITH_HEADERS);
 			controller.observeWith(WorkHeadersTests::marking);
 			controller.addResultHandler("a",
 					new HandlerSpec("results", List.of(), 1, (HandlerInvocation.Single) (pool, result, headers) -> {
 						seen.add(headers);
 						return null;
 					}, null));
-			ZmqWorker worker = workshop.worker(WITH_HEADERS);
+			ZmqWorker worker = roles.worker(WITH_HEADERS);
 			worker.observeWith(WorkHeadersTests::marking);
 			worker.setWorkInvocation((work, headers) -> {
 				seen.add(headers);
 				return "done";
 			});
-			Workshop.start(controller, worker);
+			WorkRoles.start(controller, worker);
 			controller.send("a", "work");
-			Workshop.await()
+			WorkRoles.await()
 				.untilAsserted(() -> assertThat(seen).containsExactly(Map.of("mark", "SEND_WORK"),
 						Map.of("mark", "SEND_RESULT")));
 		}
@@ -106,32 +106,32 @@ class WorkHeadersTests {
 
 	@Test
 	void endThatWasNotAskedForHeadersRejectsThem() {
-		try (Workshop workshop = new Workshop()) {
-			ZmqController controller = workshop.controller(WITH_HEADERS);
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqController controller = roles.controller(WITH_HEADERS);
 			controller.observeWith(WorkHeadersTests::marking);
-			ZmqWorker worker = workshop.worker((work) -> null);
-			Workshop.start(controller, worker);
+			ZmqWorker worker = roles.worker((work) -> null);
+			WorkRoles.start(controller, worker);
 			controller.send("a", "work");
-			Workshop.await().untilAsserted(() -> assertThat(worker.stats().rejected("wrong-frames")).isEqualTo(1));
-			assertThat(workshop.errors()).singleElement().asString().contains("headers: true");
+			WorkRoles.await().untilAsserted(() -> assertThat(worker.stats().rejected("wrong-frames")).isEqualTo(1));
+			assertThat(roles.errors()).singleElement().asString().contains("headers: true");
 		}
 	}
 
 	@Test
 	void malformedHeadersCostTheirItemOnly() {
 		List<String> seen = new CopyOnWriteArrayList<>();
-		try (Workshop workshop = new Workshop()) {
-			ZmqWorker worker = workshop.worker((work) -> {
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqWorker worker = roles.worker((work) -> {
 				seen.add(work);
 				return null;
 			}, WITH_HEADERS);
 			worker.start();
-			try (RawPeer controller = RawPeer.binding(SocketType.PUSH, workshop.workAddress())) {
+			try (RawPeer controller = RawPeer.binding(SocketType.PUSH, roles.workAddress())) {
 				controller.send(bytes("1"), bytes("no headers"));
 				controller.send(bytes("2"), bytes("{}"), bytes("a frame too many"));
 				controller.send(bytes("3"), bytes("{\"a\":\"b\"}"));
 				controller.send("4");
-				Workshop.await().untilAsserted(() -> assertThat(seen).containsExactlyInAnyOrder("3", "4"));
+				WorkRoles.await().untilAsserted(() -> assertThat(seen).containsExactlyInAnyOrder("3", "4"));
 			}
 			assertThat(worker.stats().rejected("undecodable")).isEqualTo(1);
 			assertThat(worker.stats().rejected("wrong-frames")).isEqualTo(1);
@@ -140,12 +140,12 @@ class WorkHeadersTests {
 
 	@Test
 	void itemKeepsItsHeadersHoweverOftenItIsSent() {
-		try (Workshop workshop = new Workshop()) {
-			ZmqController controller = workshop.controller(WITH_HEADERS, "workers.a.delivery=at-least-once",
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqController controller = roles.controller(WITH_HEADERS, "workers.a.delivery=at-least-once",
 					"workers.a.redelivery-timeout=100ms");
 			controller.observeWith(WorkHeadersTests::marking);
 			controller.start();
-			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, workshop.workAddress())) {
+			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, roles.workAddress())) {
 				controller.send("a", "{\"id\":1}");
 				for (int attempt = 1; attempt <= 2; attempt++) {
 					assertThat(worker.receive()).isEqualTo("{\"id\":1}");
@@ -157,12 +157,12 @@ class WorkHeadersTests {
 
 	@Test
 	void answerKeepsItsHeadersWhenItIsRepeated() {
-		try (Workshop workshop = new Workshop()) {
-			ZmqWorker worker = workshop.worker((work) -> Map.of("x", 1), WITH_HEADERS, "delivery=at-least-once");
+		try (WorkRoles roles = new WorkRoles()) {
+			ZmqWorker worker = roles.worker((work) -> Map.of("x", 1), WITH_HEADERS, "delivery=at-least-once");
 			worker.observeWith(WorkHeadersTests::marking);
 			worker.start();
-			try (RawPeer sends = RawPeer.binding(SocketType.PUSH, workshop.workAddress());
-					RawPeer receives = RawPeer.binding(SocketType.PULL, workshop.resultAddress())) {
+			try (RawPeer sends = RawPeer.binding(SocketType.PUSH, roles.workAddress());
+					RawPeer receives = RawPeer.binding(SocketType.PULL, roles.resultAddress())) {
 				for (int attempt = 1; attempt <= 2; attempt++) {
 					sends.send("{\"id\":1}");
 					assertThat(receives.receive()).isEqualTo("{\"work_id\":1,\"x\":1}");

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * How long it took until messages flowed again.
  */
-final class Recoveries {
+final class RecoveryTimes {
 
 	private final Map<String, List<Duration>> times = new TreeMap<>();
 

@@ -26,41 +26,41 @@ import java.nio.channels.SocketChannel;
  * One connection through a link: the near side, which connected, the far side, which the
  * link connected to, and both directions. Used by the thread of its link only.
  */
-final class Conversation {
+final class LinkedConnection {
 
 	private final SocketChannel near;
 
 	private final SocketChannel far;
 
-	private final Flow out;
+	private final LinkDirection out;
 
-	private final Flow back;
+	private final LinkDirection back;
 
-	private Conversation(SocketChannel near, SocketChannel far) {
+	private LinkedConnection(SocketChannel near, SocketChannel far) {
 		this.near = near;
 		this.far = far;
-		this.out = new Flow(near, far);
-		this.back = new Flow(far, near);
+		this.out = new LinkDirection(near, far);
+		this.back = new LinkDirection(far, near);
 	}
 
-	static Conversation open(SocketChannel near, int target) throws IOException {
+	static LinkedConnection open(SocketChannel near, int target) throws IOException {
 		try {
 			SocketChannel far = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
 			for (SocketChannel side : new SocketChannel[] { near, far }) {
 				side.configureBlocking(false);
 				side.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			}
-			return new Conversation(near, far);
+			return new LinkedConnection(near, far);
 		}
 		catch (IOException ex) {
-			breakOff(near);
+			reset(near);
 			throw ex;
 		}
 	}
 
-	boolean step(Condition outward, Condition backward) throws IOException {
+	boolean transfer(LinkCondition outward, LinkCondition backward) throws IOException {
 		try {
-			return this.out.step(outward) | this.back.step(backward);
+			return this.out.transfer(outward) | this.back.transfer(backward);
 		}
 		catch (IOException ex) {
 			reset();
@@ -68,19 +68,19 @@ final class Conversation {
 		}
 	}
 
-	boolean isOver() {
-		return (!this.near.isOpen() && !this.far.isOpen()) || (this.out.isOver() && this.back.isOver());
+	boolean hasEnded() {
+		return (!this.near.isOpen() && !this.far.isOpen()) || (this.out.hasEnded() && this.back.hasEnded());
 	}
 
 	/**
 	 * Reset both sides.
 	 */
 	void reset() throws IOException {
-		breakOff(this.near);
-		breakOff(this.far);
+		reset(this.near);
+		reset(this.far);
 	}
 
-	private static void breakOff(SocketChannel side) throws IOException {
+	private static void reset(SocketChannel side) throws IOException {
 		if (side.isOpen()) {
 			side.setOption(StandardSocketOptions.SO_LINGER, 0);
 			side.close();
@@ -91,7 +91,7 @@ final class Conversation {
 	 * End it for the near side. The far side hears nothing of it, nor anything else.
 	 */
 	void closeNear() throws IOException {
-		tear();
+		discardFromNowOn();
 		this.near.close();
 	}
 
@@ -99,13 +99,13 @@ final class Conversation {
 	 * End it for the far side. The near side hears nothing of it, nor anything else.
 	 */
 	void closeFar() throws IOException {
-		tear();
+		discardFromNowOn();
 		this.far.close();
 	}
 
-	private void tear() {
-		this.out.tear();
-		this.back.tear();
+	private void discardFromNowOn() {
+		this.out.discardFromNowOn();
+		this.back.discardFromNowOn();
 	}
 
 	void close() throws IOException {

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A controller named {@code main} with a pool {@code a}, and workers for it, without an
  * application context. Closing stops everything.
  */
-public final class Workshop implements AutoCloseable {
+public final class WorkRoles implements AutoCloseable {
 
 	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 

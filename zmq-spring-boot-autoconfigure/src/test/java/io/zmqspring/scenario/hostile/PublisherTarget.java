@@ -28,23 +28,22 @@ import io.zmqspring.socket.ZmqContext;
 /**
  * A publisher under attack.
  */
-final class AttackedPublisher extends AttackedRole {
+final class PublisherTarget extends RoleTarget {
 
 	private final ZmqPublisher publisher;
 
-	AttackedPublisher(ZmqContext context, Entrance entrance, Map<String, String> further) {
-		super(entrance, "SUB");
+	PublisherTarget(ZmqContext context, PeerConnector connector, Map<String, String> further) {
+		super(connector, "SUB");
 		Map<String, String> settings = new HashMap<>(further);
-		settings.put("address", entrance.address());
-		settings.put("bind", String.valueOf(entrance.isBound()));
-		this.publisher = new ZmqPublisher("attacked", bind(PublisherSettings.class, settings), context, JSON,
-				(event) -> {
-				});
+		settings.put("address", connector.address());
+		settings.put("bind", String.valueOf(connector.targetIsBound()));
+		this.publisher = new ZmqPublisher("target", bind(PublisherSettings.class, settings), context, JSON, (event) -> {
+		});
 		this.publisher.start();
 	}
 
 	@Override
-	void greet(GoodPeer peer) throws IOException {
+	void prepare(GoodPeer peer) throws IOException {
 		peer.subscribe(TOPIC);
 	}
 

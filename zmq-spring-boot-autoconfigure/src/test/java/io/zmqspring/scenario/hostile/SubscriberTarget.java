@@ -30,31 +30,32 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 /**
  * A subscriber under attack.
  */
-final class AttackedSubscriber extends AttackedRole {
+final class SubscriberTarget extends RoleTarget {
 
 	private final ZmqSubscriber subscriber;
 
-	AttackedSubscriber(ZmqContext context, Entrance entrance, Map<String, String> further) {
-		super(entrance, "PUB");
+	SubscriberTarget(ZmqContext context, PeerConnector connector, Map<String, String> further) {
+		super(connector, "PUB");
 		Map<String, String> settings = new HashMap<>(further);
-		settings.put("address", entrance.address());
-		settings.put("bind", String.valueOf(entrance.isBound()));
+		settings.put("address", connector.address());
+		settings.put("bind", String.valueOf(connector.targetIsBound()));
 		settings.put("topics", "*");
-		this.subscriber = new ZmqSubscriber("attacked", bind(SubscriberSettings.class, settings), context, JSON,
+		this.subscriber = new ZmqSubscriber("target", bind(SubscriberSettings.class, settings), context, JSON,
 				new LoggingErrorHandler(), (event) -> {
 				});
-		this.subscriber.addHandler(TOPIC, (topic, payload) -> arrived(new String(payload, StandardCharsets.UTF_8)));
+		this.subscriber.addHandler(TOPIC,
+				(topic, payload) -> recordReceived(new String(payload, StandardCharsets.UTF_8)));
 		this.subscriber.start();
 	}
 
 	@Override
-	void begin(GoodPeer peer, String text) throws IOException {
+	void sendOnce(GoodPeer peer, String text) throws IOException {
 		peer.send(TOPIC, text);
 	}
 
 	@Override
 	boolean isServed(GoodPeer peer, String text) {
-		return hasArrived(text);
+		return hasReceived(text);
 	}
 
 	@Override

@@ -35,11 +35,11 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 /**
  * Makes roles without an application context.
  */
-public final class Roles {
+public final class PubSubRoles {
 
 	public static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 
-	private Roles() {
+	private PubSubRoles() {
 	}
 
 	public static ZmqPublisher publisher(ZmqContext context, String... address) {

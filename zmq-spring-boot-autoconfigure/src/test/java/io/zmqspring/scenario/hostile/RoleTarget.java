@@ -35,25 +35,25 @@ import io.zmqspring.socket.ZmqContext;
 /**
  * A role of ours under attack.
  */
-abstract class AttackedRole extends Attacked {
+abstract class RoleTarget extends Target {
 
 	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 
-	private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+	private final Set<String> received = ConcurrentHashMap.newKeySet();
 
-	AttackedRole(Entrance entrance, String peerType) {
-		super(entrance, peerType);
+	RoleTarget(PeerConnector connector, String peerType) {
+		super(connector, peerType);
 	}
 
 	abstract ZmqRole role();
 
-	void arrived(String text) {
-		this.arrived.add(text);
+	void recordReceived(String text) {
+		this.received.add(text);
 	}
 
-	boolean hasArrived(String text) {
+	boolean hasReceived(String text) {
 		LockSupport.parkNanos(100_000);
-		return this.arrived.remove(text);
+		return this.received.remove(text);
 	}
 
 	@Override
@@ -74,19 +74,19 @@ abstract class AttackedRole extends Attacked {
 	}
 
 	/**
-	 * Makes a role to be attacked.
+	 * Makes a role to be target.
 	 */
 	@FunctionalInterface
-	interface Maker {
+	interface Factory {
 
 		/**
 		 * Make and start it.
 		 * @param context the context
-		 * @param entrance the way in
+		 * @param connector the way in
 		 * @return the role
 		 * @throws IOException if its quiet peers cannot come
 		 */
-		Attacked make(ZmqContext context, Entrance entrance) throws IOException;
+		Target create(ZmqContext context, PeerConnector connector) throws IOException;
 
 	}
 

@@ -36,7 +36,7 @@ import io.zmqspring.worker.ZmqWorker;
  * it connects. There is traffic from publisher to subscriber both ways, and between
  * controller and worker.
  */
-final class Rig implements AutoCloseable {
+final class LinkedApplications implements AutoCloseable {
 
 	private final int[] ports = { FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find() };
 
@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
 	 * Start it.
 	 * @param tuning what stands below every {@code socket} key, {@code key=value}
 	 */
-	Rig(String... tuning) {
+	LinkedApplications(String... tuning) {
 		this.binding = TestApplication.start(Binding.class, settings(tuning, this.ports, true, "publishers.fan.",
 				"subscribers.sink.", "controllers.main.workers.w.push.", "controllers.main.workers.w.pull."));
 		for (int port : this.ports) {
@@ -131,8 +131,9 @@ final class Rig implements AutoCloseable {
 	 * @param role one of the roles
 	 * @return what it was told
 	 */
-	Recorder recorder(ZmqRole role) {
-		return (roles().indexOf(role) < 3) ? this.binding.bean(Recorder.class) : this.connecting.bean(Recorder.class);
+	EventRecorder events(ZmqRole role) {
+		return (roles().indexOf(role) < 3) ? this.binding.bean(EventRecorder.class)
+				: this.connecting.bean(EventRecorder.class);
 	}
 
 	@Override
@@ -143,7 +144,7 @@ final class Rig implements AutoCloseable {
 		this.links.forEach(FaultyLink::close);
 	}
 
-	static class Binding extends Recorder {
+	static class Binding extends EventRecorder {
 
 		private volatile String last = "";
 
@@ -161,7 +162,7 @@ final class Rig implements AutoCloseable {
 
 	}
 
-	static class Connecting extends Recorder {
+	static class Connecting extends EventRecorder {
 
 		private volatile String last = "";
 

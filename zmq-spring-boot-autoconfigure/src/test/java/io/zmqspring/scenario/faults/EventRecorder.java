@@ -29,7 +29,7 @@ import io.zmqspring.role.ZmqStateChangedEvent;
 /**
  * Keeps what an application is told of its roles.
  */
-class Recorder {
+class EventRecorder {
 
 	private final List<ZmqConnectionEvent> connections = new CopyOnWriteArrayList<>();
 

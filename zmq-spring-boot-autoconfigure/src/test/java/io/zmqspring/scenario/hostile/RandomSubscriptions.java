@@ -22,9 +22,9 @@ import java.util.Random;
 /**
  * Much of the same.
  */
-final class Floods {
+final class RandomSubscriptions {
 
-	private Floods() {
+	private RandomSubscriptions() {
 	}
 
 	/**
@@ -33,7 +33,7 @@ final class Floods {
 	 * @param random draws the topics
 	 * @return their frames
 	 */
-	static byte[] subscriptions(int count, Random random) {
+	static byte[] frames(int count, Random random) {
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (int i = 0; i < count; i++) {
 			all.writeBytes(

@@ -24,43 +24,43 @@ import java.util.Random;
  * Makes hostile streams: a phase to misbehave in, the bytes, and their timing. The same
  * seed and peer type make the same stream.
  */
-final class HostileStreams {
+final class HostileStreamGenerator {
 
 	private static final int HEAVY_EVERY = 100;
 
 	private final String peerType;
 
-	HostileStreams(String peerType) {
+	HostileStreamGenerator(String peerType) {
 		this.peerType = peerType;
 	}
 
-	HostileStream make(long seed) {
+	HostileStream generate(long seed) {
 		Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-		Drawing drawing = new Drawing(random, this.peerType);
-		String phase = (random.nextInt(HEAVY_EVERY) == 0) ? drawing.heavy() : drawing.light();
-		String end = drawing.end();
-		return new HostileStream(seed, this.peerType + ", " + phase + ", " + drawing.timing + ", " + end, drawing.steps,
-				end.equals("stays"));
+		StreamBuilder builder = new StreamBuilder(random, this.peerType);
+		String phase = (random.nextInt(HEAVY_EVERY) == 0) ? builder.heavy() : builder.light();
+		String end = builder.end();
+		return new HostileStream(seed, this.peerType + ", " + phase + ", " + builder.timing + ", " + end, builder.steps,
+				end.equals("stays open"));
 	}
 
 	/**
 	 * A stream being made.
 	 */
-	private static final class Drawing {
+	private static final class StreamBuilder {
 
-		private final List<Step> steps = new ArrayList<>();
+		private final List<StreamStep> steps = new ArrayList<>();
 
 		private final Random random;
 
-		private final Rubbish rubbish;
+		private final MalformedBytes malformed;
 
 		private final String type;
 
 		private final String timing;
 
-		Drawing(Random random, String type) {
+		StreamBuilder(Random random, String type) {
 			this.random = random;
-			this.rubbish = new Rubbish(random);
+			this.malformed = new MalformedBytes(random);
 			this.type = type;
 			this.timing = switch (random.nextInt(4)) {
 				case 0 -> "byte by byte";
@@ -72,40 +72,40 @@ final class HostileStreams {
 		String light() {
 			switch (this.random.nextInt(7)) {
 				case 0:
-					write(this.rubbish.greeting());
+					write(this.malformed.greeting());
 					return "in the greeting";
 				case 1:
-					write(Zmtp.join(Zmtp.greeting(3, "NULL"), this.rubbish.ready(this.type)));
-					write(this.rubbish.traffic());
+					write(Zmtp.join(Zmtp.greeting(3, "NULL"), this.malformed.ready(this.type)));
+					write(this.malformed.traffic());
 					return "in READY";
 				case 2:
-					shakeHands(this.rubbish.type());
+					handshake(this.malformed.type());
 					traffic();
 					return "as another type";
 				case 3:
-					shakeHands(this.type);
+					handshake(this.type);
 					write(Zmtp.repeated(Zmtp.frame(Zmtp.MORE, Zmtp.bytes("part")), 1 + this.random.nextInt(5)));
-					write(this.rubbish.traffic());
+					write(this.malformed.traffic());
 					return "in the middle of a message";
 				case 4:
-					shakeHands(this.type);
+					handshake(this.type);
 					for (int i = this.random.nextInt(30); i >= 0; i--) {
-						write(this.rubbish.subscription());
+						write(this.malformed.subscription());
 					}
 					traffic();
 					return "after subscriptions";
 				default:
-					shakeHands(this.type);
+					handshake(this.type);
 					traffic();
 					return "in traffic";
 			}
 		}
 
 		String heavy() {
-			shakeHands(this.type);
+			handshake(this.type);
 			switch (this.random.nextInt(4)) {
 				case 0:
-					atOnce(Floods.subscriptions(100_000, this.random));
+					atOnce(RandomSubscriptions.frames(100_000, this.random));
 					return "100,000 subscriptions";
 				case 1:
 					atOnce(Zmtp.frame(0, Zmtp.join(new byte[] { 1 }, Zmtp.filled(1 << 20, 'x'))));
@@ -119,45 +119,46 @@ final class HostileStreams {
 			}
 		}
 
-		private void shakeHands(String type) {
+		private void handshake(String type) {
 			write(Zmtp.greeting(3, "NULL"));
 			write(Zmtp.ready(type));
-			this.steps.add(Step.awaitReady());
+			this.steps.add(StreamStep.awaitReady());
 		}
 
 		private void traffic() {
 			for (int i = this.random.nextInt(5); i >= 0; i--) {
-				write(this.rubbish.traffic());
+				write(this.malformed.traffic());
 			}
 		}
 
 		private void write(byte[] bytes) {
 			switch (this.timing) {
 				case "byte by byte" ->
-					this.steps.add(Step.write(bytes, (bytes.length > 400) ? 1 + bytes.length / 100 : 1, 10));
-				case "split" -> this.steps.add(Step.write(bytes, 1 + this.random.nextInt(bytes.length / 2 + 1), 300));
+					this.steps.add(StreamStep.write(bytes, (bytes.length > 400) ? 1 + bytes.length / 100 : 1, 10));
+				case "split" ->
+					this.steps.add(StreamStep.write(bytes, 1 + this.random.nextInt(bytes.length / 2 + 1), 300));
 				default -> atOnce(bytes);
 			}
 		}
 
 		private void atOnce(byte[] bytes) {
-			this.steps.add(Step.write(bytes, 1 << 20, 0));
+			this.steps.add(StreamStep.write(bytes, 1 << 20, 0));
 		}
 
 		String end() {
 			if (this.random.nextInt(4) == 0) {
-				this.steps.add(Step.pause(1 + this.random.nextInt(10)));
+				this.steps.add(StreamStep.pause(1 + this.random.nextInt(10)));
 			}
 			switch (this.random.nextInt(5)) {
 				case 0:
-					this.steps.add(Step.reset());
+					this.steps.add(StreamStep.reset());
 					return "reset";
 				case 1:
-					this.steps.add(Step.halfClose());
-					this.steps.add(Step.pause(2));
+					this.steps.add(StreamStep.halfClose());
+					this.steps.add(StreamStep.pause(2));
 					return "half-closed";
 				case 2:
-					return "stays";
+					return "stays open";
 				default:
 					return "closed";
 			}

@@ -31,11 +31,11 @@ import org.zeromq.ZMQ;
  * leave threads behind that spin for ever. Says of every kind of socket how many streams
  * it survived.
  */
-final class BareEngine {
+final class BareJeroMqProcess {
 
 	private static final int PER_CONNECTING_SOCKET = 8;
 
-	private BareEngine() {
+	private BareJeroMqProcess() {
 	}
 
 	/**
@@ -46,13 +46,13 @@ final class BareEngine {
 		for (SocketType type : List.of(SocketType.PUB, SocketType.SUB, SocketType.PULL, SocketType.PUSH)) {
 			for (boolean bound : List.of(true, false)) {
 				System.out.println("bare JeroMQ, " + (bound ? "bound " : "connecting ") + type + ": "
-						+ attack(type, bound, Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])));
+						+ run(type, bound, Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])));
 			}
 		}
 		Runtime.getRuntime().halt(0);
 	}
 
-	private static String attack(SocketType type, boolean bound, long seed, int count) {
+	private static String run(SocketType type, boolean bound, long seed, int count) {
 		List<Thread> threads = new ArrayList<>();
 		ZMQ.Context context = ZMQ.context(1);
 		context.setNotificationExceptionHandler((thread, failure) -> {
@@ -66,13 +66,14 @@ final class BareEngine {
 			return thread;
 		});
 		AtomicLong seeds = new AtomicLong(seed);
-		try (Siege siege = new Siege()) {
+		try (HostileStreamRun run = new HostileStreamRun()) {
 			int left = count;
 			while (left > 0) {
-				Entrance entrance = bound ? Entrance.bound() : Entrance.connecting(PER_CONNECTING_SOCKET);
+				PeerConnector connector = bound ? PeerConnector.forBoundTarget()
+						: PeerConnector.forConnectingTarget(PER_CONNECTING_SOCKET);
 				// Not closed: a socket whose engine is dead would never return
-				left -= siege.attack(new BareSocket(context, type, entrance), left, seeds::getAndIncrement);
-				entrance.close();
+				left -= run.play(new BareSocketTarget(context, type, connector), left, seeds::getAndIncrement);
+				connector.close();
 			}
 			return "survives all " + count + " streams";
 		}

@@ -30,9 +30,9 @@ import io.zmqspring.worker.ZmqWorker;
  * A worker under attack, on the socket it pulls work from or the one it pushes results
  * to. Its other socket has a good peer only.
  */
-final class AttackedWorker extends AttackedRole {
+final class WorkerTarget extends RoleTarget {
 
-	private final Entrance quiet = Entrance.bound();
+	private final PeerConnector quiet = PeerConnector.forBoundTarget();
 
 	private final ZmqWorker worker;
 
@@ -40,24 +40,24 @@ final class AttackedWorker extends AttackedRole {
 
 	private final GoodPeer other;
 
-	AttackedWorker(ZmqContext context, Entrance entrance, boolean pull) throws IOException {
-		super(entrance, pull ? "PUSH" : "PULL");
+	WorkerTarget(ZmqContext context, PeerConnector connector, boolean pull) throws IOException {
+		super(connector, pull ? "PUSH" : "PULL");
 		this.pull = pull;
 		Map<String, String> settings = new HashMap<>();
-		settings.put(pull ? "pull.address" : "push.address", entrance.address());
-		settings.put(pull ? "pull.bind" : "push.bind", String.valueOf(entrance.isBound()));
+		settings.put(pull ? "pull.address" : "push.address", connector.address());
+		settings.put(pull ? "pull.bind" : "push.bind", String.valueOf(connector.targetIsBound()));
 		settings.put(pull ? "push.address" : "pull.address", this.quiet.address());
 		settings.put(pull ? "push.bind" : "pull.bind", "true");
-		this.worker = new ZmqWorker("attacked", bind(WorkerSettings.class, settings), context, JSON,
+		this.worker = new ZmqWorker("target", bind(WorkerSettings.class, settings), context, JSON,
 				new LoggingErrorHandler(), false, (event) -> {
 				});
 		this.worker.setWorkHandler((work) -> work);
 		this.worker.start();
-		this.other = GoodPeer.meet(this.quiet, pull ? "PULL" : "PUSH");
+		this.other = GoodPeer.connect(this.quiet, pull ? "PULL" : "PUSH");
 	}
 
 	@Override
-	void begin(GoodPeer peer, String text) throws IOException {
+	void sendOnce(GoodPeer peer, String text) throws IOException {
 		if (this.pull) {
 			peer.send(text);
 		}

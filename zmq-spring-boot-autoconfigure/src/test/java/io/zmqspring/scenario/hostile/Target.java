@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket under attack, with a good peer beside the hostile ones.
  */
-abstract class Attacked implements AutoCloseable {
+abstract class Target implements AutoCloseable {
 
 	static final String TOPIC = "good";
 
-	private static final int PATIENCE_SECONDS = 10;
+	private static final int TIMEOUT_SECONDS = 10;
 
 	private static final int RENEW_EVERY = 10;
 
-	private final Entrance entrance;
+	private final PeerConnector connector;
 
 	private final String peerType;
 
@@ -39,13 +39,13 @@ abstract class Attacked implements AutoCloseable {
 
 	private int served;
 
-	Attacked(Entrance entrance, String peerType) {
-		this.entrance = entrance;
+	Target(PeerConnector connector, String peerType) {
+		this.connector = connector;
 		this.peerType = peerType;
 	}
 
-	Entrance entrance() {
-		return this.entrance;
+	PeerConnector connector() {
+		return this.connector;
 	}
 
 	/**
@@ -60,21 +60,21 @@ abstract class Attacked implements AutoCloseable {
 	 * Serve the good peer once; where peers dial in, a new one every tenth time.
 	 * @throws IOException if it cannot be served
 	 */
-	void serveGoodPeer() throws IOException {
-		if (this.good != null && this.entrance.isBound() && this.served % RENEW_EVERY == 0) {
+	void exchangeMessage() throws IOException {
+		if (this.good != null && this.connector.targetIsBound() && this.served % RENEW_EVERY == 0) {
 			this.good.close();
 			this.good = null;
 		}
 		if (this.good == null) {
-			this.good = GoodPeer.meet(this.entrance, this.peerType);
-			greet(this.good);
+			this.good = GoodPeer.connect(this.connector, this.peerType);
+			prepare(this.good);
 		}
 		String text = "message " + ++this.served;
-		long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-		begin(this.good, text);
+		long deadline = System.nanoTime() + TIMEOUT_SECONDS * 1_000_000_000L;
+		sendOnce(this.good, text);
 		while (!isServed(this.good, text)) {
 			if (System.nanoTime() - deadline > 0) {
-				throw new IOException("The good peer was not served within " + PATIENCE_SECONDS + " s");
+				throw new IOException("The good peer was not served within " + TIMEOUT_SECONDS + " s");
 			}
 		}
 	}
@@ -84,7 +84,7 @@ abstract class Attacked implements AutoCloseable {
 	 * @param peer the peer
 	 * @throws IOException if it cannot be told anything
 	 */
-	void greet(GoodPeer peer) throws IOException {
+	void prepare(GoodPeer peer) throws IOException {
 	}
 
 	/**
@@ -93,7 +93,7 @@ abstract class Attacked implements AutoCloseable {
 	 * @param text goes to it, or comes from it
 	 * @throws IOException if it cannot be told anything
 	 */
-	void begin(GoodPeer peer, String text) throws IOException {
+	void sendOnce(GoodPeer peer, String text) throws IOException {
 	}
 
 	/**
@@ -116,7 +116,7 @@ abstract class Attacked implements AutoCloseable {
 		if (this.good != null) {
 			this.good.close();
 		}
-		this.entrance.close();
+		this.connector.close();
 	}
 
 }

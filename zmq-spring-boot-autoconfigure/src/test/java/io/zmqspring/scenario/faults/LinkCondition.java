@@ -26,20 +26,20 @@ import java.time.Duration;
  * @param delay how much later they arrive
  * @param bytesPerSecond how many pass at most, 0 for no bound
  */
-record Condition(boolean silent, boolean held, Duration delay, int bytesPerSecond) {
+record LinkCondition(boolean discards, boolean holds, Duration delay, int bytesPerSecond) {
 
-	static final Condition NORMAL = new Condition(false, false, Duration.ZERO, 0);
+	static final LinkCondition NORMAL = new LinkCondition(false, false, Duration.ZERO, 0);
 
-	static final Condition SILENT = new Condition(true, false, Duration.ZERO, 0);
+	static final LinkCondition DISCARDING = new LinkCondition(true, false, Duration.ZERO, 0);
 
-	static final Condition HELD = new Condition(false, true, Duration.ZERO, 0);
+	static final LinkCondition HOLDING = new LinkCondition(false, true, Duration.ZERO, 0);
 
-	static Condition delayed(Duration delay) {
-		return new Condition(false, false, delay, 0);
+	static LinkCondition delayed(Duration delay) {
+		return new LinkCondition(false, false, delay, 0);
 	}
 
-	static Condition slow(int bytesPerSecond) {
-		return new Condition(false, false, Duration.ZERO, bytesPerSecond);
+	static LinkCondition slow(int bytesPerSecond) {
+		return new LinkCondition(false, false, Duration.ZERO, bytesPerSecond);
 	}
 
 }

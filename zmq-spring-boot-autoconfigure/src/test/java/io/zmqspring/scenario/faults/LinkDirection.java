@@ -26,17 +26,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a conversation. Used by the thread of its link only.
+ * One direction of a connection. Used by the thread of its link only.
  */
-final class Flow {
+final class LinkDirection {
 
-	private static final int CHUNK = 64 * 1024;
+	private static final int CHUNK_BYTES = 64 * 1024;
 
-	private static final int MOST_UNDERWAY = 64;
+	private static final int LONGEST_QUEUE = 64;
 
 	private static final int SLOW_CHUNKS_PER_SECOND = 50;
 
-	private final Deque<Parcel> underway = new ArrayDeque<>();
+	private final Deque<Chunk> queue = new ArrayDeque<>();
 
 	private final SocketChannel from;
 
@@ -44,11 +44,11 @@ final class Flow {
 
 	private long nextRead = System.nanoTime();
 
-	private boolean torn;
+	private boolean discarding;
 
 	private boolean ended;
 
-	Flow(SocketChannel from, SocketChannel to) {
+	LinkDirection(SocketChannel from, SocketChannel to) {
 		this.from = from;
 		this.to = to;
 	}
@@ -60,14 +60,14 @@ final class Flow {
 	 * @throws IOException if a side has broken the connection off, and the other is to
 	 * hear of it
 	 */
-	boolean step(Condition condition) throws IOException {
-		if (condition.held()) {
+	boolean transfer(LinkCondition condition) throws IOException {
+		if (condition.holds()) {
 			return false;
 		}
 		long now = System.nanoTime();
 		boolean moved = false;
-		if (!this.ended && this.underway.size() < MOST_UNDERWAY && now - this.nextRead >= 0) {
-			moved = (condition.silent() || this.torn) ? swallow() : read(condition, now);
+		if (!this.ended && this.queue.size() < LONGEST_QUEUE && now - this.nextRead >= 0) {
+			moved = (condition.discards() || this.discarding) ? readAndDiscard() : read(condition, now);
 		}
 		return write(now) || moved;
 	}
@@ -76,17 +76,17 @@ final class Flow {
 	 * From now on nothing comes through, whatever the condition: what follows a gap could
 	 * not be understood.
 	 */
-	void tear() {
-		this.torn = true;
-		this.underway.clear();
+	void discardFromNowOn() {
+		this.discarding = true;
+		this.queue.clear();
 	}
 
-	private boolean swallow() {
+	private boolean readAndDiscard() {
 		try {
-			int count = this.from.read(ByteBuffer.allocate(CHUNK));
+			int count = this.from.read(ByteBuffer.allocate(CHUNK_BYTES));
 			this.ended = count < 0;
 			if (count != 0) {
-				tear();
+				discardFromNowOn();
 			}
 			return count > 0;
 		}
@@ -96,8 +96,8 @@ final class Flow {
 		}
 	}
 
-	private boolean read(Condition condition, long now) throws IOException {
-		int most = CHUNK;
+	private boolean read(LinkCondition condition, long now) throws IOException {
+		int most = CHUNK_BYTES;
 		if (condition.bytesPerSecond() > 0) {
 			most = Math.max(1, condition.bytesPerSecond() / SLOW_CHUNKS_PER_SECOND);
 			this.nextRead = now + TimeUnit.SECONDS.toNanos(1) / SLOW_CHUNKS_PER_SECOND;
@@ -107,17 +107,17 @@ final class Flow {
 		long due = now + condition.delay().toNanos();
 		if (count < 0) {
 			this.ended = true;
-			this.underway.add(new Parcel(null, due));
+			this.queue.add(new Chunk(null, due));
 		}
 		else if (count > 0) {
-			this.underway.add(new Parcel(bytes.flip(), due));
+			this.queue.add(new Chunk(bytes.flip(), due));
 		}
 		return count > 0;
 	}
 
 	private boolean write(long now) throws IOException {
 		boolean moved = false;
-		Parcel next = this.underway.peek();
+		Chunk next = this.queue.peek();
 		while (next != null && now - next.due >= 0) {
 			if (next.bytes == null) {
 				this.to.shutdownOutput();
@@ -128,20 +128,20 @@ final class Flow {
 					return moved;
 				}
 			}
-			this.underway.remove();
-			next = this.underway.peek();
+			this.queue.remove();
+			next = this.queue.peek();
 		}
 		return moved;
 	}
 
-	boolean isOver() {
-		return this.ended && this.underway.isEmpty();
+	boolean hasEnded() {
+		return this.ended && this.queue.isEmpty();
 	}
 
 	/**
 	 * Bytes on their way, or the end of the flow.
 	 */
-	private record Parcel(@Nullable ByteBuffer bytes, long due) {
+	private record Chunk(@Nullable ByteBuffer bytes, long due) {
 
 	}
 

@@ -30,24 +30,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an attack costs: memory, processor time of our threads, and lines of the log.
+ * What an attack costs: memory, processor time of our threads, and appender of the log.
  */
-final class Toll implements AutoCloseable {
+final class ResourceUsage implements AutoCloseable {
 
 	private final Logger root = (Logger) LoggerFactory.getLogger("io.zmqspring");
 
-	private final Lines lines = new Lines();
+	private final WarningAppender appender = new WarningAppender();
 
 	private final @Nullable Level level = this.root.getLevel();
 
-	private final Set<Long> othersThreads = ours().stream().map(Thread::getId).collect(Collectors.toSet());
+	private final Set<Long> earlierThreads = zmqThreads().stream().map(Thread::getId).collect(Collectors.toSet());
 
 	private final long heapBefore = heap();
 
-	Toll() {
+	ResourceUsage() {
 		this.root.setLevel(Level.INFO);
-		this.lines.start();
-		this.root.addAppender(this.lines);
+		this.appender.start();
+		this.root.addAppender(this.appender);
 	}
 
 	long heapBefore() {
@@ -65,8 +65,8 @@ final class Toll implements AutoCloseable {
 	 * The processor time our threads have used.
 	 * @return nanoseconds
 	 */
-	long processorNanos() {
-		return threads().stream()
+	long cpuNanos() {
+		return newThreads().stream()
 			.mapToLong((thread) -> Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId())))
 			.sum();
 	}
@@ -75,11 +75,11 @@ final class Toll implements AutoCloseable {
 	 * The threads of ours that were started during the attack and have not ended.
 	 * @return the threads
 	 */
-	List<Thread> threads() {
-		return ours().stream().filter((thread) -> !this.othersThreads.contains(thread.getId())).toList();
+	List<Thread> newThreads() {
+		return zmqThreads().stream().filter((thread) -> !this.earlierThreads.contains(thread.getId())).toList();
 	}
 
-	private static List<Thread> ours() {
+	private static List<Thread> zmqThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
@@ -88,23 +88,23 @@ final class Toll implements AutoCloseable {
 	}
 
 	/**
-	 * The lines of the log that warn, or worse.
-	 * @return the lines
+	 * The appender of the log that warn, or worse.
+	 * @return the appender
 	 */
 	List<String> warnings() {
-		return this.lines.warnings();
+		return this.appender.warnings();
 	}
 
 	@Override
 	public void close() {
-		this.root.detachAppender(this.lines);
+		this.root.detachAppender(this.appender);
 		this.root.setLevel(this.level);
 	}
 
 	/**
 	 * Keeps what is logged.
 	 */
-	private static final class Lines extends AppenderBase<ILoggingEvent> {
+	private static final class WarningAppender extends AppenderBase<ILoggingEvent> {
 
 		private final List<String> warnings = new CopyOnWriteArrayList<>();
 

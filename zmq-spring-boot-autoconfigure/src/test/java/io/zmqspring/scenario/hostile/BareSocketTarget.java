@@ -25,12 +25,12 @@ import org.zeromq.ZMQ;
 /**
  * A socket of JeroMQ with nothing of ours around it, under attack.
  */
-final class BareSocket extends Attacked {
+final class BareSocketTarget extends Target {
 
 	private final ZMQ.Socket socket;
 
-	BareSocket(ZMQ.Context context, SocketType type, Entrance entrance) {
-		super(entrance, switch (type) {
+	BareSocketTarget(ZMQ.Context context, SocketType type, PeerConnector connector) {
+		super(connector, switch (type) {
 			case PUB -> "SUB";
 			case SUB -> "PUB";
 			case PULL -> "PUSH";
@@ -41,8 +41,8 @@ final class BareSocket extends Attacked {
 		if (type == SocketType.SUB) {
 			this.socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
 		}
-		for (String address : entrance.address().split(",")) {
-			if (entrance.isBound()) {
+		for (String address : connector.address().split(",")) {
+			if (connector.targetIsBound()) {
 				this.socket.bind(address);
 			}
 			else {
@@ -52,14 +52,14 @@ final class BareSocket extends Attacked {
 	}
 
 	@Override
-	void greet(GoodPeer peer) throws IOException {
+	void prepare(GoodPeer peer) throws IOException {
 		if (this.socket.getSocketType() == SocketType.PUB) {
 			peer.subscribe(TOPIC);
 		}
 	}
 
 	@Override
-	void begin(GoodPeer peer, String text) throws IOException {
+	void sendOnce(GoodPeer peer, String text) throws IOException {
 		if (receives()) {
 			peer.send(TOPIC, text);
 		}
@@ -68,7 +68,7 @@ final class BareSocket extends Attacked {
 	@Override
 	boolean isServed(GoodPeer peer, String text) throws IOException {
 		if (receives()) {
-			return hasArrived(text);
+			return hasReceived(text);
 		}
 		if (this.socket.getSocketType() == SocketType.PUB) {
 			this.socket.send(TOPIC, ZMQ.SNDMORE);
@@ -81,7 +81,7 @@ final class BareSocket extends Attacked {
 		return this.socket.getSocketType() == SocketType.SUB || this.socket.getSocketType() == SocketType.PULL;
 	}
 
-	private boolean hasArrived(String text) {
+	private boolean hasReceived(String text) {
 		for (byte[] frame = this.socket.recv(ZMQ.DONTWAIT); frame != null; frame = this.socket.recv(ZMQ.DONTWAIT)) {
 			if (new String(frame, ZMQ.CHARSET).equals(text)) {
 				return true;

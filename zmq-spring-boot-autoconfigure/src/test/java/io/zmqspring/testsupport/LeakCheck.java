@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 /**
  * Counts what a leak would leave behind: threads of ours and open descriptors.
  */
-public final class Census {
+public final class LeakCheck {
 
-	private Census() {
+	private LeakCheck() {
 	}
 
-	public static Set<String> threads() {
+	public static Set<String> zmqThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
@@ -41,7 +41,7 @@ public final class Census {
 	 * Open descriptors of this process.
 	 * @return the number, 0 where the system does not tell
 	 */
-	public static int descriptors() {
+	public static int openDescriptors() {
 		String[] open = new File("/proc/self/fd").list();
 		return (open != null) ? open.length : 0;
 	}

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * One thing a hostile peer does.
  */
 @FunctionalInterface
-interface Step {
+interface StreamStep {
 
 	void play(Socket socket) throws IOException;
 
@@ -39,7 +39,7 @@ interface Step {
 	 * @param pauseMicros time between two pieces
 	 * @return the step
 	 */
-	static Step write(byte[] bytes, int piece, int pauseMicros) {
+	static StreamStep write(byte[] bytes, int piece, int pauseMicros) {
 		return (socket) -> {
 			OutputStream out = socket.getOutputStream();
 			for (int from = 0; from < bytes.length; from += piece) {
@@ -51,7 +51,7 @@ interface Step {
 		};
 	}
 
-	static Step pause(int millis) {
+	static StreamStep pause(int millis) {
 		return (socket) -> LockSupport.parkNanos(1_000_000L * millis);
 	}
 
@@ -60,7 +60,7 @@ interface Step {
 	 * after a while.
 	 * @return the step
 	 */
-	static Step awaitReady() {
+	static StreamStep awaitReady() {
 		return (socket) -> {
 			socket.setSoTimeout(200);
 			try {
@@ -79,11 +79,11 @@ interface Step {
 		data.readFully(new byte[data.readUnsignedByte()]);
 	}
 
-	static Step halfClose() {
+	static StreamStep halfClose() {
 		return Socket::shutdownOutput;
 	}
 
-	static Step reset() {
+	static StreamStep reset() {
 		return (socket) -> {
 			socket.setSoLinger(true, 0);
 			socket.close();

@@ -31,12 +31,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The figures of bare JeroMQ, which the streams of {@link HostileStreamsTests} kill.
  */
 @EnabledIfSystemProperty(named = "zmq.tests.size", matches = "nightly")
-class BareEngineTests {
+class BareJeroMqTests {
 
 	@Test
 	void bareJeroMqDoesNotSurviveTheStreams() throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx1g", "-cp", System.getProperty("java.class.path"), BareEngine.class.getName(),
+				"-Xmx1g", "-cp", System.getProperty("java.class.path"), BareJeroMqProcess.class.getName(),
 				String.valueOf(Long.getLong("zmq.tests.seed", 1)), "100")
 			.redirectErrorStream(true)
 			.start();

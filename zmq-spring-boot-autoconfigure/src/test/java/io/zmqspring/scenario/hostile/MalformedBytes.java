@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pieces of hostile bytes, drawn by a random generator.
+ * Pieces of hostile bytes, chosen by a random generator.
  */
-final class Rubbish {
+final class MalformedBytes {
 
 	private static final long[] LENGTHS = { 0, 1, 255, 256, 65_537, 1L << 26, (1L << 26) + 1, (1L << 31) - 1, 1L << 31,
 			1L << 32, Long.MAX_VALUE, -1, Long.MIN_VALUE, 0xFFFFFFFF7FFFFFFFL, 0xFFFFFFFF00000001L };
@@ -39,7 +39,7 @@ final class Rubbish {
 
 	private final Random random;
 
-	Rubbish(Random random) {
+	MalformedBytes(Random random) {
 		this.random = random;
 	}
 

@@ -24,17 +24,17 @@ import io.zmqspring.controller.ZmqController;
 /**
  * What became of the numbered items of a pool.
  */
-final class ItemTally {
+final class ItemOutcomes {
 
 	private static final int FIELD = "{\"work_id\":".length();
 
 	private final AtomicInteger answered = new AtomicInteger();
 
-	private final AtomicInteger letters = new AtomicInteger();
+	private final AtomicInteger deadLetters = new AtomicInteger();
 
 	private final AtomicIntegerArray ends;
 
-	ItemTally(int items) {
+	ItemOutcomes(int items) {
 		this.ends = new AtomicIntegerArray(items);
 	}
 
@@ -63,11 +63,11 @@ final class ItemTally {
 
 	void deadLetter(String id) {
 		this.ends.incrementAndGet(Integer.parseInt(id));
-		this.letters.incrementAndGet();
+		this.deadLetters.incrementAndGet();
 	}
 
 	int deadLetters() {
-		return this.letters.get();
+		return this.deadLetters.get();
 	}
 
 	int answered() {

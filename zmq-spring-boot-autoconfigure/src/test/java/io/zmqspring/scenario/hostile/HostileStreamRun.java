@@ -32,9 +32,9 @@ import java.util.function.LongSupplier;
  * Plays hostile streams against a socket, one after the other, and has the good peer
  * served after each. Those that stay do so until ten others have stayed.
  */
-final class Siege implements AutoCloseable {
+final class HostileStreamRun implements AutoCloseable {
 
-	private static final int MOST_STAYING = 10;
+	private static final int MOST_OPEN = 10;
 
 	private static final int LONGEST_STREAM_MILLIS = 400;
 
@@ -44,29 +44,29 @@ final class Siege implements AutoCloseable {
 		return thread;
 	});
 
-	private final Deque<Socket> staying = new ArrayDeque<>();
+	private final Deque<Socket> openSockets = new ArrayDeque<>();
 
 	/**
 	 * Attack while there is room.
-	 * @param attacked the socket
+	 * @param target the socket under test
 	 * @param count how many streams at most
 	 * @param seeds gives the seed of each
 	 * @return how many were played
 	 * @throws IOException if a hostile peer has no way in
 	 */
-	int attack(Attacked attacked, int count, LongSupplier seeds) throws IOException {
-		HostileStreams streams = new HostileStreams(attacked.peerType());
+	int play(Target target, int count, LongSupplier seeds) throws IOException {
+		HostileStreamGenerator streams = new HostileStreamGenerator(target.peerType());
 		int played = 0;
-		while (played < count && attacked.entrance().hasRoom()) {
-			HostileStream stream = streams.make(seeds.getAsLong());
+		while (played < count && target.connector().hasUnusedAddress()) {
+			HostileStream stream = streams.generate(seeds.getAsLong());
 			try {
-				play(stream, attacked.entrance().hostile());
-				attacked.serveGoodPeer();
+				playOne(stream, target.connector().connectHostilePeer());
+				target.exchangeMessage();
 			}
 			catch (Exception ex) {
 				throw new AssertionError("After " + played + " streams: " + ex.getMessage() + " after " + stream, ex);
 			}
-			String problem = attacked.problem();
+			String problem = target.problem();
 			if (!problem.isEmpty()) {
 				throw new AssertionError("After " + stream + ": " + problem);
 			}
@@ -75,7 +75,7 @@ final class Siege implements AutoCloseable {
 		return played;
 	}
 
-	private void play(HostileStream stream, Socket socket) throws Exception {
+	private void playOne(HostileStream stream, Socket socket) throws Exception {
 		Future<?> playing = this.players.submit(() -> {
 			stream.play(socket);
 			return null;
@@ -85,27 +85,27 @@ final class Siege implements AutoCloseable {
 		}
 		catch (TimeoutException ex) {
 			// The other side takes no more: like one that stays
-			stay(socket);
+			keepOpen(socket);
 			return;
 		}
 		catch (ExecutionException ex) {
 			throw new IOException(ex.getCause());
 		}
 		if (!socket.isClosed()) {
-			stay(socket);
+			keepOpen(socket);
 		}
 	}
 
-	private void stay(Socket socket) throws IOException {
-		this.staying.add(socket);
-		if (this.staying.size() > MOST_STAYING) {
-			this.staying.remove().close();
+	private void keepOpen(Socket socket) throws IOException {
+		this.openSockets.add(socket);
+		if (this.openSockets.size() > MOST_OPEN) {
+			this.openSockets.remove().close();
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		for (Socket socket : this.staying) {
+		for (Socket socket : this.openSockets) {
 			socket.close();
 		}
 		this.players.shutdownNow();

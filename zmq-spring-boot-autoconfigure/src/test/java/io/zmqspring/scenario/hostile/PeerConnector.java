@@ -31,9 +31,9 @@ import io.zmqspring.testsupport.FreePort;
  * that connects. Each hostile peer then has an address of its own, because a connection
  * that has broken the protocol may not come back.
  */
-final class Entrance implements AutoCloseable {
+final class PeerConnector implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 5000;
+	private static final int TIMEOUT_MILLIS = 5000;
 
 	private final List<ServerSocket> servers = new ArrayList<>();
 
@@ -41,31 +41,31 @@ final class Entrance implements AutoCloseable {
 
 	private int next;
 
-	private Entrance(int port) {
+	private PeerConnector(int port) {
 		this.port = port;
 	}
 
-	static Entrance bound() {
-		return new Entrance(FreePort.find());
+	static PeerConnector forBoundTarget() {
+		return new PeerConnector(FreePort.find());
 	}
 
 	/**
 	 * The socket connects.
 	 * @param hostile how many hostile peers it can meet
-	 * @return the entrance
+	 * @return the connector
 	 * @throws IOException if a peer cannot listen
 	 */
-	static Entrance connecting(int hostile) throws IOException {
-		Entrance entrance = new Entrance(0);
+	static PeerConnector forConnectingTarget(int hostile) throws IOException {
+		PeerConnector connector = new PeerConnector(0);
 		for (int i = 0; i <= hostile; i++) {
 			ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-			server.setSoTimeout(PATIENCE_MILLIS);
-			entrance.servers.add(server);
+			server.setSoTimeout(TIMEOUT_MILLIS);
+			connector.servers.add(server);
 		}
-		return entrance;
+		return connector;
 	}
 
-	boolean isBound() {
+	boolean targetIsBound() {
 		return this.servers.isEmpty();
 	}
 
@@ -74,7 +74,7 @@ final class Entrance implements AutoCloseable {
 	 * @return one or several
 	 */
 	String address() {
-		return isBound() ? "tcp://127.0.0.1:" + this.port
+		return targetIsBound() ? "tcp://127.0.0.1:" + this.port
 				: this.servers.stream()
 					.map((server) -> "tcp://127.0.0.1:" + server.getLocalPort())
 					.collect(Collectors.joining(","));
@@ -84,23 +84,23 @@ final class Entrance implements AutoCloseable {
 	 * Whether another hostile peer can come.
 	 * @return {@code false} when a connecting socket has met all it was made for
 	 */
-	boolean hasRoom() {
-		return isBound() || this.next < this.servers.size() - 1;
+	boolean hasUnusedAddress() {
+		return targetIsBound() || this.next < this.servers.size() - 1;
 	}
 
-	Socket hostile() throws IOException {
-		return isBound() ? dial() : this.servers.get(this.next++).accept();
+	Socket connectHostilePeer() throws IOException {
+		return targetIsBound() ? open() : this.servers.get(this.next++).accept();
 	}
 
-	Socket sameHostile() throws IOException {
+	Socket acceptFirstHostilePeer() throws IOException {
 		return this.servers.get(0).accept();
 	}
 
-	Socket good() throws IOException {
-		return isBound() ? dial() : this.servers.get(this.servers.size() - 1).accept();
+	Socket connectGoodPeer() throws IOException {
+		return targetIsBound() ? open() : this.servers.get(this.servers.size() - 1).accept();
 	}
 
-	private Socket dial() throws IOException {
+	private Socket open() throws IOException {
 		return new Socket(InetAddress.getLoopbackAddress(), this.port);
 	}
 

@@ -33,31 +33,31 @@ import io.zmqspring.socket.ZmqContext;
  * A controller under attack, on the socket it pushes work to or the one it pulls results
  * from.
  */
-final class AttackedController extends AttackedRole {
+final class ControllerTarget extends RoleTarget {
 
-	private final Entrance quiet = Entrance.bound();
+	private final PeerConnector quiet = PeerConnector.forBoundTarget();
 
 	private final ZmqController controller;
 
 	private final boolean pull;
 
-	AttackedController(ZmqContext context, Entrance entrance, boolean pull) {
-		super(entrance, pull ? "PUSH" : "PULL");
+	ControllerTarget(ZmqContext context, PeerConnector connector, boolean pull) {
+		super(connector, pull ? "PUSH" : "PULL");
 		this.pull = pull;
 		Map<String, String> settings = new HashMap<>();
 		String pool = "workers.a.";
-		settings.put(pool + (pull ? "pull.address" : "push.address"), entrance.address());
-		settings.put(pool + (pull ? "pull.bind" : "push.bind"), String.valueOf(entrance.isBound()));
+		settings.put(pool + (pull ? "pull.address" : "push.address"), connector.address());
+		settings.put(pool + (pull ? "pull.bind" : "push.bind"), String.valueOf(connector.targetIsBound()));
 		settings.put(pool + (pull ? "push.address" : "pull.address"), this.quiet.address());
-		this.controller = new ZmqController("attacked", bind(ControllerSettings.class, settings), context, JSON,
+		this.controller = new ZmqController("target", bind(ControllerSettings.class, settings), context, JSON,
 				new LoggingErrorHandler(), new LoggingDeadLetterHandler(), (event) -> {
 				});
-		this.controller.addResultHandler((from, result) -> arrived(new String(result, StandardCharsets.UTF_8)));
+		this.controller.addResultHandler((from, result) -> recordReceived(new String(result, StandardCharsets.UTF_8)));
 		this.controller.start();
 	}
 
 	@Override
-	void begin(GoodPeer peer, String text) throws IOException {
+	void sendOnce(GoodPeer peer, String text) throws IOException {
 		if (this.pull) {
 			peer.send(text);
 		}
@@ -66,7 +66,7 @@ final class AttackedController extends AttackedRole {
 	@Override
 	boolean isServed(GoodPeer peer, String text) throws IOException {
 		if (this.pull) {
-			return hasArrived(text);
+			return hasReceived(text);
 		}
 		// A hostile peer that looks like a worker gets work too
 		try {

@@ -32,23 +32,23 @@ import io.zmqspring.handler.ZmqDeadLetterHandler;
 /**
  * A controller with the at-least-once pool {@code pool}, in this process.
  */
-public final class AtLeastOnce {
+public final class AtLeastOnceRunners {
 
 	private static final String POOL = "zmq.controllers.main.workers.pool.";
 
 	/** A controller without anybody who works for it. */
 	public static final ApplicationContextRunner CONTROLLER = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
-		.withBean(Letters.class)
+		.withBean(DeadLetterRecorder.class)
 		.withPropertyValues(pool("push.address=inproc://work", "pull.address=inproc://results",
 				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100"));
 
 	/** The controller and one of our workers, which needs a handler. */
-	public static final ApplicationContextRunner BOTH = CONTROLLER.withPropertyValues(
+	public static final ApplicationContextRunner CONTROLLER_AND_WORKER = CONTROLLER.withPropertyValues(
 			"zmq.workers.pool.pull.address=inproc://work", "zmq.workers.pool.push.address=inproc://results",
 			"zmq.workers.pool.delivery=at-least-once");
 
-	private AtLeastOnce() {
+	private AtLeastOnceRunners() {
 	}
 
 	public static String[] pool(String... settings) {
@@ -73,7 +73,7 @@ public final class AtLeastOnce {
 	/**
 	 * Collects dead letters.
 	 */
-	public static class Letters implements ZmqDeadLetterHandler {
+	public static class DeadLetterRecorder implements ZmqDeadLetterHandler {
 
 		private final Queue<ZmqDeadLetter> letters = new ConcurrentLinkedQueue<>();
 
