@@ -15,7 +15,7 @@
  */
 
 /**
- * Tests of what all roles have in common.
+ * Tests of the behaviour that all roles have in common.
  */
 @NullMarked
 package io.zmqspring.role;

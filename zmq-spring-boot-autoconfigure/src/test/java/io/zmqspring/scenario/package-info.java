@@ -15,7 +15,7 @@
  */
 
 /**
- * Tests that cross rooms: whole applications, or several roles together.
+ * Tests of several packages together: whole applications, or several roles.
  */
 @NullMarked
 package io.zmqspring.scenario;

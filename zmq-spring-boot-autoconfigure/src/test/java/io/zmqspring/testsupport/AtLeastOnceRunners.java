@@ -30,20 +30,21 @@ import io.zmqspring.handler.ZmqDeadLetter;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 
 /**
- * A controller with the at-least-once pool {@code pool}, in this process.
+ * Application contexts with a controller that has the at-least-once pool {@code pool},
+ * joined over inproc addresses.
  */
 public final class AtLeastOnceRunners {
 
 	private static final String POOL = "zmq.controllers.main.workers.pool.";
 
-	/** A controller without anybody who works for it. */
+	/** The controller without a worker. */
 	public static final ApplicationContextRunner CONTROLLER = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
 		.withBean(DeadLetterRecorder.class)
 		.withPropertyValues(pool("push.address=inproc://work", "pull.address=inproc://results",
 				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100"));
 
-	/** The controller and one of our workers, which needs a handler. */
+	/** The controller and a worker. The test adds the work handler. */
 	public static final ApplicationContextRunner CONTROLLER_AND_WORKER = CONTROLLER.withPropertyValues(
 			"zmq.workers.pool.pull.address=inproc://work", "zmq.workers.pool.push.address=inproc://results",
 			"zmq.workers.pool.delivery=at-least-once");
@@ -51,6 +52,11 @@ public final class AtLeastOnceRunners {
 	private AtLeastOnceRunners() {
 	}
 
+	/**
+	 * Return settings of the pool.
+	 * @param settings keys below the pool with their values, {@code key=value}
+	 * @return the settings with the full keys
+	 */
 	public static String[] pool(String... settings) {
 		String[] result = new String[settings.length];
 		for (int i = 0; i < settings.length; i++) {
@@ -60,9 +66,9 @@ public final class AtLeastOnceRunners {
 	}
 
 	/**
-	 * Have the results of a controller collected.
+	 * Collect the results of a controller.
 	 * @param controller the controller
-	 * @return the results as they come
+	 * @return the results in the order of arrival; grows
 	 */
 	public static Queue<String> results(ZmqController controller) {
 		Queue<String> results = new ConcurrentLinkedQueue<>();
@@ -71,7 +77,7 @@ public final class AtLeastOnceRunners {
 	}
 
 	/**
-	 * Collects dead letters.
+	 * Records dead letters.
 	 */
 	public static class DeadLetterRecorder implements ZmqDeadLetterHandler {
 

@@ -18,26 +18,25 @@ package io.zmqspring.testsupport;
 
 import java.util.stream.IntStream;
 
+import io.zmqspring.support.Threads;
+
 /**
- * Keeps every processor busy until closed.
+ * Keeps all processors busy until it is closed.
  */
 public final class CpuLoad implements AutoCloseable {
 
 	private volatile boolean running = true;
 
 	private CpuLoad() {
-		IntStream.range(0, Runtime.getRuntime().availableProcessors()).forEach((number) -> {
-			Thread thread = new Thread(this::burn, "cpu-load-" + number);
-			thread.setDaemon(true);
-			thread.start();
-		});
+		IntStream.range(0, Runtime.getRuntime().availableProcessors())
+			.forEach((number) -> Threads.daemon(this::spin, "cpu-load-" + number).start());
 	}
 
 	public static CpuLoad start() {
 		return new CpuLoad();
 	}
 
-	private void burn() {
+	private void spin() {
 		while (this.running) {
 			Thread.onSpinWait();
 		}

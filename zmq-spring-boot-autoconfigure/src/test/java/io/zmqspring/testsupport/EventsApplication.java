@@ -46,19 +46,19 @@ public final class EventsApplication {
 	}
 
 	/**
-	 * Both roles, joined within the process.
+	 * Return an application with both roles, joined over an inproc address.
 	 * @param beans classes of beans, typically with listeners
-	 * @return the application
+	 * @return the application, not started
 	 */
 	public static ApplicationContextRunner with(Class<?>... beans) {
 		return subscribing(ADDRESS, beans).withPropertyValues("zmq.publishers.events.address=" + ADDRESS);
 	}
 
 	/**
-	 * The subscriber only.
-	 * @param address where it connects
+	 * Return an application with the subscriber only.
+	 * @param address the address that the subscriber connects to
 	 * @param beans classes of beans, typically with listeners
-	 * @return the application
+	 * @return the application, not started
 	 */
 	public static ApplicationContextRunner subscribing(String address, Class<?>... beans) {
 		ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(autoConfigurations())
@@ -75,7 +75,7 @@ public final class EventsApplication {
 	}
 
 	/**
-	 * Publish once somebody has subscribed to the topic.
+	 * Wait until a subscriber has subscribed to the topic, then publish.
 	 * @param context the application
 	 * @param topic the topic
 	 * @param payload the payload
@@ -89,8 +89,8 @@ public final class EventsApplication {
 	}
 
 	/**
-	 * Awaitility that looks often, for things that happen within milliseconds.
-	 * @return how to wait
+	 * Start an Awaitility condition with a poll interval of 5 ms.
+	 * @return the condition
 	 */
 	public static ConditionFactory await() {
 		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).await();
@@ -105,10 +105,10 @@ public final class EventsApplication {
 	}
 
 	/**
-	 * Wait until the subscriber has counted something.
+	 * Wait until a counter of the subscriber has the expected value.
 	 * @param context the application
-	 * @param counter what
-	 * @param expected how often
+	 * @param counter reads the counter
+	 * @param expected the expected value
 	 */
 	public static void awaitCount(ApplicationContext context, Function<ZmqStatistics, Long> counter, long expected) {
 		await().untilAsserted(() -> assertThat(counter.apply(subscriber(context).stats())).isEqualTo(expected));

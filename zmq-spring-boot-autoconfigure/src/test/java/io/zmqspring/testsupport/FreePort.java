@@ -20,46 +20,71 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds a port that another process can bind, again and again. Below the range from which
- * the system serves outgoing connections: otherwise one of those could get it while the
- * process is down, or a connection attempt could meet itself.
+ * Finds ports that a test can bind repeatedly. The ports are below the range from which
+ * the system takes the ports of outgoing connections. Otherwise such a connection could
+ * take the port while the test has released it, or a connection attempt could connect to
+ * itself.
+ * <p>
+ * Each test process takes its ports from a block of its own, so that two processes never
+ * find the same port. A process owns a block while it listens on the first port of the
+ * block; it does so until it ends.
  */
 public final class FreePort {
 
-	private static final int FROM = 20_000;
+	private static final int FIRST = 20_000;
 
-	private static final int TO = 32_000;
+	private static final int BLOCKS = 24;
 
-	// One after the other: a test that asks for several gets different ones
-	private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(TO - FROM));
+	private static final int BLOCK_SIZE = 500;
+
+	private static final ServerSocket block = claimBlock();
+
+	private static int last = ThreadLocalRandom.current().nextInt(BLOCK_SIZE);
 
 	private FreePort() {
 	}
 
 	/**
-	 * Find a port.
+	 * Find a port. Successive calls return different ports.
 	 * @return the port
 	 */
-	public static int find() {
-		for (int i = 0; i < 1000; i++) {
-			int port = FROM + Math.floorMod(NEXT.getAndIncrement(), TO - FROM);
+	public static synchronized int find() {
+		for (int i = 1; i < BLOCK_SIZE; i++) {
+			last = last % (BLOCK_SIZE - 1) + 1;
+			int port = block.getLocalPort() + last;
 			if (isFree(port)) {
 				return port;
 			}
 		}
-		throw new IllegalStateException("No free port between " + FROM + " and " + TO);
+		throw new IllegalStateException("No port is free in the block that begins at " + block.getLocalPort());
+	}
+
+	private static ServerSocket claimBlock() {
+		int first = ThreadLocalRandom.current().nextInt(BLOCKS);
+		for (int i = 0; i < BLOCKS; i++) {
+			try {
+				return listen(FIRST + (first + i) % BLOCKS * BLOCK_SIZE);
+			}
+			catch (IOException ex) {
+				// Another process owns this block
+			}
+		}
+		throw new IllegalStateException("All blocks of ports are in use; end other test processes");
 	}
 
 	private static boolean isFree(int port) {
-		try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+		try (ServerSocket probe = listen(port)) {
 			return probe.isBound();
 		}
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	private static ServerSocket listen(int port) throws IOException {
+		return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
 	}
 
 }

@@ -28,8 +28,8 @@ import java.util.List;
 import io.zmqspring.ZmqTemplate;
 
 /**
- * A JVM of its own with a {@link TestApplication}, started from the test class path. What
- * the test tells it, a line of topic, space and text, it publishes.
+ * A {@link TestApplication} in another JVM, started from the test class path. It
+ * publishes each line of its standard input: a topic, a space and the payload.
  */
 public final class JavaPeer extends PeerProcess {
 
@@ -40,7 +40,7 @@ public final class JavaPeer extends PeerProcess {
 	}
 
 	/**
-	 * Start an application in a JVM of its own, without waiting for it.
+	 * Start an application in another JVM, without waiting for it.
 	 * @param beans a configuration or component of the test
 	 * @param properties settings, {@code key=value}
 	 * @return the peer
@@ -50,9 +50,9 @@ public final class JavaPeer extends PeerProcess {
 	}
 
 	/**
-	 * Start an application in a JVM of its own, by another command, without waiting for
-	 * it.
-	 * @param launcher the command that runs the JVM, such as {@code ip netns exec name}
+	 * Start an application in another JVM, without waiting for it.
+	 * @param launcher a command that runs the command after it, such as
+	 * {@code ip netns exec name}; may be empty
 	 * @param beans a configuration or component of the test
 	 * @param properties settings, {@code key=value}
 	 * @return the peer
@@ -67,7 +67,7 @@ public final class JavaPeer extends PeerProcess {
 	}
 
 	/**
-	 * Start an application in a JVM of its own.
+	 * Start an application in another JVM and wait until it runs.
 	 * @param beans a configuration or component of the test
 	 * @param properties settings, {@code key=value}
 	 * @return the peer, running
@@ -84,12 +84,12 @@ public final class JavaPeer extends PeerProcess {
 	public void awaitStarted() {
 		String answer = answer();
 		if (!answer.equals(STARTED)) {
-			throw new AssertionError("Expected the peer to start, but it said: " + answer);
+			throw new AssertionError("Expected the answer '" + STARTED + "' of the peer, but it was: " + answer);
 		}
 	}
 
 	/**
-	 * Have the application publish.
+	 * Make the application publish a message.
 	 * @param topic the topic
 	 * @param text the payload
 	 */
@@ -98,15 +98,15 @@ public final class JavaPeer extends PeerProcess {
 	}
 
 	/**
-	 * Called within the peer: answer the test.
-	 * @param text one line
+	 * Write an answer to the test. Called in the JVM of the peer.
+	 * @param text the answer, one line
 	 */
 	public static void writeAnswer(String text) {
 		System.out.println(ANSWER_PREFIX + text);
 	}
 
 	/**
-	 * The peer itself.
+	 * Run the application of the peer until its standard input ends.
 	 * @param arguments the class of the beans, then the settings
 	 * @throws Exception if the peer cannot start
 	 */

@@ -21,13 +21,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Counts what a leak would leave behind: threads of ours and open descriptors.
+ * Lists the resources that a leak would leave open: threads of this library and file
+ * descriptors.
  */
 public final class LeakCheck {
 
 	private LeakCheck() {
 	}
 
+	/**
+	 * Return the names of the threads that this library has started and that are alive.
+	 * @return the names
+	 */
 	public static Set<String> zmqThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
@@ -38,8 +43,8 @@ public final class LeakCheck {
 	}
 
 	/**
-	 * Open descriptors of this process.
-	 * @return the number, 0 where the system does not tell
+	 * Return the number of open file descriptors of this process.
+	 * @return the number, 0 where the system has no {@code /proc}
 	 */
 	public static int openDescriptors() {
 		String[] open = new File("/proc/self/fd").list();

@@ -26,8 +26,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A network of its own for another process, joined with ours by a virtual cable. Needs
- * Linux, root and the tool {@code ip}; a test is skipped where that is not so.
+ * A Linux network namespace for another process, connected to the network of this process
+ * by a pair of virtual interfaces. Skips the test unless it runs on Linux, as root, with
+ * the tool {@code ip}.
  */
 public final class NetworkNamespace implements AutoCloseable {
 
@@ -37,10 +38,10 @@ public final class NetworkNamespace implements AutoCloseable {
 
 	public NetworkNamespace() {
 		assumeTrue(succeeds("ip", "netns", "add", this.name),
-				"no network namespace can be made here: that needs Linux, root and the tool ip");
+				"Cannot create a network namespace: this needs Linux, root and the tool ip");
 		try {
 			assumeTrue(succeeds("ip", "link", "add", ourEnd(), "type", "veth", "peer", "name", "there", "netns",
-					this.name), "no virtual cable can be made here: the kernel has no veth");
+					this.name), "Cannot create a pair of virtual interfaces: the kernel has no veth");
 			run("ip", "addr", "add", ourHost() + "/24", "dev", ourEnd());
 			run("ip", "-n", this.name, "addr", "add", theirHost() + "/24", "dev", "there");
 			run("ip", "-n", this.name, "link", "set", "lo", "up");
@@ -66,22 +67,22 @@ public final class NetworkNamespace implements AutoCloseable {
 	}
 
 	/**
-	 * What runs a process within.
-	 * @return the beginning of its command
+	 * Return the command that runs another command in the namespace.
+	 * @return the first arguments of the whole command
 	 */
 	public List<String> launcher() {
 		return List.of("ip", "netns", "exec", this.name);
 	}
 
 	/**
-	 * Plug the cable in.
+	 * Connect the two networks.
 	 */
 	public void up() {
 		run("ip", "link", "set", ourEnd(), "up");
 	}
 
 	/**
-	 * Pull the cable out.
+	 * Disconnect the two networks.
 	 */
 	public void down() {
 		run("ip", "link", "set", ourEnd(), "down");
@@ -89,7 +90,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
 	private static void run(String... command) {
 		if (!succeeds(command)) {
-			throw new IllegalStateException("It has failed: " + String.join(" ", command));
+			throw new IllegalStateException("Command failed: " + String.join(" ", command));
 		}
 	}
 
@@ -113,7 +114,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
 	@Override
 	public void close() {
-		// the cable goes with one of its ends
+		// Deleting one interface of the pair deletes both
 		succeeds("ip", "link", "del", ourEnd());
 		run("ip", "netns", "del", this.name);
 	}

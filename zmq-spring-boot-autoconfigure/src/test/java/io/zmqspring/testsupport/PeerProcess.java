@@ -32,15 +32,17 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.Threads;
+
 /**
- * Another process that the test talks to by its standard input and output. Lines of
- * output that begin with {@link #ANSWER_PREFIX} are its answers; the rest is its log,
- * shown when something fails. A peer ends when its standard input does, so none outlives
- * the test.
+ * Another process that the test controls through its standard input and output. Lines of
+ * output that begin with {@link #ANSWER_PREFIX} are its answers; all other lines are its
+ * log, which is part of the message of a failure. A peer ends when its standard input
+ * ends, so that it does not outlive the test process.
  */
 public class PeerProcess implements AutoCloseable {
 
-	/** What every answer of a peer begins with. */
+	/** The prefix of every answer of a peer. */
 	public static final String ANSWER_PREFIX = "> ";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -63,9 +65,7 @@ public class PeerProcess implements AutoCloseable {
 			throw new UncheckedIOException("Cannot start " + builder.command(), ex);
 		}
 		this.input = new OutputStreamWriter(this.process.getOutputStream(), StandardCharsets.UTF_8);
-		Thread reader = new Thread(this::readOutput, "output-of-" + this.process.pid());
-		reader.setDaemon(true);
-		reader.start();
+		Threads.daemon(this::readOutput, "output-of-" + this.process.pid()).start();
 	}
 
 	private void readOutput() {
@@ -87,7 +87,7 @@ public class PeerProcess implements AutoCloseable {
 
 	/**
 	 * Write a line to the process.
-	 * @param line the line, without its end
+	 * @param line the line, without a line break
 	 */
 	public void writeLine(String line) {
 		try {
@@ -95,19 +95,19 @@ public class PeerProcess implements AutoCloseable {
 			this.input.flush();
 		}
 		catch (IOException ex) {
-			throw new AssertionError("The peer does not listen any more" + log(), ex);
+			throw new AssertionError("Cannot write to the peer; it has probably ended" + log(), ex);
 		}
 	}
 
 	/**
 	 * Wait for the next answer.
-	 * @return the answer, without its mark
-	 * @throws AssertionError if the process ends or stays silent
+	 * @return the answer, without its prefix
+	 * @throws AssertionError if the process ends or does not answer within 30 s
 	 */
 	public String answer() {
 		String answer = answer(TIMEOUT);
 		if (answer == null) {
-			throw new AssertionError("The peer has not answered within " + TIMEOUT + log());
+			throw new AssertionError("The peer did not answer within " + TIMEOUT + log());
 		}
 		return answer;
 	}
@@ -115,7 +115,7 @@ public class PeerProcess implements AutoCloseable {
 	/**
 	 * Wait for the next answer.
 	 * @param timeout the longest wait
-	 * @return the answer, without its mark; {@code null} if none came in time
+	 * @return the answer, without its prefix; {@code null} if none came in time
 	 * @throws AssertionError if the process ends
 	 */
 	public @Nullable String answer(Duration timeout) {
@@ -134,7 +134,7 @@ public class PeerProcess implements AutoCloseable {
 
 	/**
 	 * Wait for several answers.
-	 * @param count how many
+	 * @param count the number of answers
 	 * @return the answers in order
 	 */
 	public List<String> answers(int count) {
@@ -150,7 +150,7 @@ public class PeerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End the process at once, without any chance to say good-bye to its peers.
+	 * Kill the process, so that it cannot close its connections.
 	 */
 	public void kill() {
 		this.process.destroyForcibly();

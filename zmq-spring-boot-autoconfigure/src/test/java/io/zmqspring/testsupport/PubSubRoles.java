@@ -33,7 +33,7 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * Makes roles without an application context.
+ * Creates publishers and subscribers without an application context.
  */
 public final class PubSubRoles {
 
@@ -59,14 +59,19 @@ public final class PubSubRoles {
 	}
 
 	/**
-	 * The address a started publisher can be reached at.
-	 * @param publisher bound to one tcp address
+	 * Return the address that a subscriber connects to.
+	 * @param publisher a started publisher, bound to one tcp address
 	 * @return its address on the loopback interface
 	 */
 	public static String addressOf(ZmqPublisher publisher) {
 		return publisher.boundAddresses().get(0).replace("0.0.0.0", "127.0.0.1");
 	}
 
+	/**
+	 * Return an event publisher that records state changes.
+	 * @param states the list that each new state is added to
+	 * @return the event publisher
+	 */
 	public static ApplicationEventPublisher collecting(List<ZmqState> states) {
 		return (event) -> {
 			if (event instanceof ZmqStateChangedEvent changed) {

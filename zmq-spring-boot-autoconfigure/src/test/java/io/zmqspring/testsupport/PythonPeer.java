@@ -34,8 +34,8 @@ import io.zmqspring.wire.WireFormat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A Python process that speaks plain pyzmq. The scripts are in the test resources. Where
- * there is no Python with pyzmq, a test that wants one is skipped.
+ * A Python process that uses pyzmq. The scripts are in the test resources. Skips the test
+ * where no Python with pyzmq is installed.
  */
 public final class PythonPeer extends PeerProcess {
 
@@ -68,7 +68,7 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	private static ProcessBuilder builder(String script, String... arguments) {
-		assumeTrue(PYTHON != null, "neither /usr/bin/python3 nor python3 can import zmq; install pyzmq");
+		assumeTrue(PYTHON != null, "Neither /usr/bin/python3 nor python3 can import zmq; install pyzmq");
 		List<String> command = new ArrayList<>(List.of(String.valueOf(PYTHON), path(script)));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
@@ -89,9 +89,9 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * A PUB that binds; {@link #answer()} gives its address first. Publishes what
-	 * {@link #publish(String, String)} says.
-	 * @param wireFormat how it puts topic and payload on the wire
+	 * Start a process with a bound PUB socket. Its address is the first
+	 * {@link #answer()}. It publishes on {@link #publish(String, String)}.
+	 * @param wireFormat the wire format it writes
 	 * @return the peer
 	 */
 	public static PythonPeer publisher(WireFormat wireFormat) {
@@ -99,10 +99,11 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * A SUB that connects and answers with each message, see {@link #received()}.
-	 * @param wireFormat how it reads topic and payload
-	 * @param address where it connects
-	 * @param subscriptions its subscriptions, ZeroMQ's prefixes
+	 * Start a process with a connecting SUB socket. It answers with each message, see
+	 * {@link #received()}.
+	 * @param wireFormat the wire format it reads
+	 * @param address the address it connects to
+	 * @param subscriptions the prefixes it subscribes to
 	 * @return the peer
 	 */
 	public static PythonPeer subscriber(WireFormat wireFormat, String address, String... subscriptions) {
@@ -112,8 +113,10 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * A PUB that binds, whose address is the first {@link #answer()}, and a SUB that
-	 * connects where it is told. Publishes the fields of every message it receives.
+	 * Start a process with a bound PUB socket, whose address is the first
+	 * {@link #answer()}, and a SUB socket, which connects to the address in the first
+	 * {@link #writeLine(String) line} of input. It publishes the fields of every message
+	 * it receives.
 	 * @return the peer
 	 */
 	public static PythonPeer echo() {
@@ -121,10 +124,10 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * A worker of the Experimance services: work has an {@code id}, its result has the
-	 * same {@code work_id}.
-	 * @param arguments where it pulls from, where it pushes to, and how often it answers
-	 * each item, once if absent
+	 * Start a worker of the Experimance services: the {@code work_id} of a result is the
+	 * {@code id} of its work.
+	 * @param arguments the address it pulls from, the address it pushes to, and the
+	 * number of results per item, 1 if absent
 	 * @return the peer
 	 */
 	public static PythonPeer worker(String... arguments) {
@@ -132,8 +135,9 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * A controller that binds a PUSH and a PULL, whose addresses are the first two
-	 * {@link #answers(int)}. Sends what it is told, a Python expression, and answers with
+	 * Start a controller with a bound PUSH and a bound PULL socket, whose addresses are
+	 * the first two {@link #answers(int) answers}. It sends each
+	 * {@link #writeLine(String) line} of input, a Python expression, and answers with
 	 * each result, see {@link #received()}.
 	 * @return the peer
 	 */
@@ -146,7 +150,7 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * Have the publisher publish.
+	 * Make the publisher publish a message.
 	 * @param topic the topic
 	 * @param expression the payload as a Python expression: text and bytes are sent as
 	 * they are, a dict as {@code json.dumps} writes it
@@ -164,12 +168,12 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
-	 * A message as Python has received it.
+	 * A message that Python has received.
 	 *
-	 * @param frames its frames in hexadecimal
-	 * @param topic its topic, empty for {@code raw} and results
+	 * @param frames the frames in hexadecimal
+	 * @param topic the topic, empty for {@code raw} and results
 	 * @param message Python's {@code repr} of the JSON payload; {@code null} if the
-	 * payload is no JSON
+	 * payload is not JSON
 	 */
 	public record Received(List<String> frames, String topic, @Nullable String message) {
 

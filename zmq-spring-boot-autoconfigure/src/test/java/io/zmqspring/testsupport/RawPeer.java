@@ -27,10 +27,9 @@ import org.zeromq.ZMQ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One socket of a program that is none of ours. Used by one thread. A PUSH of JeroMQ that
- * binds sends into connections that have not handshakeDone yet, and loses that when one
- * fails to: tests let the PUSH connect, or wait until the other side has been
- * handshakeDone.
+ * One plain JeroMQ socket. Used by one thread. A bound PUSH socket of JeroMQ also sends
+ * to connections whose handshake is not done, and loses the messages when the handshake
+ * fails. Therefore a PUSH socket waits for its first handshake before it sends.
  */
 public final class RawPeer implements AutoCloseable {
 
@@ -73,8 +72,8 @@ public final class RawPeer implements AutoCloseable {
 		}
 	}
 
-	// A plain PUSH queues for a connection that stalls, and loses it all when that is
-	// made anew
+	// A plain PUSH socket queues for a connection whose handshake stalls, and loses the
+	// queue when JeroMQ reconnects
 	private void awaitHandshake() {
 		try {
 			assertThat(!this.pushes || this.handshakeDone.await(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
@@ -89,8 +88,8 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait for a message.
-	 * @return its first frame, {@code null} if none comes
+	 * Wait up to 10 s for a frame.
+	 * @return the frame as text, {@code null} if none came
 	 */
 	public @Nullable String receive() {
 		byte[] message = this.socket.recv();

@@ -24,7 +24,7 @@ import org.zeromq.ZMQ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A publisher that is none of ours and sends any frames it likes. Used by one thread.
+ * A plain JeroMQ publisher, which can send any frames. Used by one thread.
  */
 public final class RawPublisher implements AutoCloseable {
 
@@ -46,8 +46,8 @@ public final class RawPublisher implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until somebody subscribes.
-	 * @return what to
+	 * Wait for a subscription.
+	 * @return the prefix subscribed to
 	 */
 	public String awaitSubscription() {
 		byte[] message = this.socket.recv();

@@ -28,7 +28,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A subscriber that is none of ours and sees the frames as they are. Used by one thread.
+ * A plain JeroMQ subscriber, which returns the frames as received. Used by one thread.
  */
 public final class RawSubscriber implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class RawSubscriber implements AutoCloseable {
 	public RawSubscriber(String address, String prefix) {
 		this.socket.setReceiveTimeOut(TIMEOUT_MILLIS);
 		this.socket.setRcvHWM(0);
-		// JeroMQ: a few handshakes in a hundred stall and are only given up after this
+		// A few percent of JeroMQ's handshakes stall until this time-out
 		this.socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 		this.socket.setLinger(0);
 		this.socket.subscribe(prefix.getBytes(StandardCharsets.UTF_8));
@@ -51,15 +51,16 @@ public final class RawSubscriber implements AutoCloseable {
 	}
 
 	/**
-	 * Let the socket work: after a reconnect it renews its subscription only when called.
+	 * Process the commands of the socket. After a reconnect it renews its subscription
+	 * only when it is called.
 	 */
 	public void work() {
 		this.socket.getEvents();
 	}
 
 	/**
-	 * Wait until a publisher knows of the subscription, whatever becomes of the
-	 * connection meanwhile.
+	 * Wait until a publisher has received the subscription, also if the connection is
+	 * lost meanwhile.
 	 * @param publisher the publisher
 	 * @param topic a topic of the subscription
 	 */
@@ -71,7 +72,7 @@ public final class RawSubscriber implements AutoCloseable {
 	}
 
 	/**
-	 * The next message.
+	 * Wait for the next message.
 	 * @return its frames
 	 */
 	public List<byte[]> receive() {
@@ -86,8 +87,8 @@ public final class RawSubscriber implements AutoCloseable {
 	}
 
 	/**
-	 * The next message as text.
-	 * @return its frames
+	 * Wait for the next message and decode it.
+	 * @return its frames as text
 	 */
 	public List<String> receiveText() {
 		return receive().stream().map((frame) -> new String(frame, StandardCharsets.UTF_8)).toList();

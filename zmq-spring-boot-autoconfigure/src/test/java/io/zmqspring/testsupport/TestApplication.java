@@ -30,7 +30,8 @@ import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * A running Spring Boot application of our auto-configuration and the test's own beans.
+ * A running Spring Boot application with the auto-configuration of this library and beans
+ * of the test.
  */
 public final class TestApplication implements AutoCloseable {
 
@@ -57,7 +58,7 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * The only bean of a type.
+	 * Return the only bean of a type.
 	 * @param <T> the type
 	 * @param type the type
 	 * @return the bean
@@ -67,7 +68,7 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * A bean by its name.
+	 * Return a bean by its name.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param type the type
@@ -78,7 +79,7 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * All beans of a type.
+	 * Return all beans of a type.
 	 * @param <T> the type
 	 * @param type the type
 	 * @return the beans by name
@@ -88,7 +89,7 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * The address of the only publisher, which has bound one.
+	 * Return the address of the only publisher, which is bound to one address.
 	 * @return the address
 	 */
 	public String publisherAddress() {
@@ -101,7 +102,7 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * For applications that have settings only.
+	 * For applications without beans of the test.
 	 */
 	public static final class NoBeans {
 

@@ -17,8 +17,8 @@
 package io.zmqspring.testsupport;
 
 /**
- * How large a test is. The ordinary run is small; {@code -Dzmq.tests.size=nightly} makes
- * every test that knows two sizes as large as its promise says.
+ * The size of tests. Tests with two sizes are small in an ordinary run and have the size
+ * that the documentation states with {@code -Dzmq.tests.size=nightly}.
  */
 public final class TestSize {
 
@@ -28,9 +28,9 @@ public final class TestSize {
 	}
 
 	/**
-	 * Choose by the size of the run.
-	 * @param ordinary the size in every run
-	 * @param nightly the size in the nightly run
+	 * Return a number by the size of the run.
+	 * @param ordinary the number in an ordinary run
+	 * @param nightly the number in a nightly run
 	 * @return one of the two
 	 */
 	public static int of(int ordinary, int nightly) {

@@ -45,8 +45,8 @@ import io.zmqspring.worker.ZmqWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A controller named {@code main} with a pool {@code a}, and workers for it, without an
- * application context. Closing stops everything.
+ * Creates a controller named {@code main} with the pool {@code a}, and workers for that
+ * pool, without an application context. Closing stops all of them.
  */
 public final class WorkRoles implements AutoCloseable {
 
@@ -71,8 +71,8 @@ public final class WorkRoles implements AutoCloseable {
 	}
 
 	/**
-	 * Make a controller with the pool {@code a}.
-	 * @param settings such as {@code send-timeout=1s}
+	 * Create a controller with the pool {@code a}.
+	 * @param settings keys of the controller, such as {@code send-timeout=1s}
 	 * @return the controller, not started
 	 */
 	public ZmqController controller(String... settings) {
@@ -87,9 +87,9 @@ public final class WorkRoles implements AutoCloseable {
 	}
 
 	/**
-	 * Make a worker of the pool {@code a}.
-	 * @param handler does its work
-	 * @param settings such as {@code concurrency=2}
+	 * Create a worker of the pool {@code a}.
+	 * @param handler the work handler
+	 * @param settings keys of the worker, such as {@code concurrency=2}
 	 * @return the worker, not started
 	 */
 	public ZmqWorker worker(WorkHandler<String> handler, String... settings) {
@@ -113,7 +113,7 @@ public final class WorkRoles implements AutoCloseable {
 	}
 
 	/**
-	 * Start a controller and its worker, and wait until they are connected.
+	 * Start a controller and its workers, and wait until they are connected.
 	 * @param controller the controller
 	 * @param workers the workers
 	 */
@@ -152,6 +152,10 @@ public final class WorkRoles implements AutoCloseable {
 		return new Binder(source).bind("role", type).get();
 	}
 
+	/**
+	 * Start an Awaitility condition with a poll interval of 5 ms.
+	 * @return the condition
+	 */
 	public static ConditionFactory await() {
 		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).await();
 	}

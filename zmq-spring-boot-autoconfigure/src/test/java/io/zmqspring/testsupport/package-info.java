@@ -15,10 +15,17 @@
  */
 
 /**
- * What tests of several rooms use: peers in Python and in other JVMs, raw sockets, roles
- * without an application context. Tests that know two sizes ask
- * {@link io.zmqspring.testsupport.TestSize}; {@code -Dzmq.tests.size=nightly} chooses the
- * large one.
+ * Helpers for tests of several packages: peers in Python and in other JVMs, plain JeroMQ
+ * sockets, roles without an application context.
+ * <p>
+ * Tests with two sizes use {@link io.zmqspring.testsupport.TestSize}. The system property
+ * {@code -Dzmq.tests.size=nightly} selects the large size.
+ * <p>
+ * A test or lifecycle method fails after 2 minutes, as {@code junit-platform.properties}
+ * says, so that a deadlock does not hang the build. In a debugger there is no time-out.
+ * Tests with two sizes have a longer {@link org.junit.jupiter.api.Timeout}. To disable
+ * all time-outs, set the system property
+ * {@code -Djunit.jupiter.execution.timeout.mode=disabled}.
  */
 @NullMarked
 package io.zmqspring.testsupport;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Tests of the life of a role.
+ * Tests of the lifecycle and the status of roles.
  */
 @NullMarked
 package io.zmqspring.role.runtime;

@@ -15,7 +15,7 @@
  */
 
 /**
- * One publisher, many subscribers.
+ * Tests of one publisher with several subscribers.
  */
 @NullMarked
 package io.zmqspring.scenario.fanout;

@@ -25,20 +25,21 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.support.Threads;
 
 /**
- * A PUB and a SUB of plain JeroMQ as it comes, with a faulty link between them: what ours
- * is compared with.
+ * A PUB and a SUB socket of plain JeroMQ with default options and a faulty link between
+ * them, for comparison.
  */
 final class BareJeroMq implements AutoCloseable {
 
-	/** After this it is not waited for any longer. */
+	/** The longest wait for messages after a fault. */
 	static final Duration NEVER = Duration.ofSeconds(10);
 
-	// A few handshakes in a hundred stall for half a minute
+	// A few percent of the handshakes stall for 30 s
 	private static final Duration FIRST_CONNECTION = Duration.ofSeconds(40);
 
-	private static final Duration FAULT_LASTS = Duration.ofMillis(1500);
+	private static final Duration FAULT_DURATION = Duration.ofMillis(1500);
 
 	private final ZMQ.Context context = ZMQ.context(1);
 
@@ -68,14 +69,14 @@ final class BareJeroMq implements AutoCloseable {
 	/**
 	 * Measure how long it takes until messages flow again.
 	 * @param fault the fault
-	 * @param recoveryTimes where the time is noted
+	 * @param recoveryTimes the collection that the time is added to
 	 */
 	static void measure(Fault fault, RecoveryTimes recoveryTimes) {
 		try (BareJeroMq bare = new BareJeroMq()) {
 			Awaitility.await().atMost(FIRST_CONNECTION).until(bare.traffic::isReceived);
 			fault.begin(bare.link);
 			if (fault.effect() != Fault.Effect.CONNECTIONS_LOST) {
-				Awaitility.await().pollDelay(FAULT_LASTS).until(() -> true);
+				Awaitility.await().during(FAULT_DURATION).until(() -> bare.subscriber.isAlive());
 			}
 			bare.link.normal();
 			long start = System.nanoTime();
@@ -115,12 +116,7 @@ final class BareJeroMq implements AutoCloseable {
 		this.closed = true;
 		this.publisher.close();
 		this.context.term();
-		try {
-			this.subscriber.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Threads.join(this.subscriber, NEVER);
 		this.link.close();
 	}
 

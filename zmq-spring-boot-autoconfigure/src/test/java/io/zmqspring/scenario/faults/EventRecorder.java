@@ -27,7 +27,7 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStateChangedEvent;
 
 /**
- * Keeps what an application is told of its roles.
+ * Records the events of the roles of an application.
  */
 class EventRecorder {
 
@@ -46,9 +46,9 @@ class EventRecorder {
 	}
 
 	/**
-	 * How often something happened to the connections of a role.
+	 * Return the number of changes to the connections of a role.
 	 * @param role the role
-	 * @param change what
+	 * @param change the kind of change
 	 * @return the number
 	 */
 	long count(ZmqRole role, Change change) {
@@ -59,7 +59,7 @@ class EventRecorder {
 	}
 
 	/**
-	 * How many connections a role has by what was told.
+	 * Return the number of connections that a role has according to its events.
 	 * @param role the role
 	 * @return the number
 	 */

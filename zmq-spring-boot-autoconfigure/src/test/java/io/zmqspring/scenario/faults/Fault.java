@@ -20,40 +20,41 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The faults a network can have.
+ * Faults of a network. The connecting side is the near side of a link; the target is its
+ * far side, which has bound.
  */
 enum Fault {
 
-	/** Both sides are told at once. */
+	/** Both sides are reset. */
 	RESET(Effect.CONNECTIONS_LOST, FaultyLink::reset),
 
-	/** The side that connected is told, the other is not. */
+	/** The connecting side is closed, the target is not. */
 	HALF_OPEN_NEAR(Effect.CONNECTIONS_LOST, FaultyLink::closeNear),
 
-	/** The side that bound is told, the other is not. */
+	/** The target is closed, the connecting side is not. */
 	HALF_OPEN_FAR(Effect.CONNECTIONS_LOST, FaultyLink::closeFar),
 
-	/** Everything is accepted and nothing arrives. */
+	/** The link accepts all bytes and discards them. */
 	BLACK_HOLE(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.DISCARDING, LinkCondition.DISCARDING)),
 
-	/** Packets are lost, so that everything waits where it is. */
+	/** Packets are lost, so that all bytes wait at their sender. */
 	PACKETS_LOST(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.HOLDING, LinkCondition.HOLDING)),
 
-	/** What the connecting side says does not arrive. */
+	/** The link discards the bytes to the target only. */
 	NOTHING_TO_TARGET(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.DISCARDING, LinkCondition.NORMAL)),
 
-	/** What the binding side says does not arrive. */
+	/** The link discards the bytes from the target only. */
 	NOTHING_FROM_TARGET(Effect.LINK_DOWN, (link) -> link.conditions(LinkCondition.NORMAL, LinkCondition.DISCARDING)),
 
-	/** Nobody listens. */
+	/** Connections are reset and new ones are refused. */
 	REFUSED(Effect.LINK_DOWN, FaultyLink::refuse),
 
-	/** Everything arrives late. */
+	/** All bytes arrive late. */
 	DELAY(Effect.LINK_SLOW,
 			(link) -> link.conditions(LinkCondition.delayed(Duration.ofMillis(80)),
 					LinkCondition.delayed(Duration.ofMillis(80)))),
 
-	/** Little arrives at a time. */
+	/** Bytes arrive at a low rate. */
 	SLOW(Effect.LINK_SLOW, (link) -> link.conditions(LinkCondition.slow(20_000), LinkCondition.slow(20_000)));
 
 	private final Effect effect;
@@ -74,17 +75,17 @@ enum Fault {
 	}
 
 	/**
-	 * What becomes of connections.
+	 * The effect on connections.
 	 */
 	enum Effect {
 
-		/** They are lost, and new ones are possible at once. */
+		/** Connections are lost; new ones are possible at once. */
 		CONNECTIONS_LOST,
 
-		/** They are lost, and new ones are impossible until it ends. */
+		/** Connections are lost; new ones are impossible until the fault ends. */
 		LINK_DOWN,
 
-		/** They live on. */
+		/** Connections stay open. */
 		LINK_SLOW
 
 	}

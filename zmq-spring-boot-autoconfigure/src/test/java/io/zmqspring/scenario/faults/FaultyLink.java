@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -32,17 +33,20 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.Threads;
 import io.zmqspring.testsupport.FreePort;
 
 /**
- * A network between who connects to it and a port of this machine, with the faults that
- * networks have. A fault has begun or ended when the method returns. What a silent link
- * has swallowed a part of stays silent for ever; only new connections profit from the end
- * of the silence.
+ * A TCP proxy to a port of this machine that simulates faults of a network. A fault has
+ * begun or ended when the method returns. A connection of which the link has discarded
+ * bytes never transfers bytes again; only new connections benefit from the end of such a
+ * fault.
  */
 final class FaultyLink implements AutoCloseable {
 
 	private static final long IDLE_NANOS = 500_000;
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
@@ -64,8 +68,7 @@ final class FaultyLink implements AutoCloseable {
 
 	FaultyLink(int target) {
 		this.target = target;
-		this.thread = new Thread(this::run, "faulty-link-" + this.port);
-		this.thread.setDaemon(true);
+		this.thread = Threads.daemon(this::run, "faulty-link-" + this.port);
 		this.thread.start();
 		normal();
 	}
@@ -83,9 +86,9 @@ final class FaultyLink implements AutoCloseable {
 	}
 
 	/**
-	 * Let something befall the bytes.
-	 * @param toTarget on their way to the target
-	 * @param fromTarget on their way from the target
+	 * Set the conditions of the link.
+	 * @param toTarget the condition of the direction to the target
+	 * @param fromTarget the condition of the direction from the target
 	 */
 	void conditions(LinkCondition toTarget, LinkCondition fromTarget) {
 		perform(() -> {
@@ -106,7 +109,7 @@ final class FaultyLink implements AutoCloseable {
 	}
 
 	/**
-	 * End every connection for who connected, and keep it open for the target.
+	 * Close the near side of every connection and keep the far side open.
 	 */
 	void closeNear() {
 		perform(() -> {
@@ -117,7 +120,7 @@ final class FaultyLink implements AutoCloseable {
 	}
 
 	/**
-	 * End every connection for the target, and keep it open for who connected.
+	 * Close the far side of every connection and keep the near side open.
 	 */
 	void closeFar() {
 		perform(() -> {
@@ -184,7 +187,7 @@ final class FaultyLink implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The link has broken itself", ex);
+			throw new UncheckedIOException("The thread of the link failed", ex);
 		}
 	}
 
@@ -197,7 +200,7 @@ final class FaultyLink implements AutoCloseable {
 			this.connections.add(LinkedConnection.open(near, this.target));
 		}
 		catch (IOException ex) {
-			// the target refuses, and so did the link
+			// The target refused, and the link has reset the near side
 		}
 		return true;
 	}
@@ -218,16 +221,11 @@ final class FaultyLink implements AutoCloseable {
 	public void close() {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
-		try {
-			this.thread.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Threads.join(this.thread, CLOSE_TIMEOUT);
 	}
 
 	/**
-	 * What the thread of the link does.
+	 * A step that the thread of the link executes.
 	 */
 	private interface Action {
 

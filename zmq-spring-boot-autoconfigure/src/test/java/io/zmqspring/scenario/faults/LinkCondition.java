@@ -19,12 +19,12 @@ package io.zmqspring.scenario.faults;
 import java.time.Duration;
 
 /**
- * What a link does to the bytes of one direction.
+ * What a link does with the bytes of one direction.
  *
- * @param silent whether they vanish, and with them the end of a connection
- * @param held whether they stay where they are until the condition changes
- * @param delay how much later they arrive
- * @param bytesPerSecond how many pass at most, 0 for no bound
+ * @param discards whether it discards them, and does not pass on the end of a connection
+ * @param holds whether it stops reading them until the condition changes
+ * @param delay the delay of their arrival
+ * @param bytesPerSecond the largest rate, 0 for no limit
  */
 record LinkCondition(boolean discards, boolean holds, Duration delay, int bytesPerSecond) {
 

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection. Used by the thread of its link only.
+ * One direction of a connection through a link. Used by the thread of its link only.
  */
 final class LinkDirection {
 
@@ -54,11 +54,10 @@ final class LinkDirection {
 	}
 
 	/**
-	 * Move what can be moved without waiting.
-	 * @param condition what befalls the bytes
+	 * Move bytes without waiting.
+	 * @param condition what the link does with the bytes
 	 * @return whether any byte moved
-	 * @throws IOException if a side has broken the connection off, and the other is to
-	 * hear of it
+	 * @throws IOException if a side has reset the connection and the link passes it on
 	 */
 	boolean transfer(LinkCondition condition) throws IOException {
 		if (condition.holds()) {
@@ -73,8 +72,8 @@ final class LinkDirection {
 	}
 
 	/**
-	 * From now on nothing comes through, whatever the condition: what follows a gap could
-	 * not be understood.
+	 * Discard all bytes from now on, whatever the condition. The receiver could not
+	 * decode bytes after a gap.
 	 */
 	void discardFromNowOn() {
 		this.discarding = true;
@@ -139,7 +138,10 @@ final class LinkDirection {
 	}
 
 	/**
-	 * Bytes on their way, or the end of the flow.
+	 * Bytes that have been read and not been written.
+	 *
+	 * @param bytes the bytes, {@code null} for the end of the stream
+	 * @param due the {@link System#nanoTime()} from which they may be written
 	 */
 	private record Chunk(@Nullable ByteBuffer bytes, long due) {
 

@@ -32,9 +32,9 @@ import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * Two applications with faulty links between them: in one every role binds, in the other
- * it connects. There is traffic from publisher to subscriber both ways, and between
- * controller and worker.
+ * Two applications with faulty links between them. The roles of one application bind,
+ * those of the other connect. A publisher of each sends to a subscriber of the other, and
+ * a controller sends work to a worker.
  */
 final class LinkedApplications implements AutoCloseable {
 
@@ -49,8 +49,8 @@ final class LinkedApplications implements AutoCloseable {
 	private final TestApplication connecting;
 
 	/**
-	 * Start it.
-	 * @param tuning what stands below every {@code socket} key, {@code key=value}
+	 * Start both applications.
+	 * @param tuning settings below every {@code socket} key, {@code key=value}
 	 */
 	LinkedApplications(String... tuning) {
 		this.binding = TestApplication.start(Binding.class, settings(tuning, this.ports, true, "publishers.fan.",
@@ -92,7 +92,7 @@ final class LinkedApplications implements AutoCloseable {
 	}
 
 	/**
-	 * Where the roles of one application are bound, behind the links.
+	 * Return the ports that the roles of one application have bound, behind the links.
 	 * @return the ports
 	 */
 	int[] ports() {
@@ -118,7 +118,7 @@ final class LinkedApplications implements AutoCloseable {
 	}
 
 	/**
-	 * How many connections a role has when all is well.
+	 * Return the number of connections that a role has without a fault.
 	 * @param role one of the roles
 	 * @return the number
 	 */
@@ -127,9 +127,9 @@ final class LinkedApplications implements AutoCloseable {
 	}
 
 	/**
-	 * What the application of a role was told.
+	 * Return the events of the application of a role.
 	 * @param role one of the roles
-	 * @return what it was told
+	 * @return the recorder
 	 */
 	EventRecorder events(ZmqRole role) {
 		return (roles().indexOf(role) < 3) ? this.binding.bean(EventRecorder.class)

@@ -23,8 +23,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
 /**
- * One connection through a link: the near side, which connected, the far side, which the
- * link connected to, and both directions. Used by the thread of its link only.
+ * One connection through a link. The near side has connected to the link; the link has
+ * connected to the far side. Used by the thread of its link only.
  */
 final class LinkedConnection {
 
@@ -58,6 +58,14 @@ final class LinkedConnection {
 		}
 	}
 
+	/**
+	 * Move bytes in both directions, without waiting. An error of either side resets both
+	 * sides.
+	 * @param outward the condition of the direction to the far side
+	 * @param backward the condition of the direction to the near side
+	 * @return whether any byte moved
+	 * @throws IOException if the sides cannot be reset
+	 */
 	boolean transfer(LinkCondition outward, LinkCondition backward) throws IOException {
 		try {
 			return this.out.transfer(outward) | this.back.transfer(backward);
@@ -88,7 +96,7 @@ final class LinkedConnection {
 	}
 
 	/**
-	 * End it for the near side. The far side hears nothing of it, nor anything else.
+	 * Close the near side. The far side stays open and receives nothing more.
 	 */
 	void closeNear() throws IOException {
 		discardFromNowOn();
@@ -96,7 +104,7 @@ final class LinkedConnection {
 	}
 
 	/**
-	 * End it for the far side. The near side hears nothing of it, nor anything else.
+	 * Close the far side. The near side stays open and receives nothing more.
 	 */
 	void closeFar() throws IOException {
 		discardFromNowOn();

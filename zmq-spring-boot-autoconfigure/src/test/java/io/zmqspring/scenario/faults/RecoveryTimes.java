@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How long it took until messages flowed again.
+ * Collects the times from the end of a fault until messages flow again.
  */
 final class RecoveryTimes {
 

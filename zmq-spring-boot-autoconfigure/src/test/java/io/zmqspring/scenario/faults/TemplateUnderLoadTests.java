@@ -37,8 +37,9 @@ import io.zmqspring.testsupport.TestSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * 64 threads publish through one template: with {@code overflow: block} every message
- * arrives, whole, and those of a thread in order. 100,000 each in the nightly size.
+ * 64 threads publish through one template. With {@code overflow: block} every message
+ * arrives complete, and the messages of each thread arrive in order. In the nightly size
+ * each thread publishes 100,000 messages.
  */
 class TemplateUnderLoadTests {
 
@@ -57,7 +58,7 @@ class TemplateUnderLoadTests {
 	private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
 	@Test
-	void messagesOfManyThreadsArriveWholeInOrderAndWithoutLoss() throws InterruptedException {
+	void messagesOfManyThreadsArriveCompleteInOrderAndWithoutLoss() throws InterruptedException {
 		try (TestApplication publishing = TestApplication.start(NoBeans.class,
 				"zmq.publishers.out.address=tcp://127.0.0.1:0", "zmq.publishers.out.overflow=block",
 				"zmq.publishers.out.send-timeout=30s");

@@ -16,20 +16,22 @@
 
 package io.zmqspring.scenario.faults;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.zmqspring.support.Threads;
+
 /**
- * Messages sent over and over by a thread of their own, until closed. The text changes
- * when the test wants to know whether messages flow again.
+ * Sends the same message repeatedly in a thread of its own, until closed. A test changes
+ * the text to find out whether messages arrive again.
  */
 final class Traffic implements AutoCloseable {
 
 	private static final long PAUSE_NANOS = 5_000_000;
 
-	private final AtomicLong refused = new AtomicLong();
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final String name;
 
@@ -45,16 +47,15 @@ final class Traffic implements AutoCloseable {
 
 	/**
 	 * Start sending.
-	 * @param name what figures are reported under
-	 * @param sender sends a text; a runtime exception is counted
-	 * @param received the text received last
+	 * @param name the name in the report of times
+	 * @param sender sends a text; runtime exceptions are ignored
+	 * @param received returns the text received last
 	 */
 	Traffic(String name, Consumer<String> sender, Supplier<String> received) {
 		this.name = name;
 		this.sender = sender;
 		this.received = received;
-		this.thread = new Thread(this::run, "traffic-" + name);
-		this.thread.setDaemon(true);
+		this.thread = Threads.daemon(this::run, "traffic-" + name);
 		this.thread.start();
 	}
 
@@ -64,9 +65,9 @@ final class Traffic implements AutoCloseable {
 				this.sender.accept(this.text);
 			}
 			catch (RuntimeException ex) {
-				this.refused.incrementAndGet();
+				// Sends may fail while there is a fault
 			}
-			// somebody may be interrupting
+			// A test may interrupt this thread while it sends
 			Thread.interrupted();
 			LockSupport.parkNanos(PAUSE_NANOS);
 		}
@@ -81,7 +82,7 @@ final class Traffic implements AutoCloseable {
 	}
 
 	/**
-	 * From now on send another text.
+	 * Send another text from now on.
 	 * @param next the text
 	 */
 	void setText(String next) {
@@ -89,8 +90,8 @@ final class Traffic implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a message sent since {@link #setText(String)} has arrived.
-	 * @return {@code true} if messages flow
+	 * Return whether a message sent since {@link #setText(String)} has arrived.
+	 * @return whether the current text was the last one received
 	 */
 	boolean isReceived() {
 		return this.text.equals(this.received.get());
@@ -99,12 +100,7 @@ final class Traffic implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		try {
-			this.thread.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Threads.join(this.thread, CLOSE_TIMEOUT);
 	}
 
 }

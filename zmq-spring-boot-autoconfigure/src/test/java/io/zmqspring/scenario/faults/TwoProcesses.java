@@ -32,13 +32,14 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.support.Threads;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
 
 /**
- * Our application and one in another process, which publish to each other in all four
- * ways: either publishes, and either binds.
+ * An application in this process and one in another process. Each has two publishers and
+ * two subscribers, of which one binds and the other connects.
  */
 final class TwoProcesses implements AutoCloseable {
 
@@ -50,7 +51,7 @@ final class TwoProcesses implements AutoCloseable {
 
 	private final String theirHost;
 
-	private final TestApplication ours;
+	private final TestApplication application;
 
 	private final Map<String, String> receivedByPeer = new ConcurrentHashMap<>();
 
@@ -62,14 +63,14 @@ final class TwoProcesses implements AutoCloseable {
 		this.launcher = launcher;
 		this.ourHost = ourHost;
 		this.theirHost = theirHost;
-		this.ours = TestApplication.start(Ours.class, settings(ourHost, theirHost, 0));
-		Ours received = this.ours.bean(Ours.class);
+		this.application = TestApplication.start(ThisApplication.class, settings(ourHost, theirHost, 0));
+		ThisApplication received = this.application.bean(ThisApplication.class);
 		this.traffic = Stream.of("bound", "connected").flatMap((name) -> {
-			ZmqPublisher publisher = this.ours.bean(name + "Publisher", ZmqPublisher.class);
-			String theirs = name.equals("bound") ? "connected" : "bound";
+			ZmqPublisher publisher = this.application.bean(name + "Publisher", ZmqPublisher.class);
+			String peerSubscriber = name.equals("bound") ? "connected" : "bound";
 			return Stream.of(
 					new Traffic("from the " + name + " publisher", (text) -> publisher.publish(text, "topic"),
-							() -> this.receivedByPeer.getOrDefault(theirs, "")),
+							() -> this.receivedByPeer.getOrDefault(peerSubscriber, "")),
 					new Traffic("to the " + name + " subscriber", (text) -> received.expect(text),
 							() -> received.last.getOrDefault(name, "")));
 		}).toList();
@@ -95,7 +96,8 @@ final class TwoProcesses implements AutoCloseable {
 	 * Start the other process.
 	 */
 	void startPeer() {
-		JavaPeer started = JavaPeer.launch(this.launcher, Theirs.class, settings(this.theirHost, this.ourHost, 2));
+		JavaPeer started = JavaPeer.launch(this.launcher, PeerApplication.class,
+				settings(this.theirHost, this.ourHost, 2));
 		this.peer = started;
 		String answer = started.answer();
 		while (!answer.equals("started")) {
@@ -110,7 +112,7 @@ final class TwoProcesses implements AutoCloseable {
 	}
 
 	/**
-	 * End the other process without a word.
+	 * Kill the other process.
 	 */
 	void killPeer() {
 		if (this.peer != null) {
@@ -125,7 +127,7 @@ final class TwoProcesses implements AutoCloseable {
 	}
 
 	/**
-	 * Take note of what the other process has heard.
+	 * Process the answers that the other process has written so far.
 	 */
 	void readPeerOutput() {
 		String answer = (this.peer != null) ? this.peer.answer(Duration.ZERO) : null;
@@ -137,23 +139,23 @@ final class TwoProcesses implements AutoCloseable {
 
 	List<ZmqRole> roles() {
 		return Stream.of("bound", "connected")
-			.flatMap((name) -> Stream.<ZmqRole>of(this.ours.bean(name + "Publisher", ZmqPublisher.class),
-					this.ours.bean(name + "Subscriber", ZmqSubscriber.class)))
+			.flatMap((name) -> Stream.<ZmqRole>of(this.application.bean(name + "Publisher", ZmqPublisher.class),
+					this.application.bean(name + "Subscriber", ZmqSubscriber.class)))
 			.toList();
 	}
 
 	EventRecorder events() {
-		return this.ours.bean(EventRecorder.class);
+		return this.application.bean(EventRecorder.class);
 	}
 
 	@Override
 	public void close() {
 		this.traffic.forEach(Traffic::close);
 		killPeer();
-		this.ours.close();
+		this.application.close();
 	}
 
-	static class Ours extends EventRecorder {
+	static class ThisApplication extends EventRecorder {
 
 		private final Map<String, String> last = new ConcurrentHashMap<>();
 
@@ -178,26 +180,24 @@ final class TwoProcesses implements AutoCloseable {
 
 	}
 
-	static class Theirs implements ApplicationRunner {
+	static class PeerApplication implements ApplicationRunner {
 
 		private final Map<String, String> last = new ConcurrentHashMap<>();
 
 		private final Map<String, ZmqPublisher> publishers;
 
-		Theirs(Map<String, ZmqPublisher> publishers) {
+		PeerApplication(Map<String, ZmqPublisher> publishers) {
 			this.publishers = publishers;
 		}
 
 		@Override
 		public void run(ApplicationArguments arguments) {
-			Thread thread = new Thread(() -> {
+			Threads.daemon(() -> {
 				while (true) {
 					this.publishers.values().forEach((publisher) -> publisher.publish("text", "topic"));
 					LockSupport.parkNanos(5_000_000);
 				}
-			});
-			thread.setDaemon(true);
-			thread.start();
+			}, "publishing").start();
 		}
 
 		@ZmqListener(topics = "topic", subscriber = "bound")

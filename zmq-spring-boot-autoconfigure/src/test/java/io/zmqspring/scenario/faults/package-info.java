@@ -15,7 +15,7 @@
  */
 
 /**
- * Network faults and dead peers, and stopping under load.
+ * Tests of network faults and lost peers, and of stopping under load.
  */
 @NullMarked
 package io.zmqspring.scenario.faults;

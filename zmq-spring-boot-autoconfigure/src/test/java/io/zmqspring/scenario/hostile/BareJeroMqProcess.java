@@ -26,10 +26,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
+import io.zmqspring.support.Threads;
+
 /**
- * The same streams against bare JeroMQ, in a process of its own because some of them
- * leave threads behind that spin for ever. Says of every kind of socket how many streams
- * it survived.
+ * Plays the streams against plain JeroMQ sockets. Runs in its own process, because some
+ * streams leave threads that use a processor permanently. Prints for every socket type
+ * how many streams it survived.
  */
 final class BareJeroMqProcess {
 
@@ -39,8 +41,8 @@ final class BareJeroMqProcess {
 	}
 
 	/**
-	 * Attack.
-	 * @param arguments the first seed, and how many streams for each kind of socket
+	 * Play the streams.
+	 * @param arguments the first seed, and the number of streams for each socket type
 	 */
 	public static void main(String[] arguments) {
 		for (SocketType type : List.of(SocketType.PUB, SocketType.SUB, SocketType.PULL, SocketType.PUSH)) {
@@ -60,8 +62,7 @@ final class BareJeroMqProcess {
 		context.setUncaughtExceptionHandler((thread, failure) -> {
 		});
 		context.setThreadFactor((target, name) -> {
-			Thread thread = new Thread(target, name);
-			thread.setDaemon(true);
+			Thread thread = Threads.daemon(target, name);
 			threads.add(thread);
 			return thread;
 		});
@@ -71,14 +72,14 @@ final class BareJeroMqProcess {
 			while (left > 0) {
 				PeerConnector connector = bound ? PeerConnector.forBoundTarget()
 						: PeerConnector.forConnectingTarget(PER_CONNECTING_SOCKET);
-				// Not closed: a socket whose engine is dead would never return
+				// Not closed: close() of a socket with a failed engine would never return
 				left -= run.play(new BareSocketTarget(context, type, connector), left, seeds::getAndIncrement);
 				connector.close();
 			}
-			return "survives all " + count + " streams";
+			return "survived all " + count + " streams";
 		}
 		catch (IOException | AssertionError | StackOverflowError ex) {
-			return "survives " + (seeds.get() - seed - 1) + " streams; then: " + text(ex) + state(threads);
+			return "survived " + (seeds.get() - seed - 1) + " streams; then: " + text(ex) + state(threads);
 		}
 	}
 
@@ -94,10 +95,10 @@ final class BareJeroMqProcess {
 			LockSupport.parkNanos(1_000_000_000);
 			long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()) - before;
 			if (!thread.isAlive()) {
-				state.append("; ").append(thread.getName()).append(" is dead");
+				state.append("; ").append(thread.getName()).append(" has ended");
 			}
 			else if (used > 100_000_000) {
-				state.append("; ").append(thread.getName()).append(" spins");
+				state.append("; ").append(thread.getName()).append(" uses a processor permanently");
 			}
 		}
 		return state.toString();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The figures of bare JeroMQ, which the streams of {@link HostileStreamsTests} kill.
+ * Shows that plain JeroMQ does not survive the streams of {@link HostileStreamsTests}.
  */
 @EnabledIfSystemProperty(named = "zmq.tests.size", matches = "nightly")
 class BareJeroMqTests {
@@ -43,7 +43,7 @@ class BareJeroMqTests {
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
 			List<String> results = output.lines().filter((line) -> line.startsWith("bare JeroMQ")).toList();
 			results.forEach(System.out::println);
-			assertThat(results).hasSize(8).noneMatch((line) -> line.contains("survives all"));
+			assertThat(results).hasSize(8).noneMatch((line) -> line.contains("survived all"));
 		}
 		finally {
 			process.destroyForcibly();

@@ -23,7 +23,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A socket of JeroMQ with nothing of ours around it, under attack.
+ * A plain JeroMQ socket as the target.
  */
 final class BareSocketTarget extends Target {
 
@@ -66,7 +66,7 @@ final class BareSocketTarget extends Target {
 	}
 
 	@Override
-	boolean isServed(GoodPeer peer, String text) throws IOException {
+	boolean isReceived(GoodPeer peer, String text) throws IOException {
 		if (receives()) {
 			return hasReceived(text);
 		}
@@ -92,7 +92,7 @@ final class BareSocketTarget extends Target {
 	}
 
 	@Override
-	String problem() {
+	String faults() {
 		return "";
 	}
 

@@ -30,8 +30,8 @@ import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.socket.ZmqContext;
 
 /**
- * A controller under attack, on the socket it pushes work to or the one it pulls results
- * from.
+ * A controller as the target, with its PUSH socket for work or its PULL socket for
+ * results.
  */
 final class ControllerTarget extends RoleTarget {
 
@@ -64,16 +64,16 @@ final class ControllerTarget extends RoleTarget {
 	}
 
 	@Override
-	boolean isServed(GoodPeer peer, String text) throws IOException {
+	boolean isReceived(GoodPeer peer, String text) throws IOException {
 		if (this.pull) {
 			return hasReceived(text);
 		}
-		// A hostile peer that looks like a worker gets work too
+		// Sent repeatedly, because a hostile peer may receive work as well
 		try {
 			this.controller.send("a", text);
 		}
 		catch (ZmqTimeoutException ex) {
-			// its greeting may be taken for that of a hostile peer for a moment
+			// The handshake of the good peer may not be done yet
 			return false;
 		}
 		return peer.receives(text, 5);

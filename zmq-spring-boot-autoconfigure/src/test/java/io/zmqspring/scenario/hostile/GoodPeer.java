@@ -24,12 +24,15 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 
+import io.zmqspring.support.Deadline;
+
 /**
- * A peer that keeps to ZMTP 3.0, without an engine of its own. Used by one thread.
+ * A peer that conforms to ZMTP 3.0, without JeroMQ. Used by one thread.
  */
 final class GoodPeer implements AutoCloseable {
 
@@ -46,12 +49,12 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Meet the socket. One in a hundred connections of JeroMQ stalls until its handshake
-	 * interval is over, and is made anew.
-	 * @param connector the way in
+	 * Connect with the target and do the handshake. About one in a hundred handshakes of
+	 * JeroMQ stalls until the handshake interval ends; then this method tries again.
+	 * @param connector connects this peer
 	 * @param type the socket type of this peer
-	 * @return the peer, its handshake done
-	 * @throws IOException if it comes to nothing
+	 * @return the peer, after its handshake
+	 * @throws IOException if five attempts fail
 	 */
 	static GoodPeer connect(PeerConnector connector, String type) throws IOException {
 		return connect(connector::connectGoodPeer, type);
@@ -88,8 +91,8 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send what a good peer would not.
-	 * @param bytes as they go over the wire
+	 * Write bytes as they are.
+	 * @param bytes the bytes; a good peer would not write them
 	 * @throws IOException if the other side has closed
 	 */
 	void write(byte[] bytes) throws IOException {
@@ -101,13 +104,14 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the other side closes the connection, answering its pings until it does.
+	 * Return whether the target closes the connection. Answers its PING commands
+	 * meanwhile.
 	 * @param millis the longest wait
-	 * @return {@code false} if it is still open then
+	 * @return {@code false} if the connection is still open after that time
 	 */
 	boolean isClosedWithin(int millis) {
 		try {
-			receives("no message is this one", millis);
+			receives("not the text of any message", millis);
 			return false;
 		}
 		catch (IOException ex) {
@@ -116,23 +120,23 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until a message comes whose last frame is the given text. Others are dropped.
+	 * Wait for a message whose last frame is the given text. Ignores other messages.
 	 * @param text the text
 	 * @param millis the longest wait
 	 * @return whether it came
 	 * @throws IOException if the connection is lost
 	 */
 	boolean receives(String text, int millis) throws IOException {
-		long deadline = System.nanoTime() + 1_000_000L * millis;
+		Deadline deadline = Deadline.in(Duration.ofMillis(millis));
 		do {
 			while (!this.messages.isEmpty()) {
 				if (this.messages.remove().equals(text)) {
 					return true;
 				}
 			}
-			read(Math.max(1, (int) ((deadline - System.nanoTime()) / 1_000_000)));
+			read(Math.max(1, (int) deadline.millisLeft()));
 		}
-		while (System.nanoTime() - deadline < 0 || !this.messages.isEmpty());
+		while (!deadline.hasPassed() || !this.messages.isEmpty());
 		return false;
 	}
 
@@ -149,7 +153,7 @@ final class GoodPeer implements AutoCloseable {
 			takeFrames();
 		}
 		catch (SocketTimeoutException ex) {
-			// nothing yet
+			// Nothing has arrived yet
 		}
 	}
 
@@ -188,15 +192,15 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	/**
-	 * A way to the other side.
+	 * Opens TCP connections with the target.
 	 */
 	@FunctionalInterface
 	interface ConnectionSource {
 
 		/**
-		 * Go in.
+		 * Open a connection.
 		 * @return the connection
-		 * @throws IOException if there is none
+		 * @throws IOException if the connection fails
 		 */
 		Socket open() throws IOException;
 

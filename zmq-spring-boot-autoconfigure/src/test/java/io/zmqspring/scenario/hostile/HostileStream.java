@@ -21,18 +21,18 @@ import java.net.Socket;
 import java.util.List;
 
 /**
- * What one hostile peer does from its first byte to its last.
+ * The actions of one hostile peer from its first byte to its last.
  *
- * @param seed makes the same stream again
- * @param description what it is, for the message of a failure
- * @param steps what it does
- * @param staysOpen whether it keeps its connection and reads nothing when it is through
+ * @param seed the seed that generates this stream
+ * @param description the kind of stream, for the message of a failure
+ * @param steps the actions
+ * @param staysOpen whether the peer keeps its connection open afterwards, without reading
  */
 record HostileStream(long seed, String description, List<StreamStep> steps, boolean staysOpen) {
 
 	/**
-	 * Do it.
-	 * @param socket the connection, closed afterwards unless the stream stays
+	 * Execute the steps.
+	 * @param socket the connection, closed afterwards unless it stays open
 	 * @throws IOException if closing fails
 	 */
 	void play(Socket socket) throws IOException {
@@ -42,7 +42,7 @@ record HostileStream(long seed, String description, List<StreamStep> steps, bool
 			}
 		}
 		catch (IOException ex) {
-			// the other side has had enough, which is its right
+			// The target has closed the connection, as it should
 		}
 		if (!this.staysOpen) {
 			socket.close();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes hostile streams: a phase to misbehave in, the bytes, and their timing. The same
- * seed and peer type make the same stream.
+ * Generates hostile streams: the protocol phase of the violation, the bytes, and their
+ * timing. The same seed and peer type generate the same stream.
  */
 final class HostileStreamGenerator {
 
@@ -44,7 +44,7 @@ final class HostileStreamGenerator {
 	}
 
 	/**
-	 * A stream being made.
+	 * Builds one stream.
 	 */
 	private static final class StreamBuilder {
 

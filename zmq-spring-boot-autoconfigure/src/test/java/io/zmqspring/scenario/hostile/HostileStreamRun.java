@@ -28,9 +28,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import io.zmqspring.support.Threads;
+
 /**
- * Plays hostile streams against a socket, one after the other, and has the good peer
- * served after each. Those that stay do so until ten others have stayed.
+ * Plays hostile streams against a target, one after the other, and exchanges a message
+ * with the good peer after each. A connection that stays open is closed after ten further
+ * ones have stayed open.
  */
 final class HostileStreamRun implements AutoCloseable {
 
@@ -38,21 +41,18 @@ final class HostileStreamRun implements AutoCloseable {
 
 	private static final int LONGEST_STREAM_MILLIS = 400;
 
-	private final ExecutorService players = Executors.newCachedThreadPool((target) -> {
-		Thread thread = new Thread(target, "hostile-peer");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ExecutorService players = Executors
+		.newCachedThreadPool((task) -> Threads.daemon(task, "hostile-peer"));
 
 	private final Deque<Socket> openSockets = new ArrayDeque<>();
 
 	/**
-	 * Attack while there is room.
+	 * Play streams until the number is reached or no address is left.
 	 * @param target the socket under test
-	 * @param count how many streams at most
-	 * @param seeds gives the seed of each
-	 * @return how many were played
-	 * @throws IOException if a hostile peer has no way in
+	 * @param count the largest number of streams
+	 * @param seeds supplies the seed of each stream
+	 * @return the number of streams played
+	 * @throws IOException if a hostile peer cannot connect
 	 */
 	int play(Target target, int count, LongSupplier seeds) throws IOException {
 		HostileStreamGenerator streams = new HostileStreamGenerator(target.peerType());
@@ -66,9 +66,9 @@ final class HostileStreamRun implements AutoCloseable {
 			catch (Exception ex) {
 				throw new AssertionError("After " + played + " streams: " + ex.getMessage() + " after " + stream, ex);
 			}
-			String problem = target.problem();
-			if (!problem.isEmpty()) {
-				throw new AssertionError("After " + stream + ": " + problem);
+			String faults = target.faults();
+			if (!faults.isEmpty()) {
+				throw new AssertionError("After " + stream + ": " + faults);
 			}
 			played++;
 		}
@@ -84,7 +84,7 @@ final class HostileStreamRun implements AutoCloseable {
 			playing.get(LONGEST_STREAM_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			// The other side takes no more: like one that stays
+			// The target does not read any more: keep the connection open
 			keepOpen(socket);
 			return;
 		}

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import io.zmqspring.testsupport.FreePort;
 
 /**
- * The way in to a socket under attack: peers dial in to one that binds, and wait for one
- * that connects. Each hostile peer then has an address of its own, because a connection
- * that has broken the protocol may not come back.
+ * Connects peers with the target. Peers connect to a bound target; a connecting target
+ * connects to listening peers. In the second case each hostile peer has an address of its
+ * own, because the target may not reconnect to a peer that has violated the protocol.
  */
 final class PeerConnector implements AutoCloseable {
 
@@ -50,8 +50,8 @@ final class PeerConnector implements AutoCloseable {
 	}
 
 	/**
-	 * The socket connects.
-	 * @param hostile how many hostile peers it can meet
+	 * Return a connector for a target that connects.
+	 * @param hostile the number of hostile peers
 	 * @return the connector
 	 * @throws IOException if a peer cannot listen
 	 */
@@ -70,8 +70,8 @@ final class PeerConnector implements AutoCloseable {
 	}
 
 	/**
-	 * The address for the settings of the socket.
-	 * @return one or several
+	 * Return the address for the settings of the target.
+	 * @return one address, or several separated by commas
 	 */
 	String address() {
 		return targetIsBound() ? "tcp://127.0.0.1:" + this.port
@@ -81,8 +81,8 @@ final class PeerConnector implements AutoCloseable {
 	}
 
 	/**
-	 * Whether another hostile peer can come.
-	 * @return {@code false} when a connecting socket has met all it was made for
+	 * Return whether another hostile peer can connect.
+	 * @return {@code false} when each address of a hostile peer has been used
 	 */
 	boolean hasUnusedAddress() {
 		return targetIsBound() || this.next < this.servers.size() - 1;

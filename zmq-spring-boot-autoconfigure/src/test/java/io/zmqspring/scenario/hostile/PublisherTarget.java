@@ -26,7 +26,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 
 /**
- * A publisher under attack.
+ * A publisher as the target.
  */
 final class PublisherTarget extends RoleTarget {
 
@@ -48,7 +48,7 @@ final class PublisherTarget extends RoleTarget {
 	}
 
 	@Override
-	boolean isServed(GoodPeer peer, String text) throws IOException {
+	boolean isReceived(GoodPeer peer, String text) throws IOException {
 		this.publisher.publish(text, TOPIC);
 		return peer.receives(text, 5);
 	}

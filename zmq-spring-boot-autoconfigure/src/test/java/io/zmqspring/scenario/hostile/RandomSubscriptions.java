@@ -20,7 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 
 /**
- * Much of the same.
+ * Generates subscriptions.
  */
 final class RandomSubscriptions {
 
@@ -28,9 +28,9 @@ final class RandomSubscriptions {
 	}
 
 	/**
-	 * Subscriptions to distinct topics.
-	 * @param count how many
-	 * @param random draws the topics
+	 * Return subscriptions to distinct topics.
+	 * @param count the number of subscriptions
+	 * @param random generates the topics
 	 * @return their frames
 	 */
 	static byte[] frames(int count, Random random) {

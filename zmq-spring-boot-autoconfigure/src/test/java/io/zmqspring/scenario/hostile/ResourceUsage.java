@@ -62,7 +62,7 @@ final class ResourceUsage implements AutoCloseable {
 	}
 
 	/**
-	 * The processor time our threads have used.
+	 * Return the processor time of the new threads.
 	 * @return nanoseconds
 	 */
 	long cpuNanos() {
@@ -72,7 +72,8 @@ final class ResourceUsage implements AutoCloseable {
 	}
 
 	/**
-	 * The threads of ours that were started during the attack and have not ended.
+	 * Return the threads of this library that were started since this object was created
+	 * and that have not ended.
 	 * @return the threads
 	 */
 	List<Thread> newThreads() {
@@ -102,7 +103,7 @@ final class ResourceUsage implements AutoCloseable {
 	}
 
 	/**
-	 * Keeps what is logged.
+	 * Records warnings and errors.
 	 */
 	private static final class WarningAppender extends AppenderBase<ILoggingEvent> {
 

@@ -33,7 +33,7 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.socket.ZmqContext;
 
 /**
- * A role of ours under attack.
+ * A socket of a role as the target.
  */
 abstract class RoleTarget extends Target {
 
@@ -57,7 +57,7 @@ abstract class RoleTarget extends Target {
 	}
 
 	@Override
-	String problem() {
+	String faults() {
 		return String.join(", ", role().faults());
 	}
 
@@ -80,11 +80,11 @@ abstract class RoleTarget extends Target {
 	interface Factory {
 
 		/**
-		 * Make and start it.
+		 * Create the target and start its role.
 		 * @param context the context
-		 * @param connector the way in
-		 * @return the role
-		 * @throws IOException if its quiet peers cannot come
+		 * @param connector connects the peers
+		 * @return the target
+		 * @throws IOException if a good peer cannot connect
 		 */
 		Target create(ZmqContext context, PeerConnector connector) throws IOException;
 

@@ -30,7 +30,8 @@ import io.zmqspring.testsupport.JavaPeer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application with a heap of 128 MB, and peers that would fill many times as much.
+ * An application with a heap of 128 MB, and peers that announce or send many times as
+ * much.
  */
 class SmallHeapTests {
 
@@ -65,7 +66,7 @@ class SmallHeapTests {
 	}
 
 	@Test
-	void framesOfConnectionsThatAreGoneDoNotCountForEver() throws IOException {
+	void framesOfClosedConnectionsDoNotCount() throws IOException {
 		for (int i = 0; i < 10; i++) {
 			connectAndSend(Zmtp.longHeader(0, 50 * MEGABYTE)).close();
 		}
@@ -88,7 +89,7 @@ class SmallHeapTests {
 			peer.write(bytes);
 		}
 		catch (IOException ex) {
-			// its connection has been ended, as it should be
+			// The target has closed the connection, as it should
 		}
 		return peer;
 	}

@@ -25,7 +25,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thing a hostile peer does.
+ * One action of a hostile peer.
  */
 @FunctionalInterface
 interface StreamStep {
@@ -33,10 +33,10 @@ interface StreamStep {
 	void play(Socket socket) throws IOException;
 
 	/**
-	 * Write bytes, with a pause between the pieces.
-	 * @param bytes what to write
-	 * @param piece bytes at once
-	 * @param pauseMicros time between two pieces
+	 * Write bytes in pieces, with a pause after each.
+	 * @param bytes the bytes
+	 * @param piece the size of a piece in bytes
+	 * @param pauseMicros the pause in microseconds
 	 * @return the step
 	 */
 	static StreamStep write(byte[] bytes, int piece, int pauseMicros) {
@@ -56,8 +56,8 @@ interface StreamStep {
 	}
 
 	/**
-	 * Read the other side's greeting and READY, so that what follows is traffic. Gives up
-	 * after a while.
+	 * Read the greeting and the READY command of the target, so that the next bytes are
+	 * traffic. Times out after 200 ms.
 	 * @return the step
 	 */
 	static StreamStep awaitReady() {
@@ -67,7 +67,7 @@ interface StreamStep {
 				readReady(socket.getInputStream());
 			}
 			catch (SocketTimeoutException ex) {
-				// the other side says nothing, which a hostile peer does not mind
+				// The target does not answer; go on all the same
 			}
 		};
 	}

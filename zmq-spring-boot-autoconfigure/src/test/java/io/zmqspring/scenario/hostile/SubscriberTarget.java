@@ -28,7 +28,7 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * A subscriber under attack.
+ * A subscriber as the target.
  */
 final class SubscriberTarget extends RoleTarget {
 
@@ -54,7 +54,7 @@ final class SubscriberTarget extends RoleTarget {
 	}
 
 	@Override
-	boolean isServed(GoodPeer peer, String text) {
+	boolean isReceived(GoodPeer peer, String text) {
 		return hasReceived(text);
 	}
 

@@ -17,17 +17,20 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.Deadline;
+
 /**
- * A socket under attack, with a good peer beside the hostile ones.
+ * A socket that hostile peers connect to, with one good peer.
  */
 abstract class Target implements AutoCloseable {
 
 	static final String TOPIC = "good";
 
-	private static final int TIMEOUT_SECONDS = 10;
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int RENEW_EVERY = 10;
 
@@ -37,7 +40,7 @@ abstract class Target implements AutoCloseable {
 
 	private @Nullable GoodPeer good;
 
-	private int served;
+	private int exchanged;
 
 	Target(PeerConnector connector, String peerType) {
 		this.connector = connector;
@@ -49,19 +52,20 @@ abstract class Target implements AutoCloseable {
 	}
 
 	/**
-	 * The socket type of a peer that belongs here.
-	 * @return such as {@code SUB}
+	 * Return the socket type of the peers.
+	 * @return the name in ZMTP, such as {@code SUB}
 	 */
 	String peerType() {
 		return this.peerType;
 	}
 
 	/**
-	 * Serve the good peer once; where peers dial in, a new one every tenth time.
-	 * @throws IOException if it cannot be served
+	 * Exchange one message with the good peer. A bound target gets a new good peer every
+	 * tenth time.
+	 * @throws IOException if the message did not arrive within 10 s
 	 */
 	void exchangeMessage() throws IOException {
-		if (this.good != null && this.connector.targetIsBound() && this.served % RENEW_EVERY == 0) {
+		if (this.good != null && this.connector.targetIsBound() && this.exchanged % RENEW_EVERY == 0) {
 			this.good.close();
 			this.good = null;
 		}
@@ -69,47 +73,47 @@ abstract class Target implements AutoCloseable {
 			this.good = GoodPeer.connect(this.connector, this.peerType);
 			prepare(this.good);
 		}
-		String text = "message " + ++this.served;
-		long deadline = System.nanoTime() + TIMEOUT_SECONDS * 1_000_000_000L;
+		String text = "message " + ++this.exchanged;
+		Deadline deadline = Deadline.in(TIMEOUT);
 		sendOnce(this.good, text);
-		while (!isServed(this.good, text)) {
-			if (System.nanoTime() - deadline > 0) {
-				throw new IOException("The good peer was not served within " + TIMEOUT_SECONDS + " s");
+		while (!isReceived(this.good, text)) {
+			if (deadline.hasPassed()) {
+				throw new IOException("The message of the good peer did not arrive within " + TIMEOUT);
 			}
 		}
 	}
 
 	/**
-	 * A good peer has just come.
+	 * Prepare a good peer that has just connected.
 	 * @param peer the peer
-	 * @throws IOException if it cannot be told anything
+	 * @throws IOException if the connection of the good peer is lost
 	 */
 	void prepare(GoodPeer peer) throws IOException {
 	}
 
 	/**
-	 * Done once per service.
+	 * Begin an exchange. Called once per message.
 	 * @param peer the good peer
-	 * @param text goes to it, or comes from it
-	 * @throws IOException if it cannot be told anything
+	 * @param text the message to or from the good peer
+	 * @throws IOException if the connection of the good peer is lost
 	 */
 	void sendOnce(GoodPeer peer, String text) throws IOException {
 	}
 
 	/**
-	 * Done until it succeeds.
+	 * Return whether the message has arrived. Called until it has.
 	 * @param peer the good peer
-	 * @param text goes to it, or comes from it
+	 * @param text the message to or from the good peer
 	 * @return whether it has arrived
 	 * @throws IOException if the connection of the good peer is lost
 	 */
-	abstract boolean isServed(GoodPeer peer, String text) throws IOException;
+	abstract boolean isReceived(GoodPeer peer, String text) throws IOException;
 
 	/**
-	 * What is wrong with it.
-	 * @return a sentence, empty if all is well
+	 * Return the faults of the target.
+	 * @return the faults, empty if there are none
 	 */
-	abstract String problem();
+	abstract String faults();
 
 	@Override
 	public void close() throws IOException {

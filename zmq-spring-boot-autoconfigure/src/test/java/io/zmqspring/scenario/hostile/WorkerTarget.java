@@ -27,8 +27,8 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * A worker under attack, on the socket it pulls work from or the one it pushes results
- * to. Its other socket has a good peer only.
+ * A worker as the target, with its PULL socket for work or its PUSH socket for results.
+ * Its other socket has a good peer only.
  */
 final class WorkerTarget extends RoleTarget {
 
@@ -64,11 +64,11 @@ final class WorkerTarget extends RoleTarget {
 	}
 
 	@Override
-	boolean isServed(GoodPeer peer, String text) throws IOException {
+	boolean isReceived(GoodPeer peer, String text) throws IOException {
 		if (this.pull) {
 			return this.other.receives(text, 20);
 		}
-		// A hostile peer that looks like a controller gets results too
+		// Sent repeatedly, because a hostile peer may receive results as well
 		this.other.send(text);
 		return peer.receives(text, 5);
 	}

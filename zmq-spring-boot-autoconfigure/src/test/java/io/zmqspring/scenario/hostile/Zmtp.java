@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The bytes of ZMTP (RFC 23), right or wrong.
+ * Encodes parts of ZMTP 3.0 (RFC 23), valid or not.
  */
 final class Zmtp {
 

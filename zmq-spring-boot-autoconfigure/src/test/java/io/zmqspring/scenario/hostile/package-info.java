@@ -15,10 +15,11 @@
  */
 
 /**
- * Hostile peers, and peers that do not speak ZMTP: every role goes on serving good ones.
- * The streams come from a seeded generator. A failure names the seed, and
- * {@code -Dzmq.tests.seed=<seed>} starts with that stream. The ordinary run plays 500
- * streams. {@code -Dzmq.tests.size=nightly} plays 10,000 and runs bare JeroMQ beside.
+ * Tests with hostile peers and with peers that violate ZMTP: every role keeps serving
+ * good peers. The streams come from a seeded generator. The message of a failure contains
+ * the seed, and {@code -Dzmq.tests.seed=<seed>} starts with that stream. An ordinary run
+ * plays 500 streams. {@code -Dzmq.tests.size=nightly} plays 10,000 and also plays streams
+ * against plain JeroMQ sockets.
  */
 @NullMarked
 package io.zmqspring.scenario.hostile;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Interoperation with programs in Python and with other JVMs.
+ * Tests of interoperation with programs in Python and with other JVMs.
  */
 @NullMarked
 package io.zmqspring.scenario.interop;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Workers and controllers together.
+ * Tests of controllers together with workers.
  */
 @NullMarked
 package io.zmqspring.scenario.work;
