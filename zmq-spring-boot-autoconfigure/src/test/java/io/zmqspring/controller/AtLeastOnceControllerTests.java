@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An at-least-once pool whose workers know nothing of it: they echo the field, or do not
- * answer.
+ * A controller with an at-least-once pool, whose worker has {@code at-most-once}: it
+ * echoes the correlation field, or does not answer.
  */
 class AtLeastOnceControllerTests {
 
@@ -55,7 +55,7 @@ class AtLeastOnceControllerTests {
 				"zmq.workers.pool.shutdown-timeout=50ms");
 
 	@Test
-	void nothingMoreIsHandedOutThanMayBeInFlight() {
+	void controllerSendsNoMoreItemsThanMayBeInFlight() {
 		this.both.withPropertyValues(AtLeastOnceRunners.pool("in-flight=5", "redelivery-timeout=10s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
@@ -72,7 +72,7 @@ class AtLeastOnceControllerTests {
 	}
 
 	@Test
-	void everyRepeatedAnswerIsCountedAndHandledOnce() {
+	void repeatedResultsAreCountedAndTheFirstOneIsHandled() {
 		this.both.run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnceRunners.results(controller);
@@ -86,7 +86,7 @@ class AtLeastOnceControllerTests {
 	}
 
 	@Test
-	void answerToADeadLetterCountsAsDuplicateAndIsNotHandled() {
+	void resultOfADeadLetterCountsAsDuplicateAndIsNotHandled() {
 		this.both.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnceRunners.results(controller);
@@ -100,7 +100,7 @@ class AtLeastOnceControllerTests {
 	}
 
 	@Test
-	void idsMayBeUsedAgainWhenTheyAreAnswered() {
+	void idMayBeUsedAgainAfterItsResult() {
 		this.worker.answerEverything();
 		this.both.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
@@ -115,7 +115,7 @@ class AtLeastOnceControllerTests {
 	}
 
 	@Test
-	void itemsWithoutWorkerFillTheQueueUntilSendingTimesOut() {
+	void itemsWithoutWorkerFillTheQueueUntilSendTimesOut() {
 		AtLeastOnceRunners.CONTROLLER
 			.withPropertyValues("zmq.controllers.main.send-timeout=150ms",
 					AtLeastOnceRunners.pool("max-queue-size=3")[0])
@@ -129,17 +129,17 @@ class AtLeastOnceControllerTests {
 					.withMessageContaining("3 items")
 					.withMessageContaining("max-queue-size is 3");
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(140));
-				assertThat(controller.request("pool", Map.of(), Object.class)).failsWithin(Duration.ofSeconds(2))
+				assertThat(controller.request("pool", Map.of(), Object.class)).failsWithin(Duration.ofSeconds(10))
 					.withThrowableThat()
 					.havingCause()
 					.isInstanceOf(ZmqTimeoutException.class);
-				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("without a worker there was no attempt")
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("dead letters without an attempt")
 					.isEmpty();
 			});
 	}
 
 	@Test
-	void itemsWithoutResultAtTheEndAreDeadLetters() {
+	void itemsWithoutResultAreDeadLettersWhenTheContextCloses() {
 		AtomicReference<DeadLetterRecorder> letters = new AtomicReference<>();
 		this.both.withPropertyValues(AtLeastOnceRunners.pool("in-flight=2", "redelivery-timeout=10s"))
 			.run((context) -> {
@@ -149,12 +149,14 @@ class AtLeastOnceControllerTests {
 				this.worker.answer(0);
 				await().until(() -> this.worker.promises.size() == 3);
 			});
-		assertThat(letters.get().ids()).as("all but the one answered").hasSize(3).isSubsetOf("0", "1", "2", "3");
+		assertThat(letters.get().ids()).as("all items but the one with a result")
+			.hasSize(3)
+			.isSubsetOf("0", "1", "2", "3");
 		assertThat(letters.get().all()).allSatisfy((letter) -> assertThat(letter.reason()).contains("closed"));
 	}
 
 	@Test
-	void itemsSurviveAStopOfTheController() {
+	void itemsSurviveARestartOfTheController() {
 		int port = FreePort.find();
 		int resultPort = FreePort.find();
 		this.both
@@ -195,9 +197,9 @@ class AtLeastOnceControllerTests {
 			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=1"))
 			.run((context) -> {
 				send(context.getBean(ZmqController.class), 1);
-				assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+				assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
 				context.getBean(ZmqController.class).stop();
-				assertThat(interrupted.await(1, TimeUnit.SECONDS)).isTrue();
+				assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
 			});
 	}
 

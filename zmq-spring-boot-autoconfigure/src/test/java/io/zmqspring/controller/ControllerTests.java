@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,15 +43,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a controller does with its pools: {@code a} has a worker where the test starts
- * one, the others have none.
+ * A controller and its pools. Pool {@code a} has the workers that the test starts, the
+ * other pools have none.
  */
 class ControllerTests {
 
 	// The common pool may have a single thread, and these calls block
 	private static final Executor THREADS = (task) -> new Thread(task).start();
 
-	private static final Duration TIMEOUT = Duration.ofMillis(300);
+	// Far above the send-timeout, because a busy machine delays threads
+	private static final Duration LIMIT = Duration.ofSeconds(10);
 
 	private final WorkRoles roles = new WorkRoles();
 
@@ -63,7 +65,7 @@ class ControllerTests {
 
 	private ZmqController controller(String... settings) {
 		List<String> all = new ArrayList<>(List.of("send-timeout=300ms"));
-		for (String pool : List.of("dead", "zombie")) {
+		for (String pool : List.of("empty", "unused")) {
 			all.add("workers." + pool + ".push.address=tcp://127.0.0.1:" + FreePort.find());
 			all.add("workers." + pool + ".pull.address=tcp://127.0.0.1:" + FreePort.find());
 		}
@@ -83,49 +85,49 @@ class ControllerTests {
 	}
 
 	@Test
-	void unknownPoolIsRefusedWithTheKnownOnes() {
+	void unknownPoolIsRefusedAndTheExceptionNamesTheKnownOnes() {
 		ZmqController controller = controller();
 		controller.start();
 		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(() -> controller.send("b", "x"))
 			.withMessageContaining("Controller 'main' has no pool 'b'")
-			.satisfies((ex) -> assertThat(ex.toString() + ex.action()).contains("a, dead, zombie"));
+			.satisfies((ex) -> assertThat(ex.toString() + ex.action()).contains("a, empty, unused"));
 	}
 
 	@Test
-	void poolWithoutWorkersFailsAfterTheSendTimeoutAndSaysSo() {
+	void sendToAPoolWithoutWorkersFailsAfterTheSendTimeout() {
 		ZmqController controller = controller();
 		controller.start();
 		long start = System.nanoTime();
-		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> controller.send("dead", "x"))
-			.withMessage("Pool 'dead' did not take the work within the send-timeout of 300ms: no worker is connected");
-		assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofMillis(900));
+		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> controller.send("empty", "x"))
+			.withMessage("Pool 'empty' did not take the work within the send-timeout of 300ms: no worker is connected");
+		assertThat(since(start)).isBetween(Duration.ofMillis(290), LIMIT);
 		assertThat(controller.stats().sent()).isZero();
 	}
 
 	@Test
-	void concurrentSendersToADeadPoolEachTimeOutInTime() {
+	void concurrentSendersToAPoolWithoutWorkersTimeOutAtTheSameTime() {
 		ZmqController controller = controller();
 		controller.start();
 		List<CompletableFuture<Duration>> waits = new ArrayList<>();
-		for (int i = 0; i < 8; i++) {
+		for (int i = 0; i < 40; i++) {
 			CompletableFuture<Duration> wait = new CompletableFuture<>();
 			waits.add(wait);
 			new Thread(() -> {
 				long start = System.nanoTime();
 				try {
-					controller.send("dead", "x");
+					controller.send("empty", "x");
 				}
 				catch (ZmqTimeoutException ex) {
 					wait.complete(since(start));
 				}
 			}).start();
 		}
-		assertThat(waits)
-			.allSatisfy((wait) -> assertThat(wait.join()).isBetween(Duration.ofMillis(290), Duration.ofMillis(900)));
+		// One after the other they would need 12 s
+		assertThat(waits).allSatisfy((wait) -> assertThat(wait.join()).isBetween(Duration.ofMillis(290), LIMIT));
 	}
 
 	@Test
-	void resultHandlerThatHangsHoldsUpNeitherTheStopNorIsItCalledAgain() {
+	void resultHandlerThatDoesNotReturnDoesNotBlockTheStopAndIsNotCalledAgain() {
 		ZmqController controller = controller();
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger calls = new AtomicInteger();
@@ -142,7 +144,7 @@ class ControllerTests {
 		WorkRoles.await().until(() -> calls.get() == 1 && worker.stats().sent() == 3);
 		long start = System.nanoTime();
 		controller.stop();
-		assertThat(since(start)).isLessThan(Duration.ofSeconds(8));
+		assertThat(since(start)).isLessThan(Duration.ofSeconds(20));
 		assertThat(calls).hasValue(1);
 		WorkRoles.await().until(() -> controller.stats().dropped() == 2);
 		assertThat(this.roles.errors()).hasSize(2)
@@ -151,63 +153,62 @@ class ControllerTests {
 	}
 
 	@Test
-	void deadPoolsDoNotHoldUpTheLiveOneAndEachHasItsOutcome() {
-		ZmqController controller = controller();
+	void poolsWithoutWorkersDoNotDelayTheOthersAndEachHasItsOutcome() throws Exception {
+		ZmqController controller = controller("send-timeout=1s");
 		WorkRoles.start(controller, worker());
 		long start = System.nanoTime();
-		CompletableFuture<Duration> arrival = CompletableFuture.supplyAsync(() -> {
-			WorkRoles.await().until(() -> !this.work.isEmpty());
-			return since(start);
-		});
-		Map<String, SendOutcome> outcomes = controller.sendToAllWorkers("x");
-		assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofMillis(900));
-		assertThat(arrival.join()).isLessThan(TIMEOUT);
-		assertThat(outcomes).containsOnlyKeys("a", "dead", "zombie").containsEntry("a", new SendOutcome(true, null));
-		assertThat(outcomes.get("dead")).isNotNull()
+		CompletableFuture<Map<String, SendOutcome>> broadcast = CompletableFuture
+			.supplyAsync(() -> controller.sendToAllWorkers("x"), THREADS);
+		WorkRoles.await().until(() -> !this.work.isEmpty());
+		assertThat(broadcast).isNotDone();
+		Map<String, SendOutcome> outcomes = broadcast.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		assertThat(since(start)).isGreaterThan(Duration.ofMillis(990));
+		assertThat(outcomes).containsOnlyKeys("a", "empty", "unused").containsEntry("a", new SendOutcome(true, null));
+		assertThat(outcomes.get("empty")).isNotNull()
 			.satisfies((outcome) -> assertThat(outcome.accepted()).isFalse())
 			.extracting(SendOutcome::error)
 			.asString()
-			.contains("'dead'", "within the send-timeout of 300ms", "no worker is connected");
+			.contains("'empty'", "within the send-timeout of 1s", "no worker is connected");
 		assertThat(this.work).containsExactly("x");
 	}
 
 	@Test
-	void senderBlockedByADeadPoolDoesNotHoldUpABroadcastOrTheStop() {
+	void senderToAPoolWithoutWorkersDoesNotBlockABroadcastOrTheStop() {
 		ZmqController controller = controller("send-timeout=1m");
 		WorkRoles.start(controller, worker());
-		CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> controller.send("dead", "x"), THREADS);
+		CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> controller.send("empty", "x"), THREADS);
 		CompletableFuture<Map<String, SendOutcome>> broadcast = CompletableFuture
 			.supplyAsync(() -> controller.sendToAllWorkers("all"), THREADS);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.work).containsExactly("all"));
 		long start = System.nanoTime();
 		controller.stop();
-		assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
-		assertThat(blocked).failsWithin(Duration.ofSeconds(1))
+		assertThat(since(start)).isLessThan(LIMIT);
+		assertThat(blocked).failsWithin(LIMIT)
 			.withThrowableThat()
 			.withCauseExactlyInstanceOf(ZmqException.class)
 			.withMessageContaining("Controller 'main' is not running");
-		assertThat(broadcast).succeedsWithin(Duration.ofSeconds(1));
+		assertThat(broadcast).succeedsWithin(LIMIT);
 	}
 
 	@Test
-	void sendBeforeTheStartOrAfterTheStopSaysSo() {
-		ZmqController controller = controller();
+	void sendBeforeTheStartOrAfterTheStopFailsAtOnce() {
+		ZmqController controller = controller("send-timeout=1m");
 		for (ZmqState state : List.of(ZmqState.INITIALIZED, ZmqState.STOPPED)) {
 			assertThat(controller.state()).isEqualTo(state);
 			assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> controller.send("a", "x"))
 				.withMessageContaining("Controller 'main' is not running");
 			long start = System.nanoTime();
 			assertThat(controller.sendToAllWorkers("x").values()).hasSize(3).noneMatch(SendOutcome::accepted);
-			assertThat(since(start)).isLessThan(TIMEOUT);
+			assertThat(since(start)).isLessThan(LIMIT);
 			controller.start();
 			controller.stop();
 		}
 	}
 
 	@Test
-	void dispatchGoesByTheTypeOfTheWork() {
+	void dispatchSelectsThePoolByTheTypeOfTheWork() {
 		ZmqController controller = controller("workers.a.message-types=resize,crop,blur",
-				"workers.dead.message-types=x");
+				"workers.empty.message-types=x");
 		WorkRoles.start(controller, worker("concurrency=1"));
 		controller.dispatch(Map.of("type", "resize"));
 		controller.dispatch(new Crop(7));
@@ -224,7 +225,7 @@ class ControllerTests {
 	}
 
 	@Test
-	void everyResultHandlerHearsOfThePoolAndTheBytes() {
+	void everyResultHandlerReceivesThePoolAndTheBytes() {
 		ZmqController controller = controller();
 		List<String> heard = new CopyOnWriteArrayList<>();
 		controller.addResultHandler((pool, result) -> {
@@ -248,7 +249,7 @@ class ControllerTests {
 	}
 
 	@Test
-	void awaitWorkersFollowsThoseThatComeAndGo() {
+	void awaitWorkersCountsWorkersThatConnectAndDisconnect() {
 		ZmqController controller = controller();
 		ZmqWorker first = worker();
 		ZmqWorker second = worker();
@@ -262,7 +263,7 @@ class ControllerTests {
 	}
 
 	@Test
-	void workersMayBindAndTheControllerConnect() {
+	void workerMayBindAndTheControllerConnect() {
 		ZmqController controller = controller("workers.a.push.bind=false", "workers.a.pull.bind=false");
 		List<String> heard = new CopyOnWriteArrayList<>();
 		controller.addResultHandler((pool, result) -> heard.add(new String(result)));

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The ledger of an at-least-once pool.
+ * The {@link Ledger} of an at-least-once pool.
  */
 class LedgerTests {
 
@@ -46,7 +46,7 @@ class LedgerTests {
 	private final Ledger ledger = new Ledger(4, 2, LONG);
 
 	@Test
-	void itemsAreHandedOutInOrderUpToTheBound() throws InterruptedException {
+	void itemsAreReturnedInOrderUpToTheNumberInFlight() throws InterruptedException {
 		accept("a", "b", "c");
 		assertThat(next(this.ledger)).isEqualTo("a");
 		assertThat(next(this.ledger)).isEqualTo("b");
@@ -57,7 +57,7 @@ class LedgerTests {
 	}
 
 	@Test
-	void fullLedgerTakesNothingUntilAResultComes() throws Exception {
+	void fullLedgerAcceptsNothingUntilAResultArrives() throws Exception {
 		accept("a", "b", "c", "d");
 		assertThat(this.ledger.accept("e", WORK, NOW)).isFalse();
 		CompletableFuture<Boolean> waiting = acceptLater("e");
@@ -70,7 +70,7 @@ class LedgerTests {
 	}
 
 	@Test
-	void idThatIsOutstandingIsRefusedAtOnceEvenIfFull() {
+	void outstandingIdIsRefusedAtOnceAlsoByAFullLedger() {
 		accept("a", "b", "c", "d");
 		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> this.ledger.accept("a", WORK, LONG))
 			.withMessageContaining("'a' is outstanding already");
@@ -85,8 +85,8 @@ class LedgerTests {
 	}
 
 	@Test
-	void overdueItemsAreHandedOutAgainOldestFirst() throws InterruptedException {
-		Ledger hasty = new Ledger(10, 3, Duration.ofMillis(30));
+	void overdueItemsAreReturnedAgainOldestFirst() throws InterruptedException {
+		Ledger hasty = new Ledger(10, 3, Duration.ofMillis(500));
 		for (String id : new String[] { "a", "b", "c", "d" }) {
 			hasty.accept(id, WORK, NOW);
 		}
@@ -102,7 +102,7 @@ class LedgerTests {
 	}
 
 	@Test
-	void resultsAreFirstThenRepeatedAndOthersUnknown() {
+	void resultIsFirstThenRepeatedAndThatOfAnUnknownItemUnknown() {
 		accept("a");
 		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
 		assertThat(this.ledger.complete("a")).isEqualTo(Match.REPEATED);
@@ -120,7 +120,7 @@ class LedgerTests {
 	}
 
 	@Test
-	void itemTakenBackIsTheNextAgain() throws InterruptedException {
+	void itemTakenBackIsReturnedNext() throws InterruptedException {
 		accept("a", "b");
 		this.ledger.putBack(take());
 		assertThat(next(this.ledger)).isEqualTo("a");
@@ -139,7 +139,7 @@ class LedgerTests {
 	}
 
 	@Test
-	void itemGivenUpIsGoneAndItsLateResultIsARepeatedOne() throws InterruptedException {
+	void itemGivenUpIsRemovedAndItsLateResultIsARepeatedOne() throws InterruptedException {
 		accept("a");
 		WorkItem item = take();
 		assertThat(this.ledger.giveUp(item)).isTrue();
@@ -154,8 +154,8 @@ class LedgerTests {
 		WorkItem old = take();
 		this.ledger.complete("a");
 		accept("a");
-		assertThat(this.ledger.giveUp(old)).as("the new item is another one").isFalse();
-		this.ledger.putBack(old);
+		assertThat(this.ledger.giveUp(old)).as("giving up an earlier item with the same id").isFalse();
+		this.ledger.takeBack(old);
 		assertThat(next(this.ledger)).isEqualTo("a");
 		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isNull();
@@ -163,7 +163,7 @@ class LedgerTests {
 	}
 
 	@Test
-	void givingEverythingUpTurnsWaitingSendersAway() {
+	void givingUpAllItemsFailsWaitingSenders() {
 		accept("a", "b", "c", "d");
 		CompletableFuture<Boolean> waiting = acceptLater("e");
 		assertThat(this.ledger.giveUpAll()).extracting(WorkItem::id).containsExactly("a", "b", "c", "d");
@@ -176,14 +176,14 @@ class LedgerTests {
 
 	@Test
 	void restartedTimeoutsBeginAnew() throws InterruptedException {
-		Ledger hasty = new Ledger(10, 10, Duration.ofMillis(300));
+		Ledger hasty = new Ledger(10, 10, Duration.ofSeconds(1));
 		hasty.accept("a", WORK, NOW);
 		long start = System.nanoTime();
 		assertThat(next(hasty)).isEqualTo("a");
-		assertThat(hasty.next(Duration.ofMillis(150))).isNull();
+		assertThat(hasty.next(Duration.ofMillis(200))).isNull();
 		hasty.restartTimeouts();
 		assertThat(hasty.next(LONG)).isNotNull();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(440));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1190));
 	}
 
 	private void accept(String... ids) {
@@ -204,7 +204,7 @@ class LedgerTests {
 	private WorkItem take() throws InterruptedException {
 		WorkItem item = this.ledger.next(NOW);
 		if (item == null) {
-			throw new AssertionError("There is nothing to hand out");
+			throw new AssertionError("The ledger has no item to return");
 		}
 		return item;
 	}

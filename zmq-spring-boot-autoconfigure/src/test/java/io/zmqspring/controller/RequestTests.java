@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Requests and their results, with a worker that is none of ours and echoes the
+ * Requests and their results, with plain JeroMQ sockets as the worker, which echoes the
  * {@code id} of its work as {@code work_id}.
  */
 class RequestTests {
@@ -90,7 +90,7 @@ class RequestTests {
 	}
 
 	@Test
-	void missingIdIsFilledInAndTheResultMatchedInAnyOrder() throws Exception {
+	void missingIdIsGeneratedAndResultsMayArriveInAnyOrder() throws Exception {
 		ZmqController controller = controller();
 		var first = controller.request("a", Map.of("number", 1), Result.class);
 		var second = controller.request("a", new Order(2), Result.class);
@@ -105,7 +105,7 @@ class RequestTests {
 	}
 
 	@Test
-	void idThatIsThereIsUsedAsItStands() throws Exception {
+	void presentIdIsUsedUnchanged() throws Exception {
 		ZmqController controller = controller();
 		var number = controller.request("a", Map.of("id", 17, "number", 3), Result.class);
 		var text = controller.request("a", "{\"id\":\"x \\u00e9\", \"number\":3}", Result.class);
@@ -118,7 +118,7 @@ class RequestTests {
 	}
 
 	@Test
-	void sameIdTwiceIsRefusedWhileTheFirstWaits() {
+	void sameIdIsRefusedWhileItsFirstRequestIsPending() {
 		ZmqController controller = controller();
 		var first = controller.request("a", Map.of("id", 1), Result.class);
 		var second = controller.request("a", Map.of("id", 1), Result.class);
@@ -130,16 +130,15 @@ class RequestTests {
 	}
 
 	@Test
-	void resultThatDoesNotComeFailsTheRequestAndGoesToTheHandlersWhenItIsLate() {
+	void requestWithoutResultTimesOutAndItsLateResultGoesToTheHandlers() {
 		ZmqController controller = controller("worker-timeout=200ms");
 		long start = System.nanoTime();
 		var future = controller.request("a", Map.of("id", 1), Result.class);
 		assertThat(future).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
-			.withMessageContaining("No result for '1' arrived from pool 'a' within the worker-timeout of 200ms");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190),
-				Duration.ofSeconds(2));
+			.withMessageContaining("No result for '1' came from pool 'a' within the worker-timeout of 200ms");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
 		answer("{\"work_id\":1}");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.unmatched).containsExactly("{\"work_id\":1}"));
 	}
@@ -148,14 +147,14 @@ class RequestTests {
 	void requestWithoutWorkerFailsAfterTheSendTimeout() {
 		ZmqController controller = this.roles.controller("send-timeout=100ms");
 		controller.start();
-		assertThat(controller.request("a", Map.of(), Result.class)).failsWithin(Duration.ofSeconds(1))
+		assertThat(controller.request("a", Map.of(), Result.class)).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
 			.withMessageContaining("no worker is connected");
 	}
 
 	@Test
-	void stopCancelsWhatWaits() {
+	void stopCancelsPendingRequests() {
 		ZmqController controller = controller();
 		var future = controller.request("a", Map.of(), Result.class);
 		controller.stop();
@@ -167,7 +166,7 @@ class RequestTests {
 	}
 
 	@Test
-	void resultOfAnotherTypeFailsThatRequestOnly() {
+	void resultOfAnotherTypeFailsItsRequestOnly() {
 		ZmqController controller = controller();
 		var bad = controller.request("a", Map.of("id", 1), Result.class);
 		var good = controller.request("a", Map.of("id", 2), Result.class);
@@ -182,7 +181,7 @@ class RequestTests {
 	}
 
 	@Test
-	void onlyObjectsCanBeRequests() {
+	void workThatIsNotAnObjectIsRefused() {
 		ZmqController controller = controller();
 		for (Object work : List.of("text", List.of(1), new byte[] { 1 })) {
 			assertThatExceptionOfType(ZmqConversionException.class)
@@ -195,7 +194,7 @@ class RequestTests {
 	}
 
 	@Test
-	void maxQueueSizeBoundsTheRequestsThatWaitAndACancelledOneMakesRoom() {
+	void maxQueueSizeLimitsPendingRequestsAndACancelledOneDoesNotCount() {
 		ZmqController controller = controller("workers.a.max-queue-size=2");
 		var first = controller.request("a", Map.of("id", 1), Result.class);
 		var second = controller.request("a", Map.of("id", 2), Result.class);
@@ -213,7 +212,7 @@ class RequestTests {
 	}
 
 	@Test
-	void resultsOfNoRequestGoToTheHandlersWhateverTheyAre() {
+	void resultsWithoutRequestGoToTheHandlersWhateverTheirFormat() {
 		controller();
 		List<String> results = List.of("{\"work_id\":99}", "{\"square\":4}", "text", "", "[1]", "{\"work_id\":null}");
 		results.forEach(this::answer);
@@ -222,7 +221,7 @@ class RequestTests {
 	}
 
 	@Test
-	void otherFieldsMayCarryTheId() {
+	void namesOfTheCorrelationFieldsAreConfigurable() {
 		ZmqController controller = controller("correlation.request-field=uuid", "correlation.result-field=reply_to");
 		var future = controller.request("a", Map.of("number", 3), Result.class);
 		answer("{\"reply_to\":" + work().get("uuid") + ",\"square\":9}");

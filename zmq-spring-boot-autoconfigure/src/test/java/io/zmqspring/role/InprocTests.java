@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Roles joined within the process, where JeroMQ connects nobody again.
+ * Roles joined over an inproc address, where JeroMQ does not reconnect.
  */
 class InprocTests {
 
@@ -55,7 +55,7 @@ class InprocTests {
 	}
 
 	@Test
-	void publisherThatStopsAndStartsIsFoundAgainAndHeardOnce() {
+	void subscriberReconnectsOnceToAPublisherThatRestarts() {
 		this.subscriber.addHandler("t", (topic, payload) -> this.heard.add(new String(payload)));
 		this.subscriber.start();
 		for (int i = 0; i < 20; i++) {
@@ -72,7 +72,7 @@ class InprocTests {
 	}
 
 	@Test
-	void subscriberThatIsGoneIsNotCalledSlow() {
+	void stoppedSubscriberDoesNotCountAsSlow() {
 		this.publisher.start();
 		for (int i = 0; i < 20; i++) {
 			this.subscriber.addHandler("t", (topic, payload) -> this.heard.add(new String(payload)));

@@ -36,6 +36,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.PubSubRoles;
 
@@ -44,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Start, stop, restart: nothing leaks, states are what they say.
+ * Start, stop and restart of roles: states, resources and ports.
  */
 class LifecycleTests {
 
@@ -57,7 +58,7 @@ class LifecycleTests {
 
 	@Test
 	void restartsHundredTimesInOneContextWithoutLeakingThreadsDescriptorsOrPorts() throws IOException {
-		int port = freePort();
+		int port = FreePort.find();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues("zmq.publishers.events.address=tcp://127.0.0.1:" + port,
 					"zmq.subscribers.events.address=tcp://127.0.0.1:" + port, "zmq.subscribers.events.topics=*")
@@ -86,7 +87,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void countsGoOnAfterARestart() {
+	void countersContinueAfterARestart() {
 		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://again");
 		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://again");
 		subscriber.addHandler("t", (topic, payload) -> {
@@ -107,8 +108,8 @@ class LifecycleTests {
 	}
 
 	@Test
-	void contextThatFailsHalfWayLeavesNothingBound() throws IOException {
-		int port = freePort();
+	void failedStartOfTheContextLeavesNoPortBound() throws IOException {
+		int port = FreePort.find();
 		try (ServerSocket taken = new ServerSocket(0)) {
 			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 				.withPropertyValues("zmq.publishers.events.address=tcp://127.0.0.1:" + port,
@@ -122,8 +123,8 @@ class LifecycleTests {
 	}
 
 	@Test
-	void failedStartReleasesEarlierAddressesOfTheSameRole() throws IOException {
-		int port = freePort();
+	void failedStartReleasesOtherAddressesOfTheSameRole() throws IOException {
+		int port = FreePort.find();
 		try (ServerSocket taken = new ServerSocket(0)) {
 			ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + port,
 					"tcp://127.0.0.1:" + taken.getLocalPort());
@@ -137,7 +138,7 @@ class LifecycleTests {
 	@Test
 	void failedPublisherStartsOnceItsPortIsFree() throws IOException {
 		ZmqPublisher publisher;
-		try (ServerSocket taken = new ServerSocket(0)) {
+		try (ServerSocket taken = new ServerSocket(FreePort.find())) {
 			publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + taken.getLocalPort());
 			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(publisher::start);
 		}
@@ -148,17 +149,17 @@ class LifecycleTests {
 
 	@Test
 	void portIsFreeAsSoonAsStopReturns() throws IOException {
-		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:0");
+		int port = FreePort.find();
+		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + port);
 		for (int i = 0; i < 20; i++) {
 			publisher.start();
-			int port = Integer.parseInt(PubSubRoles.addressOf(publisher).replaceAll(".*:", ""));
 			publisher.stop();
 			assertFree(port);
 		}
 	}
 
 	@Test
-	void statesFollowEachOtherAndStartAndStopAreIdempotent() {
+	void statesChangeInOrderAndStartAndStopAreIdempotent() {
 		List<ZmqState> states = new CopyOnWriteArrayList<>();
 		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "tcp://127.0.0.1:1",
 				PubSubRoles.collecting(states), "t");
@@ -176,7 +177,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void publishingWhileStoppedSaysSo() {
+	void publishingFailsWhileThePublisherIsNotRunning() {
 		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://events");
 		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> publisher.publish("x", "t"))
 			.withMessageContaining("Publisher 'events' is not running (INITIALIZED)");
@@ -208,12 +209,6 @@ class LifecycleTests {
 		int webServerGracefulShutdown = Integer.MAX_VALUE - 1024;
 		assertThat(subscriber.getPhase()).isGreaterThan(webServerGracefulShutdown);
 		assertThat(publisher.getPhase()).isLessThan(0);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private static void assertFree(int port) throws IOException {

@@ -41,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The frames that headers add to messages of publishers, and those that subscribers take.
+ * The frames that headers add to messages, sent by publishers and received by
+ * subscribers.
  */
 class HeadersOnTheWireTests {
 
@@ -66,7 +67,7 @@ class HeadersOnTheWireTests {
 	}
 
 	@Test
-	void multipartHasOneFrameMore() {
+	void multipartMessageHasOneMoreFrame() {
 		publisher("zmq.publishers.events.headers=true").run((context) -> {
 			assertThat(published(context, HEADERS, "text")).containsExactly(List.of("a", "text", "{\"who\":\"Ann\"}"));
 			assertThat(EventsApplication.publisher(context).stats().bytesSent()).isEqualTo(1 + 4 + 13);
@@ -74,20 +75,20 @@ class HeadersOnTheWireTests {
 	}
 
 	@Test
-	void messageWithoutHeadersHasNoFrameMore() {
+	void messageWithoutHeadersHasNoMoreFrame() {
 		publisher("zmq.publishers.events.headers=true")
 			.run((context) -> assertThat(published(context, Map.of(), "text")).containsExactly(List.of("a", "text")));
 	}
 
 	@Test
-	void singleFrameHasTheReservedMember() {
+	void singleFrameMessageHasTheReservedMember() {
 		publisher("zmq.publishers.events.headers=true", "zmq.publishers.events.wire-format=single-frame")
 			.run((context) -> assertThat(published(context, HEADERS, Map.of("x", 1), "text"))
 				.containsExactly(List.of("a {\"_zmq\":{\"who\":\"Ann\"},\"x\":1}"), List.of("a text")));
 	}
 
 	@Test
-	void headersThatNobodyAskedForAreRefused() {
+	void headersAreRefusedUnlessTheyAreEnabled() {
 		publisher().run((context) -> assertThatIllegalArgumentException()
 			.isThrownBy(() -> EventsApplication.publisher(context).publish("text", "a", HEADERS))
 			.withMessageContaining("set zmq.publishers.events.headers"));
@@ -95,7 +96,7 @@ class HeadersOnTheWireTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, 1", "false, 0" })
-	void multipartSubscriberTakesTheFrameOnlyIfToldTo(boolean headers, int taken) {
+	void multipartSubscriberAcceptsTheFrameOnlyIfHeadersAreEnabled(boolean headers, int taken) {
 		receiving((context, raw) -> {
 			raw.send("a", "first", "{\"who\":\"Ann\"}");
 			raw.send("a", "second");
@@ -111,7 +112,7 @@ class HeadersOnTheWireTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void singleFrameSubscriberStripsTheMemberOnlyIfToldTo(boolean headers) {
+	void singleFrameSubscriberRemovesTheMemberOnlyIfHeadersAreEnabled(boolean headers) {
 		receiving((context, raw) -> {
 			raw.send("a {\"_zmq\":{\"who\":\"Ann\"},\"x\":1}");
 			raw.send("a {\"x\":2}");
@@ -124,7 +125,7 @@ class HeadersOnTheWireTests {
 	}
 
 	@Test
-	void malformedHeadersCostTheirMessageOnly() {
+	void malformedHeadersRejectTheirMessageOnly() {
 		receiving((context, raw) -> {
 			raw.send("a", "1", "no headers");
 			raw.send("a", "2", "{\"a\":\"" + "x".repeat(9000) + "\"}");

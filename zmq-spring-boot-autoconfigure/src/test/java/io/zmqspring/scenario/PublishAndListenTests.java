@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The whole path within one process: settings, publisher, wire, subscriber, listener.
+ * The whole path within one process: settings, publisher, wire, subscriber and listener.
  */
 class PublishAndListenTests {
 
@@ -46,7 +46,7 @@ class PublishAndListenTests {
 		.withUserConfiguration(Listening.class);
 
 	@Test
-	void recordTravelsFromTemplateToListenerOverInproc() {
+	void listenerReceivesARecordFromTheTemplateOverInproc() {
 		this.runner
 			.withPropertyValues("zmq.publishers.events.address=inproc://events",
 					"zmq.subscribers.events.address=inproc://events")

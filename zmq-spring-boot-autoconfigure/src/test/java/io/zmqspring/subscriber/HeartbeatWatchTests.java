@@ -46,11 +46,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a subscriber makes of heartbeats, and of their absence.
+ * How a subscriber handles heartbeats and their absence.
  */
 class HeartbeatWatchTests {
 
-	private static final Duration WITHIN = Duration.ofMillis(400);
+	private static final Duration WITHIN = Duration.ofMillis(800);
 
 	private static final String TOPIC = "alive";
 
@@ -58,7 +58,7 @@ class HeartbeatWatchTests {
 
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
-	private final List<String> taken = new CopyOnWriteArrayList<>();
+	private final List<String> handled = new CopyOnWriteArrayList<>();
 
 	private final ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:*");
 
@@ -110,29 +110,25 @@ class HeartbeatWatchTests {
 		return this.events.stream().filter(type::isInstance).map(type::cast).toList();
 	}
 
-	private static void letPass(Duration time) {
-		await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
-	}
-
 	@Test
-	void serviceThatFallsSilentIsToldOnceAndIsAFaultUntilItIsHeardAgain() {
+	void silentServiceIsReportedOnceAndIsAFaultUntilItsNextHeartbeat() {
 		ZmqSubscriber subscriber = start(subscriber(WITHIN));
 		beatAndAwait(subscriber, "camera");
 		Instant heardAt = subscriber.peers().get(0).lastHeardAt();
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, false));
 		assertThat(subscriber.faults()).isEmpty();
 		await().until(() -> !events(ZmqPeerSilentEvent.class).isEmpty());
-		letPass(WITHIN.multipliedBy(2));
+		await().during(WITHIN.multipliedBy(2)).until(() -> events(ZmqPeerSilentEvent.class).size() == 1);
 		assertThat(events(ZmqPeerSilentEvent.class)).singleElement()
 			.returns(subscriber, ZmqPeerSilentEvent::getSource)
 			.returns("subscriber", ZmqPeerSilentEvent::role)
 			.returns("screen", ZmqPeerSilentEvent::name)
 			.returns("camera", ZmqPeerSilentEvent::service)
 			.returns(heardAt, ZmqPeerSilentEvent::lastHeardAt)
-			.satisfies((event) -> assertThat(event.silentFor()).isBetween(WITHIN, WITHIN.plusMillis(700)));
+			.satisfies((event) -> assertThat(event.silentFor()).isBetween(WITHIN, WITHIN.plusSeconds(5)));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("publisher 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 400ms\\)");
+			.matches("publisher 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, true));
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
@@ -146,7 +142,7 @@ class HeartbeatWatchTests {
 	}
 
 	@Test
-	void onlyTheServiceThatIsSilentIsAFault() {
+	void onlyTheSilentServiceIsAFault() {
 		ZmqSubscriber subscriber = start(subscriber(WITHIN));
 		beatAndAwait(subscriber, "gone");
 		await().until(() -> {
@@ -158,17 +154,17 @@ class HeartbeatWatchTests {
 	}
 
 	@Test
-	void silenceSinceTheStartIsAFaultUntilAnybodyIsHeard() {
+	void missingHeartbeatSinceTheStartIsAFaultUntilTheFirstHeartbeat() {
 		ZmqSubscriber subscriber = start(subscriber(WITHIN));
 		await().until(() -> !events(ZmqPeerSilentEvent.class).isEmpty());
-		letPass(WITHIN);
+		await().during(WITHIN).until(() -> events(ZmqPeerSilentEvent.class).size() == 1);
 		assertThat(events(ZmqPeerSilentEvent.class)).singleElement()
 			.returns(null, ZmqPeerSilentEvent::service)
 			.returns(null, ZmqPeerSilentEvent::lastHeardAt);
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("no heartbeat has been received on the topic 'alive' for \\d+ (ms|s)"
-					+ " \\(expect-heartbeat-within is 400ms\\)");
+			.matches("no heartbeat has been heard on the topic 'alive' for \\d+ (ms|s)"
+					+ " \\(expect-heartbeat-within is 800ms\\)");
 		assertThat(subscriber.peers()).isEmpty();
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
@@ -179,7 +175,7 @@ class HeartbeatWatchTests {
 	}
 
 	@Test
-	void heartbeatNobodyElseTakesIsNotRejected() {
+	void heartbeatWithoutListenerIsNotRejected() {
 		ZmqSubscriber subscriber = start(subscriber(WITHIN));
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.stats().received()).isEqualTo(1);
@@ -188,51 +184,50 @@ class HeartbeatWatchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { TOPIC, "*" })
-	void listenerToTheTopicIsServedToo(String topic) {
+	void listenerToTheHeartbeatTopicReceivesHeartbeats(String topic) {
 		ZmqSubscriber subscriber = subscriber(WITHIN);
-		subscriber.addHandler(topic, (heard, payload) -> this.taken.add(heard));
-		subscriber.setDefaultHandler((heard, payload) -> this.taken.add("rest " + heard));
+		subscriber.addHandler(topic, (received, payload) -> this.handled.add(received));
+		subscriber.setDefaultHandler((received, payload) -> this.handled.add("default handler: " + received));
 		beatAndAwait(start(subscriber), "camera");
-		await().until(() -> !this.taken.isEmpty());
-		assertThat(this.taken).containsExactly(TOPIC);
+		await().until(() -> !this.handled.isEmpty());
+		assertThat(this.handled).containsExactly(TOPIC);
 	}
 
 	@Test
-	void listenerToTheRestIsServedWhatOnlyTheWatchTakes() {
+	void defaultHandlerReceivesHeartbeatsWithoutOtherHandler() {
 		ZmqSubscriber subscriber = subscriber(WITHIN, "other");
-		subscriber.setDefaultHandler((heard, payload) -> this.taken.add(heard));
+		subscriber.setDefaultHandler((received, payload) -> this.handled.add(received));
 		beatAndAwait(start(subscriber), "camera");
 		this.publisher.publish("x", "other");
-		await().until(() -> this.taken.size() == 2);
-		assertThat(this.taken).containsExactly(TOPIC, "other");
+		await().until(() -> this.handled.size() == 2);
+		assertThat(this.handled).containsExactly(TOPIC, "other");
 		assertThat(subscriber.peers()).extracting(ZmqPeer::service).containsExactly("camera");
 	}
 
 	@Test
-	void whatIsNoHeartbeatGoesToListenersOnly() {
+	void otherMessagesOnTheHeartbeatTopicGoToListenersOnly() {
 		List<String> payloads = List.of("", "text", "null", "[]", "{}", "{\"service\":7}",
 				"{\"service\":{\"service\":\"x\"}}", "{\"a\":{\"service\":\"x\"}}", "{\"service\":\"x\"",
 				"{\"service\":\"x\"} {}", "{\"service\":\"\"}", "{\"service\":\"a\\nb\"}", "\"service\"",
 				"{\"service\":\"" + "x".repeat(256) + "\"}");
 		ZmqSubscriber subscriber = subscriber(WITHIN);
-		subscriber.setDefaultHandler((topic, payload) -> this.taken.add(new String(payload, StandardCharsets.UTF_8)));
+		subscriber.setDefaultHandler((topic, payload) -> this.handled.add(new String(payload, StandardCharsets.UTF_8)));
 		start(subscriber);
 		payloads.forEach((payload) -> this.publisher.publish(payload, TOPIC));
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.peers()).extracting(ZmqPeer::service).containsExactly("camera");
-		assertThat(this.taken).startsWith(payloads.toArray(String[]::new));
+		assertThat(this.handled).startsWith(payloads.toArray(String[]::new));
 		assertThat(subscriber.stats().rejected()).isEmpty();
 		assertThat(subscriber.stats().failed()).isZero();
 	}
 
 	@Test
-	void nobodyIsSilentWhilePausedAndTheTimeBeginsAnewAfterIt() {
+	void noServiceBecomesSilentDuringAPauseAndTheTimeBeginsAnewAfterIt() {
 		Duration longer = Duration.ofSeconds(1);
 		ZmqSubscriber subscriber = start(subscriber(longer));
 		beatAndAwait(subscriber, "camera");
 		subscriber.pause();
-		letPass(longer.plusMillis(400));
-		assertThat(subscriber.faults()).isEmpty();
+		await().during(longer.plusMillis(400)).until(() -> subscriber.faults().isEmpty());
 		assertThat(subscriber.peers()).extracting(ZmqPeer::silent).containsExactly(false);
 		subscriber.resume();
 		long resumed = System.nanoTime();
@@ -244,7 +239,7 @@ class HeartbeatWatchTests {
 	}
 
 	@Test
-	void stopForgetsEverybody() {
+	void stopForgetsAllServices() {
 		ZmqSubscriber subscriber = start(subscriber(WITHIN));
 		beatAndAwait(subscriber, "gone");
 		await().until(() -> !subscriber.faults().isEmpty());
@@ -258,7 +253,7 @@ class HeartbeatWatchTests {
 	}
 
 	@Test
-	void aThousandServicesAreWatchedAndTheFirstSilentOnesNamed() {
+	void aThousandServicesAreWatchedAndTheFirstSilentOnesAreNamed() {
 		ZmqSubscriber subscriber = start(subscriber(Duration.ofSeconds(1)));
 		for (int i = 0; i < 1010; i++) {
 			beat("service-" + i);

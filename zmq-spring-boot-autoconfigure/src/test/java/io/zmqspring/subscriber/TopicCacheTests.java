@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a {@link TopicCache} remembers.
+ * The contents of a {@link TopicCache}.
  */
 class TopicCacheTests {
 
 	private final TopicCache<Integer> cache = new TopicCache<>();
 
 	@Test
-	void remembersWhatWasDecidedForATopic() {
+	void remembersTheValueOfATopic() {
 		put("camera.frame", 1);
 		put("camera.frame.left", 2);
 		put("", 3);
@@ -43,7 +43,7 @@ class TopicCacheTests {
 	}
 
 	@Test
-	void looksAtTheTopicOnlyAndNotAtWhatFollowsIt() {
+	void comparesTheTopicOnlyAndNotTheBytesAfterIt() {
 		put("camera", 1);
 		byte[] frame = "camera payload".getBytes(StandardCharsets.UTF_8);
 		assertThat(this.cache.get(frame, 6)).isEqualTo(1);
@@ -51,12 +51,12 @@ class TopicCacheTests {
 	}
 
 	@Test
-	void remembersTenThousandTopicsAlmostAll() {
+	void remembersAlmostAllOfTenThousandTopics() {
 		assertThat(remembered(10_000)).isGreaterThan(9_900);
 	}
 
 	@Test
-	void isBoundedAndDoesNotForgetEverythingWhenThereIsMore() {
+	void isBoundedAndKeepsMostEntriesWhenItIsFull() {
 		int topics = 2 * TopicCache.MOST;
 		assertThat(remembered(topics)).isLessThanOrEqualTo(TopicCache.MOST);
 		for (int i = 0; i < topics; i++) {
@@ -67,7 +67,7 @@ class TopicCacheTests {
 	}
 
 	@Test
-	void forgetsEverythingWhenCleared() {
+	void isEmptyAfterClear() {
 		put("camera", 1);
 		assertThat(get("camera")).isEqualTo(1);
 		this.cache.clear();
@@ -80,7 +80,8 @@ class TopicCacheTests {
 		return topics - decide(topics);
 	}
 
-	// As a subscriber does: what is not remembered is decided, and remembered
+	// As a subscriber does: compute the value of a topic that is not in the cache and add
+	// it
 	private int decide(int topics) {
 		int decided = 0;
 		for (int i = 0; i < topics; i++) {

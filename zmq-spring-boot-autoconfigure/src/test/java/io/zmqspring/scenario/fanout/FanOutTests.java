@@ -34,11 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every subscriber gets every message, in order, from the moment it is connected.
+ * Every subscriber receives every message, in order, from the time it is connected.
  * <p>
- * Each subscriber has a topic of its own besides the common one. A publisher that has
- * seen the former has seen the latter, because the subscriptions of one peer arrive in
- * order.
+ * Each subscriber also subscribes to a topic of its own, after the common one. A
+ * publisher that has received the second subscription has received the first, because the
+ * subscriptions of one peer arrive in order.
  */
 class FanOutTests {
 
@@ -55,7 +55,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void threeSubscribersInOneProcessGetAllMessagesInOrder() {
+	void threeSubscribersInOneProcessReceiveAllMessagesInOrder() {
 		List<String> properties = new ArrayList<>();
 		for (String name : List.of("a", "b", "c")) {
 			properties.add(address(name));
@@ -73,7 +73,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void fiveSubscriberProcessesGetAllMessagesInOrder() {
+	void fiveSubscriberProcessesReceiveAllMessagesInOrder() {
 		List<String> names = List.of("a", "b", "c", "d", "e");
 		List<JavaPeer> peers = new ArrayList<>();
 		try {
@@ -91,7 +91,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void lateJoinerGetsOnlyWhatComesAfterIt() {
+	void lateSubscriberReceivesOnlyLaterMessages() {
 		try (TestApplication early = TestApplication.start(OneListener.class, address("early"), topics("early"))) {
 			awaitSubscriber("early");
 			publish(0, MESSAGES);

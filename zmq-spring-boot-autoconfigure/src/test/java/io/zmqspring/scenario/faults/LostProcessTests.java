@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.LeakCheck;
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * roles notice the loss, and messages flow again without intervention, in both directions
  * and whichever side binds.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LostProcessTests {
 
 	private static final int ROUNDS = TestSize.of(1, 10);

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -49,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and stop are interrupted: 50 cycles, 500 in the nightly size.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopUnderLoadTests {
 
 	private static final int ROUNDS = TestSize.of(2, 20);

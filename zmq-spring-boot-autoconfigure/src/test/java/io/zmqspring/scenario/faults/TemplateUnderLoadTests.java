@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.zmqspring.ZmqTemplate;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -41,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * arrives complete, and the messages of each thread arrive in order. In the nightly size
  * each thread publishes 100,000 messages.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TemplateUnderLoadTests {
 
 	private static final int THREADS = 64;

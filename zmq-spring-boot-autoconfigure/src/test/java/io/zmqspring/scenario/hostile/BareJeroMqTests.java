@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Shows that plain JeroMQ does not survive the streams of {@link HostileStreamsTests}.
  */
 @EnabledIfSystemProperty(named = "zmq.tests.size", matches = "nightly")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BareJeroMqTests {
 
 	@Test

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +42,7 @@ import static org.awaitility.Awaitility.await;
  * connecting. A good peer is served after each, and afterwards no memory, thread or
  * processor time is leaked.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileStreamsTests {
 
 	private static final int SOCKETS = 12;

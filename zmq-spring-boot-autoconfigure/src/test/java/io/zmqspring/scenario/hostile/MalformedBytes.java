@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pieces of hostile bytes, chosen by a random generator.
+ * Generates malformed parts of ZMTP streams at random.
  */
 final class MalformedBytes {
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an attack costs: memory, processor time of our threads, and appender of the log.
+ * Measures the resources that the streams cost: heap, processor time of this library's
+ * threads, and warnings in the log.
  */
 final class ResourceUsage implements AutoCloseable {
 
@@ -89,8 +90,8 @@ final class ResourceUsage implements AutoCloseable {
 	}
 
 	/**
-	 * The appender of the log that warn, or worse.
-	 * @return the appender
+	 * Return the log events with at least the level {@code WARN}.
+	 * @return the level and the message of each event
 	 */
 	List<String> warnings() {
 		return this.appender.warnings();

@@ -74,7 +74,7 @@ abstract class RoleTarget extends Target {
 	}
 
 	/**
-	 * Makes a role to be target.
+	 * Creates a target.
 	 */
 	@FunctionalInterface
 	interface Factory {

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What our publishers send stands on the wire as plain pyzmq programs expect it.
+ * Messages of publishers have the frames that plain pyzmq programs expect.
  */
 class JavaToPythonTests {
 
@@ -88,7 +88,7 @@ class JavaToPythonTests {
 	}
 
 	@Test
-	void subscriptionWithSpaceGetsExactTopicInSingleFrame() {
+	void subscriptionWithSpaceReceivesTheExactTopicInSingleFrame() {
 		try (TestApplication application = application(WireFormat.SINGLE_FRAME);
 				PythonPeer python = PythonPeer.subscriber(WireFormat.SINGLE_FRAME, application.publisherAddress(),
 						"status ")) {
@@ -102,7 +102,7 @@ class JavaToPythonTests {
 	}
 
 	@Test
-	void recordGoesToPythonAndItsFieldsComeBack() {
+	void pythonReceivesARecordAndSendsItsFieldsBack() {
 		try (PythonPeer python = PythonPeer.echo();
 				TestApplication application = TestApplication.start(Echoes.class,
 						"zmq.publishers.out.address=tcp://127.0.0.1:0", "zmq.publishers.out.wire-format=single-frame",

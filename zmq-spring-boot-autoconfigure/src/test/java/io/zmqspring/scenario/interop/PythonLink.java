@@ -47,10 +47,10 @@ final class PythonLink implements AutoCloseable {
 	}
 
 	/**
-	 * Start both and wait until messages flow.
+	 * Start both and wait until messages arrive.
 	 * @param wireFormat the wire format of both
-	 * @param listeners the application's listeners, which fill its {@link Inbox}; one of
-	 * them takes the topic {@code ready}
+	 * @param listeners the application's listeners, which add to its {@link Inbox}; one
+	 * of them has the topic {@code ready}
 	 * @return the link
 	 */
 	static PythonLink open(WireFormat wireFormat, Class<? extends Inbox> listeners) {
@@ -63,7 +63,7 @@ final class PythonLink implements AutoCloseable {
 				python.publish("ready", "'ready'");
 				return !link.inbox.received.isEmpty();
 			});
-			link.settle();
+			link.drain();
 			return link;
 		}
 		catch (RuntimeException | Error ex) {
@@ -72,11 +72,11 @@ final class PythonLink implements AutoCloseable {
 		}
 	}
 
-	/** Take all messages up to the last one published. */
-	private void settle() {
-		this.python.publish("ready", "'ready, settled'");
+	/** Remove all messages up to the last one published. */
+	private void drain() {
+		this.python.publish("ready", "'last'");
 		Object received = receive();
-		while (!"ready, settled".equals(received)) {
+		while (!"last".equals(received)) {
 			received = receive();
 		}
 	}
@@ -104,7 +104,7 @@ final class PythonLink implements AutoCloseable {
 	}
 
 	/**
-	 * What listeners have received.
+	 * The messages that the listeners have received.
 	 */
 	static class Inbox {
 

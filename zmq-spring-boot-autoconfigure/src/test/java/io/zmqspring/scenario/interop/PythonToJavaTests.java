@@ -105,7 +105,7 @@ class PythonToJavaTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void unknownFieldsDoNotDisturbRecord(WireFormat wireFormat) {
+	void unknownFieldsOfARecordAreIgnored(WireFormat wireFormat) {
 		PythonLink link = link(wireFormat);
 		link.publish("reading",
 				"{'extra': {'deep': [1]}, 'sensor': 'kitchen', 'value': float('nan'), 'sequence': 3, 'also': None}");
@@ -114,7 +114,7 @@ class PythonToJavaTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void exactTopicDoesNotGetLongerTopics(WireFormat wireFormat) {
+	void exactTopicDoesNotMatchLongerTopics(WireFormat wireFormat) {
 		PythonLink link = link(wireFormat);
 		link.publish("status2", "'not for us'");
 		link.publish("statu", "'nor this'");
@@ -124,7 +124,7 @@ class PythonToJavaTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void prefixGetsEveryTopicThatStartsLikeIt(WireFormat wireFormat) {
+	void prefixMatchesEveryTopicThatStartsWithIt(WireFormat wireFormat) {
 		PythonLink link = link(wireFormat);
 		link.publish("camera.frame", "'1'");
 		link.publish("camera", "'not below camera.'");
@@ -148,7 +148,7 @@ class PythonToJavaTests {
 	}
 
 	@Test
-	void badMessagesCostThemselvesOnly() {
+	void badMessagesAreRejectedAndLaterOnesAreHandled() {
 		PythonLink link = link(WireFormat.SINGLE_FRAME);
 		ZmqStatistics before = link.subscriber().stats();
 		link.publish("-", "[b'map {broken']");

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The wire format raw, both ways: the payload is the whole message and its first bytes
- * are what subscriptions filter.
+ * The wire format {@code raw} in both directions: the payload is the whole message, and
+ * subscriptions filter by its first bytes.
  */
 class RawInteropTests {
 

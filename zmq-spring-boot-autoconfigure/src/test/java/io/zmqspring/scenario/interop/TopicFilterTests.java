@@ -38,33 +38,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Which topics a subscription lets through, per wire format. Messages of one publisher
- * arrive in order, so the last one tells that those before it were not let through.
+ * The topics that a subscription matches, by wire format. Messages of one publisher
+ * arrive in order: when the last one has arrived, an earlier one that is missing did not
+ * match.
  */
 class TopicFilterTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void exactTopicDoesNotGetTopicsThatStartLikeIt(WireFormat wireFormat) {
+	void exactTopicDoesNotMatchTopicsThatStartWithIt(WireFormat wireFormat) {
 		assertThat(listen(wireFormat, "status", "status2", "status.x", "statu", "status")).containsExactly("status");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void prefixGetsTopicsThatStartLikeIt(WireFormat wireFormat) {
+	void prefixMatchesTopicsThatStartWithIt(WireFormat wireFormat) {
 		assertThat(listen(wireFormat, "status*", "status2", "status.x", "statu", "status")).containsExactly("status2",
 				"status.x", "status");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void starGetsEveryTopic(WireFormat wireFormat) {
+	void starMatchesEveryTopic(WireFormat wireFormat) {
 		assertThat(listen(wireFormat, "*", "other", "größe", "status")).containsExactly("other", "größe", "status");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
-	void topicsDifferInCase(WireFormat wireFormat) {
+	void topicsAreCaseSensitive(WireFormat wireFormat) {
 		assertThat(listen(wireFormat, "status", "Status", "STATUS", "status")).containsExactly("status");
 	}
 
@@ -89,7 +90,7 @@ class TopicFilterTests {
 	}
 
 	@Test
-	void singleFrameReachesPeerThatHasSubscribedToSomeOfATopicsPayloads() {
+	void singleFrameMessageReachesAPeerSubscribedToAPrefixOfItsPayload() {
 		try (Link link = new Link(WireFormat.SINGLE_FRAME, "other");
 				RawSubscriber peer = new RawSubscriber(link.address, "status {\"level\": 1")) {
 			await().until(() -> {
@@ -97,14 +98,15 @@ class TopicFilterTests {
 				link.publisher().publish("{\"level\": 0}", "status");
 				return link.publisher().stats().sent() > 0;
 			});
-			assertThat(link.publisher().hasSubscriber("status")).as("a subscriber of every message").isFalse();
+			assertThat(link.publisher().hasSubscriber("status")).as("subscriber of all messages of the topic")
+				.isFalse();
 			link.publisher().publish("{\"level\": 1}", "status");
 			assertThat(peer.receiveText()).containsExactly("status {\"level\": 1}");
 		}
 	}
 
 	@Test
-	void subscriberCountsWhatOnlyThePrefixOfMultipartLetThrough() {
+	void multipartSubscriberRejectsLongerTopicsThatZeroMqDelivers() {
 		try (Link link = new Link(WireFormat.MULTIPART, "status")) {
 			link.publishAndAwait("status2", "status");
 			assertThat(link.statistics().received()).isEqualTo(2);
@@ -135,7 +137,7 @@ class TopicFilterTests {
 
 		/**
 		 * Publish and wait for the last message.
-		 * @param topics the topics; with {@code raw} they are the whole messages
+		 * @param topics the topics; with {@code raw} the prefixes of the messages
 		 * @return the topics received
 		 */
 		List<String> publishAndAwait(String... topics) {

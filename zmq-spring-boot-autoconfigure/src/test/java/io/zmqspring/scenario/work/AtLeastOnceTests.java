@@ -40,12 +40,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * {@code delivery: at-least-once} on both sides.
+ * Controllers and workers with {@code delivery: at-least-once}.
  */
 class AtLeastOnceTests {
 
 	@Test
-	void everyItemHasItsResultOnce() {
+	void everyItemHasOneResult() {
 		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Echo.class).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnceRunners.results(controller);
@@ -59,7 +59,7 @@ class AtLeastOnceTests {
 	}
 
 	@Test
-	void handlerWithoutResultIsAcknowledgedWhichOnlyTheRequestSees() {
+	void acknowledgementWithoutResultCompletesTheRequestAndIsNotHandled() {
 		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Silent.class)
 			.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s"))
 			.run((context) -> {
@@ -75,7 +75,7 @@ class AtLeastOnceTests {
 	}
 
 	@Test
-	void failingItemIsTriedAgainUntilItsResultComes() {
+	void failedItemIsRetriedUntilItsResultArrives() {
 		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(2)).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS))
@@ -90,7 +90,7 @@ class AtLeastOnceTests {
 	}
 
 	@Test
-	void itemThatAlwaysFailsIsOneDeadLetterAfterItsAttempts() {
+	void itemThatAlwaysFailsIsOneDeadLetterAfterMaxAttempts() {
 		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
 			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=3", "redelivery-timeout=300ms"))
 			.run((context) -> {
@@ -130,7 +130,7 @@ class AtLeastOnceTests {
 	}
 
 	@Test
-	void itemInHandIsNotBegunAgainWhenItIsOverdue() {
+	void itemBeingProcessedIsNotStartedAgainWhenItIsOverdue() {
 		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Slow.class)
 
 			.run((context) -> {
@@ -147,7 +147,7 @@ class AtLeastOnceTests {
 	}
 
 	@Test
-	void resultThatCannotCarryTheCorrelationValueIsAnErrorOfTheHandler() {
+	void resultThatCannotContainTheCorrelationValueIsAnErrorOfTheHandler() {
 		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Wrong.class)
 			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2"))
 			.run((context) -> {

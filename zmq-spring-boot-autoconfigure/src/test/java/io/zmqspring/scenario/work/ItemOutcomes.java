@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import io.zmqspring.controller.ZmqController;
 
 /**
- * What became of the numbered items of a pool.
+ * Counts the results and dead letters of each numbered item of a pool.
  */
 final class ItemOutcomes {
 
@@ -39,11 +39,11 @@ final class ItemOutcomes {
 	}
 
 	/**
-	 * Send items one after the other, as fast as the pool takes them.
+	 * Send items one after the other, as fast as the pool accepts them.
 	 * @param controller the controller
 	 * @param pool the pool
 	 * @param from the first number
-	 * @param to the number behind the last
+	 * @param to the last number plus one
 	 */
 	static void send(ZmqController controller, String pool, int from, int to) {
 		for (int i = from; i < to; i++) {
@@ -51,7 +51,7 @@ final class ItemOutcomes {
 		}
 	}
 
-	/** Count a result, in which the correlation value stands first. */
+	/** Count a result, whose first member is the correlation value. */
 	void result(byte[] result) {
 		int number = 0;
 		for (int i = FIELD; result[i] >= '0' && result[i] <= '9'; i++) {
@@ -74,7 +74,7 @@ final class ItemOutcomes {
 		return this.answered.get();
 	}
 
-	/** Items of a range that ended as often as given. */
+	/** Return the number of items of a range that ended the given number of times. */
 	int count(int from, int to, int times) {
 		int count = 0;
 		for (int i = from; i < to; i++) {

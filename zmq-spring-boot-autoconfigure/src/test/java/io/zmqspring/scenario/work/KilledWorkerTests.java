@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One of two worker processes is killed in the middle of 20,000 items, three times. Both
- * work for an at-least-once and a plain pool at the same time.
+ * One of two worker processes is killed while it works on 20,000 items, three times. Both
+ * processes work for an at-least-once pool and an at-most-once pool at the same time.
  */
 class KilledWorkerTests {
 
@@ -65,7 +65,7 @@ class KilledWorkerTests {
 	private final Deque<JavaPeer> workers = new ArrayDeque<>();
 
 	@Test
-	void everyItemOfAnAtLeastOncePoolEndsOnce() throws Exception {
+	void everyItemOfAnAtLeastOncePoolHasOneResultOrOneDeadLetter() throws Exception {
 		this.workers.add(worker());
 		this.workers.add(worker());
 		try (TestApplication application = TestApplication.start(DeadLetters.class, controllerSettings())) {
@@ -82,7 +82,7 @@ class KilledWorkerTests {
 			}
 			System.out.println("20,000 items, one of two workers killed, " + KILLS + " times: " + figures
 					+ outcomes("kept").deadLetters() + " dead letters, " + controller.stats().rejected("duplicate")
-					+ " duplicate answers");
+					+ " duplicate results");
 			assertThat(outcomes("kept").count(0, (KILLS + 1) * ITEMS, 1)).isEqualTo((KILLS + 1) * ITEMS);
 		}
 		finally {
@@ -99,7 +99,9 @@ class KilledWorkerTests {
 
 	private String killOneOfTwo(ZmqController controller, int from) throws Exception {
 		awaitWorkers(controller);
-		// the plain pool is faster: it starts later, so that the kill hits both half-way
+		// The plain pool is faster: it starts later, so that the kill comes in the middle
+		// of
+		// both
 		CompletableFuture<?> keptSent = send(controller, "kept", from);
 		awaitQuarter("kept", from);
 		CompletableFuture<?> plainSent = send(controller, "plain", from);

@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Our worker works for a plain pyzmq controller: one frame of JSON each way.
+ * A worker of this library with a plain pyzmq controller: one frame of JSON in each
+ * direction.
  */
 class PythonControllerTests {
 
@@ -79,7 +80,7 @@ class PythonControllerTests {
 	}
 
 	@Test
-	void everythingPythonWritesComesBackAsItWas() {
+	void valuesFromPythonReturnUnchanged() {
 		String expression = "{'id': 2**70, 'none': None, 'nan': float('nan'), 'inf': [float('-inf')], "
 				+ "'text': 'Grüße, 世界 🎈', 7: {'deep': True}}";
 		python().writeLine(expression);
@@ -89,13 +90,13 @@ class PythonControllerTests {
 	}
 
 	@Test
-	void workWithoutIdHasAResultWithoutIt() {
+	void resultOfWorkWithoutIdHasNoId() {
 		python().writeLine("{'x': 1}");
 		assertThat(python().received().message()).isEqualTo("{'seen': {'x': 1}}");
 	}
 
 	@Test
-	void workThatIsNoObjectCostsNothingButItself() {
+	void workThatIsNotAnObjectIsRejectedAndLaterWorkIsHandled() {
 		assertThat(application).isNotNull();
 		ZmqWorker worker = application.bean(ZmqWorker.class);
 		long before = worker.stats().rejected("undecodable");

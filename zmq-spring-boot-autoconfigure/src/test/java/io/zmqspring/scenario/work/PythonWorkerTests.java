@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Plain pyzmq workers work for our controller, whatever the delivery. They echo the
- * {@code id} of the work as {@code work_id}.
+ * Plain pyzmq workers with a controller of this library, in both delivery modes. They
+ * echo the {@code id} of the work as {@code work_id}.
  */
 @SuppressWarnings("try")
 class PythonWorkerTests {
@@ -56,7 +56,7 @@ class PythonWorkerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "at-most-once", "at-least-once" })
-	void requestsCompleteWithWhatPythonAnswers(String delivery) {
+	void requestsCompleteWithTheResultsOfPython(String delivery) {
 		this.controller.withPropertyValues(AtLeastOnceRunners.pool("delivery=" + delivery)).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results)) {
@@ -77,7 +77,7 @@ class PythonWorkerTests {
 	}
 
 	@Test
-	void numbersTextAndNotANumberSurviveTheWayThereAndBack() {
+	void largeNumbersTextAndNanReturnUnchanged() {
 		this.controller.run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> answers = AtLeastOnceRunners.results(controller);
@@ -91,13 +91,13 @@ class PythonWorkerTests {
 				assertThat(controller.request("pool", Map.of("number", Double.NaN), Result.class)
 					.get(10, TimeUnit.SECONDS)).isNotNull().extracting(Result::square).isEqualTo(Double.NaN);
 				controller.destroy();
-				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("every answer was matched").isEmpty();
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("items without a result").isEmpty();
 			}
 		});
 	}
 
 	@Test
-	void workOfAPythonWorkerThatDiedIsDoneByTheNextOne() {
+	void workOfAKilledPythonWorkerIsDoneByTheNextOne() {
 		this.controller.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=500ms")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> answers = AtLeastOnceRunners.results(controller);
@@ -115,7 +115,7 @@ class PythonWorkerTests {
 	}
 
 	@Test
-	void secondAnswerOfAPythonWorkerIsCountedAsDuplicate() {
+	void secondResultOfAPythonWorkerIsCountedAsDuplicate() {
 		this.controller.run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> answers = AtLeastOnceRunners.results(controller);

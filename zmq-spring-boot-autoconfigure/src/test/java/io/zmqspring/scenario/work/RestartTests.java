@@ -34,8 +34,8 @@ import io.zmqspring.worker.ZmqWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Controller and worker in contexts of their own, started, stopped and replaced in any
- * order: work flows again by itself.
+ * Controller and worker in separate contexts, started, stopped and replaced in any order.
+ * Work flows again without intervention.
  */
 class RestartTests {
 
@@ -126,7 +126,7 @@ class RestartTests {
 	}
 
 	@Test
-	void resultOfAWorkerWithoutControllerWaitsForOne() {
+	void resultIsSentWhenAControllerConnectsLater() {
 		ZmqWorker worker = this.workers.worker("pull.bind=true", "push.address=" + this.controllers.resultAddress());
 		worker.setWorkHandler(String.class, (work) -> work);
 		worker.start();

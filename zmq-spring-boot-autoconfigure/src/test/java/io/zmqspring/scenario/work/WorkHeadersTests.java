@@ -36,13 +36,13 @@ import io.zmqspring.worker.ZmqWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Headers of work and results: one frame more, where both ends ask for it.
+ * Headers of work and results: one more frame, if headers are enabled on both sides.
  */
 class WorkHeadersTests {
 
 	private static final String WITH_HEADERS = "headers=true";
 
-	/** An observer that marks what is sent. */
+	/** An observer that adds a header to sent messages. */
 	private static Observation marking(ObservedMessage message) {
 		if (message.operation().isSending()) {
 			message.headers().put("mark", message.operation().toString());
@@ -65,7 +65,7 @@ class WorkHeadersTests {
 	}
 
 	@Test
-	void workOfAControllerThatWasNotAskedForHeadersIsOneFrame() {
+	void workIsOneFrameUnlessHeadersAreEnabled() {
 		try (WorkRoles roles = new WorkRoles()) {
 			ZmqController controller = roles.controller();
 			controller.observeWith(WorkHeadersTests::marking);
@@ -80,7 +80,7 @@ class WorkHeadersTests {
 	}
 
 	@Test
-	void handlersSeeTheHeaders() {
+	void handlersReceiveTheHeaders() {
 		List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
 		try (WorkRoles roles = new WorkRoles()) {
 			ZmqController controller = roles.controller(WITH_HEADERS);
@@ -105,7 +105,7 @@ class WorkHeadersTests {
 	}
 
 	@Test
-	void endThatWasNotAskedForHeadersRejectsThem() {
+	void workerRejectsHeadersUnlessTheyAreEnabled() {
 		try (WorkRoles roles = new WorkRoles()) {
 			ZmqController controller = roles.controller(WITH_HEADERS);
 			controller.observeWith(WorkHeadersTests::marking);
@@ -118,7 +118,7 @@ class WorkHeadersTests {
 	}
 
 	@Test
-	void malformedHeadersCostTheirItemOnly() {
+	void malformedHeadersRejectTheirItemOnly() {
 		List<String> seen = new CopyOnWriteArrayList<>();
 		try (WorkRoles roles = new WorkRoles()) {
 			ZmqWorker worker = roles.worker((work) -> {
@@ -139,7 +139,7 @@ class WorkHeadersTests {
 	}
 
 	@Test
-	void itemKeepsItsHeadersHoweverOftenItIsSent() {
+	void redeliveredItemHasItsHeaders() {
 		try (WorkRoles roles = new WorkRoles()) {
 			ZmqController controller = roles.controller(WITH_HEADERS, "workers.a.delivery=at-least-once",
 					"workers.a.redelivery-timeout=100ms");
@@ -156,7 +156,7 @@ class WorkHeadersTests {
 	}
 
 	@Test
-	void answerKeepsItsHeadersWhenItIsRepeated() {
+	void repeatedResultHasItsHeaders() {
 		try (WorkRoles roles = new WorkRoles()) {
 			ZmqWorker worker = roles.worker((work) -> Map.of("x", 1), WITH_HEADERS, "delivery=at-least-once");
 			worker.observeWith(WorkHeadersTests::marking);

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Work goes out, results come back, in one process.
+ * Work and its results, with controller and worker in one process.
  */
 class WorkRoundTripTests {
 
@@ -55,7 +55,7 @@ class WorkRoundTripTests {
 				"zmq.workers.squares.pull.address=inproc://work", "zmq.workers.squares.push.address=inproc://results");
 
 	@Test
-	void resultsOfSentWorkComeToTheResultListenerWithThePoolTheyCameFrom() {
+	void resultListenerReceivesResultsWithTheNameOfTheirPool() {
 		this.runner.withUserConfiguration(Squares.class).run((context) -> {
 			context.getBean(ZmqTemplate.class).controller("main").send("squares", new Work(null, 7));
 			List<String> results = context.getBean(Squares.class).results;
@@ -64,7 +64,7 @@ class WorkRoundTripTests {
 	}
 
 	@Test
-	void requestCompletesWithItsOwnResultAndNobodyElseHearsOfIt() {
+	void requestCompletesWithItsResultWhichNoResultListenerReceives() {
 		this.runner.withUserConfiguration(Squares.class).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			List<CompletableFuture<@Nullable Result>> futures = java.util.stream.IntStream.range(0, 100)
