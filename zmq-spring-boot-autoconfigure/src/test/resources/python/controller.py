@@ -1,8 +1,8 @@
-"""A controller: binds a PUSH for work and a PULL for results.
+"""A controller with a bound PUSH socket for work and a bound PULL socket for results.
 
-Answers with both addresses first. Each line of standard input is a Python expression: bytes
-are sent as they are, anything else as JSON. Answers with every result: its frames in
-hexadecimal and Python's repr of its JSON. Ends when standard input does.
+The first two answers are the addresses. Each line of standard input is a Python expression,
+which is sent as work: bytes unchanged, other values as JSON. Answers with every result: its
+frames in hexadecimal and Python's repr of its JSON. Ends when standard input ends.
 """
 import json
 import sys
@@ -24,7 +24,7 @@ def main():
     pull = bind(context, zmq.PULL)
     poller = zmq.Poller()
     poller.register(pull, zmq.POLLIN)
-    # Unbuffered: the poller does not see what waits in a buffer
+    # Unbuffered, because the poller cannot see lines in a buffer
     stdin = open(sys.stdin.fileno(), "rb", buffering=0)
     poller.register(stdin, zmq.POLLIN)
     while True:

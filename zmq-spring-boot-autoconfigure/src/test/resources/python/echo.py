@@ -1,7 +1,8 @@
 """Publishes the fields of every message it receives, one topic per field: echo.<field>.
 
-Single frames, both ways. Answers with the address of its PUB first; then the address its
-SUB is to connect to comes on standard input. Ends when standard input does.
+Uses single frames in both directions. The first answer is the address of the PUB socket. The
+first line of standard input is the address that the SUB socket connects to. Ends when standard
+input ends.
 """
 import json
 import sys

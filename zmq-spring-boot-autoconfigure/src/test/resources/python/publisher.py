@@ -1,8 +1,8 @@
-"""Publishes what it is told, in the wire format that is its argument.
+"""Publishes messages in the wire format given as the argument.
 
-Answers with its address first. Each line of standard input is a topic, a space and a
-Python expression: text and bytes are sent as they are, a dict as JSON, and a list is sent
-as frames, whatever the wire format. Ends when standard input does.
+The first answer is the address. Each line of standard input is a topic, a space and a Python
+expression: text and bytes are sent unchanged, a dict as JSON, and a list as the frames of the
+message in every wire format. Ends when standard input ends.
 """
 import json
 import sys

@@ -1,7 +1,7 @@
 """Subscribes and answers with every message it receives, as one line of JSON.
 
-Arguments: the wire format, the address to connect to, the subscriptions. Ends when
-standard input does.
+Arguments: the wire format, the address to connect to, the subscriptions. Ends when standard
+input ends.
 """
 import json
 import sys
@@ -10,7 +10,7 @@ import zmq
 
 
 def receive(socket, wire_format):
-    """The topic and the payload, read the way of the wire format."""
+    """Receive a message and return its frames, its topic and its payload."""
     if wire_format == "multipart":
         topic, payload = socket.recv_multipart()
         return [topic, payload], topic.decode("utf-8"), payload

@@ -1,8 +1,7 @@
-"""Works the way of the Experimance services: pulls work that has an id, pushes a result
-that has it as work_id.
+"""A worker like those of the Experimance services: the work_id of a result is the id of its work.
 
-Arguments: the addresses to pull from and to push to; how often to answer each item, once
-if absent. Ends when standard input does.
+Arguments: the address to pull from, the address to push to, and the number of results per
+item, 1 if absent. Ends when standard input ends.
 """
 import json
 import sys

@@ -47,10 +47,10 @@ import static org.awaitility.Awaitility.await;
  */
 class AtLeastOnceControllerTests {
 
-	private final Plain worker = new Plain();
+	private final PlainWorker worker = new PlainWorker();
 
 	private final ApplicationContextRunner both = AtLeastOnceRunners.CONTROLLER_AND_WORKER
-		.withBean(Plain.class, () -> this.worker)
+		.withBean(PlainWorker.class, () -> this.worker)
 		.withPropertyValues("zmq.workers.pool.delivery=at-most-once", "zmq.workers.pool.concurrency=100",
 				"zmq.workers.pool.shutdown-timeout=50ms");
 
@@ -61,11 +61,11 @@ class AtLeastOnceControllerTests {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnceRunners.results(controller);
 				send(controller, 20);
-				await().until(() -> this.worker.promises.size() == 5);
-				await().during(Duration.ofMillis(150)).until(() -> this.worker.promises.size() == 5);
-				this.worker.answer(2);
-				await().until(() -> this.worker.promises.size() == 6);
-				this.worker.answerEverything();
+				await().until(() -> this.worker.pendingResults.size() == 5);
+				await().during(Duration.ofMillis(150)).until(() -> this.worker.pendingResults.size() == 5);
+				this.worker.complete(2);
+				await().until(() -> this.worker.pendingResults.size() == 6);
+				this.worker.completeAll();
 				await().until(() -> results.size() == 20);
 				assertThat(controller.stats().sent()).isEqualTo(20);
 			});
@@ -77,8 +77,8 @@ class AtLeastOnceControllerTests {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnceRunners.results(controller);
 			send(controller, 1);
-			await().until(() -> this.worker.promises.size() >= 3);
-			this.worker.answerEverything();
+			await().until(() -> this.worker.pendingResults.size() >= 3);
+			this.worker.completeAll();
 			await().until(() -> controller.stats().rejected("duplicate") >= 2);
 			assertThat(results).containsExactly("{\"work_id\":0,\"ok\":1}");
 			assertThat(controller.stats().dropped()).isZero();
@@ -92,7 +92,7 @@ class AtLeastOnceControllerTests {
 			Queue<String> results = AtLeastOnceRunners.results(controller);
 			send(controller, 1);
 			await().until(() -> context.getBean(DeadLetterRecorder.class).ids().equals(List.of("0")));
-			this.worker.answerEverything();
+			this.worker.completeAll();
 			await().until(() -> controller.stats().rejected("duplicate") == 2);
 			assertThat(results).isEmpty();
 			assertThat(context.getBean(DeadLetterRecorder.class).ids()).containsExactly("0");
@@ -101,7 +101,7 @@ class AtLeastOnceControllerTests {
 
 	@Test
 	void idMayBeUsedAgainAfterItsResult() {
-		this.worker.answerEverything();
+		this.worker.completeAll();
 		this.both.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s")).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnceRunners.results(controller);
@@ -145,9 +145,9 @@ class AtLeastOnceControllerTests {
 			.run((context) -> {
 				letters.set(context.getBean(DeadLetterRecorder.class));
 				send(context.getBean(ZmqController.class), 4);
-				await().until(() -> this.worker.promises.size() == 2);
-				this.worker.answer(0);
-				await().until(() -> this.worker.promises.size() == 3);
+				await().until(() -> this.worker.pendingResults.size() == 2);
+				this.worker.complete(0);
+				await().until(() -> this.worker.pendingResults.size() == 3);
 			});
 		assertThat(letters.get().ids()).as("all items but the one with a result")
 			.hasSize(3)
@@ -168,10 +168,10 @@ class AtLeastOnceControllerTests {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnceRunners.results(controller);
 				send(controller, 20);
-				await().until(() -> this.worker.promises.size() >= 10);
+				await().until(() -> this.worker.pendingResults.size() >= 10);
 				controller.stop();
 				assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
-				this.worker.answerEverything();
+				this.worker.completeAll();
 				controller.start();
 				await().until(() -> results.size() == 20);
 				assertThat(results).doesNotHaveDuplicates();
@@ -207,29 +207,29 @@ class AtLeastOnceControllerTests {
 		IntStream.range(0, count).forEach((i) -> controller.send("pool", Map.of("id", i)));
 	}
 
-	static class Plain {
+	static class PlainWorker {
 
-		private final List<CompletableFuture<Map<String, Integer>>> promises = new CopyOnWriteArrayList<>();
+		private final List<CompletableFuture<Map<String, Integer>>> pendingResults = new CopyOnWriteArrayList<>();
 
-		private volatile boolean prompt;
+		private volatile boolean immediate;
 
 		@ZmqWorkHandler("pool")
 		CompletableFuture<Map<String, Integer>> work(byte[] work) {
-			CompletableFuture<Map<String, Integer>> promise = new CompletableFuture<>();
-			this.promises.add(promise);
-			if (this.prompt) {
-				answerEverything();
+			CompletableFuture<Map<String, Integer>> result = new CompletableFuture<>();
+			this.pendingResults.add(result);
+			if (this.immediate) {
+				completeAll();
 			}
-			return promise;
+			return result;
 		}
 
-		void answer(int index) {
-			this.promises.get(index).complete(Map.of("ok", 1));
+		void complete(int index) {
+			this.pendingResults.get(index).complete(Map.of("ok", 1));
 		}
 
-		void answerEverything() {
-			this.prompt = true;
-			this.promises.forEach((promise) -> promise.complete(Map.of("ok", 1)));
+		void completeAll() {
+			this.immediate = true;
+			this.pendingResults.forEach((result) -> result.complete(Map.of("ok", 1)));
 		}
 
 	}

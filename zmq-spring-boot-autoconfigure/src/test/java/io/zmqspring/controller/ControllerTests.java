@@ -227,15 +227,15 @@ class ControllerTests {
 	@Test
 	void everyResultHandlerReceivesThePoolAndTheBytes() {
 		ZmqController controller = controller();
-		List<String> heard = new CopyOnWriteArrayList<>();
+		List<String> received = new CopyOnWriteArrayList<>();
 		controller.addResultHandler((pool, result) -> {
 			throw new IllegalStateException("first");
 		});
-		controller.addResultHandler((pool, result) -> heard.add(pool + " " + new String(result)));
+		controller.addResultHandler((pool, result) -> received.add(pool + " " + new String(result)));
 		WorkRoles.start(controller, worker("concurrency=1"));
 		controller.send("a", new byte[] { '1' });
 		controller.send("a", "2");
-		WorkRoles.await().untilAsserted(() -> assertThat(heard).containsExactly("a 1", "a 2"));
+		WorkRoles.await().untilAsserted(() -> assertThat(received).containsExactly("a 1", "a 2"));
 		assertThat(controller.stats().failed()).isEqualTo(2);
 	}
 
@@ -265,11 +265,11 @@ class ControllerTests {
 	@Test
 	void workerMayBindAndTheControllerConnect() {
 		ZmqController controller = controller("workers.a.push.bind=false", "workers.a.pull.bind=false");
-		List<String> heard = new CopyOnWriteArrayList<>();
-		controller.addResultHandler((pool, result) -> heard.add(new String(result)));
+		List<String> received = new CopyOnWriteArrayList<>();
+		controller.addResultHandler((pool, result) -> received.add(new String(result)));
 		WorkRoles.start(controller, worker("pull.bind=true", "push.bind=true"));
 		controller.send("a", "x");
-		WorkRoles.await().untilAsserted(() -> assertThat(heard).containsExactly("x"));
+		WorkRoles.await().untilAsserted(() -> assertThat(received).containsExactly("x"));
 	}
 
 	@ZmqMessageType("crop")

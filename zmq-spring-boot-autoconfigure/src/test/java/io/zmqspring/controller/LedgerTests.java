@@ -86,17 +86,17 @@ class LedgerTests {
 
 	@Test
 	void overdueItemsAreReturnedAgainOldestFirst() throws InterruptedException {
-		Ledger hasty = new Ledger(10, 3, Duration.ofMillis(500));
+		Ledger shortTimeout = new Ledger(10, 3, Duration.ofMillis(500));
 		for (String id : new String[] { "a", "b", "c", "d" }) {
-			hasty.accept(id, WORK, NOW);
+			shortTimeout.accept(id, WORK, NOW);
 		}
-		assertThat(next(hasty)).isEqualTo("a");
-		assertThat(next(hasty)).isEqualTo("b");
-		assertThat(next(hasty)).isEqualTo("c");
-		hasty.complete("b");
-		assertThat(next(hasty)).isEqualTo("d");
+		assertThat(next(shortTimeout)).isEqualTo("a");
+		assertThat(next(shortTimeout)).isEqualTo("b");
+		assertThat(next(shortTimeout)).isEqualTo("c");
+		shortTimeout.complete("b");
+		assertThat(next(shortTimeout)).isEqualTo("d");
 		for (String id : new String[] { "a", "c", "d", "a" }) {
-			WorkItem item = hasty.next(LONG);
+			WorkItem item = shortTimeout.next(LONG);
 			assertThat(item).isNotNull().extracting(WorkItem::id).isEqualTo(id);
 		}
 	}
@@ -176,13 +176,13 @@ class LedgerTests {
 
 	@Test
 	void restartedTimeoutsBeginAnew() throws InterruptedException {
-		Ledger hasty = new Ledger(10, 10, Duration.ofSeconds(1));
-		hasty.accept("a", WORK, NOW);
+		Ledger shortTimeout = new Ledger(10, 10, Duration.ofSeconds(1));
+		shortTimeout.accept("a", WORK, NOW);
 		long start = System.nanoTime();
-		assertThat(next(hasty)).isEqualTo("a");
-		assertThat(hasty.next(Duration.ofMillis(200))).isNull();
-		hasty.restartTimeouts();
-		assertThat(hasty.next(LONG)).isNotNull();
+		assertThat(next(shortTimeout)).isEqualTo("a");
+		assertThat(shortTimeout.next(Duration.ofMillis(200))).isNull();
+		shortTimeout.restartTimeouts();
+		assertThat(shortTimeout.next(LONG)).isNotNull();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1190));
 	}
 

@@ -44,7 +44,7 @@ class InprocTests {
 
 	private final ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://events");
 
-	private final List<String> heard = new CopyOnWriteArrayList<>();
+	private final List<String> received = new CopyOnWriteArrayList<>();
 
 	@AfterEach
 	void close() {
@@ -56,7 +56,7 @@ class InprocTests {
 
 	@Test
 	void subscriberReconnectsOnceToAPublisherThatRestarts() {
-		this.subscriber.addHandler("t", (topic, payload) -> this.heard.add(new String(payload)));
+		this.subscriber.addHandler("t", (topic, payload) -> this.received.add(new String(payload)));
 		this.subscriber.start();
 		for (int i = 0; i < 20; i++) {
 			this.publisher.start();
@@ -65,17 +65,17 @@ class InprocTests {
 				.isTrue();
 			String message = "message " + i;
 			this.publisher.publish(message, "t");
-			await().until(() -> this.heard.contains(message));
+			await().until(() -> this.received.contains(message));
 			this.publisher.stop();
 		}
-		assertThat(this.heard).hasSize(20).doesNotHaveDuplicates();
+		assertThat(this.received).hasSize(20).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void stoppedSubscriberDoesNotCountAsSlow() {
 		this.publisher.start();
 		for (int i = 0; i < 20; i++) {
-			this.subscriber.addHandler("t", (topic, payload) -> this.heard.add(new String(payload)));
+			this.subscriber.addHandler("t", (topic, payload) -> this.received.add(new String(payload)));
 			this.subscriber.start();
 			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(5))).isTrue();
 			this.subscriber.stop();

@@ -96,17 +96,17 @@ class HeadersOnTheWireTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, 1", "false, 0" })
-	void multipartSubscriberAcceptsTheFrameOnlyIfHeadersAreEnabled(boolean headers, int taken) {
+	void multipartSubscriberAcceptsTheFrameOnlyIfHeadersAreEnabled(boolean headers, int accepted) {
 		receiving((context, raw) -> {
 			raw.send("a", "first", "{\"who\":\"Ann\"}");
 			raw.send("a", "second");
-			Heard heard = context.getBean(Heard.class);
-			heard.await(1 + taken);
+			Received received = context.getBean(Received.class);
+			received.await(1 + accepted);
 			if (headers) {
-				assertThat(heard.messages.get(0)).isEqualTo(new ZmqMessage("a", "first".getBytes(), HEADERS));
+				assertThat(received.messages.get(0)).isEqualTo(new ZmqMessage("a", "first".getBytes(), HEADERS));
 			}
-			assertThat(heard.messages.get(taken)).isEqualTo(new ZmqMessage("a", "second".getBytes()));
-			assertThat(EventsApplication.subscriber(context).stats().rejected("wrong-frames")).isEqualTo(1 - taken);
+			assertThat(received.messages.get(accepted)).isEqualTo(new ZmqMessage("a", "second".getBytes()));
+			assertThat(EventsApplication.subscriber(context).stats().rejected("wrong-frames")).isEqualTo(1 - accepted);
 		}, "zmq.subscribers.events.headers=" + headers);
 	}
 
@@ -116,11 +116,12 @@ class HeadersOnTheWireTests {
 		receiving((context, raw) -> {
 			raw.send("a {\"_zmq\":{\"who\":\"Ann\"},\"x\":1}");
 			raw.send("a {\"x\":2}");
-			Heard heard = context.getBean(Heard.class);
-			heard.await(2);
-			assertThat(heard.messages.get(0)).isEqualTo(headers ? new ZmqMessage("a", "{\"x\":1}".getBytes(), HEADERS)
-					: new ZmqMessage("a", "{\"_zmq\":{\"who\":\"Ann\"},\"x\":1}".getBytes()));
-			assertThat(heard.messages.get(1).text()).isEqualTo("{\"x\":2}");
+			Received received = context.getBean(Received.class);
+			received.await(2);
+			assertThat(received.messages.get(0))
+				.isEqualTo(headers ? new ZmqMessage("a", "{\"x\":1}".getBytes(), HEADERS)
+						: new ZmqMessage("a", "{\"_zmq\":{\"who\":\"Ann\"},\"x\":1}".getBytes()));
+			assertThat(received.messages.get(1).text()).isEqualTo("{\"x\":2}");
 		}, "zmq.subscribers.events.headers=" + headers, "zmq.subscribers.events.wire-format=single-frame");
 	}
 
@@ -131,18 +132,18 @@ class HeadersOnTheWireTests {
 			raw.send("a", "2", "{\"a\":\"" + "x".repeat(9000) + "\"}");
 			raw.send("a", "3", "{}", "a frame too many");
 			raw.send("a", "4", "{}");
-			Heard heard = context.getBean(Heard.class);
-			heard.await(1);
-			assertThat(heard.messages.get(0).text()).isEqualTo("4");
+			Received received = context.getBean(Received.class);
+			received.await(1);
+			assertThat(received.messages.get(0).text()).isEqualTo("4");
 			assertThat(EventsApplication.subscriber(context).stats().rejected("undecodable")).isEqualTo(2);
 			assertThat(EventsApplication.subscriber(context).stats().rejected("wrong-frames")).isEqualTo(1);
-			assertThat(heard.errors.get(0)).hasMessageContaining("have to be a JSON object of strings");
+			assertThat(received.errors.get(0)).hasMessageContaining("have to be a JSON object of strings");
 		}, "zmq.subscribers.events.headers=true");
 	}
 
 	private static void receiving(Check check, String... settings) {
 		try (RawPublisher raw = new RawPublisher()) {
-			EventsApplication.subscribing(raw.address(), Heard.class).withPropertyValues(settings).run((context) -> {
+			EventsApplication.subscribing(raw.address(), Received.class).withPropertyValues(settings).run((context) -> {
 				raw.awaitSubscription();
 				check.run(context, raw);
 			});
@@ -156,7 +157,7 @@ class HeadersOnTheWireTests {
 
 	}
 
-	static class Heard implements ZmqErrorHandler {
+	static class Received implements ZmqErrorHandler {
 
 		private final List<ZmqMessage> messages = new CopyOnWriteArrayList<>();
 

@@ -160,35 +160,36 @@ class RoleStatusTests {
 
 	@Test
 	void exceptionOfAnEventListenerIsIgnored() {
-		ZmqPublisher told = new ZmqPublisher("told", PublisherSettings.of("tcp://127.0.0.1:*"), this.context,
+		ZmqPublisher failing = new ZmqPublisher("failing", PublisherSettings.of("tcp://127.0.0.1:*"), this.context,
 				PubSubRoles.JSON, (event) -> {
 					this.events.add(event);
 					throw new IllegalStateException("listener");
 				});
-		told.start();
-		told.recordError(new IllegalStateException("one"), false);
-		told.recordError(new IllegalStateException("two"), false);
+		failing.start();
+		failing.recordError(new IllegalStateException("one"), false);
+		failing.recordError(new IllegalStateException("two"), false);
 		await().until(() -> events(ZmqErrorEvent.class).size() == 2);
-		told.stop();
+		failing.stop();
 	}
 
 	@Test
 	void dropsOfOneEpisodeAreReportedOnce() {
 		RoleStatistics statistics = new RoleStatistics();
-		List<String> told = new CopyOnWriteArrayList<>();
-		DropEpisodes episodes = new DropEpisodes(statistics, (reason, count) -> told.add(count + " " + reason.tag()));
+		List<String> reported = new CopyOnWriteArrayList<>();
+		DropEpisodes episodes = new DropEpisodes(statistics,
+				(reason, count) -> reported.add(count + " " + reason.tag()));
 		statistics.dropped(DropReason.STOPPED, "one");
 		episodes.observe(false);
 		statistics.dropped(DropReason.STOPPED, "two");
 		episodes.observe(false);
-		assertThat(told).isEmpty();
+		assertThat(reported).isEmpty();
 		await().untilAsserted(() -> {
 			episodes.observe(false);
-			assertThat(told).containsExactly("2 stopped");
+			assertThat(reported).containsExactly("2 stopped");
 		});
 		statistics.dropped(DropReason.STOPPED, "three");
 		episodes.observe(true);
-		assertThat(told).containsExactly("2 stopped", "1 stopped");
+		assertThat(reported).containsExactly("2 stopped", "1 stopped");
 	}
 
 }

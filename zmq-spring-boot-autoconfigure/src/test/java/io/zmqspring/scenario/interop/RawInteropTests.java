@@ -94,7 +94,7 @@ class RawInteropTests {
 		}
 
 		@ZmqListener({ "frame:", "status", "größe" })
-		void take(ZmqMessage message) {
+		void receive(ZmqMessage message) {
 			add(message);
 		}
 

@@ -50,11 +50,11 @@ class ReconnectTests {
 	void messagesFlowAgainAfterPublisherWasKilled(boolean publisherBinds) {
 		try (TestApplication listening = TestApplication.start(Listening.class, subscriber(!publisherBinds))) {
 			Listening listener = listening.bean(Listening.class);
-			for (String life : new String[] { "first", "second" }) {
+			for (String text : new String[] { "first", "second" }) {
 				try (JavaPeer publisher = JavaPeer.start(NoBeans.class, publisher(publisherBinds))) {
 					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
-						publisher.publish("topic", life);
-						return life.equals(listener.last);
+						publisher.publish("topic", text);
+						return text.equals(listener.last);
 					});
 				}
 			}
@@ -67,11 +67,11 @@ class ReconnectTests {
 	void messagesFlowAgainAfterListenerWasKilled(boolean publisherBinds) {
 		try (TestApplication publishing = TestApplication.start(NoBeans.class, publisher(publisherBinds))) {
 			ZmqPublisher publisher = publishing.bean(ZmqPublisher.class);
-			for (String life : new String[] { "first", "second" }) {
+			for (String text : new String[] { "first", "second" }) {
 				try (JavaPeer listener = JavaPeer.start(Printing.class, subscriber(!publisherBinds))) {
 					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
-						publisher.publish(life, "topic");
-						return life.equals(listener.answer(BETWEEN_TRIES));
+						publisher.publish(text, "topic");
+						return text.equals(listener.answer(BETWEEN_TRIES));
 					});
 				}
 			}
@@ -81,7 +81,7 @@ class ReconnectTests {
 	@Test
 	void messagesFlowAgainAfterBothProcessesWereKilledInEitherOrderOfRestart() {
 		for (boolean publisherStartsFirst : new boolean[] { true, false, true }) {
-			String life = "life " + publisherStartsFirst;
+			String text = "text " + publisherStartsFirst;
 			try (JavaPeer first = publisherStartsFirst ? JavaPeer.start(NoBeans.class, publisher(true))
 					: JavaPeer.start(Printing.class, subscriber(false));
 					JavaPeer second = publisherStartsFirst ? JavaPeer.start(Printing.class, subscriber(false))
@@ -89,8 +89,8 @@ class ReconnectTests {
 				JavaPeer publisher = publisherStartsFirst ? first : second;
 				JavaPeer listener = publisherStartsFirst ? second : first;
 				await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
-					publisher.publish("topic", life);
-					return life.equals(listener.answer(BETWEEN_TRIES));
+					publisher.publish("topic", text);
+					return text.equals(listener.answer(BETWEEN_TRIES));
 				});
 			}
 		}

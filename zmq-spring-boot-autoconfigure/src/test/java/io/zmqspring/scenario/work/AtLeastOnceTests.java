@@ -60,7 +60,7 @@ class AtLeastOnceTests {
 
 	@Test
 	void acknowledgementWithoutResultCompletesTheRequestAndIsNotHandled() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Silent.class)
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(NoResult.class)
 			.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
@@ -139,7 +139,7 @@ class AtLeastOnceTests {
 				Slow slow = context.getBean(Slow.class);
 				controller.send("pool", Map.of("id", 1));
 				await().until(() -> context.getBean(ZmqWorker.class).stats().received() >= 3);
-				slow.goOn.countDown();
+				slow.released.countDown();
 				await().until(() -> results.size() == 1);
 				await().during(250, TimeUnit.MILLISECONDS).until(() -> results.size() == 1);
 				assertThat(slow.calls).hasValue(1);
@@ -148,7 +148,7 @@ class AtLeastOnceTests {
 
 	@Test
 	void resultThatCannotContainTheCorrelationValueIsAnErrorOfTheHandler() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Wrong.class)
+		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(InvalidResult.class)
 			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
@@ -171,7 +171,7 @@ class AtLeastOnceTests {
 
 	}
 
-	static class Silent {
+	static class NoResult {
 
 		@ZmqWorkHandler("pool")
 		void work(byte[] work) {
@@ -204,18 +204,18 @@ class AtLeastOnceTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
-		private final CountDownLatch goOn = new CountDownLatch(1);
+		private final CountDownLatch released = new CountDownLatch(1);
 
 		@ZmqWorkHandler("pool")
 		@Nullable String work(byte[] work) throws InterruptedException {
 			this.calls.incrementAndGet();
-			this.goOn.await();
+			this.released.await();
 			return "{\"x\":1}";
 		}
 
 	}
 
-	static class Wrong {
+	static class InvalidResult {
 
 		@ZmqWorkHandler("pool")
 		Object work(Map<String, Object> work) {

@@ -118,14 +118,14 @@ class WorkDistributionTests {
 	@Test
 	void slowWorkerLosesNoItemAndNeverExceedsItsConcurrency() {
 		ZmqController controller = this.roles.controller();
-		AtomicInteger inHand = new AtomicInteger();
+		AtomicInteger current = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		ZmqWorker worker = this.roles.worker((work) -> {
-			most.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+			most.accumulateAndGet(current.incrementAndGet(), Math::max);
 			// The duration of the work, so that the sender is faster than the worker
 			LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
 			done(work);
-			inHand.decrementAndGet();
+			current.decrementAndGet();
 			return null;
 		}, "concurrency=2");
 		WorkRoles.start(controller, worker);
@@ -177,23 +177,23 @@ class WorkDistributionTests {
 	@Test
 	void asynchronousWorkCountsTowardsConcurrencyUntilItsResult() {
 		ZmqController controller = this.roles.controller();
-		Semaphore begun = new Semaphore(0);
-		List<CompletableFuture<String>> promises = new CopyOnWriteArrayList<>();
+		Semaphore started = new Semaphore(0);
+		List<CompletableFuture<String>> pendingResults = new CopyOnWriteArrayList<>();
 		ZmqWorker worker = this.roles.worker((work) -> {
-			CompletableFuture<String> promise = new CompletableFuture<>();
-			promises.add(promise);
-			begun.release();
-			return promise;
+			CompletableFuture<String> result = new CompletableFuture<>();
+			pendingResults.add(result);
+			started.release();
+			return result;
 		}, "concurrency=3");
 		WorkRoles.start(controller, worker);
 		items(5).forEach((item) -> controller.send("a", item));
-		WorkRoles.await().until(() -> begun.availablePermits() == 3 && worker.stats().received() == 4);
+		WorkRoles.await().until(() -> started.availablePermits() == 3 && worker.stats().received() == 4);
 		assertThat(worker.inHand()).isEqualTo(3);
-		promises.get(0).complete("one");
-		WorkRoles.await().until(() -> begun.availablePermits() == 4 && worker.stats().received() == 5);
-		promises.forEach((promise) -> promise.complete("result"));
-		WorkRoles.await().until(() -> begun.availablePermits() == 5);
-		promises.get(4).complete("result");
+		pendingResults.get(0).complete("one");
+		WorkRoles.await().until(() -> started.availablePermits() == 4 && worker.stats().received() == 5);
+		pendingResults.forEach((result) -> result.complete("result"));
+		WorkRoles.await().until(() -> started.availablePermits() == 5);
+		pendingResults.get(4).complete("result");
 		WorkRoles.await().until(() -> worker.stats().sent() == 5 && worker.inHand() == 0);
 	}
 
