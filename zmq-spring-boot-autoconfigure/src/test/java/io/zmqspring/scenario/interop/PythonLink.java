@@ -56,14 +56,9 @@ final class PythonLink implements AutoCloseable {
 	static PythonLink open(WireFormat wireFormat, Class<? extends Inbox> listeners) {
 		PythonPeer python = PythonPeer.publisher(wireFormat);
 		try {
-			TestApplication application = TestApplication.start(listeners,
-					"zmq.subscribers.in.address=" + python.answer(), "zmq.subscribers.in.wire-format=" + wireFormat);
-			PythonLink link = new PythonLink(python, application);
-			await().until(() -> {
-				python.publish("ready", "'ready'");
-				return !link.inbox.received.isEmpty();
-			});
-			link.drain();
+			PythonLink link = new PythonLink(python, TestApplication.start(listeners,
+					"zmq.subscribers.in.address=" + python.answer(), "zmq.subscribers.in.wire-format=" + wireFormat));
+			link.awaitMessages();
 			return link;
 		}
 		catch (RuntimeException | Error ex) {
@@ -72,11 +67,25 @@ final class PythonLink implements AutoCloseable {
 		}
 	}
 
+	private void awaitMessages() {
+		try {
+			await().until(() -> {
+				this.python.publish("ready", "'ready'");
+				return !this.inbox.received.isEmpty();
+			});
+			drain();
+		}
+		catch (RuntimeException | Error ex) {
+			this.application.close();
+			throw ex;
+		}
+	}
+
 	/** Remove all messages up to the last one published. */
 	private void drain() {
-		this.python.publish("ready", "'last'");
+		this.python.publish("ready", "'ready, last'");
 		Object received = receive();
-		while (!"last".equals(received)) {
+		while (!"ready, last".equals(received)) {
 			received = receive();
 		}
 	}
