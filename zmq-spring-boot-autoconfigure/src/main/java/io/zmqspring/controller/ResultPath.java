@@ -24,7 +24,6 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.wire.Correlation;
-import io.zmqspring.wire.CorrelationValue;
 
 /**
  * The path of a result: it completes its item in the ledger, then the request that waits
@@ -52,7 +51,7 @@ final class ResultPath {
 
 	void accept(ZmqMessage result) {
 		Correlation correlation = this.shared.optionalCorrelation();
-		CorrelationValue value = (correlation != null) ? correlation.ofResult(result.payload()) : null;
+		Correlation.Value value = (correlation != null) ? correlation.ofResult(result.payload()) : null;
 		if (correlation == null || value == null) {
 			this.shared.results().handle(result);
 			return;

@@ -42,7 +42,7 @@ import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.wire.CorrelationValue;
+import io.zmqspring.wire.Correlation;
 
 /**
  * One pool of workers of a controller: its two sockets, its pending requests and, with
@@ -193,7 +193,7 @@ final class WorkerPool {
 	}
 
 	private Identified identify(ZmqMessage work) {
-		CorrelationValue present = this.shared.correlation().ofWork(work.payload());
+		Correlation.Value present = this.shared.correlation().ofWork(work.payload());
 		if (present != null) {
 			return new Identified(present.text(), work);
 		}

@@ -37,7 +37,7 @@ public record AwaitSubscribersSettings(@DefaultValue List<String> topics, @Defau
 
 	public AwaitSubscribersSettings {
 		topics = List.copyOf(topics);
-		Durations.checkPositive("await-subscribers.timeout", timeout);
+		SettingChecks.checkPositive("await-subscribers.timeout", timeout);
 	}
 
 }

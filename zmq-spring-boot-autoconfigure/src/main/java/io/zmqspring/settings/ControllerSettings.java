@@ -45,8 +45,8 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 			throw new InvalidSettingException("workers", null, "has no pool",
 					"Write at least one: workers.<pool>.push.address and workers.<pool>.pull.address.");
 		}
-		Durations.checkPositive("send-timeout", sendTimeout);
-		Durations.checkPositive("worker-timeout", workerTimeout);
+		SettingChecks.checkPositive("send-timeout", sendTimeout);
+		SettingChecks.checkPositive("worker-timeout", workerTimeout);
 		Map<String, String> poolByType = new HashMap<>();
 		workers.forEach((pool, settings) -> settings.messageTypes().forEach((type) -> {
 			String other = poolByType.put(type, pool);

@@ -39,7 +39,7 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 	public static final HeartbeatSettings DEFAULTS = new HeartbeatSettings(false, Duration.ofSeconds(5), TOPIC);
 
 	public HeartbeatSettings {
-		Durations.checkPositive("interval", interval);
+		SettingChecks.checkPositive("interval", interval);
 	}
 
 }

@@ -53,7 +53,7 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 		checkAtLeastOne("max-queue-size", maxQueueSize);
 		checkAtLeastOne("in-flight", inFlight);
 		checkAtLeastOne("max-attempts", maxAttempts);
-		Durations.checkPositive("redelivery-timeout", redeliveryTimeout);
+		SettingChecks.checkPositive("redelivery-timeout", redeliveryTimeout);
 	}
 
 	private static void checkPresent(String key, @Nullable PipeSettings pipe, String action) {

@@ -96,7 +96,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			topicRule.encode(topic, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
-			throw TopicRefusal.of(key, topic, topicRule, ex);
+			throw SettingChecks.topicRefused(key, topic, topicRule, ex);
 		}
 	}
 

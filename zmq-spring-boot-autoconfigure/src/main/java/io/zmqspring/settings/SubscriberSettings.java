@@ -66,7 +66,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		}
 		PublisherSettings.checkHeadersFit(headers, wireFormat);
 		if (expectHeartbeatWithin != null) {
-			Durations.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
+			SettingChecks.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
 		}
 		checkHeartbeats(expectHeartbeatWithin, heartbeatTopic, topicRule, wireFormat);
 	}
@@ -102,7 +102,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return TopicPattern.parse(topic, topicRule, wireFormat);
 		}
 		catch (IllegalArgumentException ex) {
-			throw TopicRefusal.of("topics", topic, topicRule, ex);
+			throw SettingChecks.topicRefused("topics", topic, topicRule, ex);
 		}
 	}
 

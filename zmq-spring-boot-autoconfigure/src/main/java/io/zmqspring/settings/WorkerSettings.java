@@ -61,8 +61,8 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 		if (concurrency < 1) {
 			throw new InvalidSettingException("concurrency", concurrency, "is less than 1", "Write at least 1.");
 		}
-		Durations.checkPositive("work-timeout", workTimeout);
-		Durations.checkPositive("shutdown-timeout", shutdownTimeout);
+		SettingChecks.checkPositive("work-timeout", workTimeout);
+		SettingChecks.checkPositive("shutdown-timeout", shutdownTimeout);
 	}
 
 	/**

@@ -45,7 +45,7 @@ public record Correlation(String requestField, String resultField) {
 	 * @param work the work
 	 * @return the value, or {@code null} if the work is no JSON object or has none
 	 */
-	public @Nullable CorrelationValue ofWork(byte[] work) {
+	public @Nullable Value ofWork(byte[] work) {
 		return read(work, this.requestField);
 	}
 
@@ -54,7 +54,7 @@ public record Correlation(String requestField, String resultField) {
 	 * @param result the result
 	 * @return the value, or {@code null} if the result is no JSON object or has none
 	 */
-	public @Nullable CorrelationValue ofResult(byte[] result) {
+	public @Nullable Value ofResult(byte[] result) {
 		return read(result, this.resultField);
 	}
 
@@ -87,7 +87,7 @@ public record Correlation(String requestField, String resultField) {
 	 * @param result the result, or {@code null} if there is none
 	 * @return the answer
 	 */
-	public byte[] answer(CorrelationValue value, byte @Nullable [] result) {
+	public byte[] answer(Value value, byte @Nullable [] result) {
 		if (result == null) {
 			return ("{" + JsonBytes.quote(this.resultField) + ":" + value.literal() + "}")
 				.getBytes(StandardCharsets.UTF_8);
@@ -116,7 +116,7 @@ public record Correlation(String requestField, String resultField) {
 		}
 	}
 
-	private static @Nullable CorrelationValue read(byte[] json, String field) {
+	private static @Nullable Value read(byte[] json, String field) {
 		return (JsonBytes.firstInObject(json) < 0) ? null : find(json, field).value;
 	}
 
@@ -148,7 +148,7 @@ public record Correlation(String requestField, String resultField) {
 		}
 		String text = parser.getString();
 		String literal = (token == JsonToken.VALUE_STRING) ? JsonBytes.quote(text) : text;
-		return new Field(Kind.VALUE, new CorrelationValue(text, literal), -1);
+		return new Field(Kind.VALUE, new Value(text, literal), -1);
 	}
 
 	// Two fields of one name would mean different things to different parsers
@@ -168,9 +168,19 @@ public record Correlation(String requestField, String resultField) {
 	/**
 	 * What stands in a field.
 	 */
-	private record Field(Kind kind, @Nullable CorrelationValue value, int nullAt) {
+	private record Field(Kind kind, @Nullable Value value, int nullAt) {
 
 		static final Field ABSENT = new Field(Kind.ABSENT, null, -1);
+
+	}
+
+	/**
+	 * The value that matches a result with its work.
+	 *
+	 * @param text the value as text, for comparison
+	 * @param literal the value as it is written in JSON, to be copied to the result
+	 */
+	public record Value(String text, String literal) {
 
 	}
 

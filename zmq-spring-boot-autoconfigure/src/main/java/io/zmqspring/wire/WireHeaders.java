@@ -24,8 +24,9 @@ import org.springframework.util.ClassUtils;
 import io.zmqspring.message.ZmqConfigurationException;
 
 /**
- * Headers on their way to the wire. Those of an observation only go where there is room:
- * no message fails for the sake of its trace.
+ * Encodes headers where Jackson may be absent. {@link HeaderFormat} cannot be loaded
+ * without Jackson, so it is only used if there are headers. Headers of an observation are
+ * left out if they are too large: no message fails because of its trace.
  *
  * @since 0.1
  */
@@ -35,10 +36,10 @@ public final class WireHeaders {
 	}
 
 	/**
-	 * Headers as they stand on the wire.
+	 * Encode headers.
 	 * @param all the message's own headers and those of its observation
-	 * @param own its own headers as they stand on the wire, if it has any
-	 * @return all if they fit, else its own
+	 * @param own its own headers, encoded, if it has any
+	 * @return all headers if they fit, else its own
 	 */
 	public static byte @Nullable [] encode(Map<String, String> all, byte @Nullable [] own) {
 		if (all.isEmpty()) {
@@ -48,16 +49,16 @@ public final class WireHeaders {
 			return HeaderFormat.encode(all);
 		}
 		catch (IllegalArgumentException ex) {
-			// such as the baggage of a trace that is larger than what receivers accept
+			// Such as the baggage of a trace that is larger than receivers accept
 			return own;
 		}
 	}
 
 	/**
-	 * Refuse headers where they cannot be read or written.
+	 * Check that headers can be read and written.
 	 * @param entry the role in the settings, such as {@code zmq.publishers.events}
-	 * @param headers whether it is to have headers
-	 * @throws ZmqConfigurationException if there is no JSON
+	 * @param headers whether its messages have headers
+	 * @throws ZmqConfigurationException if they have, but Jackson is absent
 	 */
 	public static void checkPossible(String entry, boolean headers) {
 		if (headers

@@ -32,7 +32,6 @@ import io.zmqspring.settings.DeliveryMode;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.wire.Correlation;
-import io.zmqspring.wire.CorrelationValue;
 import io.zmqspring.wire.WireHeaders;
 import io.zmqspring.worker.DuplicateWindow.EncodedResult;
 
@@ -82,7 +81,7 @@ final class ResultSender {
 	 * @return the identity, {@code null} if the work has none or results are not sent
 	 */
 	@Nullable WorkId correlate(byte[] work) {
-		CorrelationValue value = (this.correlation != null) ? this.correlation.ofWork(work) : null;
+		Correlation.Value value = (this.correlation != null) ? this.correlation.ofWork(work) : null;
 		if (value == null) {
 			return null;
 		}
@@ -151,8 +150,8 @@ final class ResultSender {
 	}
 
 	// Otherwise the controller would send the item again and again
-	private static void checkCarries(Correlation correlation, CorrelationValue id, byte[] result) {
-		CorrelationValue carried = correlation.ofResult(result);
+	private static void checkCarries(Correlation correlation, Correlation.Value id, byte[] result) {
+		Correlation.Value carried = correlation.ofResult(result);
 		if (carried == null || !carried.text().equals(id.text())) {
 			throw new ZmqConversionException(
 					"With delivery: at-least-once a result has to be a JSON object whose field '"

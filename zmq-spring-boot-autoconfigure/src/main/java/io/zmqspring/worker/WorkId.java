@@ -18,7 +18,7 @@ package io.zmqspring.worker;
 
 import java.util.Arrays;
 
-import io.zmqspring.wire.CorrelationValue;
+import io.zmqspring.wire.Correlation;
 
 /**
  * Identifies an item of work that is sent again. The correlation value alone is not
@@ -29,9 +29,9 @@ import io.zmqspring.wire.CorrelationValue;
  * @param length the length of the work
  * @param hash a hash of the work
  */
-record WorkId(CorrelationValue value, int length, int hash) {
+record WorkId(Correlation.Value value, int length, int hash) {
 
-	static WorkId of(CorrelationValue value, byte[] work) {
+	static WorkId of(Correlation.Value value, byte[] work) {
 		return new WorkId(value, work.length, Arrays.hashCode(work));
 	}
 

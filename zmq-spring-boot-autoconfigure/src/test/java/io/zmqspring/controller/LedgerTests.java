@@ -155,7 +155,7 @@ class LedgerTests {
 		this.ledger.complete("a");
 		accept("a");
 		assertThat(this.ledger.giveUp(old)).as("giving up an earlier item with the same id").isFalse();
-		this.ledger.takeBack(old);
+		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isEqualTo("a");
 		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isNull();

@@ -137,7 +137,7 @@ class RequestTests {
 		assertThat(future).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
-			.withMessageContaining("No result for '1' came from pool 'a' within the worker-timeout of 200ms");
+			.withMessageContaining("No result for '1' arrived from pool 'a' within the worker-timeout of 200ms");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
 		answer("{\"work_id\":1}");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.unmatched).containsExactly("{\"work_id\":1}"));

@@ -163,7 +163,7 @@ class HeartbeatWatchTests {
 			.returns(null, ZmqPeerSilentEvent::lastHeardAt);
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("no heartbeat has been heard on the topic 'alive' for \\d+ (ms|s)"
+			.matches("no heartbeat has been received on the topic 'alive' for \\d+ (ms|s)"
 					+ " \\(expect-heartbeat-within is 800ms\\)");
 		assertThat(subscriber.peers()).isEmpty();
 		beatAndAwait(subscriber, "camera");

@@ -45,24 +45,25 @@ class CorrelationTests {
 					"{\"x\":NaN,\"y\":[-Infinity],\"id\":1} | 1 | 1", "{\"\\u0069d\":5} | 5 | 5",
 					"{\"id\":true} | true | true" })
 	void valueIsComparedByItsTextAndEchoedAsItStands(String work, String text, String literal) {
-		assertThat(ofWork(work)).isEqualTo(new CorrelationValue(text, literal));
+		assertThat(ofWork(work)).isEqualTo(new Correlation.Value(text, literal));
 	}
 
 	@Test
 	void spaceAroundAnythingDoesNotMatter() {
-		assertThat(ofWork(" \n\t{ \r\n \"x\" : 1 , \"id\" : \"a\" } \n")).isEqualTo(new CorrelationValue("a", "\"a\""));
+		assertThat(ofWork(" \n\t{ \r\n \"x\" : 1 , \"id\" : \"a\" } \n"))
+			.isEqualTo(new Correlation.Value("a", "\"a\""));
 		assertThat(text(this.correlation.withId(bytes(" \n{ \n} "), "a"))).isEqualTo(" \n{ \n\"id\":\"a\"} ");
 	}
 
 	@Test
 	void fieldsOfTheSameNameDeeperInDoNotCount() {
 		assertThat(ofWork("{\"x\":{\"id\":1},\"y\":[{\"id\":2}]}")).isNull();
-		assertThat(ofWork("{\"x\":{\"id\":1},\"y\":[{\"id\":2}],\"id\":3}")).isEqualTo(new CorrelationValue("3", "3"));
+		assertThat(ofWork("{\"x\":{\"id\":1},\"y\":[{\"id\":2}],\"id\":3}")).isEqualTo(new Correlation.Value("3", "3"));
 	}
 
 	@Test
 	void firstOfTwoFieldsCounts() {
-		assertThat(ofWork("{\"id\":1,\"id\":2}")).isEqualTo(new CorrelationValue("1", "1"));
+		assertThat(ofWork("{\"id\":1,\"id\":2}")).isEqualTo(new Correlation.Value("1", "1"));
 	}
 
 	@ParameterizedTest
@@ -87,7 +88,7 @@ class CorrelationTests {
 	void absentIdIsInsertedAndNullIsReplaced(String work, String expected) {
 		byte[] identified = this.correlation.withId(bytes(work), "7");
 		assertThat(text(identified)).isEqualTo(expected);
-		assertThat(this.correlation.ofWork(identified)).isEqualTo(new CorrelationValue("7", "\"7\""));
+		assertThat(this.correlation.ofWork(identified)).isEqualTo(new Correlation.Value("7", "\"7\""));
 	}
 
 	@Test
@@ -95,8 +96,8 @@ class CorrelationTests {
 		Correlation strange = new Correlation("größe \"1\"", "ergebnis\\🎈");
 		byte[] work = strange.withId(bytes("{\"x\":1}"), "a\n\"é");
 		assertThat(text(work)).isEqualTo("{\"größe \\\"1\\\"\":\"a\\n\\\"é\",\"x\":1}");
-		CorrelationValue value = strange.ofWork(work);
-		assertThat(value).isNotNull().extracting(CorrelationValue::text).isEqualTo("a\n\"é");
+		Correlation.Value value = strange.ofWork(work);
+		assertThat(value).isNotNull().extracting(Correlation.Value::text).isEqualTo("a\n\"é");
 		byte[] answer = strange.answer(value, bytes("{\"y\":2}"));
 		assertThat(strange.ofResult(answer)).isEqualTo(value);
 		assertThat(text(answer)).isEqualTo("{\"ergebnis\\\\🎈\":\"a\\n\\\"é\",\"y\":2}");
@@ -117,12 +118,12 @@ class CorrelationTests {
 					"{\"work_id\":3} | {\"work_id\":3}", "{\"work_id\":{}} | {\"work_id\":{}}", "[1] | [1]",
 					"done | done" })
 	void answerCarriesTheValueOfTheWorkUnlessItHasOneOrIsNoObject(String result, String answer) {
-		assertThat(text(this.correlation.answer(new CorrelationValue("17", "17"), bytes(result)))).isEqualTo(answer);
+		assertThat(text(this.correlation.answer(new Correlation.Value("17", "17"), bytes(result)))).isEqualTo(answer);
 	}
 
 	@Test
 	void answerWithoutResultIsAnAcknowledgement() {
-		byte[] answer = this.correlation.answer(new CorrelationValue("a", "\"a\""), null);
+		byte[] answer = this.correlation.answer(new Correlation.Value("a", "\"a\""), null);
 		assertThat(text(answer)).isEqualTo("{\"work_id\":\"a\"}");
 		assertThat(this.correlation.isAcknowledgement(answer)).isTrue();
 	}
@@ -134,7 +135,7 @@ class CorrelationTests {
 		assertThat(this.correlation.isAcknowledgement(bytes(result))).isFalse();
 	}
 
-	private @Nullable CorrelationValue ofWork(String work) {
+	private Correlation.@Nullable Value ofWork(String work) {
 		return this.correlation.ofWork(bytes(work));
 	}
 

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 
-import io.zmqspring.wire.CorrelationValue;
+import io.zmqspring.wire.Correlation;
 import io.zmqspring.worker.DuplicateWindow.EncodedResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,7 +104,7 @@ class DuplicateWindowTests {
 	}
 
 	private static WorkId id(String id, String work) {
-		return WorkId.of(new CorrelationValue(id, id), bytes(work));
+		return WorkId.of(new Correlation.Value(id, id), bytes(work));
 	}
 
 	private int begin(WorkId id) {

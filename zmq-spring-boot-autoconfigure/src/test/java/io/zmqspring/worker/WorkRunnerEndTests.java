@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.support.Deadline;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class WorkRunnerEndTests extends WorkRunnerFixture {
 			return "done";
 		});
 		assertNextOutcome("2: done");
-		Workshop.await().until(() -> this.timedOut.size() == 1);
+		WorkRoles.await().until(() -> this.timedOut.size() == 1);
 		assertThat(leaked).isFalse();
 		assertIdle(running);
 	}
@@ -71,7 +71,7 @@ class WorkRunnerEndTests extends WorkRunnerFixture {
 		run(running, "3", (work, headers) -> "done");
 		assertNextOutcome("3: done");
 		assertThat(cancelled).isCancelled();
-		Workshop.await().until(() -> this.timedOut.size() == 2);
+		WorkRoles.await().until(() -> this.timedOut.size() == 2);
 		never.complete("late");
 		run(running, "4", (work, headers) -> "done");
 		assertNextOutcome("4: done");
@@ -107,7 +107,7 @@ class WorkRunnerEndTests extends WorkRunnerFixture {
 		run(running, "1", (work, headers) -> result);
 		CompletableFuture<List<ActiveWork>> left = new CompletableFuture<>();
 		start(() -> left.complete(running.finish(Deadline.in(LONG))));
-		Workshop.await().during(Duration.ofMillis(50)).until(() -> !left.isDone());
+		WorkRoles.await().during(Duration.ofMillis(50)).until(() -> !left.isDone());
 		result.complete("done");
 		assertThat(left).succeedsWithin(Duration.ofSeconds(5)).satisfies((items) -> assertThat(items).isEmpty());
 	}

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Deadline;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +87,7 @@ abstract class WorkRunnerFixture {
 	}
 
 	static void assertIdle(WorkRunner running) {
-		Workshop.await().until(() -> running.activeCount() == 0);
+		WorkRoles.await().until(() -> running.activeCount() == 0);
 	}
 
 	static Thread start(Interruptible task) {
@@ -104,7 +104,7 @@ abstract class WorkRunnerFixture {
 	}
 
 	static void awaitBlocked(Thread thread) {
-		Workshop.await().until(() -> thread.getState() == Thread.State.WAITING);
+		WorkRoles.await().until(() -> thread.getState() == Thread.State.WAITING);
 	}
 
 	enum Kind {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.support.Deadline;
-import io.zmqspring.testsupport.Workshop;
+import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -172,7 +172,7 @@ class WorkRunnerTests extends WorkRunnerFixture {
 			}
 		});
 		another.join();
-		Workshop.await().until(() -> this.outcomes.size() == count + 1);
+		WorkRoles.await().until(() -> this.outcomes.size() == count + 1);
 		assertIdle(running);
 	}
 

@@ -16,17 +16,41 @@
 
 package io.zmqspring.settings;
 
+import java.time.Duration;
+
 import io.zmqspring.wire.TopicRule;
 
 /**
- * Explains a topic in the settings that breaks its rule.
+ * Checks that several settings records share.
  */
-final class TopicRefusal {
+final class SettingChecks {
 
-	private TopicRefusal() {
+	private SettingChecks() {
 	}
 
-	static InvalidSettingException of(String key, String topic, TopicRule rule, IllegalArgumentException reason) {
+	/**
+	 * Check that a duration is positive and fits into milliseconds as an {@code int}.
+	 * @param key the key of the setting
+	 * @param duration the duration
+	 * @throws InvalidSettingException if it is not
+	 */
+	static void checkPositive(String key, Duration duration) {
+		if (duration.toMillis() < 1 || duration.toMillis() > Integer.MAX_VALUE) {
+			throw new InvalidSettingException(key, duration, "is out of range",
+					"Write a duration of at least 1ms and less than 24 days.");
+		}
+	}
+
+	/**
+	 * Create the exception for a topic that breaks its rule.
+	 * @param key the key of the setting
+	 * @param topic the topic
+	 * @param rule the rule
+	 * @param reason why it breaks the rule
+	 * @return the exception
+	 */
+	static InvalidSettingException topicRefused(String key, String topic, TopicRule rule,
+			IllegalArgumentException reason) {
 		String action = (rule == TopicRule.STRICT) ? "Write a topic that keeps the rule, or set topic-rule: lenient."
 				: "Write a topic of 1 to 255 bytes without control characters, and without spaces in the wire format"
 						+ " single-frame.";
