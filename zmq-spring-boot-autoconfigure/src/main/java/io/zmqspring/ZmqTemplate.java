@@ -27,8 +27,9 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * The short way to publish. Without a name it uses the only publisher, or the one marked
- * {@code @Primary}. Every method may be called from any thread.
+ * Publishes messages, and finds publishers and controllers by name. The {@code publish}
+ * methods use the only publisher, or the one marked {@code @Primary}. Every method may be
+ * called from any thread.
  *
  * @since 0.1
  */
@@ -40,6 +41,11 @@ public class ZmqTemplate {
 
 	private volatile @Nullable ZmqPublisher onlyPublisher;
 
+	/**
+	 * Create a template.
+	 * @param publishers the publishers of the application
+	 * @param controllers the controllers of the application
+	 */
 	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
 		this.publishers = publishers;
 		this.controllers = controllers;
@@ -75,10 +81,10 @@ public class ZmqTemplate {
 	}
 
 	/**
-	 * A publisher by its name in the settings.
+	 * Return a publisher by its name in the settings.
 	 * @param name the name
 	 * @return the publisher
-	 * @throws ZmqConfigurationException if there is none of this name
+	 * @throws ZmqConfigurationException if no publisher has this name
 	 */
 	public ZmqPublisher publisher(String name) {
 		return this.publishers.stream()
@@ -90,10 +96,10 @@ public class ZmqTemplate {
 	}
 
 	/**
-	 * A controller by its name in the settings.
+	 * Return a controller by its name in the settings.
 	 * @param name the name
 	 * @return the controller
-	 * @throws ZmqConfigurationException if there is none of this name
+	 * @throws ZmqConfigurationException if no controller has this name
 	 */
 	public ZmqController controller(String name) {
 		return this.controllers.stream()
@@ -118,7 +124,7 @@ public class ZmqTemplate {
 						? new ZmqConfigurationException("There is no publisher to publish with",
 								"Declare one: zmq.publishers.<name>.address")
 						: new ZmqConfigurationException("There are several publishers: " + names(all),
-								"Say which: zmqTemplate.publisher(\"<name>\").publish(…)");
+								"Select one: zmqTemplate.publisher(\"<name>\").publish(…)");
 			}
 			this.onlyPublisher = known;
 		}

@@ -37,7 +37,7 @@ final class Addresses {
 			}
 		}
 		if (port != null && endpoints.size() > 1) {
-			throw new InvalidSettingException("port", port, "stands beside several addresses",
+			throw new InvalidSettingException("port", port, "cannot be combined with several addresses",
 					"Write the port into each address.");
 		}
 		return endpoints;

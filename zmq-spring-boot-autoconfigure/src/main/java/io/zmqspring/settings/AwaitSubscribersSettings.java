@@ -22,19 +22,24 @@ import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of a publisher that holds back its first message until somebody listens, bound
- * from {@code zmq.publishers.<name>.await-subscribers}. Immutable.
+ * Settings of a publisher that delays its first message until its topics have
+ * subscribers, bound from {@code zmq.publishers.<name>.await-subscribers}. Immutable.
  *
- * @param topics topics that must have a subscriber; none = nothing is held back
- * @param timeout how long the first message is held back at most
+ * @param topics topics that must have a subscriber; empty = the first message is not
+ * delayed
+ * @param timeout longest delay of the first message
  * @since 0.1
  */
 public record AwaitSubscribersSettings(@DefaultValue List<String> topics, @DefaultValue("1s") Duration timeout) {
 
-	/** What an empty section means. */
+	/** The values of an empty section. */
 	public static final AwaitSubscribersSettings DEFAULTS = new AwaitSubscribersSettings(List.of(),
 			Duration.ofSeconds(1));
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if the time-out is not positive or is too long
+	 */
 	public AwaitSubscribersSettings {
 		topics = List.copyOf(topics);
 		SettingChecks.checkPositive("await-subscribers.timeout", timeout);

@@ -21,18 +21,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the one ZeroMQ context of an application, bound from {@code zmq.context}.
  *
- * @param ioThreads threads that move bytes; one serves millions of messages a second
- * @param maxSockets most sockets that may be open at once
- * @param restartOnFailure whether a new engine, with all sockets, takes the place of one
- * whose thread has died or hangs
+ * @param ioThreads number of ZeroMQ I/O threads; one transfers millions of messages per
+ * second
+ * @param maxSockets largest number of open sockets
+ * @param restartOnFailure whether an engine whose thread has ended or hangs is replaced
+ * by a new engine with new sockets
  * @since 0.1
  */
 public record ContextSettings(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets,
 		@DefaultValue("true") boolean restartOnFailure) {
 
-	/** What an empty {@code zmq.context} section means. */
+	/** The values of an empty {@code zmq.context} section. */
 	public static final ContextSettings DEFAULTS = new ContextSettings(1, 1024, true);
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if a number is less than 1
+	 */
 	public ContextSettings {
 		if (ioThreads < 1) {
 			throw new InvalidSettingException("io-threads", ioThreads, "is less than 1", "Write at least 1.");

@@ -29,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workers the pools of workers by name, at least one
  * @param sendTimeout how long a send waits for a worker to take the item
  * @param workerTimeout how long a request waits for its result
- * @param correlation the fields that tie a result to its work
+ * @param correlation the fields that match a result with its work
  * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @since 0.1
@@ -39,6 +39,11 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
 		@Nullable String converter) {
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if there is no pool, a time-out is out of range, or
+	 * two pools list the same message type
+	 */
 	public ControllerSettings {
 		workers = Map.copyOf(workers);
 		if (workers.isEmpty()) {
@@ -52,7 +57,7 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 			String other = poolByType.put(type, pool);
 			if (other != null && !other.equals(pool)) {
 				throw new InvalidSettingException("workers." + pool + ".message-types", type,
-						"stands in the pool '" + other + "' too", "Leave each type to one pool.");
+						"is also listed in the pool '" + other + "'", "List each type in one pool only.");
 			}
 		}));
 	}

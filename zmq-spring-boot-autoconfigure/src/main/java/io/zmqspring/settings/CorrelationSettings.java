@@ -23,15 +23,20 @@ import org.springframework.util.ClassUtils;
 import io.zmqspring.wire.Correlation;
 
 /**
- * Which JSON fields tie a result to its work. Both ends have to agree on them.
+ * The JSON fields that match a result with its work. Controller and worker must use the
+ * same fields.
  *
  * @param requestField the field of the work
- * @param resultField the field of the result that echoes it
+ * @param resultField the field of the result, which has the same value
  * @since 0.1
  */
 public record CorrelationSettings(@DefaultValue("id") String requestField,
 		@DefaultValue("work_id") String resultField) {
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if the name of a field is blank
+	 */
 	public CorrelationSettings {
 		check("request-field", requestField);
 		check("result-field", resultField);
@@ -44,8 +49,8 @@ public record CorrelationSettings(@DefaultValue("id") String requestField,
 	}
 
 	/**
-	 * Reads and writes the fields.
-	 * @return {@code null} where Jackson is not on the class path
+	 * Return the object that reads and writes the fields.
+	 * @return the correlation, {@code null} if Jackson is not on the class path
 	 */
 	public @Nullable Correlation toCorrelation() {
 		return ClassUtils.isPresent("tools.jackson.core.json.JsonFactory", getClass().getClassLoader())

@@ -17,18 +17,21 @@
 package io.zmqspring.settings;
 
 /**
- * What a pool of workers promises for each item of work.
+ * Delivery guarantee of a pool of workers for each item of work.
  *
  * @since 0.1
  */
 public enum DeliveryMode {
 
-	/** Plain PUSH/PULL: what a dying worker holds or has queued is lost. */
+	/**
+	 * Plain PUSH/PULL: if a worker fails, the items it is processing or has queued are
+	 * lost.
+	 */
 	AT_MOST_ONCE,
 
 	/**
 	 * An item is kept until its result arrives, sent again if none does, and reported as
-	 * a dead letter if it never does. A worker may see an item more than once.
+	 * a dead letter if it never does. A worker may receive an item more than once.
 	 */
 	AT_LEAST_ONCE
 

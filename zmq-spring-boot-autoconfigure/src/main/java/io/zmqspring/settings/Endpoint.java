@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a socket binds or connects: {@code tcp://host:port} or {@code inproc://name}.
- * Immutable; a value of this type has a transport that works and a port in range.
+ * The address to which a socket binds or connects: {@code tcp://host:port} or
+ * {@code inproc://name}. Immutable; {@link #parse} accepts only supported transports and
+ * valid ports.
  *
  * @param transport the transport
  * @param host the host of a tcp endpoint ({@code *} for every interface), the name of an
@@ -51,8 +52,8 @@ public record Endpoint(Transport transport, String host, int port) {
 	 */
 	public static Endpoint parse(String address, @Nullable Integer port) {
 		if (address.contains("${")) {
-			throw new InvalidSettingException("address", address, "has a placeholder that nothing resolves",
-					"Set what it names, or give it a default: ${name:default}.");
+			throw new InvalidSettingException("address", address, "has a placeholder that could not be resolved",
+					"Set the property, or give the placeholder a default value: ${name:default}.");
 		}
 		int separator = address.indexOf("://");
 		if (separator < 1) {
@@ -65,7 +66,7 @@ public record Endpoint(Transport transport, String host, int port) {
 			case "tcp" -> tcp(address, rest, port);
 			case "inproc" -> inproc(address, rest, port);
 			case "ipc" -> throw new InvalidSettingException("address", address,
-					"uses ipc://, which JeroMQ 0.6.0 only imitates: it is TCP on a loopback port taken from a hash of the"
+					"uses ipc://, which JeroMQ 0.6.0 only emulates: it is TCP on a loopback port computed from a hash of the"
 							+ " name, so two names can collide, any local user can connect and no libzmq program can",
 					"Use tcp://127.0.0.1:<port> between processes or inproc://<name> within one.");
 			default -> throw new InvalidSettingException("address", address,
@@ -82,7 +83,8 @@ public record Endpoint(Transport transport, String host, int port) {
 		String inAddress = matcher.group(2);
 		if (inAddress != null && port != null) {
 			throw new InvalidSettingException("port", port,
-					"stands beside the address '" + address + "', which has a port already", "Remove one of the two.");
+					"cannot be combined with the address '" + address + "', which has a port already",
+					"Remove one of the two.");
 		}
 		if (inAddress == null && port == null) {
 			throw new InvalidSettingException("address", address, "has no port",
@@ -117,7 +119,8 @@ public record Endpoint(Transport transport, String host, int port) {
 	private static Endpoint inproc(String address, String name, @Nullable Integer port) {
 		if (port != null) {
 			throw new InvalidSettingException("port", port,
-					"stands beside the address '" + address + "', and inproc has no ports", "Remove the port.");
+					"cannot be combined with the address '" + address + "', because inproc has no ports",
+					"Remove the port.");
 		}
 		if (name.isBlank()) {
 			throw new InvalidSettingException("address", address, "has no name", "Write inproc://<name>.");
@@ -126,7 +129,7 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * Whether this is the wildcard host, every interface of the machine.
+	 * Whether the host is the wildcard, which means every interface of the machine.
 	 * @return {@code true} for {@code tcp://*}
 	 */
 	public boolean isWildcard() {
@@ -135,8 +138,8 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * Whether binding this and the other endpoint would ask for the same port of the same
-	 * interface. Two different literal addresses may share a port number.
+	 * Whether this and the other endpoint would bind the same port of the same interface.
+	 * Two different literal addresses may share a port number.
 	 * @param other the other endpoint
 	 * @return {@code true} if they cannot both be bound
 	 */
@@ -152,11 +155,12 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * Whether a socket at this endpoint and one at the other would speak with each other,
-	 * or both with a third, as far as that can be told without resolving names.
+	 * Whether this and the other endpoint are the same address, so that their sockets
+	 * would communicate with each other or with the same peer. Host names are not
+	 * resolved.
 	 * @param other the other endpoint
-	 * @return {@code true} for the same host and port, where all that is certainly this
-	 * machine counts as the same host
+	 * @return {@code true} for the same host and port, where different names of the local
+	 * machine count as the same host
 	 */
 	public boolean meets(Endpoint other) {
 		if (this.transport != other.transport || this.port != other.port) {
@@ -175,7 +179,7 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * Whether the host is an address, so that there is nothing to look up.
+	 * Whether the host is an IP address, which needs no name resolution.
 	 * @return {@code true} for an IPv4 or IPv6 address other than the wildcard
 	 */
 	public boolean isLiteral() {
@@ -187,7 +191,7 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * The same port at an address, as JeroMQ writes it.
+	 * Return the port of this endpoint at an address, in the syntax of JeroMQ.
 	 * @param address the address of the host
 	 * @return an address such as {@code tcp://127.0.0.1:5555}
 	 */
@@ -195,6 +199,12 @@ public record Endpoint(Transport transport, String host, int port) {
 		return text(address, this.port);
 	}
 
+	/**
+	 * Return an address in the syntax of JeroMQ.
+	 * @param address the address of the host
+	 * @param port the port
+	 * @return an address such as {@code tcp://127.0.0.1:5555} or {@code tcp://[::1]:5555}
+	 */
 	public static String text(InetAddress address, int port) {
 		String literal = address.getHostAddress();
 		return "tcp://" + ((address instanceof Inet6Address) ? "[" + literal + "]" : literal) + ":" + port;
@@ -206,7 +216,7 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * The transports that work.
+	 * The supported transports.
 	 */
 	public enum Transport {
 

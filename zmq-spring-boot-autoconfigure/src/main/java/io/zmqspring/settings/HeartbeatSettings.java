@@ -25,19 +25,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code zmq.publishers.<name>.heartbeat}. Immutable.
  *
  * @param enabled whether they are sent
- * @param interval time between two
- * @param topic where they are published
+ * @param interval time between two heartbeats
+ * @param topic the topic to which they are published
  * @since 0.1
  */
 public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration interval,
 		@DefaultValue(HeartbeatSettings.TOPIC) String topic) {
 
-	/** The topic of heartbeats unless the settings say another. */
+	/** The default topic of heartbeats. */
 	public static final String TOPIC = "heartbeat";
 
-	/** What an empty section means. */
+	/** The values of an empty section. */
 	public static final HeartbeatSettings DEFAULTS = new HeartbeatSettings(false, Duration.ofSeconds(5), TOPIC);
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if the interval is not positive or is too long
+	 */
 	public HeartbeatSettings {
 		SettingChecks.checkPositive("interval", interval);
 	}

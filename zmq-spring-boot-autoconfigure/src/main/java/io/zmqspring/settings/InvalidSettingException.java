@@ -19,8 +19,9 @@ package io.zmqspring.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that cannot work, with what is wrong and what to write instead. Thrown by the
- * constructors of the settings records, so that no invalid setting exists as an object.
+ * Thrown for an invalid setting. Describes the problem and what to write instead. Thrown
+ * by the constructors of the settings records, so that objects with invalid settings do
+ * not exist.
  *
  * @since 0.1
  */
@@ -39,7 +40,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * Create the exception.
 	 * @param key the key within its record, such as {@code address} or
 	 * {@code reconnect-interval}; empty for the record itself
-	 * @param value the offending value, or {@code null} when it is absent
+	 * @param value the invalid value, or {@code null} when it is absent
 	 * @param problem what is wrong, as a phrase that follows the key and the value
 	 * @param action what to write instead, as a sentence
 	 */
@@ -61,7 +62,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * The offending value.
+	 * The invalid value.
 	 * @return the value as users write it, {@code null} when it is absent
 	 */
 	public @Nullable String value() {

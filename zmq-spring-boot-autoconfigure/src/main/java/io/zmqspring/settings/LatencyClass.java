@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How soon messages have to be handled (Experimance design, section on latency). Messages
- * of different classes must not share a socket.
+ * The time within which messages must be handled (Experimance design, section on
+ * latency). Messages of different classes must not share a socket.
  *
  * @since 0.1
  */
@@ -30,7 +30,7 @@ public enum LatencyClass {
 	/** Commands: 10 ms. */
 	CONTROL(Duration.ofMillis(10)),
 
-	/** Measurements and pictures: 100 ms. */
+	/** Measurements and images: 100 ms. */
 	TELEMETRY(Duration.ofMillis(100)),
 
 	/** Logs and metrics: 1 s. */
@@ -43,16 +43,16 @@ public enum LatencyClass {
 	}
 
 	/**
-	 * How long a handler may take for a message.
-	 * @return the time
+	 * The longest time a handler may take for a message.
+	 * @return the budget
 	 */
 	public Duration budget() {
 		return this.budget;
 	}
 
 	/**
-	 * As it stands in settings.
-	 * @return such as {@code control}
+	 * The class as users write it in settings.
+	 * @return a lower-case name such as {@code control}
 	 */
 	@Override
 	public String toString() {

@@ -23,13 +23,15 @@ package io.zmqspring.settings;
  */
 public enum Overflow {
 
-	/** Go on without that subscriber, which loses the message; it is counted. */
+	/** Drop the message for that subscriber and count it; others still receive it. */
 	DROP,
 
-	/** Wait for room as long as {@code send-timeout}, then throw. */
+	/**
+	 * Wait at most {@code send-timeout} for space in the queue, then throw an exception.
+	 */
 	BLOCK,
 
-	/** Throw at once. */
+	/** Throw an exception immediately. */
 	FAIL
 
 }

@@ -25,11 +25,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
  *
- * @param address where to bind or connect: one address or several
+ * @param address the address to bind or connect to: one address or several
  * @param port the port of an address without one
  * @param bind whether to bind or to connect; absent = controllers bind, workers connect
- * @param highWaterMark messages queued per peer, 0 for no bound
- * @param linger how long stopping waits for messages on their way out
+ * @param highWaterMark messages queued per peer, 0 for no limit
+ * @param linger how long shutdown waits for queued messages to be sent
  * @param socket tuning of the socket
  * @since 0.1
  */
@@ -37,22 +37,33 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger,
 		@DefaultValue SocketTuning socket) {
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if an address, the port, or another value is
+	 * invalid
+	 */
 	public PipeSettings {
-		// Everything is checked as if bound; whether an address can be connected to is
-		// the role's check
+		// Checks as for a socket that binds; each role checks whether it can connect
 		new SocketSettings(Addresses.parse(address, port), true, highWaterMark, linger, Duration.ZERO, socket);
 	}
 
+	/**
+	 * Return the settings of the socket with another high-water mark.
+	 * @param bindByDefault whether to bind if {@code bind} is absent
+	 * @param highWaterMark messages queued per peer, 0 for no limit
+	 * @return the settings
+	 * @throws InvalidSettingException if the socket cannot be opened with them
+	 */
 	public SocketSettings toSocketSettings(boolean bindByDefault, int highWaterMark) {
 		return new SocketSettings(endpoints(), binds(bindByDefault), highWaterMark, this.linger, Duration.ZERO,
 				this.socket);
 	}
 
 	/**
-	 * Check what depends on whether the socket binds.
-	 * @param key the key these settings stand below
-	 * @param bindByDefault what counts where {@code bind} is absent
-	 * @throws InvalidSettingException if the socket cannot be opened like this
+	 * Check the settings that depend on whether the socket binds.
+	 * @param key the key of these settings, a prefix in messages
+	 * @param bindByDefault whether to bind if {@code bind} is absent
+	 * @throws InvalidSettingException if the socket cannot be opened with them
 	 */
 	void check(String key, boolean bindByDefault) {
 		try {
@@ -63,13 +74,19 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 		}
 	}
 
+	/**
+	 * Return the settings of the socket.
+	 * @param bindByDefault whether to bind if {@code bind} is absent
+	 * @return the settings
+	 * @throws InvalidSettingException if the socket cannot be opened with them
+	 */
 	public SocketSettings toSocketSettings(boolean bindByDefault) {
 		return toSocketSettings(bindByDefault, this.highWaterMark);
 	}
 
 	/**
 	 * Whether the socket binds.
-	 * @param byDefault what counts where the setting is absent
+	 * @param byDefault whether to bind if {@code bind} is absent
 	 * @return {@code true} to bind
 	 */
 	public boolean binds(boolean byDefault) {
@@ -77,7 +94,7 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	}
 
 	/**
-	 * Where the socket binds or connects.
+	 * The addresses to which the socket binds or connects.
 	 * @return the endpoints, at least one
 	 */
 	public List<Endpoint> endpoints() {

@@ -26,16 +26,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of a controller's pool of workers, bound from
  * {@code zmq.controllers.<name>.workers.<pool>}. Immutable.
  *
- * @param push where work goes
- * @param pull where results come from
+ * @param push the socket that sends work
+ * @param pull the socket that receives results
  * @param messageTypes types of work that {@code dispatch} sends to this pool
- * @param maxQueueSize most items that wait for the pool: items ZeroMQ queues per worker,
- * pending requests, and with at-least-once items without a result
- * @param delivery what is promised for each item
- * @param inFlight at-least-once: items handed out at once
+ * @param maxQueueSize limit for each of: items that ZeroMQ queues per worker, pending
+ * requests, and with at-least-once items without a result
+ * @param delivery the delivery guarantee for each item
+ * @param inFlight at-least-once: largest number of items sent and not yet answered
  * @param redeliveryTimeout at-least-once: how long to wait for a result before an item is
  * sent again
- * @param maxAttempts at-least-once: how often an item is sent at most
+ * @param maxAttempts at-least-once: largest number of times an item is sent
  * @since 0.1
  */
 public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings pull,
@@ -43,13 +43,18 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 		@DefaultValue("at-most-once") DeliveryMode delivery, @DefaultValue("100") int inFlight,
 		@DefaultValue("30s") Duration redeliveryTimeout, @DefaultValue("5") int maxAttempts) {
 
-	/** Whether the sockets bind unless {@code bind} is set. */
+	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = true;
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if {@code push} or {@code pull} is missing, or a
+	 * value is out of range
+	 */
 	public PoolSettings {
 		messageTypes = List.copyOf(messageTypes);
-		checkPresent("push", push, "Write where work goes, for example push.address: tcp://*:5564.");
-		checkPresent("pull", pull, "Write where results come from, for example pull.address: tcp://*:5565.");
+		checkPresent("push", push, "Write the address that sends work, for example push.address: tcp://*:5564.");
+		checkPresent("pull", pull, "Write the address that receives results, for example pull.address: tcp://*:5565.");
 		checkAtLeastOne("max-queue-size", maxQueueSize);
 		checkAtLeastOne("in-flight", inFlight);
 		checkAtLeastOne("max-attempts", maxAttempts);
@@ -70,7 +75,7 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 	}
 
 	/**
-	 * Where work goes.
+	 * The socket that sends work.
 	 * @return the settings
 	 */
 	@Override
@@ -79,7 +84,7 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 	}
 
 	/**
-	 * Where results come from.
+	 * The socket that receives results.
 	 * @return the settings
 	 */
 	@Override

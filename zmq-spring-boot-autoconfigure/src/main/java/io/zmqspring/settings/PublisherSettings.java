@@ -29,18 +29,20 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
  *
- * @param address where to bind or connect: one address or several
+ * @param address the address to bind or connect to: one address or several
  * @param port the port of an address without one, 0 for any free port
  * @param bind whether to bind ({@code true}) or to connect
- * @param defaultTopic topic of messages that name none and carry none
- * @param wireFormat how topic and payload stand on the wire
- * @param topicRule what a topic may look like
+ * @param defaultTopic topic of messages for which neither the call nor the payload
+ * specifies one
+ * @param wireFormat how topic and payload are encoded
+ * @param topicRule which topics are valid
  * @param sendTimeout how long a send may block with {@code overflow: block}
- * @param highWaterMark messages queued per subscriber, 0 for no bound
+ * @param highWaterMark messages queued per subscriber, 0 for no limit
  * @param overflow what to do when the queue of a subscriber is full
- * @param awaitSubscribers whether to hold back the first message until somebody listens
- * @param linger how long stopping waits for messages on their way out
- * @param latencyClass how soon its messages have to be handled
+ * @param awaitSubscribers whether to delay the first message until its topics have
+ * subscribers
+ * @param linger how long shutdown waits for queued messages to be sent
+ * @param latencyClass the time within which its messages must be handled
  * @param headers whether messages carry headers, such as those of a trace, for
  * subscribers that expect them
  * @param heartbeat its heartbeat messages
@@ -57,6 +59,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("false") boolean headers, @DefaultValue HeartbeatSettings heartbeat, @Nullable String converter,
 		@DefaultValue SocketTuning socket) {
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+	 * combined
+	 */
 	public PublisherSettings {
 		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
 		converter = StringUtils.hasText(converter) ? converter : null;
@@ -72,11 +79,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	}
 
 	/**
-	 * Settings that differ from the defaults in their address only.
-	 * @param addresses where to bind
+	 * Return the default settings with the given addresses.
+	 * @param addresses the addresses to bind to
 	 * @return the settings
 	 */
-	// Not of(String): Spring's conversion would take that for a converter
+	// Not of(String): Spring's ConversionService would use it as a converter
 	public static PublisherSettings of(String... addresses) {
 		return new PublisherSettings(List.of(addresses), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
 				Duration.ofSeconds(1), 1000, Overflow.DROP, AwaitSubscribersSettings.DEFAULTS, Duration.ofSeconds(1),
@@ -86,7 +93,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
 		if (wireFormat == WireFormat.RAW) {
 			throw new InvalidSettingException("default-topic", defaultTopic,
-					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
 		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
 	}
@@ -106,14 +113,14 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		}
 		else if (heartbeat.enabled()) {
 			throw new InvalidSettingException("heartbeat.enabled", true,
-					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
 	}
 
 	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
 		if (headers && wireFormat == WireFormat.RAW) {
 			throw new InvalidSettingException("headers", true,
-					"stands beside wire-format: raw, which has no room for any", "Remove one of the two.");
+					"cannot be combined with wire-format: raw, which cannot carry headers", "Remove one of the two.");
 		}
 	}
 
@@ -122,13 +129,17 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, linger, sendTimeout, socket);
 	}
 
+	/**
+	 * Return the settings of the socket.
+	 * @return the settings
+	 */
 	public SocketSettings toSocketSettings() {
 		return toSocketSettings(this.address, this.port, this.bind, this.sendTimeout, this.highWaterMark, this.linger,
 				this.socket);
 	}
 
 	/**
-	 * Where the publisher binds or connects.
+	 * The addresses to which the publisher binds or connects.
 	 * @return the endpoints, at least one
 	 */
 	public List<Endpoint> endpoints() {

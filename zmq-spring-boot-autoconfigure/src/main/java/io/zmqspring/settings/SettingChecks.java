@@ -42,16 +42,16 @@ final class SettingChecks {
 	}
 
 	/**
-	 * Create the exception for a topic that breaks its rule.
+	 * Create the exception for a topic that violates its rule.
 	 * @param key the key of the setting
 	 * @param topic the topic
 	 * @param rule the rule
-	 * @param reason why it breaks the rule
+	 * @param reason why it violates the rule
 	 * @return the exception
 	 */
 	static InvalidSettingException topicRefused(String key, String topic, TopicRule rule,
 			IllegalArgumentException reason) {
-		String action = (rule == TopicRule.STRICT) ? "Write a topic that keeps the rule, or set topic-rule: lenient."
+		String action = (rule == TopicRule.STRICT) ? "Write a topic that follows the rule, or set topic-rule: lenient."
 				: "Write a topic of 1 to 255 bytes without control characters, and without spaces in the wire format"
 						+ " single-frame.";
 		return new InvalidSettingException(key, topic, "is refused: " + reason.getMessage(), action);

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.util.unit.DataUnit;
 
 /**
- * Values in messages the way users write them: {@code 15s}, not {@code PT15S}.
+ * Formats values for messages as users write them: {@code 15s}, not {@code PT15S}.
  *
  * @since 0.1
  */
@@ -32,6 +32,11 @@ public final class SettingText {
 	private SettingText() {
 	}
 
+	/**
+	 * Return a value as users write it.
+	 * @param value the value, of any type
+	 * @return the text, {@code null} if the value is {@code null}
+	 */
 	public static @Nullable String of(@Nullable Object value) {
 		if (value instanceof Duration duration) {
 			return of(duration);
@@ -45,7 +50,7 @@ public final class SettingText {
 	/**
 	 * A duration as users write it.
 	 * @param duration the duration
-	 * @return such as {@code 15s} or {@code 200ms}
+	 * @return a text such as {@code 15s} or {@code 200ms}
 	 */
 	public static String of(Duration duration) {
 		if (duration.getNano() == 0) {

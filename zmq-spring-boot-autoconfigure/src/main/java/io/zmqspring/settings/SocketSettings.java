@@ -22,38 +22,42 @@ import java.util.List;
 import org.springframework.util.CollectionUtils;
 
 /**
- * Everything a socket needs to know before it is opened. Immutable; all of it is applied
- * before the first bind or connect, because JeroMQ shares live options with its sessions.
+ * Settings of one socket. Immutable. All settings are applied before the first bind or
+ * connect, because JeroMQ's sessions share the options of their socket.
  *
- * @param endpoints where to bind or connect, at least one
+ * @param endpoints the addresses to bind or connect to, at least one
  * @param bind {@code true} to bind, {@code false} to connect
- * @param highWaterMark messages queued per connection before ZeroMQ blocks or drops, 0
- * for no bound
- * @param linger how long closing waits for queued messages to leave, 0 to discard them
+ * @param highWaterMark messages queued per connection before ZeroMQ blocks or drops
+ * messages, 0 for no limit
+ * @param linger how long closing waits for queued messages to be sent, 0 to discard them
  * @param sendTimeout how long a send may block
- * @param tuning the rest
+ * @param tuning the other options
  * @since 0.1
  */
 public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWaterMark, Duration linger,
 		Duration sendTimeout, SocketTuning tuning) {
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if there is no endpoint, or a value is invalid
+	 */
 	public SocketSettings {
 		if (CollectionUtils.isEmpty(endpoints)) {
-			throw new InvalidSettingException("address", null, "is missing", "Write where to "
-					+ (bind ? "bind, for example tcp://*:5555." : "connect, for example tcp://localhost:5555."));
+			throw new InvalidSettingException("address", null, "is missing", "Write the address to "
+					+ (bind ? "bind to, for example tcp://*:5555." : "connect to, for example tcp://localhost:5555."));
 		}
 		endpoints = List.copyOf(endpoints);
 		if (highWaterMark < 0) {
 			throw new InvalidSettingException("high-water-mark", highWaterMark, "is negative",
-					"Write the number of messages to queue per connection, or 0 for no bound.");
+					"Write the number of messages to queue per connection, or 0 for no limit.");
 		}
 		SocketTuning.checkDuration("linger", linger, 0);
 		SocketTuning.checkDuration("send-timeout", sendTimeout, 0);
 		for (Endpoint endpoint : endpoints) {
 			checkConnectable(endpoint, bind);
 			if (endpoint.isIpv6Literal() && !tuning.ipv6()) {
-				throw new InvalidSettingException("address", endpoint, "is an IPv6 address, and IPv6 is switched off",
-						"Set socket.ipv6: true beside the address, or write an IPv4 address.");
+				throw new InvalidSettingException("address", endpoint, "is an IPv6 address, and IPv6 is disabled",
+						"Set socket.ipv6: true for the same role, or write an IPv4 address.");
 			}
 		}
 	}

@@ -23,27 +23,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What every socket of ours is tuned by, bound from {@code zmq.….socket.*}. Immutable.
+ * Options that every socket has, bound from {@code zmq.….socket.*}. Immutable.
  *
- * @param maxMessageSize largest frame accepted from a peer; a larger one ends that peer's
- * connection
- * @param handshakeInterval how long a new connection may take to greet before it is made
- * anew (JeroMQ's own 30 s let 2 to 3 % of fresh connections stall that long)
+ * @param maxMessageSize size of the largest accepted frame; a peer that sends a larger
+ * one is disconnected
+ * @param handshakeInterval how long the handshake of a new connection may take before the
+ * connection is closed and tried again (with JeroMQ's default of 30 s, 2 to 3 % of new
+ * connections stall that long)
  * @param heartbeatInterval time between ZMTP pings (RFC 37), 0 for none
- * @param heartbeatTimeout silence after which a connection counts as dead
- * @param reconnectInterval first wait before a lost connection is tried again
- * @param reconnectIntervalMax longest wait between tries, reached by doubling
+ * @param heartbeatTimeout time without data after which a connection counts as lost
+ * @param reconnectInterval first delay before a lost connection is tried again
+ * @param reconnectIntervalMax longest delay between tries, reached by doubling
  * @param sendBuffer size of the kernel's send buffer, and of the engine's encoding batch
- * if that is more than 8 KB; absent = the system's choice
+ * if that is more than 8 KB; absent = the default of the operating system
  * @param receiveBuffer size of the kernel's receive buffer, and of the engine's decoding
- * batch if that is more than 32 KB; absent = the system's choice
- * @param tcpKeepAlive whether TCP keep-alive is switched on
+ * batch if that is more than 32 KB; absent = the default of the operating system
+ * @param tcpKeepAlive whether TCP keep-alive is enabled
  * @param ipv6 whether IPv6 addresses are used
- * @param maxConnections most peers at once of a socket that binds, 0 for no bound; a
- * further one is refused
- * @param maxSubscriptions most subscriptions at once of all peers of a publisher that
- * binds, or of each peer of one that connects, 0 for no bound; beyond, the peer with the
- * most of them loses its connection. A topic counts once per 64 bytes begun
+ * @param maxConnections largest number of peers connected to a socket that binds, 0 for
+ * no limit; further peers are refused
+ * @param maxSubscriptions largest number of subscriptions of all peers of a publisher
+ * that binds, or of each peer of a publisher that connects, 0 for no limit; above it, the
+ * peer with the most subscriptions is disconnected. A topic counts once for each started
+ * 64 bytes
  * @since 0.1
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
@@ -54,18 +56,23 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
 		@DefaultValue("20000") int maxSubscriptions) {
 
-	// Four times as much as JeroMQ's. More of it would often find the queue of the socket
-	// full, which holds 1000 messages by default
+	// Four times JeroMQ's default. A larger batch would often fill the queue of the
+	// socket, which holds 1000 messages by default
 	private static final int BATCH = 32 * 1024;
 
 	// JeroMQ takes milliseconds as int
 	private static final Duration LONGEST = Duration.ofDays(24);
 
-	/** What an empty {@code socket} section means. */
+	/** The values of an empty {@code socket} section. */
 	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null,
 			false, false, 1000, 20_000);
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if a value is out of range, or two values
+	 * contradict each other
+	 */
 	public SocketTuning {
 		checkSize("max-message-size", maxMessageSize);
 		checkSize("send-buffer", sendBuffer);
@@ -91,8 +98,8 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	}
 
 	/**
-	 * How much is read from a connection at once where many messages come.
-	 * @return bytes
+	 * The largest number of bytes read from a connection at once.
+	 * @return the number of bytes
 	 */
 	public int largestRead() {
 		return (this.receiveBuffer != null) ? Math.max((int) this.receiveBuffer.toBytes(), BATCH) : BATCH;
@@ -100,7 +107,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 
 	private static void checkCount(String key, int count) {
 		if (count < 0) {
-			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no bound.");
+			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no limit.");
 		}
 	}
 

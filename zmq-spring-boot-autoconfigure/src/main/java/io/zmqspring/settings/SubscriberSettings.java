@@ -31,20 +31,20 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
  *
- * @param address where to connect or bind: one address or several
+ * @param address the address to connect or bind to: one address or several
  * @param port the port of an address without one
- * @param bind whether to bind or to connect ({@code false})
+ * @param bind whether to bind ({@code true}) or to connect
  * @param topics topics to subscribe to besides those of the listeners; {@code *} or empty
  * text = everything, trailing {@code *} = prefix
- * @param wireFormat how topic and payload stand on the wire
- * @param topicRule what a topic may look like
- * @param highWaterMark messages queued per publisher, 0 for no bound
+ * @param wireFormat how topic and payload are encoded
+ * @param topicRule which topics are valid
+ * @param highWaterMark messages queued per publisher, 0 for no limit
  * @param autoStartup whether it starts with the application
- * @param latencyClass how soon its messages have to be handled
+ * @param latencyClass the time within which its messages must be handled
  * @param headers whether messages carry headers, such as those of a trace
  * @param expectHeartbeatWithin longest time between two heartbeats of a service before it
  * counts as silent; absent = heartbeats are not watched
- * @param heartbeatTopic where the heartbeats come
+ * @param heartbeatTopic the topic of the heartbeats
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @param socket tuning of the socket
  * @since 0.1
@@ -57,6 +57,11 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic,
 		@Nullable String converter, @DefaultValue SocketTuning socket) {
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+	 * combined
+	 */
 	public SubscriberSettings {
 		converter = StringUtils.hasText(converter) ? converter : null;
 		toSocketSettings(address, port, bind, highWaterMark, socket);
@@ -72,8 +77,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	}
 
 	/**
-	 * Settings that differ from the defaults in their address and topics only.
-	 * @param address where to connect
+	 * Return the default settings with the given address and topics.
+	 * @param address the address to connect to
 	 * @param topics topics to subscribe to besides those of the listeners
 	 * @return the settings
 	 */
@@ -87,13 +92,13 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		if (wireFormat != WireFormat.RAW) {
 			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
 			if (heartbeatTopic.endsWith("*")) {
-				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is no topic but a pattern",
-						"Write the one topic on which heartbeats come.");
+				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is a pattern, not a topic",
+						"Write the exact topic of the heartbeats.");
 			}
 		}
 		else if (expectHeartbeatWithin != null) {
 			throw new InvalidSettingException("expect-heartbeat-within", expectHeartbeatWithin,
-					"stands beside wire-format: raw, which carries no topic", "Remove one of the two.");
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
 	}
 
@@ -112,22 +117,35 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 				socket);
 	}
 
+	/**
+	 * Return the settings of the socket.
+	 * @return the settings
+	 */
 	public SocketSettings toSocketSettings() {
 		return toSocketSettings(this.address, this.port, this.bind, this.highWaterMark, this.socket);
 	}
 
+	/**
+	 * Return what the subscriber subscribes to besides the topics of its listeners: the
+	 * configured topics and, if heartbeats are watched, the heartbeat topic.
+	 * @return the patterns
+	 */
 	public List<TopicPattern> patterns() {
 		Stream<TopicPattern> wanted = this.topics.stream()
 			.map((topic) -> parse(topic, this.topicRule, this.wireFormat));
 		return Stream.concat(wanted, Stream.ofNullable(heartbeatPattern())).toList();
 	}
 
+	/**
+	 * Return the pattern of the heartbeat topic.
+	 * @return the pattern, {@code null} if heartbeats are not watched
+	 */
 	public @Nullable TopicPattern heartbeatPattern() {
 		return (this.expectHeartbeatWithin != null) ? new TopicPattern(this.heartbeatTopic, false) : null;
 	}
 
 	/**
-	 * Where the subscriber connects or binds.
+	 * The addresses to which the subscriber connects or binds.
 	 * @return the endpoints, at least one
 	 */
 	public List<Endpoint> endpoints() {

@@ -24,14 +24,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of a worker, bound from {@code zmq.workers.<name>}. Immutable.
  *
- * @param pull where work comes from
- * @param push where results go; absent = results are not sent
- * @param concurrency items in hand at once; above it the worker stops reading. One at a
- * time is handled by the receiving thread, unless on virtual threads
+ * @param pull the socket that receives work
+ * @param push the socket that sends results; absent = results are not sent
+ * @param concurrency largest number of items processed at the same time; at this number
+ * the worker stops reading. With 1, the receiving thread calls the handler, unless
+ * virtual threads are enabled
  * @param workTimeout how long the handler may take for an item
- * @param shutdownTimeout how long stopping waits for items in hand
- * @param delivery what is promised for each item; both ends have to agree
- * @param correlation the fields that tie a result to its work
+ * @param shutdownTimeout how long shutdown waits for items being processed
+ * @param delivery the delivery guarantee for each item; controller and worker must use
+ * the same
+ * @param correlation the fields that match a result with its work
  * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @since 0.1
@@ -42,13 +44,18 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
 		@Nullable String converter) {
 
-	/** Whether the sockets bind unless {@code bind} is set. */
+	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = false;
 
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if {@code pull} is missing, a value is out of
+	 * range, or {@code delivery: at-least-once} is set without {@code push}
+	 */
 	public WorkerSettings {
 		if (pull == null) {
 			throw new InvalidSettingException("pull.address", null, "is missing",
-					"Write where work comes from, for example pull.address: tcp://localhost:5564.");
+					"Write the address that receives work, for example pull.address: tcp://localhost:5564.");
 		}
 		pull.check("pull", BINDS);
 		if (push != null) {
@@ -56,7 +63,7 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 		}
 		if (delivery == DeliveryMode.AT_LEAST_ONCE && push == null) {
 			throw new InvalidSettingException("push.address", null, "is missing beside delivery: at-least-once",
-					"Write where results go: without them every item would be sent again.");
+					"Write the address that sends results: without results every item would be sent again.");
 		}
 		if (concurrency < 1) {
 			throw new InvalidSettingException("concurrency", concurrency, "is less than 1", "Write at least 1.");
@@ -66,7 +73,7 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 	}
 
 	/**
-	 * Where work comes from.
+	 * The socket that receives work.
 	 * @return the settings
 	 */
 	@Override

@@ -38,14 +38,15 @@ class RefusedAddressesTests {
 	void missingAddressOfAPublisher(CapturedOutput output) {
 		RefusedStart.of(output, "zmq.publishers.events.bind=true")
 			.says("The setting 'zmq.publishers.events.address' is missing.")
-			.advises("Write where to bind, for example tcp://*:5555.", "ZMQ_PUBLISHERS_EVENTS_ADDRESS");
+			.advises("Write the address to bind to, for example tcp://*:5555.", "ZMQ_PUBLISHERS_EVENTS_ADDRESS");
 	}
 
 	@Test
 	void missingAddressOfASubscriber(CapturedOutput output) {
 		RefusedStart.of(output, "zmq.subscribers.in.topics=a")
 			.says("The setting 'zmq.subscribers.in.address' is missing.")
-			.advises("Write where to connect, for example tcp://localhost:5555.", "ZMQ_SUBSCRIBERS_IN_ADDRESS");
+			.advises("Write the address to connect to, for example tcp://localhost:5555.",
+					"ZMQ_SUBSCRIBERS_IN_ADDRESS");
 	}
 
 	@ParameterizedTest
@@ -116,7 +117,7 @@ class RefusedAddressesTests {
 	void separatePortAndPortInTheAddress(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://*:5555", "zmq.publishers.events.port=5556")
 			.says("'zmq.publishers.events.port' with the value '5556'",
-					"stands beside the address 'tcp://*:5555', which has a port already")
+					"cannot be combined with the address 'tcp://*:5555', which has a port already")
 			.advises("Remove one of the two.");
 	}
 
@@ -130,7 +131,7 @@ class RefusedAddressesTests {
 	@Test
 	void separatePortAndSeveralAddresses(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://127.0.0.1,tcp://127.0.0.2", "zmq.publishers.events.port=5556")
-			.says("'zmq.publishers.events.port'", "stands beside several addresses")
+			.says("'zmq.publishers.events.port'", "cannot be combined with several addresses")
 			.advises("Write the port into each address.");
 	}
 
@@ -158,7 +159,7 @@ class RefusedAddressesTests {
 	@Test
 	void ipv6AddressWithoutIpv6(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "tcp://[::1]:5555")
-			.says("'tcp://[::1]:5555'", "IPv6 is switched off")
+			.says("'tcp://[::1]:5555'", "IPv6 is disabled")
 			.advises("Set socket.ipv6: true");
 	}
 
@@ -166,7 +167,7 @@ class RefusedAddressesTests {
 	void unresolvedPlaceholder(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "${EVENTS_ADDRESS}")
 			.says("'zmq.publishers.events.address' with the value '${EVENTS_ADDRESS}'",
-					"has a placeholder that nothing resolves")
+					"has a placeholder that could not be resolved")
 			.advises("${name:default}");
 	}
 

@@ -48,7 +48,7 @@ class RefusedHeartbeatsTests {
 	void heartbeatOfAPublisherWithRawFormat(CapturedOutput output) {
 		RefusedStart.of(output, OUT, "zmq.publishers.out.wire-format=raw", "zmq.publishers.out.heartbeat.enabled=true")
 			.says("'zmq.publishers.out.heartbeat.enabled' with the value 'true'",
-					"stands beside wire-format: raw, which carries no topic")
+					"cannot be combined with wire-format: raw, which carries no topic")
 			.advises("Remove one of the two.");
 	}
 
@@ -59,7 +59,7 @@ class RefusedHeartbeatsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "strict, a_b, breaks the strict rule", "lenient, camera.*, is no topic but a pattern" })
+	@CsvSource({ "strict, a_b, breaks the strict rule", "lenient, camera.*, is a pattern, not a topic" })
 	void invalidTopicOfASubscriber(String rule, String topic, String problem, CapturedOutput output) {
 		RefusedStart
 			.of(output, IN, "zmq.subscribers.in.topic-rule=" + rule, "zmq.subscribers.in.heartbeat-topic=" + topic)
@@ -72,7 +72,7 @@ class RefusedHeartbeatsTests {
 		RefusedStart
 			.of(output, IN, "zmq.subscribers.in.wire-format=raw", "zmq.subscribers.in.expect-heartbeat-within=15s")
 			.says("'zmq.subscribers.in.expect-heartbeat-within' with the value '15s'",
-					"stands beside wire-format: raw, which carries no topic")
+					"cannot be combined with wire-format: raw, which carries no topic")
 			.advises("Remove one of the two.");
 	}
 

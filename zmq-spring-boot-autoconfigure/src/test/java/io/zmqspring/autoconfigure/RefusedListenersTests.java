@@ -80,7 +80,7 @@ class RefusedListenersTests {
 			.of(output, "zmq.publishers.events.address=inproc://events", "zmq.publishers.events.wire-format=raw",
 					"zmq.publishers.events.default-topic=a")
 			.says("'zmq.publishers.events.default-topic' with the value 'a'",
-					"stands beside wire-format: raw, which carries no topic")
+					"cannot be combined with wire-format: raw, which carries no topic")
 			.advises("Remove one of the two.");
 	}
 

@@ -125,7 +125,7 @@ class RefusedSettingsTests {
 	void negativeHighWaterMark(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.high-water-mark=-1")
 			.says("'zmq.publishers.events.high-water-mark' with the value '-1'", "is negative")
-			.advises("0 for no bound");
+			.advises("0 for no limit");
 	}
 
 	@ParameterizedTest

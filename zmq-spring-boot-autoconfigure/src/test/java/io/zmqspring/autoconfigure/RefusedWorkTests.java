@@ -142,8 +142,8 @@ class RefusedWorkTests {
 		String b = "zmq.controllers.images.workers.b.";
 		controller(output, POOL + "message-types=crop,resize", b + "push.address=inproc://b",
 				b + "pull.address=inproc://c", b + "message-types=resize")
-			.says("message-types' with the value 'resize'", "stands in the pool", "too")
-			.advises("Leave each type to one pool");
+			.says("message-types' with the value 'resize'", "is also listed in the pool")
+			.advises("List each type in one pool only");
 	}
 
 	@ParameterizedTest
