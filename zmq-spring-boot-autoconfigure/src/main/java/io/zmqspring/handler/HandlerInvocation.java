@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * How a handler is called, one message at a time or in batches.
+ * Calls a handler, with one message at a time or with batches. Called on the thread that
+ * handles the messages.
  *
  * @since 0.1
  */
@@ -41,17 +42,17 @@ public sealed interface HandlerInvocation {
 		 * @param topic the topic
 		 * @param payload the payload
 		 * @param headers the headers it carried, unmodifiable
-		 * @return completes when an asynchronous handler is done, {@code null} when it is
-		 * done already
-		 * @throws Throwable what the handler throws; a
-		 * {@link io.zmqspring.message.ZmqRejectedException} if it was not reached
+		 * @return a stage that completes when an asynchronous handler has finished,
+		 * {@code null} if the handler has already finished
+		 * @throws Throwable the exception of the handler; a
+		 * {@link io.zmqspring.message.ZmqRejectedException} if the handler was not called
 		 */
 		@Nullable CompletionStage<?> invoke(String topic, byte[] payload, Map<String, String> headers) throws Throwable;
 
 		/**
-		 * Call a handler that takes messages as they come.
+		 * Return the invocation of a handler that receives undecoded messages.
 		 * @param handler the handler
-		 * @return how it is called
+		 * @return the invocation
 		 */
 		static Single of(ZmqMessageHandler handler) {
 			return (topic, payload, headers) -> {
@@ -63,15 +64,16 @@ public sealed interface HandlerInvocation {
 	}
 
 	/**
-	 * Calls a handler with all the messages that wait, up to a bound.
+	 * Calls a handler with all waiting messages, up to a limit.
 	 */
 	non-sealed interface Batch extends HandlerInvocation {
 
 		/**
-		 * Make one message an element of a batch.
+		 * Convert one message to an element of a batch.
 		 * @param message the message
 		 * @return the element
-		 * @throws io.zmqspring.message.ZmqRejectedException if it cannot be one
+		 * @throws io.zmqspring.message.ZmqRejectedException if the message cannot be
+		 * converted
 		 */
 		Object element(ZmqMessage message);
 
@@ -79,7 +81,7 @@ public sealed interface HandlerInvocation {
 		 * Call the handler.
 		 * @param elements the batch, at least one element
 		 * @return see {@link Single#invoke}
-		 * @throws Throwable what the handler throws
+		 * @throws Throwable the exception of the handler
 		 */
 		@Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable;
 

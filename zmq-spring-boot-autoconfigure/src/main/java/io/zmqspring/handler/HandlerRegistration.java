@@ -17,31 +17,32 @@
 package io.zmqspring.handler;
 
 /**
- * A handler's place at its subscriber. Every method may be called from any thread.
+ * The registration of a handler with its subscriber. Every method may be called from any
+ * thread.
  *
  * @since 0.1
  */
 public interface HandlerRegistration {
 
 	/**
-	 * Whether the handler gets messages while its subscriber runs.
-	 * @return {@code true} unless stopped or removed
+	 * Whether the handler receives messages while its subscriber runs.
+	 * @return {@code true} unless it is deactivated or removed
 	 */
 	boolean isActive();
 
 	/**
-	 * Give the handler messages, and subscribe to its topics.
+	 * Start to deliver messages to the handler, and subscribe to its topics.
 	 */
 	void activate();
 
 	/**
-	 * Give the handler no more messages, and take back the subscription to its topics. It
-	 * keeps its place and may be activated again.
+	 * Stop delivering messages to the handler, and cancel the subscription to its topics.
+	 * The handler remains registered and can be activated again.
 	 */
 	void deactivate();
 
 	/**
-	 * Give the place up for ever.
+	 * Remove the handler permanently.
 	 */
 	void remove();
 

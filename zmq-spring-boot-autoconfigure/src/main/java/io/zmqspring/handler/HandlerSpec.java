@@ -23,19 +23,25 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.wire.TopicPattern;
 
 /**
- * A handler and what it wants of its subscriber. Immutable.
+ * A handler and its options. Immutable.
  *
- * @param id the id of the listener or a description of the handler, for messages
- * @param patterns the topics it takes; empty for those no other handler takes
- * @param concurrency 1 to be called on the subscriber's thread; more to be called on as
- * many threads, messages of one topic always on the same
- * @param invocation how it is called
- * @param errorHandler hears of its errors instead of the subscriber's
+ * @param id the id of the listener or a description of the handler, used in messages
+ * @param patterns the topics it handles; empty for the messages that no other handler
+ * handles
+ * @param concurrency the number of threads that call the handler; 1 = the thread of the
+ * subscriber. Messages of one topic are always handled by the same thread
+ * @param invocation calls the handler
+ * @param errorHandler handles its errors; {@code null} = the error handler of the
+ * subscriber
  * @since 0.1
  */
 public record HandlerSpec(String id, List<TopicPattern> patterns, int concurrency, HandlerInvocation invocation,
 		@Nullable ZmqErrorHandler errorHandler) {
 
+	/**
+	 * Check the specification.
+	 * @throws IllegalArgumentException if {@code concurrency} is less than 1
+	 */
 	public HandlerSpec {
 		patterns = List.copyOf(patterns);
 		if (concurrency < 1) {
@@ -44,7 +50,7 @@ public record HandlerSpec(String id, List<TopicPattern> patterns, int concurrenc
 	}
 
 	/**
-	 * Whether the handler takes what no other handler takes.
+	 * Whether the handler receives the messages that no other handler handles.
 	 * @return {@code true} if it has no patterns
 	 */
 	public boolean takesTheRest() {

@@ -24,7 +24,7 @@ import org.apache.commons.logging.LogFactory;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Logs dead letters, at most one line per five seconds.
+ * Logs dead letters, at most one line per five seconds. Safe for any number of threads.
  *
  * @since 0.1
  */

@@ -27,8 +27,8 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Logs lost messages, rejected ones without a stack trace, and never more than one line
- * per five seconds of each kind.
+ * Logs rejected messages, without a stack trace, and failures of handlers, with one; at
+ * most one line per five seconds of each kind. Safe for any number of threads.
  *
  * @since 0.1
  */

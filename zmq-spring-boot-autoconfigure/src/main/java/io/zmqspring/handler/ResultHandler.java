@@ -17,9 +17,10 @@
 package io.zmqspring.handler;
 
 /**
- * Handles the results of a controller's workers that no request waits for.
+ * Handles those results of a controller's workers for which no request waits. Called on
+ * the receiving thread of the pool, one result at a time.
  *
- * @param <R> the type results are read as
+ * @param <R> the type to which results are decoded
  * @since 0.1
  */
 @FunctionalInterface
@@ -27,10 +28,10 @@ public interface ResultHandler<R> {
 
 	/**
 	 * Handle one result.
-	 * @param pool the pool it came from
+	 * @param pool the pool from which the result came
 	 * @param result the result
-	 * @throws Exception to have the result counted as failed and reported to the
-	 * {@link ZmqErrorHandler}
+	 * @throws Exception if the result cannot be handled; it is counted as failed and
+	 * reported to the {@link ZmqErrorHandler}
 	 */
 	void handle(String pool, R result) throws Exception;
 

@@ -19,22 +19,22 @@ package io.zmqspring.handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the work of a worker. Called on as many threads at once as the worker's
- * {@code concurrency} says.
+ * Processes the items of a worker. May be called on several threads at the same time, up
+ * to the worker's {@code concurrency}.
  *
- * @param <W> the type work is read as
+ * @param <W> the type to which work is decoded
  * @since 0.1
  */
 @FunctionalInterface
 public interface WorkHandler<W> {
 
 	/**
-	 * Do one item of work.
+	 * Process one item of work.
 	 * @param work the work
-	 * @return the result to push; {@code null} to push none; a {@code CompletionStage} to
-	 * push its value when it completes
-	 * @throws Exception to have the item counted as failed and reported to the
-	 * {@link ZmqErrorHandler}; no result is pushed
+	 * @return the result to send; {@code null} to send none; a {@code CompletionStage} to
+	 * send its value when it completes
+	 * @throws Exception if the item cannot be processed; it is counted as failed and
+	 * reported to the {@link ZmqErrorHandler}, and no result is sent
 	 */
 	@Nullable Object handle(W work) throws Exception;
 

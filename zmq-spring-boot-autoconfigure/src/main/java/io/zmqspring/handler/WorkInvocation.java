@@ -24,7 +24,7 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
- * How a work handler is called.
+ * Calls a work handler.
  *
  * @since 0.1
  */
@@ -33,27 +33,28 @@ public interface WorkInvocation {
 
 	/**
 	 * Call the handler.
-	 * @param work the work as it came
-	 * @param headers the headers it carried, unmodifiable
+	 * @param work the undecoded work
+	 * @param headers the headers of the work, unmodifiable
 	 * @return its result, a {@code CompletionStage} or {@code null}
-	 * @throws Throwable what the handler throws; a
-	 * {@link io.zmqspring.message.ZmqRejectedException} if it was not reached
+	 * @throws Throwable the exception of the handler; a
+	 * {@link io.zmqspring.message.ZmqRejectedException} if the handler was not called
 	 */
 	@Nullable Object invoke(byte[] work, Map<String, String> headers) throws Throwable;
 
 	/**
-	 * Read work as an object.
-	 * @param decoder reads it
-	 * @param work the work as it came
+	 * Decode work.
+	 * @param decoder the decoder
+	 * @param work the undecoded work
 	 * @return the object
-	 * @throws ZmqRejectedException if it is none
+	 * @throws ZmqRejectedException if the work cannot be decoded
 	 */
 	static Object decode(PayloadCodec.Decoder decoder, byte[] work) {
 		try {
 			return decoder.decode(work);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			// StackOverflowError: a converter that recurses as deep as the payload says
+			// StackOverflowError: thrown by a converter that recurses for each level of
+			// nesting
 			throw ZmqRejectedException.undecodable(ex);
 		}
 	}

@@ -17,14 +17,15 @@
 package io.zmqspring.handler;
 
 /**
- * An item of work that never got a result.
+ * An item of work that is not sent again: no result arrived after the last attempt, or
+ * the controller was closed first.
  *
- * @param controller the controller
- * @param pool the pool it was sent to
+ * @param controller the name of the controller
+ * @param pool the name of the pool to which it was sent
  * @param id its correlation value
  * @param work the work as it was sent
- * @param attempts how often it was sent
- * @param reason why it was given up
+ * @param attempts the number of times it was sent
+ * @param reason the reason why it is not sent again
  * @since 0.1
  */
 public record ZmqDeadLetter(String controller, String pool, String id, byte[] work, int attempts, String reason) {

@@ -17,10 +17,11 @@
 package io.zmqspring.handler;
 
 /**
- * Hears once of every item of work that was given up ({@code delivery: at-least-once}).
- * Define a bean of this type to keep them; the default logs. Called on the thread that
- * hands out the pool's work, which waits for it. To try an item once more, send its work
- * again.
+ * Handles dead letters: items of work that are not sent again because no result arrived
+ * ({@code delivery: at-least-once}). Called once for each item. Define a bean of this
+ * type to keep the items; the default logs them. Called on the thread that sends the
+ * pool's work or closes the controller, which waits until the call returns. To try an
+ * item again, send its work again.
  *
  * @since 0.1
  */
@@ -28,7 +29,7 @@ package io.zmqspring.handler;
 public interface ZmqDeadLetterHandler {
 
 	/**
-	 * Take an item that was given up.
+	 * Handle a dead letter.
 	 * @param letter the item
 	 */
 	void handle(ZmqDeadLetter letter);

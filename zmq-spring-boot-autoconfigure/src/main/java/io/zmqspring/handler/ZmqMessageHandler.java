@@ -28,9 +28,10 @@ public interface ZmqMessageHandler {
 	/**
 	 * Handle one message.
 	 * @param topic its topic
-	 * @param payload its payload, not copied: do not change it, other handlers may see it
-	 * @throws Exception to have the message counted as failed and reported to the
-	 * {@link ZmqErrorHandler}; the next message is handled all the same
+	 * @param payload its payload, not copied: do not change it, because other handlers
+	 * may receive the same array
+	 * @throws Exception if the message cannot be handled; it is counted as failed and
+	 * reported to the {@link ZmqErrorHandler}, and the next message is handled
 	 */
 	void handle(String topic, byte[] payload) throws Exception;
 

@@ -15,8 +15,8 @@
  */
 
 /**
- * What applications implement or are given to handle messages, work, results, errors and
- * dead letters.
+ * Interfaces and records with which applications handle messages, work, results, errors
+ * and dead letters.
  */
 @NullMarked
 package io.zmqspring.handler;

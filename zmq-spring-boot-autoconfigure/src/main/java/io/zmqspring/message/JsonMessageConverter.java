@@ -28,19 +28,24 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON by Jackson 3, readable by and reading what Python's {@code json} module writes:
- * bare {@code NaN} and {@code Infinity} in both directions. Default typing is off even if
- * the given mapper has it on: nothing on the wire chooses a class.
+ * Converts payloads to and from JSON with Jackson 3. Compatible with Python's
+ * {@code json} module: reads and writes {@code NaN} and {@code Infinity} without quotes.
+ * Default typing is disabled even if the given mapper enables it, so that a message
+ * cannot choose a class. Safe for any number of threads.
  *
  * @since 0.1
  */
 public final class JsonMessageConverter implements ZmqMessageConverter {
 
-	/** A reader knows its deserializer, which a mapper looks up for every payload. */
+	/** A reader keeps its deserializer; a mapper looks it up for every payload. */
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	private final JsonMapper mapper;
 
+	/**
+	 * Create a converter.
+	 * @param mapper the mapper, which is copied and not changed
+	 */
 	public JsonMessageConverter(JsonMapper mapper) {
 		this.mapper = mapper.rebuild()
 			.deactivateDefaultTyping()

@@ -19,8 +19,8 @@ package io.zmqspring.message;
 import java.lang.reflect.Type;
 
 /**
- * Stands in where Jackson is not on the class path: says so instead of failing at the
- * first message.
+ * Replaces the JSON converter if Jackson is not on the class path. Throws exceptions that
+ * say so, and refuses at start-up handlers that need JSON.
  *
  * @since 0.1
  */

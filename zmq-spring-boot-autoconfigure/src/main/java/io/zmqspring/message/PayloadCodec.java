@@ -21,8 +21,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Payloads on their way to and from bytes: {@code byte[]} and {@code ByteBuffer} as they
- * are, {@code String} as UTF-8, everything else by a {@link ZmqMessageConverter}.
+ * Encodes and decodes payloads: {@code byte[]} and {@code ByteBuffer} unchanged,
+ * {@code String} as UTF-8, everything else with a {@link ZmqMessageConverter}. Safe for
+ * any number of threads.
  *
  * @since 0.1
  */
@@ -30,6 +31,10 @@ public final class PayloadCodec {
 
 	private final ZmqMessageConverter converter;
 
+	/**
+	 * Create a codec.
+	 * @param converter converts the payloads of all other types
+	 */
 	public PayloadCodec(ZmqMessageConverter converter) {
 		this.converter = converter;
 	}
@@ -56,10 +61,10 @@ public final class PayloadCodec {
 	}
 
 	/**
-	 * How payloads of a type are decoded, decided once.
-	 * @param type what the handler wants
+	 * Return the decoder for a type. Called once per handler, not per message.
+	 * @param type the type that the handler takes
 	 * @return the decoder, safe for any number of threads
-	 * @throws IllegalArgumentException if no payload can ever become this type
+	 * @throws IllegalArgumentException if no payload can be decoded to this type
 	 */
 	public Decoder decoder(Type type) {
 		if (type == byte[].class) {
@@ -88,7 +93,7 @@ public final class PayloadCodec {
 		 * Decode one payload.
 		 * @param bytes the bytes from the wire
 		 * @return the payload
-		 * @throws ZmqConversionException if the bytes are not such a payload
+		 * @throws ZmqConversionException if the bytes cannot be decoded to the type
 		 */
 		Object decode(byte[] bytes);
 

@@ -17,7 +17,8 @@
 package io.zmqspring.message;
 
 /**
- * Why a received message did not reach a handler.
+ * The reason why a received message did not reach a handler, or why a peer was
+ * disconnected.
  *
  * @since 0.1
  */
@@ -26,43 +27,48 @@ public enum RejectReason {
 	/** The number of frames does not fit the wire format. */
 	WRONG_FRAMES("wrong-frames"),
 
-	/** The topic is missing, not UTF-8, or against the topic rule. */
+	/** The topic is missing, not UTF-8, or violates the topic rule. */
 	INVALID_TOPIC("invalid-topic"),
 
-	/** The topic is none that was subscribed to: ZeroMQ filters by prefix, we exactly. */
+	/**
+	 * The topic was not subscribed to: ZeroMQ filters by prefix, the subscriber exactly.
+	 */
 	NOT_SUBSCRIBED("not-subscribed"),
 
-	/** No listener takes this topic. */
+	/** No handler takes this topic. */
 	NO_HANDLER("no-handler"),
 
-	/** The payload is not what the handler's parameter says, or the headers are none. */
+	/**
+	 * The payload cannot be decoded to the handler's parameter, or the headers are
+	 * malformed.
+	 */
 	UNDECODABLE("undecodable"),
 
-	/** The payload broke a constraint of {@code @Valid}, or a header is missing. */
+	/** The payload violates a constraint of {@code @Valid}, or a header is missing. */
 	INVALID("invalid"),
 
-	/** An answer to an item of work that has been answered, or given up, already. */
+	/** A result of an item that already has a result or is no longer waited for. */
 	DUPLICATE("duplicate"),
 
-	/** A frame was larger than {@code max-message-size}; its connection was ended. */
+	/** A frame was larger than {@code max-message-size}; the connection was closed. */
 	OVERSIZE("oversize"),
 
-	/** A peer was refused because as many as {@code max-connections} are connected. */
+	/** A peer was refused because {@code max-connections} peers are already connected. */
 	TOO_MANY_CONNECTIONS("too-many-connections"),
 
-	/** A peer lost its connection: {@code max-subscriptions} was exceeded. */
+	/** A peer was disconnected because {@code max-subscriptions} was exceeded. */
 	TOO_MANY_SUBSCRIPTIONS("too-many-subscriptions"),
 
-	/** A message had more than a thousand frames; its connection was ended. */
+	/** A message had more than a thousand frames; the connection was closed. */
 	TOO_MANY_FRAMES("too-many-frames"),
 
-	/** A large frame did not fit into half of the heap; its connection was ended. */
+	/** A large frame did not fit into half of the heap; the connection was closed. */
 	NO_MEMORY("no-memory"),
 
-	/** A peer has connected but not finished its handshake; its connection was ended. */
+	/** A peer did not finish its handshake in time; the connection was closed. */
 	NO_HANDSHAKE("no-handshake"),
 
-	/** A peer has sent what breaks the protocol; its connection was ended. */
+	/** A peer violated the protocol; the connection was closed. */
 	MALFORMED("malformed");
 
 	private final String tag;
@@ -72,15 +78,16 @@ public enum RejectReason {
 	}
 
 	/**
-	 * Whether it cost a peer its connection, which can happen to any role.
-	 * @return {@code false} if it is about a single message, which only receivers have
+	 * Whether the peer was disconnected, which can happen to any role.
+	 * @return {@code false} if only a single message was rejected, which happens to
+	 * receivers only
 	 */
 	public boolean endsConnection() {
 		return compareTo(OVERSIZE) >= 0;
 	}
 
 	/**
-	 * The reason as it stands in statistics and metrics.
+	 * The name of the reason in statistics and metrics.
 	 * @return lower-case words with dashes
 	 */
 	public String tag() {

@@ -19,8 +19,8 @@ package io.zmqspring.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's configuration or code asks for something that cannot work. Stops the
- * start and is shown as what happened and what to do.
+ * Thrown if the configuration or the code of the application is invalid. Ends the start
+ * of the application, which then shows what happened and what to do.
  *
  * @since 0.1
  */
@@ -31,10 +31,21 @@ public class ZmqConfigurationException extends ZmqException {
 
 	private final String action;
 
+	/**
+	 * Create the exception. Its message is the problem followed by the action.
+	 * @param problem what happened, a sentence without its full stop
+	 * @param action what to do, a sentence
+	 */
 	public ZmqConfigurationException(String problem, String action) {
 		this(problem, action, null);
 	}
 
+	/**
+	 * Create the exception. Its message is the problem followed by the action.
+	 * @param problem what happened, a sentence without its full stop
+	 * @param action what to do, a sentence
+	 * @param cause the cause, {@code null} if there is none
+	 */
 	public ZmqConfigurationException(String problem, String action, @Nullable Throwable cause) {
 		super(problem + ". " + action, cause);
 		this.problem = problem;

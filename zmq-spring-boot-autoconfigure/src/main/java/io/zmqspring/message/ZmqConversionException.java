@@ -19,18 +19,27 @@ package io.zmqspring.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payload that cannot be turned into bytes, or bytes that are not the payload they
- * should be.
+ * Thrown if a payload cannot be encoded, or if bytes cannot be decoded to the expected
+ * type.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public class ZmqConversionException extends ZmqException {
 
+	/**
+	 * Create the exception.
+	 * @param message the description of the problem, and what to do
+	 */
 	public ZmqConversionException(String message) {
 		super(message);
 	}
 
+	/**
+	 * Create the exception.
+	 * @param message the description of the problem, and what to do
+	 * @param cause the cause, {@code null} if there is none
+	 */
 	public ZmqConversionException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

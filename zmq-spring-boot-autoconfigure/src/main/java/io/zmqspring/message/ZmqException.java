@@ -19,17 +19,26 @@ package io.zmqspring.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of the exceptions this library throws.
+ * Base class of the exceptions of this library.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public class ZmqException extends RuntimeException {
 
+	/**
+	 * Create the exception.
+	 * @param message the description of the problem, and what to do
+	 */
 	public ZmqException(String message) {
 		super(message);
 	}
 
+	/**
+	 * Create the exception.
+	 * @param message the description of the problem, and what to do
+	 * @param cause the cause, {@code null} if there is none
+	 */
 	public ZmqException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

@@ -17,7 +17,7 @@
 package io.zmqspring.message;
 
 /**
- * A handler has thrown. The cause is what it threw, an {@code Error} included.
+ * Reported if a handler has thrown an exception or an {@code Error}, which is the cause.
  *
  * @since 0.1
  */
@@ -30,7 +30,7 @@ public class ZmqHandlerException extends ZmqException {
 	 * Create the exception.
 	 * @param handler the id of the listener or a description of the handler
 	 * @param topic the topic of the message it was handling, empty if it has none
-	 * @param cause what it threw
+	 * @param cause the exception of the handler
 	 */
 	public ZmqHandlerException(String handler, String topic, Throwable cause) {
 		super("Handler '" + handler + "' failed" + (topic.isEmpty() ? "" : " on a message of topic '" + topic + "'"),
@@ -39,7 +39,7 @@ public class ZmqHandlerException extends ZmqException {
 	}
 
 	/**
-	 * Which handler has thrown.
+	 * The handler that has thrown the exception.
 	 * @return the id of the listener or a description of the handler
 	 */
 	public String handler() {

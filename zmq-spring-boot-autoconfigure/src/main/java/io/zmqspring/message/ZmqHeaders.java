@@ -33,8 +33,8 @@ public final class ZmqHeaders {
 	public static final String LISTENER = "zmq_listener";
 
 	/**
-	 * The name of the worker: for a work handler its own, for a result listener the pool
-	 * the result came from, a {@code String}.
+	 * The name of the worker (for a work handler) or of the pool from which the result
+	 * came (for a result listener), a {@code String}.
 	 */
 	public static final String WORKER = "zmq_worker";
 
@@ -44,13 +44,13 @@ public final class ZmqHeaders {
 	/** Of a dead letter: the topic of the message. */
 	public static final String DEAD_LETTER_TOPIC = "zmq_dead_letter_topic";
 
-	/** Of a dead letter: the id of the listener that threw. */
+	/** Of a dead letter: the id of the listener that threw the exception. */
 	public static final String DEAD_LETTER_LISTENER = "zmq_dead_letter_listener";
 
-	/** Of a dead letter: the class of what was thrown. */
+	/** Of a dead letter: the class of the exception. */
 	public static final String DEAD_LETTER_EXCEPTION = "zmq_dead_letter_exception";
 
-	/** Of a dead letter: what was said with it, at most 1000 characters. */
+	/** Of a dead letter: the message of the exception, at most 1000 characters. */
 	public static final String DEAD_LETTER_REASON = "zmq_dead_letter_reason";
 
 	private ZmqHeaders() {

@@ -21,22 +21,26 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A received message: its topic, its payload as it came and its headers.
+ * A received message: its topic, its undecoded payload and its headers.
  *
  * @param topic the topic
- * @param payload the bytes, not copied: do not change them, other handlers may see them
- * @param headers the headers it carried on the wire, unmodifiable; empty unless
- * {@code headers} is set where it was received
+ * @param payload the bytes, not copied: do not change them, because other handlers may
+ * receive the same array
+ * @param headers the headers of the message, unmodifiable; empty unless the role that
+ * received it has {@code headers: true}
  * @since 0.1
  */
 public record ZmqMessage(String topic, byte[] payload, Map<String, String> headers) {
 
+	/**
+	 * Copy the headers. The payload is not copied.
+	 */
 	public ZmqMessage {
 		headers = Map.copyOf(headers);
 	}
 
 	/**
-	 * A message without headers.
+	 * Create a message without headers.
 	 * @param topic the topic
 	 * @param payload the payload, not copied
 	 */
@@ -46,7 +50,7 @@ public record ZmqMessage(String topic, byte[] payload, Map<String, String> heade
 
 	/**
 	 * The payload as text.
-	 * @return the payload read as UTF-8, malformed parts replaced
+	 * @return the payload decoded as UTF-8, with malformed parts replaced
 	 */
 	public String text() {
 		return new String(this.payload, StandardCharsets.UTF_8);

@@ -19,10 +19,10 @@ package io.zmqspring.message;
 import java.lang.reflect.Type;
 
 /**
- * Turns payloads into bytes and back. {@code byte[]}, {@code ByteBuffer} and
- * {@code String} never come here: they travel as they are. Define a bean of this type to
- * replace JSON everywhere, or name one with the key {@code converter} of a publisher or
- * subscriber. Must be safe for any number of threads.
+ * Converts payloads to bytes and back. Not used for {@code byte[]}, {@code ByteBuffer}
+ * and {@code String}, which need no conversion. Define a bean of this type to replace
+ * JSON everywhere, or set its name with the key {@code converter} of a publisher,
+ * subscriber, worker or controller. Must be safe for any number of threads.
  *
  * @since 0.1
  */
@@ -39,16 +39,16 @@ public interface ZmqMessageConverter {
 	/**
 	 * Decode a payload.
 	 * @param bytes the bytes from the wire, not to be changed
-	 * @param type what the handler wants; the wire has no say in it
+	 * @param type the type that the handler takes; the message cannot influence it
 	 * @return the payload
-	 * @throws ZmqConversionException if the bytes are not such a payload
+	 * @throws ZmqConversionException if the bytes cannot be decoded to the type
 	 */
 	Object fromBytes(byte[] bytes, Type type);
 
 	/**
-	 * Whether payloads of a type can be decoded at all, asked once per handler at start.
-	 * @param type what a handler wants
-	 * @return {@code false} to refuse the handler at start
+	 * Whether payloads of a type can be decoded. Called once per handler at start-up.
+	 * @param type the type that a handler takes
+	 * @return {@code false} to refuse the handler at start-up
 	 */
 	default boolean canRead(Type type) {
 		return true;

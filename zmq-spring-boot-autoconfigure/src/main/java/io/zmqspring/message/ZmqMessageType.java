@@ -24,8 +24,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The topic that messages of this class are published to when no topic is named.
- * Subclasses inherit it, and classes that implement an annotated interface.
+ * The topic to which payloads of this class are published if the call specifies none.
+ * Subclasses and classes that implement an annotated interface inherit it.
  *
  * @since 0.1
  */
@@ -37,7 +37,7 @@ public @interface ZmqMessageType {
 
 	/**
 	 * The topic.
-	 * @return the topic, literal
+	 * @return the topic, without placeholders or expressions
 	 */
 	String value();
 

@@ -17,14 +17,18 @@
 package io.zmqspring.message;
 
 /**
- * A message was not sent because the queue of a subscriber is full and
- * {@code overflow: fail} says not to wait.
+ * Thrown if a message was not sent because the queue of a subscriber is full and
+ * {@code overflow: fail} is set.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public class ZmqOverflowException extends ZmqException {
 
+	/**
+	 * Create the exception.
+	 * @param message the description of the problem, and what to do
+	 */
 	public ZmqOverflowException(String message) {
 		super(message);
 	}

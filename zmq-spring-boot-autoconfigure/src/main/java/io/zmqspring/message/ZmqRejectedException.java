@@ -19,7 +19,8 @@ package io.zmqspring.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A received message that never reached its handler, and why. It costs this message only.
+ * Reported if a received message was rejected before it reached its handler. Only this
+ * message is lost.
  *
  * @since 0.1
  */
@@ -28,19 +29,30 @@ public class ZmqRejectedException extends ZmqException {
 
 	private final RejectReason reason;
 
+	/**
+	 * Create the exception.
+	 * @param reason the reason under which the message is counted
+	 * @param message the description of the problem
+	 */
 	public ZmqRejectedException(RejectReason reason, String message) {
 		this(reason, message, null);
 	}
 
+	/**
+	 * Create the exception.
+	 * @param reason the reason under which the message is counted
+	 * @param message the description of the problem
+	 * @param cause the cause, {@code null} if there is none
+	 */
 	public ZmqRejectedException(RejectReason reason, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
 	}
 
 	/**
-	 * A message whose payload could not be read.
-	 * @param cause what the converter or validator has thrown, an {@code Error} included
-	 * @return the rejection
+	 * Return the exception for a message whose payload could not be decoded.
+	 * @param cause the exception or {@code Error} of the converter or validator
+	 * @return the exception
 	 */
 	public static ZmqRejectedException undecodable(Throwable cause) {
 		String message = cause.getMessage();
@@ -49,8 +61,8 @@ public class ZmqRejectedException extends ZmqException {
 	}
 
 	/**
-	 * Why the message was rejected.
-	 * @return the reason it is counted under
+	 * The reason under which the message is counted.
+	 * @return the reason
 	 */
 	public RejectReason reason() {
 		return this.reason;

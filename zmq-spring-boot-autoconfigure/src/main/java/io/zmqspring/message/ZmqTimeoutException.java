@@ -17,13 +17,18 @@
 package io.zmqspring.message;
 
 /**
- * Something did not happen in the time it was given. Nothing was sent.
+ * Thrown if an operation did not finish within its time-out. Work may have been sent
+ * already if its result did not arrive in time.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public class ZmqTimeoutException extends ZmqException {
 
+	/**
+	 * Create the exception.
+	 * @param message the description of the problem, and what to do
+	 */
 	public ZmqTimeoutException(String message) {
 		super(message);
 	}

@@ -15,7 +15,7 @@
  */
 
 /**
- * What a message is, conversion of payloads, and all exceptions of the public API.
+ * Messages, the conversion of payloads, and all exceptions of the public API.
  */
 @NullMarked
 package io.zmqspring.message;
