@@ -29,8 +29,8 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqHeaders;
 
 /**
- * Has methods called as those with {@link ZmqListener} are, without an application
- * around.
+ * Creates invocations like those of {@link ZmqListener} methods, without an application
+ * context.
  */
 public final class ListenerMethods {
 
@@ -38,10 +38,10 @@ public final class ListenerMethods {
 	}
 
 	/**
-	 * How a method is called.
-	 * @param bean of the method
-	 * @param method takes one message
-	 * @param codec decodes its payload
+	 * Return the invocation of a method.
+	 * @param bean the bean
+	 * @param method the method of the bean, which takes one message
+	 * @param codec decodes payloads
 	 * @return the invocation
 	 */
 	public static HandlerInvocation invocation(Object bean, Method method, PayloadCodec codec) {

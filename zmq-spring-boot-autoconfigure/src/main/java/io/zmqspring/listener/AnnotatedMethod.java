@@ -29,15 +29,15 @@ import io.zmqspring.message.ZmqConfigurationException;
  * An annotated method of a bean.
  *
  * @param bean the bean, possibly a proxy
- * @param beanName its name
+ * @param beanName the name of the bean
  * @param method the method as declared
  * @param annotation the annotation, one of possibly several
  */
 record AnnotatedMethod(Object bean, String beanName, Method method, Annotation annotation) {
 
 	/**
-	 * The method for messages to users.
-	 * @return class and method
+	 * Return the method as shown in messages.
+	 * @return the class and the method
 	 */
 	String description() {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
@@ -48,7 +48,7 @@ record AnnotatedMethod(Object bean, String beanName, Method method, Annotation a
 	}
 
 	/**
-	 * The method to call on the bean.
+	 * Return the method to call on the bean.
 	 * @return the method, possibly that of an interface of its proxy
 	 * @throws ZmqConfigurationException if the bean's proxy has no such method
 	 */
@@ -69,8 +69,8 @@ record AnnotatedMethod(Object bean, String beanName, Method method, Annotation a
 			return AopUtils.selectInvocableMethod(this.method, this.bean.getClass());
 		}
 		catch (IllegalStateException ex) {
-			throw refused("is in no interface of the proxy its bean is behind",
-					"Declare the method in an interface, or have the proxy extend the class (proxyTargetClass = true)");
+			throw refused("is not declared in an interface of its bean's proxy",
+					"Declare the method in an interface, or let the proxy extend the class (proxyTargetClass = true)");
 		}
 	}
 

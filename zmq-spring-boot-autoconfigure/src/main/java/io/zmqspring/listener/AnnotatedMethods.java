@@ -35,8 +35,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds the methods of a class that carry one of our annotations, repeated, inherited or
- * as a meta-annotation.
+ * Finds the methods of a class that have a listener annotation: directly, repeated,
+ * inherited or as a meta-annotation.
  */
 final class AnnotatedMethods {
 
@@ -60,14 +60,16 @@ final class AnnotatedMethods {
 		return false;
 	}
 
-	// As Spring does for @EventListener: most beans are its own, and have many methods
+	// As Spring does for @EventListener: most beans belong to Spring and have many
+	// methods
 	private static boolean isOfSpring(Class<?> type) {
 		return type.getName().startsWith("org.springframework.")
 				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
 	}
 
-	// Annotations of any kind, on methods of the class or of its parents: most beans have
-	// none, and to look for ours in the hierarchy of each method takes its time
+	// Looks for any annotation on methods of the class or its supertypes. Most beans have
+	// none,
+	// and a search in the hierarchy of each method is slow
 	private static boolean hasAnnotations(Class<?> type) {
 		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
 			if (method.getAnnotations().length > 0) {

@@ -36,8 +36,8 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * Publishes the messages listeners could not handle: the original bytes, with what went
- * wrong in the headers {@code zmq_dead_letter_…}. A dead letter that fails again is not
+ * Publishes the messages that listeners could not handle: the original payload, with the
+ * reason in the headers {@code zmq_dead_letter_…}. A dead letter that fails again is not
  * published again. Safe for any number of threads.
  *
  * @since 0.1
@@ -54,8 +54,8 @@ public final class DeadLetters {
 
 	/**
 	 * Create the dead letters.
-	 * @param publisher finds the publisher, once
-	 * @param topic where they are published
+	 * @param publisher supplies the publisher, called once
+	 * @param topic the topic to which dead letters are published
 	 */
 	public DeadLetters(Supplier<ZmqPublisher> publisher, String topic) {
 		this.publisher = SingletonSupplier.of(publisher);
@@ -63,8 +63,8 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Refuse a publisher that could not tell what went wrong.
-	 * @throws ZmqConfigurationException if there is no such publisher, or it sends no
+	 * Check that the publisher can send the reason of a dead letter.
+	 * @throws ZmqConfigurationException if the publisher does not exist or sends no
 	 * headers
 	 */
 	public void check() {
@@ -78,9 +78,10 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Have an error handler told of messages that have become dead letters.
-	 * @param next the error handler
-	 * @return publishes a message, then tells the other handler
+	 * Return an error handler that publishes the message as a dead letter and then calls
+	 * another error handler.
+	 * @param next the other error handler
+	 * @return the error handler
 	 */
 	ZmqErrorHandler before(ZmqErrorHandler next) {
 		return (message, error) -> {
@@ -101,12 +102,12 @@ public final class DeadLetters {
 				this.publisher.obtain().publish(message.payload(), this.topic, headers);
 			}
 			catch (IllegalArgumentException ex) {
-				// Together they are more than a message may carry
+				// All headers together exceed the limits of a message
 				this.publisher.obtain().publish(message.payload(), this.topic, reason);
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.error("A message of topic '" + message.topic() + "' could not become a dead letter", ex);
+			logger.error("A message of topic '" + message.topic() + "' could not be published as a dead letter", ex);
 		}
 	}
 

@@ -26,8 +26,8 @@ import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.ZmqErrorHandler;
 
 /**
- * What is done about a listener that throws, before the error handler is told: it is
- * called again, then its message becomes a dead letter.
+ * Handles exceptions of listeners before the error handler is called: calls the listener
+ * again, then publishes the message as a dead letter.
  *
  * @since 0.1
  */
@@ -41,10 +41,10 @@ public final class ListenerErrorHandling implements SmartInitializingSingleton {
 
 	/**
 	 * Create the handling of errors.
-	 * @param retry when to call a listener again, {@code null} for never
-	 * @param deadLetters where messages go that no call could handle, {@code null} for
-	 * nowhere
-	 * @param errorHandler the error handler of listeners that name none
+	 * @param retry when to call a listener again, {@code null} to never call it again
+	 * @param deadLetters publishes messages that could not be handled, {@code null} to
+	 * publish none
+	 * @param errorHandler supplies the error handler of listeners that specify none
 	 */
 	public ListenerErrorHandling(RetryPolicy.@Nullable Builder retry, @Nullable DeadLetters deadLetters,
 			Supplier<ZmqErrorHandler> errorHandler) {
@@ -66,9 +66,9 @@ public final class ListenerErrorHandling implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Who is told of the errors of a listener.
-	 * @param own the error handler the listener names, if any
-	 * @return {@code null} for that of its subscriber
+	 * Return the error handler of a listener.
+	 * @param own the error handler that the listener specifies, if any
+	 * @return the error handler, {@code null} for that of its subscriber
 	 */
 	@Nullable ZmqErrorHandler errorHandler(@Nullable ZmqErrorHandler own) {
 		if (this.deadLetters == null) {

@@ -35,7 +35,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.wire.TopicPattern;
 
 /**
- * Gives annotated methods their place at their subscriber, or says why that cannot be.
+ * Registers annotated methods with their subscriber, worker or controller.
  */
 final class ListenerRegistrar {
 
@@ -64,8 +64,8 @@ final class ListenerRegistrar {
 	}
 
 	/**
-	 * Refuse beans with listener methods that are made on demand: nothing demands them,
-	 * so their listeners would be deaf.
+	 * Refuse lazy and scoped beans that have listener methods: they are created on
+	 * demand, so their listeners might never receive a message.
 	 */
 	void refuseUnreachableBeans() {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
@@ -78,7 +78,7 @@ final class ListenerRegistrar {
 				throw new ZmqConfigurationException(
 						"Bean '" + name + "' of " + type + " has ZeroMQ listener methods but is "
 								+ (definition.isSingleton() ? "lazy" : "of scope '" + definition.getScope() + "'")
-								+ ", so nothing would create it and its listeners would never hear anything",
+								+ ", so it may never be created and its listeners would receive nothing",
 						"Make it an ordinary singleton: remove @Lazy or @Scope, or move the listener method");
 			}
 		}
@@ -128,8 +128,8 @@ final class ListenerRegistrar {
 		if (topics.isEmpty() && annotation.topics().length > 0) {
 			throw new ZmqConfigurationException(
 					"The topics of the listener " + method + ", " + String.join(", ", annotation.topics())
-							+ ", give no topic at all",
-					"Have them give at least one, or leave them out to take what no other listener takes");
+							+ ", resolve to no topic",
+					"Specify at least one topic, or omit the attribute to receive what no other listener takes");
 		}
 		return topics;
 	}
@@ -140,7 +140,7 @@ final class ListenerRegistrar {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ZmqConfigurationException("The listener " + method + " is refused: " + ex.getMessage(),
-					"Write a topic that keeps the rule of subscriber '" + subscriber.name()
+					"Write a topic that follows the rule of subscriber '" + subscriber.name()
 							+ "', or a prefix with a trailing *",
 					ex);
 		}

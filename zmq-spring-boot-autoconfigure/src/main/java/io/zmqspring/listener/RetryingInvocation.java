@@ -30,10 +30,9 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
- * Calls a handler that has thrown again, on the same thread, with Spring's
- * {@link RetryTemplate}. A call that succeeds costs nothing more. What a promise of an
- * asynchronous handler ends with is not tried again, and neither is a message that did
- * not reach its handler.
+ * Calls a handler again after an exception, on the same thread, with Spring's
+ * {@link RetryTemplate}. A call that succeeds does not use the template. Failures of
+ * asynchronous results and rejected messages are not retried.
  */
 final class RetryingInvocation {
 
@@ -44,8 +43,8 @@ final class RetryingInvocation {
 	}
 
 	/**
-	 * Whether another call may end better.
-	 * @param failure what was thrown
+	 * Whether another call may succeed.
+	 * @param failure the exception of the last call
 	 * @return {@code false} for errors, interrupts and messages that cannot be read
 	 */
 	static boolean mayPass(Throwable failure) {

@@ -28,7 +28,8 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * Finds the role a listener names, or the only one, or says which there are.
+ * Finds the role that a listener specifies, or the only role of its kind. Its exceptions
+ * list the existing roles.
  */
 final class RoleLookup {
 
@@ -39,27 +40,28 @@ final class RoleLookup {
 	}
 
 	/**
-	 * The role of a listener.
+	 * Return the role of a listener.
 	 * @param kind the kind of role
 	 * @param name the name in the annotation, empty for the only role of the kind
 	 * @param found the listener
 	 * @param <T> the type of the role
 	 * @return the role
-	 * @throws ZmqConfigurationException if there is no such role, or no name and several
+	 * @throws ZmqConfigurationException if there is no such role, or if there are several
+	 * and no name
 	 */
 	<T> T find(Kind<T> kind, String name, AnnotatedMethod found) {
 		Collection<T> all = this.beanFactory.getBeansOfType(kind.type).values();
 		String listener = "The listener " + found.description();
 		String section = "zmq." + kind.word + "s.";
 		if (all.isEmpty()) {
-			throw new ZmqConfigurationException(listener + " has no " + kind.word + " to belong to",
+			throw new ZmqConfigurationException(listener + " needs a " + kind.word + ", but none is configured",
 					"Declare one: " + section + "<name>." + kind.firstKey);
 		}
 		String known = all.stream().map(kind.nameOf).sorted().collect(Collectors.joining(", "));
 		if (name.isEmpty() && all.size() > 1) {
 			throw new ZmqConfigurationException(
-					listener + " names no " + kind.word + ", and there are several: " + known,
-					"Say which: " + kind.example);
+					listener + " specifies no " + kind.word + ", and there are several: " + known,
+					"Select one: " + kind.example);
 		}
 		return all.stream()
 			.filter((candidate) -> name.isEmpty() || kind.nameOf.apply(candidate).equals(name))
@@ -70,13 +72,13 @@ final class RoleLookup {
 	}
 
 	/**
-	 * A kind of role that listeners belong to.
+	 * A kind of role to which listeners belong.
 	 *
-	 * @param word what it is called, in settings and messages
+	 * @param word the name of the kind in settings and messages
 	 * @param type its type
-	 * @param nameOf gives a role's name
-	 * @param firstKey the key that an entry needs first
-	 * @param example how an annotation names it
+	 * @param nameOf returns the name of a role
+	 * @param firstKey the mandatory key of its settings
+	 * @param example an example of an annotation that specifies it
 	 * @param <T> its type
 	 */
 	record Kind<T>(String word, Class<T> type, Function<T, String> nameOf, String firstKey, String example) {

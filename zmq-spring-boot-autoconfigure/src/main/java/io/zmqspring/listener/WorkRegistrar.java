@@ -29,8 +29,7 @@ import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
- * Gives work handlers their worker and result listeners their controller, or says why
- * that cannot be.
+ * Registers work handlers with their worker, and result listeners with their controller.
  */
 final class WorkRegistrar {
 

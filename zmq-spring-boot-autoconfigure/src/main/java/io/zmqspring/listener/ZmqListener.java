@@ -26,19 +26,20 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Has a method called with the messages of a subscriber. The type of the parameter
- * decides how the payload is read: {@code byte[]} and {@code String} as they came,
- * anything else as JSON. A method may also take {@code ZmqMessage}, {@code Message<T>},
+ * Marks a method that is called with the messages of a subscriber. The type of the
+ * parameter determines how the payload is decoded: {@code byte[]} unchanged,
+ * {@code String} as UTF-8, other types with the {@code ZmqMessageConverter}, by default
+ * as JSON. A method may also take {@code ZmqMessage}, {@code Message<T>},
  * {@code @Header}, {@code @Headers}, {@code @Payload @Valid}, or a single {@code List<T>}
- * to get all the messages that wait at once. It may be private, static or inherited.
+ * to receive all waiting messages in one call. It may be private, static or inherited.
  * <p>
- * A method that throws, whatever it throws, costs one message. One that returns a
- * {@code CompletionStage} or a reactive type is not waited for, and a failure of its
- * result is reported like an exception; other results are ignored. All matching listeners
- * get a message.
+ * If a method throws an exception or an {@code Error}, only the current message fails.
+ * The result of a method that returns a {@code CompletionStage} or a reactive type is not
+ * waited for, and its failure is reported like an exception; other results are ignored.
+ * All matching listeners receive a message.
  * <p>
  * All attributes accept {@code ${…}} placeholders and {@code #{…}} expressions. The
- * annotation may be repeated and used on annotations.
+ * annotation may be repeated and used as a meta-annotation.
  *
  * @since 0.1
  */
@@ -56,16 +57,17 @@ public @interface ZmqListener {
 	String[] value() default {};
 
 	/**
-	 * The topics: each one exactly, a prefix with a trailing {@code *}, or {@code *} for
-	 * every message. None for the messages that no other listener of the subscriber
-	 * takes. An expression may give an array or a collection.
+	 * The topics: exact topics, prefixes with a trailing {@code *}, or {@code *} for
+	 * every message. Without topics, the listener receives the messages that no other
+	 * listener of the subscriber takes. An expression may return an array or a
+	 * collection.
 	 * @return the topics
 	 */
 	@AliasFor("value")
 	String[] topics() default {};
 
 	/**
-	 * The name of the subscriber in the settings. May be left out when there is only one.
+	 * The name of the subscriber in the settings. May be omitted if there is only one.
 	 * @return the name
 	 */
 	String subscriber() default "";
@@ -78,31 +80,33 @@ public @interface ZmqListener {
 	String id() default "";
 
 	/**
-	 * How many threads call the method. Messages of one topic are always handled by the
-	 * same thread, in order. 1 means the subscriber's own thread.
-	 * @return a number
+	 * The number of threads that call the method. Messages of one topic are always
+	 * handled by the same thread, in order. 1 means the subscriber's own thread.
+	 * @return the number
 	 */
 	String concurrency() default "1";
 
 	/**
 	 * The {@code ZmqErrorHandler} for this listener: the name of a bean, or an expression
-	 * that gives one. Default: that of the subscriber.
-	 * @return the name
+	 * that returns a name or the handler itself. Default: the error handler of the
+	 * subscriber.
+	 * @return the name or the expression
 	 */
 	String errorHandler() default "";
 
 	/**
-	 * How soon messages have to be handled: {@code control} (10 ms), {@code telemetry}
-	 * (100 ms) or {@code logging} (1 s). A call that takes longer is counted and warned
-	 * about. It must be that of all listeners of the subscriber, for which it holds too.
-	 * Default: the {@code latency-class} of the subscriber.
+	 * The time within which messages must be handled: {@code control} (10 ms),
+	 * {@code telemetry} (100 ms) or {@code logging} (1 s). A call that takes longer is
+	 * counted and logged as a warning. The class applies to the whole subscriber, so all
+	 * its listeners that specify one must specify the same. Default: the
+	 * {@code latency-class} of the subscriber.
 	 * @return the class
 	 */
 	String latencyClass() default "";
 
 	/**
-	 * Whether the listener gets messages as soon as its subscriber runs; if not, start it
-	 * through the {@link ZmqListenerRegistry}.
+	 * Whether the listener receives messages as soon as its subscriber runs. If
+	 * {@code false}, start it with the {@link ZmqListenerRegistry}.
 	 * @return {@code true} or {@code false}
 	 */
 	String autoStartup() default "true";

@@ -30,8 +30,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Finds methods annotated with {@link ZmqListener}, {@link ZmqWorkHandler} or
- * {@link ZmqResultListener} and registers them once all beans exist; those of later beans
- * at once.
+ * {@link ZmqResultListener} and registers them once all singletons exist. Methods of
+ * beans that are created later are registered immediately.
  *
  * @since 0.1
  */
@@ -45,12 +45,16 @@ public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor
 
 	private @Nullable ListenerRegistrar registrar;
 
+	/**
+	 * Create a post-processor.
+	 * @param beanFactory the bean factory of the application
+	 */
 	public ZmqListenerAnnotationBeanPostProcessor(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
 	/**
-	 * Whether a class has annotated methods, its own or inherited.
+	 * Whether a class has annotated methods, declared or inherited.
 	 * @param type the class
 	 * @return {@code true} if it has
 	 */

@@ -21,8 +21,8 @@ import java.util.List;
 import io.zmqspring.handler.HandlerRegistration;
 
 /**
- * One listener: what it is and whether it gets messages. Every method may be called from
- * any thread.
+ * A listener, which can be stopped and started. Every method may be called from any
+ * thread.
  *
  * @since 0.1
  */
@@ -56,8 +56,9 @@ public final class ZmqListenerEndpoint {
 	}
 
 	/**
-	 * The topics as annotated, placeholders resolved.
-	 * @return the topics, empty for a listener that takes the rest
+	 * The topics of the annotation, with placeholders and expressions resolved.
+	 * @return the topics, empty for a listener of the messages that no other listener
+	 * takes
 	 */
 	public List<String> topics() {
 		return this.topics;
@@ -73,29 +74,30 @@ public final class ZmqListenerEndpoint {
 
 	/**
 	 * The method that is called.
-	 * @return class and method
+	 * @return the class and the method
 	 */
 	public String method() {
 		return this.method;
 	}
 
 	/**
-	 * Whether the listener gets messages while its subscriber runs.
-	 * @return {@code true} unless stopped
+	 * Whether the listener receives messages while its subscriber runs.
+	 * @return {@code true} if it is started
 	 */
 	public boolean isRunning() {
 		return this.registration.isActive();
 	}
 
 	/**
-	 * Give it messages, and subscribe to its topics.
+	 * Start to deliver messages to the listener, and subscribe to its topics.
 	 */
 	public void start() {
 		this.registration.activate();
 	}
 
 	/**
-	 * Give it no more messages, and take back the subscription to its topics.
+	 * Stop delivering messages to the listener, and cancel the subscription to its
+	 * topics.
 	 */
 	public void stop() {
 		this.registration.deactivate();

@@ -50,7 +50,7 @@ public class ZmqListenerRegistry {
 	}
 
 	/**
-	 * A listener by its id.
+	 * Return a listener by its id.
 	 * @param id the id
 	 * @return the listener, or {@code null} if there is none
 	 */
@@ -59,10 +59,10 @@ public class ZmqListenerRegistry {
 	}
 
 	/**
-	 * A listener by its id.
+	 * Return a listener by its id.
 	 * @param id the id
 	 * @return the listener
-	 * @throws ZmqConfigurationException if there is none of this id
+	 * @throws ZmqConfigurationException if no listener has this id
 	 */
 	public ZmqListenerEndpoint get(String id) {
 		ZmqListenerEndpoint endpoint = this.endpoints.get(id);
@@ -74,7 +74,7 @@ public class ZmqListenerRegistry {
 	}
 
 	/**
-	 * All listeners, in the order of their registration.
+	 * Return all listeners, in the order of their registration.
 	 * @return a copy
 	 */
 	public Collection<ZmqListenerEndpoint> all() {

@@ -24,13 +24,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Has a method called with the results of a controller's workers that no request waits
- * for. Its parameters are filled as those of a {@link ZmqListener}; the pool a result
- * came from is {@code @Header(ZmqHeaders.WORKER)}. It is called on the receiving thread
- * of the pool, one result at a time. All matching result listeners get a result.
+ * Marks a method that is called with those results of a controller's workers for which no
+ * request waits. Its parameters are resolved like those of a {@link ZmqListener};
+ * {@code @Header(ZmqHeaders.WORKER)} is the pool from which the result came. It is called
+ * on the receiving thread of the pool, one result at a time. All matching result
+ * listeners receive a result.
  * <p>
  * All attributes accept {@code ${…}} placeholders and {@code #{…}} expressions. The
- * annotation may be repeated and used on annotations.
+ * annotation may be repeated and used as a meta-annotation.
  *
  * @since 0.1
  */
@@ -41,7 +42,7 @@ import java.lang.annotation.Target;
 public @interface ZmqResultListener {
 
 	/**
-	 * The name of the controller in the settings. May be left out when there is only one.
+	 * The name of the controller in the settings. May be omitted if there is only one.
 	 * @return the name
 	 */
 	String controller() default "";
@@ -54,8 +55,9 @@ public @interface ZmqResultListener {
 
 	/**
 	 * The {@code ZmqErrorHandler} for this listener: the name of a bean, or an expression
-	 * that gives one. Default: that of the controller.
-	 * @return the name
+	 * that returns a name or the handler itself. Default: the error handler of the
+	 * controller.
+	 * @return the name or the expression
 	 */
 	String errorHandler() default "";
 

@@ -24,14 +24,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Has a method do the work of a worker. Its parameters are filled as those of a
- * {@link ZmqListener}; what it returns is pushed back as the result: {@code null} pushes
- * nothing, a {@code CompletionStage} or reactive type its value when it is there. It is
- * called on as many threads at once as the worker's {@code concurrency} says, and
- * interrupted when it takes longer than {@code work-timeout}. A worker has exactly one.
+ * Marks the method that processes the items of a worker. Its parameters are resolved like
+ * those of a {@link ZmqListener}. Its return value is sent as the result: nothing is sent
+ * for {@code null}, and for a {@code CompletionStage} or a reactive type the value is
+ * sent when it is available. The method may be called on several threads at the same
+ * time, up to the worker's {@code concurrency}, and is interrupted when it takes longer
+ * than {@code work-timeout}. A worker has exactly one work handler.
  * <p>
  * The attribute accepts {@code ${…}} placeholders and {@code #{…}} expressions. The
- * annotation may be repeated, for several workers, and used on annotations.
+ * annotation may be repeated, for several workers, and used as a meta-annotation.
  *
  * @since 0.1
  */
@@ -42,7 +43,7 @@ import java.lang.annotation.Target;
 public @interface ZmqWorkHandler {
 
 	/**
-	 * The name of the worker in the settings. May be left out when there is only one.
+	 * The name of the worker in the settings. May be omitted if there is only one.
 	 * @return the name
 	 */
 	String value() default "";

@@ -15,8 +15,8 @@
  */
 
 /**
- * The listener annotations, and the bean post-processor that finds, checks and registers
- * the annotated methods.
+ * The listener annotations, the registry of listeners, and the bean post-processor that
+ * finds, checks and registers annotated methods.
  */
 @NullMarked
 package io.zmqspring.listener;

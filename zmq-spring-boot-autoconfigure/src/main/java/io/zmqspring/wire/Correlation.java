@@ -27,10 +27,10 @@ import tools.jackson.core.ObjectReadContext;
 import io.zmqspring.message.ZmqConversionException;
 
 /**
- * Reads and writes the field that ties a result to its work, in the bytes of JSON
- * objects, so that any program that echoes the field takes part. Nothing else of the JSON
- * is changed. Values are strings or integers: programs write other numbers in their own
- * ways. Where a field stands twice, the first counts. Immutable.
+ * Reads and writes the field that matches a result with its work, in the bytes of JSON
+ * objects. Any program that copies the field to its result is compatible. The rest of the
+ * JSON is not changed. Values should be strings or integers, because programs write other
+ * numbers differently. If a field occurs twice, the first is used. Immutable.
  *
  * @param requestField the field of the work, such as {@code id}
  * @param resultField the field of the result, such as {@code work_id}
@@ -41,49 +41,49 @@ public record Correlation(String requestField, String resultField) {
 	private static final int NULL_LENGTH = 4;
 
 	/**
-	 * The value in a work item.
+	 * Return the value of a work item.
 	 * @param work the work
-	 * @return the value, or {@code null} if the work is no JSON object or has none
+	 * @return the value, {@code null} if the work is not a JSON object or has no value
 	 */
 	public @Nullable Value ofWork(byte[] work) {
 		return read(work, this.requestField);
 	}
 
 	/**
-	 * The value in a result.
+	 * Return the value of a result.
 	 * @param result the result
-	 * @return the value, or {@code null} if the result is no JSON object or has none
+	 * @return the value, {@code null} if the result is not a JSON object or has no value
 	 */
 	public @Nullable Value ofResult(byte[] result) {
 		return read(result, this.resultField);
 	}
 
 	/**
-	 * The work with a value, which replaces a {@code null}.
+	 * Return the work with a value. The value replaces a {@code null}.
 	 * @param work the work, a JSON object whose field is absent or {@code null}
 	 * @param id the value
 	 * @return a new array
-	 * @throws ZmqConversionException if the work is no JSON object, or has an object or
-	 * array in the field
+	 * @throws ZmqConversionException if the work is not a JSON object, or the field
+	 * contains an object or array
 	 */
 	public byte[] withId(byte[] work, String id) {
 		if (JsonBytes.firstInObject(work) < 0) {
 			throw new ZmqConversionException("Only a JSON object can carry the field '" + this.requestField
-					+ "' that ties a result to its work, but the payload is none");
+					+ "' that matches a result with its work, but the payload is not one");
 		}
 		Field found = find(work, this.requestField);
 		if (found.kind == Kind.COMPOSITE) {
 			throw new ZmqConversionException("The field '" + this.requestField
-					+ "' ties a result to its work: it has to be a string or a number, but is an object or array");
+					+ "' matches a result with its work: it must be a string or a number, but is an object or array");
 		}
 		return set(work, found, this.requestField, JsonBytes.quote(id));
 	}
 
 	/**
-	 * The answer to a work item: the result with the work's value, or just that value as
-	 * an acknowledgement. A result that has the field already, or is no JSON object, is
-	 * left as it is; a {@code null} in the field is replaced.
-	 * @param value the work's value
+	 * Return the answer to a work item: the result with the value of the work, or an
+	 * acknowledgement that contains only the value. A result that already has the field
+	 * or is not a JSON object is not changed; a {@code null} in the field is replaced.
+	 * @param value the value of the work
 	 * @param result the result, or {@code null} if there is none
 	 * @return the answer
 	 */
@@ -101,9 +101,9 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	/**
-	 * Whether a result is nothing but the acknowledgement of its work.
+	 * Whether a result is only an acknowledgement of its work.
 	 * @param result the result
-	 * @return {@code true} if it is a JSON object with the one field
+	 * @return {@code true} if it is a JSON object with this field only
 	 */
 	public boolean isAcknowledgement(byte[] result) {
 		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), result)) {
@@ -120,7 +120,7 @@ public record Correlation(String requestField, String resultField) {
 		return (JsonBytes.firstInObject(json) < 0) ? null : find(json, field).value;
 	}
 
-	/** Stops at the first field of the name: what stands behind it need not be read. */
+	/** Stops at the first field of this name and does not read the rest. */
 	private static Field find(byte[] json, String field) {
 		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), json)) {
 			parser.nextToken();
@@ -134,7 +134,7 @@ public record Correlation(String requestField, String resultField) {
 			}
 		}
 		catch (JacksonException ex) {
-			// what is no JSON has no value; whoever decodes it will say so
+			// Bytes that are not JSON have no value; decoding them reports the error
 		}
 		return Field.ABSENT;
 	}
@@ -151,7 +151,7 @@ public record Correlation(String requestField, String resultField) {
 		return new Field(Kind.VALUE, new Value(text, literal), -1);
 	}
 
-	// Two fields of one name would mean different things to different parsers
+	// A null is replaced, because parsers treat duplicate fields differently
 	private static byte[] set(byte[] json, Field found, String field, String literal) {
 		if (found.kind == Kind.NULL) {
 			return JsonBytes.splice(json, found.nullAt, found.nullAt + NULL_LENGTH, literal);
@@ -166,7 +166,7 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	/**
-	 * What stands in a field.
+	 * The content of a field.
 	 */
 	private record Field(Kind kind, @Nullable Value value, int nullAt) {
 
@@ -175,7 +175,7 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	/**
-	 * The value that matches a result with its work.
+	 * The value that matches a result with its work. Immutable.
 	 *
 	 * @param text the value as text, for comparison
 	 * @param literal the value as it is written in JSON, to be copied to the result

@@ -33,22 +33,22 @@ import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
- * Headers on the wire: a JSON object of strings, in a frame of its own or, where a
- * message is one frame, in the member {@value #MEMBER} of a payload that is a JSON object
- * itself. Nothing else of the payload is changed. Headers that break the bounds, or are
- * something else, cost their message.
+ * The format of headers on the wire: a JSON object of strings, in a separate frame or, if
+ * a message has only one frame, in the member {@value #MEMBER} of a payload that is a
+ * JSON object. The rest of the payload is not changed. A message whose headers are
+ * malformed or exceed the limits is rejected.
  *
  * @since 0.1
  */
 public final class HeaderFormat {
 
-	/** The reserved member of payloads. */
+	/** The reserved member of payloads that contains the headers. */
 	public static final String MEMBER = "_zmq";
 
-	/** Most bytes that headers take. */
+	/** The largest size of the headers of a message, in bytes. */
 	public static final int MAX_BYTES = 8 * 1024;
 
-	/** Most headers of a message. */
+	/** The largest number of headers of a message. */
 	public static final int MAX_HEADERS = 64;
 
 	private static final byte[] QUOTED_MEMBER = ("\"" + MEMBER + "\"").getBytes(StandardCharsets.UTF_8);
@@ -57,10 +57,11 @@ public final class HeaderFormat {
 	}
 
 	/**
-	 * Headers as they stand on the wire.
+	 * Encode headers.
 	 * @param headers the headers
 	 * @return the bytes of a JSON object
-	 * @throws IllegalArgumentException if they are too many or too large, or one is null
+	 * @throws IllegalArgumentException if the headers are too many or too large, or one
+	 * is {@code null}
 	 */
 	public static byte[] encode(Map<String, String> headers) {
 		headers.forEach((name, value) -> Assert.isTrue(name != null && value != null,
@@ -72,24 +73,24 @@ public final class HeaderFormat {
 			.getBytes(StandardCharsets.UTF_8);
 		if (headers.size() > MAX_HEADERS || json.length > MAX_BYTES) {
 			throw new IllegalArgumentException(headers.size() + " headers of " + json.length
-					+ " bytes are too much for a message, which carries at most " + MAX_HEADERS + " headers of "
+					+ " bytes exceed the limits of a message, which carries at most " + MAX_HEADERS + " headers of "
 					+ MAX_BYTES + " bytes");
 		}
 		return json;
 	}
 
 	/**
-	 * Read the frame of the headers.
+	 * Decode the frame of the headers.
 	 * @param frame the frame
 	 * @return the headers, unmodifiable
-	 * @throws ZmqRejectedException if it is no such frame
+	 * @throws ZmqRejectedException if the frame is malformed or exceeds the limits
 	 */
 	public static Map<String, String> decode(byte[] frame) {
 		checkSize(frame.length);
 		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), frame)) {
 			Map<String, String> headers = read(parser, parser.nextToken());
 			if (parser.nextToken() != null) {
-				throw refused("are followed by something else", null);
+				throw refused("are followed by other data", null);
 			}
 			return headers;
 		}
@@ -99,10 +100,10 @@ public final class HeaderFormat {
 	}
 
 	/**
-	 * The payload with headers in it.
+	 * Insert headers into a payload.
 	 * @param payload the payload
-	 * @param headers the headers as they stand on the wire
-	 * @return a new array; the payload itself if that is no JSON object
+	 * @param headers the encoded headers
+	 * @return a new array, or the payload itself if it is not a JSON object
 	 */
 	public static byte[] embed(byte[] payload, byte[] headers) {
 		int first = JsonBytes.firstInObject(payload);
@@ -114,10 +115,10 @@ public final class HeaderFormat {
 	}
 
 	/**
-	 * Find headers in a payload.
+	 * Extract the headers of a payload.
 	 * @param payload the payload
 	 * @return the headers and the payload without them, {@code null} if there are none
-	 * @throws ZmqRejectedException if the reserved member holds something else
+	 * @throws ZmqRejectedException if the reserved member does not contain headers
 	 */
 	public static @Nullable Embedded extract(byte[] payload) {
 		if (!mentionsMember(payload)) {
@@ -133,7 +134,7 @@ public final class HeaderFormat {
 					Map<String, String> headers = read(parser, token);
 					int to = (int) parser.currentLocation().getByteOffset();
 					if (from < 0 || to < 0) {
-						// Not UTF-8, so the parser counts no bytes
+						// Not UTF-8, so the parser does not count bytes
 						return null;
 					}
 					checkSize(to - from - QUOTED_MEMBER.length);
@@ -143,12 +144,12 @@ public final class HeaderFormat {
 			}
 		}
 		catch (JacksonException ex) {
-			// what is no JSON has no headers; whoever decodes it will say so
+			// Bytes that are not JSON have no headers; decoding them reports the error
 		}
 		return null;
 	}
 
-	// So that payloads without headers are not parsed twice
+	// Avoids parsing payloads without headers twice
 	private static boolean mentionsMember(byte[] payload) {
 		int length = QUOTED_MEMBER.length;
 		for (int i = 1; i <= payload.length - length; i++) {
@@ -171,13 +172,13 @@ public final class HeaderFormat {
 
 	private static Map<String, String> read(JsonParser parser, @Nullable JsonToken start) {
 		if (start != JsonToken.START_OBJECT) {
-			throw refused("are no JSON object", null);
+			throw refused("are not a JSON object", null);
 		}
 		Map<String, String> headers = new HashMap<>();
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
 			if (parser.nextToken() != JsonToken.VALUE_STRING) {
-				throw refused("hold something else than a string in '" + name + "'", null);
+				throw refused("have a value that is not a string in '" + name + "'", null);
 			}
 			if (headers.size() == MAX_HEADERS) {
 				throw refused("are more than " + MAX_HEADERS, null);
@@ -195,7 +196,7 @@ public final class HeaderFormat {
 
 	private static ZmqRejectedException refused(String problem, @Nullable Throwable cause) {
 		return new ZmqRejectedException(RejectReason.UNDECODABLE,
-				"The headers " + problem + "; they have to be a JSON object of strings", cause);
+				"The headers " + problem + "; they must be a JSON object of strings", cause);
 	}
 
 	/**

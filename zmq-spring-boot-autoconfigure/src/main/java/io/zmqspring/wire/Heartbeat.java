@@ -21,13 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A sign of life. Written without a JSON library and without the application's converter,
- * so that every peer can rely on its fields.
+ * A heartbeat message. Encoded without a JSON library and without the application's
+ * converter, so that its fields are always the same. Immutable.
  *
- * @param sentAt when it is sent
- * @param service who is alive
- * @param state how it is doing
- * @param sequence counts up from 1; a gap means loss
+ * @param sentAt the time at which it is sent
+ * @param service the name of the sending service
+ * @param state the state of the service
+ * @param sequence the number of the heartbeat, from 1; a gap means that heartbeats were
+ * lost
  * @since 0.1
  */
 public record Heartbeat(Instant sentAt, String service, String state, long sequence) {
@@ -35,8 +36,8 @@ public record Heartbeat(Instant sentAt, String service, String state, long seque
 	private static final long MICROS = 1_000_000;
 
 	/**
-	 * The heartbeat on the wire.
-	 * @return the JSON, ASCII only as Python writes it
+	 * Encode the heartbeat.
+	 * @return the JSON, in ASCII as Python's {@code json} module writes it
 	 */
 	public byte[] toJson() {
 		StringBuilder json = new StringBuilder(160).append("{\"type\":\"Heartbeat\",\"timestamp\":")

@@ -25,8 +25,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads signs of life: JSON objects with a string {@code service}, whatever else stands
- * in them.
+ * Reads heartbeats: JSON objects with a string {@code service}. Other fields are ignored.
  *
  * @since 0.1
  */
@@ -42,9 +41,9 @@ public final class HeartbeatReader {
 	}
 
 	/**
-	 * Who sent a heartbeat.
+	 * Return the sender of a heartbeat.
 	 * @param payload the message
-	 * @return the service; {@code null} if the message is no heartbeat, or the name is
+	 * @return the service; {@code null} if the message is not a heartbeat, or the name is
 	 * empty, longer than 255 characters or has control characters
 	 */
 	public static @Nullable String service(byte[] payload) {
@@ -53,7 +52,7 @@ public final class HeartbeatReader {
 			return (service != null && parser.nextToken() == null && isName(service)) ? service : null;
 		}
 		catch (JacksonException ex) {
-			// what is no JSON is no heartbeat either
+			// Bytes that are not JSON are not a heartbeat
 			return null;
 		}
 	}

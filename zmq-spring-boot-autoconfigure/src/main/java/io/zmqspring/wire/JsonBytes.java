@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * JSON objects as bytes, changed in one place while every other byte stays as it came.
+ * Changes one part of the bytes of a JSON object and keeps all other bytes.
  */
 final class JsonBytes {
 
@@ -33,9 +33,9 @@ final class JsonBytes {
 	}
 
 	/**
-	 * The first byte that counts after the opening brace.
+	 * Find the first byte after the opening brace that is not white space.
 	 * @param json the bytes
-	 * @return its index; -1 if there is none
+	 * @return its index, -1 if there is none
 	 */
 	static int firstInObject(byte[] json) {
 		int brace = skipSpace(json, 0);
@@ -67,9 +67,9 @@ final class JsonBytes {
 	}
 
 	/**
-	 * The bytes with a member more, before all others.
+	 * Insert a member before all others.
 	 * @param json the bytes of an object
-	 * @param first the {@link #firstInObject(byte[])}
+	 * @param first the result of {@link #firstInObject(byte[])}
 	 * @param name the name of the member
 	 * @param literal its value as JSON
 	 * @return a new array

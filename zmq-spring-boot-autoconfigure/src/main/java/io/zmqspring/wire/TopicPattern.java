@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What a listener asks for: one topic exactly, all topics with a prefix
- * ({@code camera.*}) or every topic ({@code *}). Immutable.
+ * A pattern of topics: one exact topic, all topics with a prefix ({@code camera.*}) or
+ * every topic ({@code *}). Immutable.
  *
  * @param text the exact topic, or the prefix
  * @param prefix whether {@code text} is a prefix
@@ -30,13 +30,14 @@ import java.util.Arrays;
 public record TopicPattern(String text, boolean prefix) {
 
 	/**
-	 * Read a pattern as users write it and check it.
+	 * Parse and check a pattern as users write it.
 	 * @param pattern a topic, a prefix with a trailing {@code *}, or {@code ""} or
 	 * {@code "*"} for everything
-	 * @param rule the rule the topic has to keep
-	 * @param wireFormat the format messages come in
+	 * @param rule the rule that the topic must follow
+	 * @param wireFormat the wire format of the messages
 	 * @return the pattern
-	 * @throws IllegalArgumentException if it breaks the rule, saying how
+	 * @throws IllegalArgumentException if the pattern violates the rule; the message says
+	 * how
 	 */
 	public static TopicPattern parse(String pattern, TopicRule rule, WireFormat wireFormat) {
 		if (pattern.isEmpty() || pattern.equals("*")) {
@@ -49,7 +50,7 @@ public record TopicPattern(String text, boolean prefix) {
 					"The topic '" + pattern + "' has a * that is not at its end; only prefixes can be matched");
 		}
 		if (wireFormat == WireFormat.RAW) {
-			// The first bytes of payloads, which keep no rule
+			// The first bytes of payloads, to which no rule applies
 			TopicRule.utf8(text);
 		}
 		else {
@@ -61,7 +62,7 @@ public record TopicPattern(String text, boolean prefix) {
 	}
 
 	/**
-	 * Whether a topic is asked for.
+	 * Whether a topic matches.
 	 * @param topic the topic
 	 * @return {@code true} if it matches
 	 */
@@ -70,10 +71,10 @@ public record TopicPattern(String text, boolean prefix) {
 	}
 
 	/**
-	 * The bytes ZeroMQ has to filter by. In {@code single-frame} the space after an exact
-	 * topic belongs to them, so that the publisher already filters exactly.
-	 * @param wireFormat the format messages come in
-	 * @return the bytes of the subscription
+	 * Return the bytes of the ZeroMQ subscription. In {@code single-frame} they include
+	 * the space after an exact topic, so that the publisher filters exactly.
+	 * @param wireFormat the wire format of the messages
+	 * @return the bytes
 	 */
 	public byte[] subscription(WireFormat wireFormat) {
 		byte[] bytes = this.text.getBytes(StandardCharsets.UTF_8);

@@ -19,7 +19,7 @@ package io.zmqspring.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which topic a message is published to. Safe for any number of threads.
+ * Determines the topic to which a message is published. Safe for any number of threads.
  *
  * @since 0.1
  */
@@ -27,17 +27,22 @@ public final class TopicResolver {
 
 	private final @Nullable String defaultTopic;
 
+	/**
+	 * Create a resolver.
+	 * @param defaultTopic the topic of messages without one, {@code null} if there is
+	 * none
+	 */
 	public TopicResolver(@Nullable String defaultTopic) {
 		this.defaultTopic = defaultTopic;
 	}
 
 	/**
-	 * The topic of a message: the explicit one, else the payload's type, else the
-	 * default.
+	 * Return the topic of a message: the explicit topic, otherwise the topic of the
+	 * payload, otherwise the default topic.
 	 * @param payload the payload
-	 * @param explicit the topic the caller named
+	 * @param explicit the topic that the caller specified, if any
 	 * @return the topic
-	 * @throws IllegalArgumentException if there is none
+	 * @throws IllegalArgumentException if the message has no topic
 	 */
 	public String resolve(Object payload, @Nullable String explicit) {
 		if (explicit != null) {
@@ -50,7 +55,7 @@ public final class TopicResolver {
 		if (this.defaultTopic != null) {
 			return this.defaultTopic;
 		}
-		throw new IllegalArgumentException("A payload of " + payload.getClass() + " has no topic. Name one:"
+		throw new IllegalArgumentException("A payload of " + payload.getClass() + " has no topic. Specify one:"
 				+ " publish(payload, topic), @ZmqMessageType on the class, a String or enum property 'type',"
 				+ " or default-topic in the publisher's settings");
 	}

@@ -29,7 +29,8 @@ import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
- * What a topic may look like. The strict rule is that of the Rev C container pattern.
+ * The rule that topics must follow. The strict rule is that of the Rev C container
+ * pattern.
  *
  * @since 0.1
  */
@@ -48,7 +49,7 @@ public enum TopicRule {
 
 	},
 
-	/** Letters and digits in groups parted by dots, at most 64 in all. */
+	/** Groups of letters and digits separated by dots, at most 64 characters. */
 	STRICT {
 
 		@Override
@@ -57,7 +58,7 @@ public enum TopicRule {
 				return "is longer than " + MAX_STRICT + " characters";
 			}
 			return PATTERN.matcher(topic).matches() ? null
-					: "breaks the strict rule: letters and digits in groups parted by dots";
+					: "breaks the strict rule: groups of letters and digits separated by dots";
 		}
 
 	};
@@ -73,9 +74,10 @@ public enum TopicRule {
 	/**
 	 * Check a topic and encode it.
 	 * @param topic the topic
-	 * @param wireFormat the format it is to travel in
+	 * @param wireFormat the wire format of the message
 	 * @return the topic's bytes
-	 * @throws IllegalArgumentException if the topic breaks this rule, saying how
+	 * @throws IllegalArgumentException if the topic violates this rule; the message says
+	 * how
 	 */
 	public byte[] encode(String topic, WireFormat wireFormat) {
 		byte[] bytes = utf8(topic);
@@ -90,13 +92,13 @@ public enum TopicRule {
 	}
 
 	/**
-	 * Decode a topic from the wire and check it.
-	 * @param bytes where it stands
-	 * @param offset its first byte
-	 * @param length its length
-	 * @param wireFormat the format it travelled in
+	 * Decode and check a received topic.
+	 * @param bytes the bytes that contain the topic
+	 * @param offset the index of its first byte
+	 * @param length its length in bytes
+	 * @param wireFormat the wire format of the message
 	 * @return the topic
-	 * @throws ZmqRejectedException if it is not UTF-8 or breaks this rule
+	 * @throws ZmqRejectedException if the topic is not UTF-8 or violates this rule
 	 */
 	public String decode(byte[] bytes, int offset, int length, WireFormat wireFormat) {
 		if (length > MAX_BYTES) {

@@ -30,9 +30,10 @@ import org.springframework.util.ReflectionUtils;
 import io.zmqspring.message.ZmqMessageType;
 
 /**
- * The topic a payload carries in itself: {@link ZmqMessageType} on its class, the entry
- * {@code type} of a map, or a String or enum property {@code type} of a record or bean.
- * How a class is asked is decided once per class.
+ * Finds the topic that a payload specifies: {@link ZmqMessageType} on its class, the
+ * entry {@code type} of a map, or a String or enum property {@code type} of a record or
+ * bean. How to read the topic is determined once per class. Safe for any number of
+ * threads.
  *
  * @since 0.1
  */
@@ -53,16 +54,16 @@ public final class TypeTopic {
 	}
 
 	/**
-	 * The topic, or type, of a payload.
+	 * Return the topic, or type, of a payload.
 	 * @param payload the payload
-	 * @return the topic, or {@code null} if it carries none
+	 * @return the topic, {@code null} if the payload specifies none
 	 */
 	public static @Nullable String of(Object payload) {
 		return READERS.get(payload.getClass()).apply(payload);
 	}
 
 	private static Function<Object, @Nullable String> reader(Class<?> type) {
-		// Also on interfaces: a record has nothing else to inherit it from
+		// Also searches interfaces, because a record has no superclass to inherit from
 		ZmqMessageType annotation = AnnotatedElementUtils.findMergedAnnotation(type, ZmqMessageType.class);
 		if (annotation != null) {
 			String topic = annotation.value();

@@ -19,21 +19,25 @@ package io.zmqspring.wire;
 import java.util.Arrays;
 
 /**
- * How topic and payload stand on the wire. Nothing else is added, so that plain ZeroMQ
- * programs read and write the same bytes.
+ * How topic and payload are encoded. Nothing else is added, so that other ZeroMQ programs
+ * can read and write the same bytes.
  *
  * @since 0.1
  */
 public enum WireFormat {
 
-	/** Two frames: topic, payload. The Rev C container pattern and most ZeroMQ code. */
+	/**
+	 * Two frames: topic, payload. Used by the Rev C container pattern and most ZeroMQ
+	 * programs.
+	 */
 	MULTIPART(2),
 
-	/** One frame: topic, one space, payload. The Experimance services. */
+	/** One frame: topic, one space, payload. Used by the Experimance services. */
 	SINGLE_FRAME(1),
 
 	/**
-	 * One frame: the payload; its first bytes are what subscriptions filter. TEA-STREAM.
+	 * One frame: the payload. Subscriptions filter by its first bytes. Used by
+	 * TEA-STREAM.
 	 */
 	RAW(1);
 
@@ -44,7 +48,7 @@ public enum WireFormat {
 	}
 
 	/**
-	 * How many frames a PUB/SUB message has.
+	 * The number of frames of a PUB/SUB message.
 	 * @return the number
 	 */
 	public int frames() {
@@ -52,8 +56,8 @@ public enum WireFormat {
 	}
 
 	/**
-	 * Topic, space and payload as one {@link #SINGLE_FRAME}.
-	 * @param topic the topic's bytes
+	 * Join topic, space and payload to one {@link #SINGLE_FRAME}.
+	 * @param topic the encoded topic
 	 * @param payload the payload
 	 * @return a new frame
 	 */
@@ -65,9 +69,9 @@ public enum WireFormat {
 	}
 
 	/**
-	 * Where the topic of a {@link #SINGLE_FRAME} ends.
+	 * Return the length of the topic in a {@link #SINGLE_FRAME}.
 	 * @param frame the frame
-	 * @return the index of the first space; -1 for a frame without one, which has no
+	 * @return the index of the first space, -1 if there is no space and therefore no
 	 * topic
 	 */
 	public static int topicLength(byte[] frame) {

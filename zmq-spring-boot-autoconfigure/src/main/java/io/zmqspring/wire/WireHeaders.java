@@ -24,9 +24,9 @@ import org.springframework.util.ClassUtils;
 import io.zmqspring.message.ZmqConfigurationException;
 
 /**
- * Encodes headers where Jackson may be absent. {@link HeaderFormat} cannot be loaded
- * without Jackson, so it is only used if there are headers. Headers of an observation are
- * left out if they are too large: no message fails because of its trace.
+ * Encodes headers; can be loaded without Jackson. {@link HeaderFormat} needs Jackson and
+ * is only loaded if there are headers. If the headers of an observation are too large
+ * they are omitted, so that no message fails because of its trace.
  *
  * @since 0.1
  */
@@ -39,7 +39,7 @@ public final class WireHeaders {
 	 * Encode headers.
 	 * @param all the message's own headers and those of its observation
 	 * @param own its own headers, encoded, if it has any
-	 * @return all headers if they fit, else its own
+	 * @return all headers if they are within the limits, otherwise the message's own
 	 */
 	public static byte @Nullable [] encode(Map<String, String> all, byte @Nullable [] own) {
 		if (all.isEmpty()) {
@@ -49,7 +49,7 @@ public final class WireHeaders {
 			return HeaderFormat.encode(all);
 		}
 		catch (IllegalArgumentException ex) {
-			// Such as the baggage of a trace that is larger than receivers accept
+			// For example, the baggage of a trace is larger than receivers accept
 			return own;
 		}
 	}
@@ -57,8 +57,8 @@ public final class WireHeaders {
 	/**
 	 * Check that headers can be read and written.
 	 * @param entry the role in the settings, such as {@code zmq.publishers.events}
-	 * @param headers whether its messages have headers
-	 * @throws ZmqConfigurationException if they have, but Jackson is absent
+	 * @param headers whether the messages of the role have headers
+	 * @throws ZmqConfigurationException if they have headers but Jackson is absent
 	 */
 	public static void checkPossible(String entry, boolean headers) {
 		if (headers

@@ -15,7 +15,7 @@
  */
 
 /**
- * From bytes to topics, headers and correlation values, and back.
+ * Encoding and decoding of topics, headers, heartbeats and correlation values.
  * <p>
  * Internal: users of the starter do not call this package, and it may change at any time.
  */

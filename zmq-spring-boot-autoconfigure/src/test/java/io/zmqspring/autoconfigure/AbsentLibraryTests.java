@@ -87,7 +87,7 @@ class AbsentLibraryTests {
 	void validListenerWithoutAValidatorIsRefused() throws Exception {
 		assertThat(run(VALIDATOR, "--listen-to-valid-texts=true"))
 			.contains("APPLICATION FAILED TO START",
-					"The listener ValidTexts.on asks for validation, but there is no validator",
+					"The listener ValidTexts.on requires validation, but there is no validator",
 					"Add spring-boot-starter-validation")
 			.doesNotContain(SmallApplication.SUCCESS);
 	}

@@ -102,7 +102,7 @@ class OptionalLibrariesTests {
 	void validListenerWithoutAValidatorIsRefused() {
 		this.runner.withBean(Valids.class)
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("The listener Valids.on asks for validation, but there is no validator")
+				.hasMessageContaining("The listener Valids.on requires validation, but there is no validator")
 				.hasMessageContaining("spring-boot-starter-validation"));
 	}
 
@@ -110,7 +110,7 @@ class OptionalLibrariesTests {
 	void validatedListenerWithoutAValidatorIsRefused() {
 		this.runner.withBean(Validateds.class)
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("The listener Validateds.on asks for validation")
+				.hasMessageContaining("The listener Validateds.on requires validation")
 				.hasMessageContaining("spring-boot-starter-validation"));
 	}
 

@@ -100,7 +100,7 @@ class RefusedListenersTests {
 	void topicOfAListenerThatBreaksTheRuleOfItsSubscriber(CapturedOutput output) {
 		RefusedStart.of(output, Underscore.class, IN, "zmq.subscribers.in.topic-rule=strict")
 			.says("The listener Underscore.on is refused: The topic 'a_b' breaks the strict rule")
-			.advises("keeps the rule of subscriber 'in'");
+			.advises("follows the rule of subscriber 'in'");
 	}
 
 	@Test
@@ -113,14 +113,14 @@ class RefusedListenersTests {
 	@Test
 	void listenerThatNamesNoneOfSeveralSubscribers(CapturedOutput output) {
 		RefusedStart.of(output, Underscore.class, IN, OTHER)
-			.says("The listener Underscore.on names no subscriber, and there are several: in, other.")
+			.says("The listener Underscore.on specifies no subscriber, and there are several: in, other.")
 			.advises("@ZmqListener(subscriber = \"<name>\"");
 	}
 
 	@Test
 	void listenerWithoutAnySubscriber(CapturedOutput output) {
 		RefusedStart.of(output, Underscore.class)
-			.says("The listener Underscore.on has no subscriber to belong to.")
+			.says("The listener Underscore.on needs a subscriber, but none is configured.")
 			.advises("zmq.subscribers.<name>.address");
 	}
 

@@ -204,7 +204,7 @@ class RefusedWorkTests {
 
 	@Test
 	void resultListenerOfAnUnknownControllerOrPool(CapturedOutput output) {
-		RefusedStart.of(output, Listener.class).says("Listener.done has no controller to belong to");
+		RefusedStart.of(output, Listener.class).says("Listener.done needs a controller, but none is configured");
 		RefusedStart
 			.of(output, Listener.class, POOL + "push.address=inproc://work", POOL + "pull.address=inproc://results")
 			.says("no pool 'b'")

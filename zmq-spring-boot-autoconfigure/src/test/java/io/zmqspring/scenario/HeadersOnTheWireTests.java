@@ -137,7 +137,7 @@ class HeadersOnTheWireTests {
 			assertThat(received.messages.get(0).text()).isEqualTo("4");
 			assertThat(EventsApplication.subscriber(context).stats().rejected("undecodable")).isEqualTo(2);
 			assertThat(EventsApplication.subscriber(context).stats().rejected("wrong-frames")).isEqualTo(1);
-			assertThat(received.errors.get(0)).hasMessageContaining("have to be a JSON object of strings");
+			assertThat(received.errors.get(0)).hasMessageContaining("must be a JSON object of strings");
 		}, "zmq.subscribers.events.headers=true");
 	}
 

@@ -26,32 +26,32 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Recognises the results of a handler method that come later: {@code CompletionStage},
- * and with Reactor on the class path every reactive type Spring knows.
+ * Recognises asynchronous results of a handler method: {@code CompletionStage}, and with
+ * Reactor on the class path every reactive type that Spring supports.
  */
 @FunctionalInterface
 interface AsyncResult {
 
 	/**
-	 * When a result is there.
-	 * @param result what the method returned
-	 * @return completes when it is there, {@code null} if it is there already
+	 * Return the stage of a result.
+	 * @param result the return value of the method
+	 * @return the stage, {@code null} if the result is not asynchronous
 	 */
 	@Nullable CompletionStage<?> stage(@Nullable Object result);
 
 	/**
-	 * How results of a type are recognised.
+	 * Return how to wait for results of a type, without their values.
 	 * @param returnType the method's return type
-	 * @return the way
+	 * @return recognises results of the type
 	 */
 	static AsyncResult of(Class<?> returnType) {
 		return of(returnType, false);
 	}
 
 	/**
-	 * How results of a type are recognised whose values are wanted.
+	 * Return how to wait for results of a type and their values.
 	 * @param returnType the method's return type
-	 * @return the way; several values become a list
+	 * @return recognises results of the type; several values become a list
 	 */
 	static AsyncResult ofValue(Class<?> returnType) {
 		return of(returnType, true);
@@ -72,7 +72,7 @@ interface AsyncResult {
 	}
 
 	/**
-	 * Loaded only where Reactor is present.
+	 * Uses Reactor; loaded only if Reactor is on the class path.
 	 */
 	final class Reactive {
 

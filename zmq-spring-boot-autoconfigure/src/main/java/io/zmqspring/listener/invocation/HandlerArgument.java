@@ -21,19 +21,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one argument of a handler method comes from. Decided once per method.
+ * Resolves one argument of a handler method. Created once per method.
  */
 @FunctionalInterface
 interface HandlerArgument {
 
 	/**
-	 * The argument for one message.
+	 * Return the argument for one message.
 	 * @param topic the topic
 	 * @param payload the payload
-	 * @param headers the headers it carried, unmodifiable
+	 * @param headers the headers of the message, unmodifiable
 	 * @return the argument
-	 * @throws RuntimeException if the message does not give one; a
-	 * {@link io.zmqspring.message.ZmqRejectedException} to give the reason
+	 * @throws RuntimeException if the argument cannot be resolved; a
+	 * {@link io.zmqspring.message.ZmqRejectedException} specifies the reason
 	 */
 	@Nullable Object resolve(String topic, byte[] payload, Map<String, String> headers);
 

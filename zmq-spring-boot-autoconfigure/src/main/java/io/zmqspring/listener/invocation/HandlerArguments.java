@@ -31,8 +31,8 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * Decides once for each parameter of a handler method where its argument comes from: from
- * the payload or from headers.
+ * Determines once, for each parameter of a handler method, whether its argument comes
+ * from the payload or from the headers.
  *
  * @since 0.1
  */
@@ -45,11 +45,11 @@ public final class HandlerArguments {
 	private final HeaderArguments headers;
 
 	/**
-	 * Create arguments.
+	 * Create the arguments of a method.
 	 * @param method the method
 	 * @param codec decodes payloads
 	 * @param validation validates decoded payloads
-	 * @param headers the headers that messages have
+	 * @param headers the headers of the messages
 	 */
 	public HandlerArguments(ListenerMethod method, PayloadCodec codec, PayloadValidation validation,
 			HandlerHeaders headers) {
@@ -67,9 +67,9 @@ public final class HandlerArguments {
 	}
 
 	/**
-	 * The source of the elements of a batch.
-	 * @return the source
-	 * @throws ZmqConfigurationException if there is none
+	 * Return the argument that resolves the elements of a batch.
+	 * @return the argument
+	 * @throws ZmqConfigurationException if the elements cannot be resolved
 	 */
 	HandlerArgument batchElement() {
 		ResolvableType element = this.method.parameterType(0).getGeneric(0);
@@ -78,9 +78,9 @@ public final class HandlerArguments {
 	}
 
 	/**
-	 * The sources of the arguments.
-	 * @return one source per parameter
-	 * @throws ZmqConfigurationException if a parameter has none
+	 * Return the arguments of the method.
+	 * @return one argument per parameter
+	 * @throws ZmqConfigurationException if a parameter cannot be resolved
 	 */
 	HandlerArgument[] arguments() {
 		List<HandlerArgument> arguments = new ArrayList<>();

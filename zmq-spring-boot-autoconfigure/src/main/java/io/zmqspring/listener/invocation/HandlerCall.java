@@ -29,7 +29,7 @@ import org.springframework.util.ReflectionUtils;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
- * Calls a handler method with arguments whose sources were decided beforehand.
+ * Calls a handler method. Its arguments were determined in advance.
  */
 @FunctionalInterface
 interface HandlerCall {
@@ -38,19 +38,20 @@ interface HandlerCall {
 	 * Call the method.
 	 * @param label the topic or pool
 	 * @param payload the payload
-	 * @param headers the headers it carried
-	 * @return what the method returns
-	 * @throws Throwable what the method throws; a {@link ZmqRejectedException} if it was
-	 * not reached
+	 * @param headers the headers of the message
+	 * @return the return value of the method
+	 * @throws Throwable the exception of the method; a {@link ZmqRejectedException} if
+	 * the method was not called
 	 */
 	@Nullable Object make(String label, byte[] payload, Map<String, String> headers) throws Throwable;
 
 	/**
-	 * A way to call a method. One parameter, as almost all have, needs no array.
-	 * @param bean whose method it is
-	 * @param method the method
-	 * @param sources where its arguments come from
-	 * @return the way
+	 * Return the call of a method. A call with one parameter, the usual case, creates no
+	 * array.
+	 * @param bean the bean
+	 * @param method the method of the bean
+	 * @param sources the arguments of the method
+	 * @return the call
 	 */
 	static HandlerCall of(Object bean, Method method, HandlerArgument[] sources) {
 		MethodHandle handle = handle(bean, method);
@@ -70,10 +71,11 @@ interface HandlerCall {
 	}
 
 	/**
-	 * A method of a bean that takes and returns objects.
+	 * Return the handle of a method. All its parameters and its return value have the
+	 * type {@code Object}.
 	 * @param bean the bean
-	 * @param method its method
-	 * @return the method, bound to the bean
+	 * @param method the method of the bean
+	 * @return the handle, bound to the bean
 	 */
 	static MethodHandle handle(Object bean, Method method) {
 		ReflectionUtils.makeAccessible(method);
@@ -90,13 +92,13 @@ interface HandlerCall {
 	}
 
 	/**
-	 * Find an argument.
-	 * @param source where it comes from
+	 * Resolve an argument.
+	 * @param source resolves the argument
 	 * @param label the topic or pool
 	 * @param payload the payload
-	 * @param headers the headers it carried
+	 * @param headers the headers of the message
 	 * @return the argument
-	 * @throws ZmqRejectedException if there is none
+	 * @throws ZmqRejectedException if the argument cannot be resolved
 	 */
 	static @Nullable Object resolve(HandlerArgument source, String label, byte[] payload, Map<String, String> headers) {
 		try {
@@ -106,7 +108,7 @@ interface HandlerCall {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			// Whatever a converter or validator has thrown: the handler was not reached
+			// Thrown by a converter or validator, so the handler was not called
 			throw ZmqRejectedException.undecodable(ex);
 		}
 	}

@@ -22,21 +22,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers that the messages of a handler have.
+ * Describes the headers of the messages of a handler.
  *
- * @param labelHeader the header that holds the topic or the pool, {@code null} if there
- * is none
- * @param fixed the headers that are the same for all messages
- * @param carried whether messages have headers of their own
+ * @param labelHeader the name of the header that contains the topic or the pool,
+ * {@code null} if there is none
+ * @param fixed the headers with the same value for all messages
+ * @param carried whether messages carry headers on the wire
  * @since 0.1
  */
 public record HandlerHeaders(@Nullable String labelHeader, Map<String, String> fixed, boolean carried) {
 
 	/**
-	 * All headers of a message.
-	 * @param topic its topic
-	 * @param own its own headers
-	 * @return the headers, modifiable
+	 * Return all headers of a message.
+	 * @param topic the topic or the pool
+	 * @param own the headers of the message on the wire
+	 * @return a new modifiable map
 	 */
 	Map<String, Object> all(String topic, Map<String, String> own) {
 		Map<String, Object> headers = new HashMap<>(own);

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.WorkInvocation;
+import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * Calls a handler method with what has come, one message at a time or many, and
- * recognises results that come later.
+ * Calls a handler method, with one message or with a batch, and recognises asynchronous
+ * results.
  *
  * @since 0.1
  */
@@ -39,15 +40,40 @@ public final class HandlerMethodInvocation {
 	private HandlerMethodInvocation() {
 	}
 
+	/**
+	 * Return the invocation of a method, with batches if it has a single {@code List}
+	 * parameter.
+	 * @param bean the bean
+	 * @param method the method of the bean
+	 * @param arguments the arguments of the method
+	 * @return the invocation
+	 * @throws ZmqConfigurationException if a parameter cannot be resolved
+	 */
 	public static HandlerInvocation of(Object bean, Method method, HandlerArguments arguments) {
 		return arguments.isBatch() ? new Batches(HandlerCall.handle(bean, method), arguments.batchElement(),
 				AsyncResult.of(method.getReturnType())) : single(bean, method, arguments);
 	}
 
+	/**
+	 * Return the invocation of a method with one message at a time.
+	 * @param bean the bean
+	 * @param method the method of the bean
+	 * @param arguments the arguments of the method
+	 * @return the invocation
+	 * @throws ZmqConfigurationException if a parameter cannot be resolved
+	 */
 	public static HandlerInvocation.Single single(Object bean, Method method, HandlerArguments arguments) {
 		return new Singles(HandlerCall.of(bean, method, arguments.arguments()), AsyncResult.of(method.getReturnType()));
 	}
 
+	/**
+	 * Return the invocation of a method that processes work.
+	 * @param bean the bean
+	 * @param method the method of the bean
+	 * @param arguments the arguments of the method
+	 * @return the invocation
+	 * @throws ZmqConfigurationException if a parameter cannot be resolved
+	 */
 	public static WorkInvocation work(Object bean, Method method, HandlerArguments arguments) {
 		HandlerCall call = HandlerCall.of(bean, method, arguments.arguments());
 		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
@@ -62,7 +88,7 @@ public final class HandlerMethodInvocation {
 	 * Calls with one message.
 	 *
 	 * @param call calls the method
-	 * @param result recognises results that come later
+	 * @param result recognises asynchronous results
 	 */
 	private record Singles(HandlerCall call, AsyncResult result) implements HandlerInvocation.Single {
 
@@ -78,8 +104,8 @@ public final class HandlerMethodInvocation {
 	 * Calls with a list of messages.
 	 *
 	 * @param handle the method
-	 * @param element makes a message an element
-	 * @param result recognises results that come later
+	 * @param element converts a message to an element
+	 * @param result recognises asynchronous results
 	 */
 	private record Batches(MethodHandle handle, HandlerArgument element,
 			AsyncResult result) implements HandlerInvocation.Batch {

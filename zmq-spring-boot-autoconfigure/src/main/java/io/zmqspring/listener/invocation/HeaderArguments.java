@@ -34,14 +34,14 @@ import io.zmqspring.message.ZmqRejectedException;
  * The arguments of a handler method that come from headers.
  *
  * @param method the method
- * @param headers the headers that messages have
+ * @param headers the headers of the messages
  */
 record HeaderArguments(ListenerMethod method, HandlerHeaders headers) {
 
 	private static final ConversionService CONVERSION = DefaultConversionService.getSharedInstance();
 
 	/**
-	 * The argument for a parameter with {@code @Header}.
+	 * Return the argument of a parameter with {@code @Header}.
 	 * @param parameter the parameter
 	 * @param annotation its annotation
 	 * @return the argument
@@ -104,7 +104,7 @@ record HeaderArguments(ListenerMethod method, HandlerHeaders headers) {
 	}
 
 	/**
-	 * The argument for a parameter with {@code @Headers}, or of the type
+	 * Return the argument of a parameter with {@code @Headers}, or of the type
 	 * {@code MessageHeaders}.
 	 * @param parameter the parameter
 	 * @return the argument

@@ -28,7 +28,7 @@ import org.springframework.messaging.handler.annotation.Headers;
 import io.zmqspring.message.ZmqConfigurationException;
 
 /**
- * A handler method and the class of its bean, which resolves its type variables.
+ * A handler method and the class of its bean, with which its type variables are resolved.
  *
  * @param method the method
  * @param targetClass the class of the bean, without proxies
@@ -60,7 +60,7 @@ public record ListenerMethod(Method method, Class<?> targetClass) {
 	}
 
 	/**
-	 * Create the exception for a method that cannot be called.
+	 * Create the exception for a method that is refused.
 	 * @param problem the problem, a predicate of the method
 	 * @param action what to do
 	 * @return the exception

@@ -36,14 +36,14 @@ import io.zmqspring.message.ZmqMessage;
  * @param method the method
  * @param codec decodes payloads
  * @param validation validates decoded payloads
- * @param headers the headers that messages have
+ * @param headers the headers of the messages
  */
 record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValidation validation,
 		HandlerHeaders headers) {
 
 	/**
-	 * The argument for a parameter without an annotation for headers.
-	 * @param type the type of the parameter, without type variables
+	 * Return the argument of a parameter that has no header annotation.
+	 * @param type the type of the parameter, with type variables resolved
 	 * @param parameter the parameter
 	 * @return the argument
 	 */
@@ -89,7 +89,7 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 	}
 
 	/**
-	 * The decoded payload.
+	 * Decodes the payload.
 	 *
 	 * @param decoder decodes the payload
 	 * @param optional whether an empty payload becomes {@code null}

@@ -35,7 +35,7 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
- * Checks payloads marked with {@code @Valid} or {@code @Validated}.
+ * Validates payloads of parameters annotated with {@code @Valid} or {@code @Validated}.
  *
  * @since 0.1
  */
@@ -43,10 +43,23 @@ public final class PayloadValidation {
 
 	private final Supplier<@Nullable Validator> validators;
 
+	/**
+	 * Create the validation.
+	 * @param validators supplies the validator, {@code null} if there is none; called
+	 * once for each parameter to validate
+	 */
 	public PayloadValidation(Supplier<@Nullable Validator> validators) {
 		this.validators = validators;
 	}
 
+	/**
+	 * Add validation to a payload if an annotation requests it.
+	 * @param payload the payload
+	 * @param annotation an annotation of the parameter
+	 * @param method the method, for messages
+	 * @return the validated payload, or the payload itself
+	 * @throws ZmqConfigurationException if there is no validator
+	 */
 	HandlerArgument apply(HandlerArgument payload, Annotation annotation, Method method) {
 		Object[] hints = ValidationAnnotationUtils.determineValidationHints(annotation);
 		if (hints == null) {
@@ -55,7 +68,7 @@ public final class PayloadValidation {
 		Validator validator = this.validators.get();
 		if (validator == null) {
 			throw new ZmqConfigurationException("The listener " + method.getDeclaringClass().getSimpleName() + "."
-					+ method.getName() + " asks for validation, but there is no validator",
+					+ method.getName() + " requires validation, but there is no validator",
 					"Add spring-boot-starter-validation");
 		}
 		return (topic, bytes, headers) -> {
