@@ -68,8 +68,7 @@ final class AnnotatedMethods {
 	}
 
 	// Looks for any annotation on methods of the class or its supertypes. Most beans have
-	// none,
-	// and a search in the hierarchy of each method is slow
+	// none, and a search in the hierarchy of each method is slow
 	private static boolean hasAnnotations(Class<?> type) {
 		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
 			if (method.getAnnotations().length > 0) {

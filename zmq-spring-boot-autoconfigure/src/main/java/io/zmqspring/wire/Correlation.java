@@ -151,7 +151,8 @@ public record Correlation(String requestField, String resultField) {
 		return new Field(Kind.VALUE, new Value(text, literal), -1);
 	}
 
-	// A null is replaced, because parsers treat duplicate fields differently
+	// Replaces a null instead of adding a second field: parsers treat duplicates
+	// differently
 	private static byte[] set(byte[] json, Field found, String field, String literal) {
 		if (found.kind == Kind.NULL) {
 			return JsonBytes.splice(json, found.nullAt, found.nullAt + NULL_LENGTH, literal);

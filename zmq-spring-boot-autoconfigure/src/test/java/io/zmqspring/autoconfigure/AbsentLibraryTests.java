@@ -69,7 +69,7 @@ class AbsentLibraryTests {
 	@Test
 	void listenerToARecordWithoutJacksonIsRefused() throws Exception {
 		assertThat(run(JACKSON, "--listen-to-records=true"))
-			.contains("APPLICATION FAILED TO START", "The listener Records.on cannot be given its payload",
+			.contains("APPLICATION FAILED TO START", "The listener Records.on has a payload that cannot be read",
 					"Add spring-boot-starter-jackson")
 			.doesNotContain(SmallApplication.SUCCESS);
 	}

@@ -93,7 +93,7 @@ class OptionalLibrariesTests {
 		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
 			.withBean(Records.class)
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("The listener Records.on cannot be given its payload")
+				.hasMessageContaining("The listener Records.on has a payload that cannot be read")
 				.hasMessageContaining("Order cannot be read")
 				.hasMessageContaining("spring-boot-starter-jackson"));
 	}

@@ -67,7 +67,7 @@ class RefusedAddressesTests {
 	void ipcIsRefusedWithTheReasonAndTheAlternative(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "ipc:///tmp/events")
 			.says("'zmq.publishers.events.address' with the value 'ipc:///tmp/events'",
-					"which JeroMQ 0.6.0 only imitates", "TCP on a loopback port", "no libzmq program can")
+					"which JeroMQ 0.6.0 only emulates", "TCP on a loopback port", "no libzmq program can")
 			.advises("tcp://127.0.0.1:<port>", "inproc://<name>");
 	}
 

@@ -36,12 +36,12 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listeners whose result comes later.
+ * Listeners with asynchronous results.
  */
 class AsyncListenerTests {
 
 	@Test
-	void resultThatComesLaterHoldsUpNoMessage() {
+	void pendingResultDelaysNoMessage() {
 		EventsApplication.with(Later.class).run((context) -> {
 			EventsApplication.publish(context, "a", "1");
 			EventsApplication.publish(context, "a", "2");
@@ -51,7 +51,7 @@ class AsyncListenerTests {
 	}
 
 	@Test
-	void resultsStillToComeAreWaitedForWhenTheApplicationStops() {
+	void pendingResultsAreAwaitedWhenTheApplicationStops() {
 		CountDownLatch stopped = new CountDownLatch(1);
 		Later[] later = new Later[1];
 		EventsApplication.with(Later.class).run((context) -> {
@@ -82,7 +82,7 @@ class AsyncListenerTests {
 	}
 
 	@Test
-	void failureOfALaterResultIsOneFailureWithItsCause() {
+	void failureOfAnAsynchronousResultIsOneFailureWithItsCause() {
 		EventsApplication.with(Failing.class, Errors.class).run((context) -> {
 			String[] topics = { "stage", "thrown", "error", "overflow", "mono", "flux", "mono-error", "direct" };
 			for (String topic : topics) {
@@ -103,7 +103,7 @@ class AsyncListenerTests {
 	}
 
 	@Test
-	void errorHandlerThatThrowsOnALaterResultCostsNothingMore() {
+	void exceptionOfAnErrorHandlerForAnAsynchronousResultFailsNoFurtherMessage() {
 		EventsApplication.with(Failing.class, ThrowingErrors.class).run((context) -> {
 			EventsApplication.publish(context, "stage", "");
 			EventsApplication.publish(context, "thrown", "");
@@ -114,7 +114,7 @@ class AsyncListenerTests {
 	}
 
 	@Test
-	void moreResultsInFlightThanAreWaitedForHoldTheReaderUntilOneComes() {
+	void readerWaitsWhenTheLimitOfPendingResultsIsReached() {
 		EventsApplication.with(Later.class).run((context) -> {
 			Later later = context.getBean(Later.class);
 			for (int i = 0; i < 300; i++) {

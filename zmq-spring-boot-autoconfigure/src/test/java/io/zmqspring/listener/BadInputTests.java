@@ -34,8 +34,8 @@ import io.zmqspring.testsupport.RawPublisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a peer sends costs one message, which is counted and reported, and the next
- * one is handled.
+ * Malformed input from a peer fails one message, which is counted and reported. The next
+ * message is handled.
  */
 class BadInputTests {
 

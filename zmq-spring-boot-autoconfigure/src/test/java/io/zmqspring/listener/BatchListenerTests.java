@@ -37,12 +37,12 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listeners with a {@code List} as their only parameter get all the messages that wait.
+ * Listeners with a {@code List} as their only parameter receive all waiting messages.
  */
 class BatchListenerTests {
 
 	@Test
-	void messagesThatWaitAreHandedOverTogetherInOrder() {
+	void waitingMessagesAreHandledTogetherInOrder() {
 		EventsApplication.with(Batches.class).run((context) -> {
 			Batches batches = context.getBean(Batches.class);
 			EventsApplication.publish(context, "a", "{\"id\":1}");

@@ -79,7 +79,7 @@ class ConcurrentListenerTests {
 	}
 
 	@Test
-	void slowListenerWithThreadsOfItsOwnHoldsUpNoOther() {
+	void slowListenerWithItsOwnThreadsDelaysNoOther() {
 		EventsApplication.with(Slow.class, Quick.class).run((context) -> {
 			EventsApplication.publish(context, "a", "1");
 			EventsApplication.publish(context, "a", "2");
@@ -117,7 +117,7 @@ class ConcurrentListenerTests {
 	}
 
 	@Test
-	void handlersFinishWhatTheyHoldWhenTheApplicationStops() {
+	void handlersFinishTheirMessagesWhenTheApplicationStops() {
 		Inbox[] inbox = new Inbox[1];
 		EventsApplication.with(Steady.class).run((context) -> {
 			inbox[0] = Inbox.of(context, Steady.class);
@@ -130,7 +130,7 @@ class ConcurrentListenerTests {
 	}
 
 	@Test
-	void messagesGivenUpByAStopAreCountedAndReported() {
+	void messagesDiscardedAtShutdownAreCountedAndReported() {
 		EventsApplication.with(Stuck.class, Errors.class).run((context) -> {
 			EventsApplication.publish(context, "a", "1");
 			EventsApplication.await().until(() -> context.getBean(Stuck.class).heard().size() == 1);
@@ -146,7 +146,7 @@ class ConcurrentListenerTests {
 	}
 
 	@Test
-	void interruptLeftBehindByAnotherListenerCostsNoMessage() {
+	void interruptFlagSetByAnotherListenerLosesNoMessage() {
 		EventsApplication.with(Interrupting.class, Interrupting.Interrupted.class).run((context) -> {
 			for (int i = 0; i < 3; i++) {
 				EventsApplication.publish(context, "a", String.valueOf(i));

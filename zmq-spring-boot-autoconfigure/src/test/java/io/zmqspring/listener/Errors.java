@@ -27,7 +27,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Remembers what it was told.
+ * Records the errors it receives.
  */
 class Errors implements ZmqErrorHandler {
 

@@ -33,7 +33,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A listener that throws, whatever it throws, costs one message.
+ * An exception or error of a listener fails only one message.
  */
 class FailingListenerTests {
 
@@ -55,7 +55,7 @@ class FailingListenerTests {
 	}
 
 	@Test
-	void whateverAListenerThrowsIsCountedAndReportedAndTheNextMessageHandled() {
+	void anyThrowableOfAListenerIsCountedAndReportedAndTheNextMessageIsHandled() {
 		EventsApplication.with(Failing.class, Errors.class).run((context) -> {
 			sendAllKinds(context);
 			assertAllAccountedFor(context);
@@ -74,7 +74,7 @@ class FailingListenerTests {
 	}
 
 	@Test
-	void listenerWithAnErrorHandlerOfItsOwnReportsToThatOne() {
+	void listenerReportsToItsOwnErrorHandler() {
 		EventsApplication.with(WithErrorHandler.class)
 			.withBean("own", Errors.class)
 			.withBean("general", Errors.class, Errors::new, (definition) -> definition.setPrimary(true))
@@ -94,7 +94,7 @@ class FailingListenerTests {
 	}
 
 	@Test
-	void errorHandlerThatThrowsCostsNothingMore() {
+	void exceptionOfAnErrorHandlerFailsNoFurtherMessage() {
 		EventsApplication.with(Failing.class, ThrowingErrors.class)
 			.withPropertyValues("zmq.subscribers.events.topics=*")
 			.run((context) -> {
@@ -108,7 +108,7 @@ class FailingListenerTests {
 	}
 
 	@Test
-	void listenerThatThrowsKeepsNoOtherFromTheMessage() {
+	void exceptionOfAListenerDoesNotAffectOtherListeners() {
 		EventsApplication.with(Failing.class, Other.class).run((context) -> {
 			sendAllKinds(context);
 			Inbox.of(context, Other.class).awaitExactly((Object[]) concat(KINDS, "fine"));
@@ -116,7 +116,7 @@ class FailingListenerTests {
 	}
 
 	@Test
-	void whateverAConverterThrowsIsARejection() {
+	void anyThrowableOfAConverterRejectsTheMessage() {
 		EventsApplication.with(Numbers.class, Errors.class).withBean(ThrowingConverter.class).run((context) -> {
 			for (String kind : KINDS) {
 				EventsApplication.publish(context, "a", kind);

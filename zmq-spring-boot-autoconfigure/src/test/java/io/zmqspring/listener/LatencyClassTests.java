@@ -71,7 +71,7 @@ class LatencyClassTests {
 	}
 
 	@Test
-	void withoutAClassThereIsNoBudget(CapturedOutput output) {
+	void subscriberWithoutALatencyClassHasNoBudget(CapturedOutput output) {
 		EventsApplication.with(Slow.class).run((context) -> {
 			EventsApplication.publish(context, "slow", "50");
 			awaitReceived(context, 1);
@@ -141,7 +141,7 @@ class LatencyClassTests {
 
 	private static void awaitReceived(ApplicationContext context, int count) {
 		EventsApplication.awaitCount(context, ZmqStatistics::received, count);
-		// The last one is in its handler still
+		// The last message is still being handled
 		EventsApplication.subscriber(context).stop();
 	}
 

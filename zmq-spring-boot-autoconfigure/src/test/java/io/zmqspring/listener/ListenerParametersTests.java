@@ -106,7 +106,7 @@ class ListenerParametersTests {
 	}
 
 	@Test
-	void topicThatCannotBecomeTheParameterIsRejected() {
+	void topicThatCannotBeConvertedToTheParameterIsRejected() {
 		EventsApplication.with(EnumTopic.class).run((context) -> {
 			EventsApplication.publish(context, "BLUE", "");
 			EventsApplication.publish(context, "RED", "");

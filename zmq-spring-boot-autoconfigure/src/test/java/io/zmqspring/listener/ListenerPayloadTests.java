@@ -76,7 +76,7 @@ class ListenerPayloadTests {
 	}
 
 	@Test
-	void bytesAndTextAreReadAsTheyCame() {
+	void bytesAndTextAreReadUnchanged() {
 		hears(AsTheyCame.class, "not \"JSON\" ü", "bytes not \"JSON\" ü", "text not \"JSON\" ü",
 				"buffer not \"JSON\" ü");
 	}
@@ -106,7 +106,7 @@ class ListenerPayloadTests {
 	}
 
 	@Test
-	void deepNestingCostsOneMessageEvenIfTheParameterTakesAnything() {
+	void deepNestingFailsOneMessageEvenForAParameterOfAnyType() {
 		EventsApplication.with(Untyped.class).run((context) -> {
 			EventsApplication.publish(context, "a", "[".repeat(100_000) + "]".repeat(100_000));
 			EventsApplication.publish(context, "a", "{\"x\":".repeat(100_000));
@@ -117,7 +117,7 @@ class ListenerPayloadTests {
 	}
 
 	@Test
-	void typeInformationOnTheWireChoosesNoClassEvenIfTheMapperOfTheApplicationWouldLetIt() {
+	void typeInformationOnTheWireChoosesNoClassEvenIfTheMapperAllowsIt() {
 		EventsApplication.with(Untyped.class)
 			.withBean(JsonMapper.class, () -> JsonMapper.builder()
 				.activateDefaultTyping(BasicPolymorphicTypeValidator.builder().allowIfSubType(Object.class).build(),

@@ -85,7 +85,7 @@ class ListenerRegistryTests {
 	}
 
 	@Test
-	void listenerOfABeanMadeAfterTheStartGetsMessages() {
+	void listenerOfABeanCreatedAfterTheStartReceivesMessages() {
 		EventsApplication.with(Named.class).run((context) -> {
 			Later later = new Later();
 			context.getSourceApplicationContext().getBeanFactory().initializeBean(later, "later");

@@ -71,7 +71,7 @@ class ListenerTopicsTests {
 	}
 
 	@Test
-	void withoutTopicsTakesWhatNoOtherListenerTook() {
+	void listenerWithoutTopicsReceivesUnhandledMessages() {
 		EventsApplication.with(Exact.class, Rest.class)
 			.withPropertyValues("zmq.subscribers.events.topics=*")
 			.run((context) -> {
@@ -82,7 +82,7 @@ class ListenerTopicsTests {
 	}
 
 	@Test
-	void withoutTopicsTakesOnlyTopicsOfTheSettings() {
+	void listenerWithoutTopicsReceivesOnlyTopicsOfTheSettings() {
 		EventsApplication.with(Rest.class).withPropertyValues("zmq.subscribers.events.topics=one,t*").run((context) -> {
 			publish(context, "one", "one2", "two", "three");
 			Inbox.of(context, Rest.class).awaitExactly("one", "two", "three");
@@ -99,7 +99,7 @@ class ListenerTopicsTests {
 	}
 
 	@Test
-	void repeatedAnnotationsAreListenersEach() {
+	void eachRepeatedAnnotationIsAListener() {
 		EventsApplication.with(Repeated.class).run((context) -> {
 			publish(context, "a", "b");
 			Inbox.of(context, Repeated.class).awaitExactly("a", "b");

@@ -59,7 +59,7 @@ class ProgrammaticHandlerTests {
 	}
 
 	@Test
-	void defaultHandlerTakesTheRestAndReplacesTheOneBefore() {
+	void defaultHandlerReceivesUnhandledTopicsAndReplacesThePreviousOne() {
 		EventsApplication.with().withPropertyValues("zmq.subscribers.events.topics=*").run((context) -> {
 			ZmqSubscriber subscriber = EventsApplication.subscriber(context);
 			Inbox exact = new Inbox();
@@ -78,7 +78,7 @@ class ProgrammaticHandlerTests {
 	}
 
 	@Test
-	void removedHandlerGetsNothingAndItsTopicIsNotAskedForAnyMore() {
+	void removedHandlerReceivesNothingAndItsTopicIsUnsubscribed() {
 		EventsApplication.with().withPropertyValues("zmq.subscribers.events.topics=other").run((context) -> {
 			Inbox inbox = new Inbox();
 			HandlerRegistration registration = EventsApplication.subscriber(context).addHandler("a", into(inbox));
@@ -129,7 +129,7 @@ class ProgrammaticHandlerTests {
 	}
 
 	@Test
-	void handlerThatThrowsCostsOneMessage() {
+	void exceptionOfAHandlerFailsOneMessage() {
 		EventsApplication.with(Errors.class)
 			.withPropertyValues("zmq.subscribers.events.topics=other")
 			.run((context) -> {
@@ -152,7 +152,7 @@ class ProgrammaticHandlerTests {
 	}
 
 	@Test
-	void messagesThatNobodyTakesAreCountedAndReported() {
+	void messagesWithoutAHandlerAreCountedAndReported() {
 		EventsApplication.with(Errors.class).withPropertyValues("zmq.subscribers.events.topics=a").run((context) -> {
 			EventsApplication.publish(context, "a", "");
 			EventsApplication.awaitCount(context, (stats) -> stats.rejected("no-handler"), 1);
@@ -163,7 +163,7 @@ class ProgrammaticHandlerTests {
 	}
 
 	@Test
-	void topicAgainstTheRuleIsRefused() {
+	void invalidTopicIsRefused() {
 		EventsApplication.with()
 			.withPropertyValues("zmq.subscribers.events.topics=a", "zmq.subscribers.events.topic-rule=strict")
 			.run((context) -> assertThatIllegalArgumentException()

@@ -51,7 +51,7 @@ class RefusedListenerTests {
 	}
 
 	@Test
-	void topicAgainstTheRuleIsRefused() {
+	void invalidTopicIsRefused() {
 		refused(EventsApplication.with(BadTopic.class), "BadTopic.on", "a*b", "not at its end");
 	}
 
@@ -73,7 +73,7 @@ class RefusedListenerTests {
 	}
 
 	@Test
-	void attributesThatAreNoNumberOrFlagAreRefused() {
+	void invalidNumbersAndFlagsInAttributesAreRefused() {
 		refused(EventsApplication.with(BadConcurrency.class), "'concurrency'", "BadConcurrency.on", "'0'");
 		refused(EventsApplication.with(BadAutoStartup.class), "'autoStartup'", "BadAutoStartup.on", "'maybe'");
 	}
@@ -89,7 +89,7 @@ class RefusedListenerTests {
 	}
 
 	@Test
-	void parametersThatCannotBeFilledAreRefused() {
+	void parametersThatCannotBeResolvedAreRefused() {
 		refused(EventsApplication.with(TwoPayloads.class), "TwoPayloads.on", "2 parameters for the payload");
 		refused(EventsApplication.with(UnknownHeader.class), "UnknownHeader.on", "'topic'", "ZmqHeaders");
 		refused(EventsApplication.with(HeadersOfWrongType.class), "HeadersOfWrongType.on", "Map<String, Object>");

@@ -66,7 +66,7 @@ class RetryAndDeadLetterTests {
 	}
 
 	@Test
-	void listenerThatGoesOnThrowingCostsOneMessageAfterItsLastAttempt() {
+	void listenerThatAlwaysThrowsFailsOneMessageAfterItsLastAttempt() {
 		application(Stubborn.class, Errors.class).run((context) -> {
 			Stubborn stubborn = context.getBean(Stubborn.class);
 			stubborn.failures = 3;

@@ -41,7 +41,7 @@ class EndpointTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "tcp", "tcp:/host:1", "://host:1", "tcp://", "tcp://:1", "tcp://host:", "tcp://::1:1",
 			"tcp://host:1/path", "tcp://host:+1", "tcp://host:1.5", "inproc://", "inproc:// " })
-	void addressThatIsNoneIsRefused(String address) {
+	void invalidAddressIsRefused(String address) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Endpoint.parse(address, null))
 			.satisfies((refusal) -> assertThat(refusal.key()).isEqualTo("address"))
 			.satisfies((refusal) -> assertThat(refusal.value()).isEqualTo(address))

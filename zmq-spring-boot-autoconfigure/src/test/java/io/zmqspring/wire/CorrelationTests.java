@@ -44,25 +44,25 @@ class CorrelationTests {
 					"{\"id\":\"\\u00e9\\ud83c\\udf88\"} | é🎈 | \"é🎈\"", "{\"id\":NaN} | NaN | NaN",
 					"{\"x\":NaN,\"y\":[-Infinity],\"id\":1} | 1 | 1", "{\"\\u0069d\":5} | 5 | 5",
 					"{\"id\":true} | true | true" })
-	void valueIsComparedByItsTextAndEchoedAsItStands(String work, String text, String literal) {
+	void valueIsComparedByItsTextAndCopiedUnchanged(String work, String text, String literal) {
 		assertThat(ofWork(work)).isEqualTo(new Correlation.Value(text, literal));
 	}
 
 	@Test
-	void spaceAroundAnythingDoesNotMatter() {
+	void whiteSpaceIsIgnored() {
 		assertThat(ofWork(" \n\t{ \r\n \"x\" : 1 , \"id\" : \"a\" } \n"))
 			.isEqualTo(new Correlation.Value("a", "\"a\""));
 		assertThat(text(this.correlation.withId(bytes(" \n{ \n} "), "a"))).isEqualTo(" \n{ \n\"id\":\"a\"} ");
 	}
 
 	@Test
-	void fieldsOfTheSameNameDeeperInDoNotCount() {
+	void nestedFieldsOfTheSameNameAreIgnored() {
 		assertThat(ofWork("{\"x\":{\"id\":1},\"y\":[{\"id\":2}]}")).isNull();
 		assertThat(ofWork("{\"x\":{\"id\":1},\"y\":[{\"id\":2}],\"id\":3}")).isEqualTo(new Correlation.Value("3", "3"));
 	}
 
 	@Test
-	void firstOfTwoFieldsCounts() {
+	void firstOfTwoFieldsIsUsed() {
 		assertThat(ofWork("{\"id\":1,\"id\":2}")).isEqualTo(new Correlation.Value("1", "1"));
 	}
 
@@ -70,7 +70,7 @@ class CorrelationTests {
 	@ValueSource(strings = { "", " ", "{", "{}", "[]", "[{\"id\":1}]", "\"id\"", "17", "null", "{\"id\":null}",
 			"{\"id\":{\"id\":1}}", "{\"id\":[1]}", "{\"ID\":1}", "{id:1}", "{\"x\":1", "{\"id\"", "{\"id\":", "hello",
 			"\uFEFF{\"id\":1}" })
-	void whatHasNoValueInAFieldOfAnObjectHasNone(String work) {
+	void workWithoutAValueInTheFieldHasNoValue(String work) {
 		assertThat(ofWork(work)).isNull();
 	}
 

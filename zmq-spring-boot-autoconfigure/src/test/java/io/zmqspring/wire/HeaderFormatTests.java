@@ -62,7 +62,7 @@ class HeaderFormatTests {
 	}
 
 	@Test
-	void headersHaveBounds() {
+	void headersHaveLimits() {
 		Map<String, String> many = numbered(65);
 		assertThatIllegalArgumentException().isThrownBy(() -> HeaderFormat.encode(many))
 			.withMessageContaining("at most 64 headers of 8192 bytes");
@@ -95,7 +95,7 @@ class HeaderFormatTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "text", "[1]", "{", "{x}", "{\"a\":1", "\"_zmq\"", "}" })
-	void onlyAnObjectTakesHeadersIn(String payload) {
+	void headersAreEmbeddedInObjectsOnly(String payload) {
 		byte[] bytes = bytes(payload);
 		assertThat(HeaderFormat.embed(bytes, HEADERS)).isSameAs(bytes);
 	}
@@ -109,7 +109,7 @@ class HeaderFormatTests {
 			{"x":{"_zmq":{"b":"2"}},"_zmq":{"a":"1"}}   | {"x":{"_zmq":{"b":"2"}}}
 			{"ü":"\\"_zmq\\"","_zmq":{"a":"1"},"y":[]}  | {"ü":"\\"_zmq\\"","y":[]}
 			""")
-	void memberIsStrippedWhereverItStands(String payload, String rest) {
+	void memberIsRemovedFromAnyPosition(String payload, String rest) {
 		HeaderFormat.Embedded found = HeaderFormat.extract(bytes(payload));
 		assertThat(found).isNotNull();
 		assertThat(text(found.payload())).isEqualTo(rest);
@@ -125,13 +125,13 @@ class HeaderFormatTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"_zmq\":1}", "{\"_zmq\":[]}", "{\"x\":1,\"_zmq\":{\"a\":2}}", "{\"_zmq\":null}" })
-	void memberThatHoldsSomethingElseIsRefused(String payload) {
+	void memberWithoutHeadersIsRefused(String payload) {
 		assertThatExceptionOfType(ZmqRejectedException.class).isThrownBy(() -> HeaderFormat.extract(bytes(payload)))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectReason.UNDECODABLE));
 	}
 
 	@Test
-	void memberHasTheSameBounds() {
+	void memberHasTheSameLimits() {
 		for (Map<String, String> tooMuch : List.of(numbered(65), Map.of("a", "x".repeat(8192)))) {
 			String payload = "{\"_zmq\":" + text(json(tooMuch)) + "}";
 			assertThatExceptionOfType(ZmqRejectedException.class)

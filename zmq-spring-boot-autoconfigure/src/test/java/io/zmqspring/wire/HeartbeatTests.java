@@ -40,19 +40,19 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void quotesControlCharactersAndWhatIsNotAsciiAreEscaped() {
+	void quotesControlCharactersAndNonAsciiCharactersAreEscaped() {
 		assertThat(json("a\"b\\c\n\u007fü\ud83c\udf88"))
 			.contains("\"service\":\"a\\\"b\\\\c\\u000a\\u007f\\u00fc\\ud83c\\udf88\"");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "plain", "\"", "\\", "\\\"", "\u0000\u001f\u007f", "größe", "世界", "🎈", "\u2028" })
-	void anyNameComesBackOutOfAJsonParser(String name) {
+	void jsonParserReadsAnyName(String name) {
 		assertThat(JsonMapper.builder().build().readTree(json(name)).get("service").asString()).isEqualTo(name);
 	}
 
 	@Test
-	void halfOfASurrogatePairIsJsonAllTheSame() {
+	void unpairedSurrogateIsEncodedAsValidJson() {
 		assertThat(json("\ud83c")).contains("\"service\":\"\\ud83c\"");
 	}
 

@@ -53,14 +53,14 @@ class TopicPatternTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "*" })
-	void nothingAndStarMatchEverything(String text) {
+	void emptyTextAndStarMatchEverything(String text) {
 		assertThat(parse(text).matches("anything")).isTrue();
 		assertThat(parse(text).subscription(WireFormat.SINGLE_FRAME)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "**", "a*b", "*a", "a**", "a b", "a..*", ".*", "a-*" })
-	void otherStarsAndTopicsAgainstTheRuleAreRefused(String text) {
+	void otherStarsAndInvalidTopicsAreRefused(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> parse(text)).withMessageContaining("The topic '");
 	}
 
@@ -82,7 +82,7 @@ class TopicPatternTests {
 	}
 
 	@Test
-	void rawPrefixesAreNoTopics() {
+	void topicRulesDoNotApplyToRawPrefixes() {
 		assertThat(TopicPattern.parse("{\"type\": \"x\"", TopicRule.STRICT, WireFormat.RAW).text())
 			.isEqualTo("{\"type\": \"x\"");
 	}

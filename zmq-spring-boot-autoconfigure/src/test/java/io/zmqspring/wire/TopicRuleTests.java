@@ -53,7 +53,7 @@ class TopicRuleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a", "camera.frame", "a/b c*", ".", "Grüße", "\uD83D\uDE00", " " })
-	void lenientTakesAnyText(String topic) {
+	void lenientAcceptsAnyText(String topic) {
 		accepts(TopicRule.LENIENT, topic, WireFormat.MULTIPART);
 	}
 
@@ -108,7 +108,7 @@ class TopicRuleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a", "A1", "camera.frame", "a.b.c.9" })
-	void strictTakesLettersAndDigitsPartedByDots(String topic) {
+	void strictAcceptsLettersAndDigitsSeparatedByDots(String topic) {
 		accepts(TopicRule.STRICT, topic, WireFormat.MULTIPART);
 		accepts(TopicRule.STRICT, topic, WireFormat.SINGLE_FRAME);
 	}
