@@ -28,7 +28,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a listener bean has heard.
+ * The messages that a listener bean has received.
  */
 class Inbox {
 

@@ -35,8 +35,8 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Latency classes of subscribers and listeners: what overruns their budget, and which do
- * not go together.
+ * Latency classes of subscribers and listeners: which calls exceed the budget, and which
+ * classes cannot be combined.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LatencyClassTests {

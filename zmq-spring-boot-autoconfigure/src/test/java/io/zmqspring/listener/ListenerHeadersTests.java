@@ -31,7 +31,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How listeners are given the headers that messages carry.
+ * Headers of messages as parameters of listeners.
  */
 class ListenerHeadersTests {
 

@@ -37,7 +37,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the parameters of a listener are given.
+ * The arguments of a listener for each kind of parameter.
  */
 class ListenerParametersTests {
 

@@ -32,7 +32,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The type of a listener's parameter decides how the payload is read.
+ * The type of a listener's parameter determines how the payload is decoded.
  */
 class ListenerPayloadTests {
 

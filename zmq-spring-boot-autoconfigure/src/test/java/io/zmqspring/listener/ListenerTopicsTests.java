@@ -34,7 +34,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which messages a listener gets.
+ * Which messages a listener receives.
  */
 class ListenerTopicsTests {
 

@@ -35,7 +35,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listeners that cannot work stop the start with a message that says what to do.
+ * Invalid listeners end the start of the application with a message that says what to do.
  */
 class RefusedListenerTests {
 

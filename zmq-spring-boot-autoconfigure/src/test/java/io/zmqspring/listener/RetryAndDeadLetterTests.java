@@ -32,7 +32,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is done about a listener that throws before its message is given up.
+ * Retries and dead letters of listeners that throw exceptions.
  */
 class RetryAndDeadLetterTests {
 

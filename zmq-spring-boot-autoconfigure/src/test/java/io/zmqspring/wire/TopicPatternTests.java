@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What a listener may ask for.
+ * Patterns to which a listener subscribes.
  */
 class TopicPatternTests {
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What a topic may look like, on its way out and on its way in.
+ * Which topics are valid, when they are encoded and decoded.
  */
 class TopicRuleTests {
 
