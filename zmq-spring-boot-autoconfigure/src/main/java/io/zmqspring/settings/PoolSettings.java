@@ -53,8 +53,8 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 	 */
 	public PoolSettings {
 		messageTypes = List.copyOf(messageTypes);
-		checkPresent("push", push, "Write the address that sends work, for example push.address: tcp://*:5564.");
-		checkPresent("pull", pull, "Write the address that receives results, for example pull.address: tcp://*:5565.");
+		checkPresent("push", push, "Write the address for sending work, for example push.address: tcp://*:5564.");
+		checkPresent("pull", pull, "Write the address for receiving results, for example pull.address: tcp://*:5565.");
 		checkAtLeastOne("max-queue-size", maxQueueSize);
 		checkAtLeastOne("in-flight", inFlight);
 		checkAtLeastOne("max-attempts", maxAttempts);

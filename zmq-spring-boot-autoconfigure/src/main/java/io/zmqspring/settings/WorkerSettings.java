@@ -55,7 +55,7 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 	public WorkerSettings {
 		if (pull == null) {
 			throw new InvalidSettingException("pull.address", null, "is missing",
-					"Write the address that receives work, for example pull.address: tcp://localhost:5564.");
+					"Write the address for receiving work, for example pull.address: tcp://localhost:5564.");
 		}
 		pull.check("pull", BINDS);
 		if (push != null) {
@@ -63,7 +63,7 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 		}
 		if (delivery == DeliveryMode.AT_LEAST_ONCE && push == null) {
 			throw new InvalidSettingException("push.address", null, "is missing beside delivery: at-least-once",
-					"Write the address that sends results: without results every item would be sent again.");
+					"Write the address for sending results: without results every item would be sent again.");
 		}
 		if (concurrency < 1) {
 			throw new InvalidSettingException("concurrency", concurrency, "is less than 1", "Write at least 1.");
