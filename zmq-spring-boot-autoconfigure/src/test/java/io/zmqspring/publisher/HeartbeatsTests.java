@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Heartbeats of publishers, as others hear them.
+ * Heartbeats of publishers, as subscribers receive them.
  */
 class HeartbeatsTests {
 
@@ -60,16 +60,16 @@ class HeartbeatsTests {
 
 	private static final String OFTEN = "zmq.publishers.events.heartbeat.interval=100ms";
 
-	private static final String SELDOM = "zmq.publishers.events.heartbeat.interval=1h";
+	private static final String RARELY = "zmq.publishers.events.heartbeat.interval=1h";
 
 	@Test
 	void heartbeatsComeAtTheirIntervalAndCountUp() {
-		try (TestApplication application = TestApplication.start(Ear.class, ADDRESS, SUBSCRIBER, ENABLED, OFTEN,
+		try (TestApplication application = TestApplication.start(Collecting.class, ADDRESS, SUBSCRIBER, ENABLED, OFTEN,
 				"spring.application.name=north \"tower\"")) {
-			List<Beat> heard = application.bean(Ear.class).heard;
-			await().until(() -> heard.size() >= 5);
-			Beat first = heard.get(0);
-			Beat fifth = heard.get(4);
+			List<Beat> received = application.bean(Collecting.class).received;
+			await().until(() -> received.size() >= 5);
+			Beat first = received.get(0);
+			Beat fifth = received.get(4);
 			assertThat(fifth.sequence() - first.sequence()).isEqualTo(4);
 			assertThat(fifth.timestamp() - first.timestamp()).isBetween(0.39, 2.0);
 			assertThat(fifth).returns("Heartbeat", Beat::type)
@@ -79,30 +79,31 @@ class HeartbeatsTests {
 		}
 	}
 
-	// Whether or not somebody hears them
+	// Whether or not there is a subscriber
 	private static long published(ZmqPublisher publisher) {
 		return publisher.stats().sent() + publisher.stats().dropped();
 	}
 
 	@Test
 	void firstHeartbeatIsSentAtOnce() {
-		try (TestApplication application = TestApplication.start(NoBeans.class, ADDRESS, ENABLED, SELDOM)) {
+		try (TestApplication application = TestApplication.start(NoBeans.class, ADDRESS, ENABLED, RARELY)) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
 			await().until(() -> published(publisher) == 1);
 		}
 	}
 
 	@Test
-	void applicationWithoutANameSpeaksInTheNameOfItsPublisher() {
-		try (TestApplication application = TestApplication.start(Ear.class, ADDRESS, SUBSCRIBER, ENABLED, OFTEN)) {
-			List<Beat> heard = application.bean(Ear.class).heard;
-			await().until(() -> !heard.isEmpty());
-			assertThat(heard.get(0).service()).isEqualTo("events");
+	void withoutAnApplicationNameTheServiceIsThePublisher() {
+		try (TestApplication application = TestApplication.start(Collecting.class, ADDRESS, SUBSCRIBER, ENABLED,
+				OFTEN)) {
+			List<Beat> received = application.bean(Collecting.class).received;
+			await().until(() -> !received.isEmpty());
+			assertThat(received.get(0).service()).isEqualTo("events");
 		}
 	}
 
 	@Test
-	void publisherHasNoHeartbeatUnlessToldTo() {
+	void publisherHasNoHeartbeatByDefault() {
 		try (TestApplication application = TestApplication.start(NoBeans.class, ADDRESS, OFTEN)) {
 			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			assertThat(published(application.bean(ZmqPublisher.class))).isZero();
@@ -113,55 +114,56 @@ class HeartbeatsTests {
 	@Test
 	void heartbeatsStopAndStartWithTheirPublisher() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
-		try (TestApplication application = TestApplication.start(Ear.class, "zmq.publishers.events.address=" + address,
-				"zmq.subscribers.events.address=" + address, ENABLED, OFTEN)) {
+		try (TestApplication application = TestApplication.start(Collecting.class,
+				"zmq.publishers.events.address=" + address, "zmq.subscribers.events.address=" + address, ENABLED,
+				OFTEN)) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
-			List<Beat> heard = application.bean(Ear.class).heard;
-			await().until(() -> heard.size() >= 2);
+			List<Beat> received = application.bean(Collecting.class).received;
+			await().until(() -> received.size() >= 2);
 			publisher.stop();
 			await().until(() -> heartbeatThreads() == 0);
 			long sent = published(publisher);
-			int before = heard.size();
+			int before = received.size();
 			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			assertThat(published(publisher)).isEqualTo(sent);
 			assertThat(publisher.stats().lastError()).isNull();
 			publisher.start();
-			await().until(() -> heard.size() > before + 1);
-			long last = heard.get(heard.size() - 1).sequence();
+			await().until(() -> received.size() > before + 1);
+			long last = received.get(received.size() - 1).sequence();
 			assertThat(last).as("counted from 1 again").isBetween(1L, published(publisher) - sent + 1);
 		}
 		await().until(() -> heartbeatThreads() == 0);
 	}
 
 	@Test
-	void listenerToTheStateThatThrowsDoesNotKeepHeartbeatsFromStarting() {
-		try (TestApplication application = TestApplication.start(ThrowingOnChange.class, ADDRESS, ENABLED, SELDOM)) {
+	void heartbeatsStartAlthoughAStateListenerThrows() {
+		try (TestApplication application = TestApplication.start(ThrowingOnChange.class, ADDRESS, ENABLED, RARELY)) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
 			await().until(() -> published(publisher) == 1);
 		}
 	}
 
 	@Test
-	void converterOfTheApplicationIsNotAsked() {
-		try (TestApplication application = TestApplication.start(Unwilling.class, ADDRESS, SUBSCRIBER, ENABLED,
+	void heartbeatsDoNotUseTheConverterOfTheApplication() {
+		try (TestApplication application = TestApplication.start(ThrowingConverter.class, ADDRESS, SUBSCRIBER, ENABLED,
 				OFTEN)) {
-			List<String> heard = application.bean(Unwilling.class).heard;
-			await().until(() -> heard.size() >= 2);
-			assertThat(heard.get(0)).startsWith("{\"type\":\"Heartbeat\",");
+			List<String> received = application.bean(ThrowingConverter.class).received;
+			await().until(() -> received.size() >= 2);
+			assertThat(received.get(0)).startsWith("{\"type\":\"Heartbeat\",");
 		}
 	}
 
 	@Test
 	void failedHeartbeatIsReportedAndTheNextOneComes() {
-		try (TestApplication application = TestApplication.start(Broken.class, ADDRESS, ENABLED, OFTEN)) {
+		try (TestApplication application = TestApplication.start(FailingTwice.class, ADDRESS, ENABLED, OFTEN)) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
-			Broken broken = application.bean(Broken.class);
+			FailingTwice failing = application.bean(FailingTwice.class);
 			await().until(() -> published(publisher) >= 2);
-			assertThat(publisher.stats().lastError()).contains("still broken");
+			assertThat(publisher.stats().lastError()).contains("still failing");
 			assertThat(publisher.state()).isEqualTo(ZmqState.RUNNING);
-			await().until(() -> broken.errors.size() == 2);
-			assertThat(broken.errors.get(0)).isInstanceOf(StackOverflowError.class);
-			assertThat(broken.errors.get(1)).hasMessage("still broken");
+			await().until(() -> failing.errors.size() == 2);
+			assertThat(failing.errors.get(0)).isInstanceOf(StackOverflowError.class);
+			assertThat(failing.errors.get(1)).hasMessage("still failing");
 		}
 	}
 
@@ -195,20 +197,20 @@ class HeartbeatsTests {
 
 	}
 
-	static class Ear {
+	static class Collecting {
 
-		private final List<Beat> heard = new CopyOnWriteArrayList<>();
+		private final List<Beat> received = new CopyOnWriteArrayList<>();
 
 		@ZmqListener("heartbeat")
 		void on(Beat beat) {
-			this.heard.add(beat);
+			this.received.add(beat);
 		}
 
 	}
 
-	static class Unwilling {
+	static class ThrowingConverter {
 
-		private final List<String> heard = new CopyOnWriteArrayList<>();
+		private final List<String> received = new CopyOnWriteArrayList<>();
 
 		@Bean
 		ZmqMessageConverter converter() {
@@ -216,12 +218,12 @@ class HeartbeatsTests {
 
 				@Override
 				public byte[] toBytes(Object payload) {
-					throw new ZmqConversionException("unwilling");
+					throw new ZmqConversionException("on purpose");
 				}
 
 				@Override
 				public Object fromBytes(byte[] bytes, java.lang.reflect.Type type) {
-					throw new ZmqConversionException("unwilling");
+					throw new ZmqConversionException("on purpose");
 				}
 
 			};
@@ -229,7 +231,7 @@ class HeartbeatsTests {
 
 		@ZmqListener("heartbeat")
 		void on(String json) {
-			this.heard.add(json);
+			this.received.add(json);
 		}
 
 	}
@@ -245,7 +247,7 @@ class HeartbeatsTests {
 	}
 
 	/** A publisher whose first two messages fail, the first with an Error. */
-	static class Broken {
+	static class FailingTwice {
 
 		private final List<Throwable> errors = new CopyOnWriteArrayList<>();
 
@@ -259,8 +261,8 @@ class HeartbeatsTests {
 				@Override
 				public boolean publish(Object payload, @Nullable String topic) {
 					switch (this.calls.incrementAndGet()) {
-						case 1 -> throw new StackOverflowError("broken");
-						case 2 -> throw new IllegalStateException("still broken");
+						case 1 -> throw new StackOverflowError("failing");
+						case 2 -> throw new IllegalStateException("still failing");
 						default -> {
 							return super.publish(payload, topic);
 						}

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,6 @@ import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Whether a topic has subscribers, as they subscribe and unsubscribe. The peer is a bare
@@ -72,6 +73,10 @@ class OutboundTopicTests {
 
 	private static OutboundTopic topic(String name, WireFormat wireFormat) {
 		return new OutboundTopics(TopicRule.LENIENT, wireFormat).get(name);
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
 	}
 
 	private void subscribe(String prefix) {

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Publishing faster than a subscriber reads.
+ * Publishing faster than a subscriber receives.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class OverflowTests {
@@ -119,7 +119,7 @@ class OverflowTests {
 	}
 
 	@Test
-	void burstWithDropCountsExactlyWhatIsLostAndSaysSoOnce(CapturedOutput output) {
+	void burstWithDropCountsEveryLossAndLogsItOnce(CapturedOutput output) {
 		ZmqPublisher dropping = publisher(Overflow.DROP, Duration.ofSeconds(1));
 		this.reading.drainPermits();
 		for (int i = 0; i < BURST; i++) {
@@ -140,7 +140,7 @@ class OverflowTests {
 	}
 
 	@Test
-	void everyEpisodeIsToldAnew() {
+	void everyEpisodeIsPublishedAsAnEvent() {
 		ZmqPublisher dropping = publisher(Overflow.DROP, Duration.ofSeconds(1));
 		for (int episode = 1; episode <= 2; episode++) {
 			this.reading.drainPermits();
@@ -152,8 +152,8 @@ class OverflowTests {
 				return dropping.stats().dropped() > before;
 			});
 			this.reading.release(10_000_000);
-			int told = episode;
-			await().until(() -> dropEvents().size() == told);
+			int expected = episode;
+			await().until(() -> dropEvents().size() == expected);
 			await().until(() -> dropping.slowSubscribers() == 0);
 		}
 	}

@@ -46,7 +46,7 @@ public final class PublishedMessages {
 		return this;
 	}
 
-	void see(BiConsumer<ZmqPublisher, RawSubscriber> test) {
+	void test(BiConsumer<ZmqPublisher, RawSubscriber> test) {
 		with("address=tcp://127.0.0.1:0").runner.run((context) -> {
 			ZmqPublisher publisher = EventsApplication.publisher(context);
 			try (RawSubscriber peer = new RawSubscriber(publisher.boundAddresses().get(0), "")) {

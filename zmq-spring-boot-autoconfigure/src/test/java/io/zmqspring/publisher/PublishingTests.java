@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What stands on the wire after publishing.
+ * The frames that publishing sends.
  */
 class PublishingTests {
 
@@ -57,8 +57,8 @@ class PublishingTests {
 	private static final int PER_THREAD = 2000;
 
 	@Test
-	void bytesBuffersAndTextTravelAsTheyAre() {
-		new PublishedMessages().see((publisher, peer) -> {
+	void bytesBuffersAndTextAreSentUnchanged() {
+		new PublishedMessages().test((publisher, peer) -> {
 			byte[] bytes = { 0, 1, (byte) 0xff };
 			publisher.publish(bytes, "t");
 			assertThat(peer.receive().get(1)).isEqualTo(bytes);
@@ -77,8 +77,8 @@ class PublishingTests {
 	}
 
 	@Test
-	void everythingElseIsJson() {
-		new PublishedMessages().see((publisher, peer) -> {
+	void otherPayloadsAreSentAsJson() {
+		new PublishedMessages().test((publisher, peer) -> {
 			publisher.publish(new Order(7, Double.NaN), "t");
 			assertThat(peer.receiveText()).containsExactly("t", "{\"id\":7,\"price\":NaN}");
 			publisher.publish(List.of(1, "x"), "t");
@@ -92,7 +92,7 @@ class PublishingTests {
 
 	@Test
 	void singleFrameIsTopicSpacePayload() {
-		new PublishedMessages().with("wire-format=single-frame").see((publisher, peer) -> {
+		new PublishedMessages().with("wire-format=single-frame").test((publisher, peer) -> {
 			publisher.publish("pay load", "t");
 			assertThat(peer.receiveText()).containsExactly("t pay load");
 			assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish("x", "a b"));
@@ -101,7 +101,7 @@ class PublishingTests {
 
 	@Test
 	void rawIsThePayloadOnly() {
-		new PublishedMessages().with("wire-format=raw").see((publisher, peer) -> {
+		new PublishedMessages().with("wire-format=raw").test((publisher, peer) -> {
 			publisher.publish("payload");
 			assertThat(peer.receiveText()).containsExactly("payload");
 			publisher.publish("payload", "pay");
@@ -115,22 +115,22 @@ class PublishingTests {
 	}
 
 	@Test
-	void rawSubscriptionsArePrefixesAndTheLongestIsTheTopic() {
+	void longestMatchingSubscriptionIsTheTopicOfARawMessage() {
 		try (RawPublisher peer = new RawPublisher()) {
 			EventsApplication.subscribing(peer.address())
 				.withPropertyValues("zmq.subscribers.events.wire-format=raw", "zmq.subscribers.events.topics=a,ab,b")
 				.run((context) -> {
-					List<String> heard = new CopyOnWriteArrayList<>();
+					List<String> received = new CopyOnWriteArrayList<>();
 					EventsApplication.subscriber(context)
-						.setDefaultHandler((topic, payload) -> heard.add(topic + ":" + new String(payload)));
+						.setDefaultHandler((topic, payload) -> received.add(topic + ":" + new String(payload)));
 					for (int i = 0; i < 3; i++) {
 						peer.awaitSubscription();
 					}
 					for (String payload : new String[] { "abc", "ax", "c", "b", "a" }) {
 						peer.send(payload);
 					}
-					EventsApplication.await().until(() -> heard.contains("a:a"));
-					assertThat(heard).containsExactly("ab:abc", "a:ax", "b:b", "a:a");
+					EventsApplication.await().until(() -> received.contains("a:a"));
+					assertThat(received).containsExactly("ab:abc", "a:ax", "b:b", "a:a");
 					peer.send("a", "second frame");
 					EventsApplication.awaitCount(context, (stats) -> stats.rejected("wrong-frames"), 1);
 				});
@@ -138,11 +138,11 @@ class PublishingTests {
 	}
 
 	@Test
-	void payloadThatCannotBeWrittenIsRefusedAndCounted() {
-		new PublishedMessages().see((publisher, peer) -> {
-			Map<String, Object> endless = new HashMap<>();
-			endless.put("self", endless);
-			assertThatExceptionOfType(ZmqConversionException.class).isThrownBy(() -> publisher.publish(endless, "t"))
+	void payloadThatCannotBeConvertedIsRefusedAndCounted() {
+		new PublishedMessages().test((publisher, peer) -> {
+			Map<String, Object> cyclic = new HashMap<>();
+			cyclic.put("self", cyclic);
+			assertThatExceptionOfType(ZmqConversionException.class).isThrownBy(() -> publisher.publish(cyclic, "t"))
 				.withMessageContaining("HashMap");
 			assertThat(publisher.stats().failed()).isEqualTo(1);
 			publisher.publish("next", "t");
@@ -152,14 +152,14 @@ class PublishingTests {
 
 	@Test
 	void nullIsRefused() {
-		new PublishedMessages().see(
+		new PublishedMessages().test(
 				(publisher, peer) -> assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish(null, "t"))
 					.withMessageContaining("payload"));
 	}
 
 	@Test
-	void converterBeanReplacesJsonEverywhere() {
-		new PublishedMessages().bean("mine", Shouting.class).see((publisher, peer) -> {
+	void converterBeanReplacesJson() {
+		new PublishedMessages().bean("mine", UpperCase.class).test((publisher, peer) -> {
 			publisher.publish(new Order(7, 1), "t");
 			assertThat(peer.receiveText()).containsExactly("t", "ORDER[ID=7, PRICE=1.0]");
 			publisher.publish("text", "t");
@@ -168,20 +168,21 @@ class PublishingTests {
 	}
 
 	@Test
-	void converterMayBeNamedPerPublisherAndPerSubscriber() {
+	void publisherAndSubscriberMayNameAConverter() {
 		ApplicationContextRunner runner = EventsApplication.with()
-			.withBean("shouting", Shouting.class)
+			.withBean("upperCase", UpperCase.class)
 			.withBean("json", JsonMessageConverter.class, () -> new JsonMessageConverter(JsonMapper.builder().build()),
 					(definition) -> definition.setPrimary(true))
 			.withPropertyValues("zmq.subscribers.events.topics=*", "zmq.publishers.more.address=inproc://more");
-		runner.withPropertyValues("zmq.publishers.events.converter=shouting").run((context) -> {
-			List<String> heard = new CopyOnWriteArrayList<>();
-			EventsApplication.subscriber(context).setDefaultHandler((topic, payload) -> heard.add(new String(payload)));
+		runner.withPropertyValues("zmq.publishers.events.converter=upperCase").run((context) -> {
+			List<String> received = new CopyOnWriteArrayList<>();
+			EventsApplication.subscriber(context)
+				.setDefaultHandler((topic, payload) -> received.add(new String(payload)));
 			EventsApplication.publish(context, "t", new Order(7, 1));
-			EventsApplication.await().until(() -> heard.contains("ORDER[ID=7, PRICE=1.0]"));
+			EventsApplication.await().until(() -> received.contains("ORDER[ID=7, PRICE=1.0]"));
 			assertThat(context.getBean("morePublisher", ZmqPublisher.class).settings().converter()).isNull();
 		});
-		runner.withPropertyValues("zmq.subscribers.events.converter=shouting")
+		runner.withPropertyValues("zmq.subscribers.events.converter=upperCase")
 			.run((context) -> assertThat(
 					EventsApplication.subscriber(context).codec().decoder(Order.class).decode(new byte[0]))
 				.isEqualTo(new Order(0, 0)));
@@ -190,15 +191,15 @@ class PublishingTests {
 	@Test
 	void unknownConverterStopsTheStart() {
 		EventsApplication.with()
-			.withPropertyValues("zmq.publishers.events.converter=nobody")
+			.withPropertyValues("zmq.publishers.events.converter=unknown")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOf(ZmqConfigurationException.class)
-				.hasMessageContainingAll("zmq.publishers.events.converter", "'nobody'", "zmqMessageConverter"));
+				.hasMessageContainingAll("zmq.publishers.events.converter", "'unknown'", "zmqMessageConverter"));
 	}
 
 	@Test
-	void anyNumberOfThreadsMayPublishAtOnce() {
-		new PublishedMessages().with("high-water-mark=0").see((publisher, peer) -> {
+	void manyThreadsMayPublishAtTheSameTime() {
+		new PublishedMessages().with("high-water-mark=0").test((publisher, peer) -> {
 			CountDownLatch go = new CountDownLatch(1);
 			ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 			List<Future<?>> results = new ArrayList<>();
@@ -231,7 +232,7 @@ class PublishingTests {
 
 	}
 
-	static class Shouting implements ZmqMessageConverter {
+	static class UpperCase implements ZmqMessageConverter {
 
 		@Override
 		public byte[] toBytes(Object payload) {

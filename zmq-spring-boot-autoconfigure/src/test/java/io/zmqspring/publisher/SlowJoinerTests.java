@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Publishing before anybody listens.
+ * Publishing before there is a subscriber.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SlowJoinerTests {
@@ -95,76 +95,76 @@ class SlowJoinerTests {
 	}
 
 	@Test
-	void burstRightAfterTheStartLosesNothingWhereSubscribersAreAwaited() {
+	void burstRightAfterTheStartLosesNothingIfSubscribersAreAwaited() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
 		listen(address);
-		ZmqPublisher awaiting = publisher(address, List.of("t"), Duration.ofSeconds(10), PubSubRoles.JSON);
-		awaiting.start();
+		ZmqPublisher created = publisher(address, List.of("t"), Duration.ofSeconds(10), PubSubRoles.JSON);
+		created.start();
 		for (int i = 0; i < BURST; i++) {
-			awaiting.publish("x", "t");
+			created.publish("x", "t");
 		}
 		await().untilAsserted(() -> assertThat(this.received).hasValue(BURST));
 	}
 
 	@Test
-	void burstRightAfterTheStartCountsWhatNobodyHeard() {
+	void burstRightAfterTheStartCountsMessagesWithoutASubscriber() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
 		listen(address);
-		ZmqPublisher hasty = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
-		hasty.start();
+		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
+		created.start();
 		for (int i = 0; i < BURST; i++) {
-			hasty.publish("x", "t");
+			created.publish("x", "t");
 		}
-		long unheard = hasty.stats().drops().getOrDefault("no-subscriber", 0L);
-		assertThat(unheard).isPositive();
-		await().untilAsserted(() -> assertThat(this.received.get() + unheard).isEqualTo(BURST));
+		long dropped = created.stats().drops().getOrDefault("no-subscriber", 0L);
+		assertThat(dropped).isPositive();
+		await().untilAsserted(() -> assertThat(this.received.get() + dropped).isEqualTo(BURST));
 	}
 
 	@Test
-	void awaitingSubscribersEndsWithAWarning(CapturedOutput output) {
-		ZmqPublisher awaiting = publisher("tcp://127.0.0.1:*", List.of("t", "u"), Duration.ofMillis(50),
+	void awaitingSubscribersEndsWithAWarningAfterTheTimeout(CapturedOutput output) {
+		ZmqPublisher created = publisher("tcp://127.0.0.1:*", List.of("t", "u"), Duration.ofMillis(50),
 				PubSubRoles.JSON);
-		awaiting.start();
-		awaiting.publish("x", "t");
-		awaiting.publish("x", "t");
+		created.start();
+		created.publish("x", "t");
+		created.publish("x", "t");
 		assertThat(output)
 			.containsOnlyOnce("Publisher 'events' publishes after 50ms although there is no subscriber to [t, u]");
 	}
 
 	@Test
-	void unheardMessageIsCountedAndNotConverted() {
+	void messageWithoutASubscriberIsCountedAndNotConverted() {
 		AtomicInteger converted = new AtomicInteger();
-		ZmqPublisher unheard = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), counting(converted));
-		unheard.start();
-		unheard.publish(List.of("x"), "t");
-		assertThat(unheard.stats().drops()).containsEntry("no-subscriber", 1L);
-		assertThat(unheard.stats().sent()).isZero();
+		ZmqPublisher created = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), counting(converted));
+		created.start();
+		created.publish(List.of("x"), "t");
+		assertThat(created.stats().drops()).containsEntry("no-subscriber", 1L);
+		assertThat(created.stats().sent()).isZero();
 		assertThat(converted).hasValue(0);
-		listen(PubSubRoles.addressOf(unheard));
-		assertThat(unheard.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
-		unheard.publish(List.of("x"), "t");
+		listen(PubSubRoles.addressOf(created));
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		created.publish(List.of("x"), "t");
 		await().until(() -> this.received.get() == 1);
 		assertThat(converted).hasValue(1);
 	}
 
 	@Test
-	void awaitingASubscriberEndsWithTheTimeout() {
-		ZmqPublisher lonely = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
-		lonely.start();
-		assertThat(lonely.awaitSubscriber("t", Duration.ofMillis(20))).isFalse();
+	void awaitingASubscriberEndsAfterTheTimeout() {
+		ZmqPublisher created = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
+		created.start();
+		assertThat(created.awaitSubscriber("t", Duration.ofMillis(20))).isFalse();
 	}
 
 	@Test
-	void restartedPublisherAsksItsSubscribersAnew() {
+	void restartedPublisherReceivesTheSubscriptionsAgain() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
-		ZmqPublisher restarted = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
-		restarted.start();
+		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
+		created.start();
 		listen(address);
-		assertThat(restarted.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
-		restarted.stop();
-		restarted.start();
-		assertThat(restarted.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
-		restarted.publish("x", "t");
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		created.stop();
+		created.start();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		created.publish("x", "t");
 		await().until(() -> this.received.get() == 1);
 	}
 

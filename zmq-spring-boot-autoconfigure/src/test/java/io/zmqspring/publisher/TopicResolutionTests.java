@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Which topic a message is published to.
+ * The topic a message is published to.
  */
 class TopicResolutionTests {
 
@@ -83,7 +83,7 @@ class TopicResolutionTests {
 
 	@Test
 	void enumsAreTopicsByTheirText() {
-		new PublishedMessages().see((publisher, peer) -> {
+		new PublishedMessages().test((publisher, peer) -> {
 			publisher.publish("1", Topic.X);
 			publisher.publish("2", Topic.Y);
 			assertThat(peer.receiveText()).containsExactly("x", "1");
@@ -93,7 +93,7 @@ class TopicResolutionTests {
 
 	@Test
 	void resolvedTopicIsPublished() {
-		new PublishedMessages().with("default-topic=default").see((publisher, peer) -> {
+		new PublishedMessages().with("default-topic=default").test((publisher, peer) -> {
 			publisher.publish(new RecordWithText("x"));
 			publisher.publish("text");
 			publisher.publish(Map.of("type", "m"), "explicit");
@@ -105,7 +105,7 @@ class TopicResolutionTests {
 
 	@Test
 	void topicOfAPayloadMustKeepTheRuleToo() {
-		new PublishedMessages().with("topic-rule=strict").see((publisher, peer) -> {
+		new PublishedMessages().with("topic-rule=strict").test((publisher, peer) -> {
 			assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish(Map.of("type", "not strict")))
 				.withMessageContaining("'not strict'");
 			assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish(Map.of("type", "")))

@@ -30,77 +30,77 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DuplicateWindowTests {
 
-	private final DuplicateWindow answered = new DuplicateWindow(100, 10_000);
+	private final DuplicateWindow window = new DuplicateWindow(100, 10_000);
 
 	@Test
-	void workIsNewThenInHandThenAnswered() {
+	void workIsNewThenInProcessThenComplete() {
 		WorkId id = id("a", "work");
-		assertThat(this.answered.begin(id)).isNull();
+		assertThat(this.window.begin(id)).isNull();
 		assertThat(begin(id)).isZero();
 		EncodedResult done = new EncodedResult(bytes("done"), bytes("{}"));
-		this.answered.completed(id, done);
-		assertThat(this.answered.begin(id("a", "work"))).isSameAs(done);
+		this.window.completed(id, done);
+		assertThat(this.window.begin(id("a", "work"))).isSameAs(done);
 	}
 
 	@Test
 	void failedWorkIsNewAgain() {
 		WorkId id = id("a", "work");
-		this.answered.begin(id);
-		this.answered.forget(id);
-		assertThat(this.answered.begin(id)).isNull();
+		this.window.begin(id);
+		this.window.forget(id);
+		assertThat(this.window.begin(id)).isNull();
 	}
 
 	@Test
 	void otherWorkOfTheSameIdIsNew() {
-		this.answered.begin(id("1", "work"));
-		this.answered.completed(id("1", "work"), new EncodedResult(bytes("done"), null));
-		assertThat(this.answered.begin(id("1", "other work"))).isNull();
-		assertThat(this.answered.begin(id("1", "wurk"))).isNull();
+		this.window.begin(id("1", "work"));
+		this.window.completed(id("1", "work"), new EncodedResult(bytes("done"), null));
+		assertThat(this.window.begin(id("1", "other work"))).isNull();
+		assertThat(this.window.begin(id("1", "wurk"))).isNull();
 	}
 
 	@Test
 	void oldestIsForgottenWhenThereAreTooMany() {
 		for (int i = 0; i <= 100; i++) {
-			this.answered.begin(id("" + i, "work"));
+			this.window.begin(id("" + i, "work"));
 		}
 		assertThat(begin(id("1", "work"))).isZero();
-		assertThat(this.answered.begin(id("0", "work"))).isNull();
+		assertThat(this.window.begin(id("0", "work"))).isNull();
 	}
 
 	@Test
-	void oldestIsForgottenWhenAnswersAreTooLarge() {
-		answer("a", 4000);
-		answer("b", 4000);
-		answer("c", 4000);
+	void oldestIsForgottenWhenResultsAreTooLarge() {
+		complete("a", 4000);
+		complete("b", 4000);
+		complete("c", 4000);
 		assertThat(begin(id("b", "work"))).isEqualTo(4000);
-		assertThat(this.answered.begin(id("a", "work"))).isNull();
-		answer("huge", 20_000);
-		assertThat(this.answered.begin(id("c", "work"))).isNull();
+		assertThat(this.window.begin(id("a", "work"))).isNull();
+		complete("huge", 20_000);
+		assertThat(this.window.begin(id("c", "work"))).isNull();
 	}
 
 	@Test
 	void longIdsCountAsBytesToo() {
 		for (int i = 0; i < 10; i++) {
-			this.answered.begin(id(("" + i).repeat(2000), "work"));
+			this.window.begin(id(("" + i).repeat(2000), "work"));
 		}
 		assertThat(begin(id("9".repeat(2000), "work"))).isZero();
-		assertThat(this.answered.begin(id("0".repeat(2000), "work"))).isNull();
+		assertThat(this.window.begin(id("0".repeat(2000), "work"))).isNull();
 	}
 
 	@Test
-	void repeatedAnswersAndFailuresDoNotFillTheWindow() {
+	void repeatedResultsAndFailuresDoNotFillTheWindow() {
 		WorkId id = id("a", "work");
 		for (int i = 0; i < 1000; i++) {
-			this.answered.completed(id, new EncodedResult(new byte[100], null));
-			this.answered.begin(id("b", "work"));
-			this.answered.forget(id("b", "work"));
+			this.window.completed(id, new EncodedResult(new byte[100], null));
+			this.window.begin(id("b", "work"));
+			this.window.forget(id("b", "work"));
 		}
 		assertThat(begin(id)).isEqualTo(100);
 	}
 
-	private void answer(String id, int length) {
-		this.answered.begin(id(id, "work"));
-		this.answered.completed(id(id, "work"), new EncodedResult(new byte[length - 10], new byte[10]));
+	private void complete(String id, int length) {
+		this.window.begin(id(id, "work"));
+		this.window.completed(id(id, "work"), new EncodedResult(new byte[length - 10], new byte[10]));
 	}
 
 	private static WorkId id(String id, String work) {
@@ -108,7 +108,7 @@ class DuplicateWindowTests {
 	}
 
 	private int begin(WorkId id) {
-		EncodedResult known = this.answered.begin(id);
+		EncodedResult known = this.window.begin(id);
 		assertThat(known).isNotNull();
 		return known.bytes();
 	}

@@ -35,11 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What happens to work in a worker's queue when the worker stops.
+ * Work in the queue of a worker that is stopped.
  */
 class QueuedWorkTests {
 
-	// More than JeroMQ hands out between two looks at a cancellation
+	// More than JeroMQ delivers before it checks whether the call was cancelled
 	private static final int ITEMS = 500;
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()

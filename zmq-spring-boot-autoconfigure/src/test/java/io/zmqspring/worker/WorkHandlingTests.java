@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a worker makes of work and of what its handler does, seen from a controller that
- * is none of ours.
+ * How a worker handles work, and what it sends for each result or failure. The controller
+ * is a pair of bare sockets.
  */
 class WorkHandlingTests {
 
@@ -81,7 +81,7 @@ class WorkHandlingTests {
 	}
 
 	@Test
-	void handlesAsManyItemsAtOnceAsItsConcurrency() {
+	void handlesAsManyItemsAtTheSameTimeAsItsConcurrency() {
 		CyclicBarrier together = new CyclicBarrier(4);
 		handling((work) -> {
 			together.await();
@@ -96,7 +96,7 @@ class WorkHandlingTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void handlesWorkOnVirtualThreadsWhereTheyAreWanted() {
+	void handlesWorkOnVirtualThreadsIfEnabled() {
 		ZmqWorker worker = this.roles.worker(true, "pull.bind=true");
 		worker.setWorkHandler(String.class, (work) -> Thread.currentThread().toString());
 		worker.start();
@@ -112,14 +112,14 @@ class WorkHandlingTests {
 	}
 
 	@Test
-	void oneItemAtATimeIsHandledByTheThreadThatReceives() {
+	void withOneSlotTheReceivingThreadCallsTheHandler() {
 		handling((work) -> Thread.currentThread().getName(), "concurrency=1");
 		this.push.send("work");
 		assertThat(this.pull.receive()).isEqualTo("zmq-worker-a");
 	}
 
 	@Test
-	void nullPushesNothing() {
+	void nothingIsSentForNull() {
 		ZmqWorker worker = handling((work) -> work.equals("nothing") ? null : work, "concurrency=1");
 		this.push.send("nothing");
 		expectDone("something", "something");
@@ -143,21 +143,21 @@ class WorkHandlingTests {
 	}
 
 	@Test
-	void promisedResultIsPushedWhenItComes() {
-		Map<String, CompletableFuture<String>> promises = Map.of("1", new CompletableFuture<>(), "2",
+	void asynchronousResultIsSentWhenItCompletes() {
+		Map<String, CompletableFuture<String>> pending = Map.of("1", new CompletableFuture<>(), "2",
 				new CompletableFuture<>());
-		ZmqWorker worker = handling(promises::get, "concurrency=2");
+		ZmqWorker worker = handling(pending::get, "concurrency=2");
 		this.push.send("1");
 		this.push.send("2");
 		WorkRoles.await().until(() -> worker.inHand() == 2);
 		assertThat(worker.stats().sent()).isZero();
-		promises.values().forEach((promise) -> promise.complete("result"));
+		pending.values().forEach((future) -> future.complete("result"));
 		assertThat(this.pull.receive()).isEqualTo("result");
 		assertThat(this.pull.receive()).isEqualTo("result");
 	}
 
 	@Test
-	void promiseThatFailsIsCountedAndReported() {
+	void asynchronousFailureIsCountedAndReported() {
 		ZmqWorker worker = handling((work) -> work.equals("bad")
 				? CompletableFuture.supplyAsync(() -> Integer.parseInt(work)) : CompletableFuture.completedStage(work));
 		this.push.send("bad");
@@ -173,7 +173,7 @@ class WorkHandlingTests {
 	@ParameterizedTest
 	@ValueSource(classes = { IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class,
 			InterruptedException.class, OutOfMemoryError.class })
-	void whateverTheHandlerThrowsCostsOneItem(Class<? extends Throwable> type) {
+	void exceptionOfTheHandlerFailsOneItem(Class<? extends Throwable> type) {
 		ZmqWorker worker = handling((work) -> {
 			if (work.equals("bad")) {
 				throw WorkHandlingTests.<RuntimeException>sneaky(type.getDeclaredConstructor().newInstance());
@@ -193,10 +193,10 @@ class WorkHandlingTests {
 	}
 
 	@Test
-	void resultThatCannotBeWrittenCostsOneItem() {
-		List<Object> endless = new ArrayList<>();
-		endless.add(endless);
-		ZmqWorker worker = handling((work) -> work.equals("bad") ? endless : work, "concurrency=1");
+	void resultThatCannotBeConvertedFailsOneItem() {
+		List<Object> cyclic = new ArrayList<>();
+		cyclic.add(cyclic);
+		ZmqWorker worker = handling((work) -> work.equals("bad") ? cyclic : work, "concurrency=1");
 		this.push.send("bad");
 		expectDone("good", "good");
 		assertThat(worker.stats().failed()).isEqualTo(1);
@@ -232,7 +232,7 @@ class WorkHandlingTests {
 	}
 
 	@Test
-	void handlerMayTakeBytesAndObjects() {
+	void handlerMayTakeBytes() {
 		ZmqWorker bytes = worker();
 		List<byte[]> seen = new CopyOnWriteArrayList<>();
 		bytes.setWorkHandler((work) -> {
@@ -245,7 +245,7 @@ class WorkHandlingTests {
 	}
 
 	@Test
-	void resultCarriesTheIdOfItsWorkAsItWasWritten() {
+	void resultCarriesTheIdOfItsWorkUnchanged() {
 		ZmqWorker worker = worker("concurrency=1");
 		worker.setWorkHandler(Order.class, (order) -> Map.of("twice", 2 * order.number()));
 		worker.start();

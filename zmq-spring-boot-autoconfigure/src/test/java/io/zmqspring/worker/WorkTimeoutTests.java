@@ -35,8 +35,8 @@ import io.zmqspring.testsupport.WorkRoles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A handler that takes longer than the {@code work-timeout} costs its item, and the slot
- * goes on.
+ * A handler that takes longer than the {@code work-timeout}: its item fails, and its slot
+ * is used for the next item.
  */
 class WorkTimeoutTests {
 
@@ -127,25 +127,25 @@ class WorkTimeoutTests {
 	}
 
 	@Test
-	void promiseIsCancelledAndItsSlotIsFree() {
-		CompletableFuture<String> promise = new CompletableFuture<>();
-		ZmqWorker worker = handling((work) -> work.equals("slow") ? promise : work);
+	void pendingResultIsCancelledAndItsSlotIsFree() {
+		CompletableFuture<String> pending = new CompletableFuture<>();
+		ZmqWorker worker = handling((work) -> work.equals("slow") ? pending : work);
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
 		assertTimedOut(worker, 1);
-		assertThat(promise).isCancelled();
+		assertThat(pending).isCancelled();
 	}
 
 	@Test
-	void promiseThatCannotBeCancelledFreesItsSlotAllTheSame() {
-		CompletableFuture<String> promise = new CompletableFuture<>();
-		ZmqWorker worker = handling((work) -> work.equals("slow") ? promise.minimalCompletionStage() : work);
+	void pendingResultThatCannotBeCancelledFreesItsSlotToo() {
+		CompletableFuture<String> pending = new CompletableFuture<>();
+		ZmqWorker worker = handling((work) -> work.equals("slow") ? pending.minimalCompletionStage() : work);
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
 		assertTimedOut(worker, 1);
-		promise.complete("late");
+		pending.complete("late");
 		this.controller.send("a", "last");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast", "last"));
 		WorkRoles.await().until(() -> worker.inHand() == 0);
@@ -154,8 +154,8 @@ class WorkTimeoutTests {
 	@Test
 	void itemThatEndsAsItsTimeIsUpIsEitherDoneOrTimedOutNeverBoth() {
 		ZmqWorker worker = handling((work) -> {
-			CompletableFuture<String> promise = new CompletableFuture<>();
-			return promise.completeOnTimeout(work, 100 + work.length(), TimeUnit.MILLISECONDS);
+			CompletableFuture<String> pending = new CompletableFuture<>();
+			return pending.completeOnTimeout(work, 100 + work.length(), TimeUnit.MILLISECONDS);
 		});
 		for (int i = 0; i < 10; i++) {
 			this.controller.send("a", "x".repeat(1 + 5 * i));

@@ -40,7 +40,7 @@ import io.zmqspring.testsupport.WorkRoles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Stopping a worker while it works, and starting it again.
+ * Stopping a worker while it processes work, and starting it again.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class WorkerStopTests {
@@ -72,7 +72,7 @@ class WorkerStopTests {
 	}
 
 	@Test
-	void stopWaitsForTheItemsInHandAndTheirResultsArrive(CapturedOutput output) {
+	void stopWaitsForTheItemsBeingProcessedAndTheirResultsArrive(CapturedOutput output) {
 		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
@@ -92,7 +92,7 @@ class WorkerStopTests {
 	}
 
 	@Test
-	void workerWithOneSlotFinishesItsItemAndThoseThatHadArrived(CapturedOutput output) {
+	void workerWithOneSlotProcessesItsItemAndThoseThatHadArrived(CapturedOutput output) {
 		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
@@ -130,7 +130,7 @@ class WorkerStopTests {
 	}
 
 	@Test
-	void stopByAnInterruptedThreadWaitsForTheItemsInHandToo(CapturedOutput output) {
+	void stopByAnInterruptedThreadWaitsForTheItemsBeingProcessedToo(CapturedOutput output) {
 		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
@@ -197,7 +197,7 @@ class WorkerStopTests {
 	}
 
 	@Test
-	void everyItemThatHadArrivedAndWasNotDoneIsCountedAndReported() {
+	void everyItemThatHadArrivedAndWasNotProcessedIsCountedAndReported() {
 		ZmqWorker worker = this.roles.worker((work) -> {
 			this.begun.release();
 			this.release.await();
@@ -216,21 +216,21 @@ class WorkerStopTests {
 	}
 
 	@Test
-	void promiseThatDoesNotComeInTimeIsCancelledAndCounted(CapturedOutput output) {
-		CompletableFuture<String> promise = new CompletableFuture<>();
-		ZmqWorker worker = this.roles.worker((work) -> promise, "shutdown-timeout=100ms");
+	void pendingResultIsCancelledAndCountedAfterTheShutdownTimeout(CapturedOutput output) {
+		CompletableFuture<String> pending = new CompletableFuture<>();
+		ZmqWorker worker = this.roles.worker((work) -> pending, "shutdown-timeout=100ms");
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		WorkRoles.await().until(() -> worker.inHand() == 1);
 		stop(worker);
 		assertThat(output).contains("an asynchronous result that is not complete");
-		assertThat(promise).isCancelled();
+		assertThat(pending).isCancelled();
 		assertThat(worker.stats().dropped()).isEqualTo(1);
 		assertThat(this.roles.errors()).hasSize(1);
 	}
 
 	@Test
-	void resultNobodyTakesIsCountedWhenTheStopLosesItsPatience(CapturedOutput output) {
+	void resultWithoutAControllerIsCountedAfterTheShutdownTimeout(CapturedOutput output) {
 		RawPeer push = RawPeer.connecting(SocketType.PUSH, this.roles.workAddress());
 		ZmqWorker worker = this.roles.worker((work) -> work, "pull.bind=true", "push.bind=true",
 				"shutdown-timeout=100ms");

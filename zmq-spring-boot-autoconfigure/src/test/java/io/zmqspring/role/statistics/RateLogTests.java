@@ -62,7 +62,7 @@ class RateLogTests {
 	}
 
 	@Test
-	void isSilentByDefaultAndAfterTheApplication(CapturedOutput output) {
+	void logsNothingByDefaultAndAfterAStop(CapturedOutput output) {
 		EventsApplication.with()
 			.withPropertyValues(TOPICS)
 			.run((context) -> assertThat(context.getBean(RateLog.class).isRunning()).isFalse());
@@ -78,7 +78,7 @@ class RateLogTests {
 	}
 
 	@Test
-	void takesNoThread() {
+	void hasNoThreadOfItsOwn() {
 		EventsApplication.with().withPropertyValues(TOPICS).run((context) -> {
 			Set<String> without = threads();
 			EventsApplication.with()
@@ -98,7 +98,7 @@ class RateLogTests {
 	}
 
 	@Test
-	void ratesAreThoseOfTheSpan() {
+	void ratesAreThoseOfThePeriod() {
 		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 		try {
 			ZmqPublisher role = PubSubRoles.publisher(context, "inproc://events");
