@@ -41,7 +41,7 @@ final class OutboundTopic {
 
 	private final byte[] start;
 
-	private final boolean decides;
+	private final boolean topicFrame;
 
 	// The version of the subscriptions and the audience of that version in one long, so
 	// that a thread never reads one of them without the other. Not an object, because
@@ -52,7 +52,7 @@ final class OutboundTopic {
 	OutboundTopic(String name, byte[] bytes, WireFormat wireFormat) {
 		this.name = name;
 		this.bytes = bytes;
-		this.decides = wireFormat == WireFormat.MULTIPART;
+		this.topicFrame = wireFormat == WireFormat.MULTIPART;
 		this.start = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.join(bytes, new byte[0]) : bytes;
 	}
 
@@ -111,7 +111,7 @@ final class OutboundTopic {
 			return audienceOf(known);
 		}
 		int found = (socket.hasSubscriber(this.start) ? ALL : NONE)
-				| ((!this.decides && socket.hasSubscriberOfSome(this.start)) ? SOME : NONE);
+				| ((!this.topicFrame && socket.hasSubscriberOfSome(this.start)) ? SOME : NONE);
 		this.cached = pack(version, found);
 		return found;
 	}

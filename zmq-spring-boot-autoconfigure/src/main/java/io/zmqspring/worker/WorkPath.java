@@ -84,7 +84,7 @@ final class WorkPath {
 		return this.results.socket();
 	}
 
-	int inHand() {
+	int activeCount() {
 		return this.runner.activeCount();
 	}
 

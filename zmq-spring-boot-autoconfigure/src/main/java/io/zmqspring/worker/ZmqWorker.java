@@ -225,7 +225,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	 */
 	public int inHand() {
 		WorkPath running = this.work;
-		return (running != null) ? running.inHand() : 0;
+		return (running != null) ? running.activeCount() : 0;
 	}
 
 	@Override

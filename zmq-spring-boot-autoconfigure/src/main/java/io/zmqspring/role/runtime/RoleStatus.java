@@ -135,7 +135,7 @@ public final class RoleStatus {
 	}
 
 	private void reportFailure(String exception) {
-		this.observer.tell((told) -> told.failureAdded(exception));
+		this.observer.call((current) -> current.failureAdded(exception));
 	}
 
 	/** The sockets are open. */

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Counters by a name. There are at most a hundred names; what comes later is counted as
- * {@code other}.
+ * Counters by name. There are at most a hundred names; further ones are counted as
+ * {@code other}. Safe for any thread.
  */
 final class CountsByName {
 
@@ -38,11 +38,11 @@ final class CountsByName {
 	};
 
 	/**
-	 * Have somebody told of names.
-	 * @param told hears of every name that is added from now on
+	 * Set the callback for new names.
+	 * @param callback receives every name that is added from now on
 	 */
-	void onAdded(Consumer<String> told) {
-		this.onAdded = told;
+	void onAdded(Consumer<String> callback) {
+		this.onAdded = callback;
 	}
 
 	void increment(String name) {

@@ -26,8 +26,8 @@ import java.util.function.LongSupplier;
 import io.zmqspring.role.DropReason;
 
 /**
- * Finds the episodes in which messages are dropped by looking at their counter now and
- * then: one begins with the first drop and ends when none has followed for a second.
+ * Finds the episodes in which messages are dropped by polling their counters: an episode
+ * begins with the first drop and ends when no other has followed for a second.
  *
  * @since 0.1
  */
@@ -41,6 +41,11 @@ public final class DropEpisodes {
 
 	private final Listener listener;
 
+	/**
+	 * Create the episodes of a role.
+	 * @param statistics the counters of the role
+	 * @param listener receives every episode when it has ended
+	 */
 	public DropEpisodes(RoleStatistics statistics, Listener listener) {
 		this.statistics = statistics;
 		this.listener = listener;
@@ -50,7 +55,7 @@ public final class DropEpisodes {
 	}
 
 	/**
-	 * Whether an episode begins with the caller's drop, which is counted already.
+	 * Whether an episode begins with a drop that the caller has just counted.
 	 * @param reason why messages are dropped
 	 * @return {@code true} once per episode
 	 */
@@ -60,8 +65,9 @@ public final class DropEpisodes {
 	}
 
 	/**
-	 * Look at the counters.
-	 * @param stopping whether nobody will look for long, so that all episodes end
+	 * Poll the counters, and report the episodes that have ended.
+	 * @param stopping whether this is the last poll before a stop, which ends all
+	 * episodes
 	 */
 	public synchronized void observe(boolean stopping) {
 		long now = System.nanoTime();
@@ -74,7 +80,7 @@ public final class DropEpisodes {
 	}
 
 	/**
-	 * Told of every episode once.
+	 * Receives every episode once.
 	 */
 	@FunctionalInterface
 	public interface Listener {
@@ -82,7 +88,7 @@ public final class DropEpisodes {
 		/**
 		 * An episode has ended.
 		 * @param reason why messages were dropped
-		 * @param count how many
+		 * @param count the number of messages
 		 */
 		void onEpisode(DropReason reason, long count);
 
@@ -95,7 +101,7 @@ public final class DropEpisodes {
 
 		private final AtomicBoolean begun = new AtomicBoolean();
 
-		private long toldUpTo;
+		private long reported;
 
 		private long seen;
 
@@ -107,11 +113,11 @@ public final class DropEpisodes {
 				this.seen = count;
 				this.lastChange = now;
 			}
-			if (count == this.toldUpTo || !(stopping || now - this.lastChange >= QUIET_NANOS)) {
+			if (count == this.reported || !(stopping || now - this.lastChange >= QUIET_NANOS)) {
 				return 0;
 			}
-			long ended = count - this.toldUpTo;
-			this.toldUpTo = count;
+			long ended = count - this.reported;
+			this.reported = count;
 			this.begun.set(false);
 			return ended;
 		}

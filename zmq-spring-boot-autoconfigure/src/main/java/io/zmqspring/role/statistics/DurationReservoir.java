@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The last few durations that were measured, for the calls that were not.
+ * The last durations that were measured. They are used for calls that were only counted.
+ * Safe for any thread.
  */
 final class DurationReservoir {
 
@@ -44,7 +45,7 @@ final class DurationReservoir {
 	}
 
 	/**
-	 * One of them.
+	 * Return one of the durations, chosen at random.
 	 * @return a duration in nanoseconds, zero if there is none
 	 */
 	long any() {
@@ -52,9 +53,9 @@ final class DurationReservoir {
 	}
 
 	/**
-	 * Give calls the durations in turn.
-	 * @param calls how many
-	 * @param share told each duration with the number of calls that get it
+	 * Distribute calls evenly over the durations. There must be at least one duration.
+	 * @param calls the number of calls
+	 * @param share receives each duration with the number of its calls
 	 */
 	void spread(long calls, Share share) {
 		int size = size();
@@ -68,11 +69,16 @@ final class DurationReservoir {
 	}
 
 	/**
-	 * Told what {@link #spread} gives.
+	 * Receives the durations of {@link #spread}.
 	 */
 	@FunctionalInterface
 	interface Share {
 
+		/**
+		 * Take a duration.
+		 * @param nanos the duration in nanoseconds
+		 * @param times the number of calls that have it
+		 */
 		void take(long nanos, long times);
 
 	}

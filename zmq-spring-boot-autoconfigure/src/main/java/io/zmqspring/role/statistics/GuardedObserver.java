@@ -28,7 +28,8 @@ import io.zmqspring.role.RoleObserver;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Whoever observes a role. What it throws does no harm to the thread that tells it.
+ * Calls the observer of a role. An exception of the observer is logged and has no effect
+ * on the calling thread. Safe for any thread.
  *
  * @since 0.1
  */
@@ -42,20 +43,32 @@ public final class GuardedObserver {
 
 	private volatile @Nullable RoleObserver observer;
 
+	/**
+	 * Create the guard, without an observer.
+	 * @param role the kind and name of the role, for log messages
+	 */
 	public GuardedObserver(String role) {
 		this.role = role;
 	}
 
+	/**
+	 * Replace the observer, after telling the previous one that it ends.
+	 * @param next the observer, {@code null} for none
+	 */
 	void replace(@Nullable RoleObserver next) {
-		tell(RoleObserver::ended);
+		call(RoleObserver::ended);
 		this.observer = next;
 	}
 
-	public void tell(Consumer<RoleObserver> news) {
-		RoleObserver told = this.observer;
-		if (told != null) {
+	/**
+	 * Call the observer, if there is one.
+	 * @param call calls it
+	 */
+	public void call(Consumer<RoleObserver> call) {
+		RoleObserver current = this.observer;
+		if (current != null) {
 			try {
-				news.accept(told);
+				call.accept(current);
 			}
 			catch (RuntimeException | Error ex) {
 				failed(ex);
@@ -63,6 +76,13 @@ public final class GuardedObserver {
 		}
 	}
 
+	/**
+	 * Record calls of a handler.
+	 * @param recorder records them
+	 * @param nanos the duration of each call in nanoseconds
+	 * @param times the number of calls
+	 * @param error the exception they ended with, if any
+	 */
 	void record(CallRecorder recorder, long nanos, long times, @Nullable Throwable error) {
 		try {
 			recorder.record(nanos, times, (error != null) ? RoleStatistics.simpleName(error) : null);
@@ -74,7 +94,7 @@ public final class GuardedObserver {
 
 	private void failed(Throwable error) {
 		this.failures.log((suffix) -> logger
-			.warn("What observes " + this.role + " has thrown; its figures are wrong" + suffix, error));
+			.warn("The observer of " + this.role + " has thrown an exception; its figures are wrong" + suffix, error));
 	}
 
 }

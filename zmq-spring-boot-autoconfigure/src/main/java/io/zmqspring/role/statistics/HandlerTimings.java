@@ -26,7 +26,8 @@ import io.zmqspring.role.RoleObserver;
 import io.zmqspring.settings.LatencyClass;
 
 /**
- * How long the handlers of a role take, and how long they may.
+ * The times that the handlers of a role take, and the budget they are compared with. Safe
+ * for any thread.
  *
  * @since 0.1
  */
@@ -44,17 +45,28 @@ public final class HandlerTimings {
 
 	private String claimant = "";
 
+	/**
+	 * Create the timings of a role, without handlers.
+	 * @param role the kind and name of the role, for messages
+	 * @param statistics counts the calls that exceed the budget
+	 * @param observer the observer of the role
+	 */
 	public HandlerTimings(String role, RoleStatistics statistics, GuardedObserver observer) {
 		this.role = role;
 		this.statistics = statistics;
 		this.observer = observer;
 	}
 
+	/**
+	 * Add a handler.
+	 * @param id its id; several handlers may have the same
+	 * @return times its calls
+	 */
 	public synchronized CallSampler add(String id) {
 		CallSampler added = new CallSampler(id, this.observer);
 		this.handlers.add(added);
 		limit(added);
-		introduce(added);
+		announce(added);
 		return added;
 	}
 
@@ -65,37 +77,41 @@ public final class HandlerTimings {
 		}
 	}
 
-	private void introduce(CallSampler handler) {
-		this.observer.tell((told) -> {
-			handler.recordTo(told.handlerAdded(handler.id()));
+	private void announce(CallSampler handler) {
+		this.observer.call((current) -> {
+			handler.recordTo(current.handlerAdded(handler.id()));
 			if (this.latencyClass != null) {
-				told.overrunsCounted(handler.id());
+				current.overrunsCounted(handler.id());
 			}
 		});
 	}
 
+	/**
+	 * Remove a handler. Its calls up to now are recorded.
+	 * @param handler the handler
+	 */
 	public synchronized void remove(CallSampler handler) {
 		handler.tick();
 		handler.recordTo(null);
 		this.handlers.remove(handler);
 		if (this.handlers.stream().noneMatch((other) -> other.id().equals(handler.id()))) {
-			this.observer.tell((told) -> told.handlerRemoved(handler.id()));
+			this.observer.call((current) -> current.handlerRemoved(handler.id()));
 			this.statistics.forgetOverruns(handler.id());
 		}
 	}
 
 	/**
-	 * Hold all handlers against the budget of a class.
-	 * @param wanted the class
-	 * @param claims who says so
-	 * @throws ZmqConfigurationException if somebody else has said otherwise
+	 * Compare all handlers with the budget of a latency class.
+	 * @param wanted the latency class
+	 * @param claims the setting or listener that asks for it, for messages
+	 * @throws ZmqConfigurationException if another latency class is in use
 	 */
 	public synchronized void use(LatencyClass wanted, String claims) {
 		if (this.latencyClass == null) {
 			this.latencyClass = wanted;
 			this.claimant = claims;
 			this.handlers.forEach(this::limit);
-			this.handlers.forEach((handler) -> this.observer.tell((told) -> told.overrunsCounted(handler.id())));
+			this.handlers.forEach((handler) -> this.observer.call((current) -> current.overrunsCounted(handler.id())));
 		}
 		else if (this.latencyClass != wanted) {
 			throw new ZmqConfigurationException(
@@ -106,15 +122,20 @@ public final class HandlerTimings {
 		}
 	}
 
+	/**
+	 * Replace the observer. Calls up to now are recorded with the previous one.
+	 * @param next the observer, {@code null} for none
+	 */
 	public synchronized void observe(@Nullable RoleObserver next) {
 		tick();
 		this.handlers.forEach((handler) -> handler.recordTo(null));
 		this.observer.replace(next);
-		this.handlers.forEach(this::introduce);
+		this.handlers.forEach(this::announce);
 	}
 
 	/**
-	 * Called ten times a second while the role runs, and when it has stopped.
+	 * Record the calls that were only counted. Called ten times a second while the role
+	 * runs, and when it has stopped.
 	 */
 	public void tick() {
 		this.handlers.forEach(CallSampler::tick);

@@ -27,8 +27,8 @@ import io.zmqspring.settings.SettingText;
 import io.zmqspring.support.LogThrottle;
 
 /**
- * Holds the calls of one listener against the budget of its latency class: an overrun is
- * counted, and warned about once a minute.
+ * Compares the calls of one listener with the budget of its latency class. Overruns are
+ * counted, and logged at most once a minute. Safe for any thread.
  */
 final class LatencyBudget {
 
@@ -51,6 +51,10 @@ final class LatencyBudget {
 		this.nanos = latencyClass.budget().toNanos();
 	}
 
+	/**
+	 * Compare a call with the budget.
+	 * @param taken the duration of the call in nanoseconds
+	 */
 	void check(long taken) {
 		if (taken > this.nanos) {
 			this.overruns.increment();

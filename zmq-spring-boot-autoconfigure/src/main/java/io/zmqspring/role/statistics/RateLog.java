@@ -32,8 +32,8 @@ import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.ZmqContext;
 
 /**
- * Logs now and then how much every role has to do: a line for each with the rates since
- * its last one. Has no thread of its own.
+ * Logs the rates of every role at an interval: a line for each role with its messages and
+ * bytes per second since the previous line. Has no thread of its own.
  *
  * @since 0.1
  */
@@ -41,7 +41,7 @@ public final class RateLog implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RateLog.class);
 
-	private final Runnable duty = this::look;
+	private final Runnable task = this::logIfDue;
 
 	private final ZmqContext context;
 
@@ -57,9 +57,9 @@ public final class RateLog implements SmartLifecycle {
 
 	/**
 	 * Create the log.
-	 * @param context does it
-	 * @param interval time between two lines of a role, {@code null} for none
-	 * @param roles gives the roles there are at the moment
+	 * @param context the context whose threads call the log
+	 * @param interval the time between two lines of a role, {@code null} to log nothing
+	 * @param roles returns the roles that exist at the moment
 	 */
 	public RateLog(ZmqContext context, @Nullable Duration interval, Supplier<Stream<ZmqRole>> roles) {
 		this.context = context;
@@ -77,13 +77,13 @@ public final class RateLog implements SmartLifecycle {
 		this.running = true;
 		this.last = System.nanoTime();
 		this.before = snapshots();
-		this.context.addTask(this.duty);
+		this.context.addTask(this.task);
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		this.context.removeTask(this.duty);
+		this.context.removeTask(this.task);
 	}
 
 	@Override
@@ -91,8 +91,8 @@ public final class RateLog implements SmartLifecycle {
 		return this.running;
 	}
 
-	// Called ten times a second on the thread that must not wait
-	private void look() {
+	// Called ten times a second on a thread that must not wait
+	private void logIfDue() {
 		long now = System.nanoTime();
 		if (this.interval != null && now - this.last >= this.interval.toNanos()) {
 			double seconds = (now - this.last) / 1e9;

@@ -29,11 +29,11 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStatistics;
 
 /**
- * What a role has done in a span of time, per second.
+ * The messages and bytes of a role per second, over a period of time.
  *
- * @param before its statistics at the beginning
- * @param after its statistics at the end
- * @param seconds how long the span is
+ * @param before its statistics at the beginning of the period
+ * @param after its statistics at the end of the period
+ * @param seconds the length of the period
  */
 record Rates(ZmqStatistics before, ZmqStatistics after, double seconds) {
 
@@ -47,7 +47,7 @@ record Rates(ZmqStatistics before, ZmqStatistics after, double seconds) {
 	}
 
 	/**
-	 * Say it in a line, as far as it applies to the role.
+	 * Describe the rates in a line, those that apply to the role.
 	 * @param role the role
 	 * @return such as {@code Publisher 'camera' RUNNING: sent 10.0/s (1.2 MB/s), failed
 	 * 0.0/s, 2 connections}

@@ -35,9 +35,9 @@ import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqStatistics;
 
 /**
- * The counters of a role: one addition per event, no locks, no allocation, no look at the
- * clock. Messages are counted by the sockets they go through. When the last message came
- * is found out by looking at the counters now and then.
+ * The counters of a role. Counting is one addition: it takes no lock, allocates nothing
+ * and does not read the clock. Messages are counted by the sockets they pass; the time of
+ * the last message is found by polling these counters. Safe for any thread.
  *
  * @since 0.1
  */
@@ -80,53 +80,63 @@ public final class RoleStatistics {
 		}
 	}
 
+	/**
+	 * The role has started.
+	 */
 	public void started() {
 		this.startedAt = Instant.now();
 	}
 
+	/**
+	 * The role has stopped.
+	 */
 	public void stopped() {
 		this.startedAt = null;
 	}
 
 	/**
-	 * Count what a part of the role sends.
-	 * @return to be told of the part's sockets
+	 * Count the messages that a part of the role sends.
+	 * @return the total, which takes the traffic of each socket of that part
 	 */
 	public TrafficTotal sending() {
 		return added(this.sent);
 	}
 
 	/**
-	 * Count what a part of the role receives.
-	 * @return to be told of the part's sockets
+	 * Count the messages that a part of the role receives.
+	 * @return the total, which takes the traffic of each socket of that part
 	 */
 	public TrafficTotal receiving() {
 		return added(this.received);
 	}
 
-	private static TrafficTotal added(List<TrafficTotal> flows) {
-		TrafficTotal flow = new TrafficTotal();
-		flows.add(flow);
-		return flow;
+	private static TrafficTotal added(List<TrafficTotal> totals) {
+		TrafficTotal total = new TrafficTotal();
+		totals.add(total);
+		return total;
 	}
 
-	private static long messages(List<TrafficTotal> flows) {
-		return flows.stream().mapToLong(TrafficTotal::messages).sum();
+	private static long messages(List<TrafficTotal> totals) {
+		return totals.stream().mapToLong(TrafficTotal::messages).sum();
 	}
 
-	private static long bytes(List<TrafficTotal> flows) {
-		return flows.stream().mapToLong(TrafficTotal::bytes).sum();
+	private static long bytes(List<TrafficTotal> totals) {
+		return totals.stream().mapToLong(TrafficTotal::bytes).sum();
 	}
 
+	/**
+	 * Count a message that failed.
+	 * @param error the reason, which becomes the last error
+	 */
 	public void failed(Throwable error) {
 		this.failed.increment(simpleName(error));
 		error(error.toString());
 	}
 
 	/**
-	 * What an error is called in statistics and metrics.
+	 * The name of an error in statistics and metrics.
 	 * @param error the error
-	 * @return the name of its class, without the package if it has one
+	 * @return the simple name of its class; of an anonymous class the full name
 	 */
 	static String simpleName(Throwable error) {
 		String name = error.getClass().getSimpleName();
@@ -134,20 +144,25 @@ public final class RoleStatistics {
 	}
 
 	/**
-	 * Have somebody told what kinds of failures there are.
-	 * @param told hears of each once, when it is new
+	 * Set the callback for new kinds of failures.
+	 * @param callback receives each kind once, when it is new
 	 */
-	public void onNewFailure(Consumer<String> told) {
-		this.failed.onAdded(told);
+	public void onNewFailure(Consumer<String> callback) {
+		this.failed.onAdded(callback);
 	}
 
+	/**
+	 * The kinds of failures up to now.
+	 * @return the simple names of the exceptions
+	 */
 	public Set<String> failures() {
 		return this.failed.snapshot().keySet();
 	}
 
 	/**
-	 * Counts the calls of a listener that took longer than its latency class allows.
-	 * @param listener the id
+	 * The counter of the calls of a listener that took longer than its latency class
+	 * allows.
+	 * @param listener the id of the listener
 	 * @return the counter
 	 */
 	LongAdder overruns(String listener) {
@@ -158,11 +173,20 @@ public final class RoleStatistics {
 		this.overruns.remove(listener);
 	}
 
+	/**
+	 * Count a message that failed because its handler took too long.
+	 * @param error the reason, which becomes the last error
+	 */
 	public void timedOut(Throwable error) {
 		failed(error);
 		this.timedOut.increment();
 	}
 
+	/**
+	 * Count messages that were dropped.
+	 * @param reason the reason
+	 * @param messages the number of messages
+	 */
 	public void dropped(DropReason reason, long messages) {
 		LongAdder counter = this.dropped.get(reason);
 		if (counter != null) {
@@ -170,32 +194,56 @@ public final class RoleStatistics {
 		}
 	}
 
+	/**
+	 * Count a message that was dropped.
+	 * @param reason the reason
+	 * @param error the text that becomes the last error
+	 */
 	public void dropped(DropReason reason, String error) {
 		dropped(reason, 1);
 		error(error);
 	}
 
+	/**
+	 * Count a message that was rejected.
+	 * @param reason the reason
+	 */
 	public void rejected(RejectReason reason) {
 		increment(this.rejected, reason);
 	}
 
+	/**
+	 * Count a message that was rejected.
+	 * @param reason the reason
+	 * @param error the text that becomes the last error
+	 */
 	public void rejected(RejectReason reason, String error) {
 		rejected(reason);
 		error(error);
 	}
 
+	/**
+	 * Set the last error.
+	 * @param error its text
+	 */
 	public void error(String error) {
 		this.lastError = error;
 	}
 
+	/**
+	 * How many messages were dropped for a reason.
+	 * @param reason the reason
+	 * @return the number of messages
+	 */
 	public long dropped(DropReason reason) {
 		LongAdder counter = this.dropped.get(reason);
 		return (counter != null) ? counter.sum() : 0;
 	}
 
 	/**
-	 * Look whether messages have gone by. Called ten times a second while the role runs.
-	 * @return when the last one did
+	 * Update the time of the last message if messages were counted since the last call.
+	 * Called ten times a second while the role runs.
+	 * @return the time of the last message, {@code null} if there was none
 	 */
 	public synchronized @Nullable Instant observe() {
 		long messages = messages(this.sent) + messages(this.received);
@@ -206,6 +254,10 @@ public final class RoleStatistics {
 		return this.lastMessageAt;
 	}
 
+	/**
+	 * The values of all counters.
+	 * @return the values
+	 */
 	public ZmqStatistics snapshot() {
 		Instant last = observe();
 		Instant started = this.startedAt;

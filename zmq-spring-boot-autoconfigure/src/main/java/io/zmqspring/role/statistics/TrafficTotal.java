@@ -19,8 +19,8 @@ package io.zmqspring.role.statistics;
 import io.zmqspring.socket.Traffic;
 
 /**
- * What has gone one way through the sockets that one part of a role has had, one after
- * the other. Safe for any thread.
+ * The messages and bytes that one part of a role has sent, or those it has received,
+ * through all its sockets one after the other. Safe for any thread.
  *
  * @since 0.1
  */
@@ -33,8 +33,8 @@ public final class TrafficTotal {
 	private Traffic current = new Traffic();
 
 	/**
-	 * Another socket has taken the place of the last one, which is closed.
-	 * @param next what goes through it
+	 * Continue with another socket. The previous one is closed.
+	 * @param next the traffic of the socket
 	 */
 	public synchronized void continueWith(Traffic next) {
 		this.messagesBefore += this.current.messages();

@@ -15,7 +15,7 @@
  */
 
 /**
- * How a role counts and times messages.
+ * Counts messages and times handlers.
  * <p>
  * Internal: users of the starter do not call this package, and it may change at any time.
  */
