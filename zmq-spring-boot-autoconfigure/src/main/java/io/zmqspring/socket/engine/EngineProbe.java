@@ -26,6 +26,12 @@ import zmq.ZObject;
  */
 final class EngineProbe extends ZObject {
 
+	/**
+	 * Whether this JeroMQ has the command that our objects receive. Sending it to a
+	 * JeroMQ without would raise an exception in its I/O thread.
+	 */
+	static final boolean SUPPORTED = isSupported();
+
 	private long asked;
 
 	private volatile long answered;
@@ -39,13 +45,25 @@ final class EngineProbe extends ZObject {
 		super(engine, slot);
 	}
 
+	private static boolean isSupported() {
+		try {
+			ZObject.class.getDeclaredMethod("processStop");
+			return true;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
+	}
+
 	/**
 	 * Ask the thread. One caller at a time.
 	 * @return the number of this question
 	 */
 	long ask() {
 		this.asked++;
-		sendStop();
+		if (SUPPORTED) {
+			sendStop();
+		}
 		return this.asked;
 	}
 

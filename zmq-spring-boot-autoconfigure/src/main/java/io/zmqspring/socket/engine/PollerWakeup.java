@@ -60,7 +60,9 @@ final class PollerWakeup extends ZObject implements IPollEvents {
 	 * Wake the thread soon, several times. Any thread.
 	 */
 	void soon() {
-		sendStop();
+		if (EngineProbe.SUPPORTED) {
+			sendStop();
+		}
 	}
 
 	@Override
