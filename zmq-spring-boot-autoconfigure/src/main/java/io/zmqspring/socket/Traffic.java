@@ -16,7 +16,8 @@
 
 package io.zmqspring.socket;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * The messages that have passed a socket in one direction. Only the present owner of the
@@ -27,13 +28,28 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Traffic {
 
-	private final AtomicLong messages = new AtomicLong();
+	// Not AtomicLong: fields of this object need no further object, which may share a
+	// cache line with data of other threads
+	private static final VarHandle MESSAGES = handle("messages");
 
-	private final AtomicLong bytes = new AtomicLong();
+	private static final VarHandle BYTES = handle("bytes");
+
+	private long messages;
+
+	private long bytes;
+
+	private static VarHandle handle(String name) {
+		try {
+			return MethodHandles.lookup().findVarHandle(Traffic.class, name, long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
 
 	void add(long size) {
-		this.messages.setOpaque(this.messages.getPlain() + 1);
-		this.bytes.setOpaque(this.bytes.getPlain() + size);
+		MESSAGES.setOpaque(this, this.messages + 1);
+		BYTES.setOpaque(this, this.bytes + size);
 	}
 
 	/**
@@ -41,7 +57,7 @@ public final class Traffic {
 	 * @return the number
 	 */
 	public long messages() {
-		return this.messages.getOpaque();
+		return (long) MESSAGES.getOpaque(this);
 	}
 
 	/**
@@ -49,7 +65,7 @@ public final class Traffic {
 	 * @return bytes
 	 */
 	public long bytes() {
-		return this.bytes.getOpaque();
+		return (long) BYTES.getOpaque(this);
 	}
 
 }
