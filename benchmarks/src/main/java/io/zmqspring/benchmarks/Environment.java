@@ -31,7 +31,7 @@ import org.zeromq.ZMQ;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * What a benchmark was run on.
+ * The environment of a benchmark run: commit, hardware and software versions.
  */
 public final class Environment {
 
@@ -39,9 +39,10 @@ public final class Environment {
 	}
 
 	/**
-	 * Write it beside the results of a benchmark, as {@code <name>-environment.csv}.
-	 * @param name of the benchmark
-	 * @param further what is particular to this benchmark
+	 * Write the environment to the directory of the benchmark's results, as
+	 * {@code <name>-environment.csv}.
+	 * @param name the name of the benchmark
+	 * @param further additional facts of this benchmark
 	 */
 	public static void write(String name, Map<String, String> further) {
 		try (Results<Fact> facts = Results.create(name + "-environment", Fact.class)) {
@@ -98,10 +99,10 @@ public final class Environment {
 	}
 
 	/**
-	 * One fact.
+	 * A row of the environment file.
 	 *
-	 * @param what is told
-	 * @param value of it
+	 * @param what the name of the fact
+	 * @param value its value
 	 */
 	public record Fact(String what, String value) {
 

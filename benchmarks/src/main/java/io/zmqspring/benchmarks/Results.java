@@ -28,9 +28,10 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
- * The raw results of a benchmark: a CSV file with a header and a line per run, in
- * {@code results} beside the scripts. Each line is on disk when {@link #add} returns, so
- * that an interrupted benchmark loses nothing. Not safe for several threads.
+ * The raw results of a benchmark: a CSV file with a header and one line per run, in the
+ * directory {@code results} next to the scripts. {@link #add} writes each line to disk
+ * before it returns, so an interrupted benchmark keeps the results so far. Not
+ * thread-safe.
  *
  * @param <R> a record whose components are the columns
  */
@@ -45,8 +46,8 @@ public final class Results<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Where the raw results are.
-	 * @param name of the benchmark
+	 * Return the file of the raw results.
+	 * @param name the name of the benchmark
 	 * @return the file
 	 */
 	public static Path file(String name) {
@@ -55,11 +56,11 @@ public final class Results<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Begin anew.
-	 * @param name of the benchmark
-	 * @param rowType the record of a run
-	 * @param <R> the record of a run
-	 * @return to be closed
+	 * Create the file, replacing an earlier one.
+	 * @param name the name of the benchmark
+	 * @param rowType the record type of a run
+	 * @param <R> the record type of a run
+	 * @return the open file, which the caller must close
 	 */
 	public static <R> Results<R> create(String name, Class<R> rowType) {
 		Path file = file(name);
@@ -91,11 +92,11 @@ public final class Results<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Read what was written.
-	 * @param name of the benchmark
-	 * @param rowType the record of a run
-	 * @param <R> the record of a run
-	 * @return the runs, empty if there are none
+	 * Read the results of a benchmark.
+	 * @param name the name of the benchmark
+	 * @param rowType the record type of a run
+	 * @param <R> the record type of a run
+	 * @return the runs, or an empty list if the file does not exist
 	 */
 	public static <R> List<R> read(String name, Class<R> rowType) {
 		Path file = file(name);

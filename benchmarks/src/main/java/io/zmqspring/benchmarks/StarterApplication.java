@@ -31,15 +31,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * An application with the starter as a user has it: actuator and metrics are on, handler
- * timing too unless switched off.
+ * A Spring Boot application that uses the starter with default settings: actuator and
+ * metrics are enabled, and handler timing is enabled unless a property disables it.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 public class StarterApplication {
 
 	/**
-	 * Start it.
+	 * Start the application.
 	 * @param settings the properties, such as {@code zmq.publishers.…}
 	 * @param components classes with listeners, or configurations
 	 * @return the running application
@@ -49,9 +49,9 @@ public class StarterApplication {
 	}
 
 	/**
-	 * Start it with beans that are there already.
+	 * Start the application with existing objects as beans.
 	 * @param settings the properties
-	 * @param beans such as objects with listeners
+	 * @param beans the objects, for example objects with listeners
 	 * @return the running application
 	 */
 	public static ConfigurableApplicationContext startWith(Map<String, String> settings, Object... beans) {

@@ -15,8 +15,8 @@
  */
 
 /**
- * What the benchmarks have in common: sockets written by hand to compare with, an
- * application with the starter, raw results and the machine they were taken on.
+ * Classes that all benchmarks share: an application that uses the starter, the files of
+ * raw results, and the description of the environment.
  */
 @NullMarked
 package io.zmqspring.benchmarks;
