@@ -24,12 +24,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The class path of an application, picked from that of all the benchmarks.
+ * Selects the class path of an application from the class path of the benchmarks.
  */
 final class ClassPath {
 
-	// What the two starters spring-boot-starter-actuator and -jackson bring, and the
-	// benchmarks
+	// The dependencies of spring-boot-starter-actuator and spring-boot-starter-jackson,
+	// and the benchmarks
 	private static final Predicate<String> EMPTY = Pattern.compile("spring-(aop|beans|context|core|expression)-\\d.*"
 			+ "|spring-boot-(\\d|actuator|autoconfigure|health|jackson|micrometer|starter-(\\d|actuator|jackson|logging|micrometer)).*"
 			+ "|jackson-(annotations|core|databind)-.*|micrometer-(commons|core|jakarta9|observation)-.*"
@@ -47,10 +47,10 @@ final class ClassPath {
 	}
 
 	/**
-	 * That of an application.
+	 * Return the class path of an application.
 	 * @param variant the application
-	 * @return the class path, the benchmarks included; jars only, as the archive of an
-	 * application's classes demands
+	 * @return the class path, including the jar of the benchmarks; it contains jars only,
+	 * because class data sharing archives require this
 	 */
 	static String of(Variant variant) {
 		Predicate<String> wanted = wanted(variant);

@@ -24,7 +24,8 @@ import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 
 /**
- * Work from the controller to the worker of the same application, and its result.
+ * Sends one work item from the controller to the worker of the same application and waits
+ * for the result.
  */
 class Errand implements Exercise {
 
@@ -37,8 +38,8 @@ class Errand implements Exercise {
 	}
 
 	@ZmqWorkHandler
-	byte[] run(byte[] errand) {
-		return errand;
+	byte[] run(byte[] work) {
+		return work;
 	}
 
 	@ZmqResultListener
@@ -50,7 +51,7 @@ class Errand implements Exercise {
 	public void complete() throws InterruptedException {
 		this.controller.send(Variant.POOL, new byte[64]);
 		if (!this.done.await(20, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("No result has come back");
+			throw new IllegalStateException("No result has been received within 20 s");
 		}
 	}
 

@@ -17,15 +17,15 @@
 package io.zmqspring.benchmarks.footprint;
 
 /**
- * Uses a part of the application once, so that what it allocates on first use is there
- * when the footprint is taken.
+ * Uses one part of the application once, so that the measured footprint includes what
+ * this part allocates on first use.
  */
 interface Exercise {
 
 	/**
-	 * Use it, and return when it has worked.
+	 * Use the part and wait until the use has succeeded.
 	 * @throws InterruptedException if interrupted
-	 * @throws IllegalStateException if it has not worked in time
+	 * @throws IllegalStateException if the use has not succeeded in time
 	 */
 	void complete() throws InterruptedException;
 

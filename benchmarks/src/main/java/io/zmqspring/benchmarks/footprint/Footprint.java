@@ -30,9 +30,9 @@ import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * Takes the footprint of each {@link Variant}, without and with an archive of its
- * classes: in every round all of them once, in random order, each in a process of its
- * own.
+ * Measures the footprint of each {@link Variant}, with and without a class data sharing
+ * archive. Each round starts every variant once, in random order, each in a separate
+ * process.
  */
 public final class Footprint {
 
@@ -42,7 +42,7 @@ public final class Footprint {
 	}
 
 	/**
-	 * Run it.
+	 * Run the benchmark.
 	 * @param arguments {@code --quick} for one warm-up and three rounds instead of three
 	 * and ten
 	 * @throws Exception if a process fails
@@ -89,7 +89,7 @@ public final class Footprint {
 				.filter((line) -> line.startsWith(MeasuredApplication.FIGURES))
 				.map((line) -> parse(round, launch, line.split(" ")))
 				.findFirst()
-				.orElseThrow(() -> new IllegalStateException(launch.label() + " has told no figures"));
+				.orElseThrow(() -> new IllegalStateException(launch.label() + " has printed no figures"));
 		}
 		finally {
 			process.destroyForcibly();

@@ -17,24 +17,24 @@
 package io.zmqspring.benchmarks.footprint;
 
 /**
- * One application, started once in a process of its own.
+ * The result of one application, started once in a separate process.
  *
- * @param round the same for all variants started in turn, negative for warm-ups
- * @param variant the name of the {@link Variant}, with {@link #ARCHIVED} behind it where
- * its classes came from an archive
- * @param threads live threads of Java, when all of its parts have been used once
- * @param descriptors open file descriptors, then
- * @param heapBytes heap in use after two collections, then
- * @param residentBytes resident memory of the process, then
- * @param startUpMillis how long the start of the application context took
+ * @param round the number of the round, negative for warm-ups
+ * @param variant the name of the {@link Variant}, followed by {@link #ARCHIVED} if its
+ * classes were loaded from an archive
+ * @param threads live Java threads after each part of the application has been used once
+ * @param descriptors open file descriptors at the same time
+ * @param heapBytes used heap at the same time, after two garbage collections
+ * @param residentBytes resident memory of the process at the same time
+ * @param startUpMillis the duration of the start of the application context
  * @param sinceJvmStartMillis the time from the start of the JVM to the end of that start
- * @param startUpCpuMillis the processor time of the whole process, all of its threads, up
- * to the end of that start: less at the mercy of other processes than the clock
+ * @param startUpCpuMillis the CPU time of all threads of the process up to the end of
+ * that start; other processes affect it less than elapsed time
  */
 public record FootprintRun(int round, String variant, int threads, int descriptors, long heapBytes, long residentBytes,
 		double startUpMillis, double sinceJvmStartMillis, double startUpCpuMillis) {
 
-	/** Ends the names of those whose classes came from an archive. */
+	/** Suffix of variants whose classes were loaded from an archive. */
 	public static final String ARCHIVED = "-cds";
 
 }

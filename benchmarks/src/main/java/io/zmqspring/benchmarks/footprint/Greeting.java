@@ -24,7 +24,7 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * A message from the publisher to the subscriber of the same application.
+ * Sends one message from the publisher to the subscriber of the same application.
  */
 class Greeting implements Exercise {
 
@@ -39,18 +39,18 @@ class Greeting implements Exercise {
 	}
 
 	@ZmqListener(TOPIC)
-	void hear(byte[] greeting) {
+	void hear(byte[] payload) {
 		this.heard.countDown();
 	}
 
 	@Override
 	public void complete() throws InterruptedException {
 		if (!this.publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(20))) {
-			throw new IllegalStateException("Nobody has subscribed");
+			throw new IllegalStateException("No subscription has been received within 20 s");
 		}
 		this.publisher.publish(new byte[64], TOPIC);
 		if (!this.heard.await(20, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("Nobody has heard the greeting");
+			throw new IllegalStateException("The subscriber has not received the message within 20 s");
 		}
 	}
 

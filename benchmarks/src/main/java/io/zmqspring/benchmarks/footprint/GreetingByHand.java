@@ -26,8 +26,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * A message from a publisher to a subscriber of the same application, by JeroMQ alone:
- * what {@link Greeting} does, without the starter.
+ * Sends one message from a publisher to a subscriber of the same application. It does the
+ * same as {@link Greeting}, but uses JeroMQ directly, without the starter.
  */
 class GreetingByHand implements Exercise, DisposableBean {
 
@@ -64,12 +64,12 @@ class GreetingByHand implements Exercise, DisposableBean {
 	@Override
 	public void complete() throws InterruptedException {
 		if (this.publisher.recv() == null) {
-			throw new IllegalStateException("Nobody has subscribed");
+			throw new IllegalStateException("No subscription has been received within 20 s");
 		}
 		this.publisher.sendMore(TOPIC);
 		this.publisher.send(new byte[64]);
 		if (!this.heard.await(20, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("Nobody has heard the greeting");
+			throw new IllegalStateException("The subscriber has not received the message within 20 s");
 		}
 	}
 

@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A way to start an application.
+ * An application, started with or without a class data sharing archive.
  *
  * @param variant the application
- * @param archived whether its classes come, loaded and linked, from an archive that an
- * earlier start has left (class data sharing, JEP 350)
+ * @param archived whether its classes are loaded from an archive that an earlier start
+ * has written (class data sharing, JEP 350)
  */
 record Launch(Variant variant, boolean archived) {
 
 	/**
-	 * All there are.
-	 * @return each variant without and with an archive
+	 * Return all combinations.
+	 * @return each variant, without and with an archive
 	 */
 	static List<Launch> all() {
 		return Arrays.stream(Variant.values())
@@ -41,7 +41,7 @@ record Launch(Variant variant, boolean archived) {
 	}
 
 	/**
-	 * Its name in the results.
+	 * Return the name in the results.
 	 * @return the name
 	 */
 	String label() {
@@ -49,16 +49,16 @@ record Launch(Variant variant, boolean archived) {
 	}
 
 	/**
-	 * What the JVM is told to use the archive, if there is one.
-	 * @return flags
+	 * Return the JVM flags that select the archive, or no archive.
+	 * @return the flags
 	 */
 	List<String> flags() {
 		return this.archived ? List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive()) : List.of("-Xshare:auto");
 	}
 
 	/**
-	 * What the JVM is told to leave an archive.
-	 * @return flags
+	 * Return the JVM flags that write the archive at exit.
+	 * @return the flags
 	 */
 	List<String> trainingFlags() {
 		return List.of("-XX:ArchiveClassesAtExit=" + archive());

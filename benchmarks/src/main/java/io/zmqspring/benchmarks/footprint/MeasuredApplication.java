@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import io.zmqspring.benchmarks.StarterApplication;
 
 /**
- * The application whose footprint is taken. It starts, uses its parts once, prints its
- * figures and ends. It has to run without the starter on the class path, too.
+ * The application whose footprint is measured. It starts, uses each of its parts once,
+ * prints its figures and exits. It must also run without the starter on the class path.
  */
 public final class MeasuredApplication {
 
@@ -41,8 +41,8 @@ public final class MeasuredApplication {
 	}
 
 	/**
-	 * Start it.
-	 * @param arguments of the form {@code component=<class>} or
+	 * Start the application.
+	 * @param arguments arguments of the form {@code component=<class>} or
 	 * {@code <property>=<value>}
 	 * @throws Exception if anything goes wrong
 	 */
@@ -80,7 +80,7 @@ public final class MeasuredApplication {
 
 	private static long descriptors() throws IOException {
 		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-			// One of them is the directory being listed
+			// Do not count the descriptor of the directory that is being listed
 			return open.count() - 1;
 		}
 	}

@@ -21,17 +21,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Applications, each with a little more than the one before it.
+ * The measured applications. Each one has more parts than the previous one.
  */
 enum Variant {
 
-	/** Actuator and Jackson, nothing of the starter on the class path. */
+	/** Actuator and Jackson; the starter is not on the class path. */
 	EMPTY,
 
-	/** A publisher and a subscriber by JeroMQ alone, nothing of the starter. */
+	/** A publisher and a subscriber that use JeroMQ directly, without the starter. */
 	LOOP_PAIR,
 
-	/** The starter on the class path, no settings. */
+	/** The starter is on the class path, without settings. */
 	STARTER_IDLE,
 
 	/** One publisher. */
@@ -40,7 +40,7 @@ enum Variant {
 	/** A publisher, and a subscriber with a listener. */
 	STARTER_PAIR,
 
-	/** These, a worker and a controller with a pool. */
+	/** The same, with a worker and a controller that has one pool. */
 	STARTER_ALL;
 
 	static final String POOL = "errands";
@@ -48,7 +48,7 @@ enum Variant {
 	private static final String COMPONENT = "component=";
 
 	/**
-	 * Its name in the results.
+	 * Return the name in the results.
 	 * @return the name
 	 */
 	String label() {
@@ -56,26 +56,26 @@ enum Variant {
 	}
 
 	/**
-	 * Whether the starter is on its class path.
-	 * @return whether it is
+	 * Return whether the starter is on the class path of the application.
+	 * @return {@code true} if it is on the class path
 	 */
 	boolean hasStarter() {
 		return compareTo(STARTER_IDLE) >= 0;
 	}
 
 	/**
-	 * Whether JeroMQ is on its class path.
-	 * @return whether it is
+	 * Return whether JeroMQ is on the class path of the application.
+	 * @return {@code true} if it is on the class path
 	 */
 	boolean hasJeroMq() {
 		return compareTo(LOOP_PAIR) >= 0;
 	}
 
 	/**
-	 * What the application is told at its start. Classes are told by name: those of the
-	 * starter cannot be loaded in an application without it.
-	 * @param ports three that are free
-	 * @return settings and components
+	 * Return the arguments of the application. They contain class names instead of
+	 * classes, because classes that use the starter cannot be loaded without it.
+	 * @param ports three free ports
+	 * @return the settings and components
 	 */
 	List<String> arguments(List<Integer> ports) {
 		List<String> arguments = new ArrayList<>();
