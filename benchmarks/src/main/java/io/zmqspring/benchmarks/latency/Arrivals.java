@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a station hears, run by run. One thread hears, another begins and awaits runs.
+ * Records the messages that a station receives in each run. One thread receives; another
+ * thread starts runs and waits for their end.
  */
 final class Arrivals implements Consumer<byte[]> {
 
@@ -36,7 +37,7 @@ final class Arrivals implements Consumer<byte[]> {
 	private long lastRun = -1;
 
 	/**
-	 * Ignore what belongs to an earlier run from now on.
+	 * Start a new run and ignore messages of earlier runs from now on.
 	 * @return the new run
 	 */
 	Run begin() {
@@ -81,14 +82,14 @@ final class Arrivals implements Consumer<byte[]> {
 
 		private void add(long nanos) {
 			this.histogram.recordValue(Math.min(Math.max(nanos, 0), HIGHEST_NANOS));
-			// Only this thread counts; what it has recorded is seen by who sees the count
+			// Only this thread writes. The volatile count publishes the histogram
 			this.count = this.count + 1;
 		}
 
 		/**
-		 * Wait until all messages have arrived, or none does any more.
-		 * @param sent how many were sent
-		 * @return the latencies of those that have arrived
+		 * Wait until all messages have arrived, or until none has arrived for 5 s.
+		 * @param sent the number of messages sent
+		 * @return the latencies of the messages that have arrived
 		 */
 		Histogram await(long sent) {
 			long seen = this.count;

@@ -27,8 +27,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other process: publishes what it hears. It ends with its standard input, so not
- * later than the process that has started it.
+ * The main class of the second process, which publishes each message it receives. It
+ * exits when its standard input is closed, so it never outlives the process that has
+ * started it.
  */
 public final class Echo implements Consumer<byte[]> {
 
@@ -38,8 +39,9 @@ public final class Echo implements Consumer<byte[]> {
 	}
 
 	/**
-	 * Run it.
-	 * @param arguments variant, address to publish at, address to hear
+	 * Run the process.
+	 * @param arguments the variant, the address to publish at and the address to
+	 * subscribe to
 	 * @throws IOException if standard input cannot be read
 	 */
 	public static void main(String[] arguments) throws IOException {

@@ -26,8 +26,8 @@ import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * Measures what the starter adds to the time a message takes. All variants stand ready
- * from the beginning; each round runs every one of them at every rate, in random order.
+ * Measures the latency that the starter adds to a message. All variants are connected
+ * before the first round. Each round runs every variant at every rate, in random order.
  */
 public final class LatencyBenchmark {
 
@@ -46,7 +46,7 @@ public final class LatencyBenchmark {
 	}
 
 	/**
-	 * Run it.
+	 * Run the benchmark.
 	 * @param arguments {@code --quick} for a run of less than a minute
 	 */
 	public static void main(String[] arguments) {

@@ -20,12 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How much is run.
+ * The number and duration of the runs.
  *
- * @param warmUps rounds that are not counted
- * @param rounds rounds that are
- * @param seconds how long a run takes, by rate
- * @param warmUpSeconds how long a run of a warm-up takes
+ * @param warmUps the number of warm-up rounds, which are not evaluated
+ * @param rounds the number of measured rounds
+ * @param seconds the duration of a measured run, by rate
+ * @param warmUpSeconds the duration of a run in a warm-up round
  */
 record LatencyPlan(int warmUps, int rounds, Map<Integer, Double> seconds, double warmUpSeconds) {
 

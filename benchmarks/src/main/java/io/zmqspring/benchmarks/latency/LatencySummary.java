@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * A first look at the results: medians over the rounds, and what is added to the loop, as
- * the median of the differences within each round.
+ * Prints a summary of the results: the medians over all rounds, and the latency added to
+ * that of the loop, as the median of the differences within each round.
  *
  * @param rows the measured runs
  */
@@ -52,10 +52,10 @@ record LatencySummary(List<LatencyRow> rows) {
 	}
 
 	private static double added(List<LatencyRow> runs, List<LatencyRow> loop, ToDoubleFunction<LatencyRow> value) {
-		Map<Integer, Double> limits = loop.stream().collect(Collectors.toMap(LatencyRow::round, value::applyAsDouble));
+		Map<Integer, Double> baseline = loop.stream().collect(Collectors.toMap(LatencyRow::round, value::applyAsDouble));
 		return median(runs.stream()
-			.filter((row) -> limits.containsKey(row.round()))
-			.mapToDouble((row) -> value.applyAsDouble(row) - limits.getOrDefault(row.round(), 0.0)));
+			.filter((row) -> baseline.containsKey(row.round()))
+			.mapToDouble((row) -> value.applyAsDouble(row) - baseline.getOrDefault(row.round(), 0.0)));
 	}
 
 	private static double median(DoubleStream values) {

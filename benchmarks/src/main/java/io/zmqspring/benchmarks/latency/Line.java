@@ -23,14 +23,14 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variant in a scene, which stays as it is over all rounds and is idle between its
+ * A variant in a scene. It stays connected during all rounds and is idle between its
  * runs.
  *
  * @param scene the scene
  * @param variant the variant
- * @param station where messages are sent
- * @param arrivals where they arrive in the end
- * @param echo the other process, if there is one
+ * @param station the station that sends the messages
+ * @param arrivals records the messages when they arrive
+ * @param echo the second process, or {@code null} if the scene has none
  */
 record Line(Scene scene, Variant variant, Station station, Arrivals arrivals,
 		@Nullable Process echo) implements AutoCloseable {
@@ -40,14 +40,14 @@ record Line(Scene scene, Variant variant, Station station, Arrivals arrivals,
 	private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
-	 * Wait until messages get through.
+	 * Wait until a message arrives.
 	 */
 	void awaitConnected() {
 		Arrivals.Run probe = this.arrivals.begin();
 		long begun = System.nanoTime();
 		while (probe.count() == 0) {
 			if (System.nanoTime() - begun > CONNECT_NANOS) {
-				throw new IllegalStateException("Nothing gets through: " + this);
+				throw new IllegalStateException("No message has arrived within 30 s: " + this);
 			}
 			this.station.send(Stamp.of(probe.number(), System.nanoTime()));
 			LockSupport.parkNanos(PROBE_NANOS);
@@ -55,11 +55,12 @@ record Line(Scene scene, Variant variant, Station station, Arrivals arrivals,
 	}
 
 	/**
-	 * Send at a fixed rate and see what arrives when. A message that is late because an
-	 * earlier one has held up the sender counts from when it should have been sent.
+	 * Send messages at a fixed rate and measure their latencies. The latency counts from
+	 * the intended send time, so that it includes the delay by an earlier message that
+	 * has blocked the sender.
 	 * @param round the round
 	 * @param rate messages per second
-	 * @param count how many
+	 * @param count the number of messages
 	 * @param pacer keeps the rate
 	 * @return the result
 	 */

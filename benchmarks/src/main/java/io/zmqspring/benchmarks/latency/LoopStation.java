@@ -26,8 +26,8 @@ import org.zeromq.ZMQException;
 import io.zmqspring.jmh.LoopSockets;
 
 /**
- * The limit: a thread that blocks in receive and does nothing else, and a socket that is
- * sent to without a lock. One context with one engine thread, as in an application.
+ * The baseline: a socket that sends without a lock, and a thread that only blocks in
+ * receive. Both use one context with one engine thread, as in an application.
  */
 final class LoopStation implements Station {
 
@@ -37,17 +37,17 @@ final class LoopStation implements Station {
 
 	private final ZMQ.Socket publisher;
 
-	LoopStation(String out, String in, Consumer<byte[]> hearer) {
+	LoopStation(String out, String in, Consumer<byte[]> consumer) {
 		this.publisher = LoopSockets.publisher(this.context, out);
 		ZMQ.Socket subscriber = LoopSockets.subscriber(this.context, in, TOPIC);
-		new Thread(() -> receive(subscriber, hearer), "loop-receiver").start();
+		new Thread(() -> receive(subscriber, consumer), "loop-receiver").start();
 	}
 
-	private static void receive(ZMQ.Socket subscriber, Consumer<byte[]> hearer) {
+	private static void receive(ZMQ.Socket subscriber, Consumer<byte[]> consumer) {
 		try (subscriber) {
 			while (true) {
 				subscriber.recv();
-				hearer.accept(subscriber.recv());
+				consumer.accept(subscriber.recv());
 			}
 		}
 		catch (ZMQException ex) {
@@ -66,7 +66,7 @@ final class LoopStation implements Station {
 	@Override
 	public void close() {
 		this.publisher.close();
-		// The receiving thread is told and closes its own socket
+		// Receiving fails with ETERM; then the receiving thread closes its own socket
 		this.context.getContext().term();
 	}
 

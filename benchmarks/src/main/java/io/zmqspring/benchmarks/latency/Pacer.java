@@ -20,9 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * Waits for points in time without keeping a core from threads that want it: parks until
- * shortly before, by as much as parking oversleeps on this machine, then yields, and
- * spins for the last microseconds only. The same for whatever is measured.
+ * Waits for points in time without occupying a core that other threads need. It parks
+ * until shortly before the time, then yields, and spins only for the last microseconds.
+ * How early it stops parking depends on how much parking oversleeps on this machine. All
+ * variants use the same pacer.
  */
 final class Pacer {
 
@@ -39,13 +40,13 @@ final class Pacer {
 	}
 
 	/**
-	 * Find out how much parking oversleeps here.
-	 * @return a pacer that allows for the median and an eighth
+	 * Measure how much parking oversleeps on this machine.
+	 * @return a pacer that allows for the median plus one eighth
 	 */
 	static Pacer calibrated() {
 		long[] overslept = LongStream.generate(Pacer::oversleep).limit(TRIES).sorted().toArray();
 		long median = overslept[TRIES / 2];
-		// Not a higher percentile: on a busy machine it would leave no room to park
+		// With a higher percentile the pacer would never park on a busy machine
 		return new Pacer(median + median / 8 + SPIN_NANOS);
 	}
 
@@ -56,7 +57,7 @@ final class Pacer {
 	}
 
 	/**
-	 * How long before its time it stops parking.
+	 * Return how long before the awaited time the pacer stops parking.
 	 * @return nanoseconds
 	 */
 	long leadNanos() {
@@ -64,8 +65,8 @@ final class Pacer {
 	}
 
 	/**
-	 * Wait; not at all for what has passed.
-	 * @param time by {@link System#nanoTime()}
+	 * Wait until the given time. Return at once if it has passed.
+	 * @param time the time, as from {@link System#nanoTime()}
 	 */
 	void await(long time) {
 		long left = time - System.nanoTime();

@@ -23,14 +23,16 @@ import java.net.ServerSocket;
 import java.util.Locale;
 
 /**
- * The way of a message, over tcp on the loopback interface in either case.
+ * The path of a message. Both paths use tcp on the loopback interface.
  */
 enum Scene {
 
-	/** Publisher and listener in one process, on one engine. */
+	/**
+	 * From a publisher to a listener in the same process, which share one engine thread.
+	 */
 	ONE_WAY,
 
-	/** To another process, whose listener publishes it back. */
+	/** To a second process, whose listener publishes the message back. */
 	ROUND_TRIP;
 
 	String label() {
@@ -38,9 +40,9 @@ enum Scene {
 	}
 
 	/**
-	 * Lay a line.
-	 * @param variant that does it
-	 * @return the line, messages are passing
+	 * Open a line.
+	 * @param variant the variant to use
+	 * @return the line, which may not be connected yet
 	 */
 	Line open(Variant variant) {
 		Arrivals arrivals = new Arrivals();

@@ -21,8 +21,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * What a message carries in its 64 bytes: the run it belongs to and when it should have
- * been sent, by {@link System#nanoTime()} of the process that reads it again.
+ * Encodes the 64 bytes of a payload: the number of the run and the intended send time, as
+ * from {@link System#nanoTime()}. The process that has sent the message also reads the
+ * time.
  */
 final class Stamp {
 

@@ -26,7 +26,8 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * A Boot application with the starter: a publisher and an annotated listener, metrics on.
+ * A Spring Boot application that uses the starter. It has a publisher and an annotated
+ * listener, and metrics are enabled.
  */
 final class StarterStation implements Station {
 
@@ -34,11 +35,11 @@ final class StarterStation implements Station {
 
 	private final ZmqPublisher publisher;
 
-	StarterStation(String out, String in, boolean timing, Consumer<byte[]> hearer) {
+	StarterStation(String out, String in, boolean timing, Consumer<byte[]> consumer) {
 		this.application = StarterApplication.start(Map.of("zmq.publishers.out.address", out,
 				"zmq.publishers.out.overflow", "block", "zmq.publishers.out.send-timeout", "10s",
 				"zmq.subscribers.in.address", in, "zmq.listener.timing", String.valueOf(timing)), Listener.class);
-		this.application.getBean(Listener.class).hearer = hearer;
+		this.application.getBean(Listener.class).hearer = consumer;
 		this.publisher = this.application.getBean(ZmqPublisher.class);
 	}
 
@@ -53,7 +54,7 @@ final class StarterStation implements Station {
 	}
 
 	/**
-	 * Hands on what it hears.
+	 * Passes each payload to the consumer.
 	 */
 	static class Listener {
 

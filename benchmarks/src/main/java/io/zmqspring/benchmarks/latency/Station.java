@@ -17,17 +17,17 @@
 package io.zmqspring.benchmarks.latency;
 
 /**
- * A place that publishes at one address and hears another, which may be its own. One
- * thread sends; messages are heard on a thread of the station.
+ * Publishes at one address and subscribes to another, which may be the same. One thread
+ * sends. The station receives messages on its own thread.
  */
 interface Station extends AutoCloseable {
 
-	/** The only topic there is. */
+	/** The only topic that is used. */
 	String TOPIC = "latency";
 
 	/**
-	 * Publish, waiting while a queue is full.
-	 * @param payload not to be changed afterwards
+	 * Publish a message. Block while a queue is full.
+	 * @param payload the payload, which must not be changed afterwards
 	 */
 	void send(byte[] payload);
 

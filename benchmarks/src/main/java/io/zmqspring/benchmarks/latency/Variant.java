@@ -20,17 +20,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * What is compared.
+ * The implementations that are compared.
  */
 enum Variant {
 
-	/** Sockets written by hand. */
+	/** JeroMQ sockets without the starter. */
 	LOOP,
 
-	/** The same once more: what is seen between the two is no difference. */
+	/** The same again. Differences between the two are measurement noise. */
 	LOOP_AGAIN,
 
-	/** The starter as it comes. */
+	/** The starter with default settings. */
 	STARTER,
 
 	/** The starter with {@code zmq.listener.timing: false}. */
@@ -40,10 +40,10 @@ enum Variant {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	Station open(String out, String in, Consumer<byte[]> hearer) {
+	Station open(String out, String in, Consumer<byte[]> consumer) {
 		return switch (this) {
-			case LOOP, LOOP_AGAIN -> new LoopStation(out, in, hearer);
-			case STARTER, STARTER_UNTIMED -> new StarterStation(out, in, this == STARTER, hearer);
+			case LOOP, LOOP_AGAIN -> new LoopStation(out, in, consumer);
+			case STARTER, STARTER_UNTIMED -> new StarterStation(out, in, this == STARTER, consumer);
 		};
 	}
 

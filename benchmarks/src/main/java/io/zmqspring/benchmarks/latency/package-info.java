@@ -15,7 +15,8 @@
  */
 
 /**
- * How long a message takes from the moment it should have been sent to its listener.
+ * Measures the latency of messages, from the intended send time until the listener is
+ * called.
  */
 @NullMarked
 package io.zmqspring.benchmarks.latency;
