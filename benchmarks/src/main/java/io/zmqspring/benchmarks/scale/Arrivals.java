@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts the messages of the current run that a subscriber has received. One thread
- * receives, another one looks.
+ * receives and counts; another thread reads the count.
  */
 final class Arrivals {
 
-	// In a cache line of its own: those of other subscribers are counted by other threads
+	// Padding against false sharing: other threads count for other subscribers
 	private static final int MIDDLE = 16;
 
 	private final AtomicLongArray count = new AtomicLongArray(2 * MIDDLE);
@@ -32,8 +32,8 @@ final class Arrivals {
 	private volatile int run;
 
 	/**
-	 * Ignore what belongs to an earlier run from now on.
-	 * @param begun the number of the run
+	 * Reset the count and ignore messages of earlier runs from now on.
+	 * @param begun the number of the new run
 	 */
 	void begin(int begun) {
 		this.run = begun;

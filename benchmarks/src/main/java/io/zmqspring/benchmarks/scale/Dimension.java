@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What grows while all else stays small.
+ * The quantity that grows while the others stay small.
  */
 enum Dimension {
 
-	/** Subscribers of one publisher, all of the same topic. */
+	/** Subscribers of one publisher, all with the same topic. */
 	SUBSCRIBERS(1, 10, 50, 200) {
 
 		@Override
@@ -44,7 +44,7 @@ enum Dimension {
 
 	},
 
-	/** Listeners of one subscriber with a topic each, published to in turn. */
+	/** Listeners of one subscriber, each with one topic. The topics are used in turn. */
 	LISTENERS(1, 4, 16, 64) {
 
 		@Override
@@ -54,7 +54,7 @@ enum Dimension {
 
 	},
 
-	/** Topics published to in turn, all for one listener of a prefix. */
+	/** Topics, used in turn. One listener takes all of them by a prefix pattern. */
 	TOPICS(1, 100, 1000, 10_000) {
 
 		@Override

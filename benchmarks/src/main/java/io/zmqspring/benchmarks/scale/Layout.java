@@ -20,20 +20,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Who publishes what to whom.
+ * The numbers and topics of publishing threads, subscribers and listeners.
  *
- * @param subscribers how many subscribers, each with all patterns
- * @param threads how many threads publish
- * @param shared whether a publisher must be prepared for several threads
- * @param topics what is published to, in turn
- * @param patterns what each subscriber listens to, with a listener for each
+ * @param subscribers the number of subscribers, each with all patterns
+ * @param threads the number of publishing threads
+ * @param shared whether several threads may use the publisher
+ * @param topics the topics of the messages, used in turn
+ * @param patterns the topic patterns of each subscriber, with one listener per pattern
  */
 record Layout(int subscribers, int threads, boolean shared, List<String> topics, List<String> patterns) {
 
-	/** The pattern of all topics. */
+	/** The pattern that matches all topics. */
 	static final String EVERY_TOPIC = "scale.*";
 
-	// All of the same length, so that none is the beginning of another one
+	// All topics have the same length, so that none is a prefix of another one
 	static List<String> topics(int count) {
 		return IntStream.range(0, count).mapToObj((number) -> "scale.%05d".formatted(number)).toList();
 	}

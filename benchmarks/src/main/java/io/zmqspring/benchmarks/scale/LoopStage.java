@@ -31,9 +31,10 @@ import org.zeromq.ZMQException;
 import io.zmqspring.jmh.LoopSockets;
 
 /**
- * The limit: a socket, with a lock around it where several threads publish, and a thread
- * per subscriber that blocks in receive and looks its listener up in a map where there
- * are several. Topics are encoded beforehand.
+ * The baseline: JeroMQ sockets without the starter. A lock guards the publishing socket
+ * if several threads publish. Each subscriber has a thread that blocks in receive. If it
+ * has several listeners, it looks up the listener in a map. Topics are encoded in
+ * advance.
  */
 final class LoopStage implements Stage {
 
@@ -65,7 +66,7 @@ final class LoopStage implements Stage {
 	private void subscribe(String address, List<String> patterns, Arrivals arrivals) {
 		Map<String, Consumer<byte[]>> listeners = new HashMap<>();
 		for (String pattern : patterns) {
-			// A listener of its own for each, not one object in many places
+			// A lambda that captures a variable creates a separate listener per pattern
 			listeners.put(pattern, (payload) -> arrivals.accept(payload));
 		}
 		ZMQ.Socket socket = LoopSockets.subscriber(this.subscribing, address, prefix(patterns.get(0)));
@@ -118,7 +119,7 @@ final class LoopStage implements Stage {
 
 	@Override
 	public void close() {
-		// The receiving threads are told and close their sockets
+		// Receiving fails with ETERM; then the receiving threads close their sockets
 		this.subscribing.getContext().term();
 		this.publisher.close();
 		this.publishing.getContext().term();

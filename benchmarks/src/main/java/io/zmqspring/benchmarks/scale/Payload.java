@@ -19,7 +19,7 @@ package io.zmqspring.benchmarks.scale;
 import java.nio.ByteBuffer;
 
 /**
- * The 64 bytes of a message: the run it belongs to.
+ * Encodes the 64 bytes of a payload, which contain the number of the run.
  */
 final class Payload {
 

@@ -26,9 +26,9 @@ import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * Measures what a message costs as things grow in number. Within a dimension all values
- * of both variants stand ready from the beginning; each round runs all of them in random
- * order.
+ * Measures the cost of a message for growing numbers of subscribers, publishing threads,
+ * listeners and topics. All values of a dimension are connected for both variants before
+ * its first round. Each round runs all of them in random order.
  */
 public final class ScaleBenchmark {
 
@@ -49,9 +49,9 @@ public final class ScaleBenchmark {
 	}
 
 	/**
-	 * Run it.
-	 * @param arguments {@code --quick} for a run of less than a minute; the names of
-	 * dimensions for no others
+	 * Run the benchmark.
+	 * @param arguments {@code --quick} for a run of less than a minute; names of
+	 * dimensions to run only these
 	 */
 	public static void main(String[] arguments) {
 		List<String> given = List.of(arguments);

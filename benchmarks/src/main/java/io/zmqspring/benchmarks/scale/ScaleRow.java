@@ -17,16 +17,17 @@
 package io.zmqspring.benchmarks.scale;
 
 /**
- * One run. Both counts are of copies: a message for ten subscribers is due ten times.
+ * The result of one run. Both counts are counts of copies: a message for ten subscribers
+ * counts ten times.
  *
- * @param round negative for warm-ups
- * @param dimension what grows
- * @param value how many of it there are
+ * @param round the number of the round, negative for warm-ups
+ * @param dimension the name of the {@link Dimension}
+ * @param value the value of the dimension
  * @param variant {@code loop} or {@code starter}
- * @param sent messages that were due at the subscribers
- * @param received messages that have arrived there
- * @param seconds from the first send to the last arrival
- * @param cpuSeconds of the process meanwhile, both ends included
+ * @param sent the copies that the subscribers should receive
+ * @param received the copies that the subscribers have received
+ * @param seconds the time from the first send to the last arrival
+ * @param cpuSeconds the CPU time of the process in this time, for sending and receiving
  */
 public record ScaleRow(int round, String dimension, int value, String variant, long sent, long received, double seconds,
 		double cpuSeconds) {

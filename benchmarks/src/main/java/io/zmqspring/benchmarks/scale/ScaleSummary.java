@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * A first look at the results: medians over the rounds, and the rate as part of that with
- * the value one and as part of the loop's, both as medians of the ratios in each round.
+ * Prints a summary of the results: the medians over all rounds, and two ratios of the
+ * rate, to the rate for the value 1 and to the rate of the loop. Each is the median of
+ * the ratios within each round.
  *
  * @param rows the measured runs
  */
@@ -34,7 +35,7 @@ record ScaleSummary(List<ScaleRow> rows) {
 
 	void print(PrintStream out) {
 		out.printf("%n%-20s %6s %-8s %12s %10s %10s %10s %10s%n", "dimension", "value", "variant", "copies/s", "CPU us",
-				"of one's", "of loop's", "lost");
+				"vs. 1", "vs. loop", "lost");
 		for (Dimension dimension : Dimension.values()) {
 			for (int value : dimension.steps()) {
 				for (Variant variant : Variant.values()) {

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * The threads of a run that publish until its time is over.
+ * The threads that publish in a run until its time has elapsed.
  */
 final class Senders {
 
@@ -87,7 +87,7 @@ final class Senders {
 	}
 
 	/**
-	 * How many messages were not sent because a queue stayed full.
+	 * Return the number of messages that were not sent because a queue stayed full.
 	 * @return the number
 	 */
 	long refused() {

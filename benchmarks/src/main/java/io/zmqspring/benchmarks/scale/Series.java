@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * The runs of a variant in one dimension with one value. It stands ready over all rounds
- * and is idle between its runs.
+ * The runs of one variant for one value of a dimension. It stays connected during all
+ * rounds of the dimension and is idle between its runs.
  */
 final class Series implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class Series implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until every subscriber hears every topic it listens to.
+	 * Wait until every subscriber receives every topic it has subscribed to.
 	 */
 	void awaitConnected() {
 		long begun = System.nanoTime();
@@ -72,7 +72,7 @@ final class Series implements AutoCloseable {
 			byte[] probe = begin();
 			while (!this.subscribers.stream().allMatch((subscriber) -> subscriber.count() > 0)) {
 				if (System.nanoTime() - begun > CONNECT_NANOS) {
-					throw new IllegalStateException("Not all subscribers hear: " + this);
+					throw new IllegalStateException("Not all subscribers have received a message within 30 s: " + this);
 				}
 				this.stage.publish(topic, probe);
 				LockSupport.parkNanos(PROBE_NANOS);
@@ -87,9 +87,10 @@ final class Series implements AutoCloseable {
 	}
 
 	/**
-	 * Publish as fast as possible for a while, until everything has arrived.
+	 * Publish as fast as possible for the given time, then wait until all messages have
+	 * arrived.
 	 * @param round the round
-	 * @param nanos how long to publish
+	 * @param nanos how long to publish, in nanoseconds
 	 * @return the result
 	 */
 	ScaleRow run(int round, long nanos) {
@@ -102,7 +103,7 @@ final class Series implements AutoCloseable {
 		long end = awaitArrivals(due);
 		long cpu = this.system.getProcessCpuTime() - cpuBefore;
 		if (senders.refused() > 0) {
-			System.out.println(this + ": " + senders.refused() + " calls have waited in vain for a full queue");
+			System.out.println(this + ": " + senders.refused() + " messages were not sent because a queue stayed full");
 		}
 		return new ScaleRow(round, this.dimension.label(), this.value, this.variant.label(), due, received(),
 				(end - begun) / 1e9, cpu / 1e9);

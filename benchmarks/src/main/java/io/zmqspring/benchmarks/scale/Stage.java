@@ -22,11 +22,11 @@ package io.zmqspring.benchmarks.scale;
 interface Stage extends AutoCloseable {
 
 	/**
-	 * Publish, waiting while the queue of a subscriber is full. From one thread only,
-	 * unless the layout is a shared one.
-	 * @param topic which of the topics of the layout
-	 * @param payload not to be changed afterwards
-	 * @return {@code false} if it has waited in vain, and nothing is sent
+	 * Publish a message. Block while the queue of a subscriber is full. Only one thread
+	 * may call this method, unless the layout is shared.
+	 * @param topic the index of the topic in the layout
+	 * @param payload the payload, which must not be changed afterwards
+	 * @return {@code false} if the message was not sent because the queue stayed full
 	 */
 	boolean publish(int topic, byte[] payload);
 

@@ -28,8 +28,9 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * Two Boot applications with the starter and metrics on: one publishes, one has all
- * subscribers. Waiting for queues takes no longer than the default send-timeout of 1 s.
+ * Two Spring Boot applications that use the starter with metrics enabled. One has the
+ * publisher, the other has all subscribers. Publishing blocks no longer than the default
+ * send-timeout of 1 s.
  */
 final class StarterStage implements Stage {
 

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is compared.
+ * The implementations that are compared.
  */
 enum Variant {
 
-	/** Sockets written by hand. */
+	/** JeroMQ sockets without the starter. */
 	LOOP,
 
-	/** The starter as it comes. */
+	/** The starter with default settings. */
 	STARTER;
 
 	String label() {

@@ -15,8 +15,8 @@
  */
 
 /**
- * What a message costs as subscribers, publishing threads, listeners and topics grow in
- * number.
+ * Measures the cost of a message for growing numbers of subscribers, publishing threads,
+ * listeners and topics.
  */
 @NullMarked
 package io.zmqspring.benchmarks.scale;
