@@ -29,8 +29,9 @@ import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.PayloadCodec;
 
 /**
- * Payloads of 64 bytes to and from bytes, by the codec of the starter, and a record by
- * Jackson alone: by the mapper, and by a reader and a writer made beforehand.
+ * Encodes and decodes payloads of 64 bytes with the codec of the starter. For comparison,
+ * it converts a record with Jackson directly: with the mapper, and with a reader and a
+ * writer that are created in advance.
  */
 @State(Scope.Benchmark)
 public class ConversionBenchmark extends StepBenchmark {
@@ -110,7 +111,7 @@ public class ConversionBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A record to bytes, by the mapper.
+	 * A record to bytes, with the mapper.
 	 * @return the bytes
 	 */
 	@Benchmark
@@ -119,7 +120,7 @@ public class ConversionBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Bytes to a record, by the mapper.
+	 * Bytes to a record, with the mapper.
 	 * @return the payload
 	 */
 	@Benchmark
@@ -128,7 +129,7 @@ public class ConversionBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A record to bytes, by a writer.
+	 * A record to bytes, with a writer.
 	 * @return the bytes
 	 */
 	@Benchmark
@@ -137,7 +138,7 @@ public class ConversionBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Bytes to a record, by a reader.
+	 * Bytes to a record, with a reader.
 	 * @return the payload
 	 */
 	@Benchmark

@@ -53,9 +53,9 @@ import io.zmqspring.socket.ReadyFrames;
 import io.zmqspring.subscriber.InboundStep;
 
 /**
- * From the frames of a message of 64 bytes to a listener method, by what the method
- * takes: the whole way with handler timing and without, the call alone, Spring's own way
- * to call such methods, and a direct call with the payload decoded by hand.
+ * Passes a message of 64 bytes to a listener method, for several types of its parameter.
+ * It measures the whole path from the frames to the method, with and without handler
+ * timing, the call alone, a call by Spring Messaging, and a direct call.
  */
 @State(Scope.Benchmark)
 public class HandlerCallBenchmark extends StepBenchmark {
@@ -78,7 +78,7 @@ public class HandlerCallBenchmark extends StepBenchmark {
 
 	private final byte[] payload = this.mapper.writeValueAsBytes(Reading.SAMPLE);
 
-	/** What the method takes. */
+	/** The parameter of the listener method. */
 	@Param
 	public Parameter parameter = Parameter.BYTES;
 
@@ -105,7 +105,7 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Refuse to have measured failures.
+	 * Fail the benchmark if a message has failed.
 	 */
 	@TearDown
 	public void check() {
@@ -122,7 +122,7 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * The whole way, with the recorder an application with metrics has.
+	 * The whole path, with the recorder of an application that has metrics.
 	 */
 	@Benchmark
 	public void timed() {
@@ -130,8 +130,8 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * The same under load, with what is done for it afterwards: per message of a tenth of
-	 * a second.
+	 * The same under load, including the periodic tick that records the counted calls.
+	 * The result is per message, with one tick per 10000 messages.
 	 */
 	@Benchmark
 	@OperationsPerInvocation(CALLS_PER_TICK)
@@ -143,7 +143,7 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * The whole way, without a recorder.
+	 * The whole path, without a recorder.
 	 */
 	@Benchmark
 	public void untimed() {
@@ -161,8 +161,8 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * By Spring's {@link InvocableHandlerMethod}, with a {@code Message} without headers
-	 * made for each.
+	 * A call by Spring's {@link InvocableHandlerMethod}, with a new {@code Message}
+	 * without headers for each call.
 	 * @return nothing
 	 * @throws Exception never
 	 */
@@ -178,8 +178,8 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * As in a loop written by hand.
-	 * @return what was seen
+	 * A direct call that decodes the payload itself, as in a plain JeroMQ receive loop.
+	 * @return the value computed by the listeners
 	 */
 	@Benchmark
 	public long direct() {
@@ -193,17 +193,17 @@ public class HandlerCallBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * What a listener method takes.
+	 * The parameter of a listener method.
 	 */
 	public enum Parameter {
 
-		/** The bytes as they came. */
+		/** The unchanged bytes. */
 		BYTES(byte[].class),
 		/** Text. */
 		TEXT(String.class),
-		/** A record, from JSON. */
+		/** A record, decoded from JSON. */
 		RECORD(Reading.class),
-		/** Everything. */
+		/** The whole message. */
 		MESSAGE(ZmqMessage.class);
 
 		private final Class<?> type;

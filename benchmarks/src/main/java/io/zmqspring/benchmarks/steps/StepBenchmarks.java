@@ -36,9 +36,9 @@ import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * Runs the benchmarks of the steps, always with the allocation profiler, and writes JMH's
- * own CSV to {@code results/jmh.csv}. Arguments are those of JMH, a regular expression
- * that chooses benchmarks for one, and {@value #QUICK} for a look within a minute.
+ * Runs the JMH benchmarks, always with the allocation profiler, and writes the CSV file
+ * of JMH to {@code results/jmh.csv}. The arguments are those of JMH, for example a
+ * regular expression that selects benchmarks, and {@value #QUICK} for a short test run.
  */
 public final class StepBenchmarks {
 
@@ -52,8 +52,8 @@ public final class StepBenchmarks {
 	}
 
 	/**
-	 * Run them.
-	 * @param arguments see above
+	 * Run the benchmarks.
+	 * @param arguments the arguments described above
 	 * @throws RunnerException if a benchmark fails
 	 * @throws CommandLineOptionException if JMH does not know an argument
 	 * @throws IOException if the results cannot be written
@@ -78,7 +78,7 @@ public final class StepBenchmarks {
 		Environment.write(FILE, Map.of("quick", String.valueOf(quick)));
 		System.out.println(new StepTable(new Runner(options).run()));
 		if (quick) {
-			System.out.println(QUICK + " leaves no time to compile: these figures mean nothing.");
+			System.out.println(QUICK + " is too short for JIT compilation: do not use these figures.");
 		}
 	}
 

@@ -26,11 +26,11 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The results side by side: a line per benchmark with its score and the bytes it
- * allocates per operation; then how much a received message costs more than by JeroMQ
- * alone, if that was measured.
+ * Formats the results. The table has one line per benchmark with its score and the bytes
+ * allocated per operation. If {@link ReceivedMessageBenchmark} was run, a last line shows
+ * the additional cost of a received message compared with JeroMQ alone.
  *
- * @param results of JMH
+ * @param results the results of JMH
  */
 record StepTable(Collection<RunResult> results) {
 
@@ -51,7 +51,7 @@ record StepTable(Collection<RunResult> results) {
 			return "";
 		}
 		return String.format(Locale.ROOT,
-				"%nA received message of 64 bytes costs %.0f ns and %.1f bytes more than by JeroMQ alone.%n",
+				"%nA received message of 64 bytes costs %.0f ns and %.1f bytes more than with JeroMQ alone.%n",
 				starter.get().getPrimaryResult().getScore() - jeromq.get().getPrimaryResult().getScore(),
 				allocated(starter.get()) - allocated(jeromq.get()));
 	}

@@ -30,7 +30,8 @@ import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * Topic, payload and headers to and from frames. Two frames need nothing done.
+ * Converts topic, payload and headers to and from frames. Messages of two frames need no
+ * conversion.
  */
 @State(Scope.Benchmark)
 public class WireFormatBenchmark extends StepBenchmark {
@@ -50,7 +51,7 @@ public class WireFormatBenchmark extends StepBenchmark {
 	private final byte[] embedded = HeaderFormat.embed(this.payload, this.encoded);
 
 	/**
-	 * Topic and payload to one frame.
+	 * Join topic and payload into one frame.
 	 * @return the frame
 	 */
 	@Benchmark
@@ -59,7 +60,7 @@ public class WireFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * The payload of one frame.
+	 * Extract the payload from one frame.
 	 * @return the payload
 	 */
 	@Benchmark
@@ -68,7 +69,7 @@ public class WireFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * One header, as a trace has it, to a frame.
+	 * Encode one header, as used for tracing, into a frame.
 	 * @return the frame
 	 */
 	@Benchmark
@@ -77,7 +78,7 @@ public class WireFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * And back.
+	 * Decode the header.
 	 * @return the headers
 	 */
 	@Benchmark
@@ -86,7 +87,7 @@ public class WireFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Encoded headers into a payload.
+	 * Embed encoded headers in a payload.
 	 * @return the new payload
 	 */
 	@Benchmark
@@ -95,7 +96,7 @@ public class WireFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * And out of it.
+	 * Extract the embedded headers.
 	 * @return payload and headers
 	 */
 	@Benchmark
@@ -104,8 +105,8 @@ public class WireFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Out of a payload without any.
-	 * @return nothing
+	 * Look for headers in a payload that has none.
+	 * @return {@code null}
 	 */
 	@Benchmark
 	public HeaderFormat.@Nullable Embedded extractNoHeaders() {

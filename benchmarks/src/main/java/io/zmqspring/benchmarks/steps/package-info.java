@@ -15,9 +15,9 @@
  */
 
 /**
- * The steps of the hot path, each measured alone by JMH: nanoseconds and bytes allocated
- * per operation. Steps that are not public are reached from classes of the same packages
- * as theirs.
+ * JMH benchmarks of the single steps of the hot path, in nanoseconds and bytes allocated
+ * per operation. Classes in the packages of the starter give access to steps that are not
+ * public.
  */
 @NullMarked
 package io.zmqspring.benchmarks.steps;
