@@ -20,7 +20,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * A thread that takes messages and does nothing with them, as fast as JeroMQ can.
+ * A thread that receives and discards messages as fast as JeroMQ allows.
  */
 public final class DrainingSubscriber {
 

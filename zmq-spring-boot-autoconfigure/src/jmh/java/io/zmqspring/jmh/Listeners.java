@@ -22,8 +22,8 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * Listener methods as an application has them. They do next to nothing, but something
- * that cannot be left out. Used by one thread.
+ * Listener methods as in an application. Their work is minimal, but the compiler cannot
+ * eliminate it. For use by one thread.
  */
 public class Listeners {
 
@@ -31,7 +31,7 @@ public class Listeners {
 
 	/**
 	 * Listener for bytes.
-	 * @param payload what has come
+	 * @param payload the payload
 	 */
 	@ZmqListener(topics = "telemetry.1")
 	public void onBytes(byte[] payload) {
@@ -40,7 +40,7 @@ public class Listeners {
 
 	/**
 	 * Listener for text.
-	 * @param payload what has come
+	 * @param payload the payload
 	 */
 	@ZmqListener(topics = "telemetry.1")
 	public void onText(String payload) {
@@ -49,7 +49,7 @@ public class Listeners {
 
 	/**
 	 * Listener for a record.
-	 * @param payload what has come
+	 * @param payload the payload
 	 */
 	@ZmqListener(topics = "telemetry.1")
 	public void onRecord(Reading payload) {
@@ -58,7 +58,7 @@ public class Listeners {
 
 	/**
 	 * Listener for a message.
-	 * @param message what has come
+	 * @param message the message
 	 */
 	@ZmqListener(topics = "telemetry.1")
 	public void onMessage(ZmqMessage message) {
@@ -66,16 +66,16 @@ public class Listeners {
 	}
 
 	/**
-	 * What was seen until now.
-	 * @return some number
+	 * Return a value that depends on all messages received so far.
+	 * @return the value
 	 */
 	public long seen() {
 		return this.seen;
 	}
 
 	/**
-	 * One of the methods.
-	 * @param parameter what it takes
+	 * Return a listener method.
+	 * @param parameter the type of its parameter
 	 * @return the method
 	 */
 	public static Method method(Class<?> parameter) {

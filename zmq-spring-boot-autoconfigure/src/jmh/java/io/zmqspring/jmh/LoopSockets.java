@@ -23,22 +23,23 @@ import org.zeromq.ZMQ;
 import io.zmqspring.settings.SocketTuning;
 
 /**
- * Sockets as a careful engineer would write them by hand: JeroMQ with the options the
- * starter sets, and nothing else of the starter. They are the limit it is held against.
+ * Creates JeroMQ sockets with the same options as the starter, but without the starter.
+ * They are the baseline for comparisons.
  */
 public final class LoopSockets {
 
-	/** The starter's default. */
+	/** The default of the starter. */
 	public static final int HIGH_WATER_MARK = 1000;
 
 	private LoopSockets() {
 	}
 
 	/**
-	 * A publisher that waits for slow subscribers, as {@code overflow: block} does.
+	 * Create a publisher that blocks while a subscriber is slow, as with
+	 * {@code overflow: block}.
 	 * @param context the context
-	 * @param address to bind
-	 * @return the socket, bound
+	 * @param address the address to bind
+	 * @return the bound socket
 	 */
 	public static ZMQ.Socket publisher(ZContext context, String address) {
 		ZMQ.Socket socket = tuned(context.createSocket(SocketType.XPUB));
@@ -47,11 +48,11 @@ public final class LoopSockets {
 	}
 
 	/**
-	 * A subscriber.
+	 * Create a subscriber.
 	 * @param context the context
-	 * @param address to connect to
-	 * @param topic to subscribe to
-	 * @return the socket, connecting
+	 * @param address the address to connect to
+	 * @param topic the topic to subscribe to
+	 * @return the socket, which is connecting
 	 */
 	public static ZMQ.Socket subscriber(ZContext context, String address, String topic) {
 		ZMQ.Socket socket = connected(tuned(context.createSocket(SocketType.SUB)), address);
@@ -60,20 +61,20 @@ public final class LoopSockets {
 	}
 
 	/**
-	 * Pushes work.
+	 * Create a socket that pushes work.
 	 * @param context the context
-	 * @param address to bind
-	 * @return the socket, bound
+	 * @param address the address to bind
+	 * @return the bound socket
 	 */
 	public static ZMQ.Socket push(ZContext context, String address) {
 		return bound(tuned(context.createSocket(SocketType.PUSH)), address);
 	}
 
 	/**
-	 * Pulls work.
+	 * Create a socket that pulls work.
 	 * @param context the context
-	 * @param address to connect to
-	 * @return the socket, connecting
+	 * @param address the address to connect to
+	 * @return the socket, which is connecting
 	 */
 	public static ZMQ.Socket pull(ZContext context, String address) {
 		return connected(tuned(context.createSocket(SocketType.PULL)), address);
@@ -97,7 +98,7 @@ public final class LoopSockets {
 		return socket;
 	}
 
-	// A binding socket refuses the size before it is bound; accepted connections have it
+	// A binding socket rejects the size before bind; accepted connections inherit it
 	private static void applySendBuffer(ZMQ.Socket socket) {
 		if (SocketTuning.DEFAULTS.sendBuffer() != null) {
 			socket.setSendBufferSize((int) SocketTuning.DEFAULTS.sendBuffer().toBytes());

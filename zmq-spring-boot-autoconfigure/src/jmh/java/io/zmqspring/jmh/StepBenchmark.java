@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How steps are measured unless they say otherwise: nanoseconds per operation, in two
- * JVMs of their own.
+ * The default JMH settings of the step benchmarks: nanoseconds per operation, in two
+ * forked JVMs.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -15,7 +15,7 @@
  */
 
 /**
- * What the JMH benchmarks of several packages use.
+ * Classes that the JMH benchmarks of several packages share.
  */
 @NullMarked
 package io.zmqspring.jmh;

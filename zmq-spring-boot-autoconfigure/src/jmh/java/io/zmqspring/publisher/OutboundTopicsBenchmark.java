@@ -30,8 +30,7 @@ import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * From a payload to the topic it is published to, checked and encoded, by where the topic
- * comes from.
+ * Determines, checks and encodes the topic of a payload, for each source of the topic.
  */
 @State(Scope.Benchmark)
 public class OutboundTopicsBenchmark extends StepBenchmark {
@@ -45,7 +44,7 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 	private final OutboundTopics full = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
 
 	/**
-	 * Have no room for another topic.
+	 * Fill the cache of topics.
 	 */
 	@Setup
 	public void fill() {
@@ -55,7 +54,7 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A topic that is known.
+	 * A topic that is in the cache.
 	 * @param message the message
 	 * @return the topic
 	 */
@@ -65,7 +64,7 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A topic that there is no room to remember.
+	 * A topic that is not in the cache while the cache is full.
 	 * @return the topic
 	 */
 	@Benchmark
@@ -79,14 +78,14 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 	@State(Scope.Benchmark)
 	public static class Outbound {
 
-		/** Where the topic comes from. */
+		/** The source of the topic. */
 		@Param
 		public Source source = Source.CALLER;
 
 	}
 
 	/**
-	 * Where a topic comes from.
+	 * The source of a topic.
 	 */
 	public enum Source {
 
@@ -111,9 +110,9 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A payload whose class says where it goes.
+	 * A payload whose class has an annotation with the topic.
 	 *
-	 * @param value any
+	 * @param value any value
 	 */
 	@ZmqMessageType("telemetry.1")
 	public record Annotated(int value) {
@@ -121,10 +120,10 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A payload that says itself where it goes.
+	 * A payload with a property that contains the topic.
 	 *
 	 * @param type the topic
-	 * @param value any
+	 * @param value any value
 	 */
 	public record Typed(String type, int value) {
 

@@ -50,9 +50,9 @@ import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * Publishing 64 bytes over tcp to one subscriber that drains, from several threads: all
- * their messages per millisecond together. The allocation is that of all threads, the
- * subscriber's and JeroMQ's among them.
+ * Publishes 64 bytes over tcp from one or several threads to a subscriber that discards
+ * all messages. The score is the total number of messages per millisecond. The allocation
+ * includes all threads, also those of the subscriber and of JeroMQ.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -69,9 +69,9 @@ public class PublishBenchmark extends StepBenchmark {
 	private static final int MANY = 16;
 
 	/**
-	 * From one thread, by a socket of JeroMQ that waits as {@code BLOCK} does.
-	 * @param link to publish by
-	 * @return whether it was accepted
+	 * From one thread, with a JeroMQ socket that blocks as with {@code BLOCK}.
+	 * @param link the connection to use
+	 * @return whether the message was accepted
 	 */
 	@Benchmark
 	public boolean byHand(LoopLink link) {
@@ -80,8 +80,8 @@ public class PublishBenchmark extends StepBenchmark {
 
 	/**
 	 * From one thread.
-	 * @param link to publish by
-	 * @return whether it was accepted
+	 * @param link the connection to use
+	 * @return whether the message was accepted
 	 */
 	@Benchmark
 	public boolean byOne(Link link) {
@@ -90,8 +90,8 @@ public class PublishBenchmark extends StepBenchmark {
 
 	/**
 	 * From 4 threads.
-	 * @param link to publish by
-	 * @return whether it was accepted
+	 * @param link the connection to use
+	 * @return whether the message was accepted
 	 */
 	@Benchmark
 	@Threads(SOME)
@@ -101,8 +101,8 @@ public class PublishBenchmark extends StepBenchmark {
 
 	/**
 	 * From 16 threads.
-	 * @param link to publish by
-	 * @return whether it was accepted
+	 * @param link the connection to use
+	 * @return whether the message was accepted
 	 */
 	@Benchmark
 	@Threads(MANY)
@@ -112,8 +112,8 @@ public class PublishBenchmark extends StepBenchmark {
 
 	/**
 	 * To a topic without subscribers.
-	 * @param link to publish by
-	 * @return whether it was accepted
+	 * @param link the connection to use
+	 * @return whether the message was accepted
 	 */
 	@Benchmark
 	public boolean toNobody(Quiet link) {
@@ -122,8 +122,8 @@ public class PublishBenchmark extends StepBenchmark {
 
 	/**
 	 * To a topic without subscribers, from 16 threads.
-	 * @param link to publish by
-	 * @return whether it was accepted
+	 * @param link the connection to use
+	 * @return whether the message was accepted
 	 */
 	@Benchmark
 	@Threads(MANY)
@@ -132,7 +132,7 @@ public class PublishBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A publisher, running.
+	 * A running publisher.
 	 */
 	public abstract static class Running {
 
@@ -151,7 +151,7 @@ public class PublishBenchmark extends StepBenchmark {
 		}
 
 		/**
-		 * Stop it.
+		 * Stop the publisher.
 		 */
 		@TearDown
 		public void stop() {
@@ -168,7 +168,7 @@ public class PublishBenchmark extends StepBenchmark {
 	public static class Quiet extends Running {
 
 		/**
-		 * Start it.
+		 * Start the publisher.
 		 */
 		@Setup
 		public void start() {
@@ -183,14 +183,14 @@ public class PublishBenchmark extends StepBenchmark {
 	@State(Scope.Benchmark)
 	public static class Link extends Running {
 
-		/** What is done when the subscriber does not keep up. */
+		/** The behaviour when the subscriber is too slow. */
 		@Param({ "DROP", "BLOCK" })
 		public Overflow overflow = Overflow.DROP;
 
 		private @Nullable DrainingSubscriber subscriber;
 
 		/**
-		 * Start both, and wait until they know each other.
+		 * Start both and wait for the subscription.
 		 */
 		@Setup
 		public void connect() {
@@ -198,13 +198,13 @@ public class PublishBenchmark extends StepBenchmark {
 			this.publisher.start();
 			this.subscriber = new DrainingSubscriber(this.publisher.boundAddresses().get(0), TOPIC);
 			if (!this.publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(10))) {
-				throw new IllegalStateException("The subscriber has not come");
+				throw new IllegalStateException("No subscription has been received within 10 s");
 			}
 		}
 
 		/**
 		 * Stop the subscriber.
-		 * @throws InterruptedException if interrupted meanwhile
+		 * @throws InterruptedException if interrupted while waiting
 		 */
 		@TearDown
 		public void disconnect() throws InterruptedException {
@@ -216,7 +216,7 @@ public class PublishBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A socket written by hand and a subscriber.
+	 * A JeroMQ socket and a subscriber.
 	 */
 	@State(Scope.Thread)
 	public static class LoopLink {
@@ -239,7 +239,7 @@ public class PublishBenchmark extends StepBenchmark {
 
 		/**
 		 * Stop both.
-		 * @throws InterruptedException if interrupted meanwhile
+		 * @throws InterruptedException if interrupted while waiting
 		 */
 		@TearDown
 		public void disconnect() throws InterruptedException {

@@ -38,8 +38,8 @@ import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.PeerLimits;
 
 /**
- * Makes the frames of one peer as the engine does: decoded, and given the metadata of
- * their connection. Not safe for several threads.
+ * Creates the frames of one peer as the engine does: it decodes them and sets the
+ * metadata of the connection. Not thread-safe.
  */
 public final class ArrivedFrames {
 
@@ -57,7 +57,7 @@ public final class ArrivedFrames {
 	}
 
 	/**
-	 * Frames of a socket of the starter, guarded.
+	 * Create frames as a socket of the starter does, with its decoder and its limits.
 	 * @return the source
 	 */
 	public static ArrivedFrames guarded() {
@@ -72,7 +72,7 @@ public final class ArrivedFrames {
 	}
 
 	/**
-	 * Frames of a socket of JeroMQ alone.
+	 * Create frames as a socket of JeroMQ alone does.
 	 * @return the source
 	 */
 	public static ArrivedFrames plain() {
@@ -80,9 +80,9 @@ public final class ArrivedFrames {
 	}
 
 	/**
-	 * A frame that has arrived.
-	 * @param content up to 255 bytes, copied into it
-	 * @param more whether another one of the same message follows
+	 * Return a received frame.
+	 * @param content the content of up to 255 bytes, which is copied
+	 * @param more whether another frame of the same message follows
 	 * @return the frame
 	 */
 	public Msg next(byte[] content, boolean more) {

@@ -26,8 +26,8 @@ import zmq.Msg;
 import io.zmqspring.jmh.StepBenchmark;
 
 /**
- * What a received message costs in the engine's thread, decoded and guarded: frames of
- * the starter against those of JeroMQ alone.
+ * Measures the cost of a received message in the engine's thread. It compares the
+ * starter, which decodes frames and checks its limits, with JeroMQ alone.
  */
 @State(Scope.Benchmark)
 public class ArrivedFramesBenchmark extends StepBenchmark {
@@ -40,13 +40,13 @@ public class ArrivedFramesBenchmark extends StepBenchmark {
 
 	private final byte[] payload = new byte[64];
 
-	/** Frames of the message. */
+	/** The number of frames of the message. */
 	@Param({ "1", "2" })
 	public int frames;
 
 	/**
 	 * Frames of the starter.
-	 * @param engine takes the frames
+	 * @param engine consumes the frames
 	 */
 	@Benchmark
 	public void guarded(Blackhole engine) {
@@ -55,7 +55,7 @@ public class ArrivedFramesBenchmark extends StepBenchmark {
 
 	/**
 	 * Frames of JeroMQ.
-	 * @param engine takes the frames
+	 * @param engine consumes the frames
 	 */
 	@Benchmark
 	public void plain(Blackhole engine) {

@@ -17,17 +17,16 @@
 package io.zmqspring.socket;
 
 /**
- * Makes the frames of a message available as the receiving thread does. Not safe for
- * several threads.
+ * Provides the frames of a message as the receiving thread does. Not thread-safe.
  */
 public final class ReadyFrames {
 
 	private final Frames frames = new Frames();
 
 	/**
-	 * The frames of a message, valid until the next call.
-	 * @param wire the frames as they came
-	 * @return the one instance that serves all messages
+	 * Return the frames of a message, which are valid until the next call.
+	 * @param wire the content of the frames
+	 * @return the frames, always the same instance
 	 */
 	public Frames of(byte[]... wire) {
 		this.frames.clear();

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.State;
 import io.zmqspring.jmh.StepBenchmark;
 
 /**
- * Counting a message and its bytes by whoever owns the socket, against counters that any
- * thread may write.
+ * Compares the counter of messages and bytes that only the owner of a socket writes with
+ * counters that any thread may write.
  */
 @State(Scope.Benchmark)
 public class TrafficBenchmark extends StepBenchmark {
@@ -42,20 +42,20 @@ public class TrafficBenchmark extends StepBenchmark {
 
 	private final AtomicLong atomicBytes = new AtomicLong();
 
-	/** As a socket counts. */
+	/** The counter of a socket. */
 	@Benchmark
 	public void traffic() {
 		this.traffic.add(64);
 	}
 
-	/** Two adders. */
+	/** Two instances of {@link LongAdder}. */
 	@Benchmark
 	public void adders() {
 		this.messages.increment();
 		this.bytes.add(64);
 	}
 
-	/** Two atomic numbers. */
+	/** Two instances of {@link AtomicLong}. */
 	@Benchmark
 	public void atomics() {
 		this.atomicMessages.incrementAndGet();

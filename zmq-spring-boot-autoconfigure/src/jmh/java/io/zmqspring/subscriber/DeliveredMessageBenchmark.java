@@ -46,9 +46,9 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.wire.TopicPattern;
 
 /**
- * A message of 64 bytes from a socket written by hand, over tcp, to a subscriber, without
- * loss: the time per message when the slowest of all threads is busy, and what all of
- * them allocate. The difference between the two receivers is the starter's own.
+ * Sends messages of 64 bytes over tcp from a JeroMQ socket to a subscriber, without loss.
+ * The slowest thread determines the time per message. The allocation includes all
+ * threads. The difference between the two receivers is the cost of the starter.
  */
 @State(Scope.Thread)
 public class DeliveredMessageBenchmark extends StepBenchmark {
@@ -66,12 +66,12 @@ public class DeliveredMessageBenchmark extends StepBenchmark {
 	private Receiving receiving = () -> {
 	};
 
-	/** Who receives. */
+	/** The receiver of the messages. */
 	@Param
 	public Receiver receiver = Receiver.LOOP;
 
 	/**
-	 * Start the receiver, and wait for its subscription.
+	 * Start the receiver and wait for its subscription.
 	 */
 	@Setup
 	public void connect() {
@@ -106,7 +106,7 @@ public class DeliveredMessageBenchmark extends StepBenchmark {
 
 	/**
 	 * Stop both.
-	 * @throws InterruptedException if interrupted meanwhile
+	 * @throws InterruptedException if interrupted while waiting
 	 */
 	@TearDown
 	public void disconnect() throws InterruptedException {
@@ -116,8 +116,8 @@ public class DeliveredMessageBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A message, which waits while the receiver does not keep up.
-	 * @return whether it was sent
+	 * Send a message. Block while the receiver is too slow.
+	 * @return whether the message was sent
 	 */
 	@Benchmark
 	public boolean deliver() {
@@ -125,13 +125,15 @@ public class DeliveredMessageBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Who receives.
+	 * The receiver of the messages.
 	 */
 	public enum Receiver {
 
-		/** A socket written by hand. */
+		/** A JeroMQ socket. */
 		LOOP,
-		/** A subscriber with a listener that takes {@code byte[]}, timing on. */
+		/**
+		 * A subscriber with a listener that takes {@code byte[]}, with handler timing.
+		 */
 		STARTER
 
 	}

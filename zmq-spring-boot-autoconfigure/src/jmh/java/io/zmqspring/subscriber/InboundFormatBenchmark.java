@@ -38,8 +38,8 @@ import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * From frames to a handler that does nothing, by wire format, with headers and without.
- * The payload is a small JSON object.
+ * Passes frames to a handler that only counts, for each wire format, with and without
+ * headers. The payload is a small JSON object.
  */
 @State(Scope.Benchmark)
 public class InboundFormatBenchmark extends StepBenchmark {
@@ -54,11 +54,11 @@ public class InboundFormatBenchmark extends StepBenchmark {
 
 	private final ReadyFrames frames = new ReadyFrames();
 
-	/** How the messages stand on the wire. */
+	/** The form of the messages on the wire. */
 	@Param
 	public Form form = Form.MULTIPART;
 
-	/** Calls of the handler. */
+	/** The number of calls of the handler. */
 	public long handled;
 
 	private byte[][] wire = {};
@@ -85,7 +85,7 @@ public class InboundFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Refuse to have measured failures.
+	 * Fail the benchmark if a message has failed.
 	 */
 	@TearDown
 	public void check() {
@@ -93,7 +93,7 @@ public class InboundFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A message.
+	 * Receive a message.
 	 */
 	@Benchmark
 	public void receive() {
@@ -101,7 +101,7 @@ public class InboundFormatBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * How a message stands on the wire.
+	 * The form of a message on the wire.
 	 */
 	public enum Form {
 
@@ -109,11 +109,11 @@ public class InboundFormatBenchmark extends StepBenchmark {
 		MULTIPART(WireFormat.MULTIPART, false, TOPIC, PAYLOAD),
 		/** Topic, payload and headers. */
 		MULTIPART_HEADERS(WireFormat.MULTIPART, true, TOPIC, PAYLOAD, HEADERS),
-		/** Topic and payload in one. */
+		/** Topic and payload in one frame. */
 		SINGLE_FRAME(WireFormat.SINGLE_FRAME, false, WireFormat.join(TOPIC, PAYLOAD)),
-		/** The same, where headers are looked for in vain. */
+		/** The same, with headers enabled but absent. */
 		SINGLE_FRAME_NO_HEADERS(WireFormat.SINGLE_FRAME, true, WireFormat.join(TOPIC, PAYLOAD)),
-		/** Topic, payload and headers in one. */
+		/** Topic, payload and headers in one frame. */
 		SINGLE_FRAME_HEADERS(WireFormat.SINGLE_FRAME, true,
 				WireFormat.join(TOPIC, HeaderFormat.embed(PAYLOAD, HEADERS))),
 		/** The payload only. */

@@ -40,8 +40,8 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.wire.TopicPattern;
 
 /**
- * The way of received messages as a subscriber has it, from frames to handlers, without a
- * socket. Belongs to one thread.
+ * The inbound path of a subscriber, from frames to handlers, without a socket. For use by
+ * one thread.
  */
 public final class InboundStep {
 
@@ -60,8 +60,8 @@ public final class InboundStep {
 	private final FrameSink sink;
 
 	/**
-	 * Create the way.
-	 * @param settings of the subscriber
+	 * Create the path.
+	 * @param settings the settings of the subscriber
 	 */
 	public InboundStep(SubscriberSettings settings) {
 		this.settings = settings;
@@ -71,9 +71,9 @@ public final class InboundStep {
 	}
 
 	/**
-	 * Give messages a handler.
-	 * @param invocation how it is called
-	 * @param topics the patterns it takes
+	 * Add a handler.
+	 * @param invocation the invocation of the handler
+	 * @param topics the topic patterns of the handler
 	 */
 	public void add(HandlerInvocation invocation, String... topics) {
 		HandlerSpec spec = new HandlerSpec("listener", Stream.of(topics).map(this::parse).toList(), 1, invocation,
@@ -90,7 +90,7 @@ public final class InboundStep {
 	}
 
 	/**
-	 * Measure the time handlers take, with the timers an application with metrics has.
+	 * Measure the time of handlers, with the timers of an application that has metrics.
 	 */
 	public void time() {
 		RoleStatus measured = this.status;
@@ -109,14 +109,15 @@ public final class InboundStep {
 	}
 
 	/**
-	 * What the starter does ten times a second: see to the calls that were only counted.
+	 * Record the calls that were only counted. The starter does this ten times per
+	 * second.
 	 */
 	public void tick() {
 		this.status.timings().tick();
 	}
 
 	/**
-	 * Where the messages go in.
+	 * Return the sink that receives the messages.
 	 * @return the sink
 	 */
 	public FrameSink sink() {
@@ -128,7 +129,7 @@ public final class InboundStep {
 	}
 
 	/**
-	 * Refuse a benchmark that has measured how messages fail.
+	 * Fail the benchmark if a message has failed.
 	 */
 	public void check() {
 		ZmqStatistics seen = this.status.statistics().snapshot();

@@ -31,9 +31,9 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReadyFrames;
 
 /**
- * From frames to the handler that takes the topic, as the number of topics grows. The
- * topics come in turn, which is the worst order for what was decided last; 5000 are more
- * than are remembered.
+ * Passes frames to the handler of their topic, for growing numbers of topics. The topics
+ * are used in turn, which is the worst order for the cache of routes. 5000 topics exceed
+ * the size of the cache.
  */
 @State(Scope.Benchmark)
 public class RoutingBenchmark extends StepBenchmark {
@@ -48,11 +48,11 @@ public class RoutingBenchmark extends StepBenchmark {
 
 	private final InboundStep each = new InboundStep(SubscriberSettings.of("tcp://127.0.0.1:5555"));
 
-	/** Topics that come in turn. */
+	/** The number of topics, which are used in turn. */
 	@Param({ "1", "100", "5000" })
 	public int topics;
 
-	/** Calls of handlers. */
+	/** The number of calls of handlers. */
 	public long handled;
 
 	private byte[][] wire = {};
@@ -82,7 +82,7 @@ public class RoutingBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Refuse to have measured failures.
+	 * Fail the benchmark if a message has failed.
 	 */
 	@TearDown
 	public void check() {
@@ -97,8 +97,8 @@ public class RoutingBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Only the look-up, which for 5000 topics finds nothing more often than not.
-	 * @return what was found
+	 * Only the look-up in the cache. For 5000 topics most look-ups find nothing.
+	 * @return the cached value, or the topic if it is not in the cache
 	 */
 	@Benchmark
 	public Object lookUp() {
@@ -108,7 +108,7 @@ public class RoutingBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Only the decision for a topic that is not remembered, with a pattern per topic.
+	 * Only the routing of a topic that is not in the cache, with one pattern per topic.
 	 * @return the route
 	 */
 	@Benchmark
@@ -117,7 +117,7 @@ public class RoutingBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A message, and one handler that takes all topics by one pattern.
+	 * Receive a message with one handler that takes all topics with one pattern.
 	 */
 	@Benchmark
 	public void onePattern() {
@@ -125,7 +125,7 @@ public class RoutingBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * A message, and one handler with a pattern for each topic.
+	 * Receive a message with one handler that has a pattern for each topic.
 	 */
 	@Benchmark
 	public void patternPerTopic() {

@@ -32,8 +32,8 @@ import zmq.util.ValueReference;
 import io.zmqspring.jmh.StepBenchmark;
 
 /**
- * Frames of 64 bytes from the bytes of a connection, as the engine's threads have it done
- * for a batch: by the starter's decoder and by JeroMQ's.
+ * Decodes a batch of frames of 64 bytes as the engine's thread does, with the decoder of
+ * the starter and with that of JeroMQ.
  */
 @State(Scope.Thread)
 public class FrameDecoderBenchmark extends StepBenchmark {
@@ -54,7 +54,7 @@ public class FrameDecoderBenchmark extends StepBenchmark {
 	private final byte[] bytes = new byte[FRAMES * (2 + PAYLOAD)];
 
 	/**
-	 * Create the benchmark, and the bytes that are decoded.
+	 * Create the benchmark and the bytes to decode.
 	 */
 	public FrameDecoderBenchmark() {
 		for (int i = 0; i < this.bytes.length; i += 2 + PAYLOAD) {
@@ -63,8 +63,8 @@ public class FrameDecoderBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Decode by the starter.
-	 * @param session takes the frames
+	 * Decode with the starter.
+	 * @param session consumes the frames
 	 */
 	@Benchmark
 	@OperationsPerInvocation(FRAMES)
@@ -73,8 +73,8 @@ public class FrameDecoderBenchmark extends StepBenchmark {
 	}
 
 	/**
-	 * Decode by JeroMQ.
-	 * @param session takes the frames
+	 * Decode with JeroMQ.
+	 * @param session consumes the frames
 	 */
 	@Benchmark
 	@OperationsPerInvocation(FRAMES)
@@ -82,13 +82,13 @@ public class FrameDecoderBenchmark extends StepBenchmark {
 		decode(this.jeroMqDecoder, session);
 	}
 
-	private void decode(IDecoder by, Blackhole session) {
-		ByteBuffer batch = by.getBuffer().put(this.bytes).flip();
+	private void decode(IDecoder target, Blackhole session) {
+		ByteBuffer batch = target.getBuffer().put(this.bytes).flip();
 		int left = this.bytes.length;
 		while (left > 0) {
-			by.decode(batch, left, this.processed);
+			target.decode(batch, left, this.processed);
 			left -= this.processed.get();
-			session.consume(by.msg());
+			session.consume(target.msg());
 		}
 	}
 
