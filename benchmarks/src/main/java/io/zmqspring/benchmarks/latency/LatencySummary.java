@@ -52,10 +52,10 @@ record LatencySummary(List<LatencyRow> rows) {
 	}
 
 	private static double added(List<LatencyRow> runs, List<LatencyRow> loop, ToDoubleFunction<LatencyRow> value) {
-		Map<Integer, Double> baseline = loop.stream().collect(Collectors.toMap(LatencyRow::round, value::applyAsDouble));
+		Map<Integer, Double> base = loop.stream().collect(Collectors.toMap(LatencyRow::round, value::applyAsDouble));
 		return median(runs.stream()
-			.filter((row) -> baseline.containsKey(row.round()))
-			.mapToDouble((row) -> value.applyAsDouble(row) - baseline.getOrDefault(row.round(), 0.0)));
+			.filter((row) -> base.containsKey(row.round()))
+			.mapToDouble((row) -> value.applyAsDouble(row) - base.getOrDefault(row.round(), 0.0)));
 	}
 
 	private static double median(DoubleStream values) {
