@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Counts and checks what arrives: ids have to ascend, and those left out are lost. One
- * thread tells of arrivals, another asks.
+ * Counts and checks received messages. Ids must ascend; ids that are skipped count as
+ * lost. One thread records messages, another thread reads the result.
  */
 public final class Arrivals {
 
@@ -47,9 +47,9 @@ public final class Arrivals {
 	private volatile long receivedSeen;
 
 	/**
-	 * Begin to count anew.
-	 * @param firstId the id that is to come first
-	 * @param count how many are to come
+	 * Reset the counts for the next run.
+	 * @param firstId the first expected id
+	 * @param count the number of expected messages
 	 */
 	void expect(long firstId, long count) {
 		this.received = 0;
@@ -64,8 +64,8 @@ public final class Arrivals {
 	}
 
 	/**
-	 * A message has arrived. Called by one thread at a time.
-	 * @param id its id
+	 * Record a received message. Called by one thread at a time.
+	 * @param id the id of the message
 	 */
 	public void accept(long id) {
 		if (id < this.next || id >= this.end) {
@@ -81,8 +81,8 @@ public final class Arrivals {
 	}
 
 	/**
-	 * A message has arrived, perhaps out of order. Called by any number of threads.
-	 * @param id its id
+	 * Record a received message that may be out of order. Safe for concurrent calls.
+	 * @param id the id of the message
 	 */
 	public void acceptUnordered(long id) {
 		if (id < this.first || id >= this.end) {
@@ -97,8 +97,8 @@ public final class Arrivals {
 	}
 
 	/**
-	 * Wait until the last message is there, or none has come for two seconds.
-	 * @return what has come
+	 * Wait until the last message has arrived or no message has arrived for two seconds.
+	 * @return the counts
 	 */
 	Report await() {
 		long seen = -1;
@@ -114,12 +114,12 @@ public final class Arrivals {
 	}
 
 	/**
-	 * What has come.
+	 * The counts of a run.
 	 *
-	 * @param received messages that were expected
-	 * @param unexpected messages that were not: repeated, late, out of order
-	 * @param lastNanos when the last of them came, or up to 63 messages earlier where
-	 * some were lost
+	 * @param received number of expected messages
+	 * @param unexpected number of repeated, late or reordered messages
+	 * @param lastNanos time of the last expected message; if messages were lost, the time
+	 * of a message up to 63 messages earlier
 	 */
 	record Report(long received, long unexpected, long lastNanos) {
 

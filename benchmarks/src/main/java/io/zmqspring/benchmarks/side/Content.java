@@ -29,11 +29,11 @@ import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * What the starter sends, and who takes it.
+ * The payloads that the starter sends, and the handler that receives them.
  */
 enum Content {
 
-	/** Bytes, to an annotated method. */
+	/** Bytes, received by an annotated method. */
 	BYTES {
 
 		@Override
@@ -48,7 +48,7 @@ enum Content {
 
 	},
 
-	/** Bytes, to an annotated method called by many threads. */
+	/** Bytes, received by an annotated method that several threads call. */
 	SHARED {
 
 		@Override
@@ -63,7 +63,7 @@ enum Content {
 
 	},
 
-	/** Bytes, to a handler registered in code. */
+	/** Bytes, received by a handler that is registered in code. */
 	HANDLER {
 
 		@Override
@@ -81,7 +81,7 @@ enum Content {
 			Map<String, String> own = new TreeMap<>(settings);
 			own.put("zmq.subscribers.bench.auto-startup", "false");
 			if (!published) {
-				throw new IllegalArgumentException("A worker has its handler before it starts: use BYTES");
+				throw new IllegalArgumentException("A worker needs its handler before it starts: use BYTES");
 			}
 			ConfigurableApplicationContext context = StarterApplication.startWith(own);
 			ZmqSubscriber subscriber = context.getBean(ZmqSubscriber.class);
@@ -92,7 +92,7 @@ enum Content {
 
 	},
 
-	/** Text, to an annotated method. */
+	/** Text, received by an annotated method. */
 	TEXT {
 
 		@Override
@@ -108,7 +108,7 @@ enum Content {
 
 	},
 
-	/** A record as JSON, to an annotated method. */
+	/** A record as JSON, received by an annotated method. */
 	JSON {
 
 		@Override
@@ -133,9 +133,9 @@ enum Content {
 	}
 
 	/**
-	 * Takes bytes.
+	 * Receives published bytes.
 	 *
-	 * @param arrivals told of every message
+	 * @param arrivals records every message
 	 */
 	record BytesListener(Arrivals arrivals) {
 
@@ -147,9 +147,9 @@ enum Content {
 	}
 
 	/**
-	 * Takes text.
+	 * Receives published text.
 	 *
-	 * @param arrivals told of every message
+	 * @param arrivals records every message
 	 */
 	record TextListener(Arrivals arrivals) {
 
@@ -161,9 +161,9 @@ enum Content {
 	}
 
 	/**
-	 * Takes objects.
+	 * Receives published objects.
 	 *
-	 * @param arrivals told of every message
+	 * @param arrivals records every message
 	 */
 	record JsonListener(Arrivals arrivals) {
 
@@ -175,9 +175,9 @@ enum Content {
 	}
 
 	/**
-	 * Works on bytes.
+	 * Handles work items of bytes.
 	 *
-	 * @param arrivals told of every item
+	 * @param arrivals records every item
 	 */
 	record BytesWork(Arrivals arrivals) {
 
@@ -189,9 +189,9 @@ enum Content {
 	}
 
 	/**
-	 * Works on bytes on several threads.
+	 * Handles work items of bytes on several threads.
 	 *
-	 * @param arrivals told of every item
+	 * @param arrivals records every item
 	 */
 	record SharedWork(Arrivals arrivals) {
 
@@ -203,9 +203,9 @@ enum Content {
 	}
 
 	/**
-	 * Works on text.
+	 * Handles work items of text.
 	 *
-	 * @param arrivals told of every item
+	 * @param arrivals records every item
 	 */
 	record TextWork(Arrivals arrivals) {
 
@@ -217,9 +217,9 @@ enum Content {
 	}
 
 	/**
-	 * Works on objects.
+	 * Handles work items of objects.
 	 *
-	 * @param arrivals told of every item
+	 * @param arrivals records every item
 	 */
 	record JsonWork(Arrivals arrivals) {
 

@@ -25,37 +25,38 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A peer as the comparison sees it: two processes, and perhaps a broker between them.
+ * A peer in the comparison: a producer process, a consumer process and an optional
+ * broker.
  *
  * @param name of the peer
- * @param carries which loads it can carry
- * @param command the command line of an end, {@code producer} or {@code consumer}
- * @param broker starts what stands between them, if anything
- * @param absence why it cannot take part here, {@code null} if it can
+ * @param carries the loads it supports
+ * @param command returns the command line of the {@code producer} or {@code consumer}
+ * @param broker starts the broker, {@code null} if there is none
+ * @param absence why the peer cannot run on this machine, {@code null} if it can
  */
 public record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
 		@Nullable Supplier<Broker> broker, @Nullable String absence) {
 
 	/**
-	 * A peer of {@link Peers}, without a broker.
+	 * Create a peer of {@link Peers}, without a broker.
 	 */
 	static Contestant inJava(String name, Predicate<Load> carries) {
 		return new Contestant(name, carries, (end, load) -> javaCommand(name, end, load), null, null);
 	}
 
 	/**
-	 * The command line of a peer of {@link Peers}.
+	 * Return the command line of a peer of {@link Peers}.
 	 */
 	static List<String> javaCommand(String name, String end, Load load) {
 		return javaCommand(name, end, load, System.getProperty("java.class.path"));
 	}
 
 	/**
-	 * The command line of a peer that is written in Java.
+	 * Return the command line of a peer that is written in Java.
 	 * @param name of the peer
 	 * @param end {@code producer} or {@code consumer}
-	 * @param load what it is to carry
-	 * @param classPath where its classes are
+	 * @param load the load to carry
+	 * @param classPath the class path of its process
 	 * @return the command and its arguments
 	 */
 	public static List<String> javaCommand(String name, String end, Load load, String classPath) {
@@ -66,18 +67,18 @@ public record Contestant(String name, Predicate<Load> carries, BiFunction<String
 	}
 
 	/**
-	 * What stands between producers and consumers, in a process of its own.
+	 * A broker between producers and consumers that runs in a separate process.
 	 */
 	public interface Broker extends AutoCloseable {
 
 		/**
-		 * Where its clients connect to.
+		 * Return the address that clients connect to.
 		 * @return the address
 		 */
 		String address();
 
 		/**
-		 * Its process.
+		 * Return the process of the broker.
 		 * @return the process, whose processor time is counted
 		 */
 		ProcessHandle process();

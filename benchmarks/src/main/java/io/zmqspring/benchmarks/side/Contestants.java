@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import io.zmqspring.benchmarks.peers.ForeignContestants;
 
 /**
- * Who takes part.
+ * Lists the peers of the comparison.
  */
 final class Contestants {
 
@@ -52,7 +52,7 @@ final class Contestants {
 		return all;
 	}
 
-	// Which half costs what
+	// Show the cost of the sending side and of the receiving side separately
 	private static List<Contestant> mixed(String build, String classPath) {
 		return List.of(pair(build + "loop-to-starter", "jeromq-loop", "starter", classPath),
 				pair(build + "starter-to-loop", "starter", "jeromq-loop", classPath));
@@ -63,7 +63,7 @@ final class Contestants {
 			.javaCommand(end.equals("producer") ? producer : consumer, end, load, classPath), null, null);
 	}
 
-	// Such as OTHER_BUILDS=before=some/folder/zmq-spring-boot-autoconfigure.jar
+	// Example: OTHER_BUILDS=before=some/folder/zmq-spring-boot-autoconfigure.jar
 	private static Map<String, String> otherBuilds() {
 		Map<String, String> builds = new TreeMap<>();
 		for (String build : System.getenv().getOrDefault("OTHER_BUILDS", "").split(",")) {

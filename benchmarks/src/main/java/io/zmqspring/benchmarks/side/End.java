@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One end of a peer: a process that is told what to do, see {@link PeerProcess}.
+ * The producer or consumer process of a peer. It is controlled by the commands that
+ * {@link PeerProcess} describes.
  */
 final class End implements AutoCloseable {
 
@@ -54,8 +55,8 @@ final class End implements AutoCloseable {
 	}
 
 	/**
-	 * Wait for an answer.
-	 * @return its words after the first
+	 * Wait for an answer of the process.
+	 * @return the words of the answer that follow the expected one
 	 */
 	String[] answer(String expected) throws IOException {
 		String line = this.answers.readLine();
@@ -64,7 +65,7 @@ final class End implements AutoCloseable {
 		}
 		if (line == null || !line.startsWith("> " + expected)) {
 			throw new IOException(
-					this.name + " was to answer '" + expected + "' but said '" + line + "'; see " + log());
+					this.name + " should answer '" + expected + "' but answered '" + line + "'; see " + log());
 		}
 		return line.substring(("> " + expected).length()).trim().split(" ");
 	}

@@ -19,19 +19,19 @@ package io.zmqspring.benchmarks.side;
 import java.util.List;
 
 /**
- * What a pair of processes carries from one to the other.
+ * The messages that a producer sends to a consumer.
  *
- * @param pattern how messages are handed out
+ * @param pattern how messages are distributed
  * @param wireFormat the frames of a published message
  * @param size of a payload in bytes
- * @param address where they meet; a second port may be used, the next one
+ * @param address the address to connect to; the next port may be used too
  */
 public record Load(Pattern pattern, Format wireFormat, int size, String address) {
 
 	/** The topic of every message. */
 	public static final String TOPIC = "bench";
 
-	/** A wire format for each pattern that is measured, most usual first. */
+	/** The measured patterns and wire formats, most common first. */
 	static final List<Case> CASES = List.of(new Case(Pattern.PUB_SUB, Format.MULTIPART),
 			new Case(Pattern.PUB_SUB, Format.SINGLE_FRAME), new Case(Pattern.PUSH_PULL, Format.MULTIPART));
 
@@ -41,7 +41,7 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 	}
 
 	/**
-	 * The load as arguments of a process.
+	 * Return the load as arguments of a process.
 	 * @param peer the peer that carries it
 	 * @return the peer, pattern, wire format, size and address
 	 */
@@ -50,7 +50,7 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 	}
 
 	/**
-	 * The second address, for peers that need one.
+	 * Return the second address, for peers that need one.
 	 * @return the address with the next port
 	 */
 	public String secondAddress() {
@@ -59,14 +59,14 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 	}
 
 	/**
-	 * How messages are handed out.
+	 * How messages are distributed.
 	 */
 	public enum Pattern {
 
-		/** To everybody who has subscribed. */
+		/** Each message to all subscribers. */
 		PUB_SUB,
 
-		/** Each to one of those who wait. */
+		/** Each message to one of the workers. */
 		PUSH_PULL;
 
 		String text() {
@@ -84,7 +84,7 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 	 */
 	public enum Format {
 
-		/** Topic and payload, a frame each. */
+		/** Two frames: topic and payload. */
 		MULTIPART,
 
 		/** One frame: topic, space, payload. */

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.zmqspring.jmh.LoopSockets;
 
 /**
- * JeroMQ by hand: one loop that sends, one thread that receives.
+ * Plain JeroMQ without the starter: one loop that sends, one thread that receives.
  */
 final class LoopPeer implements Peer {
 
@@ -123,7 +123,7 @@ final class LoopPeer implements Peer {
 				}
 			}
 			catch (ZMQException ex) {
-				// closed
+				// The context was closed
 			}
 		}, "loop");
 		thread.start();
@@ -131,7 +131,7 @@ final class LoopPeer implements Peer {
 	}
 
 	/**
-	 * What the payloads are.
+	 * The type of the payloads.
 	 */
 	enum Content {
 
@@ -167,7 +167,7 @@ final class LoopPeer implements Peer {
 
 		},
 
-		/** JSON by Jackson. */
+		/** JSON, written and read by Jackson. */
 		JSON {
 
 			@Override

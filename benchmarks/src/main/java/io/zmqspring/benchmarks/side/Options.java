@@ -22,19 +22,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What to compare, and how long.
+ * The peers and loads to compare, and the length of the runs.
  *
  * @param name of the results
- * @param contestants the peers
+ * @param contestants the peers to compare
  * @param cases patterns and wire formats
  * @param sizes of payloads in bytes
- * @param warmUps rounds that do not count
- * @param rounds rounds that count
- * @param forks how often all processes are begun anew meanwhile: what the compiler makes
- * of the same code differs from one to the next
- * @param warmUpSeconds how long a warm-up takes
- * @param seconds how long one run takes, about
- * @param seed of the order within the rounds
+ * @param warmUps number of rounds that are not measured
+ * @param rounds number of measured rounds
+ * @param forks how often all processes are started; the rounds are divided among the
+ * starts because the JIT compiler's result differs from process to process
+ * @param warmUpSeconds duration of a warm-up
+ * @param seconds approximate duration of a measured run
+ * @param seed of the random order within the rounds
  */
 record Options(String name, List<Contestant> contestants, List<Load.Case> cases, List<Integer> sizes, int warmUps,
 		int rounds, int forks, double warmUpSeconds, double seconds, long seed) {
@@ -44,7 +44,8 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 	 * @param arguments such as {@code --peers=starter,jeromq-loop --sizes=64
 	 * --patterns=pub-sub --formats=multipart --rounds=10 --warm-ups=3 --seconds=1
 	 * --name=side-by-side}, or {@code --quick}
-	 * @return the options, the whole comparison where nothing is said
+	 * @return the options; an option that is not given has the value for the full
+	 * comparison
 	 */
 	static Options parse(String[] arguments) {
 		Map<String, String> given = new TreeMap<>();

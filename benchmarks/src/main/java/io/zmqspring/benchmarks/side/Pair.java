@@ -22,7 +22,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ends of a peer, and its broker, ready to run.
+ * The running producer and consumer of a peer, and its broker.
  */
 final class Pair implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class Pair implements AutoCloseable {
 		this.broker = (contestant.broker() != null) ? contestant.broker().get() : null;
 		this.load = new Load(kind.pattern(), kind.wireFormat(), size,
 				(this.broker != null) ? this.broker.address() : address);
-		// Whoever binds is the producer
+		// Start the producer first because it binds
 		this.producer = new End(contestant.name() + " producer", contestant.command().apply("producer", this.load));
 		this.producer.answer("ready");
 		this.consumer = new End(contestant.name() + " consumer", contestant.command().apply("consumer", this.load));
@@ -75,14 +75,14 @@ final class Pair implements AutoCloseable {
 				return;
 			}
 		}
-		throw new IOException(peer() + " does not deliver a single message");
+		throw new IOException(peer() + " does not deliver any message");
 	}
 
 	/**
-	 * Run, over and over, until the code is warm.
-	 * @param round its number, negative
-	 * @param seconds how long
-	 * @return what came out last
+	 * Repeat runs to warm up the code.
+	 * @param round the number of the round, negative
+	 * @param seconds how long to repeat
+	 * @return the last run
 	 */
 	Run warmUp(int round, double seconds) throws IOException {
 		long end = System.nanoTime() + (long) (seconds * 1e9);
@@ -95,9 +95,10 @@ final class Pair implements AutoCloseable {
 
 	/**
 	 * Run once.
-	 * @param round its number, negative for a warm-up
-	 * @param seconds how long the next one is to take, about, by what this one took
-	 * @return what came out
+	 * @param round the number of the round, negative for a warm-up
+	 * @param seconds approximate duration of the next run; its number of messages is
+	 * computed from the rate of this run
+	 * @return the result of the run
 	 */
 	Run run(int round, double seconds) throws IOException {
 		Duration producing = this.producer.processorTime();
@@ -113,14 +114,14 @@ final class Pair implements AutoCloseable {
 		return run;
 	}
 
-	// Otherwise a peer that begins with a second of idleness would be measured by that
+	// With fewer messages, an idle second at the start of a peer would dominate its rate
 	private long fewest() {
 		int size = this.load.size();
 		return (size <= SMALL) ? 50_000 : (size <= MEDIUM) ? 20_000 : 5_000;
 	}
 
 	/**
-	 * What its processes have used of the processor until now.
+	 * Return the processor time that its processes have used until now.
 	 */
 	Duration processorTime() {
 		return this.producer.processorTime().plus(this.consumer.processorTime()).plus(brokerTime());
@@ -159,20 +160,20 @@ final class Pair implements AutoCloseable {
 	}
 
 	/**
-	 * A run, as it stands in the raw results.
+	 * A run, as written to the raw results.
 	 *
-	 * @param round its number, negative for a warm-up
-	 * @param pattern how messages were handed out
+	 * @param round the number of the round, negative for a warm-up
+	 * @param pattern how messages were distributed
 	 * @param wireFormat the frames of a published message
 	 * @param size of a payload in bytes
 	 * @param peer that carried them
-	 * @param sent messages sent
-	 * @param received messages received once and in order
-	 * @param unexpected messages received out of order, late or twice
+	 * @param sent number of sent messages
+	 * @param received number of messages received once and in order
+	 * @param unexpected number of messages received out of order, late or twice
 	 * @param seconds from the first send to the last receipt
 	 * @param producerCpuSeconds processor time of the producer
 	 * @param consumerCpuSeconds processor time of the consumer
-	 * @param brokerCpuSeconds processor time of what stands between them
+	 * @param brokerCpuSeconds processor time of the broker
 	 */
 	public record Run(int round, String pattern, String wireFormat, int size, String peer, long sent, long received,
 			long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,

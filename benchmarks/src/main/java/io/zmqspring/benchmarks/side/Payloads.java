@@ -21,7 +21,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The payloads every peer sends: an id in front, and filling up to the size.
+ * Creates and reads the payloads of all peers: an id, followed by filling up to the size.
  */
 public final class Payloads {
 
@@ -35,7 +35,7 @@ public final class Payloads {
 	}
 
 	/**
-	 * A payload of bytes: the id in eight bytes, big-endian, then zeroes.
+	 * Create a payload of bytes: the id in eight bytes, big-endian, then zeroes.
 	 * @param size in bytes, at least 8
 	 * @param id the id
 	 * @return a new array
@@ -47,7 +47,7 @@ public final class Payloads {
 	}
 
 	/**
-	 * The id of a payload of bytes.
+	 * Return the id of a payload of bytes.
 	 * @param payload the payload
 	 * @return the id
 	 */
@@ -56,9 +56,9 @@ public final class Payloads {
 	}
 
 	/**
-	 * The id of a payload of bytes behind a topic.
+	 * Return the id of a payload of bytes that follows a topic.
 	 * @param frame the frame
-	 * @param offset where the payload begins
+	 * @param offset the position at which the payload begins
 	 * @return the id
 	 */
 	public static long id(byte[] frame, int offset) {
@@ -66,7 +66,7 @@ public final class Payloads {
 	}
 
 	/**
-	 * What follows the id in a payload of text.
+	 * Return the filling that follows the id in a payload of text.
 	 * @param size of the payload in characters
 	 * @return the filling
 	 */
@@ -75,9 +75,9 @@ public final class Payloads {
 	}
 
 	/**
-	 * A payload of text: the id in twelve digits, then the filling.
+	 * Create a payload of text: the id in twelve digits, then the filling.
 	 * @param id the id, less than 10^11
-	 * @param filling what follows
+	 * @param filling the text that follows the id
 	 * @return the text
 	 */
 	public static String text(long id, String filling) {
@@ -85,7 +85,7 @@ public final class Payloads {
 	}
 
 	/**
-	 * The id of a payload of text.
+	 * Return the id of a payload of text.
 	 * @param payload the payload
 	 * @return the id
 	 */
@@ -94,7 +94,7 @@ public final class Payloads {
 	}
 
 	/**
-	 * The text of a {@link Reading} whose JSON has about a size.
+	 * Return the note for a {@link Reading} whose JSON has about the given size.
 	 * @param size of the JSON in bytes
 	 * @return the text
 	 */

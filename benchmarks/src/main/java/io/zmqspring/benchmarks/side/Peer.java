@@ -19,24 +19,24 @@ package io.zmqspring.benchmarks.side;
 import java.io.Closeable;
 
 /**
- * A way to carry messages from one process to another. Its two ends are opened in
- * processes of their own.
+ * A way to send messages from one process to another. The sender and the receiver run in
+ * separate processes.
  */
 public interface Peer {
 
 	/**
-	 * Open the end that sends.
-	 * @param load what to send
-	 * @return sends, called by one thread
+	 * Open the sender.
+	 * @param load the messages to send
+	 * @return the sender, to be called by one thread
 	 * @throws Exception if it cannot be opened
 	 */
 	Sender sender(Load load) throws Exception;
 
 	/**
-	 * Open the end that receives.
-	 * @param load what will come
-	 * @param arrivals to be told of every message
-	 * @return ends it
+	 * Open the receiver.
+	 * @param load the messages to receive
+	 * @param arrivals records every received message
+	 * @return closes the receiver
 	 * @throws Exception if it cannot be opened
 	 */
 	Closeable receiver(Load load, Arrivals arrivals) throws Exception;
@@ -47,14 +47,14 @@ public interface Peer {
 	interface Sender extends Closeable {
 
 		/**
-		 * Send a message, waiting for room where the peer can.
-		 * @param id its id
+		 * Send a message. If the peer supports it, wait while its queue is full.
+		 * @param id the id of the message
 		 * @throws Exception if it cannot be sent
 		 */
 		void send(long id) throws Exception;
 
 		/**
-		 * Send what is still held back for a batch.
+		 * Send messages that are still held back for a batch.
 		 * @throws Exception if it cannot be sent
 		 */
 		default void flush() throws Exception {

@@ -23,18 +23,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One end of a peer as a process. It is told what to do by lines on its standard input
- * and answers each with a line that starts with {@code >}; peers in other languages do
- * the same:
+ * The main class of a producer or consumer process. It reads commands from standard
+ * input, one per line, and answers each with a line that starts with {@code >}. Peers in
+ * other languages use the same protocol:
  * <ul>
  * <li>{@code send <first id> <count>} answers {@code > sent <start nanos> <end
  * nanos>},</li>
  * <li>{@code expect <first id> <count>} answers {@code > expecting},</li>
  * <li>{@code report} answers {@code > received <count> <unexpected> <last nanos>} as soon
- * as all are there or none has come for two seconds,</li>
- * <li>{@code quit} ends it.</li>
+ * as all messages have arrived or no message has arrived for two seconds,</li>
+ * <li>{@code quit} ends the process.</li>
  * </ul>
- * Times are those of the machine's monotonic clock, which its processes share.
+ * Times are taken from the machine's monotonic clock, which all processes share.
  */
 public final class PeerProcess {
 
@@ -42,7 +42,7 @@ public final class PeerProcess {
 	}
 
 	/**
-	 * Run one end.
+	 * Run the producer or the consumer.
 	 * @param arguments {@code producer} or {@code consumer}, then the peer, pattern, wire
 	 * format, size and address
 	 * @throws Exception if it fails

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import io.zmqspring.benchmarks.peers.ForeignPeers;
 
 /**
- * Our peers by name; those of others follow behind. A peer's class is loaded only in the
- * processes that are its ends.
+ * The peers of this project by name. Other names are looked up in {@link ForeignPeers}. A
+ * peer's class is loaded only in its producer and consumer processes.
  */
 final class Peers {
 

@@ -32,14 +32,14 @@ import io.zmqspring.benchmarks.Results;
 import io.zmqspring.benchmarks.side.Pair.Run;
 
 /**
- * Runs all peers side by side, in random order within each round, and writes every run to
+ * Runs all peers in rounds, in random order within each round, and writes every run to
  * {@code side-by-side.csv}.
  */
 public final class SideBySide {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
-	/** Of all processes together, in a second. */
+	/** Processor time of all processes together in one second that counts as idle. */
 	private static final Duration QUIET = Duration.ofMillis(150);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -54,7 +54,7 @@ public final class SideBySide {
 	}
 
 	/**
-	 * Run them.
+	 * Run the comparison.
 	 * @param arguments see {@link Options#parse}
 	 * @throws IOException if a peer fails
 	 */
@@ -93,7 +93,7 @@ public final class SideBySide {
 		}
 	}
 
-	// Processes that have just begun go on compiling while others are measured
+	// The JIT compiler of a new process would disturb the measurement of other peers
 	private static void settle(List<Pair> pairs) {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		Duration before = Duration.ZERO;
@@ -125,7 +125,7 @@ public final class SideBySide {
 			List<Pair> order = new ArrayList<>(pairs);
 			Collections.shuffle(order, this.random);
 			for (Pair pair : order) {
-				// The last warm-up finds out how many messages a run takes
+				// The last warm-up determines the number of messages per run
 				Run run = (round < -1) ? pair.warmUp(round, this.options.warmUpSeconds())
 						: pair.run(round, this.options.seconds());
 				results.add(run);
@@ -140,7 +140,7 @@ public final class SideBySide {
 				run.producerCpuSeconds() + run.consumerCpuSeconds() + run.brokerCpuSeconds());
 	}
 
-	// Two in a row: some peers need a second one
+	// The next port must be free too because some peers use it
 	private static int freePort() throws IOException {
 		while (true) {
 			try (ServerSocket socket = new ServerSocket(0)) {
@@ -162,10 +162,10 @@ public final class SideBySide {
 	}
 
 	/**
-	 * A peer that could not take part.
+	 * A peer that could not run on this machine.
 	 *
 	 * @param peer its name
-	 * @param reason why
+	 * @param reason why it could not run
 	 */
 	public record Absent(String peer, String reason) {
 

@@ -28,8 +28,8 @@ import io.zmqspring.controller.ZmqController;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * The starter as its users have it, with metrics. Only where it is meant to lose nothing
- * is said: {@code overflow: block}.
+ * The starter with its default settings and with metrics. The publisher is set to {@code
+ * overflow: block} so that it does not drop messages.
  */
 final class StarterPeer implements Peer {
 

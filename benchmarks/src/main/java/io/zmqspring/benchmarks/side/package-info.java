@@ -15,8 +15,8 @@
  */
 
 /**
- * Throughput side by side: a producer and a consumer process for every peer, all driven
- * by the same lines on their standard input.
+ * Compares the throughput of peers: every peer has a producer and a consumer process, and
+ * all are controlled by the same commands on standard input.
  */
 @NullMarked
 package io.zmqspring.benchmarks.side;
