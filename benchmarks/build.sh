@@ -1,5 +1,5 @@
-# Sourced by the scripts beside it: builds the benchmarks unless SKIP_BUILD is set, then
-# says where Java and the classes are.
+# Sourced by the other scripts in this directory. Builds the benchmarks unless SKIP_BUILD
+# is set, then sets JAVA and CLASS_PATH.
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 if [ -z "${SKIP_BUILD:-}" ]; then
 	(cd "$here/.." && mvn -q -B -Pbenchmarks -pl benchmarks -am -DskipTests package)

@@ -1,6 +1,6 @@
 /*
- * libzmq by hand: one loop that sends, or one that receives. Told what to do by lines on
- * its standard input, see PeerProcess.
+ * Plain libzmq: one loop that sends, or one loop that receives. It is controlled by
+ * commands on standard input; see PeerProcess.
  *
  *     peer producer|consumer pattern wire-format size address [option=number ...]
  */
@@ -99,7 +99,7 @@ static void produce(void *socket, const struct load *load)
 	size_t offset = load->published && load->single ? TOPIC_LENGTH + 1 : 0;
 	size_t length = offset + load->size;
 	unsigned char *frame = calloc(1, length);
-	check(frame != NULL, "memory");
+	check(frame != NULL, "out of memory");
 	if (offset) {
 		memcpy(frame, TOPIC " ", offset);
 	}
@@ -108,7 +108,7 @@ static void produce(void *socket, const struct load *load)
 	while (fgets(line, sizeof(line), stdin) && strncmp(line, "quit", 4) != 0) {
 		uint64_t first, count;
 		if (sscanf(line, "send %" SCNu64 " %" SCNu64, &first, &count) != 2) {
-			fprintf(stderr, "not understood: %s", line);
+			fprintf(stderr, "unknown command: %s", line);
 			exit(1);
 		}
 		int64_t start = nanos();
@@ -124,14 +124,17 @@ static void produce(void *socket, const struct load *load)
 	free(frame);
 }
 
-/* Whether a line waits on standard input. */
+/* Return whether standard input has a line to read. */
 static int asked(void)
 {
 	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
 	return poll(&input, 1, 0) > 0;
 }
 
-/* Receive until all are there, or none has come for two seconds and a report is asked for. */
+/*
+ * Receive until all messages have arrived, or until no message has arrived for two
+ * seconds and a report is requested.
+ */
 static void receive(void *socket, const struct load *load, uint64_t first, uint64_t count)
 {
 	size_t offset = load->published && load->single ? TOPIC_LENGTH + 1 : 0;
@@ -174,7 +177,7 @@ static void consume(void *socket, const struct load *load)
 {
 	char line[128];
 	int patience = PATIENCE_MILLIS;
-	check(zmq_setsockopt(socket, ZMQ_RCVTIMEO, &patience, sizeof(patience)) == 0, "patience");
+	check(zmq_setsockopt(socket, ZMQ_RCVTIMEO, &patience, sizeof(patience)) == 0, "receive time-out");
 	check(zmq_connect(socket, load->address) == 0, load->address);
 	if (load->published) {
 		const char *topic = load->single ? TOPIC " " : TOPIC;
@@ -184,7 +187,7 @@ static void consume(void *socket, const struct load *load)
 	while (fgets(line, sizeof(line), stdin) && strncmp(line, "quit", 4) != 0) {
 		uint64_t first, count;
 		if (sscanf(line, "expect %" SCNu64 " %" SCNu64, &first, &count) != 2) {
-			fprintf(stderr, "not understood: %s", line);
+			fprintf(stderr, "unknown command: %s", line);
 			exit(1);
 		}
 		puts("> expecting");

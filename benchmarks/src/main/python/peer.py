@@ -1,6 +1,6 @@
-"""pyzmq by hand: one loop that sends, or one that receives.
+"""Plain pyzmq: one loop that sends, or one loop that receives.
 
-Told what to do by lines on its standard input, see PeerProcess:
+It is controlled by commands on standard input; see PeerProcess:
 
     peer.py producer|consumer pattern wire-format size address [option=number ...]
 """
@@ -44,7 +44,10 @@ def asked():
 
 
 def receive(socket, parted, offset, first, count):
-    """Receive until all are there, or none has come for two seconds and a report is asked for."""
+    """Receive until all messages have arrived.
+
+    Stop earlier if no message has arrived for two seconds and a report is requested.
+    """
     following, end = first, first + count
     received = unexpected = last = 0
     while following < end:

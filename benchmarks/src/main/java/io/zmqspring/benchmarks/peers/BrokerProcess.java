@@ -31,9 +31,9 @@ import java.util.function.IntSupplier;
 import io.zmqspring.benchmarks.side.Contestant;
 
 /**
- * A broker started for one comparison, on the loopback address and a port that was free.
- * What it writes stays in its work directory. It ends when it is closed, or else with
- * this process.
+ * A broker that is started for one comparison, on the loopback address and a free port.
+ * Its files are in its work directory. It ends when it is closed or when this process
+ * exits.
  */
 final class BrokerProcess implements Contestant.Broker {
 
@@ -57,10 +57,11 @@ final class BrokerProcess implements Contestant.Broker {
 	/**
 	 * Start a broker and wait until it accepts connections.
 	 * @param scheme of its address
-	 * @param port where it listens, something nobody listens on until that is known
-	 * @param directory for its data and its log
-	 * @param settings environment variables
-	 * @param command starts it
+	 * @param port returns the port it listens on; until that is known, a port that
+	 * accepts no connections
+	 * @param directory for its data and log
+	 * @param settings environment variables of the process
+	 * @param command the command that starts it
 	 * @return the broker
 	 */
 	static BrokerProcess start(String scheme, IntSupplier port, Path directory, Map<String, String> settings,
@@ -84,7 +85,7 @@ final class BrokerProcess implements Contestant.Broker {
 		while (!accepts(this.port.getAsInt())) {
 			if (hasEndedWithin(50) || System.nanoTime() > deadline) {
 				close();
-				throw new IOException("The broker does not start; see " + directory.resolve("log"));
+				throw new IOException("The broker did not start; see " + directory.resolve("log"));
 			}
 		}
 	}
@@ -110,14 +111,14 @@ final class BrokerProcess implements Contestant.Broker {
 	}
 
 	/**
-	 * A port nobody listens on.
+	 * Return a free port.
 	 */
 	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("There is no free port", ex);
+			throw new IllegalStateException("Cannot find a free port", ex);
 		}
 	}
 
@@ -126,7 +127,7 @@ final class BrokerProcess implements Contestant.Broker {
 		return this.scheme + "://127.0.0.1:" + this.port.getAsInt();
 	}
 
-	// A script may stand in front of what does the work
+	// RabbitMQ is started by a script; the process that does the work is a descendant
 	@Override
 	public ProcessHandle process() {
 		return this.process.descendants()

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The brokers that are one process.
+ * Starts the brokers that consist of one process.
  */
 final class Brokers {
 
@@ -32,7 +32,7 @@ final class Brokers {
 	}
 
 	/**
-	 * NATS without JetStream: it keeps nothing.
+	 * Start NATS without JetStream, so it stores no messages.
 	 */
 	static BrokerProcess nats() {
 		int port = BrokerProcess.freePort();
@@ -41,8 +41,8 @@ final class Brokers {
 	}
 
 	/**
-	 * Redis without persistence. Its limit for what waits for a subscriber is raised from
-	 * 32 MB: beyond the limit it cuts the subscriber off.
+	 * Start Redis without persistence. Its output buffer limit for subscribers is raised
+	 * from 32 MB to 1 GB because Redis disconnects a subscriber that exceeds the limit.
 	 */
 	static BrokerProcess redis() {
 		int port = BrokerProcess.freePort();
@@ -52,7 +52,8 @@ final class Brokers {
 	}
 
 	/**
-	 * Kafka, one node that is controller too. It finds its port itself.
+	 * Start Kafka with one node that is broker and controller. It chooses its port
+	 * itself.
 	 */
 	static BrokerProcess kafka(String classPath) {
 		Path directory = directory("kafka", (int) ProcessHandle.current().pid());

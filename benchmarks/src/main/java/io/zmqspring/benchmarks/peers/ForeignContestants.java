@@ -25,11 +25,11 @@ import io.zmqspring.benchmarks.side.Contestant;
 import io.zmqspring.benchmarks.side.Load;
 
 /**
- * The peers of this package, as the comparison sees them.
+ * Lists the peers of this package for the comparison.
  */
 public final class ForeignContestants {
 
-	// There are no wire formats but ZeroMQ's, so these run once
+	// These peers have no choice of a wire format, so they run with one only
 	private static final Predicate<Load> ONCE = (load) -> load.wireFormat() == Load.Format.MULTIPART;
 
 	private static final Predicate<Load> PUBLISHED = ONCE.and((load) -> load.pattern() == Load.Pattern.PUB_SUB);
@@ -38,7 +38,8 @@ public final class ForeignContestants {
 	}
 
 	/**
-	 * All of them. Those whose programs are not installed are there too, with a reason.
+	 * Return all of them. A peer whose program is not installed is included with a
+	 * reason.
 	 * @return the contestants
 	 */
 	public static List<Contestant> all() {

@@ -28,7 +28,7 @@ import io.zmqspring.benchmarks.side.Peer;
 
 /**
  * The peers of this package that are written in Java, by name. A peer's classes are
- * loaded only in the processes that are its ends.
+ * loaded only in its producer and consumer processes.
  */
 public final class ForeignPeers {
 
@@ -48,14 +48,14 @@ public final class ForeignPeers {
 	public static Peer of(String name) {
 		Supplier<Peer> peer = PEERS.get(name);
 		if (peer == null) {
-			throw new IllegalArgumentException("There is no peer '" + name + "'");
+			throw new IllegalArgumentException("Unknown peer '" + name + "'");
 		}
 		hush();
 		return peer.get();
 	}
 
 	/**
-	 * Without Boot, whatever is written to the log would be printed.
+	 * Set the log level to WARN. Without Spring Boot, Logback would print all levels.
 	 */
 	static void hush() {
 		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);

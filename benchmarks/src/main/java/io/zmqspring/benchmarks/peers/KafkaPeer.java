@@ -36,9 +36,9 @@ import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
 
 /**
- * Kafka by Spring Kafka: one topic, one partition, {@code acks=1}, and whatever else are
- * the clients' defaults, linger among them. It is the only peer that writes messages down
- * and that confirms them.
+ * Kafka, used through Spring Kafka: one topic, one partition and {@code acks=1}. All
+ * other settings, such as linger, are the defaults of the clients. It is the only peer
+ * that stores messages on disk and confirms them.
  */
 final class KafkaPeer implements Peer {
 

@@ -26,8 +26,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import io.zmqspring.benchmarks.side.Load;
 
 /**
- * Spring Kafka's embedded broker as a process of its own, so that its processor time
- * counts as the broker's.
+ * Runs Spring Kafka's embedded broker in a separate process, so that its processor time
+ * can be measured.
  */
 public final class KafkaServer {
 
@@ -35,14 +35,14 @@ public final class KafkaServer {
 	}
 
 	/**
-	 * Run it until the process is ended.
+	 * Run the broker until the process is ended.
 	 * @param arguments the file to write the port to
-	 * @throws IOException if it cannot be written
+	 * @throws IOException if the file cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
 		ForeignPeers.hush();
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1, Load.TOPIC);
-		// Not all that runs send has to stay on the disk
+		// Limit the disk space: old messages are not needed
 		broker.brokerProperty("log.segment.bytes", String.valueOf(64 << 20));
 		broker.brokerProperty("log.retention.bytes", String.valueOf(1 << 30));
 		broker.brokerProperty("log.retention.check.interval.ms", "1000");

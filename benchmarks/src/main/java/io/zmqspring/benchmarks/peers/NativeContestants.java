@@ -28,7 +28,8 @@ import io.zmqspring.jmh.LoopSockets;
 import io.zmqspring.settings.SocketTuning;
 
 /**
- * libzmq itself, from C and from Python, with the options of the hand-written loop.
+ * Peers that use libzmq from C and from Python, with the socket options of the JeroMQ
+ * loop.
  */
 final class NativeContestants {
 

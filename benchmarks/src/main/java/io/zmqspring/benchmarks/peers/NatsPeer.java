@@ -29,9 +29,9 @@ import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
 
 /**
- * Core NATS by its Java client. Work is shared by a queue group. Publishing waits while
- * the outgoing queue is full; nothing keeps the server from dropping what a slow
- * subscriber does not take.
+ * Core NATS, used through its Java client. Work items are distributed by a queue group.
+ * Publishing waits while the outgoing queue is full. The server may still drop messages
+ * for a slow subscriber.
  */
 final class NatsPeer implements Peer {
 
@@ -68,7 +68,7 @@ final class NatsPeer implements Peer {
 		Connection connection = Nats.connect(load.address());
 		Dispatcher dispatcher = connection
 			.createDispatcher((message) -> arrivals.accept(Payloads.id(message.getData())));
-		// 512 K messages and 64 MB by default, beyond which the client drops
+		// By default the client drops messages beyond 512 K messages or 64 MB
 		dispatcher.setPendingLimits(MOST_PENDING, MOST_PENDING_BYTES);
 		if (load.pattern() == Load.Pattern.PUB_SUB) {
 			dispatcher.subscribe(Load.TOPIC);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is installed here, and where the benchmarks are.
+ * Finds installed programs and the directory of the benchmarks.
  */
 final class Programs {
 
@@ -39,19 +39,19 @@ final class Programs {
 	}
 
 	/**
-	 * A directory for what a peer leaves behind, inside {@code target}.
+	 * Create a directory inside {@code target} for the files of a peer.
 	 */
 	static Path workDirectory(String name) {
 		try {
 			return Files.createDirectories(HOME.resolve("target/peer-data").resolve(name));
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("There is no place for the data of " + name, ex);
+			throw new IllegalStateException("Cannot create the directory for the data of " + name, ex);
 		}
 	}
 
 	/**
-	 * Find a program, also where only administrators look for it.
+	 * Find a program on the path or in {@code /usr/sbin}.
 	 */
 	static Optional<Path> find(String name) {
 		String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
@@ -63,23 +63,23 @@ final class Programs {
 	}
 
 	/**
-	 * The reason why a peer is absent if its program is.
-	 * @return the reason, {@code null} if the program is there
+	 * Return why a peer cannot run if its program is not installed.
+	 * @return the reason, {@code null} if the program is installed
 	 */
 	static @Nullable String absenceWithout(String program, String debianPackage) {
 		return find(program).isPresent() ? null : "no " + program + " here: apt-get install " + debianPackage;
 	}
 
 	/**
-	 * Run a command to its end.
-	 * @return what it said if it failed, {@code null} if it did not
+	 * Run a command and wait until it ends.
+	 * @return its first line of output if it failed, {@code null} if it succeeded
 	 */
 	static @Nullable String complaint(List<String> command) {
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 			process.getOutputStream().close();
 			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-			return (process.waitFor() == 0) ? null : said.lines().findFirst().orElse("failed without a word");
+			return (process.waitFor() == 0) ? null : said.lines().findFirst().orElse("failed without output");
 		}
 		catch (IOException ex) {
 			return ex.getMessage();

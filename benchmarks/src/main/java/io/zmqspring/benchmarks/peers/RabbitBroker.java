@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.benchmarks.side.Contestant;
 
 /**
- * RabbitMQ with everything of its own: data, ports, and the daemon by which Erlang nodes
- * find each other.
+ * RabbitMQ, isolated from an installed server: it has separate data, ports and a separate
+ * port mapper daemon of Erlang (epmd).
  *
- * @param ports that daemon
- * @param node RabbitMQ
+ * @param ports the port mapper daemon
+ * @param node the RabbitMQ server
  */
 record RabbitBroker(BrokerProcess ports, BrokerProcess node) implements Contestant.Broker {
 
-	// What is on the path changes to the user rabbitmq, who may not write here
+	// The script on the path runs as user rabbitmq, who cannot write to our directory
 	private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
 
 	static @Nullable String absence() {

@@ -39,9 +39,9 @@ import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
 
 /**
- * RabbitMQ by Spring AMQP: a fanout exchange, or a queue. Messages are not persistent,
- * and taken without acknowledgement. The broker slows a producer down that is too fast
- * for it.
+ * RabbitMQ, used through Spring AMQP: a fanout exchange or a queue. Messages are not
+ * persistent and are consumed without acknowledgement. The broker slows down a producer
+ * that is too fast.
  */
 final class RabbitPeer implements Peer {
 

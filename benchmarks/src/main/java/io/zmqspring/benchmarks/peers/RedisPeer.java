@@ -32,9 +32,10 @@ import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
 
 /**
- * Redis by Jedis: PUBLISH and SUBSCRIBE; work is a list with LPUSH and BRPOP. The
- * producer has 500 commands in a pipeline before it looks at the answers, as Redis'
- * documentation advises; one at a time would be a round trip per message.
+ * Redis, used through Jedis. Published messages use PUBLISH and SUBSCRIBE; work items use
+ * a list with LPUSH and BRPOP. The producer sends 500 commands in a pipeline before it
+ * reads the answers, as the documentation of Redis recommends. Without a pipeline, every
+ * message would need a round trip.
  */
 final class RedisPeer implements Peer {
 
@@ -95,7 +96,7 @@ final class RedisPeer implements Peer {
 			}
 		}, "redis");
 		thread.setUncaughtExceptionHandler((failed, ex) -> {
-			// Closed while it waited
+			// A lost connection is expected after the receiver was closed
 			if (!(ex instanceof JedisConnectionException) || jedis.isConnected()) {
 				ex.printStackTrace();
 			}
@@ -113,7 +114,7 @@ final class RedisPeer implements Peer {
 		}
 	}
 
-	/** Takes what is published. */
+	/** Receives published messages. */
 	private static final class Subscription extends BinaryJedisPubSub {
 
 		private final Arrivals arrivals;

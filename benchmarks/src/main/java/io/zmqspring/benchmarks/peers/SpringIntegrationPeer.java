@@ -39,11 +39,10 @@ import io.zmqspring.benchmarks.side.Payloads;
 import io.zmqspring.benchmarks.side.Peer;
 
 /**
- * Spring Integration's channel adapters for ZeroMQ. As they are, an inbound adapter that
- * has found nothing looks again after a second, and a publisher drops what its
- * subscribers do not take in time. Tuned means: it looks again after a millisecond
- * ({@code consumeDelay}), and the publisher waits ({@code ZMQ_XPUB_NODROP}, by the
- * {@code socketConfigurer}).
+ * Spring Integration's channel adapters for ZeroMQ. By default, an inbound adapter that
+ * found no message polls again after a second, and a publisher drops messages for slow
+ * subscribers. The tuned peer polls again after a millisecond ({@code consumeDelay}), and
+ * its publisher waits ({@code ZMQ_XPUB_NODROP}, set by the {@code socketConfigurer}).
  */
 final class SpringIntegrationPeer implements Peer {
 
@@ -52,9 +51,8 @@ final class SpringIntegrationPeer implements Peer {
 	private final @Nullable Duration consumeDelay;
 
 	/**
-	 * Create it.
-	 * @param consumeDelay of the tuned adapters, {@code null} for the adapters as they
-	 * are
+	 * Create the peer.
+	 * @param consumeDelay of the tuned adapters, {@code null} for the default adapters
 	 */
 	SpringIntegrationPeer(@Nullable Duration consumeDelay) {
 		this.consumeDelay = consumeDelay;
@@ -95,15 +93,15 @@ final class SpringIntegrationPeer implements Peer {
 		return context;
 	}
 
-	// Without the handshake's limit some connections take half a minute, tuned or not
+	// Without a handshake time-out some connections take 30 seconds in both variants
 	private static void limitHandshake(ZMQ.Socket socket) {
 		socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 	}
 
 	/**
-	 * What is tuned.
+	 * The settings of the adapters.
 	 *
-	 * @param consumeDelay when to look again, {@code null} if nothing is tuned
+	 * @param consumeDelay time between polls, {@code null} for the default settings
 	 */
 	record Settings(@Nullable Duration consumeDelay) {
 
@@ -116,7 +114,7 @@ final class SpringIntegrationPeer implements Peer {
 
 	}
 
-	/** The end that sends. */
+	/** The sender. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableIntegration
 	static class Outbound {
@@ -146,7 +144,7 @@ final class SpringIntegrationPeer implements Peer {
 
 	}
 
-	/** The end that receives. */
+	/** The receiver. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableIntegration
 	static class Inbound {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Peers that are not ours: ZeroMQ in other languages, other clients of it, and brokers.
+ * Peers of other projects: libzmq from C and Python, Spring Integration, and brokers.
  */
 @NullMarked
 package io.zmqspring.benchmarks.peers;
