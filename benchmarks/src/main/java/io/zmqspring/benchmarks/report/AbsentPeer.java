@@ -19,8 +19,8 @@ package io.zmqspring.benchmarks.report;
 /**
  * A line of {@code side-by-side-absent.csv}.
  *
- * @param peer that could not take part
- * @param reason why
+ * @param peer the peer that could not run
+ * @param reason why it could not run
  */
 record AbsentPeer(String peer, String reason) {
 

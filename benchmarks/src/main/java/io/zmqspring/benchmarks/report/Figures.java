@@ -23,18 +23,19 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /**
- * How figures are written: three significant digits, as the measurements carry no more.
+ * Formats figures with three significant digits, which is the precision of the
+ * measurements.
  */
 final class Figures {
 
-	/** Stands for a figure that is not there. */
+	/** The text for a missing figure. */
 	static final String NONE = "–";
 
 	private Figures() {
 	}
 
 	/**
-	 * A number, such as {@code 0.957}, {@code 12.3} or {@code 1,230}.
+	 * Format a number, such as {@code 0.957}, {@code 12.3} or {@code 1,230}.
 	 * @param value the number
 	 * @return its text
 	 */
@@ -48,7 +49,7 @@ final class Figures {
 	}
 
 	/**
-	 * A number, with a sign in any case.
+	 * Format a number that always has a sign.
 	 * @param value the number
 	 * @return its text
 	 */
@@ -57,7 +58,7 @@ final class Figures {
 	}
 
 	/**
-	 * A rate, such as {@code 1.23 M}, {@code 565 k} or {@code 40}.
+	 * Format a rate, such as {@code 1.23 M}, {@code 565 k} or {@code 40}.
 	 * @param perSecond the rate
 	 * @return its text
 	 */
@@ -69,9 +70,9 @@ final class Figures {
 	}
 
 	/**
-	 * A share, such as {@code 12.3 %}.
-	 * @param part of the whole
-	 * @param whole of which it is a part
+	 * Format a share, such as {@code 12.3 %}.
+	 * @param part the part of the whole
+	 * @param whole the whole
 	 * @return its text
 	 */
 	static String percent(double part, double whole) {
@@ -83,7 +84,7 @@ final class Figures {
 	}
 
 	/**
-	 * A median with its quartiles.
+	 * Format a median with its quartiles.
 	 * @param series the figures
 	 * @return such as {@code 0.957 (0.951 – 0.962)}
 	 */
@@ -92,7 +93,7 @@ final class Figures {
 	}
 
 	/**
-	 * A median difference with its quartiles.
+	 * Format a median difference with its quartiles.
 	 * @param series the differences
 	 * @return such as {@code +5.7 (+5.1 – +6.2)}
 	 */

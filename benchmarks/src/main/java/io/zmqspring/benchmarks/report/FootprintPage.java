@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
 
 /**
- * What the starter adds to an empty application.
+ * Writes the page about what the starter adds to an empty application.
  */
 final class FootprintPage {
 
@@ -44,8 +44,8 @@ final class FootprintPage {
 	private final Map<String, List<FootprintRun>> variants;
 
 	/**
-	 * A page.
-	 * @param runs all of them; the application with the most descriptors is told last
+	 * Create the page.
+	 * @param runs all runs; variants are sorted by their number of descriptors
 	 */
 	FootprintPage(List<FootprintRun> runs) {
 		this.variants = new LinkedHashMap<>();
@@ -112,9 +112,9 @@ final class FootprintPage {
 	}
 
 	/**
-	 * What a variant adds to the empty application.
-	 * @param variant its name
-	 * @param figure that is compared
+	 * Return what a variant adds to the empty application.
+	 * @param variant the name of the variant
+	 * @param figure the figure to compare
 	 * @return the difference in each round
 	 */
 	Series added(String variant, ToDoubleFunction<FootprintRun> figure) {

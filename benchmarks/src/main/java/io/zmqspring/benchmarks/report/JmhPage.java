@@ -19,14 +19,14 @@ package io.zmqspring.benchmarks.report;
 import java.util.List;
 
 /**
- * The steps of the hot path.
+ * Writes the page about the steps of the hot path.
  */
 final class JmhPage {
 
 	private static final List<String> COLUMNS = List.of("step", "parameters", "threads", "mode", "score", "± (99.9 %)",
 			"unit", "bytes allocated per operation");
 
-	// What JMH itself allocates shows up as a thousandth of a byte
+	// Allocations of JMH itself appear as about 0.001 bytes per operation
 	private static final double NOTHING = 0.05;
 
 	private final List<JmhScore> scores;

@@ -24,16 +24,17 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A line of JMH's own CSV. Scores of profilers are lines of their own, told from the
- * benchmark's by a suffix of its name.
+ * A line of the CSV file that JMH writes. The score of a profiler has a separate line,
+ * whose name is the benchmark's name with a suffix.
  *
- * @param benchmark the class and method, and perhaps {@code :} and what a profiler tells
- * @param mode how it was measured
- * @param threads that ran it
- * @param score the mean
+ * @param benchmark the class and method; for a profiler followed by {@code :} and the
+ * name of its figure
+ * @param mode the mode of the measurement
+ * @param threads the number of threads
+ * @param score the mean score
  * @param error half of the 99.9 % confidence interval
  * @param unit of the score
- * @param further columns, the parameters among them
+ * @param further the other columns, including the parameters
  */
 record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode") String mode,
 		@JsonProperty("Threads") int threads, @JsonProperty("Score") double score,
@@ -45,17 +46,17 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	private static final String PARAMETER = "Param: ";
 
 	/**
-	 * Whether it is the score of a benchmark.
-	 * @return {@code false} if that of a profiler
+	 * Return whether this is the score of a benchmark.
+	 * @return {@code false} for the score of a profiler
 	 */
 	boolean isOfBenchmark() {
 		return this.benchmark.indexOf(':') < 0;
 	}
 
 	/**
-	 * Whether it is the allocation of a benchmark, in bytes per operation.
+	 * Return whether this is the allocation of a benchmark, in bytes per operation.
 	 * @param owner the score of the benchmark
-	 * @return whether it is
+	 * @return {@code true} if it is
 	 */
 	boolean isAllocationOf(JmhScore owner) {
 		return this.benchmark.equals(owner.benchmark + ALLOCATION) && this.threads == owner.threads
@@ -63,7 +64,7 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	}
 
 	/**
-	 * The class and the method, without the package.
+	 * Return the class and the method, without the package.
 	 * @return such as {@code RoutingBenchmark.sameTopic}
 	 */
 	String shortName() {
@@ -72,7 +73,7 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	}
 
 	/**
-	 * The parameters it was measured with.
+	 * Return the parameters of the benchmark.
 	 * @return such as {@code size = 64}
 	 */
 	String parameters() {

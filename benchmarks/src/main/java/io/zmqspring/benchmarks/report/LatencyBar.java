@@ -22,13 +22,13 @@ import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * A bar of the picture of latencies, medians over the rounds in microseconds.
+ * A bar of the latency plot: medians over the rounds, in microseconds.
  *
- * @param scene with its rate
- * @param variant that was measured
- * @param p50 half of the messages took no longer
- * @param p99 99 % took no longer
- * @param p999 99.9 % took no longer
+ * @param scene the scene with its rate
+ * @param variant the measured variant
+ * @param p50 the median
+ * @param p99 the 99th percentile
+ * @param p999 the 99.9th percentile
  */
 record LatencyBar(String scene, String variant, double p50, double p99, double p999) {
 

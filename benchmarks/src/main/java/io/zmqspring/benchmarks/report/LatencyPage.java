@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Latency by scene, rate and variant.
+ * Writes the page about latency by scene, rate and variant.
  */
 final class LatencyPage {
 
@@ -45,9 +45,9 @@ final class LatencyPage {
 	}
 
 	/**
-	 * Sort runs by scene and rate, then by variant.
-	 * @param runs all of them
-	 * @return the measured ones by title and name
+	 * Group the measured runs by scene and rate, then by variant.
+	 * @param runs all runs
+	 * @return the measured runs, by title and then by name of the variant
 	 */
 	static Map<String, SortedMap<String, List<LatencyRun>>> scenes(List<LatencyRun> runs) {
 		return runs.stream()

@@ -30,8 +30,7 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 
 /**
- * Latency of each variant in each scene: from half of the messages to 99 % and 99.9 % of
- * them.
+ * Draws the p50, p99 and p99.9 latency of each variant in each scene.
  */
 final class LatencyPlot {
 
@@ -41,10 +40,10 @@ final class LatencyPlot {
 	}
 
 	/**
-	 * Draw it.
+	 * Draw the plot.
 	 * @param runs all runs
-	 * @param folder for the picture
-	 * @throws IOException if it cannot be written
+	 * @param folder the folder for the image
+	 * @throws IOException if the image cannot be written
 	 */
 	static void write(List<LatencyRun> runs, Path folder) throws IOException {
 		List<LatencyBar> bars = new ArrayList<>();
@@ -78,7 +77,7 @@ final class LatencyPlot {
 		LogarithmicAxis axis = new LogarithmicAxis("microseconds");
 		double smallest = bars.stream().mapToDouble(LatencyBar::p50).min().orElse(1);
 		double largest = bars.stream().mapToDouble(LatencyBar::p999).max().orElse(10);
-		// Room for the figures behind the longest bar
+		// Leave room for the text after the longest bar
 		axis.setRange(smallest / 1.5, largest * Math.pow(largest / smallest, 0.4) * 2);
 		axis.setExpTickLabelsFlag(false);
 		return SvgFile.styled(axis);

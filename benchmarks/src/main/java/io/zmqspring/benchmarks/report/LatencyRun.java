@@ -21,24 +21,24 @@ package io.zmqspring.benchmarks.report;
  *
  * @param round negative for warm-ups
  * @param scene {@code one-way} or {@code round-trip}
- * @param rate intended, per second
- * @param variant {@code loop}, {@code loop-again} or one of the starter
- * @param count messages that have arrived
- * @param p50 half of them took no longer
- * @param p99 99 % took no longer
- * @param p999 99.9 % took no longer
- * @param max none took longer
- * @param achievedRate messages sent per second
+ * @param rate the intended number of messages per second
+ * @param variant {@code loop}, {@code loop-again} or a variant of the starter
+ * @param count number of received messages
+ * @param p50 the median
+ * @param p99 the 99th percentile
+ * @param p999 the 99.9th percentile
+ * @param max the maximum
+ * @param achievedRate number of messages sent per second
  */
 record LatencyRun(int round, String scene, int rate, String variant, long count, double p50, double p99, double p999,
 		double max, double achievedRate) {
 
 	static final String LOOP = "loop";
 
-	/** The loop once more. */
+	/** A second, identical run of the loop: shows the noise of the measurement. */
 	static final String LOOP_AGAIN = "loop-again";
 
-	/** The rate that stands for an idle connection. */
+	/** The rate that represents an idle connection. */
 	static final int IDLE = 40;
 
 	static final int TEN_THOUSAND = 10_000;

@@ -25,7 +25,7 @@ import io.zmqspring.benchmarks.Environment;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * A page that is being written. Not safe for several threads.
+ * Builds a page in Markdown. Not thread-safe.
  */
 final class MarkdownPage {
 
@@ -48,9 +48,9 @@ final class MarkdownPage {
 	}
 
 	/**
-	 * A picture out of {@code docs/images}.
-	 * @param name of the file, without its ending
-	 * @param text to be read in its place
+	 * Add an image from {@code docs/images}.
+	 * @param name the name of the file, without its extension
+	 * @param text the alternative text
 	 * @return this page
 	 */
 	MarkdownPage image(String name, String text) {
@@ -58,9 +58,9 @@ final class MarkdownPage {
 	}
 
 	/**
-	 * A table; columns of figures are aligned to the right.
-	 * @param columns their headings
-	 * @param rows of cells
+	 * Add a table. Columns of figures are aligned to the right.
+	 * @param columns the headings
+	 * @param rows the rows of cells
 	 * @return this page
 	 */
 	MarkdownPage table(List<String> columns, List<List<String>> rows) {
@@ -83,8 +83,8 @@ final class MarkdownPage {
 	}
 
 	/**
-	 * Say what a benchmark was run on, if that is known.
-	 * @param benchmark its name
+	 * Add the environment of a benchmark, if it is known.
+	 * @param benchmark the name of the benchmark
 	 * @return this page
 	 */
 	MarkdownPage environment(String benchmark) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * The measured runs of a peer in one case.
  *
- * @param peer its name
+ * @param peer the name of the peer
  * @param runs without the warm-ups
  */
 record PeerRuns(String peer, List<SideBySideRun> runs) {
@@ -36,8 +36,8 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	private static final List<String> CONTENTS = List.of("-json", "-string");
 
 	/**
-	 * Sort runs by case and peer.
-	 * @param runs all of them
+	 * Group runs by case and peer.
+	 * @param runs all runs
 	 * @return the peers of each case, fastest first
 	 */
 	static SortedMap<SideBySideRun.Case, List<PeerRuns>> byCase(List<SideBySideRun> runs) {
@@ -58,7 +58,7 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	}
 
 	/**
-	 * The peer this one is held against: a loop written by hand that does the same to the
+	 * Return the peer to compare with: the plain JeroMQ loop with the same type of
 	 * payload.
 	 * @return the name
 	 */
@@ -91,16 +91,17 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	}
 
 	/**
-	 * Whether its rate is one: everything that was sent arrived, and nothing else.
-	 * @return whether it is
+	 * Return whether its rate is valid: all sent messages arrived, and no unexpected
+	 * ones.
+	 * @return whether it is valid
 	 */
 	boolean isRate() {
 		return lost() == 0 && unexpected() == 0;
 	}
 
 	/**
-	 * What keeps its rate from being one.
-	 * @return such as {@code 1,234 (1.2 %)}, {@code 0} if nothing
+	 * Return the lost and unexpected messages that make its rate invalid.
+	 * @return such as {@code 1,234 (1.2 %)}, or {@code 0} if there are none
 	 */
 	String lossText() {
 		String lost = (lost() == 0) ? "0" : Figures.count(lost()) + " (" + Figures.percent(lost(), sent()) + ")";
@@ -108,7 +109,7 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	}
 
 	/**
-	 * The name, marked if the rate is none.
+	 * Return the name, with a mark if the rate is invalid.
 	 * @return the name
 	 */
 	String markedName() {

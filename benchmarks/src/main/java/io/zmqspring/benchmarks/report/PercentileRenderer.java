@@ -32,8 +32,8 @@ import org.jfree.chart.renderer.category.CategoryItemRendererState;
 import org.jfree.data.category.CategoryDataset;
 
 /**
- * Horizontal bars from p50 to p99, with a whisker to p99.9 and the three figures behind
- * it.
+ * Draws horizontal bars from p50 to p99, with a whisker to p99.9 and the three figures
+ * after it.
  */
 final class PercentileRenderer extends AbstractCategoryItemRenderer {
 
@@ -48,8 +48,8 @@ final class PercentileRenderer extends AbstractCategoryItemRenderer {
 	private final transient List<LatencyBar> bars;
 
 	/**
-	 * A renderer.
-	 * @param bars in the order of the categories
+	 * Create the renderer.
+	 * @param bars the bars in the order of the categories
 	 */
 	PercentileRenderer(List<LatencyBar> bars) {
 		this.bars = List.copyOf(bars);

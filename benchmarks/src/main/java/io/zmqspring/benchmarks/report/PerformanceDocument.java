@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A document for people in which pages of results stand between two marks:
- * {@code <!-- results: name -->} and {@code <!-- end -->}. Their headings become two
- * levels deeper, and the first one is left out.
+ * A hand-written document that includes generated pages of results. Each page is placed
+ * between the marks {@code <!-- results: name -->} and {@code <!-- end -->}. The first
+ * heading of the page is left out, and the other headings become two levels deeper.
  */
 final class PerformanceDocument {
 
@@ -36,9 +36,9 @@ final class PerformanceDocument {
 	}
 
 	/**
-	 * Replace what stands between the marks of a page, if the document has such marks.
-	 * @param name of the page
-	 * @param page in Markdown
+	 * Replace the text between the marks of a page, if the document has these marks.
+	 * @param name the name of the page
+	 * @param page the page in Markdown
 	 * @throws IOException if the document cannot be read or written
 	 */
 	void put(String name, String page) throws IOException {

@@ -23,13 +23,13 @@ import io.zmqspring.benchmarks.Results;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
 
 /**
- * All that was measured, warm-ups included. What was not measured is empty.
+ * All raw results, including warm-ups. The list of a benchmark that was not run is empty.
  *
  * @param sideBySide throughput of all peers
- * @param absent peers that could not take part
- * @param latency at fixed rates
- * @param scale as there are more of something
- * @param footprint of empty applications
+ * @param absent peers that could not run
+ * @param latency latency at fixed rates
+ * @param scale rate and cost with growing numbers of subscribers, threads and so on
+ * @param footprint footprint of idle applications
  * @param jmh the steps of the hot path
  */
 record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<LatencyRun> latency,
@@ -41,7 +41,7 @@ record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<
 				Results.read("footprint", FootprintRun.class), Results.read("jmh", JmhScore.class));
 	}
 
-	// Small messages take most of the time, so that larger ones may be run on their own
+	// The runs with larger messages may have been done separately, to a second file
 	private static List<SideBySideRun> sideBySideOfAllSizes() {
 		return Stream.of("side-by-side", "side-by-side-larger")
 			.flatMap((name) -> Results.read(name, SideBySideRun.class).stream())

@@ -23,8 +23,9 @@ import java.nio.file.Path;
 import io.zmqspring.benchmarks.Results;
 
 /**
- * Writes a table for each benchmark that was run, beside its raw results and into
- * {@code docs/performance.md}, and the plots into {@code docs/images}.
+ * Writes the tables of all benchmarks that were run. The tables are written to the
+ * directory of the raw results and into {@code docs/performance.md}, the plots into
+ * {@code docs/images}.
  */
 public final class Report {
 
@@ -32,10 +33,10 @@ public final class Report {
 	}
 
 	/**
-	 * Write it.
+	 * Write the report.
 	 * @param arguments none; the system properties {@code results}, {@code images} and
-	 * {@code document} name other places
-	 * @throws IOException if anything cannot be written
+	 * {@code document} override the paths
+	 * @throws IOException if a file cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
 		RawResults results = RawResults.read();

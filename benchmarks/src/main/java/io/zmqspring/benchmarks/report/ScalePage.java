@@ -25,7 +25,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message costs as there are more of something.
+ * Writes the page about the cost of a message with growing numbers of subscribers,
+ * threads and so on.
  */
 final class ScalePage {
 
@@ -57,8 +58,8 @@ final class ScalePage {
 	}
 
 	/**
-	 * All values of a dimension, whoever was measured at them.
-	 * @param variants of the dimension
+	 * Return all values of a dimension at which any variant was measured.
+	 * @param variants the variants of the dimension
 	 * @return the values
 	 */
 	static SortedSet<Integer> values(SortedMap<String, ScaleSteps> variants) {

@@ -37,8 +37,8 @@ import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * How rate and cost grow: a picture per dimension, above messages per second, below the
- * processor time of a message.
+ * Draws one image per dimension: the upper panel shows messages per second, the lower
+ * panel the processor time per message.
  */
 final class ScalePlot {
 
@@ -49,10 +49,10 @@ final class ScalePlot {
 	}
 
 	/**
-	 * Draw them.
+	 * Draw the plots.
 	 * @param runs all runs
-	 * @param folder for the pictures
-	 * @throws IOException if they cannot be written
+	 * @param folder the folder for the images
+	 * @throws IOException if an image cannot be written
 	 */
 	static void write(List<ScaleRun> runs, Path folder) throws IOException {
 		for (var dimension : ScaleSteps.byDimension(runs).entrySet()) {
@@ -67,7 +67,7 @@ final class ScalePlot {
 			plot.add(panel("messages per second", dimension.getValue(), (steps, value) -> steps.rates(value).median()));
 			CategoryPlot costs = panel("CPU µs per message", dimension.getValue(),
 					(steps, value) -> steps.cpuMicros(value).median());
-			// Those of the panel above do for both
+			// The legend of the upper panel is valid for both panels
 			costs.setFixedLegendItems(new LegendItemCollection());
 			plot.add(costs);
 			SvgFile.write(SvgFile.chart("Scale: " + title, plot, true), 760, 520,

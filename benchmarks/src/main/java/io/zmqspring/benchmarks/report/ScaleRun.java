@@ -20,13 +20,13 @@ package io.zmqspring.benchmarks.report;
  * A line of {@code scale.csv}.
  *
  * @param round negative for warm-ups
- * @param dimension that grows, such as {@code subscribers}
- * @param value how many of them
+ * @param dimension the number that grows, such as {@code subscribers}
+ * @param value the value of the dimension
  * @param variant {@code loop} or {@code starter}
- * @param sent messages that should have arrived
- * @param received messages that have
- * @param seconds it took
- * @param cpuSeconds of processor time it took
+ * @param sent number of messages that should have arrived
+ * @param received number of messages that arrived
+ * @param seconds duration of the run
+ * @param cpuSeconds processor time of the run
  */
 record ScaleRun(int round, String dimension, int value, String variant, long sent, long received, double seconds,
 		double cpuSeconds) {

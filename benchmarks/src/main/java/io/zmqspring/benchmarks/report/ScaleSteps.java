@@ -23,16 +23,16 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * How one variant fares as one dimension grows.
+ * The runs of one variant for the values of one dimension.
  *
- * @param variant its name
- * @param runs the measured ones, by value of the dimension
+ * @param variant the name of the variant
+ * @param runs the measured runs, by value of the dimension
  */
 record ScaleSteps(String variant, SortedMap<Integer, List<ScaleRun>> runs) {
 
 	/**
-	 * Sort runs by dimension and variant.
-	 * @param runs all of them
+	 * Group runs by dimension and variant.
+	 * @param runs all runs
 	 * @return the variants of each dimension, by name
 	 */
 	static SortedMap<String, SortedMap<String, ScaleSteps>> byDimension(List<ScaleRun> runs) {

@@ -25,20 +25,20 @@ import java.util.function.ToIntFunction;
 
 /**
  * A figure of one contestant in each measured round. Contestants are compared round by
- * round, as what disturbs the machine disturbs all of a round.
+ * round because a disturbance of the machine affects all runs of a round.
  *
- * @param byRound the figures
+ * @param byRound the figures by round
  */
 record Series(SortedMap<Integer, Double> byRound) {
 
 	/**
-	 * The figures of the measured runs.
-	 * @param runs all with the same case and contestant, one per round
-	 * @param round tells the round, negative for a warm-up
-	 * @param figure tells the figure; what is not finite is left out
+	 * Create the series of the measured runs.
+	 * @param runs runs with the same case and contestant, one per round
+	 * @param round returns the round of a run, negative for a warm-up
+	 * @param figure returns the figure of a run; a figure that is not finite is left out
 	 * @param <R> the type of the runs
 	 * @return the series
-	 * @throws IllegalStateException if a round is there twice
+	 * @throws IllegalStateException if there are two runs of a round
 	 */
 	static <R> Series of(Collection<R> runs, ToIntFunction<R> round, ToDoubleFunction<R> figure) {
 		SortedMap<Integer, Double> byRound = new TreeMap<>();
@@ -53,8 +53,8 @@ record Series(SortedMap<Integer, Double> byRound) {
 	}
 
 	/**
-	 * The ratios to another contestant's figures of the same rounds.
-	 * @param base the other one
+	 * Return the ratios to another contestant's figures of the same rounds.
+	 * @param base the figures of the other contestant
 	 * @return a figure per round that both have
 	 */
 	Series ratioTo(Series base) {
@@ -62,8 +62,8 @@ record Series(SortedMap<Integer, Double> byRound) {
 	}
 
 	/**
-	 * The differences to another contestant's figures of the same rounds.
-	 * @param base the other one
+	 * Return the differences to another contestant's figures of the same rounds.
+	 * @param base the figures of the other contestant
 	 * @return a figure per round that both have
 	 */
 	Series minus(Series base) {
@@ -99,7 +99,7 @@ record Series(SortedMap<Integer, Double> byRound) {
 	}
 
 	/**
-	 * A quantile, interpolated between the two nearest figures.
+	 * Return a quantile, interpolated between the two nearest figures.
 	 * @param share of the figures that are smaller, 0 to 1
 	 * @return the quantile, NaN if there are no figures
 	 */

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Throughput of all peers, case by case.
+ * Writes the page about the throughput of all peers, one table per case.
  */
 final class SideBySidePage {
 

@@ -26,14 +26,14 @@ import java.util.Locale;
  * @param pattern {@code pub-sub} or {@code push-pull}
  * @param wireFormat {@code multipart} or {@code single-frame}
  * @param size of the payload, in bytes
- * @param peer that was measured
- * @param sent messages
- * @param received messages that were expected
- * @param unexpected messages
- * @param seconds from the first to the last
- * @param producerCpuSeconds of the producer's process
- * @param consumerCpuSeconds of the consumer's process
- * @param brokerCpuSeconds of what stands between them
+ * @param peer the measured peer
+ * @param sent number of sent messages
+ * @param received number of received messages that were expected
+ * @param unexpected number of messages received out of order, late or twice
+ * @param seconds from the first send to the last receipt
+ * @param producerCpuSeconds processor time of the producer
+ * @param consumerCpuSeconds processor time of the consumer
+ * @param brokerCpuSeconds processor time of the broker
  */
 record SideBySideRun(int round, String pattern, String wireFormat, int size, String peer, long sent, long received,
 		long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,
@@ -52,7 +52,7 @@ record SideBySideRun(int round, String pattern, String wireFormat, int size, Str
 	}
 
 	/**
-	 * What is compared with each other.
+	 * A case: peers are compared only within the same case.
 	 *
 	 * @param pattern of the sockets
 	 * @param wireFormat of the messages

@@ -39,8 +39,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.w3c.dom.Element;
 
 /**
- * Writes charts as SVG, with what they have in common: a white background, so that they
- * can be read on dark pages too, and text as text.
+ * Writes charts as SVG in a common style. The background is white so that charts can be
+ * read on dark pages too. Text is written as text, not as shapes.
  */
 final class SvgFile {
 
@@ -50,7 +50,7 @@ final class SvgFile {
 
 	private static final String FAMILY = "DejaVu Sans";
 
-	// Letters of Verdana have the same widths, and more browsers have it
+	// Verdana has the same letter widths as DejaVu Sans and is installed more often
 	private static final String FAMILIES = "'DejaVu Sans', Verdana, sans-serif";
 
 	private static final String NAMESPACE = "http://www.w3.org/2000/svg";
@@ -59,10 +59,10 @@ final class SvgFile {
 	}
 
 	/**
-	 * An axis of whole numbers.
+	 * Apply the common style to an axis of whole numbers.
 	 * @param axis the axis, with its range
 	 * @param <A> its type
-	 * @return the same axis, in the look of all plots
+	 * @return the same axis
 	 */
 	static <A extends NumberAxis> A styled(A axis) {
 		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
@@ -78,7 +78,7 @@ final class SvgFile {
 	}
 
 	/**
-	 * Make a chart in the common style.
+	 * Create a chart in the common style.
 	 * @param title of the chart
 	 * @param plot of the chart
 	 * @param legend whether it has a legend
@@ -104,8 +104,8 @@ final class SvgFile {
 	 * @param chart the chart
 	 * @param width in pixels
 	 * @param height in pixels
-	 * @param file to write
-	 * @throws IOException if it cannot be written
+	 * @param file the file to write
+	 * @throws IOException if the file cannot be written
 	 */
 	static void write(JFreeChart chart, int width, int height, Path file) throws IOException {
 		SVGGraphics2D graphics = graphics();

@@ -22,26 +22,26 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was to be reached, and what was.
+ * A performance goal with the measured result.
  *
- * @param what is measured
- * @param goal in words
- * @param measured in words, {@code null} if it was not
+ * @param what the measured quantity
+ * @param goal the goal in words
+ * @param measured the result in words, {@code null} if it was not measured
  * @param verdict whether the goal is met
- * @param source the file that tells
+ * @param source the file with the figures
  */
 record Target(String what, String goal, @Nullable String measured, String verdict, String source) {
 
 	private static final String NOT_MEASURED = "not measured";
 
 	/**
-	 * A target.
-	 * @param what is measured
-	 * @param goal in words
-	 * @param figure median and quartiles, in words
+	 * Create a target.
+	 * @param what the measured quantity
+	 * @param goal the goal in words
+	 * @param figure the median and the quartiles in words
 	 * @param median of the figures, NaN if there are none
-	 * @param met whether a median meets the goal
-	 * @param source the file that tells
+	 * @param met tests whether a median meets the goal
+	 * @param source the file with the figures
 	 * @return the target with its verdict
 	 */
 	static Target of(String what, String goal, String figure, double median, DoublePredicate met, String source) {
@@ -52,11 +52,11 @@ record Target(String what, String goal, @Nullable String measured, String verdic
 	}
 
 	/**
-	 * A target whose figures compare with nothing.
-	 * @param what is measured
-	 * @param goal in words
-	 * @param reason why they do not
-	 * @param source the file that tells
+	 * Create a target whose figures cannot be compared.
+	 * @param what the measured quantity
+	 * @param goal the goal in words
+	 * @param reason why they cannot be compared
+	 * @param source the file with the figures
 	 * @return the target without a verdict
 	 */
 	static Target undecided(String what, String goal, String reason, String source) {

@@ -27,7 +27,8 @@ import java.util.function.ToDoubleFunction;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
 
 /**
- * The targets, each with what was measured. What was not measured is said to be so.
+ * Writes the list of targets with their results. Targets that were not measured are
+ * marked as such.
  */
 final class Targets {
 

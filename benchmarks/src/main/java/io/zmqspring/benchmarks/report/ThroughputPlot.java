@@ -35,8 +35,8 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * Messages per second of each peer: a picture per size and wire format, a panel per
- * pattern.
+ * Draws the messages per second of each peer: one image per size and wire format, one
+ * panel per pattern.
  */
 final class ThroughputPlot {
 
@@ -48,10 +48,10 @@ final class ThroughputPlot {
 	}
 
 	/**
-	 * Draw them.
+	 * Draw the plots.
 	 * @param runs all runs
-	 * @param folder for the pictures
-	 * @throws IOException if they cannot be written
+	 * @param folder the folder for the images
+	 * @throws IOException if an image cannot be written
 	 */
 	static void write(List<SideBySideRun> runs, Path folder) throws IOException {
 		SortedMap<String, SortedMap<SideBySideRun.Case, List<PeerRuns>>> pictures = new TreeMap<>();
@@ -96,7 +96,7 @@ final class ThroughputPlot {
 			.max()
 			.orElse(1);
 		NumberAxis axis = new NumberAxis("messages per second");
-		// Room for the figures behind the longest bar
+		// Leave room for the text after the longest bar
 		axis.setRange(0, largest * 1.6);
 		return SvgFile.styled(axis);
 	}

@@ -34,8 +34,8 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.CategoryDataset;
 
 /**
- * Horizontal bars to the median, with a whisker from the smallest to the largest and the
- * figures behind it.
+ * Draws horizontal bars to the median, with a whisker from the smallest to the largest
+ * figure and the figures after it.
  */
 final class WhiskerRenderer extends BarRenderer {
 
@@ -52,8 +52,8 @@ final class WhiskerRenderer extends BarRenderer {
 	private final transient List<PeerRuns> peers;
 
 	/**
-	 * A renderer.
-	 * @param peers in the order of the categories
+	 * Create the renderer.
+	 * @param peers the peers in the order of the categories
 	 */
 	WhiskerRenderer(List<PeerRuns> peers) {
 		this.peers = List.copyOf(peers);

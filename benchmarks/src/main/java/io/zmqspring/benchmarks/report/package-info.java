@@ -15,7 +15,8 @@
  */
 
 /**
- * Tables and plots from the raw results: the same files give the same report.
+ * Writes tables and plots from the raw results. The same raw results always give the same
+ * report.
  */
 @NullMarked
 package io.zmqspring.benchmarks.report;
