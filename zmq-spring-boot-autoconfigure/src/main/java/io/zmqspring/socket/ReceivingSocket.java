@@ -52,6 +52,8 @@ public final class ReceivingSocket {
 		this.receiver = new Receiver(open, sink, maxUnread);
 		this.boundAddresses = open.boundAddresses();
 		this.thread = new Thread(this.receiver, "zmq-" + name);
+		// It keeps the application running, also if a daemon thread opens the socket
+		this.thread.setDaemon(false);
 		open.keepConnected(this.receiver::command);
 	}
 

@@ -102,6 +102,7 @@ final class PartitionedDispatcher {
 
 		Lane(String name) {
 			this.thread = new Thread(this, name);
+			this.thread.setDaemon(false);
 		}
 
 		void askToEnd() {

@@ -86,6 +86,21 @@ class LifecycleTests {
 		assertFree(port);
 	}
 
+	// Such as after an engine failure: the thread that opens sockets anew is a daemon
+	@Test
+	void subscriberStartedByADaemonThreadKeepsTheApplicationRunning() throws InterruptedException {
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://daemon", "*");
+		Thread starting = new Thread(subscriber::start, "starting");
+		starting.setDaemon(true);
+		starting.start();
+		starting.join();
+		assertThat(Thread.getAllStackTraces().keySet())
+			.filteredOn((thread) -> thread.getName().equals("zmq-subscriber-events"))
+			.singleElement()
+			.returns(false, Thread::isDaemon);
+		subscriber.stop();
+	}
+
 	@Test
 	void countersContinueAfterARestart() {
 		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://again");

@@ -26,9 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps peers from filling the heap with large frames that are still on their way: the
- * engine allocates a frame as soon as its header names a size, and an
- * {@link OutOfMemoryError} would end the I/O thread. Safe for any thread.
+ * Limits the memory of large frames that peers are sending. The engine allocates a frame
+ * as soon as it has read the size in its header, so peers could fill the heap without
+ * sending any content, and an {@link OutOfMemoryError} would end the I/O thread.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -57,9 +58,9 @@ public final class FrameMemory {
 	}
 
 	/**
-	 * Take memory. One frame alone is always granted.
-	 * @param bytes how much
-	 * @return whether it is granted
+	 * Reserve memory. A single frame always gets it.
+	 * @param bytes the number of bytes
+	 * @return whether the memory is reserved
 	 */
 	boolean take(long bytes) {
 		return tryTake(bytes) || (reclaim() && tryTake(bytes));
@@ -79,11 +80,11 @@ public final class FrameMemory {
 	}
 
 	/**
-	 * Tie memory that was taken to a frame: it is given back when the frame has arrived,
-	 * or is given up with its connection.
+	 * Assign reserved memory to a frame. It is given back when the claim is released, or
+	 * when the frame is garbage because its connection has ended.
 	 * @param frame the frame
-	 * @param bytes how much was taken for it
-	 * @return to be released when it has arrived
+	 * @param bytes the number of bytes reserved for it
+	 * @return the claim, to be released when the frame has arrived
 	 */
 	Claim tie(PeerFrame frame, long bytes) {
 		Claim claim = new Claim(frame, bytes);
@@ -95,7 +96,8 @@ public final class FrameMemory {
 		return this.taken.get();
 	}
 
-	// As the JDK does for direct buffers: only the collector knows of frames given up
+	// As the JDK does for direct buffers: only the garbage collector finds frames of
+	// connections that have ended
 	private boolean reclaim() {
 		long now = System.nanoTime();
 		long due = this.nextCollection.get();
@@ -113,7 +115,7 @@ public final class FrameMemory {
 	}
 
 	/**
-	 * Memory tied to a frame.
+	 * Memory assigned to a frame.
 	 */
 	final class Claim extends PhantomReference<PeerFrame> {
 

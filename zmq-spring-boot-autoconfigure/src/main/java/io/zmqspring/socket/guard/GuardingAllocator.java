@@ -24,9 +24,9 @@ import zmq.msg.MsgAllocator;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Allocates frames on the heap and refuses sizes that JeroMQ 0.6.0 lets through to its
- * allocator: a negative length in a frame header would otherwise make the I/O thread spin
- * or die for ever, before any authentication (JeroMQ issue 1005, CVE-2019-6250).
+ * Allocates frames on the heap and refuses sizes that JeroMQ 0.6.0 passes to its
+ * allocator without a check: a negative length in a frame header would otherwise make the
+ * I/O thread spin or die, before any authentication (JeroMQ issue 1005, CVE-2019-6250).
  *
  * @since 0.1
  */
@@ -56,18 +56,24 @@ public final class GuardingAllocator implements MsgAllocator {
 	}
 
 	private Msg allocateLarge(int size) {
-		if (!this.memory.take(size)) {
+		// Memory is given back when the frame is checked
+		boolean accounted = PeerFrame.isChecked();
+		if (accounted && !this.memory.take(size)) {
 			return refused(SocketEvent.Kind.NO_MEMORY);
 		}
 		try {
 			LargeArrival arrival = new LargeArrival(this.guard);
 			PeerFrame frame = new PeerFrame(size, arrival);
-			arrival.claim = this.memory.tie(frame, size);
+			if (accounted) {
+				arrival.claim = this.memory.tie(frame, size);
+			}
 			return frame;
 		}
 		catch (OutOfMemoryError ex) {
 			// If it left this method, the I/O thread and all its sockets would end
-			this.memory.giveBack(size);
+			if (accounted) {
+				this.memory.giveBack(size);
+			}
 			return refused(SocketEvent.Kind.NO_MEMORY);
 		}
 	}

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * What the peer at the other end of one connection has sent, as far as limits need it.
- * The counting methods belong to the engine's thread of the connection.
+ * What the peer of one connection has sent, as far as limits depend on it. The methods
+ * that count are called only by the I/O thread of the connection.
  */
 final class PeerConnection {
 
@@ -45,7 +45,7 @@ final class PeerConnection {
 
 	private volatile boolean ended;
 
-	private volatile boolean heard;
+	private volatile boolean active;
 
 	private int parts;
 
@@ -78,10 +78,10 @@ final class PeerConnection {
 	}
 
 	/**
-	 * Have the engine find the connection closed by the peer, which is an end it deals
-	 * with cleanly in every state.
-	 * @return {@code false} if that was done before
-	 * @throws IOException if the connection is beyond that
+	 * End the connection as if the peer had closed it, which the engine handles cleanly
+	 * in every state.
+	 * @return {@code false} if it was ended before
+	 * @throws IOException if the channel cannot be shut down
 	 */
 	synchronized boolean end() throws IOException {
 		if (this.ended) {
@@ -102,22 +102,25 @@ final class PeerConnection {
 		return this.channel != null && !this.channel.isOpen();
 	}
 
-	void hear() {
-		if (!this.heard) {
-			this.heard = true;
+	/**
+	 * Note that the peer has completed its handshake and sent a frame.
+	 */
+	void onFrame() {
+		if (!this.active) {
+			this.active = true;
 		}
 	}
 
 	boolean isSilentSince(long nanos) {
-		return !this.heard && System.nanoTime() - this.openedAt > nanos;
+		return !this.active && System.nanoTime() - this.openedAt > nanos;
 	}
 
 	/**
 	 * Count a frame of a message.
-	 * @param size its bytes
+	 * @param size its size in bytes
 	 * @param more whether another one follows
-	 * @param limits what is allowed
-	 * @return what is wrong, {@code null} if nothing is
+	 * @param limits the limits
+	 * @return the limit that is exceeded, {@code null} if none is
 	 */
 	SocketEvent.@Nullable Kind part(int size, boolean more, PeerLimits limits) {
 		if (!more && this.parts == 0) {
@@ -151,11 +154,11 @@ final class PeerConnection {
 	}
 
 	/**
-	 * Count a subscription or its end.
+	 * Count a subscription or its cancellation.
 	 * @param topic its topic
 	 * @param subscribes whether it is a subscription
-	 * @return by how much the number of subscriptions has changed, a long topic counting
-	 * more than once
+	 * @return the change of the number of subscriptions. A long topic counts more than
+	 * once
 	 */
 	int change(ByteBuffer topic, boolean subscribes) {
 		boolean changed = subscribes ? this.topics.add(topic) : this.topics.remove(topic);
@@ -173,8 +176,8 @@ final class PeerConnection {
 	}
 
 	/**
-	 * The connection is at its end, and its subscriptions with it.
-	 * @return how many there were
+	 * Remove all subscriptions, because the connection has ended.
+	 * @return their number
 	 */
 	int forgetSubscriptions() {
 		int forgotten = this.subscriptions;

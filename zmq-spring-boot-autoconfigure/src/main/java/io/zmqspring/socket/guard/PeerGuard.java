@@ -37,9 +37,10 @@ import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Ends the connections of peers that ask for more than they may. It hears of every
- * connection and sees every frame, in the engine's threads. Too many subscriptions to a
- * socket that binds cost the peer with the most of them its connection.
+ * Closes the connections of peers that exceed their limits. It receives the events of all
+ * connections of a socket and sees every frame, in the threads of the engine. When a
+ * socket that binds has too many subscriptions, the peer with the most of them loses its
+ * connection.
  *
  * @since 0.1
  */
@@ -131,14 +132,14 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 				return;
 			}
 		}
-		// A frame may be told before its connection where there are several I/O threads
+		// With several I/O threads a frame may arrive here before its connection
 		this.connections.compute(key(channel), (key, known) -> (known != null && known.channel() == null) ? known
 				: new PeerConnection(endpoint, topics(endpoint), this.memory))
 			.attach(channel);
 	}
 
-	// A publisher that connects keeps the queue, and with it the subscriptions, of a peer
-	// that comes back
+	// A publisher that connects keeps the queue of a peer that reconnects, and its
+	// subscriptions
 	private Set<ByteBuffer> topics(String endpoint) {
 		return this.binds ? new HashSet<>() : this.topics.computeIfAbsent(endpoint, (unknown) -> new HashSet<>());
 	}
@@ -167,13 +168,13 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * A frame has arrived, and is about to be passed on.
+	 * Check a frame that has arrived, before it is passed on.
 	 * @param frame the frame
-	 * @param metadata of its connection
+	 * @param metadata the metadata of its connection
 	 */
 	void arrived(PeerFrame frame, Metadata metadata) {
 		PeerConnection connection = connection(metadata);
-		connection.hear();
+		connection.onFrame();
 		SocketEvent.Kind refusal = (connection.hasEnded() || frame.isCommand()) ? null : refusal(frame, connection);
 		if (refusal != null) {
 			end(connection, refusal);
@@ -184,10 +185,10 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * A frame has arrived whose content could not be taken.
-	 * @param frame in its place
-	 * @param metadata of its connection
-	 * @param reason why
+	 * Close the connection of a frame whose content was refused.
+	 * @param frame the frame in its place
+	 * @param metadata the metadata of its connection
+	 * @param reason why it was refused
 	 */
 	void refused(PeerFrame frame, Metadata metadata, SocketEvent.Kind reason) {
 		end(connection(metadata), reason);
@@ -216,7 +217,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	private synchronized SocketEvent.@Nullable Kind subscription(PeerFrame frame, PeerConnection connection) {
 		byte first = (frame.size() > 0) ? frame.get(0) : -1;
 		if (frame.hasMore() || first < 0 || first > 1) {
-			// A message to a publisher, which JeroMQ would queue without a bound
+			// A message to a publisher, which JeroMQ would queue without a limit
 			frame.discard();
 			return null;
 		}
@@ -236,9 +237,8 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		return null;
 	}
 
-	// What the engine keeps for a peer outlives its connection, so ending one frees
-	// nothing
-	// that others could have
+	// The engine keeps the subscriptions of such a peer after its connection, so closing
+	// the connection of another peer would free nothing
 	private SocketEvent.@Nullable Kind ofOneEndpoint(PeerConnection connection, ByteBuffer topic, int change) {
 		int most = this.limits.subscriptions();
 		if (change <= 0 || most == 0 || connection.subscriptions() <= most) {
@@ -261,12 +261,12 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * End connections whose handshake goes nowhere: the engine bounds only the greeting.
-	 * Called now and then.
+	 * Close connections that do not complete their handshake. The engine has a time-out
+	 * only for the greeting. Called regularly.
 	 */
 	public void endSilent() {
 		Collection<PeerConnection> all = this.connections.values();
-		if (this.limits.silenceNanos() > 0) {
+		if (this.limits.silenceNanos() > 0 && PeerFrame.isChecked()) {
 			all.stream()
 				.filter((connection) -> connection.isSilentSince(this.limits.silenceNanos()))
 				.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
@@ -274,7 +274,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * The connection last looked up.
+	 * The connection that was looked up last.
 	 */
 	private record Known(Metadata metadata, PeerConnection connection) {
 	}

@@ -49,6 +49,8 @@ class OtherJeroMqTests {
 	// Longer than the watch of the engine waits for an answer
 	private static final long LONGER_THAN_WATCH = 4500;
 
+	private static final long LONGER_THAN_HANDSHAKE = 1500;
+
 	private static final long SHORT = 400;
 
 	@TempDir
@@ -111,10 +113,16 @@ class OtherJeroMqTests {
 
 	@Test
 	void guardThatIsNeverCalledIsReportedInHealthAndLog() throws Exception {
-		String output = with(Set.of(), Set.of("setMetadata")).run(SHORT);
+		// Connections without a complete handshake would be closed after 500 ms
+		String output = with(Set.of(), Set.of("setMetadata"))
+			.option("-Dzmq.publishers.events.socket.handshake-interval=100ms",
+					"-Dzmq.publishers.events.socket.heartbeat-interval=100ms",
+					"-Dzmq.publishers.events.socket.heartbeat-timeout=300ms")
+			.run(LONGER_THAN_HANDSHAKE);
 		assertThat(output).satisfies(OtherJeroMqTests::flows)
 			.contains(RoundTripApplication.FAULTS + "[the limits for peers have no effect")
-			.contains("Peers may send frames, subscriptions and messages without limits");
+			.contains("Peers may send frames, subscriptions and messages without limits")
+			.contains(RoundTripApplication.REJECTED + "{}");
 	}
 
 	@Test

@@ -50,6 +50,8 @@ public class RoundTripApplication {
 
 	static final String FAULTS = "faults: ";
 
+	static final String REJECTED = "rejected: ";
+
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final CountDownLatch received = new CountDownLatch(1);
@@ -92,6 +94,7 @@ public class RoundTripApplication {
 			new CountDownLatch(1).await(Long.parseLong(arguments[0]), TimeUnit.MILLISECONDS);
 			List<String> faults = context.getBean(ZmqSubscriber.class).faults();
 			say(FAULTS + faults);
+			say(REJECTED + publisher.stats().rejected());
 		}
 	}
 
