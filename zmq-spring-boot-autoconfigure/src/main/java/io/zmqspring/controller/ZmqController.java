@@ -81,6 +81,7 @@ public class ZmqController extends AbstractZmqRole {
 	 * @param events publishes the events of the controller
 	 * @throws ZmqConfigurationException if the settings need a library that is absent
 	 */
+	@SuppressWarnings("this-escape")
 	public ZmqController(String name, ControllerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
 		super("controller", name, context, events);

@@ -71,6 +71,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * @param events publishes the events of the publisher
 	 * @throws ZmqConfigurationException if the settings need a library that is absent
 	 */
+	@SuppressWarnings("this-escape")
 	public ZmqPublisher(String name, PublisherSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ApplicationEventPublisher events) {
 		super("publisher", name, context, events);

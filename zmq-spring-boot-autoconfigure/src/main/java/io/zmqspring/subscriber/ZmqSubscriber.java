@@ -89,6 +89,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @param events publishes the events of the subscriber
 	 * @throws ZmqConfigurationException if the settings need a library that is absent
 	 */
+	@SuppressWarnings("this-escape")
 	public ZmqSubscriber(String name, SubscriberSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 		super("subscriber", name, context, events);

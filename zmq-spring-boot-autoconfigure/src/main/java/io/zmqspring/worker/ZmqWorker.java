@@ -91,6 +91,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	 * @param events publishes the events of the worker
 	 * @throws ZmqConfigurationException if the settings need a library that is absent
 	 */
+	@SuppressWarnings("this-escape")
 	public ZmqWorker(String name, WorkerSettings settings, ZmqContext context, ZmqMessageConverter converter,
 			ZmqErrorHandler errorHandler, boolean virtualThreads, ApplicationEventPublisher events) {
 		super("worker", name, context, events);

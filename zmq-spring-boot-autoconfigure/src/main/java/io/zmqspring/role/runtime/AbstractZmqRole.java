@@ -62,9 +62,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	 * @param context the ZeroMQ context
 	 * @param events publishes the events of the role
 	 */
+	@SuppressWarnings("this-escape")
 	protected AbstractZmqRole(String role, String name, ZmqContext context, ApplicationEventPublisher events) {
 		this.name = name;
 		this.context = context;
+		// The status only stores the role, and uses it when the role is started
 		this.status = new RoleStatus(this, role, name, context, events);
 		this.lifecycle = new RoleLifecycle(role, name, events);
 	}
