@@ -125,6 +125,15 @@ public final class WorkRoles implements AutoCloseable {
 		assertThat(controller.awaitWorkers("a", workers.length, Duration.ofSeconds(10))).isTrue();
 	}
 
+	/**
+	 * Wait until a controller knows that its workers have disconnected. An item sent
+	 * before that may go to a connection that is being closed, and be lost.
+	 * @param controller the controller
+	 */
+	public static void awaitNoWorkers(ZmqController controller) {
+		await().until(() -> !controller.awaitWorkers("a", 1, Duration.ZERO));
+	}
+
 	private ZmqErrorHandler errorHandler() {
 		return (message, error) -> this.errors.add(error);
 	}

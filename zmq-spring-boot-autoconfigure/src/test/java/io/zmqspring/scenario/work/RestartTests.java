@@ -98,7 +98,7 @@ class RestartTests {
 		controller.start();
 		assertFlows(controller, "second");
 		worker.stop();
-		WorkRoles.await().until(() -> !controller.awaitWorkers("a", 1, Duration.ZERO));
+		WorkRoles.awaitNoWorkers(controller);
 		worker.start();
 		assertFlows(controller, "third");
 		controller.stop();
@@ -120,7 +120,7 @@ class RestartTests {
 		next.start();
 		assertFlows(next, "second");
 		worker.destroy();
-		WorkRoles.await().until(() -> !next.awaitWorkers("a", 1, Duration.ZERO));
+		WorkRoles.awaitNoWorkers(next);
 		worker().start();
 		assertFlows(next, "third");
 	}
