@@ -17,6 +17,7 @@
 package io.zmqspring.socket;
 
 import org.springframework.util.unit.DataSize;
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.SocketSettings;
@@ -53,7 +54,10 @@ final class SocketOptions {
 		}
 		socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
 		socket.setIPv6(tuning.ipv6());
-		socket.setSndHWM(settings.highWaterMark());
+		// A SUB sends its subscriptions only. When a connection is made again, JeroMQ
+		// would
+		// discard those beyond the high-water mark (as libzmq does: libzmq issue 2258)
+		socket.setSndHWM((socket.getSocketType() == SocketType.SUB) ? 0 : settings.highWaterMark());
 		socket.setRcvHWM(settings.highWaterMark());
 		socket.setLinger((int) settings.linger().toMillis());
 	}
