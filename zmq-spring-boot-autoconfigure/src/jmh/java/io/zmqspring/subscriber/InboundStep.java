@@ -31,7 +31,6 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
-import io.zmqspring.role.runtime.ObservedHandler;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.SubscriberSettings;
@@ -80,8 +79,7 @@ public final class InboundStep {
 				null);
 		this.handlers
 			.add(spec,
-					new GuardedHandler(ObservedHandler.of(spec, this.status.observing(), MessageOperation.HANDLE),
-							this.reports))
+					new GuardedHandler(spec, this.reports, MessageOperation.HANDLE))
 			.activate();
 	}
 

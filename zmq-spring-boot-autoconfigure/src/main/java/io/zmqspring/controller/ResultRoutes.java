@@ -26,7 +26,6 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
-import io.zmqspring.role.runtime.ObservedHandler;
 
 /**
  * The result handlers of a controller. Every handler of a result's pool is called.
@@ -42,8 +41,7 @@ final class ResultRoutes {
 	}
 
 	void add(String pool, HandlerSpec spec) {
-		this.routes.add(new ResultRoute(pool, new GuardedHandler(
-				ObservedHandler.of(spec, this.reports.observing(), MessageOperation.HANDLE_RESULT), this.reports)));
+		this.routes.add(new ResultRoute(pool, new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT)));
 	}
 
 	void handle(ZmqMessage result) {

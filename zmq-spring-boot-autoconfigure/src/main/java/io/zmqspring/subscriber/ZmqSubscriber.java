@@ -38,7 +38,6 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
-import io.zmqspring.role.runtime.ObservedHandler;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
@@ -138,8 +137,8 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @return the registration, to start, stop or remove the handler
 	 */
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
-		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(
-				ObservedHandler.of(spec, status().observing(), MessageOperation.HANDLE), this.reports));
+		HandlerRegistration registration = this.handlers.add(spec,
+				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE));
 		if (active) {
 			registration.activate();
 		}

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.statistics.CallSampler;
 import io.zmqspring.support.Threads;
 
@@ -54,14 +55,18 @@ public final class GuardedHandler {
 
 	private final FailureReports reports;
 
+	private final MessageOperation operation;
+
 	/**
 	 * Create a guard.
 	 * @param spec the handler
 	 * @param roleReports counts and reports failures; a handler with an error handler of
 	 * its own reports to that
+	 * @param operation what the observations of the calls are named for
 	 */
-	public GuardedHandler(HandlerSpec spec, FailureReports roleReports) {
+	public GuardedHandler(HandlerSpec spec, FailureReports roleReports, MessageOperation operation) {
 		this.spec = spec;
+		this.operation = operation;
 		this.times = roleReports.status().timings().add(spec.id());
 		this.single = (spec.invocation() instanceof HandlerInvocation.Single one) ? this.times.around(one) : null;
 		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch many) ? this.times.around(many) : null;
@@ -88,19 +93,32 @@ public final class GuardedHandler {
 			handle(List.of(new ZmqMessage(topic, payload, headers)));
 			return;
 		}
+		HandlerObservation observation = observe(topic, headers);
+		CompletionStage<?> stage = null;
 		try {
-			CompletionStage<?> stage = this.single.invoke(topic, payload, headers);
+			stage = this.single.invoke(topic, payload, headers);
 			if (stage != null) {
-				follow(stage, List.of(new ZmqMessage(topic, payload, headers)));
+				follow(stage, List.of(new ZmqMessage(topic, payload, headers)), observation);
 			}
 		}
 		catch (Throwable ex) {
-			failed(new ZmqMessage(topic, payload, headers), ex);
+			stage = null;
+			failed(List.of(new ZmqMessage(topic, payload, headers)), ex, observation);
+		}
+		finally {
+			ended(observation, stage);
 		}
 	}
 
+	private @Nullable HandlerObservation observe(String topic, Map<String, String> headers) {
+		MessageObservations observing = this.reports.observing();
+		return observing.isActive()
+				? HandlerObservation.open(() -> observing.begin(this.operation, topic, this.spec.id(), headers)) : null;
+	}
+
 	/**
-	 * Handle several messages; a batch handler gets them in one call.
+	 * Handle several messages. A batch handler gets them in one call, which has one
+	 * observation and continues no trace, because the messages may belong to many traces.
 	 * @param messages the messages
 	 */
 	public void handle(List<ZmqMessage> messages) {
@@ -116,32 +134,49 @@ public final class GuardedHandler {
 				taken.add(message);
 			}
 			catch (Throwable ex) {
-				failed(message, ex);
+				failed(List.of(message), ex, null);
 			}
 		}
 		if (elements.isEmpty()) {
 			return;
 		}
+		HandlerObservation observation = observe("", Map.of());
+		CompletionStage<?> stage = null;
 		try {
-			CompletionStage<?> stage = this.batch.invoke(elements);
+			stage = this.batch.invoke(elements);
 			if (stage != null) {
-				follow(stage, taken);
+				follow(stage, taken, observation);
 			}
 		}
 		catch (Throwable ex) {
-			taken.forEach((message) -> failed(message, ex));
+			stage = null;
+			failed(taken, ex, observation);
+		}
+		finally {
+			ended(observation, stage);
 		}
 	}
 
-	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages) {
+	private static void ended(@Nullable HandlerObservation observation, @Nullable CompletionStage<?> stage) {
+		if (observation != null) {
+			observation.closeScope();
+			if (stage == null) {
+				observation.stop();
+			}
+		}
+	}
+
+	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages, @Nullable HandlerObservation observation) {
 		boolean counted = awaitPermit();
 		stage.whenComplete((result, error) -> {
 			if (counted) {
 				this.inFlight.release();
 			}
 			if (error != null) {
-				Throwable cause = Threads.unwrap(error);
-				messages.forEach((message) -> failed(message, cause));
+				failed(messages, Threads.unwrap(error), observation);
+			}
+			if (observation != null) {
+				observation.stop();
 			}
 		});
 	}
@@ -171,11 +206,16 @@ public final class GuardedHandler {
 	 * @param message the message
 	 */
 	public void abandon(ZmqMessage message) {
-		failed(message, new InterruptedException("Stopped before the handler took the message"));
+		failed(List.of(message), new InterruptedException("Stopped before the handler took the message"), null);
 	}
 
-	private void failed(ZmqMessage message, Throwable error) {
-		this.reports.lost(this.spec.id(), message, error);
+	private void failed(List<ZmqMessage> messages, Throwable error, @Nullable HandlerObservation observation) {
+		if (observation == null) {
+			messages.forEach((message) -> this.reports.lost(this.spec.id(), message, error));
+		}
+		else {
+			observation.failed(error, () -> failed(messages, error, null));
+		}
 	}
 
 	/**
