@@ -106,7 +106,8 @@ class ArchitectureTests {
 	@Test
 	void everyClassStandsInARoom() {
 		Set<String> packages = Stream
-			.concat(ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.actuate"))
+			.concat(ARROWS.keySet().stream(),
+					Stream.of("autoconfigure", "autoconfigure.entries", "autoconfigure.actuate"))
 			.map(ArchitectureTests::packageOf)
 			.collect(Collectors.toSet());
 		check(classes().should().resideInAnyPackage(packages.toArray(String[]::new)));

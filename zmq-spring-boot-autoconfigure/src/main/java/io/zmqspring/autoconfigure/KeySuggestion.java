@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-import io.zmqspring.autoconfigure.KnownKeys.Section;
+import io.zmqspring.autoconfigure.entries.KnownKeys;
+import io.zmqspring.autoconfigure.entries.KnownKeys.Section;
 
 /**
  * Suggests the key that was probably meant by an unknown key below {@code zmq}.

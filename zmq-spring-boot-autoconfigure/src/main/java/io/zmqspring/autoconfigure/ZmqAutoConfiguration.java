@@ -66,6 +66,11 @@ import io.zmqspring.socket.ZmqContext;
 public final class ZmqAutoConfiguration {
 
 	@Bean
+	static EnvironmentVariableBinding zmqEnvironmentVariableBinding(Environment environment) {
+		return new EnvironmentVariableBinding(environment);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ZmqContext zmqContext(ZmqProperties properties) {
 		return new ZmqContext(properties.context());

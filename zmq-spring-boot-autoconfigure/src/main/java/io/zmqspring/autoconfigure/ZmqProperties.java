@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.zmqspring.autoconfigure.entries.BoundEndpoints;
+import io.zmqspring.autoconfigure.entries.EntryNames;
+import io.zmqspring.autoconfigure.entries.LatencyClasses;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;

@@ -22,6 +22,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
+import io.zmqspring.autoconfigure.entries.ConfiguredEntries;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
@@ -94,7 +95,8 @@ class ZmqRoleFactory {
 
 	private static <T> T settings(String section, String name, @Nullable T settings) {
 		if (settings == null) {
-			throw new InvalidSettingException("zmq." + section + "." + name + ".address", null, "is missing",
+			throw new InvalidSettingException(
+					"zmq." + section + "." + name + "." + ConfiguredEntries.requiredKey(section), null, "is missing",
 					"Write where to bind or connect, for example tcp://*:5555 or tcp://localhost:5555.");
 		}
 		return settings;

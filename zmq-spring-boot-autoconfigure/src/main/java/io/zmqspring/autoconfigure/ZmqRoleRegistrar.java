@@ -28,6 +28,10 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
+import io.zmqspring.autoconfigure.entries.ConfiguredEntries;
+import io.zmqspring.autoconfigure.entries.EntryNames;
+import io.zmqspring.autoconfigure.entries.EnvironmentVariableCheck;
+import io.zmqspring.autoconfigure.entries.KnownKeys;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
@@ -79,14 +83,17 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
 		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));
-		variables.warnAboutUnknown("publishers", KnownKeys.ofEntries(publishers, PublisherSettings.class));
-		variables.warnAboutUnknown("subscribers", KnownKeys.ofEntries(subscribers, SubscriberSettings.class));
-		variables.warnAboutUnknown("workers", KnownKeys.ofEntries(workers, WorkerSettings.class));
+		variables.warnAboutUnknown("publishers", KnownKeys.ofEntries(publishers, PublisherSettings.class),
+				KnownKeys.of(PublisherSettings.class));
+		variables.warnAboutUnknown("subscribers", KnownKeys.ofEntries(subscribers, SubscriberSettings.class),
+				KnownKeys.of(SubscriberSettings.class));
+		variables.warnAboutUnknown("workers", KnownKeys.ofEntries(workers, WorkerSettings.class),
+				KnownKeys.of(WorkerSettings.class));
 		Set<String> controllers = poolsOfControllers.keySet();
 		List<String> controllerKeys = new ArrayList<>(KnownKeys.ofEntries(controllers, ControllerSettings.class));
 		poolsOfControllers.forEach((controller, pools) -> KnownKeys.ofEntries(pools, PoolSettings.class)
 			.forEach((key) -> controllerKeys.add(controller + ".workers." + key)));
-		variables.warnAboutUnknown("controllers", controllerKeys);
+		variables.warnAboutUnknown("controllers", controllerKeys, KnownKeys.of(ControllerSettings.class));
 	}
 
 	private static void register(BeanDefinitionRegistry registry, Set<String> names, String suffix, Class<?> type) {

@@ -42,7 +42,7 @@ class EnvironmentVariableCheckTests {
 	void misspelledKeyIsReportedWithTheSuggestedOne(CapturedOutput output) {
 		check("ZMQ_PUBLISHERS_EVENTS_ADRESS");
 		assertThat(output).contains("WARN",
-				"ZMQ_PUBLISHERS_EVENTS_ADRESS matches no setting. Did you mean ZMQ_PUBLISHERS_EVENTS_ADDRESS?");
+				"ZMQ_PUBLISHERS_EVENTS_ADRESS matches no setting and has no effect. Did you mean ZMQ_PUBLISHERS_EVENTS_ADDRESS?");
 	}
 
 	@Test
@@ -60,8 +60,8 @@ class EnvironmentVariableCheckTests {
 	@Test
 	void keyWithoutSimilarOneIsReportedWithAllKnownKeys(CapturedOutput output) {
 		check("ZMQ_PUBLISHERS_EVENTS_COLOUR");
-		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR matches no setting. Known variables: ", "ADDRESS",
-				"HIGHWATERMARK", "SOCKET_IPV6");
+		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_COLOUR matches no setting and has no effect. ",
+				"Known variables: ", "ADDRESS", "HIGHWATERMARK", "SOCKET_IPV6");
 	}
 
 	@Test

@@ -56,14 +56,6 @@ class RefusedAddressesTests {
 	}
 
 	@Test
-	void entryWithOnlyAMisspelledVariable(CapturedOutput output) {
-		RefusedStart
-			.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_SUBSCRIBERS_CAMERA_ADRESS", "tcp://localhost:5555"))
-			.says("The setting 'zmq.subscribers.camera.address' is missing.")
-			.advises("ZMQ_SUBSCRIBERS_CAMERA_ADDRESS");
-	}
-
-	@Test
 	void ipcIsRefusedWithTheReasonAndTheAlternative(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS + "ipc:///tmp/events")
 			.says("'zmq.publishers.events.address' with the value 'ipc:///tmp/events'",

@@ -19,7 +19,6 @@ package io.zmqspring.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -169,15 +168,6 @@ class RefusedSettingsTests {
 			.says("'zmq." + section + "' has the entries '" + first + "' and '" + second
 					+ "', which differ only in case or dashes")
 			.advises("Environment variables cannot distinguish them");
-	}
-
-	@Test
-	void variableForANameWithDashes(CapturedOutput output) {
-		RefusedStart
-			.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_PUBLISHERS_BIGCAM_LINGER", "1s"),
-					"zmq.publishers.big-cam.address=inproc://cam")
-			.says("has the entries 'big-cam' and 'bigcam'")
-			.advises("write 'bigcam' everywhere");
 	}
 
 	private static String yaml(Path directory, String yaml) throws IOException {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.autoconfigure;
+package io.zmqspring.autoconfigure.entries;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,24 +35,48 @@ import io.zmqspring.settings.WorkerSettings;
  * Collects all endpoints that the entries of an application bind, and refuses an endpoint
  * that is bound twice.
  */
-final class BoundEndpoints {
+public final class BoundEndpoints {
 
 	private final List<BoundEndpoint> bound = new ArrayList<>();
 
-	void add(String owner, PublisherSettings settings) {
+	/**
+	 * Add the endpoints that a publisher binds.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 * @throws InvalidSettingException if an endpoint is bound already
+	 */
+	public void add(String owner, PublisherSettings settings) {
 		add(owner, settings.bind(), settings.endpoints());
 	}
 
-	void add(String owner, SubscriberSettings settings) {
+	/**
+	 * Add the endpoints that a subscriber binds.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 * @throws InvalidSettingException if an endpoint is bound already
+	 */
+	public void add(String owner, SubscriberSettings settings) {
 		add(owner, settings.bind(), settings.endpoints());
 	}
 
-	void add(String owner, WorkerSettings settings) {
+	/**
+	 * Add the endpoints that a worker binds.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 * @throws InvalidSettingException if an endpoint is bound already
+	 */
+	public void add(String owner, WorkerSettings settings) {
 		add(owner + ".pull", settings.pull(), false);
 		add(owner + ".push", settings.push(), false);
 	}
 
-	void add(String owner, ControllerSettings settings) {
+	/**
+	 * Add the endpoints that a controller binds.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 * @throws InvalidSettingException if an endpoint is bound already
+	 */
+	public void add(String owner, ControllerSettings settings) {
 		new TreeMap<>(Map.copyOf(settings.workers())).forEach((pool, poolSettings) -> {
 			add(owner + ".workers." + pool + ".push", poolSettings.push(), true);
 			add(owner + ".workers." + pool + ".pull", poolSettings.pull(), true);

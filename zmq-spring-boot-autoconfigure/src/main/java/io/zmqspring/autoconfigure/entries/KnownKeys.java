@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.autoconfigure;
+package io.zmqspring.autoconfigure.entries;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.springframework.core.ResolvableType;
 /**
  * The keys below {@code zmq}, derived from the components of the settings records.
  */
-final class KnownKeys {
+public final class KnownKeys {
 
 	private KnownKeys() {
 	}
@@ -43,7 +43,7 @@ final class KnownKeys {
 	 * @param type the record
 	 * @return keys such as {@code socket.ipv6}
 	 */
-	static List<String> of(Class<?> type) {
+	public static List<String> of(Class<?> type) {
 		List<String> keys = new ArrayList<>();
 		for (Section section : Section.of(type)) {
 			Class<?> nested = section.type();
@@ -66,7 +66,7 @@ final class KnownKeys {
 	 * @param type the record of an entry
 	 * @return keys such as {@code events.socket.ipv6}
 	 */
-	static List<String> ofEntries(Collection<String> entries, Class<?> type) {
+	public static List<String> ofEntries(Collection<String> entries, Class<?> type) {
 		return entries.stream().flatMap((entry) -> of(type).stream().map((key) -> entry + "." + key)).toList();
 	}
 
@@ -77,7 +77,7 @@ final class KnownKeys {
 	 * @return the known key, {@code null} if more than a quarter of the characters would
 	 * have to be edited
 	 */
-	static @Nullable String nearest(String unknown, Stream<String> known) {
+	public static @Nullable String nearest(String unknown, Stream<String> known) {
 		String normalized = normalize(unknown);
 		int maxDistance = Math.max(1, normalized.length() / 4);
 		return known.filter((key) -> editDistance(normalized, normalize(key)) <= maxDistance)
@@ -106,7 +106,7 @@ final class KnownKeys {
 	 * @param key the key, such as {@code high-water-mark}
 	 * @return the normalized key, such as {@code highwatermark}
 	 */
-	static String normalize(String key) {
+	public static String normalize(String key) {
 		return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
@@ -118,17 +118,22 @@ final class KnownKeys {
 	 * @param hasEntries whether the name of an entry follows the key, as in
 	 * {@code publishers.<name>}
 	 */
-	record Section(String key, @Nullable Class<?> type, boolean hasEntries) {
+	public record Section(String key, @Nullable Class<?> type, boolean hasEntries) {
 
 		/**
 		 * The number of elements that the section has in a key.
 		 * @return 2 if the name of an entry follows the key, otherwise 1
 		 */
-		int elements() {
+		public int elements() {
 			return this.hasEntries ? 2 : 1;
 		}
 
-		static List<Section> of(Class<?> type) {
+		/**
+		 * Return the keys of a settings record.
+		 * @param type the record
+		 * @return one section for each component
+		 */
+		public static List<Section> of(Class<?> type) {
 			return Arrays.stream(type.getRecordComponents()).map(Section::of).toList();
 		}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.autoconfigure;
+package io.zmqspring.autoconfigure.entries;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +31,25 @@ import io.zmqspring.settings.SubscriberSettings;
  * Collects the latency classes of all publishers and subscribers of an application, and
  * refuses different classes whose messages would share a socket.
  */
-final class LatencyClasses {
+public final class LatencyClasses {
 
 	private final List<Entry> entries = new ArrayList<>();
 
-	void add(String owner, PublisherSettings settings) {
+	/**
+	 * Add a publisher.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 */
+	public void add(String owner, PublisherSettings settings) {
 		this.entries.add(new Entry(owner, settings.latencyClass(), settings.endpoints()));
 	}
 
-	void add(String owner, SubscriberSettings settings) {
+	/**
+	 * Add a subscriber.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 */
+	public void add(String owner, SubscriberSettings settings) {
 		this.entries.add(new Entry(owner, settings.latencyClass(), settings.endpoints()));
 	}
 
@@ -47,7 +57,7 @@ final class LatencyClasses {
 	 * Check that no socket carries messages of two classes.
 	 * @throws InvalidSettingException if a socket does
 	 */
-	void check() {
+	public void check() {
 		for (Entry entry : this.entries) {
 			checkSocketOf(entry);
 		}

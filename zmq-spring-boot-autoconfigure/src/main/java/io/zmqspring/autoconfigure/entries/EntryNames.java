@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.autoconfigure;
+package io.zmqspring.autoconfigure.entries;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ import io.zmqspring.settings.InvalidSettingException;
 /**
  * Checks the names of entries, and derives the names of their beans.
  */
-final class EntryNames {
+public final class EntryNames {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -43,7 +43,7 @@ final class EntryNames {
 	 * @throws InvalidSettingException if a name is not valid, or if two names differ only
 	 * in case or dashes
 	 */
-	static void check(String section, Collection<String> names) {
+	public static void check(String section, Collection<String> names) {
 		Map<String, String> namesByNormalizedName = new HashMap<>();
 		for (String name : names.stream().sorted().toList()) {
 			String normalized = KnownKeys.normalize(name);
@@ -80,7 +80,7 @@ final class EntryNames {
 	 * @param suffix the role, such as {@code Publisher}
 	 * @return a name such as {@code bigCamPublisher}
 	 */
-	static String beanName(String name, String suffix) {
+	public static String beanName(String name, String suffix) {
 		StringBuilder result = new StringBuilder();
 		for (String part : name.split("-")) {
 			result.append(result.isEmpty() ? part : StringUtils.capitalize(part));
