@@ -32,7 +32,8 @@ import org.springframework.util.unit.DataSize;
  * connections stall that long)
  * @param heartbeatInterval time between ZMTP pings (RFC 37), 0 for none
  * @param heartbeatTimeout time without data after which a connection counts as lost
- * @param reconnectInterval first delay before a lost connection is tried again
+ * @param reconnectInterval first delay before a lost connection is tried again; every
+ * delay varies by up to this time, so that many peers do not try at the same moment
  * @param reconnectIntervalMax longest delay between tries, reached by doubling
  * @param sendBuffer size of the kernel's send buffer, and of the engine's encoding batch
  * if that is more than 8 KB; absent = the default of the operating system
@@ -51,7 +52,7 @@ import org.springframework.util.unit.DataSize;
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("1s") Duration handshakeInterval, @DefaultValue("5s") Duration heartbeatInterval,
 		@DefaultValue("15s") Duration heartbeatTimeout, @DefaultValue("100ms") Duration reconnectInterval,
-		@DefaultValue("5s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
+		@DefaultValue("1s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
 		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
 		@DefaultValue("20000") int maxSubscriptions) {
@@ -65,7 +66,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 
 	/** The values of an empty {@code socket} section. */
 	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
-			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null,
+			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(1), null, null,
 			false, false, 1000, 20_000);
 
 	/**

@@ -115,7 +115,7 @@ class RefusedSettingsTests {
 	@Test
 	void maximumReconnectIntervalShorterThanTheFirst(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket.reconnect-interval=6s")
-			.says("'zmq.publishers.events.socket.reconnect-interval-max' with the value '5s'",
+			.says("'zmq.publishers.events.socket.reconnect-interval-max' with the value '1s'",
 					"is shorter than the reconnect-interval of 6s")
 			.advises("at least the interval");
 	}

@@ -17,16 +17,21 @@
 package io.zmqspring.socket.connection;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.zmqspring.settings.SocketTuning;
 
 /**
  * The waits between attempts to connect: the reconnect interval, doubled with every
- * failure up to its maximum. Not thread-safe.
+ * failure up to its maximum. A random part is subtracted, so that many peers of one that
+ * was away do not connect at the same moment. Not thread-safe.
  */
 final class Backoff {
 
 	private static final int MAX_DOUBLINGS = 20;
+
+	// The part of a wait that is random
+	private static final int RANDOM_FRACTION = 4;
 
 	private final long firstMillis;
 
@@ -41,12 +46,13 @@ final class Backoff {
 
 	/**
 	 * Count a failure.
-	 * @return the wait until the next attempt
+	 * @return the wait until the next attempt, at most a quarter shorter than the
+	 * interval
 	 */
 	Duration next() {
 		long wait = Math.min(this.maxMillis, this.firstMillis << Math.min(this.failures, MAX_DOUBLINGS));
 		this.failures++;
-		return Duration.ofMillis(wait);
+		return Duration.ofMillis(wait - ThreadLocalRandom.current().nextLong(wait / RANDOM_FRACTION + 1));
 	}
 
 	void reset() {

@@ -32,6 +32,9 @@ import io.zmqspring.support.Deadline;
  */
 final class RemoteEndpoint {
 
+	// A connection that does not last this many of the longest waits is not stable
+	private static final int STABLE_INTERVALS = 5;
+
 	private final Endpoint endpoint;
 
 	private final Duration stableAfter;
@@ -56,7 +59,7 @@ final class RemoteEndpoint {
 
 	RemoteEndpoint(Endpoint endpoint, SocketTuning tuning) {
 		this.endpoint = endpoint;
-		this.stableAfter = tuning.reconnectIntervalMax();
+		this.stableAfter = tuning.reconnectIntervalMax().multipliedBy(STABLE_INTERVALS);
 		this.backoff = new Backoff(tuning);
 	}
 
