@@ -16,14 +16,19 @@
 
 package io.zmqspring;
 
-import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
@@ -33,13 +38,15 @@ import io.zmqspring.publisher.ZmqPublisher;
  *
  * @since 0.1
  */
-public class ZmqTemplate {
+public class ZmqTemplate implements DisposableBean {
 
 	private final ObjectProvider<ZmqPublisher> publishers;
 
 	private final ObjectProvider<ZmqController> controllers;
 
 	private volatile @Nullable ZmqPublisher onlyPublisher;
+
+	private volatile boolean closed;
 
 	/**
 	 * Create a template.
@@ -85,14 +92,16 @@ public class ZmqTemplate {
 	 * @param name the name
 	 * @return the publisher
 	 * @throws ZmqConfigurationException if no publisher has this name
+	 * @throws ZmqException if the application context is closed
 	 */
 	public ZmqPublisher publisher(String name) {
-		return this.publishers.stream()
+		List<ZmqPublisher> all = all(this.publishers);
+		return all.stream()
 			.filter((publisher) -> publisher.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new ZmqConfigurationException("There is no publisher '" + name + "'",
-					"Known publishers: " + names(this.publishers.stream().toList()) + ". Declare zmq.publishers." + name
-							+ ".address or correct the name."));
+					"Known publishers: " + names(all.stream().map((publisher) -> publisher.name()))
+							+ ". Declare zmq.publishers." + name + ".address or correct the name."));
 	}
 
 	/**
@@ -100,30 +109,30 @@ public class ZmqTemplate {
 	 * @param name the name
 	 * @return the controller
 	 * @throws ZmqConfigurationException if no controller has this name
+	 * @throws ZmqException if the application context is closed
 	 */
 	public ZmqController controller(String name) {
-		return this.controllers.stream()
+		List<ZmqController> all = all(this.controllers);
+		return all.stream()
 			.filter((controller) -> controller.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new ZmqConfigurationException("There is no controller '" + name + "'",
-					"Known controllers: "
-							+ this.controllers.stream()
-								.map((controller) -> controller.name())
-								.sorted()
-								.collect(Collectors.joining(", "))
+					"Known controllers: " + names(all.stream().map((controller) -> controller.name()))
 							+ ". Declare zmq.controllers." + name + ".workers or correct the name."));
 	}
 
 	private ZmqPublisher onlyPublisher() {
 		ZmqPublisher known = this.onlyPublisher;
 		if (known == null) {
-			known = this.publishers.getIfUnique();
+			known = lookUp(this.publishers::getIfUnique);
 			if (known == null) {
-				Collection<ZmqPublisher> all = this.publishers.stream().toList();
+				List<ZmqPublisher> all = all(this.publishers);
 				throw all.isEmpty()
 						? new ZmqConfigurationException("There is no publisher to publish with",
 								"Declare one: zmq.publishers.<name>.address")
-						: new ZmqConfigurationException("There are several publishers: " + names(all),
+						: new ZmqConfigurationException(
+								"There are several publishers: "
+										+ names(all.stream().map((publisher) -> publisher.name())),
 								"Select one: zmqTemplate.publisher(\"<name>\").publish(…)");
 			}
 			this.onlyPublisher = known;
@@ -131,8 +140,41 @@ public class ZmqTemplate {
 		return known;
 	}
 
-	private static String names(Collection<ZmqPublisher> publishers) {
-		return publishers.stream().map((publisher) -> publisher.name()).sorted().collect(Collectors.joining(", "));
+	private <T> List<T> all(ObjectProvider<T> roles) {
+		return lookUp(() -> roles.stream().toList());
+	}
+
+	// After the context is closed, the bean factory would create the beans again
+	private <T extends @Nullable Object> T lookUp(Supplier<T> beans) {
+		if (this.closed) {
+			throw contextClosed(null);
+		}
+		try {
+			return beans.get();
+		}
+		catch (BeanCreationNotAllowedException ex) {
+			throw contextClosed(ex);
+		}
+	}
+
+	private static ZmqException contextClosed(@Nullable Throwable cause) {
+		return new ZmqException(
+				"The application context is closed, and with it all publishers and controllers. Use them before it closes",
+				cause);
+	}
+
+	private static String names(Stream<String> roles) {
+		return roles.sorted().collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Find no publishers and controllers from now on. Called when the application context
+	 * is closed.
+	 */
+	@Override
+	public void destroy() {
+		this.closed = true;
+		this.onlyPublisher = null;
 	}
 
 }

@@ -50,7 +50,7 @@ public final class ZmqContext implements AutoCloseable {
 
 	private @Nullable Housekeeping housekeeping;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Create a context. It starts no thread yet.
@@ -89,6 +89,14 @@ public final class ZmqContext implements AutoCloseable {
 	 */
 	public synchronized @Nullable String fault() {
 		return (this.engine != null) ? this.engine.fault() : null;
+	}
+
+	/**
+	 * Whether the context is closed. A closed context opens no sockets.
+	 * @return {@code true} after {@link #close()}
+	 */
+	public boolean isClosed() {
+		return this.closed;
 	}
 
 	/**

@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.MessageObserver;
 import io.zmqspring.role.RoleObserver;
 import io.zmqspring.role.ZmqRole;
@@ -145,6 +146,10 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	private void openAndFollowEngine() {
+		if (this.context.isClosed()) {
+			throw new ZmqException(
+					"The " + role() + " '" + this.name + "' cannot start, because its application context is closed");
+		}
 		// First, so that no socket is left on an engine that fails meanwhile
 		this.context.addEngineListener(this.reopening);
 		openSockets();
