@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.wire.WireHeaders;
 
 /**
  * Sends a copy of the work to several pools, none of which waits for another. A pool
@@ -46,12 +48,15 @@ final class Broadcast {
 		this.work = work;
 	}
 
-	static Map<String, SendOutcome> send(byte[] work, Map<String, WorkerPool> pools, PoolContext shared) {
+	static Map<String, SendOutcome> send(Object work, Map<String, WorkerPool> pools, PoolContext shared) {
 		String destination = String.join(",", pools.keySet());
+		OutgoingMessage outgoing = shared.outgoing(work);
+		byte[] payload = shared.codec().encode(outgoing.payload());
+		Map<String, String> own = outgoing.headers();
 		return shared.observing()
-			.send(MessageOperation.SEND_WORK, destination, Map.of(),
-					(headers) -> new Broadcast(new ZmqMessage(destination, work, headers)).to(pools.values(),
-							shared.sendTimeout()));
+			.send(MessageOperation.SEND_WORK, destination, own,
+					(headers) -> new Broadcast(new ZmqMessage(destination, payload, WireHeaders.fitting(headers, own)))
+						.to(pools.values(), shared.sendTimeout()));
 	}
 
 	private Map<String, SendOutcome> to(Collection<WorkerPool> pools, Duration timeout) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
@@ -48,6 +49,22 @@ import io.zmqspring.wire.Correlation;
 record PoolContext(String controller, Duration sendTimeout, Duration workerTimeout,
 		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
 		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
+
+	/**
+	 * Return work as it is sent.
+	 * @param work what a caller passes
+	 * @return its payload, type and headers
+	 * @throws IllegalArgumentException if it has headers that cannot be sent
+	 */
+	OutgoingMessage outgoing(Object work) {
+		OutgoingMessage outgoing = OutgoingMessage.of(work);
+		if (!outgoing.headers().isEmpty() && !this.headers) {
+			throw new IllegalArgumentException("Controller '" + this.controller
+					+ "' sends no headers, but the work has " + outgoing.headers().keySet() + ": set zmq.controllers."
+					+ this.controller + ".headers, and headers of its workers, to true, or send the payload alone");
+		}
+		return outgoing;
+	}
 
 	MessageObservations observing() {
 		return this.reports.observing();

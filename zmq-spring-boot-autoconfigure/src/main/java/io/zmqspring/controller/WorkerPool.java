@@ -28,6 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.handler.ZmqDeadLetter;
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
@@ -43,6 +44,7 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.wire.Correlation;
+import io.zmqspring.wire.WireHeaders;
 
 /**
  * One pool of workers of a controller: its two sockets, its pending requests and, with
@@ -123,7 +125,7 @@ final class WorkerPool {
 	 * @throws ZmqTimeoutException if there was no room
 	 */
 	void send(Object work) {
-		if (!this.shared.observing().isActive()) {
+		if (!this.shared.observing().isActive() && !OutgoingMessage.isMessage(work)) {
 			send(new ZmqMessage(this.name, this.shared.codec().encode(work)), this.shared.sendTimeout());
 			return;
 		}
@@ -134,9 +136,11 @@ final class WorkerPool {
 	}
 
 	private <T> T observed(Object work, Function<ZmqMessage, T> send) {
+		OutgoingMessage outgoing = this.shared.outgoing(work);
+		Map<String, String> own = outgoing.headers();
 		return this.shared.observing()
-			.send(MessageOperation.SEND_WORK, this.name, Map.of(),
-					(headers) -> send.apply(new ZmqMessage(this.name, this.shared.codec().encode(work), headers)));
+			.send(MessageOperation.SEND_WORK, this.name, own, (headers) -> send.apply(new ZmqMessage(this.name,
+					this.shared.codec().encode(outgoing.payload()), WireHeaders.fitting(headers, own))));
 	}
 
 	void send(ZmqMessage work, Duration timeout) {

@@ -34,6 +34,7 @@ import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.handler.ResultHandler;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
@@ -103,7 +104,8 @@ public class ZmqController extends AbstractZmqRole {
 	 * Send work to a pool. One of its workers receives it.
 	 * @param pool the name of the pool
 	 * @param work {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
-	 * converter can write; an array must not be changed afterwards
+	 * converter can write; an array must not be changed afterwards. Of a {@code Message}
+	 * or {@code ZmqMessage} payload and headers are sent
 	 * @throws ZmqTimeoutException if no worker's queue had room within
 	 * {@code send-timeout}
 	 * @throws ZmqConfigurationException if there is no such pool
@@ -117,13 +119,13 @@ public class ZmqController extends AbstractZmqRole {
 
 	/**
 	 * Send work to the pool whose {@code message-types} names the work's type
-	 * ({@code @ZmqMessageType}, {@code type}).
+	 * ({@code @ZmqMessageType}, {@code type}, or the topic of a {@code ZmqMessage}).
 	 * @param work see {@link #send(String, Object)}
 	 * @throws ZmqTimeoutException see {@link #send(String, Object)}
 	 * @throws ZmqConfigurationException if no pool has the type
 	 */
 	public void dispatch(Object work) {
-		String type = TypeTopic.of(work);
+		String type = type(work);
 		WorkerPool pool = (type != null) ? this.poolsByType.get(type) : null;
 		if (pool == null) {
 			throw new ZmqConfigurationException(
@@ -134,6 +136,14 @@ public class ZmqController extends AbstractZmqRole {
 		pool.send(work);
 	}
 
+	private static @Nullable String type(Object work) {
+		if (!OutgoingMessage.isMessage(work)) {
+			return TypeTopic.of(work);
+		}
+		OutgoingMessage outgoing = OutgoingMessage.of(work);
+		return (outgoing.topic() != null) ? outgoing.topic() : TypeTopic.of(outgoing.payload());
+	}
+
 	/**
 	 * Send a copy of the work to every pool. Waits at most {@code send-timeout} in total;
 	 * no pool waits for another.
@@ -142,7 +152,7 @@ public class ZmqController extends AbstractZmqRole {
 	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
 	 */
 	public Map<String, SendOutcome> sendToAllWorkers(Object work) {
-		return Broadcast.send(this.shared.codec().encode(work), this.pools, this.shared);
+		return Broadcast.send(work, this.pools, this.shared);
 	}
 
 	/**

@@ -100,9 +100,10 @@ final class OutboundPath {
 	 */
 	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		if (!headers.isEmpty() && !this.settings.headers()) {
-			throw new IllegalArgumentException("Publisher '" + this.publisher
-					+ "' sends no headers, but the message has " + headers.keySet() + ": set zmq.publishers."
-					+ this.publisher + ".headers, and headers of its subscribers, to true");
+			throw new IllegalArgumentException(
+					"Publisher '" + this.publisher + "' sends no headers, but the message has " + headers.keySet()
+							+ ": set zmq.publishers." + this.publisher
+							+ ".headers, and headers of its subscribers, to true, or publish the payload alone");
 		}
 		OutboundTopic topic = topic(payload, explicitTopic);
 		if (topic == null || topic != this.heartbeats) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
@@ -86,7 +87,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * Publish to the topic the payload carries ({@code @ZmqMessageType}, {@code type}),
 	 * or else to the default topic.
 	 * @param payload {@code byte[]}, {@code ByteBuffer}, {@code String}, or anything the
-	 * converter can write; an array must not be changed afterwards
+	 * converter can write; an array must not be changed afterwards. Of a {@code Message}
+	 * payload and headers are sent, of a {@code ZmqMessage} payload, topic and headers
 	 * @return {@code true}: the message was accepted, which does not mean delivered; a
 	 * message without a subscriber is accepted and counted, but not converted and not
 	 * sent
@@ -117,7 +119,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 	/**
 	 * Publish to a topic.
 	 * @param payload see {@link #publish(Object)}
-	 * @param topic the topic, {@code null} to find it as {@link #publish(Object)} does
+	 * @param topic the topic, which replaces that of a {@code ZmqMessage}; {@code null}
+	 * to find it as {@link #publish(Object)} does
 	 * @return see {@link #publish(Object)}
 	 */
 	public boolean publish(Object payload, @Nullable String topic) {
@@ -129,7 +132,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * @param payload see {@link #publish(Object)}; with {@code wire-format: single-frame}
 	 * only a JSON object carries headers, anything else is sent without
 	 * @param topic see {@link #publish(Object, String)}
-	 * @param headers the headers, at most 64 in 8 KB
+	 * @param headers the headers, at most 64 in 8 KB; they replace those of the same name
+	 * of a {@code ZmqMessage} or {@code Message}
 	 * @return see {@link #publish(Object)}
 	 * @throws IllegalArgumentException also if there are headers but {@code headers} of
 	 * this publisher is not set, or if they are too many
@@ -138,7 +142,13 @@ public class ZmqPublisher extends AbstractZmqRole {
 		Assert.notNull(payload, "The payload must not be null");
 		OutboundPath current = running();
 		try {
-			current.publish(payload, topic, headers);
+			if (OutgoingMessage.isMessage(payload)) {
+				OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
+				current.publish(message.payload(), message.topic(), message.headers());
+			}
+			else {
+				current.publish(payload, topic, headers);
+			}
 			return true;
 		}
 		catch (SocketClosedException ex) {

@@ -55,6 +55,21 @@ public final class WireHeaders {
 	}
 
 	/**
+	 * Return the headers of a message that are within the limits.
+	 * @param all the message's own headers and those of its observation
+	 * @param own its own headers
+	 * @return all headers if they are within the limits, otherwise the message's own
+	 * @throws IllegalArgumentException if its own headers are not within the limits
+	 */
+	public static Map<String, String> fitting(Map<String, String> all, Map<String, String> own) {
+		if (own.isEmpty()) {
+			return all;
+		}
+		byte[] ownBytes = HeaderFormat.encode(own);
+		return (encode(all, ownBytes) != ownBytes) ? all : own;
+	}
+
+	/**
 	 * Check that headers can be read and written.
 	 * @param entry the role in the settings, such as {@code zmq.publishers.events}
 	 * @param headers whether the messages of the role have headers

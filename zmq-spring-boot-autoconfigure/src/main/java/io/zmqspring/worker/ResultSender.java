@@ -22,6 +22,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqConversionException;
@@ -127,13 +128,25 @@ final class ResultSender {
 			return;
 		}
 		SendingSocket socket = this.push;
-		this.status.observing().send(MessageOperation.SEND_RESULT, "", Map.of(), (headers) -> {
-			EncodedResult encoded = encode(id, result, this.headers ? WireHeaders.encode(headers, null) : null);
+		OutgoingMessage outgoing = (result != null) ? OutgoingMessage.of(result) : null;
+		Map<String, String> own = (outgoing != null) ? outgoing.headers() : Map.of();
+		checkHeaders(own);
+		this.status.observing().send(MessageOperation.SEND_RESULT, "", own, (headers) -> {
+			Map<String, String> all = this.headers ? WireHeaders.fitting(headers, own) : Map.of();
+			EncodedResult encoded = encode(id, (outgoing != null) ? outgoing.payload() : null,
+					WireHeaders.encode(all, null));
 			if (encoded != null) {
 				push(socket, encoded);
 			}
 			return encoded;
 		});
+	}
+
+	private void checkHeaders(Map<String, String> own) {
+		if (!own.isEmpty() && !this.headers) {
+			throw new IllegalArgumentException("The worker sends no headers, but the result has " + own.keySet()
+					+ ": set headers of the worker and of its controller to true, or return the payload alone");
+		}
 	}
 
 	private @Nullable EncodedResult encode(@Nullable WorkId id, @Nullable Object result, byte @Nullable [] headers) {
