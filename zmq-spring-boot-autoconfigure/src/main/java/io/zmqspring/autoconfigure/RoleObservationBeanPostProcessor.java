@@ -16,7 +16,12 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -31,6 +36,10 @@ import io.zmqspring.role.ZmqRole;
  * application defines itself, if the {@link ObservationCondition} is met.
  */
 final class RoleObservationBeanPostProcessor implements BeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(RoleObservationBeanPostProcessor.class);
+
+	private final Set<Class<?>> warned = ConcurrentHashMap.newKeySet();
 
 	private final ObjectProvider<ObservationRegistry> registries;
 
@@ -52,16 +61,33 @@ final class RoleObservationBeanPostProcessor implements BeanPostProcessor {
 	@Override
 	public @Nullable Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof ZmqRole role) {
-			this.registries.ifUnique((registry) -> observe(role, registry));
+			ObservationRegistry registry = onlyBean(this.registries, ObservationRegistry.class, "nothing is observed");
+			if (registry != null) {
+				observe(role, registry);
+			}
 		}
 		return bean;
 	}
 
 	private void observe(ZmqRole role, ObservationRegistry registry) {
 		if (!registry.isNoop() && this.condition.isMet()) {
-			role.observeWith(
-					new RegistryMessageObserver(registry, this.senders.getIfUnique(), this.receivers.getIfUnique()));
+			role.observeWith(new RegistryMessageObserver(registry,
+					convention(this.senders, ZmqSenderObservationConvention.class),
+					convention(this.receivers, ZmqReceiverObservationConvention.class)));
 		}
+	}
+
+	private <T> @Nullable T convention(ObjectProvider<T> conventions, Class<T> type) {
+		return onlyBean(conventions, type, "the default one is used");
+	}
+
+	private <T> @Nullable T onlyBean(ObjectProvider<T> beans, Class<T> type, String consequence) {
+		T bean = beans.getIfUnique();
+		if (bean == null && beans.stream().count() > 1 && this.warned.add(type)) {
+			logger.warn("There are several beans of type " + type.getSimpleName()
+					+ " and none of them is primary: for messages of ZeroMQ " + consequence + ". Mark one @Primary");
+		}
+		return bean;
 	}
 
 }

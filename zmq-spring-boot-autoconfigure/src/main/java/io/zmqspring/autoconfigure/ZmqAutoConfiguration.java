@@ -30,6 +30,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -145,10 +146,14 @@ public final class ZmqAutoConfiguration {
 	@ConditionalOnClass(JsonMapper.class)
 	static class JsonConfiguration {
 
+		// Lazy: without roles it does not matter which mapper is the right one
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean(ZmqMessageConverter.class)
-		JsonMessageConverter zmqMessageConverter(ObjectProvider<JsonMapper> mappers) {
-			return new JsonMessageConverter(mappers.getIfUnique(() -> JsonMapper.builder().build()));
+		JsonMessageConverter zmqMessageConverter(ListableBeanFactory beanFactory) {
+			JsonMapper mapper = ZmqRoleFactory.onlyBean(beanFactory, JsonMapper.class,
+					"Mark one @Primary, or define a bean new JsonMessageConverter(…) with the mapper for ZeroMQ");
+			return new JsonMessageConverter((mapper != null) ? mapper : JsonMapper.builder().build());
 		}
 
 	}

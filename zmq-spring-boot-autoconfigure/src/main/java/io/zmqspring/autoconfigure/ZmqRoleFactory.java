@@ -17,6 +17,7 @@
 package io.zmqspring.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +25,7 @@ import org.springframework.core.env.Environment;
 
 import io.zmqspring.autoconfigure.entries.ConfiguredEntries;
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingDeadLetterHandler;
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.handler.ZmqErrorHandler;
@@ -84,8 +86,32 @@ class ZmqRoleFactory {
 	ZmqController createController(String name) {
 		ControllerSettings settings = settings("controllers", name, this.properties.controllers().get(name));
 		return new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
-				converter("controllers." + name, settings.converter()), errorHandler(),
-				this.beanFactory.getBean(ZmqDeadLetterHandler.class), this.events);
+				converter("controllers." + name, settings.converter()), errorHandler(), deadLetterHandler(),
+				this.events);
+	}
+
+	private ZmqDeadLetterHandler deadLetterHandler() {
+		ZmqDeadLetterHandler handler = onlyBean(this.beanFactory, ZmqDeadLetterHandler.class, "Mark one @Primary");
+		return (handler != null) ? handler : new LoggingDeadLetterHandler();
+	}
+
+	/**
+	 * Return the only bean of a type, or the primary one.
+	 * @param beanFactory the bean factory
+	 * @param type the type
+	 * @param action what to do if there are several
+	 * @param <T> the type
+	 * @return the bean, {@code null} if there is none
+	 * @throws ZmqConfigurationException if there are several and none is primary
+	 */
+	static <T> @Nullable T onlyBean(ListableBeanFactory beanFactory, Class<T> type, String action) {
+		T bean = beanFactory.getBeanProvider(type).getIfUnique();
+		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false);
+		if (bean == null && names.length > 1) {
+			throw new ZmqConfigurationException("There are several beans of type " + type.getSimpleName() + ": "
+					+ String.join(", ", names) + ", and none of them is primary", action);
+		}
+		return bean;
 	}
 
 	// Several handlers without a primary one serve only the listeners that name them

@@ -19,6 +19,8 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.validation.Validator;
@@ -57,10 +59,22 @@ final class ListenerRegistrar {
 		this.beanFactory = beanFactory;
 		this.attributes = new AttributeResolver(beanFactory);
 		this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
-		this.validation = new PayloadValidation(() -> beanFactory.getBeanProvider(Validator.class).getIfAvailable());
+		this.validation = new PayloadValidation(this::validator);
 		this.roles = new RoleLookup(beanFactory);
 		this.errorHandling = beanFactory.getBean(ListenerErrorHandling.class);
 		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation, this.errorHandling);
+	}
+
+	private @Nullable Validator validator() {
+		try {
+			return this.beanFactory.getBeanProvider(Validator.class).getIfAvailable();
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			throw new ZmqConfigurationException(
+					"Listeners require validation, but there are several validators and none of them is primary: "
+							+ ex.getBeanNamesFound(),
+					"Mark one @Primary", ex);
+		}
 	}
 
 	/**
