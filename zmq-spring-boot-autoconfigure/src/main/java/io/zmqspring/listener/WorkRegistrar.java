@@ -19,6 +19,9 @@ package io.zmqspring.listener;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.listener.invocation.HandlerArguments;
@@ -32,6 +35,8 @@ import io.zmqspring.worker.ZmqWorker;
  * Registers work handlers with their worker, and result listeners with their controller.
  */
 final class WorkRegistrar {
+
+	private static final Log logger = LogFactory.getLog(WorkRegistrar.class);
 
 	private final RoleLookup roles;
 
@@ -53,6 +58,10 @@ final class WorkRegistrar {
 		ZmqWorker worker = this.roles.find(RoleLookup.Kind.WORKER, this.attributes.string(annotation.value()), found);
 		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), worker.codec(), this.validation,
 				new HandlerHeaders(null, Map.of(ZmqHeaders.WORKER, worker.name()), worker.settings().headers()));
+		if (worker.settings().push() == null && arguments.returnsValue()) {
+			logger.warn("The work handler " + found.description() + " returns results, but worker '" + worker.name()
+					+ "' does not send them. Set zmq.workers." + worker.name() + ".push.address, or return void");
+		}
 		worker.setWorkInvocation(HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments));
 	}
 

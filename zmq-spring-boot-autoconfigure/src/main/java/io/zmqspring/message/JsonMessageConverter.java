@@ -82,6 +82,15 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 		return value;
 	}
 
+	@Override
+	public boolean canRead(Type type) {
+		String problem = new JsonTypeCheck(this.mapper).problem(this.mapper.constructType(type));
+		if (problem != null) {
+			throw new ZmqConversionException(type.getTypeName() + " cannot be read from JSON: " + problem);
+		}
+		return true;
+	}
+
 	private ObjectReader reader(Type type) {
 		ObjectReader known = this.readers.get(type);
 		if (known == null) {

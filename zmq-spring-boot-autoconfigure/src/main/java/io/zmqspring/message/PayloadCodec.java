@@ -76,11 +76,20 @@ public final class PayloadCodec {
 		if (type == ByteBuffer.class) {
 			return ByteBuffer::wrap;
 		}
-		if (!this.converter.canRead(type)) {
+		if (!canRead(type)) {
 			throw new IllegalArgumentException("payloads of type " + type.getTypeName() + " cannot be read by "
 					+ this.converter.getClass().getSimpleName());
 		}
 		return (bytes) -> this.converter.fromBytes(bytes, type);
+	}
+
+	private boolean canRead(Type type) {
+		try {
+			return this.converter.canRead(type);
+		}
+		catch (ZmqConversionException ex) {
+			throw new IllegalArgumentException(ex.getMessage(), ex);
+		}
 	}
 
 	/**

@@ -49,6 +49,7 @@ public interface ZmqMessageConverter {
 	 * Whether payloads of a type can be decoded. Called once per handler at start-up.
 	 * @param type the type that a handler takes
 	 * @return {@code false} to refuse the handler at start-up
+	 * @throws ZmqConversionException to refuse it with a reason
 	 */
 	default boolean canRead(Type type) {
 		return true;

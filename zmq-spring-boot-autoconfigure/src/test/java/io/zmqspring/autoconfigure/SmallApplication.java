@@ -63,8 +63,8 @@ class SmallApplication {
 	}
 
 	@ZmqListener("bytes")
-	boolean on(byte[] bytes) {
-		return this.received.add(new String(bytes, StandardCharsets.UTF_8));
+	void on(byte[] bytes) {
+		this.received.add(new String(bytes, StandardCharsets.UTF_8));
 	}
 
 	@Bean

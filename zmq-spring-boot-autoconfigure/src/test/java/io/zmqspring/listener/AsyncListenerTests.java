@@ -146,13 +146,13 @@ class AsyncListenerTests {
 		}
 
 		@ZmqListener("flux")
-		Flux<String> flux(String payload) {
-			return Flux.just(payload, payload + " again").doOnNext(this::hear);
+		Flux<Void> flux(String payload) {
+			return Flux.just(payload, payload + " again").doOnNext(this::hear).thenMany(Flux.empty());
 		}
 
 		@ZmqListener("flow")
-		Flow.Publisher<String> flow(String payload) {
-			return JdkFlowAdapter.publisherToFlowPublisher(Mono.just(payload).doOnNext(this::hear));
+		Flow.Publisher<Void> flow(String payload) {
+			return JdkFlowAdapter.publisherToFlowPublisher(Mono.just(payload).doOnNext(this::hear).then());
 		}
 
 	}
@@ -188,17 +188,17 @@ class AsyncListenerTests {
 		}
 
 		@ZmqListener("mono")
-		Mono<String> mono() {
+		Mono<Void> mono() {
 			return Mono.error(new IllegalStateException("no"));
 		}
 
 		@ZmqListener("flux")
-		Flux<Integer> flux() {
-			return Flux.just(1, 0).map((number) -> 1 / number);
+		Mono<Void> flux() {
+			return Flux.just(1, 0).map((number) -> 1 / number).then();
 		}
 
 		@ZmqListener("mono-error")
-		Mono<String> monoError() {
+		Mono<Void> monoError() {
 			return Mono.fromRunnable(this::recurse);
 		}
 
@@ -214,9 +214,8 @@ class AsyncListenerTests {
 		}
 
 		@ZmqListener("fine")
-		String fine(String payload) {
+		void fine(String payload) {
 			hear(payload);
-			return "ignored";
 		}
 
 	}

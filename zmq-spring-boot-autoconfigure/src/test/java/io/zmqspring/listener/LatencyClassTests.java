@@ -160,7 +160,7 @@ class LatencyClassTests {
 	static class Late {
 
 		@ZmqListener(topics = "late", id = "late")
-		CompletionStage<String> on(String payload) {
+		CompletionStage<?> on(String payload) {
 			return new CompletableFuture<String>().completeOnTimeout("", 50, TimeUnit.MILLISECONDS);
 		}
 

@@ -50,9 +50,11 @@ public final class HandlerArguments {
 	 * @param codec decodes payloads
 	 * @param validation validates decoded payloads
 	 * @param headers the headers of the messages
+	 * @throws ZmqConfigurationException if the method is a suspending function
 	 */
 	public HandlerArguments(ListenerMethod method, PayloadCodec codec, PayloadValidation validation,
 			HandlerHeaders headers) {
+		method.refuseSuspending();
 		this.method = method;
 		this.payloads = new PayloadArguments(method, codec, validation, headers);
 		this.headers = new HeaderArguments(method, headers);
@@ -64,6 +66,22 @@ public final class HandlerArguments {
 	 */
 	boolean isBatch() {
 		return this.method.isBatch();
+	}
+
+	/**
+	 * The value that the method returns.
+	 * @return the value
+	 */
+	ReturnedValue returned() {
+		return new ReturnedValue(this.method);
+	}
+
+	/**
+	 * Whether the method returns a value, now or later.
+	 * @return {@code false} if it returns nothing, or a promise of nothing
+	 */
+	public boolean returnsValue() {
+		return returned().isPresent();
 	}
 
 	/**

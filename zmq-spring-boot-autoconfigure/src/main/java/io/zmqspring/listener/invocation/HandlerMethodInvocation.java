@@ -47,9 +47,11 @@ public final class HandlerMethodInvocation {
 	 * @param method the method of the bean
 	 * @param arguments the arguments of the method
 	 * @return the invocation
-	 * @throws ZmqConfigurationException if a parameter cannot be resolved
+	 * @throws ZmqConfigurationException if a parameter cannot be resolved, or the method
+	 * returns a value
 	 */
 	public static HandlerInvocation of(Object bean, Method method, HandlerArguments arguments) {
+		arguments.returned().refuse();
 		return arguments.isBatch() ? new Batches(HandlerCall.handle(bean, method), arguments.batchElement(),
 				AsyncResult.of(method.getReturnType())) : single(bean, method, arguments);
 	}
@@ -60,9 +62,11 @@ public final class HandlerMethodInvocation {
 	 * @param method the method of the bean
 	 * @param arguments the arguments of the method
 	 * @return the invocation
-	 * @throws ZmqConfigurationException if a parameter cannot be resolved
+	 * @throws ZmqConfigurationException if a parameter cannot be resolved, or the method
+	 * returns a value
 	 */
 	public static HandlerInvocation.Single single(Object bean, Method method, HandlerArguments arguments) {
+		arguments.returned().refuse();
 		return new Singles(HandlerCall.of(bean, method, arguments.arguments()), AsyncResult.of(method.getReturnType()));
 	}
 
@@ -75,6 +79,7 @@ public final class HandlerMethodInvocation {
 	 * @throws ZmqConfigurationException if a parameter cannot be resolved
 	 */
 	public static WorkInvocation work(Object bean, Method method, HandlerArguments arguments) {
+		arguments.returned().refuseSendTo();
 		HandlerCall call = HandlerCall.of(bean, method, arguments.arguments());
 		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
 		return (work, headers) -> {

@@ -36,6 +36,22 @@ import io.zmqspring.message.ZmqConfigurationException;
  */
 public record ListenerMethod(Method method, Class<?> targetClass) {
 
+	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+	/**
+	 * Refuse a suspending function of Kotlin, which has a further parameter and returns
+	 * before it has finished.
+	 * @throws ZmqConfigurationException if it is one
+	 */
+	void refuseSuspending() {
+		Class<?>[] types = this.method.getParameterTypes();
+		if (types.length > 0 && types[types.length - 1].getName().equals(CONTINUATION)) {
+			throw refused("is a suspending function, which is not supported",
+					"Remove 'suspend', and call suspending code with runBlocking { … }, or return the"
+							+ " CompletableFuture of future { … } of kotlinx-coroutines");
+		}
+	}
+
 	/**
 	 * Whether the method receives batches: its only parameter is a {@code List}.
 	 * @return {@code true} for a batch method

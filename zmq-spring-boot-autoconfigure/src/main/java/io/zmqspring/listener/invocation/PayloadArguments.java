@@ -16,11 +16,15 @@
 
 package io.zmqspring.listener.invocation;
 
+import java.io.Closeable;
 import java.lang.annotation.Annotation;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -75,7 +79,9 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 		}
 		catch (IllegalArgumentException ex) {
 			throw this.method.refused("has a payload that cannot be read: " + ex.getMessage(),
-					"Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or use byte[] or String");
+					(ex.getCause() != null) ? alternative(type)
+							: "Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or use byte[] or"
+									+ " String");
 		}
 		boolean optional = annotation != null && !annotation.required();
 		if (optional && parameter.getParameterType().isPrimitive()) {
@@ -86,6 +92,20 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 			payload = this.validation.apply(payload, candidate, this.method.method());
 		}
 		return payload;
+	}
+
+	private static String alternative(ResolvableType type) {
+		Class<?> payload = type.resolve(Object.class);
+		if (Future.class.isAssignableFrom(payload) || CompletionStage.class.isAssignableFrom(payload)
+				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(payload) != null) {
+			return "Take " + type.getGeneric().resolve(Object.class).getSimpleName()
+					+ " itself: a message has one payload. An asynchronous method returns a CompletionStage";
+		}
+		if (Closeable.class.isAssignableFrom(payload)) {
+			return "Take byte[], ByteBuffer or String";
+		}
+		return "Take a type that Jackson can construct, such as a record, or Map or JsonNode; describe the subtypes of"
+				+ " an abstract type with @JsonTypeInfo and @JsonSubTypes; or define a ZmqMessageConverter bean";
 	}
 
 	/**
