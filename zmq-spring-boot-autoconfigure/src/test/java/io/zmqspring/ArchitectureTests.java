@@ -68,13 +68,13 @@ class ArchitectureTests {
 	// Which room may use which, besides itself. A trailing .. means a room and those
 	// below
 	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
-			Map.entry("message", List.of()), Map.entry("wire", List.of("message")),
+			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
 			Map.entry("settings", List.of("wire")), Map.entry("handler", List.of("message", "wire", "support")),
 			Map.entry("socket.engine", List.of("settings", "support")),
 			Map.entry("socket.connection", List.of("socket.engine", "settings", "support")),
 			Map.entry("socket.guard", List.of("socket.connection", "settings")),
 			Map.entry("socket", List.of("socket.connection", "socket.guard", "socket.engine", "settings", "support")),
-			Map.entry("role", List.of("socket.connection")),
+			Map.entry("role", List.of("socket.connection", "support")),
 			Map.entry("role.statistics", List.of("role", "handler", "socket", "settings", "message", "support")),
 			Map.entry("role.runtime",
 					List.of("role.statistics", "role", "handler", "socket", "settings", "message", "support",
@@ -84,8 +84,9 @@ class ArchitectureTests {
 			Map.entry("listener.invocation", List.of("handler", "message", "settings", "wire")),
 			Map.entry("listener",
 					List.of("listener.invocation", "publisher", "subscriber", "worker", "controller", "handler",
-							"message", "settings", "wire")),
-			Map.entry("observation", List.of("role", "publisher", "subscriber", "worker", "controller", "message")));
+							"message", "settings", "wire", "support")),
+			Map.entry("observation",
+					List.of("role", "publisher", "subscriber", "worker", "controller", "message", "support")));
 
 	@ParameterizedTest
 	@MethodSource("rooms")

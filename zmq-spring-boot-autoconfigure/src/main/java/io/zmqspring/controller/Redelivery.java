@@ -24,6 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.LogThrottle;
 import io.zmqspring.support.Threads;
 
@@ -80,8 +81,9 @@ final class Redelivery {
 			}
 			catch (RuntimeException | Error ex) {
 				// The item is in flight, so it is sent again when its result is overdue
-				this.failures.log((suffix) -> logger
-					.error("An item of work could not be sent by thread '" + this.thread.getName() + "'" + suffix, ex));
+				this.failures.log((suffix) -> logger.error(
+						"An item of work could not be sent by thread '" + this.thread.getName() + "'" + suffix,
+						FailureText.forLog(ex, logger)));
 			}
 		}
 	}

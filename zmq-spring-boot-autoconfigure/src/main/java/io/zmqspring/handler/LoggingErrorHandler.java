@@ -20,10 +20,12 @@ import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.LogThrottle;
 
 /**
@@ -40,6 +42,10 @@ public final class LoggingErrorHandler implements ZmqErrorHandler {
 
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(5));
 
+	private static @Nullable Throwable cause(ZmqException error) {
+		return (error.getCause() != null) ? FailureText.forLog(error.getCause(), logger) : null;
+	}
+
 	@Override
 	public void handle(ZmqMessage message, ZmqException error) {
 		if (error instanceof ZmqRejectedException rejection) {
@@ -47,7 +53,7 @@ public final class LoggingErrorHandler implements ZmqErrorHandler {
 				.warn("Rejected (" + rejection.reason().tag() + ") " + message + ": " + error.getMessage() + suffix));
 		}
 		else {
-			this.failures.log((suffix) -> logger.error(error.getMessage() + suffix, error.getCause()));
+			this.failures.log((suffix) -> logger.error(error.getMessage() + suffix, cause(error)));
 		}
 	}
 

@@ -16,6 +16,8 @@
 
 package io.zmqspring.handler;
 
+import io.zmqspring.support.PrintableText;
+
 /**
  * An item of work that is not sent again: no result arrived after the last attempt, or
  * the controller was closed first.
@@ -32,8 +34,8 @@ public record ZmqDeadLetter(String controller, String pool, String id, byte[] wo
 
 	@Override
 	public String toString() {
-		return "ZmqDeadLetter[%s.%s id=%s, %d bytes, %d attempts: %s]".formatted(this.controller, this.pool, this.id,
-				this.work.length, this.attempts, this.reason);
+		return "ZmqDeadLetter[%s.%s id=%s, %d bytes, %d attempts: %s]".formatted(this.controller, this.pool,
+				PrintableText.of(this.id), this.work.length, this.attempts, PrintableText.of(this.reason));
 	}
 
 }

@@ -34,6 +34,8 @@ import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.PrintableText;
 
 /**
  * Publishes the messages that listeners could not handle: the original payload, with the
@@ -107,7 +109,8 @@ public final class DeadLetters {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.error("A message of topic '" + message.topic() + "' could not be published as a dead letter", ex);
+			logger.error("A message of topic '" + PrintableText.of(message.topic())
+					+ "' could not be published as a dead letter", FailureText.forLog(ex, logger));
 		}
 	}
 
@@ -129,7 +132,7 @@ public final class DeadLetters {
 	}
 
 	private static String abbreviate(@Nullable String text) {
-		return (text != null) ? text.substring(0, Math.min(text.length(), MOST_TEXT)) : "";
+		return (text != null) ? PrintableText.of(text, MOST_TEXT) : "";
 	}
 
 }

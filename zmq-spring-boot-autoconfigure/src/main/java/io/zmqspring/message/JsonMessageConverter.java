@@ -20,12 +20,19 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.JsonFailureText;
+import io.zmqspring.support.PrintableText;
 
 /**
  * Converts payloads to and from JSON with Jackson 3. Compatible with Python's
@@ -36,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @since 0.1
  */
 public final class JsonMessageConverter implements ZmqMessageConverter {
+
+	private static final Log logger = LogFactory.getLog(JsonMessageConverter.class);
 
 	/** A reader keeps its deserializer; a mapper looks it up for every payload. */
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
@@ -61,8 +70,7 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 		}
 		catch (JacksonException ex) {
 			throw new ZmqConversionException(
-					"A payload of " + payload.getClass() + " cannot be written as JSON: " + ex.getOriginalMessage(),
-					ex);
+					"A payload of " + payload.getClass() + " cannot be written as JSON: " + JsonFailureText.of(ex), ex);
 		}
 	}
 
@@ -73,8 +81,7 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 			value = reader(type).readValue(bytes);
 		}
 		catch (JacksonException ex) {
-			throw new ZmqConversionException(
-					"The payload is not the JSON of " + type.getTypeName() + ": " + ex.getOriginalMessage(), ex);
+			throw unreadable(type, ex);
 		}
 		if (value == null) {
 			throw new ZmqConversionException("The payload is the JSON null instead of " + type.getTypeName());
@@ -89,6 +96,16 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 			throw new ZmqConversionException(type.getTypeName() + " cannot be read from JSON: " + problem);
 		}
 		return true;
+	}
+
+	// Without its cause, whose message quotes the payload
+	private static ZmqConversionException unreadable(Type type, JacksonException cause) {
+		if (logger.isDebugEnabled()) {
+			logger.debug("Jackson: " + PrintableText.of(cause.getOriginalMessage(), FailureText.LONGEST));
+		}
+		Class<?> expected = (cause instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
+		return new ZmqConversionException("The payload is not the JSON of " + type.getTypeName() + ": "
+				+ JsonFailureText.of(cause) + ((expected != null) ? ", expected " + expected.getTypeName() : ""));
 	}
 
 	private ObjectReader reader(Type type) {

@@ -18,20 +18,25 @@ package io.zmqspring.message;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.PrintableText;
+
 /**
- * Base class of the exceptions of this library.
+ * Base class of the exceptions of this library. Their messages are printable, whatever a
+ * peer has sent: characters that a log viewer would interpret are escaped.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public class ZmqException extends RuntimeException {
 
+	private static final int LONGEST_MESSAGE = 4000;
+
 	/**
 	 * Create the exception.
 	 * @param message the description of the problem, and what to do
 	 */
 	public ZmqException(String message) {
-		super(message);
+		super(PrintableText.of(message, LONGEST_MESSAGE));
 	}
 
 	/**
@@ -40,7 +45,7 @@ public class ZmqException extends RuntimeException {
 	 * @param cause the cause, {@code null} if there is none
 	 */
 	public ZmqException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(PrintableText.of(message, LONGEST_MESSAGE), cause);
 	}
 
 }

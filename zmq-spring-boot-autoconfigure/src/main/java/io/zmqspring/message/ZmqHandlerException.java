@@ -16,6 +16,8 @@
 
 package io.zmqspring.message;
 
+import io.zmqspring.support.PrintableText;
+
 /**
  * Reported if a handler has thrown an exception or an {@code Error}, which is the cause.
  *
@@ -33,8 +35,8 @@ public class ZmqHandlerException extends ZmqException {
 	 * @param cause the exception of the handler
 	 */
 	public ZmqHandlerException(String handler, String topic, Throwable cause) {
-		super("Handler '" + handler + "' failed" + (topic.isEmpty() ? "" : " on a message of topic '" + topic + "'"),
-				cause);
+		super("Handler '" + handler + "' failed"
+				+ (topic.isEmpty() ? "" : " on a message of topic '" + PrintableText.of(topic) + "'"), cause);
 		this.handler = handler;
 	}
 

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
+import io.zmqspring.support.PrintableText;
+
 /**
  * A received message: its topic, its undecoded payload and its headers.
  *
@@ -67,10 +69,15 @@ public record ZmqMessage(String topic, byte[] payload, Map<String, String> heade
 		return 31 * (31 * this.topic.hashCode() + Arrays.hashCode(this.payload)) + this.headers.hashCode();
 	}
 
+	/**
+	 * The message without its payload and the values of its headers, for logs.
+	 * @return a printable text
+	 */
 	@Override
 	public String toString() {
-		return "ZmqMessage[topic=" + this.topic + ", payload=" + this.payload.length + " bytes"
-				+ (this.headers.isEmpty() ? "" : ", headers=" + this.headers.keySet()) + "]";
+		return "ZmqMessage[topic=" + PrintableText.of(this.topic) + ", payload=" + this.payload.length + " bytes"
+				+ (this.headers.isEmpty() ? "" : ", headers=" + PrintableText.of(this.headers.keySet().toString()))
+				+ "]";
 	}
 
 }

@@ -50,14 +50,15 @@ public class ZmqRejectedException extends ZmqException {
 	}
 
 	/**
-	 * Return the exception for a message whose payload could not be decoded.
+	 * Return the exception for a message whose payload could not be decoded. Messages of
+	 * foreign exceptions are left out, because they may quote the payload.
 	 * @param cause the exception or {@code Error} of the converter or validator
 	 * @return the exception
 	 */
 	public static ZmqRejectedException undecodable(Throwable cause) {
-		String message = cause.getMessage();
-		return new ZmqRejectedException(RejectReason.UNDECODABLE, (message != null) ? message : cause.toString(),
-				cause);
+		String message = (cause instanceof ZmqException) ? cause.getMessage() : null;
+		return new ZmqRejectedException(RejectReason.UNDECODABLE,
+				(message != null) ? message : "The payload could not be read: " + cause.getClass().getName(), cause);
 	}
 
 	/**

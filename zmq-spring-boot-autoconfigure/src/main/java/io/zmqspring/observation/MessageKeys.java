@@ -22,6 +22,7 @@ import io.zmqspring.observation.ZmqObservation.HandlerKeys;
 import io.zmqspring.observation.ZmqObservation.HighCardinalityKeys;
 import io.zmqspring.observation.ZmqObservation.LowCardinalityKeys;
 import io.zmqspring.role.ObservedMessage;
+import io.zmqspring.support.PrintableText;
 
 /**
  * The contextual name and the key values that the default conventions give to the
@@ -46,7 +47,7 @@ final class MessageKeys {
 
 	static KeyValues highCardinality(ObservedMessage message) {
 		return message.destination().isEmpty() ? KeyValues.empty()
-				: KeyValues.of(HighCardinalityKeys.DESTINATION.withValue(message.destination()));
+				: KeyValues.of(HighCardinalityKeys.DESTINATION.withValue(PrintableText.of(message.destination())));
 	}
 
 }

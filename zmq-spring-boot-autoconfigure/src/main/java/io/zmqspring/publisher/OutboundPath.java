@@ -38,6 +38,7 @@ import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.socket.PublishingSocket;
+import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.WireFormat;
@@ -181,7 +182,7 @@ final class OutboundPath {
 	}
 
 	private static String of(@Nullable OutboundTopic topic) {
-		return (topic != null) ? "of topic '" + topic.name() + "'" : "without a topic";
+		return (topic != null) ? "of topic '" + PrintableText.of(topic.name()) + "'" : "without a topic";
 	}
 
 	private String full() {

@@ -16,6 +16,8 @@
 
 package io.zmqspring.role;
 
+import io.zmqspring.support.FailureText;
+
 /**
  * An error of a role: a handler threw an exception, the role could not start, its
  * receiving thread has died, or {@link ZmqRole#recordError} was called. Rejected messages
@@ -63,7 +65,7 @@ public class ZmqErrorEvent extends ZmqRoleEvent {
 
 	@Override
 	protected String describe() {
-		return (this.fatal ? "fatal " : "") + this.error;
+		return (this.fatal ? "fatal " : "") + FailureText.of(this.error);
 	}
 
 }

@@ -18,6 +18,9 @@ package io.zmqspring.role;
 
 import org.springframework.context.ApplicationEvent;
 
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.PrintableText;
+
 /**
  * An event of a role. Listen to this type to receive all events of all roles.
  *
@@ -66,7 +69,8 @@ public abstract class ZmqRoleEvent extends ApplicationEvent {
 
 	@Override
 	public String toString() {
-		return getClass().getSimpleName() + "[" + this.role + "." + this.name + ": " + describe() + "]";
+		return getClass().getSimpleName() + "[" + this.role + "." + this.name + ": "
+				+ PrintableText.of(describe(), FailureText.LONGEST) + "]";
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.LogThrottle;
 
 /**
@@ -96,7 +97,7 @@ final class GuardedSink {
 
 	private void failed(Throwable failure) {
 		this.failures.log((suffix) -> logger.error("A message is lost because its processing on thread '"
-				+ Thread.currentThread().getName() + "' failed" + suffix, failure));
+				+ Thread.currentThread().getName() + "' failed" + suffix, FailureText.forLog(failure, logger)));
 	}
 
 	// The interrupt of a handler that is done must not fail the next message

@@ -67,8 +67,8 @@ public final class EventDispatcher {
 			event.run();
 		}
 		catch (RuntimeException | Error ex) {
-			this.failures
-				.log((suffix) -> logger.warn("A listener has thrown an exception for a ZeroMQ event" + suffix, ex));
+			this.failures.log((suffix) -> logger.warn("A listener has thrown an exception for a ZeroMQ event" + suffix,
+					FailureText.forLog(ex, logger)));
 		}
 	}
 

@@ -31,6 +31,8 @@ import tools.jackson.core.ObjectReadContext;
 
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.support.JsonFailureText;
+import io.zmqspring.support.PrintableText;
 
 /**
  * The format of headers on the wire: a JSON object of strings, in a separate frame or, if
@@ -90,12 +92,12 @@ public final class HeaderFormat {
 		try (JsonParser parser = JsonBytes.JSON.createParser(ObjectReadContext.empty(), frame)) {
 			Map<String, String> headers = read(parser, parser.nextToken());
 			if (parser.nextToken() != null) {
-				throw refused("are followed by other data", null);
+				throw refused("are followed by other data");
 			}
 			return headers;
 		}
 		catch (JacksonException ex) {
-			throw refused("are not JSON: " + ex.getOriginalMessage(), ex);
+			throw refused("are not JSON: " + JsonFailureText.of(ex));
 		}
 	}
 
@@ -172,16 +174,16 @@ public final class HeaderFormat {
 
 	private static Map<String, String> read(JsonParser parser, @Nullable JsonToken start) {
 		if (start != JsonToken.START_OBJECT) {
-			throw refused("are not a JSON object", null);
+			throw refused("are not a JSON object");
 		}
 		Map<String, String> headers = new HashMap<>();
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
 			if (parser.nextToken() != JsonToken.VALUE_STRING) {
-				throw refused("have a value that is not a string in '" + name + "'", null);
+				throw refused("have a value that is not a string in '" + PrintableText.of(name) + "'");
 			}
 			if (headers.size() == MAX_HEADERS) {
-				throw refused("are more than " + MAX_HEADERS, null);
+				throw refused("are more than " + MAX_HEADERS);
 			}
 			headers.put(name, parser.getString());
 		}
@@ -190,13 +192,13 @@ public final class HeaderFormat {
 
 	private static void checkSize(int bytes) {
 		if (bytes > MAX_BYTES) {
-			throw refused("have " + bytes + " bytes, more than " + MAX_BYTES, null);
+			throw refused("have " + bytes + " bytes, more than " + MAX_BYTES);
 		}
 	}
 
-	private static ZmqRejectedException refused(String problem, @Nullable Throwable cause) {
+	private static ZmqRejectedException refused(String problem) {
 		return new ZmqRejectedException(RejectReason.UNDECODABLE,
-				"The headers " + problem + "; they must be a JSON object of strings", cause);
+				"The headers " + problem + "; they must be a JSON object of strings");
 	}
 
 	/**

@@ -24,6 +24,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
+import io.zmqspring.support.PrintableText;
+
 /**
  * Reads heartbeats: JSON objects with a string {@code service}. Other fields are ignored.
  *
@@ -43,13 +45,14 @@ public final class HeartbeatReader {
 	/**
 	 * Return the sender of a heartbeat.
 	 * @param payload the message
-	 * @return the service; {@code null} if the message is not a heartbeat, or the name is
-	 * empty, longer than 255 characters or has control characters
+	 * @return the service, printable; {@code null} if the message is not a heartbeat, or
+	 * the name is empty, longer than 255 characters or has control characters
 	 */
 	public static @Nullable String service(byte[] payload) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), payload)) {
 			String service = (parser.nextToken() == JsonToken.START_OBJECT) ? serviceField(parser) : null;
-			return (service != null && parser.nextToken() == null && isName(service)) ? service : null;
+			return (service != null && parser.nextToken() == null && isName(service)) ? PrintableText.of(service)
+					: null;
 		}
 		catch (JacksonException ex) {
 			// Bytes that are not JSON are not a heartbeat

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.support.PrintableText;
 
 /**
  * The rule that topics must follow. The strict rule is that of the Rev C container
@@ -67,6 +68,8 @@ public enum TopicRule {
 
 	private static final int MAX_STRICT = 64;
 
+	private static final int LONGEST_SHOWN = 100;
+
 	private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*");
 
 	abstract @Nullable String problem(String topic, int bytes);
@@ -86,7 +89,7 @@ public enum TopicRule {
 			problem = "contains a space, which ends the topic in the wire format single-frame";
 		}
 		if (problem != null) {
-			throw new IllegalArgumentException("The topic '" + abbreviate(topic) + "' " + problem);
+			throw new IllegalArgumentException("The topic '" + printable(topic) + "' " + problem);
 		}
 		return bytes;
 	}
@@ -131,12 +134,12 @@ public enum TopicRule {
 			return bytes;
 		}
 		catch (CharacterCodingException ex) {
-			throw new IllegalArgumentException("The topic '" + abbreviate(topic) + "' is not valid Unicode", ex);
+			throw new IllegalArgumentException("The topic '" + printable(topic) + "' is not valid Unicode", ex);
 		}
 	}
 
-	private static String abbreviate(String topic) {
-		return (topic.length() <= MAX_STRICT) ? topic : topic.substring(0, MAX_STRICT) + "…";
+	private static String printable(String topic) {
+		return PrintableText.of(topic, LONGEST_SHOWN);
 	}
 
 }

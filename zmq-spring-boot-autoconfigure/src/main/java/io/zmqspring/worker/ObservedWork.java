@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.MessageObservations;
+import io.zmqspring.support.FailureText;
 
 /**
  * One item of work with an observation that lasts from the call of its handler until its
@@ -112,7 +113,7 @@ final class ObservedWork implements WorkInvocation, WorkOutcome {
 			begun.stop();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("An observation of work could not be stopped", ex);
+			logger.warn("An observation of work could not be stopped", FailureText.forLog(ex, logger));
 		}
 	}
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.Threads;
 
 /**
@@ -144,7 +145,7 @@ final class WorkRunner {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("The outcome of an item of work could not be processed", ex);
+			logger.error("The outcome of an item of work could not be processed", FailureText.forLog(ex, logger));
 		}
 		finally {
 			leave(item);

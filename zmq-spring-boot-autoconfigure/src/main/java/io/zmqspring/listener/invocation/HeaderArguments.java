@@ -55,7 +55,7 @@ record HeaderArguments(ListenerMethod method, HandlerHeaders headers) {
 		}
 		if (name.equals(this.headers.labelHeader())) {
 			return (type == String.class) ? (topic, payload, headers) -> topic
-					: (topic, payload, headers) -> CONVERSION.convert(topic, type);
+					: (topic, payload, headers) -> received(name, topic, type);
 		}
 		String fixed = this.headers.fixed().get(name);
 		if (fixed == null && this.headers.carried()) {
@@ -81,8 +81,19 @@ record HeaderArguments(ListenerMethod method, HandlerHeaders headers) {
 			if (value == null && required) {
 				throw new ZmqRejectedException(RejectReason.INVALID, "The message has no header '" + name + "'");
 			}
-			return (value != null) ? CONVERSION.convert(value, type) : absent;
+			return (value != null) ? received(name, value, type) : absent;
 		};
+	}
+
+	// Without its cause, whose message quotes the value
+	private static @Nullable Object received(String name, String value, Class<?> type) {
+		try {
+			return CONVERSION.convert(value, type);
+		}
+		catch (ConversionException ex) {
+			throw new ZmqRejectedException(RejectReason.UNDECODABLE,
+					"The header '" + name + "' cannot be converted to " + type.getTypeName());
+		}
 	}
 
 	private @Nullable Object convert(String name, @Nullable String value, Class<?> type) {

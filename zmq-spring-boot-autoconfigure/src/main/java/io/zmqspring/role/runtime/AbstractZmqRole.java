@@ -33,6 +33,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.Threads;
 
 /**
@@ -202,10 +203,10 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(error, fatal);
 		if (!fatal) {
-			logger.error(this.status + " reports an error", error);
+			logger.error(this.status + " reports an error", FailureText.forLog(error, logger));
 			return;
 		}
-		logger.error(this.status + " has failed and is stopped", error);
+		logger.error(this.status + " has failed and is stopped", FailureText.forLog(error, logger));
 		this.context.removeEngineListener(this.reopening);
 		this.lifecycle.fail(this);
 		// Not on this thread: release() may wait for it

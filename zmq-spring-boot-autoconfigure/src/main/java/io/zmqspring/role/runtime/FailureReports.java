@@ -29,6 +29,8 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.statistics.RoleStatistics;
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.PrintableText;
 
 /**
  * Counts lost messages and reports them to the error handler.
@@ -75,6 +77,9 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	 */
 	public void lost(String handler, ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
+			if (logger.isDebugEnabled()) {
+				logger.debug("Rejected " + message + ": " + PrintableText.of(message.text(), FailureText.LONGEST));
+			}
 			statistics().rejected(rejection.reason(), rejection.toString());
 			this.errorHandler.handle(message, rejection);
 		}
@@ -117,7 +122,8 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 			handler.handle(letter);
 		}
 		catch (Throwable ex) {
-			logger.error("The ZmqDeadLetterHandler has thrown an exception while it handled: " + letter, ex);
+			logger.error("The ZmqDeadLetterHandler has thrown an exception while it handled: " + letter,
+					FailureText.forLog(ex, logger));
 		}
 	}
 

@@ -24,6 +24,7 @@ import org.apache.commons.logging.LogFactory;
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.LogThrottle;
 
 /**
@@ -50,7 +51,7 @@ final class GuardedErrorHandler implements ZmqErrorHandler {
 		catch (Throwable ex) {
 			this.failures.log((suffix) -> logger.error(
 					"The ZmqErrorHandler has thrown an exception while it handled: " + error.getMessage() + suffix,
-					ex));
+					FailureText.forLog(ex, logger)));
 		}
 	}
 

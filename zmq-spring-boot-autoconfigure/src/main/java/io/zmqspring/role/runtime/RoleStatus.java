@@ -38,6 +38,7 @@ import io.zmqspring.role.statistics.HandlerTimings;
 import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.support.FailureText;
 
 /**
  * The counters and errors of a role, and the events that tell the application about them.
@@ -168,7 +169,7 @@ public final class RoleStatus {
 	 * @param fatal whether the role fails because of it
 	 */
 	void recordError(Throwable error, boolean fatal) {
-		this.statistics.error(error.toString());
+		this.statistics.error(FailureText.of(error));
 		publish(new ZmqErrorEvent(this.source, this.role, this.name, error, fatal));
 	}
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.PrintableText;
 
 /**
  * The counters of a role. Counting is one addition: it takes no lock, allocates nothing
@@ -130,7 +132,7 @@ public final class RoleStatistics {
 	 */
 	public void failed(Throwable error) {
 		this.failed.increment(simpleName(error));
-		error(error.toString());
+		error(FailureText.of(error));
 	}
 
 	/**
@@ -227,7 +229,7 @@ public final class RoleStatistics {
 	 * @param error its text
 	 */
 	public void error(String error) {
-		this.lastError = error;
+		this.lastError = PrintableText.of(error, FailureText.LONGEST);
 	}
 
 	/**

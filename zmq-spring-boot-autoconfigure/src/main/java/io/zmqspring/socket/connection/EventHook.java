@@ -31,6 +31,7 @@ import zmq.ZMQ;
 import zmq.util.Errno;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.LogThrottle;
 
 /**
@@ -77,8 +78,9 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 * @param failure the failure
 	 */
 	public void failed(Throwable failure) {
-		this.failures.log((suffix) -> logger
-			.warn("An event of a ZeroMQ socket could not be processed and is ignored" + suffix, failure));
+		this.failures
+			.log((suffix) -> logger.warn("An event of a ZeroMQ socket could not be processed and is ignored" + suffix,
+					FailureText.forLog(failure, logger)));
 	}
 
 	/**
