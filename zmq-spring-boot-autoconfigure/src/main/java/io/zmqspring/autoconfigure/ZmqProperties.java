@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.zmqspring.autoconfigure.entries.AddressAgreement;
 import io.zmqspring.autoconfigure.entries.BoundEndpoints;
 import io.zmqspring.autoconfigure.entries.EntryNames;
 import io.zmqspring.autoconfigure.entries.LatencyClasses;
@@ -59,8 +60,8 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	/**
 	 * Create the settings.
 	 * @throws InvalidSettingException if the name of an entry is not valid, if two
-	 * entries bind the same endpoint, or if a socket would carry messages of two latency
-	 * classes
+	 * entries bind the same endpoint, if a socket would carry messages of two latency
+	 * classes, or if entries with the same address could not communicate
 	 */
 	public ZmqProperties {
 		EntryNames.check("publishers", publishers.keySet());
@@ -80,6 +81,12 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		publishers.forEach((name, settings) -> classes.add("publishers." + name, settings));
 		subscribers.forEach((name, settings) -> classes.add("subscribers." + name, settings));
 		classes.check();
+		AddressAgreement agreement = new AddressAgreement();
+		publishers.forEach((name, settings) -> agreement.add("publishers." + name, settings));
+		subscribers.forEach((name, settings) -> agreement.add("subscribers." + name, settings));
+		workers.forEach((name, settings) -> agreement.add("workers." + name, settings));
+		controllers.forEach((name, settings) -> agreement.add("controllers." + name, settings));
+		agreement.check();
 	}
 
 	/**

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.zmqspring.listener.ZmqWorkHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Failure reports for roles of one application that use one address and could not
+ * communicate.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedDisagreementsTests {
+
+	@ParameterizedTest
+	@CsvSource({ "tcp://*:25564, tcp://localhost:25564", "tcp://0.0.0.0:25564, tcp://127.0.0.1:25564",
+			"tcp://127.0.0.1:25564, tcp://localhost:25564", "inproc://x, inproc://x" })
+	void publisherAndSubscriberWithTwoWireFormats(String bound, String connected, CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.a.address=" + bound, "zmq.subscribers.b.address=" + connected,
+					"zmq.subscribers.b.wire-format=single-frame", "zmq.subscribers.b.topics=x")
+			.says("The setting 'zmq.publishers.a.wire-format' with the value 'multipart'",
+					"conflicts with zmq.subscribers.b.wire-format: single-frame, because both use " + connected)
+			.advises("Write the same value for both, or use another address for one of them.");
+	}
+
+	@Test
+	void twoSubscribersOfOneForeignPublisherWithTwoWireFormats(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.subscribers.a.address=tcp://camera:5555", "zmq.subscribers.a.topics=x",
+					"zmq.subscribers.b.address=tcp://Camera:5555", "zmq.subscribers.b.topics=x",
+					"zmq.subscribers.b.wire-format=raw")
+			.says("'zmq.subscribers.a.wire-format'", "zmq.subscribers.b.wire-format: raw");
+	}
+
+	@Test
+	void publisherWithHeadersAndSubscriberWithout(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.a.address=inproc://x", "zmq.publishers.a.headers=true",
+					"zmq.subscribers.b.address=inproc://x", "zmq.subscribers.b.topics=x")
+			.says("'zmq.publishers.a.headers' with the value 'true'",
+					"conflicts with zmq.subscribers.b.headers: false");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "headers, true, controllers.main.headers",
+			"delivery, at-least-once, controllers.main.workers.a.delivery",
+			"correlation.request-field, job, controllers.main.correlation.request-field",
+			"correlation.result-field, job, controllers.main.correlation.result-field" })
+	void workerAndItsPoolWithTwoValues(String key, String value, String other, CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.controllers.main.workers.a.push.address=inproc://work",
+					"zmq.controllers.main.workers.a.pull.address=inproc://results",
+					"zmq.workers.w.pull.address=inproc://work", "zmq.workers.w.push.address=inproc://results",
+					"zmq.workers.w." + key + "=" + value)
+			.says("'zmq.workers.w." + key + "' with the value '" + value + "'", "conflicts with zmq." + other + ": ");
+	}
+
+	@Test
+	void workerWithItsAddressesInterchanged(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.controllers.main.workers.a.push.address=tcp://*:25571",
+				"zmq.controllers.main.workers.a.pull.address=tcp://*:25572",
+				"zmq.workers.w.pull.address=tcp://localhost:25572", "zmq.workers.w.push.address=tcp://localhost:25571")
+			.says("'zmq.workers.w.pull' uses ", "as PULL with bind: false",
+					"but zmq.controllers.main.workers.a.pull uses it as PULL with bind: true")
+			.advises("Correct one of the addresses.");
+	}
+
+	@Test
+	void subscriberThatConnectsToWork(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.controllers.main.workers.a.push.address=inproc://work",
+					"zmq.controllers.main.workers.a.pull.address=inproc://results",
+					"zmq.subscribers.s.address=inproc://work", "zmq.subscribers.s.topics=x")
+			.says("'zmq.subscribers.s' uses inproc://work as SUB with bind: false",
+					"but zmq.controllers.main.workers.a.push uses it as PUSH with bind: true");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "inproc://a, multipart, inproc://b, single-frame",
+			"inproc://a, single-frame, inproc://a, single-frame",
+			"tcp://127.0.0.1:0, multipart, tcp://192.0.2.1:25565, raw",
+			"tcp://127.0.0.2:25565, multipart, tcp://127.0.0.1:25565, raw" })
+	void formatsThatShareNoAddressAreAccepted(String bound, String first, String connected, String second) {
+		run("zmq.publishers.a.address=" + bound, "zmq.publishers.a.wire-format=" + first,
+				"zmq.subscribers.b.address=" + connected, "zmq.subscribers.b.wire-format=" + second,
+				"zmq.subscribers.b.topics=x");
+	}
+
+	@Test
+	void subscriberWithHeadersOfAPublisherWithoutIsAccepted() {
+		run("zmq.publishers.a.address=inproc://x", "zmq.subscribers.b.address=inproc://x",
+				"zmq.subscribers.b.headers=true", "zmq.subscribers.b.topics=x");
+	}
+
+	@Test
+	void correlationOfAWorkerThatSendsNoResultsIsAccepted() {
+		runner("zmq.controllers.main.workers.a.push.address=inproc://work",
+				"zmq.controllers.main.workers.a.pull.address=inproc://results",
+				"zmq.controllers.main.correlation.request-field=job", "zmq.workers.w.pull.address=inproc://work")
+			.withBean(Work.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static void run(String... settings) {
+		runner(settings).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static ApplicationContextRunner runner(String... settings) {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withPropertyValues(settings);
+	}
+
+	static class Work {
+
+		@ZmqWorkHandler("w")
+		void handle(byte[] work) {
+		}
+
+	}
+
+}
