@@ -17,15 +17,13 @@
 package io.zmqspring.controller;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -42,30 +40,21 @@ import io.zmqspring.message.ZmqMessage;
  */
 final class Ledger {
 
-	private static final int REMEMBERED = 10_000;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition room = this.lock.newCondition();
 
 	private final Condition work = this.lock.newCondition();
 
-	private final Deque<WorkItem> waiting = new ArrayDeque<>();
+	// No ArrayDeque: it loses its elements if memory runs out while it grows
+	private final Deque<WorkItem> waiting = new LinkedList<>();
 
-	private final Map<String, WorkItem> inFlightItems = new LinkedHashMap<>();
+	// The item sent last is the last one
+	private final Map<String, WorkItem> inFlightItems = new LinkedHashMap<>(16, 0.75F, true);
 
 	private final Map<String, WorkItem> outstanding = new LinkedHashMap<>();
 
-	private final Set<String> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	});
+	private final RecentIds ended = new RecentIds();
 
 	private final int capacity;
 
@@ -102,9 +91,7 @@ final class Ledger {
 				check(id);
 			}
 			WorkItem item = new WorkItem(id, sent);
-			this.outstanding.put(id, item);
-			this.waiting.add(item);
-			this.work.signal();
+			add(item);
 			return true;
 		}
 		catch (InterruptedException ex) {
@@ -113,6 +100,18 @@ final class Ledger {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void add(WorkItem item) {
+		try {
+			this.outstanding.put(item.id(), item);
+			this.waiting.add(item);
+			this.work.signal();
+		}
+		catch (OutOfMemoryError ex) {
+			this.outstanding.remove(item.id(), item);
+			throw ex;
 		}
 	}
 
@@ -152,10 +151,9 @@ final class Ledger {
 		}
 		this.inFlightItems.remove(item.id(), item);
 		item.ended = true;
-		this.ended.remove(item.id());
-		this.ended.add(item.id());
 		this.room.signal();
 		this.work.signal();
+		this.ended.add(item.id());
 		return true;
 	}
 
@@ -192,20 +190,22 @@ final class Ledger {
 	}
 
 	private void markInFlight(WorkItem item) {
-		this.inFlightItems.remove(item.id());
 		item.sentAt = System.nanoTime();
 		this.inFlightItems.put(item.id(), item);
+		// Not before, so that the item is not lost if memory runs out
+		if (this.waiting.peek() == item) {
+			this.waiting.remove();
+		}
 	}
 
 	private @Nullable WorkItem firstWaiting() {
 		if (this.inFlightItems.size() >= this.inFlight) {
 			return null;
 		}
-		WorkItem item = this.waiting.poll();
-		while (item != null && item.ended) {
-			item = this.waiting.poll();
+		while (this.waiting.peek() != null && this.waiting.peek().ended) {
+			this.waiting.remove();
 		}
-		return item;
+		return this.waiting.peek();
 	}
 
 	private @Nullable WorkItem overdue() {
@@ -230,8 +230,9 @@ final class Ledger {
 	void putBack(WorkItem item) {
 		this.lock.lock();
 		try {
-			if (!item.ended && this.inFlightItems.remove(item.id(), item)) {
+			if (!item.ended && this.inFlightItems.containsKey(item.id())) {
 				this.waiting.addFirst(item);
+				this.inFlightItems.remove(item.id());
 			}
 		}
 		finally {

@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.support.Threads;
 
 /**
  * The requests of a pool that wait for their result, by correlation value. Safe for any
  * thread.
  */
 final class PendingRequests {
+
+	private static final long PAUSE_MILLIS = 10;
 
 	private final Map<String, Pending<?>> pending = new ConcurrentHashMap<>();
 
@@ -75,16 +78,39 @@ final class PendingRequests {
 			this.room.release();
 			throw new ZmqException("A request with the id '" + id + "' is already pending");
 		}
-		Future<?> overdue = this.timer.schedule(
-				() -> fail(waiting,
-						new ZmqTimeoutException("No result for '" + id + "' arrived from pool '" + this.pool
-								+ "' within the worker-timeout of " + SettingText.of(this.timeout))),
-				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		try {
+			endWhenOverdue(waiting);
+		}
+		catch (RuntimeException | Error ex) {
+			remove(waiting);
+			throw ex;
+		}
+		return waiting.future;
+	}
+
+	private void endWhenOverdue(Pending<?> waiting) {
+		Future<?> overdue = this.timer.schedule(() -> overdue(waiting), this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		waiting.future.whenComplete((result, error) -> {
 			remove(waiting);
 			overdue.cancel(false);
 		});
-		return waiting.future;
+	}
+
+	// Nobody else would ever complete the future, so this is repeated while memory is
+	// full
+	private void overdue(Pending<?> waiting) {
+		while (!waiting.future.isDone()) {
+			try {
+				ZmqTimeoutException timeout = new ZmqTimeoutException(
+						"No result for '" + waiting.id + "' arrived from pool '" + this.pool
+								+ "' within the worker-timeout of " + SettingText.of(this.timeout));
+				remove(waiting);
+				waiting.future.completeExceptionally(timeout);
+			}
+			catch (OutOfMemoryError ex) {
+				Threads.pause(PAUSE_MILLIS);
+			}
+		}
 	}
 
 	// Before the future completes, because a dependent stage may make the next request
@@ -109,7 +135,7 @@ final class PendingRequests {
 	 * @return whether a request waited for it
 	 * @throws RuntimeException if the result cannot be read; the request has failed with
 	 * the same exception
-	 * @throws StackOverflowError likewise
+	 * @throws Error likewise, such as a {@link StackOverflowError}
 	 */
 	boolean complete(String id, byte @Nullable [] result) {
 		Pending<?> waiting = this.pending.get(id);
@@ -119,7 +145,7 @@ final class PendingRequests {
 		try {
 			waiting.complete(result);
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException | Error ex) {
 			// StackOverflowError: a converter recurses as deeply as the payload is nested
 			waiting.future.completeExceptionally(ex);
 			throw ex;

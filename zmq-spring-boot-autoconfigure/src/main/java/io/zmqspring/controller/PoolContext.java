@@ -22,7 +22,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.message.OutgoingMessage;
@@ -30,6 +29,7 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.MessageObservations;
+import io.zmqspring.support.PoolThreads;
 import io.zmqspring.wire.Correlation;
 
 /**
@@ -81,10 +81,7 @@ record PoolContext(String controller, Duration sendTimeout, Duration workerTimeo
 	}
 
 	static ScheduledThreadPoolExecutor timer(String name) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("zmq-controller-" + name + "-timeouts-");
-		threads.setDaemon(true);
-		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
-		timer.setRemoveOnCancelPolicy(true);
+		ScheduledThreadPoolExecutor timer = PoolThreads.scheduler("zmq-controller-" + name + "-timeouts");
 		timer.setKeepAliveTime(1, TimeUnit.SECONDS);
 		timer.allowCoreThreadTimeOut(true);
 		return timer;

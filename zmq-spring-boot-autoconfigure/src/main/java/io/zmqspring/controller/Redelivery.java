@@ -24,8 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.support.FailureText;
-import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
 
 /**
@@ -37,13 +36,15 @@ final class Redelivery {
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
+	private static final long PAUSE_AFTER_FAILURE_MILLIS = 10;
+
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
 	private static final Log logger = LogFactory.getLog(Redelivery.class);
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+	private final FailureLog failures;
 
 	private final Ledger ledger;
 
@@ -58,6 +59,8 @@ final class Redelivery {
 	private volatile boolean closing;
 
 	Redelivery(String name, Ledger ledger, int maxAttempts, Sender sender, Consumer<WorkItem> deadLetter) {
+		this.failures = FailureLog.errors(logger,
+				() -> "An item of work could not be sent by the redelivery of '" + name + "'");
 		this.ledger = ledger;
 		this.maxAttempts = maxAttempts;
 		this.sender = sender;
@@ -79,11 +82,10 @@ final class Redelivery {
 				// this thread
 				Thread.interrupted();
 			}
-			catch (RuntimeException | Error ex) {
+			catch (Throwable ex) {
 				// The item is in flight, so it is sent again when its result is overdue
-				this.failures.log((suffix) -> logger.error(
-						"An item of work could not be sent by thread '" + this.thread.getName() + "'" + suffix,
-						FailureText.forLog(ex, logger)));
+				this.failures.add(ex);
+				Threads.pause(PAUSE_AFTER_FAILURE_MILLIS);
 			}
 		}
 	}

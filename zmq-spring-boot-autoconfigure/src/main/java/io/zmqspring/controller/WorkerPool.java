@@ -190,7 +190,7 @@ final class WorkerPool {
 				this.sender.send(item.work, this.shared.sendTimeout());
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			future.completeExceptionally(ex);
 		}
 		return future;

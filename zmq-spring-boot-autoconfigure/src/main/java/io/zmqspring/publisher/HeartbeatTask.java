@@ -23,6 +23,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.role.ZmqState;
+import io.zmqspring.support.FailureLog;
 import io.zmqspring.wire.Heartbeat;
 
 /**
@@ -37,11 +38,15 @@ final class HeartbeatTask implements Runnable {
 
 	private final String service;
 
+	private final FailureLog unreported;
+
 	private long sequence;
 
 	HeartbeatTask(ZmqPublisher publisher, String service) {
 		this.publisher = publisher;
 		this.service = service;
+		this.unreported = FailureLog.errors(logger,
+				() -> "A failed heartbeat of publisher '" + publisher.name() + "' could not be reported");
 	}
 
 	@Override
@@ -68,8 +73,7 @@ final class HeartbeatTask implements Runnable {
 			}
 		}
 		catch (Throwable ex) {
-			ex.addSuppressed(error);
-			logger.error("A failed heartbeat of publisher '" + this.publisher.name() + "' could not be reported", ex);
+			this.unreported.add(ex, error);
 		}
 	}
 

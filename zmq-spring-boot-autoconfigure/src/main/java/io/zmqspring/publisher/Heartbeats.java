@@ -30,7 +30,7 @@ import org.springframework.util.StringUtils;
 
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
-import io.zmqspring.support.Threads;
+import io.zmqspring.support.PoolThreads;
 
 /**
  * Publishes heartbeats for every publisher with {@code heartbeat.enabled}: the first when
@@ -82,8 +82,7 @@ public final class Heartbeats implements ApplicationListener<ZmqStateChangedEven
 
 	private Future<?> start(ZmqPublisher publisher) {
 		if (this.scheduler == null) {
-			this.scheduler = new ScheduledThreadPoolExecutor(1, Heartbeats::thread);
-			this.scheduler.setRemoveOnCancelPolicy(true);
+			this.scheduler = PoolThreads.scheduler("zmq-heartbeat");
 		}
 		String service = (this.application != null) ? this.application : publisher.name();
 		return this.scheduler.scheduleWithFixedDelay(new HeartbeatTask(publisher, service), 0,
@@ -95,10 +94,6 @@ public final class Heartbeats implements ApplicationListener<ZmqStateChangedEven
 			this.scheduler.shutdown();
 			this.scheduler = null;
 		}
-	}
-
-	private static Thread thread(Runnable target) {
-		return Threads.daemon(target, "zmq-heartbeat");
 	}
 
 	/**

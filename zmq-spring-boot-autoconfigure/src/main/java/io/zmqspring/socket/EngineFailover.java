@@ -16,11 +16,10 @@
 
 package io.zmqspring.socket;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -28,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
 
 /**
@@ -38,23 +38,38 @@ final class EngineFailover {
 
 	private static final Log logger = LogFactory.getLog(EngineFailover.class);
 
-	private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+	private static final long RETRY_MILLIS = 1000;
+
+	private static final long MEMORY_CHECK_MILLIS = 500;
+
+	private final FailureLog failures = FailureLog.errors(logger,
+			() -> "The replacement of the ZeroMQ engine has failed and is tried again");
 
 	private final List<BooleanSupplier> listeners = new CopyOnWriteArrayList<>();
 
-	private final Supplier<@Nullable Engine> detachFailed;
+	// Used by the thread of the failover, and kept for the next one if that ends
+	private final List<Engine> failed = new CopyOnWriteArrayList<>();
+
+	private final List<BooleanSupplier> waiting = new CopyOnWriteArrayList<>();
+
+	private final Supplier<@Nullable Engine> failedEngine;
+
+	private final Consumer<Engine> detach;
 
 	private volatile boolean closed;
+
+	private volatile boolean restarting;
 
 	private volatile @Nullable Thread running;
 
 	/**
 	 * Create the failover of a context.
-	 * @param detachFailed detaches the engine from the context if it has failed, and
-	 * returns it; returns {@code null} if it has not
+	 * @param failedEngine returns the engine of the context if it has failed
+	 * @param detach detaches it from the context, so that the context creates another one
 	 */
-	EngineFailover(Supplier<@Nullable Engine> detachFailed) {
-		this.detachFailed = detachFailed;
+	EngineFailover(Supplier<@Nullable Engine> failedEngine, Consumer<Engine> detach) {
+		this.failedEngine = failedEngine;
+		this.detach = detach;
 	}
 
 	void addListener(BooleanSupplier listener) {
@@ -66,37 +81,101 @@ final class EngineFailover {
 	}
 
 	/**
-	 * Begin the failover if the engine has failed. To be called periodically.
+	 * The fault of the context while its roles get a new engine.
+	 * @return a sentence without a full stop, {@code null} if none is being replaced
+	 */
+	@Nullable String fault() {
+		return this.restarting ? "the ZeroMQ engine has failed and is being replaced" : null;
+	}
+
+	/**
+	 * Begin the failover if the engine has failed. To be called periodically. If it
+	 * throws, for lack of memory, the next call tries again.
 	 */
 	synchronized void tick() {
-		if (this.closed || this.running != null) {
-			return;
-		}
-		Engine failed = this.detachFailed.get();
-		if (failed != null) {
-			Thread thread = Threads.daemon(() -> replace(failed), "zmq-engine-failover");
-			this.running = thread;
+		if (!this.closed && this.running == null && (!this.failed.isEmpty() || this.failedEngine.get() != null)) {
+			Thread thread = Threads.daemon(this::run, "zmq-engine-failover");
 			thread.start();
+			this.running = thread;
 		}
 	}
 
-	private void replace(Engine failed) {
+	private void run() {
 		try {
-			logger.error("The ZeroMQ engine and all its sockets are replaced, because " + failed.fault());
-			failed.cleanUp();
-			List<BooleanSupplier> waiting = new ArrayList<>(this.listeners);
-			waiting.removeIf(BooleanSupplier::getAsBoolean);
-			while (!waiting.isEmpty() && !this.closed) {
-				Thread.sleep(RETRY_INTERVAL.toMillis());
-				waiting.removeIf((listener) -> !this.listeners.contains(listener) || listener.getAsBoolean());
-			}
+			replace();
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// The context was closed
+			closeFailed();
+		}
+		catch (Throwable ex) {
+			this.failures.add(ex);
 		}
 		finally {
-			this.running = null;
-			failed.close();
+			synchronized (this) {
+				this.running = null;
+			}
+		}
+	}
+
+	private void replace() throws InterruptedException {
+		while (!hasMemory()) {
+			Thread.sleep(MEMORY_CHECK_MILLIS);
+		}
+		do {
+			detach();
+			this.failed.forEach(Engine::cleanUp);
+			this.waiting.removeIf((listener) -> !this.listeners.contains(listener) || restart(listener));
+			this.restarting = false;
+			if (!this.waiting.isEmpty()) {
+				Thread.sleep(RETRY_MILLIS);
+			}
+		}
+		while (!this.closed && (!this.waiting.isEmpty() || this.failedEngine.get() != null));
+		closeFailed();
+	}
+
+	private void closeFailed() {
+		for (Engine engine : this.failed) {
+			engine.close();
+			this.failed.remove(engine);
+		}
+	}
+
+	// The engine that replaces another one may fail as well
+	private void detach() {
+		Engine engine = this.failedEngine.get();
+		if (engine != null) {
+			this.restarting = true;
+			this.failed.add(engine);
+			this.waiting.clear();
+			this.waiting.addAll(this.listeners);
+			this.detach.accept(engine);
+			logger.error("The ZeroMQ engine and all its sockets are replaced, because " + engine.fault());
+		}
+	}
+
+	private boolean restart(BooleanSupplier listener) {
+		try {
+			return listener.getAsBoolean();
+		}
+		catch (Throwable ex) {
+			this.failures.add(ex);
+			return false;
+		}
+	}
+
+	// Opening the sockets without memory would only fail again
+	private static boolean hasMemory() {
+		byte[][] blocks = new byte[64][];
+		try {
+			for (int i = 0; i < blocks.length; i++) {
+				blocks[i] = new byte[32 * 1024];
+			}
+			return blocks[blocks.length - 1].length > 0;
+		}
+		catch (OutOfMemoryError ex) {
+			return false;
 		}
 	}
 
@@ -105,6 +184,9 @@ final class EngineFailover {
 		Thread current = this.running;
 		if (current != null) {
 			current.interrupt();
+		}
+		else {
+			closeFailed();
 		}
 	}
 

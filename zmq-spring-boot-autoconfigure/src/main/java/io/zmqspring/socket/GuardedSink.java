@@ -16,15 +16,13 @@
 
 package io.zmqspring.socket;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.zmqspring.support.FailureText;
-import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.FailureLog;
 
 /**
  * Passes the messages of a receiving thread to its sink and counts them. An exception or
@@ -34,7 +32,9 @@ final class GuardedSink {
 
 	private static final Log logger = LogFactory.getLog(GuardedSink.class);
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+	private final FailureLog failures = FailureLog.errors(logger,
+			() -> "A message is lost because its processing on thread '" + Thread.currentThread().getName()
+					+ "' failed");
 
 	private final Traffic traffic = new Traffic();
 
@@ -59,8 +59,8 @@ final class GuardedSink {
 		try {
 			this.sink.onMessage(message);
 		}
-		catch (RuntimeException | Error ex) {
-			failed(ex);
+		catch (Throwable ex) {
+			this.failures.add(ex);
 		}
 		this.busy.setOpaque(false);
 		clearInterrupt();
@@ -71,8 +71,8 @@ final class GuardedSink {
 		try {
 			this.sink.onUnread(message);
 		}
-		catch (RuntimeException | Error ex) {
-			failed(ex);
+		catch (Throwable ex) {
+			this.failures.add(ex);
 		}
 		clearInterrupt();
 	}
@@ -82,8 +82,8 @@ final class GuardedSink {
 		try {
 			this.sink.onAbandoned(message);
 		}
-		catch (RuntimeException | Error ex) {
-			failed(ex);
+		catch (Throwable ex) {
+			this.failures.add(ex);
 		}
 	}
 
@@ -93,11 +93,6 @@ final class GuardedSink {
 	 */
 	boolean isBusy() {
 		return this.busy.getOpaque();
-	}
-
-	private void failed(Throwable failure) {
-		this.failures.log((suffix) -> logger.error("A message is lost because its processing on thread '"
-				+ Thread.currentThread().getName() + "' failed" + suffix, FailureText.forLog(failure, logger)));
 	}
 
 	// The interrupt of a handler that is done must not fail the next message

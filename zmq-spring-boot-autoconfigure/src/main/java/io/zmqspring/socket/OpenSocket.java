@@ -61,6 +61,8 @@ final class OpenSocket {
 
 	private final SocketSettings settings;
 
+	private final Engine engine;
+
 	private final Housekeeping housekeeping;
 
 	private final InprocRegistry inproc;
@@ -86,10 +88,10 @@ final class OpenSocket {
 		this.housekeeping = context.housekeeping();
 		this.inproc = context.inproc();
 		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
-		Engine engine = context.engine();
-		this.socket = create(engine, type);
+		this.engine = context.engine();
+		this.socket = create(this.engine, type);
 		this.bindings = new Bindings(this.socket, this.inproc);
-		EngineWatch watch = engine.watch();
+		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
 				settings, this.connections, (attempt) -> events.onEvent(this.connections.onEvent(attempt)));
 		EventHook hook = new EventHook((event) -> {
@@ -101,7 +103,7 @@ final class OpenSocket {
 				this.connectionKeeper.onEvent(completed);
 				events.onEvent(completed);
 			});
-		});
+		}, this.engine::failed);
 		this.rule = PeerLimits.Rule.of(type);
 		this.guard = new PeerGuard(PeerLimits.of(this.rule, settings), settings.bind(), FrameMemory.SHARED, hook);
 	}
@@ -119,20 +121,45 @@ final class OpenSocket {
 	 */
 	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
 			Consumer<ZMQ.Socket> furtherOptions) {
-		OpenSocket opened = new OpenSocket(context, type, settings, events);
-		// JeroMQ does not bind or connect in an interrupted thread
-		return Interrupts.defer(() -> {
-			try {
-				opened.applyOptions();
-				furtherOptions.accept(opened.socket);
-				opened.bindOrConnect();
-				return opened;
-			}
-			catch (RuntimeException | Error ex) {
-				opened.close();
-				throw ex;
-			}
-		});
+		try {
+			OpenSocket opened = new OpenSocket(context, type, settings, events);
+			// JeroMQ does not bind or connect in an interrupted thread
+			return Interrupts.defer(() -> {
+				try {
+					opened.applyOptions();
+					furtherOptions.accept(opened.socket);
+					opened.bindOrConnect();
+					return opened;
+				}
+				catch (RuntimeException | Error ex) {
+					opened.close();
+					throw ex;
+				}
+			});
+		}
+		catch (VirtualMachineError ex) {
+			context.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether an exception that was thrown while the socket was used may have left the
+	 * engine inconsistent.
+	 * @param cause the exception
+	 * @return {@code true} if the engine and all its sockets will be replaced
+	 */
+	boolean hasFailed(Throwable cause) {
+		this.engine.failed(cause);
+		return hasFailed();
+	}
+
+	/**
+	 * Whether the engine may be inconsistent.
+	 * @return {@code true} if it and all its sockets will be replaced
+	 */
+	boolean hasFailed() {
+		return this.engine.willBeReplaced();
 	}
 
 	private static ZMQ.Socket create(Engine engine, SocketType type) {
@@ -254,6 +281,10 @@ final class OpenSocket {
 		Interrupts.defer(() -> {
 			try {
 				this.bindings.release();
+			}
+			catch (VirtualMachineError ex) {
+				this.engine.failed(ex);
+				throw ex;
 			}
 			finally {
 				this.socket.close();

@@ -123,6 +123,9 @@ public final class PublishingSocket {
 		try {
 			return this.sender.send(prefix, first, second, third, inEngine);
 		}
+		catch (VirtualMachineError ex) {
+			throw this.channel.failed(ex);
+		}
 		finally {
 			this.channel.unlock();
 		}
@@ -189,6 +192,9 @@ public final class PublishingSocket {
 		try {
 			this.channel.prepare();
 			this.sender.processCommands();
+		}
+		catch (VirtualMachineError ex) {
+			throw this.channel.failed(ex);
 		}
 		finally {
 			this.channel.unlock();

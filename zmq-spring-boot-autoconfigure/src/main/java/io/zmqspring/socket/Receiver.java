@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 
+import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
 
 /**
@@ -36,6 +39,11 @@ final class Receiver implements Runnable {
 	private static final int PAUSE_POLL_MILLIS = 100;
 
 	private static final Duration ABANDON_TIMEOUT = Duration.ofMillis(500);
+
+	private static final Log logger = LogFactory.getLog(Receiver.class);
+
+	private final FailureLog failures = FailureLog.warnings(logger,
+			() -> "The socket of thread '" + Thread.currentThread().getName() + "' could not be closed");
 
 	private final Commands commands = new Commands();
 
@@ -105,8 +113,8 @@ final class Receiver implements Runnable {
 		try {
 			receiveUntilClosed();
 		}
-		catch (RuntimeException | Error ex) {
-			cause = ex;
+		catch (Throwable ex) {
+			cause = this.open.hasFailed(ex) ? null : ex;
 		}
 		if (this.finishing.compareAndSet(false, true)) {
 			finish(cause);
@@ -174,12 +182,18 @@ final class Receiver implements Runnable {
 		try {
 			// Closing would discard these messages. Only as many as the queue holds are
 			// read, because the peers continue to send as soon as there is room
-			unread = (cause != null) ? unread : this.reader.readArrived(this.maxUnread);
+			unread = (cause != null || this.open.hasFailed()) ? unread : this.reader.readArrived(this.maxUnread);
 		}
-		catch (RuntimeException | Error ex) {
-			cause = ex;
+		catch (Throwable ex) {
+			cause = this.open.hasFailed(ex) ? null : ex;
 		}
-		closeSocket();
+		try {
+			closeSocket();
+		}
+		catch (Throwable ex) {
+			this.open.hasFailed(ex);
+			this.failures.add(ex);
+		}
 		unread.forEach(this.sink::onUnread);
 		if (cause != null && !this.closing) {
 			this.sink.onFailure(cause);

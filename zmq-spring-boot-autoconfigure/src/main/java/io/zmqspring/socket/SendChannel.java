@@ -95,6 +95,16 @@ final class SendChannel {
 		}
 	}
 
+	/**
+	 * Take note of an exception that was thrown while the socket was used.
+	 * @param cause the exception
+	 * @return the exception
+	 */
+	VirtualMachineError failed(VirtualMachineError cause) {
+		this.open.hasFailed(cause);
+		return cause;
+	}
+
 	void unlock() {
 		this.lock.unlock();
 	}
@@ -180,6 +190,9 @@ final class SendChannel {
 					this.commands.run();
 					task.run();
 				}
+			}
+			catch (VirtualMachineError ex) {
+				throw failed(ex);
 			}
 			finally {
 				this.lock.unlock();

@@ -104,6 +104,9 @@ public final class SendingSocket {
 					return true;
 				}
 			}
+			catch (VirtualMachineError ex) {
+				throw this.channel.failed(ex);
+			}
 			finally {
 				this.channel.unlock();
 			}
@@ -123,6 +126,9 @@ public final class SendingSocket {
 				sent = sendFrames(first, second, 0);
 			}
 			return sent;
+		}
+		catch (VirtualMachineError ex) {
+			throw this.channel.failed(ex);
 		}
 		finally {
 			this.channel.unlock();

@@ -40,13 +40,13 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final EventDispatcher dispatcher = new EventDispatcher();
 
-	private final EngineFailover failover = new EngineFailover(this::detachFailed);
+	private final EngineFailover failover = new EngineFailover(this::failedEngine, this::detach);
 
 	private final ContextSettings settings;
 
 	private final NameResolver resolver;
 
-	private @Nullable Engine engine;
+	private volatile @Nullable Engine engine;
 
 	private @Nullable Housekeeping housekeeping;
 
@@ -87,8 +87,22 @@ public final class ZmqContext implements AutoCloseable {
 	 * The problem of the engine.
 	 * @return a sentence without a full stop, {@code null} if there is no problem
 	 */
-	public synchronized @Nullable String fault() {
-		return (this.engine != null) ? this.engine.fault() : null;
+	public @Nullable String fault() {
+		Engine current = this.engine;
+		String fault = (current != null) ? current.fault() : null;
+		return (fault != null) ? fault : this.failover.fault();
+	}
+
+	/**
+	 * Take note of an exception that may have left the engine inconsistent, such as a
+	 * lack of memory. Allocates nothing and never throws.
+	 * @param cause the exception
+	 */
+	void failed(Throwable cause) {
+		Engine current = this.engine;
+		if (current != null) {
+			current.failed(cause);
+		}
 	}
 
 	/**
@@ -108,17 +122,19 @@ public final class ZmqContext implements AutoCloseable {
 		if (this.closed) {
 			throw new IllegalStateException("The ZeroMQ context is closed");
 		}
-		if (this.engine == null) {
+		Engine current = this.engine;
+		if (current == null) {
 			JeroMqVersion.check();
-			this.engine = new Engine(this.settings, housekeeping());
+			current = new Engine(this.settings, housekeeping());
+			this.engine = current;
 		}
-		return this.engine;
+		return current;
 	}
 
 	synchronized Housekeeping housekeeping() {
 		Housekeeping current = this.housekeeping;
 		if (current == null) {
-			current = new Housekeeping();
+			current = new Housekeeping(this::failed);
 			this.housekeeping = current;
 			if (this.settings.restartOnFailure()) {
 				current.addTask(this.failover::tick);
@@ -182,14 +198,16 @@ public final class ZmqContext implements AutoCloseable {
 		this.failover.removeListener(listener);
 	}
 
-	private synchronized @Nullable Engine detachFailed() {
+	private synchronized @Nullable Engine failedEngine() {
 		Engine current = this.engine;
-		if (this.closed || current == null || current.fault() == null) {
-			return null;
+		return (!this.closed && current != null && current.fault() != null) ? current : null;
+	}
+
+	private synchronized void detach(Engine failed) {
+		if (this.engine == failed) {
+			this.engine = null;
+			this.inproc.clear();
 		}
-		this.engine = null;
-		this.inproc.clear();
-		return current;
 	}
 
 	/**

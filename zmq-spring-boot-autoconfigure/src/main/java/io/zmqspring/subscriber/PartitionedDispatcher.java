@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
 
 /**
@@ -40,6 +44,14 @@ final class PartitionedDispatcher {
 
 	private static final ZmqMessage END = new ZmqMessage("", new byte[0]);
 
+	private static final Log logger = LogFactory.getLog(PartitionedDispatcher.class);
+
+	private static final long PAUSE_AFTER_FAILURE_MILLIS = 10;
+
+	private final FailureLog failures = FailureLog.errors(logger,
+			() -> "Messages are lost because their processing on thread '" + Thread.currentThread().getName()
+					+ "' failed");
+
 	private final List<Lane> lanes = new ArrayList<>();
 
 	private final GuardedHandler handler;
@@ -47,9 +59,14 @@ final class PartitionedDispatcher {
 	PartitionedDispatcher(GuardedHandler handler, int count) {
 		this.handler = handler;
 		for (int i = 0; i < count; i++) {
-			Lane lane = new Lane("zmq-listener-" + handler.id() + "-" + i);
-			this.lanes.add(lane);
-			lane.thread.start();
+			this.lanes.add(new Lane("zmq-listener-" + handler.id() + "-" + i));
+		}
+		try {
+			this.lanes.forEach((lane) -> lane.thread.start());
+		}
+		catch (Throwable ex) {
+			this.lanes.forEach(Lane::askToEnd);
+			throw ex;
 		}
 	}
 
@@ -129,9 +146,17 @@ final class PartitionedDispatcher {
 		@Override
 		public void run() {
 			List<ZmqMessage> batch = new ArrayList<>(MAX_BATCH);
-			while (take(batch)) {
-				PartitionedDispatcher.this.handler.handle(batch);
-				batch.clear();
+			boolean open = true;
+			while (open) {
+				try {
+					batch.clear();
+					open = take(batch);
+					PartitionedDispatcher.this.handler.handle(batch);
+				}
+				catch (Throwable ex) {
+					PartitionedDispatcher.this.failures.add(ex);
+					Threads.pause(PAUSE_AFTER_FAILURE_MILLIS);
+				}
 			}
 		}
 

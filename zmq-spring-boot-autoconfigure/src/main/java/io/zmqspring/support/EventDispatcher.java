@@ -40,16 +40,19 @@ public final class EventDispatcher {
 
 	private final LogThrottle discarded = new LogThrottle(Duration.ofSeconds(10));
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+	private final FailureLog failures = FailureLog.warnings(logger,
+			() -> "A listener has thrown an exception for a ZeroMQ event");
+
+	private final PoolThreads threads = new PoolThreads("zmq-events");
 
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_TIMEOUT.toMillis(),
-			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(CAPACITY), (task) -> Threads.daemon(task, "zmq-events"),
-			(event, full) -> discard());
+			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(CAPACITY), this.threads, (event, full) -> discard());
 
 	/**
 	 * Create a dispatcher. Its thread starts with the first event.
 	 */
 	public EventDispatcher() {
+		this.threads.serve(this.executor);
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -66,9 +69,8 @@ public final class EventDispatcher {
 		try {
 			event.run();
 		}
-		catch (RuntimeException | Error ex) {
-			this.failures.log((suffix) -> logger.warn("A listener has thrown an exception for a ZeroMQ event" + suffix,
-					FailureText.forLog(ex, logger)));
+		catch (Throwable ex) {
+			this.failures.add(ex);
 		}
 	}
 

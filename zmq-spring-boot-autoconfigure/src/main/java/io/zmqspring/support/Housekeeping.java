@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,9 +42,19 @@ public final class Housekeeping {
 
 	private final BlockingQueue<Runnable> jobs = new LinkedBlockingQueue<>();
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+	private static final long PAUSE_MILLIS = 10;
+
+	private final FailureLog failedTasks = FailureLog.warnings(logger,
+			() -> "A periodic task of the ZeroMQ context has failed and is run again");
+
+	private final FailureLog failedJobs = FailureLog.warnings(logger,
+			() -> "A job of the ZeroMQ context has failed; housekeeping continues");
+
+	private final Consumer<Throwable> onFailure;
 
 	private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+
+	private long nextTick = System.nanoTime();
 
 	private volatile boolean running = true;
 
@@ -51,6 +62,16 @@ public final class Housekeeping {
 	 * Create and start the thread.
 	 */
 	public Housekeeping() {
+		this((failure) -> {
+		});
+	}
+
+	/**
+	 * Create and start the thread.
+	 * @param onFailure receives what a job or a task has thrown, after it was logged
+	 */
+	public Housekeeping(Consumer<Throwable> onFailure) {
+		this.onFailure = onFailure;
 		Threads.daemon(this::run, "zmq-housekeeping").start();
 	}
 
@@ -91,31 +112,39 @@ public final class Housekeeping {
 		try {
 			task.run();
 		}
-		catch (RuntimeException | Error ex) {
-			this.failures.log((suffix) -> logger
-				.warn("A periodic task of the ZeroMQ context has failed and is run again" + suffix, ex));
+		catch (Throwable ex) {
+			this.failedTasks.add(ex);
+			this.onFailure.accept(ex);
 		}
 	}
 
+	// Nothing may end this loop except close(), also while the heap is full
 	private void run() {
-		Deadline nextTick = Deadline.in(Duration.ZERO);
 		while (this.running) {
 			try {
-				Runnable job = this.jobs.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-				if (job != null) {
-					job.run();
-				}
-				if (nextTick.hasPassed()) {
-					nextTick = Deadline.in(TICK);
-					this.tasks.forEach(this::runTask);
-				}
+				runJobsAndTasks();
 			}
 			catch (InterruptedException ex) {
-				// only close() ends this thread
-				logger.debug("The housekeeping thread was interrupted and continues", ex);
+				// Only close() ends this thread
 			}
-			catch (RuntimeException | Error ex) {
-				logger.warn("A job of the ZeroMQ context has failed; housekeeping continues", ex);
+			catch (Throwable ex) {
+				this.failedJobs.add(ex);
+				this.onFailure.accept(ex);
+				Threads.pause(PAUSE_MILLIS);
+			}
+		}
+	}
+
+	private void runJobsAndTasks() throws InterruptedException {
+		Runnable job = this.jobs.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+		if (job != null) {
+			job.run();
+		}
+		long now = System.nanoTime();
+		if (now - this.nextTick >= 0) {
+			this.nextTick = now + TICK.toNanos();
+			for (Runnable task : this.tasks) {
+				runTask(task);
 			}
 		}
 	}

@@ -52,7 +52,17 @@ public final class LogThrottle {
 		long due = this.next.get();
 		if (now - due >= 0 && this.next.compareAndSet(due, now + this.intervalNanos)) {
 			long count = this.suppressed.getAndSet(0);
-			log.accept((count > 0) ? " (" + count + " more since the last report)" : "");
+			boolean logged = false;
+			try {
+				log.accept((count > 0) ? " (" + count + " more since the last report)" : "");
+				logged = true;
+			}
+			finally {
+				if (!logged) {
+					this.suppressed.addAndGet(count + 1);
+					this.next.set(now);
+				}
+			}
 		}
 		else {
 			this.suppressed.incrementAndGet();

@@ -45,6 +45,20 @@ public final class Threads {
 	}
 
 	/**
+	 * Wait a moment. Allocates nothing, never throws, and clears an interrupt of the
+	 * calling thread.
+	 * @param millis the time to wait, in milliseconds
+	 */
+	public static void pause(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (Throwable ex) {
+			// Without a pause, the caller only tries again sooner
+		}
+	}
+
+	/**
 	 * Wait for a thread to end. An interrupt of the caller does not end the wait, because
 	 * a socket that is half closed is worse than one that closes late; it is restored
 	 * afterwards.

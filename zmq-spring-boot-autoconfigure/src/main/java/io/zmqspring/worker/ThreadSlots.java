@@ -24,6 +24,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import io.zmqspring.support.PoolThreads;
 import io.zmqspring.support.Threads;
 
 /**
@@ -64,13 +65,14 @@ final class ThreadSlots implements WorkSlots {
 	 */
 	static ThreadSlots pooled(String name, int count) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix("zmq-" + name + "-");
+		PoolThreads threads = new PoolThreads("zmq-" + name, true);
+		executor.setThreadFactory(threads);
 		executor.setCorePoolSize(count);
 		executor.setAllowCoreThreadTimeOut(true);
-		executor.setDaemon(true);
 		// A stop interrupts handlers one by one, and drops no item that has a slot
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.initialize();
+		threads.serve(executor.getThreadPoolExecutor());
 		return new ThreadSlots(count, executor);
 	}
 

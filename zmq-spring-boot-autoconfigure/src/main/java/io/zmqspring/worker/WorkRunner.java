@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Deadline;
-import io.zmqspring.support.FailureText;
+import io.zmqspring.support.FailureLog;
+import io.zmqspring.support.PoolThreads;
 import io.zmqspring.support.Threads;
 
 /**
@@ -44,6 +44,12 @@ import io.zmqspring.support.Threads;
 final class WorkRunner {
 
 	private static final Log logger = LogFactory.getLog(WorkRunner.class);
+
+	private final FailureLog failedOutcomes = FailureLog.errors(logger,
+			() -> "The outcome of an item of work could not be processed");
+
+	private final FailureLog failedChecks = FailureLog.errors(logger,
+			() -> "The check of the work-timeout has failed and is run again");
 
 	private final AtomicReferenceArray<@Nullable ActiveWork> active;
 
@@ -74,8 +80,7 @@ final class WorkRunner {
 		this.count = count;
 		this.timeout = timeout;
 		this.timedOut = timedOut;
-		this.watch = Executors
-			.newSingleThreadScheduledExecutor((task) -> Threads.daemon(task, "zmq-" + name + "-timeouts-1"));
+		this.watch = PoolThreads.scheduler("zmq-" + name + "-timeouts");
 		long tick = Math.min(Math.max(timeout.toMillis() / 4, 5), 1000);
 		this.watch.scheduleWithFixedDelay(this::abandonOverdue, tick, tick, TimeUnit.MILLISECONDS);
 	}
@@ -144,8 +149,8 @@ final class WorkRunner {
 				item.outcome().ended(result, error);
 			}
 		}
-		catch (RuntimeException | Error ex) {
-			logger.error("The outcome of an item of work could not be processed", FailureText.forLog(ex, logger));
+		catch (Throwable ex) {
+			this.failedOutcomes.add(ex);
 		}
 		finally {
 			leave(item);
@@ -169,7 +174,16 @@ final class WorkRunner {
 	}
 
 	private void abandonOverdue() {
-		long now = System.nanoTime();
+		try {
+			abandonItemsOverdueAt(System.nanoTime());
+		}
+		catch (Throwable ex) {
+			// An exception would end these checks permanently
+			this.failedChecks.add(ex);
+		}
+	}
+
+	private void abandonItemsOverdueAt(long now) {
 		for (ActiveWork item : activeItems()) {
 			if (item.isSeenSince(now, this.timeout.toNanos()) && item.abandon()) {
 				this.timedOut.accept(item);

@@ -35,6 +35,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.UnloggableError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +76,15 @@ class ConcurrentListenerTests {
 			EventsApplication.publish(context, "a", "");
 			EventsApplication.publish(context, "b", "");
 			Inbox.of(context, Meeting.class).awaitInAnyOrder("a met", "b met");
+		});
+	}
+
+	@Test
+	void listenerGoesOnAfterAFailureThatCannotBeLogged() {
+		EventsApplication.with(Unloggable.class).run((context) -> {
+			EventsApplication.publish(context, "a", "fail");
+			EventsApplication.publish(context, "a", "after");
+			Inbox.of(context, Unloggable.class).awaitExactly("after");
 		});
 	}
 
@@ -250,6 +260,18 @@ class ConcurrentListenerTests {
 				hear(payload);
 			}
 
+		}
+
+	}
+
+	static class Unloggable extends Inbox {
+
+		@ZmqListener(topics = "a", concurrency = "2")
+		void on(String text) {
+			if (text.equals("fail")) {
+				throw new UnloggableError();
+			}
+			hear(text);
 		}
 
 	}

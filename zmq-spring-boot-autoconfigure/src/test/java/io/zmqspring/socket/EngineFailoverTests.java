@@ -20,6 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
@@ -38,6 +42,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.UnloggableError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -132,6 +137,79 @@ class EngineFailoverTests {
 			released.countDown();
 		}
 		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	}
+
+	@Test
+	void allRolesWorkAgainAfterMemoryRanOutWhileASocketWasUsed() {
+		assertReplacedAfter(
+				(application) -> application.bean(ZmqContext.class).failed(new OutOfMemoryError("for the test")));
+	}
+
+	@Test
+	void allRolesWorkAgainAfterMemoryRanOutInAPeriodicTask() {
+		AtomicBoolean thrown = new AtomicBoolean();
+		assertReplacedAfter((application) -> application.bean(ZmqContext.class).addTask(() -> {
+			if (thrown.compareAndSet(false, true)) {
+				throw new OutOfMemoryError("for the test");
+			}
+		}));
+	}
+
+	@Test
+	void allRolesWorkAgainAfterMemoryRanOutInAJob() {
+		assertReplacedAfter((application) -> application.bean(ZmqContext.class).housekeeping().submit(() -> {
+			throw new OutOfMemoryError("for the test");
+		}));
+	}
+
+	private void assertReplacedAfter(Consumer<TestApplication> failure) {
+		try (TestApplication application = application()) {
+			assertAllWorks(application, "before");
+			Engine before = application.bean(ZmqContext.class).engine();
+			failure.accept(application);
+			assertSucceeded(application, before);
+			assertAllWorks(application, "after");
+		}
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	}
+
+	@Test
+	void contextHasAFaultUntilAllRolesHaveBeenRestarted() {
+		try (TestApplication application = application()) {
+			ZmqContext context = application.bean(ZmqContext.class);
+			CountDownLatch restarting = new CountDownLatch(1);
+			AtomicReference<String> fault = new AtomicReference<>();
+			context.addEngineListener(() -> {
+				fault.set(context.fault());
+				restarting.countDown();
+				return true;
+			});
+			context.failed(new OutOfMemoryError("for the test"));
+			assertThat(context.fault())
+				.isEqualTo("the ZeroMQ engine may be inconsistent after java.lang.OutOfMemoryError: for the test");
+			await().until(() -> restarting.getCount() == 0);
+			assertThat(fault).hasValue("the ZeroMQ engine has failed and is being replaced");
+			await().until(() -> context.fault() == null);
+		}
+	}
+
+	@Test
+	void failoverGoesOnAfterAListenerHasThrown() {
+		try (TestApplication application = application()) {
+			ZmqContext context = application.bean(ZmqContext.class);
+			AtomicInteger calls = new AtomicInteger();
+			context.addEngineListener(() -> {
+				if (calls.incrementAndGet() == 1) {
+					throw new UnloggableError();
+				}
+				return true;
+			});
+			Engine before = context.engine();
+			context.failed(new OutOfMemoryError("for the test"));
+			assertSucceeded(application, before);
+			assertThat(calls).hasValue(2);
+			assertAllWorks(application, "after");
+		}
 	}
 
 	@Test

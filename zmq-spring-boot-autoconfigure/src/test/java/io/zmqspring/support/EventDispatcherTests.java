@@ -27,8 +27,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.zmqspring.testsupport.UnloggableError;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /**
  * Dispatching events to the application.
@@ -52,6 +55,16 @@ class EventDispatcherTests {
 		});
 		this.dispatcher.dispatch(() -> dispatched.add(2));
 		await().untilAsserted(() -> assertThat(dispatched).containsExactly(1, 2));
+	}
+
+	@Test
+	void eventsAreDispatchedAfterAFailureThatCannotBeLogged() {
+		AtomicInteger dispatched = new AtomicInteger();
+		this.dispatcher.dispatch(() -> {
+			throw new UnloggableError();
+		});
+		this.dispatcher.dispatch(dispatched::incrementAndGet);
+		await().untilAtomic(dispatched, equalTo(1));
 	}
 
 	@Test

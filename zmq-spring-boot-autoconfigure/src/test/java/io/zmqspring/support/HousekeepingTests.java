@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.zmqspring.testsupport.UnloggableError;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,6 +49,21 @@ class HousekeepingTests {
 		});
 		this.housekeeping.submit(() -> run.add(2));
 		await().untilAsserted(() -> assertThat(run).containsExactly(1, 2));
+	}
+
+	@Test
+	void failuresThatCannotBeLoggedStopNeitherJobsNorTasks() {
+		AtomicInteger runs = new AtomicInteger();
+		this.housekeeping.addTask(() -> {
+			runs.incrementAndGet();
+			throw new UnloggableError();
+		});
+		this.housekeeping.submit(() -> {
+			throw new UnloggableError();
+		});
+		AtomicInteger jobs = new AtomicInteger();
+		this.housekeeping.submit(jobs::incrementAndGet);
+		await().until(() -> runs.get() > 2 && jobs.get() == 1);
 	}
 
 	@Test

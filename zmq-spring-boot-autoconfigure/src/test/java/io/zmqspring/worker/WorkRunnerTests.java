@@ -17,10 +17,12 @@
 package io.zmqspring.worker;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.support.Deadline;
+import io.zmqspring.testsupport.UnloggableError;
 import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +82,22 @@ class WorkRunnerTests extends WorkRunnerFixture {
 				(work, headers) -> CompletableFuture.failedFuture(new CompletionException(new Exception("inner"))));
 		assertNextOutcome("1: inner");
 		assertIdle(running);
+	}
+
+	@Test
+	void timeOutsAreNoticedAfterAFailureThatCannotBeLogged() throws InterruptedException {
+		WorkRunner running = new WorkRunner("test", ThreadSlots.pooled("test", 1), 1, SHORT, (item) -> {
+			this.timedOut.add(item);
+			throw new UnloggableError();
+		});
+		this.runner = running;
+		for (String item : List.of("1", "2")) {
+			run(running, item, (work, headers) -> {
+				this.release.await();
+				return null;
+			});
+			assertThat(this.timedOut.poll(5, TimeUnit.SECONDS)).isNotNull();
+		}
 	}
 
 	@ParameterizedTest

@@ -16,16 +16,13 @@
 
 package io.zmqspring.role.runtime;
 
-import java.time.Duration;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.support.FailureText;
-import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.FailureLog;
 
 /**
  * Calls an error handler so that an exception it throws, including checked exceptions of
@@ -35,7 +32,8 @@ final class GuardedErrorHandler implements ZmqErrorHandler {
 
 	private static final Log logger = LogFactory.getLog(GuardedErrorHandler.class);
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(5));
+	private final FailureLog failures = FailureLog.errors(logger,
+			() -> "The ZmqErrorHandler has thrown an exception while it handled");
 
 	private final ZmqErrorHandler delegate;
 
@@ -49,9 +47,7 @@ final class GuardedErrorHandler implements ZmqErrorHandler {
 			this.delegate.handle(message, error);
 		}
 		catch (Throwable ex) {
-			this.failures.log((suffix) -> logger.error(
-					"The ZmqErrorHandler has thrown an exception while it handled: " + error.getMessage() + suffix,
-					FailureText.forLog(ex, logger)));
+			this.failures.add(ex, error);
 		}
 	}
 

@@ -168,17 +168,27 @@ public final class GuardedHandler {
 
 	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages, @Nullable HandlerObservation observation) {
 		boolean counted = awaitPermit();
-		stage.whenComplete((result, error) -> {
-			if (counted) {
-				this.inFlight.release();
-			}
-			if (error != null) {
-				failed(messages, Threads.unwrap(error), observation);
-			}
-			if (observation != null) {
-				observation.stop();
-			}
-		});
+		try {
+			stage.whenComplete((result, error) -> {
+				release(counted);
+				if (error != null) {
+					failed(messages, Threads.unwrap(error), observation);
+				}
+				if (observation != null) {
+					observation.stop();
+				}
+			});
+		}
+		catch (Throwable ex) {
+			release(counted);
+			throw ex;
+		}
+	}
+
+	private void release(boolean counted) {
+		if (counted) {
+			this.inFlight.release();
+		}
 	}
 
 	private boolean awaitPermit() {

@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
+import io.zmqspring.support.FailureLog;
 
 /**
  * The life cycle of a role: which state follows which, one change at a time, with its
@@ -46,6 +47,8 @@ public final class RoleLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RoleLifecycle.class);
 
+	private final FailureLog failedEvents;
+
 	private final ReentrantLock changing = new ReentrantLock();
 
 	private final AtomicReference<ZmqState> state = new AtomicReference<>(ZmqState.INITIALIZED);
@@ -62,6 +65,8 @@ public final class RoleLifecycle {
 	RoleLifecycle(String role, String name, ApplicationEventPublisher events) {
 		this.role = role;
 		this.name = name;
+		this.failedEvents = FailureLog.warnings(logger,
+				() -> "A listener to the state of " + role + " '" + name + "' has thrown an exception");
 		this.events = events;
 	}
 
@@ -200,6 +205,11 @@ public final class RoleLifecycle {
 		try {
 			release.run();
 		}
+		catch (RuntimeException | Error ex) {
+			// The sockets of a failed engine may be inconsistent
+			logger.warn("The sockets of " + this.role + " '" + this.name + "' could not be closed and are left behind",
+					ex);
+		}
 		finally {
 			change(source, ZmqState.STOPPING, ZmqState.FAILED);
 		}
@@ -243,8 +253,12 @@ public final class RoleLifecycle {
 		try {
 			this.events.publishEvent(new ZmqStateChangedEvent(source, this.role, this.name, from, to));
 		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener to the state of " + this.role + " '" + this.name + "' has thrown", ex);
+		catch (Throwable ex) {
+			this.failedEvents.add(ex);
+			// Heartbeats follow this event: the start has to be repeated
+			if (to == ZmqState.RUNNING && ex instanceof VirtualMachineError error) {
+				throw error;
+			}
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package io.zmqspring.role.statistics;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.RoleObserver;
-import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.FailureLog;
 
 /**
  * Calls the observer of a role. An exception of the observer is logged and has no effect
@@ -37,9 +36,7 @@ public final class GuardedObserver {
 
 	private static final Log logger = LogFactory.getLog(GuardedObserver.class);
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
-
-	private final String role;
+	private final FailureLog failures;
 
 	private volatile @Nullable RoleObserver observer;
 
@@ -48,7 +45,8 @@ public final class GuardedObserver {
 	 * @param role the kind and name of the role, for log messages
 	 */
 	public GuardedObserver(String role) {
-		this.role = role;
+		this.failures = FailureLog.warnings(logger,
+				() -> "The observer of " + role + " has thrown an exception; its figures are wrong");
 	}
 
 	/**
@@ -70,8 +68,8 @@ public final class GuardedObserver {
 			try {
 				call.accept(current);
 			}
-			catch (RuntimeException | Error ex) {
-				failed(ex);
+			catch (Throwable ex) {
+				this.failures.add(ex);
 			}
 		}
 	}
@@ -87,14 +85,9 @@ public final class GuardedObserver {
 		try {
 			recorder.record(nanos, times, (error != null) ? RoleStatistics.simpleName(error) : null);
 		}
-		catch (RuntimeException | Error ex) {
-			failed(ex);
+		catch (Throwable ex) {
+			this.failures.add(ex);
 		}
-	}
-
-	private void failed(Throwable error) {
-		this.failures.log((suffix) -> logger
-			.warn("The observer of " + this.role + " has thrown an exception; its figures are wrong" + suffix, error));
 	}
 
 }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -31,8 +30,7 @@ import zmq.ZMQ;
 import zmq.util.Errno;
 
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.support.FailureText;
-import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.FailureLog;
 
 /**
  * Receives the events of the engine, in the engine's threads, and passes them on as
@@ -45,9 +43,12 @@ public final class EventHook implements ZMQ.EventConsummer {
 
 	private static final Log logger = LogFactory.getLog(EventHook.class);
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+	private final FailureLog failures = FailureLog.warnings(logger,
+			() -> "An event of a ZeroMQ socket could not be processed and is ignored");
 
 	private final Consumer<SocketEvent> events;
+
+	private final Consumer<Throwable> onFailure;
 
 	private final Errno errno = new Errno();
 
@@ -56,7 +57,18 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 * @param events receives the events; called in the engine's threads, must not wait
 	 */
 	public EventHook(Consumer<SocketEvent> events) {
+		this(events, (failure) -> {
+		});
+	}
+
+	/**
+	 * Create a hook.
+	 * @param events receives the events; called in the engine's threads, must not wait
+	 * @param onFailure receives what it has thrown; must not throw
+	 */
+	public EventHook(Consumer<SocketEvent> events, Consumer<Throwable> onFailure) {
 		this.events = events;
+		this.onFailure = onFailure;
 	}
 
 	@Override
@@ -67,7 +79,7 @@ public final class EventHook implements ZMQ.EventConsummer {
 				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg), false));
 			}
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			// The I/O thread would call a hook that throws again without end
 			failed(ex);
 		}
@@ -78,9 +90,8 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 * @param failure the failure
 	 */
 	public void failed(Throwable failure) {
-		this.failures
-			.log((suffix) -> logger.warn("An event of a ZeroMQ socket could not be processed and is ignored" + suffix,
-					FailureText.forLog(failure, logger)));
+		this.onFailure.accept(failure);
+		this.failures.add(failure);
 	}
 
 	/**

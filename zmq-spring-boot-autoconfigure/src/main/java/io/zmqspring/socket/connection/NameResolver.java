@@ -28,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.zmqspring.support.Threads;
+import io.zmqspring.support.PoolThreads;
 
 /**
  * Resolves host names on threads of its own, so that a name server that does not answer
@@ -43,9 +43,10 @@ public final class NameResolver {
 
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
+	private final PoolThreads threads = new PoolThreads("zmq-resolver");
+
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, IDLE_TIMEOUT.toMillis(),
-			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), (task) -> Threads.daemon(task, "zmq-resolver"),
-			new ThreadPoolExecutor.DiscardPolicy());
+			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), this.threads, new ThreadPoolExecutor.DiscardPolicy());
 
 	private final Lookup lookup;
 
@@ -55,6 +56,7 @@ public final class NameResolver {
 	 */
 	public NameResolver(Lookup lookup) {
 		this.lookup = lookup;
+		this.threads.serve(this.executor);
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 

@@ -17,7 +17,6 @@
 package io.zmqspring.socket.engine;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -30,7 +29,7 @@ import zmq.io.StreamEngine;
 import zmq.io.coder.v2.V2Decoder;
 import zmq.poll.Poller;
 
-import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.FailureLog;
 
 /**
  * Replaces JeroMQ's decoder of a connection by ours after the ZMTP greeting, before the
@@ -47,7 +46,8 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 
 	private static final Log logger = LogFactory.getLog(DecoderReplacement.class);
 
-	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10));
+	private final FailureLog failures = FailureLog.warnings(logger,
+			() -> "A connection uses the slower decoder of JeroMQ");
 
 	private final SocketBase socket;
 
@@ -74,10 +74,9 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 			try {
 				replace(poller);
 			}
-			catch (ReflectiveOperationException | RuntimeException | Error ex) {
+			catch (Throwable ex) {
 				// If it left this method, the I/O thread would loop or end
-				this.failures
-					.log((suffix) -> logger.warn("A connection uses the slower decoder of JeroMQ" + suffix, ex));
+				this.failures.add(ex);
 			}
 		}
 		this.next.consume(event);

@@ -20,7 +20,6 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,8 +59,6 @@ public final class Engine {
 
 	private final LogThrottle notifications = new LogThrottle(Duration.ofSeconds(10));
 
-	private final AtomicBoolean cleanedUp = new AtomicBoolean();
-
 	private final Runnable check = this::check;
 
 	private final ContextSettings settings;
@@ -71,6 +68,8 @@ public final class Engine {
 	private final ZMQ.Context context;
 
 	private volatile @Nullable EngineWatch watch;
+
+	private volatile @Nullable VirtualMachineError failure;
 
 	/**
 	 * Create an engine. Its threads start with its first socket.
@@ -93,11 +92,18 @@ public final class Engine {
 	 * @return the socket, owned by the calling thread
 	 */
 	public ZMQ.Socket socket(SocketType type) {
-		ZMQ.Socket socket = this.context.socket(type);
-		if (this.watch == null) {
-			startWatch(socket);
+		try {
+			ZMQ.Socket socket = this.context.socket(type);
+			if (this.watch == null) {
+				startWatch(socket);
+			}
+			return socket;
 		}
-		return socket;
+		catch (VirtualMachineError ex) {
+			// JeroMQ does not repeat the start of its threads
+			failed(ex);
+			throw ex;
+		}
 	}
 
 	private synchronized void startWatch(ZMQ.Socket socket) {
@@ -121,31 +127,60 @@ public final class Engine {
 	}
 
 	/**
+	 * Take note of an exception that was thrown while a socket of this engine was used.
+	 * After a lack of memory or stack, JeroMQ may have lost a command or a part of a
+	 * message, so the engine counts as failed. Allocates nothing and never throws.
+	 * @param cause the exception; others than a {@link VirtualMachineError} have no
+	 * effect
+	 */
+	public void failed(Throwable cause) {
+		if (cause instanceof VirtualMachineError error && this.failure == null) {
+			this.failure = error;
+		}
+	}
+
+	/**
+	 * Whether an exception has made this engine inconsistent, and it and its sockets will
+	 * be replaced.
+	 * @return {@code false} also if the settings do not allow that
+	 */
+	public boolean willBeReplaced() {
+		return this.failure != null && this.settings.restartOnFailure();
+	}
+
+	/**
 	 * The fault of the engine.
 	 * @return a sentence without a full stop, {@code null} if there is none
 	 */
 	public @Nullable String fault() {
+		String ofThreads = faultOfThreads();
+		VirtualMachineError cause = this.failure;
+		if (ofThreads != null || cause == null) {
+			return ofThreads;
+		}
+		return "the ZeroMQ engine may be inconsistent after " + cause;
+	}
+
+	private @Nullable String faultOfThreads() {
 		EngineWatch current = this.watch;
 		return (current != null) ? current.fault() : null;
 	}
 
 	/**
 	 * Clean up a failed engine, so that its sockets can be closed and another engine can
-	 * bind its ports. Does nothing when called again.
+	 * bind its ports. To be repeated until all its sockets are closed, because a lack of
+	 * memory may interrupt it.
 	 */
 	public void cleanUp() {
-		if (!this.cleanedUp.compareAndSet(false, true)) {
-			return;
-		}
-		this.threads.forEach((thread) -> {
-			FailedThread failed = new FailedThread(thread.getName(), thread.loop());
+		EngineWatch current = this.watch;
+		for (EngineThread thread : this.threads) {
 			if (!thread.isAlive()) {
-				failed.takeOver();
+				thread.failed().takeOver();
 			}
-			else if (watch().isSilent(thread)) {
-				Threads.daemon(failed::freePorts, thread.getName() + "-ports").start();
+			else if (current != null && current.isSilent(thread)) {
+				thread.failed().freePorts();
 			}
-		});
+		}
 	}
 
 	private void check() {
@@ -185,7 +220,7 @@ public final class Engine {
 	 */
 	public void close() {
 		this.housekeeping.removeTask(this.check);
-		String fault = fault();
+		String fault = faultOfThreads();
 		if (fault != null) {
 			cleanUp();
 		}

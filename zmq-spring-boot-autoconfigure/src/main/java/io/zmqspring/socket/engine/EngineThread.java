@@ -23,9 +23,13 @@ final class EngineThread extends Thread {
 
 	private final Runnable loop;
 
+	// Created now, because there may be no memory when the thread has failed
+	private final FailedThread failed;
+
 	EngineThread(Runnable loop, String name) {
 		super(loop, name);
 		this.loop = loop;
+		this.failed = new FailedThread(name, loop);
 		setDaemon(true);
 	}
 
@@ -35,6 +39,14 @@ final class EngineThread extends Thread {
 	 */
 	Runnable loop() {
 		return this.loop;
+	}
+
+	/**
+	 * What to do after the thread has died, or if it hangs.
+	 * @return the clean-up
+	 */
+	FailedThread failed() {
+		return this.failed;
 	}
 
 }

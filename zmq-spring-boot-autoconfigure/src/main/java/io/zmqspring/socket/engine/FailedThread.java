@@ -22,6 +22,7 @@ import java.nio.channels.ServerSocketChannel;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import zmq.poll.Poller;
 
 import io.zmqspring.support.Threads;
@@ -35,24 +36,62 @@ import io.zmqspring.support.Threads;
  * @param name the name of the thread
  * @param loop the task of the thread
  */
-record FailedThread(String name, Runnable loop) {
+final class FailedThread {
 
 	private static final Log logger = LogFactory.getLog(FailedThread.class);
 
-	/**
-	 * Continue the task of a dead thread in another thread.
-	 */
-	void takeOver() {
-		Thread successor = Threads.daemon(this.loop, this.name + "-successor");
-		successor.setUncaughtExceptionHandler((thread, ex) -> logger
-			.warn("The successor of ZeroMQ engine thread '" + this.name + "' has died too", ex));
-		successor.start();
+	private final String name;
+
+	private final Runnable loop;
+
+	private @Nullable Thread successor;
+
+	private @Nullable Thread portsFreed;
+
+	private volatile boolean ended;
+
+	FailedThread(String name, Runnable loop) {
+		this.name = name;
+		this.loop = loop;
 	}
 
 	/**
-	 * Free the ports of a hanging thread. Waits if it hangs in its selector.
+	 * Continue the task of a dead thread in another thread. Called again, it replaces a
+	 * successor that has died too, and frees the ports that were left to it.
 	 */
-	void freePorts() {
+	synchronized void takeOver() {
+		Thread current = this.successor;
+		if (this.ended || (current != null && current.isAlive())) {
+			return;
+		}
+		if (current != null) {
+			closeListeners();
+		}
+		Thread next = Threads.daemon(this::run, this.name + "-successor");
+		next.setUncaughtExceptionHandler((thread, ex) -> logger
+			.warn("The successor of ZeroMQ engine thread '" + this.name + "' has died too", ex));
+		next.start();
+		this.successor = next;
+	}
+
+	private void run() {
+		this.loop.run();
+		this.ended = true;
+	}
+
+	/**
+	 * Free the ports of a hanging thread, in another thread, because it waits if the
+	 * thread hangs in its selector.
+	 */
+	synchronized void freePorts() {
+		if (this.portsFreed == null) {
+			Thread freeing = Threads.daemon(this::closeListeners, this.name + "-ports");
+			freeing.start();
+			this.portsFreed = freeing;
+		}
+	}
+
+	private void closeListeners() {
 		JeroMqInternals.Channels members = JeroMqInternals.Channels.FOUND;
 		if (members == null || !(this.loop instanceof Poller)) {
 			return;
@@ -66,7 +105,7 @@ record FailedThread(String name, Runnable loop) {
 			((Selector) members.selector().get(this.loop)).selectNow();
 		}
 		catch (IllegalAccessException | IOException | RuntimeException ex) {
-			logger.warn("The ports of ZeroMQ engine thread '" + this.name + "', which hangs, cannot be freed", ex);
+			logger.warn("The ports of ZeroMQ engine thread '" + this.name + "' cannot be freed", ex);
 		}
 	}
 
