@@ -82,9 +82,9 @@ public final class FailureLog {
 	 */
 	public void add(Throwable failure, @Nullable Throwable handled) {
 		try {
-			this.throttle.log((suffix) -> this.log
-				.accept(this.message.get() + ((handled != null) ? ": " + FailureText.of(handled) : "") + suffix,
-						FailureText.forLog(failure, this.logger)));
+			this.throttle.log((suffix) -> this.log.accept(
+					this.message.get() + ((handled != null) ? ": " + FailureText.of(handled) : "") + suffix,
+					FailureText.forLog(failure, this.logger)));
 		}
 		catch (Throwable ex) {
 			// Not even this can be logged; the throttle has counted the line

@@ -61,7 +61,7 @@ public final class FailureText {
 		try {
 			return failure.toString();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// An exception of the application may fail itself
 			return failure.getClass().getName();
 		}

@@ -41,7 +41,9 @@ class FailureLogTests {
 		this.failures.add(new UnloggableError());
 		this.failures.add(new IllegalStateException("loggable"), new IllegalArgumentException("handled"));
 		this.failures.add(new IllegalStateException("suppressed"));
-		assertThat(output).contains("Something has failed: java.lang.IllegalArgumentException: handled (2 more since the last report)")
+		assertThat(output)
+			.contains(
+					"Something has failed: java.lang.IllegalArgumentException: handled (2 more since the last report)")
 			.contains("loggable")
 			.doesNotContain("suppressed");
 	}

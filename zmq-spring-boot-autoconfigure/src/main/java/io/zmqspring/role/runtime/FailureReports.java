@@ -29,6 +29,7 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.statistics.RoleStatistics;
+import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.FailureText;
 import io.zmqspring.support.PrintableText;
 
@@ -42,6 +43,9 @@ import io.zmqspring.support.PrintableText;
 public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
 
 	private static final Log logger = LogFactory.getLog(FailureReports.class);
+
+	private static final FailureLog unreported = FailureLog.errors(logger,
+			() -> "A message is lost, and that could not be reported");
 
 	/**
 	 * Create reports.
@@ -69,13 +73,23 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	}
 
 	/**
-	 * Report a message that was lost before it reached a handler, or in it.
+	 * Report a message that was lost before it reached a handler, or in it. Never throws,
+	 * so that the failure costs no other message.
 	 * @param handler the id of the handler
 	 * @param message the message
 	 * @param error the exception: a {@link ZmqRejectedException} if the handler was not
 	 * reached
 	 */
 	public void lost(String handler, ZmqMessage message, Throwable error) {
+		try {
+			report(handler, message, error);
+		}
+		catch (Throwable ex) {
+			unreported.add(ex, error);
+		}
+	}
+
+	private void report(String handler, ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
 			if (logger.isDebugEnabled()) {
 				logger.debug("Rejected " + message + ": " + PrintableText.of(message.text(), FailureText.LONGEST));
