@@ -80,7 +80,7 @@ public class InboundFormatBenchmark extends StepBenchmark {
 
 	private static SubscriberSettings settings(WireFormat wireFormat, boolean headers) {
 		return new SubscriberSettings(List.of("tcp://127.0.0.1:5555"), null, false, List.of(), wireFormat,
-				TopicRule.LENIENT, 1000, true, null, headers, null, HeartbeatSettings.TOPIC, null,
+				TopicRule.LENIENT, 1000, true, null, headers, null, List.of(), HeartbeatSettings.TOPIC, null,
 				SocketTuning.DEFAULTS);
 	}
 

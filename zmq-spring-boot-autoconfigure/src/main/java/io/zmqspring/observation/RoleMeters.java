@@ -36,7 +36,6 @@ import io.zmqspring.role.DropReason;
 import io.zmqspring.role.RoleObserver;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.subscriber.ZmqPeer;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -88,7 +87,8 @@ final class RoleMeters implements RoleObserver {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
 		}
 		if (this.role instanceof ZmqSubscriber subscriber && subscriber.expectsHeartbeats()) {
-			gauge("zmq.peers.silent", "Services without a heartbeat within expect-heartbeat-within", subscriber,
+			gauge("zmq.peers.silent",
+					"Services of expect-heartbeat-from without a heartbeat within expect-heartbeat-within", subscriber,
 					RoleMeters::countSilent);
 		}
 	}
@@ -124,7 +124,7 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	private static double countSilent(ZmqSubscriber subscriber) {
-		return subscriber.peers().stream().filter(ZmqPeer::silent).count();
+		return subscriber.peers().stream().filter((peer) -> peer.expected() && peer.silent()).count();
 	}
 
 	private void dropCounter(String reason) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
+import io.zmqspring.wire.Heartbeat;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -43,7 +44,8 @@ import io.zmqspring.wire.WireFormat;
  * @param latencyClass the time within which its messages must be handled
  * @param headers whether messages carry headers, such as those of a trace
  * @param expectHeartbeatWithin longest time between two heartbeats of a service before it
- * counts as silent; absent = heartbeats are not watched
+ * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected
+ * @param expectHeartbeatFrom the services whose silence makes health DOWN
  * @param heartbeatTopic the topic of the heartbeats
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @param socket tuning of the socket
@@ -54,8 +56,11 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup,
 		@Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
-		@Nullable Duration expectHeartbeatWithin, @DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic,
-		@Nullable String converter, @DefaultValue SocketTuning socket) {
+		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
+		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
+		@DefaultValue SocketTuning socket) {
+
+	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
 
 	/**
 	 * Check the settings.
@@ -70,6 +75,11 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			parse(topic, topicRule, wireFormat);
 		}
 		PublisherSettings.checkHeadersFit(headers, wireFormat);
+		expectHeartbeatFrom = List.copyOf(expectHeartbeatFrom);
+		checkServices(expectHeartbeatFrom, wireFormat);
+		if (expectHeartbeatWithin == null && !expectHeartbeatFrom.isEmpty()) {
+			expectHeartbeatWithin = DEFAULT_WITHIN;
+		}
 		if (expectHeartbeatWithin != null) {
 			SettingChecks.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
 		}
@@ -84,7 +94,22 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public static SubscriberSettings of(String address, String... topics) {
 		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
-				TopicRule.LENIENT, 1000, true, null, false, null, HeartbeatSettings.TOPIC, null, SocketTuning.DEFAULTS);
+				TopicRule.LENIENT, 1000, true, null, false, null, List.of(), HeartbeatSettings.TOPIC, null,
+				SocketTuning.DEFAULTS);
+	}
+
+	private static void checkServices(List<String> services, WireFormat wireFormat) {
+		if (!services.isEmpty() && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("expect-heartbeat-from", services,
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+		for (String service : services) {
+			if (!Heartbeat.isService(service)) {
+				throw new InvalidSettingException("expect-heartbeat-from", service, "is not the name of a service",
+						"Write the spring.application.name of the publisher, or the 'service' of its heartbeats: 1 to 255"
+								+ " characters without control characters.");
+			}
+		}
 	}
 
 	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -35,24 +35,32 @@ import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.HeartbeatReader;
 import io.zmqspring.wire.TopicPattern;
 
 /**
  * Receives the heartbeats of a subscriber with {@code expect-heartbeat-within}, and
- * reports services that fall silent. No service counts as silent while the subscriber is
- * not running: when it starts or resumes, every service has the whole time again. A stop
- * removes all services. Safe for any thread.
+ * reports services that fall silent. Only a service that {@code expect-heartbeat-from}
+ * names is a fault while it is silent, because any peer can send heartbeats under any
+ * name; other services are forgotten after ten times that time. No service counts as
+ * silent while the subscriber is not running: when it starts or resumes, every service
+ * has the whole time again. A stop removes all services. Safe for any thread.
  */
 final class HeartbeatWatch implements Routes.Recipient {
 
 	private static final Log logger = LogFactory.getLog(HeartbeatWatch.class);
 
-	private static final int MOST_PEERS = 1000;
+	private static final int MOST_UNEXPECTED = 1000;
 
 	private static final int MOST_NAMED = 10;
 
-	private final Map<String, Peer> peers = new TreeMap<>();
+	private static final int FORGET_AFTER = 10;
+
+	private final LogThrottle unexpected = new LogThrottle(Duration.ofSeconds(10));
+
+	private final LogThrottle forgotten = new LogThrottle(Duration.ofMinutes(1));
 
 	private final Runnable duty = this::observe;
 
@@ -62,20 +70,24 @@ final class HeartbeatWatch implements Routes.Recipient {
 
 	private final Duration within;
 
+	private final List<String> expected;
+
 	private final RoleStatus status;
 
 	private final Supplier<ZmqState> state;
+
+	private WatchedServices services;
 
 	private long listeningSince;
 
 	private boolean missingReported;
 
-	private boolean full;
-
 	HeartbeatWatch(String name, SubscriberSettings settings, RoleStatus status, Supplier<ZmqState> state) {
 		this.entry = "zmq.subscribers." + name;
 		this.topic = settings.heartbeatPattern();
 		this.within = (settings.expectHeartbeatWithin() != null) ? settings.expectHeartbeatWithin() : Duration.ZERO;
+		this.expected = settings.expectHeartbeatFrom().stream().map(PrintableText::of).toList();
+		this.services = new WatchedServices(this.expected, MOST_UNEXPECTED);
 		this.status = status;
 		this.state = state;
 	}
@@ -113,10 +125,9 @@ final class HeartbeatWatch implements Routes.Recipient {
 	}
 
 	private synchronized void reset() {
-		this.peers.clear();
+		this.services = new WatchedServices(this.expected, MOST_UNEXPECTED);
 		this.listeningSince = System.nanoTime();
 		this.missingReported = false;
-		this.full = false;
 	}
 
 	@Override
@@ -127,37 +138,34 @@ final class HeartbeatWatch implements Routes.Recipient {
 		}
 	}
 
-	private synchronized void heard(String service) {
-		Peer peer = this.peers.get(service);
-		if (peer == null && this.peers.size() >= MOST_PEERS) {
-			warnThatFull(service);
-			return;
+	private synchronized void heard(String name) {
+		WatchedService service = this.services.heard(name);
+		if (this.missingReported || service.isSilenceReported()) {
+			this.missingReported = false;
+			back(service);
 		}
-		if (peer == null) {
-			peer = new Peer(service);
-			this.peers.put(service, peer);
-			if (this.missingReported) {
-				this.missingReported = false;
-				back(service, null);
-			}
+		service.heard(System.nanoTime());
+		if (this.services.removeOldest() != null) {
+			this.forgotten.log((suffix) -> logger
+				.warn(this.status + " receives heartbeats of more than " + MOST_UNEXPECTED + " services that "
+						+ "expect-heartbeat-from does not name; for each new one the oldest is forgotten" + suffix));
 		}
-		else if (peer.silenceReported) {
-			back(service, peer.lastHeardAt);
-		}
-		peer.heard();
 	}
 
-	private void back(String service, @Nullable Instant lastHeardAt) {
-		logger.info(this.status + " receives heartbeats of publisher '" + service + "'"
-				+ ((lastHeardAt != null) ? " again" : ""));
-		this.status.publishBack(service, lastHeardAt);
+	private void back(WatchedService service) {
+		Instant lastHeardAt = service.lastHeardAt();
+		log(service, (suffix) -> logger.info(this.status + " receives heartbeats of publisher '" + service.name() + "'"
+				+ ((lastHeardAt != null) ? " again" : "") + suffix));
+		this.status.publishBack(service.name(), lastHeardAt);
 	}
 
-	private void warnThatFull(String service) {
-		if (!this.full) {
-			this.full = true;
-			logger.warn(this.status + " receives heartbeats of more than " + MOST_PEERS
-					+ " services; further services are not watched, the first of them is '" + service + "'");
+	// Any number of services may come and go that are not expected
+	private void log(WatchedService service, Consumer<String> line) {
+		if (service.isExpected()) {
+			line.accept("");
+		}
+		else {
+			this.unexpected.log(line);
 		}
 	}
 
@@ -167,21 +175,31 @@ final class HeartbeatWatch implements Routes.Recipient {
 			this.listeningSince = now;
 			return;
 		}
-		if (isNoneReceived(now) && !this.missingReported) {
+		if (this.services.isNothingKnown() && !this.missingReported && isOverdue(now - this.listeningSince)) {
 			this.missingReported = true;
-			logger.warn(this.status + ": " + noHeartbeat(now));
+			logger.warn(this.status + ": no heartbeat has been received on the topic '"
+					+ ((this.topic != null) ? this.topic.text() : "") + "' for "
+					+ expected(Duration.ofNanos(now - this.listeningSince)));
 			this.status.publishSilent(null, null, Duration.ofNanos(now - this.listeningSince));
 		}
-		List<Peer> fallenSilent = this.peers.values()
+		List<WatchedService> fallenSilent = this.services.all()
 			.stream()
-			.filter((peer) -> !peer.silenceReported && isSilent(peer, now))
+			.filter((service) -> !service.isSilenceReported() && isSilent(service, now))
 			.toList();
-		if (!fallenSilent.isEmpty()) {
-			logger.warn(this.status + ": " + String.join("; ", describe(fallenSilent, now)));
+		logSilent(fallenSilent.stream().filter(WatchedService::isExpected).toList(), now);
+		logSilent(fallenSilent.stream().filter((service) -> !service.isExpected()).toList(), now);
+		for (WatchedService service : fallenSilent) {
+			service.silenceReported();
+			this.status.publishSilent(service.name(), service.lastHeardAt(), silence(service, now));
 		}
-		for (Peer peer : fallenSilent) {
-			peer.silenceReported = true;
-			this.status.publishSilent(peer.service, peer.lastHeardAt, silence(peer, now));
+		Duration remembered = this.within.multipliedBy(FORGET_AFTER);
+		this.services.removeOthersIf((service) -> silence(service, now).compareTo(remembered) > 0);
+	}
+
+	private void logSilent(List<WatchedService> silent, long now) {
+		if (!silent.isEmpty()) {
+			log(silent.get(0),
+					(suffix) -> logger.warn(this.status + ": " + String.join("; ", describe(silent, now)) + suffix));
 		}
 	}
 
@@ -189,33 +207,34 @@ final class HeartbeatWatch implements Routes.Recipient {
 		return this.topic != null && this.state.get() == ZmqState.RUNNING;
 	}
 
-	private boolean isNoneReceived(long now) {
-		return this.peers.isEmpty() && now - this.listeningSince > this.within.toNanos();
+	private boolean isOverdue(long nanos) {
+		return nanos > this.within.toNanos();
 	}
 
-	private boolean isSilent(Peer peer, long now) {
-		return silence(peer, now).compareTo(this.within) > 0;
+	private boolean isSilent(WatchedService service, long now) {
+		return isOverdue(silence(service, now).toNanos());
 	}
 
-	private Duration silence(Peer peer, long now) {
-		return Duration.ofNanos(Math.min(now - peer.lastHeard, now - this.listeningSince));
+	private Duration silence(WatchedService service, long now) {
+		return service.silence(now, this.listeningSince);
 	}
 
 	/**
-	 * The services that have sent heartbeats since the start.
+	 * The services that are expected, and others that have sent heartbeats.
 	 * @return a snapshot, in the order of names
 	 */
 	synchronized List<ZmqPeer> peers() {
 		long now = System.nanoTime();
 		boolean listening = isListening();
-		return this.peers.values()
+		return this.services.all()
 			.stream()
-			.map((peer) -> new ZmqPeer(peer.service, peer.lastHeardAt, listening && isSilent(peer, now)))
+			.map((service) -> new ZmqPeer(service.name(), service.lastHeardAt(), service.isExpected(),
+					listening && isSilent(service, now)))
 			.toList();
 	}
 
 	/**
-	 * The silent services.
+	 * The expected services that are silent.
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	synchronized List<String> faults() {
@@ -223,16 +242,15 @@ final class HeartbeatWatch implements Routes.Recipient {
 			return List.of();
 		}
 		long now = System.nanoTime();
-		if (isNoneReceived(now)) {
-			return List.of(noHeartbeat(now));
-		}
-		return describe(this.peers.values().stream().filter((peer) -> isSilent(peer, now)).toList(), now);
+		return describe(this.services.expected().stream().filter((service) -> isSilent(service, now)).toList(), now);
 	}
 
-	private List<String> describe(List<Peer> silent, long now) {
+	private List<String> describe(List<WatchedService> silent, long now) {
 		List<String> sentences = new ArrayList<>();
-		for (Peer peer : silent.subList(0, Math.min(silent.size(), MOST_NAMED))) {
-			sentences.add("publisher '" + peer.service + "' has been silent for " + expected(silence(peer, now)));
+		for (WatchedService service : silent.subList(0, Math.min(silent.size(), MOST_NAMED))) {
+			sentences.add("publisher '" + service.name() + "' has "
+					+ ((service.lastHeardAt() != null) ? "been silent for " : "sent no heartbeat for ")
+					+ expected(silence(service, now)));
 		}
 		if (silent.size() > MOST_NAMED) {
 			sentences.add((silent.size() - MOST_NAMED) + " more publishers are silent");
@@ -240,39 +258,9 @@ final class HeartbeatWatch implements Routes.Recipient {
 		return sentences;
 	}
 
-	private String noHeartbeat(long now) {
-		return "no heartbeat has been received on the topic '" + ((this.topic != null) ? this.topic.text() : "")
-				+ "' for " + expected(Duration.ofNanos(now - this.listeningSince));
-	}
-
 	private String expected(Duration silence) {
 		return ((silence.toSeconds() > 0) ? silence.toSeconds() + " s" : silence.toMillis() + " ms")
 				+ " (expect-heartbeat-within is " + SettingText.of(this.within) + ")";
-	}
-
-	/**
-	 * A service that has sent heartbeats.
-	 */
-	private static final class Peer {
-
-		private final String service;
-
-		private Instant lastHeardAt = Instant.now();
-
-		private long lastHeard = System.nanoTime();
-
-		private boolean silenceReported;
-
-		Peer(String service) {
-			this.service = service;
-		}
-
-		void heard() {
-			this.lastHeardAt = Instant.now();
-			this.lastHeard = System.nanoTime();
-			this.silenceReported = false;
-		}
-
 	}
 
 }

@@ -18,15 +18,19 @@ package io.zmqspring.subscriber;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A service whose heartbeats a subscriber has received.
+ * A service whose heartbeats a subscriber has received or expects.
  *
- * @param service the name of the service, as its heartbeats say
- * @param lastHeardAt when its last heartbeat arrived
+ * @param service the name of the service, as its heartbeats say, with special characters
+ * escaped
+ * @param lastHeardAt when its last heartbeat arrived, {@code null} if none has
+ * @param expected whether {@code expect-heartbeat-from} names it
  * @param silent whether that is longer ago than {@code expect-heartbeat-within} while the
  * subscriber is running
  * @since 0.1
  */
-public record ZmqPeer(String service, Instant lastHeardAt, boolean silent) {
+public record ZmqPeer(String service, @Nullable Instant lastHeardAt, boolean expected, boolean silent) {
 
 }

@@ -35,6 +35,18 @@ public record Heartbeat(Instant sentAt, String service, String state, long seque
 
 	private static final long MICROS = 1_000_000;
 
+	private static final int LONGEST_SERVICE = 255;
+
+	/**
+	 * Whether a text can be the name of a service.
+	 * @param service the text
+	 * @return {@code true} for 1 to 255 characters without control characters
+	 */
+	public static boolean isService(String service) {
+		return !service.isBlank() && service.length() <= LONGEST_SERVICE
+				&& service.chars().noneMatch(Character::isISOControl);
+	}
+
 	/**
 	 * Encode the heartbeat.
 	 * @return the JSON, in ASCII as Python's {@code json} module writes it

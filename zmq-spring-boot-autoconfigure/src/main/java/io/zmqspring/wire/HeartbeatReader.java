@@ -33,8 +33,6 @@ import io.zmqspring.support.PrintableText;
  */
 public final class HeartbeatReader {
 
-	private static final int LONGEST_NAME = 255;
-
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 		.build();
@@ -51,8 +49,8 @@ public final class HeartbeatReader {
 	public static @Nullable String service(byte[] payload) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), payload)) {
 			String service = (parser.nextToken() == JsonToken.START_OBJECT) ? serviceField(parser) : null;
-			return (service != null && parser.nextToken() == null && isName(service)) ? PrintableText.of(service)
-					: null;
+			return (service != null && parser.nextToken() == null && Heartbeat.isService(service))
+					? PrintableText.of(service) : null;
 		}
 		catch (JacksonException ex) {
 			// Bytes that are not JSON are not a heartbeat
@@ -70,11 +68,6 @@ public final class HeartbeatReader {
 			parser.skipChildren();
 		}
 		return service;
-	}
-
-	private static boolean isName(String service) {
-		return !service.isBlank() && service.length() <= LONGEST_NAME
-				&& service.chars().noneMatch(Character::isISOControl);
 	}
 
 }

@@ -76,4 +76,18 @@ class RefusedHeartbeatsTests {
 			.advises("Remove one of the two.");
 	}
 
+	@Test
+	void expectedServiceWithRawFormat(CapturedOutput output) {
+		RefusedStart
+			.of(output, IN, "zmq.subscribers.in.wire-format=raw", "zmq.subscribers.in.expect-heartbeat-from=camera")
+			.says("'zmq.subscribers.in.expect-heartbeat-from'", "cannot be combined with wire-format: raw");
+	}
+
+	@Test
+	void expectedServiceWithoutAName(CapturedOutput output) {
+		RefusedStart.of(output, IN, "zmq.subscribers.in.expect-heartbeat-from[0]=")
+			.says("'zmq.subscribers.in.expect-heartbeat-from'", "is not the name of a service")
+			.advises("spring.application.name");
+	}
+
 }

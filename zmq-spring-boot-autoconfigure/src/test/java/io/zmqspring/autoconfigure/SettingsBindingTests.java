@@ -121,6 +121,7 @@ class SettingsBindingTests {
 			.returns(LatencyClass.TELEMETRY, SubscriberSettings::latencyClass)
 			.returns(true, SubscriberSettings::headers)
 			.returns(Duration.ofSeconds(15), SubscriberSettings::expectHeartbeatWithin)
+			.returns(List.of("camera", "lamp"), SubscriberSettings::expectHeartbeatFrom)
 			.returns("camera.heartbeat", SubscriberSettings::heartbeatTopic)
 			.returns(6, SubscriberSettings::highWaterMark)
 			.returns(false, SubscriberSettings::autoStartup)

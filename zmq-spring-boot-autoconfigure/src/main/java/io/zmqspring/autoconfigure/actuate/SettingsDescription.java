@@ -105,6 +105,8 @@ final class SettingsDescription {
 			.with("highWaterMark", settings.highWaterMark())
 			.with("autoStartup", settings.autoStartup())
 			.with("expectHeartbeatWithin", settings.expectHeartbeatWithin())
+			.with("expectHeartbeatFrom",
+					settings.expectHeartbeatFrom().isEmpty() ? null : settings.expectHeartbeatFrom())
 			.with("heartbeatTopic", (settings.expectHeartbeatWithin() != null) ? settings.heartbeatTopic() : null)
 			.with("converter", settings.converter())
 			.with("socket", of(settings.socket())).entries;
