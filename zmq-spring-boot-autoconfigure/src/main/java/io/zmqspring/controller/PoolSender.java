@@ -158,12 +158,15 @@ final class PoolSender {
 	}
 
 	/**
-	 * Stop sending.
-	 * @return the socket; the caller closes it after the last result
+	 * Accept no more work. The linger begins: work that was accepted is still sent.
+	 * @return the socket, {@code null} if it is not open
 	 */
 	@Nullable SendingSocket detach() {
 		SendingSocket opened = this.push;
 		this.push = null;
+		if (opened != null) {
+			opened.stopSending();
+		}
 		return opened;
 	}
 

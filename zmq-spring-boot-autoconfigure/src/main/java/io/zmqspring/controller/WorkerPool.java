@@ -52,8 +52,6 @@ import io.zmqspring.wire.WireHeaders;
  */
 final class WorkerPool {
 
-	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
 	private final String idPrefix = UUID.randomUUID().toString().substring(0, 18);
 
 	private final AtomicLong ids = new AtomicLong();
@@ -73,6 +71,8 @@ final class WorkerPool {
 	private final TrafficTotal results;
 
 	private volatile @Nullable ReceivingSocket pull;
+
+	private @Nullable SendingSocket ending;
 
 	private @Nullable Redelivery redelivery;
 
@@ -237,22 +237,35 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Close the sockets. Items without a result stay in the ledger for the next opening;
-	 * requests are cancelled.
-	 * @return whether the receiving thread has ended
+	 * Accept no more work, before {@link #close}. Results are still received.
 	 */
-	boolean close() {
+	void stopSending() {
 		if (this.redelivery != null) {
 			this.redelivery.close();
 			this.redelivery = null;
 		}
-		SendingSocket sending = this.sender.detach();
+		this.ending = this.sender.detach();
+	}
+
+	/**
+	 * Close the sockets when the work that was accepted is sent, after the linger at the
+	 * latest. Work that is left is counted. With at-least-once it is not lost: items
+	 * without a result stay in the ledger for the next opening. Requests are cancelled.
+	 * @param timeout the longest wait for a result handler
+	 * @return whether the receiving thread has ended
+	 */
+	boolean close(Duration timeout) {
+		SendingSocket sending = this.ending;
+		this.ending = null;
+		if (sending != null) {
+			long unsent = sending.close();
+			if (this.ledger == null) {
+				this.shared.reports().status().unsent(unsent, this.settings.push().linger());
+			}
+		}
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
-		boolean ended = receiving == null || receiving.close(CLOSE_TIMEOUT);
-		if (sending != null) {
-			sending.close();
-		}
+		boolean ended = receiving == null || receiving.close(timeout);
 		this.pending.cancelAll();
 		return ended;
 	}

@@ -61,6 +61,8 @@ public class ZmqController extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqController.class);
 
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
 	private final Map<String, WorkerPool> pools = new LinkedHashMap<>();
 
 	private final Map<String, WorkerPool> poolsByType = new LinkedHashMap<>();
@@ -238,9 +240,10 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
+		this.pools.values().forEach(WorkerPool::stopSending);
 		this.pools.values()
 			.stream()
-			.filter((pool) -> !pool.close())
+			.filter((pool) -> !pool.close(CLOSE_TIMEOUT))
 			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + name()
 					+ "' did not stop in time: a result handler does not return and is left behind"));
 	}

@@ -227,7 +227,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 		OutboundPath current = this.path;
 		this.path = null;
 		if (current != null) {
-			current.socket().close();
+			status().unsent(current.socket().close(), this.settings.linger());
 		}
 	}
 

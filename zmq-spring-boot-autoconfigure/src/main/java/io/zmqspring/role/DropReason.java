@@ -29,7 +29,10 @@ public enum DropReason {
 	/** The queue of a subscriber was full. Counted once per subscriber. */
 	SLOW_SUBSCRIBER("slow-subscriber"),
 
-	/** Shutdown timed out before the message was handled or its result was sent. */
+	/**
+	 * The role was stopped, or its engine has failed, before the message was handled or
+	 * sent. A message to several subscribers counts once per subscriber that misses it.
+	 */
 	STOPPED("stopped"),
 
 	/** An item of work had no result after its last attempt. */

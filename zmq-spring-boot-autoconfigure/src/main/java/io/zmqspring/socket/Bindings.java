@@ -97,19 +97,24 @@ final class Bindings {
 	}
 
 	/**
-	 * Unbind all endpoints. Returns when their ports can be bound again.
+	 * Unbind the inproc endpoints, before the socket is closed. The others stay bound
+	 * until then: JeroMQ discards what is queued for the peers of an endpoint that it
+	 * unbinds.
 	 */
-	void release() {
-		for (String address : this.addresses) {
+	void releaseInproc() {
+		this.addresses.stream().filter((address) -> address.startsWith(INPROC)).forEach((address) -> {
 			Uninterrupted.call(this.socket, (socket) -> socket.unbind(address));
-			if (address.startsWith(INPROC)) {
-				this.inproc.release(address.substring(INPROC.length()));
-			}
-			else {
-				BoundPort.awaitRelease(Endpoint.parse(address, null));
-			}
-		}
-		this.addresses.clear();
+			this.inproc.release(address.substring(INPROC.length()));
+		});
+	}
+
+	/**
+	 * Wait until the ports can be bound again, after the socket was closed.
+	 */
+	void awaitPorts() {
+		this.addresses.stream()
+			.filter((address) -> !address.startsWith(INPROC))
+			.forEach((address) -> BoundPort.awaitRelease(Endpoint.parse(address, null)));
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -41,6 +42,7 @@ import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.EngineWatch;
 import io.zmqspring.socket.engine.FrameDecoder;
+import io.zmqspring.socket.engine.UnsentMessages;
 import io.zmqspring.socket.guard.FrameMemory;
 import io.zmqspring.socket.guard.GuardingAllocator;
 import io.zmqspring.socket.guard.PeerGuard;
@@ -81,6 +83,12 @@ final class OpenSocket {
 
 	private final Runnable task = this::tick;
 
+	private final Engine engine;
+
+	private @Nullable UnsentMessages unsent;
+
+	private volatile boolean ending;
+
 	private boolean closed;
 
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
@@ -101,7 +109,9 @@ final class OpenSocket {
 			SocketEvent completed = this.connections.onEvent(event);
 			this.housekeeping.submit(() -> {
 				this.connectionKeeper.onEvent(completed);
-				events.onEvent(completed);
+				if (!this.ending) {
+					events.onEvent(completed);
+				}
 			});
 		}, this.engine::failed);
 		this.rule = PeerLimits.Rule.of(type);
@@ -266,21 +276,41 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Release the ports, then close. Returns when the ports can be bound again; messages
-	 * that are not sent yet linger in the background. A second call does nothing.
+	 * Accept no more connections, before the socket is closed and when no message is
+	 * given to it any more. Repeated calls do nothing.
+	 * @return the messages that it has accepted and not sent
 	 */
-	void close() {
+	UnsentMessages stopSending() {
+		UnsentMessages current = this.unsent;
+		if (current == null) {
+			this.ending = true;
+			this.connectionKeeper.close();
+			current = Interrupts
+				.defer(() -> UnsentMessages.of(base(), this.settings.linger(), this.engine.fault() == null));
+			this.unsent = current;
+		}
+		return current;
+	}
+
+	/**
+	 * Close. Returns when the ports can be bound again. A second call does nothing.
+	 * @return the number of messages that were accepted and not sent
+	 */
+	long close() {
 		if (this.closed) {
-			return;
+			return 0;
 		}
 		this.closed = true;
+		this.ending = true;
 		this.connectionKeeper.close();
 		this.inprocReconnects.forEach(this.inproc::removeConnection);
 		this.housekeeping.removeTask(this.task);
 		// JeroMQ would abandon the calls below half-way in an interrupted thread
-		Interrupts.defer(() -> {
+		return Interrupts.defer(() -> {
+			long left = 0;
 			try {
-				this.bindings.release();
+				left = discardUnsent();
+				this.bindings.releaseInproc();
 			}
 			catch (VirtualMachineError ex) {
 				this.engine.failed(ex);
@@ -289,8 +319,19 @@ final class OpenSocket {
 			finally {
 				this.socket.close();
 			}
-			return null;
+			this.bindings.awaitPorts();
+			return left;
 		});
+	}
+
+	private long discardUnsent() {
+		UnsentMessages current = this.unsent;
+		if (current == null || !current.areKnown()) {
+			return 0;
+		}
+		long left = current.discard();
+		this.socket.setLinger(0);
+		return left;
 	}
 
 }

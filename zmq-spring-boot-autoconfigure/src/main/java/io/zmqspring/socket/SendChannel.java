@@ -204,12 +204,43 @@ final class SendChannel {
 		return this.open.faults();
 	}
 
-	void close() {
+	/**
+	 * Accept no more messages. The linger begins; messages are still sent.
+	 */
+	void stopSending() {
 		// Before the lock: ends the wait of a sender that holds it
 		this.closing = true;
 		this.lock.lock();
 		try {
-			this.open.close();
+			this.open.stopSending();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait until all messages are received by their peers, for the linger at most, then
+	 * close.
+	 * @return the number of messages that were accepted and not sent
+	 */
+	long close() {
+		stopSending();
+		// Without the lock, so that senders are refused at once
+		this.open.stopSending().await(this::processCommands);
+		this.lock.lock();
+		try {
+			return this.open.close();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void processCommands() {
+		this.lock.lock();
+		try {
+			this.base.poll(0, 0, null);
 		}
 		finally {
 			this.lock.unlock();

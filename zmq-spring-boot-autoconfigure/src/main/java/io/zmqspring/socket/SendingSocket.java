@@ -201,12 +201,24 @@ public final class SendingSocket {
 	}
 
 	/**
-	 * Close the socket and release its ports. Messages that ZeroMQ has accepted are still
-	 * sent within the linger time, in the background. A second call does nothing.
+	 * Accept no more messages and no more connections. The linger begins: messages that
+	 * were accepted are still sent.
 	 */
-	public void close() {
+	public void stopSending() {
 		this.housekeeping.removeTask(this.task);
-		this.channel.close();
+		this.channel.stopSending();
+	}
+
+	/**
+	 * Close the socket and release its ports. Waits until the peers have received all
+	 * messages that were accepted, but not longer than the linger, which began with
+	 * {@link #stopSending()}. A second call does nothing.
+	 * @return the number of messages that were not sent, once per peer that does not
+	 * receive them
+	 */
+	public long close() {
+		stopSending();
+		return this.channel.close();
 	}
 
 }

@@ -30,6 +30,7 @@ import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.DeliveryMode;
+import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.wire.Correlation;
@@ -56,6 +57,8 @@ final class ResultSender {
 
 	private final boolean headers;
 
+	private final Duration linger;
+
 	private final RoleStatus status;
 
 	private volatile boolean stopping;
@@ -73,6 +76,8 @@ final class ResultSender {
 		}
 		this.push = push;
 		this.headers = settings.headers();
+		PipeSettings pipe = settings.push();
+		this.linger = (pipe != null) ? pipe.linger() : Duration.ZERO;
 		this.status = status;
 	}
 
@@ -186,10 +191,14 @@ final class ResultSender {
 		this.stopping = true;
 	}
 
+	/**
+	 * Close the socket when all results are sent, after the linger at the latest. Results
+	 * that are left are counted.
+	 */
 	void close() {
 		this.closing = true;
 		if (this.push != null) {
-			this.push.close();
+			this.status.unsent(this.push.close(), this.linger);
 		}
 	}
 

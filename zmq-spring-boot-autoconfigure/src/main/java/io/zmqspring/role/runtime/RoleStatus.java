@@ -36,6 +36,7 @@ import io.zmqspring.role.statistics.DropEpisodes;
 import io.zmqspring.role.statistics.GuardedObserver;
 import io.zmqspring.role.statistics.HandlerTimings;
 import io.zmqspring.role.statistics.RoleStatistics;
+import io.zmqspring.settings.SettingText;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.FailureText;
@@ -204,6 +205,19 @@ public final class RoleStatus {
 	 */
 	public boolean beginsToDrop(DropReason reason) {
 		return this.drops.begins(reason);
+	}
+
+	/**
+	 * Count the messages that a socket had accepted and not sent when it was closed.
+	 * @param messages the number of messages, 0 if all were sent
+	 * @param linger how long the socket tried to send them
+	 */
+	public void unsent(long messages, Duration linger) {
+		if (messages > 0) {
+			this.statistics.dropped(DropReason.STOPPED, messages);
+			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger)
+					+ " when the socket was closed");
+		}
 	}
 
 	private void publishDropped(DropReason reason, long count) {

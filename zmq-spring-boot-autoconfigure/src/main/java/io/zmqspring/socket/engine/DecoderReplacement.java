@@ -27,7 +27,10 @@ import zmq.ZMQ;
 import zmq.io.IOObject;
 import zmq.io.StreamEngine;
 import zmq.io.coder.v2.V2Decoder;
+import zmq.io.coder.v2.V2Encoder;
 import zmq.poll.Poller;
+import zmq.socket.pipeline.Push;
+import zmq.socket.pubsub.XPub;
 
 import io.zmqspring.support.FailureLog;
 
@@ -36,8 +39,9 @@ import io.zmqspring.support.FailureLog;
  * first frame. If JeroMQ's internals are not accessible, its decoder stays. Receives
  * events of connections in the I/O threads of the engine.
  * <p>
- * JeroMQ's encoder stays. With a faster one the I/O thread would overtake a publisher
- * that changes its topic with every message, and would have to be woken for each of them,
+ * The encoder of a socket that sends is replaced by JeroMQ's own with a memory, see
+ * {@link BatchEncoder}. With a faster one the I/O thread would overtake a publisher that
+ * changes its topic with every message, and would have to be woken for each of them,
  * which halves the rate.
  *
  * @since 0.1
@@ -51,6 +55,8 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 
 	private final SocketBase socket;
 
+	private final boolean sends;
+
 	private final Function<ByteBuffer, FrameDecoder> decoders;
 
 	private final ZMQ.EventConsummer next;
@@ -63,6 +69,7 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 */
 	public DecoderReplacement(SocketBase socket, Function<ByteBuffer, FrameDecoder> decoders, ZMQ.EventConsummer next) {
 		this.socket = socket;
+		this.sends = socket instanceof XPub || socket instanceof Push;
 		this.decoders = decoders;
 		this.next = next;
 	}
@@ -93,8 +100,18 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 					&& members.engine().get(object) instanceof StreamEngine connection
 					&& members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
 					&& members.decoder().get(connection) instanceof V2Decoder given) {
+				if (this.sends) {
+					replaceEncoder(connection);
+				}
 				members.decoder().set(connection, this.decoders.apply(given.getBuffer()));
 			}
+		}
+	}
+
+	private static void replaceEncoder(StreamEngine connection) {
+		JeroMqInternals.Encoding members = JeroMqInternals.Encoding.FOUND;
+		if (members != null && members.encoder().get(connection) instanceof V2Encoder given) {
+			members.encoder().set(connection, new BatchEncoder((int) members.batchSize().get(given)));
 		}
 	}
 

@@ -22,8 +22,11 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,12 +37,20 @@ import zmq.Msg;
 import zmq.Options;
 import zmq.Own;
 import zmq.SocketBase;
+import zmq.ZObject;
+import zmq.io.IEngine;
 import zmq.io.IOObject;
+import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.io.coder.EncoderBase;
+import zmq.io.coder.IEncoder;
+import zmq.io.net.tcp.TcpListener;
+import zmq.pipe.Pipe;
 import zmq.poll.Poller;
 import zmq.socket.pubsub.Dist;
 import zmq.socket.pubsub.XPub;
 import zmq.util.MultiMap;
+import zmq.util.ValueReference;
 
 /**
  * All non-public members of JeroMQ 0.6.0 that we use. Each group of members serves one
@@ -197,6 +208,82 @@ final class JeroMqInternals {
 		static final @Nullable Channels FOUND = find(EngineFeature.FAILED_PORTS,
 				() -> new Channels(field(Poller.class, "fdTable"), field(Poller.Handle.class, "fd"),
 						field(Poller.class, "selector")));
+
+	}
+
+	/**
+	 * The state of an encoder, for {@link BatchEncoder}. Without it JeroMQ's encoder
+	 * stays, and the messages of an unfinished batch are not counted.
+	 *
+	 * @param toWrite {@code EncoderBase.toWrite}, what is left of a header or body
+	 * @param inBody {@code EncoderBase.newMsgFlag}, whether it is a body
+	 * @param buffer {@code EncoderBase.buffer}, the batch
+	 * @param batchSize {@code EncoderBase.bufferSize}
+	 * @param encoder {@code StreamEngine.encoder}
+	 */
+	record Encoding(VarHandle toWrite, VarHandle inBody, VarHandle buffer, VarHandle batchSize, VarHandle encoder) {
+
+		static final @Nullable Encoding FOUND = find(EngineFeature.LINGER, Encoding::lookUp);
+
+		private static Encoding lookUp() throws ReflectiveOperationException {
+			MethodHandles.Lookup encoder = in(EncoderBase.class);
+			return new Encoding(encoder.findVarHandle(EncoderBase.class, "toWrite", int.class),
+					encoder.findVarHandle(EncoderBase.class, "newMsgFlag", boolean.class),
+					encoder.findVarHandle(EncoderBase.class, "buffer", ByteBuffer.class),
+					encoder.findVarHandle(EncoderBase.class, "bufferSize", int.class),
+					in(StreamEngine.class).findVarHandle(StreamEngine.class, "encoder", IEncoder.class));
+		}
+
+	}
+
+	/**
+	 * From a socket to the messages it has accepted and not sent, for
+	 * {@link UnsentMessages}. Without them JeroMQ's linger applies.
+	 *
+	 * @param endpoints {@code SocketBase.endpoints}
+	 * @param endpoint {@code SocketBase.EndpointPipe.endpoint}, such as a listener
+	 * @param listening {@code TcpListener.fd}
+	 * @param pipes {@code SocketBase.pipes}, one per peer
+	 * @param peer {@code Pipe.peer}, the end of the peer
+	 * @param parent {@code Pipe.parent}, the session of a peer, or a socket if inproc
+	 * @param written {@code Pipe.msgsWritten}
+	 * @param read {@code Pipe.msgsRead}
+	 * @param pipe {@code SessionBase.pipe}
+	 * @param connection {@code SessionBase.engine}
+	 * @param idle {@code StreamEngine.outputStopped}, whether everything is written
+	 * @param batch {@code StreamEngine.outpos}, what is being written
+	 * @param batchLeft {@code StreamEngine.outsize}
+	 * @param encoder {@code StreamEngine.encoder}
+	 * @param channel {@code StreamEngine.fd}
+	 */
+	record Unsent(VarHandle endpoints, VarHandle endpoint, VarHandle listening, VarHandle pipes, VarHandle peer,
+			VarHandle parent, VarHandle written, VarHandle read, VarHandle pipe, VarHandle connection, VarHandle idle,
+			VarHandle batch, VarHandle batchLeft, VarHandle encoder, VarHandle channel) {
+
+		static final @Nullable Unsent FOUND = find(EngineFeature.LINGER, Unsent::lookUp);
+
+		private static Unsent lookUp() throws ReflectiveOperationException {
+			MethodHandles.Lookup socket = in(SocketBase.class);
+			Class<?> entry = socket.findClass("zmq.SocketBase$EndpointPipe");
+			MethodHandles.Lookup pipe = in(Pipe.class);
+			MethodHandles.Lookup session = in(SessionBase.class);
+			MethodHandles.Lookup engine = in(StreamEngine.class);
+			return new Unsent(socket.findVarHandle(SocketBase.class, "endpoints", MultiMap.class),
+					in(entry).findVarHandle(entry, "endpoint", Own.class),
+					in(TcpListener.class).findVarHandle(TcpListener.class, "fd", ServerSocketChannel.class),
+					socket.findVarHandle(SocketBase.class, "pipes", Set.class),
+					pipe.findVarHandle(Pipe.class, "peer", Pipe.class),
+					pipe.findVarHandle(Pipe.class, "parent", ZObject.class),
+					pipe.findVarHandle(Pipe.class, "msgsWritten", long.class),
+					pipe.findVarHandle(Pipe.class, "msgsRead", long.class),
+					session.findVarHandle(SessionBase.class, "pipe", Pipe.class),
+					session.findVarHandle(SessionBase.class, "engine", IEngine.class),
+					engine.findVarHandle(StreamEngine.class, "outputStopped", boolean.class),
+					engine.findVarHandle(StreamEngine.class, "outpos", ValueReference.class),
+					engine.findVarHandle(StreamEngine.class, "outsize", int.class),
+					engine.findVarHandle(StreamEngine.class, "encoder", IEncoder.class),
+					engine.findVarHandle(StreamEngine.class, "fd", SocketChannel.class));
+		}
 
 	}
 

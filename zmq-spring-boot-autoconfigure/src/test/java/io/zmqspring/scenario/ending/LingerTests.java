@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.scenario.ending;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.zmqspring.role.ZmqMessagesDroppedEvent;
+import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.testsupport.TestSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The messages that a socket has accepted when its role stops: they are sent within the
+ * linger, and those that are left are counted, to the message.
+ */
+class LingerTests {
+
+	private static final int MESSAGES = 1000;
+
+	private static final Duration[] LINGERS = { Duration.ZERO, Duration.ofMillis(300), Duration.ofSeconds(3) };
+
+	private static final int[] SIZES = { 100, 1_000, 10_000, 100_000 };
+
+	private final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable closed : this.open) {
+			closed.close();
+		}
+	}
+
+	static Stream<Arguments> sendersAndReceivers() {
+		List<Arguments> all = new ArrayList<>();
+		for (LingeringRole.Kind kind : LingeringRole.Kind.values()) {
+			for (boolean bound : new boolean[] { true, false }) {
+				if (TestSize.of(0, 1) == 1) {
+					for (int size : SIZES) {
+						for (Duration linger : LINGERS) {
+							for (Pace pace : Pace.values()) {
+								all.add(Arguments.of(kind, bound, size, linger, pace));
+							}
+						}
+					}
+				}
+				else {
+					all.add(Arguments.of(kind, bound, 100, LINGERS[2], Pace.FAST));
+					all.add(Arguments.of(kind, bound, 1_000, LINGERS[0], Pace.FAST));
+					all.add(Arguments.of(kind, bound, 10_000, bound ? LINGERS[0] : LINGERS[1], Pace.HELD));
+				}
+			}
+		}
+		return all.stream();
+	}
+
+	@ParameterizedTest(name = "{0} bound={1} size={2} linger={3} receiver={4}")
+	@MethodSource("sendersAndReceivers")
+	void everyMessageIsReceivedOrCountedAsStopped(LingeringRole.Kind kind, boolean bound, int size, Duration linger,
+			Pace pace) {
+		CountingReceiver receiver = receiver(kind, pace);
+		LingeringRole role = role(kind, linger);
+		role.connect(receiver, bound);
+		role.send(MESSAGES, size);
+		role.stop();
+		long counted = role.stopped();
+		int received = receiver.receiveRest();
+		assertThat(received + counted).as("%s received and %s counted", received, counted).isEqualTo(MESSAGES);
+		if (counted > 0) {
+			await().untilAsserted(() -> assertThat(this.events).filteredOn(ZmqMessagesDroppedEvent.class::isInstance)
+				.map(ZmqMessagesDroppedEvent.class::cast)
+				.singleElement()
+				.returns("stopped", ZmqMessagesDroppedEvent::reason)
+				.returns(counted, ZmqMessagesDroppedEvent::count));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("senders")
+	void stopEndsAsSoonAsEverythingIsReceived(LingeringRole.Kind kind, boolean bound) {
+		CountingReceiver receiver = receiver(kind, Pace.FAST);
+		LingeringRole role = role(kind, Duration.ofMinutes(1));
+		role.connect(receiver, bound);
+		role.send(MESSAGES, 10_000);
+		long start = System.nanoTime();
+		role.stop();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+		assertThat(role.stopped()).isZero();
+		assertThat(receiver.receiveRest()).isEqualTo(MESSAGES);
+	}
+
+	static Stream<Arguments> senders() {
+		return Stream.of(LingeringRole.Kind.values())
+			.flatMap((kind) -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
+	}
+
+	private CountingReceiver receiver(LingeringRole.Kind kind, Pace pace) {
+		CountingReceiver receiver = new CountingReceiver(kind.receiver(), pace);
+		this.open.add(receiver);
+		return receiver;
+	}
+
+	private LingeringRole role(LingeringRole.Kind kind, Duration linger) {
+		LingeringRole role = new LingeringRole(kind, linger, this.events::add);
+		this.open.add(0, role);
+		return role;
+	}
+
+}
