@@ -70,7 +70,7 @@ final class BatchEncoder extends V2Encoder {
 			return 0;
 		}
 		int step = (int) MEMBERS.toWrite().get(this);
-		return (boolean) MEMBERS.inBody().get(this) ? step : step + frame.size();
+		return ((boolean) MEMBERS.inBody().get(this)) ? step : step + frame.size();
 	}
 
 	private static boolean endsMessage(Msg frame) {

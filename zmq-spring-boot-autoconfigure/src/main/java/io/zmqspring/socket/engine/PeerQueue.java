@@ -49,7 +49,7 @@ final class PeerQueue {
 
 	/**
 	 * The queue of a pipe.
-	 * @param members JeroMQ's internals
+	 * @param members how to read the pipe
 	 * @param pipe the socket's end of the pipe
 	 */
 	PeerQueue(JeroMqInternals.Unsent members, Pipe pipe) {

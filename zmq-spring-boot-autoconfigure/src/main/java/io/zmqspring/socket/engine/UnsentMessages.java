@@ -191,7 +191,7 @@ public final class UnsentMessages {
 		Map<Integer, List<PeerQueue>> bySlot = this.queues.stream()
 			.filter(PeerQueue::isSession)
 			.collect(Collectors.groupingBy(PeerQueue::slot));
-		bySlot.forEach((slot, queues) -> call(slot, () -> queues.forEach(task)));
+		bySlot.forEach((slot, ofSlot) -> call(slot, () -> ofSlot.forEach(task)));
 	}
 
 	private void call(int slot, Runnable task) {

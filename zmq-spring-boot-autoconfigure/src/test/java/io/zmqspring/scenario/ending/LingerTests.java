@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -58,26 +59,20 @@ class LingerTests {
 	}
 
 	static Stream<Arguments> sendersAndReceivers() {
-		List<Arguments> all = new ArrayList<>();
-		for (LingeringRole.Kind kind : LingeringRole.Kind.values()) {
-			for (boolean bound : new boolean[] { true, false }) {
-				if (TestSize.of(0, 1) == 1) {
-					for (int size : SIZES) {
-						for (Duration linger : LINGERS) {
-							for (Pace pace : Pace.values()) {
-								all.add(Arguments.of(kind, bound, size, linger, pace));
-							}
-						}
-					}
-				}
-				else {
-					all.add(Arguments.of(kind, bound, 100, LINGERS[2], Pace.FAST));
-					all.add(Arguments.of(kind, bound, 1_000, LINGERS[0], Pace.FAST));
-					all.add(Arguments.of(kind, bound, 10_000, bound ? LINGERS[0] : LINGERS[1], Pace.HELD));
-				}
-			}
+		boolean all = TestSize.of(0, 1) == 1;
+		return senders().flatMap((sender) -> cases(all, (boolean) sender.get()[1])
+			.map((receiver) -> Arguments.of(Stream.of(sender.get(), receiver.get()).flatMap(Stream::of).toArray())));
+	}
+
+	private static Stream<Arguments> cases(boolean all, boolean bound) {
+		if (!all) {
+			return Stream.of(Arguments.of(100, LINGERS[2], Pace.FAST), Arguments.of(1_000, LINGERS[0], Pace.FAST),
+					Arguments.of(10_000, bound ? LINGERS[0] : LINGERS[1], Pace.HELD));
 		}
-		return all.stream();
+		return IntStream.of(SIZES)
+			.boxed()
+			.flatMap((size) -> Stream.of(LINGERS)
+				.flatMap((linger) -> Stream.of(Pace.values()).map((pace) -> Arguments.of(size, linger, pace))));
 	}
 
 	@ParameterizedTest(name = "{0} bound={1} size={2} linger={3} receiver={4}")
