@@ -16,9 +16,7 @@
 
 package io.zmqspring.socket;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,11 +31,9 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.ConnectionKeeper;
 import io.zmqspring.socket.connection.ConnectionTable;
-import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.socket.connection.Uninterrupted;
 import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.EngineWatch;
@@ -67,8 +63,6 @@ final class OpenSocket {
 
 	private final Housekeeping housekeeping;
 
-	private final InprocRegistry inproc;
-
 	private final PeerGuard guard;
 
 	private final PeerLimits.Rule rule;
@@ -77,13 +71,9 @@ final class OpenSocket {
 
 	private final ConnectionKeeper connectionKeeper;
 
-	private final Bindings bindings;
-
-	private final Map<String, Runnable> inprocReconnects = new HashMap<>();
+	private final Endpoints endpoints;
 
 	private final Runnable task = this::tick;
-
-	private final Engine engine;
 
 	private @Nullable UnsentMessages unsent;
 
@@ -94,11 +84,10 @@ final class OpenSocket {
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.settings = settings;
 		this.housekeeping = context.housekeeping();
-		this.inproc = context.inproc();
 		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
 		this.engine = context.engine();
 		this.socket = create(this.engine, type);
-		this.bindings = new Bindings(this.socket, this.inproc);
+		this.endpoints = new Endpoints(this.socket, context.inproc());
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
 				settings, this.connections, (attempt) -> events.onEvent(this.connections.onEvent(attempt)));
@@ -197,13 +186,13 @@ final class OpenSocket {
 	private void bindOrConnect() {
 		this.housekeeping.addTask(this.task);
 		if (this.settings.bind()) {
-			this.settings.endpoints().forEach(this.bindings::bind);
+			this.settings.endpoints().forEach(this.endpoints::bind);
 			SocketOptions.applySendBuffer(this.settings, this.socket);
 		}
 		else {
 			SocketOptions.applySendBuffer(this.settings, this.socket);
 			this.connectionKeeper.connect();
-			inprocEndpoints().forEach(this::connectInproc);
+			inprocEndpoints().forEach(this.endpoints::connectInproc);
 		}
 	}
 
@@ -213,15 +202,6 @@ final class OpenSocket {
 			.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
 	}
 
-	private void connectInproc(Endpoint endpoint) {
-		try {
-			Uninterrupted.call(this.socket, (socket) -> socket.connect(endpoint.toString()));
-		}
-		catch (ZMQException | IllegalArgumentException ex) {
-			throw EndpointDiagnosis.connectFailed(endpoint, ex);
-		}
-	}
-
 	/**
 	 * Reconnect, from now on, the connections that the engine does not reconnect.
 	 * @param owner runs commands in the thread that owns the socket
@@ -229,14 +209,9 @@ final class OpenSocket {
 	void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
 			this.connectionKeeper.start(owner);
-			inprocEndpoints().forEach(this::keepInprocConnected);
+			inprocEndpoints().forEach((endpoint) -> this.endpoints.keepInprocConnected(endpoint,
+					() -> this.connectionKeeper.reconnectInproc(endpoint.toString())));
 		}
-	}
-
-	private void keepInprocConnected(Endpoint endpoint) {
-		Runnable reconnect = () -> this.connectionKeeper.reconnectInproc(endpoint.toString());
-		this.inprocReconnects.put(endpoint.host(), reconnect);
-		this.inproc.addConnection(endpoint.host(), reconnect);
 	}
 
 	private void tick() {
@@ -272,7 +247,7 @@ final class OpenSocket {
 	 * @return addresses such as {@code tcp://0.0.0.0:5555}
 	 */
 	List<String> boundAddresses() {
-		return this.bindings.addresses();
+		return this.endpoints.addresses();
 	}
 
 	/**
@@ -303,14 +278,13 @@ final class OpenSocket {
 		this.closed = true;
 		this.ending = true;
 		this.connectionKeeper.close();
-		this.inprocReconnects.forEach(this.inproc::removeConnection);
 		this.housekeeping.removeTask(this.task);
 		// JeroMQ would abandon the calls below half-way in an interrupted thread
 		return Interrupts.defer(() -> {
 			long left = 0;
 			try {
 				left = discardUnsent();
-				this.bindings.releaseInproc();
+				this.endpoints.releaseInproc();
 			}
 			catch (VirtualMachineError ex) {
 				this.engine.failed(ex);
@@ -319,7 +293,7 @@ final class OpenSocket {
 			finally {
 				this.socket.close();
 			}
-			this.bindings.awaitPorts();
+			this.endpoints.awaitPorts();
 			return left;
 		});
 	}

@@ -225,9 +225,19 @@ final class SendChannel {
 	 * @return the number of messages that were accepted and not sent
 	 */
 	long close() {
-		stopSending();
-		// Without the lock, so that senders are refused at once
-		this.open.stopSending().await(this::processCommands);
+		try {
+			stopSending();
+			// Without the lock, so that senders are refused at once
+			this.open.stopSending().await(this::processCommands);
+		}
+		catch (RuntimeException | Error ex) {
+			closeSocket();
+			throw ex;
+		}
+		return closeSocket();
+	}
+
+	private long closeSocket() {
 		this.lock.lock();
 		try {
 			return this.open.close();

@@ -17,7 +17,9 @@
 package io.zmqspring.socket;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -28,19 +30,22 @@ import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.connection.Uninterrupted;
 
 /**
- * The endpoints that a socket is bound to. Belongs to the owner of the socket.
+ * The endpoints that a socket is bound to, and the inproc endpoints it is connected to.
+ * Belongs to the owner of the socket.
  */
-final class Bindings {
+final class Endpoints {
 
 	private static final String INPROC = "inproc://";
 
 	private final List<String> addresses = new ArrayList<>();
 
+	private final Map<String, Runnable> inprocReconnects = new HashMap<>();
+
 	private final ZMQ.Socket socket;
 
 	private final InprocRegistry inproc;
 
-	Bindings(ZMQ.Socket socket, InprocRegistry inproc) {
+	Endpoints(ZMQ.Socket socket, InprocRegistry inproc) {
 		this.socket = socket;
 		this.inproc = inproc;
 	}
@@ -89,6 +94,30 @@ final class Bindings {
 	}
 
 	/**
+	 * Connect to an inproc endpoint.
+	 * @param endpoint the endpoint
+	 * @throws SocketOpenException if it cannot be connected
+	 */
+	void connectInproc(Endpoint endpoint) {
+		try {
+			Uninterrupted.call(this.socket, (socket) -> socket.connect(endpoint.toString()));
+		}
+		catch (ZMQException | IllegalArgumentException ex) {
+			throw EndpointDiagnosis.connectFailed(endpoint, ex);
+		}
+	}
+
+	/**
+	 * Reconnect to an inproc endpoint whenever it is bound again.
+	 * @param endpoint the endpoint
+	 * @param reconnect reconnects the socket
+	 */
+	void keepInprocConnected(Endpoint endpoint, Runnable reconnect) {
+		this.inprocReconnects.put(endpoint.host(), reconnect);
+		this.inproc.addConnection(endpoint.host(), reconnect);
+	}
+
+	/**
 	 * The bound addresses, with the ports the system has chosen.
 	 * @return addresses such as {@code tcp://0.0.0.0:5555}
 	 */
@@ -97,11 +126,12 @@ final class Bindings {
 	}
 
 	/**
-	 * Unbind the inproc endpoints, before the socket is closed. The others stay bound
-	 * until then: JeroMQ discards what is queued for the peers of an endpoint that it
-	 * unbinds.
+	 * Unbind and leave the inproc endpoints, before the socket is closed. The others stay
+	 * bound until then: JeroMQ discards what is queued for the peers of an endpoint that
+	 * it unbinds.
 	 */
 	void releaseInproc() {
+		this.inprocReconnects.forEach(this.inproc::removeConnection);
 		this.addresses.stream().filter((address) -> address.startsWith(INPROC)).forEach((address) -> {
 			Uninterrupted.call(this.socket, (socket) -> socket.unbind(address));
 			this.inproc.release(address.substring(INPROC.length()));
