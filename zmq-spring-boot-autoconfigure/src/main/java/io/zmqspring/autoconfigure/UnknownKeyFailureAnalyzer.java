@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+
+import io.zmqspring.autoconfigure.entries.KnownKeys;
+import io.zmqspring.settings.ShownValue;
 
 /**
  * Explains an unknown key below {@code zmq}, and suggests the key that was probably
@@ -45,10 +49,21 @@ class UnknownKeyFailureAnalyzer extends ZmqFailureAnalyzer<UnboundConfigurationP
 				return null;
 			}
 			problems.add("The setting '%s' with the value '%s' (%s) is unknown.".formatted(property.getName(),
-					property.getValue(), property.getOrigin()));
+					shown(property), property.getOrigin()));
 			actions.add(KeySuggestion.of(property.getName()));
 		}
 		return analysis(String.join("%n".formatted(), problems), String.join("%n".formatted(), actions), cause);
+	}
+
+	// The key is wrong, so a secret may stand at any place of it and be misspelt
+	private static String shown(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		for (int i = 1; i < name.getNumberOfElements(); i++) {
+			if (KnownKeys.resemblesSecret(name.getElement(i, Form.ORIGINAL))) {
+				return ShownValue.HIDDEN;
+			}
+		}
+		return ShownValue.withoutUserInfo(String.valueOf(property.getValue()));
 	}
 
 }

@@ -75,6 +75,10 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	private static Endpoint tcp(String address, String rest, @Nullable Integer port) {
+		if (rest.indexOf('@') >= 0) {
+			throw new InvalidSettingException("address", address, "has user information, which ZeroMQ does not use",
+					"Write tcp://host:port.");
+		}
 		Matcher matcher = TCP.matcher(rest);
 		if (!matcher.matches()) {
 			throw new InvalidSettingException("address", address, "is not of the form tcp://host:port",

@@ -45,12 +45,13 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * @param action what to write instead, as a sentence
 	 */
 	public InvalidSettingException(String key, @Nullable Object value, String problem, String action) {
-		super("'%s'%s %s. %s".formatted(key, (value != null) ? " with the value '" + SettingText.of(value) + "'" : "",
-				problem, action));
+		super("'%s'%s %s. %s".formatted(key,
+				(value != null) ? " with the value '" + ShownValue.of(key, value) + "'" : "",
+				ShownValue.withoutUserInfo(problem), ShownValue.withoutUserInfo(action)));
 		this.key = key;
-		this.value = SettingText.of(value);
-		this.problem = problem;
-		this.action = action;
+		this.value = ShownValue.of(key, value);
+		this.problem = ShownValue.withoutUserInfo(problem);
+		this.action = ShownValue.withoutUserInfo(action);
 	}
 
 	/**
@@ -63,7 +64,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	/**
 	 * The invalid value.
-	 * @return the value as users write it, {@code null} when it is absent
+	 * @return the value as users write it, asterisks for a secret; {@code null} when it
+	 * is absent
 	 */
 	public @Nullable String value() {
 		return this.value;

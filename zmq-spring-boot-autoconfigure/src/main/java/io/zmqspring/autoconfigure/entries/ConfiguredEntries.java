@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
@@ -42,6 +43,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ObjectUtils;
 
 import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.ShownValue;
 
 /**
  * Finds the names of the entries of a section before the settings are bound. The names
@@ -112,8 +114,9 @@ public final class ConfiguredEntries {
 	private void refuseSingleValue(ConfigurationPropertyName section, String exampleKey) {
 		Object value = value(section);
 		if (!ObjectUtils.isEmpty(value)) {
-			throw new InvalidSettingException(section.toString(), value, "is a value where a section is expected",
-					"Write for example " + exampleKey + ".");
+			boolean secret = KnownKeys.resemblesSecret(section.getLastElement(Form.ORIGINAL));
+			throw new InvalidSettingException(section.toString(), secret ? ShownValue.HIDDEN : value,
+					"is a value where a section is expected", "Write for example " + exampleKey + ".");
 		}
 	}
 

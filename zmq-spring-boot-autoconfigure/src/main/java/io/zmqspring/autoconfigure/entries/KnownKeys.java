@@ -30,10 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 
+import io.zmqspring.settings.ShownValue;
+
 /**
  * The keys below {@code zmq}, derived from the components of the settings records.
  */
 public final class KnownKeys {
+
+	private static final List<String> SECRETS = List.of("password", "passphrase", "secret", "secret-key", "token",
+			"credentials");
 
 	private KnownKeys() {
 	}
@@ -83,6 +88,15 @@ public final class KnownKeys {
 		return known.filter((key) -> editDistance(normalized, normalize(key)) <= maxDistance)
 			.min(Comparator.comparingInt((key) -> editDistance(normalized, normalize(key))))
 			.orElse(null);
+	}
+
+	/**
+	 * Whether an unknown key may be a misspelt secret, whose value must not be shown.
+	 * @param element an element of the key, such as {@code pasword}
+	 * @return {@code true} if it is a secret or similar to one
+	 */
+	public static boolean resemblesSecret(String element) {
+		return ShownValue.isSecret(element) || nearest(element, SECRETS.stream()) != null;
 	}
 
 	private static int editDistance(String from, String to) {
