@@ -26,6 +26,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.support.PrintableText;
 
 /**
  * An action on a role that the endpoint offers.
@@ -54,7 +55,8 @@ enum RoleAction {
 		return Arrays.stream(values())
 			.filter((action) -> action.toString().equals(text))
 			.findFirst()
-			.orElseThrow(() -> refused((text != null) ? "There is no action '" + text + "'" : "The action is missing",
+			.orElseThrow(() -> refused(
+					(text != null) ? "There is no action '" + PrintableText.of(text) + "'" : "The action is missing",
 					"Write one of "
 							+ Arrays.stream(values()).map(RoleAction::toString).collect(Collectors.joining(", "))
 							+ ", for example {\"action\": \"stop\"}"));

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -28,6 +30,7 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.support.LogThrottle;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
@@ -50,6 +53,10 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 		@Nullable List<Connection> connections, @Nullable List<String> faults, @Nullable String lastError,
 		@Nullable Instant startedAt, @Nullable Duration uptime) implements OperationResponseBody {
 
+	private static final Log logger = LogFactory.getLog(RoleDescription.class);
+
+	private static final LogThrottle UNREADABLE = new LogThrottle(Duration.ofSeconds(10));
+
 	static RoleDescription of(RoleBean bean) {
 		ZmqRole role = bean.role();
 		try {
@@ -61,12 +68,13 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 					(statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
 		catch (RuntimeException ex) {
-			return unreadable(ex);
+			return unreadable(bean, ex);
 		}
 	}
 
-	private static RoleDescription unreadable(RuntimeException ex) {
-		String problem = "the state of the role could not be read: " + ex;
+	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
+		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
+		String problem = "the state of the role could not be read; the log has the reason";
 		return new RoleDescription(null, null, null, null, null, null, List.of(problem), problem, null, null);
 	}
 

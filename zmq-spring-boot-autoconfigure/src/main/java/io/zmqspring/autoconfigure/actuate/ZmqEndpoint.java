@@ -20,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -28,8 +31,11 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.zmqspring.listener.ZmqListenerEndpoint;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.PrintableText;
 
 /**
  * Actuator endpoint that shows all roles and listeners, and starts, stops, pauses and
@@ -38,16 +44,28 @@ import io.zmqspring.socket.ZmqContext;
 @Endpoint(id = "zmq")
 class ZmqEndpoint {
 
+	static final String ACTIONS_ARE_OFF = "Actions are off. Set management.endpoint.zmq.access: unrestricted to allow"
+			+ " them, and secure the endpoint: its clients can then stop sockets";
+
+	private static final Log logger = LogFactory.getLog(ZmqEndpoint.class);
+
 	private final RoleBeans roles;
 
 	private final ZmqContext context;
 
 	private final ZmqListenerRegistry listeners;
 
-	ZmqEndpoint(RoleBeans roles, ZmqContext context, ZmqListenerRegistry listeners) {
+	private final boolean actionsAllowed;
+
+	ZmqEndpoint(RoleBeans roles, ZmqContext context, ZmqListenerRegistry listeners, boolean actionsAllowed) {
 		this.roles = roles;
 		this.context = context;
 		this.listeners = listeners;
+		this.actionsAllowed = actionsAllowed;
+	}
+
+	boolean areActionsAllowed() {
+		return this.actionsAllowed;
 	}
 
 	/**
@@ -94,17 +112,35 @@ class ZmqEndpoint {
 	 * @param name the name of the role
 	 * @param action {@code start}, {@code stop}, {@code pause} or {@code resume}
 	 * @return the role afterwards, {@code null} if there is none
-	 * @throws org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
-	 * if the action is missing or unknown, or if the role does not support it
+	 * @throws InvalidEndpointRequestException if actions are off, if the action is
+	 * missing or unknown, or if the role does not support it
+	 * @throws ZmqException if the action has failed; without the reason, which is logged
 	 */
 	@WriteOperation
 	@Nullable RoleDescription change(@Selector String role, @Selector String name, @Nullable String action) {
+		if (!this.actionsAllowed) {
+			throw new InvalidEndpointRequestException(ACTIONS_ARE_OFF, ACTIONS_ARE_OFF);
+		}
 		RoleBean bean = this.roles.find(role, name).orElse(null);
 		if (bean == null) {
 			return null;
 		}
-		RoleAction.of(action).applyTo(bean);
+		apply(RoleAction.of(action), bean);
 		return RoleDescription.of(bean);
+	}
+
+	private static void apply(RoleAction action, RoleBean bean) {
+		try {
+			action.applyTo(bean);
+		}
+		catch (InvalidEndpointRequestException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			String problem = "The action '" + action + "' has failed for the " + bean.kind() + " '" + bean.name() + "'";
+			logger.warn(problem + ". It was requested through the endpoint", FailureText.forLog(ex, logger));
+			throw new ZmqException(problem + ". The log has the reason");
+		}
 	}
 
 	/**
@@ -115,7 +151,8 @@ class ZmqEndpoint {
 	 */
 	String notFoundMessage(String role, String name) {
 		List<String> known = this.roles.all().stream().map((bean) -> bean.kind() + "/" + bean.name()).toList();
-		return "There is no " + role + " '" + name + "'. Known roles: " + String.join(", ", known);
+		return "There is no " + PrintableText.of(role) + " '" + PrintableText.of(name) + "'. Known roles: "
+				+ String.join(", ", known);
 	}
 
 }

@@ -19,12 +19,14 @@ package io.zmqspring.autoconfigure.actuate;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.listener.ZmqListenerRegistry;
@@ -42,10 +44,15 @@ import io.zmqspring.socket.ZmqContext;
 @ConditionalOnAvailableEndpoint(ZmqEndpoint.class)
 public final class ZmqEndpointAutoConfiguration {
 
+	// Not the defaultAccess of the endpoint, so that a refusal can say what to set
+	private static final String ACCESS = "management.endpoint.zmq.access";
+
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqEndpoint zmqEndpoint(ListableBeanFactory beanFactory, ZmqContext context, ZmqListenerRegistry listeners) {
-		return new ZmqEndpoint(new RoleBeans(beanFactory), context, listeners);
+	ZmqEndpoint zmqEndpoint(ListableBeanFactory beanFactory, ZmqContext context, ZmqListenerRegistry listeners,
+			Environment environment) {
+		return new ZmqEndpoint(new RoleBeans(beanFactory), context, listeners,
+				environment.getProperty(ACCESS, Access.class) == Access.UNRESTRICTED);
 	}
 
 	@Bean

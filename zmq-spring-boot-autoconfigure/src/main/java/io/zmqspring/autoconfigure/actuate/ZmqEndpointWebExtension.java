@@ -18,8 +18,6 @@ package io.zmqspring.autoconfigure.actuate;
 
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -29,6 +27,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import io.zmqspring.message.ZmqException;
+
 /**
  * The endpoint over HTTP. If a request fails, the response contains the reason; by
  * default Spring Boot leaves exception messages out of its responses.
@@ -36,7 +36,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 @EndpointWebExtension(endpoint = ZmqEndpoint.class)
 class ZmqEndpointWebExtension {
 
-	private static final Log logger = LogFactory.getLog(ZmqEndpointWebExtension.class);
+	// As Spring MVC and WebFlux respond if the endpoint has no such operation
+	private static final int METHOD_NOT_ALLOWED = 405;
 
 	private final ZmqEndpoint endpoint;
 
@@ -51,17 +52,17 @@ class ZmqEndpointWebExtension {
 
 	@WriteOperation
 	WebEndpointResponse<Object> change(@Selector String role, @Selector String name, @Nullable String action) {
+		if (!this.endpoint.areActionsAllowed()) {
+			return problem(METHOD_NOT_ALLOWED, ZmqEndpoint.ACTIONS_ARE_OFF);
+		}
 		try {
 			return response(this.endpoint.change(role, name, action), role, name);
 		}
 		catch (InvalidEndpointRequestException ex) {
 			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
-		catch (RuntimeException ex) {
-			logger.warn("The action '" + action + "', requested through the endpoint, has failed for the " + role + " '"
-					+ name + "'", ex);
-			return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
-					(ex.getMessage() != null) ? ex.getMessage() : ex.toString());
+		catch (ZmqException ex) {
+			return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR, String.valueOf(ex.getMessage()));
 		}
 	}
 

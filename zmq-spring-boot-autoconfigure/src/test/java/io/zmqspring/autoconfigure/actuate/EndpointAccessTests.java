@@ -17,9 +17,13 @@
 package io.zmqspring.autoconfigure.actuate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The settings of Spring Boot that restrict access to endpoints apply to this endpoint.
@@ -27,6 +31,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EndpointAccessTests {
 
 	private static final String PUBLISHER = "zmq.publishers.out.address=inproc://access";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "start", "stop", "nonsense" })
+	void actionsAreRefusedUnlessAccessIsUnrestricted(String action) {
+		try (WebApplication application = WebApplication.start(NoBeans.class, PUBLISHER)) {
+			WebApplication.Response refused = application.requestAction("publisher/out", action);
+			assertThat(refused.status()).isEqualTo(405);
+			assertThat(refused.text("/error")).contains("management.endpoint.zmq.access: unrestricted");
+			assertThat(application.requestAction("publisher/none", action).status()).isEqualTo(405);
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			ZmqEndpoint endpoint = application.bean(ZmqEndpoint.class);
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> endpoint.change("publisher", "out", action));
+		}
+	}
+
+	@Test
+	void unrestrictedAccessOfOtherEndpointsAllowsNoActions() {
+		try (WebApplication application = WebApplication.start(NoBeans.class, PUBLISHER,
+				"management.endpoints.access.default=unrestricted")) {
+			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(405);
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+		}
+	}
+
+	@Test
+	void unrestrictedAccessAllowsActions() {
+		try (WebApplication application = WebApplication.start(NoBeans.class, PUBLISHER,
+				"management.endpoint.zmq.access=unrestricted")) {
+			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
+		}
+	}
+
+	@Test
+	void permittedAccessLimitsUnrestrictedAccess() {
+		try (WebApplication application = WebApplication.start(NoBeans.class, PUBLISHER,
+				"management.endpoint.zmq.access=unrestricted", "management.endpoints.access.max-permitted=read-only")) {
+			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(405);
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+		}
+	}
 
 	@Test
 	void readOnlyAccessRefusesActions() {

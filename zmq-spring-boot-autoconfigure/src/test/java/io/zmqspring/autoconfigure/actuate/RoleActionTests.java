@@ -25,9 +25,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.autoconfigure.actuate.WebApplication.Response;
 import io.zmqspring.listener.ZmqListener;
@@ -41,6 +44,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Starts, stops, pauses and resumes roles through the endpoint.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RoleActionTests {
 
 	private static final int PORT = FreePort.find();
@@ -52,7 +56,7 @@ class RoleActionTests {
 		application = WebApplication.start(Texts.class, "zmq.publishers.out.address=tcp://127.0.0.1:" + PORT,
 				"zmq.subscribers.in.address=tcp://127.0.0.1:" + PORT,
 				"zmq.subscribers.in.socket.reconnect-interval-max=100ms",
-				"zmq.workers.images.pull.address=inproc://work");
+				"zmq.workers.images.pull.address=inproc://work", "management.endpoint.zmq.access=unrestricted");
 	}
 
 	@AfterAll
@@ -120,14 +124,15 @@ class RoleActionTests {
 	}
 
 	@Test
-	void failedStartReportsTheReasonAndIsDown() throws Exception {
+	void failedStartIsDownAndTheLogHasTheReason(CapturedOutput output) throws Exception {
 		application.requestAction("publisher/out", "stop");
 		try (ServerSocket other = new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress())) {
 			Response response = application.requestAction("publisher/out", "start");
 			assertThat(response.status()).isEqualTo(500);
-			assertThat(response.text("/error")).contains("zmq.publishers.out")
-				.contains(String.valueOf(other.getLocalPort()))
-				.contains("in use");
+			assertThat(response.body().propertyNames()).containsExactly("error");
+			assertThat(response.text("/error"))
+				.isEqualTo("The action 'start' has failed for the publisher 'out'. The log has the reason");
+			assertThat(output).contains("zmq.publishers.out", "tcp://127.0.0.1:" + other.getLocalPort(), "in use");
 			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("FAILED");
 			Response health = application.get("/health/zmq/publisher.out");
 			assertThat(health.status()).isEqualTo(503);
