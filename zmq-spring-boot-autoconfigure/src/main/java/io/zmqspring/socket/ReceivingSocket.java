@@ -21,6 +21,7 @@ import java.util.List;
 
 import org.zeromq.SocketType;
 
+import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
@@ -89,8 +90,16 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
 		});
-		int queue = settings.highWaterMark();
-		return new ReceivingSocket(open, name, sink, (queue > 0) ? queue : MAX_UNREAD);
+		return new ReceivingSocket(open, name, sink, longestQueue(settings));
+	}
+
+	// Over inproc it also has the room of the peer's high-water mark, which is unknown
+	// here
+	private static int longestQueue(SocketSettings settings) {
+		boolean overTcp = settings.endpoints()
+			.stream()
+			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
+		return (overTcp && settings.highWaterMark() > 0) ? settings.highWaterMark() : MAX_UNREAD;
 	}
 
 	/**

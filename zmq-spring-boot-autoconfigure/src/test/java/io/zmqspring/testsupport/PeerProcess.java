@@ -150,6 +150,14 @@ public class PeerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Ask the process to end, by SIGTERM.
+	 */
+	public void terminate() {
+		// By its handle: the process itself would also close its output
+		this.process.toHandle().destroy();
+	}
+
+	/**
 	 * Kill the process, so that it cannot close its connections.
 	 */
 	public void kill() {

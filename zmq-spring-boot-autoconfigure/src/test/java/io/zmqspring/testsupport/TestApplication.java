@@ -58,6 +58,14 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Return the application context.
+	 * @return the context
+	 */
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	/**
 	 * Return the only bean of a type.
 	 * @param <T> the type
 	 * @param type the type

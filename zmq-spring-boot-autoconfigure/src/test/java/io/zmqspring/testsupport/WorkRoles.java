@@ -62,6 +62,10 @@ public final class WorkRoles implements AutoCloseable {
 
 	private final int resultPort = FreePort.find();
 
+	public ZmqContext context() {
+		return this.context;
+	}
+
 	public String workAddress() {
 		return "tcp://127.0.0.1:" + this.workPort;
 	}

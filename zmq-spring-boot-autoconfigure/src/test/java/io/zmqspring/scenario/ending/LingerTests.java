@@ -110,6 +110,19 @@ class LingerTests {
 		assertThat(receiver.receiveRest()).isEqualTo(MESSAGES);
 	}
 
+	@ParameterizedTest
+	@MethodSource("senders")
+	void heartbeatsOfASlowPeerDoNotEndItsConnectionBeforeItHasReceivedEverything(LingeringRole.Kind kind,
+			boolean bound) {
+		CountingReceiver receiver = receiver(kind, Pace.SLOW).heartbeats(10);
+		LingeringRole role = role(kind, Duration.ofMinutes(1));
+		role.connect(receiver, bound);
+		role.send(MESSAGES, 1_000);
+		role.stop();
+		assertThat(role.stopped()).isZero();
+		assertThat(receiver.receiveRest()).isEqualTo(MESSAGES);
+	}
+
 	static Stream<Arguments> senders() {
 		return Stream.of(LingeringRole.Kind.values())
 			.flatMap((kind) -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));

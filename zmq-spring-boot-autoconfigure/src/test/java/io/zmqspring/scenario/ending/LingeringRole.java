@@ -151,6 +151,10 @@ final class LingeringRole implements AutoCloseable {
 		EventsApplication.await().until(() -> this.role.stats().sent() == before + messages);
 	}
 
+	ZmqContext context() {
+		return this.context;
+	}
+
 	AbstractZmqRole role() {
 		return this.role;
 	}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.scenario.ending;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.testsupport.EventsApplication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What happens to the messages in the queues of an engine that fails.
+ */
+class EngineEndTests {
+
+	private static final int MESSAGES = 1000;
+
+	@ParameterizedTest
+	@EnumSource
+	void messagesInTheQueuesOfADeadEngineAreCountedAsStopped(LingeringRole.Kind kind) throws IOException {
+		try (CountingReceiver receiver = new CountingReceiver(kind.receiver(), Pace.HELD);
+				LingeringRole role = new LingeringRole(kind, Duration.ofMinutes(1),
+						new CopyOnWriteArrayList<>()::add)) {
+			role.connect(receiver, true);
+			role.send(MESSAGES, 10_000);
+			killIoThread(role.context().engine());
+			EventsApplication.await()
+				.until(() -> role.role().state() == ZmqState.RUNNING && role.role().stats().dropped() > 0);
+			receiver.release();
+			EventsApplication.await()
+				.untilAsserted(
+						() -> assertThat(receiver.received() + role.stopped()).as("%s received", receiver.received())
+							.isEqualTo(MESSAGES));
+		}
+	}
+
+	// By a socket of JeroMQ's own, whose events nothing guards
+	private static void killIoThread(Engine engine) throws IOException {
+		ZMQ.Socket bare = engine.socket(SocketType.PULL);
+		bare.base().setEventHook((event) -> {
+			throw new OutOfMemoryError("thrown by a test");
+		}, zmq.ZMQ.ZMQ_EVENT_ACCEPTED);
+		bare.bind("tcp://127.0.0.1:*");
+		int port = Endpoint.parse(bare.getLastEndpoint(), null).port();
+		try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			EventsApplication.await().until(() -> peer.isConnected() && engine.fault() != null);
+		}
+		finally {
+			bare.close();
+		}
+	}
+
+}
