@@ -17,6 +17,7 @@
 package io.zmqspring.subscriber;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -80,7 +81,8 @@ public class InboundFormatBenchmark extends StepBenchmark {
 
 	private static SubscriberSettings settings(WireFormat wireFormat, boolean headers) {
 		return new SubscriberSettings(List.of("tcp://127.0.0.1:5555"), null, false, List.of(), wireFormat,
-				TopicRule.LENIENT, 1000, true, null, headers, null, List.of(), HeartbeatSettings.TOPIC, null,
+				TopicRule.LENIENT, 1000, true, Duration.ofSeconds(5), 256, null, null, headers, null, List.of(),
+				HeartbeatSettings.TOPIC, null,
 				SocketTuning.DEFAULTS);
 	}
 

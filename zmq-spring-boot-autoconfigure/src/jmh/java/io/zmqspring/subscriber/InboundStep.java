@@ -31,6 +31,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.SubscriberSettings;
@@ -65,7 +66,7 @@ public final class InboundStep {
 	public InboundStep(SubscriberSettings settings) {
 		this.settings = settings;
 		this.handlers = new SubscriberHandlers(settings, new HeartbeatWatch("benchmark", settings, this.status, () -> ZmqState.RUNNING));
-		this.sink = new InboundPath(settings, this.handlers::routes, this.reports, (cause) -> {
+		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, this.reports, (cause) -> {
 		});
 	}
 
@@ -79,7 +80,8 @@ public final class InboundStep {
 				null);
 		this.handlers
 			.add(spec,
-					new GuardedHandler(spec, this.reports, MessageOperation.HANDLE))
+					new GuardedHandler(spec, this.reports, MessageOperation.HANDLE,
+							new ResultLimits(this.settings.maxPending(), this.settings.resultTimeout())))
 			.activate();
 	}
 

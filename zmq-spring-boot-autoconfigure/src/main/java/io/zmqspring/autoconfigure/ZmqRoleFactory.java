@@ -56,12 +56,15 @@ class ZmqRoleFactory {
 
 	private final ApplicationEventPublisher events;
 
+	private final ShutdownPhase shutdownPhase;
+
 	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
 		this.properties = properties;
 		this.beanFactory = beanFactory;
 		this.environment = environment;
 		this.events = events;
+		this.shutdownPhase = new ShutdownPhase(environment);
 	}
 
 	ZmqPublisher createPublisher(String name) {
@@ -72,15 +75,19 @@ class ZmqRoleFactory {
 
 	ZmqSubscriber createSubscriber(String name) {
 		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
-		return new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
+		ZmqSubscriber subscriber = new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("subscribers." + name, settings.converter()), errorHandler(), this.events);
+		this.shutdownPhase.limit(subscriber, "subscribers", settings.shutdownTimeout());
+		return subscriber;
 	}
 
 	ZmqWorker createWorker(String name) {
 		WorkerSettings settings = settings("workers", name, this.properties.workers().get(name));
-		return new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
+		ZmqWorker worker = new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("workers." + name, settings.converter()), errorHandler(),
 				Threading.VIRTUAL.isActive(this.environment), this.events);
+		this.shutdownPhase.limit(worker, "workers", settings.shutdownTimeout());
+		return worker;
 	}
 
 	ZmqController createController(String name) {

@@ -26,6 +26,7 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.ResultLimits;
 
 /**
  * The result handlers of a controller. Every handler of a result's pool is called.
@@ -41,7 +42,8 @@ final class ResultRoutes {
 	}
 
 	void add(String pool, HandlerSpec spec) {
-		this.routes.add(new ResultRoute(pool, new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT)));
+		this.routes.add(new ResultRoute(pool,
+				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT, new ResultLimits(256, null))));
 	}
 
 	void handle(ZmqMessage result) {

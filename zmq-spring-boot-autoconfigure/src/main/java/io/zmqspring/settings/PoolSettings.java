@@ -55,9 +55,9 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 		messageTypes = List.copyOf(messageTypes);
 		checkPresent("push", push, "Write the address for sending work, for example push.address: tcp://*:5564.");
 		checkPresent("pull", pull, "Write the address for receiving results, for example pull.address: tcp://*:5565.");
-		checkAtLeastOne("max-queue-size", maxQueueSize);
-		checkAtLeastOne("in-flight", inFlight);
-		checkAtLeastOne("max-attempts", maxAttempts);
+		SettingChecks.checkAtLeastOne("max-queue-size", maxQueueSize);
+		SettingChecks.checkAtLeastOne("in-flight", inFlight);
+		SettingChecks.checkAtLeastOne("max-attempts", maxAttempts);
 		SettingChecks.checkPositive("redelivery-timeout", redeliveryTimeout);
 	}
 
@@ -66,12 +66,6 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 			throw new InvalidSettingException(key + ".address", null, "is missing", action);
 		}
 		pipe.check(key, BINDS);
-	}
-
-	private static void checkAtLeastOne(String key, int value) {
-		if (value < 1) {
-			throw new InvalidSettingException(key, value, "is less than 1", "Write at least 1.");
-		}
 	}
 
 	/**

@@ -42,6 +42,18 @@ final class SettingChecks {
 	}
 
 	/**
+	 * Check that a number is at least 1.
+	 * @param key the key of the setting
+	 * @param value the number
+	 * @throws InvalidSettingException if it is not
+	 */
+	static void checkAtLeastOne(String key, int value) {
+		if (value < 1) {
+			throw new InvalidSettingException(key, value, "is less than 1", "Write at least 1.");
+		}
+	}
+
+	/**
 	 * Create the exception for a topic that violates its rule.
 	 * @param key the key of the setting
 	 * @param topic the topic

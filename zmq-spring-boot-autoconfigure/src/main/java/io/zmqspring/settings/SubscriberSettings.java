@@ -41,6 +41,11 @@ import io.zmqspring.wire.WireFormat;
  * @param topicRule which topics are valid
  * @param highWaterMark messages queued per publisher, 0 for no limit
  * @param autoStartup whether it starts with the application
+ * @param shutdownTimeout how long shutdown waits for handlers
+ * @param maxPending largest number of asynchronous results of one listener that may be
+ * pending; at this number the subscriber waits
+ * @param resultTimeout how long an asynchronous result may be pending before its message
+ * fails; absent = without limit
  * @param latencyClass the time within which its messages must be handled
  * @param headers whether messages carry headers, such as those of a trace
  * @param expectHeartbeatWithin longest time between two heartbeats of a service before it
@@ -55,12 +60,17 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("false") boolean bind, @DefaultValue List<String> topics,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup,
-		@Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
+		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
+		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
 		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
 		@DefaultValue SocketTuning socket) {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
+
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final int MAX_PENDING = 256;
 
 	/**
 	 * Check the settings.
@@ -75,6 +85,11 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			parse(topic, topicRule, wireFormat);
 		}
 		PublisherSettings.checkHeadersFit(headers, wireFormat);
+		SettingChecks.checkPositive("shutdown-timeout", shutdownTimeout);
+		SettingChecks.checkAtLeastOne("max-pending", maxPending);
+		if (resultTimeout != null) {
+			SettingChecks.checkPositive("result-timeout", resultTimeout);
+		}
 		expectHeartbeatFrom = List.copyOf(expectHeartbeatFrom);
 		checkServices(expectHeartbeatFrom, wireFormat);
 		if (expectHeartbeatWithin == null && !expectHeartbeatFrom.isEmpty()) {
@@ -94,8 +109,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public static SubscriberSettings of(String address, String... topics) {
 		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
-				TopicRule.LENIENT, 1000, true, null, false, null, List.of(), HeartbeatSettings.TOPIC, null,
-				SocketTuning.DEFAULTS);
+				TopicRule.LENIENT, 1000, true, SHUTDOWN_TIMEOUT, MAX_PENDING, null, null, false, null, List.of(),
+				HeartbeatSettings.TOPIC, null, SocketTuning.DEFAULTS);
 	}
 
 	private static void checkServices(List<String> services, WireFormat wireFormat) {

@@ -65,9 +65,7 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 			throw new InvalidSettingException("push.address", null, "is missing beside delivery: at-least-once",
 					"Write the address for sending results: without results every item would be sent again.");
 		}
-		if (concurrency < 1) {
-			throw new InvalidSettingException("concurrency", concurrency, "is less than 1", "Write at least 1.");
-		}
+		SettingChecks.checkAtLeastOne("concurrency", concurrency);
 		SettingChecks.checkPositive("work-timeout", workTimeout);
 		SettingChecks.checkPositive("shutdown-timeout", shutdownTimeout);
 	}

@@ -66,6 +66,22 @@ final class GuardedSink {
 		clearInterrupt();
 	}
 
+	/**
+	 * Run a task on the receiving thread in the same way as the sink.
+	 * @param task the task
+	 */
+	void run(Runnable task) {
+		this.busy.setOpaque(true);
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			this.failures.add(ex);
+		}
+		this.busy.setOpaque(false);
+		clearInterrupt();
+	}
+
 	void onUnread(Frames message) {
 		this.traffic.add(message.bytes());
 		try {

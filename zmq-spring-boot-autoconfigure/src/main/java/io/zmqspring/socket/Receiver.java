@@ -91,6 +91,10 @@ final class Receiver implements Runnable {
 		wake();
 	}
 
+	void execute(Runnable task) {
+		command(() -> this.sink.run(task));
+	}
+
 	void close() {
 		this.closing = true;
 		wake();
@@ -155,10 +159,8 @@ final class Receiver implements Runnable {
 			List<Frames> unread = this.reader.readArrived(this.maxUnread);
 			closeSocket();
 			// The sink may block here as well, which must not delay the stop
-			Thread reporting = Threads.daemon(() -> unread.forEach(this.sink::onAbandoned),
-					thread.getName() + "-abandoned");
-			reporting.start();
-			Threads.join(reporting, ABANDON_TIMEOUT);
+			Threads.runApart(() -> unread.forEach(this.sink::onAbandoned), thread.getName() + "-abandoned",
+					ABANDON_TIMEOUT);
 		}
 	}
 

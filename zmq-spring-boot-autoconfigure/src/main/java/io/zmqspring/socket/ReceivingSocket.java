@@ -26,7 +26,8 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.SubscriberFilter;
-import io.zmqspring.support.Threads;
+import io.zmqspring.support.Deadline;
+import io.zmqspring.support.WaitGraph;
 
 /**
  * A socket that receives: a thread, a JeroMQ socket that only this thread uses, and a
@@ -173,19 +174,28 @@ public final class ReceivingSocket {
 	}
 
 	/**
-	 * Whether the caller is this socket's own thread.
-	 * @return {@code true} when called from the sink
+	 * The receiving thread.
+	 * @return the thread that calls the sink
 	 */
-	public boolean isOwnThread() {
-		return Thread.currentThread() == this.thread;
+	public Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Run a task on the receiving thread between two messages, as if it were one.
+	 * @param task the task; runs before the next message, also while paused
+	 */
+	public void execute(Runnable task) {
+		this.receiver.execute(task);
 	}
 
 	/**
 	 * Stop receiving and release the ports. The message being processed is finished
 	 * first. If that takes longer than the time-out, the thread is interrupted. If it
-	 * does not end half a second later, it is left without the socket.
+	 * does not end half a second later, it is left without the socket, as is a thread
+	 * that waits for the caller itself.
 	 * @param timeout the time to wait for the message being processed
-	 * @return whether the thread has ended, or is the caller and will end
+	 * @return whether the thread has ended, or will end because it waits for the caller
 	 */
 	public boolean close(Duration timeout) {
 		this.receiver.close();
@@ -193,18 +203,15 @@ public final class ReceivingSocket {
 			this.receiver.closeSocket();
 			return true;
 		}
-		if (isOwnThread()) {
-			return true;
+		WaitGraph.Outcome outcome = WaitGraph.join(this.thread, Deadline.in(timeout));
+		if (outcome == WaitGraph.Outcome.TIMED_OUT) {
+			this.thread.interrupt();
+			outcome = WaitGraph.join(this.thread, Deadline.in(INTERRUPT_GRACE));
 		}
-		if (Threads.join(this.thread, timeout)) {
-			return true;
+		if (outcome != WaitGraph.Outcome.DONE) {
+			this.receiver.finishInPlaceOf(this.thread);
 		}
-		this.thread.interrupt();
-		if (Threads.join(this.thread, INTERRUPT_GRACE)) {
-			return true;
-		}
-		this.receiver.finishInPlaceOf(this.thread);
-		return false;
+		return outcome != WaitGraph.Outcome.TIMED_OUT;
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.zmqspring.socket;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,15 @@ public final class ZmqContext implements AutoCloseable {
 	 */
 	public void dispatch(Runnable event) {
 		this.dispatcher.dispatch(event);
+	}
+
+	/**
+	 * Wait until the events dispatched so far have been delivered, unless a listener
+	 * waits for the caller.
+	 * @param timeout the longest wait
+	 */
+	public void awaitEvents(Duration timeout) {
+		this.dispatcher.awaitDelivery(timeout);
 	}
 
 	/**

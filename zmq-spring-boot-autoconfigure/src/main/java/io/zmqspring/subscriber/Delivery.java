@@ -16,7 +16,12 @@
 
 package io.zmqspring.subscriber;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +30,16 @@ import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
-import io.zmqspring.support.Deadline;
 
 /**
  * Delivers messages from the receiving thread to one handler: by a direct call, or
- * through a {@link PartitionedDispatcher}.
+ * through a {@link PartitionedDispatcher}. Messages that have been received while the
+ * handler must not be called wait.
  */
 final class Delivery implements Routes.Recipient, HandlerRegistration {
+
+	// Messages for a direct call that wait; added and handled by the receiving thread
+	private final Queue<ZmqMessage> held = new ConcurrentLinkedQueue<>();
 
 	private final SubscriberHandlers handlers;
 
@@ -41,7 +49,11 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	private volatile boolean active;
 
+	private volatile boolean removed;
+
 	private volatile @Nullable PartitionedDispatcher dispatcher;
+
+	private volatile @Nullable CallGate gate;
 
 	Delivery(SubscriberHandlers handlers, HandlerSpec spec, GuardedHandler handler) {
 		this.handlers = handlers;
@@ -53,6 +65,14 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return this.spec;
 	}
 
+	GuardedHandler handler() {
+		return this.handler;
+	}
+
+	@Nullable PartitionedDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
 	private boolean isDirect() {
 		return this.spec.concurrency() == 1 && this.spec.invocation() instanceof HandlerInvocation.Single;
 	}
@@ -60,70 +80,127 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	@Override
 	public void deliver(String topic, byte[] payload, Map<String, String> headers) {
 		PartitionedDispatcher open = this.dispatcher;
-		if (open == null) {
+		if (open != null) {
+			put(open, new ZmqMessage(topic, payload, headers));
+		}
+		else if (this.active && this.held.isEmpty()) {
 			this.handler.handle(topic, payload, headers);
-			return;
 		}
-		try {
-			open.put(new ZmqMessage(topic, payload, headers));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.handler.abandon(new ZmqMessage(topic, payload, headers));
+		else {
+			hold(new ZmqMessage(topic, payload, headers));
+			deliverHeld();
 		}
 	}
 
-	void open() {
-		if (!isDirect() && this.dispatcher == null) {
-			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency());
+	@Override
+	public void hold(String topic, byte[] payload, Map<String, String> headers) {
+		PartitionedDispatcher open = this.dispatcher;
+		if (open != null) {
+			put(open, new ZmqMessage(topic, payload, headers));
+		}
+		else {
+			hold(new ZmqMessage(topic, payload, headers));
+		}
+	}
+
+	private void hold(ZmqMessage message) {
+		this.held.add(message);
+		// Or else it is counted by the stop, or by the removal
+		if ((hasEnded() || (this.removed && !this.active)) && this.held.remove(message)) {
+			this.handler.abandon(message);
+		}
+	}
+
+	@Override
+	public void abandon(String topic, byte[] payload, Map<String, String> headers) {
+		this.handler.abandon(new ZmqMessage(topic, payload, headers));
+	}
+
+	private boolean hasEnded() {
+		CallGate current = this.gate;
+		return current == null || current.hasEnded();
+	}
+
+	private void put(PartitionedDispatcher open, ZmqMessage message) {
+		try {
+			open.put(message);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.handler.abandon(message);
 		}
 	}
 
 	/**
-	 * Let the handler finish the messages it has received.
-	 * @param deadline when to give up
-	 * @return whether it has finished
+	 * Handle the messages that wait, as far as the handler may be called. Called on the
+	 * receiving thread.
 	 */
-	boolean close(Deadline deadline) {
-		PartitionedDispatcher open = this.dispatcher;
-		this.dispatcher = null;
-		boolean ended = open == null || open.close(deadline);
-		return this.handler.awaitResults(deadline.left()) && ended;
+	void deliverHeld() {
+		ZmqMessage message = mayCall() ? this.held.poll() : null;
+		while (message != null) {
+			this.handler.handle(message.topic(), message.payload(), message.headers());
+			message = mayCall() ? this.held.poll() : null;
+		}
 	}
 
-	/** The handler was removed. */
-	void removed() {
-		this.handler.removed();
+	private boolean mayCall() {
+		CallGate current = this.gate;
+		return this.active && current != null && current.isOpen();
+	}
+
+	/**
+	 * Count the messages that wait, because they are not handled any more.
+	 * @param calls receives the call of the error handler
+	 */
+	void abandonHeld(Consumer<Runnable> calls) {
+		List<ZmqMessage> left = new ArrayList<>(this.held);
+		left.removeIf((message) -> !this.held.remove(message));
+		this.handler.abandon(left, calls);
+	}
+
+	void open(CallGate opened) {
+		this.gate = opened;
+		if (!isDirect() && this.dispatcher == null) {
+			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency(), opened,
+					() -> this.active);
+		}
+	}
+
+	/**
+	 * The subscriber stops, or the handler is removed.
+	 * @return the dispatcher, which is still to be ended
+	 */
+	@Nullable PartitionedDispatcher detach() {
+		PartitionedDispatcher open = this.dispatcher;
+		this.dispatcher = null;
+		return open;
 	}
 
 	@Override
 	public boolean isActive() {
-		return this.active;
+		return this.active && !this.removed;
+	}
+
+	void setActive(boolean value) {
+		this.active = value;
+	}
+
+	void setRemoved() {
+		this.removed = true;
 	}
 
 	@Override
 	public void activate() {
-		this.handlers.change(() -> {
-			if (!this.active && this.handlers.contains(this)) {
-				this.active = true;
-				this.handlers.subscribe(this.spec.patterns());
-			}
-		});
+		this.handlers.activate(this);
 	}
 
 	@Override
 	public void deactivate() {
-		this.handlers.change(() -> {
-			if (this.active) {
-				this.active = false;
-				this.handlers.unsubscribe(this.spec.patterns());
-			}
-		});
+		this.handlers.deactivate(this);
 	}
 
 	@Override
 	public void remove() {
-		deactivate();
 		this.handlers.remove(this);
 	}
 

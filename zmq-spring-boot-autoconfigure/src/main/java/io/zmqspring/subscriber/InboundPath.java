@@ -43,6 +43,10 @@ final class InboundPath implements FrameSink {
 
 	private final TopicCache<Routes.Route> cache = new TopicCache<>();
 
+	private final CallSequence calls = new CallSequence();
+
+	private final CallGate gate;
+
 	private final WireFormat wireFormat;
 
 	private final TopicRule topicRule;
@@ -57,8 +61,9 @@ final class InboundPath implements FrameSink {
 
 	private @Nullable Routes cached;
 
-	InboundPath(SubscriberSettings settings, Supplier<Routes> routes, FailureReports reports,
+	InboundPath(SubscriberSettings settings, CallGate gate, Supplier<Routes> routes, FailureReports reports,
 			Consumer<Throwable> failure) {
+		this.gate = gate;
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.headers = settings.headers();
@@ -74,6 +79,33 @@ final class InboundPath implements FrameSink {
 		}
 		catch (ZmqRejectedException ex) {
 			this.reports.lost("", new ZmqMessage("", frames.get(0)), ex);
+		}
+		finally {
+			this.calls.ended();
+		}
+	}
+
+	CallGate gate() {
+		return this.gate;
+	}
+
+	CallSequence calls() {
+		return this.calls;
+	}
+
+	/**
+	 * Deliver messages that were held. Called on the receiving thread.
+	 * @param deliver delivers them
+	 */
+	void deliverHeld(Runnable deliver) {
+		this.calls.begin();
+		try {
+			if (this.gate.isOpen()) {
+				deliver.run();
+			}
+		}
+		finally {
+			this.calls.ended();
 		}
 	}
 
@@ -129,7 +161,17 @@ final class InboundPath implements FrameSink {
 
 	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
 		for (Routes.Recipient recipient : route.recipients()) {
-			recipient.deliver(route.topic(), payload, headers);
+			this.calls.begin();
+			if (this.gate.isOpen()) {
+				recipient.deliver(route.topic(), payload, headers);
+			}
+			else if (this.gate.hasEnded()) {
+				recipient.abandon(route.topic(), payload, headers);
+			}
+			else {
+				recipient.hold(route.topic(), payload, headers);
+			}
+			this.calls.end();
 		}
 		if (route.recipients().length == 0) {
 			rejected(route, payload);

@@ -19,17 +19,14 @@ package io.zmqspring.subscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.support.Deadline;
-import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
+import io.zmqspring.support.WaitGraph;
 
 /**
  * Dispatches the messages of one handler to threads of its own through bounded queues,
@@ -38,34 +35,20 @@ import io.zmqspring.support.Threads;
  */
 final class PartitionedDispatcher {
 
-	private static final int CAPACITY = 256;
-
-	private static final int MAX_BATCH = 100;
-
-	private static final ZmqMessage END = new ZmqMessage("", new byte[0]);
-
-	private static final Log logger = LogFactory.getLog(PartitionedDispatcher.class);
-
-	private static final long PAUSE_AFTER_FAILURE_MILLIS = 10;
-
-	private final FailureLog failures = FailureLog.errors(logger,
-			() -> "Messages are lost because their processing on thread '" + Thread.currentThread().getName()
-					+ "' failed");
-
 	private final List<Lane> lanes = new ArrayList<>();
 
 	private final GuardedHandler handler;
 
-	PartitionedDispatcher(GuardedHandler handler, int count) {
+	PartitionedDispatcher(GuardedHandler handler, int count, CallGate gate, BooleanSupplier active) {
 		this.handler = handler;
 		for (int i = 0; i < count; i++) {
-			this.lanes.add(new Lane("zmq-listener-" + handler.id() + "-" + i));
+			this.lanes.add(new Lane("zmq-listener-" + handler.id() + "-" + i, handler, gate, active));
 		}
 		try {
-			this.lanes.forEach((lane) -> lane.thread.start());
+			this.lanes.forEach((lane) -> lane.thread().start());
 		}
 		catch (Throwable ex) {
-			this.lanes.forEach(Lane::askToEnd);
+			askToEnd();
 			throw ex;
 		}
 	}
@@ -76,108 +59,58 @@ final class PartitionedDispatcher {
 	 * @throws InterruptedException if shutdown times out while there is no room
 	 */
 	void put(ZmqMessage message) throws InterruptedException {
-		Lane lane = this.lanes.get(Math.floorMod(message.topic().hashCode(), this.lanes.size()));
-		// offer() first: an interrupt that another handler has left pending must not fail
-		// a message for which there is room
-		if (!lane.queue.offer(message)) {
-			lane.queue.put(message);
-		}
-		// The handler may have been removed by another thread at the same time
-		if (lane.ending && !lane.thread.isAlive() && lane.queue.remove(message)) {
-			this.handler.abandon(message);
-		}
+		this.lanes.get(Math.floorMod(message.topic().hashCode(), this.lanes.size())).put(message);
 	}
 
 	/**
-	 * Let the threads handle what is queued, then end them.
+	 * Wait for the end of the current calls, except those that wait for the caller.
 	 * @param deadline when to give up
-	 * @return whether all have ended
+	 * @param unless another reason to end the wait
 	 */
-	boolean close(Deadline deadline) {
-		boolean ended = true;
-		for (Lane lane : this.lanes) {
-			lane.askToEnd();
-		}
-		for (Lane lane : this.lanes) {
-			ended &= lane.awaitEnd(deadline);
-		}
-		return ended;
+	void awaitEndOfCalls(Deadline deadline, BooleanSupplier unless) {
+		this.lanes.forEach((lane) -> lane.awaitEndOfCall(deadline, unless));
 	}
 
 	/**
-	 * One queue and its thread.
+	 * Ask the threads to end when they have handled what is queued.
 	 */
-	private final class Lane implements Runnable {
+	void askToEnd() {
+		this.lanes.forEach(Lane::askToEnd);
+	}
 
-		private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
+	/**
+	 * Wait for the threads to end, except those that wait for the caller.
+	 * @param deadline when to give up
+	 * @return the threads that have not ended by then
+	 */
+	List<Thread> awaitEnd(Deadline deadline) {
+		return this.lanes.stream()
+			.map(Lane::thread)
+			.filter((thread) -> WaitGraph.join(thread, deadline) == WaitGraph.Outcome.TIMED_OUT)
+			.toList();
+	}
 
-		private final BlockingQueue<ZmqMessage> queue = new ArrayBlockingQueue<>(CAPACITY);
+	/**
+	 * Count the messages for which the handler was not called. The gate must have ended.
+	 * @param calls receives the call of the error handler
+	 */
+	void abandonUnhandled(Consumer<Runnable> calls) {
+		this.handler.abandon(this.lanes.stream().flatMap((lane) -> lane.takeUnhandled().stream()).toList(), calls);
+	}
 
-		private final Thread thread;
-
-		private volatile boolean ending;
-
-		Lane(String name) {
-			this.thread = new Thread(this, name);
-			this.thread.setDaemon(false);
-		}
-
-		void askToEnd() {
-			this.ending = true;
-			// This only wakes the thread; with a full queue it is awake and sees the flag
-			this.queue.offer(END);
-		}
-
-		boolean awaitEnd(Deadline deadline) {
-			// A handler that stops its own subscriber must not wait for itself
-			if (Thread.currentThread() == this.thread) {
-				return true;
-			}
-			if (Threads.join(this.thread, deadline.left())) {
-				return true;
-			}
-			List<ZmqMessage> left = new ArrayList<>();
-			this.queue.drainTo(left);
-			left.stream().filter((message) -> message != END).forEach(PartitionedDispatcher.this.handler::abandon);
-			this.thread.interrupt();
-			return Threads.join(this.thread, INTERRUPT_GRACE);
-		}
-
-		@Override
-		public void run() {
-			List<ZmqMessage> batch = new ArrayList<>(MAX_BATCH);
-			boolean open = true;
-			while (open) {
-				try {
-					batch.clear();
-					open = take(batch);
-					PartitionedDispatcher.this.handler.handle(batch);
-				}
-				catch (Throwable ex) {
-					PartitionedDispatcher.this.failures.add(ex);
-					Threads.pause(PAUSE_AFTER_FAILURE_MILLIS);
-				}
-			}
-		}
-
-		private boolean take(List<ZmqMessage> batch) {
-			try {
-				ZmqMessage first = this.ending ? this.queue.poll() : this.queue.take();
-				if (first == null) {
-					return false;
-				}
-				batch.add(first);
-				this.queue.drainTo(batch, MAX_BATCH - 1);
-				// By identity, because an ordinary message may be empty and without a
-				// topic
-				batch.removeIf((message) -> message == END);
-			}
-			catch (InterruptedException ex) {
-				// A handler has left its interrupt pending; the flag reports a stop
-			}
-			return true;
-		}
-
+	/**
+	 * Interrupt threads, and wait a moment for them to end.
+	 * @param threads the threads
+	 * @param grace the longest wait for all of them
+	 * @return descriptions of those that have not ended
+	 */
+	static List<String> interrupt(List<Thread> threads, Duration grace) {
+		threads.forEach(Thread::interrupt);
+		Deadline deadline = Deadline.in(grace);
+		return threads.stream()
+			.filter((thread) -> WaitGraph.join(thread, deadline) == WaitGraph.Outcome.TIMED_OUT)
+			.map((thread) -> thread.getName() + " at " + Threads.top(thread.getStackTrace()))
+			.toList();
 	}
 
 }

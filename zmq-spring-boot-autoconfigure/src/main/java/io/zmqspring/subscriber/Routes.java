@@ -126,6 +126,25 @@ final class Routes {
 		 */
 		void deliver(String topic, byte[] payload, Map<String, String> headers);
 
+		/**
+		 * Receive one message while the subscriber is paused. No handler may be called.
+		 * @param topic its topic
+		 * @param payload its payload, not copied
+		 * @param headers its headers, unmodifiable
+		 */
+		default void hold(String topic, byte[] payload, Map<String, String> headers) {
+			deliver(topic, payload, headers);
+		}
+
+		/**
+		 * Drop one message because the subscriber has stopped.
+		 * @param topic its topic
+		 * @param payload its payload, not copied
+		 * @param headers its headers, unmodifiable
+		 */
+		default void abandon(String topic, byte[] payload, Map<String, String> headers) {
+		}
+
 	}
 
 	/**

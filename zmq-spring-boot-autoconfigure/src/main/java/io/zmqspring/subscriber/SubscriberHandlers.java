@@ -16,11 +16,15 @@
 
 package io.zmqspring.subscriber;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +32,6 @@ import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.settings.SubscriberSettings;
-import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireFormat;
@@ -38,6 +41,8 @@ import io.zmqspring.wire.WireFormat;
  * the receiving thread reads complete {@link Routes} without waiting.
  */
 final class SubscriberHandlers {
+
+	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
 	private final ReentrantLock changing = new ReentrantLock();
 
@@ -49,14 +54,17 @@ final class SubscriberHandlers {
 
 	private final WireFormat wireFormat;
 
+	private final Duration shutdownTimeout;
+
 	private volatile Routes routes;
 
-	private @Nullable ReceivingSocket socket;
+	private volatile @Nullable SubscriberRun run;
 
 	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch) {
 		this.ofSettings = settings.patterns();
 		this.watch = watch;
 		this.wireFormat = settings.wireFormat();
+		this.shutdownTimeout = settings.shutdownTimeout();
 		this.routes = new Routes(this.ofSettings, watch, List.of());
 	}
 
@@ -84,22 +92,125 @@ final class SubscriberHandlers {
 	Delivery add(HandlerSpec spec, GuardedHandler handler) {
 		Delivery delivery = new Delivery(this, spec, handler);
 		change(() -> {
-			if (this.socket != null) {
-				delivery.open();
+			SubscriberRun current = this.run;
+			if (current != null) {
+				delivery.open(current.gate());
 			}
 			this.deliveries.add(delivery);
 		});
 		return delivery;
 	}
 
-	boolean contains(Delivery delivery) {
-		return this.deliveries.contains(delivery);
+	/**
+	 * Start to deliver messages to a handler.
+	 * @param delivery the handler
+	 */
+	void activate(Delivery delivery) {
+		change(() -> {
+			if (!delivery.isActive() && this.deliveries.contains(delivery)) {
+				delivery.setActive(true);
+				subscribe(delivery.spec().patterns());
+			}
+		});
+		SubscriberRun current = this.run;
+		if (current != null) {
+			current.deliverHeld(List.of(delivery));
+		}
 	}
 
+	/**
+	 * Stop delivering messages to a handler. Returns when no call of it can begin any
+	 * more.
+	 * @param delivery the handler
+	 */
+	void deactivate(Delivery delivery) {
+		change(() -> unsubscribe(delivery, () -> delivery.setActive(false)));
+		awaitEndOfCalls(List.of(delivery), delivery::isActive);
+	}
+
+	private void unsubscribe(Delivery delivery, Runnable change) {
+		if (delivery.isActive()) {
+			unsubscribe(delivery.spec().patterns());
+		}
+		change.run();
+	}
+
+	/**
+	 * Remove a handler. It finishes the messages that it has received, unless it was
+	 * stopped before.
+	 * @param delivery the handler
+	 */
 	void remove(Delivery delivery) {
+		change(() -> unsubscribe(delivery, delivery::setRemoved));
 		change(() -> this.deliveries.remove(delivery));
-		delivery.close(Deadline.in(ZmqSubscriber.SHUTDOWN_TIMEOUT));
-		delivery.removed();
+		Deadline deadline = Deadline.in(this.shutdownTimeout);
+		PartitionedDispatcher open = delivery.dispatcher();
+		if (open != null) {
+			open.askToEnd();
+			PartitionedDispatcher.interrupt(open.awaitEnd(deadline), INTERRUPT_GRACE);
+		}
+		delivery.setActive(false);
+		awaitEndOfCalls(List.of(delivery), () -> false);
+		List<Runnable> calls = new ArrayList<>();
+		delivery.handler().finishResults(deadline, calls::add);
+		delivery.abandonHeld(calls::add);
+		delivery.handler().tell(calls);
+		delivery.handler().removed();
+	}
+
+	/**
+	 * Wait for the end of the current calls of handlers, except those that wait for the
+	 * caller.
+	 * @param awaited the handlers
+	 * @param unless another reason to end the wait
+	 */
+	private void awaitEndOfCalls(List<Delivery> awaited, BooleanSupplier unless) {
+		SubscriberRun current = this.run;
+		if (current == null) {
+			return;
+		}
+		Deadline deadline = Deadline.in(this.shutdownTimeout);
+		boolean direct = false;
+		for (Delivery delivery : awaited) {
+			PartitionedDispatcher open = delivery.dispatcher();
+			direct |= open == null;
+			if (open != null) {
+				open.awaitEndOfCalls(deadline, unless);
+			}
+		}
+		if (direct) {
+			current.awaitEndOfCall(deadline, unless);
+		}
+	}
+
+	/**
+	 * Wait for the end of all current calls, except those that wait for the caller.
+	 * @param unless another reason to end the wait
+	 */
+	void awaitEndOfCalls(BooleanSupplier unless) {
+		awaitEndOfCalls(this.deliveries, unless);
+	}
+
+	boolean isFullFor(Thread thread) {
+		return this.deliveries.stream().anyMatch((delivery) -> delivery.handler().isFullFor(thread));
+	}
+
+	/**
+	 * The problems of the handlers.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	List<String> faults() {
+		return this.deliveries.stream()
+			.map((delivery) -> delivery.handler().fault())
+			.flatMap(Stream::ofNullable)
+			.toList();
+	}
+
+	void deliverHeld() {
+		SubscriberRun current = this.run;
+		if (current != null) {
+			current.deliverHeld(this.deliveries);
+		}
 	}
 
 	void removeIf(Predicate<HandlerSpec> condition) {
@@ -109,12 +220,12 @@ final class SubscriberHandlers {
 	/**
 	 * Subscribe a socket to the topics of settings and handlers, now and when they
 	 * change.
-	 * @param opened the socket, not started yet
+	 * @param opened the run, whose socket is not started yet
 	 */
-	void attach(ReceivingSocket opened) {
+	void attach(SubscriberRun opened) {
 		change(() -> {
-			this.socket = opened;
-			this.deliveries.forEach(Delivery::open);
+			this.run = opened;
+			this.deliveries.forEach((delivery) -> delivery.open(opened.gate()));
 			subscribe(this.ofSettings);
 			this.deliveries.stream()
 				.filter(Delivery::isActive)
@@ -123,23 +234,37 @@ final class SubscriberHandlers {
 	}
 
 	void detach() {
-		change(() -> this.socket = null);
+		change(() -> this.run = null);
 	}
 
 	/**
-	 * Let the handlers finish the messages they have received.
+	 * Let the handlers finish the messages they have received, and drop the others.
 	 * @param deadline when to give up
-	 * @param unfinished receives the handlers that have not finished by then
+	 * @param gate the gate of the run
+	 * @param calls receives the calls of error handlers
+	 * @return descriptions of what has not finished by then
 	 */
-	void finish(Deadline deadline, Consumer<HandlerSpec> unfinished) {
+	List<String> finish(Deadline deadline, CallGate gate, Consumer<Runnable> calls) {
+		List<PartitionedDispatcher> open = this.deliveries.stream()
+			.map(Delivery::detach)
+			.flatMap(Stream::ofNullable)
+			.toList();
+		open.forEach(PartitionedDispatcher::askToEnd);
+		List<Thread> late = open.stream().flatMap((dispatcher) -> dispatcher.awaitEnd(deadline).stream()).toList();
+		gate.end();
+		open.forEach((dispatcher) -> dispatcher.abandonUnhandled(calls));
+		List<String> left = new ArrayList<>(PartitionedDispatcher.interrupt(late, INTERRUPT_GRACE));
 		for (Delivery delivery : this.deliveries) {
-			if (!delivery.close(deadline)) {
-				unfinished.accept(delivery.spec());
+			delivery.abandonHeld(calls);
+			int pending = delivery.handler().finishResults(deadline, calls);
+			if (pending > 0) {
+				left.add(pending + " asynchronous results of listener '" + delivery.spec().id() + "'");
 			}
 		}
+		return left;
 	}
 
-	void change(Runnable change) {
+	private void change(Runnable change) {
 		this.changing.lock();
 		try {
 			change.run();
@@ -150,17 +275,17 @@ final class SubscriberHandlers {
 		}
 	}
 
-	void subscribe(List<TopicPattern> added) {
-		ReceivingSocket current = this.socket;
+	private void subscribe(List<TopicPattern> added) {
+		SubscriberRun current = this.run;
 		if (current != null) {
-			added.forEach((pattern) -> current.subscribe(pattern.subscription(this.wireFormat)));
+			added.forEach((pattern) -> current.socket().subscribe(pattern.subscription(this.wireFormat)));
 		}
 	}
 
-	void unsubscribe(List<TopicPattern> removed) {
-		ReceivingSocket current = this.socket;
+	private void unsubscribe(List<TopicPattern> removed) {
+		SubscriberRun current = this.run;
 		if (current != null) {
-			removed.forEach((pattern) -> current.unsubscribe(pattern.subscription(this.wireFormat)));
+			removed.forEach((pattern) -> current.socket().unsubscribe(pattern.subscription(this.wireFormat)));
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package io.zmqspring.subscriber;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +37,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
@@ -46,8 +46,6 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.support.Deadline;
-import io.zmqspring.support.Threads;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireHeaders;
 
@@ -62,8 +60,6 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
 
-	static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
-
 	private final SubscriberSettings settings;
 
 	private final SubscriberHandlers handlers;
@@ -76,7 +72,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	private final TrafficTotal flow;
 
-	private volatile @Nullable ReceivingSocket socket;
+	private volatile @Nullable SubscriberRun run;
 
 	/**
 	 * Create a subscriber. It opens its socket when it is started.
@@ -137,8 +133,8 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @return the registration, to start, stop or remove the handler
 	 */
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
-		HandlerRegistration registration = this.handlers.add(spec,
-				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE));
+		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(spec, this.reports,
+				MessageOperation.HANDLE, new ResultLimits(this.settings.maxPending(), this.settings.resultTimeout())));
 		if (active) {
 			registration.activate();
 		}
@@ -171,15 +167,15 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());
-		InboundPath sink = new InboundPath(this.settings, this.handlers::routes, this.reports,
+		InboundPath path = new InboundPath(this.settings, new CallGate(), this.handlers::routes, this.reports,
 				(cause) -> recordError(cause, true));
 		try {
 			ReceivingSocket opened = ReceivingSocket.subscribing(context(), this.settings.toSocketSettings(),
-					"subscriber-" + name(), sink, status()::onEvent);
+					"subscriber-" + name(), path, status()::onEvent);
 			this.flow.continueWith(opened.traffic());
-			this.socket = opened;
-			this.handlers.attach(opened);
-			opened.start();
+			SubscriberRun started = new SubscriberRun(opened, path, this.handlers);
+			this.run = started;
+			started.start();
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.subscribers." + name() + ": " + ex.problem(), ex.action(), ex);
@@ -190,34 +186,30 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
-		ReceivingSocket current = this.socket;
-		this.socket = null;
+		SubscriberRun current = this.run;
+		this.run = null;
 		this.watch.close(context());
-		Deadline deadline = Deadline.in(SHUTDOWN_TIMEOUT);
-		if (current != null && !current.close(SHUTDOWN_TIMEOUT)) {
-			logger.warn("Subscriber '" + name() + "' did not stop within " + SHUTDOWN_TIMEOUT.toSeconds()
-					+ " s: a handler does not return. It is left behind at " + Threads.top(current.stack()));
+		if (current != null) {
+			current.close(limited(this.settings.shutdownTimeout()), this.reports);
 		}
-		this.handlers.detach();
-		this.handlers.finish(deadline, (spec) -> logger.warn("Listener '" + spec.id() + "' of subscriber '" + name()
-				+ "' did not finish within " + SHUTDOWN_TIMEOUT.toSeconds() + " s and is left behind"));
 	}
 
 	/**
-	 * Stop calling handlers until {@link #resume()}. Messages stay in the socket's queue,
-	 * up to the high-water mark.
+	 * Stop calling handlers until {@link #resume()}. Returns when no call can begin any
+	 * more: after the calls that have begun, except the one that this method is called
+	 * from, or after {@code shutdown-timeout}. Messages that have been received wait, and
+	 * those that follow stay in the socket's queue, up to the high-water mark.
 	 */
 	public void pause() {
-		move(ZmqState.RUNNING, ZmqState.PAUSED,
-				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::pause));
+		move(ZmqState.RUNNING, ZmqState.PAUSED, () -> Optional.ofNullable(this.run).ifPresent(SubscriberRun::pause));
+		this.handlers.awaitEndOfCalls(() -> state() != ZmqState.PAUSED);
 	}
 
 	/**
 	 * Call handlers again after {@link #pause()}.
 	 */
 	public void resume() {
-		move(ZmqState.PAUSED, ZmqState.RUNNING,
-				() -> Optional.ofNullable(this.socket).ifPresent(ReceivingSocket::resume));
+		move(ZmqState.PAUSED, ZmqState.RUNNING, () -> Optional.ofNullable(this.run).ifPresent(SubscriberRun::resume));
 	}
 
 	@Override
@@ -255,12 +247,18 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	@Override
 	protected Sockets sockets() {
-		return Sockets.of(null, this.socket);
+		return Sockets.of(null, socket());
+	}
+
+	private @Nullable ReceivingSocket socket() {
+		SubscriberRun current = this.run;
+		return (current != null) ? current.socket() : null;
 	}
 
 	@Override
 	public List<String> faults() {
 		List<String> faults = super.faults();
+		faults.addAll(this.handlers.faults());
 		faults.addAll(this.watch.faults());
 		return faults;
 	}
@@ -291,7 +289,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @return the addresses, empty while not running or when connecting
 	 */
 	public List<String> boundAddresses() {
-		ReceivingSocket current = this.socket;
+		ReceivingSocket current = socket();
 		return (current != null) ? current.boundAddresses() : List.of();
 	}
 

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatches events to the application, one after the other, on a thread of its own. The
@@ -36,6 +38,8 @@ public final class EventDispatcher {
 
 	private static final int CAPACITY = 10_000;
 
+	private static final Duration POLL = Duration.ofMillis(20);
+
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
 	private final LogThrottle discarded = new LogThrottle(Duration.ofSeconds(10));
@@ -47,6 +51,8 @@ public final class EventDispatcher {
 
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_TIMEOUT.toMillis(),
 			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(CAPACITY), this.threads, (event, full) -> discard());
+
+	private volatile @Nullable Thread delivering;
 
 	/**
 	 * Create a dispatcher. Its thread starts with the first event.
@@ -66,6 +72,7 @@ public final class EventDispatcher {
 	}
 
 	private void run(Runnable event) {
+		this.delivering = Thread.currentThread();
 		try {
 			event.run();
 		}
@@ -78,6 +85,30 @@ public final class EventDispatcher {
 		if (!this.executor.isShutdown()) {
 			this.discarded.log((suffix) -> logger.warn("A ZeroMQ event is discarded because " + CAPACITY
 					+ " wait already: a listener is too slow. Let it hand its work to another thread" + suffix));
+		}
+	}
+
+	/**
+	 * Wait until the events dispatched so far have been delivered, unless a listener
+	 * waits for the caller.
+	 * @param timeout the longest wait
+	 */
+	public void awaitDelivery(Duration timeout) {
+		if (this.executor.getActiveCount() == 0 && this.executor.getQueue().isEmpty()) {
+			return;
+		}
+		AtomicBoolean delivered = new AtomicBoolean();
+		dispatch(() -> delivered.set(true));
+		Deadline deadline = Deadline.in(timeout);
+		WaitGraph.Outcome outcome = WaitGraph.Outcome.TIMED_OUT;
+		while (outcome == WaitGraph.Outcome.TIMED_OUT && !deadline.hasPassed()) {
+			Thread thread = this.delivering;
+			if (thread != null) {
+				outcome = WaitGraph.await(thread, Deadline.in(POLL), delivered::get);
+			}
+			else {
+				Threads.pause(1);
+			}
 		}
 	}
 

@@ -100,6 +100,20 @@ public final class Threads {
 	}
 
 	/**
+	 * Run a task that calls code of the application on a thread of its own, and wait for
+	 * it. The caller goes on without it if that code does not return in time, or waits
+	 * for the caller.
+	 * @param task the task
+	 * @param name the name of its thread
+	 * @param timeout the longest wait
+	 */
+	public static void runApart(Runnable task, String name, Duration timeout) {
+		Thread thread = daemon(task, name);
+		thread.start();
+		WaitGraph.join(thread, Deadline.in(timeout));
+	}
+
+	/**
 	 * The topmost line of a stack that is not JDK code.
 	 * @param stack the stack of a thread
 	 * @return the line as text

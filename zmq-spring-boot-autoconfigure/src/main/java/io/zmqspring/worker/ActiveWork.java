@@ -17,12 +17,14 @@
 package io.zmqspring.worker;
 
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Threads;
+import io.zmqspring.support.WaitGraph;
 
 /**
  * An item of work that is being processed. Ends once: by its result, by its time-out, or
@@ -105,8 +107,27 @@ final class ActiveWork {
 		return now - this.firstSeen > nanos;
 	}
 
-	synchronized boolean isHandledBy(Thread candidate) {
-		return this.thread == candidate;
+	/**
+	 * Whether the handler can go on only after a thread has.
+	 * @param other the thread
+	 * @return {@code true} if the handler waits for it, or is called by it
+	 */
+	boolean isBlockedBy(Thread other) {
+		Thread handling = handling();
+		return handling != null && WaitGraph.isBlockedBy(handling, other);
+	}
+
+	/**
+	 * Add that a thread waits for the handler.
+	 * @param waiting the thread
+	 * @return the edge, none if no thread runs the handler
+	 */
+	Stream<WaitGraph.Edge> awaitedBy(Thread waiting) {
+		return Stream.ofNullable(handling()).map((handling) -> WaitGraph.add(waiting, handling));
+	}
+
+	private synchronized @Nullable Thread handling() {
+		return this.thread;
 	}
 
 	/**
@@ -148,26 +169,30 @@ final class ActiveWork {
 	}
 
 	/**
-	 * End without a result: interrupt the handler, or cancel its asynchronous result.
+	 * End without a result, and interrupt the handler.
 	 * @return {@code false} if the item has ended before
 	 */
-	boolean abandon() {
-		CompletionStage<?> pending;
-		synchronized (this) {
-			if (this.ended) {
-				return false;
-			}
-			this.ended = true;
-			// Under the lock, because afterwards the thread may run another item
-			if (this.thread != null) {
-				this.thread.interrupt();
-			}
-			pending = this.stage;
+	synchronized boolean abandon() {
+		if (this.ended) {
+			return false;
 		}
+		this.ended = true;
+		// Under the lock, because afterwards the thread may run another item
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+		return true;
+	}
+
+	/**
+	 * Cancel the asynchronous result of an item that was abandoned. Calls code of the
+	 * application.
+	 */
+	void cancelResult() {
+		CompletionStage<?> pending = this.stage;
 		if (pending != null) {
 			cancel(pending);
 		}
-		return true;
 	}
 
 	private static void cancel(CompletionStage<?> pending) {

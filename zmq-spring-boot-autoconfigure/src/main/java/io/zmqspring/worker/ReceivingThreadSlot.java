@@ -60,8 +60,8 @@ final class ReceivingThreadSlot implements WorkSlots {
 	}
 
 	@Override
-	public void awaitFree(int count, Duration timeout) {
-		Threads.awaitFree(this.noResultPending, count, timeout);
+	public boolean awaitFree(int count, Duration timeout) {
+		return Threads.awaitFree(this.noResultPending, count, timeout);
 	}
 
 	@Override

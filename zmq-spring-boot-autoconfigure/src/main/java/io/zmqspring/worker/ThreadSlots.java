@@ -104,8 +104,8 @@ final class ThreadSlots implements WorkSlots {
 	}
 
 	@Override
-	public void awaitFree(int slots, Duration timeout) {
-		Threads.awaitFree(this.free, slots, timeout);
+	public boolean awaitFree(int slots, Duration timeout) {
+		return Threads.awaitFree(this.free, slots, timeout);
 	}
 
 	@Override

@@ -200,15 +200,24 @@ final class WorkPath {
 					+ String.join(", ", left.stream().map(ActiveWork::where).toList()));
 		}
 		try {
-			left.stream().filter(ActiveWork::abandon).forEach(this::leftBehind);
+			leftBehind(left.stream().filter(ActiveWork::abandon).toList());
 		}
 		finally {
 			this.results.close();
 		}
 	}
 
-	private void leftBehind(ActiveWork item) {
-		item.outcome().abandoned(dropped(item.work(), "was stopped before its handler had finished an item", null));
+	private void leftBehind(List<ActiveWork> items) {
+		if (items.isEmpty()) {
+			return;
+		}
+		ZmqException reason = new ZmqException(
+				"Worker '" + this.worker + "' was stopped before its handler had finished an item");
+		Runnable tellErrorHandler = this.reports.dropped(items.stream().map(ActiveWork::work).toList(), reason);
+		this.reports.tell(List.of(() -> items.forEach((item) -> {
+			item.cancelResult();
+			item.outcome().abandoned(reason);
+		}), tellErrorHandler));
 	}
 
 	private ZmqException dropped(ZmqMessage work, String why, @Nullable Throwable cause) {

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ import io.zmqspring.support.Deadline;
 import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.PoolThreads;
 import io.zmqspring.support.Threads;
+import io.zmqspring.support.WaitGraph;
 
 /**
  * Runs items of work in {@link WorkSlots}, and ends those that take longer than the
@@ -44,6 +47,8 @@ import io.zmqspring.support.Threads;
 final class WorkRunner {
 
 	private static final Log logger = LogFactory.getLog(WorkRunner.class);
+
+	private static final long POLL_MILLIS = 20;
 
 	private final FailureLog failedOutcomes = FailureLog.errors(logger,
 			() -> "The outcome of an item of work could not be processed");
@@ -61,6 +66,9 @@ final class WorkRunner {
 
 	private final ScheduledExecutorService watch;
 
+	// Error handlers that do not return must not delay other time-outs
+	private final ThreadPoolExecutor reporting;
+
 	private final Consumer<ActiveWork> timedOut;
 
 	// Created once, not per item
@@ -72,7 +80,7 @@ final class WorkRunner {
 	 * @param slots the slots
 	 * @param count the number of slots
 	 * @param timeout the longest time an item may take
-	 * @param timedOut receives items that take longer; they are interrupted
+	 * @param timedOut receives items that take longer; they have been interrupted
 	 */
 	WorkRunner(String name, WorkSlots slots, int count, Duration timeout, Consumer<ActiveWork> timedOut) {
 		this.active = new AtomicReferenceArray<>(count);
@@ -81,6 +89,10 @@ final class WorkRunner {
 		this.timeout = timeout;
 		this.timedOut = timedOut;
 		this.watch = PoolThreads.scheduler("zmq-" + name + "-timeouts");
+		PoolThreads threads = new PoolThreads("zmq-" + name + "-timed-out");
+		this.reporting = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+		threads.serve(this.reporting);
+		this.reporting.allowCoreThreadTimeOut(true);
 		long tick = Math.min(Math.max(timeout.toMillis() / 4, 5), 1000);
 		this.watch.scheduleWithFixedDelay(this::abandonOverdue, tick, tick, TimeUnit.MILLISECONDS);
 	}
@@ -186,13 +198,23 @@ final class WorkRunner {
 	private void abandonItemsOverdueAt(long now) {
 		for (ActiveWork item : activeItems()) {
 			if (item.isSeenSince(now, this.timeout.toNanos()) && item.abandon()) {
-				this.timedOut.accept(item);
 				// A handler keeps its slot until it returns; an asynchronous result may
 				// never complete
 				if (item.isAsync()) {
 					leave(item);
 				}
+				this.reporting.execute(() -> report(item));
 			}
+		}
+	}
+
+	private void report(ActiveWork item) {
+		try {
+			item.cancelResult();
+			this.timedOut.accept(item);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The time-out of an item of work could not be reported", ex);
 		}
 	}
 
@@ -208,18 +230,34 @@ final class WorkRunner {
 	}
 
 	/**
-	 * Wait for the items being processed, except the one whose handler is the caller. If
-	 * the receiving thread runs the items, the caller has waited for that thread before.
+	 * Wait for the items being processed, except those whose handlers wait for the
+	 * caller. If the receiving thread runs the items, the caller has waited for that
+	 * thread before.
 	 * @param deadline when to give up
 	 * @return the items that have not ended
 	 */
 	List<ActiveWork> finish(Deadline deadline) {
-		Thread caller = Thread.currentThread();
-		int others = this.count - (activeItems().stream().anyMatch((item) -> item.isHandledBy(caller)) ? 1 : 0);
-		this.slots.awaitFree(others, deadline.left());
+		while (!awaitFree(deadline) && !deadline.hasPassed()) {
+			// Whether a handler waits for the caller is checked again
+		}
 		this.watch.shutdownNow();
+		this.reporting.shutdown();
 		this.slots.shutdown();
-		return activeItems().stream().filter((item) -> !item.isHandledBy(caller)).toList();
+		return activeItems().stream().filter((item) -> !item.isBlockedBy(Thread.currentThread())).toList();
+	}
+
+	private boolean awaitFree(Deadline deadline) {
+		Thread caller = Thread.currentThread();
+		List<ActiveWork> items = activeItems();
+		List<WaitGraph.Edge> edges = items.stream().flatMap((item) -> item.awaitedBy(caller)).toList();
+		try {
+			int blocked = (int) items.stream().filter((item) -> item.isBlockedBy(caller)).count();
+			Duration slice = Duration.ofMillis(Math.min(POLL_MILLIS, deadline.millisLeft()));
+			return this.slots.awaitFree(this.count - blocked, slice);
+		}
+		finally {
+			edges.forEach(WaitGraph.Edge::remove);
+		}
 	}
 
 }

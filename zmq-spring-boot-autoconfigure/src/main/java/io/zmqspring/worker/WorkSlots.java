@@ -58,8 +58,9 @@ interface WorkSlots {
 	 * Wait until slots are free.
 	 * @param count the number of slots
 	 * @param timeout the longest wait
+	 * @return whether they were free
 	 */
-	void awaitFree(int count, Duration timeout);
+	boolean awaitFree(int count, Duration timeout);
 
 	/**
 	 * End the threads of the slots when their items have ended.

@@ -180,7 +180,7 @@ public class ZmqWorker extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
-		Duration timeout = this.settings.shutdownTimeout();
+		Duration timeout = limited(this.settings.shutdownTimeout());
 		Deadline deadline = Deadline.in(timeout);
 		WorkPath closing = this.work;
 		if (closing != null) {
@@ -189,7 +189,7 @@ public class ZmqWorker extends AbstractZmqRole {
 		}
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
-		if (receiving != null && !receiving.close(this.settings.shutdownTimeout())) {
+		if (receiving != null && !receiving.close(timeout)) {
 			logger.warn("The receiving thread of worker '" + name() + "' is left behind at "
 					+ Threads.top(receiving.stack()));
 		}

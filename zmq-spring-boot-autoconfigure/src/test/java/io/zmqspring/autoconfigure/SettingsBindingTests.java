@@ -125,6 +125,9 @@ class SettingsBindingTests {
 			.returns("camera.heartbeat", SubscriberSettings::heartbeatTopic)
 			.returns(6, SubscriberSettings::highWaterMark)
 			.returns(false, SubscriberSettings::autoStartup)
+			.returns(Duration.ofSeconds(16), SubscriberSettings::shutdownTimeout)
+			.returns(17, SubscriberSettings::maxPending)
+			.returns(Duration.ofSeconds(18), SubscriberSettings::resultTimeout)
 			.returns("yours", SubscriberSettings::converter)
 			.returns(true, (settings) -> settings.socket().tcpKeepAlive());
 	}
@@ -160,6 +163,9 @@ class SettingsBindingTests {
 			.returns(TopicRule.LENIENT, SubscriberSettings::topicRule)
 			.returns(1000, SubscriberSettings::highWaterMark)
 			.returns(true, SubscriberSettings::autoStartup)
+			.returns(Duration.ofSeconds(5), SubscriberSettings::shutdownTimeout)
+			.returns(256, SubscriberSettings::maxPending)
+			.returns(null, SubscriberSettings::resultTimeout)
 			.returns(SocketTuning.DEFAULTS, SubscriberSettings::socket);
 	}
 

@@ -123,7 +123,7 @@ class ConcurrentListenerTests {
 			.entrySet()
 			.stream()
 			.anyMatch((entry) -> entry.getKey().getName().equals(threadName)
-					&& List.of(entry.getValue()).toString().contains("ArrayBlockingQueue.put"));
+					&& List.of(entry.getValue()).toString().contains("Lane.put"));
 	}
 
 	@Test
@@ -141,18 +141,21 @@ class ConcurrentListenerTests {
 
 	@Test
 	void messagesDiscardedAtShutdownAreCountedAndReported() {
-		EventsApplication.with(Stuck.class, Errors.class).run((context) -> {
-			EventsApplication.publish(context, "a", "1");
-			EventsApplication.await().until(() -> context.getBean(Stuck.class).heard().size() == 1);
-			EventsApplication.publish(context, "a", "2");
-			EventsApplication.publish(context, "a", "3");
-			EventsApplication.awaitCount(context, ZmqStatistics::received, 3);
-			EventsApplication.subscriber(context).stop();
-			assertThat(EventsApplication.subscriber(context).stats().failed()).isEqualTo(3);
-			context.getBean(Errors.class).await(3);
-			assertThat(context.getBean(Errors.class).messages()).extracting(ZmqMessage::text)
-				.containsExactlyInAnyOrder("1", "2", "3");
-		});
+		EventsApplication.with(Stuck.class, Errors.class)
+			.withPropertyValues("zmq.subscribers.events.shutdown-timeout=200ms")
+			.run((context) -> {
+				EventsApplication.publish(context, "a", "1");
+				EventsApplication.await().until(() -> context.getBean(Stuck.class).heard().size() == 1);
+				EventsApplication.publish(context, "a", "2");
+				EventsApplication.publish(context, "a", "3");
+				EventsApplication.awaitCount(context, ZmqStatistics::received, 3);
+				EventsApplication.subscriber(context).stop();
+				assertThat(EventsApplication.subscriber(context).stats().failed()).isEqualTo(1);
+				assertThat(EventsApplication.subscriber(context).stats().drops()).containsEntry("stopped", 2L);
+				context.getBean(Errors.class).await(3);
+				assertThat(context.getBean(Errors.class).messages()).extracting(ZmqMessage::text)
+					.containsExactlyInAnyOrder("1", "2", "3");
+			});
 	}
 
 	@Test

@@ -76,8 +76,8 @@ abstract class HeartbeatWatchFixture {
 
 	ZmqSubscriber expecting(List<String> services, Duration within, String... topics) {
 		SubscriberSettings settings = new SubscriberSettings(List.of(PubSubRoles.addressOf(this.publisher)), null,
-				false, List.of(topics), WireFormat.MULTIPART, TopicRule.LENIENT, 1000, true, null, false, within,
-				services, TOPIC, null, SocketTuning.DEFAULTS);
+				false, List.of(topics), WireFormat.MULTIPART, TopicRule.LENIENT, 1000, true, Duration.ofSeconds(5), 256,
+				null, null, false, within, services, TOPIC, null, SocketTuning.DEFAULTS);
 		ZmqSubscriber subscriber = new ZmqSubscriber("screen", settings, this.context, PubSubRoles.JSON,
 				new LoggingErrorHandler(), this.events::add);
 		this.started = subscriber;

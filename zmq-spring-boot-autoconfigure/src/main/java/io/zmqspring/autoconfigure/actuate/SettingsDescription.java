@@ -104,6 +104,9 @@ final class SettingsDescription {
 			.with("headers", settings.headers())
 			.with("highWaterMark", settings.highWaterMark())
 			.with("autoStartup", settings.autoStartup())
+			.with("shutdownTimeout", settings.shutdownTimeout())
+			.with("maxPending", settings.maxPending())
+			.with("resultTimeout", settings.resultTimeout())
 			.with("expectHeartbeatWithin", settings.expectHeartbeatWithin())
 			.with("expectHeartbeatFrom",
 					settings.expectHeartbeatFrom().isEmpty() ? null : settings.expectHeartbeatFrom())

@@ -16,6 +16,7 @@
 
 package io.zmqspring.role.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -47,6 +48,9 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private static final Log logger = LogFactory.getLog(AbstractZmqRole.class);
 
+	// Listeners that need longer are not waited for: the context closes under them
+	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(1);
+
 	private final BooleanSupplier reopening = this::reopen;
 
 	private final String name;
@@ -54,6 +58,8 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	private final ZmqContext context;
 
 	private final RoleStatus status;
+
+	private volatile @Nullable Duration longestStop;
 
 	private final RoleLifecycle lifecycle;
 
@@ -70,7 +76,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		this.context = context;
 		// The status only stores the role, and uses it when the role is started
 		this.status = new RoleStatus(this, role, name, context, events);
-		this.lifecycle = new RoleLifecycle(role, name, events);
+		this.lifecycle = new RoleLifecycle(role + " '" + name + "'", this.status::publishStateChange);
 	}
 
 	/**
@@ -97,6 +103,24 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	 * @param before the state before the failure
 	 */
 	protected void restarted(ZmqState before) {
+	}
+
+	/**
+	 * Limit the time that a stop takes, because the application context waits no longer.
+	 * @param longest the limit
+	 */
+	public void limitShutdown(Duration longest) {
+		this.longestStop = longest;
+	}
+
+	/**
+	 * Return how long a stop may wait for handlers.
+	 * @param configured the {@code shutdown-timeout} of the settings
+	 * @return the shorter one of the time-out and the limit
+	 */
+	protected Duration limited(Duration configured) {
+		Duration limit = this.longestStop;
+		return (limit != null && limit.compareTo(configured) < 0) ? limit : configured;
 	}
 
 	/**
@@ -138,7 +162,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	@Override
 	public void start() {
 		try {
-			this.lifecycle.start(this, this::openAndFollowEngine, this::releaseAndLeaveEngine);
+			this.lifecycle.start(this::openAndFollowEngine, this::releaseAndLeaveEngine);
 		}
 		catch (RuntimeException | Error ex) {
 			this.status.recordError(ex, true);
@@ -163,7 +187,20 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this, this::releaseAndLeaveEngine);
+		this.lifecycle.stop(this::releaseAndLeaveEngine);
+	}
+
+	/**
+	 * Stop on a thread of its own, so that all roles of a phase stop at the same time.
+	 * @param callback called once, when this role has stopped and listeners have received
+	 * its events
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		BackgroundStop.begin(role() + "-" + this.name, () -> {
+			stop();
+			this.context.awaitEvents(EVENTS_TIMEOUT);
+		}, callback);
 	}
 
 	private void releaseAndLeaveEngine() {
@@ -182,7 +219,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	private boolean reopen() {
-		ZmqState before = this.lifecycle.restart(this, this::openSockets, this::releaseSockets);
+		ZmqState before = this.lifecycle.restart(this::openSockets, this::releaseSockets);
 		if (before != null) {
 			restarted(before);
 		}
@@ -196,7 +233,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	 * @param action what is done in between
 	 */
 	protected void move(ZmqState from, ZmqState to, Runnable action) {
-		this.lifecycle.move(this, from, to, action);
+		this.lifecycle.move(from, to, action);
 	}
 
 	@Override
@@ -208,7 +245,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		}
 		logger.error(this.status + " has failed and is stopped", FailureText.forLog(error, logger));
 		this.context.removeEngineListener(this.reopening);
-		this.lifecycle.fail(this);
+		this.lifecycle.fail();
 		// Not on this thread: release() may wait for it
 		Threads
 			.daemon(() -> this.lifecycle.releaseFailed(this::releaseSockets),

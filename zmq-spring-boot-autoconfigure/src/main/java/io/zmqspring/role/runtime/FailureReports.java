@@ -16,6 +16,9 @@
 
 package io.zmqspring.role.runtime;
 
+import java.time.Duration;
+import java.util.List;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -32,6 +35,7 @@ import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.FailureText;
 import io.zmqspring.support.PrintableText;
+import io.zmqspring.support.Threads;
 
 /**
  * Counts lost messages and reports them to the error handler.
@@ -46,6 +50,8 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 
 	private static final FailureLog unreported = FailureLog.errors(logger,
 			() -> "A message is lost, and that could not be reported");
+
+	private static final Duration TELLING_TIMEOUT = Duration.ofSeconds(1);
 
 	/**
 	 * Create reports.
@@ -123,6 +129,29 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	public void dropped(ZmqMessage message, ZmqException why) {
 		statistics().dropped(DropReason.STOPPED, why.toString());
 		this.errorHandler.handle(message, why);
+	}
+
+	/**
+	 * Count messages that this role dropped because of shutdown.
+	 * @param messages the messages
+	 * @param why the reason
+	 * @return calls the error handler for each of them
+	 */
+	public Runnable dropped(List<ZmqMessage> messages, ZmqException why) {
+		messages.forEach((message) -> statistics().dropped(DropReason.STOPPED, why.toString()));
+		return () -> messages.forEach((message) -> this.errorHandler.handle(message, why));
+	}
+
+	/**
+	 * Call error handlers while a role stops: on a thread of its own, because they may
+	 * not return, or may stop the role themselves.
+	 * @param calls the calls
+	 */
+	public void tell(List<Runnable> calls) {
+		if (!calls.isEmpty()) {
+			Threads.runApart(() -> calls.forEach(Runnable::run), "zmq-" + this.status.role() + "-stopped",
+					TELLING_TIMEOUT);
+		}
 	}
 
 	/**

@@ -16,20 +16,22 @@
 
 package io.zmqspring.role.runtime;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.statistics.CallSampler;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 
 /**
@@ -39,11 +41,6 @@ import io.zmqspring.support.Threads;
  * @since 0.1
  */
 public final class GuardedHandler {
-
-	// Most asynchronous results that may be pending; beyond, the calling thread waits
-	private static final int MAX_IN_FLIGHT = 256;
-
-	private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
 
 	private final HandlerSpec spec;
 
@@ -55,6 +52,8 @@ public final class GuardedHandler {
 
 	private final FailureReports reports;
 
+	private final PendingResults results;
+
 	private final MessageOperation operation;
 
 	/**
@@ -63,8 +62,10 @@ public final class GuardedHandler {
 	 * @param roleReports counts and reports failures; a handler with an error handler of
 	 * its own reports to that
 	 * @param operation what the observations of the calls are named for
+	 * @param limits the limits for asynchronous results
 	 */
-	public GuardedHandler(HandlerSpec spec, FailureReports roleReports, MessageOperation operation) {
+	public GuardedHandler(HandlerSpec spec, FailureReports roleReports, MessageOperation operation,
+			ResultLimits limits) {
 		this.spec = spec;
 		this.operation = operation;
 		this.times = roleReports.status().timings().add(spec.id());
@@ -72,6 +73,8 @@ public final class GuardedHandler {
 		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch many) ? this.times.around(many) : null;
 		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.status(), spec.errorHandler())
 				: roleReports;
+		this.results = new PendingResults(spec.id(), StringUtils.uncapitalize(roleReports.status().toString()), limits,
+				this::report);
 	}
 
 	/**
@@ -167,40 +170,48 @@ public final class GuardedHandler {
 	}
 
 	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages, @Nullable HandlerObservation observation) {
-		boolean counted = awaitPermit();
+		PendingResult pending = new PendingResult(stage, messages, observation);
+		this.results.add(pending);
 		try {
-			stage.whenComplete((result, error) -> {
-				release(counted);
-				if (error != null) {
-					failed(messages, Threads.unwrap(error), observation);
-				}
-				if (observation != null) {
-					observation.stop();
-				}
-			});
+			stage.whenComplete((result, error) -> ended(pending, error));
 		}
 		catch (Throwable ex) {
-			release(counted);
+			this.results.end(pending);
 			throw ex;
 		}
 	}
 
-	private void release(boolean counted) {
-		if (counted) {
-			this.inFlight.release();
+	private void ended(PendingResult pending, @Nullable Throwable error) {
+		if (this.results.end(pending)) {
+			report(pending, (error != null) ? Threads.unwrap(error) : null);
 		}
 	}
 
-	private boolean awaitPermit() {
-		try {
-			this.inFlight.acquire();
-			return true;
+	private void report(PendingResult result, @Nullable Throwable error) {
+		HandlerObservation observation = result.observation();
+		if (error != null) {
+			failed(result.messages(), error, observation);
 		}
-		catch (InterruptedException ex) {
-			// Shutdown has timed out; the result is still reported
-			Thread.currentThread().interrupt();
-			return false;
+		if (observation != null) {
+			observation.stop();
 		}
+	}
+
+	/**
+	 * Whether a thread waits because too many asynchronous results are pending.
+	 * @param thread the thread
+	 * @return {@code true} if it cannot call the handler until a result completes
+	 */
+	public boolean isFullFor(Thread thread) {
+		return this.results.isAwaitedBy(thread);
+	}
+
+	/**
+	 * The problem of the handler.
+	 * @return a sentence without a full stop, {@code null} if there is none
+	 */
+	public @Nullable String fault() {
+		return this.results.fault();
 	}
 
 	/**
@@ -211,12 +222,36 @@ public final class GuardedHandler {
 	}
 
 	/**
-	 * Fail a message that was received for this handler but cannot be handled before
-	 * shutdown.
+	 * Drop a message that was received for this handler but is not handled any more. The
+	 * error handler is called by the current thread.
 	 * @param message the message
 	 */
 	public void abandon(ZmqMessage message) {
-		failed(List.of(message), new InterruptedException("Stopped before the handler took the message"), null);
+		this.reports.dropped(message, stopped("took the message"));
+	}
+
+	/**
+	 * Count messages that were received for this handler but are not handled any more.
+	 * @param messages the messages
+	 * @param calls receives the call of the error handler
+	 */
+	public void abandon(List<ZmqMessage> messages, Consumer<Runnable> calls) {
+		if (!messages.isEmpty()) {
+			calls.accept(this.reports.dropped(messages, stopped("took the message")));
+		}
+	}
+
+	/**
+	 * Call error handlers on a thread of its own.
+	 * @param calls the calls
+	 */
+	public void tell(List<Runnable> calls) {
+		this.reports.tell(calls);
+	}
+
+	private ZmqException stopped(String before) {
+		return new ZmqException(
+				this.reports.status() + " was stopped before the listener '" + this.spec.id() + "' " + before);
 	}
 
 	private void failed(List<ZmqMessage> messages, Throwable error, @Nullable HandlerObservation observation) {
@@ -229,12 +264,29 @@ public final class GuardedHandler {
 	}
 
 	/**
-	 * Wait until all asynchronous results are complete.
-	 * @param timeout the longest wait
-	 * @return whether they are complete
+	 * Wait until all asynchronous results are complete. Those that are not by then are
+	 * cancelled, and their messages are counted.
+	 * @param deadline when to give up
+	 * @param calls receives the calls that cancel them and tell the error handler
+	 * @return the number of results that were not complete
 	 */
-	public boolean awaitResults(Duration timeout) {
-		return Threads.awaitFree(this.inFlight, MAX_IN_FLIGHT, timeout);
+	public int finishResults(Deadline deadline, Consumer<Runnable> calls) {
+		this.results.awaitAll(deadline);
+		List<PendingResult> left = this.results.endAll();
+		if (!left.isEmpty()) {
+			List<ZmqMessage> messages = left.stream().flatMap((result) -> result.messages().stream()).toList();
+			calls.accept(() -> left.forEach(PendingResult::giveUp));
+			calls.accept(this.reports.dropped(messages, stopped("had completed its asynchronous result")));
+		}
+		return left.size();
+	}
+
+	/**
+	 * Whether the handler takes several messages in one call.
+	 * @return {@code true} for a batch handler
+	 */
+	public boolean takesBatches() {
+		return this.batch != null;
 	}
 
 }

@@ -17,16 +17,13 @@
 package io.zmqspring.role.runtime;
 
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStateChangedEvent;
-import io.zmqspring.support.FailureLog;
 
 /**
  * The life cycle of a role: which state follows which, one change at a time, with its
@@ -47,27 +44,26 @@ public final class RoleLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RoleLifecycle.class);
 
-	private final FailureLog failedEvents;
-
-	private final ReentrantLock changing = new ReentrantLock();
+	private final ChangeLock changing = new ChangeLock();
 
 	private final AtomicReference<ZmqState> state = new AtomicReference<>(ZmqState.INITIALIZED);
 
-	private final String role;
+	private final String owner;
 
-	private final String name;
-
-	private final ApplicationEventPublisher events;
+	private final BiConsumer<ZmqState, ZmqState> changed;
 
 	// Used under the lock: what a restart after an engine failure has to restore
 	private @Nullable ZmqState beforeFailure;
 
-	RoleLifecycle(String role, String name, ApplicationEventPublisher events) {
-		this.role = role;
-		this.name = name;
-		this.failedEvents = FailureLog.warnings(logger,
-				() -> "A listener to the state of " + role + " '" + name + "' has thrown an exception");
-		this.events = events;
+	/**
+	 * Create a life cycle.
+	 * @param owner the kind and name of the role, for log messages
+	 * @param changed told each change in its order, from one state to another; must not
+	 * call code of the application
+	 */
+	RoleLifecycle(String owner, BiConsumer<ZmqState, ZmqState> changed) {
+		this.owner = owner;
+		this.changed = changed;
 	}
 
 	ZmqState state() {
@@ -76,40 +72,35 @@ public final class RoleLifecycle {
 
 	/**
 	 * Start, unless open already. A failed start releases what it had opened.
-	 * @param source the role
 	 * @param open opens the sockets
 	 * @param release closes what {@code open} has opened, whole or in part
 	 */
-	void start(Object source, Runnable open, Runnable release) {
-		this.changing.lock();
-		try {
+	void start(Runnable open, Runnable release) {
+		this.changing.run(() -> {
 			if (state().canStart()) {
 				this.beforeFailure = null;
-				openSockets(source, open, release);
+				openSockets(open, release);
 			}
-		}
-		finally {
-			this.changing.unlock();
-		}
+		});
 	}
 
-	private void openSockets(Object source, Runnable open, Runnable release) {
+	private void openSockets(Runnable open, Runnable release) {
 		ZmqState before = state();
 		if (before == ZmqState.FAILED) {
 			// A role that failed while it was running still has its other sockets open
 			release.run();
 		}
-		change(source, before, ZmqState.STARTING);
+		change(before, ZmqState.STARTING);
 		try {
 			open.run();
 		}
 		catch (RuntimeException | Error ex) {
 			releaseAfter(ex, release);
-			change(source, state(), ZmqState.FAILED);
+			change(state(), ZmqState.FAILED);
 			throw ex;
 		}
 		if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
-			publish(source, ZmqState.STARTING, ZmqState.RUNNING);
+			this.changed.accept(ZmqState.STARTING, ZmqState.RUNNING);
 		}
 	}
 
@@ -124,106 +115,95 @@ public final class RoleLifecycle {
 
 	/**
 	 * Stop, unless not open.
-	 * @param source the role
 	 * @param release closes the sockets
 	 */
-	void stop(Object source, Runnable release) {
-		this.changing.lock();
-		try {
+	void stop(Runnable release) {
+		this.changing.run(() -> {
 			ZmqState before = state();
 			if (before.isOpen() || before == ZmqState.FAILED) {
-				change(source, before, ZmqState.STOPPING);
-				try {
-					release.run();
-				}
-				finally {
-					change(source, ZmqState.STOPPING, ZmqState.STOPPED);
-				}
+				closeSockets(before, ZmqState.STOPPED, release);
 			}
+		});
+	}
+
+	private void closeSockets(ZmqState before, ZmqState after, Runnable release) {
+		change(before, ZmqState.STOPPING);
+		try {
+			release.run();
 		}
 		finally {
-			this.changing.unlock();
+			change(ZmqState.STOPPING, after);
 		}
 	}
 
 	/**
 	 * Change from one open state to another.
-	 * @param source the role
 	 * @param from the state to leave
 	 * @param to the state to reach
 	 * @param action done in between
 	 */
-	void move(Object source, ZmqState from, ZmqState to, Runnable action) {
-		this.changing.lock();
-		try {
+	void move(ZmqState from, ZmqState to, Runnable action) {
+		this.changing.run(() -> {
 			if (state() == from) {
 				action.run();
 				if (this.state.compareAndSet(from, to)) {
-					publish(source, from, to);
+					this.changed.accept(from, to);
 				}
 			}
-		}
-		finally {
-			this.changing.unlock();
-		}
+		});
 	}
 
 	/**
 	 * Close and open again after an engine failure, if open. A failed attempt releases
 	 * what it had opened and leaves the role failed; it may be repeated.
-	 * @param source the role
 	 * @param open opens the sockets
 	 * @param release closes them
 	 * @return the state before the failure; {@code null} if the sockets could not be
 	 * opened
 	 */
-	@Nullable ZmqState restart(Object source, Runnable open, Runnable release) {
-		this.changing.lock();
+	@Nullable ZmqState restart(Runnable open, Runnable release) {
+		AtomicReference<@Nullable ZmqState> before = new AtomicReference<>();
 		try {
-			ZmqState before = state();
-			if (before.isOpen()) {
-				this.beforeFailure = before;
-				failOpenSockets(source, before, release);
-			}
-			else if (before != ZmqState.FAILED) {
-				return before;
-			}
-			openSockets(source, open, release);
-			return (this.beforeFailure != null) ? this.beforeFailure : before;
+			this.changing.run(() -> before.set(restartSockets(open, release)));
+			return before.get();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.warn("The " + this.role + " '" + this.name + "' could not be started again", ex);
+			logger.warn("The " + this.owner + " could not be started again", ex);
 			return null;
-		}
-		finally {
-			this.changing.unlock();
 		}
 	}
 
-	private void failOpenSockets(Object source, ZmqState before, Runnable release) {
-		change(source, before, ZmqState.STOPPING);
+	private ZmqState restartSockets(Runnable open, Runnable release) {
+		ZmqState before = state();
+		if (before.isOpen()) {
+			this.beforeFailure = before;
+			closeSockets(before, ZmqState.FAILED, () -> releaseIfPossible(release));
+		}
+		else if (before != ZmqState.FAILED) {
+			return before;
+		}
+		openSockets(open, release);
+		return (this.beforeFailure != null) ? this.beforeFailure : before;
+	}
+
+	private void releaseIfPossible(Runnable release) {
 		try {
 			release.run();
 		}
 		catch (RuntimeException | Error ex) {
 			// The sockets of a failed engine may be inconsistent
-			logger.warn("The sockets of " + this.role + " '" + this.name + "' could not be closed and are left behind",
-					ex);
-		}
-		finally {
-			change(source, ZmqState.STOPPING, ZmqState.FAILED);
+			logger.warn("The sockets of " + this.owner + " could not be closed and are left behind", ex);
 		}
 	}
 
 	/**
 	 * Mark the role as failed. Does not wait for a stop in progress, because that may be
 	 * waiting for the caller.
-	 * @param source the role
 	 */
-	void fail(Object source) {
+	void fail() {
 		ZmqState before = state();
 		if ((before.isOpen() || before == ZmqState.STARTING) && this.state.compareAndSet(before, ZmqState.FAILED)) {
-			publish(source, before, ZmqState.FAILED);
+			this.changed.accept(before, ZmqState.FAILED);
 		}
 	}
 
@@ -233,33 +213,16 @@ public final class RoleLifecycle {
 	 * @param release closes the sockets
 	 */
 	void releaseFailed(Runnable release) {
-		this.changing.lock();
-		try {
+		this.changing.run(() -> {
 			if (state() == ZmqState.FAILED) {
 				release.run();
 			}
-		}
-		finally {
-			this.changing.unlock();
-		}
+		});
 	}
 
-	private void change(Object source, ZmqState from, ZmqState to) {
+	private void change(ZmqState from, ZmqState to) {
 		this.state.set(to);
-		publish(source, from, to);
-	}
-
-	private void publish(Object source, ZmqState from, ZmqState to) {
-		try {
-			this.events.publishEvent(new ZmqStateChangedEvent(source, this.role, this.name, from, to));
-		}
-		catch (Throwable ex) {
-			this.failedEvents.add(ex);
-			// Heartbeats follow this event: the start has to be repeated
-			if (to == ZmqState.RUNNING && ex instanceof VirtualMachineError error) {
-				throw error;
-			}
-		}
+		this.changed.accept(from, to);
 	}
 
 }

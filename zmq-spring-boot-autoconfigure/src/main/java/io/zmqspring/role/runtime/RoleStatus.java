@@ -32,6 +32,8 @@ import io.zmqspring.role.ZmqMessagesDroppedEvent;
 import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
 import io.zmqspring.role.ZmqRoleEvent;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.role.statistics.DropEpisodes;
 import io.zmqspring.role.statistics.GuardedObserver;
 import io.zmqspring.role.statistics.HandlerTimings;
@@ -69,6 +71,8 @@ public final class RoleStatus {
 
 	private final ApplicationEventPublisher events;
 
+	private final StateEvents stateEvents;
+
 	private final MessageObservations observing;
 
 	private final GuardedObserver observer;
@@ -89,6 +93,7 @@ public final class RoleStatus {
 		this.name = name;
 		this.context = context;
 		this.events = events;
+		this.stateEvents = new StateEvents(context, events);
 		this.observing = new MessageObservations(role, name);
 		this.observer = new GuardedObserver(role + " '" + name + "'");
 		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
@@ -218,6 +223,16 @@ public final class RoleStatus {
 			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger)
 					+ " when the socket was closed");
 		}
+	}
+
+	/**
+	 * Publish a change of the state. Listeners are called on the thread of the events, in
+	 * order: never under a lock of the role, and never by a thread that it needs.
+	 * @param from the state before
+	 * @param to the state after
+	 */
+	void publishStateChange(ZmqState from, ZmqState to) {
+		this.stateEvents.publish(new ZmqStateChangedEvent(this.source, this.role, this.name, from, to));
 	}
 
 	private void publishDropped(DropReason reason, long count) {

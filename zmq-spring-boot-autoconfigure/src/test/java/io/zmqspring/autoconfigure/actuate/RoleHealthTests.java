@@ -173,7 +173,7 @@ class RoleHealthTests {
 	@Test
 	void roleWhoseReceivingThreadHasDiedIsDown() {
 		this.runner.withBean(Texts.class).run((context) -> {
-			Object socket = ReflectionTestUtils.getField(context.getBean(ZmqSubscriber.class), "socket");
+			Object socket = ReflectionTestUtils.invokeMethod(context.getBean(ZmqSubscriber.class), "socket");
 			assertThat(socket).isNotNull();
 			Runnable fault = () -> {
 				throw new IllegalStateException("fault in the engine");

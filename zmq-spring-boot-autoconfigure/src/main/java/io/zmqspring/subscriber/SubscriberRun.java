@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.subscriber;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.support.Deadline;
+import io.zmqspring.support.Threads;
+
+/**
+ * One run of a subscriber, from its start to its stop: its socket, and the path of its
+ * messages.
+ */
+final class SubscriberRun {
+
+	private static final Log logger = LogFactory.getLog(SubscriberRun.class);
+
+	private final ReceivingSocket socket;
+
+	private final InboundPath path;
+
+	private final SubscriberHandlers handlers;
+
+	SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers) {
+		this.socket = socket;
+		this.path = path;
+		this.handlers = handlers;
+	}
+
+	ReceivingSocket socket() {
+		return this.socket;
+	}
+
+	CallGate gate() {
+		return this.path.gate();
+	}
+
+	void start() {
+		this.handlers.attach(this);
+		this.socket.start();
+	}
+
+	void pause() {
+		this.socket.pause();
+		gate().pause();
+	}
+
+	void resume() {
+		gate().resume();
+		// Before the next message
+		this.handlers.deliverHeld();
+		this.socket.resume();
+	}
+
+	/**
+	 * Deliver the messages that wait for handlers.
+	 * @param deliveries the handlers
+	 */
+	void deliverHeld(Collection<Delivery> deliveries) {
+		gate().changed();
+		this.socket.execute(() -> this.path.deliverHeld(() -> deliveries.forEach(Delivery::deliverHeld)));
+	}
+
+	/**
+	 * Wait for the end of the current call on the receiving thread, unless it waits for
+	 * the caller.
+	 * @param deadline when to give up
+	 * @param unless another reason to end the wait
+	 */
+	void awaitEndOfCall(Deadline deadline, BooleanSupplier unless) {
+		Thread receiving = this.socket.thread();
+		this.path.calls()
+			.awaitEndOfCall(receiving, deadline, () -> unless.getAsBoolean() || this.handlers.isFullFor(receiving));
+	}
+
+	/**
+	 * Stop receiving, let the handlers finish, and drop what they have not taken. Those
+	 * that do not finish are interrupted and named.
+	 * @param timeout the longest wait
+	 * @param reports reports the messages that are dropped
+	 */
+	void close(Duration timeout, FailureReports reports) {
+		Deadline deadline = Deadline.in(timeout);
+		List<String> left = new ArrayList<>();
+		if (!this.socket.close(timeout)) {
+			Thread receiving = this.socket.thread();
+			left.add(receiving.getName() + " at " + Threads.top(receiving.getStackTrace()));
+		}
+		this.handlers.detach();
+		List<Runnable> calls = new ArrayList<>();
+		left.addAll(this.handlers.finish(deadline, gate(), calls::add));
+		if (!left.isEmpty()) {
+			logger.warn(reports.status() + " did not finish within the shutdown-timeout of " + SettingText.of(timeout)
+					+ "; interrupted and left behind: " + String.join(", ", left));
+		}
+		reports.tell(calls);
+	}
+
+}
