@@ -61,8 +61,9 @@ class MeterLifeTests {
 				ZmqPublisher unmanaged = publisher(context, "unmanaged");
 				unmanaged.start();
 				unmanaged.stop();
-				assertThat(zmqMeters(this.shared)).hasSizeGreaterThan(10)
-					.anyMatch((meter) -> "unmanaged".equals(meter.getId().getTag("name")));
+				EventsApplication.await()
+					.untilAsserted(() -> assertThat(zmqMeters(this.shared)).hasSizeGreaterThan(10)
+						.anyMatch((meter) -> "unmanaged".equals(meter.getId().getTag("name"))));
 			});
 		assertThat(zmqMeters(this.shared)).isEmpty();
 	}

@@ -187,8 +187,8 @@ class LifecycleTests {
 		subscriber.resume();
 		subscriber.stop();
 		subscriber.stop();
-		assertThat(states).containsExactly(ZmqState.STARTING, ZmqState.RUNNING, ZmqState.PAUSED, ZmqState.RUNNING,
-				ZmqState.STOPPING, ZmqState.STOPPED);
+		await().untilAsserted(() -> assertThat(states).containsExactly(ZmqState.STARTING, ZmqState.RUNNING,
+				ZmqState.PAUSED, ZmqState.RUNNING, ZmqState.STOPPING, ZmqState.STOPPED));
 	}
 
 	@Test

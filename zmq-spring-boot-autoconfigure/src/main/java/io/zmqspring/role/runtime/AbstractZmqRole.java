@@ -203,6 +203,14 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		}, callback);
 	}
 
+	@Override
+	public void destroy() {
+		stop();
+		// A late event must not register an observer again
+		this.context.awaitEvents(EVENTS_TIMEOUT);
+		observe(null);
+	}
+
 	private void releaseAndLeaveEngine() {
 		this.context.removeEngineListener(this.reopening);
 		releaseSockets();
