@@ -77,6 +77,17 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	int connectionCount();
 
 	/**
+	 * The addresses to which this role has not been connected for 10 s, or for the time
+	 * in {@code socket.expect-connection-within}. Health stays up unless that is set. A
+	 * socket that binds is only watched if it is set.
+	 * @return sentences without a full stop, each with the time of the last connection or
+	 * of the start; empty if all is well
+	 */
+	default List<String> notConnected() {
+		return List.of();
+	}
+
+	/**
 	 * Reasons why this role cannot do its work although it should. Health is down while
 	 * there are any.
 	 * @return sentences without a full stop, empty if all is well

@@ -47,6 +47,9 @@ import org.springframework.util.unit.DataSize;
  * that binds, or of each peer of a publisher that connects, 0 for no limit; above it, the
  * peer with the most subscriptions is disconnected. A topic counts once for each started
  * 64 bytes
+ * @param expectConnectionWithin longest time without a connection before health is down:
+ * to any of its addresses for a socket that connects, of any peer for a socket that
+ * binds; absent = health stays up
  * @since 0.1
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
@@ -55,7 +58,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("1s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
 		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
-		@DefaultValue("20000") int maxSubscriptions) {
+		@DefaultValue("20000") int maxSubscriptions, @Nullable Duration expectConnectionWithin) {
 
 	// Four times JeroMQ's default. A larger batch would often fill the queue of the
 	// socket, which holds 1000 messages by default
@@ -67,7 +70,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	/** The values of an empty {@code socket} section. */
 	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(1), null, null,
-			false, false, 1000, 20_000);
+			false, false, 1000, 20_000, null);
 
 	/**
 	 * Check the settings.
@@ -86,6 +89,9 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		// JeroMQ divides by this interval: 0 never connects, -1 retries in a hot loop
 		checkDuration("reconnect-interval", reconnectInterval, 1);
 		checkDuration("reconnect-interval-max", reconnectIntervalMax, 1);
+		if (expectConnectionWithin != null) {
+			checkDuration("expect-connection-within", expectConnectionWithin, 1);
+		}
 		if (heartbeatTimeout.compareTo(heartbeatInterval) < 0) {
 			throw new InvalidSettingException("heartbeat-timeout", heartbeatTimeout,
 					"is shorter than the heartbeat-interval of " + SettingText.of(heartbeatInterval),

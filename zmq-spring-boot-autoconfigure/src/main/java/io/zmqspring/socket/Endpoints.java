@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.connection.AbsentPeer;
+import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.connection.Uninterrupted;
@@ -115,6 +119,38 @@ final class Endpoints {
 	void keepInprocConnected(Endpoint endpoint, Runnable reconnect) {
 		this.inprocReconnects.put(endpoint.host(), reconnect);
 		this.inproc.addConnection(endpoint.host(), reconnect);
+	}
+
+	/**
+	 * The addresses at which no peer is connected. Nobody needs to connect to a socket
+	 * that binds, unless {@code expect-connection-within} is set. For any thread.
+	 * @param settings the settings of the socket
+	 * @param connections its tcp connections
+	 * @return the addresses, empty if there is none
+	 */
+	List<AbsentPeer> absentPeers(SocketSettings settings, ConnectionTable connections) {
+		Duration within = settings.tuning().expectConnectionWithin();
+		boolean connects = !settings.bind();
+		if (!connects && (within == null || !connections.isEmpty() || hasInprocPeer(settings))) {
+			return List.of();
+		}
+		return settings.endpoints()
+			.stream()
+			.filter((endpoint) -> !connects || !isConnectedTo(endpoint, connections))
+			.map((endpoint) -> new AbsentPeer(endpoint.toString(), connects, within))
+			.toList();
+	}
+
+	private boolean hasInprocPeer(SocketSettings settings) {
+		return settings.endpoints()
+			.stream()
+			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC
+					&& this.inproc.hasConnection(endpoint.host()));
+	}
+
+	private boolean isConnectedTo(Endpoint endpoint, ConnectionTable connections) {
+		return (endpoint.transport() == Endpoint.Transport.INPROC) ? this.inproc.isBound(endpoint.host())
+				: connections.isConnectedTo(endpoint.toString());
 	}
 
 	/**

@@ -91,6 +91,24 @@ final class InprocRegistry {
 	}
 
 	/**
+	 * Whether a socket that connects to a name has a peer.
+	 * @param name the name
+	 * @return {@code true} if a socket has bound the name
+	 */
+	boolean isBound(String name) {
+		return this.bound.contains(name);
+	}
+
+	/**
+	 * Whether a socket that binds a name has a peer.
+	 * @param name the name
+	 * @return {@code true} if a socket connects to the name
+	 */
+	boolean hasConnection(String name) {
+		return !this.connected.getOrDefault(name, Set.of()).isEmpty();
+	}
+
+	/**
 	 * Release all names after the engine has failed. Its sockets are closed without being
 	 * reconnected.
 	 */

@@ -29,6 +29,7 @@ import zmq.SocketBase;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionKeeper;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EventHook;
@@ -228,6 +229,10 @@ final class OpenSocket {
 		String unguarded = PeerGuard.fault();
 		List<String> faults = this.connectionKeeper.faults();
 		return (unguarded != null) ? Stream.concat(Stream.of(unguarded), faults.stream()).toList() : faults;
+	}
+
+	List<AbsentPeer> absentPeers() {
+		return this.endpoints.absentPeers(this.settings, this.connections);
 	}
 
 	ConnectionTable connections() {

@@ -25,6 +25,7 @@ import org.zeromq.SocketType;
 
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.SubscriberQueues;
@@ -238,6 +239,14 @@ public final class PublishingSocket {
 	 */
 	public List<String> faults() {
 		return this.channel.faults();
+	}
+
+	/**
+	 * The addresses at which no peer is connected.
+	 * @return the addresses, empty if there is none
+	 */
+	public List<AbsentPeer> absentPeers() {
+		return this.channel.absentPeers();
 	}
 
 	/**

@@ -23,6 +23,7 @@ import org.zeromq.SocketType;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.SubscriberFilter;
@@ -163,6 +164,14 @@ public final class ReceivingSocket {
 	 */
 	public List<String> faults() {
 		return this.open.faults();
+	}
+
+	/**
+	 * The addresses at which no peer is connected.
+	 * @return the addresses, empty if there is none
+	 */
+	public List<AbsentPeer> absentPeers() {
+		return this.open.absentPeers();
 	}
 
 	/**

@@ -26,6 +26,7 @@ import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
 
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.engine.DirectSend;
 
 /**
@@ -202,6 +203,10 @@ final class SendChannel {
 
 	List<String> faults() {
 		return this.open.faults();
+	}
+
+	List<AbsentPeer> absentPeers() {
+		return this.open.absentPeers();
 	}
 
 	/**

@@ -26,6 +26,7 @@ import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Housekeeping;
@@ -190,6 +191,14 @@ public final class SendingSocket {
 	 */
 	public List<String> faults() {
 		return this.channel.faults();
+	}
+
+	/**
+	 * The addresses at which no peer is connected.
+	 * @return the addresses, empty if there is none
+	 */
+	public List<AbsentPeer> absentPeers() {
+		return this.channel.absentPeers();
 	}
 
 	/**

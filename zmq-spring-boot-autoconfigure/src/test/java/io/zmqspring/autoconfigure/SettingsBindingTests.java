@@ -109,7 +109,7 @@ class SettingsBindingTests {
 			.returns(
 					new SocketTuning(DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
 							Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
-							DataSize.ofKilobytes(7), DataSize.ofKilobytes(8), true, true, 88, 99),
+							DataSize.ofKilobytes(7), DataSize.ofKilobytes(8), true, true, 88, 99, null),
 					PublisherSettings::socket);
 		assertThat(bound.subscribers()).containsOnlyKeys("screen");
 		assertThat(bound.subscribers().get("screen")).returns(List.of("tcp://127.0.0.1"), SubscriberSettings::address)
@@ -173,8 +173,8 @@ class SettingsBindingTests {
 	void socketsAndTheContextHaveTheirDefaults() {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
 		assertThat(SocketTuning.DEFAULTS).isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
-				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null,
-				null, false, false, 1000, 20_000));
+				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(1), null,
+				null, false, false, 1000, 20_000, null));
 	}
 
 	@Test

@@ -147,7 +147,7 @@ class DecoderReplacementTests {
 				Duration.ZERO,
 				new SocketTuning(tuning.maxMessageSize(), tuning.handshakeInterval(), tuning.heartbeatInterval(),
 						tuning.heartbeatTimeout(), tuning.reconnectInterval(), tuning.reconnectIntervalMax(), buffer,
-						buffer, false, false, tuning.maxConnections(), tuning.maxSubscriptions()));
+						buffer, false, false, tuning.maxConnections(), tuning.maxSubscriptions(), null));
 	}
 
 	private void watch(ZMQ.Socket socket) {

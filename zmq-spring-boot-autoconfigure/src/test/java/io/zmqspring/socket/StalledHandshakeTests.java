@@ -142,7 +142,7 @@ class StalledHandshakeTests {
 		SocketTuning defaults = SocketTuning.DEFAULTS;
 		SocketTuning tuning = new SocketTuning(defaults.maxMessageSize(), Duration.ofSeconds(30),
 				defaults.heartbeatInterval(), defaults.heartbeatTimeout(), defaults.reconnectInterval(),
-				defaults.reconnectIntervalMax(), null, null, false, false, 1000, 20_000);
+				defaults.reconnectIntervalMax(), null, null, false, false, 1000, 20_000, null);
 		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), tuning);
 	}

@@ -49,6 +49,10 @@ final class RoleHealthIndicator extends AbstractHealthIndicator {
 		builder.status(status(role, state, faults));
 		builder.withDetail("state", state).withDetail("addresses", role.addresses());
 		builder.withDetail("connections", role.connectionCount());
+		List<String> notConnected = role.notConnected();
+		if (!notConnected.isEmpty()) {
+			builder.withDetail("notConnected", notConnected);
+		}
 		addCounters(builder, role.stats());
 		if (!faults.isEmpty()) {
 			builder.withDetail("faults", faults);

@@ -169,7 +169,8 @@ final class SettingsDescription {
 			.with("tcpKeepAlive", tuning.tcpKeepAlive())
 			.with("ipv6", tuning.ipv6())
 			.with("maxConnections", tuning.maxConnections())
-			.with("maxSubscriptions", tuning.maxSubscriptions()).entries;
+			.with("maxSubscriptions", tuning.maxSubscriptions())
+			.with("expectConnectionWithin", tuning.expectConnectionWithin()).entries;
 	}
 
 	private SettingsDescription with(String name, @Nullable Object value) {

@@ -63,6 +63,10 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private final RoleLifecycle lifecycle;
 
+	private final ConnectionWatch connections;
+
+	private final Runnable connectionTask = this::observeConnections;
+
 	/**
 	 * Create a role.
 	 * @param role the kind of role, such as {@code publisher}
@@ -77,6 +81,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		// The status only stores the role, and uses it when the role is started
 		this.status = new RoleStatus(this, role, name, context, events);
 		this.lifecycle = new RoleLifecycle(role + " '" + name + "'", this.status::publishStateChange);
+		this.connections = new ConnectionWatch(this.status, ConnectionWatch.PATIENCE);
 	}
 
 	/**
@@ -183,6 +188,12 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	private void openSockets() {
 		open();
 		this.status.opened();
+		this.connections.reset();
+		this.context.addTask(this.connectionTask);
+	}
+
+	private void observeConnections() {
+		this.connections.observe(sockets().absentPeers());
 	}
 
 	@Override
@@ -218,6 +229,8 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private void releaseSockets() {
 		this.status.closing();
+		this.context.removeTask(this.connectionTask);
+		this.connections.reset();
 		try {
 			release();
 		}
@@ -282,6 +295,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	@Override
+	public List<String> notConnected() {
+		return state().isOpen() ? this.connections.notConnected() : List.of();
+	}
+
+	@Override
 	public List<String> faults() {
 		List<String> faults = new ArrayList<>();
 		if (state() == ZmqState.FAILED) {
@@ -293,6 +311,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 				faults.add(engineFault);
 			}
 			sockets().faults().stream().distinct().forEach(faults::add);
+			faults.addAll(this.connections.faults());
 		}
 		return faults;
 	}

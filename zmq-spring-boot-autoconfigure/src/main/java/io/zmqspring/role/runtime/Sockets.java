@@ -26,6 +26,7 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.ConnectionTable;
 
@@ -36,12 +37,14 @@ import io.zmqspring.socket.connection.ConnectionTable;
  * @param boundOut the bound addresses of the socket that sends
  * @param boundIn the bound addresses of the socket that receives
  * @param faults reasons why they cannot do their work
+ * @param absentPeers the addresses at which no peer is connected
  * @since 0.1
  */
-public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults) {
+public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults,
+		List<AbsentPeer> absentPeers) {
 
 	/** No socket. */
-	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of());
+	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of(), List.of());
 
 	/**
 	 * The socket of a publisher.
@@ -49,7 +52,8 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 * @return the sockets
 	 */
 	public static Sockets publishing(PublishingSocket socket) {
-		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults());
+		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults(),
+				socket.absentPeers());
 	}
 
 	/**
@@ -61,19 +65,22 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	public static Sockets of(@Nullable SendingSocket sending, @Nullable ReceivingSocket receiving) {
 		List<ConnectionTable> tables = new ArrayList<>();
 		List<String> faults = new ArrayList<>();
+		List<AbsentPeer> absentPeers = new ArrayList<>();
 		if (sending != null) {
 			tables.add(sending.connections());
 			faults.addAll(sending.faults());
+			absentPeers.addAll(sending.absentPeers());
 		}
 		if (receiving != null) {
 			tables.add(receiving.connections());
 			faults.addAll(receiving.faults());
+			absentPeers.addAll(receiving.absentPeers());
 			if (receiving.hasDied()) {
 				faults.add("its receiving thread has died");
 			}
 		}
 		return new Sockets(tables, (sending != null) ? sending.boundAddresses() : List.of(),
-				(receiving != null) ? receiving.boundAddresses() : List.of(), faults);
+				(receiving != null) ? receiving.boundAddresses() : List.of(), faults, absentPeers);
 	}
 
 	/**
@@ -85,7 +92,8 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 		return new Sockets(groups.stream().flatMap((group) -> group.tables().stream()).toList(),
 				groups.stream().flatMap((group) -> group.boundOut().stream()).toList(),
 				groups.stream().flatMap((group) -> group.boundIn().stream()).toList(),
-				groups.stream().flatMap((group) -> group.faults().stream()).toList());
+				groups.stream().flatMap((group) -> group.faults().stream()).toList(),
+				groups.stream().flatMap((group) -> group.absentPeers().stream()).toList());
 	}
 
 	/**

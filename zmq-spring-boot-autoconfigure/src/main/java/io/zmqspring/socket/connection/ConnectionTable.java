@@ -197,6 +197,16 @@ public final class ConnectionTable {
 	}
 
 	/**
+	 * Whether a socket that connects is connected to one of its addresses.
+	 * @param address the configured address
+	 * @return {@code true} if the handshake is complete
+	 */
+	public synchronized boolean isConnectedTo(String address) {
+		Entry entry = this.entries.get(address);
+		return entry != null && entry.handshakeDone;
+	}
+
+	/**
 	 * The number of peers that are connected. Takes no lock.
 	 * @return the number of connections whose handshake is complete
 	 */

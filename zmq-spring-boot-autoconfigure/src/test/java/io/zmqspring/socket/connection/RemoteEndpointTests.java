@@ -41,7 +41,7 @@ class RemoteEndpointTests {
 	private static SocketTuning tuning(Duration first, Duration longest) {
 		SocketTuning defaults = SocketTuning.DEFAULTS;
 		return new SocketTuning(defaults.maxMessageSize(), defaults.handshakeInterval(), defaults.heartbeatInterval(),
-				defaults.heartbeatTimeout(), first, longest, null, null, false, false, 1000, 20_000);
+				defaults.heartbeatTimeout(), first, longest, null, null, false, false, 1000, 20_000, null);
 	}
 
 	@Test
