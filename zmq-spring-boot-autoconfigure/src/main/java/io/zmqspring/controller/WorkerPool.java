@@ -19,9 +19,7 @@ package io.zmqspring.controller;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,9 +50,7 @@ import io.zmqspring.wire.WireHeaders;
  */
 final class WorkerPool {
 
-	private final String idPrefix = UUID.randomUUID().toString().substring(0, 18);
-
-	private final AtomicLong ids = new AtomicLong();
+	private final UnguessableIds ids = new UnguessableIds();
 
 	private final PoolContext shared;
 
@@ -201,7 +197,7 @@ final class WorkerPool {
 		if (present != null) {
 			return new Identified(present.text(), work);
 		}
-		String id = this.idPrefix + "-" + this.ids.incrementAndGet();
+		String id = this.ids.next();
 		return new Identified(id,
 				new ZmqMessage(work.topic(), this.shared.correlation().withId(work.payload(), id), work.headers()));
 	}

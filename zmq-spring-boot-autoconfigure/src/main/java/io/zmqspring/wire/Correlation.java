@@ -38,24 +38,36 @@ import io.zmqspring.message.ZmqConversionException;
  */
 public record Correlation(String requestField, String resultField) {
 
+	/** The longest value, in characters. */
+	public static final int LONGEST_VALUE = 255;
+
 	private static final int NULL_LENGTH = 4;
 
 	/**
 	 * Return the value of a work item.
 	 * @param work the work
 	 * @return the value, {@code null} if the work is not a JSON object or has no value
+	 * @throws ZmqConversionException if the value is longer than {@link #LONGEST_VALUE}
 	 */
 	public @Nullable Value ofWork(byte[] work) {
-		return read(work, this.requestField);
+		Value value = read(work, this.requestField);
+		if (value != null && value.text().length() > LONGEST_VALUE) {
+			throw new ZmqConversionException(
+					"The field '" + this.requestField + "' matches a result with its work, and may have at most "
+							+ LONGEST_VALUE + " characters, but it has " + value.text().length() + " characters");
+		}
+		return value;
 	}
 
 	/**
 	 * Return the value of a result.
 	 * @param result the result
-	 * @return the value, {@code null} if the result is not a JSON object or has no value
+	 * @return the value, {@code null} if the result is not a JSON object or has no value,
+	 * or one that is longer than that of any work
 	 */
 	public @Nullable Value ofResult(byte[] result) {
-		return read(result, this.resultField);
+		Value value = read(result, this.resultField);
+		return (value == null || value.text().length() > LONGEST_VALUE) ? null : value;
 	}
 
 	/**

@@ -88,6 +88,7 @@ final class ObservedWork implements WorkInvocation, WorkOutcome {
 
 	@Override
 	public synchronized void abandoned(Throwable why) {
+		this.outcome.abandoned(why);
 		this.reason = why;
 		stopIfAbandoned();
 	}

@@ -26,6 +26,7 @@ import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqConversionException;
+import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.RoleStatus;
@@ -85,13 +86,23 @@ final class ResultSender {
 	 * Return the identity of an item of work.
 	 * @param work the work
 	 * @return the identity, {@code null} if the work has none or results are not sent
+	 * @throws ZmqRejectedException if the correlation value is too long
 	 */
 	@Nullable WorkId correlate(byte[] work) {
-		Correlation.Value value = (this.correlation != null) ? this.correlation.ofWork(work) : null;
+		Correlation.Value value = (this.correlation != null) ? valueOf(work, this.correlation) : null;
 		if (value == null) {
 			return null;
 		}
-		return (this.duplicates != null) ? WorkId.of(value, work) : new WorkId(value, 0, 0);
+		return (this.duplicates != null) ? WorkId.of(value, work) : WorkId.of(value);
+	}
+
+	private static Correlation.@Nullable Value valueOf(byte[] work, Correlation correlation) {
+		try {
+			return correlation.ofWork(work);
+		}
+		catch (ZmqConversionException ex) {
+			throw ZmqRejectedException.undecodable(ex);
+		}
 	}
 
 	/**

@@ -113,7 +113,7 @@ final class WorkPath {
 	}
 
 	private void run(ZmqMessage work, @Nullable WorkId id) throws InterruptedException {
-		WorkOutcome outcome = (result, error) -> ended(work, id, result, error);
+		WorkOutcome outcome = new ItemOutcome(work, id);
 		MessageObservations observing = this.reports.observing();
 		if (observing.isActive()) {
 			ObservedWork observed = new ObservedWork(observing, this.worker, this.invocation, outcome);
@@ -178,7 +178,6 @@ final class WorkPath {
 	}
 
 	private void timedOut(ActiveWork item) {
-		this.results.forget(this.results.correlate(item.work().payload()));
 		ZmqTimeoutException timeout = new ZmqTimeoutException(
 				"The work handler of '" + this.worker + "' took longer than the work-timeout of "
 						+ SettingText.of(this.settings.workTimeout()) + " and was interrupted");
@@ -224,6 +223,32 @@ final class WorkPath {
 		ZmqException reason = new ZmqException("Worker '" + this.worker + "' " + why, cause);
 		this.reports.dropped(work, reason);
 		return reason;
+	}
+
+	/**
+	 * The outcome of one item.
+	 */
+	private final class ItemOutcome implements WorkOutcome {
+
+		private final ZmqMessage work;
+
+		private final @Nullable WorkId id;
+
+		ItemOutcome(ZmqMessage work, @Nullable WorkId id) {
+			this.work = work;
+			this.id = id;
+		}
+
+		@Override
+		public void ended(@Nullable Object result, @Nullable Throwable error) {
+			WorkPath.this.ended(this.work, this.id, result, error);
+		}
+
+		@Override
+		public void abandoned(Throwable why) {
+			WorkPath.this.results.forget(this.id);
+		}
+
 	}
 
 }

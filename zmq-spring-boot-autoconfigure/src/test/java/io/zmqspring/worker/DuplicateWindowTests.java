@@ -17,8 +17,12 @@
 package io.zmqspring.worker;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.worker.DuplicateWindow.EncodedResult;
@@ -56,6 +60,56 @@ class DuplicateWindowTests {
 		this.window.completed(id("1", "work"), new EncodedResult(bytes("done"), null));
 		assertThat(this.window.begin(id("1", "other work"))).isNull();
 		assertThat(this.window.begin(id("1", "wurk"))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 5000 })
+	void otherWorkOfTheSameIdLengthAndHashIsNew(int length) {
+		String rest = "x".repeat(length);
+		byte[] work = bytes("Aa" + rest);
+		byte[] forged = bytes("BB" + rest);
+		assertThat(Arrays.hashCode(work)).isEqualTo(Arrays.hashCode(forged));
+		this.window.begin(id("1", work));
+		this.window.completed(id("1", work), new EncodedResult(bytes("done"), null));
+		assertThat(this.window.begin(id("1", forged))).isNull();
+		assertThat(begin(id("1", work))).isEqualTo(4);
+	}
+
+	@Test
+	void largeWorkIsNotMistakenForItsDigest() throws Exception {
+		byte[] large = new byte[5000];
+		this.window.begin(id("1", large));
+		assertThat(this.window.begin(id("1", MessageDigest.getInstance("SHA-256").digest(large)))).isNull();
+	}
+
+	@Test
+	void workThatTheHandlerHasChangedIsForgotten() {
+		byte[] work = bytes("work");
+		WorkId id = id("1", work);
+		this.window.begin(id);
+		Arrays.fill(work, (byte) 0);
+		this.window.forget(id);
+		assertThat(this.window.begin(id("1", "work"))).isNull();
+	}
+
+	@Test
+	void idsWithTheSameHashAreFoundQuickly() {
+		DuplicateWindow large = new DuplicateWindow(100_000, Long.MAX_VALUE);
+		for (int i = 0; i < 1 << 15; i++) {
+			StringBuilder id = new StringBuilder();
+			for (int bit = 0; bit < 15; bit++) {
+				id.append(((i >> bit & 1) == 0) ? "Aa" : "BB");
+			}
+			assertThat(large.begin(id(id.toString(), "work"))).isNull();
+		}
+	}
+
+	@Test
+	void workCountsAsBytesToo() {
+		for (int i = 0; i < 11; i++) {
+			this.window.begin(id("" + i, "x".repeat(1000)));
+		}
+		assertThat(this.window.begin(id("0", "x".repeat(1000)))).isNull();
 	}
 
 	@Test
@@ -104,7 +158,11 @@ class DuplicateWindowTests {
 	}
 
 	private static WorkId id(String id, String work) {
-		return WorkId.of(new Correlation.Value(id, id), bytes(work));
+		return id(id, bytes(work));
+	}
+
+	private static WorkId id(String id, byte[] work) {
+		return WorkId.of(new Correlation.Value(id, id), work);
 	}
 
 	private int begin(WorkId id) {

@@ -132,7 +132,7 @@ class ForgedTextTests {
 		await().until(() -> !subscriber().peers().isEmpty() && subscriber().peers().get(0).silent());
 		results.send("{\"work_id\":" + JSON + ",\"r\":1}");
 		results.send(FORGED);
-		application.bean(ZmqController.class).send("a", "{\"work_id\":" + JSON + "}");
+		application.bean(ZmqController.class).send("a", "{\"id\":" + JSON + "}");
 		await().until(() -> shown().letters.size() == 1 && shown().errors.size() == before + 9);
 		assertThat(output.getAll().lines().filter((line) -> line.startsWith("FORGED"))).isEmpty();
 		assertThat(output).contains("\\u000AFORGED\\u000D\\u0085\\u001B[31m\\u2028FORGED\\u2029FORGED\\u202E");
