@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +43,7 @@ import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.ListenerErrorHandling;
 import io.zmqspring.listener.ZmqListenerAnnotationBeanPostProcessor;
+import io.zmqspring.listener.ZmqListenerDestruction;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.NoJsonMessageConverter;
@@ -89,10 +91,13 @@ public final class ZmqAutoConfiguration {
 		return new LoggingDeadLetterHandler();
 	}
 
+	// A template per context: it finds the roles of its own context before those of
+	// parents
 	@Bean
-	@ConditionalOnMissingBean
-	ZmqTemplate zmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
-		return new ZmqTemplate(publishers, controllers);
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	ZmqTemplate zmqTemplate(ListableBeanFactory beanFactory) {
+		return new ZmqTemplate(beanFactory.getBeanProvider(ZmqPublisher.class),
+				beanFactory.getBeanProvider(ZmqController.class));
 	}
 
 	@Bean
@@ -108,12 +113,13 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
-	RateLog zmqRateLog(ZmqContext context, ZmqProperties properties, ObjectProvider<ZmqRole> roles) {
-		return new RateLog(context, properties.stats().logInterval(), roles::stream);
+	RateLog zmqRateLog(ZmqContext context, ZmqProperties properties, ListableBeanFactory beanFactory) {
+		return new RateLog(context, properties.stats().logInterval(),
+				() -> beanFactory.getBeansOfType(ZmqRole.class).values().stream());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ListenerErrorHandling zmqListenerErrorHandling(ZmqProperties properties, ZmqTemplate template,
 			ObjectProvider<ZmqErrorHandler> errorHandlers) {
 		ListenerProperties listener = properties.listener();
@@ -122,16 +128,22 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ZmqListenerRegistry zmqListenerRegistry() {
 		return new ZmqListenerRegistry();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static ZmqListenerAnnotationBeanPostProcessor zmqListenerAnnotationBeanPostProcessor(
 			ConfigurableListableBeanFactory beanFactory) {
 		return new ZmqListenerAnnotationBeanPostProcessor(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static ZmqListenerDestruction zmqListenerDestruction(ZmqListenerAnnotationBeanPostProcessor processor) {
+		return new ZmqListenerDestruction(processor);
 	}
 
 	@Bean

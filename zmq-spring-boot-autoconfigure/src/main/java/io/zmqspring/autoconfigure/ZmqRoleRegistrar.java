@@ -31,6 +31,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import io.zmqspring.autoconfigure.entries.ConfiguredEntries;
 import io.zmqspring.autoconfigure.entries.EntryNames;
 import io.zmqspring.autoconfigure.entries.EnvironmentVariableCheck;
+import io.zmqspring.autoconfigure.entries.InheritedEntries;
 import io.zmqspring.autoconfigure.entries.KnownKeys;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -71,10 +72,10 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		if (variables.hasVariables()) {
 			warnAboutUnknown(variables, publishers, subscribers, workers, pools);
 		}
-		register(registry, publishers, "Publisher", ZmqPublisher.class);
-		register(registry, subscribers, "Subscriber", ZmqSubscriber.class);
-		register(registry, workers, "Worker", ZmqWorker.class);
-		register(registry, controllers, "Controller", ZmqController.class);
+		register(registry, "publishers", publishers, "Publisher", ZmqPublisher.class);
+		register(registry, "subscribers", subscribers, "Subscriber", ZmqSubscriber.class);
+		register(registry, "workers", workers, "Worker", ZmqWorker.class);
+		register(registry, "controllers", controllers, "Controller", ZmqController.class);
 	}
 
 	private static void warnAboutUnknown(EnvironmentVariableCheck variables, Set<String> publishers,
@@ -96,17 +97,20 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		variables.warnAboutUnknown("controllers", controllerKeys, KnownKeys.of(ControllerSettings.class));
 	}
 
-	private static void register(BeanDefinitionRegistry registry, Set<String> names, String suffix, Class<?> type) {
+	private void register(BeanDefinitionRegistry registry, String section, Set<String> names, String suffix,
+			Class<?> type) {
+		InheritedEntries inherited = new InheritedEntries(registry, this.environment);
 		for (String name : names) {
-			register(registry, name, suffix, type);
+			String beanName = EntryNames.beanName(name, suffix);
+			if (!registry.isBeanNameInUse(beanName)
+					&& !inherited.contains("zmq." + section + "." + name, beanName, type)) {
+				register(registry, name, beanName, suffix, type);
+			}
 		}
 	}
 
-	private static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type) {
-		String beanName = EntryNames.beanName(name, suffix);
-		if (registry.isBeanNameInUse(beanName)) {
-			return;
-		}
+	private static void register(BeanDefinitionRegistry registry, String name, String beanName, String suffix,
+			Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
 		definition.setFactoryBeanName(ZmqRoleFactory.BEAN_NAME);

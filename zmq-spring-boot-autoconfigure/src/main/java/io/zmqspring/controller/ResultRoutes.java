@@ -19,6 +19,7 @@ package io.zmqspring.controller;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
@@ -41,16 +42,18 @@ final class ResultRoutes {
 		this.reports = reports;
 	}
 
-	void add(String pool, HandlerSpec spec) {
-		this.routes.add(new ResultRoute(pool,
-				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT, new ResultLimits(256, null))));
+	HandlerRegistration add(String pool, HandlerSpec spec) {
+		ResultRoute route = new ResultRoute(pool,
+				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT, new ResultLimits(256, null)));
+		this.routes.add(route);
+		return route;
 	}
 
 	void handle(ZmqMessage result) {
 		String pool = result.topic();
 		boolean handled = false;
 		for (ResultRoute route : this.routes) {
-			if (route.pool.isEmpty() || route.pool.equals(pool)) {
+			if (route.takes(pool)) {
 				route.handler.handle(pool, result.payload(), result.headers());
 				handled = true;
 			}
@@ -61,7 +64,48 @@ final class ResultRoutes {
 		}
 	}
 
-	private record ResultRoute(String pool, GuardedHandler handler) {
+	/**
+	 * A handler and the pool whose results it gets.
+	 */
+	private final class ResultRoute implements HandlerRegistration {
+
+		private final String pool;
+
+		private final GuardedHandler handler;
+
+		private volatile boolean active = true;
+
+		ResultRoute(String pool, GuardedHandler handler) {
+			this.pool = pool;
+			this.handler = handler;
+		}
+
+		boolean takes(String resultPool) {
+			return this.active && (this.pool.isEmpty() || this.pool.equals(resultPool));
+		}
+
+		@Override
+		public boolean isActive() {
+			return this.active;
+		}
+
+		@Override
+		public void activate() {
+			this.active = ResultRoutes.this.routes.contains(this);
+		}
+
+		@Override
+		public void deactivate() {
+			this.active = false;
+		}
+
+		@Override
+		public void remove() {
+			this.active = false;
+			if (ResultRoutes.this.routes.remove(this)) {
+				this.handler.removed();
+			}
+		}
 
 	}
 

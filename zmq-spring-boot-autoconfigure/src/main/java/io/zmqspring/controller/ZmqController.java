@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.handler.ResultHandler;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
@@ -192,9 +193,10 @@ public class ZmqController extends AbstractZmqRole {
 	/**
 	 * Add a handler for results that no request waits for. It receives their bytes.
 	 * @param handler the handler; other handlers are called too
+	 * @return removes it
 	 */
-	public void addResultHandler(ResultHandler<byte[]> handler) {
-		addResultHandler("", new HandlerSpec("result handler of " + name(), List.of(), 1,
+	public HandlerRegistration addResultHandler(ResultHandler<byte[]> handler) {
+		return addResultHandler("", new HandlerSpec("result handler of " + name(), List.of(), 1,
 				HandlerInvocation.Single.of(handler::handle), null));
 	}
 
@@ -202,13 +204,14 @@ public class ZmqController extends AbstractZmqRole {
 	 * Add a result handler.
 	 * @param pool the name of the pool whose results it handles, empty for all pools
 	 * @param spec the handler; its topic patterns are not used
+	 * @return removes it
 	 * @throws ZmqConfigurationException if there is no such pool
 	 */
-	public void addResultHandler(String pool, HandlerSpec spec) {
+	public HandlerRegistration addResultHandler(String pool, HandlerSpec spec) {
 		if (!pool.isEmpty()) {
 			pool(pool);
 		}
-		this.shared.results().add(pool, spec);
+		return this.shared.results().add(pool, spec);
 	}
 
 	/**

@@ -25,7 +25,7 @@ package io.zmqspring.handler;
 public interface HandlerRegistration {
 
 	/**
-	 * Whether the handler receives messages while its subscriber runs.
+	 * Whether the handler receives messages while its subscriber or controller runs.
 	 * @return {@code true} unless it is deactivated or removed
 	 */
 	boolean isActive();

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.validation.Validator;
 
+import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.listener.invocation.HandlerArguments;
 import io.zmqspring.listener.invocation.HandlerHeaders;
@@ -98,19 +99,22 @@ final class ListenerRegistrar {
 		}
 	}
 
-	void register(AnnotatedMethod found) {
+	/**
+	 * Register a handler.
+	 * @param found the method
+	 * @return removes the handler
+	 */
+	Runnable register(AnnotatedMethod found) {
 		if (found.annotation() instanceof ZmqListener listener) {
-			register(found, listener);
+			return register(found, listener);
 		}
-		else if (found.annotation() instanceof ZmqWorkHandler workHandler) {
-			this.work.register(found, workHandler);
+		if (found.annotation() instanceof ZmqWorkHandler workHandler) {
+			return this.work.register(found, workHandler);
 		}
-		else if (found.annotation() instanceof ZmqResultListener resultListener) {
-			this.work.register(found, resultListener);
-		}
+		return this.work.register(found, (ZmqResultListener) found.annotation());
 	}
 
-	private void register(AnnotatedMethod found, ZmqListener annotation) {
+	private Runnable register(AnnotatedMethod found, ZmqListener annotation) {
 		String method = found.description();
 		ZmqSubscriber subscriber = this.roles.find(RoleLookup.Kind.SUBSCRIBER,
 				this.attributes.string(annotation.subscriber()), found);
@@ -129,12 +133,16 @@ final class ListenerRegistrar {
 				this.errorHandling.retrying(HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments)),
 				this.errorHandling.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), method)));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
-		ZmqListenerEndpoint endpoint = new ZmqListenerEndpoint(id, topics, subscriber.name(), method,
-				subscriber.add(spec, false));
+		HandlerRegistration registration = subscriber.add(spec, false);
+		ZmqListenerEndpoint endpoint = new ZmqListenerEndpoint(id, topics, subscriber.name(), method, registration);
 		this.registry.register(endpoint);
 		if (active) {
 			endpoint.start();
 		}
+		return () -> {
+			this.registry.unregister(endpoint);
+			registration.remove();
+		};
 	}
 
 	private List<String> topics(ZmqListener annotation, String method) {

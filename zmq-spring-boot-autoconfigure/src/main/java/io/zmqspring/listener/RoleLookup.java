@@ -16,10 +16,14 @@
 
 package io.zmqspring.listener;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 import io.zmqspring.controller.ZmqController;
@@ -40,7 +44,8 @@ final class RoleLookup {
 	}
 
 	/**
-	 * Return the role of a listener.
+	 * Return the role of a listener. The nearest context that has one wins: first the
+	 * listener's own, then its parents.
 	 * @param kind the kind of role
 	 * @param name the name in the annotation, empty for the only role of the kind
 	 * @param found the listener
@@ -50,25 +55,39 @@ final class RoleLookup {
 	 * and no name
 	 */
 	<T> T find(Kind<T> kind, String name, AnnotatedMethod found) {
-		Collection<T> all = this.beanFactory.getBeansOfType(kind.type).values();
+		List<List<T>> nearestFirst = byContext(kind.type);
 		String listener = "The listener " + found.description();
 		String section = "zmq." + kind.word + "s.";
-		if (all.isEmpty()) {
+		if (nearestFirst.isEmpty()) {
 			throw new ZmqConfigurationException(listener + " needs a " + kind.word + ", but none is configured",
 					"Declare one: " + section + "<name>." + kind.firstKey);
 		}
-		String known = all.stream().map(kind.nameOf).sorted().collect(Collectors.joining(", "));
-		if (name.isEmpty() && all.size() > 1) {
-			throw new ZmqConfigurationException(
-					listener + " specifies no " + kind.word + ", and there are several: " + known,
-					"Select one: " + kind.example);
+		if (name.isEmpty() && nearestFirst.get(0).size() > 1) {
+			throw new ZmqConfigurationException(listener + " specifies no " + kind.word + ", and there are several: "
+					+ kind.names(nearestFirst.get(0).stream()), "Select one: " + kind.example);
 		}
-		return all.stream()
+		return nearestFirst.stream()
+			.flatMap(List::stream)
 			.filter((candidate) -> name.isEmpty() || kind.nameOf.apply(candidate).equals(name))
 			.findFirst()
 			.orElseThrow(() -> new ZmqConfigurationException(
-					listener + " names the unknown " + kind.word + " '" + name + "'", "Known " + kind.word + "s: "
-							+ known + ". Declare " + section + name + "." + kind.firstKey + " or correct the name"));
+					listener + " names the unknown " + kind.word + " '" + name + "'",
+					"Known " + kind.word + "s: " + kind.names(nearestFirst.stream().flatMap(List::stream))
+							+ ". Declare " + section + name + "." + kind.firstKey + " or correct the name"));
+	}
+
+	// Contexts without a role of the type are left out
+	private <T> List<List<T>> byContext(Class<T> type) {
+		List<List<T>> nearestFirst = new ArrayList<>();
+		BeanFactory factory = this.beanFactory;
+		while (factory instanceof ListableBeanFactory beans) {
+			List<T> roles = List.copyOf(beans.getBeansOfType(type).values());
+			if (!roles.isEmpty()) {
+				nearestFirst.add(roles);
+			}
+			factory = (factory instanceof HierarchicalBeanFactory child) ? child.getParentBeanFactory() : null;
+		}
+		return nearestFirst;
 	}
 
 	/**
@@ -91,6 +110,10 @@ final class RoleLookup {
 
 		static final Kind<ZmqController> CONTROLLER = new Kind<>("controller", ZmqController.class,
 				(role) -> role.name(), "workers.<pool>.push.address", "@ZmqResultListener(controller = \"<name>\", …)");
+
+		private String names(Stream<T> roles) {
+			return roles.map(this.nameOf).sorted().collect(Collectors.joining(", "));
+		}
 
 	}
 

@@ -24,6 +24,7 @@ import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.listener.invocation.HandlerArguments;
 import io.zmqspring.listener.invocation.HandlerHeaders;
 import io.zmqspring.listener.invocation.HandlerMethodInvocation;
@@ -54,7 +55,7 @@ final class WorkRegistrar {
 		this.errorHandling = errorHandling;
 	}
 
-	void register(AnnotatedMethod found, ZmqWorkHandler annotation) {
+	Runnable register(AnnotatedMethod found, ZmqWorkHandler annotation) {
 		ZmqWorker worker = this.roles.find(RoleLookup.Kind.WORKER, this.attributes.string(annotation.value()), found);
 		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), worker.codec(), this.validation,
 				new HandlerHeaders(null, Map.of(ZmqHeaders.WORKER, worker.name()), worker.settings().headers()));
@@ -62,10 +63,12 @@ final class WorkRegistrar {
 			logger.warn("The work handler " + found.description() + " returns results, but worker '" + worker.name()
 					+ "' does not send them. Set zmq.workers." + worker.name() + ".push.address, or return void");
 		}
-		worker.setWorkInvocation(HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments));
+		WorkInvocation invocation = HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments);
+		worker.setWorkInvocation(invocation);
+		return () -> worker.removeWorkInvocation(invocation);
 	}
 
-	void register(AnnotatedMethod found, ZmqResultListener annotation) {
+	Runnable register(AnnotatedMethod found, ZmqResultListener annotation) {
 		ZmqController controller = this.roles.find(RoleLookup.Kind.CONTROLLER,
 				this.attributes.string(annotation.controller()), found);
 		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), controller.codec(), this.validation,
@@ -75,7 +78,7 @@ final class WorkRegistrar {
 				this.errorHandling.retrying(HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments)),
 				this.errorHandling
 					.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), found.description())));
-		controller.addResultHandler(this.attributes.string(annotation.worker()), spec);
+		return controller.addResultHandler(this.attributes.string(annotation.worker()), spec)::remove;
 	}
 
 }

@@ -18,6 +18,7 @@ package io.zmqspring.listener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -38,6 +40,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
 
 	private final Set<Class<?>> withoutHandlers = ConcurrentHashMap.newKeySet();
+
+	private final HandlersOfBeans handlers = new HandlersOfBeans();
+
+	// Objects that Spring initializes for somebody else, such as instances of tests
+	private final Map<String, Object> foreign = new ConcurrentHashMap<>();
 
 	private final List<AnnotatedMethod> found = new ArrayList<>();
 
@@ -72,28 +79,65 @@ public class ZmqListenerAnnotationBeanPostProcessor implements BeanPostProcessor
 		if (methods.isEmpty()) {
 			this.withoutHandlers.add(type);
 		}
-		methods.forEach((method, annotations) -> annotations
-			.forEach((annotation) -> register(new AnnotatedMethod(bean, beanName, method, annotation))));
-		return bean;
+		else if (beanName.endsWith(AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX)) {
+			removePrevious(beanName, bean);
+		}
+		try {
+			methods.forEach((method, annotations) -> annotations
+				.forEach((annotation) -> register(new AnnotatedMethod(bean, beanName, method, annotation))));
+			return bean;
+		}
+		catch (RuntimeException | Error ex) {
+			this.handlers.remove(bean);
+			throw ex;
+		}
 	}
 
-	private synchronized void register(AnnotatedMethod handler) {
-		if (this.registrar != null) {
-			this.registrar.register(handler);
+	// Nobody tells when such an object is no longer used. A test has one per method
+	private void removePrevious(String name, Object object) {
+		Object previous = this.foreign.put(name, object);
+		if (previous != null && previous != object) {
+			this.handlers.remove(previous);
 		}
-		else {
+	}
+
+	// Not under a lock: an expression of an annotation may create beans
+	private void register(AnnotatedMethod handler) {
+		ListenerRegistrar current = registrarUnlessEarly(handler);
+		if (current != null) {
+			this.handlers.add(handler.bean(), current.register(handler));
+		}
+	}
+
+	private synchronized @Nullable ListenerRegistrar registrarUnlessEarly(AnnotatedMethod handler) {
+		if (this.registrar == null) {
 			this.found.add(handler);
+			this.handlers.add(handler.bean(), () -> forget(handler));
 		}
+		return this.registrar;
+	}
+
+	private synchronized void forget(AnnotatedMethod handler) {
+		this.found.removeIf((early) -> early == handler);
 	}
 
 	@Override
-	public synchronized void afterSingletonsInstantiated() {
+	public void afterSingletonsInstantiated() {
 		this.withoutHandlers.clear();
 		ListenerRegistrar created = new ListenerRegistrar(this.beanFactory);
 		created.refuseUnreachableBeans();
-		this.found.forEach(created::register);
+		beginWith(created).forEach(this::register);
+	}
+
+	private synchronized List<AnnotatedMethod> beginWith(ListenerRegistrar created) {
+		List<AnnotatedMethod> early = List.copyOf(this.found);
 		this.found.clear();
 		this.registrar = created;
+		return early;
+	}
+
+	HandlersOfBeans handlers() {
+		return this.handlers;
 	}
 
 }

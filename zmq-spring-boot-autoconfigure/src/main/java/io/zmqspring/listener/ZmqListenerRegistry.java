@@ -45,6 +45,10 @@ public class ZmqListenerRegistry {
 		}
 	}
 
+	void unregister(ZmqListenerEndpoint endpoint) {
+		this.endpoints.remove(endpoint.id(), endpoint);
+	}
+
 	boolean contains(String id) {
 		return this.endpoints.containsKey(id);
 	}

@@ -130,6 +130,13 @@ final class InboundPath implements FrameSink {
 		}
 	}
 
+	/**
+	 * Forget handlers that were removed. Called by the receiving thread.
+	 */
+	void forgetRemovedHandlers() {
+		currentRoutes();
+	}
+
 	private Routes currentRoutes() {
 		Routes current = this.routes.get();
 		if (current != this.cached) {

@@ -156,6 +156,10 @@ final class SubscriberHandlers {
 		delivery.abandonHeld(calls::add);
 		delivery.handler().tell(calls);
 		delivery.handler().removed();
+		SubscriberRun current = this.run;
+		if (current != null) {
+			current.forgetRemovedHandlers();
+		}
 	}
 
 	/**

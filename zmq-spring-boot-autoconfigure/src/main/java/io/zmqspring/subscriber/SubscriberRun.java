@@ -64,6 +64,11 @@ final class SubscriberRun {
 		this.socket.start();
 	}
 
+	// The next message may be long in coming, and a handler refers to its bean
+	void forgetRemovedHandlers() {
+		this.socket.execute(this.path::forgetRemovedHandlers);
+	}
+
 	void pause() {
 		this.socket.pause();
 		gate().pause();

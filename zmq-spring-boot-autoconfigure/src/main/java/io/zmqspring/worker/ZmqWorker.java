@@ -76,6 +76,8 @@ public class ZmqWorker extends AbstractZmqRole {
 
 	private volatile @Nullable WorkInvocation handler;
 
+	private volatile boolean stoppedWithoutHandler;
+
 	private volatile @Nullable WorkPath work;
 
 	private volatile @Nullable ReceivingSocket pull;
@@ -131,12 +133,40 @@ public class ZmqWorker extends AbstractZmqRole {
 	 * @param invocation calls the handler
 	 * @throws ZmqConfigurationException if there is one already
 	 */
-	public synchronized void setWorkInvocation(WorkInvocation invocation) {
+	public void setWorkInvocation(WorkInvocation invocation) {
+		setHandler(invocation);
+		if (this.stoppedWithoutHandler) {
+			this.stoppedWithoutHandler = false;
+			start();
+		}
+	}
+
+	private synchronized void setHandler(WorkInvocation invocation) {
 		if (this.handler != null) {
 			throw new ZmqConfigurationException("The worker '" + name() + "' has two work handlers",
 					"Leave one: a method annotated with @ZmqWorkHandler(\"" + name() + "\"), or setWorkHandler(…)");
 		}
 		this.handler = invocation;
+	}
+
+	/**
+	 * Remove the work handler, for example because its bean is destroyed. If the worker
+	 * is running it stops, so that its controllers give the work to others, and it starts
+	 * again with the next handler.
+	 * @param invocation the handler; nothing happens if the worker has another one
+	 */
+	public void removeWorkInvocation(WorkInvocation invocation) {
+		synchronized (this) {
+			if (this.handler != invocation) {
+				return;
+			}
+			this.handler = null;
+			this.stoppedWithoutHandler = state().isOpen();
+		}
+		if (this.stoppedWithoutHandler) {
+			logger.info("Worker '" + name() + "' stops because its work handler was removed");
+			stop();
+		}
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package io.zmqspring.testsupport;
 
 import java.util.Map;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -102,6 +103,15 @@ public final class TestApplication implements AutoCloseable {
 	 */
 	public String publisherAddress() {
 		return bean(ZmqPublisher.class).boundAddresses().get(0);
+	}
+
+	/**
+	 * Destroy the only bean of a type. It is created again when somebody asks for it.
+	 * @param type the type
+	 */
+	public void destroyBean(Class<?> type) {
+		DefaultListableBeanFactory factory = (DefaultListableBeanFactory) this.context.getBeanFactory();
+		factory.destroySingleton(factory.getBeanNamesForType(type)[0]);
 	}
 
 	@Override

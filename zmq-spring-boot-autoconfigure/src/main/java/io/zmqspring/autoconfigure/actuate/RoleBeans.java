@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 import io.zmqspring.role.ZmqRole;
@@ -46,12 +47,13 @@ final class RoleBeans {
 	 */
 	Collection<RoleBean> all() {
 		Map<String, RoleBean> byComponent = new LinkedHashMap<>();
-		this.beanFactory.getBeansOfType(ZmqRole.class, false, true).forEach((beanName, role) -> {
-			RoleBean bean = RoleBean.of(beanName, role);
-			while (byComponent.putIfAbsent(bean.component(), bean) != null) {
-				bean = bean.withName(bean.name() + "-" + beanName);
-			}
-		});
+		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, ZmqRole.class, false, true)
+			.forEach((beanName, role) -> {
+				RoleBean bean = RoleBean.of(beanName, role);
+				while (byComponent.putIfAbsent(bean.component(), bean) != null) {
+					bean = bean.withName(bean.name() + "-" + beanName);
+				}
+			});
 		return byComponent.values();
 	}
 

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -48,7 +49,7 @@ public final class ZmqEndpointAutoConfiguration {
 	private static final String ACCESS = "management.endpoint.zmq.access";
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ZmqEndpoint zmqEndpoint(ListableBeanFactory beanFactory, ZmqContext context, ZmqListenerRegistry listeners,
 			Environment environment) {
 		return new ZmqEndpoint(new RoleBeans(beanFactory), context, listeners,
@@ -56,7 +57,7 @@ public final class ZmqEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	ZmqEndpointWebExtension zmqEndpointWebExtension(ZmqEndpoint zmqEndpoint) {
 		return new ZmqEndpointWebExtension(zmqEndpoint);

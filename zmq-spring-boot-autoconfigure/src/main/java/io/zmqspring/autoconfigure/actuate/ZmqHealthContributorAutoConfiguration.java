@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ import io.zmqspring.role.ZmqRole;
 public final class ZmqHealthContributorAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
+	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" }, search = SearchStrategy.CURRENT)
 	ZmqHealthContributor zmqHealthContributor(ListableBeanFactory beanFactory) {
 		return new ZmqHealthContributor(new RoleBeans(beanFactory));
 	}

@@ -58,6 +58,15 @@ class HealthOverHttpTests {
 	}
 
 	@Test
+	void managementContextOfItsOwnShowsAllRolesAndOpensNone() {
+		try (WebApplication application = WebApplication.start(Texts.class, with("management.server.port=0"))) {
+			assertThat(application.get("/health").at("/components/zmq/components").propertyNames())
+				.containsExactlyInAnyOrder("publisher.out", "subscriber.in");
+			assertThat(application.get("/zmq").at("/publishers").propertyNames()).containsExactly("out");
+		}
+	}
+
+	@Test
 	void allRolesCanBeAddedToReadiness() {
 		try (WebApplication application = WebApplication.start(Texts.class,
 				with("management.endpoint.health.group.readiness.include=readinessState,zmq",

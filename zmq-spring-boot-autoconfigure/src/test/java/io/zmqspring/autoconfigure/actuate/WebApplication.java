@@ -101,8 +101,8 @@ final class WebApplication implements AutoCloseable {
 	}
 
 	private URI uri(String path) {
-		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port")
-				+ "/actuator" + path);
+		return URI.create("http://localhost:"
+				+ this.context.getEnvironment().getRequiredProperty("local.management.port") + "/actuator" + path);
 	}
 
 	private static Response send(HttpRequest.Builder request) {
