@@ -65,8 +65,6 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private final ConnectionWatch connections;
 
-	private final Runnable connectionTask = this::observeConnections;
-
 	/**
 	 * Create a role.
 	 * @param role the kind of role, such as {@code publisher}
@@ -81,7 +79,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		// The status only stores the role, and uses it when the role is started
 		this.status = new RoleStatus(this, role, name, context, events);
 		this.lifecycle = new RoleLifecycle(role + " '" + name + "'", this.status::publishStateChange);
-		this.connections = new ConnectionWatch(this.status, ConnectionWatch.PATIENCE);
+		this.connections = new ConnectionWatch(this.status, () -> sockets().absentPeers());
 	}
 
 	/**
@@ -188,12 +186,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	private void openSockets() {
 		open();
 		this.status.opened();
-		this.connections.reset();
-		this.context.addTask(this.connectionTask);
-	}
-
-	private void observeConnections() {
-		this.connections.observe(sockets().absentPeers());
+		this.connections.open(this.context);
 	}
 
 	@Override
@@ -229,8 +222,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private void releaseSockets() {
 		this.status.closing();
-		this.context.removeTask(this.connectionTask);
-		this.connections.reset();
+		this.connections.close(this.context);
 		try {
 			release();
 		}

@@ -25,12 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.AbsentPeer;
 
 /**
@@ -39,7 +41,7 @@ import io.zmqspring.socket.connection.AbsentPeer;
  */
 final class ConnectionWatch {
 
-	static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private static final Log logger = LogFactory.getLog(ConnectionWatch.class);
 
@@ -49,29 +51,57 @@ final class ConnectionWatch {
 
 	private final Object role;
 
-	private final Duration patience;
+	private final Supplier<List<AbsentPeer>> absentPeers;
+
+	private final Runnable task = this::observe;
 
 	/**
 	 * Create the watch of a role.
 	 * @param role the role as log lines name it
-	 * @param patience the time without a connection after which it is reported, unless
-	 * the settings contain another one
+	 * @param absentPeers the addresses at which no peer is connected now
 	 */
-	ConnectionWatch(Object role, Duration patience) {
+	ConnectionWatch(Object role, Supplier<List<AbsentPeer>> absentPeers) {
 		this.role = role;
-		this.patience = patience;
+		this.absentPeers = absentPeers;
 	}
 
 	/**
-	 * Compare with the last call. To be called periodically.
-	 * @param absent the addresses at which no peer is connected now
+	 * The sockets have been opened.
+	 * @param context runs the watch
 	 */
-	synchronized void observe(List<AbsentPeer> absent) {
+	void open(ZmqContext context) {
+		reset();
+		context.addTask(this.task);
+	}
+
+	/**
+	 * The sockets are about to be closed.
+	 * @param context the same as before
+	 */
+	void close(ZmqContext context) {
+		context.removeTask(this.task);
+		reset();
+	}
+
+	private synchronized void reset() {
+		this.absences.clear();
+	}
+
+	private void observe() {
+		observe(this.absentPeers.get(), System.nanoTime());
+	}
+
+	/**
+	 * Compare with the last call.
+	 * @param absent the addresses at which no peer is connected now
+	 * @param now the present {@link System#nanoTime()}
+	 */
+	synchronized void observe(List<AbsentPeer> absent, long now) {
 		reportConnected(Set.copyOf(absent));
 		List<Absence> overdue = new ArrayList<>();
 		for (AbsentPeer peer : absent) {
-			Absence absence = this.absences.computeIfAbsent(peer, Absence::new);
-			if (!absence.reported && isOverdue(absence)) {
+			Absence absence = this.absences.computeIfAbsent(peer, (unknown) -> new Absence(peer, now));
+			if (!absence.reported && isOverdue(absence, now)) {
 				absence.reported = true;
 				overdue.add(absence);
 			}
@@ -95,11 +125,6 @@ final class ConnectionWatch {
 		if (!connected.isEmpty()) {
 			logger.info(this.role + " is now connected: " + limited(connected));
 		}
-	}
-
-	/** The sockets have been opened or closed. */
-	synchronized void reset() {
-		this.absences.clear();
 	}
 
 	/**
@@ -131,10 +156,9 @@ final class ConnectionWatch {
 		return texts.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more;
 	}
 
-	private boolean isOverdue(Absence absence) {
+	private static boolean isOverdue(Absence absence, long now) {
 		Duration expected = absence.peer.expectedWithin();
-		Duration longest = (expected != null) ? expected : this.patience;
-		return System.nanoTime() - absence.beganAt >= longest.toNanos();
+		return now - absence.beganAt >= ((expected != null) ? expected : PATIENCE).toNanos();
 	}
 
 	/**
@@ -144,14 +168,15 @@ final class ConnectionWatch {
 
 		private final Instant since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-		private final long beganAt = System.nanoTime();
-
 		private final AbsentPeer peer;
+
+		private final long beganAt;
 
 		private boolean reported;
 
-		Absence(AbsentPeer peer) {
+		Absence(AbsentPeer peer, long beganAt) {
 			this.peer = peer;
+			this.beganAt = beganAt;
 		}
 
 		@Override

@@ -42,56 +42,50 @@ class ConnectionWatchTests {
 	private static final String WARNING = "Subscriber 'events' has not been connected for a while: not connected to "
 			+ ADDRESS + " since 20";
 
-	private final ConnectionWatch watch = new ConnectionWatch("Subscriber 'events'", Duration.ZERO);
+	private final ConnectionWatch watch = new ConnectionWatch("Subscriber 'events'", List::of);
+
+	private long now;
 
 	@Test
 	void absentPeerIsReportedOnceAndSoIsItsReturn(CapturedOutput output) {
-		this.watch.observe(List.of(PEER));
-		this.watch.observe(List.of(PEER));
+		observeForTenSeconds(PEER);
+		observeForTenSeconds(PEER);
 		assertThat(output).containsOnlyOnce(WARNING);
 		assertThat(this.watch.notConnected()).singleElement()
 			.asString()
 			.startsWith("not connected to " + ADDRESS + " since 20");
-		this.watch.observe(List.of());
-		this.watch.observe(List.of());
+		observeForTenSeconds();
+		observeForTenSeconds();
 		assertThat(output).containsOnlyOnce("Subscriber 'events' is now connected: " + ADDRESS);
 		assertThat(this.watch.notConnected()).isEmpty();
 	}
 
 	@Test
 	void peerThatIsLostAgainIsReportedAgain(CapturedOutput output) {
-		this.watch.observe(List.of(PEER));
-		this.watch.observe(List.of());
-		this.watch.observe(List.of(PEER));
+		observeForTenSeconds(PEER);
+		observeForTenSeconds();
+		observeForTenSeconds(PEER);
 		assertThat(output.getAll().split(WARNING, -1)).hasSize(3);
 	}
 
 	@Test
-	void shortAbsenceIsNotReported(CapturedOutput output) {
-		ConnectionWatch patient = new ConnectionWatch("Subscriber 'events'", ConnectionWatch.PATIENCE);
-		patient.observe(List.of(PEER));
-		patient.observe(List.of(PEER));
-		assertThat(patient.notConnected()).isEmpty();
-		patient.observe(List.of());
+	void absenceOfLessThanTenSecondsIsNotReported(CapturedOutput output) {
+		this.watch.observe(List.of(PEER), 0);
+		this.watch.observe(List.of(PEER), Duration.ofMillis(9_999).toNanos());
+		assertThat(this.watch.notConnected()).isEmpty();
+		this.watch.observe(List.of(), Duration.ofSeconds(10).toNanos());
 		assertThat(output).doesNotContain("connected");
 	}
 
 	@Test
 	void absenceIsAFaultOnlyIfAConnectionIsExpected() {
-		this.watch.observe(List.of(PEER));
+		observeForTenSeconds(PEER);
 		assertThat(this.watch.faults()).isEmpty();
 		AbsentPeer expected = new AbsentPeer("tcp://camera:5555", true, Duration.ofNanos(1));
-		this.watch.observe(List.of(PEER, expected));
+		observeForTenSeconds(PEER, expected);
 		assertThat(this.watch.faults()).singleElement()
 			.asString()
 			.contains("not connected to tcp://camera:5555 since", "socket.expect-connection-within is");
-	}
-
-	@Test
-	void socketsThatAreOpenedAgainHaveTheWholeTimeAgain() {
-		this.watch.observe(List.of(PEER));
-		this.watch.reset();
-		assertThat(this.watch.notConnected()).isEmpty();
 	}
 
 	@Test
@@ -99,10 +93,16 @@ class ConnectionWatchTests {
 		List<AbsentPeer> many = IntStream.range(0, 100)
 			.mapToObj((i) -> new AbsentPeer("tcp://camera:" + i, true, null))
 			.toList();
-		this.watch.observe(many);
+		observeForTenSeconds(many.toArray(AbsentPeer[]::new));
 		assertThat(output).containsOnlyOnce("WARN").contains("and 90 more").doesNotContain("tcp://camera:99");
-		this.watch.observe(List.of());
+		observeForTenSeconds();
 		assertThat(output).containsOnlyOnce("is now connected");
+	}
+
+	private void observeForTenSeconds(AbsentPeer... absent) {
+		this.watch.observe(List.of(absent), this.now);
+		this.now += Duration.ofSeconds(10).toNanos();
+		this.watch.observe(List.of(absent), this.now);
 	}
 
 }
