@@ -72,7 +72,7 @@ class ArchitectureTests {
 			Map.entry("settings", List.of("wire")), Map.entry("handler", List.of("message", "wire", "support")),
 			Map.entry("socket.engine", List.of("settings", "support")),
 			Map.entry("socket.connection", List.of("socket.engine", "settings", "support")),
-			Map.entry("socket.guard", List.of("socket.connection", "settings")),
+			Map.entry("socket.guard", List.of("socket.connection", "socket.engine", "settings")),
 			Map.entry("socket", List.of("socket.connection", "socket.guard", "socket.engine", "settings", "support")),
 			Map.entry("role", List.of("socket.connection", "support")),
 			Map.entry("role.statistics", List.of("role", "handler", "socket", "settings", "message", "support")),

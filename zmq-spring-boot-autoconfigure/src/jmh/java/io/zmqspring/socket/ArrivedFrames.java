@@ -16,10 +16,17 @@
 
 package io.zmqspring.socket;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 
+import org.zeromq.SocketType;
 import zmq.Msg;
 import zmq.io.Metadata;
 import zmq.io.coder.IDecoder;
@@ -29,13 +36,14 @@ import zmq.util.Errno;
 import zmq.util.ValueReference;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.EventHook;
-import io.zmqspring.socket.engine.FrameDecoder;
+import io.zmqspring.socket.guard.FrameDecoder;
+import io.zmqspring.socket.engine.GreetedConnection;
 import io.zmqspring.socket.guard.FrameMemory;
 import io.zmqspring.socket.guard.PeerGuard;
-import io.zmqspring.socket.guard.PeerLimits;
 
 /**
  * Creates the frames of one peer as the engine does: it decodes them and sets the
@@ -61,14 +69,32 @@ public final class ArrivedFrames {
 	 * @return the source
 	 */
 	public static ArrivedFrames guarded() {
+		return new ArrivedFrames(decoder());
+	}
+
+	/**
+	 * Create the decoder of a connection of a socket of the starter.
+	 * @return the decoder
+	 */
+	public static IDecoder decoder() {
 		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:5555", null)), false, 1000,
 				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
-		PeerGuard guard = new PeerGuard(PeerLimits.of(PeerLimits.Rule.MESSAGES, settings), false, FrameMemory.SHARED,
+		PeerGuard guard = new PeerGuard(SocketType.SUB, settings, SecuritySettings.DEFAULTS, FrameMemory.SHARED,
 				new EventHook((event) -> {
+				}, (failure) -> {
 				}));
-		long largest = settings.tuning().maxMessageSize().toBytes();
-		return new ArrivedFrames(
-				new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH, largest, guard.allocator(largest)));
+		return new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH,
+				guard.intake(new GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null)));
+	}
+
+	private static SocketChannel connected() {
+		try (ServerSocketChannel server = ServerSocketChannel.open()
+			.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+			return SocketChannel.open(server.getLocalAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

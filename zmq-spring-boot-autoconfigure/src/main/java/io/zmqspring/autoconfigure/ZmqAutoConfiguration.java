@@ -76,7 +76,7 @@ public final class ZmqAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqContext zmqContext(ZmqProperties properties) {
-		return new ZmqContext(properties.context());
+		return new ZmqContext(properties.context(), properties.security());
 	}
 
 	@Bean

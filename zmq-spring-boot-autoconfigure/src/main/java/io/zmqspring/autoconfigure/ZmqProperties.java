@@ -33,6 +33,7 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 
@@ -41,6 +42,7 @@ import io.zmqspring.settings.WorkerSettings;
  *
  * @param enabled Whether ZeroMQ is configured at all.
  * @param context Settings of the ZeroMQ context.
+ * @param security What peers may do before they are known, for every socket.
  * @param listener Settings of all listeners.
  * @param stats Settings of the statistics.
  * @param observation Settings of traces.
@@ -52,8 +54,8 @@ import io.zmqspring.settings.WorkerSettings;
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue ContextSettings context,
-		@DefaultValue ListenerProperties listener, @DefaultValue Stats stats, @DefaultValue Observation observation,
-		@DefaultValue Map<String, PublisherSettings> publishers,
+		@DefaultValue SecuritySettings security, @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
+		@DefaultValue Observation observation, @DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
 

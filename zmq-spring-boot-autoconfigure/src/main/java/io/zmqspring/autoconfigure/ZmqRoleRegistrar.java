@@ -39,6 +39,7 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -81,6 +82,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 	private static void warnAboutUnknown(EnvironmentVariableCheck variables, Set<String> publishers,
 			Set<String> subscribers, Set<String> workers, Map<String, Set<String>> poolsOfControllers) {
 		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
+		variables.warnAboutUnknown("security", KnownKeys.of(SecuritySettings.class));
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
 		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));

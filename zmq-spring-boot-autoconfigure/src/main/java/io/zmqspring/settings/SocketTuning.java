@@ -112,7 +112,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		return (this.receiveBuffer != null) ? Math.max((int) this.receiveBuffer.toBytes(), BATCH) : BATCH;
 	}
 
-	private static void checkCount(String key, int count) {
+	static void checkCount(String key, int count) {
 		if (count < 0) {
 			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no limit.");
 		}

@@ -28,7 +28,6 @@ import zmq.SocketBase;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionKeeper;
 import io.zmqspring.socket.connection.ConnectionTable;
@@ -38,12 +37,10 @@ import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.EngineWatch;
-import io.zmqspring.socket.engine.FrameDecoder;
 import io.zmqspring.socket.engine.UnsentMessages;
+import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.socket.guard.FrameMemory;
-import io.zmqspring.socket.guard.GuardingAllocator;
 import io.zmqspring.socket.guard.PeerGuard;
-import io.zmqspring.socket.guard.PeerLimits;
 import io.zmqspring.support.Housekeeping;
 import io.zmqspring.support.Interrupts;
 
@@ -65,8 +62,6 @@ final class OpenSocket {
 	private final Housekeeping housekeeping;
 
 	private final PeerGuard guard;
-
-	private final PeerLimits.Rule rule;
 
 	private final ConnectionTable connections;
 
@@ -104,8 +99,7 @@ final class OpenSocket {
 				}
 			});
 		}, this.engine::failed);
-		this.rule = PeerLimits.Rule.of(type);
-		this.guard = new PeerGuard(PeerLimits.of(this.rule, settings), settings.bind(), FrameMemory.SHARED, hook);
+		this.guard = new PeerGuard(type, settings, context.security(), FrameMemory.SHARED, hook);
 	}
 
 	/**
@@ -173,14 +167,12 @@ final class OpenSocket {
 	}
 
 	private void applyOptions() {
-		SocketTuning tuning = this.settings.tuning();
-		long largestFrame = this.rule.largestFrame(tuning.maxMessageSize().toBytes());
-		this.socket.setMaxMsgSize(largestFrame);
-		GuardingAllocator allocator = this.guard.allocator(largestFrame);
-		this.socket.setMsgAllocator(allocator);
+		int largestRead = this.settings.tuning().largestRead();
+		this.socket.setMaxMsgSize(this.guard.largestFrame());
+		this.socket.setMsgAllocator(this.guard.allocator());
 		base().setEventHook(new DecoderReplacement(base(),
-				(buffer) -> new FrameDecoder(buffer, tuning.largestRead(), largestFrame, allocator), this.guard),
-				EVENTS);
+				(connection, buffer) -> new FrameDecoder(buffer, largestRead, this.guard.intake(connection)),
+				this.guard), EVENTS);
 		SocketOptions.apply(this.settings, this.socket);
 	}
 
@@ -216,7 +208,7 @@ final class OpenSocket {
 	}
 
 	private void tick() {
-		this.guard.endSilent();
+		this.guard.tick();
 		this.connections.completeOverdueHandshakes(System.nanoTime());
 	}
 
@@ -283,6 +275,7 @@ final class OpenSocket {
 		this.closed = true;
 		this.ending = true;
 		this.connectionKeeper.close();
+		this.guard.close();
 		this.housekeeping.removeTask(this.task);
 		// JeroMQ would abandon the calls below half-way in an interrupted thread
 		return Interrupts.defer(() -> {

@@ -28,6 +28,9 @@ import io.zmqspring.settings.SocketTuning;
  */
 final class SocketOptions {
 
+	// If the queue is full, the kernel of a peer tries again only after seconds
+	private static final int BACKLOG = 1024;
+
 	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
 
 	private static final String NO_ZAP_HANDLER = "zmtp-3-only";
@@ -59,6 +62,7 @@ final class SocketOptions {
 		// discard those beyond the high-water mark (as libzmq does: libzmq issue 2258)
 		socket.setSndHWM((socket.getSocketType() == SocketType.SUB) ? 0 : settings.highWaterMark());
 		socket.setRcvHWM(settings.highWaterMark());
+		socket.setBacklog(BACKLOG);
 		socket.setLinger((int) settings.linger().toMillis());
 	}
 

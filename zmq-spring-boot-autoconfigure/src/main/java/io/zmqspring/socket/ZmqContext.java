@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.JeroMqVersion;
@@ -45,6 +46,8 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final ContextSettings settings;
 
+	private final SecuritySettings security;
+
 	private final NameResolver resolver;
 
 	private volatile @Nullable Engine engine;
@@ -54,15 +57,25 @@ public final class ZmqContext implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Create a context. It starts no thread yet.
+	 * Create a context with the default security settings. It starts no thread yet.
 	 * @param settings the settings
 	 */
 	public ZmqContext(ContextSettings settings) {
-		this(settings, InetAddress::getAllByName);
+		this(settings, SecuritySettings.DEFAULTS);
 	}
 
-	ZmqContext(ContextSettings settings, NameResolver.Lookup lookup) {
+	/**
+	 * Create a context. It starts no thread yet.
+	 * @param settings the settings
+	 * @param security the security settings of all sockets
+	 */
+	public ZmqContext(ContextSettings settings, SecuritySettings security) {
+		this(settings, security, InetAddress::getAllByName);
+	}
+
+	ZmqContext(ContextSettings settings, SecuritySettings security, NameResolver.Lookup lookup) {
 		this.settings = settings;
+		this.security = security;
 		this.resolver = new NameResolver(lookup);
 	}
 
@@ -72,6 +85,14 @@ public final class ZmqContext implements AutoCloseable {
 	 */
 	public ContextSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * The security settings of all sockets.
+	 * @return the settings
+	 */
+	public SecuritySettings security() {
+		return this.security;
 	}
 
 	/**

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
-import zmq.Msg;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
@@ -37,8 +36,9 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
-import io.zmqspring.socket.engine.FrameDecoder;
+import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.support.Housekeeping;
+import io.zmqspring.testsupport.OpenIntake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -88,7 +88,7 @@ class DecoderReplacementTests {
 	@Test
 	void connectionGoesOnWithJeroMqsDecoderWhereOursCannotBeMade() {
 		ZMQ.Socket pull = this.engine.socket(SocketType.PULL);
-		pull.base().setEventHook(new DecoderReplacement(pull.base(), (buffer) -> {
+		pull.base().setEventHook(new DecoderReplacement(pull.base(), (connection, buffer) -> {
 			throw new OutOfMemoryError("no direct memory");
 		}, (event) -> this.events.add(event.event)), EVENTS);
 		int port = pull.bindToRandomPort("tcp://127.0.0.1");
@@ -151,9 +151,9 @@ class DecoderReplacementTests {
 	}
 
 	private void watch(ZMQ.Socket socket) {
-		socket.base().setEventHook(new DecoderReplacement(socket.base(), (buffer) -> {
+		socket.base().setEventHook(new DecoderReplacement(socket.base(), (connection, buffer) -> {
 			this.decoders.incrementAndGet();
-			return new FrameDecoder(buffer, 8192, Long.MAX_VALUE, Msg::new);
+			return new FrameDecoder(buffer, 8192, new OpenIntake());
 		}, (event) -> this.events.add(event.event)), EVENTS);
 	}
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.Connection;
@@ -50,7 +51,8 @@ class HostNameTests {
 
 	private final CountDownLatch answer = new CountDownLatch(1);
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, this::lookUp);
+	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, SecuritySettings.DEFAULTS,
+			this::lookUp);
 
 	@AfterEach
 	void close() {

@@ -58,10 +58,27 @@ public final class JavaPeer extends PeerProcess {
 	 * @return the peer
 	 */
 	public static JavaPeer launch(List<String> launcher, Class<?> beans, String... properties) {
+		return launch(launcher, List.of("-XX:+UseSerialGC", "-Xmx128m"), beans, properties);
+	}
+
+	/**
+	 * Start an application in another JVM, without waiting for it.
+	 * @param heapMegabytes the largest size of its heap
+	 * @param beans a configuration or component of the test
+	 * @param properties settings, {@code key=value}
+	 * @return the peer
+	 */
+	public static JavaPeer launch(int heapMegabytes, Class<?> beans, String... properties) {
+		return launch(List.of(), List.of("-Xmx" + heapMegabytes + "m"), beans, properties);
+	}
+
+	private static JavaPeer launch(List<String> launcher, List<String> options, Class<?> beans, String... properties) {
 		List<String> command = new ArrayList<>(launcher);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dfile.encoding=UTF-8", "-cp",
-				System.getProperty("java.class.path"), JavaPeer.class.getName(), beans.getName()));
+				"-XX:TieredStopAtLevel=1"));
+		command.addAll(options);
+		command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"),
+				JavaPeer.class.getName(), beans.getName()));
 		command.addAll(List.of(properties));
 		return new JavaPeer(new ProcessBuilder(command));
 	}

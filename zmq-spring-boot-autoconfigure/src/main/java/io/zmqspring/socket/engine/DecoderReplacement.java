@@ -17,15 +17,17 @@
 package io.zmqspring.socket.engine;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 import zmq.ZMQ;
 import zmq.io.IOObject;
 import zmq.io.StreamEngine;
+import zmq.io.coder.IDecoder;
 import zmq.io.coder.v2.V2Decoder;
 import zmq.io.coder.v2.V2Encoder;
 import zmq.poll.Poller;
@@ -57,21 +59,29 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 
 	private final boolean sends;
 
-	private final Function<ByteBuffer, FrameDecoder> decoders;
+	private final Factory decoders;
 
 	private final ZMQ.EventConsummer next;
 
 	/**
 	 * Create a replacement.
 	 * @param socket the socket of the connections
-	 * @param decoders creates a decoder from the buffer of JeroMQ's decoder
+	 * @param decoders creates the decoders
 	 * @param next receives each event afterwards
 	 */
-	public DecoderReplacement(SocketBase socket, Function<ByteBuffer, FrameDecoder> decoders, ZMQ.EventConsummer next) {
+	public DecoderReplacement(SocketBase socket, Factory decoders, ZMQ.EventConsummer next) {
 		this.socket = socket;
 		this.sends = socket instanceof XPub || socket instanceof Push;
 		this.decoders = decoders;
 		this.next = next;
+	}
+
+	/**
+	 * Whether JeroMQ's internals are accessible.
+	 * @return {@code false} if JeroMQ's decoder stays
+	 */
+	public static boolean isAvailable() {
+		return JeroMqInternals.Decoders.FOUND != null;
 	}
 
 	@Override
@@ -79,7 +89,7 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL && Thread.currentThread() instanceof EngineThread thread
 				&& thread.loop() instanceof Poller poller) {
 			try {
-				replace(poller);
+				replace(thread, poller, event.addr);
 			}
 			catch (Throwable ex) {
 				// If it left this method, the I/O thread would loop or end
@@ -90,7 +100,7 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	}
 
 	// The event does not name the connection. It is the one with a decoder of JeroMQ
-	private void replace(Poller poller) throws ReflectiveOperationException {
+	private void replace(EngineThread thread, Poller poller, String endpoint) throws ReflectiveOperationException {
 		JeroMqInternals.Decoders members = JeroMqInternals.Decoders.FOUND;
 		if (members == null) {
 			return;
@@ -103,7 +113,13 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 				if (this.sends) {
 					replaceEncoder(connection);
 				}
-				members.decoder().set(connection, this.decoders.apply(given.getBuffer()));
+				Resumption resumption = new Resumption(thread, connection);
+				Decoder decoder = this.decoders.create(
+						new GreetedConnection(endpoint, (SocketChannel) members.channel().get(connection),
+								() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null),
+						given.getBuffer());
+				resumption.decoder = decoder;
+				members.decoder().set(connection, decoder);
 			}
 		}
 	}
@@ -113,6 +129,75 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		if (members != null && members.encoder().get(connection) instanceof V2Encoder given) {
 			members.encoder().set(connection, new BatchEncoder((int) members.batchSize().get(given)));
 		}
+	}
+
+	// JeroMQ compiles the metadata of a connection when its handshake is complete
+	private static boolean isHandshakeDone(JeroMqInternals.Decoders members, StreamEngine connection) {
+		try {
+			return members.metadata().get(connection) != null;
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Creates decoders.
+	 */
+	@FunctionalInterface
+	public interface Factory {
+
+		/**
+		 * Create the decoder of a connection.
+		 * @param connection the connection
+		 * @param buffer the buffer of JeroMQ's decoder
+		 * @return the decoder
+		 */
+		Decoder create(GreetedConnection connection, ByteBuffer buffer);
+
+	}
+
+	/**
+	 * A decoder in the place of JeroMQ's.
+	 */
+	public interface Decoder extends IDecoder {
+
+		/**
+		 * Stop waiting. The decoder waits after it has returned {@code ERROR} with the
+		 * error number {@code EAGAIN} for a frame that is complete: the engine then reads
+		 * nothing from the connection.
+		 * @return whether the decoder was waiting, on an open connection
+		 */
+		boolean resume();
+
+	}
+
+	/**
+	 * Makes a connection read on whose decoder is waiting.
+	 */
+	private static final class Resumption implements Runnable {
+
+		private final EngineThread thread;
+
+		private final StreamEngine connection;
+
+		private volatile @Nullable Decoder decoder;
+
+		Resumption(EngineThread thread, StreamEngine connection) {
+			this.thread = thread;
+			this.connection = connection;
+		}
+
+		@Override
+		public void run() {
+			this.thread.submit(() -> {
+				Decoder waiting = this.decoder;
+				if (waiting != null && waiting.resume()) {
+					this.connection.restartInput();
+				}
+			});
+		}
+
 	}
 
 }

@@ -48,7 +48,8 @@ enum EngineFeature {
 	TIMERS("a peer that falls silent without closing its connection may stay unnoticed", "zmq.poll", "zmq.util"),
 
 	/** Our decoder. */
-	DECODER("decoding of frames is slower", "zmq.poll", "zmq.io"),
+	DECODER("decoding of frames is slower, peers may announce large frames before their handshake, and"
+			+ " zmq.security.max-handshakes-per-second has no effect", "zmq.poll", "zmq.io"),
 
 	/** Ports of hanging I/O threads. */
 	FAILED_PORTS("ports of an I/O thread that hangs stay bound", "zmq.poll"),

@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A thread of JeroMQ that gives access to its task.
  */
@@ -25,6 +27,8 @@ final class EngineThread extends Thread {
 
 	// Created now, because there may be no memory when the thread has failed
 	private final FailedThread failed;
+
+	private volatile @Nullable EngineTasks tasks;
 
 	EngineThread(Runnable loop, String name) {
 		super(loop, name);
@@ -47,6 +51,30 @@ final class EngineThread extends Thread {
 	 */
 	FailedThread failed() {
 		return this.failed;
+	}
+
+	void setTasks(EngineTasks tasks) {
+		this.tasks = tasks;
+	}
+
+	/**
+	 * Run a task soon in this I/O thread. Any thread.
+	 * @param task the task, which must not throw
+	 */
+	void submit(Runnable task) {
+		EngineTasks current = this.tasks;
+		if (current != null) {
+			current.submit(task);
+		}
+	}
+
+	/**
+	 * Whether {@link #submit} has an effect.
+	 * @return {@code false} for other threads than I/O threads, and for a JeroMQ that
+	 * does not deliver our commands
+	 */
+	boolean runsTasks() {
+		return this.tasks != null && EngineProbe.SUPPORTED;
 	}
 
 }

@@ -76,6 +76,11 @@ public final class EngineWatch {
 		this.wakeups = IntStream.range(0, ioThreads)
 			.mapToObj((thread) -> new PollerWakeup(engine, FIRST_IO_SLOT + thread, thread))
 			.toList();
+		for (int i = 0; i < ioThreads && i + 1 < threads.size(); i++) {
+			if (threads.get(i + 1) instanceof EngineThread thread) {
+				thread.setTasks(new EngineTasks(engine, FIRST_IO_SLOT + i));
+			}
+		}
 		// At once, so that a thread that hangs soon has answered before
 		this.expected = ask();
 	}

@@ -182,16 +182,19 @@ final class JeroMqInternals {
 	 * @param handler {@code Poller.Handle.handler}, the object to notify
 	 * @param engine {@code IOObject.handler}, the connection of that object
 	 * @param socket {@code StreamEngine.socket}
+	 * @param channel {@code StreamEngine.fd}
 	 * @param metadata {@code StreamEngine.metadata}, {@code null} before the handshake is
 	 * complete
 	 * @param decoder {@code StreamEngine.decoder}
 	 */
-	record Decoders(Field handles, Field handler, Field engine, Field socket, Field metadata, Field decoder) {
+	record Decoders(Field handles, Field handler, Field engine, Field socket, Field channel, Field metadata,
+			Field decoder) {
 
 		static final @Nullable Decoders FOUND = find(EngineFeature.DECODER,
 				() -> new Decoders(field(Poller.class, "fdTable"), field(Poller.Handle.class, "handler"),
 						field(IOObject.class, "handler"), field(StreamEngine.class, "socket"),
-						field(StreamEngine.class, "metadata"), field(StreamEngine.class, "decoder")));
+						field(StreamEngine.class, "fd"), field(StreamEngine.class, "metadata"),
+						field(StreamEngine.class, "decoder")));
 
 	}
 

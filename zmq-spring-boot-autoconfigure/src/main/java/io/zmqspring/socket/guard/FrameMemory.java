@@ -16,122 +16,211 @@
 
 package io.zmqspring.socket.guard;
 
-import java.lang.ref.PhantomReference;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the memory of large frames that peers are sending. The engine allocates a frame
- * as soon as it has read the size in its header, so peers could fill the heap without
- * sending any content, and an {@link OutOfMemoryError} would end the I/O thread.
- * Thread-safe.
+ * Limits the memory of large frames that are arriving, so that peers cannot fill the
+ * heap: an {@link OutOfMemoryError} would end the I/O thread. Each connection has an
+ * {@link Account}. Half of the memory is for the shares of the connections, a share being
+ * a thirty-second of the memory; the other half is for what single connections need
+ * beyond their share. So a few large frames leave room for small ones, and many small
+ * ones leave room for a large one. If one half is full, the connection in it that
+ * receives most slowly is ended: a peer that announces a frame and does not send it has
+ * to make room first. Thread-safe.
  *
  * @since 0.1
  */
 public final class FrameMemory {
 
-	/** Frames up to this size are not accounted for. */
-	static final int SMALL = 64 * 1024;
-
 	/** Half of the heap, for all sockets of this JVM. */
-	public static final FrameMemory SHARED = new FrameMemory(Runtime.getRuntime().maxMemory() / 2);
+	public static final FrameMemory SHARED = new FrameMemory(Runtime.getRuntime().maxMemory() / 2, System::nanoTime);
 
-	private static final long COLLECT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+	private static final int SHARES = 32;
 
-	private final AtomicLong taken = new AtomicLong();
+	private final Set<Account> holders = new HashSet<>();
 
-	private final AtomicLong nextCollection = new AtomicLong(System.nanoTime());
+	private final long half;
 
-	private final ReferenceQueue<PeerFrame> abandoned = new ReferenceQueue<>();
+	private final long share;
 
-	private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+	private final LongSupplier clock;
 
-	private final long capacity;
+	private long withinShares;
 
-	FrameMemory(long capacity) {
-		this.capacity = capacity;
+	private long beyondShares;
+
+	FrameMemory(long capacity, LongSupplier clock) {
+		this.half = capacity / 2;
+		this.share = capacity / SHARES;
+		this.clock = clock;
 	}
 
 	/**
-	 * Reserve memory. A single frame always gets it.
-	 * @param bytes the number of bytes
-	 * @return whether the memory is reserved
+	 * Open an account.
+	 * @param onEviction called when the account was closed to make room for another one;
+	 * {@code null} if it must not be closed
+	 * @return the account, empty
 	 */
-	boolean take(long bytes) {
-		return tryTake(bytes) || (reclaim() && tryTake(bytes));
+	Account account(@Nullable Runnable onEviction) {
+		return new Account(onEviction);
 	}
 
-	private boolean tryTake(long bytes) {
-		long all = this.taken.addAndGet(bytes);
-		if (all > this.capacity && all != bytes) {
-			this.taken.addAndGet(-bytes);
-			return false;
+	synchronized long taken() {
+		return this.withinShares + this.beyondShares;
+	}
+
+	private long within(long bytes) {
+		return Math.min(this.share, bytes);
+	}
+
+	private boolean take(Account account, long bytes) {
+		List<Account> evicted = new ArrayList<>();
+		boolean taken;
+		synchronized (this) {
+			taken = !account.closed && makeRoom(account, bytes, evicted);
+			if (taken) {
+				if (account.bytes == 0) {
+					account.speed = new ArrivalSpeed(this.clock.getAsLong());
+				}
+				set(account, account.bytes + bytes);
+			}
+		}
+		// Not under the lock, because that of the guard is taken
+		evicted.forEach(Account::onEvicted);
+		return taken;
+	}
+
+	private boolean makeRoom(Account account, long bytes, List<Account> evicted) {
+		long total = account.bytes + bytes;
+		long moreWithin = within(total) - within(account.bytes);
+		long moreBeyond = bytes - moreWithin;
+		return (moreBeyond == 0 || makeRoom(account, total, evicted, (other) -> other.bytes > this.share,
+				() -> this.beyondShares + moreBeyond <= this.half))
+				&& makeRoom(account, total, evicted, (other) -> true,
+						() -> this.withinShares + moreWithin <= this.half);
+	}
+
+	// Without another account in this half, the frame gets its memory however large it is
+	private boolean makeRoom(Account account, long total, List<Account> evicted, Predicate<Account> inThisHalf,
+			java.util.function.BooleanSupplier enough) {
+		while (!enough.getAsBoolean()) {
+			List<Account> others = this.holders.stream()
+				.filter((other) -> other != account)
+				.filter(inThisHalf)
+				.toList();
+			Account slowest = slowest(others);
+			if (slowest == null || !mustYield(slowest, account, total)) {
+				return others.isEmpty();
+			}
+			set(slowest, 0);
+			slowest.closed = true;
+			evicted.add(slowest);
 		}
 		return true;
 	}
 
-	void giveBack(long bytes) {
-		this.taken.addAndGet(-bytes);
+	private @Nullable Account slowest(List<Account> accounts) {
+		long now = this.clock.getAsLong();
+		return accounts.stream()
+			.filter((account) -> account.onEviction != null)
+			.min((a, b) -> (a.speedAt(now) != b.speedAt(now)) ? Long.compare(a.speedAt(now), b.speedAt(now))
+					: Long.compare(b.bytes, a.bytes))
+			.orElse(null);
+	}
+
+	private boolean mustYield(Account slowest, Account account, long total) {
+		long now = this.clock.getAsLong();
+		long speed = slowest.speedAt(now);
+		long wanted = account.speedAt(now);
+		return speed < wanted || (speed == wanted && slowest.bytes > total);
+	}
+
+	private void set(Account account, long bytes) {
+		this.withinShares += within(bytes) - within(account.bytes);
+		this.beyondShares += (bytes - within(bytes)) - (account.bytes - within(account.bytes));
+		account.bytes = bytes;
+		if (bytes > 0) {
+			this.holders.add(account);
+		}
+		else {
+			this.holders.remove(account);
+		}
 	}
 
 	/**
-	 * Assign reserved memory to a frame. It is given back when the claim is released, or
-	 * when the frame is garbage because its connection has ended.
-	 * @param frame the frame
-	 * @param bytes the number of bytes reserved for it
-	 * @return the claim, to be released when the frame has arrived
+	 * The memory of one connection.
 	 */
-	Claim tie(PeerFrame frame, long bytes) {
-		Claim claim = new Claim(frame, bytes);
-		this.claims.add(claim);
-		return claim;
-	}
+	final class Account {
 
-	long taken() {
-		return this.taken.get();
-	}
+		private final @Nullable Runnable onEviction;
 
-	// As the JDK does for direct buffers: only the garbage collector finds frames of
-	// connections that have ended
-	private boolean reclaim() {
-		long now = System.nanoTime();
-		long due = this.nextCollection.get();
-		if (now - due >= 0 && this.nextCollection.compareAndSet(due, now + COLLECT_EVERY_NANOS)) {
-			System.gc();
-		}
-		boolean found = false;
-		Reference<? extends PeerFrame> next = this.abandoned.poll();
-		while (next instanceof Claim claim) {
-			claim.release();
-			found = true;
-			next = this.abandoned.poll();
-		}
-		return found;
-	}
+		private ArrivalSpeed speed = new ArrivalSpeed(0);
 
-	/**
-	 * Memory assigned to a frame.
-	 */
-	final class Claim extends PhantomReference<PeerFrame> {
+		private long bytes;
 
-		private final AtomicBoolean released = new AtomicBoolean();
+		private boolean closed;
 
-		private final long bytes;
-
-		private Claim(PeerFrame frame, long bytes) {
-			super(frame, FrameMemory.this.abandoned);
-			this.bytes = bytes;
+		private Account(@Nullable Runnable onEviction) {
+			this.onEviction = onEviction;
 		}
 
-		void release() {
-			if (this.released.compareAndSet(false, true)) {
-				FrameMemory.this.claims.remove(this);
-				giveBack(this.bytes);
+		/**
+		 * Take memory. Connections that receive more slowly may be ended.
+		 * @param more the number of bytes
+		 * @return whether the memory is taken
+		 */
+		boolean take(long more) {
+			return FrameMemory.this.take(this, more);
+		}
+
+		/**
+		 * Bytes have arrived.
+		 * @param count their number
+		 */
+		void arrived(int count) {
+			synchronized (FrameMemory.this) {
+				this.speed.add(count, FrameMemory.this.clock.getAsLong());
+			}
+		}
+
+		/**
+		 * Give memory back.
+		 * @param less the number of bytes
+		 */
+		void giveBack(long less) {
+			synchronized (FrameMemory.this) {
+				if (!this.closed) {
+					set(this, this.bytes - less);
+				}
+			}
+		}
+
+		/**
+		 * Give all memory back, for ever.
+		 */
+		void close() {
+			synchronized (FrameMemory.this) {
+				if (!this.closed) {
+					this.closed = true;
+					set(this, 0);
+				}
+			}
+		}
+
+		private long speedAt(long now) {
+			return (this.bytes > 0) ? this.speed.at(now) : Long.MAX_VALUE;
+		}
+
+		private void onEvicted() {
+			if (this.onEviction != null) {
+				this.onEviction.run();
 			}
 		}
 

@@ -16,6 +16,12 @@
 
 package io.zmqspring.socket.guard;
 
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
@@ -24,25 +30,31 @@ import zmq.msg.MsgAllocator;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Allocates frames on the heap and refuses sizes that JeroMQ 0.6.0 passes to its
- * allocator without a check: a negative length in a frame header would otherwise make the
- * I/O thread spin or die, before any authentication (JeroMQ issue 1005, CVE-2019-6250).
+ * Allocates the frames of connections that JeroMQ's own decoder reads, because ours
+ * cannot be put in its place. It refuses sizes that JeroMQ 0.6.0 passes to its allocator
+ * without a check: a negative length in a frame header would otherwise make the I/O
+ * thread spin or die, before any authentication (JeroMQ issue 1005, CVE-2019-6250). It
+ * does not know the connection of a frame before the frame has arrived, so the memory of
+ * a frame whose connection has ended comes back with the next garbage collection.
  *
  * @since 0.1
  */
 public final class GuardingAllocator implements MsgAllocator {
 
-	private final PeerGuard guard;
+	private final ReferenceQueue<PeerFrame> abandoned = new ReferenceQueue<>();
 
-	private final PeerFrame.Arrival small;
+	private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+
+	private final PeerGuard guard;
 
 	private final FrameMemory memory;
 
 	private final long maxSize;
 
+	private @Nullable Known last;
+
 	GuardingAllocator(PeerGuard guard, FrameMemory memory, long maxSize) {
 		this.guard = guard;
-		this.small = guard::arrived;
 		this.memory = memory;
 		this.maxSize = maxSize;
 	}
@@ -52,58 +64,83 @@ public final class GuardingAllocator implements MsgAllocator {
 		if (size < 0 || size > this.maxSize) {
 			return refused(SocketEvent.Kind.MALFORMED);
 		}
-		return (size <= FrameMemory.SMALL) ? new PeerFrame(size, this.small) : allocateLarge(size);
+		return (size <= FrameDecoder.SMALL) ? new UncheckedFrame(size, this::arrived) : allocateLarge(size);
 	}
 
 	private Msg allocateLarge(int size) {
+		releaseAbandoned();
+		FrameMemory.Account account = this.memory.account(null);
 		// Memory is given back when the frame is checked
 		boolean accounted = PeerFrame.isChecked();
-		if (accounted && !this.memory.take(size)) {
+		if (accounted && !account.take(size)) {
 			return refused(SocketEvent.Kind.NO_MEMORY);
 		}
 		try {
-			LargeArrival arrival = new LargeArrival(this.guard);
-			PeerFrame frame = new PeerFrame(size, arrival);
+			UncheckedFrame frame = new UncheckedFrame(size, (arrived, metadata) -> {
+				account.close();
+				arrived(arrived, metadata);
+			});
 			if (accounted) {
-				arrival.claim = this.memory.tie(frame, size);
+				this.claims.add(new Claim(frame, account, this.abandoned));
 			}
 			return frame;
 		}
 		catch (OutOfMemoryError ex) {
 			// If it left this method, the I/O thread and all its sockets would end
-			if (accounted) {
-				this.memory.giveBack(size);
-			}
+			account.close();
 			return refused(SocketEvent.Kind.NO_MEMORY);
+		}
+	}
+
+	private void releaseAbandoned() {
+		while (this.abandoned.poll() instanceof Claim claim) {
+			this.claims.remove(claim);
+			claim.account.close();
 		}
 	}
 
 	// Replaces a frame that is refused: JeroMQ discards commands
 	private Msg refused(SocketEvent.Kind reason) {
-		PeerFrame frame = new PeerFrame(0, (refused, metadata) -> this.guard.refused(refused, metadata, reason));
+		PeerFrame frame = new PeerFrame(new byte[0],
+				(refused, metadata) -> this.guard.end(connection(metadata), reason));
 		frame.discard();
 		return frame;
 	}
 
-	/**
-	 * Releases the memory claimed for a large frame.
-	 */
-	private static final class LargeArrival implements PeerFrame.Arrival {
-
-		private final PeerGuard guard;
-
-		private FrameMemory.@Nullable Claim claim;
-
-		LargeArrival(PeerGuard guard) {
-			this.guard = guard;
+	private void arrived(PeerFrame frame, Metadata metadata) {
+		PeerConnection connection = connection(metadata);
+		if (frame instanceof UncheckedFrame unchecked && unchecked.isMalformedCommand()) {
+			this.guard.end(connection, SocketEvent.Kind.MALFORMED);
 		}
+		this.guard.arrived(frame, connection);
+	}
 
-		@Override
-		public void of(PeerFrame frame, Metadata metadata) {
-			if (this.claim != null) {
-				this.claim.release();
-			}
-			this.guard.arrived(frame, metadata);
+	private PeerConnection connection(Metadata metadata) {
+		Known known = this.last;
+		if (known == null || known.metadata() != metadata) {
+			known = new Known(metadata,
+					this.guard.connection(Objects.requireNonNullElse(metadata.get(Metadata.PEER_ADDRESS), "")));
+			this.last = known;
+		}
+		return known.connection();
+	}
+
+	/**
+	 * The connection that was looked up last.
+	 */
+	private record Known(Metadata metadata, PeerConnection connection) {
+	}
+
+	/**
+	 * Memory taken for a frame that may never arrive.
+	 */
+	private static final class Claim extends PhantomReference<PeerFrame> {
+
+		private final FrameMemory.Account account;
+
+		Claim(PeerFrame frame, FrameMemory.Account account, ReferenceQueue<PeerFrame> abandoned) {
+			super(frame, abandoned);
+			this.account = account;
 		}
 
 	}

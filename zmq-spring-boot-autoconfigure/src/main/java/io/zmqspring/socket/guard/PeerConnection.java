@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +37,23 @@ final class PeerConnection {
 
 	private final long openedAt = System.nanoTime();
 
-	private final FrameMemory memory;
+	private final FrameMemory.Account memory;
 
 	private final Set<ByteBuffer> topics;
+
+	private final String address;
 
 	private final String endpoint;
 
 	private @Nullable SocketChannel channel;
 
-	private volatile boolean ended;
+	private volatile BooleanSupplier handshake = () -> false;
 
-	private volatile boolean active;
+	private volatile boolean handshakeDone;
+
+	private volatile @Nullable Runnable waiting;
+
+	private volatile boolean ended;
 
 	private int parts;
 
@@ -55,15 +63,46 @@ final class PeerConnection {
 
 	private int subscriptions;
 
-	PeerConnection(String endpoint, Set<ByteBuffer> topics, FrameMemory memory) {
+	/**
+	 * Create a connection.
+	 * @param address the IP address and port of the peer
+	 * @param endpoint the endpoint of the socket
+	 * @param topics the present subscriptions of the peer
+	 * @param memory the memory for frames that are arriving
+	 * @param onEviction called when the connection must end to make room in that memory
+	 */
+	PeerConnection(String address, String endpoint, Set<ByteBuffer> topics, FrameMemory memory,
+			Consumer<PeerConnection> onEviction) {
+		this.address = address;
 		this.endpoint = endpoint;
 		this.topics = topics;
-		this.memory = memory;
+		this.memory = memory.account(() -> onEviction.accept(this));
 		this.subscriptions = topics.stream().mapToInt(PeerConnection::weight).sum();
+	}
+
+	String address() {
+		return this.address;
+	}
+
+	String host() {
+		return host(this.address);
+	}
+
+	static String host(String address) {
+		int colon = address.lastIndexOf(':');
+		return (colon < 0) ? address : address.substring(0, colon);
 	}
 
 	String endpoint() {
 		return this.endpoint;
+	}
+
+	long openedAt() {
+		return this.openedAt;
+	}
+
+	FrameMemory.Account memory() {
+		return this.memory;
 	}
 
 	synchronized void attach(SocketChannel opened) throws IOException {
@@ -88,6 +127,7 @@ final class PeerConnection {
 			return false;
 		}
 		this.ended = true;
+		this.memory.close();
 		if (this.channel != null && this.channel.isOpen()) {
 			this.channel.shutdownInput();
 		}
@@ -103,16 +143,43 @@ final class PeerConnection {
 	}
 
 	/**
+	 * Set how to find out that the handshake is complete.
+	 * @param handshake returns whether it is
+	 */
+	void setHandshake(BooleanSupplier handshake) {
+		this.handshake = handshake;
+	}
+
+	boolean isHandshakeDone() {
+		if (!this.handshakeDone && this.handshake.getAsBoolean()) {
+			this.handshakeDone = true;
+		}
+		return this.handshakeDone;
+	}
+
+	/**
+	 * Set what makes the connection continue while its handshake waits.
+	 * @param resume makes it continue
+	 */
+	void setWaiting(Runnable resume) {
+		this.waiting = resume;
+	}
+
+	@Nullable Runnable waiting() {
+		return this.waiting;
+	}
+
+	/**
 	 * Note that the peer has completed its handshake and sent a frame.
 	 */
 	void onFrame() {
-		if (!this.active) {
-			this.active = true;
+		if (!this.handshakeDone) {
+			this.handshakeDone = true;
 		}
 	}
 
-	boolean isSilentSince(long nanos) {
-		return !this.active && System.nanoTime() - this.openedAt > nanos;
+	boolean isInHandshakeSince(long nanos) {
+		return !this.ended && System.nanoTime() - this.openedAt > nanos && !isHandshakeDone();
 	}
 
 	/**
@@ -137,20 +204,23 @@ final class PeerConnection {
 		if (!more) {
 			forgetMessage();
 		}
-		else if (this.bytes > FrameMemory.SMALL) {
+		else if (this.bytes > FrameDecoder.SMALL) {
 			if (!this.memory.take(size)) {
 				return SocketEvent.Kind.NO_MEMORY;
 			}
+			this.memory.arrived(size);
 			this.taken += size;
 		}
 		return null;
 	}
 
-	void forgetMessage() {
+	private void forgetMessage() {
 		this.parts = 0;
 		this.bytes = 0;
-		this.memory.giveBack(this.taken);
-		this.taken = 0;
+		if (this.taken > 0) {
+			this.memory.giveBack(this.taken);
+			this.taken = 0;
+		}
 	}
 
 	/**

@@ -16,39 +16,38 @@
 
 package io.zmqspring.socket.guard;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
 
 /**
- * A frame from a peer, checked at two steps of the protocol:
- * <ol>
- * <li>Handshake: JeroMQ reads the properties of a READY command by {@link #buf()}. A
- * READY that contains {@code Peer-Address} would replace the address by which the guard
- * identifies the connection. For such a frame {@link #buf()} returns a property list that
- * cannot be parsed, so that JeroMQ ends the connection as malformed.</li>
- * <li>Traffic: {@code StreamEngine} calls {@link #setMetadata} on each frame before it
- * passes the frame to the socket. The guard decides at this call. JeroMQ discards frames
- * with the command flag, so a refused frame gets this flag.</li>
- * </ol>
+ * A frame from a peer. JeroMQ's {@code StreamEngine} calls {@link #setMetadata} on each
+ * frame after the handshake, before it passes the frame to the socket. The guard decides
+ * at this call. JeroMQ discards frames with the command flag, so a refused frame gets
+ * this flag.
  */
-final class PeerFrame extends Msg {
+class PeerFrame extends Msg {
 
-	private static final byte[] PEER_ADDRESS = Metadata.PEER_ADDRESS.getBytes(StandardCharsets.US_ASCII);
+	/** Why frames are not checked, {@code null} if they are. */
+	static final @Nullable String FAULT = isSetMetadataCalled() ? null
+			: "the limits for peers have no effect, because this JeroMQ does not call setMetadata for each frame";
 
-	// Not a list of properties: JeroMQ ends a connection with such a READY
-	private static final byte[] UNREADABLE = new byte[8];
+	private static final Log logger = LogFactory.getLog(PeerGuard.class);
 
-	private static final boolean CALLED = isSetMetadataCalled();
+	static {
+		if (FAULT != null) {
+			logger.warn("Peers may send frames, subscriptions and messages without limits: " + FAULT
+					+ "; use JeroMQ 0.6.0");
+		}
+	}
 
 	// The only field, because another one would make every frame eight bytes larger
 	private final Arrival arrival;
 
-	PeerFrame(int size, Arrival arrival) {
-		super(size);
+	PeerFrame(byte[] content, Arrival arrival) {
+		super(content);
 		this.arrival = arrival;
 	}
 
@@ -58,7 +57,7 @@ final class PeerFrame extends Msg {
 	 * @return {@code true} with JeroMQ 0.6.0
 	 */
 	static boolean isChecked() {
-		return CALLED;
+		return FAULT == null;
 	}
 
 	// resetMetadata() of JeroMQ calls setMetadata(null), like its StreamEngine does with
@@ -90,33 +89,11 @@ final class PeerFrame extends Msg {
 	}
 
 	@Override
-	public Msg setMetadata(@Nullable Metadata metadata) {
+	public final Msg setMetadata(@Nullable Metadata metadata) {
 		if (metadata != null) {
 			this.arrival.of(this, metadata);
 		}
 		return super.setMetadata(metadata);
-	}
-
-	/**
-	 * The content of the frame. Before the frame has metadata, JeroMQ calls this to parse
-	 * the properties of a READY, whatever the flags of the frame are; JeroMQ's decoder
-	 * calls it to fill an empty frame.
-	 * @return the content, or bytes that cannot be parsed for a READY with an address
-	 */
-	@Override
-	public ByteBuffer buf() {
-		ByteBuffer content = super.buf();
-		return (getMetadata() == null && contains(content, PEER_ADDRESS)) ? ByteBuffer.wrap(UNREADABLE) : content;
-	}
-
-	private static boolean contains(ByteBuffer content, byte[] part) {
-		ByteBuffer wanted = ByteBuffer.wrap(part);
-		for (int i = 0; i + part.length <= content.limit(); i++) {
-			if (content.get(i) == part[0] && content.slice(i, part.length).equals(wanted)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

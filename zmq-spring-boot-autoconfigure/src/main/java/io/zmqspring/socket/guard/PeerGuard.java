@@ -17,52 +17,38 @@
 package io.zmqspring.socket.guard;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 import zmq.ZMQ;
-import zmq.io.Metadata;
 import zmq.util.Utils;
 
+import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.socket.engine.GreetedConnection;
 
 /**
  * Closes the connections of peers that exceed their limits. It receives the events of all
- * connections of a socket and sees every frame, in the threads of the engine. When a
- * socket that binds has too many subscriptions, the peer with the most of them loses its
- * connection.
+ * connections of a socket and sees every frame, in the threads of the engine.
  *
  * @since 0.1
  */
 public final class PeerGuard implements ZMQ.EventConsummer {
 
-	private static final Log logger = LogFactory.getLog(PeerGuard.class);
-
-	private static final @Nullable String FAULT = PeerFrame.isChecked() ? null
-			: "the limits for peers have no effect, because this JeroMQ does not call setMetadata for each frame";
-
-	static {
-		if (FAULT != null) {
-			logger.warn("Peers may send frames, subscriptions and messages without limits: " + FAULT
-					+ "; use JeroMQ 0.6.0");
-		}
-	}
-
 	private final Map<String, PeerConnection> connections = new ConcurrentHashMap<>();
 
-	private final Map<String, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
-
 	private final PeerLimits limits;
+
+	private final SubscriptionLimit subscriptions;
+
+	private final HandshakeQueue handshakes;
 
 	private final boolean binds;
 
@@ -70,20 +56,22 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 
 	private final EventHook next;
 
-	private Known last = new Known(new Metadata(), unknown());
-
-	private int subscriptions;
+	private volatile boolean closed;
 
 	/**
-	 * Create a guard.
-	 * @param limits the limits for the peers of a socket
-	 * @param binds whether the socket binds
-	 * @param memory the memory for frames that are being received
+	 * Create the guard of a socket.
+	 * @param type the type of the socket
+	 * @param settings its settings
+	 * @param security the settings for all sockets
+	 * @param memory the memory for frames that are arriving
 	 * @param next receives each event
 	 */
-	public PeerGuard(PeerLimits limits, boolean binds, FrameMemory memory, EventHook next) {
-		this.limits = limits;
-		this.binds = binds;
+	public PeerGuard(SocketType type, SocketSettings settings, SecuritySettings security, FrameMemory memory,
+			EventHook next) {
+		this.limits = PeerLimits.of(PeerLimits.Rule.of(type), settings, security);
+		this.subscriptions = new SubscriptionLimit(this.limits.subscriptions(), settings.bind());
+		this.handshakes = new HandshakeQueue(new HandshakeRate(this.limits.handshakesPerSecond(), System::nanoTime));
+		this.binds = settings.bind();
 		this.memory = memory;
 		this.next = next;
 	}
@@ -93,16 +81,45 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	 * @return a sentence without a full stop, {@code null} if guards work
 	 */
 	public static @Nullable String fault() {
-		return FAULT;
+		return PeerFrame.FAULT;
 	}
 
 	/**
-	 * The allocator of the socket's frames.
-	 * @param largestFrame the largest frame in bytes
+	 * The largest frame that peers may send after the handshake.
+	 * @return bytes
+	 */
+	public long largestFrame() {
+		return this.limits.largestFrame();
+	}
+
+	/**
+	 * The allocator for connections whose frames {@link #intake} does not take in.
 	 * @return the allocator
 	 */
-	public GuardingAllocator allocator(long largestFrame) {
-		return new GuardingAllocator(this, this.memory, largestFrame);
+	public GuardingAllocator allocator() {
+		return new GuardingAllocator(this, this.memory, largestFrame());
+	}
+
+	/**
+	 * Take in the frames of a connection, after its greeting.
+	 * @param greeted the connection
+	 * @return decides about the frames
+	 */
+	public FrameIntake intake(GreetedConnection greeted) {
+		PeerConnection connection = connection(greeted.endpoint(), greeted.channel());
+		connection.setHandshake(greeted.handshake());
+		return new ConnectionIntake(this, connection, largestFrame(), this.binds ? greeted.resume() : null);
+	}
+
+	/**
+	 * Begin a handshake.
+	 * @param connection the connection
+	 * @param resume makes it continue if it has to wait
+	 * @return whether it may begin now
+	 */
+	synchronized boolean mayBegin(PeerConnection connection, Runnable resume) {
+		connection.setWaiting(resume);
+		return connection.hasEnded() || this.handshakes.enter(resume);
 	}
 
 	@Override
@@ -111,8 +128,9 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		try {
 			if (event.arg instanceof SocketChannel channel) {
 				switch (event.event) {
-					case ZMQ.ZMQ_EVENT_ACCEPTED, ZMQ.ZMQ_EVENT_CONNECTED -> opened(event.addr, channel);
-					case ZMQ.ZMQ_EVENT_DISCONNECTED -> closed(channel);
+					case ZMQ.ZMQ_EVENT_ACCEPTED -> accepted(event.addr, channel);
+					case ZMQ.ZMQ_EVENT_CONNECTED -> connection(event.addr, channel);
+					case ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected(channel);
 					default -> {
 					}
 				}
@@ -123,39 +141,64 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		}
 	}
 
-	private synchronized void opened(String endpoint, SocketChannel channel) throws IOException {
-		if (this.limits.connections() > 0 && this.connections.size() >= this.limits.connections()) {
-			this.connections.values().removeIf(PeerConnection::isClosed);
-			if (this.connections.size() >= this.limits.connections()) {
-				channel.shutdownInput();
-				this.next.report(SocketEvent.Kind.TOO_MANY_CONNECTIONS, endpoint, channel);
-				return;
-			}
+	private void accepted(String endpoint, SocketChannel channel) throws IOException {
+		if (makeRoom(channel)) {
+			connection(endpoint, channel);
 		}
-		// With several I/O threads a frame may arrive here before its connection
-		this.connections.compute(key(channel), (key, known) -> (known != null && known.channel() == null) ? known
-				: new PeerConnection(endpoint, topics(endpoint), this.memory))
-			.attach(channel);
+		else {
+			channel.shutdownInput();
+			this.next.report(SocketEvent.Kind.TOO_MANY_CONNECTIONS, endpoint, channel);
+		}
 	}
 
-	// A publisher that connects keeps the queue of a peer that reconnects, and its
-	// subscriptions
-	private Set<ByteBuffer> topics(String endpoint) {
-		return this.binds ? new HashSet<>() : this.topics.computeIfAbsent(endpoint, (unknown) -> new HashSet<>());
+	private synchronized boolean makeRoom(SocketChannel channel) {
+		return this.limits.connections()
+			.makeRoom(PeerConnection.host(key(channel)), this.connections.values(),
+					(oldest) -> end(oldest, SocketEvent.Kind.NO_HANDSHAKE));
 	}
 
-	private synchronized void closed(SocketChannel channel) {
+	// With several I/O threads a connection may send before it is reported
+	private synchronized PeerConnection connection(String endpoint, SocketChannel channel) {
+		String address = key(channel);
+		PeerConnection known = this.connections.get(address);
+		if (known == null || (known.channel() != null && known.channel() != channel)) {
+			if (known != null) {
+				closed(known);
+			}
+			known = new PeerConnection(address, endpoint, this.subscriptions.topics(endpoint), this.memory,
+					this::evict);
+			this.connections.put(address, known);
+		}
+		try {
+			known.attach(channel);
+		}
+		catch (IOException ex) {
+			this.next.failed(ex);
+		}
+		return known;
+	}
+
+	private void disconnected(SocketChannel channel) {
 		PeerConnection connection = this.connections.get(key(channel));
 		if (connection != null && connection.channel() == channel) {
-			this.connections.remove(key(channel));
-			connection.forgetMessage();
-			forgetSubscriptions(connection);
+			closed(connection);
 		}
 	}
 
-	private void forgetSubscriptions(PeerConnection connection) {
-		if (this.binds) {
-			this.subscriptions -= connection.forgetSubscriptions();
+	synchronized void closed(PeerConnection connection) {
+		connection.memory().close();
+		stopWaiting(connection, false);
+		if (this.connections.remove(connection.address(), connection)) {
+			this.subscriptions.forget(connection);
+		}
+	}
+
+	// The engine reads nothing from a connection that waits, so it would not notice its
+	// end
+	private void stopWaiting(PeerConnection connection, boolean resumed) {
+		Runnable resume = connection.waiting();
+		if (resume != null && this.handshakes.leave(resume) && resumed) {
+			resume.run();
 		}
 	}
 
@@ -163,17 +206,29 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		return Utils.getPeerIpAddress(channel).address();
 	}
 
-	private PeerConnection unknown() {
-		return new PeerConnection("", new HashSet<>(), FrameMemory.SHARED);
+	/**
+	 * The connection with an address.
+	 * @param address the IP address and port of the peer, empty if it is not known
+	 * @return the connection, a new one if it has not been reported yet
+	 */
+	PeerConnection connection(String address) {
+		return address.isEmpty() ? unknown(address) : this.connections.computeIfAbsent(address, this::unknown);
+	}
+
+	private PeerConnection unknown(String address) {
+		return new PeerConnection(address, "", new HashSet<>(), this.memory, this::evict);
+	}
+
+	private void evict(PeerConnection connection) {
+		end(connection, SocketEvent.Kind.NO_MEMORY);
 	}
 
 	/**
 	 * Check a frame that has arrived, before it is passed on.
 	 * @param frame the frame
-	 * @param metadata the metadata of its connection
+	 * @param connection its connection
 	 */
-	void arrived(PeerFrame frame, Metadata metadata) {
-		PeerConnection connection = connection(metadata);
+	void arrived(PeerFrame frame, PeerConnection connection) {
 		connection.onFrame();
 		SocketEvent.Kind refusal = (connection.hasEnded() || frame.isCommand()) ? null : refusal(frame, connection);
 		if (refusal != null) {
@@ -184,75 +239,37 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		}
 	}
 
-	/**
-	 * Close the connection of a frame whose content was refused.
-	 * @param frame the frame in its place
-	 * @param metadata the metadata of its connection
-	 * @param reason why it was refused
-	 */
-	void refused(PeerFrame frame, Metadata metadata, SocketEvent.Kind reason) {
-		end(connection(metadata), reason);
-		frame.discard();
-	}
-
-	private PeerConnection connection(Metadata metadata) {
-		Known known = this.last;
-		if (known.metadata() != metadata) {
-			String address = metadata.get(Metadata.PEER_ADDRESS);
-			known = new Known(metadata,
-					(address != null) ? this.connections.computeIfAbsent(address, (key) -> unknown()) : unknown());
-			this.last = known;
-		}
-		return known.connection();
-	}
-
 	private SocketEvent.@Nullable Kind refusal(PeerFrame frame, PeerConnection connection) {
 		return switch (this.limits.rule()) {
 			case MESSAGES -> connection.part(frame.size(), frame.hasMore(), this.limits);
-			case SUBSCRIPTIONS -> subscription(frame, connection);
+			case SUBSCRIPTIONS -> {
+				subscribed(frame, connection);
+				yield null;
+			}
 			case NOTHING -> SocketEvent.Kind.MALFORMED;
 		};
 	}
 
-	private synchronized SocketEvent.@Nullable Kind subscription(PeerFrame frame, PeerConnection connection) {
-		byte first = (frame.size() > 0) ? frame.get(0) : -1;
-		if (frame.hasMore() || first < 0 || first > 1) {
-			// A message to a publisher, which JeroMQ would queue without a limit
-			frame.discard();
-			return null;
+	private synchronized void subscribed(PeerFrame frame, PeerConnection connection) {
+		PeerConnection excessive = this.subscriptions.change(frame, connection, this.connections.values());
+		if (excessive != null) {
+			end(excessive, SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS);
 		}
-		ByteBuffer topic = ByteBuffer.wrap(frame.data(), 1, frame.size() - 1);
-		int change = connection.change(topic, first == 1);
-		if (!this.binds) {
-			return ofOneEndpoint(connection, topic, change);
-		}
-		this.subscriptions += change;
-		if (this.limits.subscriptions() > 0 && this.subscriptions > this.limits.subscriptions()) {
-			this.connections.values()
-				.stream()
-				.filter((candidate) -> !candidate.hasEnded())
-				.max(Comparator.comparingInt(PeerConnection::subscriptions))
-				.ifPresent((greediest) -> end(greediest, SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS));
-		}
-		return null;
 	}
 
-	// The engine keeps the subscriptions of such a peer after its connection, so closing
-	// the connection of another peer would free nothing
-	private SocketEvent.@Nullable Kind ofOneEndpoint(PeerConnection connection, ByteBuffer topic, int change) {
-		int most = this.limits.subscriptions();
-		if (change <= 0 || most == 0 || connection.subscriptions() <= most) {
-			return null;
-		}
-		connection.change(topic, false);
-		return SocketEvent.Kind.TOO_MANY_SUBSCRIPTIONS;
-	}
-
-	private synchronized void end(PeerConnection connection, SocketEvent.Kind reason) {
+	/**
+	 * End a connection.
+	 * @param connection the connection
+	 * @param reason why
+	 */
+	synchronized void end(PeerConnection connection, SocketEvent.Kind reason) {
 		try {
 			if (connection.end()) {
-				forgetSubscriptions(connection);
-				this.next.report(reason, connection.endpoint(), connection.channel());
+				stopWaiting(connection, true);
+				this.subscriptions.forget(connection);
+				if (!this.closed) {
+					this.next.report(reason, connection.endpoint(), connection.channel());
+				}
 			}
 		}
 		catch (IOException ex) {
@@ -261,22 +278,29 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * Close connections that do not complete their handshake. The engine has a time-out
-	 * only for the greeting. Called regularly.
+	 * Let handshakes that wait continue, and close connections that do not complete their
+	 * handshake in time. The engine has a time-out only for the greeting. Called
+	 * regularly.
 	 */
-	public void endSilent() {
-		Collection<PeerConnection> all = this.connections.values();
-		if (this.limits.silenceNanos() > 0 && PeerFrame.isChecked()) {
-			all.stream()
-				.filter((connection) -> connection.isSilentSince(this.limits.silenceNanos()))
+	public void tick() {
+		this.handshakes.tick();
+		if (this.limits.handshakeNanos() > 0 && PeerFrame.isChecked()) {
+			this.connections.values()
+				.stream()
+				.filter((connection) -> connection.isInHandshakeSince(this.limits.handshakeNanos()))
 				.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
 		}
+		// Of a socket that was disconnected, which the engine does not report
+		this.connections.values().stream().filter(PeerConnection::isClosed).toList().forEach(this::closed);
 	}
 
 	/**
-	 * The connection that was looked up last.
+	 * Release the memory of frames that are arriving, also if the engine has failed. The
+	 * socket is being closed.
 	 */
-	private record Known(Metadata metadata, PeerConnection connection) {
+	public void close() {
+		this.closed = true;
+		List.copyOf(this.connections.values()).forEach((connection) -> connection.memory().close());
 	}
 
 }

@@ -18,23 +18,25 @@ package io.zmqspring.socket.guard;
 
 import org.zeromq.SocketType;
 
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.engine.DecoderReplacement;
 
 /**
  * The limits for the peers of a socket.
  *
  * @param rule what they may send
  * @param messageSize the most bytes of all frames of a message
- * @param connections the most connections at the same time of a socket that binds, 0 for
- * no limit
+ * @param connections the room for connections
  * @param subscriptions the most subscriptions at the same time: of all peers of a socket
  * that binds, of each address of a socket that connects; 0 for no limit
- * @param silenceNanos the longest time of a connection without a complete handshake, 0
+ * @param handshakeNanos the longest time of a connection without a complete handshake, 0
  * for no limit
- * @since 0.1
+ * @param handshakesPerSecond the most handshakes per second, 0 for no limit
  */
-public record PeerLimits(Rule rule, long messageSize, int connections, int subscriptions, long silenceNanos) {
+record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, int subscriptions, long handshakeNanos,
+		int handshakesPerSecond) {
 
 	/** The most frames of a message; the wire formats have at most three. */
 	static final int FRAMES = 1000;
@@ -43,22 +45,43 @@ public record PeerLimits(Rule rule, long messageSize, int connections, int subsc
 	 * The limits for a socket.
 	 * @param rule what its peers may send
 	 * @param settings its settings
+	 * @param security the settings for all sockets
 	 * @return the limits
 	 */
-	public static PeerLimits of(Rule rule, SocketSettings settings) {
+	static PeerLimits of(Rule rule, SocketSettings settings, SecuritySettings security) {
 		SocketTuning tuning = settings.tuning();
-		// A peer that has finished its handshake answers our pings; one that does not is
-		// ended by the engine after the same time
-		long silence = tuning.heartbeatInterval().isZero() ? 0
-				: tuning.handshakeInterval().plus(tuning.heartbeatInterval()).plus(tuning.heartbeatTimeout()).toNanos();
-		return new PeerLimits(rule, tuning.maxMessageSize().toBytes(), settings.bind() ? tuning.maxConnections() : 0,
-				tuning.maxSubscriptions(), silence);
+		ConnectionSlots slots = settings.bind()
+				? new ConnectionSlots(tuning.maxConnections(), security.maxConnectionsPerAddress())
+				: new ConnectionSlots(0, 0);
+		return new PeerLimits(rule, tuning.maxMessageSize().toBytes(), slots, tuning.maxSubscriptions(),
+				handshakeNanos(tuning, security), security.maxHandshakesPerSecond());
+	}
+
+	// With JeroMQ's own decoder, the first frame after the handshake shows that it is
+	// complete. A peer answers our pings; one that does not is ended by the engine
+	private static long handshakeNanos(SocketTuning tuning, SecuritySettings security) {
+		if (DecoderReplacement.isAvailable()) {
+			return security.handshakeTimeout().toNanos();
+		}
+		return tuning.heartbeatInterval().isZero() ? 0
+				: security.handshakeTimeout()
+					.plus(tuning.heartbeatInterval())
+					.plus(tuning.heartbeatTimeout())
+					.toNanos();
+	}
+
+	/**
+	 * The largest frame of a peer after its handshake.
+	 * @return bytes
+	 */
+	long largestFrame() {
+		return this.rule.largestFrame(this.messageSize);
 	}
 
 	/**
 	 * What the peers of a socket may send.
 	 */
-	public enum Rule {
+	enum Rule {
 
 		/** Messages, to a socket that receives. */
 		MESSAGES,
@@ -78,7 +101,7 @@ public record PeerLimits(Rule rule, long messageSize, int connections, int subsc
 		 * @param type the type
 		 * @return the rule
 		 */
-		public static Rule of(SocketType type) {
+		static Rule of(SocketType type) {
 			return switch (type) {
 				case XPUB -> SUBSCRIPTIONS;
 				case PUSH -> NOTHING;
@@ -86,12 +109,7 @@ public record PeerLimits(Rule rule, long messageSize, int connections, int subsc
 			};
 		}
 
-		/**
-		 * The largest frame of a peer, those of the handshake included.
-		 * @param maxMessageSize the largest message
-		 * @return bytes
-		 */
-		public long largestFrame(long maxMessageSize) {
+		private long largestFrame(long maxMessageSize) {
 			return (this == MESSAGES) ? maxMessageSize : LARGEST_SUBSCRIPTION;
 		}
 

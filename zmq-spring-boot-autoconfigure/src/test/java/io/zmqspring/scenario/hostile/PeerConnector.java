@@ -88,6 +88,10 @@ final class PeerConnector implements AutoCloseable {
 		return targetIsBound() || this.next < this.servers.size() - 1;
 	}
 
+	int port() {
+		return this.port;
+	}
+
 	Socket connectHostilePeer() throws IOException {
 		return targetIsBound() ? open() : this.servers.get(this.next++).accept();
 	}

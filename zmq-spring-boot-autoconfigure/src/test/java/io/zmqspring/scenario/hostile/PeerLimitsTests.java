@@ -205,18 +205,6 @@ class PeerLimitsTests {
 		assertRejected(controller, "malformed");
 	}
 
-	@Test
-	void peerThatSendsOnlyItsGreetingLosesItsConnection() throws IOException {
-		RoleTarget subscriber = subscriber("handshake-interval=300ms", "heartbeat-interval=200ms",
-				"heartbeat-timeout=1s");
-		try (Socket silent = subscriber.connector().connectHostilePeer()) {
-			silent.getOutputStream().write(Zmtp.greeting(3, "NULL"));
-			assertClosed(silent);
-		}
-		assertRejected(subscriber, "no-handshake");
-		assertThat(connect(subscriber).isClosedWithin(2500)).isFalse();
-	}
-
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1 })
 	void peerOfZmtp2IsRefused(int version) throws IOException {

@@ -17,73 +17,136 @@
 package io.zmqspring.socket.guard;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
-import zmq.Msg;
-
-import io.zmqspring.socket.connection.EventHook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
- * How much heap the frames on their way may take.
+ * How much heap the frames that are arriving may take, and who makes room.
  */
 class FrameMemoryTests {
 
-	private static final int LARGE = FrameMemory.SMALL + 1;
+	private static final long SHARE = 100;
 
-	private final FrameMemory memory = new FrameMemory(3 * LARGE);
+	private static final long HALF = 16 * SHARE;
 
-	private final GuardingAllocator allocator = new GuardingAllocator(guard(), this.memory, 100L * LARGE);
+	private final AtomicLong now = new AtomicLong();
+
+	private final FrameMemory memory = new FrameMemory(2 * HALF, this.now::get);
+
+	private final List<FrameMemory.Account> evicted = new ArrayList<>();
 
 	@Test
-	void framesBeyondTheMemoryAreRefusedUntilSomeOfItIsGivenBack() {
-		List<Msg> frames = List.of(allocate(LARGE), allocate(LARGE), allocate(LARGE));
-		assertThat(frames).noneMatch(Msg::isCommand);
-		assertThat(allocate(LARGE).isCommand()).isTrue();
-		frames.get(0).setMetadata(new zmq.io.Metadata());
-		assertThat(allocate(LARGE).isCommand()).isFalse();
+	void fewLargeFramesLeaveRoomForSmallOnes() {
+		FrameMemory.Account first = account();
+		FrameMemory.Account second = account();
+		assertThat(first.take(HALF)).isTrue();
+		second.take(HALF);
+		for (int i = 0; i < 10; i++) {
+			assertThat(account().take(SHARE)).isTrue();
+		}
 	}
 
 	@Test
-	void smallFramesAreNotAccountedFor() {
-		for (int i = 0; i < 100; i++) {
-			assertThat(allocate(FrameMemory.SMALL).isCommand()).isFalse();
+	void frameThatDoesNotArriveMakesRoomForALargeOne() {
+		FrameMemory.Account stalled = account();
+		stalled.take(HALF);
+		stalled.arrived(1);
+		pass(Duration.ofSeconds(4));
+		assertThat(account().take(HALF)).isTrue();
+		assertThat(this.evicted).containsExactly(stalled);
+		assertThat(stalled.take(1)).isFalse();
+	}
+
+	@Test
+	void largeFrameThatArrivesIsNotDisplacedByManySmallOnes() {
+		FrameMemory.Account large = account();
+		large.take(HALF);
+		List<FrameMemory.Account> small = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			FrameMemory.Account account = account();
+			small.add(account);
+			account.take(SHARE / 10);
+			pass(Duration.ofMillis(10));
+			large.arrived(10);
 		}
-		assertThat(this.memory.taken()).isZero();
+		assertThat(this.evicted).isNotEmpty().doesNotContain(large);
+		assertThat(large.take(1)).isTrue();
+		assertThat(this.memory.taken()).isLessThanOrEqualTo(2 * HALF + SHARE);
+	}
+
+	@Test
+	void ofTwoLargeFramesThatArriveTheFasterOneIsCompleted() {
+		FrameMemory.Account fast = account();
+		FrameMemory.Account slow = account();
+		fast.take(HALF);
+		slow.take(SHARE);
+		for (int i = 0; i < 30; i++) {
+			pass(Duration.ofMillis(100));
+			fast.arrived(20);
+			slow.arrived(10);
+		}
+		assertThat(slow.take(HALF)).isFalse();
+		assertThat(fast.take(1)).isTrue();
+		assertThat(this.evicted).isEmpty();
+	}
+
+	@Test
+	void peerThatTricklesMakesRoomLikeOneThatIsSilent() {
+		FrameMemory.Account trickling = account();
+		trickling.take(HALF);
+		FrameMemory.Account honest = account();
+		honest.take(SHARE);
+		for (int i = 0; i < 30; i++) {
+			pass(Duration.ofMillis(100));
+			trickling.arrived(1);
+			honest.arrived(50);
+		}
+		assertThat(honest.take(HALF / 2)).isTrue();
+		assertThat(this.evicted).containsExactly(trickling);
 	}
 
 	@Test
 	void oneFrameAloneIsNeverRefused() {
-		Msg alone = allocate(50 * LARGE);
-		assertThat(allocate(LARGE).isCommand()).isTrue();
-		assertThat(alone.size()).isEqualTo(50 * LARGE);
+		assertThat(account().take(100 * HALF)).isTrue();
+		assertThat(account().take(SHARE)).isTrue();
 	}
 
 	@Test
-	void memoryOfFramesGivenUpComesBack() {
-		for (int i = 0; i < 3; i++) {
-			allocate(LARGE);
+	void memoryOfAClosedAccountIsReleasedAtOnce() {
+		FrameMemory.Account account = account();
+		account.take(HALF);
+		account.close();
+		assertThat(this.memory.taken()).isZero();
+		account.giveBack(HALF);
+		account.close();
+		assertThat(this.memory.taken()).isZero();
+		assertThat(account.take(1)).isFalse();
+	}
+
+	@Test
+	void memoryThatIsGivenBackCanBeTakenAgain() {
+		FrameMemory.Account account = account();
+		for (int i = 0; i < 100; i++) {
+			assertThat(account.take(HALF)).isTrue();
+			account.giveBack(HALF);
 		}
-		await().atMost(Duration.ofSeconds(10)).until(() -> !allocate(LARGE).isCommand());
+		assertThat(this.memory.taken()).isZero();
+		assertThat(this.evicted).isEmpty();
 	}
 
-	@Test
-	void sizeThatCannotBeIsRefused() {
-		assertThat(allocate(-1).isCommand()).isTrue();
-		assertThat(allocate(101 * LARGE).isCommand()).isTrue();
+	private FrameMemory.Account account() {
+		FrameMemory.Account[] account = new FrameMemory.Account[1];
+		account[0] = this.memory.account(() -> this.evicted.add(account[0]));
+		return account[0];
 	}
 
-	private Msg allocate(int size) {
-		return this.allocator.allocate(size);
-	}
-
-	private static PeerGuard guard() {
-		return new PeerGuard(new PeerLimits(PeerLimits.Rule.MESSAGES, Long.MAX_VALUE, 0, 0, 0), true,
-				FrameMemory.SHARED, new EventHook((event) -> {
-				}));
+	private void pass(Duration time) {
+		this.now.addAndGet(time.toNanos());
 	}
 
 }

@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.engine;
+package io.zmqspring.socket.guard;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,8 @@ import zmq.io.coder.v2.V2Decoder;
 import zmq.io.coder.v2.V2Encoder;
 import zmq.util.Errno;
 import zmq.util.ValueReference;
+
+import io.zmqspring.testsupport.OpenIntake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,15 +93,67 @@ class FrameDecoderTests {
 	}
 
 	@Test
-	void tellsTheAllocatorOfASizeBelowZero() {
-		AtomicLong size = new AtomicLong();
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, 300, (wanted) -> {
-			size.set(wanted);
-			return new Msg();
-		});
+	void refusesASizeBelowZeroAndDiscardsWhatFollows() {
+		OpenIntake intake = new OpenIntake(300);
+		FrameDecoder decoder = decoder(intake);
 		// Cut to 32 bits, as JeroMQ does, it would be 16
-		assertThat(decoded(decoder, header(Long.MIN_VALUE + 16), () -> Integer.MAX_VALUE)).hasSize(1);
-		assertThat(size).hasValue(-1);
+		assertThat(decoded(decoder, header(Long.MIN_VALUE + 16), () -> Integer.MAX_VALUE)).isEmpty();
+		assertThat(intake.malformed()).isEqualTo(1);
+		assertThat(decoded(decoder, encoded(List.of(new Msg(10))), () -> 1)).isEmpty();
+	}
+
+	@Test
+	void memoryOfAFrameGrowsWithWhatHasArrived() {
+		OpenIntake intake = new OpenIntake();
+		FrameDecoder decoder = decoder(intake);
+		decoded(decoder, header(1 << 30), () -> Integer.MAX_VALUE);
+		assertThat(intake.reserved()).isEqualTo(64 * 1024);
+		decoded(decoder, new byte[300_000], () -> Integer.MAX_VALUE);
+		assertThat(intake.reserved()).isBetween(300_000L, 1_200_000L);
+	}
+
+	@Test
+	void reservesNothingForFramesThatHaveArrived() {
+		OpenIntake intake = new OpenIntake();
+		FrameDecoder decoder = decoder(intake);
+		byte[] frame = encoded(List.of(new Msg(1_000_000)));
+		decoded(decoder, Arrays.copyOf(frame, 999_999), () -> Integer.MAX_VALUE);
+		assertThat(intake.reserved()).isEqualTo(1_000_000);
+		decoded(decoder, Arrays.copyOfRange(frame, 999_999, frame.length), () -> Integer.MAX_VALUE);
+		assertThat(intake.reserved()).isZero();
+	}
+
+	@Test
+	void acceptsOnlySmallFramesBeforeTheHandshakeIsDone() {
+		for (long size : new long[] { 2049, 64 << 20 }) {
+			FrameDecoder decoder = decoder(new OpenIntake() {
+
+				@Override
+				public boolean isHandshakeDone() {
+					return false;
+				}
+
+			});
+			ByteBuffer bytes = ByteBuffer.wrap(header(size));
+			assertThat(decoder.decode(bytes, bytes.remaining(), new ValueReference<>(0))).isEqualTo(Step.Result.ERROR);
+		}
+	}
+
+	@Test
+	void refusesACommandBeforeItIsRead() {
+		OpenIntake intake = new OpenIntake() {
+
+			@Override
+			public boolean accepts(byte[] content, boolean handshake) {
+				return content.length > 5;
+			}
+
+		};
+		FrameDecoder decoder = decoder(intake);
+		assertThat(decoded(decoder, new byte[] { 4, 6, 1, 2, 3, 4, 5, 6 }, () -> 1)).hasSize(1);
+		assertThat(intake.malformed()).isZero();
+		assertThat(decoded(decoder, new byte[] { 4, 5, 1, 2, 3, 4, 5 }, () -> 1)).isEmpty();
+		assertThat(intake.malformed()).isEqualTo(1);
 	}
 
 	private static byte[] header(long size) {
@@ -107,7 +161,11 @@ class FrameDecoderTests {
 	}
 
 	private static FrameDecoder decoder(long maxSize) {
-		return new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, maxSize, Msg::new);
+		return decoder(new OpenIntake(maxSize));
+	}
+
+	private static FrameDecoder decoder(FrameIntake intake) {
+		return new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, intake);
 	}
 
 	private static List<Msg> frames(Random random) {
@@ -116,7 +174,8 @@ class FrameDecoderTests {
 			byte[] content = new byte[(i % 3 > 0) ? random.nextInt(300) : SIZES[random.nextInt(SIZES.length)]];
 			random.nextBytes(content);
 			Msg frame = new Msg(content);
-			frame.setFlags(random.nextInt(4));
+			// A command has no flag MORE, and is small
+			frame.setFlags(random.nextInt((content.length > FrameDecoder.LARGEST_COMMAND) ? 2 : 3));
 			frames.add(frame);
 		}
 		return frames;

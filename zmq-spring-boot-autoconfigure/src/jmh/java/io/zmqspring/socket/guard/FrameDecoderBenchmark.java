@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.engine;
+package io.zmqspring.socket.guard;
 
 import java.nio.ByteBuffer;
 
@@ -30,6 +30,7 @@ import zmq.util.Errno;
 import zmq.util.ValueReference;
 
 import io.zmqspring.jmh.StepBenchmark;
+import io.zmqspring.socket.ArrivedFrames;
 
 /**
  * Decodes a batch of frames of 64 bytes as the engine's thread does, with the decoder of
@@ -46,8 +47,7 @@ public class FrameDecoderBenchmark extends StepBenchmark {
 
 	private final IDecoder jeroMqDecoder = new V2Decoder(new Errno(), BATCH, Long.MAX_VALUE, Msg::new);
 
-	private final IDecoder decoder = new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH, Long.MAX_VALUE,
-			Msg::new);
+	private final IDecoder decoder = ArrivedFrames.decoder();
 
 	private final ValueReference<Integer> processed = new ValueReference<>(0);
 

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.guard;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.io.Metadata;
+
+import io.zmqspring.socket.connection.SocketEvent;
+
+/**
+ * Takes in the frames of one connection: reserves their memory, checks commands before
+ * JeroMQ reads them, and has the guard check messages.
+ */
+final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
+
+	private final PeerGuard guard;
+
+	private final PeerConnection connection;
+
+	private final long largestFrame;
+
+	private final @Nullable Runnable resume;
+
+	private int reserved;
+
+	ConnectionIntake(PeerGuard guard, PeerConnection connection, long largestFrame, @Nullable Runnable resume) {
+		this.guard = guard;
+		this.connection = connection;
+		this.largestFrame = largestFrame;
+		this.resume = resume;
+	}
+
+	@Override
+	public long largestFrame() {
+		return this.largestFrame;
+	}
+
+	@Override
+	public boolean isHandshakeDone() {
+		return this.connection.isHandshakeDone();
+	}
+
+	@Override
+	public boolean mayBegin() {
+		return this.resume == null || this.guard.mayBegin(this.connection, this.resume);
+	}
+
+	@Override
+	public boolean reserve(int bytes) {
+		if (!this.connection.memory().take(bytes)) {
+			refuseForMemory();
+			return false;
+		}
+		this.reserved += bytes;
+		return true;
+	}
+
+	@Override
+	public void progressed(int bytes) {
+		this.connection.memory().arrived(bytes);
+	}
+
+	@Override
+	public void release() {
+		this.connection.memory().giveBack(this.reserved);
+		this.reserved = 0;
+	}
+
+	@Override
+	public boolean accepts(byte[] content, boolean handshake) {
+		return CommandCheck.isAcceptable(content, handshake);
+	}
+
+	@Override
+	public Msg frame(byte[] content) {
+		return new PeerFrame(content, this);
+	}
+
+	@Override
+	public void of(PeerFrame frame, Metadata metadata) {
+		this.guard.arrived(frame, this.connection);
+	}
+
+	@Override
+	public void refuseMalformed() {
+		this.guard.end(this.connection, SocketEvent.Kind.MALFORMED);
+	}
+
+	@Override
+	public void refuseForMemory() {
+		this.guard.end(this.connection, SocketEvent.Kind.NO_MEMORY);
+	}
+
+	@Override
+	public void close() {
+		this.guard.closed(this.connection);
+	}
+
+}

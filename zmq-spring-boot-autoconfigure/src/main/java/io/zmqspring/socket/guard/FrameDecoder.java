@@ -1,0 +1,268 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.guard;
+
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.ZError;
+import zmq.io.coder.v2.V2Protocol;
+import zmq.util.Errno;
+import zmq.util.ValueReference;
+
+import io.zmqspring.socket.engine.DecoderReplacement;
+
+/**
+ * Takes the bytes of a connection apart into frames (ZMTP, RFC 23), in the place of
+ * JeroMQ's decoder, which copies flags, size and content of each frame through a step and
+ * a view of their own: for a small frame that is most of what its I/O thread does.
+ * Belongs to the I/O thread of the connection.
+ *
+ * @since 0.1
+ */
+public final class FrameDecoder implements DecoderReplacement.Decoder {
+
+	/** Frames up to this size get their memory at once, without reserving it. */
+	public static final int SMALL = FrameContent.SMALL;
+
+	/** The largest command, and the largest frame of a handshake. */
+	static final int LARGEST_COMMAND = 2048;
+
+	private static final int SHORT_HEADER = 2;
+
+	private static final int LONG_HEADER = 9;
+
+	// The JDK copies what is read to the heap from native memory of the same size
+	private static final int MOST_AT_ONCE = 256 * 1024;
+
+	private final Errno errno = new Errno();
+
+	private final ByteBuffer header = ByteBuffer.allocate(LONG_HEADER);
+
+	private final int largestBatch;
+
+	private final FrameIntake intake;
+
+	private final long largestFrame;
+
+	private final FrameContent content;
+
+	private ByteBuffer buffer;
+
+	private Msg frame = new Msg();
+
+	private boolean handshakeDone;
+
+	private boolean discarding;
+
+	private boolean begun;
+
+	private boolean waiting;
+
+	private @Nullable ByteBuffer rest;
+
+	/**
+	 * Create a decoder.
+	 * @param buffer the first buffer to read into
+	 * @param largestBatch the most bytes that are read at once
+	 * @param intake decides about the frames
+	 */
+	public FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake) {
+		this.buffer = buffer;
+		this.largestBatch = largestBatch;
+		this.intake = intake;
+		this.largestFrame = intake.largestFrame();
+		this.content = new FrameContent(intake);
+	}
+
+	/**
+	 * The buffer for the next bytes.
+	 * @return a buffer for several frames, or for a part of a large frame
+	 */
+	@Override
+	public ByteBuffer getBuffer() {
+		this.rest = null;
+		if (this.content.missing() < this.buffer.capacity()) {
+			return emptied();
+		}
+		ByteBuffer part = this.content.room(MOST_AT_ONCE);
+		if (!part.hasRemaining()) {
+			discard();
+			return emptied();
+		}
+		this.rest = part;
+		return part;
+	}
+
+	// After a read that fills the buffer, probably more bytes wait: larger batches cost
+	// less per message
+	private ByteBuffer emptied() {
+		int capacity = this.buffer.capacity();
+		if (this.buffer.limit() == capacity && this.buffer.position() == capacity && capacity < this.largestBatch) {
+			try {
+				this.buffer = ByteBuffer.allocateDirect((int) Math.min(2L * capacity, this.largestBatch));
+			}
+			catch (OutOfMemoryError ex) {
+				// If it left this method, the I/O thread would end. The present buffer
+				// works
+			}
+		}
+		return this.buffer.clear();
+	}
+
+	/**
+	 * Decode bytes up to the end of the next frame. After a frame was refused, the bytes
+	 * are discarded until the engine notices that the connection has ended.
+	 * @param data the received bytes
+	 * @param available the number of bytes from its position on
+	 * @param processed set to the number of bytes used, 0 if the frame is too large
+	 * @return whether the frame is complete, more bytes are needed, or the frame is too
+	 * large
+	 */
+	@Override
+	public Step.Result decode(ByteBuffer data, int available, ValueReference<Integer> processed) {
+		if (this.discarding) {
+			processed.set(available);
+			return Step.Result.MORE_DATA;
+		}
+		if (data == this.rest) {
+			processed.set(available);
+			this.content.add(available);
+			return this.content.isComplete() ? complete() : Step.Result.MORE_DATA;
+		}
+		processed.set(0);
+		int start = data.position();
+		int end = start + available;
+		if (this.content.isComplete()) {
+			if (!readHeader(data, end)) {
+				processed.set(available);
+				return Step.Result.MORE_DATA;
+			}
+			if (isTooLarge()) {
+				this.errno.set(ZError.EMSGSIZE);
+				return Step.Result.ERROR;
+			}
+			if (!begin(end - data.position())) {
+				discard();
+			}
+		}
+		if (this.discarding || !this.content.fill(data, end)) {
+			discard();
+			processed.set(available);
+			return Step.Result.MORE_DATA;
+		}
+		processed.set(data.position() - start);
+		return this.content.isComplete() ? complete() : Step.Result.MORE_DATA;
+	}
+
+	private boolean readHeader(ByteBuffer data, int end) {
+		while (this.header.position() < (isLong() ? LONG_HEADER : SHORT_HEADER)) {
+			if (data.position() == end) {
+				return false;
+			}
+			this.header.put(data.get());
+		}
+		this.header.clear();
+		return true;
+	}
+
+	private boolean isLong() {
+		return this.header.position() > 0 && is(V2Protocol.LARGE_FLAG);
+	}
+
+	private boolean is(int flag) {
+		return (this.header.get(0) & flag) != 0;
+	}
+
+	private long announced() {
+		return is(V2Protocol.LARGE_FLAG) ? this.header.getLong(1) : this.header.get(1) & 0xff;
+	}
+
+	private boolean isTooLarge() {
+		this.handshakeDone = this.handshakeDone || this.intake.isHandshakeDone();
+		long largest = (this.handshakeDone && !is(V2Protocol.COMMAND_FLAG)) ? this.largestFrame : LARGEST_COMMAND;
+		return announced() > Math.min(largest, Integer.MAX_VALUE);
+	}
+
+	private boolean begin(int available) {
+		if (announced() < 0) {
+			this.intake.refuseMalformed();
+			return false;
+		}
+		return this.content.begin((int) announced(), available);
+	}
+
+	private Step.Result complete() {
+		boolean command = is(V2Protocol.COMMAND_FLAG);
+		boolean more = is(V2Protocol.MORE_FLAG);
+		if ((command || !this.handshakeDone)
+				&& ((command && more) || !this.intake.accepts(this.content.bytes(), !this.handshakeDone))) {
+			this.intake.refuseMalformed();
+			discard();
+			return Step.Result.MORE_DATA;
+		}
+		this.frame = this.intake.frame(this.content.bytes());
+		if (more) {
+			this.frame.setFlags(Msg.MORE);
+		}
+		if (command) {
+			this.frame.setFlags(Msg.COMMAND);
+		}
+		this.content.release();
+		return mayPass() ? Step.Result.DECODED : Step.Result.ERROR;
+	}
+
+	// The engine stops reading at this error, as if the queue of the socket were full,
+	// and takes the frame when it is resumed
+	private boolean mayPass() {
+		if (this.begun) {
+			return true;
+		}
+		this.begun = true;
+		this.waiting = !this.intake.mayBegin();
+		if (this.waiting) {
+			this.errno.set(ZError.EAGAIN);
+		}
+		return !this.waiting;
+	}
+
+	@Override
+	public boolean resume() {
+		boolean waited = this.waiting;
+		this.waiting = false;
+		return waited;
+	}
+
+	private void discard() {
+		this.discarding = true;
+		this.content.discard();
+	}
+
+	@Override
+	public Msg msg() {
+		return this.frame;
+	}
+
+	@Override
+	public void destroy() {
+		this.waiting = false;
+		discard();
+		this.intake.close();
+	}
+
+}

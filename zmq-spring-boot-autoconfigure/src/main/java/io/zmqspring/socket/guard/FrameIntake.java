@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.guard;
+
+import zmq.Msg;
+
+/**
+ * Decides about the frames of one connection, before JeroMQ reads them. Called by the I/O
+ * thread of the connection. A frame that is refused ends the connection.
+ *
+ * @since 0.1
+ */
+public interface FrameIntake {
+
+	/**
+	 * The largest frame once the handshake is complete.
+	 * @return bytes
+	 */
+	long largestFrame();
+
+	/**
+	 * Whether the handshake is complete. Asked for each frame until it is.
+	 * @return {@code false} as long as a frame belongs to the handshake
+	 */
+	boolean isHandshakeDone();
+
+	/**
+	 * Whether the first frame of the handshake may be processed now. If not, nothing is
+	 * read from the connection until it is resumed.
+	 * @return {@code false} to wait
+	 */
+	boolean mayBegin();
+
+	/**
+	 * Reserve memory for a part of a frame that has not arrived completely.
+	 * @param bytes the number of bytes
+	 * @return {@code false} if there is no memory for it, or the connection has ended
+	 */
+	boolean reserve(int bytes);
+
+	/**
+	 * Bytes of a frame that memory is reserved for have arrived.
+	 * @param bytes their number
+	 */
+	void progressed(int bytes);
+
+	/**
+	 * Give back all memory reserved for the present frame, which has arrived.
+	 */
+	void release();
+
+	/**
+	 * Check a command, or another frame during the handshake.
+	 * @param content the content of the frame
+	 * @param handshake whether the handshake is not complete
+	 * @return {@code false} if JeroMQ must not read it
+	 */
+	boolean accepts(byte[] content, boolean handshake);
+
+	/**
+	 * Create a frame that has arrived.
+	 * @param content its content, which is not copied
+	 * @return the frame
+	 */
+	Msg frame(byte[] content);
+
+	/**
+	 * A frame violates the protocol: end the connection.
+	 */
+	void refuseMalformed();
+
+	/**
+	 * The heap has no room for a frame: end the connection.
+	 */
+	void refuseForMemory();
+
+	/**
+	 * The connection is closed, for whatever reason.
+	 */
+	void close();
+
+}

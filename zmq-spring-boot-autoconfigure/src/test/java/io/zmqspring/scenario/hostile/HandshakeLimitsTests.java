@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.scenario.hostile;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.socket.ZmqContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a peer may do before its handshake is complete.
+ */
+class HandshakeLimitsTests {
+
+	private static final int CLOSE_TIMEOUT_MILLIS = 5000;
+
+	private static final byte[] GREETING = Zmtp.greeting(3, "NULL");
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable closeable : this.open) {
+			closeable.close();
+		}
+	}
+
+	@Test
+	void peerThatSendsOnlyItsGreetingLosesItsConnection() throws IOException {
+		RoleTarget subscriber = subscriber(timeout(Duration.ofMillis(300)), Map.of());
+		assertClosed(connect(subscriber, GREETING));
+		assertRejected(subscriber, "no-handshake");
+		assertThat(connectGood(subscriber).isClosedWithin(1000)).isFalse();
+	}
+
+	@Test
+	void peerThatSendsNothingAfterItsHandshakeKeepsItsConnection() throws IOException {
+		RoleTarget controller = closeLater(
+				new ControllerTarget(context(timeout(Duration.ofMillis(300))), PeerConnector.forBoundTarget(), false));
+		Socket silent = connect(controller, GREETING, Zmtp.ready("PULL"));
+		silent.setSoTimeout(1500);
+		await().during(Duration.ofSeconds(1)).until(() -> controller.role().connectionCount() == 1);
+	}
+
+	@Test
+	void greetingThatTricklesIsEndedByTheDeadline() throws Exception {
+		RoleTarget subscriber = subscriber(timeout(Duration.ofMillis(500)), Map.of("socket.handshake-interval", "1h"));
+		Socket trickling = connect(subscriber);
+		trickling.setSoTimeout(50);
+		await().until(() -> {
+			trickling.getOutputStream().write(0xff);
+			return isClosed(trickling);
+		});
+		assertRejected(subscriber, "no-handshake");
+	}
+
+	@Test
+	void deadlineHoldsForASocketThatConnects() throws IOException {
+		PeerConnector connector = PeerConnector.forConnectingTarget(1);
+		RoleTarget subscriber = closeLater(
+				new SubscriberTarget(context(timeout(Duration.ofMillis(300))), connector, Map.of()));
+		Socket silent = connector.connectHostilePeer();
+		this.open.add(silent);
+		silent.getOutputStream().write(GREETING);
+		assertClosed(silent);
+		assertRejected(subscriber, "no-handshake");
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 2049, 64 << 20 })
+	void largeFrameBeforeTheHandshakeIsCompleteIsRefused(long size) throws IOException {
+		RoleTarget subscriber = subscriber(SecuritySettings.DEFAULTS, Map.of());
+		assertClosed(connect(subscriber, GREETING, Zmtp.longHeader(Zmtp.COMMAND, size)));
+		assertRejected(subscriber, "oversize");
+	}
+
+	@Test
+	void oldestUnfinishedHandshakeMakesRoomForANewConnection() throws IOException {
+		RoleTarget subscriber = subscriber(SecuritySettings.DEFAULTS, Map.of("socket.max-connections", "3"));
+		GoodPeer first = connectGood(subscriber);
+		Socket oldest = connect(subscriber, GREETING);
+		Socket newer = connect(subscriber, GREETING);
+		GoodPeer second = connectGood(subscriber);
+		assertClosed(oldest);
+		GoodPeer third = connectGood(subscriber);
+		assertClosed(newer);
+		try (Socket refused = subscriber.connector().connectGoodPeer()) {
+			assertClosed(refused);
+		}
+		assertThat(List.of(first, second, third)).noneMatch((peer) -> peer.isClosedWithin(50));
+		assertRejected(subscriber, "no-handshake");
+		assertRejected(subscriber, "too-many-connections");
+	}
+
+	@Test
+	void oneAddressCannotTakeAllConnections() throws IOException {
+		RoleTarget subscriber = subscriber(new SecuritySettings(Duration.ofSeconds(10), 200, 2), Map.of());
+		GoodPeer first = connectGood(subscriber);
+		GoodPeer second = connectGood(subscriber);
+		assertClosed(connect(subscriber, GREETING));
+		assertRejected(subscriber, "too-many-connections");
+		InetAddress other = InetAddress.getByName("127.0.0.2");
+		GoodPeer third = GoodPeer.connect(
+				() -> new Socket(InetAddress.getLoopbackAddress(), subscriber.connector().port(), other, 0), "PUB");
+		this.open.add(third);
+		assertThat(List.of(first, second, third)).noneMatch((peer) -> peer.isClosedWithin(50));
+	}
+
+	@Test
+	void handshakesAboveTheRateWait() throws IOException {
+		RoleTarget controller = closeLater(new ControllerTarget(
+				context(new SecuritySettings(Duration.ofSeconds(10), 4, 0)), PeerConnector.forBoundTarget(), true));
+		long start = System.nanoTime();
+		List<Socket> peers = new ArrayList<>();
+		for (int i = 0; i < 6; i++) {
+			peers.add(connect(controller, GREETING, Zmtp.ready("PUSH")));
+		}
+		for (int i = 0; i < 6; i++) {
+			StreamStep.readReady(peers.get(i).getInputStream());
+			peers.get(i).getOutputStream().write(Zmtp.frame(0, Zmtp.bytes("from " + i)));
+		}
+		for (int i = 0; i < 6; i++) {
+			String text = "from " + i;
+			await().until(() -> controller.hasReceived(text));
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(490));
+		assertThat(controller.role().stats().rejected()).isEmpty();
+	}
+
+	@Test
+	void connectionThatEndsWhileItsHandshakeWaitsIsClosed() throws IOException {
+		RoleTarget subscriber = subscriber(new SecuritySettings(Duration.ofMillis(500), 1, 0), Map.of());
+		connect(subscriber, GREETING, Zmtp.ready("PUB"));
+		List<Socket> waiting = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			waiting.add(connect(subscriber, GREETING, Zmtp.ready("PUB")));
+		}
+		assertClosed(waiting.get(0));
+		assertClosed(waiting.get(1));
+		assertRejected(subscriber, "no-handshake");
+	}
+
+	private static SecuritySettings timeout(Duration timeout) {
+		return new SecuritySettings(timeout, 200, 0);
+	}
+
+	private static void assertRejected(RoleTarget target, String reason) {
+		await().untilAsserted(() -> assertThat(target.role().stats().rejected(reason)).isPositive());
+		assertThat(target.role().faults()).isEmpty();
+	}
+
+	private static void assertClosed(Socket peer) throws IOException {
+		peer.setSoTimeout(CLOSE_TIMEOUT_MILLIS);
+		assertThat(isClosed(peer)).isTrue();
+	}
+
+	private static boolean isClosed(Socket peer) throws IOException {
+		try {
+			peer.getInputStream().readAllBytes();
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (SocketException ex) {
+			// The connection was reset, so it is closed
+			return true;
+		}
+	}
+
+	private Socket connect(RoleTarget target, byte[]... bytes) throws IOException {
+		Socket peer = target.connector().connectHostilePeer();
+		this.open.add(0, peer);
+		peer.getOutputStream().write(Zmtp.join(bytes));
+		return peer;
+	}
+
+	private GoodPeer connectGood(RoleTarget target) throws IOException {
+		GoodPeer peer = GoodPeer.connect(target.connector(), target.peerType());
+		this.open.add(0, peer);
+		return peer;
+	}
+
+	private RoleTarget subscriber(SecuritySettings security, Map<String, String> settings) {
+		return closeLater(new SubscriberTarget(context(security), PeerConnector.forBoundTarget(), settings));
+	}
+
+	private ZmqContext context(SecuritySettings security) {
+		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, security);
+		this.open.add(context);
+		return context;
+	}
+
+	private RoleTarget closeLater(RoleTarget target) {
+		this.open.add(this.open.size() - 1, target);
+		return target;
+	}
+
+}
