@@ -23,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +42,8 @@ import static org.awaitility.Awaitility.await;
  * linger, and those that are left are counted, to the message.
  */
 class LingerTests {
+
+	private static final Log logger = LogFactory.getLog(LingerTests.class);
 
 	private static final int MESSAGES = 1000;
 
@@ -83,9 +87,14 @@ class LingerTests {
 		LingeringRole role = role(kind, linger);
 		role.connect(receiver, bound);
 		role.send(MESSAGES, size);
+		long start = System.nanoTime();
 		role.stop();
+		Duration taken = Duration.ofNanos(System.nanoTime() - start);
 		long counted = role.stopped();
 		int received = receiver.receiveRest();
+		logger.info(kind + ", " + (bound ? "bound" : "connected") + ", " + size + " B, linger " + linger + ", receiver "
+				+ pace + ": " + received + " received, " + counted + " counted, stopped after " + taken.toMillis()
+				+ " ms");
 		assertThat(received + counted).as("%s received and %s counted", received, counted).isEqualTo(MESSAGES);
 		if (counted > 0) {
 			await().untilAsserted(() -> assertThat(this.events).filteredOn(ZmqMessagesDroppedEvent.class::isInstance)
