@@ -51,17 +51,17 @@ class ShutdownPhase {
 	/**
 	 * Limit the time that the stop of a role takes.
 	 * @param role the role
-	 * @param section the section of its settings, such as {@code workers}
-	 * @param shutdownTimeout its {@code shutdown-timeout}
+	 * @param key the key of its {@code shutdown-timeout} or {@code linger}
+	 * @param configured the value of the key
 	 */
-	void limit(AbstractZmqRole role, String section, Duration shutdownTimeout) {
+	void limit(AbstractZmqRole role, String key, Duration configured) {
 		Duration half = this.timeout.dividedBy(2);
 		Duration rest = this.timeout.minus(CLEANUP);
 		Duration longest = (rest.compareTo(half) > 0) ? rest : half;
-		if (shutdownTimeout.compareTo(longest) > 0) {
-			logger.warn("zmq." + section + "." + role.name() + ".shutdown-timeout is " + SettingText.of(shutdownTimeout)
-					+ ", but a stop may take " + SettingText.of(longest) + " at most, because " + KEY + " is "
-					+ SettingText.of(this.timeout) + ". Lower the one, or raise the other");
+		if (configured.compareTo(longest) > 0) {
+			logger.warn("zmq." + key + " is " + SettingText.of(configured) + ", but a stop may take "
+					+ SettingText.of(longest) + " at most, because " + KEY + " is " + SettingText.of(this.timeout)
+					+ ". Lower the one, or raise the other");
 		}
 		role.limitShutdown(longest);
 	}

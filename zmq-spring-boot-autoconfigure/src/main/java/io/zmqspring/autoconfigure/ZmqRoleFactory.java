@@ -69,15 +69,17 @@ class ZmqRoleFactory {
 
 	ZmqPublisher createPublisher(String name) {
 		PublisherSettings settings = settings("publishers", name, this.properties.publishers().get(name));
-		return new ZmqPublisher(name, settings, this.beanFactory.getBean(ZmqContext.class),
+		ZmqPublisher publisher = new ZmqPublisher(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("publishers." + name, settings.converter()), this.events);
+		this.shutdownPhase.limit(publisher, "publishers." + name + ".linger", settings.linger());
+		return publisher;
 	}
 
 	ZmqSubscriber createSubscriber(String name) {
 		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
 		ZmqSubscriber subscriber = new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("subscribers." + name, settings.converter()), errorHandler(), this.events);
-		this.shutdownPhase.limit(subscriber, "subscribers", settings.shutdownTimeout());
+		this.shutdownPhase.limit(subscriber, "subscribers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return subscriber;
 	}
 
@@ -86,15 +88,19 @@ class ZmqRoleFactory {
 		ZmqWorker worker = new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("workers." + name, settings.converter()), errorHandler(),
 				Threading.VIRTUAL.isActive(this.environment), this.events);
-		this.shutdownPhase.limit(worker, "workers", settings.shutdownTimeout());
+		this.shutdownPhase.limit(worker, "workers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return worker;
 	}
 
 	ZmqController createController(String name) {
 		ControllerSettings settings = settings("controllers", name, this.properties.controllers().get(name));
-		return new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
+		ZmqController controller = new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("controllers." + name, settings.converter()), errorHandler(), deadLetterHandler(),
 				this.events);
+		settings.workers()
+			.forEach((pool, of) -> this.shutdownPhase.limit(controller,
+					"controllers." + name + ".workers." + pool + ".push.linger", of.push().linger()));
+		return controller;
 	}
 
 	private ZmqDeadLetterHandler deadLetterHandler() {

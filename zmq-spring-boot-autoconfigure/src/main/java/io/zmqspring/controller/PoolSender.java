@@ -159,13 +159,14 @@ final class PoolSender {
 
 	/**
 	 * Accept no more work. The linger begins: work that was accepted is still sent.
+	 * @param linger the longest linger
 	 * @return the socket, {@code null} if it is not open
 	 */
-	@Nullable SendingSocket detach() {
+	@Nullable SendingSocket detach(Duration linger) {
 		SendingSocket opened = this.push;
 		this.push = null;
 		if (opened != null) {
-			opened.stopSending();
+			opened.stopSending(linger);
 		}
 		return opened;
 	}

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,8 @@ final class WorkerPool {
 	private volatile @Nullable ReceivingSocket pull;
 
 	private @Nullable SendingSocket ending;
+
+	private Duration linger = Duration.ZERO;
 
 	private @Nullable Redelivery redelivery;
 
@@ -234,13 +237,15 @@ final class WorkerPool {
 
 	/**
 	 * Accept no more work, before {@link #close}. Results are still received.
+	 * @param limit limits the linger
 	 */
-	void stopSending() {
+	void stopSending(UnaryOperator<Duration> limit) {
 		if (this.redelivery != null) {
 			this.redelivery.close();
 			this.redelivery = null;
 		}
-		this.ending = this.sender.detach();
+		this.linger = limit.apply(this.settings.push().linger());
+		this.ending = this.sender.detach(this.linger);
 	}
 
 	/**
@@ -254,9 +259,9 @@ final class WorkerPool {
 		SendingSocket sending = this.ending;
 		this.ending = null;
 		if (sending != null) {
-			long unsent = sending.close();
+			long unsent = sending.close(this.linger);
 			if (this.ledger == null) {
-				this.shared.reports().status().unsent(unsent, this.settings.push().linger());
+				this.shared.reports().status().unsent(unsent, this.linger);
 			}
 		}
 		ReceivingSocket receiving = this.pull;

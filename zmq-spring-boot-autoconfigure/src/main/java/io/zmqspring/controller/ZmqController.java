@@ -243,7 +243,7 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
-		this.pools.values().forEach(WorkerPool::stopSending);
+		this.pools.values().forEach((pool) -> pool.stopSending(this::limited));
 		this.pools.values()
 			.stream()
 			.filter((pool) -> !pool.close(CLOSE_TIMEOUT))

@@ -227,7 +227,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 		OutboundPath current = this.path;
 		this.path = null;
 		if (current != null) {
-			status().unsent(current.socket().close(), this.settings.linger());
+			Duration linger = limited(this.settings.linger());
+			status().unsent(current.socket().close(linger), linger);
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -250,15 +251,17 @@ final class OpenSocket {
 	/**
 	 * Accept no more connections, before the socket is closed and when no message is
 	 * given to it any more. Repeated calls do nothing.
+	 * @param longest the longest linger, if shorter than that of the settings
 	 * @return the messages that it has accepted and not sent
 	 */
-	UnsentMessages stopSending() {
+	UnsentMessages stopSending(Duration longest) {
 		UnsentMessages current = this.unsent;
 		if (current == null) {
 			this.ending = true;
 			this.connectionKeeper.close();
-			current = Interrupts
-				.defer(() -> UnsentMessages.of(base(), this.settings.linger(), this.engine.fault() == null));
+			Duration linger = this.settings.linger();
+			Duration limited = (longest.compareTo(linger) < 0) ? longest : linger;
+			current = Interrupts.defer(() -> UnsentMessages.of(base(), limited, this.engine.fault() == null));
 			this.unsent = current;
 		}
 		return current;

@@ -17,6 +17,7 @@
 package io.zmqspring.socket;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,6 +51,8 @@ public final class PublishingSocket {
 	private static final long MIN_PAUSE_NANOS = 50_000;
 
 	private static final long MAX_PAUSE_NANOS = 1_000_000;
+
+	private static final Duration LINGER_OF_SETTINGS = ChronoUnit.FOREVER.getDuration();
 
 	private final SendChannel channel;
 
@@ -258,26 +261,25 @@ public final class PublishingSocket {
 	}
 
 	/**
-	 * Accept no more messages and no more connections. The linger begins: messages that
-	 * were accepted are still sent.
-	 */
-	public void stopSending() {
-		this.housekeeping.removeTask(this.task);
-		this.channel.stopSending();
-	}
-
-	/**
 	 * Close the socket and release its ports. Waits until the peers have received all
-	 * messages that were accepted, but not longer than the linger, which began with
-	 * {@link #stopSending()}. A second call does nothing.
+	 * messages that were accepted, but not longer than the linger. A second call does
+	 * nothing.
+	 * @param longest the longest linger, if shorter than that of the settings
 	 * @return the number of messages that were not sent, once per peer that does not
 	 * receive them
 	 */
-	public long close() {
-		stopSending();
-		long unsent = this.channel.close();
+	public long close(Duration longest) {
+		this.housekeeping.removeTask(this.task);
+		long unsent = this.channel.close(longest);
 		this.subscriptions.clear();
 		return unsent;
+	}
+
+	/**
+	 * Close the socket and release its ports, with the linger of the settings.
+	 */
+	public void close() {
+		close(LINGER_OF_SETTINGS);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,7 @@ import zmq.ZError;
 
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.engine.DirectSend;
+import io.zmqspring.socket.engine.UnsentMessages;
 
 /**
  * A JeroMQ socket that sends, with its lock. The thread that holds the lock owns the
@@ -211,13 +213,15 @@ final class SendChannel {
 
 	/**
 	 * Accept no more messages. The linger begins; messages are still sent.
+	 * @param longest the longest linger, if shorter than that of the settings
+	 * @return the messages that are not sent yet
 	 */
-	void stopSending() {
+	UnsentMessages stopSending(Duration longest) {
 		// Before the lock: ends the wait of a sender that holds it
 		this.closing = true;
 		this.lock.lock();
 		try {
-			this.open.stopSending();
+			return this.open.stopSending(longest);
 		}
 		finally {
 			this.lock.unlock();
@@ -227,13 +231,13 @@ final class SendChannel {
 	/**
 	 * Wait until all messages are received by their peers, for the linger at most, then
 	 * close.
+	 * @param longest the longest linger, if shorter than that of the settings
 	 * @return the number of messages that were accepted and not sent
 	 */
-	long close() {
+	long close(Duration longest) {
 		try {
-			stopSending();
 			// Without the lock, so that senders are refused at once
-			this.open.stopSending().await(this::processCommands);
+			stopSending(longest).await(this::processCommands);
 		}
 		catch (RuntimeException | Error ex) {
 			closeSocket();

@@ -17,6 +17,7 @@
 package io.zmqspring.socket;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,6 +43,8 @@ public final class SendingSocket {
 	private static final int ENGINE_WAIT_MILLIS = 5;
 
 	private static final long PEER_POLL_NANOS = 1_000_000;
+
+	private static final Duration LINGER_OF_SETTINGS = ChronoUnit.FOREVER.getDuration();
 
 	private final SendChannel channel;
 
@@ -212,22 +215,31 @@ public final class SendingSocket {
 	/**
 	 * Accept no more messages and no more connections. The linger begins: messages that
 	 * were accepted are still sent.
+	 * @param longest the longest linger, if shorter than that of the settings
 	 */
-	public void stopSending() {
+	public void stopSending(Duration longest) {
 		this.housekeeping.removeTask(this.task);
-		this.channel.stopSending();
+		this.channel.stopSending(longest);
 	}
 
 	/**
 	 * Close the socket and release its ports. Waits until the peers have received all
-	 * messages that were accepted, but not longer than the linger, which began with
-	 * {@link #stopSending()}. A second call does nothing.
+	 * messages that were accepted, but not longer than the linger, which begins now
+	 * unless {@link #stopSending} has begun it. A second call does nothing.
+	 * @param longest the longest linger, if shorter than that of the settings
 	 * @return the number of messages that were not sent, once per peer that does not
 	 * receive them
 	 */
-	public long close() {
-		stopSending();
-		return this.channel.close();
+	public long close(Duration longest) {
+		this.housekeeping.removeTask(this.task);
+		return this.channel.close(longest);
+	}
+
+	/**
+	 * Close the socket and release its ports, with the linger of the settings.
+	 */
+	public void close() {
+		close(LINGER_OF_SETTINGS);
 	}
 
 }

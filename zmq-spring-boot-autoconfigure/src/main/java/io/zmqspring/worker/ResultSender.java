@@ -205,11 +205,13 @@ final class ResultSender {
 	/**
 	 * Close the socket when all results are sent, after the linger at the latest. Results
 	 * that are left are counted.
+	 * @param longest the longest linger, if shorter than that of the settings
 	 */
-	void close() {
+	void close(Duration longest) {
 		this.closing = true;
 		if (this.push != null) {
-			this.status.unsent(this.push.close(), this.linger);
+			Duration limited = (longest.compareTo(this.linger) < 0) ? longest : this.linger;
+			this.status.unsent(this.push.close(limited), limited);
 		}
 	}
 

@@ -187,9 +187,11 @@ final class WorkPath {
 
 	/**
 	 * Wait for the items being processed. Interrupt and report those that take too long.
-	 * @param deadline when to give up
+	 * Then wait until their results are sent.
+	 * @param deadline when to give up the items
+	 * @param lastSending when to give up the results, if the linger is not over before
 	 */
-	void close(Deadline deadline) {
+	void close(Deadline deadline, Deadline lastSending) {
 		// A handler that has stopped its own worker returns only after this
 		this.lastBegin = Deadline.inNanos(0);
 		List<ActiveWork> left = this.runner.finish(deadline);
@@ -202,7 +204,7 @@ final class WorkPath {
 			leftBehind(left.stream().filter(ActiveWork::abandon).toList());
 		}
 		finally {
-			this.results.close();
+			this.results.close(lastSending.left());
 		}
 	}
 

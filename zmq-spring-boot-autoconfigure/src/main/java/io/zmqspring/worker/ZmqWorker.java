@@ -212,6 +212,8 @@ public class ZmqWorker extends AbstractZmqRole {
 	protected void release() {
 		Duration timeout = limited(this.settings.shutdownTimeout());
 		Deadline deadline = Deadline.in(timeout);
+		PipeSettings push = this.settings.push();
+		Deadline lastSending = Deadline.in(limited((push != null) ? timeout.plus(push.linger()) : timeout));
 		WorkPath closing = this.work;
 		if (closing != null) {
 			// The other half of the time is for the items being processed then
@@ -225,7 +227,7 @@ public class ZmqWorker extends AbstractZmqRole {
 		}
 		this.work = null;
 		if (closing != null) {
-			closing.close(deadline);
+			closing.close(deadline, lastSending);
 		}
 	}
 

@@ -18,15 +18,18 @@ package io.zmqspring.scenario.ending;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +42,14 @@ class BareLingerTests {
 
 	private static final int MESSAGES = 1000;
 
+	static Stream<Arguments> receivers() {
+		Stream<Arguments> few = Stream.of(Arguments.of(0, Pace.HELD, 0), Arguments.of(3000, Pace.SLOW, 10));
+		return (TestSize.of(0, 1) == 0) ? few : Stream.concat(few, Stream.of(Arguments.of(300, Pace.HELD, 0),
+				Arguments.of(300, Pace.SLOW, 0), Arguments.of(3000, Pace.SLOW, 0)));
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "0, HELD, 0", "300, HELD, 0", "300, SLOW, 0", "3000, SLOW, 0", "3000, SLOW, 10" })
+	@MethodSource("receivers")
 	void plainJeroMqTellsNothingAboutTheMessagesItDiscards(int linger, Pace pace, int heartbeats) {
 		try (CountingReceiver receiver = new CountingReceiver(SocketType.SUB, pace).heartbeats(heartbeats)) {
 			ZMQ.Context context = ZMQ.context(1);

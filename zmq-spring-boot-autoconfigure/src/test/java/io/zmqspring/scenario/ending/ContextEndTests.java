@@ -167,6 +167,21 @@ class ContextEndTests {
 	}
 
 	@Test
+	void lingerEndsBeforeThePhaseOfTheShutdown(CapturedOutput output) {
+		String topics = "tcp://127.0.0.1:" + FreePort.find();
+		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
+				"zmq.publishers.p.linger=1m", "spring.lifecycle.timeout-per-shutdown-phase=1s")) {
+			assertThat(output).contains("zmq.publishers.p.linger is 60s, but a stop may take 500ms at most");
+			CountingReceiver subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
+			ZmqPublisher publisher = publish(application);
+			end(application);
+			long counted = publisher.stats().drops().get("stopped");
+			assertThat(counted + subscriber.receiveRest()).isEqualTo(MESSAGES);
+			assertThat(output).doesNotContain("still running after timeout");
+		}
+	}
+
+	@Test
 	void pauseAndRestartOfTheContextLoseNothing() {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,

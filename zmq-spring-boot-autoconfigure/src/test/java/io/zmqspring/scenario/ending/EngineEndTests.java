@@ -21,9 +21,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -32,6 +33,7 @@ import io.zmqspring.scenario.ending.CountingReceiver.Pace;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +44,12 @@ class EngineEndTests {
 
 	private static final int MESSAGES = 1000;
 
+	static Stream<LingeringRole.Kind> kinds() {
+		return Stream.of(LingeringRole.Kind.values()).limit(TestSize.of(1, 3));
+	}
+
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("kinds")
 	void messagesInTheQueuesOfADeadEngineAreCountedAsStopped(LingeringRole.Kind kind) throws IOException {
 		try (CountingReceiver receiver = new CountingReceiver(kind.receiver(), Pace.HELD);
 				LingeringRole role = new LingeringRole(kind, Duration.ofMinutes(1),
