@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.PoolThreads;
 import io.zmqspring.support.Threads;
@@ -214,7 +215,7 @@ final class WorkRunner {
 			this.timedOut.accept(item);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("The time-out of an item of work could not be reported", ex);
+			logger.error("The time-out of an item of work could not be reported", FailureText.forLog(ex, logger));
 		}
 	}
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -67,9 +69,11 @@ class ForgedTextTests {
 
 	private static final String MARKS = "\u2028FORGED\u2029FORGED\u202eFORGED\u2066";
 
+	private static final String ESCAPED_MARKS = "\\u2028FORGED\\u2029FORGED\\u202EFORGED\\u2066";
+
 	private static final String FORGED = "\nFORGED\r\u0085\u001b[31m" + MARKS;
 
-	private static final String SECRET = "hunter2-hunter2";
+	private static final String SECRET = "hunter2hunter2";
 
 	private static final String JSON = JsonMapper.shared().writeValueAsString(FORGED);
 
@@ -132,8 +136,9 @@ class ForgedTextTests {
 		await().until(() -> !subscriber().peers().isEmpty() && subscriber().peers().get(0).silent());
 		results.send("{\"work_id\":" + JSON + ",\"r\":1}");
 		results.send(FORGED);
+		await().until(() -> shown().errors.size() == before + 9);
 		application.bean(ZmqController.class).send("a", "{\"id\":" + JSON + "}");
-		await().until(() -> shown().letters.size() == 1 && shown().errors.size() == before + 9);
+		await().until(() -> shown().letters.size() == 1);
 		assertThat(output.getAll().lines().filter((line) -> line.startsWith("FORGED"))).isEmpty();
 		assertThat(output).contains("\\u000AFORGED\\u000D\\u0085\\u001B[31m\\u2028FORGED\\u2029FORGED\\u202E");
 		List<String> texts = new ArrayList<>(shown().texts());
@@ -179,6 +184,31 @@ class ForgedTextTests {
 		assertThat(output).doesNotContain(SECRET)
 			.contains("InvalidFormatException at $.lines[1].price, line 1, column 32, byte 31, expected int",
 					"The header 'count' cannot be converted to " + Integer.class.getName());
+	}
+
+	@Test
+	void payloadsAreLoggedEscapedAndShortenedAtDebug(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel("io.zmqspring", LogLevel.DEBUG);
+		try {
+			int before = shown().errors.size();
+			PEER.send("number", SECRET + FORGED);
+			PEER.send("parse", SECRET + FORGED);
+			PEER.send("order", SECRET + "x".repeat(100_000));
+			await().until(() -> shown().errors.size() == before + 3);
+		}
+		finally {
+			logging.setLogLevel("io.zmqspring", null);
+		}
+		List<String> lines = output.getAll().lines().toList();
+		assertThat(lines).noneMatch(ForgedTextTests::isForged)
+			.noneMatch((line) -> line.startsWith("FORGED"))
+			.allMatch((line) -> line.length() < 5000);
+		assertThat(lines.stream().filter((line) -> line.contains(SECRET))).hasSizeGreaterThanOrEqualTo(5)
+			.anyMatch((line) -> line.endsWith(": " + SECRET + "\\u000AFORGED\\u000D\\u0085\\u001B[31m" + ESCAPED_MARKS))
+			.anyMatch((line) -> line.contains("Jackson: "))
+			.anyMatch((line) -> line.startsWith("Caused by: tools.jackson.") && line.contains(SECRET))
+			.anyMatch((line) -> line.endsWith("characters)"));
 	}
 
 	record Order(List<Line> lines) {
