@@ -28,6 +28,7 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.support.FailureText;
@@ -103,9 +104,17 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Jackson: " + PrintableText.of(cause.getOriginalMessage(), FailureText.LONGEST));
 		}
-		Class<?> expected = (cause instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
 		return new ZmqConversionException("The payload is not the JSON of " + type.getTypeName() + ": "
-				+ JsonFailureText.of(cause) + ((expected != null) ? ", expected " + expected.getTypeName() : ""));
+				+ JsonFailureText.of(cause) + reason(cause));
+	}
+
+	private static String reason(JacksonException cause) {
+		if (cause instanceof ValueInstantiationException && cause.getCause() != null) {
+			// Thrown by a constructor of the application, which has chosen the message
+			return ": " + FailureText.of(cause.getCause());
+		}
+		Class<?> expected = (cause instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
+		return (expected != null) ? ", expected " + expected.getTypeName() : "";
 	}
 
 	private ObjectReader reader(Type type) {

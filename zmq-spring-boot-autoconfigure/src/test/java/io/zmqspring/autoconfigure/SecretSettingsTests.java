@@ -79,7 +79,10 @@ class SecretSettingsTests {
 
 	@Test
 	void noKeyInUseLooksLikeASecretByAccident() {
-		assertThat(KnownKeys.of(ZmqProperties.class).stream().flatMap((key) -> Stream.of(key.split("\\."))).distinct())
+		assertThat(KnownKeys.of(ZmqProperties.class)
+			.stream()
+			.filter((key) -> !key.startsWith("security."))
+			.flatMap((key) -> Stream.of(key.split("\\."))).distinct())
 			.noneMatch(KnownKeys::resemblesSecret);
 	}
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.common.KeyValue;
@@ -175,8 +176,10 @@ class ForgedTextTests {
 		PEER.send("order", "{\"lines\":[{\"currency\":\"" + SECRET + "\"}]}");
 		PEER.send("counted", "1", "{\"count\":\"" + SECRET + "\"}");
 		PEER.send("counted", "1", SECRET);
+		PEER.send("order", "{\"lines\":[{\"id\":\"" + SECRET + "\"}]}");
+		PEER.send("even", "{\"value\":\"" + SECRET + "\"}");
 		PEER.send("parse", SECRET);
-		await().until(() -> shown().errors.size() == before + 9);
+		await().until(() -> shown().errors.size() == before + 11);
 		List<String> texts = new ArrayList<>(shown().texts());
 		addTexts(application.get("/zmq").body(), texts);
 		addTexts(application.get("/health").body(), texts);
@@ -184,6 +187,14 @@ class ForgedTextTests {
 		assertThat(output).doesNotContain(SECRET)
 			.contains("InvalidFormatException at $.lines[1].price, line 1, column 32, byte 31, expected int",
 					"The header 'count' cannot be converted to " + Integer.class.getName());
+	}
+
+	@Test
+	void messageOfAConstructorIsShownEscaped(CapturedOutput output) {
+		int before = shown().errors.size();
+		PEER.send("even", "{\"value\":\"1\"}");
+		await().until(() -> shown().errors.size() == before + 1);
+		assertThat(output).contains("IllegalArgumentException: must be even\\u000AFORGED");
 	}
 
 	@Test
@@ -215,7 +226,17 @@ class ForgedTextTests {
 
 	}
 
-	record Line(int price, Currency currency) {
+	record Line(int price, Currency currency, UUID id) {
+
+	}
+
+	record Even(String value) {
+
+		Even {
+			if (Integer.parseInt(value) % 2 != 0) {
+				throw new IllegalArgumentException("must be even\nFORGED");
+			}
+		}
 
 	}
 
@@ -229,6 +250,10 @@ class ForgedTextTests {
 
 		@ZmqListener(topics = "number", subscriber = "in")
 		void number(int value) {
+		}
+
+		@ZmqListener(topics = "even", subscriber = "in")
+		void even(Even value) {
 		}
 
 		@ZmqListener(topics = "order", subscriber = "in")
