@@ -82,8 +82,8 @@ class SecretSettingsTests {
 		assertThat(KnownKeys.of(ZmqProperties.class)
 			.stream()
 			.filter((key) -> !key.startsWith("security."))
-			.flatMap((key) -> Stream.of(key.split("\\."))).distinct())
-			.noneMatch(KnownKeys::resemblesSecret);
+			.flatMap((key) -> Stream.of(key.split("\\.")))
+			.distinct()).noneMatch(KnownKeys::resemblesSecret);
 	}
 
 }

@@ -98,7 +98,8 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	private void report(String handler, ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
 			if (logger.isDebugEnabled()) {
-				logger.debug("Rejected " + message + ": " + PrintableText.of(message.text(), FailureText.LONGEST));
+				logger.debug("Rejected " + message + ": " + PrintableText.of(message.text(), FailureText.LONGEST),
+						FailureText.forLog(rejection, logger));
 			}
 			statistics().rejected(rejection.reason(), rejection.toString());
 			this.errorHandler.handle(message, rejection);
