@@ -74,6 +74,11 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
+	static KeepAliveCheck zmqKeepAliveCheck() {
+		return new KeepAliveCheck();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ZmqContext zmqContext(ZmqProperties properties) {
 		return new ZmqContext(properties.context(), properties.security());

@@ -233,6 +233,11 @@ public class ZmqPublisher extends AbstractZmqRole {
 	}
 
 	@Override
+	public boolean keepsApplicationRunning() {
+		return this.settings.heartbeat().enabled();
+	}
+
+	@Override
 	public int getPhase() {
 		return RoleLifecycle.OUTBOUND_PHASE;
 	}

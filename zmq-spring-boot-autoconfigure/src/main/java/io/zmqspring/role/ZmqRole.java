@@ -132,6 +132,15 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 		return !role().equals("publisher");
 	}
 
+	/**
+	 * Whether the application keeps running while this role is started, also without a
+	 * web server.
+	 * @return {@code true} if the role receives messages, or sends heartbeats
+	 */
+	default boolean keepsApplicationRunning() {
+		return receives();
+	}
+
 	@Override
 	default boolean isRunning() {
 		return state().isOpen();

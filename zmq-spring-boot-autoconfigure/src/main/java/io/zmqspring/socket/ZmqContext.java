@@ -29,6 +29,7 @@ import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.JeroMqVersion;
 import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
+import io.zmqspring.support.KeepAlive;
 
 /**
  * The ZeroMQ context that all sockets of an application share. The engine starts with the
@@ -39,6 +40,8 @@ import io.zmqspring.support.Housekeeping;
 public final class ZmqContext implements AutoCloseable {
 
 	private final InprocRegistry inproc = new InprocRegistry();
+
+	private final KeepAlive keepAlive = new KeepAlive();
 
 	private final EventDispatcher dispatcher = new EventDispatcher();
 
@@ -214,11 +217,16 @@ public final class ZmqContext implements AutoCloseable {
 	 * to close all its sockets and open them again.
 	 * @param listener does that, on a thread of its own; returns {@code false} to be
 	 * called again a second later
+	 * @param keepAlive whether the application is kept running until the listener is
+	 * removed
 	 */
-	public void addEngineListener(BooleanSupplier listener) {
+	public void addEngineListener(BooleanSupplier listener, boolean keepAlive) {
 		// A role calls this before it loads a class that needs this version of JeroMQ
 		JeroMqVersion.check();
 		this.failover.addListener(listener);
+		if (keepAlive) {
+			this.keepAlive.hold(listener);
+		}
 	}
 
 	/**
@@ -227,6 +235,7 @@ public final class ZmqContext implements AutoCloseable {
 	 */
 	public void removeEngineListener(BooleanSupplier listener) {
 		this.failover.removeListener(listener);
+		this.keepAlive.release(listener);
 	}
 
 	private synchronized @Nullable Engine failedEngine() {

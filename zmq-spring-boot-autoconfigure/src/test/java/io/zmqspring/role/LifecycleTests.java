@@ -79,8 +79,9 @@ class LifecycleTests {
 				await().until(() -> handled.get() == 1);
 				int before = descriptors;
 				await().untilAsserted(() -> assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(before + 4));
-				await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).containsExactlyInAnyOrder(
-						"zmq-housekeeping", "zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
+				await().untilAsserted(
+						() -> assertThat(LeakCheck.zmqThreads()).containsExactlyInAnyOrder("zmq-housekeeping",
+								"zmq-keep-alive", "zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
 			});
 		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 		assertFree(port);

@@ -183,7 +183,7 @@ class EngineFailoverTests {
 				fault.set(context.fault());
 				restarting.countDown();
 				return true;
-			});
+			}, false);
 			context.failed(new OutOfMemoryError("for the test"));
 			assertThat(context.fault())
 				.isEqualTo("the ZeroMQ engine may be inconsistent after java.lang.OutOfMemoryError: for the test");
@@ -191,6 +191,30 @@ class EngineFailoverTests {
 			assertThat(fault).hasValue("the ZeroMQ engine has failed and is being replaced");
 			await().until(() -> context.fault() == null);
 		}
+	}
+
+	// Otherwise the JVM could end between the end of the last receiving thread and the
+	// start of the first new one
+	@Test
+	void oneThreadKeepsTheApplicationRunningDuringTheFailover() {
+		try (TestApplication application = application()) {
+			Thread before = keepAlive();
+			assertThat(before.isDaemon()).isFalse();
+			Engine failed = application.bean(ZmqContext.class).engine();
+			application.bean(ZmqContext.class).failed(new OutOfMemoryError("for the test"));
+			assertSucceeded(application, failed);
+			assertThat(keepAlive()).isSameAs(before);
+		}
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	}
+
+	private static Thread keepAlive() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("zmq-keep-alive"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test
@@ -203,7 +227,7 @@ class EngineFailoverTests {
 					throw new UnloggableError();
 				}
 				return true;
-			});
+			}, false);
 			Engine before = context.engine();
 			context.failed(new OutOfMemoryError("for the test"));
 			assertSucceeded(application, before);

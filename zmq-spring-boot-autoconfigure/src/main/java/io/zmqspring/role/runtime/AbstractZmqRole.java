@@ -179,7 +179,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 					"The " + role() + " '" + this.name + "' cannot start, because its application context is closed");
 		}
 		// First, so that no socket is left on an engine that fails meanwhile
-		this.context.addEngineListener(this.reopening);
+		this.context.addEngineListener(this.reopening, keepsApplicationRunning());
 		openSockets();
 	}
 
