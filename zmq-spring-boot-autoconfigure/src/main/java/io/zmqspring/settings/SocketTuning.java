@@ -40,7 +40,7 @@ import org.springframework.util.unit.DataSize;
  * @param receiveBuffer size of the kernel's receive buffer, and of the engine's decoding
  * batch if that is more than 32 KB; absent = the default of the operating system
  * @param tcpKeepAlive whether TCP keep-alive is enabled
- * @param ipv6 whether IPv6 addresses are used
+ * @param ipv6 whether IPv6 addresses of a name are preferred, and IPv6 can be bound
  * @param maxConnections largest number of peers connected to a socket that binds, 0 for
  * no limit; further peers are refused
  * @param maxSubscriptions largest number of subscriptions of all peers of a publisher

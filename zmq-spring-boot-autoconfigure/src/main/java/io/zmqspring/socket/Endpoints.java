@@ -137,7 +137,8 @@ final class Endpoints {
 		return settings.endpoints()
 			.stream()
 			.filter((endpoint) -> !connects || !isConnectedTo(endpoint, connections))
-			.map((endpoint) -> new AbsentPeer(endpoint.toString(), connects, within))
+			.map((endpoint) -> new AbsentPeer(endpoint.toString(), connects, within,
+					connections.tried(endpoint.toString())))
 			.toList();
 	}
 

@@ -56,7 +56,8 @@ final class SocketOptions {
 			socket.setReceiveBufferSize((int) tuning.receiveBuffer().toBytes());
 		}
 		socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
-		socket.setIPv6(tuning.ipv6());
+		// A socket that connects gets IP addresses of either kind
+		socket.setIPv6(tuning.ipv6() || !settings.bind());
 		// A SUB sends its subscriptions only. When a connection is made again, JeroMQ
 		// would
 		// discard those beyond the high-water mark (as libzmq does: libzmq issue 2258)

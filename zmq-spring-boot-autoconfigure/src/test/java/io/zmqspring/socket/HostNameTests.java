@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
@@ -35,7 +38,9 @@ import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.testsupport.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,7 +74,11 @@ class HostNameTests {
 		if (address == null) {
 			throw new UnknownHostException(host);
 		}
-		return new InetAddress[] { InetAddress.getByName("::1"), InetAddress.getByName(address) };
+		List<InetAddress> addresses = new ArrayList<>();
+		for (String each : address.split(",")) {
+			addresses.add(InetAddress.getByName(each));
+		}
+		return addresses.toArray(InetAddress[]::new);
 	}
 
 	private void awaitAnswer() {
@@ -175,6 +184,59 @@ class HostNameTests {
 			await().during(Duration.ofMillis(300)).until(() -> peer.connections().size() == 1);
 			publisher.close();
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1;::1, ::1", "127.0.0.1;::1, 127.0.0.1", "::1;127.0.0.1, 127.0.0.1",
+			"127.0.0.2;127.0.0.3;127.0.0.4, 127.0.0.4", "::1, ::1" })
+	void addressThatAcceptsConnectionsIsFound(String addresses, String listening) throws IOException {
+		this.hosts.put("camera.test", addresses.replace(';', ','));
+		try (ScriptedPeer peer = peerAt(listening, 0)) {
+			String address = "tcp://camera.test:" + peer.port();
+			ReceivingSocket subscriber = subscriber(address);
+			await().until(() -> subscriber.connections().count() == 1);
+			assertThat(subscriber.connections().snapshot()).singleElement().returns(address, Connection::address);
+			assertThat(subscriber.faults()).isEmpty();
+			subscriber.close(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void allAddressesAreTriedUntilOneAcceptsAndAreNamedMeanwhile() throws IOException {
+		this.hosts.put("camera.test", "127.0.0.2,::1");
+		int port = FreePort.find();
+		String address = "tcp://camera.test:" + port;
+		ReceivingSocket subscriber = subscriber(address);
+		await().until(() -> subscriber.connections()
+			.snapshot()
+			.stream()
+			.anyMatch((connection) -> connection.reconnectAttempts() >= 2));
+		assertThat(subscriber.absentPeers()).singleElement()
+			.returns(address, AbsentPeer::address)
+			.returns("127.0.0.2, 0:0:0:0:0:0:0:1", AbsentPeer::tried);
+		assertThat(subscriber.faults()).isEmpty();
+		try (ScriptedPeer peer = peerAt("::1", port)) {
+			await().until(() -> subscriber.connections().count() == 1 && peer.subscriptions().contains("1"));
+		}
+		subscriber.close(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void otherAddressOfAHostTakesOverWhenTheConnectedOneIsLost() throws IOException {
+		this.hosts.put("camera.test", "127.0.0.2,127.0.0.3");
+		ScriptedPeer first = peerAt("127.0.0.2", 0);
+		ReceivingSocket subscriber = subscriber("tcp://camera.test:" + first.port());
+		await().until(() -> subscriber.connections().count() == 1);
+		try (ScriptedPeer second = peerAt("127.0.0.3", first.port())) {
+			first.close();
+			await().until(() -> subscriber.connections().count() == 1 && second.subscriptions().contains("1"));
+		}
+		subscriber.close(Duration.ofSeconds(5));
+	}
+
+	private static ScriptedPeer peerAt(String host, int port) throws IOException {
+		return ScriptedPeer.start(host, port, "PUB", (number, out) -> {
+		});
 	}
 
 	private static ScriptedPeer quietPeer() throws IOException {

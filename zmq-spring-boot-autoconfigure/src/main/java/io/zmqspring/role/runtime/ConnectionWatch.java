@@ -47,7 +47,7 @@ final class ConnectionWatch {
 
 	private static final int MOST_NAMED = 10;
 
-	private final Map<AbsentPeer, Absence> absences = new LinkedHashMap<>();
+	private final Map<String, Absence> absences = new LinkedHashMap<>();
 
 	private final Object role;
 
@@ -97,10 +97,11 @@ final class ConnectionWatch {
 	 * @param now the present {@link System#nanoTime()}
 	 */
 	synchronized void observe(List<AbsentPeer> absent, long now) {
-		reportConnected(Set.copyOf(absent));
+		reportConnected(absent.stream().map(AbsentPeer::address).collect(Collectors.toSet()));
 		List<Absence> overdue = new ArrayList<>();
 		for (AbsentPeer peer : absent) {
-			Absence absence = this.absences.computeIfAbsent(peer, (unknown) -> new Absence(peer, now));
+			Absence absence = this.absences.computeIfAbsent(peer.address(), (unknown) -> new Absence(peer, now));
+			absence.peer = peer;
 			if (!absence.reported && isOverdue(absence, now)) {
 				absence.reported = true;
 				overdue.add(absence);
@@ -113,10 +114,10 @@ final class ConnectionWatch {
 		}
 	}
 
-	private void reportConnected(Set<AbsentPeer> absent) {
+	private void reportConnected(Set<String> absent) {
 		List<String> connected = new ArrayList<>();
 		this.absences.values().removeIf((absence) -> {
-			boolean ended = !absent.contains(absence.peer);
+			boolean ended = !absent.contains(absence.peer.address());
 			if (ended && absence.reported) {
 				connected.add(absence.peer.address());
 			}
@@ -168,9 +169,9 @@ final class ConnectionWatch {
 
 		private final Instant since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-		private final AbsentPeer peer;
-
 		private final long beganAt;
+
+		private AbsentPeer peer;
 
 		private boolean reported;
 
@@ -184,8 +185,8 @@ final class ConnectionWatch {
 			Duration expected = this.peer.expectedWithin();
 			return (this.peer.connects() ? "not connected to " + this.peer.address()
 					: "no peer connected at " + this.peer.address()) + " since " + this.since
-					+ ((expected != null) ? " (socket.expect-connection-within is " + SettingText.of(expected) + ")"
-							: "");
+					+ ((this.peer.tried() != null) ? " (tried " + this.peer.tried() + ")" : "") + ((expected != null)
+							? " (socket.expect-connection-within is " + SettingText.of(expected) + ")" : "");
 		}
 
 	}

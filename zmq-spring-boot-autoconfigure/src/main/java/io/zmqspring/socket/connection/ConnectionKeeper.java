@@ -23,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -115,12 +112,12 @@ public final class ConnectionKeeper {
 			}
 			else {
 				endpoint.setResolving(true);
-				lookups.put(endpoint, this.resolver.resolve(endpoint.endpoint().host(), this.ipv6));
+				lookups.put(endpoint, this.resolver.resolve(endpoint.endpoint(), this.ipv6));
 			}
 		}
 		Deadline deadline = Deadline.in(FIRST_LOOKUP_TIMEOUT);
 		lookups.forEach((endpoint, lookup) -> {
-			InetAddress address = await(lookup, deadline);
+			InetAddress address = NameResolver.await(lookup, deadline);
 			if (address != null) {
 				endpoint.setResolving(false);
 				this.connector.connect(endpoint, endpoint.endpoint().at(address));
@@ -133,20 +130,6 @@ public final class ConnectionKeeper {
 
 	private static String literalAddress(RemoteEndpoint endpoint) {
 		return endpoint.endpoint().at(EndpointDiagnosis.resolve(endpoint.endpoint()));
-	}
-
-	private static @Nullable InetAddress await(CompletableFuture<InetAddress> lookup, Deadline deadline) {
-		try {
-			return lookup.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return null;
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			// reported by onLookup
-			return null;
-		}
 	}
 
 	/**
@@ -215,7 +198,7 @@ public final class ConnectionKeeper {
 	private void resolve(RemoteEndpoint endpoint) {
 		if (!this.closed && !endpoint.isResolving()) {
 			endpoint.setResolving(true);
-			continueInBackground(endpoint, this.resolver.resolve(endpoint.endpoint().host(), this.ipv6));
+			continueInBackground(endpoint, this.resolver.resolve(endpoint.endpoint(), this.ipv6));
 		}
 	}
 
@@ -226,19 +209,34 @@ public final class ConnectionKeeper {
 	private synchronized void onLookup(RemoteEndpoint endpoint, @Nullable InetAddress address,
 			@Nullable Throwable failure) {
 		endpoint.setResolving(false);
+		if (address == null && failure != null && Threads.unwrap(failure) instanceof NobodyListensException nobody) {
+			onNobodyListens(endpoint, nobody);
+			return;
+		}
 		if (address == null) {
 			onUnresolved(endpoint, failure);
 			return;
 		}
 		endpoint.onResolved();
+		this.connector.tried(endpoint, null);
 		String resolved = endpoint.endpoint().at(address);
 		if (endpoint.needsConnect()) {
 			reconnect(endpoint, resolved);
 		}
 		else if (endpoint.hasMovedTo(resolved)) {
-			logger.info("The host '" + endpoint.endpoint().host() + "' of " + endpoint.address() + " has moved to "
+			logger.info("The host '" + endpoint.endpoint().host() + "' of " + endpoint.address() + " is now reached at "
 					+ resolved);
 			endpoint.onHostMoved();
+		}
+	}
+
+	// As with a single address, this is no fault: the peer may come later
+	private void onNobodyListens(RemoteEndpoint endpoint, NobodyListensException nobody) {
+		endpoint.onResolved();
+		this.connector.tried(endpoint, nobody.addresses());
+		if (endpoint.needsConnect()) {
+			endpoint.retryLater();
+			reportAttempt(endpoint);
 		}
 	}
 
@@ -259,7 +257,11 @@ public final class ConnectionKeeper {
 
 	private void reconnect(RemoteEndpoint endpoint, String address) {
 		String before = endpoint.engineAddress();
-		if (this.closed || this.owner == null || !this.connector.assign(endpoint, address)) {
+		if (this.owner == null) {
+			endpoint.retryIn(Duration.ZERO);
+			return;
+		}
+		if (this.closed || !this.connector.assign(endpoint, address)) {
 			return;
 		}
 		this.owner.accept(this.connector.reconnect(before, address, (failure) -> onFailed(endpoint, failure)));

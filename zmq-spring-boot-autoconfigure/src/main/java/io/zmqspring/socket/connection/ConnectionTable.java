@@ -55,6 +55,8 @@ public final class ConnectionTable {
 
 	private final Map<String, String> configuredAddresses = new HashMap<>();
 
+	private final Map<String, String> tried = new HashMap<>();
+
 	private final boolean connects;
 
 	private final long handshakeNanos;
@@ -84,6 +86,29 @@ public final class ConnectionTable {
 	synchronized void rename(String engineAddress, String address) {
 		this.configuredAddresses.values().remove(address);
 		this.configuredAddresses.put(engineAddress, address);
+	}
+
+	/**
+	 * Set the addresses of a host that were tried in vain.
+	 * @param address the configured address
+	 * @param addresses the IP addresses, {@code null} if there is no need to name them
+	 */
+	synchronized void tried(String address, @Nullable String addresses) {
+		if (addresses != null) {
+			this.tried.put(address, addresses);
+		}
+		else {
+			this.tried.remove(address);
+		}
+	}
+
+	/**
+	 * The addresses of a host that were tried in vain, if it has several.
+	 * @param address the configured address
+	 * @return the IP addresses, {@code null} if there is no need to name them
+	 */
+	public synchronized @Nullable String tried(String address) {
+		return this.tried.get(address);
 	}
 
 	/**

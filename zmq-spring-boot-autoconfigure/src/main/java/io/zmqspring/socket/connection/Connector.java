@@ -93,6 +93,15 @@ final class Connector {
 		return true;
 	}
 
+	/**
+	 * Note the addresses of an endpoint that were tried in vain.
+	 * @param endpoint the endpoint
+	 * @param addresses the addresses, {@code null} if one accepts connections
+	 */
+	void tried(RemoteEndpoint endpoint, @Nullable String addresses) {
+		this.connections.tried(endpoint.address(), addresses);
+	}
+
 	private boolean isAssignedToAnother(RemoteEndpoint endpoint, String address) {
 		return this.endpoints.stream().anyMatch((other) -> other != endpoint && address.equals(other.engineAddress()));
 	}

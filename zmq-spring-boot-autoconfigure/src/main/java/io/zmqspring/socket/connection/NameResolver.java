@@ -16,18 +16,27 @@
 
 package io.zmqspring.socket.connection;
 
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.PoolThreads;
 
 /**
@@ -61,36 +70,61 @@ public final class NameResolver {
 	}
 
 	/**
-	 * Resolve a host name.
-	 * @param host the host name
-	 * @param ipv6 whether to accept IPv6 addresses, which are then preferred, as JeroMQ
-	 * does
-	 * @return the address; fails with a {@link CompletionException} whose cause is the
-	 * reason
+	 * Resolve the host name of an endpoint. If it has several addresses, the first one
+	 * that accepts connections now is taken.
+	 * @param endpoint an endpoint with a host name
+	 * @param ipv6 whether IPv6 addresses are preferred to IPv4 addresses
+	 * @return the address; fails with a {@link CompletionException} whose cause is an
+	 * {@link UnknownHostException} or a {@link NobodyListensException}
 	 */
-	CompletableFuture<InetAddress> resolve(String host, boolean ipv6) {
+	CompletableFuture<InetAddress> resolve(Endpoint endpoint, boolean ipv6) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				return choose(host, this.lookup.lookUp(host), ipv6);
+				return choose(endpoint, this.lookup.lookUp(endpoint.host()), ipv6);
 			}
-			catch (UnknownHostException ex) {
+			catch (IOException ex) {
 				throw new CompletionException(ex);
 			}
 		}, this.executor);
 	}
 
-	private static InetAddress choose(String host, InetAddress[] found, boolean ipv6) throws UnknownHostException {
+	private static InetAddress choose(Endpoint endpoint, InetAddress[] found, boolean ipv6) throws IOException {
 		Class<? extends InetAddress> preferred = ipv6 ? Inet6Address.class : Inet4Address.class;
-		for (InetAddress address : found) {
-			if (preferred.isInstance(address)) {
-				return address;
-			}
+		List<InetAddress> addresses = Stream.of(found)
+			.distinct()
+			.sorted(Comparator.comparing((address) -> !preferred.isInstance(address)))
+			.toList();
+		if (addresses.isEmpty()) {
+			throw new UnknownHostException(endpoint.host() + " has no address");
 		}
-		if (!ipv6 || found.length == 0) {
-			throw new UnknownHostException(host + " has no "
-					+ (ipv6 ? "address" : "IPv4 address, and IPv6 is switched off: " + Arrays.toString(found)));
+		if (addresses.size() == 1) {
+			return addresses.get(0);
 		}
-		return found[0];
+		InetAddress reachable = ReachableAddress.of(addresses, endpoint.port());
+		if (reachable == null) {
+			throw new NobodyListensException(endpoint.host(), addresses);
+		}
+		return reachable;
+	}
+
+	/**
+	 * Wait for an address.
+	 * @param lookup the lookup
+	 * @param deadline when to give up
+	 * @return the address, {@code null} if there is none by then
+	 */
+	static @Nullable InetAddress await(CompletableFuture<InetAddress> lookup, Deadline deadline) {
+		try {
+			return lookup.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// Whoever handles the result of the lookup reports it
+			return null;
+		}
 	}
 
 	/**

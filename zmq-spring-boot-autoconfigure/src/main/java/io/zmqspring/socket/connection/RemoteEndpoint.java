@@ -221,7 +221,7 @@ final class RemoteEndpoint {
 		return this.giveUpCheck != null && this.giveUpCheck.isComplete(watch);
 	}
 
-	private Duration retryLater() {
+	Duration retryLater() {
 		Duration wait = this.backoff.next();
 		retryIn(wait);
 		return wait;

@@ -37,7 +37,7 @@ class ConnectionWatchTests {
 
 	private static final String ADDRESS = "tcp://localhost:5555";
 
-	private static final AbsentPeer PEER = new AbsentPeer(ADDRESS, true, null);
+	private static final AbsentPeer PEER = new AbsentPeer(ADDRESS, true, null, null);
 
 	private static final String WARNING = "Subscriber 'events' has not been connected for a while: not connected to "
 			+ ADDRESS + " since 20";
@@ -81,7 +81,7 @@ class ConnectionWatchTests {
 	void absenceIsAFaultOnlyIfAConnectionIsExpected() {
 		observeForTenSeconds(PEER);
 		assertThat(this.watch.faults()).isEmpty();
-		AbsentPeer expected = new AbsentPeer("tcp://camera:5555", true, Duration.ofNanos(1));
+		AbsentPeer expected = new AbsentPeer("tcp://camera:5555", true, Duration.ofNanos(1), null);
 		observeForTenSeconds(PEER, expected);
 		assertThat(this.watch.faults()).singleElement()
 			.asString()
@@ -91,7 +91,7 @@ class ConnectionWatchTests {
 	@Test
 	void manyAddressesAreReportedInOneLine(CapturedOutput output) {
 		List<AbsentPeer> many = IntStream.range(0, 100)
-			.mapToObj((i) -> new AbsentPeer("tcp://camera:" + i, true, null))
+			.mapToObj((i) -> new AbsentPeer("tcp://camera:" + i, true, null, null))
 			.toList();
 		observeForTenSeconds(many.toArray(AbsentPeer[]::new));
 		assertThat(output).containsOnlyOnce("WARN").contains("and 90 more").doesNotContain("tcp://camera:99");
