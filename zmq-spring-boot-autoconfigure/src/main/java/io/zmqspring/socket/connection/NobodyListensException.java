@@ -40,7 +40,7 @@ final class NobodyListensException extends IOException {
 
 	/**
 	 * The addresses that were tried.
-	 * @return IP addresses, separated by commas
+	 * @return the IP addresses, separated by commas
 	 */
 	String addresses() {
 		return this.addresses;
