@@ -20,6 +20,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.PrintableText;
+
 /**
  * What is known about a message, or a batch, when its observation begins.
  *
@@ -34,5 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObservedMessage(MessageOperation operation, String role, String name, String destination,
 		@Nullable String handler, Map<String, String> headers) {
+
+	/**
+	 * The message without the values of its headers.
+	 * @return a printable text
+	 */
+	@Override
+	public String toString() {
+		return "ObservedMessage[" + this.operation + " by " + this.role + " '" + this.name + "', destination="
+				+ PrintableText.of(this.destination) + ", headers=" + PrintableText.of(this.headers.keySet().toString())
+				+ "]";
+	}
 
 }
