@@ -19,7 +19,6 @@ package io.zmqspring.controller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -31,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.wire.WorkError;
 
 /**
  * The items of an at-least-once pool from acceptance to result: those that wait to be
- * sent, and those that are in flight, in the order of their latest sending. Keeps the ids
- * of the items that ended last, to distinguish a repeated result from an unknown one.
- * Safe for any thread.
+ * sent, those that are in flight, in the order of their latest sending, and those whose
+ * worker has told an error, which wait to be sent again. Keeps the ids of the items that
+ * ended last, to distinguish a repeated result from an unknown one. Safe for any thread.
  */
 final class Ledger {
 
@@ -49,8 +49,9 @@ final class Ledger {
 	// No ArrayDeque: it loses its elements if memory runs out while it grows
 	private final Deque<WorkItem> waiting = new LinkedList<>();
 
-	// The item sent last is the last one
-	private final Map<String, WorkItem> inFlightItems = new LinkedHashMap<>(16, 0.75F, true);
+	private final FailedItems failed;
+
+	private final InFlightItems inFlightItems;
 
 	private final Map<String, WorkItem> outstanding = new LinkedHashMap<>();
 
@@ -58,16 +59,12 @@ final class Ledger {
 
 	private final int capacity;
 
-	private final int inFlight;
-
-	private final long redeliveryNanos;
-
 	private boolean closed;
 
-	Ledger(int capacity, int inFlight, Duration redeliveryTimeout) {
+	Ledger(int capacity, int inFlight, Duration redeliveryTimeout, Duration retryDelay, int maxAttempts) {
 		this.capacity = capacity;
-		this.inFlight = inFlight;
-		this.redeliveryNanos = redeliveryTimeout.toNanos();
+		this.inFlightItems = new InFlightItems(inFlight, redeliveryTimeout);
+		this.failed = new FailedItems(retryDelay, maxAttempts);
 	}
 
 	/**
@@ -130,14 +127,41 @@ final class Ledger {
 	 * @param id the correlation value
 	 * @return whether the result is the first one, a repeated one, or of an unknown item
 	 */
-	Match complete(String id) {
+	ResultMatch complete(String id) {
 		this.lock.lock();
 		try {
 			WorkItem item = this.outstanding.get(id);
 			if (item != null && end(item)) {
-				return Match.FIRST;
+				return ResultMatch.FIRST;
 			}
-			return this.ended.contains(id) ? Match.REPEATED : Match.UNKNOWN;
+			return this.ended.contains(id) ? ResultMatch.REPEATED : ResultMatch.UNKNOWN;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Count an error that a worker has told. The item is due after the retry delay, or at
+	 * once if no attempt is left, unless another attempt may still be processed.
+	 * @param id the correlation value
+	 * @param error the error
+	 * @return whether the item waits for a result, had one before, or is unknown
+	 */
+	ResultMatch failed(String id, WorkError error) {
+		this.lock.lock();
+		try {
+			WorkItem item = this.outstanding.get(id);
+			if (item == null) {
+				return this.ended.contains(id) ? ResultMatch.REPEATED : ResultMatch.UNKNOWN;
+			}
+			item.failed(error);
+			if (item.hasFailed() && this.inFlightItems.contains(item)) {
+				this.failed.add(item);
+				this.inFlightItems.remove(item);
+				this.work.signal();
+			}
+			return ResultMatch.FIRST;
 		}
 		finally {
 			this.lock.unlock();
@@ -149,7 +173,7 @@ final class Ledger {
 		if (!this.outstanding.remove(item.id(), item)) {
 			return false;
 		}
-		this.inFlightItems.remove(item.id(), item);
+		this.inFlightItems.remove(item);
 		item.ended = true;
 		this.room.signal();
 		this.work.signal();
@@ -158,8 +182,8 @@ final class Ledger {
 	}
 
 	/**
-	 * Return the next item to send: one whose result is overdue, or else the first that
-	 * waits. The item is in flight from now on.
+	 * Return the next item to send: one whose result is overdue, else one that has
+	 * failed, else the first that waits. The item is in flight from now on.
 	 * @param timeout the longest wait
 	 * @return an item, {@code null} if none is to be sent now
 	 * @throws InterruptedException if interrupted while waiting
@@ -169,7 +193,10 @@ final class Ledger {
 		this.lock.lock();
 		try {
 			while (true) {
-				WorkItem item = overdue();
+				WorkItem item = this.inFlightItems.overdue();
+				if (item == null) {
+					item = this.failed.next(this.inFlightItems.hasRoom());
+				}
 				if (item == null) {
 					item = firstWaiting();
 				}
@@ -180,7 +207,9 @@ final class Ledger {
 				if (left <= 0) {
 					return null;
 				}
-				long wait = Math.min(left, untilOverdue());
+				long due = Math.min(this.inFlightItems.untilOverdue(),
+						this.failed.untilDue(this.inFlightItems.hasRoom()));
+				long wait = Math.min(left, Math.max(1, due));
 				left -= wait - this.work.awaitNanos(wait);
 			}
 		}
@@ -190,37 +219,22 @@ final class Ledger {
 	}
 
 	private void markInFlight(WorkItem item) {
-		item.sentAt = System.nanoTime();
-		this.inFlightItems.put(item.id(), item);
+		this.inFlightItems.sent(item);
 		// Not before, so that the item is not lost if memory runs out
 		if (this.waiting.peek() == item) {
 			this.waiting.remove();
 		}
+		this.failed.sent(item);
 	}
 
 	private @Nullable WorkItem firstWaiting() {
-		if (this.inFlightItems.size() >= this.inFlight) {
+		if (!this.inFlightItems.hasRoom()) {
 			return null;
 		}
 		while (this.waiting.peek() != null && this.waiting.peek().ended) {
 			this.waiting.remove();
 		}
 		return this.waiting.peek();
-	}
-
-	private @Nullable WorkItem overdue() {
-		Iterator<WorkItem> eldest = this.inFlightItems.values().iterator();
-		if (eldest.hasNext()) {
-			WorkItem item = eldest.next();
-			return (System.nanoTime() - item.sentAt >= this.redeliveryNanos) ? item : null;
-		}
-		return null;
-	}
-
-	private long untilOverdue() {
-		Iterator<WorkItem> eldest = this.inFlightItems.values().iterator();
-		return eldest.hasNext() ? Math.max(1, eldest.next().sentAt + this.redeliveryNanos - System.nanoTime())
-				: Long.MAX_VALUE;
 	}
 
 	/**
@@ -230,9 +244,9 @@ final class Ledger {
 	void putBack(WorkItem item) {
 		this.lock.lock();
 		try {
-			if (!item.ended && this.inFlightItems.containsKey(item.id())) {
+			if (!item.ended && this.inFlightItems.contains(item)) {
 				this.waiting.addFirst(item);
-				this.inFlightItems.remove(item.id());
+				this.inFlightItems.remove(item);
 			}
 		}
 		finally {
@@ -247,8 +261,7 @@ final class Ledger {
 	void restartTimeouts() {
 		this.lock.lock();
 		try {
-			long now = System.nanoTime();
-			this.inFlightItems.values().forEach((item) -> item.sentAt = now);
+			this.inFlightItems.restartTimeouts();
 		}
 		finally {
 			this.lock.unlock();
@@ -281,6 +294,7 @@ final class Ledger {
 			List<WorkItem> items = new ArrayList<>(this.outstanding.values());
 			items.forEach(this::end);
 			this.waiting.clear();
+			this.failed.clear();
 			this.room.signalAll();
 			return items;
 		}
@@ -297,15 +311,6 @@ final class Ledger {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * How a result matches the items of the ledger.
-	 */
-	enum Match {
-
-		FIRST, REPEATED, UNKNOWN
-
 	}
 
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.support.Deadline;
+import io.zmqspring.support.Interrupts;
 import io.zmqspring.support.Threads;
 
 /**
@@ -44,7 +47,11 @@ final class PendingRequests {
 
 	private final Map<String, Pending<?>> pending = new ConcurrentHashMap<>();
 
+	private final AtomicInteger completing = new AtomicInteger();
+
 	private final String pool;
+
+	private final int capacity;
 
 	private final Semaphore room;
 
@@ -52,11 +59,15 @@ final class PendingRequests {
 
 	private final ScheduledExecutorService timer;
 
-	PendingRequests(String pool, int capacity, Duration timeout, ScheduledExecutorService timer) {
+	private final StageExecutor stages;
+
+	PendingRequests(String pool, int capacity, Duration timeout, ScheduledExecutorService timer, StageExecutor stages) {
 		this.pool = pool;
+		this.capacity = capacity;
 		this.room = new Semaphore(capacity);
 		this.timeout = timeout;
 		this.timer = timer;
+		this.stages = stages;
 	}
 
 	/**
@@ -65,10 +76,16 @@ final class PendingRequests {
 	 * @param decoder reads the result
 	 * @param <R> the type of the result
 	 * @return completes with the result
-	 * @throws ZmqTimeoutException if too many requests are pending
+	 * @throws ZmqTimeoutException if too many requests are pending, or the code that
+	 * depends on earlier ones does not return
 	 * @throws ZmqException if a request of this id is pending
 	 */
 	<R> CompletableFuture<@Nullable R> add(String id, Function<byte[], R> decoder) {
+		if (this.completing.get() > this.capacity) {
+			throw new ZmqTimeoutException("More requests of pool '" + this.pool
+					+ "' than its max-queue-size have ended, but the code that depends on them has not returned;"
+					+ " a new one is accepted when it returns");
+		}
 		if (!this.room.tryAcquire()) {
 			throw new ZmqTimeoutException("Pool '" + this.pool
 					+ "' has as many pending requests as max-queue-size; a new one is accepted when one completes");
@@ -99,13 +116,15 @@ final class PendingRequests {
 	// Nobody else would ever complete the future, so this is repeated while memory is
 	// full
 	private void overdue(Pending<?> waiting) {
-		while (!waiting.future.isDone()) {
+		boolean handedOver = false;
+		while (!handedOver && !waiting.future.isDone()) {
 			try {
 				ZmqTimeoutException timeout = new ZmqTimeoutException(
 						"No result for '" + waiting.id + "' arrived from pool '" + this.pool
 								+ "' within the worker-timeout of " + SettingText.of(this.timeout));
 				remove(waiting);
-				waiting.future.completeExceptionally(timeout);
+				execute(() -> waiting.future.completeExceptionally(timeout));
+				handedOver = true;
 			}
 			catch (OutOfMemoryError ex) {
 				Threads.pause(PAUSE_MILLIS);
@@ -122,50 +141,86 @@ final class PendingRequests {
 		return taken;
 	}
 
-	private void fail(Pending<?> waiting, Throwable error) {
-		if (remove(waiting)) {
-			waiting.future.completeExceptionally(error);
+	/**
+	 * Whether a request is pending.
+	 * @return {@code true} if a result handler may wait for one
+	 */
+	boolean arePending() {
+		return !this.pending.isEmpty();
+	}
+
+	/**
+	 * Take the request that waits for a result. The caller completes it.
+	 * @param id the correlation value
+	 * @return the request, {@code null} if none waits
+	 */
+	@Nullable Pending<?> take(String id) {
+		Pending<?> waiting = this.pending.get(id);
+		return (waiting != null && remove(waiting)) ? waiting : null;
+	}
+
+	/**
+	 * Run the completion of a request that was taken, with the code that depends on it,
+	 * on another thread.
+	 * @param completion completes the future
+	 */
+	void execute(Runnable completion) {
+		this.completing.getAndIncrement();
+		try {
+			this.stages.execute(() -> {
+				try {
+					completion.run();
+				}
+				finally {
+					this.completing.getAndDecrement();
+				}
+			});
+		}
+		catch (Error ex) {
+			// There is no memory for it; the request fails when it is overdue
+			this.completing.getAndDecrement();
+			throw ex;
 		}
 	}
 
 	/**
-	 * Complete the request that waits for a result.
+	 * Fail the request that waits for a result.
 	 * @param id the correlation value
-	 * @param result the result, {@code null} for an acknowledgement without one
+	 * @param error the error
 	 * @return whether a request waited for it
-	 * @throws RuntimeException if the result cannot be read; the request has failed with
-	 * the same exception
-	 * @throws Error likewise, such as a {@link StackOverflowError}
 	 */
-	boolean complete(String id, byte @Nullable [] result) {
-		Pending<?> waiting = this.pending.get(id);
-		if (waiting == null || !remove(waiting)) {
-			return false;
-		}
-		try {
-			waiting.complete(result);
-		}
-		catch (RuntimeException | Error ex) {
-			// StackOverflowError: a converter recurses as deeply as the payload is nested
-			waiting.future.completeExceptionally(ex);
-			throw ex;
-		}
-		return true;
-	}
-
-	boolean isPending(String id) {
-		return this.pending.containsKey(id);
-	}
-
-	void fail(String id, Throwable error) {
-		Pending<?> waiting = this.pending.get(id);
+	boolean fail(String id, Throwable error) {
+		Pending<?> waiting = take(id);
 		if (waiting != null) {
-			fail(waiting, error);
+			execute(() -> waiting.future.completeExceptionally(error));
 		}
+		return waiting != null;
 	}
 
 	void cancelAll() {
-		List.copyOf(this.pending.values()).forEach((waiting) -> waiting.future.cancel(false));
+		for (Pending<?> waiting : List.copyOf(this.pending.values())) {
+			if (remove(waiting)) {
+				execute(() -> waiting.future.cancel(false));
+			}
+		}
+	}
+
+	/**
+	 * Wait until the code that depends on ended requests has returned, unless it waits
+	 * for the caller.
+	 * @param deadline when to give up
+	 * @return whether it has returned
+	 */
+	boolean awaitCompleted(Deadline deadline) {
+		return Interrupts.defer(() -> {
+			while (this.completing.get() > 0 && this.completing.get() > this.stages.blockedByCaller()) {
+				if (deadline.hasPassed()) {
+					return false;
+				}
+				Thread.sleep(1);
+			}
+			return true;
+		});
 	}
 
 	/**
@@ -173,7 +228,7 @@ final class PendingRequests {
 	 *
 	 * @param <R> the type of the result
 	 */
-	private static final class Pending<R> {
+	static final class Pending<R> {
 
 		private final CompletableFuture<@Nullable R> future = new CompletableFuture<>();
 
@@ -186,8 +241,16 @@ final class PendingRequests {
 			this.decoder = decoder;
 		}
 
+		/**
+		 * Complete the request. Runs the code that depends on it.
+		 * @param result the result, {@code null} for an acknowledgement without one
+		 */
 		void complete(byte @Nullable [] result) {
 			this.future.complete((result != null) ? this.decoder.apply(result) : null);
+		}
+
+		void fail(Throwable error) {
+			this.future.completeExceptionally(error);
 		}
 
 	}

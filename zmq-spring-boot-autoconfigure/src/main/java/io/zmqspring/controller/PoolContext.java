@@ -45,10 +45,11 @@ import io.zmqspring.wire.Correlation;
  * @param results the result handlers
  * @param deadLetters receives items without a result after their last attempt
  * @param timer fails requests after their time-out
+ * @param stages completes requests
  */
 record PoolContext(String controller, Duration sendTimeout, Duration workerTimeout,
 		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
-		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer) {
+		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer, StageExecutor stages) {
 
 	/**
 	 * Return work as it is sent.

@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.message.ZmqWorkFailedException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.wire.Correlation;
+import io.zmqspring.wire.WorkError;
 
 /**
  * The path of a result: it completes its item in the ledger, then the request that waits
- * for it. If there is none, it goes to the result handlers. Runs on the receiving thread
- * of the pool.
+ * for it. If there is none, it goes to the result handlers. An error of the worker fails
+ * the request, or is reported. Runs on the receiving thread of the pool, and hands
+ * everything that calls code of the application to other threads.
  */
 final class ResultPath {
 
@@ -42,53 +45,93 @@ final class ResultPath {
 
 	private final PendingRequests pending;
 
-	ResultPath(PoolContext shared, String pool, @Nullable Ledger ledger, PendingRequests pending) {
+	private final ResultDispatcher dispatcher;
+
+	ResultPath(PoolContext shared, String pool, @Nullable Ledger ledger, PendingRequests pending,
+			ResultDispatcher dispatcher) {
 		this.shared = shared;
 		this.pool = pool;
 		this.ledger = ledger;
 		this.pending = pending;
+		this.dispatcher = dispatcher;
 	}
 
 	void accept(ZmqMessage result) {
 		Correlation correlation = this.shared.optionalCorrelation();
 		Correlation.Value value = (correlation != null) ? correlation.ofResult(result.payload()) : null;
 		if (correlation == null || value == null) {
-			this.shared.results().handle(result);
+			this.dispatcher.handle(result);
 			return;
 		}
-		Ledger.Match match = (this.ledger != null) ? this.ledger.complete(value.text()) : Ledger.Match.UNKNOWN;
-		if (match == Ledger.Match.REPEATED) {
-			this.shared.reports().statistics().rejected(RejectReason.DUPLICATE);
+		WorkError error = correlation.errorOf(result.payload());
+		if (error != null) {
+			failed(value.text(), result, error);
+			return;
+		}
+		ResultMatch match = (this.ledger != null) ? this.ledger.complete(value.text()) : ResultMatch.UNKNOWN;
+		if (match == ResultMatch.REPEATED) {
+			repeated();
 			return;
 		}
 		boolean acknowledgement = correlation.isAcknowledgement(result.payload());
+		PendingRequests.Pending<?> waiting = this.pending.take(value.text());
+		if (waiting != null) {
+			this.pending.execute(() -> complete(waiting, result, acknowledgement));
+		}
 		// Without a ledger there are no acknowledgements: it is a result without fields
-		if (!complete(value.text(), result, acknowledgement) && !(acknowledgement && this.ledger != null)) {
-			this.shared.results().handle(result);
+		else if (!acknowledgement || this.ledger == null) {
+			this.dispatcher.handle(result);
+		}
+	}
+
+	private void repeated() {
+		this.shared.reports().statistics().rejected(RejectReason.DUPLICATE);
+	}
+
+	// With a ledger the item is sent again. It fails when no attempt is left
+	private void failed(String id, ZmqMessage result, WorkError error) {
+		ResultMatch match = (this.ledger != null) ? this.ledger.failed(id, error) : ResultMatch.UNKNOWN;
+		ZmqWorkFailedException failure = new WorkFailure(this.pool, id, error).toException(null);
+		switch (match) {
+			case FIRST -> this.shared.reports().statistics().failed(failure);
+			case REPEATED -> repeated();
+			case UNKNOWN -> {
+				if (this.pending.fail(id, failure)) {
+					this.shared.reports().statistics().failed(failure);
+				}
+				else {
+					this.dispatcher.execute(() -> this.shared.reports().workFailed(result, failure));
+				}
+			}
+		}
+	}
+
+	private void complete(PendingRequests.Pending<?> waiting, ZmqMessage result, boolean acknowledgement) {
+		byte[] payload = acknowledgement ? null : result.payload();
+		try {
+			Observation observation = this.shared.observing()
+				.begin(MessageOperation.HANDLE_RESULT, this.pool, REQUEST, result.headers());
+			if (observation != null) {
+				completeObserved(observation, waiting, payload);
+			}
+			else {
+				waiting.complete(payload);
+			}
+		}
+		catch (Throwable ex) {
+			waiting.fail(ex);
+			this.shared.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));
 		}
 	}
 
 	// Dependent stages of the request run within the scope
-	private boolean completeObserved(Observation observation, String id, byte @Nullable [] payload) {
+	private static void completeObserved(Observation observation, PendingRequests.Pending<?> waiting,
+			byte @Nullable [] payload) {
 		try {
-			return observation.scoped(() -> this.pending.complete(id, payload));
+			observation.scoped(() -> waiting.complete(payload));
 		}
 		finally {
 			observation.stop();
-		}
-	}
-
-	private boolean complete(String id, ZmqMessage result, boolean acknowledgement) {
-		try {
-			Observation observation = this.pending.isPending(id) ? this.shared.observing()
-				.begin(MessageOperation.HANDLE_RESULT, this.pool, REQUEST, result.headers()) : null;
-			byte[] payload = acknowledgement ? null : result.payload();
-			return (observation != null) ? completeObserved(observation, id, payload)
-					: this.pending.complete(id, payload);
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			this.shared.reports().lost(this.pool, result, ZmqRejectedException.undecodable(ex));
-			return true;
 		}
 	}
 

@@ -16,11 +16,14 @@
 
 package io.zmqspring.controller;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.wire.WorkError;
 
 /**
- * One item of work in a {@link Ledger}. {@code sentAt} and {@code ended} change under the
- * lock of the ledger; attempts are changed by the thread that sends.
+ * One item of work in a {@link Ledger}. {@code sentAt}, {@code retryAt} and {@code ended}
+ * change under the lock of the ledger; attempts are changed by the thread that sends.
  */
 final class WorkItem {
 
@@ -30,9 +33,15 @@ final class WorkItem {
 
 	long sentAt;
 
+	long retryAt;
+
 	boolean ended;
 
 	private volatile int attempts;
+
+	private volatile int failures;
+
+	private volatile @Nullable WorkError lastError;
 
 	WorkItem(String id, ZmqMessage work) {
 		this.id = id;
@@ -57,6 +66,31 @@ final class WorkItem {
 
 	void attempted() {
 		this.attempts = this.attempts + 1;
+	}
+
+	/**
+	 * Count an error that a worker has told. Called under the lock of the ledger.
+	 * @param error the error
+	 */
+	void failed(WorkError error) {
+		this.failures = this.failures + 1;
+		this.lastError = error;
+	}
+
+	/**
+	 * Whether every attempt has ended with an error, so that no result will come.
+	 * @return {@code false} if a worker may still be processing it
+	 */
+	boolean hasFailed() {
+		return this.failures > 0 && this.failures >= this.attempts;
+	}
+
+	/**
+	 * The error of the latest attempt that has failed.
+	 * @return the error, {@code null} if none has failed
+	 */
+	@Nullable WorkError lastError() {
+		return this.lastError;
 	}
 
 }

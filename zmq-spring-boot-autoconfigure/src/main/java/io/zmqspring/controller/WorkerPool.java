@@ -32,6 +32,7 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.PulledMessages;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
@@ -42,8 +43,10 @@ import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.WireHeaders;
+import io.zmqspring.wire.WorkError;
 
 /**
  * One pool of workers of a controller: its two sockets, its pending requests and, with
@@ -73,6 +76,8 @@ final class WorkerPool {
 
 	private Duration linger = Duration.ZERO;
 
+	private @Nullable ResultDispatcher dispatcher;
+
 	private @Nullable Redelivery redelivery;
 
 	WorkerPool(PoolContext shared, String name, PoolSettings settings) {
@@ -81,9 +86,11 @@ final class WorkerPool {
 		this.settings = settings;
 		this.sender = new PoolSender(shared, name, settings);
 		this.results = shared.reports().statistics().receiving();
-		this.pending = new PendingRequests(name, settings.maxQueueSize(), shared.workerTimeout(), shared.timer());
-		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE)
-				? new Ledger(settings.maxQueueSize(), settings.inFlight(), settings.redeliveryTimeout()) : null;
+		this.pending = new PendingRequests(name, settings.maxQueueSize(), shared.workerTimeout(), shared.timer(),
+				shared.stages());
+		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new Ledger(settings.maxQueueSize(),
+				settings.inFlight(), settings.redeliveryTimeout(), settings.retryDelay(), settings.maxAttempts())
+				: null;
 	}
 
 	String name() {
@@ -96,11 +103,15 @@ final class WorkerPool {
 		}
 		String label = "controller-" + this.shared.controller() + "-" + this.name;
 		SendingSocket opened = this.sender.open(context, events);
-		ResultPath results = new ResultPath(this.shared, this.name, this.ledger, this.pending);
+		ResultDispatcher dispatching = new ResultDispatcher(label, this.shared.results()::handle,
+				this.pending::arePending);
+		this.dispatcher = dispatching;
+		ResultPath results = new ResultPath(this.shared, this.name, this.ledger, this.pending, dispatching);
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,
 				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
-				new PulledMessages(this.name, this.name, this.shared.headers(), this.shared.reports(), results::accept,
-						results::accept, this::abandoned, failure),
+				new PulledMessages(this.name, this.name, this.shared.headers(),
+						dispatching.reports(this.shared.reports()), results::accept, results::accept,
+						(result) -> abandoned(List.of(result)), failure),
 				events);
 		this.results.continueWith(receiving.traffic());
 		this.pull = receiving;
@@ -112,10 +123,10 @@ final class WorkerPool {
 		}
 	}
 
-	private void abandoned(ZmqMessage result) {
-		this.shared.reports()
-			.dropped(result,
-					new ZmqException("Pool '" + this.name + "' was closed while a result handler did not return"));
+	private void abandoned(List<ZmqMessage> results) {
+		FailureReports reports = this.shared.reports();
+		reports.tell(List.of(reports.dropped(results,
+				new ZmqException("Pool '" + this.name + "' was closed while a result handler did not return"))));
 	}
 
 	/**
@@ -206,13 +217,17 @@ final class WorkerPool {
 	}
 
 	private void noAttemptLeft(WorkItem item) {
-		giveUp(item, "no result within " + SettingText.of(this.settings.redeliveryTimeout()) + " of any attempt");
+		WorkError error = item.hasFailed() ? item.lastError() : null;
+		giveUp(item, (error != null) ? "each attempt failed, the last one with " + WorkFailure.text(error)
+				: "no result within " + SettingText.of(this.settings.redeliveryTimeout()) + " of any attempt");
 	}
 
 	private void giveUp(WorkItem item, String reason) {
 		ZmqDeadLetter letter = new ZmqDeadLetter(this.shared.controller(), this.name, item.id(), item.work().payload(),
 				item.attempts(), reason);
-		this.pending.fail(item.id(), new ZmqException("Work has no result and is a dead letter: " + letter));
+		WorkError error = item.hasFailed() ? item.lastError() : null;
+		this.pending.fail(item.id(), (error != null) ? new WorkFailure(this.name, item.id(), error).toException(letter)
+				: new ZmqException("Work has no result and is a dead letter: " + letter));
 		this.shared.reports().deadLetter(letter, this.shared.deadLetters());
 	}
 
@@ -251,9 +266,10 @@ final class WorkerPool {
 	/**
 	 * Close the sockets when the work that was accepted is sent, after the linger at the
 	 * latest. Work that is left is counted. With at-least-once it is not lost: items
-	 * without a result stay in the ledger for the next opening. Requests are cancelled.
-	 * @param timeout the longest wait for a result handler
-	 * @return whether the receiving thread has ended
+	 * without a result stay in the ledger for the next opening. Requests are cancelled,
+	 * results that have arrived are handled.
+	 * @param timeout the longest wait for code of the application
+	 * @return whether it has returned
 	 */
 	boolean close(Duration timeout) {
 		SendingSocket sending = this.ending;
@@ -266,9 +282,17 @@ final class WorkerPool {
 		}
 		ReceivingSocket receiving = this.pull;
 		this.pull = null;
-		boolean ended = receiving == null || receiving.close(timeout);
+		ResultDispatcher dispatching = this.dispatcher;
+		this.dispatcher = null;
+		Deadline deadline = Deadline.in(timeout);
+		if (dispatching != null) {
+			dispatching.closing();
+		}
+		boolean ended = receiving == null || receiving.close(deadline.left());
+		// First, because a result handler may wait for a request
 		this.pending.cancelAll();
-		return ended;
+		ended &= dispatching == null || dispatching.close(deadline, this::abandoned);
+		return this.pending.awaitCompleted(deadline) && ended;
 	}
 
 	/**

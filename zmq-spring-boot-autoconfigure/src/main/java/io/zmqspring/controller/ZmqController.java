@@ -53,8 +53,9 @@ import io.zmqspring.wire.WireHeaders;
 /**
  * Sends work to named pools of workers and receives their results (PUSH/PULL, RFC 30).
  * One bean per entry of {@code zmq.controllers}. A pool without workers never blocks
- * another pool. Every method may be called from any thread. Result handlers, and the
- * dependent stages of requests, are called on the receiving thread of their pool.
+ * another pool. Every method may be called from any thread. Result handlers are called on
+ * a thread of their pool, dependent stages of requests on threads of the controller; both
+ * may block, and may make requests and wait for them.
  *
  * @since 0.1
  */
@@ -69,6 +70,8 @@ public class ZmqController extends AbstractZmqRole {
 	private final Map<String, WorkerPool> poolsByType = new LinkedHashMap<>();
 
 	private final ScheduledThreadPoolExecutor timer;
+
+	private final StageExecutor stages;
 
 	private final ControllerSettings settings;
 
@@ -92,10 +95,11 @@ public class ZmqController extends AbstractZmqRole {
 		WireHeaders.checkPossible("zmq.controllers." + name, settings.headers());
 		this.settings = settings;
 		this.timer = PoolContext.timer(name);
+		this.stages = new StageExecutor(name, this.timer);
 		FailureReports reports = new FailureReports(status(), errorHandler);
 		this.shared = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
-				new ResultRoutes(reports), deadLetters, this.timer);
+				new ResultRoutes(reports), deadLetters, this.timer, this.stages);
 		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {
 			WorkerPool created = new WorkerPool(this.shared, pool, poolSettings);
 			this.pools.put(pool.intern(), created);
@@ -167,7 +171,9 @@ public class ZmqController extends AbstractZmqRole {
 	 * @param type the type of the result
 	 * @param <R> the type of the result
 	 * @return completes with the result, or with {@code null} if the worker had none;
-	 * fails with {@link ZmqTimeoutException} if no worker's queue has room within
+	 * fails with {@link io.zmqspring.message.ZmqWorkFailedException} if the worker tells
+	 * that the item failed, with at-least-once after the last attempt; fails with
+	 * {@link ZmqTimeoutException} if no worker's queue has room within
 	 * {@code send-timeout}, if no result arrives within {@code worker-timeout}, or if too
 	 * many requests are pending; fails with {@link io.zmqspring.message.ZmqException} if
 	 * the controller is not running or a request of the same id is pending; is cancelled
@@ -248,7 +254,8 @@ public class ZmqController extends AbstractZmqRole {
 			.stream()
 			.filter((pool) -> !pool.close(CLOSE_TIMEOUT))
 			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + name()
-					+ "' did not stop in time: a result handler does not return and is left behind"));
+					+ "' did not stop in time: a result handler, or code that depends on a request, does not return and"
+					+ " is left behind"));
 	}
 
 	@Override
@@ -264,6 +271,7 @@ public class ZmqController extends AbstractZmqRole {
 	public void destroy() {
 		super.destroy();
 		this.pools.values().forEach(WorkerPool::giveUpAll);
+		this.stages.shutdown();
 		this.timer.shutdownNow();
 	}
 

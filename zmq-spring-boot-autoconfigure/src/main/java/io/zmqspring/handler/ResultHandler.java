@@ -17,8 +17,9 @@
 package io.zmqspring.handler;
 
 /**
- * Handles those results of a controller's workers for which no request waits. Called on
- * the receiving thread of the pool, one result at a time.
+ * Handles those results of a controller's workers for which no request waits, and which
+ * are not errors. Called on a thread of the pool, one result at a time. It may block, and
+ * may make requests of the same pool and wait for them; other results wait meanwhile.
  *
  * @param <R> the type to which results are decoded
  * @since 0.1

@@ -34,7 +34,7 @@ public interface WorkHandler<W> {
 	 * @return the result to send; {@code null} to send none; a {@code CompletionStage} to
 	 * send its value when it completes
 	 * @throws Exception if the item cannot be processed; it is counted as failed and
-	 * reported to the {@link ZmqErrorHandler}, and no result is sent
+	 * reported to the {@link ZmqErrorHandler}, and the controller is told the error
 	 */
 	@Nullable Object handle(W work) throws Exception;
 

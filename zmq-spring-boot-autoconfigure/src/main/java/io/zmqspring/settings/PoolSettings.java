@@ -35,13 +35,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inFlight at-least-once: largest number of items sent and not yet answered
  * @param redeliveryTimeout at-least-once: how long to wait for a result before an item is
  * sent again
+ * @param retryDelay at-least-once: how long to wait before an item whose worker told an
+ * error is sent again
  * @param maxAttempts at-least-once: largest number of times an item is sent
  * @since 0.1
  */
 public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings pull,
 		@DefaultValue List<String> messageTypes, @DefaultValue("1000") int maxQueueSize,
 		@DefaultValue("at-most-once") DeliveryMode delivery, @DefaultValue("100") int inFlight,
-		@DefaultValue("30s") Duration redeliveryTimeout, @DefaultValue("5") int maxAttempts) {
+		@DefaultValue("30s") Duration redeliveryTimeout, @DefaultValue("1s") Duration retryDelay,
+		@DefaultValue("5") int maxAttempts) {
 
 	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = true;
@@ -59,6 +62,10 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 		SettingChecks.checkAtLeastOne("in-flight", inFlight);
 		SettingChecks.checkAtLeastOne("max-attempts", maxAttempts);
 		SettingChecks.checkPositive("redelivery-timeout", redeliveryTimeout);
+		if (retryDelay.isNegative()) {
+			throw new InvalidSettingException("retry-delay", retryDelay, "is negative",
+					"Write a duration such as 1s, or 0 to send the item again at once.");
+		}
 	}
 
 	private static void checkPresent(String key, @Nullable PipeSettings pipe, String action) {

@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delivery the delivery guarantee for each item; controller and worker must use
  * the same
  * @param correlation the fields that match a result with its work
+ * @param errorResults whether and how failures are told to the controller
  * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
  * @since 0.1
@@ -41,8 +42,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings push,
 		@DefaultValue("10") int concurrency, @DefaultValue("60s") Duration workTimeout,
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("at-most-once") DeliveryMode delivery,
-		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
-		@Nullable String converter) {
+		@DefaultValue CorrelationSettings correlation, @DefaultValue ErrorResultSettings errorResults,
+		@DefaultValue("false") boolean headers, @Nullable String converter) {
 
 	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = false;

@@ -113,6 +113,25 @@ public record Correlation(String requestField, String resultField) {
 	}
 
 	/**
+	 * Return the result that tells why a work item has failed.
+	 * @param value the value of the work
+	 * @param error the error
+	 * @return the bytes of a JSON object
+	 */
+	public byte[] errorResult(Value value, WorkError error) {
+		return error.toResult(this, value);
+	}
+
+	/**
+	 * Return the error that a result tells instead of a value.
+	 * @param result the result
+	 * @return the error, {@code null} if the result is not an error
+	 */
+	public @Nullable WorkError errorOf(byte[] result) {
+		return WorkError.ofResult(this, result);
+	}
+
+	/**
 	 * Whether a result is only an acknowledgement of its work.
 	 * @param result the result
 	 * @return {@code true} if it is a JSON object with this field only

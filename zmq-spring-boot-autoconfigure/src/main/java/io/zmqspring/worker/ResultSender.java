@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqRejectedException;
@@ -31,11 +32,14 @@ import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.DeliveryMode;
+import io.zmqspring.settings.ErrorResultSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
+import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.WireHeaders;
+import io.zmqspring.wire.WorkError;
 import io.zmqspring.worker.DuplicateWindow.EncodedResult;
 
 /**
@@ -60,6 +64,8 @@ final class ResultSender {
 
 	private final Duration linger;
 
+	private final ErrorResultSettings errorResults;
+
 	private final RoleStatus status;
 
 	private volatile boolean stopping;
@@ -79,6 +85,7 @@ final class ResultSender {
 		this.headers = settings.headers();
 		PipeSettings pipe = settings.push();
 		this.linger = (pipe != null) ? pipe.linger() : Duration.ZERO;
+		this.errorResults = settings.errorResults();
 		this.status = status;
 	}
 
@@ -156,6 +163,43 @@ final class ResultSender {
 			}
 			return encoded;
 		});
+	}
+
+	/**
+	 * Tell the controller that an item has failed, if the controller can match it. The
+	 * caller has forgotten the item, so that it is handled again if it is sent again.
+	 * @param id the identity of the item
+	 * @param error why it has failed
+	 * @param timeout the longest wait, {@code null} to wait as long as for a result
+	 */
+	void sendError(@Nullable WorkId id, Throwable error, @Nullable Duration timeout) {
+		if (this.push == null || this.correlation == null || id == null || !this.errorResults.enabled()) {
+			return;
+		}
+		SendingSocket socket = this.push;
+		byte[] payload = this.correlation.errorResult(id.value(), describe(error));
+		try {
+			this.status.observing().send(MessageOperation.SEND_RESULT, "", Map.of(), (headers) -> {
+				byte[] encoded = this.headers ? WireHeaders.encode(headers, null) : null;
+				if (timeout != null) {
+					return socket.send(payload, encoded, timeout);
+				}
+				push(socket, new EncodedResult(payload, encoded));
+				return true;
+			});
+		}
+		catch (ZmqTimeoutException | SocketClosedException ex) {
+			// The failure itself is reported; the controller waits until its time-out
+		}
+	}
+
+	private WorkError describe(Throwable error) {
+		boolean unreadable = error instanceof ZmqRejectedException rejected
+				&& rejected.reason() == RejectReason.UNDECODABLE;
+		// The message of a parser quotes the payload and names classes of this program
+		String message = unreadable ? "The worker cannot read the work" : error.getMessage();
+		return WorkError.of(error, this.errorResults.includeMessage() ? message : null,
+				this.errorResults.includeType());
 	}
 
 	private void checkHeaders(Map<String, String> own) {

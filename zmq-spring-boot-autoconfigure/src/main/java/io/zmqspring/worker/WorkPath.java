@@ -16,6 +16,7 @@
 
 package io.zmqspring.worker;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.MessageObservations;
@@ -42,6 +44,9 @@ import io.zmqspring.support.Deadline;
 final class WorkPath {
 
 	private static final Log logger = LogFactory.getLog(WorkPath.class);
+
+	// The thread that watches the time-outs of all items must not wait for long
+	private static final Duration ABANDONED_ATTEMPT = Duration.ofMillis(100);
 
 	private final String worker;
 
@@ -104,11 +109,22 @@ final class WorkPath {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			this.results.forget(id);
-			dropped(work, "was stopped while an item waited for a free slot", null);
+			this.results.sendError(id, dropped(work, "was stopped while an item waited for a free slot", null),
+					Duration.ZERO);
 		}
 		catch (RuntimeException | Error ex) {
+			failed(work, id, ex);
+		}
+	}
+
+	// The controller is told first, because an error handler may take its time
+	private void failed(ZmqMessage work, @Nullable WorkId id, Throwable error) {
+		try {
 			this.results.forget(id);
-			this.reports.lost(this.worker, work, ex);
+			this.results.sendError(id, error, null);
+		}
+		finally {
+			this.reports.lost(this.worker, work, error);
 		}
 	}
 
@@ -152,13 +168,18 @@ final class WorkPath {
 	 * @param work the item
 	 */
 	void abandoned(ZmqMessage work) {
-		dropped(work, "was stopped before it could begin an item that had arrived", null);
+		ZmqException reason = dropped(work, "was stopped before it could begin an item that had arrived", null);
+		try {
+			this.results.sendError(this.results.correlate(work.payload()), reason, Duration.ZERO);
+		}
+		catch (ZmqRejectedException ex) {
+			// The controller cannot match an error with this item
+		}
 	}
 
 	private void ended(ZmqMessage work, @Nullable WorkId id, @Nullable Object result, @Nullable Throwable error) {
 		if (error != null) {
-			this.results.forget(id);
-			this.reports.lost(this.worker, work, error);
+			failed(work, id, error);
 			return;
 		}
 		try {
@@ -172,8 +193,7 @@ final class WorkPath {
 		}
 		catch (RuntimeException | Error ex) {
 			// Error: a result may contain itself, or may not fit into memory
-			this.results.forget(id);
-			this.reports.lost(this.worker, work, ex);
+			failed(work, id, ex);
 		}
 	}
 
@@ -216,8 +236,8 @@ final class WorkPath {
 				"Worker '" + this.worker + "' was stopped before its handler had finished an item");
 		Runnable tellErrorHandler = this.reports.dropped(items.stream().map(ActiveWork::work).toList(), reason);
 		this.reports.tell(List.of(() -> items.forEach((item) -> {
-			item.cancelResult();
 			item.outcome().abandoned(reason);
+			item.cancelResult();
 		}), tellErrorHandler));
 	}
 
@@ -249,6 +269,7 @@ final class WorkPath {
 		@Override
 		public void abandoned(Throwable why) {
 			WorkPath.this.results.forget(this.id);
+			WorkPath.this.results.sendError(this.id, why, ABANDONED_ATTEMPT);
 		}
 
 	}

@@ -141,7 +141,7 @@ class ControllerTests {
 		ZmqWorker worker = worker("concurrency=1");
 		WorkRoles.start(controller, worker);
 		List.of("1", "2", "3").forEach((item) -> controller.send("a", item));
-		WorkRoles.await().until(() -> calls.get() == 1 && worker.stats().sent() == 3);
+		WorkRoles.await().until(() -> calls.get() == 1 && controller.stats().received() == 3);
 		long start = System.nanoTime();
 		controller.stop();
 		assertThat(since(start)).isLessThan(Duration.ofSeconds(20));

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import io.zmqspring.controller.Ledger.Match;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.wire.WorkError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,7 +43,9 @@ class LedgerTests {
 
 	private static final Duration LONG = Duration.ofSeconds(10);
 
-	private final Ledger ledger = new Ledger(4, 2, LONG);
+	private static final WorkError ERROR = new WorkError("TypeError", "no tea");
+
+	private final Ledger ledger = new Ledger(4, 2, LONG, Duration.ZERO, 5);
 
 	@Test
 	void itemsAreReturnedInOrderUpToTheNumberInFlight() throws InterruptedException {
@@ -51,7 +53,7 @@ class LedgerTests {
 		assertThat(next(this.ledger)).isEqualTo("a");
 		assertThat(next(this.ledger)).isEqualTo("b");
 		assertThat(next(this.ledger)).isNull();
-		assertThat(this.ledger.complete("b")).isEqualTo(Match.FIRST);
+		assertThat(this.ledger.complete("b")).isEqualTo(ResultMatch.FIRST);
 		assertThat(next(this.ledger)).isEqualTo("c");
 		assertThat(this.ledger.outstanding()).isEqualTo(2);
 	}
@@ -86,7 +88,7 @@ class LedgerTests {
 
 	@Test
 	void overdueItemsAreReturnedAgainOldestFirst() throws InterruptedException {
-		Ledger shortTimeout = new Ledger(10, 3, Duration.ofMillis(500));
+		Ledger shortTimeout = new Ledger(10, 3, Duration.ofMillis(500), Duration.ZERO, 5);
 		for (String id : new String[] { "a", "b", "c", "d" }) {
 			shortTimeout.accept(id, WORK, NOW);
 		}
@@ -104,9 +106,9 @@ class LedgerTests {
 	@Test
 	void resultIsFirstThenRepeatedAndThatOfAnUnknownItemUnknown() {
 		accept("a");
-		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
-		assertThat(this.ledger.complete("a")).isEqualTo(Match.REPEATED);
-		assertThat(this.ledger.complete("z")).isEqualTo(Match.UNKNOWN);
+		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.REPEATED);
+		assertThat(this.ledger.complete("z")).isEqualTo(ResultMatch.UNKNOWN);
 	}
 
 	@Test
@@ -115,8 +117,8 @@ class LedgerTests {
 			this.ledger.accept("" + i, WORK, NOW);
 			this.ledger.complete("" + i);
 		}
-		assertThat(this.ledger.complete("1")).isEqualTo(Match.REPEATED);
-		assertThat(this.ledger.complete("0")).isEqualTo(Match.UNKNOWN);
+		assertThat(this.ledger.complete("1")).isEqualTo(ResultMatch.REPEATED);
+		assertThat(this.ledger.complete("0")).isEqualTo(ResultMatch.UNKNOWN);
 	}
 
 	@Test
@@ -132,7 +134,7 @@ class LedgerTests {
 		accept("a", "b");
 		WorkItem item = take();
 		this.ledger.putBack(item);
-		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.FIRST);
 		assertThat(next(this.ledger)).isEqualTo("b");
 		this.ledger.putBack(item);
 		assertThat(next(this.ledger)).isNull();
@@ -144,7 +146,7 @@ class LedgerTests {
 		WorkItem item = take();
 		assertThat(this.ledger.giveUp(item)).isTrue();
 		assertThat(this.ledger.giveUp(item)).isFalse();
-		assertThat(this.ledger.complete("a")).isEqualTo(Match.REPEATED);
+		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.REPEATED);
 		assertThat(this.ledger.outstanding()).isZero();
 	}
 
@@ -159,7 +161,7 @@ class LedgerTests {
 		assertThat(next(this.ledger)).isEqualTo("a");
 		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isNull();
-		assertThat(this.ledger.complete("a")).isEqualTo(Match.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.FIRST);
 	}
 
 	@Test
@@ -176,7 +178,7 @@ class LedgerTests {
 
 	@Test
 	void restartedTimeoutsBeginAnew() throws InterruptedException {
-		Ledger shortTimeout = new Ledger(10, 10, Duration.ofSeconds(1));
+		Ledger shortTimeout = new Ledger(10, 10, Duration.ofSeconds(1), Duration.ZERO, 5);
 		shortTimeout.accept("a", WORK, NOW);
 		long start = System.nanoTime();
 		assertThat(next(shortTimeout)).isEqualTo("a");
@@ -212,6 +214,54 @@ class LedgerTests {
 	private static @Nullable String next(Ledger ledger) throws InterruptedException {
 		WorkItem item = ledger.next(NOW);
 		return (item != null) ? item.id() : null;
+	}
+
+	@Test
+	void itemWhoseAttemptFailedIsSentAgainAfterTheRetryDelayAndIsDueAtOnceWithoutAnAttemptLeft()
+			throws InterruptedException {
+		Ledger retrying = new Ledger(10, 1, LONG, Duration.ofMillis(50), 2);
+		retrying.accept("1", new ZmqMessage("a", new byte[0]), Duration.ZERO);
+		retrying.accept("2", new ZmqMessage("a", new byte[0]), Duration.ZERO);
+		WorkItem first = retrying.next(Duration.ZERO);
+		first.attempted();
+		assertThat(retrying.failed("1", ERROR)).isEqualTo(ResultMatch.FIRST);
+		WorkItem second = retrying.next(Duration.ZERO);
+		assertThat(second.id()).as("has the room of the first").isEqualTo("2");
+		assertThat(retrying.next(Duration.ofMillis(100))).as("no room").isNull();
+		retrying.complete("2");
+		assertThat(retrying.next(LONG)).isSameAs(first);
+		first.attempted();
+		retrying.failed("1", ERROR);
+		assertThat(retrying.next(Duration.ZERO)).isSameAs(first);
+		assertThat(first.hasFailed()).isTrue();
+		assertThat(retrying.giveUp(first)).isTrue();
+		assertThat(retrying.failed("1", ERROR)).isEqualTo(ResultMatch.REPEATED);
+		assertThat(retrying.failed("3", ERROR)).isEqualTo(ResultMatch.UNKNOWN);
+	}
+
+	@Test
+	void errorOfAnEarlierAttemptDoesNotEndTheLatestOne() throws InterruptedException {
+		Ledger retrying = new Ledger(10, 10, Duration.ofMillis(200), Duration.ZERO, 5);
+		retrying.accept("1", new ZmqMessage("a", new byte[0]), Duration.ZERO);
+		WorkItem item = retrying.next(Duration.ZERO);
+		item.attempted();
+		assertThat(retrying.next(LONG)).as("overdue").isSameAs(item);
+		item.attempted();
+		retrying.failed("1", ERROR);
+		assertThat(item.hasFailed()).isFalse();
+		assertThat(retrying.next(Duration.ZERO)).as("still in flight").isNull();
+		retrying.failed("1", ERROR);
+		assertThat(retrying.next(Duration.ZERO)).isSameAs(item);
+	}
+
+	@Test
+	void resultAfterAnErrorCompletesTheItem() throws InterruptedException {
+		Ledger retrying = new Ledger(10, 10, LONG, Duration.ZERO, 5);
+		retrying.accept("1", new ZmqMessage("a", new byte[0]), Duration.ZERO);
+		retrying.next(Duration.ZERO).attempted();
+		retrying.failed("1", ERROR);
+		assertThat(retrying.complete("1")).isEqualTo(ResultMatch.FIRST);
+		assertThat(retrying.next(Duration.ZERO)).isNull();
 	}
 
 }

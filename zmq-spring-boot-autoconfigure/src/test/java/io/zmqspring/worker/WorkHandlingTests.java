@@ -210,15 +210,18 @@ class WorkHandlingTests {
 		worker.start();
 		String deep = "{\"id\":\"1\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 		List<String> bad = List.of("", " ", "{", "no JSON", "null", "[]", "{\"number\":\"x\"}", "{\"number\":1} more",
-				deep, "{\"id\":{},\"number\":[]}", "\u0000");
+				"{\"id\":{},\"number\":[]}", "\u0000");
 		for (String work : bad) {
 			this.push.send(work);
 			expectDone("{\"number\":7}", "done 7");
 		}
+		this.push.send(deep);
+		assertThat(this.pull.receive()).isEqualTo("{\"work_id\":\"1\",\"error\":{\"type\":\"ZmqRejectedException\","
+				+ "\"message\":\"The worker cannot read the work\"}}");
 		this.push.send(new byte[] { '{', (byte) 0xc3, (byte) 0x28, (byte) 0xff });
 		expectDone("{\"number\":8}", "done 8");
-		assertThat(worker.stats().rejected()).isEqualTo(Map.of("undecodable", bad.size() + 1L));
-		assertThat(this.roles.errors()).hasSize(bad.size() + 1)
+		assertThat(worker.stats().rejected()).isEqualTo(Map.of("undecodable", bad.size() + 2L));
+		assertThat(this.roles.errors()).hasSize(bad.size() + 2)
 			.allSatisfy((error) -> assertThat(error).isInstanceOf(ZmqRejectedException.class));
 	}
 

@@ -123,6 +123,7 @@ final class SettingsDescription {
 			.with("workTimeout", settings.workTimeout())
 			.with("shutdownTimeout", settings.shutdownTimeout())
 			.with("delivery", settings.delivery())
+			.with("errorResults", settings.errorResults().enabled())
 			.with("headers", settings.headers())
 			.with("converter", settings.converter()).entries;
 	}
@@ -145,6 +146,7 @@ final class SettingsDescription {
 			.with("delivery", settings.delivery())
 			.with("inFlight", settings.inFlight())
 			.with("redeliveryTimeout", settings.redeliveryTimeout())
+			.with("retryDelay", settings.retryDelay())
 			.with("maxAttempts", settings.maxAttempts()).entries;
 	}
 

@@ -30,6 +30,7 @@ import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.message.ZmqWorkFailedException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.support.FailureLog;
@@ -109,6 +110,17 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 			this.status.recordError(error, false);
 			this.errorHandler.handle(message, new ZmqHandlerException(handler, message.topic(), error));
 		}
+	}
+
+	/**
+	 * Report an item of work whose worker has told that it failed.
+	 * @param result the result that told it
+	 * @param failure the failure
+	 */
+	public void workFailed(ZmqMessage result, ZmqWorkFailedException failure) {
+		statistics().failed(failure);
+		this.status.recordError(failure, false);
+		this.errorHandler.handle(result, failure);
 	}
 
 	/**

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.ZmqDeadLetter;
 import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqWorkFailedException;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.worker.ZmqWorker;
@@ -99,9 +99,10 @@ class AtLeastOnceTests {
 				assertThat(future).failsWithin(5, TimeUnit.SECONDS)
 					.withThrowableOfType(ExecutionException.class)
 					.havingCause()
-					.isInstanceOf(ZmqException.class)
-					.withMessageContaining("id=bad")
-					.withMessageContaining("3 attempts");
+					.isInstanceOf(ZmqWorkFailedException.class)
+					.withMessageContaining("'bad'")
+					.withMessageContaining("3 attempts")
+					.withMessageContaining("failure 3");
 				DeadLetterRecorder letters = context.getBean(DeadLetterRecorder.class);
 				await().until(() -> !letters.all().isEmpty());
 				ZmqDeadLetter letter = letters.all().get(0);
