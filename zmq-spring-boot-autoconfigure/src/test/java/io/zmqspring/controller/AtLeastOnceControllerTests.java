@@ -28,14 +28,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -49,10 +59,11 @@ class AtLeastOnceControllerTests {
 
 	private final PlainWorker worker = new PlainWorker();
 
-	private final ApplicationContextRunner both = AtLeastOnceRunners.CONTROLLER_AND_WORKER
+	private final ApplicationContextRunner both = AtLeastOnceRunners.CONTROLLER
+		.withUserConfiguration(PlainWorkerConfiguration.class)
 		.withBean(PlainWorker.class, () -> this.worker)
-		.withPropertyValues("zmq.workers.pool.delivery=at-most-once", "zmq.workers.pool.concurrency=100",
-				"zmq.workers.pool.shutdown-timeout=50ms");
+		.withPropertyValues("plain.pull.address=inproc://work", "plain.push.address=inproc://results",
+				"plain.concurrency=100", "plain.shutdown-timeout=50ms");
 
 	@Test
 	void controllerSendsNoMoreItemsThanMayBeInFlight() {
@@ -162,8 +173,8 @@ class AtLeastOnceControllerTests {
 		this.both
 			.withPropertyValues(AtLeastOnceRunners.pool("push.address=tcp://127.0.0.1:" + port,
 					"pull.address=tcp://127.0.0.1:" + resultPort, "redelivery-timeout=200ms", "in-flight=10"))
-			.withPropertyValues("zmq.workers.pool.pull.address=tcp://127.0.0.1:" + port,
-					"zmq.workers.pool.push.address=tcp://127.0.0.1:" + resultPort)
+			.withPropertyValues("plain.pull.address=tcp://127.0.0.1:" + port,
+					"plain.push.address=tcp://127.0.0.1:" + resultPort)
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnceRunners.results(controller);
@@ -205,6 +216,19 @@ class AtLeastOnceControllerTests {
 
 	private static void send(ZmqController controller, int count) {
 		IntStream.range(0, count).forEach((i) -> controller.send("pool", Map.of("id", i)));
+	}
+
+	// Not an entry of zmq.workers, whose delivery would have to be that of the pool
+	@Configuration(proxyBeanMethods = false)
+	static class PlainWorkerConfiguration {
+
+		@Bean
+		ZmqWorker poolWorker(Environment environment, ZmqContext context, ZmqMessageConverter converter,
+				ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
+			WorkerSettings settings = Binder.get(environment).bind("plain", WorkerSettings.class).get();
+			return new ZmqWorker("pool", settings, context, converter, errorHandler, false, events);
+		}
+
 	}
 
 	static class PlainWorker {
