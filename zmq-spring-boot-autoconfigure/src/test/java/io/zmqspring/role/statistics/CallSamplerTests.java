@@ -124,7 +124,8 @@ class CallSamplerTests {
 			}
 			return null;
 		}), 1000);
-		assertThat(this.statistics.snapshot().overruns()).containsEntry("listener", 10L);
+		// Other calls may be delayed too
+		assertThat(this.statistics.snapshot().overruns().get("listener")).isGreaterThanOrEqualTo(10);
 		startRecording();
 		call(this.sampler.around((topic, payload, headers) -> null), 1000);
 		assertThat(this.recorded).hasSize(1000).allMatch((call) -> call.times() == 1);
