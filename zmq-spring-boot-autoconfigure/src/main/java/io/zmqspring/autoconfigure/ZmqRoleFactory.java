@@ -100,6 +100,7 @@ class ZmqRoleFactory {
 		settings.workers()
 			.forEach((pool, of) -> this.shutdownPhase.limit(controller,
 					"controllers." + name + ".workers." + pool + ".push.linger", of.push().linger()));
+		this.shutdownPhase.limit(controller, "controllers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return controller;
 	}
 

@@ -24,8 +24,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
+import io.zmqspring.support.WaitGraph;
 
 /**
  * The thread of an at-least-once pool. It sends items, again if their result is overdue,
@@ -106,16 +108,16 @@ final class Redelivery {
 
 	/**
 	 * Stop sending. A dead-letter handler that does not return is interrupted. If that
-	 * does not help, its thread is left behind.
+	 * does not help, or if it waits for the caller, its thread is left behind.
 	 */
 	void close() {
 		this.closing = true;
-		if (Thread.currentThread() == this.thread || Threads.join(this.thread, CLOSE_TIMEOUT)) {
+		if (WaitGraph.join(this.thread, Deadline.in(CLOSE_TIMEOUT)) != WaitGraph.Outcome.TIMED_OUT) {
 			return;
 		}
 		String where = String.valueOf(Arrays.stream(this.thread.getStackTrace()).findFirst().orElse(null));
 		this.thread.interrupt();
-		if (!Threads.join(this.thread, INTERRUPT_GRACE)) {
+		if (WaitGraph.join(this.thread, Deadline.in(INTERRUPT_GRACE)) == WaitGraph.Outcome.TIMED_OUT) {
 			logger.warn("A dead-letter handler does not return; thread '" + this.thread.getName()
 					+ "' is left behind at " + where);
 		}

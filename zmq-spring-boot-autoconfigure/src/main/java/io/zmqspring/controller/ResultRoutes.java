@@ -16,8 +16,10 @@
 
 package io.zmqspring.controller;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
@@ -28,6 +30,8 @@ import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ResultLimits;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.support.Deadline;
 
 /**
  * The result handlers of a controller. Every handler of a result's pool is called.
@@ -38,13 +42,16 @@ final class ResultRoutes {
 
 	private final FailureReports reports;
 
-	ResultRoutes(FailureReports reports) {
+	private final ResultLimits limits;
+
+	ResultRoutes(FailureReports reports, ControllerSettings settings) {
 		this.reports = reports;
+		this.limits = new ResultLimits(settings.maxPending(), settings.resultTimeout());
 	}
 
 	HandlerRegistration add(String pool, HandlerSpec spec) {
 		ResultRoute route = new ResultRoute(pool,
-				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT, new ResultLimits(256, null)));
+				new GuardedHandler(spec, this.reports, MessageOperation.HANDLE_RESULT, this.limits));
 		this.routes.add(route);
 		return route;
 	}
@@ -62,6 +69,33 @@ final class ResultRoutes {
 			this.reports.lost(pool, result, new ZmqRejectedException(RejectReason.NO_HANDLER,
 					"No request and no result handler for a result of pool '" + pool + "'"));
 		}
+	}
+
+	/**
+	 * Wait for asynchronous results of the handlers. Those that are not complete by the
+	 * deadline are cancelled, and their messages are counted.
+	 * @param deadline when to give up
+	 * @return descriptions of what has not finished
+	 */
+	List<String> finish(Deadline deadline) {
+		List<String> left = new ArrayList<>();
+		List<Runnable> calls = new ArrayList<>();
+		for (ResultRoute route : this.routes) {
+			int pending = route.handler.finishResults(deadline, calls::add);
+			if (pending > 0) {
+				left.add(pending + " asynchronous results of listener '" + route.handler.id() + "'");
+			}
+		}
+		this.reports.tell(calls);
+		return left;
+	}
+
+	/**
+	 * The problems of the handlers.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	List<String> faults() {
+		return this.routes.stream().map((route) -> route.handler.fault()).flatMap(Stream::ofNullable).toList();
 	}
 
 	/**

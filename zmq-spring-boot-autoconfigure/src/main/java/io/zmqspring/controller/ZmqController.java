@@ -63,8 +63,6 @@ public class ZmqController extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqController.class);
 
-	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
 	private final Map<String, WorkerPool> pools = new LinkedHashMap<>();
 
 	private final Map<String, WorkerPool> poolsByType = new LinkedHashMap<>();
@@ -99,7 +97,7 @@ public class ZmqController extends AbstractZmqRole {
 		FailureReports reports = new FailureReports(status(), errorHandler);
 		this.shared = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
-				new ResultRoutes(reports), deadLetters, this.timer, this.stages);
+				new ResultRoutes(reports, settings), deadLetters, this.timer, this.stages);
 		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {
 			WorkerPool created = new WorkerPool(this.shared, pool, poolSettings);
 			this.pools.put(pool.intern(), created);
@@ -249,13 +247,14 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	protected void release() {
-		this.pools.values().forEach((pool) -> pool.stopSending(this::limited));
-		this.pools.values()
-			.stream()
-			.filter((pool) -> !pool.close(CLOSE_TIMEOUT))
-			.forEach((pool) -> logger.warn("Pool '" + pool.name() + "' of controller '" + name()
-					+ "' did not stop in time: a result handler, or code that depends on a request, does not return and"
-					+ " is left behind"));
+		new PoolShutdown(this.shared, this.pools.values()).run(this.settings.shutdownTimeout(), this::limited);
+	}
+
+	@Override
+	public List<String> faults() {
+		List<String> faults = super.faults();
+		faults.addAll(this.shared.results().faults());
+		return faults;
 	}
 
 	@Override

@@ -29,6 +29,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workers the pools of workers by name, at least one
  * @param sendTimeout how long a send waits for a worker to take the item
  * @param workerTimeout how long a request waits for its result
+ * @param shutdownTimeout how long shutdown waits for result listeners
+ * @param maxPending largest number of asynchronous results of one result listener that
+ * may be pending; at this number its pool waits
+ * @param resultTimeout how long an asynchronous result may be pending before its message
+ * fails; absent = without limit
  * @param correlation the fields that match a result with its work
  * @param headers whether work and results carry headers, such as those of a trace
  * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
@@ -36,8 +41,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers,
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("60s") Duration workerTimeout,
-		@DefaultValue CorrelationSettings correlation, @DefaultValue("false") boolean headers,
-		@Nullable String converter) {
+		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
+		@Nullable Duration resultTimeout, @DefaultValue CorrelationSettings correlation,
+		@DefaultValue("false") boolean headers, @Nullable String converter) {
 
 	/**
 	 * Check the settings.
@@ -52,6 +58,11 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 		}
 		SettingChecks.checkPositive("send-timeout", sendTimeout);
 		SettingChecks.checkPositive("worker-timeout", workerTimeout);
+		SettingChecks.checkPositive("shutdown-timeout", shutdownTimeout);
+		SettingChecks.checkAtLeastOne("max-pending", maxPending);
+		if (resultTimeout != null) {
+			SettingChecks.checkPositive("result-timeout", resultTimeout);
+		}
 		Map<String, String> poolByType = new HashMap<>();
 		workers.forEach((pool, settings) -> settings.messageTypes().forEach((type) -> {
 			String other = poolByType.put(type, pool);

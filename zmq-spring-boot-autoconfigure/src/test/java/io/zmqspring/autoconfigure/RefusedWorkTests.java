@@ -109,8 +109,9 @@ class RefusedWorkTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "send-timeout, 0s", "worker-timeout, -1s" })
-	void invalidTimeoutOfAController(String key, String value, CapturedOutput output) {
+	@CsvSource({ "send-timeout, 0s", "worker-timeout, -1s", "shutdown-timeout, 0s", "result-timeout, 0s",
+			"max-pending, 0" })
+	void invalidNumberOfAController(String key, String value, CapturedOutput output) {
 		controller(output, "zmq.controllers.images." + key + "=" + value)
 			.says("'zmq.controllers.images." + key + "' with the value '" + value + "'");
 	}

@@ -48,6 +48,8 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class StopTests {
 
+	private static final Duration SHORT = Duration.ofMillis(300);
+
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
 	@AfterEach
@@ -88,7 +90,7 @@ class StopTests {
 	void handlerThatDoesNotReturnIsLoggedAndDoesNotBlockTheStop(CapturedOutput output) {
 		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://stuck");
 		publisher.start();
-		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://stuck");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://stuck", SHORT);
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch entered = new CountDownLatch(1);
 		subscriber.addHandler("t", (topic, payload) -> {
@@ -103,7 +105,7 @@ class StopTests {
 		subscriber.stop();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
 		assertThat(output).contains(
-				"Subscriber 'events' did not finish within the shutdown-timeout of 5s; interrupted and left behind: "
+				"Subscriber 'events' did not finish within the shutdown-timeout of 300ms; interrupted and left behind: "
 						+ "zmq-subscriber-events at ")
 			.contains("awaitUninterruptibly(StopTests");
 		// Its socket is closed nevertheless
@@ -117,7 +119,7 @@ class StopTests {
 	void handlerThatBlocksIsInterruptedAfterTheTimeout(CapturedOutput output) {
 		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://blocking");
 		publisher.start();
-		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://blocking");
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://blocking", SHORT);
 		CountDownLatch entered = new CountDownLatch(1);
 		subscriber.addHandler("t", (topic, payload) -> {
 			entered.countDown();

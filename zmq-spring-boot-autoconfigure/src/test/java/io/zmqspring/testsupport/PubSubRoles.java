@@ -16,6 +16,7 @@
 
 package io.zmqspring.testsupport;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,6 +57,23 @@ public final class PubSubRoles {
 			String... topics) {
 		return new ZmqSubscriber("events", SubscriberSettings.of(address, topics), context, JSON,
 				new LoggingErrorHandler(), events);
+	}
+
+	/**
+	 * Return a subscriber with a {@code shutdown-timeout}.
+	 * @param context the context
+	 * @param address the address to connect to
+	 * @param shutdownTimeout the time-out
+	 * @return the subscriber, not started
+	 */
+	public static ZmqSubscriber subscriber(ZmqContext context, String address, Duration shutdownTimeout) {
+		SubscriberSettings of = SubscriberSettings.of(address);
+		SubscriberSettings settings = new SubscriberSettings(of.address(), of.port(), of.bind(), of.topics(),
+				of.wireFormat(), of.topicRule(), of.highWaterMark(), of.autoStartup(), shutdownTimeout, of.maxPending(),
+				of.resultTimeout(), of.latencyClass(), of.headers(), of.expectHeartbeatWithin(),
+				of.expectHeartbeatFrom(), of.heartbeatTopic(), of.converter(), of.socket());
+		return new ZmqSubscriber("events", settings, context, JSON, new LoggingErrorHandler(), (event) -> {
+		});
 	}
 
 	/**

@@ -134,6 +134,9 @@ final class SettingsDescription {
 		return new SettingsDescription().with("workers", pools)
 			.with("sendTimeout", settings.sendTimeout())
 			.with("workerTimeout", settings.workerTimeout())
+			.with("shutdownTimeout", settings.shutdownTimeout())
+			.with("maxPending", settings.maxPending())
+			.with("resultTimeout", settings.resultTimeout())
 			.with("headers", settings.headers())
 			.with("converter", settings.converter()).entries;
 	}

@@ -21,34 +21,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
 
-import io.zmqspring.controller.ZmqController;
-import io.zmqspring.handler.ZmqDeadLetter;
-import io.zmqspring.handler.ZmqDeadLetterHandler;
-import io.zmqspring.handler.ZmqErrorHandler;
-import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.listener.ZmqListenerRegistry;
-import io.zmqspring.listener.ZmqResultListener;
-import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.message.ZmqException;
-import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.role.ZmqErrorEvent;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,70 +45,54 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StopFromWithinTests {
 
+	private static final Log logger = LogFactory.getLog(StopFromWithinTests.class);
+
 	private static final Duration SHORT = Duration.ofSeconds(8);
 
-	private static final String[] SETTINGS = { "zmq.publishers.out.address=inproc://within",
-			"zmq.subscribers.in.address=inproc://within", "zmq.subscribers.in.shutdown-timeout=30s",
-			"zmq.subscribers.other.address=inproc://within", "zmq.subscribers.other.shutdown-timeout=30s",
-			"zmq.controllers.c.workers.one.push.address=inproc://one",
-			"zmq.controllers.c.workers.one.pull.address=inproc://one-results",
-			"zmq.controllers.c.workers.ten.push.address=inproc://ten",
-			"zmq.controllers.c.workers.ten.pull.address=inproc://ten-results",
-			"zmq.controllers.c.workers.dead.push.address=inproc://dead",
-			"zmq.controllers.c.workers.dead.pull.address=inproc://dead-results",
-			"zmq.controllers.c.workers.dead.delivery=at-least-once",
-			"zmq.controllers.c.workers.dead.redelivery-timeout=1ms", "zmq.controllers.c.workers.dead.max-attempts=1",
-			"zmq.workers.one.pull.address=inproc://one", "zmq.workers.one.push.address=inproc://one-results",
-			"zmq.workers.one.concurrency=1", "zmq.workers.one.shutdown-timeout=30s",
-			"zmq.workers.ten.pull.address=inproc://ten", "zmq.workers.ten.push.address=inproc://ten-results",
-			"zmq.workers.ten.shutdown-timeout=30s", "zmq.workers.dead.pull.address=inproc://dead",
-			"zmq.workers.dead.push.address=inproc://dead-results", "zmq.workers.dead.delivery=at-least-once",
-			"zmq.workers.dead.shutdown-timeout=30s" };
-
-	private static Stream<String> places() {
-		return Stream.of("direct", "lane", "batch", "error-handler", "event", "work-one", "work-ten", "result",
-				"dead-letter");
-	}
-
 	@ParameterizedTest
-	@MethodSource("places")
+	@MethodSource("io.zmqspring.scenario.stops.EveryHandler#places")
 	void contextIsClosedByAnyThreadOfOurs(String place) throws InterruptedException {
-		TestApplication application = TestApplication.start(Handlers.class, SETTINGS);
-		Handlers handlers = application.bean(Handlers.class);
+		TestApplication application = TestApplication.start(EveryHandler.class, EveryHandler.SETTINGS);
+		EveryHandler handlers = application.bean(EveryHandler.class);
 		CountDownLatch closed = new CountDownLatch(1);
 		handlers.run(place, () -> {
+			long start = System.nanoTime();
 			handlers.context.close();
+			logger.info("Closed by " + place + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
 			closed.countDown();
 		});
 		assertThat(closed.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
 		assertThat(handlers.context.isActive()).isFalse();
 	}
 
-	@ParameterizedTest
-	@MethodSource("places")
-	void everyRoleIsRestartedByAnyThreadOfOurs(String place) throws InterruptedException {
-		try (TestApplication application = TestApplication.start(Handlers.class, SETTINGS)) {
-			Handlers handlers = application.bean(Handlers.class);
-			CountDownLatch restarted = new CountDownLatch(1);
-			handlers.run(place, () -> {
-				application.beans(ZmqRole.class).values().forEach((role) -> {
-					role.stop();
-					role.start();
+	@Test
+	void everyRoleIsRestartedByAnyThreadOfOurs() throws InterruptedException {
+		try (TestApplication application = TestApplication.start(EveryHandler.class, EveryHandler.SETTINGS)) {
+			EveryHandler handlers = application.bean(EveryHandler.class);
+			for (String place : EveryHandler.places().toList()) {
+				CountDownLatch restarted = new CountDownLatch(1);
+				handlers.run(place, () -> {
+					application.beans(ZmqRole.class).values().forEach((role) -> {
+						role.stop();
+						role.start();
+					});
+					restarted.countDown();
 				});
-				restarted.countDown();
-			});
-			assertThat(restarted.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-			assertThat(application.beans(ZmqRole.class).values())
-				.allSatisfy((role) -> assertThat(role.state()).isEqualTo(ZmqState.RUNNING));
+				assertThat(restarted.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).as(place).isTrue();
+				assertThat(application.beans(ZmqRole.class).values())
+					.allSatisfy((role) -> assertThat(role.state()).isEqualTo(ZmqState.RUNNING));
+			}
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stop", "pause", "resume", "start", "restart", "registry", "close" })
 	void handlerChangesItsSubscriberWhileAnotherThreadClosesTheContext(String change) throws Exception {
-		for (String place : List.of("direct", "lane", "batch")) {
-			TestApplication application = TestApplication.start(Handlers.class, SETTINGS);
-			Handlers handlers = application.bean(Handlers.class);
+		List<String> places = List.of("direct", "lane", "batch");
+		int first = Math.floorMod(change.hashCode(), places.size());
+		for (String place : places.subList(TestSize.of(first, 0), TestSize.of(first + 1, places.size()))) {
+			TestApplication application = TestApplication.start(EveryHandler.class, EveryHandler.SETTINGS);
+			EveryHandler handlers = application.bean(EveryHandler.class);
 			ZmqSubscriber subscriber = application.bean("inSubscriber", ZmqSubscriber.class);
 			CountDownLatch entered = new CountDownLatch(1);
 			CountDownLatch done = new CountDownLatch(1);
@@ -140,7 +111,7 @@ class StopFromWithinTests {
 
 	@Test
 	void handlersOfTwoSubscribersStopEachOther() throws InterruptedException {
-		try (TestApplication application = TestApplication.start(Handlers.class, SETTINGS)) {
+		try (TestApplication application = TestApplication.start(EveryHandler.class, EveryHandler.SETTINGS)) {
 			ZmqSubscriber in = application.bean("inSubscriber", ZmqSubscriber.class);
 			ZmqSubscriber other = application.bean("otherSubscriber", ZmqSubscriber.class);
 			CountDownLatch entered = new CountDownLatch(2);
@@ -162,128 +133,6 @@ class StopFromWithinTests {
 		entered.await();
 		subscriber.stop();
 		stopped.countDown();
-	}
-
-	/** Runs an action in one of its methods, once. */
-	static class Handlers implements ZmqErrorHandler, ZmqDeadLetterHandler {
-
-		final ConfigurableApplicationContext context;
-
-		private final AtomicBoolean begun = new AtomicBoolean();
-
-		private volatile String place = "";
-
-		private volatile @Nullable Runnable action;
-
-		Handlers(ConfigurableApplicationContext context) {
-			this.context = context;
-		}
-
-		void run(String where, Runnable what) {
-			this.action = what;
-			this.place = where;
-			ZmqController controller = this.context.getBean(ZmqController.class);
-			switch (where) {
-				case "work-one", "result" -> controller.send("one", "{}");
-				case "work-ten" -> controller.send("ten", "{}");
-				case "dead-letter" -> controller.send("dead", "{}");
-				default -> {
-					String topic = (where.equals("event") || where.equals("error-handler")) ? "failing" : where;
-					ZmqPublisher publisher = this.context.getBean(ZmqPublisher.class);
-					EventsApplication.await().until(() -> publisher.hasSubscriber(topic));
-					publisher.publish("", topic);
-				}
-			}
-		}
-
-		void change(String change, ZmqSubscriber subscriber) {
-			ZmqListenerRegistry registry = this.context.getBean(ZmqListenerRegistry.class);
-			switch (change) {
-				case "stop" -> subscriber.stop();
-				case "pause" -> subscriber.pause();
-				case "resume" -> subscriber.resume();
-				case "start" -> subscriber.start();
-				case "registry" -> registry.all().forEach((listener) -> {
-					listener.stop();
-					listener.start();
-				});
-				case "close" -> this.context.close();
-				default -> {
-					subscriber.stop();
-					subscriber.start();
-				}
-			}
-		}
-
-		private void reached(String where) {
-			Runnable current = this.action;
-			if (current != null && this.place.equals(where) && this.begun.compareAndSet(false, true)) {
-				current.run();
-			}
-		}
-
-		@ZmqListener(topics = "direct", subscriber = "in")
-		void direct() {
-			reached("direct");
-		}
-
-		@ZmqListener(topics = "lane", subscriber = "in", concurrency = "2")
-		void lane() {
-			reached("lane");
-		}
-
-		@ZmqListener(topics = "batch", subscriber = "in")
-		void batch(List<String> payloads) {
-			reached("batch");
-		}
-
-		@ZmqListener(topics = "failing", subscriber = "in")
-		void failing() {
-			throw new IllegalStateException("wanted");
-		}
-
-		@ZmqListener(topics = "unused", subscriber = "other")
-		void other() {
-		}
-
-		@Override
-		public void handle(ZmqMessage message, ZmqException error) {
-			reached("error-handler");
-		}
-
-		@EventListener
-		void on(ZmqErrorEvent event) {
-			reached("event");
-		}
-
-		@ZmqWorkHandler("one")
-		String one(String work) {
-			reached("work-one");
-			return "{}";
-		}
-
-		@ZmqWorkHandler("ten")
-		String ten(String work) {
-			reached("work-ten");
-			return "{}";
-		}
-
-		@ZmqWorkHandler("dead")
-		String dead(String work) throws InterruptedException {
-			new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-			throw new IllegalStateException("wanted");
-		}
-
-		@ZmqResultListener(controller = "c", worker = "one")
-		void result(String result) {
-			reached("result");
-		}
-
-		@Override
-		public void handle(ZmqDeadLetter letter) {
-			reached("dead-letter");
-		}
-
 	}
 
 }
