@@ -77,7 +77,7 @@ class MeterLifeTests {
 			assertThat(ofRole(registry, "publisher")).isEmpty();
 			assertThat(ofRole(registry, "subscriber")).isNotEmpty();
 			context.getBean("eventsPublisher", ZmqPublisher.class).start();
-			assertThat(ofRole(registry, "publisher")).isNotEmpty();
+			EventsApplication.await().until(() -> !ofRole(registry, "publisher").isEmpty());
 			ZmqPublisher replacement = context.getBean("eventsPublisher", ZmqPublisher.class);
 			assertThat(replacement.awaitSubscriber("a", Duration.ofSeconds(10))).isTrue();
 			replacement.publish("x", "a");
@@ -91,7 +91,8 @@ class MeterLifeTests {
 			ZmqPublisher later = publisher(context, "later");
 			later.start();
 			MeterRegistry registry = MeteredApplication.registry(context);
-			assertThat(registry.find("zmq.messages.sent").tag("name", "later").functionCounter()).isNotNull();
+			EventsApplication.await()
+				.until(() -> registry.find("zmq.messages.sent").tag("name", "later").functionCounter() != null);
 			later.stop();
 			assertThat(registry.find("zmq.messages.sent").tag("name", "later").functionCounter()).isNotNull();
 			later.destroy();
