@@ -69,7 +69,8 @@ class ArchitectureTests {
 	// below
 	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
 			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
-			Map.entry("settings", List.of("wire")), Map.entry("handler", List.of("message", "wire", "support")),
+			Map.entry("settings", List.of("wire", "support")),
+			Map.entry("handler", List.of("message", "wire", "support")),
 			Map.entry("socket.engine", List.of("settings", "support")),
 			Map.entry("socket.connection", List.of("socket.engine", "settings", "support")),
 			Map.entry("socket.guard", List.of("socket.connection", "socket.engine", "settings")),

@@ -29,7 +29,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import io.zmqspring.autoconfigure.entries.KnownKeys;
-import io.zmqspring.settings.ShownValue;
+import io.zmqspring.support.SecretText;
 
 /**
  * Explains an unknown key below {@code zmq}, and suggests the key that was probably
@@ -60,10 +60,10 @@ class UnknownKeyFailureAnalyzer extends ZmqFailureAnalyzer<UnboundConfigurationP
 		ConfigurationPropertyName name = property.getName();
 		for (int i = 1; i < name.getNumberOfElements(); i++) {
 			if (KnownKeys.resemblesSecret(name.getElement(i, Form.ORIGINAL))) {
-				return ShownValue.HIDDEN;
+				return SecretText.HIDDEN;
 			}
 		}
-		return ShownValue.withoutUserInfo(String.valueOf(property.getValue()));
+		return SecretText.withoutUserInfo(String.valueOf(property.getValue()));
 	}
 
 }

@@ -18,6 +18,8 @@ package io.zmqspring.settings;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.SecretText;
+
 /**
  * Thrown for an invalid setting. Describes the problem and what to write instead. Thrown
  * by the constructors of the settings records, so that objects with invalid settings do
@@ -46,12 +48,12 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 */
 	public InvalidSettingException(String key, @Nullable Object value, String problem, String action) {
 		super("'%s'%s %s. %s".formatted(key,
-				(value != null) ? " with the value '" + ShownValue.of(key, value) + "'" : "",
-				ShownValue.withoutUserInfo(problem), ShownValue.withoutUserInfo(action)));
+				(value != null) ? " with the value '" + SettingText.of(key, value) + "'" : "",
+				SecretText.withoutUserInfo(problem), SecretText.withoutUserInfo(action)));
 		this.key = key;
-		this.value = ShownValue.of(key, value);
-		this.problem = ShownValue.withoutUserInfo(problem);
-		this.action = ShownValue.withoutUserInfo(action);
+		this.value = SettingText.of(key, value);
+		this.problem = SecretText.withoutUserInfo(problem);
+		this.action = SecretText.withoutUserInfo(action);
 	}
 
 	/**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.springframework.util.unit.DataUnit;
 
+import io.zmqspring.support.SecretText;
+
 /**
  * Formats values for messages as users write them: {@code 15s}, not {@code PT15S}.
  *
@@ -45,6 +47,21 @@ public final class SettingText {
 			return of(size);
 		}
 		return (value != null) ? value.toString() : null;
+	}
+
+	/**
+	 * Return the value of a setting as messages may show it.
+	 * @param key the key; its last element decides whether the value is a secret
+	 * @param value the value, of any type
+	 * @return the text without user information, or asterisks; {@code null} if the value
+	 * is {@code null}
+	 */
+	public static @Nullable String of(String key, @Nullable Object value) {
+		String text = of(value);
+		if (text == null) {
+			return null;
+		}
+		return SecretText.isSecretKey(key) ? SecretText.HIDDEN : SecretText.withoutUserInfo(text);
 	}
 
 	/**

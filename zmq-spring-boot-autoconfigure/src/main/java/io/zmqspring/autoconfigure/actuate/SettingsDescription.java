@@ -33,7 +33,7 @@ import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.ShownValue;
+import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
@@ -187,7 +187,7 @@ final class SettingsDescription {
 			this.entries.put(name, value);
 		}
 		else if (value != null) {
-			this.entries.put(name, String.valueOf(ShownValue.of(name, value)));
+			this.entries.put(name, String.valueOf(SettingText.of(name, value)));
 		}
 		return this;
 	}

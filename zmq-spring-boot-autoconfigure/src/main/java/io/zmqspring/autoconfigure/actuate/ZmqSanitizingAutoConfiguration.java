@@ -22,7 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-import io.zmqspring.settings.ShownValue;
+import io.zmqspring.support.SecretText;
 
 /**
  * Auto-configuration that hides secrets below {@code zmq} in the endpoints {@code env}
@@ -39,7 +39,7 @@ public final class ZmqSanitizingAutoConfiguration {
 	SanitizingFunction zmqSanitizingFunction() {
 		// Names of environment variables have no dots
 		return SanitizingFunction.sanitizeValue()
-			.ifKeyMatches((key) -> key.regionMatches(true, 0, "zmq", 0, 3) && ShownValue.isSecret(key));
+			.ifKeyMatches((key) -> key.regionMatches(true, 0, "zmq", 0, 3) && SecretText.isSecret(key));
 	}
 
 }

@@ -42,7 +42,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ObjectUtils;
 
 import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.ShownValue;
+import io.zmqspring.support.SecretText;
 
 /**
  * Finds the names of the entries of a section before the settings are bound. The names
@@ -114,7 +114,7 @@ public final class ConfiguredEntries {
 		Object value = value(section);
 		if (!ObjectUtils.isEmpty(value)) {
 			boolean secret = KnownKeys.resemblesSecret(section.getLastElement(Form.ORIGINAL));
-			throw new InvalidSettingException(section.toString(), secret ? ShownValue.HIDDEN : value,
+			throw new InvalidSettingException(section.toString(), secret ? SecretText.HIDDEN : value,
 					"is a value where a section is expected", "Write for example " + exampleKey + ".");
 		}
 	}

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 
-import io.zmqspring.settings.ShownValue;
+import io.zmqspring.support.SecretText;
 
 /**
  * The keys below {@code zmq}, derived from the components of the settings records.
@@ -96,7 +96,7 @@ public final class KnownKeys {
 	 * @return {@code true} if it is a secret or similar to one
 	 */
 	public static boolean resemblesSecret(String element) {
-		return ShownValue.isSecret(element) || nearest(element, SECRETS.stream()) != null;
+		return SecretText.isSecret(element) || nearest(element, SECRETS.stream()) != null;
 	}
 
 	private static int editDistance(String from, String to) {

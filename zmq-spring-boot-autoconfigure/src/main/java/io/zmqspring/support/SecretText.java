@@ -14,22 +14,20 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings;
+package io.zmqspring.support;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Values of settings as messages may show them. The value of a key that looks like a
- * secret is hidden, and so is user information in addresses. Which keys look like secrets
- * follows Spring Boot's former list of keys to sanitize.
+ * Hides secrets in texts: the value of a key that looks like a secret, and user
+ * information in addresses. Which keys look like secrets follows Spring Boot's former
+ * list of keys to sanitize.
  *
  * @since 0.1
  */
-public final class ShownValue {
+public final class SecretText {
 
 	/** Stands for a value that must not be shown. */
 	public static final String HIDDEN = "******";
@@ -44,26 +42,21 @@ public final class ShownValue {
 	private static final Pattern USER_INFO = Pattern
 		.compile("([A-Za-z][A-Za-z0-9+.-]*://)[^\\s'\"]*@|[^\\s'\",\\[]*:[^\\s'\",]*@");
 
-	private ShownValue() {
-	}
-
-	/**
-	 * Return the value of a setting as users write it.
-	 * @param key the key; its last element decides
-	 * @param value the value, of any type
-	 * @return the text, or asterisks; {@code null} if the value is {@code null}
-	 */
-	public static @Nullable String of(String key, @Nullable Object value) {
-		String text = SettingText.of(value);
-		if (text == null) {
-			return null;
-		}
-		String path = INDEX.matcher(key).replaceFirst("");
-		return isSecret(path.substring(path.lastIndexOf('.') + 1)) ? HIDDEN : withoutUserInfo(text);
+	private SecretText() {
 	}
 
 	/**
 	 * Whether the value of a key must not be shown.
+	 * @param key the key; its last element decides
+	 * @return {@code true} if it looks like a secret
+	 */
+	public static boolean isSecretKey(String key) {
+		String path = INDEX.matcher(key).replaceFirst("");
+		return isSecret(path.substring(path.lastIndexOf('.') + 1));
+	}
+
+	/**
+	 * Whether an element of a key looks like a secret.
 	 * @param element an element of the key, such as {@code secret-key}
 	 * @return {@code true} if it looks like a secret
 	 */

@@ -28,21 +28,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which values of settings messages show.
  */
-class ShownValueTests {
+class SettingTextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "password", "zmq.security.plain.legacy.password", "secret-key", "secretKey", "SECRET_KEY",
 			"api-token", "db.credentials", "previous-secret-file", "pwd", "passphrase", "server-keys.key[3]",
 			"vcap_services" })
 	void valuesOfSecretsAreHidden(String key) {
-		assertThat(ShownValue.of(key, "hunter2")).isEqualTo("******");
+		assertThat(SettingText.of(key, "hunter2")).isEqualTo("******");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "address", "tcp-keep-alive", "zmq.publishers.token.port", "topics[0]", "high-water-mark" })
 	void otherValuesAreShown(String key) {
-		assertThat(ShownValue.of(key, Duration.ofSeconds(15))).isEqualTo("15s");
-		assertThat(ShownValue.of(key, null)).isNull();
+		assertThat(SettingText.of(key, Duration.ofSeconds(15))).isEqualTo("15s");
+		assertThat(SettingText.of(key, null)).isNull();
 	}
 
 	@ParameterizedTest
@@ -56,7 +56,7 @@ class ShownValueTests {
 			tcp://host:5555, tcp://host:5555
 			""")
 	void userInformationInAddressesIsHidden(String value, String shown) {
-		assertThat(ShownValue.of("address", value)).isEqualTo(shown);
+		assertThat(SettingText.of("address", value)).isEqualTo(shown);
 	}
 
 	@Test
