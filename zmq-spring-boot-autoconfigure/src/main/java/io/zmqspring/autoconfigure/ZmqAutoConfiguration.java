@@ -118,6 +118,11 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
+	MissingBeanCheck zmqMissingBeanCheck(ZmqProperties properties, ListableBeanFactory beanFactory) {
+		return new MissingBeanCheck(properties, beanFactory);
+	}
+
+	@Bean
 	RateLog zmqRateLog(ZmqContext context, ZmqProperties properties, ListableBeanFactory beanFactory) {
 		return new RateLog(context, properties.stats().logInterval(),
 				() -> beanFactory.getBeansOfType(ZmqRole.class).values().stream());

@@ -40,6 +40,7 @@ import io.zmqspring.role.ZmqStateChangedEvent;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
 import io.zmqspring.wire.WireFormat;
@@ -76,6 +77,25 @@ class HeartbeatsTests {
 				.returns("north \"tower\"", Beat::service)
 				.returns("running", Beat::state);
 			assertThat(fifth.timestamp()).isBetween(now() - 60, now());
+		}
+	}
+
+	@Test
+	void publisherWithHeartbeatsKeepsTheApplicationRunningUntilItIsStopped() {
+		try (TestApplication application = TestApplication.start(TestApplication.NoBeans.class, ADDRESS, ENABLED)) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			assertThat(publisher.keepsApplicationRunning()).isTrue();
+			assertThat(LeakCheck.zmqThreads()).contains("zmq-keep-alive");
+			publisher.stop();
+			await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).doesNotContain("zmq-keep-alive"));
+		}
+	}
+
+	@Test
+	void publisherWithoutHeartbeatsDoesNotKeepTheApplicationRunning() {
+		try (TestApplication application = TestApplication.start(TestApplication.NoBeans.class, ADDRESS)) {
+			assertThat(application.bean(ZmqPublisher.class).keepsApplicationRunning()).isFalse();
+			await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).doesNotContain("zmq-keep-alive"));
 		}
 	}
 

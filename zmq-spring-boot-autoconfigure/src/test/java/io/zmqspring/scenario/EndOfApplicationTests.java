@@ -73,26 +73,11 @@ class EndOfApplicationTests {
 	}
 
 	@Test
-	void publisherWithHeartbeatsEndsWhenItIsStopped() throws Exception {
-		Process process = start("--zmq.publishers.out.heartbeat.enabled=true", "--stop=true");
-		assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
-		assertThat(output()).contains(PublishingApplication.END_OF_MAIN);
-	}
-
-	@Test
 	void publisherWithoutHeartbeatsEndsWithAWarning() throws Exception {
 		Process process = start();
 		assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isZero();
 		assertThat(output()).containsOnlyOnce(WARNING).contains("Set spring.main.keep-alive: true");
-	}
-
-	@Test
-	void publisherStaysWithKeepAlive() throws Exception {
-		Process process = start("--spring.main.keep-alive=true");
-		awaitEndOfMain();
-		assertThat(process.waitFor(1, TimeUnit.SECONDS)).isFalse();
-		assertThat(output()).doesNotContain(WARNING);
 	}
 
 	@Test

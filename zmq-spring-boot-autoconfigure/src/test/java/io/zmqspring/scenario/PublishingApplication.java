@@ -21,12 +21,13 @@ import java.time.Duration;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
@@ -34,7 +35,7 @@ import io.zmqspring.publisher.ZmqPublisher;
  * a JVM of its own.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@ImportAutoConfiguration({ JacksonAutoConfiguration.class, ZmqAutoConfiguration.class })
 class PublishingApplication {
 
 	static final String END_OF_MAIN = "main has returned";
@@ -42,10 +43,7 @@ class PublishingApplication {
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(PublishingApplication.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		ConfigurableApplicationContext context = application.run(args);
-		if (context.getEnvironment().getProperty("stop", Boolean.class, false)) {
-			context.getBean(ZmqPublisher.class).stop();
-		}
+		application.run(args);
 		System.out.println(END_OF_MAIN);
 	}
 
