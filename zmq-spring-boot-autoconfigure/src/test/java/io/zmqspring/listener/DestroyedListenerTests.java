@@ -115,6 +115,7 @@ class DestroyedListenerTests {
 			EventsApplication.publish(context, "t", "1");
 			before.awaitExactly("1");
 			scope.remove("scoped");
+			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("t"));
 			Listening after = context.getBean("scoped", Listening.class);
 			EventsApplication.publish(context, "t", "2");
 			after.awaitExactly("2");

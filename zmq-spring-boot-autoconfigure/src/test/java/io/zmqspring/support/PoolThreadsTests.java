@@ -54,13 +54,17 @@ class PoolThreadsTests {
 
 		private final AtomicInteger created = new AtomicInteger();
 
+		private final AtomicInteger failures = new AtomicInteger(3);
+
 		EndingThreads() {
 			super(1);
+			Thread test = Thread.currentThread();
 			PoolThreads threads = new PoolThreads("pool-threads-tests");
 			threads.serve(this);
 			setThreadFactory((worker) -> {
-				int number = this.created.incrementAndGet();
-				if (number > 1 && number <= 4) {
+				this.created.incrementAndGet();
+				// The thread of the test may create a thread too
+				if (Thread.currentThread() != test && this.failures.getAndDecrement() > 0) {
 					throw new OutOfMemoryError("thrown by a test");
 				}
 				return threads.newThread(worker);
