@@ -228,15 +228,24 @@ class ContextEndTests {
 
 	@Test
 	void deadLetterOfAMessageThatFailsDuringTheStopIsSent() {
+		assertDeadLetterIsSent("zmq.listener.retry.max-attempts=5", "zmq.listener.retry.initial-interval=20ms");
+	}
+
+	@Test
+	void messageThatWaitsForItsNextAttemptFailsAfterTheShutdownTimeoutAndIsADeadLetter() {
+		assertDeadLetterIsSent("zmq.listener.retry.max-attempts=5", "zmq.listener.retry.initial-interval=1m",
+				"zmq.listener.retry.max-interval=1m", "zmq.subscribers.s.shutdown-timeout=100ms");
+	}
+
+	private void assertDeadLetterIsSent(String... settings) {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();
 		String letters = "tcp://127.0.0.1:" + FreePort.find();
-		CountingReceiver grave;
-		try (TestApplication application = TestApplication.start(Failing.class, "zmq.publishers.p.address=" + topics,
-				"zmq.subscribers.s.address=" + topics, "zmq.publishers.letters.address=" + letters,
-				"zmq.publishers.letters.headers=true", "zmq.listener.dead-letter.publisher=letters",
-				"zmq.listener.dead-letter.topic=lost", "zmq.listener.retry.max-attempts=5",
-				"zmq.listener.retry.initial-interval=20ms")) {
-			grave = receiver(SocketType.SUB, Pace.FAST, letters);
+		List<String> all = new ArrayList<>(List.of(settings));
+		all.addAll(List.of("zmq.publishers.p.address=" + topics, "zmq.subscribers.s.address=" + topics,
+				"zmq.publishers.letters.address=" + letters, "zmq.publishers.letters.headers=true",
+				"zmq.listener.dead-letter.publisher=letters", "zmq.listener.dead-letter.topic=lost"));
+		try (TestApplication application = TestApplication.start(Failing.class, all.toArray(String[]::new))) {
+			CountingReceiver grave = receiver(SocketType.SUB, Pace.FAST, letters);
 			assertThat(application.bean("lettersPublisher", ZmqPublisher.class)
 				.awaitSubscriber("lost", Duration.ofSeconds(10))).isTrue();
 			ZmqPublisher publisher = application.bean("pPublisher", ZmqPublisher.class);
@@ -247,8 +256,8 @@ class ContextEndTests {
 			ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
 			end(application);
 			assertThat(subscriber.stats().failed()).isEqualTo(1);
+			assertThat(grave.receiveRest()).isEqualTo(1);
 		}
-		assertThat(grave.receiveRest()).isEqualTo(1);
 	}
 
 	@Configuration(proxyBeanMethods = false)
