@@ -53,7 +53,10 @@ public enum RejectReason {
 	/** A frame was larger than {@code max-message-size}; the connection was closed. */
 	OVERSIZE("oversize"),
 
-	/** A peer was refused because {@code max-connections} peers are already connected. */
+	/**
+	 * A peer was refused because {@code max-connections} peers, or
+	 * {@code max-connections-per-address} of its address, are already connected.
+	 */
 	TOO_MANY_CONNECTIONS("too-many-connections"),
 
 	/** A peer was disconnected because {@code max-subscriptions} was exceeded. */
@@ -62,10 +65,16 @@ public enum RejectReason {
 	/** A message had more than a thousand frames; the connection was closed. */
 	TOO_MANY_FRAMES("too-many-frames"),
 
-	/** A large frame did not fit into half of the heap; the connection was closed. */
+	/**
+	 * The memory for incomplete frames was full, and the peer sent most slowly; the
+	 * connection was closed.
+	 */
 	NO_MEMORY("no-memory"),
 
-	/** A peer did not finish its handshake in time; the connection was closed. */
+	/**
+	 * A peer did not finish its handshake in time, or made room for another one before;
+	 * the connection was closed.
+	 */
 	NO_HANDSHAKE("no-handshake"),
 
 	/** A peer violated the protocol; the connection was closed. */

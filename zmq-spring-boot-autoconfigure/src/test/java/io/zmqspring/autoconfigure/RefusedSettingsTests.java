@@ -136,6 +136,16 @@ class RefusedSettingsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "handshake-timeout, 0s, is out of range, a duration from 1ms",
+			"max-handshakes-per-second, -1, is negative, 0 for no limit",
+			"max-connections-per-address, -1, is negative, 0 for no limit" })
+	void securityOutOfRange(String key, String value, String problem, String action, CapturedOutput output) {
+		RefusedStart.of(output, "zmq.security." + key + "=" + value)
+			.says("'zmq.security." + key + "' with the value '" + value + "'", problem)
+			.advises(action);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "wire-format, MULTIPART, SINGLE_FRAME, RAW", "topic-rule, LENIENT, STRICT, STRICT" })
 	void unknownWordIsReportedWithTheAllowedOnes(String key, String one, String other, String another,
 			CapturedOutput output) {

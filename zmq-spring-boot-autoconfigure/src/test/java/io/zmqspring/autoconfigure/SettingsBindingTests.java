@@ -48,6 +48,7 @@ import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.wire.TopicRule;
@@ -83,6 +84,7 @@ class SettingsBindingTests {
 	void everyKeyIsBound(PropertySource<?> source) {
 		ZmqProperties bound = bind(source);
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
+		assertThat(bound.security()).isEqualTo(new SecuritySettings(Duration.ofSeconds(3), 44, 5));
 		assertThat(bound.listener()).isEqualTo(new ListenerProperties(false,
 				new ListenerProperties.Retry(3, Duration.ofMillis(50), 1.5, Duration.ofSeconds(7)),
 				new ListenerProperties.DeadLetter("camera", "lost")));
@@ -172,6 +174,8 @@ class SettingsBindingTests {
 	@Test
 	void socketsAndTheContextHaveTheirDefaults() {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
+		assertThat(bind(properties(Map.of())).security()).isEqualTo(SecuritySettings.DEFAULTS)
+			.isEqualTo(new SecuritySettings(Duration.ofSeconds(10), 200, 0));
 		assertThat(SocketTuning.DEFAULTS).isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
 				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(1), null,
 				null, false, false, 1000, 20_000, null));

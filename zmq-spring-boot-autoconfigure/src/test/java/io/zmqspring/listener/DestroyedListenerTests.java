@@ -80,6 +80,7 @@ class DestroyedListenerTests {
 			Listening before = define(context, "late");
 			factory(context).destroySingleton("late");
 			assertThat(context.getBean(ZmqListenerRegistry.class).all()).isEmpty();
+			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("t"));
 			Listening after = context.getBean("late", Listening.class);
 			EventsApplication.publish(context, "t", "1");
 			after.awaitExactly("1");

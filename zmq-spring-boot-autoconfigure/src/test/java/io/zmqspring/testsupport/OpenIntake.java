@@ -16,6 +16,7 @@
 
 package io.zmqspring.testsupport;
 
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 import io.zmqspring.socket.guard.FrameIntake;
@@ -79,8 +80,12 @@ public class OpenIntake implements FrameIntake {
 	}
 
 	@Override
-	public boolean accepts(byte[] content, boolean handshake) {
-		return true;
+	public byte @Nullable [] command(byte[] content, boolean handshake) {
+		return content;
+	}
+
+	@Override
+	public void onRead() {
 	}
 
 	@Override

@@ -80,13 +80,17 @@ final class PeerRejections {
 
 	private static String sentence(RejectReason reason) {
 		return switch (reason) {
-			case OVERSIZE -> "sent a frame or message larger than socket.max-message-size, or than any subscription";
-			case TOO_MANY_CONNECTIONS -> "was refused: as many peers as socket.max-connections are connected";
+			case OVERSIZE ->
+				"sent a frame or message larger than socket.max-message-size, or than any subscription or handshake";
+			case TOO_MANY_CONNECTIONS ->
+				"was refused: as many peers as socket.max-connections, or zmq.security.max-connections-per-address, are connected";
 			case TOO_MANY_SUBSCRIPTIONS ->
-				"lost its connection: the peers have more subscriptions than socket.max-subscriptions, and this peer has the most";
+				"lost its connection: the peers have more subscriptions than socket.max-subscriptions, and this peer makes room";
 			case TOO_MANY_FRAMES -> "lost its connection: it sent a message of more than a thousand frames";
-			case NO_MEMORY -> "lost its connection: frames that are being received fill half of the heap";
-			case NO_HANDSHAKE -> "lost its connection: it has not finished the ZeroMQ handshake";
+			case NO_MEMORY ->
+				"lost its connection: frames that are being received fill their memory, and this peer sends most slowly";
+			case NO_HANDSHAKE ->
+				"lost its connection: it has not finished the ZeroMQ handshake within zmq.security.handshake-timeout, or while others waited";
 			default -> "lost its connection: it sent something that is not allowed";
 		};
 	}

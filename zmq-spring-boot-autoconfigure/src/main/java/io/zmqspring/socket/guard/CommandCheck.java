@@ -51,6 +51,15 @@ final class CommandCheck {
 		}
 	}
 
+	/**
+	 * Whether a command that is acceptable is a PING.
+	 * @param command the content of its frame
+	 * @return {@code true} if it is
+	 */
+	static boolean isPing(byte[] command) {
+		return command[0] == 4 && command[1] == 'P' && command[2] == 'I';
+	}
+
 	private static boolean isTraffic(String name, ByteBuffer body) {
 		return switch (name) {
 			case "PING" -> body.remaining() >= TTL;

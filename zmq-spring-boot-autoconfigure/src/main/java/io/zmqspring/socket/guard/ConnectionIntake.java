@@ -28,6 +28,9 @@ import io.zmqspring.socket.connection.SocketEvent;
  */
 final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 
+	// An empty command
+	private static final byte[] IGNORED = new byte[0];
+
 	private final PeerGuard guard;
 
 	private final PeerConnection connection;
@@ -37,6 +40,8 @@ final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 	private final @Nullable Runnable resume;
 
 	private int reserved;
+
+	private boolean pinged;
 
 	ConnectionIntake(PeerGuard guard, PeerConnection connection, long largestFrame, @Nullable Runnable resume) {
 		this.guard = guard;
@@ -81,9 +86,24 @@ final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 		this.reserved = 0;
 	}
 
+	// JeroMQ answers each PING by a write of its own. Of many in one read, one answer
+	// serves the peer as well
 	@Override
-	public boolean accepts(byte[] content, boolean handshake) {
-		return CommandCheck.isAcceptable(content, handshake);
+	public byte @Nullable [] command(byte[] content, boolean handshake) {
+		if (!CommandCheck.isAcceptable(content, handshake)) {
+			return null;
+		}
+		if (!CommandCheck.isPing(content)) {
+			return content;
+		}
+		boolean first = !this.pinged;
+		this.pinged = true;
+		return first ? content : IGNORED;
+	}
+
+	@Override
+	public void onRead() {
+		this.pinged = false;
 	}
 
 	@Override

@@ -97,6 +97,7 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 	@Override
 	public ByteBuffer getBuffer() {
 		this.rest = null;
+		this.intake.onRead();
 		if (this.content.missing() < this.buffer.capacity()) {
 			return emptied();
 		}
@@ -210,13 +211,16 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 	private Step.Result complete() {
 		boolean command = is(V2Protocol.COMMAND_FLAG);
 		boolean more = is(V2Protocol.MORE_FLAG);
-		if ((command || !this.handshakeDone)
-				&& ((command && more) || !this.intake.accepts(this.content.bytes(), !this.handshakeDone))) {
-			this.intake.refuseMalformed();
-			discard();
-			return Step.Result.MORE_DATA;
+		byte[] bytes = this.content.bytes();
+		if (command || !this.handshakeDone) {
+			bytes = (command && more) ? null : this.intake.command(bytes, !this.handshakeDone);
+			if (bytes == null) {
+				this.intake.refuseMalformed();
+				discard();
+				return Step.Result.MORE_DATA;
+			}
 		}
-		this.frame = this.intake.frame(this.content.bytes());
+		this.frame = this.intake.frame(bytes);
 		if (more) {
 			this.frame.setFlags(Msg.MORE);
 		}

@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket.guard;
 
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 /**
@@ -67,9 +68,14 @@ public interface FrameIntake {
 	 * Check a command, or another frame during the handshake.
 	 * @param content the content of the frame
 	 * @param handshake whether the handshake is not complete
-	 * @return {@code false} if JeroMQ must not read it
+	 * @return what JeroMQ may read in its place, {@code null} if it is malformed
 	 */
-	boolean accepts(byte[] content, boolean handshake);
+	byte @Nullable [] command(byte[] content, boolean handshake);
+
+	/**
+	 * The next bytes are read from the connection.
+	 */
+	void onRead();
 
 	/**
 	 * Create a frame that has arrived.

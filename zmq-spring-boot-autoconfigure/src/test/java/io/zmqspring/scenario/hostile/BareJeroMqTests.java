@@ -20,14 +20,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Shows that plain JeroMQ does not survive the streams of {@link HostileStreamsTests}.
@@ -35,6 +40,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIfSystemProperty(named = "zmq.tests.size", matches = "nightly")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BareJeroMqTests {
+
+	@ParameterizedTest
+	@EnumSource(value = SocketType.class, names = { "SUB", "PULL" })
+	void bareJeroMqServesNobodyAfterFramesAreAnnouncedThatItHasNoMemoryFor(SocketType type) throws IOException {
+		byte[] greeting = Zmtp.greeting(3, "NULL");
+		byte[] announcement = Zmtp.longHeader(0, 64 << 20);
+		String peer = (type == SocketType.SUB) ? "PUB" : "PUSH";
+		assertThat(served(type, 1000, greeting)).isEqualTo(20);
+		served(type, 2, greeting, announcement);
+		assertThat(served(type, 500, greeting, Zmtp.ready(peer), announcement)).isZero();
+		assertThat(served(type, 8, greeting, Zmtp.ready(peer), announcement, new byte[40 << 20])).isZero();
+	}
+
+	// How many of 20 messages of 100 KB arrive within 2 s
+	private static int served(SocketType type, int connections, byte[]... bytes) throws IOException {
+		PeerConnector connector = PeerConnector.forBoundTarget();
+		int served = 0;
+		try (BareReceiver receiver = BareReceiver.start(type, connector.address());
+				GreetingFlood flood = GreetingFlood.start(connections, connector.port(), bytes)) {
+			await().until(() -> flood.connected() >= connections);
+			GoodPeer good = GoodPeer.connect(connector, (type == SocketType.SUB) ? "PUB" : "PUSH");
+			for (int i = 0; i < 20; i++) {
+				good.send("x".repeat(100 * 1024));
+			}
+			while (served < 20 && receiver.answer(Duration.ofSeconds(2)) != null) {
+				served++;
+			}
+			good.close();
+		}
+		catch (IOException | AssertionError ex) {
+			System.out.println("bare JeroMQ: " + ex.getMessage().lines().limit(3).toList());
+		}
+		System.out
+			.println("bare JeroMQ, bound " + type + ", flood of " + connections + ": " + served + " of 20 served");
+		return served;
+	}
 
 	@Test
 	void bareJeroMqDoesNotSurviveTheStreams() throws IOException {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,8 +145,8 @@ class FrameDecoderTests {
 		OpenIntake intake = new OpenIntake() {
 
 			@Override
-			public boolean accepts(byte[] content, boolean handshake) {
-				return content.length > 5;
+			public byte @Nullable [] command(byte[] content, boolean handshake) {
+				return (content.length > 5) ? content : null;
 			}
 
 		};
