@@ -31,6 +31,7 @@ import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.support.PoolThreads;
 import io.zmqspring.wire.Correlation;
+import io.zmqspring.wire.TypeTopic;
 
 /**
  * What the pools of a controller share.
@@ -50,6 +51,19 @@ import io.zmqspring.wire.Correlation;
 record PoolContext(String controller, Duration sendTimeout, Duration workerTimeout,
 		@Nullable Correlation optionalCorrelation, boolean headers, PayloadCodec codec, FailureReports reports,
 		ResultRoutes results, ZmqDeadLetterHandler deadLetters, ScheduledExecutorService timer, StageExecutor stages) {
+
+	/**
+	 * Return the type of work, by which {@code dispatch} finds the pool.
+	 * @param work what a caller passes
+	 * @return its type, {@code null} if it has none
+	 */
+	static @Nullable String type(Object work) {
+		if (!OutgoingMessage.isMessage(work)) {
+			return TypeTopic.of(work);
+		}
+		OutgoingMessage outgoing = OutgoingMessage.of(work);
+		return (outgoing.topic() != null) ? outgoing.topic() : TypeTopic.of(outgoing.payload());
+	}
 
 	/**
 	 * Return work as it is sent.

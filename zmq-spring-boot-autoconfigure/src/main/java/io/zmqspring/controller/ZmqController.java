@@ -28,6 +28,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.ParameterizedTypeReference;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerRegistration;
@@ -35,7 +36,6 @@ import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.handler.ResultHandler;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.handler.ZmqErrorHandler;
-import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
@@ -47,7 +47,6 @@ import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.wire.TypeTopic;
 import io.zmqspring.wire.WireHeaders;
 
 /**
@@ -130,7 +129,7 @@ public class ZmqController extends AbstractZmqRole {
 	 * @throws ZmqConfigurationException if no pool has the type
 	 */
 	public void dispatch(Object work) {
-		String type = type(work);
+		String type = PoolContext.type(work);
 		WorkerPool pool = (type != null) ? this.poolsByType.get(type) : null;
 		if (pool == null) {
 			throw new ZmqConfigurationException(
@@ -141,17 +140,8 @@ public class ZmqController extends AbstractZmqRole {
 		pool.send(work);
 	}
 
-	private static @Nullable String type(Object work) {
-		if (!OutgoingMessage.isMessage(work)) {
-			return TypeTopic.of(work);
-		}
-		OutgoingMessage outgoing = OutgoingMessage.of(work);
-		return (outgoing.topic() != null) ? outgoing.topic() : TypeTopic.of(outgoing.payload());
-	}
-
 	/**
-	 * Send a copy of the work to every pool. Waits at most {@code send-timeout} in total;
-	 * no pool waits for another.
+	 * Send a copy of the work to every pool, within {@code send-timeout} in total.
 	 * @param work see {@link #send(String, Object)}
 	 * @return the outcome for each pool
 	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
@@ -177,12 +167,24 @@ public class ZmqController extends AbstractZmqRole {
 	 * the controller is not running or a request of the same id is pending; is cancelled
 	 * when the controller stops
 	 * @throws ZmqConfigurationException if there is no such pool, or Jackson is absent
-	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
-	 * or is not a JSON object
+	 * @throws io.zmqspring.message.ZmqConversionException if the work is no JSON object
 	 */
 	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
-		PayloadCodec.Decoder decoder = this.shared.codec().decoder(type);
-		return pool(pool).request(work, (result) -> type.cast(decoder.decode(result)));
+		return request(pool, work, ParameterizedTypeReference.forType(type));
+	}
+
+	/**
+	 * Send work to a pool and receive its own result of a generic type.
+	 * @param pool the name of the pool
+	 * @param work see {@link #request(String, Object, Class)}
+	 * @param type the type, {@code new ParameterizedTypeReference<List<Shape>>() {}}
+	 * @param <R> the type of the result
+	 * @return see {@link #request(String, Object, Class)}
+	 */
+	@SuppressWarnings("unchecked")
+	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, ParameterizedTypeReference<R> type) {
+		PayloadCodec.Decoder decoder = this.shared.codec().decoder(type.getType());
+		return pool(pool).request(work, (result) -> (R) decoder.decode(result));
 	}
 
 	private WorkerPool pool(String pool) {

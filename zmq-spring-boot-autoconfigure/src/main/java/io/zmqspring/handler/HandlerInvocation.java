@@ -75,7 +75,7 @@ public sealed interface HandlerInvocation {
 		 * @throws io.zmqspring.message.ZmqRejectedException if the message cannot be
 		 * converted
 		 */
-		Object element(ZmqMessage message);
+		@Nullable Object element(ZmqMessage message);
 
 		/**
 		 * Call the handler.
@@ -83,7 +83,7 @@ public sealed interface HandlerInvocation {
 		 * @return see {@link Single#invoke}
 		 * @throws Throwable the exception of the handler
 		 */
-		@Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable;
+		@Nullable CompletionStage<?> invoke(List<@Nullable Object> elements) throws Throwable;
 
 	}
 

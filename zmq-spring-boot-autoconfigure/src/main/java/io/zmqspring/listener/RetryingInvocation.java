@@ -72,12 +72,12 @@ final class RetryingInvocation {
 		return new HandlerInvocation.Batch() {
 
 			@Override
-			public Object element(ZmqMessage message) {
+			public @Nullable Object element(ZmqMessage message) {
 				return handler.element(message);
 			}
 
 			@Override
-			public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
+			public @Nullable CompletionStage<?> invoke(List<@Nullable Object> elements) throws Throwable {
 				try {
 					return handler.invoke(elements);
 				}

@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +51,8 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 	/** A reader keeps its deserializer; a mapper looks it up for every payload. */
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
+	private final Map<Type, ObjectWriter> writers = new ConcurrentHashMap<>();
+
 	private final JsonMapper mapper;
 
 	/**
@@ -70,24 +73,37 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 			return this.mapper.writeValueAsBytes(payload);
 		}
 		catch (JacksonException ex) {
-			throw new ZmqConversionException(
-					"A payload of " + payload.getClass() + " cannot be written as JSON: " + JsonFailureText.of(ex), ex);
+			throw unwritable(payload, ex);
 		}
 	}
 
 	@Override
-	public Object fromBytes(byte[] bytes, Type type) {
-		@Nullable Object value;
+	public byte[] toBytes(Object payload, Type type) {
 		try {
-			value = reader(type).readValue(bytes);
+			return writer(type).writeValueAsBytes(payload);
+		}
+		catch (JacksonException ex) {
+			throw unwritable(payload, ex);
+		}
+	}
+
+	private static ZmqConversionException unwritable(Object payload, JacksonException cause) {
+		return new ZmqConversionException(
+				"A payload of " + payload.getClass() + " cannot be written as JSON: " + JsonFailureText.of(cause),
+				cause);
+	}
+
+	@Override
+	public @Nullable Object fromBytes(byte[] bytes, Type type) {
+		if (bytes.length == 0) {
+			return null;
+		}
+		try {
+			return reader(type).readValue(bytes);
 		}
 		catch (JacksonException ex) {
 			throw unreadable(type, ex);
 		}
-		if (value == null) {
-			throw new ZmqConversionException("The payload is the JSON null instead of " + type.getTypeName());
-		}
-		return value;
 	}
 
 	@Override
@@ -115,6 +131,15 @@ public final class JsonMessageConverter implements ZmqMessageConverter {
 		}
 		Class<?> expected = (cause instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
 		return (expected != null) ? ", expected " + expected.getTypeName() : "";
+	}
+
+	private ObjectWriter writer(Type type) {
+		ObjectWriter known = this.writers.get(type);
+		if (known == null) {
+			known = this.mapper.writerFor(this.mapper.constructType(type));
+			this.writers.put(type, known);
+		}
+		return known;
 	}
 
 	private ObjectReader reader(Type type) {

@@ -20,6 +20,8 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Encodes and decodes payloads: {@code byte[]} and {@code ByteBuffer} unchanged,
  * {@code String} as UTF-8, everything else with a {@link ZmqMessageConverter}. Safe for
@@ -57,16 +59,58 @@ public final class PayloadCodec {
 			buffer.duplicate().get(bytes);
 			return bytes;
 		}
+		if (payload instanceof TypedPayload typed) {
+			return isRaw(typed.payload()) ? encode(typed.payload())
+					: this.converter.toBytes(typed.payload(), typed.type());
+		}
 		return this.converter.toBytes(payload);
+	}
+
+	private static boolean isRaw(Object payload) {
+		return payload instanceof byte[] || payload instanceof String || payload instanceof ByteBuffer;
 	}
 
 	/**
 	 * Return the decoder for a type. Called once per handler, not per message.
 	 * @param type the type that the handler takes
-	 * @return the decoder, safe for any number of threads
+	 * @return the decoder, safe for any number of threads; it refuses a payload that is
+	 * absent
 	 * @throws IllegalArgumentException if no payload can be decoded to this type
 	 */
 	public Decoder decoder(Type type) {
+		Decoder raw = raw(type);
+		if (raw != null) {
+			return raw;
+		}
+		check(type);
+		return (bytes) -> {
+			Object payload = this.converter.fromBytes(bytes, type);
+			if (payload == null) {
+				throw new ZmqConversionException("The payload is " + ((bytes.length == 0) ? "empty" : "null")
+						+ ", but one of " + type.getTypeName() + " is required. If it may be absent, declare the"
+						+ " parameter as Optional, or with @Payload(required = false)");
+			}
+			return payload;
+		};
+	}
+
+	/**
+	 * Return the decoder for a type whose payloads may be absent: without any bytes, or
+	 * what the converter reads as {@code null}. Called once per handler, not per message.
+	 * @param type the type that the handler takes
+	 * @return the decoder, safe for any number of threads
+	 * @throws IllegalArgumentException if no payload can be decoded to this type
+	 */
+	public OptionalDecoder optionalDecoder(Type type) {
+		Decoder raw = raw(type);
+		if (raw != null) {
+			return (bytes) -> (bytes.length == 0) ? null : raw.decode(bytes);
+		}
+		check(type);
+		return (bytes) -> (bytes.length == 0) ? null : this.converter.fromBytes(bytes, type);
+	}
+
+	private static @Nullable Decoder raw(Type type) {
 		if (type == byte[].class) {
 			return (bytes) -> bytes;
 		}
@@ -76,11 +120,14 @@ public final class PayloadCodec {
 		if (type == ByteBuffer.class) {
 			return ByteBuffer::wrap;
 		}
+		return null;
+	}
+
+	private void check(Type type) {
 		if (!canRead(type)) {
 			throw new IllegalArgumentException("payloads of type " + type.getTypeName() + " cannot be read by "
 					+ this.converter.getClass().getSimpleName());
 		}
-		return (bytes) -> this.converter.fromBytes(bytes, type);
 	}
 
 	private boolean canRead(Type type) {
@@ -93,17 +140,35 @@ public final class PayloadCodec {
 	}
 
 	/**
+	 * Decodes payloads of one type, which may be absent.
+	 */
+	@FunctionalInterface
+	public interface OptionalDecoder {
+
+		/**
+		 * Decode one payload.
+		 * @param bytes the bytes from the wire
+		 * @return the payload, {@code null} if it is absent
+		 * @throws ZmqConversionException if the bytes cannot be decoded to the type
+		 */
+		@Nullable Object decode(byte[] bytes);
+
+	}
+
+	/**
 	 * Decodes payloads of one type.
 	 */
 	@FunctionalInterface
-	public interface Decoder {
+	public interface Decoder extends OptionalDecoder {
 
 		/**
 		 * Decode one payload.
 		 * @param bytes the bytes from the wire
 		 * @return the payload
-		 * @throws ZmqConversionException if the bytes cannot be decoded to the type
+		 * @throws ZmqConversionException if the bytes cannot be decoded to the type, or
+		 * the payload is absent
 		 */
+		@Override
 		Object decode(byte[] bytes);
 
 	}

@@ -18,6 +18,8 @@ package io.zmqspring.message;
 
 import java.lang.reflect.Type;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Converts payloads to bytes and back. Not used for {@code byte[]}, {@code ByteBuffer}
  * and {@code String}, which need no conversion. Define a bean of this type to replace
@@ -37,13 +39,26 @@ public interface ZmqMessageConverter {
 	byte[] toBytes(Object payload);
 
 	/**
+	 * Encode a payload whose full type is known.
+	 * @param payload the payload, never {@code null}
+	 * @param type its type, with type arguments
+	 * @return its bytes, a new array
+	 * @throws ZmqConversionException if it cannot be encoded
+	 */
+	default byte[] toBytes(Object payload, Type type) {
+		return toBytes(payload);
+	}
+
+	/**
 	 * Decode a payload.
 	 * @param bytes the bytes from the wire, not to be changed
-	 * @param type the type that the handler takes; the message cannot influence it
-	 * @return the payload
+	 * @param type the type that the handler takes, with type arguments; the message
+	 * cannot influence it
+	 * @return the payload, {@code null} if the bytes mean that there is none, such as no
+	 * bytes at all or the JSON {@code null}
 	 * @throws ZmqConversionException if the bytes cannot be decoded to the type
 	 */
-	Object fromBytes(byte[] bytes, Type type);
+	@Nullable Object fromBytes(byte[] bytes, Type type);
 
 	/**
 	 * Whether payloads of a type can be decoded. Called once per handler at start-up.

@@ -27,6 +27,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
+import io.zmqspring.message.TypedPayload;
 import io.zmqspring.message.ZmqMessageType;
 
 /**
@@ -59,6 +60,9 @@ public final class TypeTopic {
 	 * @return the topic, {@code null} if the payload specifies none
 	 */
 	public static @Nullable String of(Object payload) {
+		if (payload instanceof TypedPayload typed) {
+			return of(typed.payload());
+		}
 		return READERS.get(payload.getClass()).apply(payload);
 	}
 

@@ -82,10 +82,11 @@ public final class HandlerMethodInvocation {
 		arguments.returned().refuseSendTo();
 		HandlerCall call = HandlerCall.of(bean, method, arguments.arguments());
 		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
+		ResultType type = ResultType.of(arguments.returned().type());
 		return (work, headers) -> {
 			Object returned = call.make("", work, headers);
 			CompletionStage<?> stage = result.stage(returned);
-			return (stage != null) ? stage : returned;
+			return (stage != null) ? type.ofStage(stage) : type.of(returned);
 		};
 	}
 
@@ -116,13 +117,12 @@ public final class HandlerMethodInvocation {
 			AsyncResult result) implements HandlerInvocation.Batch {
 
 		@Override
-		public Object element(ZmqMessage message) {
-			Object element = HandlerCall.resolve(this.element, message.topic(), message.payload(), message.headers());
-			return (element != null) ? element : message.payload();
+		public @Nullable Object element(ZmqMessage message) {
+			return HandlerCall.resolve(this.element, message.topic(), message.payload(), message.headers());
 		}
 
 		@Override
-		public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
+		public @Nullable CompletionStage<?> invoke(List<@Nullable Object> elements) throws Throwable {
 			return this.result.stage((@Nullable Object) this.handle.invokeExact((Object) elements));
 		}
 

@@ -17,6 +17,7 @@
 package io.zmqspring.listener.invocation;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.List;
 
 import org.springframework.core.GenericTypeResolver;
@@ -70,9 +71,16 @@ public record ListenerMethod(Method method, Class<?> targetClass) {
 	}
 
 	ResolvableType parameterType(int index) {
-		// Not ResolvableType.forMethodParameter: its getType() keeps the type variables
-		return ResolvableType
-			.forType(GenericTypeResolver.resolveType(this.method.getGenericParameterTypes()[index], this.targetClass));
+		return resolved(this.method.getGenericParameterTypes()[index]);
+	}
+
+	ResolvableType returnType() {
+		return resolved(this.method.getGenericReturnType());
+	}
+
+	// Not ResolvableType.forMethodParameter: its getType() keeps the type variables
+	private ResolvableType resolved(Type type) {
+		return ResolvableType.forType(GenericTypeResolver.resolveType(type, this.targetClass));
 	}
 
 	/**

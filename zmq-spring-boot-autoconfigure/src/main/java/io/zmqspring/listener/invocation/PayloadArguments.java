@@ -18,11 +18,10 @@ package io.zmqspring.listener.invocation;
 
 import java.io.Closeable;
 import java.lang.annotation.Annotation;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -31,6 +30,7 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.support.GenericMessage;
 
 import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.message.ZmqMessage;
 
 /**
@@ -61,21 +61,48 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 					(content.resolve() == null) ? ResolvableType.forClass(byte[].class) : content, parameter);
 			return (topic, bytes, headers) -> {
 				Object value = payload.resolve(topic, bytes, headers);
-				return new GenericMessage<>((value != null) ? value : bytes, this.headers.all(topic, headers));
+				if (value == null) {
+					throw new ZmqConversionException("The payload is absent, but a Message needs one."
+							+ " If it may be absent, declare the parameter as Message<Optional<…>>");
+				}
+				return new GenericMessage<>(value, this.headers.all(topic, headers));
 			};
 		}
 		return payload(type, parameter);
 	}
 
 	private HandlerArgument payload(ResolvableType type, MethodParameter parameter) {
+		if (type.resolve() != Optional.class) {
+			return payload(type, parameter, false);
+		}
+		ResolvableType content = type.getGeneric();
+		HandlerArgument payload = payload((content.resolve() == null) ? ResolvableType.forClass(byte[].class) : content,
+				parameter, true);
+		return (topic, bytes, headers) -> Optional.ofNullable(payload.resolve(topic, bytes, headers));
+	}
+
+	private HandlerArgument payload(ResolvableType type, MethodParameter parameter, boolean inOptional) {
 		Payload annotation = parameter.getParameterAnnotation(Payload.class);
 		if (annotation != null && !annotation.expression().isEmpty()) {
 			throw this.method.refused("has @Payload with an expression",
 					"Use the whole payload and select in the method");
 		}
-		PayloadCodec.Decoder decoder;
+		boolean optional = inOptional || parameter.isOptional() || (annotation != null && !annotation.required());
+		if (optional && parameter.getParameterType().isPrimitive()) {
+			throw this.method.refused("has an optional payload of a primitive type", "Use the wrapper type instead");
+		}
+		HandlerArgument payload = decoded(type, optional);
+		for (Annotation candidate : parameter.getParameterAnnotations()) {
+			payload = this.validation.apply(payload, candidate, this.method.method());
+		}
+		return payload;
+	}
+
+	private HandlerArgument decoded(ResolvableType type, boolean optional) {
 		try {
-			decoder = this.codec.decoder(type.getType());
+			PayloadCodec.OptionalDecoder decoder = optional ? this.codec.optionalDecoder(type.getType())
+					: this.codec.decoder(type.getType());
+			return (topic, bytes, headers) -> decoder.decode(bytes);
 		}
 		catch (IllegalArgumentException ex) {
 			throw this.method.refused("has a payload that cannot be read: " + ex.getMessage(),
@@ -83,15 +110,6 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 							: "Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or use byte[] or"
 									+ " String");
 		}
-		boolean optional = annotation != null && !annotation.required();
-		if (optional && parameter.getParameterType().isPrimitive()) {
-			throw this.method.refused("has an optional payload of a primitive type", "Use the wrapper type instead");
-		}
-		HandlerArgument payload = new PayloadArgument(decoder, optional);
-		for (Annotation candidate : parameter.getParameterAnnotations()) {
-			payload = this.validation.apply(payload, candidate, this.method.method());
-		}
-		return payload;
 	}
 
 	private static String alternative(ResolvableType type) {
@@ -106,24 +124,6 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 		}
 		return "Take a type that Jackson can construct, such as a record, or Map or JsonNode; describe the subtypes of"
 				+ " an abstract type with @JsonTypeInfo and @JsonSubTypes; or define a ZmqMessageConverter bean";
-	}
-
-	/**
-	 * Decodes the payload.
-	 *
-	 * @param decoder decodes the payload
-	 * @param optional whether an empty payload becomes {@code null}
-	 */
-	private record PayloadArgument(PayloadCodec.Decoder decoder, boolean optional) implements HandlerArgument {
-
-		@Override
-		public @Nullable Object resolve(String topic, byte[] payload, Map<String, String> headers) {
-			if (this.optional && payload.length == 0) {
-				return null;
-			}
-			return this.decoder.decode(payload);
-		}
-
 	}
 
 }

@@ -65,8 +65,12 @@ record ReturnedValue(ListenerMethod method) {
 		}
 	}
 
-	private ResolvableType type() {
-		return ResolvableType.forMethodReturnType(this.method.method(), this.method.targetClass());
+	/**
+	 * The type that the method returns.
+	 * @return the type, with type variables resolved
+	 */
+	ResolvableType type() {
+		return this.method.returnType();
 	}
 
 	/**

@@ -130,7 +130,7 @@ public final class GuardedHandler {
 			return;
 		}
 		List<ZmqMessage> taken = new ArrayList<>(messages.size());
-		List<Object> elements = new ArrayList<>(messages.size());
+		List<@Nullable Object> elements = new ArrayList<>(messages.size());
 		for (ZmqMessage message : messages) {
 			try {
 				elements.add(this.batch.element(message));

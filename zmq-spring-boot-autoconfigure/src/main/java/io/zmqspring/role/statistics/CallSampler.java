@@ -118,12 +118,12 @@ public final class CallSampler {
 		return new HandlerInvocation.Batch() {
 
 			@Override
-			public Object element(ZmqMessage message) {
+			public @Nullable Object element(ZmqMessage message) {
 				return handler.element(message);
 			}
 
 			@Override
-			public @Nullable CompletionStage<?> invoke(List<Object> elements) throws Throwable {
+			public @Nullable CompletionStage<?> invoke(List<@Nullable Object> elements) throws Throwable {
 				long start = begin();
 				try {
 					return follow(start, handler.invoke(elements));

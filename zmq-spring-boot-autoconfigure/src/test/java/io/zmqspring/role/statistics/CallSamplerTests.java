@@ -198,7 +198,7 @@ class CallSamplerTests {
 			}
 
 			@Override
-			public @Nullable CompletionStage<?> invoke(List<Object> elements) {
+			public @Nullable CompletionStage<?> invoke(List<@Nullable Object> elements) {
 				return null;
 			}
 

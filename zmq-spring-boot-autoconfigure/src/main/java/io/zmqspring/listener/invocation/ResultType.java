@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener.invocation;
+
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+
+import io.zmqspring.message.TypedPayload;
+
+/**
+ * Adds the declared type of a result to the result, so that a converter can write the
+ * type information of elements. Only types that may make a difference are added.
+ */
+record ResultType(@Nullable ResolvableType type) {
+
+	/**
+	 * Return the type of the results of a method.
+	 * @param returned what the method returns, which may be asynchronous
+	 * @return the type
+	 */
+	static ResultType of(ResolvableType returned) {
+		ResolvableType type = value(returned);
+		return new ResultType(mayMatter(type) ? type : null);
+	}
+
+	private static ResolvableType value(ResolvableType returned) {
+		Class<?> raw = returned.resolve(Object.class);
+		if (CompletionStage.class.isAssignableFrom(raw)) {
+			return returned.getGeneric();
+		}
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(raw);
+		if (adapter == null) {
+			return returned;
+		}
+		ResolvableType element = returned.getGeneric();
+		return adapter.isMultiValue() ? ResolvableType.forClassWithGenerics(List.class, element) : element;
+	}
+
+	private static boolean mayMatter(ResolvableType type) {
+		if (type.hasUnresolvableGenerics() || type.resolve() == null
+				|| Message.class.isAssignableFrom(type.toClass())) {
+			return false;
+		}
+		for (ResolvableType generic : type.getGenerics()) {
+			Class<?> raw = generic.toClass();
+			boolean own = !raw.getName().startsWith("java.");
+			if ((own && !Modifier.isFinal(raw.getModifiers())) || mayMatter(generic)) {
+				return true;
+			}
+		}
+		return type.isArray() && mayMatter(type.getComponentType());
+	}
+
+	/**
+	 * Add the type to an asynchronous result.
+	 * @param result the result
+	 * @return completes with the result and its type
+	 */
+	CompletionStage<?> ofStage(CompletionStage<?> result) {
+		return (this.type != null) ? new TypedStage(this, result) : result;
+	}
+
+	/**
+	 * Add the type.
+	 * @param result the result
+	 * @return the result with its type, or the result itself if the type makes no
+	 * difference
+	 */
+	@Nullable Object of(@Nullable Object result) {
+		return (this.type != null && this.type.toClass().isInstance(result))
+				? new TypedPayload(result, this.type.getType()) : result;
+	}
+
+	/**
+	 * An asynchronous result with its type. Cancelling it cancels the result.
+	 */
+	private static final class TypedStage extends CompletableFuture<@Nullable Object> {
+
+		private final CompletionStage<?> result;
+
+		TypedStage(ResultType type, CompletionStage<?> result) {
+			this.result = result;
+			result.whenComplete((value, error) -> {
+				if (error != null) {
+					completeExceptionally(error);
+				}
+				else {
+					complete(type.of(value));
+				}
+			});
+		}
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			this.result.toCompletableFuture().cancel(mayInterruptIfRunning);
+			return super.cancel(mayInterruptIfRunning);
+		}
+
+	}
+
+}
