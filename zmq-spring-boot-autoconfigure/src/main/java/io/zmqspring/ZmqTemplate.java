@@ -159,7 +159,8 @@ public class ZmqTemplate implements DisposableBean {
 
 	private static ZmqException contextClosed(@Nullable Throwable cause) {
 		return new ZmqException(
-				"The application context is closed, and with it all publishers and controllers. Use them before it closes",
+				"The application context is closed, and with it all publishers and controllers. Use them at the latest in"
+						+ " a listener of ContextClosedEvent or in the stop() of a SmartLifecycle bean",
 				cause);
 	}
 

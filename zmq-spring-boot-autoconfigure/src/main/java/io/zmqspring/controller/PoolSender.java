@@ -25,6 +25,7 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.PipeSettings;
@@ -125,8 +126,7 @@ final class PoolSender {
 	}
 
 	private ZmqException stopped() {
-		return new ZmqException("Controller '" + this.shared.controller()
-				+ "' is not running. It runs while the application context does");
+		return RoleLifecycle.notRunning("Controller '" + this.shared.controller() + "' is not running");
 	}
 
 	@Nullable SendingSocket socket() {

@@ -169,8 +169,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 	}
 
 	private ZmqException notRunning() {
-		return new ZmqException("Publisher '" + name() + "' is not running (" + state()
-				+ "). It runs while the application context does; publish from an ApplicationRunner or later");
+		return RoleLifecycle.notRunning("Publisher '" + name() + "' is not running (" + state() + ")");
 	}
 
 	/**

@@ -17,12 +17,17 @@
 package io.zmqspring.scenario;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 
 import io.zmqspring.ZmqTemplate;
 import io.zmqspring.controller.ZmqController;
@@ -32,7 +37,9 @@ import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.RawSubscriber;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
 import io.zmqspring.worker.ZmqWorker;
@@ -80,11 +87,26 @@ class ClosedContextTests {
 	}
 
 	@Test
-	void templateThatIsUsedFirstByADestroyMethodSaysThatItsPublisherIsNotRunning() {
+	void destroyMethodIsToldThatPublishersHaveStoppedAndWhereToPublishInstead() {
 		TestApplication application = TestApplication.start(Late.class, SETTINGS);
 		Late late = application.bean(Late.class);
 		application.close();
-		assertThat(late.thrown).isInstanceOf(ZmqException.class).hasMessageContaining("not running");
+		assertThat(late.thrown).hasSize(2)
+			.allSatisfy((thrown) -> assertThat(thrown).isInstanceOf(ZmqException.class)
+				.hasMessageContainingAll("not running", "ContextClosedEvent", "SmartLifecycle", "@PreDestroy"));
+	}
+
+	@Test
+	void lastMessagesArePublishedByAListenerOfTheContextClosedEventAndByALifecycleBean() {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		TestApplication application = TestApplication.start(LastWords.class, "zmq.publishers.events.address=" + address,
+				"zmq.publishers.events.linger=5s");
+		try (RawSubscriber subscriber = new RawSubscriber(address, "")) {
+			subscriber.awaitSubscribed(application.bean(ZmqPublisher.class), "topic");
+			application.close();
+			assertThat(subscriber.receiveText()).containsExactly("topic", "event");
+			assertThat(subscriber.receiveText()).containsExactly("topic", "lifecycle");
+		}
 	}
 
 	@Test
@@ -142,20 +164,61 @@ class ClosedContextTests {
 
 		private final ZmqTemplate template;
 
-		private Throwable thrown;
+		private final ZmqController controller;
 
-		Late(ZmqTemplate template) {
+		private final List<Throwable> thrown = new ArrayList<>();
+
+		Late(ZmqTemplate template, ZmqController controller) {
 			this.template = template;
+			this.controller = controller;
 		}
 
 		@Override
 		public void destroy() {
+			attempt(() -> this.template.publish("text", "topic"));
+			attempt(() -> this.controller.send("a", "work"));
+		}
+
+		private void attempt(Runnable use) {
 			try {
-				this.template.publish("text", "topic");
+				use.run();
 			}
 			catch (RuntimeException ex) {
-				this.thrown = ex;
+				this.thrown.add(ex);
 			}
+		}
+
+	}
+
+	static class LastWords implements SmartLifecycle {
+
+		private final ZmqTemplate template;
+
+		private volatile boolean running;
+
+		LastWords(ZmqTemplate template) {
+			this.template = template;
+		}
+
+		@EventListener
+		void on(ContextClosedEvent event) {
+			this.template.publish("event", "topic");
+		}
+
+		@Override
+		public void start() {
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.template.publish("lifecycle", "topic");
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
 		}
 
 	}

@@ -23,6 +23,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.ZmqState;
 
 /**
@@ -54,6 +55,18 @@ public final class RoleLifecycle {
 
 	// Used under the lock: what a restart after an engine failure has to restore
 	private @Nullable ZmqState beforeFailure;
+
+	/**
+	 * Create the exception for the use of a role that is not running.
+	 * @param problem the role and its problem
+	 * @return the exception, which says when the role can be used
+	 */
+	public static ZmqException notRunning(String problem) {
+		return new ZmqException(problem + ". It starts and stops with the application context: use it from an"
+				+ " ApplicationRunner at the earliest, and at the latest in a listener of ContextClosedEvent or in the"
+				+ " stop() of a SmartLifecycle bean, because @PreDestroy and other destroy methods are called when it"
+				+ " has stopped");
+	}
 
 	/**
 	 * Create a life cycle.
