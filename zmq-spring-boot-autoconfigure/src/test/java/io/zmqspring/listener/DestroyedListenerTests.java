@@ -80,7 +80,7 @@ class DestroyedListenerTests {
 			Listening before = define(context, "late");
 			factory(context).destroySingleton("late");
 			assertThat(context.getBean(ZmqListenerRegistry.class).all()).isEmpty();
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("t"));
+			EventsApplication.awaitUnsubscribed(context, "t");
 			Listening after = context.getBean("late", Listening.class);
 			EventsApplication.publish(context, "t", "1");
 			after.awaitExactly("1");
@@ -96,7 +96,7 @@ class DestroyedListenerTests {
 			Listening before = context.getBean(Listening.class);
 			String name = context.getBeanNamesForType(Listening.class)[0];
 			factory(context).destroySingleton(name);
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("t"));
+			EventsApplication.awaitUnsubscribed(context, "t");
 			Listening after = context.getBean(Listening.class);
 			EventsApplication.publish(context, "t", "1");
 			after.awaitExactly("1");
@@ -116,7 +116,7 @@ class DestroyedListenerTests {
 			EventsApplication.publish(context, "t", "1");
 			before.awaitExactly("1");
 			scope.remove("scoped");
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("t"));
+			EventsApplication.awaitUnsubscribed(context, "t");
 			Listening after = context.getBean("scoped", Listening.class);
 			EventsApplication.publish(context, "t", "2");
 			after.awaitExactly("2");

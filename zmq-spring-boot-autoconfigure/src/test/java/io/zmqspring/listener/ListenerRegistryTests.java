@@ -104,7 +104,7 @@ class ListenerRegistryTests {
 			endpoint.stop();
 			endpoint.stop();
 			assertThat(endpoint.isRunning()).isFalse();
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("a"));
+			EventsApplication.awaitUnsubscribed(context, "a");
 			EventsApplication.publisher(context).publish("2", "a");
 			EventsApplication.publish(context, "witness", "2");
 			Inbox.of(context, Witness.class).awaitExactly("witness=2");
@@ -145,11 +145,11 @@ class ListenerRegistryTests {
 		EventsApplication.with(Named.class, Witness.class).run((context) -> {
 			context.getBean(ZmqListenerRegistry.class).get("named").stop();
 			EventsApplication.subscriber(context).stop();
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("witness"));
+			EventsApplication.awaitUnsubscribed(context, "witness");
 			EventsApplication.subscriber(context).start();
 			EventsApplication.publish(context, "witness", "1");
 			Inbox.of(context, Witness.class).awaitExactly("witness=1");
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("a"));
+			EventsApplication.awaitUnsubscribed(context, "a");
 		});
 	}
 

@@ -110,6 +110,7 @@ class PendingResultsTests {
 				assertThat(output).contains("left behind: ").contains("3 asynchronous results of listener 'future'");
 				never.completeAll();
 				assertThat(subscriber.stats().failed()).isZero();
+				EventsApplication.awaitUnsubscribed(context, "future");
 				subscriber.start();
 				publish(context, "future", 1);
 				EventsApplication.await().until(() -> never.taken() == 6);

@@ -88,7 +88,7 @@ class ProgrammaticHandlerTests {
 			registration.remove();
 			registration.activate();
 			assertThat(registration.isActive()).isFalse();
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("a"));
+			EventsApplication.awaitUnsubscribed(context, "a");
 		});
 	}
 
@@ -118,7 +118,7 @@ class ProgrammaticHandlerTests {
 			Inbox inbox = new Inbox();
 			subscriber.addHandler("a", into(inbox));
 			subscriber.stop();
-			EventsApplication.await().until(() -> !EventsApplication.publisher(context).hasSubscriber("a"));
+			EventsApplication.awaitUnsubscribed(context, "a");
 			Inbox added = new Inbox();
 			subscriber.addHandler("a", into(added));
 			subscriber.start();

@@ -89,6 +89,16 @@ public final class EventsApplication {
 	}
 
 	/**
+	 * Wait until no subscriber has subscribed to the topic. Before a message to a new
+	 * subscription, because it may otherwise go to the old one, which is ending.
+	 * @param context the application
+	 * @param topic the topic
+	 */
+	public static void awaitUnsubscribed(ApplicationContext context, String topic) {
+		await().until(() -> !publisher(context).hasSubscriber(topic));
+	}
+
+	/**
 	 * Start an Awaitility condition with a poll interval of 5 ms.
 	 * @return the condition
 	 */
