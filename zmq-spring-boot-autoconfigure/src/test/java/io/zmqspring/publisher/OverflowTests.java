@@ -122,15 +122,19 @@ class OverflowTests {
 	void burstWithDropCountsEveryLossAndLogsItOnce(CapturedOutput output) {
 		ZmqPublisher dropping = publisher(Overflow.DROP, Duration.ofSeconds(1));
 		this.reading.drainPermits();
-		for (int i = 0; i < BURST; i++) {
+		int published = 0;
+		// The queue may be half empty at the end of the burst, until TCP is full too
+		while (published < BURST || dropping.slowSubscribers() == 0) {
 			dropping.publish(PAYLOAD, "t");
+			published++;
 		}
 		long lost = dropping.stats().drops().get("slow-subscriber");
 		assertThat(lost).isPositive();
 		assertThat(dropping.slowSubscribers()).isEqualTo(1);
-		assertThat(dropping.stats().sent()).isEqualTo(BURST);
-		this.reading.release(BURST);
-		await().untilAsserted(() -> assertThat(this.received.get() + lost).isEqualTo(BURST));
+		assertThat(dropping.stats().sent()).isEqualTo(published);
+		this.reading.release(published);
+		long expected = published - lost;
+		await().untilAsserted(() -> assertThat(this.received.get()).isEqualTo(expected));
 		await().untilAsserted(() -> assertThat(dropEvents()).singleElement()
 			.returns("slow-subscriber", ZmqMessagesDroppedEvent::reason)
 			.returns(lost, ZmqMessagesDroppedEvent::count));
