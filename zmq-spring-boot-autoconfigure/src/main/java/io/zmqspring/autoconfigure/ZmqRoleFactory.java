@@ -78,7 +78,7 @@ class ZmqRoleFactory {
 	ZmqSubscriber createSubscriber(String name) {
 		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
 		ZmqSubscriber subscriber = new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
-				converter("subscribers." + name, settings.converter()), errorHandler(), this.events);
+				converter("subscribers." + name, settings.converter()), errorHandler("Subscriber", name), this.events);
 		this.shutdownPhase.limit(subscriber, "subscribers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return subscriber;
 	}
@@ -86,7 +86,7 @@ class ZmqRoleFactory {
 	ZmqWorker createWorker(String name) {
 		WorkerSettings settings = settings("workers", name, this.properties.workers().get(name));
 		ZmqWorker worker = new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
-				converter("workers." + name, settings.converter()), errorHandler(),
+				converter("workers." + name, settings.converter()), errorHandler("Worker", name),
 				Threading.VIRTUAL.isActive(this.environment), this.events);
 		this.shutdownPhase.limit(worker, "workers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return worker;
@@ -95,8 +95,8 @@ class ZmqRoleFactory {
 	ZmqController createController(String name) {
 		ControllerSettings settings = settings("controllers", name, this.properties.controllers().get(name));
 		ZmqController controller = new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
-				converter("controllers." + name, settings.converter()), errorHandler(), deadLetterHandler(),
-				this.events);
+				converter("controllers." + name, settings.converter()), errorHandler("Controller", name),
+				deadLetterHandler(), this.events);
 		settings.workers()
 			.forEach((pool, of) -> this.shutdownPhase.limit(controller,
 					"controllers." + name + ".workers." + pool + ".push.linger", of.push().linger()));
@@ -129,8 +129,10 @@ class ZmqRoleFactory {
 	}
 
 	// Several handlers without a primary one serve only the listeners that name them
-	private ZmqErrorHandler errorHandler() {
-		return this.beanFactory.getBeanProvider(ZmqErrorHandler.class).getIfUnique(LoggingErrorHandler::new);
+	private ZmqErrorHandler errorHandler(String role, String name) {
+		ZmqErrorHandler handler = this.beanFactory.getBeanProvider(ZmqErrorHandler.class).getIfUnique();
+		return (handler == null || handler instanceof LoggingErrorHandler)
+				? new LoggingErrorHandler(role + " '" + name + "'") : handler;
 	}
 
 	private static <T> T settings(String section, String name, @Nullable T settings) {

@@ -244,7 +244,7 @@ public class ZmqController extends AbstractZmqRole {
 						"zmq.controllers." + name() + ".workers." + pool + ": " + ex.problem(), ex.action(), ex);
 			}
 		});
-		logger.info("Controller '" + name() + "' has opened its pools " + this.pools.keySet());
+		logger.info("Controller '" + name() + "' has opened its pools " + this.pools.keySet() + " at " + addresses());
 	}
 
 	@Override

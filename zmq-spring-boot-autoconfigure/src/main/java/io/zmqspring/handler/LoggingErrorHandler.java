@@ -30,7 +30,9 @@ import io.zmqspring.support.LogThrottle;
 
 /**
  * Logs rejected messages, without a stack trace, and failures of handlers, with one; at
- * most one line per five seconds of each kind. Safe for any number of threads.
+ * most one line per five seconds of each kind. The handler that is used without a
+ * {@link ZmqErrorHandler} bean of the application does so for each role, and its lines
+ * begin with the role. Safe for any number of threads.
  *
  * @since 0.1
  */
@@ -42,6 +44,23 @@ public final class LoggingErrorHandler implements ZmqErrorHandler {
 
 	private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(5));
 
+	private final @Nullable String role;
+
+	/**
+	 * Create a handler for any number of roles.
+	 */
+	public LoggingErrorHandler() {
+		this.role = null;
+	}
+
+	/**
+	 * Create the handler of one role.
+	 * @param role the role as the lines name it, such as {@code Subscriber 'events'}
+	 */
+	public LoggingErrorHandler(String role) {
+		this.role = role;
+	}
+
 	private static @Nullable Throwable cause(ZmqException error) {
 		return (error.getCause() != null) ? FailureText.forLog(error.getCause(), logger) : null;
 	}
@@ -50,11 +69,17 @@ public final class LoggingErrorHandler implements ZmqErrorHandler {
 	public void handle(ZmqMessage message, ZmqException error) {
 		if (error instanceof ZmqRejectedException rejection) {
 			this.rejections.log((suffix) -> logger
-				.warn("Rejected (" + rejection.reason().tag() + ") " + message + ": " + error.getMessage() + suffix));
+				.warn(named("Rejected (" + rejection.reason().tag() + ") " + message + ": " + error.getMessage())
+						+ suffix));
 		}
 		else {
-			this.failures.log((suffix) -> logger.error(error.getMessage() + suffix, cause(error)));
+			this.failures.log((suffix) -> logger.error(named(error.getMessage()) + suffix, cause(error)));
 		}
+	}
+
+	private String named(@Nullable String text) {
+		String line = String.valueOf(text);
+		return (this.role == null || line.startsWith(this.role)) ? line : this.role + ": " + line;
 	}
 
 }

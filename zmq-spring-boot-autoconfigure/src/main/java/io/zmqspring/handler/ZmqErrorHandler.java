@@ -20,10 +20,10 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 
 /**
- * Handles the errors of received messages: called for every message that was rejected or
- * whose handler threw an exception. Define a bean of this type to replace the default,
- * which logs at most one line per five seconds and role. Called on the thread that
- * handled the message.
+ * Handles the errors of received messages: called for every message that was rejected,
+ * whose handler threw an exception or took too long, or that a stop had to discard.
+ * Define a bean of this type to replace the default, which logs at most one line of each
+ * kind per five seconds and role. Called on the thread that handled the message.
  *
  * @since 0.1
  */
@@ -33,9 +33,11 @@ public interface ZmqErrorHandler {
 	/**
 	 * Handle an error.
 	 * @param message the message; its topic is empty if the topic could not be read
-	 * @param error a {@link io.zmqspring.message.ZmqRejectedException}, or a
+	 * @param error a {@link io.zmqspring.message.ZmqRejectedException}, a
 	 * {@link io.zmqspring.message.ZmqHandlerException} whose cause is the exception of
-	 * the handler
+	 * the handler, a {@link io.zmqspring.message.ZmqTimeoutException}, at a controller a
+	 * {@link io.zmqspring.message.ZmqWorkFailedException}, or another exception that says
+	 * why a stop has discarded the message
 	 */
 	void handle(ZmqMessage message, ZmqException error);
 

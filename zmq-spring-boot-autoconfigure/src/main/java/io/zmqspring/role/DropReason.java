@@ -24,24 +24,27 @@ package io.zmqspring.role;
 public enum DropReason {
 
 	/** No peer has subscribed to the topic, so no receiver misses the message. */
-	NO_SUBSCRIBER("no-subscriber"),
+	NO_SUBSCRIBER("no-subscriber", "their topics had no subscriber"),
 
 	/** The queue of a subscriber was full. Counted once per subscriber. */
-	SLOW_SUBSCRIBER("slow-subscriber"),
+	SLOW_SUBSCRIBER("slow-subscriber", "the queue of a subscriber was full"),
 
 	/**
 	 * The role was stopped, or its engine has failed, before the message was handled or
 	 * sent. A message to several subscribers counts once per subscriber that misses it.
 	 */
-	STOPPED("stopped"),
+	STOPPED("stopped", "the role was stopped, or its engine failed, before they were handled or sent"),
 
 	/** An item of work had no result after its last attempt. */
-	DEAD_LETTER("dead-letter");
+	DEAD_LETTER("dead-letter", "there was no result after the last attempt");
 
 	private final String tag;
 
-	DropReason(String tag) {
+	private final String meaning;
+
+	DropReason(String tag, String meaning) {
 		this.tag = tag;
+		this.meaning = meaning;
 	}
 
 	/**
@@ -50,6 +53,15 @@ public enum DropReason {
 	 */
 	public String tag() {
 		return this.tag;
+	}
+
+	/**
+	 * What has happened to the messages, for log lines.
+	 * @return a clause without a full stop, such as
+	 * {@code the queue of a subscriber was full}
+	 */
+	public String meaning() {
+		return this.meaning;
 	}
 
 }

@@ -154,7 +154,7 @@ final class HeartbeatWatch implements Routes.Recipient {
 
 	private void back(WatchedService service) {
 		Instant lastHeardAt = service.lastHeardAt();
-		log(service, (suffix) -> logger.info(this.status + " receives heartbeats of publisher '" + service.name() + "'"
+		log(service, (suffix) -> logger.info(this.status + " receives heartbeats of service '" + service.name() + "'"
 				+ ((lastHeardAt != null) ? " again" : "") + suffix));
 		this.status.publishBack(service.name(), lastHeardAt);
 	}
@@ -248,12 +248,12 @@ final class HeartbeatWatch implements Routes.Recipient {
 	private List<String> describe(List<WatchedService> silent, long now) {
 		List<String> sentences = new ArrayList<>();
 		for (WatchedService service : silent.subList(0, Math.min(silent.size(), MOST_NAMED))) {
-			sentences.add("publisher '" + service.name() + "' has "
+			sentences.add("service '" + service.name() + "' has "
 					+ ((service.lastHeardAt() != null) ? "been silent for " : "sent no heartbeat for ")
 					+ expected(silence(service, now)));
 		}
 		if (silent.size() > MOST_NAMED) {
-			sentences.add((silent.size() - MOST_NAMED) + " more publishers are silent");
+			sentences.add((silent.size() - MOST_NAMED) + " more services are silent");
 		}
 		return sentences;
 	}

@@ -65,6 +65,20 @@ class EnvironmentVariableCheckTests {
 	}
 
 	@Test
+	void unknownKeyOfAnEntryIsReportedWithoutTheKeysOfOtherEntries(CapturedOutput output) {
+		check("ZMQ_PUBLISHERS_EVENTS_COLOUR");
+		assertThat(output).contains("ZMQ_PUBLISHERS_EVENTS_ADDRESS").doesNotContain("ZMQ_PUBLISHERS_LOG_ADDRESS");
+	}
+
+	@Test
+	void variableOfNoEntryIsReportedWithTheOneThatMakesAnEntry(CapturedOutput output) {
+		check("ZMQ_PUBLISHERS_DEBUG");
+		assertThat(output)
+			.contains("Variables alone make an entry only if they contain its address: ZMQ_PUBLISHERS_<NAME>_ADDRESS.")
+			.doesNotContain("Known variables");
+	}
+
+	@Test
 	void misspelledKeyOfTheContextIsReported(CapturedOutput output) {
 		check("ZMQ_CONTEXT_IO_THREDS");
 		assertThat(output).contains("Did you mean ZMQ_CONTEXT_IOTHREADS?");
@@ -87,8 +101,10 @@ class EnvironmentVariableCheckTests {
 		environment.getPropertySources()
 			.replace(name, new SystemEnvironmentPropertySource(name, Map.of(variable, "value")));
 		environment.getPropertySources()
-			.addLast(new MapPropertySource("configured", Map.of("zmq.publishers.events.address", "",
-					"zmq.subscribers.bigcam.address", "", "zmq.controllers.main.workers.image.push.address", "")));
+			.addLast(new MapPropertySource("configured",
+					Map.of("zmq.publishers.events.address", "", "zmq.publishers.log.address", "",
+							"zmq.subscribers.bigcam.address", "", "zmq.controllers.main.workers.image.push.address",
+							"")));
 		new ZmqRoleRegistrar(environment).registerBeanDefinitions(AnnotationMetadata.introspect(Map.class),
 				new SimpleBeanDefinitionRegistry());
 	}

@@ -54,7 +54,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 			.satisfies((event) -> assertThat(event.silentFor()).isBetween(WITHIN, WITHIN.plusSeconds(5)));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("publisher 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
+			.matches("service 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, true, true));
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
@@ -79,7 +79,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 		});
 		assertThat(events(ZmqPeerSilentEvent.class)).extracting(ZmqPeerSilentEvent::service)
 			.containsExactlyInAnyOrder("gone", "ghost");
-		assertThat(subscriber.faults()).singleElement().asString().startsWith("publisher 'gone' has been silent");
+		assertThat(subscriber.faults()).singleElement().asString().startsWith("service 'gone' has been silent");
 		assertThat(subscriber.peers()).extracting(ZmqPeer::service).containsExactly("ghost", "gone", "here");
 		assertThat(subscriber.peers()).extracting(ZmqPeer::silent).containsExactly(true, true, false);
 		assertThat(subscriber.peers()).extracting(ZmqPeer::expected).containsExactly(false, true, true);
@@ -95,7 +95,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", null, true, true));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("publisher 'camera' has sent no heartbeat for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
+			.matches("service 'camera' has sent no heartbeat for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
 		await().until(() -> !events(ZmqPeerBackEvent.class).isEmpty());
@@ -109,7 +109,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 		List<String> services = IntStream.range(0, 1000).mapToObj((i) -> "service-" + i).toList();
 		ZmqSubscriber subscriber = start(expecting(services, Duration.ofMillis(100)));
 		await().until(() -> subscriber.peers().stream().allMatch(ZmqPeer::silent));
-		assertThat(subscriber.faults()).hasSize(11).last().isEqualTo("990 more publishers are silent");
+		assertThat(subscriber.faults()).hasSize(11).last().isEqualTo("990 more services are silent");
 	}
 
 	@ParameterizedTest

@@ -62,7 +62,7 @@ class SilentPeerTests {
 			}
 			assertThat(screen.faults()).singleElement()
 				.asString()
-				.matches("publisher 'camera' has been silent for \\d s \\(expect-heartbeat-within is 2s\\)");
+				.matches("service 'camera' has been silent for \\d s \\(expect-heartbeat-within is 2s\\)");
 			assertThat(silent(registry)).isEqualTo(1);
 			try (JavaPeer camera = camera(address)) {
 				await().until(() -> watcher.back.equals(List.of("camera")));

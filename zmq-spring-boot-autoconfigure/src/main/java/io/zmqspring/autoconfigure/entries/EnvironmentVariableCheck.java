@@ -127,10 +127,13 @@ public final class EnvironmentVariableCheck {
 		if (nearest != null && !nearest.equals(name)) {
 			return "Did you mean " + prefix + nearest + "?";
 		}
-		String all = known.isEmpty() ? ""
-				: "Known variables: " + known.stream().map((key) -> prefix + key).collect(Collectors.joining(", "));
-		return keysOfEntry.isEmpty() ? all : "Variables alone make an entry only if they contain its address: " + prefix
-				+ "<NAME>_" + variableName(ConfiguredEntries.requiredKey(section)) + ". " + all;
+		if (!keysOfEntry.isEmpty() && known.stream().noneMatch((key) -> !entry.isEmpty() && key.startsWith(entry))) {
+			return "Variables alone make an entry only if they contain its address: " + prefix + "<NAME>_"
+					+ variableName(ConfiguredEntries.requiredKey(section)) + ".";
+		}
+		List<String> named = known.stream().filter((key) -> keysOfEntry.isEmpty() || key.startsWith(entry)).toList();
+		return named.isEmpty() ? ""
+				: "Known variables: " + named.stream().map((key) -> prefix + key).collect(Collectors.joining(", "));
 	}
 
 	private static List<String> variableNames(Collection<String> keys) {

@@ -236,7 +236,7 @@ public final class RoleStatus {
 	}
 
 	private void publishDropped(DropReason reason, long count) {
-		logger.warn(this + " has dropped " + count + " messages (" + reason.tag() + ")");
+		logger.warn(this + " has dropped " + count + " messages (" + reason.tag() + "): " + reason.meaning());
 		publish(new ZmqMessagesDroppedEvent(this.source, this.role, this.name, reason.tag(), count));
 	}
 

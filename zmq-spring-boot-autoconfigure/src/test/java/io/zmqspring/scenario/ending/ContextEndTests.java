@@ -129,7 +129,8 @@ class ContextEndTests {
 			ZmqStatistics statistics = publisher.stats();
 			long counted = statistics.drops().get("stopped");
 			assertThat(counted + subscriber.receiveRest()).isEqualTo(MESSAGES);
-			assertThat(output).containsOnlyOnce("Publisher 'p' has dropped " + counted + " messages (stopped)");
+			assertThat(output)
+				.containsOnlyOnce("Publisher 'p' has dropped " + counted + " messages (stopped): the role was stopped");
 			assertThat(statistics.lastError())
 				.isEqualTo(counted + " messages were not sent within the linger of 0s when the socket was closed");
 			assertThat(recorder.dropped.await(10, TimeUnit.SECONDS)).isTrue();
