@@ -49,15 +49,6 @@ class RefusedDisagreementsTests {
 	}
 
 	@Test
-	void twoSubscribersOfOneForeignPublisherWithTwoWireFormats(CapturedOutput output) {
-		RefusedStart
-			.of(output, "zmq.subscribers.a.address=tcp://camera:5555", "zmq.subscribers.a.topics=x",
-					"zmq.subscribers.b.address=tcp://Camera:5555", "zmq.subscribers.b.topics=x",
-					"zmq.subscribers.b.wire-format=raw")
-			.says("'zmq.subscribers.a.wire-format'", "zmq.subscribers.b.wire-format: raw");
-	}
-
-	@Test
 	void publisherWithHeadersAndSubscriberWithout(CapturedOutput output) {
 		RefusedStart
 			.of(output, "zmq.publishers.a.address=inproc://x", "zmq.publishers.a.headers=true",
@@ -112,6 +103,33 @@ class RefusedDisagreementsTests {
 	}
 
 	@Test
+	void twoFormatsBehindOneProxyAreAccepted() {
+		run("zmq.subscribers.a.address=tcp://proxy:5555", "zmq.subscribers.a.topics=x",
+				"zmq.subscribers.b.address=tcp://Proxy:5555", "zmq.subscribers.b.topics=y",
+				"zmq.subscribers.b.wire-format=single-frame", "zmq.publishers.a.address=tcp://proxy:5556",
+				"zmq.publishers.a.bind=false", "zmq.publishers.b.address=tcp://proxy:5556",
+				"zmq.publishers.b.bind=false", "zmq.publishers.b.wire-format=single-frame");
+	}
+
+	@Test
+	void twoWorkersOfOneForeignPoolMayHaveTwoDeliveryModes() {
+		runner("zmq.workers.w.pull.address=tcp://pool:5555", "zmq.workers.w.push.address=tcp://pool:5556",
+				"zmq.workers.v.pull.address=tcp://pool:5555", "zmq.workers.v.push.address=tcp://pool:5556",
+				"zmq.workers.v.delivery=at-least-once")
+			.withBean(Work.class)
+			.withBean(MoreWork.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "raw, single-frame", "single-frame, raw" })
+	void rawAndSingleFrameAreAcceptedBecauseBothHaveOneFrame(String published, String subscribed) {
+		run("zmq.publishers.a.address=inproc://x", "zmq.publishers.a.wire-format=" + published,
+				"zmq.subscribers.b.address=inproc://x", "zmq.subscribers.b.wire-format=" + subscribed,
+				"zmq.subscribers.b.topics=x");
+	}
+
+	@Test
 	void subscriberWithHeadersOfAPublisherWithoutIsAccepted() {
 		run("zmq.publishers.a.address=inproc://x", "zmq.subscribers.b.address=inproc://x",
 				"zmq.subscribers.b.headers=true", "zmq.subscribers.b.topics=x");
@@ -133,6 +151,14 @@ class RefusedDisagreementsTests {
 	private static ApplicationContextRunner runner(String... settings) {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues(settings);
+	}
+
+	static class MoreWork {
+
+		@ZmqWorkHandler("v")
+		void handle(byte[] work) {
+		}
+
 	}
 
 	static class Work {

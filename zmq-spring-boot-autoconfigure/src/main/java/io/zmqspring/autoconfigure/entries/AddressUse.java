@@ -24,6 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.wire.WireFormat;
 
 /**
  * A socket of an entry, and what its peers have to agree on.
@@ -83,21 +84,22 @@ final class AddressUse {
 	 * @return {@code false} if their types exclude that
 	 */
 	boolean canShareAddressWith(AddressUse other) {
-		if (this.binds || other.binds) {
-			return this.socket.peer() == other.socket;
-		}
-		return this.socket == other.socket;
+		return communicatesWith(other) ? this.socket.peer() == other.socket : this.socket == other.socket;
 	}
 
 	/**
 	 * Find a value that the sockets do not agree on.
 	 * @param other a socket with the same address
-	 * @return the values, {@code null} if there is none
+	 * @return the values, {@code null} if there is none, or if the sockets do not
+	 * communicate with each other
 	 */
 	@Nullable Disagreement disagreementWith(AddressUse other) {
+		if (!communicatesWith(other)) {
+			return null;
+		}
 		for (Map.Entry<String, Value> entry : this.values.entrySet()) {
 			Value theirs = other.values.get(entry.getKey());
-			if (theirs != null && !entry.getValue().value().equals(theirs.value())
+			if (theirs != null && !entry.getValue().agreesWith(theirs)
 					&& (!entry.getKey().equals(HEADERS) || isLostHeader(other))) {
 				return new Disagreement(entry.getValue(), theirs);
 			}
@@ -105,10 +107,16 @@ final class AddressUse {
 		return null;
 	}
 
+	// If both connect, their peer is another program, such as a proxy, which may forward
+	// several formats
+	private boolean communicatesWith(AddressUse other) {
+		return this.binds || other.binds;
+	}
+
 	// A receiver with headers also accepts messages without headers
 	private boolean isLostHeader(AddressUse other) {
 		AddressUse sender = this.socket.sends() ? this : other;
-		return this.socket != other.socket && sender.values.get(HEADERS).value().equals(true);
+		return sender.values.get(HEADERS).value().equals(true);
 	}
 
 	/**
@@ -140,6 +148,16 @@ final class AddressUse {
 	 * @param value the value
 	 */
 	record Value(String key, Object value) {
+
+		// A raw message and a single-frame one both are one frame, which begins with the
+		// topic
+		boolean agreesWith(Value other) {
+			return this.value.equals(other.value) || (isOneFrame(this.value) && isOneFrame(other.value));
+		}
+
+		private static boolean isOneFrame(Object value) {
+			return value instanceof WireFormat format && format.frames() == 1;
+		}
 
 		String text() {
 			return (this.value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
