@@ -20,7 +20,6 @@ import java.lang.reflect.Modifier;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,8 +74,9 @@ final class JsonTypeCheck {
 		catch (InvalidDefinitionException ex) {
 			return ex.getOriginalMessage();
 		}
-		catch (JacksonException ex) {
-			// Other JSON than {} may be readable
+		catch (RuntimeException ex) {
+			// Other JSON than {} may be readable, also by a deserializer of the
+			// application
 		}
 		return null;
 	}
