@@ -72,6 +72,21 @@ class PendingResultsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "future", "lane" })
+	void resultThatIsOneTooManyMakesRoomWhenItCompletes(String topic) {
+		EventsApplication.with(Never.class)
+			.withPropertyValues("zmq.subscribers.events.max-pending=1")
+			.run((context) -> {
+				Never never = context.getBean(Never.class);
+				publish(context, topic, 3);
+				EventsApplication.await().until(() -> never.results.size() == 2);
+				List.copyOf(never.results).get(1).complete(null);
+				EventsApplication.await().until(() -> never.results.size() == 3);
+				never.completeAll();
+			});
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "future", "mono", "batch", "lane" })
 	void resultThatTakesTooLongFailsItsMessageAndTheNextOnesAreHandled(String topic) {
 		EventsApplication.with(Never.class, Errors.class)

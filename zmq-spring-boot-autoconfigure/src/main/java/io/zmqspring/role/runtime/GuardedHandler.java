@@ -174,6 +174,7 @@ public final class GuardedHandler {
 		this.results.add(pending);
 		try {
 			stage.whenComplete((result, error) -> ended(pending, error));
+			this.results.awaitRoom();
 		}
 		catch (Throwable ex) {
 			this.results.end(pending);

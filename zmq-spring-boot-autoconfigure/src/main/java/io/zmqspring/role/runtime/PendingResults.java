@@ -89,7 +89,7 @@ final class PendingResults {
 	}
 
 	/**
-	 * Add a result, and wait while there are more than allowed.
+	 * Add a result. The caller then follows it, and waits for room.
 	 * @param added the result
 	 */
 	void add(PendingResult added) {
@@ -98,9 +98,7 @@ final class PendingResults {
 		if (timeout != null) {
 			added.timeoutIs(timer().schedule(() -> expire(added), timeout.toNanos(), TimeUnit.NANOSECONDS));
 		}
-		if (this.count.incrementAndGet() > this.limits.maxPending()) {
-			awaitRoom();
-		}
+		this.count.incrementAndGet();
 	}
 
 	private synchronized ScheduledThreadPoolExecutor timer() {
@@ -142,7 +140,14 @@ final class PendingResults {
 		return true;
 	}
 
-	private void awaitRoom() {
+	/**
+	 * Wait while there are more results than allowed. The one added last counts, and
+	 * makes room when it completes.
+	 */
+	void awaitRoom() {
+		if (this.count.get() <= this.limits.maxPending()) {
+			return;
+		}
 		Thread caller = Thread.currentThread();
 		this.waiting.add(caller);
 		try {
