@@ -81,6 +81,8 @@ final class Lane implements Runnable {
 
 	private volatile boolean ending;
 
+	private volatile boolean abandoned;
+
 	/**
 	 * Create a lane. Its thread is not started.
 	 * @param name the name of the thread
@@ -112,7 +114,7 @@ final class Lane implements Runnable {
 			putWhenThereIsRoom(message);
 		}
 		// The handler may have been removed, or the subscriber stopped, at the same time
-		boolean late = this.gate.hasEnded() || (this.ending && !this.thread.isAlive());
+		boolean late = this.gate.hasEnded() || this.abandoned || (this.ending && !this.thread.isAlive());
 		if (late && (this.queue.remove(message) || this.overflow.remove(message))) {
 			this.handler.abandon(message);
 		}
@@ -154,10 +156,12 @@ final class Lane implements Runnable {
 	}
 
 	/**
-	 * Take the messages for which the handler was not called. The gate must have ended.
+	 * Take the messages for which the handler was not called. The thread takes no others.
 	 * @return the messages
 	 */
 	List<ZmqMessage> takeUnhandled() {
+		// First, so that the thread does not change the batch any more
+		this.abandoned = true;
 		List<ZmqMessage> left = new ArrayList<>();
 		int unclaimed = this.remaining.getAndSet(0);
 		if (unclaimed > 0) {
@@ -173,9 +177,10 @@ final class Lane implements Runnable {
 	@Override
 	public void run() {
 		boolean open = true;
-		while (open && !this.gate.hasEnded()) {
+		while (open && !this.abandoned && !this.gate.hasEnded()) {
 			try {
-				open = take();
+				// After a failure, the other messages of the batch are left
+				open = this.remaining.get() > 0 || take();
 				if (this.handler.takesBatches()) {
 					handleTogether();
 				}

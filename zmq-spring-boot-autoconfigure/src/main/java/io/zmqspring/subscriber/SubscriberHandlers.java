@@ -125,7 +125,7 @@ final class SubscriberHandlers {
 	 */
 	void deactivate(Delivery delivery) {
 		change(() -> unsubscribe(delivery, () -> delivery.setActive(false)));
-		awaitEndOfCalls(List.of(delivery), delivery::isActive);
+		awaitEndOfCalls(List.of(delivery), Deadline.in(this.shutdownTimeout), delivery::isActive);
 	}
 
 	private void unsubscribe(Delivery delivery, Runnable change) {
@@ -150,8 +150,11 @@ final class SubscriberHandlers {
 			PartitionedDispatcher.interrupt(open.awaitEnd(deadline), INTERRUPT_GRACE);
 		}
 		delivery.setActive(false);
-		awaitEndOfCalls(List.of(delivery), () -> false);
+		awaitEndOfCalls(List.of(delivery), deadline, () -> false);
 		List<Runnable> calls = new ArrayList<>();
+		if (open != null) {
+			open.abandonUnhandled(calls::add);
+		}
 		delivery.handler().finishResults(deadline, calls::add);
 		delivery.abandonHeld(calls::add);
 		delivery.handler().tell(calls);
@@ -166,14 +169,14 @@ final class SubscriberHandlers {
 	 * Wait for the end of the current calls of handlers, except those that wait for the
 	 * caller.
 	 * @param awaited the handlers
+	 * @param deadline when to give up
 	 * @param unless another reason to end the wait
 	 */
-	private void awaitEndOfCalls(List<Delivery> awaited, BooleanSupplier unless) {
+	private void awaitEndOfCalls(List<Delivery> awaited, Deadline deadline, BooleanSupplier unless) {
 		SubscriberRun current = this.run;
 		if (current == null) {
 			return;
 		}
-		Deadline deadline = Deadline.in(this.shutdownTimeout);
 		boolean direct = false;
 		for (Delivery delivery : awaited) {
 			PartitionedDispatcher open = delivery.dispatcher();
@@ -192,7 +195,7 @@ final class SubscriberHandlers {
 	 * @param unless another reason to end the wait
 	 */
 	void awaitEndOfCalls(BooleanSupplier unless) {
-		awaitEndOfCalls(this.deliveries, unless);
+		awaitEndOfCalls(this.deliveries, Deadline.in(this.shutdownTimeout), unless);
 	}
 
 	boolean isFullFor(Thread thread) {
