@@ -210,7 +210,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 	protected void open() {
 		try {
 			PublishingSocket socket = PublishingSocket.open(context(), this.settings.toSocketSettings(),
-					this.settings.overflow(), status()::onEvent);
+					this.settings.overflow(), new ForeignSubscriptions(this.settings, status()));
 			this.traffic.continueWith(socket.traffic());
 			this.path = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket);
 		}

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 
 import org.zeromq.ZMQ;
 import zmq.Msg;
@@ -45,10 +46,18 @@ final class PeerSubscriptions {
 
 	private final SocketBase base;
 
+	private final Consumer<byte[]> added;
+
 	private volatile int version;
 
-	PeerSubscriptions(SocketBase base) {
+	/**
+	 * Create the subscriptions, which are read by {@link #drain()}.
+	 * @param base the socket
+	 * @param added receives each new subscription
+	 */
+	PeerSubscriptions(SocketBase base, Consumer<byte[]> added) {
 		this.base = base;
+		this.added = added;
 	}
 
 	/**
@@ -90,9 +99,11 @@ final class PeerSubscriptions {
 		if (data.length == 0) {
 			return;
 		}
-		ByteBuffer prefix = ByteBuffer.wrap(Arrays.copyOfRange(data, 1, data.length));
+		byte[] bytes = Arrays.copyOfRange(data, 1, data.length);
+		ByteBuffer prefix = ByteBuffer.wrap(bytes);
 		if (data[0] == SUBSCRIBE) {
 			this.prefixes.add(prefix);
+			this.added.accept(bytes);
 		}
 		else if (data[0] == UNSUBSCRIBE) {
 			this.prefixes.remove(prefix);

@@ -72,10 +72,11 @@ public final class PublishingSocket {
 
 	private final List<String> boundAddresses;
 
-	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout) {
+	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout,
+			SocketEventListener events) {
 		this.channel = new SendChannel(open);
 		this.timeoutNanos = (overflow == Overflow.BLOCK) ? timeout.toNanos() : 0;
-		this.subscriptions = new PeerSubscriptions(open.base());
+		this.subscriptions = new PeerSubscriptions(open.base(), events::onSubscription);
 		this.queues = new SubscriberQueues(open.base(), overflow == Overflow.DROP);
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
@@ -91,7 +92,7 @@ public final class PublishingSocket {
 	 * @param settings the settings; with {@link Overflow#BLOCK} a send waits up to their
 	 * {@code sendTimeout}
 	 * @param overflow what to do when the queue of a subscriber is full
-	 * @param events receives the events of connections
+	 * @param events receives the events of connections, and new subscriptions
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if an endpoint cannot be bound or connected
 	 */
@@ -101,7 +102,7 @@ public final class PublishingSocket {
 			socket.setXpubNoDrop(overflow != Overflow.DROP);
 			socket.setSendTimeOut(ENGINE_WAIT_MILLIS);
 		});
-		return new PublishingSocket(context, open, overflow, settings.sendTimeout());
+		return new PublishingSocket(context, open, overflow, settings.sendTimeout(), events);
 	}
 
 	/**

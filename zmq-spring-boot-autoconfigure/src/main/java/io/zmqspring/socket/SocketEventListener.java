@@ -19,7 +19,7 @@ package io.zmqspring.socket;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Receives the events of a socket, on the housekeeping thread of the context.
+ * Receives the events of a socket.
  *
  * @since 0.1
  */
@@ -27,10 +27,18 @@ import io.zmqspring.socket.connection.SocketEvent;
 public interface SocketEventListener {
 
 	/**
-	 * Process an event. Called for every event, in order. Must be quick and must not
-	 * wait.
+	 * Process an event. Called for every event, in order, on the housekeeping thread of
+	 * the context. Must be quick and must not wait.
 	 * @param event the event
 	 */
 	void onEvent(SocketEvent event);
+
+	/**
+	 * Look at a new subscription of a peer of a publishing socket. Called by any thread,
+	 * under the lock of the socket: must be quick, must not wait and must not log.
+	 * @param prefix the bytes that messages have to start with, not to be changed
+	 */
+	default void onSubscription(byte[] prefix) {
+	}
 
 }

@@ -17,7 +17,6 @@
 package io.zmqspring.subscriber;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +52,8 @@ final class InboundPath implements FrameSink {
 
 	private final boolean headers;
 
+	private final ForeignFormat foreignFormat;
+
 	private final Supplier<Routes> routes;
 
 	private final FailureReports reports;
@@ -67,6 +68,7 @@ final class InboundPath implements FrameSink {
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.headers = settings.headers();
+		this.foreignFormat = new ForeignFormat(settings, reports.status());
 		this.routes = routes;
 		this.reports = reports;
 		this.failure = failure;
@@ -78,10 +80,19 @@ final class InboundPath implements FrameSink {
 			accept(frames);
 		}
 		catch (ZmqRejectedException ex) {
-			this.reports.lost("", new ZmqMessage("", frames.get(0)), ex);
+			rejected(frames, ex);
 		}
 		finally {
 			this.calls.ended();
+		}
+	}
+
+	private void rejected(Frames frames, ZmqRejectedException rejection) {
+		try {
+			this.foreignFormat.explain(frames);
+		}
+		finally {
+			this.reports.lost("", new ZmqMessage("", frames.get(0)), rejection);
 		}
 	}
 
@@ -114,9 +125,8 @@ final class InboundPath implements FrameSink {
 				&& frames.count() == this.wireFormat.frames() + 1;
 		if (frames.count() != this.wireFormat.frames() && !withHeaders) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
-					"The message has " + frames.count() + " frames, but the wire format "
-							+ this.wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-') + " has "
-							+ this.wireFormat.frames() + "; check the wire-format of both ends");
+					"The message has " + frames.count() + " frames, but the wire format " + this.wireFormat.value()
+							+ " has " + this.wireFormat.frames() + "; check the wire-format of both ends");
 		}
 		byte[] first = frames.get(0);
 		switch (this.wireFormat) {
@@ -152,6 +162,7 @@ final class InboundPath implements FrameSink {
 		if (route == null) {
 			route = current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat));
 			this.cache.put(frame, topicLength, route);
+			this.foreignFormat.explainEmbeddedHeaders(frame, topicLength);
 		}
 		return route;
 	}

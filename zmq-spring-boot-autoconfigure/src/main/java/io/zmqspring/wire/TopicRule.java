@@ -124,6 +124,49 @@ public enum TopicRule {
 		}
 	}
 
+	/**
+	 * Whether bytes are a topic that this rule allows.
+	 * @param bytes the bytes that start with the topic
+	 * @param length its length in bytes
+	 * @param wireFormat the wire format of the messages
+	 * @return {@code false} if they are not
+	 */
+	public boolean allows(byte[] bytes, int length, WireFormat wireFormat) {
+		try {
+			decode(bytes, 0, length, wireFormat);
+			return true;
+		}
+		catch (ZmqRejectedException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Whether a message can start with the bytes of a subscription.
+	 * @param subscription the bytes
+	 * @param wireFormat the wire format of the messages
+	 * @return {@code false} if no message with a topic that this rule allows starts with
+	 * them
+	 */
+	public boolean allowsStart(byte[] subscription, WireFormat wireFormat) {
+		if (subscription.length == 0 || wireFormat == WireFormat.RAW) {
+			return true;
+		}
+		int space = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.topicLength(subscription) : -1;
+		if (space >= 0) {
+			return allows(subscription, space, wireFormat);
+		}
+		int length = subscription.length;
+		if (this == STRICT && subscription[length - 1] == '.') {
+			length--;
+		}
+		// A prefix may end within a character of several bytes
+		while (length > 0 && subscription[length - 1] < 0) {
+			length--;
+		}
+		return (length == 0) ? subscription[0] < 0 : allows(subscription, length, wireFormat);
+	}
+
 	static byte[] utf8(String topic) {
 		try {
 			ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder()

@@ -17,6 +17,7 @@
 package io.zmqspring.wire;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How topic and payload are encoded. Nothing else is added, so that other ZeroMQ programs
@@ -53,6 +54,14 @@ public enum WireFormat {
 	 */
 	public int frames() {
 		return this.frames;
+	}
+
+	/**
+	 * The value in the settings.
+	 * @return such as {@code single-frame}
+	 */
+	public String value() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**

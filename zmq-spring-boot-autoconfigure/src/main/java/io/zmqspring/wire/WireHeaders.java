@@ -16,6 +16,8 @@
 
 package io.zmqspring.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ import io.zmqspring.message.ZmqConfigurationException;
  * @since 0.1
  */
 public final class WireHeaders {
+
+	// A constant, so that HeaderFormat is not loaded
+	private static final byte[] EMBEDDED = ("{\"" + HeaderFormat.MEMBER + "\":").getBytes(StandardCharsets.UTF_8);
 
 	private WireHeaders() {
 	}
@@ -67,6 +72,28 @@ public final class WireHeaders {
 		}
 		byte[] ownBytes = HeaderFormat.encode(own);
 		return (encode(all, ownBytes) != ownBytes) ? all : own;
+	}
+
+	/**
+	 * Whether a frame looks like one of headers: it is a JSON object as far as its ends
+	 * tell. Does not need Jackson.
+	 * @param frame the frame
+	 * @return {@code false} if it cannot contain headers
+	 */
+	public static boolean looksLikeHeaders(byte[] frame) {
+		return frame.length > 1 && frame[0] == '{' && frame[frame.length - 1] == '}';
+	}
+
+	/**
+	 * Whether a payload begins with headers, where senders insert them. Does not need
+	 * Jackson.
+	 * @param frame the bytes that end with the payload
+	 * @param from the index of its first byte
+	 * @return whether it does
+	 */
+	public static boolean areAt(byte[] frame, int from) {
+		int to = from + EMBEDDED.length;
+		return to <= frame.length && Arrays.equals(frame, from, to, EMBEDDED, 0, EMBEDDED.length);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,6 +130,36 @@ class TopicRuleTests {
 	void decodeReadsAPartOfTheBytes() {
 		byte[] bytes = "xx topic yy".getBytes(StandardCharsets.UTF_8);
 		assertThat(TopicRule.STRICT.decode(bytes, 3, 5, WireFormat.SINGLE_FRAME)).isEqualTo("topic");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+			STRICT;MULTIPART;camera;true
+			STRICT;MULTIPART;camera.;true
+			STRICT;MULTIPART;camera..;false
+			STRICT;MULTIPART;.;false
+			STRICT;MULTIPART;camera ;false
+			STRICT;MULTIPART;camera_frame;false
+			STRICT;SINGLE_FRAME;camera.;true
+			STRICT;SINGLE_FRAME;camera {"id";true
+			STRICT;SINGLE_FRAME;camera. {"id";false
+			STRICT;RAW;{"id";true
+			LENIENT;MULTIPART;a b ;true
+			LENIENT;MULTIPART;größe;true
+			LENIENT;MULTIPART;\u0007bell;false
+			LENIENT;SINGLE_FRAME; a;false
+			""")
+	void subscriptionMayStartATopic(TopicRule rule, WireFormat format, String subscription, boolean expected) {
+		assertThat(rule.allowsStart(subscription.getBytes(StandardCharsets.UTF_8), format)).isEqualTo(expected);
+	}
+
+	@Test
+	void subscriptionMayBeEmptyOrEndWithinACharacter() {
+		for (TopicRule rule : TopicRule.values()) {
+			assertThat(rule.allowsStart(new byte[0], WireFormat.MULTIPART)).isTrue();
+		}
+		assertThat(TopicRule.LENIENT.allowsStart(new byte[] { 'a', (byte) 0xc3 }, WireFormat.MULTIPART)).isTrue();
+		assertThat(TopicRule.LENIENT.allowsStart(new byte[] { (byte) 0xc3 }, WireFormat.MULTIPART)).isTrue();
 	}
 
 }

@@ -65,10 +65,19 @@ public record PulledMessages(String owner, String label, boolean headers, Failur
 			message = new ZmqMessage(this.label, frames.get(0), headers(frames));
 		}
 		catch (ZmqRejectedException ex) {
-			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0)), ex);
+			rejected(frames, ex);
 			return;
 		}
 		next.accept(message);
+	}
+
+	private void rejected(Frames frames, ZmqRejectedException rejection) {
+		try {
+			new AdditionalFrames(this.owner, this.headers, this.reports.status()).explain(frames);
+		}
+		finally {
+			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0)), rejection);
+		}
 	}
 
 	private Map<String, String> headers(Frames frames) {

@@ -59,6 +59,8 @@ public final class RoleStatus {
 
 	private final PeerRejections rejections = new PeerRejections(this, this.statistics);
 
+	private final FormatWarnings formatWarnings = new FormatWarnings(this);
+
 	private final Runnable tick = this::tick;
 
 	private final Object source;
@@ -106,6 +108,22 @@ public final class RoleStatus {
 	 */
 	public String role() {
 		return this.role;
+	}
+
+	/**
+	 * The key of the role in the settings.
+	 * @return such as {@code zmq.publishers.events}
+	 */
+	public String key() {
+		return "zmq." + this.role + "s." + this.name;
+	}
+
+	/**
+	 * The explanations of peers that seem to use another wire format.
+	 * @return the warnings
+	 */
+	public FormatWarnings formatWarnings() {
+		return this.formatWarnings;
 	}
 
 	/**
@@ -261,7 +279,11 @@ public final class RoleStatus {
 	}
 
 	private void publish(ZmqRoleEvent event) {
-		this.context.dispatch(() -> this.events.publishEvent(event));
+		dispatch(() -> this.events.publishEvent(event));
+	}
+
+	void dispatch(Runnable event) {
+		this.context.dispatch(event);
 	}
 
 	@Override
