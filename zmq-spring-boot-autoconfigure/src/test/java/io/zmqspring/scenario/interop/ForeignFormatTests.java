@@ -170,10 +170,14 @@ class ForeignFormatTests {
 			String address = publisher.boundAddresses().get(0);
 			try (RawSubscriber first = new RawSubscriber(address, subscription);
 					RawSubscriber second = new RawSubscriber(address, subscription)) {
-				awaitExplanation(output, "Publisher 'events'", looksLike,
+				// After a stalled handshake a plain subscriber needs these calls
+				EventsApplication.await().untilAsserted(() -> {
+					first.work();
+					second.work();
+					assertThat(explanations(output)).hasSize(1);
+				});
+				assertThat(explanations(output).get(0)).contains("Publisher 'events'", looksLike,
 						"zmq.publishers.events.wire-format is " + wireFormat);
-				second.work();
-				first.work();
 				assertThat(publisher.stats().lastError()).contains("zmq.publishers.events.wire-format");
 			}
 			context.close();
@@ -183,33 +187,25 @@ class ForeignFormatTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
-			multipart;strict;camera.frame
-			multipart;strict;camera.
-			multipart;strict;
-			multipart;lenient;my topic
-			multipart;lenient;größe
-			single-frame;strict;camera.frame\s
-			single-frame;strict;camera.frame {"id"
-			single-frame;strict;camera.
-			raw;lenient;{"id"\s
+			multipart;strict;camera.frame;camera.frame
+			multipart;strict;camera.;camera.x
+			multipart;strict;'';x
+			multipart;lenient;my topic;my topic
+			multipart;lenient;größe;größe
+			single-frame;strict;camera.frame ;camera.frame
+			single-frame;strict;camera.;camera.x
+			raw;lenient;{"id" ;{"id" :1}
 			""")
-	void publisherExplainsNoSubscriptionThatCanMatch(String wireFormat, String rule, String subscription,
+	void publisherExplainsNoSubscriptionThatCanMatch(String wireFormat, String rule, String subscription, String topic,
 			CapturedOutput output) {
 		publishing(wireFormat, rule).run((context) -> {
 			ZmqPublisher publisher = EventsApplication.publisher(context);
-			String prefix = (subscription != null) ? subscription : "";
-			try (RawPeer peer = RawPeer.connecting(SocketType.XSUB, publisher.boundAddresses().get(0))) {
-				peer.send(subscription(prefix));
-				peer.send(subscription("last"));
-				EventsApplication.await().until(() -> publisher.hasSubscriber("last"));
+			try (RawSubscriber peer = new RawSubscriber(publisher.boundAddresses().get(0), subscription)) {
+				peer.awaitSubscribed(publisher, topic);
 			}
 			context.close();
 			assertThat(explanations(output)).isEmpty();
 		});
-	}
-
-	private static byte[] subscription(String prefix) {
-		return ("\u0001" + prefix).getBytes(StandardCharsets.UTF_8);
 	}
 
 	@ParameterizedTest
