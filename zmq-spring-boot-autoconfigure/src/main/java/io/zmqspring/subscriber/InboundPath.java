@@ -125,8 +125,9 @@ final class InboundPath implements FrameSink {
 				&& frames.count() == this.wireFormat.frames() + 1;
 		if (frames.count() != this.wireFormat.frames() && !withHeaders) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
-					"The message has " + frames.count() + " frames, but the wire format " + this.wireFormat.value()
-							+ " has " + this.wireFormat.frames() + "; check the wire-format of both ends");
+					"The message has " + frames.count() + ((frames.count() == 1) ? " frame" : " frames")
+							+ ", but the wire format " + this.wireFormat.value() + " has " + this.wireFormat.frames()
+							+ "; check the wire-format of both ends");
 		}
 		byte[] first = frames.get(0);
 		switch (this.wireFormat) {
