@@ -122,7 +122,7 @@ class ForgedResultTests {
 		this.results.send("{\"work_id\":\"" + longest + "x\",\"forged\":true}");
 		this.results.send("{\"work_id\":\"" + longest + "\",\"genuine\":true}");
 		assertThat(request.get(10, TimeUnit.SECONDS)).contains("genuine");
-		assertThat(controller.stats().rejected("no-handler")).isEqualTo(1);
+		WorkRoles.await().untilAsserted(() -> assertThat(controller.stats().rejected("no-handler")).isEqualTo(1));
 	}
 
 }
