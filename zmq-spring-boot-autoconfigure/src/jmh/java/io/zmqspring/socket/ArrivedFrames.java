@@ -41,7 +41,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.guard.FrameDecoder;
-import io.zmqspring.socket.engine.GreetedConnection;
+import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.guard.FrameMemory;
 import io.zmqspring.socket.guard.PeerGuard;
 
@@ -84,7 +84,7 @@ public final class ArrivedFrames {
 				}, (failure) -> {
 				}));
 		return new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH,
-				guard.intake(new GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null)));
+				guard.intake(new DecoderReplacement.GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null)));
 	}
 
 	private static SocketChannel connected() {

@@ -74,7 +74,7 @@ public final class PublishingSocket {
 
 	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout,
 			SocketEventListener events) {
-		this.channel = new SendChannel(open);
+		this.channel = new SendChannel(open, null);
 		this.timeoutNanos = (overflow == Overflow.BLOCK) ? timeout.toNanos() : 0;
 		this.subscriptions = new PeerSubscriptions(open.base(), events::onSubscription);
 		this.queues = new SubscriberQueues(open.base(), overflow == Overflow.DROP);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
@@ -29,6 +30,7 @@ import zmq.ZError;
 
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.engine.DirectSend;
+import io.zmqspring.socket.engine.PeersInHandshake;
 import io.zmqspring.socket.engine.UnsentMessages;
 
 /**
@@ -50,8 +52,16 @@ final class SendChannel {
 
 	private volatile boolean closing;
 
-	SendChannel(OpenSocket open) {
+	private final @Nullable PeersInHandshake peers;
+
+	/**
+	 * Create a channel.
+	 * @param open the socket
+	 * @param peers the peers that get nothing until their handshake is complete
+	 */
+	SendChannel(OpenSocket open, @Nullable PeersInHandshake peers) {
 		this.open = open;
+		this.peers = peers;
 		this.base = open.base();
 		this.directSend = new DirectSend(this.base);
 		open.keepConnected(this.commands::add);
@@ -121,7 +131,11 @@ final class SendChannel {
 		if (this.closing) {
 			throw new SocketClosedException();
 		}
-		return this.commands.run();
+		boolean called = this.commands.run();
+		if (called && this.peers != null) {
+			this.peers.update();
+		}
+		return called;
 	}
 
 	/**
@@ -141,6 +155,14 @@ final class SendChannel {
 	 * @throws SocketClosedException if the engine has ended
 	 */
 	boolean send(byte[] frame, int flags) {
+		if (this.peers != null) {
+			boolean sent = this.peers.send(this.directSend, frame, (flags & ZMQ.SNDMORE) != 0,
+					(flags & ZMQ.DONTWAIT) == 0);
+			if (!sent && this.peers.haveEnded()) {
+				throw new SocketClosedException();
+			}
+			return sent;
+		}
 		if (this.directSend.isOpen() && this.directSend.send(frame, (flags & ZMQ.SNDMORE) != 0)) {
 			return true;
 		}
@@ -237,7 +259,7 @@ final class SendChannel {
 	long close(Duration longest) {
 		try {
 			// Without the lock, so that senders are refused at once
-			stopSending(longest).await(this::processCommands);
+			stopSending(longest).await(this::processCommandsWithLock);
 		}
 		catch (RuntimeException | Error ex) {
 			closeSocket();
@@ -256,13 +278,23 @@ final class SendChannel {
 		}
 	}
 
-	private void processCommands() {
+	private void processCommandsWithLock() {
 		this.lock.lock();
 		try {
-			this.base.poll(0, 0, null);
+			processCommands();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	// The caller holds the lock
+	void processCommands() {
+		if (this.peers != null) {
+			this.peers.processCommands();
+		}
+		else {
+			this.base.poll(0, 0, null);
 		}
 	}
 

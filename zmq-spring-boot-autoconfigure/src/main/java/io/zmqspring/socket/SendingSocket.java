@@ -30,6 +30,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.engine.PeersInHandshake;
 import io.zmqspring.support.Housekeeping;
 
 /**
@@ -58,8 +59,8 @@ public final class SendingSocket {
 
 	private final Runnable task = this::processCommandsIfFree;
 
-	private SendingSocket(ZmqContext context, OpenSocket open, boolean waitsForPeers) {
-		this.channel = new SendChannel(open);
+	private SendingSocket(ZmqContext context, OpenSocket open, boolean queuesForAbsentPeers, boolean waitsForPeers) {
+		this.channel = new SendChannel(open, queuesForAbsentPeers ? null : PeersInHandshake.of(open.base()));
 		this.waitsForPeers = waitsForPeers;
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
@@ -87,7 +88,8 @@ public final class SendingSocket {
 		boolean overTcp = settings.endpoints()
 			.stream()
 			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
-		return new SendingSocket(context, open, overTcp && (settings.bind() || !queueForAbsentPeers));
+		return new SendingSocket(context, open, queueForAbsentPeers && !settings.bind(),
+				overTcp && (settings.bind() || !queueForAbsentPeers));
 	}
 
 	/**
@@ -169,7 +171,7 @@ public final class SendingSocket {
 
 	// An idle PUSH notices that peers come and go only when it is called
 	private void processCommandsIfFree() {
-		this.channel.ifFree(() -> this.channel.base().poll(0, 0, null));
+		this.channel.ifFree(this.channel::processCommands);
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.zmqspring.socket.engine;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -154,6 +155,20 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		 * @return the decoder
 		 */
 		Decoder create(GreetedConnection connection, ByteBuffer buffer);
+
+	}
+
+	/**
+	 * A connection whose greeting is complete.
+	 *
+	 * @param endpoint the endpoint of its socket
+	 * @param channel its channel
+	 * @param handshake returns whether its handshake is complete; any thread
+	 * @param resume reads on when its decoder waits; any thread; {@code null} if that is
+	 * not possible
+	 */
+	public record GreetedConnection(String endpoint, SocketChannel channel, BooleanSupplier handshake,
+			@Nullable Runnable resume) {
 
 	}
 

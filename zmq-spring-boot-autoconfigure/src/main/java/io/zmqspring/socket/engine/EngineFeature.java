@@ -41,6 +41,10 @@ enum EngineFeature {
 	/** Sending without JeroMQ's look for commands. */
 	DIRECT_SEND("sending is slower", "zmq"),
 
+	/** No messages to peers whose handshake is not complete. */
+	HANDSHAKES("work may be lost to connections that never complete their handshake", "zmq", "zmq.pipe", "zmq.io",
+			"zmq.socket", "zmq.socket.pipeline"),
+
 	/** Receiving without a second filter. */
 	SUBSCRIBER_FILTER("receiving is slower", "zmq"),
 
@@ -102,6 +106,7 @@ enum EngineFeature {
 	}
 
 	private static void lookUpAll() {
+		PeersInHandshake.lookUp();
 		Stream
 			.of(JeroMqInternals.Queues.FOUND, JeroMqInternals.Sending.FOUND, JeroMqInternals.Filter.FOUND,
 					JeroMqInternals.Timers.FOUND, JeroMqInternals.Decoders.FOUND, JeroMqInternals.Channels.FOUND,

@@ -53,11 +53,12 @@ import zmq.util.MultiMap;
 import zmq.util.ValueReference;
 
 /**
- * All non-public members of JeroMQ 0.6.0 that we use. Each group of members serves one
- * {@link EngineFeature}. A group is looked up once, when it is first used, so that a
- * start does not wait for those of connections. If a member is missing, or JeroMQ is a
- * module that does not open the package, the group is {@code null}, and everything works
- * without the feature; {@link EngineFeature#report()} tells what is missing.
+ * The non-public members of JeroMQ 0.6.0 that we use, except those of
+ * {@link PeersInHandshake}. Each group of members serves one {@link EngineFeature}. A
+ * group is looked up once, when it is first used, so that a start does not wait for those
+ * of connections. If a member is missing, or JeroMQ is a module that does not open the
+ * package, the group is {@code null}, and everything works without the feature;
+ * {@link EngineFeature#report()} tells what is missing.
  * <p>
  * Groups are records in {@code static final} fields: the just-in-time compiler treats
  * their handles as constants.
@@ -67,7 +68,7 @@ final class JeroMqInternals {
 	private JeroMqInternals() {
 	}
 
-	private static <T> @Nullable T find(EngineFeature feature, Callable<T> lookup) {
+	static <T> @Nullable T find(EngineFeature feature, Callable<T> lookup) {
 		try {
 			return lookup.call();
 		}
@@ -77,7 +78,7 @@ final class JeroMqInternals {
 		}
 	}
 
-	private static MethodHandles.Lookup in(Class<?> owner) throws IllegalAccessException {
+	static MethodHandles.Lookup in(Class<?> owner) throws IllegalAccessException {
 		return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
 	}
 

@@ -32,7 +32,7 @@ import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.socket.engine.GreetedConnection;
+import io.zmqspring.socket.engine.DecoderReplacement;
 
 /**
  * Closes the connections of peers that exceed their limits. It receives the events of all
@@ -105,7 +105,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	 * @param greeted the connection
 	 * @return decides about the frames
 	 */
-	public FrameIntake intake(GreetedConnection greeted) {
+	public FrameIntake intake(DecoderReplacement.GreetedConnection greeted) {
 		PeerConnection connection = connection(greeted.endpoint(), greeted.channel());
 		connection.setHandshake(greeted.handshake());
 		return new ConnectionIntake(this, connection, largestFrame(), this.binds ? greeted.resume() : null);

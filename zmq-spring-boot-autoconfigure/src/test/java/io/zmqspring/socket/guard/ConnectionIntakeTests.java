@@ -39,7 +39,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.socket.engine.GreetedConnection;
+import io.zmqspring.socket.engine.DecoderReplacement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +71,8 @@ class ConnectionIntakeTests {
 	void connect() throws IOException {
 		this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		this.channel = SocketChannel.open(this.server.getLocalAddress());
-		this.intake = this.guard.intake(new GreetedConnection(ENDPOINT, this.channel, () -> true, null));
+		this.intake = this.guard
+			.intake(new DecoderReplacement.GreetedConnection(ENDPOINT, this.channel, () -> true, null));
 	}
 
 	@AfterEach

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.scenario.work;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.testsupport.WorkRoles;
+import io.zmqspring.worker.ZmqWorker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Connections to a pool that never complete the handshake, such as those of port scanners
+ * and of TCP health checks.
+ */
+class ConnectionCheckTests {
+
+	private static final int ITEMS = 5_000;
+
+	private final WorkRoles roles = new WorkRoles();
+
+	private final AtomicInteger handled = new AtomicInteger();
+
+	private final ZmqController controller = this.roles.controller("send-timeout=10s");
+
+	private final ZmqWorker worker = worker();
+
+	private ZmqWorker worker() {
+		return this.roles.worker((work) -> {
+			this.handled.incrementAndGet();
+			return null;
+		});
+	}
+
+	@BeforeEach
+	void start() {
+		WorkRoles.start(this.controller, this.worker);
+	}
+
+	@AfterEach
+	void close() {
+		this.roles.close();
+	}
+
+	private Socket check() throws IOException {
+		return new Socket("127.0.0.1", Integer.parseInt(this.roles.workAddress().replaceAll(".*:", "")));
+	}
+
+	private void send() {
+		for (int i = 0; i < ITEMS; i++) {
+			this.controller.send("a", "{}");
+		}
+	}
+
+	@Test
+	void workIsNotLostToConnectionsThatEndBeforeTheirHandshake() {
+		AtomicBoolean done = new AtomicBoolean();
+		CompletableFuture<Void> checks = CompletableFuture.runAsync(() -> {
+			while (!done.get()) {
+				try {
+					check().close();
+				}
+				catch (IOException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		});
+		send();
+		done.set(true);
+		checks.join();
+		WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(ITEMS));
+	}
+
+	@Test
+	void workersShareTheWorkBesideConnectionsThatNeverBeginTheirHandshake() throws IOException {
+		List<Socket> checks = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			checks.add(check());
+		}
+		send();
+		worker().start();
+		WorkRoles.await().until(() -> this.controller.awaitWorkers("a", 2, Duration.ZERO));
+		send();
+		WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(2 * ITEMS));
+		for (Socket check : checks) {
+			check.close();
+		}
+	}
+
+}
