@@ -79,6 +79,7 @@ class ZmqRoleFactory {
 		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
 		ZmqSubscriber subscriber = new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("subscribers." + name, settings.converter()), errorHandler("Subscriber", name), this.events);
+		subscriber.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
 		this.shutdownPhase.limit(subscriber, "subscribers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return subscriber;
 	}
@@ -86,8 +87,8 @@ class ZmqRoleFactory {
 	ZmqWorker createWorker(String name) {
 		WorkerSettings settings = settings("workers", name, this.properties.workers().get(name));
 		ZmqWorker worker = new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
-				converter("workers." + name, settings.converter()), errorHandler("Worker", name),
-				Threading.VIRTUAL.isActive(this.environment), this.events);
+				converter("workers." + name, settings.converter()), errorHandler("Worker", name), this.events);
+		worker.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
 		this.shutdownPhase.limit(worker, "workers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return worker;
 	}
@@ -97,6 +98,7 @@ class ZmqRoleFactory {
 		ZmqController controller = new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("controllers." + name, settings.converter()), errorHandler("Controller", name),
 				deadLetterHandler(), this.events);
+		controller.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
 		settings.workers()
 			.forEach((pool, of) -> this.shutdownPhase.limit(controller,
 					"controllers." + name + ".workers." + pool + ".push.linger", of.push().linger()));

@@ -93,10 +93,12 @@ final class ResultDispatcher {
 	// The entries that the thread is handing over
 	private volatile List<Object> current = List.of();
 
-	ResultDispatcher(String name, Consumer<ZmqMessage> handlers, BooleanSupplier requestsPending) {
+	ResultDispatcher(String name, Consumer<ZmqMessage> handlers, BooleanSupplier requestsPending,
+			boolean virtualThreads) {
 		this.handlers = handlers;
 		this.requestsPending = requestsPending;
-		this.thread = Threads.daemon(this::run, "zmq-" + name + "-results");
+		this.thread = virtualThreads ? Threads.virtual(this::run, "zmq-" + name + "-results")
+				: Threads.daemon(this::run, "zmq-" + name + "-results");
 	}
 
 	/**

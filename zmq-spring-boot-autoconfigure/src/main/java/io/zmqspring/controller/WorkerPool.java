@@ -97,14 +97,14 @@ final class WorkerPool {
 		return this.name;
 	}
 
-	void open(ZmqContext context, SocketEventListener events, Consumer<Throwable> failure) {
+	void open(ZmqContext context, SocketEventListener events, Consumer<Throwable> failure, boolean virtualThreads) {
 		if (this.ledger != null) {
 			this.shared.correlation();
 		}
 		String label = "controller-" + this.shared.controller() + "-" + this.name;
 		SendingSocket opened = this.sender.open(context, events);
 		ResultDispatcher dispatching = new ResultDispatcher(label, this.shared.results()::handle,
-				this.pending::arePending);
+				this.pending::arePending, virtualThreads);
 		this.dispatcher = dispatching;
 		ResultPath results = new ResultPath(this.shared, this.name, this.ledger, this.pending, dispatching);
 		ReceivingSocket receiving = ReceivingSocket.pulling(context,

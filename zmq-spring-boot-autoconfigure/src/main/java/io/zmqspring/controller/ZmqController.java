@@ -237,7 +237,7 @@ public class ZmqController extends AbstractZmqRole {
 	protected void open() {
 		this.pools.forEach((pool, opened) -> {
 			try {
-				opened.open(context(), status()::onEvent, (cause) -> recordError(cause, true));
+				opened.open(context(), status()::onEvent, (cause) -> recordError(cause, true), usesVirtualThreads());
 			}
 			catch (SocketOpenException ex) {
 				throw new ZmqConfigurationException(

@@ -16,6 +16,7 @@
 
 package io.zmqspring.role;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,12 @@ import io.zmqspring.socket.connection.Connection;
 
 /**
  * What publishers, subscribers, workers and controllers have in common. Every method may
- * be called from any thread.
+ * be called from any thread. Spring destroys the beans among them when the application
+ * context closes; a role that code creates itself is ended by {@link #close()}.
  *
  * @since 0.1
  */
-public interface ZmqRole extends SmartLifecycle, DisposableBean {
+public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 
 	/**
 	 * The kind of role.
@@ -49,6 +51,16 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	 * @return the state
 	 */
 	ZmqState state();
+
+	/**
+	 * Wait for a state. A handler must not wait for the stop of its own role, which waits
+	 * for the handler.
+	 * @param state the state
+	 * @param timeout the longest wait
+	 * @return whether it was reached, even if it has been left again; {@code false} if
+	 * interrupted
+	 */
+	boolean awaitState(ZmqState state, Duration timeout);
 
 	/**
 	 * The counters of this role since it was created.
@@ -150,6 +162,15 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean {
 	default void destroy() {
 		stop();
 		observe(null);
+	}
+
+	/**
+	 * Stop and release everything, as {@link #destroy()} does. A second call does
+	 * nothing.
+	 */
+	@Override
+	default void close() {
+		destroy();
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.zmqspring.subscriber;
 
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,6 +25,11 @@ import java.util.function.BooleanSupplier;
  * subscriber is paused, and for good when it has stopped. Safe for any thread.
  */
 final class CallGate {
+
+	// Not a monitor: before Java 24, a virtual thread that waits in one holds its carrier
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
 
 	private volatile State state = State.OPEN;
 
@@ -46,18 +53,30 @@ final class CallGate {
 		change(State.ENDED);
 	}
 
-	private synchronized void change(State next) {
-		if (this.state != State.ENDED) {
-			this.state = next;
+	private void change(State next) {
+		this.lock.lock();
+		try {
+			if (this.state != State.ENDED) {
+				this.state = next;
+			}
+			this.changed.signalAll();
 		}
-		notifyAll();
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
 	 * Let threads in {@link #await(BooleanSupplier)} check their condition again.
 	 */
-	synchronized void changed() {
-		notifyAll();
+	void changed() {
+		this.lock.lock();
+		try {
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -65,9 +84,15 @@ final class CallGate {
 	 * @param condition the condition
 	 * @throws InterruptedException if interrupted
 	 */
-	synchronized void await(BooleanSupplier condition) throws InterruptedException {
-		while (!condition.getAsBoolean()) {
-			wait();
+	void await(BooleanSupplier condition) throws InterruptedException {
+		this.lock.lock();
+		try {
+			while (!condition.getAsBoolean()) {
+				this.changed.await();
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

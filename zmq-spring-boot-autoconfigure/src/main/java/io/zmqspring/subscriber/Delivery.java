@@ -74,7 +74,8 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	}
 
 	private boolean isDirect() {
-		return this.spec.concurrency() == 1 && this.spec.invocation() instanceof HandlerInvocation.Single;
+		return !this.handlers.useVirtualThreads() && this.spec.concurrency() == 1
+				&& this.spec.invocation() instanceof HandlerInvocation.Single;
 	}
 
 	@Override
@@ -162,7 +163,7 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		this.gate = opened;
 		if (!isDirect() && this.dispatcher == null) {
 			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency(), opened,
-					() -> this.active);
+					() -> this.active, this.handlers.useVirtualThreads());
 		}
 	}
 

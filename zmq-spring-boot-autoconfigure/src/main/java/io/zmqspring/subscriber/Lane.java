@@ -89,13 +89,16 @@ final class Lane implements Runnable {
 	 * @param handler the handler
 	 * @param gate the gate of the subscriber
 	 * @param active whether the handler is active
+	 * @param virtual whether the thread is a virtual one
 	 */
-	Lane(String name, GuardedHandler handler, CallGate gate, BooleanSupplier active) {
+	Lane(String name, GuardedHandler handler, CallGate gate, BooleanSupplier active, boolean virtual) {
 		this.handler = handler;
 		this.gate = gate;
 		this.active = active;
-		this.thread = new Thread(this, name);
-		this.thread.setDaemon(false);
+		this.thread = virtual ? Threads.virtual(this, name) : new Thread(this, name);
+		if (!virtual) {
+			this.thread.setDaemon(false);
+		}
 	}
 
 	Thread thread() {

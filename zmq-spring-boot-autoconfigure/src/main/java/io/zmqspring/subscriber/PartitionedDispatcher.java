@@ -39,10 +39,11 @@ final class PartitionedDispatcher {
 
 	private final GuardedHandler handler;
 
-	PartitionedDispatcher(GuardedHandler handler, int count, CallGate gate, BooleanSupplier active) {
+	PartitionedDispatcher(GuardedHandler handler, int count, CallGate gate, BooleanSupplier active,
+			boolean virtualThreads) {
 		this.handler = handler;
 		for (int i = 0; i < count; i++) {
-			this.lanes.add(new Lane("zmq-listener-" + handler.id() + "-" + i, handler, gate, active));
+			this.lanes.add(new Lane("zmq-listener-" + handler.id() + "-" + i, handler, gate, active, virtualThreads));
 		}
 		try {
 			this.lanes.forEach((lane) -> lane.thread().start());

@@ -56,13 +56,16 @@ final class SubscriberHandlers {
 
 	private final Duration shutdownTimeout;
 
+	private final BooleanSupplier virtualThreads;
+
 	private volatile Routes routes;
 
 	private volatile @Nullable SubscriberRun run;
 
-	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch) {
+	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch, BooleanSupplier virtualThreads) {
 		this.ofSettings = settings.patterns();
 		this.watch = watch;
+		this.virtualThreads = virtualThreads;
 		this.wireFormat = settings.wireFormat();
 		this.shutdownTimeout = settings.shutdownTimeout();
 		this.routes = new Routes(this.ofSettings, watch, List.of());
@@ -70,6 +73,10 @@ final class SubscriberHandlers {
 
 	Routes routes() {
 		return this.routes;
+	}
+
+	boolean useVirtualThreads() {
+		return this.virtualThreads.getAsBoolean();
 	}
 
 	/**

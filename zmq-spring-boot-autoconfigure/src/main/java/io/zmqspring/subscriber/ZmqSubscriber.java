@@ -52,7 +52,9 @@ import io.zmqspring.wire.WireHeaders;
 /**
  * Receives the messages it has subscribed to and calls handlers for them (PUB/SUB, RFC
  * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
- * thread; handlers are called on the subscriber's own thread, one message at a time.
+ * thread; handlers are called on the subscriber's own thread, one message at a time,
+ * unless they have a {@code concurrency}, receive batches, or are called on virtual
+ * threads: then on threads of their own.
  *
  * @since 0.1
  */
@@ -97,7 +99,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 			status().timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
 		this.watch = new HeartbeatWatch(name, settings, status(), this::state);
-		this.handlers = new SubscriberHandlers(settings, this.watch);
+		this.handlers = new SubscriberHandlers(settings, this.watch, this::usesVirtualThreads);
 	}
 
 	/**

@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Tools for threads: creating them, waiting for them, and describing what they do.
@@ -41,6 +44,19 @@ public final class Threads {
 	public static Thread daemon(Runnable task, String name) {
 		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * Create a virtual thread. The caller starts it.
+	 * @param task the task it runs
+	 * @param name its name
+	 * @return the thread, not started
+	 * @throws UnsupportedOperationException before Java 21
+	 */
+	public static Thread virtual(Runnable task, String name) {
+		Thread thread = VirtualThreads.FACTORY.newThread(task);
+		thread.setName(name);
 		return thread;
 	}
 
@@ -134,6 +150,15 @@ public final class Threads {
 	 */
 	public static Throwable unwrap(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * Initialized only if virtual threads are wanted.
+	 */
+	private static final class VirtualThreads {
+
+		static final ThreadFactory FACTORY = new VirtualThreadTaskExecutor().getVirtualThreadFactory();
+
 	}
 
 }

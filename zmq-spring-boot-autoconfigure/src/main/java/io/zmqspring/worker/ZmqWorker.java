@@ -72,8 +72,6 @@ public class ZmqWorker extends AbstractZmqRole {
 
 	private final TrafficTotal received;
 
-	private final boolean virtualThreads;
-
 	private volatile @Nullable WorkInvocation handler;
 
 	private volatile boolean stoppedWithoutHandler;
@@ -89,13 +87,12 @@ public class ZmqWorker extends AbstractZmqRole {
 	 * @param context the ZeroMQ context
 	 * @param converter reads work and writes results
 	 * @param errorHandler receives work that could not be handled
-	 * @param virtualThreads whether handlers run on virtual threads
 	 * @param events publishes the events of the worker
 	 * @throws ZmqConfigurationException if the settings need a library that is absent
 	 */
 	@SuppressWarnings("this-escape")
 	public ZmqWorker(String name, WorkerSettings settings, ZmqContext context, ZmqMessageConverter converter,
-			ZmqErrorHandler errorHandler, boolean virtualThreads, ApplicationEventPublisher events) {
+			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 		super("worker", name, context, events);
 		WireHeaders.checkPossible("zmq.workers." + name, settings.headers());
 		this.settings = settings;
@@ -104,7 +101,6 @@ public class ZmqWorker extends AbstractZmqRole {
 		this.sent = status().statistics().sending();
 		this.received = status().statistics().receiving();
 		this.times = status().timings().add(name);
-		this.virtualThreads = virtualThreads;
 	}
 
 	/**
@@ -186,7 +182,7 @@ public class ZmqWorker extends AbstractZmqRole {
 				this.sent.continueWith(results.traffic());
 			}
 			WorkPath opened = new WorkPath(name(), this.settings, this.times.around(invocation),
-					new ResultSender(this.settings, this.codec, results, status()), this.reports, this.virtualThreads);
+					new ResultSender(this.settings, this.codec, results, status()), this.reports, usesVirtualThreads());
 			this.work = opened;
 			ReceivingSocket receiving = ReceivingSocket.pulling(context(),
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,

@@ -226,7 +226,7 @@ class AtLeastOnceControllerTests {
 		ZmqWorker poolWorker(Environment environment, ZmqContext context, ZmqMessageConverter converter,
 				ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 			WorkerSettings settings = Binder.get(environment).bind("plain", WorkerSettings.class).get();
-			return new ZmqWorker("pool", settings, context, converter, errorHandler, false, events);
+			return new ZmqWorker("pool", settings, context, converter, errorHandler, events);
 		}
 
 	}

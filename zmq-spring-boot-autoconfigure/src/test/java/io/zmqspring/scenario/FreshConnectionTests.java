@@ -223,7 +223,7 @@ class FreshConnectionTests {
 
 		private static ZmqWorker worker(WorkerSettings settings, ZmqContext context) {
 			ZmqWorker worker = new ZmqWorker("w", settings, context, JSON, (message, error) -> {
-			}, false, (event) -> {
+			}, (event) -> {
 			});
 			worker.setWorkHandler(String.class, (work) -> work);
 			return worker;

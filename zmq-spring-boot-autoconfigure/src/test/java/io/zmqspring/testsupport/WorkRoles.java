@@ -110,8 +110,9 @@ public final class WorkRoles implements AutoCloseable {
 		Map<String, String> all = map("pull.address=" + workAddress(), "push.address=" + resultAddress());
 		all.putAll(map(settings));
 		ZmqWorker worker = new ZmqWorker("a", bind(all, WorkerSettings.class), this.context, JSON, errorHandler(),
-				virtualThreads, (event) -> {
+				(event) -> {
 				});
+		worker.setVirtualThreads(virtualThreads);
 		this.stops.add(worker::destroy);
 		return worker;
 	}

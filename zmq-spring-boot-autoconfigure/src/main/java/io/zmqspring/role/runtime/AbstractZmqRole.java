@@ -19,14 +19,12 @@ package io.zmqspring.role.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
-import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.MessageObserver;
 import io.zmqspring.role.RoleObserver;
 import io.zmqspring.role.ZmqRole;
@@ -51,8 +49,6 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	// Listeners that need longer are not waited for: the context closes under them
 	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(1);
 
-	private final BooleanSupplier reopening = this::reopen;
-
 	private final String name;
 
 	private final ZmqContext context;
@@ -61,9 +57,13 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	private volatile @Nullable Duration longestStop;
 
+	private volatile boolean virtualThreads;
+
 	private final RoleLifecycle lifecycle;
 
 	private final ConnectionWatch connections;
+
+	private final RoleOpening opening;
 
 	/**
 	 * Create a role.
@@ -80,6 +80,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		this.status = new RoleStatus(this, role, name, context, events);
 		this.lifecycle = new RoleLifecycle(role + " '" + name + "'", this.status::publishStateChange);
 		this.connections = new ConnectionWatch(this.status, () -> sockets().absentPeers());
+		this.opening = new RoleOpening(this, context, this.status, this.lifecycle, this.connections);
 	}
 
 	/**
@@ -127,6 +128,23 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	/**
+	 * Set whether handlers are called on virtual threads, which need Java 21. Threads
+	 * that receive are always platform threads. To be called before the first start.
+	 * @param virtualThreads whether to use virtual threads
+	 */
+	public void setVirtualThreads(boolean virtualThreads) {
+		this.virtualThreads = virtualThreads;
+	}
+
+	/**
+	 * Return whether handlers are called on virtual threads.
+	 * @return whether to use virtual threads
+	 */
+	protected boolean usesVirtualThreads() {
+		return this.virtualThreads;
+	}
+
+	/**
 	 * Return the ZeroMQ context.
 	 * @return the context
 	 */
@@ -158,6 +176,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	@Override
+	public boolean awaitState(ZmqState state, Duration timeout) {
+		return this.lifecycle.awaitState(state, timeout);
+	}
+
+	@Override
 	public ZmqStatistics stats() {
 		return this.status.statistics().snapshot();
 	}
@@ -165,7 +188,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	@Override
 	public void start() {
 		try {
-			this.lifecycle.start(this::openAndFollowEngine, this::releaseAndLeaveEngine);
+			this.lifecycle.start(this.opening::openAndFollowEngine, this.opening::releaseAndLeaveEngine);
 		}
 		catch (RuntimeException | Error ex) {
 			this.status.recordError(ex, true);
@@ -173,25 +196,9 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		}
 	}
 
-	private void openAndFollowEngine() {
-		if (this.context.isClosed()) {
-			throw new ZmqException(
-					"The " + role() + " '" + this.name + "' cannot start, because its application context is closed");
-		}
-		// First, so that no socket is left on an engine that fails meanwhile
-		this.context.addEngineListener(this.reopening, keepsApplicationRunning());
-		openSockets();
-	}
-
-	private void openSockets() {
-		open();
-		this.status.opened();
-		this.connections.open(this.context);
-	}
-
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this::releaseAndLeaveEngine);
+		this.lifecycle.stop(this.opening::releaseAndLeaveEngine);
 	}
 
 	/**
@@ -215,30 +222,6 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		observe(null);
 	}
 
-	private void releaseAndLeaveEngine() {
-		this.context.removeEngineListener(this.reopening);
-		releaseSockets();
-	}
-
-	private void releaseSockets() {
-		this.status.closing();
-		this.connections.close(this.context);
-		try {
-			release();
-		}
-		finally {
-			this.status.closed();
-		}
-	}
-
-	private boolean reopen() {
-		ZmqState before = this.lifecycle.restart(this::openSockets, this::releaseSockets);
-		if (before != null) {
-			restarted(before);
-		}
-		return before != null;
-	}
-
 	/**
 	 * Change from one open state to another.
 	 * @param from the state to leave; nothing happens in any other state
@@ -257,11 +240,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 			return;
 		}
 		logger.error(this.status + " has failed and is stopped", FailureText.forLog(error, logger));
-		this.context.removeEngineListener(this.reopening);
+		this.opening.leaveEngine();
 		this.lifecycle.fail();
 		// Not on this thread: release() may wait for it
 		Threads
-			.daemon(() -> this.lifecycle.releaseFailed(this::releaseSockets),
+			.daemon(() -> this.lifecycle.releaseFailed(this.opening::release),
 					"zmq-" + role() + "-" + this.name + "-failed")
 			.start();
 	}
@@ -306,6 +289,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 			faults.addAll(this.connections.faults());
 		}
 		return faults;
+	}
+
+	@Override
+	public String toString() {
+		return this.status + " [" + state() + ", " + String.join(", ", addresses()) + "]";
 	}
 
 }

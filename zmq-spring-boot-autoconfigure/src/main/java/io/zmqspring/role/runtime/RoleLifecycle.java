@@ -16,6 +16,11 @@
 
 package io.zmqspring.role.runtime;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.ZmqState;
+import io.zmqspring.support.Deadline;
 
 /**
  * The life cycle of a role: which state follows which, one change at a time, with its
@@ -48,6 +54,8 @@ public final class RoleLifecycle {
 	private final ChangeLock changing = new ChangeLock();
 
 	private final AtomicReference<ZmqState> state = new AtomicReference<>(ZmqState.INITIALIZED);
+
+	private final List<AwaitedState> awaited = new CopyOnWriteArrayList<>();
 
 	private final String owner;
 
@@ -112,9 +120,7 @@ public final class RoleLifecycle {
 			change(state(), ZmqState.FAILED);
 			throw ex;
 		}
-		if (this.state.compareAndSet(ZmqState.STARTING, ZmqState.RUNNING)) {
-			this.changed.accept(ZmqState.STARTING, ZmqState.RUNNING);
-		}
+		changeIf(ZmqState.STARTING, ZmqState.RUNNING);
 	}
 
 	private static void releaseAfter(Throwable failure, Runnable release) {
@@ -159,9 +165,7 @@ public final class RoleLifecycle {
 		this.changing.run(() -> {
 			if (state() == from) {
 				action.run();
-				if (this.state.compareAndSet(from, to)) {
-					this.changed.accept(from, to);
-				}
+				changeIf(from, to);
 			}
 		});
 	}
@@ -215,8 +219,8 @@ public final class RoleLifecycle {
 	 */
 	void fail() {
 		ZmqState before = state();
-		if ((before.isOpen() || before == ZmqState.STARTING) && this.state.compareAndSet(before, ZmqState.FAILED)) {
-			this.changed.accept(before, ZmqState.FAILED);
+		if (before.isOpen() || before == ZmqState.STARTING) {
+			changeIf(before, ZmqState.FAILED);
 		}
 	}
 
@@ -233,9 +237,55 @@ public final class RoleLifecycle {
 		});
 	}
 
+	/**
+	 * Wait for a state.
+	 * @param wanted the state
+	 * @param timeout the longest wait
+	 * @return whether it was reached, even if it has been left again; {@code false} if
+	 * interrupted
+	 */
+	boolean awaitState(ZmqState wanted, Duration timeout) {
+		AwaitedState await = new AwaitedState(wanted, new CountDownLatch(1));
+		this.awaited.add(await);
+		try {
+			return state() == wanted || await.reached().await(Deadline.in(timeout).nanosLeft(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		finally {
+			this.awaited.remove(await);
+		}
+	}
+
+	private void changeIf(ZmqState from, ZmqState to) {
+		if (this.state.compareAndSet(from, to)) {
+			changed(from, to);
+		}
+	}
+
 	private void change(ZmqState from, ZmqState to) {
 		this.state.set(to);
+		changed(from, to);
+	}
+
+	private void changed(ZmqState from, ZmqState to) {
+		this.awaited.forEach((await) -> await.reachedIf(to));
 		this.changed.accept(from, to);
+	}
+
+	/**
+	 * A thread that waits for a state.
+	 */
+	private record AwaitedState(ZmqState wanted, CountDownLatch reached) {
+
+		void reachedIf(ZmqState current) {
+			if (current == this.wanted) {
+				this.reached.countDown();
+			}
+		}
+
 	}
 
 }

@@ -119,7 +119,7 @@ final class LingeringRole implements AutoCloseable {
 		this.work.bind("tcp://127.0.0.1:*");
 		this.settings.put("pull.address", this.work.getLastEndpoint());
 		ZmqWorker worker = new ZmqWorker("ending", bind(WorkerSettings.class), this.context, PubSubRoles.JSON,
-				new LoggingErrorHandler(), false, this.events);
+				new LoggingErrorHandler(), this.events);
 		worker.setWorkHandler((size) -> new byte[Integer.parseInt(new String(size, StandardCharsets.US_ASCII))]);
 		return worker;
 	}

@@ -49,7 +49,7 @@ final class WorkerTarget extends RoleTarget {
 		settings.put(pull ? "push.address" : "pull.address", this.quiet.address());
 		settings.put(pull ? "push.bind" : "pull.bind", "true");
 		this.worker = new ZmqWorker("target", bind(WorkerSettings.class, settings), context, JSON,
-				new LoggingErrorHandler(), false, (event) -> {
+				new LoggingErrorHandler(), (event) -> {
 				});
 		this.worker.setWorkHandler((work) -> work);
 		this.worker.start();

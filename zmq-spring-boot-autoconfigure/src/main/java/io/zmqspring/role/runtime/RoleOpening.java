@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.role.runtime;
+
+import java.util.function.BooleanSupplier;
+
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.socket.ZmqContext;
+
+/**
+ * Opens and releases the sockets of a role when it starts and stops, and opens them anew
+ * after a failure of the engine.
+ */
+final class RoleOpening {
+
+	private final BooleanSupplier reopening = this::reopen;
+
+	private final AbstractZmqRole role;
+
+	private final ZmqContext context;
+
+	private final RoleStatus status;
+
+	private final RoleLifecycle lifecycle;
+
+	private final ConnectionWatch connections;
+
+	RoleOpening(AbstractZmqRole role, ZmqContext context, RoleStatus status, RoleLifecycle lifecycle,
+			ConnectionWatch connections) {
+		this.role = role;
+		this.context = context;
+		this.status = status;
+		this.lifecycle = lifecycle;
+		this.connections = connections;
+	}
+
+	void openAndFollowEngine() {
+		if (this.context.isClosed()) {
+			throw new ZmqException("The " + this.role.role() + " '" + this.role.name()
+					+ "' cannot start, because its application context is closed");
+		}
+		// First, so that no socket is left on an engine that fails meanwhile
+		this.context.addEngineListener(this.reopening, this.role.keepsApplicationRunning());
+		open();
+	}
+
+	private void open() {
+		this.role.open();
+		this.status.opened();
+		this.connections.open(this.context);
+	}
+
+	void releaseAndLeaveEngine() {
+		leaveEngine();
+		release();
+	}
+
+	void leaveEngine() {
+		this.context.removeEngineListener(this.reopening);
+	}
+
+	void release() {
+		this.status.closing();
+		this.connections.close(this.context);
+		try {
+			this.role.release();
+		}
+		finally {
+			this.status.closed();
+		}
+	}
+
+	private boolean reopen() {
+		ZmqState before = this.lifecycle.restart(this::open, this::release);
+		if (before != null) {
+			this.role.restarted(before);
+		}
+		return before != null;
+	}
+
+}
