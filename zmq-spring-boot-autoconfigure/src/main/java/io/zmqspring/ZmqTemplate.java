@@ -17,6 +17,8 @@
 package io.zmqspring;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.ClassUtils;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.message.ZmqConfigurationException;
@@ -33,84 +37,109 @@ import io.zmqspring.publisher.ZmqPublisher;
 
 /**
  * Publishes messages, and finds publishers and controllers by name. The {@code publish}
- * methods use the only publisher, or the one marked {@code @Primary}. Every method may be
- * called from any thread.
+ * methods use the default publisher: the one with the name given to the template, or else
+ * the only one, or the one marked {@code @Primary}. Every method may be called from any
+ * thread.
+ * <p>
+ * A transactional template publishes after the commit of the transaction that is active
+ * on the calling thread, in the order of the calls, and nothing if it is rolled back.
+ * Payloads are converted, and refused, when {@code publish} is called, so later changes
+ * of a payload have no effect. A failure after the commit is logged and published as a
+ * {@code ZmqErrorEvent} of the publisher. Without a transaction it publishes immediately.
  *
  * @since 0.1
  */
-public class ZmqTemplate implements DisposableBean {
+public class ZmqTemplate implements ZmqOperations, SmartInitializingSingleton, DisposableBean {
 
 	private final ObjectProvider<ZmqPublisher> publishers;
 
 	private final ObjectProvider<ZmqController> controllers;
 
-	private volatile @Nullable ZmqPublisher onlyPublisher;
+	private final @Nullable String defaultName;
+
+	private final boolean transactional;
+
+	private volatile @Nullable ZmqPublisher defaultPublisher;
 
 	private volatile boolean closed;
+
+	/**
+	 * Create a template that is not transactional and whose default publisher is the only
+	 * or primary one.
+	 * @param publishers the publishers of the application
+	 * @param controllers the controllers of the application
+	 */
+	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
+		this(publishers, controllers, null, false);
+	}
 
 	/**
 	 * Create a template.
 	 * @param publishers the publishers of the application
 	 * @param controllers the controllers of the application
+	 * @param defaultPublisher the name of the default publisher, {@code null} for the
+	 * only or primary one
+	 * @param transactional whether to publish after the commit of an active transaction
+	 * @throws ZmqConfigurationException if it is to be transactional, but spring-tx is
+	 * absent
 	 */
-	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers) {
+	public ZmqTemplate(ObjectProvider<ZmqPublisher> publishers, ObjectProvider<ZmqController> controllers,
+			@Nullable String defaultPublisher, boolean transactional) {
+		if (transactional && !ClassUtils.isPresent("org.springframework.transaction.support.TransactionSynchronization",
+				ZmqTemplate.class.getClassLoader())) {
+			throw new ZmqConfigurationException(
+					"zmq.template.transactional is true, but transactions need spring-tx, which is absent",
+					"Add the starter of your database or spring-tx, or remove the key");
+		}
 		this.publishers = publishers;
 		this.controllers = controllers;
+		this.defaultName = defaultPublisher;
+		this.transactional = transactional;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.defaultName != null) {
+			defaultPublisher();
+		}
 	}
 
 	/**
-	 * Publish with the only publisher.
-	 * @param payload see {@link ZmqPublisher#publish(Object)}
-	 * @return whether ZeroMQ accepted the message; accepted is not delivered
+	 * Whether messages are published after the commit of an active transaction.
+	 * @return {@code true} if they are
 	 */
-	public boolean publish(Object payload) {
-		return onlyPublisher().publish(payload);
+	public boolean isTransactional() {
+		return this.transactional;
 	}
 
-	/**
-	 * Publish with the only publisher.
-	 * @param payload see {@link ZmqPublisher#publish(Object)}
-	 * @param topic the topic
-	 * @return whether ZeroMQ accepted the message; accepted is not delivered
-	 */
-	public boolean publish(Object payload, String topic) {
-		return onlyPublisher().publish(payload, topic);
+	@Override
+	public boolean publish(Object payload, @Nullable String topic, Map<String, String> headers) {
+		return publish(defaultPublisher(), payload, topic, headers);
 	}
 
-	/**
-	 * Publish with the only publisher.
-	 * @param payload see {@link ZmqPublisher#publish(Object)}
-	 * @param topic the topic's {@code toString()} is used
-	 * @return whether ZeroMQ accepted the message; accepted is not delivered
-	 */
-	public boolean publish(Object payload, Enum<?> topic) {
-		return onlyPublisher().publish(payload, topic);
+	private boolean publish(ZmqPublisher publisher, Object payload, @Nullable String topic,
+			Map<String, String> headers) {
+		if (this.transactional && MessagesOfTransaction.isTransactionActive()) {
+			MessagesOfTransaction.add(publisher, publisher.prepare(payload, topic, headers));
+			return true;
+		}
+		return publisher.publish(payload, topic, headers);
 	}
 
-	/**
-	 * Return a publisher by its name in the settings.
-	 * @param name the name
-	 * @return the publisher
-	 * @throws ZmqConfigurationException if no publisher has this name
-	 * @throws ZmqException if the application context is closed
-	 */
+	@Override
+	public ZmqOperations withPublisher(String name) {
+		return new WithPublisher(this, name);
+	}
+
+	@Override
 	public ZmqPublisher publisher(String name) {
 		List<ZmqPublisher> all = all(this.publishers);
-		return all.stream()
-			.filter((publisher) -> publisher.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new ZmqConfigurationException("There is no publisher '" + name + "'",
-					"Known publishers: " + names(all.stream().map((publisher) -> publisher.name()))
-							+ ". Declare zmq.publishers." + name + ".address or correct the name."));
+		return find(all, name).orElseThrow(
+				() -> new ZmqConfigurationException("There is no publisher '" + name + "'", "Known publishers: "
+						+ publisherNames(all) + ". Declare zmq.publishers." + name + ".address or correct the name."));
 	}
 
-	/**
-	 * Return a controller by its name in the settings.
-	 * @param name the name
-	 * @return the controller
-	 * @throws ZmqConfigurationException if no controller has this name
-	 * @throws ZmqException if the application context is closed
-	 */
+	@Override
 	public ZmqController controller(String name) {
 		List<ZmqController> all = all(this.controllers);
 		return all.stream()
@@ -121,23 +150,39 @@ public class ZmqTemplate implements DisposableBean {
 							+ ". Declare zmq.controllers." + name + ".workers or correct the name."));
 	}
 
-	private ZmqPublisher onlyPublisher() {
-		ZmqPublisher known = this.onlyPublisher;
+	private ZmqPublisher defaultPublisher() {
+		ZmqPublisher known = this.defaultPublisher;
 		if (known == null) {
-			known = lookUp(this.publishers::getIfUnique);
-			if (known == null) {
-				List<ZmqPublisher> all = all(this.publishers);
-				throw all.isEmpty()
-						? new ZmqConfigurationException("There is no publisher to publish with",
-								"Declare one: zmq.publishers.<name>.address")
-						: new ZmqConfigurationException(
-								"There are several publishers: "
-										+ names(all.stream().map((publisher) -> publisher.name())),
-								"Select one: zmqTemplate.publisher(\"<name>\").publish(…)");
-			}
-			this.onlyPublisher = known;
+			known = (this.defaultName != null) ? namedDefault(this.defaultName) : onlyPublisher();
+			this.defaultPublisher = known;
 		}
 		return known;
+	}
+
+	private ZmqPublisher namedDefault(String name) {
+		List<ZmqPublisher> all = all(this.publishers);
+		return find(all, name).orElseThrow(() -> new ZmqConfigurationException(
+				"zmq.template.publisher names the unknown publisher '" + name + "'", "Known publishers: "
+						+ publisherNames(all) + ". Correct the name, or declare zmq.publishers." + name + ".address"));
+	}
+
+	private ZmqPublisher onlyPublisher() {
+		ZmqPublisher only = lookUp(this.publishers::getIfUnique);
+		if (only != null) {
+			return only;
+		}
+		List<ZmqPublisher> all = all(this.publishers);
+		throw all.isEmpty()
+				? new ZmqConfigurationException("There is no publisher to publish with",
+						"Declare one: zmq.publishers.<name>.address")
+				: new ZmqConfigurationException(
+						"There are several publishers, and none is the default: " + publisherNames(all),
+						"Name the default one in zmq.template.publisher or mark one @Primary, or select one in the call:"
+								+ " zmqTemplate.withPublisher(\"<name>\").publish(…)");
+	}
+
+	private static Optional<ZmqPublisher> find(List<ZmqPublisher> all, String name) {
+		return all.stream().filter((publisher) -> publisher.name().equals(name)).findFirst();
 	}
 
 	private <T> List<T> all(ObjectProvider<T> roles) {
@@ -164,6 +209,10 @@ public class ZmqTemplate implements DisposableBean {
 				cause);
 	}
 
+	private static String publisherNames(List<ZmqPublisher> publishers) {
+		return names(publishers.stream().map((publisher) -> publisher.name()));
+	}
+
 	private static String names(Stream<String> roles) {
 		return roles.sorted().collect(Collectors.joining(", "));
 	}
@@ -175,7 +224,37 @@ public class ZmqTemplate implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.closed = true;
-		this.onlyPublisher = null;
+		this.defaultPublisher = null;
+	}
+
+	/**
+	 * The operations of a template with another default publisher.
+	 *
+	 * @param template the template
+	 * @param name the name of the publisher
+	 */
+	private record WithPublisher(ZmqTemplate template, String name) implements ZmqOperations {
+
+		@Override
+		public boolean publish(Object payload, @Nullable String topic, Map<String, String> headers) {
+			return this.template.publish(publisher(this.name), payload, topic, headers);
+		}
+
+		@Override
+		public ZmqOperations withPublisher(String other) {
+			return this.template.withPublisher(other);
+		}
+
+		@Override
+		public ZmqPublisher publisher(String other) {
+			return this.template.publisher(other);
+		}
+
+		@Override
+		public ZmqController controller(String other) {
+			return this.template.controller(other);
+		}
+
 	}
 
 }

@@ -19,11 +19,12 @@ package io.zmqspring.autoconfigure;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.StringUtils;
 
-import io.zmqspring.ZmqTemplate;
+import io.zmqspring.ZmqOperations;
 import io.zmqspring.listener.DeadLetters;
 import io.zmqspring.settings.InvalidSettingException;
 
@@ -92,9 +93,10 @@ public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultV
 	 */
 	public record DeadLetter(@Nullable String publisher, @DefaultValue("dead-letter") String topic) {
 
-		@Nullable DeadLetters toDeadLetters(ZmqTemplate template) {
+		@Nullable DeadLetters toDeadLetters(ObjectProvider<ZmqOperations> operations) {
 			String name = this.publisher;
-			return StringUtils.hasText(name) ? new DeadLetters(() -> template.publisher(name), this.topic) : null;
+			return StringUtils.hasText(name) ? new DeadLetters(() -> operations.getObject().publisher(name), this.topic)
+					: null;
 		}
 
 	}

@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.zmqspring.ZmqOperations;
 import io.zmqspring.ZmqTemplate;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.LoggingDeadLetterHandler;
@@ -99,10 +100,11 @@ public final class ZmqAutoConfiguration {
 	// A template per context: it finds the roles of its own context before those of
 	// parents
 	@Bean
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	ZmqTemplate zmqTemplate(ListableBeanFactory beanFactory) {
+	@ConditionalOnMissingBean(value = ZmqOperations.class, search = SearchStrategy.CURRENT)
+	ZmqTemplate zmqTemplate(ZmqProperties properties, ListableBeanFactory beanFactory) {
+		ZmqProperties.Template template = properties.template();
 		return new ZmqTemplate(beanFactory.getBeanProvider(ZmqPublisher.class),
-				beanFactory.getBeanProvider(ZmqController.class));
+				beanFactory.getBeanProvider(ZmqController.class), template.publisher(), template.transactional());
 	}
 
 	@Bean
@@ -130,10 +132,10 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	ListenerErrorHandling zmqListenerErrorHandling(ZmqProperties properties, ZmqTemplate template,
+	ListenerErrorHandling zmqListenerErrorHandling(ZmqProperties properties, ObjectProvider<ZmqOperations> operations,
 			ObjectProvider<ZmqErrorHandler> errorHandlers) {
 		ListenerProperties listener = properties.listener();
-		return new ListenerErrorHandling(listener.retry().toPolicy(), listener.deadLetter().toDeadLetters(template),
+		return new ListenerErrorHandling(listener.retry().toPolicy(), listener.deadLetter().toDeadLetters(operations),
 				() -> errorHandlers.getIfUnique(LoggingErrorHandler::new));
 	}
 

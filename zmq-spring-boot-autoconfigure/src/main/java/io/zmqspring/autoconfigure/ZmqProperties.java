@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 import io.zmqspring.autoconfigure.entries.AddressAgreement;
 import io.zmqspring.autoconfigure.entries.BoundEndpoints;
@@ -43,6 +44,7 @@ import io.zmqspring.settings.WorkerSettings;
  * @param enabled Whether ZeroMQ is configured at all.
  * @param context Settings of the ZeroMQ context.
  * @param security What peers may do before they are known, for every socket.
+ * @param template Settings of the ZmqTemplate.
  * @param listener Settings of all listeners.
  * @param stats Settings of the statistics.
  * @param observation Settings of traces.
@@ -54,8 +56,9 @@ import io.zmqspring.settings.WorkerSettings;
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue ContextSettings context,
-		@DefaultValue SecuritySettings security, @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
-		@DefaultValue Observation observation, @DefaultValue Map<String, PublisherSettings> publishers,
+		@DefaultValue SecuritySettings security, @DefaultValue Template template,
+		@DefaultValue ListenerProperties listener, @DefaultValue Stats stats, @DefaultValue Observation observation,
+		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
 
@@ -89,6 +92,25 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		workers.forEach((name, settings) -> agreement.add("workers." + name, settings));
 		controllers.forEach((name, settings) -> agreement.add("controllers." + name, settings));
 		agreement.check();
+	}
+
+	/**
+	 * Settings of the {@code ZmqTemplate}, bound from {@code zmq.template}.
+	 *
+	 * @param publisher Name of the publisher that its publish methods use; absent for the
+	 * only or primary one.
+	 * @param transactional Whether it publishes after the commit of an active
+	 * transaction.
+	 */
+	public record Template(@Nullable String publisher, @DefaultValue("false") boolean transactional) {
+
+		/**
+		 * Create the settings.
+		 */
+		public Template {
+			publisher = StringUtils.hasText(publisher) ? publisher : null;
+		}
+
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqOverflowException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
@@ -100,12 +101,7 @@ final class OutboundPath {
 	 * @param headers its headers
 	 */
 	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
-		if (!headers.isEmpty() && !this.settings.headers()) {
-			throw new IllegalArgumentException(
-					"Publisher '" + this.publisher + "' sends no headers, but the message has " + headers.keySet()
-							+ ": set zmq.publishers." + this.publisher
-							+ ".headers, and headers of its subscribers, to true, or publish the payload alone");
-		}
+		byte[] own = encode(headers);
 		OutboundTopic topic = topic(payload, explicitTopic);
 		if (topic == null || topic != this.heartbeats) {
 			this.gate.pass(this.socket);
@@ -114,7 +110,6 @@ final class OutboundPath {
 			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
 			return;
 		}
-		byte[] own = headers.isEmpty() ? null : HeaderFormat.encode(headers);
 		MessageObservations observing = this.status.observing();
 		if (!observing.isActive()) {
 			send(payload, topic, own);
@@ -124,6 +119,39 @@ final class OutboundPath {
 			send(payload, topic, this.settings.headers() ? WireHeaders.encode(all, own) : null);
 			return true;
 		});
+	}
+
+	/**
+	 * Convert a message without publishing it.
+	 * @param payload the payload
+	 * @param explicitTopic the topic the caller named
+	 * @param headers its headers
+	 * @return the message, which shares no array with the payload
+	 */
+	ZmqMessage prepare(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+		encode(headers);
+		OutboundTopic topic = topic(payload, explicitTopic);
+		byte[] bytes = this.codec.encode(payload).clone();
+		if (topic == null) {
+			return new ZmqMessage("", bytes, headers);
+		}
+		if (this.settings.wireFormat() == WireFormat.RAW) {
+			checkStart(topic.bytes(), bytes);
+		}
+		return new ZmqMessage(topic.name(), bytes, headers);
+	}
+
+	private byte @Nullable [] encode(Map<String, String> headers) {
+		if (headers.isEmpty()) {
+			return null;
+		}
+		if (!this.settings.headers()) {
+			throw new IllegalArgumentException(
+					"Publisher '" + this.publisher + "' sends no headers, but the message has " + headers.keySet()
+							+ ": set zmq.publishers." + this.publisher
+							+ ".headers, and headers of its subscribers, to true, or publish the payload alone");
+		}
+		return HeaderFormat.encode(headers);
 	}
 
 	private @Nullable OutboundTopic topic(Object payload, @Nullable String explicitTopic) {

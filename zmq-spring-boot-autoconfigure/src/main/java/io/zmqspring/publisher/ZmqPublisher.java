@@ -30,6 +30,7 @@ import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.RoleLifecycle;
@@ -158,6 +159,24 @@ public class ZmqPublisher extends AbstractZmqRole {
 			status().statistics().failed(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Convert a message now, to publish it later with {@link #publish(Object)}: for
+	 * example after a transaction. Later changes of the payload have no effect on it.
+	 * @param payload see {@link #publish(Object)}
+	 * @param topic see {@link #publish(Object, String)}
+	 * @param headers see {@link #publish(Object, String, Map)}
+	 * @return the message, with its topic, bytes and headers
+	 * @throws IllegalArgumentException as {@link #publish(Object, String, Map)} does
+	 * @throws io.zmqspring.message.ZmqConversionException if the payload cannot be
+	 * written
+	 * @throws ZmqException if the publisher is not running
+	 */
+	public ZmqMessage prepare(Object payload, @Nullable String topic, Map<String, String> headers) {
+		Assert.notNull(payload, "The payload must not be null");
+		OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
+		return running().prepare(message.payload(), message.topic(), message.headers());
 	}
 
 	private OutboundPath running() {

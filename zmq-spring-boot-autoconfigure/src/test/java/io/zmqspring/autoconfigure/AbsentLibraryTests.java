@@ -52,6 +52,8 @@ class AbsentLibraryTests {
 
 	private static final String REACTOR = "reactor-.*|reactive-streams.*";
 
+	private static final String TRANSACTIONS = "spring-(tx|jdbc)-.*";
+
 	private static final String TESTS = "spring-boot-test.*|junit-.*|mockito-.*|archunit.*";
 
 	@TempDir
@@ -59,8 +61,8 @@ class AbsentLibraryTests {
 
 	@ParameterizedTest
 	@CsvSource({ "jackson," + JACKSON, "micrometer," + MICROMETER, "actuator," + ACTUATOR, "validation," + VALIDATION,
-			"reactor," + REACTOR,
-			"all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR + "|" + VALIDATION + "|" + REACTOR })
+			"reactor," + REACTOR, "transactions," + TRANSACTIONS, "all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR
+					+ "|" + VALIDATION + "|" + REACTOR + "|" + TRANSACTIONS })
 	void textAndBytesAreExchangedWithout(String library, String jars) throws Exception {
 		assertThat(run(jars, "--zmq.publishers.events.heartbeat.enabled=true")).contains(SmallApplication.SUCCESS)
 			.doesNotContain("reports an error");
@@ -80,6 +82,14 @@ class AbsentLibraryTests {
 				"APPLICATION FAILED TO START",
 				"zmq.subscribers.events.expect-heartbeat-within reads heartbeats, which are JSON, but Jackson is absent",
 				"Add spring-boot-starter-jackson")
+			.doesNotContain(SmallApplication.SUCCESS);
+	}
+
+	@Test
+	void transactionalTemplateWithoutTransactionsIsRefused() throws Exception {
+		assertThat(run(TRANSACTIONS, "--zmq.template.transactional=true"))
+			.contains("APPLICATION FAILED TO START",
+					"zmq.template.transactional is true, but transactions need spring-tx, which is absent", "spring-tx")
 			.doesNotContain(SmallApplication.SUCCESS);
 	}
 
