@@ -133,7 +133,7 @@ public final class InboundStep {
 	 * Fail the benchmark if a message has failed.
 	 */
 	public void check() {
-		ZmqStatistics seen = this.status.statistics().snapshot();
+		ZmqStatistics seen = this.status.statistics().snapshot(null);
 		if (!seen.failures().isEmpty() || !seen.rejected().isEmpty()) {
 			throw new IllegalStateException("Not every message has reached its handler: " + seen);
 		}

@@ -212,6 +212,20 @@ final class ResultDispatcher {
 	}
 
 	/**
+	 * How many results wait.
+	 * @return the number, about
+	 */
+	long waitingResults() {
+		this.lock.lock();
+		try {
+			return this.waiting.size() + (long) Math.max(0, this.current.size() - this.taken.get());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Stop waiting for room: the receiving thread is about to end.
 	 */
 	void closing() {

@@ -76,7 +76,7 @@ final class WorkerPool {
 
 	private Duration linger = Duration.ZERO;
 
-	private @Nullable ResultDispatcher dispatcher;
+	private volatile @Nullable ResultDispatcher dispatcher;
 
 	private @Nullable Redelivery redelivery;
 
@@ -232,7 +232,9 @@ final class WorkerPool {
 	}
 
 	Sockets sockets() {
-		return Sockets.of(this.sender.socket(), this.pull);
+		ResultDispatcher dispatching = this.dispatcher;
+		Sockets open = Sockets.of(this.sender.socket(), this.pull);
+		return (dispatching != null) ? open.with(dispatching::waitingResults) : open;
 	}
 
 	List<String> addresses() {

@@ -80,6 +80,7 @@ final class RoleMeters implements RoleObserver {
 	private void bindGauges() {
 		gauge("zmq.connections", "Connections over which messages can be exchanged", this.role,
 				ZmqRole::connectionCount);
+		gauge("zmq.queue.depth", "Messages that wait in queues", this.role, RoleMeters::queueDepth);
 		if (this.role instanceof ZmqWorker worker) {
 			gauge("zmq.worker.active", "Work items being processed", worker, ZmqWorker::inHand);
 		}
@@ -121,6 +122,11 @@ final class RoleMeters implements RoleObserver {
 			case "worker" -> EnumSet.of(DropReason.STOPPED);
 			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};
+	}
+
+	private static double queueDepth(ZmqRole role) {
+		Long depth = role.stats().queueDepth();
+		return (depth != null) ? depth : Double.NaN;
 	}
 
 	private static double countSilent(ZmqSubscriber subscriber) {

@@ -43,11 +43,15 @@ import org.jspecify.annotations.Nullable;
  * second
  * @param startedAt when the role was started last; {@code null} while it is not running
  * @param uptime how long it has been running, zero while it is not
+ * @param queueDepth messages that wait now in the queues of this role: accepted and not
+ * yet taken by the connection, once per peer, or read from a connection and not yet
+ * handled; {@code null} if it cannot be told
  * @since 0.1
  */
 public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, Map<String, Long> failures,
 		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> overruns,
-		@Nullable String lastError, @Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime) {
+		@Nullable String lastError, @Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime,
+		@Nullable Long queueDepth) {
 
 	/**
 	 * Create statistics. The maps are copied.

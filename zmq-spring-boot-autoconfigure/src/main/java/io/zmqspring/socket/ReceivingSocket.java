@@ -19,6 +19,7 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 import io.zmqspring.settings.Endpoint;
@@ -26,6 +27,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.socket.engine.SubscriberFilter;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.WaitGraph;
@@ -156,6 +158,14 @@ public final class ReceivingSocket {
 	 */
 	public ConnectionTable connections() {
 		return this.open.connections();
+	}
+
+	/**
+	 * How many messages have arrived and were not received.
+	 * @return the number; {@code null} if it cannot be told
+	 */
+	public @Nullable Long queueDepth() {
+		return QueueDepth.incoming(this.open.base());
 	}
 
 	/**

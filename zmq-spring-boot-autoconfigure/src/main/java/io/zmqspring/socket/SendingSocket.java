@@ -31,6 +31,7 @@ import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.PeersInHandshake;
+import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.support.Housekeeping;
 
 /**
@@ -188,6 +189,14 @@ public final class SendingSocket {
 	 */
 	public ConnectionTable connections() {
 		return this.channel.open().connections();
+	}
+
+	/**
+	 * How many messages wait in the queues to the peers.
+	 * @return the number, once per peer; {@code null} if it cannot be told
+	 */
+	public @Nullable Long queueDepth() {
+		return QueueDepth.outgoing(this.channel.base());
 	}
 
 	/**

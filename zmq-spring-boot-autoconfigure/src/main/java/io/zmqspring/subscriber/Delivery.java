@@ -149,6 +149,11 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return this.active && current != null && current.isOpen();
 	}
 
+	int waiting() {
+		PartitionedDispatcher open = this.dispatcher;
+		return this.held.size() + ((open != null) ? open.waiting() : 0);
+	}
+
 	/**
 	 * Count the messages that wait, because they are not handled any more.
 	 * @param calls receives the call of the error handler

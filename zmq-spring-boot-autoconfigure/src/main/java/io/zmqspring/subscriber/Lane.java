@@ -141,6 +141,14 @@ final class Lane implements Runnable {
 		return this.gate.isOpen() && this.active.getAsBoolean();
 	}
 
+	/**
+	 * How many messages wait.
+	 * @return the number, about
+	 */
+	int waiting() {
+		return this.queue.size() + this.overflow.size() + Math.max(0, this.remaining.get());
+	}
+
 	void askToEnd() {
 		this.ending = true;
 		// Only wakes the thread; with a full queue it is awake and sees the flag

@@ -72,6 +72,10 @@ final class PartitionedDispatcher {
 		this.lanes.forEach((lane) -> lane.awaitEndOfCall(deadline, unless));
 	}
 
+	int waiting() {
+		return this.lanes.stream().mapToInt(Lane::waiting).sum();
+	}
+
 	/**
 	 * Ask the threads to end when they have handled what is queued.
 	 */

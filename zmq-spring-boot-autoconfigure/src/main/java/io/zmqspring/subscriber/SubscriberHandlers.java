@@ -209,6 +209,10 @@ final class SubscriberHandlers {
 		return this.deliveries.stream().anyMatch((delivery) -> delivery.handler().isFullFor(thread));
 	}
 
+	long waiting() {
+		return this.deliveries.stream().mapToLong(Delivery::waiting).sum();
+	}
+
 	/**
 	 * The problems of the handlers.
 	 * @return sentences without a full stop, empty if all is well

@@ -249,7 +249,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	@Override
 	protected Sockets sockets() {
-		return Sockets.of(null, socket());
+		return Sockets.of(null, socket()).with(this.handlers::waiting);
 	}
 
 	private @Nullable ReceivingSocket socket() {

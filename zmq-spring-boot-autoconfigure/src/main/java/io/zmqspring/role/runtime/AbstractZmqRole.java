@@ -182,7 +182,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public ZmqStatistics stats() {
-		return this.status.statistics().snapshot();
+		return this.status.statistics().snapshot(sockets().queueDepth());
 	}
 
 	@Override

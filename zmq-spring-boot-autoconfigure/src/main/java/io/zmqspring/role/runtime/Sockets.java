@@ -18,6 +18,7 @@ package io.zmqspring.role.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,14 @@ import io.zmqspring.socket.connection.ConnectionTable;
  * @param boundIn the bound addresses of the socket that receives
  * @param faults reasons why they cannot do their work
  * @param absentPeers the addresses at which no peer is connected
+ * @param queueDepths read how many messages wait in their queues and behind them
  * @since 0.1
  */
 public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults,
-		List<AbsentPeer> absentPeers) {
+		List<AbsentPeer> absentPeers, List<Supplier<@Nullable Long>> queueDepths) {
 
 	/** No socket. */
-	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of(), List.of());
+	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
 	/**
 	 * The socket of a publisher.
@@ -53,7 +55,7 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 */
 	public static Sockets publishing(PublishingSocket socket) {
 		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults(),
-				socket.absentPeers());
+				socket.absentPeers(), List.of(socket::queueDepth));
 	}
 
 	/**
@@ -66,21 +68,24 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 		List<ConnectionTable> tables = new ArrayList<>();
 		List<String> faults = new ArrayList<>();
 		List<AbsentPeer> absentPeers = new ArrayList<>();
+		List<Supplier<@Nullable Long>> queueDepths = new ArrayList<>();
 		if (sending != null) {
 			tables.add(sending.connections());
 			faults.addAll(sending.faults());
 			absentPeers.addAll(sending.absentPeers());
+			queueDepths.add(sending::queueDepth);
 		}
 		if (receiving != null) {
 			tables.add(receiving.connections());
 			faults.addAll(receiving.faults());
 			absentPeers.addAll(receiving.absentPeers());
+			queueDepths.add(receiving::queueDepth);
 			if (receiving.hasDied()) {
 				faults.add("its receiving thread has died");
 			}
 		}
 		return new Sockets(tables, (sending != null) ? sending.boundAddresses() : List.of(),
-				(receiving != null) ? receiving.boundAddresses() : List.of(), faults, absentPeers);
+				(receiving != null) ? receiving.boundAddresses() : List.of(), faults, absentPeers, queueDepths);
 	}
 
 	/**
@@ -93,7 +98,19 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 				groups.stream().flatMap((group) -> group.boundOut().stream()).toList(),
 				groups.stream().flatMap((group) -> group.boundIn().stream()).toList(),
 				groups.stream().flatMap((group) -> group.faults().stream()).toList(),
-				groups.stream().flatMap((group) -> group.absentPeers().stream()).toList());
+				groups.stream().flatMap((group) -> group.absentPeers().stream()).toList(),
+				groups.stream().flatMap((group) -> group.queueDepths().stream()).toList());
+	}
+
+	/**
+	 * These sockets and a further queue, behind them.
+	 * @param queueDepth reads how many messages wait in it
+	 * @return the sockets
+	 */
+	public Sockets with(Supplier<@Nullable Long> queueDepth) {
+		List<Supplier<@Nullable Long>> all = new ArrayList<>(this.queueDepths);
+		all.add(queueDepth);
+		return new Sockets(this.tables, this.boundOut, this.boundIn, this.faults, this.absentPeers, all);
 	}
 
 	/**
@@ -110,6 +127,22 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 */
 	public int connectionCount() {
 		return this.tables.stream().mapToInt(ConnectionTable::count).sum();
+	}
+
+	/**
+	 * How many messages wait in the queues of all sockets.
+	 * @return the number, once per peer; {@code null} if it cannot be told
+	 */
+	public @Nullable Long queueDepth() {
+		long total = 0;
+		for (Supplier<@Nullable Long> queue : this.queueDepths) {
+			Long depth = queue.get();
+			if (depth == null) {
+				return null;
+			}
+			total += depth;
+		}
+		return total;
 	}
 
 	/**

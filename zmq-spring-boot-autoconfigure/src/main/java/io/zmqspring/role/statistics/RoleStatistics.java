@@ -258,9 +258,11 @@ public final class RoleStatistics {
 
 	/**
 	 * The values of all counters.
+	 * @param queueDepth the messages that wait in queues, {@code null} if it cannot be
+	 * told
 	 * @return the values
 	 */
-	public ZmqStatistics snapshot() {
+	public ZmqStatistics snapshot(@Nullable Long queueDepth) {
 		Instant last = observe();
 		Instant started = this.startedAt;
 		Map<String, Long> drops = new TreeMap<>();
@@ -271,7 +273,7 @@ public final class RoleStatistics {
 		this.overruns.forEach((listener, count) -> putIfAny(slow, listener, count));
 		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
 				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, slow, this.lastError, last, started,
-				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO);
+				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
 	}
 
 	private static void putIfAny(Map<String, Long> counts, String reason, LongAdder counter) {
