@@ -142,9 +142,9 @@ class BadInputTests {
 
 	@Test
 	void wrongNumberOfFramesIsRejected() {
-		rejects(RejectReason.WRONG_FRAMES, saying("1 frames", "multipart", "has 2"), bytes("order"));
+		rejects(RejectReason.WRONG_FRAMES, saying("1 frame,", "multipart", "has 2"), bytes("order"));
 		rejects(RejectReason.WRONG_FRAMES, saying("3 frames"), bytes("order"), bytes(GOOD), bytes(GOOD));
-		rejects(RejectReason.WRONG_FRAMES, saying("1 frames"), new byte[0]);
+		rejects(RejectReason.WRONG_FRAMES, saying("1 frame,"), new byte[0]);
 	}
 
 	@Test

@@ -35,7 +35,6 @@ import org.springframework.context.ApplicationContext;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.TestSize;
@@ -149,7 +148,7 @@ class PausedListenerTests {
 			for (int i = 0; i < 400; i++) {
 				EventsApplication.publish(context, "blocked", String.valueOf(i));
 			}
-			EventsApplication.awaitCount(context, ZmqStatistics::received, 258);
+			EventsApplication.await().until(() -> EventsApplication.subscriber(context).stats().received() >= 258);
 			ZmqListenerEndpoint endpoint = context.getBean(ZmqListenerRegistry.class).get("blocked");
 			Thread stopping = new Thread(endpoint::stop);
 			stopping.start();
