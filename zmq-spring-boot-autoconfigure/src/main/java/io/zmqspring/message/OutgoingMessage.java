@@ -49,7 +49,9 @@ public record OutgoingMessage(Object payload, @Nullable String topic, Map<String
 	 * @return {@code true} for a {@code ZmqMessage} or {@code Message}
 	 */
 	public static boolean isMessage(Object object) {
-		return object instanceof ZmqMessage || object instanceof Message;
+		// The check for an interface is slow for types that do not implement it
+		return !(object instanceof byte[]) && !(object instanceof String)
+				&& (object instanceof ZmqMessage || object instanceof Message);
 	}
 
 	/**

@@ -19,6 +19,8 @@ package io.zmqspring.socket.guard;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The content of the frame that is arriving. The memory of a large frame grows with what
  * has arrived of it, whatever its header announces. Used by the I/O thread of the
@@ -136,6 +138,25 @@ final class FrameContent {
 		this.bytes = NOTHING;
 		this.size = 0;
 		this.filled = 0;
+	}
+
+	/**
+	 * Copy the content of a frame that has arrived completely.
+	 * @param data the received bytes
+	 * @param start where the content starts
+	 * @param length its length
+	 * @return the content, {@code null} without a change of the buffer if there is no
+	 * memory for it
+	 */
+	static byte @Nullable [] copy(ByteBuffer data, int start, int length) {
+		try {
+			byte[] content = new byte[length];
+			data.position(start).get(content);
+			return content;
+		}
+		catch (OutOfMemoryError ex) {
+			return null;
+		}
 	}
 
 	private boolean hasRoom() {

@@ -43,22 +43,20 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 	/** The largest command, and the largest frame of a handshake. */
 	static final int LARGEST_COMMAND = 2048;
 
-	private static final int SHORT_HEADER = 2;
-
-	private static final int LONG_HEADER = 9;
-
 	// The JDK copies what is read to the heap from native memory of the same size
 	private static final int MOST_AT_ONCE = 256 * 1024;
 
 	private final Errno errno = new Errno();
 
-	private final ByteBuffer header = ByteBuffer.allocate(LONG_HEADER);
+	private final FrameHeader header = new FrameHeader();
 
 	private final int largestBatch;
 
 	private final FrameIntake intake;
 
 	private final long largestFrame;
+
+	private final long largestWhole;
 
 	private final FrameContent content;
 
@@ -87,6 +85,7 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 		this.largestBatch = largestBatch;
 		this.intake = intake;
 		this.largestFrame = intake.largestFrame();
+		this.largestWhole = Math.min(this.largestFrame, SMALL);
 		this.content = new FrameContent(intake);
 	}
 
@@ -150,7 +149,11 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 		int start = data.position();
 		int end = start + available;
 		if (this.content.isComplete()) {
-			if (!readHeader(data, end)) {
+			if (this.begun && this.handshakeDone && takeWhole(data, start, end)) {
+				processed.set(data.position() - start);
+				return Step.Result.DECODED;
+			}
+			if (!this.header.read(data, end)) {
 				processed.set(available);
 				return Step.Result.MORE_DATA;
 			}
@@ -171,46 +174,47 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 		return this.content.isComplete() ? complete() : Step.Result.MORE_DATA;
 	}
 
-	private boolean readHeader(ByteBuffer data, int end) {
-		while (this.header.position() < (isLong() ? LONG_HEADER : SHORT_HEADER)) {
-			if (data.position() == end) {
-				return false;
-			}
-			this.header.put(data.get());
+	// The usual case: a small frame of a message that has arrived completely. All others
+	// are left to the steps that follow
+	private boolean takeWhole(ByteBuffer data, int start, int end) {
+		int flags = this.header.peek(data, end);
+		int headerSize = FrameHeader.length(flags);
+		if ((flags & V2Protocol.COMMAND_FLAG) != 0 || end - start < headerSize) {
+			return false;
 		}
-		this.header.clear();
+		long size = FrameHeader.size(flags, data, start);
+		if (size < 0 || size > Math.min(end - start - headerSize, this.largestWhole)) {
+			return false;
+		}
+		byte[] bytes = FrameContent.copy(data, start + headerSize, (int) size);
+		if (bytes == null) {
+			return false;
+		}
+		this.frame = this.intake.frame(bytes);
+		if ((flags & V2Protocol.MORE_FLAG) != 0) {
+			this.frame.setFlags(Msg.MORE);
+		}
 		return true;
-	}
-
-	private boolean isLong() {
-		return this.header.position() > 0 && is(V2Protocol.LARGE_FLAG);
-	}
-
-	private boolean is(int flag) {
-		return (this.header.get(0) & flag) != 0;
-	}
-
-	private long announced() {
-		return is(V2Protocol.LARGE_FLAG) ? this.header.getLong(1) : this.header.get(1) & 0xff;
 	}
 
 	private boolean isTooLarge() {
 		this.handshakeDone = this.handshakeDone || this.intake.isHandshakeDone();
-		long largest = (this.handshakeDone && !is(V2Protocol.COMMAND_FLAG)) ? this.largestFrame : LARGEST_COMMAND;
-		return announced() > Math.min(largest, Integer.MAX_VALUE);
+		long largest = (this.handshakeDone && !this.header.is(V2Protocol.COMMAND_FLAG)) ? this.largestFrame
+				: LARGEST_COMMAND;
+		return this.header.size() > Math.min(largest, Integer.MAX_VALUE);
 	}
 
 	private boolean begin(int available) {
-		if (announced() < 0) {
+		if (this.header.size() < 0) {
 			this.intake.refuseMalformed();
 			return false;
 		}
-		return this.content.begin((int) announced(), available);
+		return this.content.begin((int) this.header.size(), available);
 	}
 
 	private Step.Result complete() {
-		boolean command = is(V2Protocol.COMMAND_FLAG);
-		boolean more = is(V2Protocol.MORE_FLAG);
+		boolean command = this.header.is(V2Protocol.COMMAND_FLAG);
+		boolean more = this.header.is(V2Protocol.MORE_FLAG);
 		byte[] bytes = this.content.bytes();
 		if (command || !this.handshakeDone) {
 			bytes = (command && more) ? null : this.intake.command(bytes, !this.handshakeDone);
