@@ -110,7 +110,8 @@ class ArchitectureTests {
 	void everyClassStandsInARoom() {
 		Set<String> packages = Stream
 			.concat(ARROWS.keySet().stream(),
-					Stream.of("autoconfigure", "autoconfigure.entries", "autoconfigure.actuate"))
+					Stream.of("autoconfigure", "autoconfigure.entries", "autoconfigure.settings",
+							"autoconfigure.actuate"))
 			.map(ArchitectureTests::packageOf)
 			.collect(Collectors.toSet());
 		check(classes().should().resideInAnyPackage(packages.toArray(String[]::new)));
@@ -213,7 +214,8 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's, but no annotations of binding",
 					(type) -> isSpringBoot(type)
-							&& !type.getPackageName().equals("org.springframework.boot.context.properties.bind"))));
+							&& !type.getPackageName().equals("org.springframework.boot.context.properties.bind")
+							&& !type.getSimpleName().equals("NestedConfigurationProperty"))));
 	}
 
 	@Test

@@ -18,7 +18,6 @@ package io.zmqspring.publisher;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,10 @@ import io.zmqspring.jmh.DrainingSubscriber;
 import io.zmqspring.jmh.LoopSockets;
 import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.message.NoJsonMessageConverter;
-import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 
 /**
  * Publishes 64 bytes over tcp from one or several threads to a subscriber that discards
@@ -142,10 +136,12 @@ public class PublishBenchmark extends StepBenchmark {
 
 		ZmqPublisher publisher(Overflow overflow) {
 			return new ZmqPublisher("benchmark",
-					new PublisherSettings(List.of("tcp://127.0.0.1:0"), null, true, null, WireFormat.MULTIPART,
-							TopicRule.LENIENT, Duration.ofSeconds(5), LoopSockets.HIGH_WATER_MARK, overflow,
-							AwaitSubscribersSettings.DEFAULTS, Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS,
-							null, SocketTuning.DEFAULTS),
+					PublisherSettings.builder("tcp://127.0.0.1:0")
+						.sendTimeout(Duration.ofSeconds(5))
+						.highWaterMark(LoopSockets.HIGH_WATER_MARK)
+						.overflow(overflow)
+						.linger(Duration.ZERO)
+						.build(),
 					this.context, new NoJsonMessageConverter(), (event) -> {
 					});
 		}

@@ -17,8 +17,6 @@
 package io.zmqspring.subscriber;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,12 +28,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.jmh.StepBenchmark;
-import io.zmqspring.settings.HeartbeatSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReadyFrames;
 import io.zmqspring.wire.HeaderFormat;
-import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 /**
@@ -80,10 +75,7 @@ public class InboundFormatBenchmark extends StepBenchmark {
 	}
 
 	private static SubscriberSettings settings(WireFormat wireFormat, boolean headers) {
-		return new SubscriberSettings(List.of("tcp://127.0.0.1:5555"), null, false, List.of(), wireFormat,
-				TopicRule.LENIENT, 1000, true, Duration.ofSeconds(5), 256, null, null, headers, null, List.of(),
-				HeartbeatSettings.TOPIC, null,
-				SocketTuning.DEFAULTS);
+		return SubscriberSettings.builder("tcp://127.0.0.1:5555").wireFormat(wireFormat).headers(headers).build();
 	}
 
 	/**

@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.ZmqOperations;
 import io.zmqspring.ZmqTemplate;
+import io.zmqspring.autoconfigure.settings.DefaultsPropertySource;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.LoggingDeadLetterHandler;
 import io.zmqspring.handler.LoggingErrorHandler;
@@ -71,6 +72,8 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	static EnvironmentVariableBinding zmqEnvironmentVariableBinding(Environment environment) {
+		// Before ZmqProperties are bound, also after AOT processing
+		DefaultsPropertySource.addTo(environment);
 		return new EnvironmentVariableBinding(environment);
 	}
 

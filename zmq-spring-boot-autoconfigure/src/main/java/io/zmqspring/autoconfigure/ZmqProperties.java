@@ -23,13 +23,12 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
-import io.zmqspring.autoconfigure.entries.AddressAgreement;
-import io.zmqspring.autoconfigure.entries.BoundEndpoints;
 import io.zmqspring.autoconfigure.entries.EntryNames;
-import io.zmqspring.autoconfigure.entries.LatencyClasses;
+import io.zmqspring.autoconfigure.settings.RoleDefaults;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
@@ -44,6 +43,8 @@ import io.zmqspring.settings.WorkerSettings;
  * @param enabled Whether ZeroMQ is configured at all.
  * @param context Settings of the ZeroMQ context.
  * @param security What peers may do before they are known, for every socket.
+ * @param defaults Values of keys that more than one kind of role has, for all roles that
+ * do not set them.
  * @param template Settings of the ZmqTemplate.
  * @param listener Settings of all listeners.
  * @param stats Settings of the statistics.
@@ -55,18 +56,18 @@ import io.zmqspring.settings.WorkerSettings;
  * @since 0.1
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
-public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue ContextSettings context,
-		@DefaultValue SecuritySettings security, @DefaultValue Template template,
-		@DefaultValue ListenerProperties listener, @DefaultValue Stats stats, @DefaultValue Observation observation,
-		@DefaultValue Map<String, PublisherSettings> publishers,
+public record ZmqProperties(@DefaultValue("true") boolean enabled,
+		@NestedConfigurationProperty @DefaultValue ContextSettings context,
+		@NestedConfigurationProperty @DefaultValue SecuritySettings security,
+		@NestedConfigurationProperty @DefaultValue RoleDefaults defaults, @DefaultValue Template template,
+		@NestedConfigurationProperty @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
+		@DefaultValue Observation observation, @DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
 
 	/**
 	 * Create the settings.
-	 * @throws InvalidSettingException if the name of an entry is not valid, if two
-	 * entries bind the same endpoint, if a socket would carry messages of two latency
-	 * classes, or if entries with the same address could not communicate
+	 * @throws InvalidSettingException if the name of an entry is not valid
 	 */
 	public ZmqProperties {
 		EntryNames.check("publishers", publishers.keySet());
@@ -77,21 +78,6 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		subscribers = Collections.unmodifiableMap(new TreeMap<>(subscribers));
 		workers = Collections.unmodifiableMap(new TreeMap<>(workers));
 		controllers = Collections.unmodifiableMap(new TreeMap<>(controllers));
-		BoundEndpoints bound = new BoundEndpoints();
-		publishers.forEach((name, settings) -> bound.add("publishers." + name, settings));
-		subscribers.forEach((name, settings) -> bound.add("subscribers." + name, settings));
-		workers.forEach((name, settings) -> bound.add("workers." + name, settings));
-		controllers.forEach((name, settings) -> bound.add("controllers." + name, settings));
-		LatencyClasses classes = new LatencyClasses();
-		publishers.forEach((name, settings) -> classes.add("publishers." + name, settings));
-		subscribers.forEach((name, settings) -> classes.add("subscribers." + name, settings));
-		classes.check();
-		AddressAgreement agreement = new AddressAgreement();
-		publishers.forEach((name, settings) -> agreement.add("publishers." + name, settings));
-		subscribers.forEach((name, settings) -> agreement.add("subscribers." + name, settings));
-		workers.forEach((name, settings) -> agreement.add("workers." + name, settings));
-		controllers.forEach((name, settings) -> agreement.add("controllers." + name, settings));
-		agreement.check();
 	}
 
 	/**

@@ -24,6 +24,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
 import io.zmqspring.autoconfigure.entries.ConfiguredEntries;
+import io.zmqspring.autoconfigure.settings.EffectiveSettings;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.LoggingDeadLetterHandler;
 import io.zmqspring.handler.LoggingErrorHandler;
@@ -48,7 +49,7 @@ class ZmqRoleFactory {
 
 	static final String BEAN_NAME = "zmqRoleFactory";
 
-	private final ZmqProperties properties;
+	private final EffectiveSettings settings;
 
 	private final ListableBeanFactory beanFactory;
 
@@ -60,7 +61,8 @@ class ZmqRoleFactory {
 
 	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
-		this.properties = properties;
+		this.settings = new EffectiveSettings(beanFactory, properties.publishers(), properties.subscribers(),
+				properties.workers(), properties.controllers());
 		this.beanFactory = beanFactory;
 		this.environment = environment;
 		this.events = events;
@@ -68,7 +70,7 @@ class ZmqRoleFactory {
 	}
 
 	ZmqPublisher createPublisher(String name) {
-		PublisherSettings settings = settings("publishers", name, this.properties.publishers().get(name));
+		PublisherSettings settings = settings("publishers", name, this.settings.publisher(name));
 		ZmqPublisher publisher = new ZmqPublisher(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("publishers." + name, settings.converter()), this.events);
 		this.shutdownPhase.limit(publisher, "publishers." + name + ".linger", settings.linger());
@@ -76,7 +78,7 @@ class ZmqRoleFactory {
 	}
 
 	ZmqSubscriber createSubscriber(String name) {
-		SubscriberSettings settings = settings("subscribers", name, this.properties.subscribers().get(name));
+		SubscriberSettings settings = settings("subscribers", name, this.settings.subscriber(name));
 		ZmqSubscriber subscriber = new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("subscribers." + name, settings.converter()), errorHandler("Subscriber", name), this.events);
 		subscriber.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
@@ -85,7 +87,7 @@ class ZmqRoleFactory {
 	}
 
 	ZmqWorker createWorker(String name) {
-		WorkerSettings settings = settings("workers", name, this.properties.workers().get(name));
+		WorkerSettings settings = settings("workers", name, this.settings.worker(name));
 		ZmqWorker worker = new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("workers." + name, settings.converter()), errorHandler("Worker", name), this.events);
 		worker.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
@@ -94,7 +96,7 @@ class ZmqRoleFactory {
 	}
 
 	ZmqController createController(String name) {
-		ControllerSettings settings = settings("controllers", name, this.properties.controllers().get(name));
+		ControllerSettings settings = settings("controllers", name, this.settings.controller(name));
 		ZmqController controller = new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("controllers." + name, settings.converter()), errorHandler("Controller", name),
 				deadLetterHandler(), this.events);

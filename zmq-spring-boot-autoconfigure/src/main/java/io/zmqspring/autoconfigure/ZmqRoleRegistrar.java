@@ -33,6 +33,8 @@ import io.zmqspring.autoconfigure.entries.EntryNames;
 import io.zmqspring.autoconfigure.entries.EnvironmentVariableCheck;
 import io.zmqspring.autoconfigure.entries.InheritedEntries;
 import io.zmqspring.autoconfigure.entries.KnownKeys;
+import io.zmqspring.autoconfigure.settings.DefaultsPropertySource;
+import io.zmqspring.autoconfigure.settings.RoleDefaults;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
@@ -60,6 +62,8 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+		// Replaces those of a parent context, whose entries this one may not have
+		DefaultsPropertySource.addTo(this.environment);
 		ConfiguredEntries entries = new ConfiguredEntries(this.environment);
 		Set<String> publishers = entries.names("publishers");
 		Set<String> subscribers = entries.names("subscribers");
@@ -83,6 +87,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 			Set<String> subscribers, Set<String> workers, Map<String, Set<String>> poolsOfControllers) {
 		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
 		variables.warnAboutUnknown("security", KnownKeys.of(SecuritySettings.class));
+		variables.warnAboutUnknown("defaults", KnownKeys.of(RoleDefaults.class));
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
 		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));

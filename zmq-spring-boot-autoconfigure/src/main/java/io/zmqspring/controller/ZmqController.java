@@ -90,7 +90,7 @@ public class ZmqController extends AbstractZmqRole {
 			ZmqErrorHandler errorHandler, ZmqDeadLetterHandler deadLetters, ApplicationEventPublisher events) {
 		super("controller", name, context, events);
 		WireHeaders.checkPossible("zmq.controllers." + name, settings.headers());
-		this.settings = settings;
+		this.settings = settings.validate();
 		this.timer = PoolContext.timer(name);
 		this.stages = new StageExecutor(name, this.timer);
 		FailureReports reports = new FailureReports(status(), errorHandler);

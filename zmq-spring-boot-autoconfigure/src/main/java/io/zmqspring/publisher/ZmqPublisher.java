@@ -78,7 +78,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 			ApplicationEventPublisher events) {
 		super("publisher", name, context, events);
 		WireHeaders.checkPossible("zmq.publishers." + name, settings.headers());
-		this.settings = settings;
+		this.settings = settings.validate();
 		this.codec = new PayloadCodec(converter);
 		this.resolver = new TopicResolver(settings.defaultTopic());
 		this.traffic = status().statistics().sending();

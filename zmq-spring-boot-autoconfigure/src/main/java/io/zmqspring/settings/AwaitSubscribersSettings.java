@@ -25,9 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of a publisher that delays its first message until its topics have
  * subscribers, bound from {@code zmq.publishers.<name>.await-subscribers}. Immutable.
  *
- * @param topics topics that must have a subscriber; empty = the first message is not
- * delayed
- * @param timeout longest delay of the first message
+ * @param topics Topics that must have a subscriber; empty = the first message is not
+ * delayed.
+ * @param timeout Longest delay of the first message.
  * @since 0.1
  */
 public record AwaitSubscribersSettings(@DefaultValue List<String> topics, @DefaultValue("1s") Duration timeout) {

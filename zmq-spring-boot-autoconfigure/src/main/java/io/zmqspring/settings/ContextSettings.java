@@ -21,11 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the one ZeroMQ context of an application, bound from {@code zmq.context}.
  *
- * @param ioThreads number of ZeroMQ I/O threads; one transfers millions of messages per
- * second
- * @param maxSockets largest number of open sockets
- * @param restartOnFailure whether an engine whose thread has ended or hangs is replaced
- * by a new engine with new sockets
+ * @param ioThreads Number of ZeroMQ I/O threads; one transfers millions of messages per
+ * second.
+ * @param maxSockets Largest number of open sockets.
+ * @param restartOnFailure Whether an engine whose thread has ended or hangs is replaced
+ * by a new engine with new sockets.
  * @since 0.1
  */
 public record ContextSettings(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets,

@@ -26,12 +26,15 @@ import io.zmqspring.wire.Correlation;
  * The JSON fields that match a result with its work. Controller and worker must use the
  * same fields.
  *
- * @param requestField the field of the work
- * @param resultField the field of the result, which has the same value
+ * @param requestField Field of the work.
+ * @param resultField Field of the result, which has the same value.
  * @since 0.1
  */
 public record CorrelationSettings(@DefaultValue("id") String requestField,
 		@DefaultValue("work_id") String resultField) {
+
+	/** The values of an empty section. */
+	public static final CorrelationSettings DEFAULTS = new CorrelationSettings("id", "work_id");
 
 	/**
 	 * Check the settings.

@@ -18,6 +18,8 @@ package io.zmqspring.settings;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,6 +74,27 @@ public record Endpoint(Transport transport, String host, int port) {
 			default -> throw new InvalidSettingException("address", address,
 					"has the unsupported transport '" + scheme + "'", "Write tcp://host:port or inproc://name.");
 		};
+	}
+
+	/**
+	 * Read the keys {@code address} and {@code port}, which every role has.
+	 * @param addresses the addresses, may be absent or blank
+	 * @param port the port of an address without one
+	 * @return the endpoints
+	 * @throws InvalidSettingException if an address or the port cannot work
+	 */
+	static List<Endpoint> parseAll(@Nullable List<String> addresses, @Nullable Integer port) {
+		List<Endpoint> endpoints = new ArrayList<>();
+		for (String address : (addresses != null) ? addresses : List.<String>of()) {
+			if (!address.isBlank()) {
+				endpoints.add(parse(address.trim(), port));
+			}
+		}
+		if (port != null && endpoints.size() > 1) {
+			throw new InvalidSettingException("port", port, "cannot be combined with several addresses",
+					"Write the port into each address.");
+		}
+		return endpoints;
 	}
 
 	private static Endpoint tcp(String address, String rest, @Nullable Integer port) {

@@ -22,12 +22,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the results by which a worker tells its controller that an item of work has
  * failed.
  *
- * @param enabled whether they are sent; otherwise the controller waits until its time-out
- * @param includeType whether they contain the class of the exception without its package
- * @param includeMessage whether they contain the message of the exception
+ * @param enabled Whether they are sent; otherwise the controller waits until its
+ * time-out.
+ * @param includeType Whether they contain the class of the exception without its package.
+ * @param includeMessage Whether they contain the message of the exception.
  * @since 0.1
  */
 public record ErrorResultSettings(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean includeType,
 		@DefaultValue("true") boolean includeMessage) {
+
+	/** The values of an empty section. */
+	public static final ErrorResultSettings DEFAULTS = new ErrorResultSettings(true, true, true);
 
 }

@@ -17,16 +17,22 @@
 package io.zmqspring.settings;
 
 import java.time.Duration;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.zmqspring.wire.Heartbeat;
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
 
 /**
  * Settings of the heartbeat messages of a publisher, bound from
  * {@code zmq.publishers.<name>.heartbeat}. Immutable.
  *
- * @param enabled whether they are sent
- * @param interval time between two heartbeats
- * @param topic the topic to which they are published
+ * @param enabled Whether they are sent.
+ * @param interval Time between two heartbeats.
+ * @param topic Topic to which they are published.
  * @since 0.1
  */
 public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration interval,
@@ -44,6 +50,46 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 	 */
 	public HeartbeatSettings {
 		SettingChecks.checkPositive("interval", interval);
+	}
+
+	/**
+	 * Check the heartbeats that a subscriber expects.
+	 * @param settings the settings of the subscriber
+	 * @throws InvalidSettingException if it cannot receive them
+	 */
+	static void checkExpected(SubscriberSettings settings) {
+		checkServices(settings.expectHeartbeatFrom(), settings.wireFormat());
+		checkHeartbeats(settings.expectHeartbeatWithin(), settings.heartbeatTopic(), settings.topicRule(),
+				settings.wireFormat());
+	}
+
+	private static void checkServices(List<String> services, WireFormat wireFormat) {
+		if (!services.isEmpty() && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("expect-heartbeat-from", services,
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+		for (String service : services) {
+			if (!Heartbeat.isService(service)) {
+				throw new InvalidSettingException("expect-heartbeat-from", service, "is not the name of a service",
+						"Write the spring.application.name of the publisher, or the 'service' of its heartbeats: 1 to 255"
+								+ " characters without control characters.");
+			}
+		}
+	}
+
+	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,
+			TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat != WireFormat.RAW) {
+			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
+			if (heartbeatTopic.endsWith("*")) {
+				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is a pattern, not a topic",
+						"Write the exact topic of the heartbeats.");
+			}
+		}
+		else if (expectHeartbeatWithin != null) {
+			throw new InvalidSettingException("expect-heartbeat-within", expectHeartbeatWithin,
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
 	}
 
 }

@@ -57,6 +57,17 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
+	 * Return the exception for the record that contains this one.
+	 * @param section the key of this record within the other
+	 * @return an exception with the key {@code section.key}, without a key if this has
+	 * none
+	 */
+	public InvalidSettingException below(String section) {
+		return new InvalidSettingException(this.key.isEmpty() ? "" : section + "." + this.key, this.value, this.problem,
+				this.action);
+	}
+
+	/**
 	 * The key within its record.
 	 * @return the key, possibly empty
 	 */

@@ -18,33 +18,51 @@ package io.zmqspring.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
  *
- * @param address the address to bind or connect to: one address or several
- * @param port the port of an address without one
- * @param bind whether to bind or to connect; absent = controllers bind, workers connect
- * @param highWaterMark messages queued per peer, 0 for no limit
- * @param linger how long shutdown waits for queued messages to be sent
- * @param socket tuning of the socket
+ * @param address Address to bind or connect to: one address or several.
+ * @param port Port of an address without one.
+ * @param bind Whether to bind or to connect; absent = controllers bind, workers connect.
+ * @param highWaterMark Messages queued per peer, 0 for no limit.
+ * @param linger How long shutdown waits for queued messages to be sent.
+ * @param socket Tuning of the socket.
  * @since 0.1
  */
 public record PipeSettings(@Nullable List<String> address, @Nullable Integer port, @Nullable Boolean bind,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger,
-		@DefaultValue SocketTuning socket) {
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	/**
-	 * Check the settings.
-	 * @throws InvalidSettingException if an address, the port, or another value is
-	 * invalid
+	 * Return the default settings with the given addresses.
+	 * @param addresses the addresses to bind or connect to
+	 * @return the settings
 	 */
-	public PipeSettings {
-		// Checks as for a socket that binds; each role checks whether it can connect
-		new SocketSettings(Addresses.parse(address, port), true, highWaterMark, linger, Duration.ZERO, socket);
+	public static PipeSettings of(String... addresses) {
+		return builder(addresses).build();
+	}
+
+	/**
+	 * Start to build the settings of a socket.
+	 * @param addresses the addresses to bind or connect to
+	 * @return the builder
+	 */
+	public static Builder builder(String... addresses) {
+		return new Builder().address(addresses);
+	}
+
+	/**
+	 * Start to build settings that differ from these in some values.
+	 * @return a builder with these values
+	 */
+	public Builder mutate() {
+		return new Builder(this);
 	}
 
 	/**
@@ -70,7 +88,7 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 			toSocketSettings(bindByDefault);
 		}
 		catch (InvalidSettingException ex) {
-			throw new InvalidSettingException(key + "." + ex.key(), ex.value(), ex.problem(), ex.action());
+			throw ex.below(key);
 		}
 	}
 
@@ -98,7 +116,92 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	 * @return the endpoints, at least one
 	 */
 	public List<Endpoint> endpoints() {
-		return Addresses.parse(this.address, this.port);
+		return Endpoint.parseAll(this.address, this.port);
+	}
+
+	/**
+	 * Builds the settings of a socket from defaults and the values that are set.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder {
+
+		private @Nullable List<String> address;
+
+		private @Nullable Integer port;
+
+		private @Nullable Boolean bind;
+
+		private int highWaterMark = 1000;
+
+		private Duration linger = Duration.ofSeconds(1);
+
+		private SocketTuning socket = SocketTuning.DEFAULTS;
+
+		Builder() {
+		}
+
+		Builder(PipeSettings settings) {
+			this.address = settings.address;
+			this.port = settings.port;
+			this.bind = settings.bind;
+			this.highWaterMark = settings.highWaterMark;
+			this.linger = settings.linger;
+			this.socket = settings.socket;
+		}
+
+		/** Set the address to bind or connect to: one address or several. */
+		public Builder address(String... address) {
+			this.address = List.of(address);
+			return this;
+		}
+
+		/** Set the port of an address without one. */
+		public Builder port(@Nullable Integer port) {
+			this.port = port;
+			return this;
+		}
+
+		/** Set whether to bind or to connect. */
+		public Builder bind(@Nullable Boolean bind) {
+			this.bind = bind;
+			return this;
+		}
+
+		/** Set the messages queued per peer, 0 for no limit. */
+		public Builder highWaterMark(int highWaterMark) {
+			this.highWaterMark = highWaterMark;
+			return this;
+		}
+
+		/** Set how long shutdown waits for queued messages to be sent. */
+		public Builder linger(Duration linger) {
+			this.linger = linger;
+			return this;
+		}
+
+		/** Set the tuning of the socket. */
+		public Builder socket(SocketTuning socket) {
+			this.socket = socket;
+			return this;
+		}
+
+		/** Change the tuning of the socket. */
+		public Builder socket(Consumer<SocketTuning.Builder> change) {
+			SocketTuning.Builder builder = this.socket.mutate();
+			change.accept(builder);
+			this.socket = builder.build();
+			return this;
+		}
+
+		/**
+		 * Build the settings. They are checked with those of the role.
+		 * @return the settings
+		 */
+		public PipeSettings build() {
+			return new PipeSettings(this.address, this.port, this.bind, this.highWaterMark, this.linger, this.socket);
+		}
+
 	}
 
 }

@@ -18,54 +18,93 @@ package io.zmqspring.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of a controller's pool of workers, bound from
  * {@code zmq.controllers.<name>.workers.<pool>}. Immutable.
  *
- * @param push the socket that sends work
- * @param pull the socket that receives results
- * @param messageTypes types of work that {@code dispatch} sends to this pool
- * @param maxQueueSize limit for each of: items that ZeroMQ queues per worker, pending
- * requests, and with at-least-once items without a result
- * @param delivery the delivery guarantee for each item
- * @param inFlight at-least-once: largest number of items sent and not yet answered
- * @param redeliveryTimeout at-least-once: how long to wait for a result before an item is
- * sent again
- * @param retryDelay at-least-once: how long to wait before an item whose worker told an
- * error is sent again
- * @param maxAttempts at-least-once: largest number of times an item is sent
+ * @param push Socket that sends work.
+ * @param pull Socket that receives results.
+ * @param messageTypes Types of work that dispatch sends to this pool.
+ * @param maxQueueSize Limit for each of: items that ZeroMQ queues per worker, pending
+ * requests, and with at-least-once items without a result.
+ * @param delivery Delivery guarantee for each item.
+ * @param inFlight At-least-once: largest number of items sent and not yet answered.
+ * @param redeliveryTimeout At-least-once: how long to wait for a result before an item is
+ * sent again.
+ * @param retryDelay At-least-once: how long to wait before an item whose worker told an
+ * error is sent again.
+ * @param maxAttempts At-least-once: largest number of times an item is sent.
  * @since 0.1
  */
-public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings pull,
-		@DefaultValue List<String> messageTypes, @DefaultValue("1000") int maxQueueSize,
-		@DefaultValue("at-most-once") DeliveryMode delivery, @DefaultValue("100") int inFlight,
-		@DefaultValue("30s") Duration redeliveryTimeout, @DefaultValue("1s") Duration retryDelay,
-		@DefaultValue("5") int maxAttempts) {
+public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings push,
+		@NestedConfigurationProperty @Nullable PipeSettings pull, @DefaultValue List<String> messageTypes,
+		@DefaultValue("1000") int maxQueueSize, @DefaultValue("at-most-once") DeliveryMode delivery,
+		@DefaultValue("100") int inFlight, @DefaultValue("30s") Duration redeliveryTimeout,
+		@DefaultValue("1s") Duration retryDelay, @DefaultValue("5") int maxAttempts) {
 
 	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = true;
 
 	/**
-	 * Check the settings.
-	 * @throws InvalidSettingException if {@code push} or {@code pull} is missing, or a
-	 * value is out of range
+	 * Create the settings. They are checked by {@link #validate()}.
 	 */
 	public PoolSettings {
 		messageTypes = List.copyOf(messageTypes);
-		checkPresent("push", push, "Write the address for sending work, for example push.address: tcp://*:5564.");
-		checkPresent("pull", pull, "Write the address for receiving results, for example pull.address: tcp://*:5565.");
-		SettingChecks.checkAtLeastOne("max-queue-size", maxQueueSize);
-		SettingChecks.checkAtLeastOne("in-flight", inFlight);
-		SettingChecks.checkAtLeastOne("max-attempts", maxAttempts);
-		SettingChecks.checkPositive("redelivery-timeout", redeliveryTimeout);
-		if (retryDelay.isNegative()) {
-			throw new InvalidSettingException("retry-delay", retryDelay, "is negative",
+	}
+
+	/**
+	 * Return the default settings with the given addresses.
+	 * @param push the address to send work from
+	 * @param pull the address to receive results at
+	 * @return the settings
+	 */
+	public static PoolSettings of(String push, String pull) {
+		return builder(push, pull).build();
+	}
+
+	/**
+	 * Start to build the settings of a pool.
+	 * @param push the address to send work from
+	 * @param pull the address to receive results at
+	 * @return the builder
+	 */
+	public static Builder builder(String push, String pull) {
+		return new Builder().push(PipeSettings.of(push)).pull(PipeSettings.of(pull));
+	}
+
+	/**
+	 * Start to build settings that differ from these in some values.
+	 * @return a builder with these values
+	 */
+	public Builder mutate() {
+		return new Builder(this);
+	}
+
+	/**
+	 * Check the settings.
+	 * @return these settings
+	 * @throws InvalidSettingException if {@code push} or {@code pull} is missing, or a
+	 * value is out of range
+	 */
+	public PoolSettings validate() {
+		checkPresent("push", this.push, "Write the address for sending work, for example push.address: tcp://*:5564.");
+		checkPresent("pull", this.pull,
+				"Write the address for receiving results, for example pull.address: tcp://*:5565.");
+		SettingChecks.checkAtLeastOne("max-queue-size", this.maxQueueSize);
+		SettingChecks.checkAtLeastOne("in-flight", this.inFlight);
+		SettingChecks.checkAtLeastOne("max-attempts", this.maxAttempts);
+		SettingChecks.checkPositive("redelivery-timeout", this.redeliveryTimeout);
+		if (this.retryDelay.isNegative()) {
+			throw new InvalidSettingException("retry-delay", this.retryDelay, "is negative",
 					"Write a duration such as 1s, or 0 to send the item again at once.");
 		}
+		return this;
 	}
 
 	private static void checkPresent(String key, @Nullable PipeSettings pipe, String action) {
@@ -95,9 +134,149 @@ public record PoolSettings(@Nullable PipeSettings push, @Nullable PipeSettings p
 
 	private static PipeSettings present(@Nullable PipeSettings pipe) {
 		if (pipe == null) {
-			throw new IllegalStateException("'push' and 'pull' are checked on construction");
+			throw new IllegalStateException("'push' and 'pull' are missing; validate() refuses such settings");
 		}
 		return pipe;
+	}
+
+	/**
+	 * Builds the settings of a pool from defaults and the values that are set.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder {
+
+		private @Nullable PipeSettings push;
+
+		private @Nullable PipeSettings pull;
+
+		private List<String> messageTypes = List.of();
+
+		private int maxQueueSize = 1000;
+
+		private DeliveryMode delivery = DeliveryMode.AT_MOST_ONCE;
+
+		private int inFlight = 100;
+
+		private Duration redeliveryTimeout = Duration.ofSeconds(30);
+
+		private Duration retryDelay = Duration.ofSeconds(1);
+
+		private int maxAttempts = 5;
+
+		Builder() {
+		}
+
+		Builder(PoolSettings settings) {
+			this.push = settings.push;
+			this.pull = settings.pull;
+			this.messageTypes = settings.messageTypes;
+			this.maxQueueSize = settings.maxQueueSize;
+			this.delivery = settings.delivery;
+			this.inFlight = settings.inFlight;
+			this.redeliveryTimeout = settings.redeliveryTimeout;
+			this.retryDelay = settings.retryDelay;
+			this.maxAttempts = settings.maxAttempts;
+		}
+
+		/** Set the socket that sends work. */
+		public Builder push(PipeSettings push) {
+			this.push = push;
+			return this;
+		}
+
+		/** Change the socket that sends work. */
+		public Builder push(Consumer<PipeSettings.Builder> change) {
+			PipeSettings.Builder builder = (this.push != null) ? this.push.mutate() : new PipeSettings.Builder();
+			change.accept(builder);
+			this.push = builder.build();
+			return this;
+		}
+
+		/** Set the socket that receives results. */
+		public Builder pull(PipeSettings pull) {
+			this.pull = pull;
+			return this;
+		}
+
+		/** Change the socket that receives results. */
+		public Builder pull(Consumer<PipeSettings.Builder> change) {
+			PipeSettings.Builder builder = (this.pull != null) ? this.pull.mutate() : new PipeSettings.Builder();
+			change.accept(builder);
+			this.pull = builder.build();
+			return this;
+		}
+
+		/** Set the types of work that dispatch sends to this pool. */
+		public Builder messageTypes(String... messageTypes) {
+			this.messageTypes = List.of(messageTypes);
+			return this;
+		}
+
+		/**
+		 * Set the limit for each of items that ZeroMQ queues per worker, pending
+		 * requests, and with at-least-once items without a result.
+		 * @param maxQueueSize the value
+		 * @return this builder
+		 */
+		public Builder maxQueueSize(int maxQueueSize) {
+			this.maxQueueSize = maxQueueSize;
+			return this;
+		}
+
+		/** Set the delivery guarantee for each item. */
+		public Builder delivery(DeliveryMode delivery) {
+			this.delivery = delivery;
+			return this;
+		}
+
+		/**
+		 * Set with at-least-once the largest number of items sent and not yet answered.
+		 */
+		public Builder inFlight(int inFlight) {
+			this.inFlight = inFlight;
+			return this;
+		}
+
+		/**
+		 * Set with at-least-once how long to wait for a result before an item is sent
+		 * again.
+		 */
+		public Builder redeliveryTimeout(Duration redeliveryTimeout) {
+			this.redeliveryTimeout = redeliveryTimeout;
+			return this;
+		}
+
+		/**
+		 * Set with at-least-once how long to wait before an item whose worker told an
+		 * error is sent again.
+		 */
+		public Builder retryDelay(Duration retryDelay) {
+			this.retryDelay = retryDelay;
+			return this;
+		}
+
+		/** Set with at-least-once the largest number of times an item is sent. */
+		public Builder maxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+			return this;
+		}
+
+		/**
+		 * Build and check the settings.
+		 * @return the settings
+		 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+		 * combined
+		 */
+		public PoolSettings build() {
+			return unchecked().validate();
+		}
+
+		PoolSettings unchecked() {
+			return new PoolSettings(this.push, this.pull, this.messageTypes, this.maxQueueSize, this.delivery,
+					this.inFlight, this.redeliveryTimeout, this.retryDelay, this.maxAttempts);
+		}
+
 	}
 
 }

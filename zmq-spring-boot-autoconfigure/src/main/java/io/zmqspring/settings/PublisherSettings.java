@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
@@ -29,53 +30,44 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
  *
- * @param address the address to bind or connect to: one address or several
- * @param port the port of an address without one, 0 for any free port
- * @param bind whether to bind ({@code true}) or to connect
- * @param defaultTopic topic of messages for which neither the call nor the payload
- * specifies one
- * @param wireFormat how topic and payload are encoded
- * @param topicRule which topics are valid
- * @param sendTimeout how long a send may block with {@code overflow: block}
- * @param highWaterMark messages queued per subscriber, 0 for no limit
- * @param overflow what to do when the queue of a subscriber is full
- * @param awaitSubscribers whether to delay the first message until its topics have
- * subscribers
- * @param linger how long shutdown waits for queued messages to be sent
- * @param latencyClass the time within which its messages must be handled
- * @param headers whether messages carry headers, such as those of a trace, for
- * subscribers that expect them
- * @param heartbeat its heartbeat messages
- * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
- * @param socket tuning of the socket
+ * @param address Address to bind or connect to: one address or several.
+ * @param port Port of an address without one, 0 for any free port.
+ * @param bind Whether to bind (true) or to connect.
+ * @param defaultTopic Topic of messages for which neither the call nor the payload
+ * specifies one.
+ * @param wireFormat How topic and payload are encoded.
+ * @param topicRule Which topics are valid.
+ * @param sendTimeout How long a send may block with overflow: block.
+ * @param highWaterMark Messages queued per subscriber, 0 for no limit.
+ * @param overflow What to do when the queue of a subscriber is full.
+ * @param awaitSubscribers Whether to delay the first message until its topics have
+ * subscribers.
+ * @param linger How long shutdown waits for queued messages to be sent.
+ * @param latencyClass Time within which its messages must be handled.
+ * @param headers Whether messages carry headers, such as those of a trace, for
+ * subscribers that expect them.
+ * @param heartbeat Its heartbeat messages.
+ * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
+ * @param socket Tuning of the socket.
  * @since 0.1
  */
 public record PublisherSettings(@Nullable List<String> address, @Nullable Integer port,
 		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("1000") int highWaterMark,
-		@DefaultValue("drop") Overflow overflow, @DefaultValue AwaitSubscribersSettings awaitSubscribers,
+		@DefaultValue("drop") Overflow overflow,
+		@DefaultValue @NestedConfigurationProperty AwaitSubscribersSettings awaitSubscribers,
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
-		@DefaultValue("false") boolean headers, @DefaultValue HeartbeatSettings heartbeat, @Nullable String converter,
-		@DefaultValue SocketTuning socket) {
+		@DefaultValue("false") boolean headers, @DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat,
+		@Nullable String converter, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	/**
-	 * Check the settings.
-	 * @throws InvalidSettingException if a value is invalid, or two values cannot be
-	 * combined
+	 * Create the settings. They are checked by {@link #validate()}, because the settings
+	 * of an application may be completed after they have been bound.
 	 */
 	public PublisherSettings {
 		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
 		converter = StringUtils.hasText(converter) ? converter : null;
-		toSocketSettings(address, port, bind, sendTimeout, highWaterMark, linger, socket);
-		if (defaultTopic != null) {
-			checkDefaultTopic(defaultTopic, topicRule, wireFormat);
-		}
-		checkHeartbeat(heartbeat, topicRule, wireFormat);
-		checkHeadersFit(headers, wireFormat);
-		for (String topic : awaitSubscribers.topics()) {
-			checkTopic("await-subscribers.topics", topic, topicRule, wireFormat);
-		}
 	}
 
 	/**
@@ -85,9 +77,43 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	 */
 	// Not of(String): Spring's ConversionService would use it as a converter
 	public static PublisherSettings of(String... addresses) {
-		return new PublisherSettings(List.of(addresses), null, true, null, WireFormat.MULTIPART, TopicRule.LENIENT,
-				Duration.ofSeconds(1), 1000, Overflow.DROP, AwaitSubscribersSettings.DEFAULTS, Duration.ofSeconds(1),
-				null, false, HeartbeatSettings.DEFAULTS, null, SocketTuning.DEFAULTS);
+		return builder(addresses).build();
+	}
+
+	/**
+	 * Start to build the settings of a publisher.
+	 * @param addresses the addresses to bind to
+	 * @return the builder
+	 */
+	public static Builder builder(String... addresses) {
+		return new Builder().address(addresses);
+	}
+
+	/**
+	 * Start to build settings that differ from these in some values.
+	 * @return a builder with these values
+	 */
+	public Builder mutate() {
+		return new Builder(this);
+	}
+
+	/**
+	 * Check the settings.
+	 * @return these settings
+	 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+	 * combined
+	 */
+	public PublisherSettings validate() {
+		toSocketSettings();
+		if (this.defaultTopic != null) {
+			checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
+		}
+		checkHeartbeat(this.heartbeat, this.topicRule, this.wireFormat);
+		checkHeadersFit(this.headers, this.wireFormat);
+		for (String topic : this.awaitSubscribers.topics()) {
+			checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
+		}
+		return this;
 	}
 
 	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
@@ -124,17 +150,12 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		}
 	}
 
-	private static SocketSettings toSocketSettings(@Nullable List<String> address, @Nullable Integer port, boolean bind,
-			Duration sendTimeout, int highWaterMark, Duration linger, SocketTuning socket) {
-		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, linger, sendTimeout, socket);
-	}
-
 	/**
 	 * Return the settings of the socket.
 	 * @return the settings
 	 */
 	public SocketSettings toSocketSettings() {
-		return toSocketSettings(this.address, this.port, this.bind, this.sendTimeout, this.highWaterMark, this.linger,
+		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, this.linger, this.sendTimeout,
 				this.socket);
 	}
 
@@ -143,7 +164,108 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	 * @return the endpoints, at least one
 	 */
 	public List<Endpoint> endpoints() {
-		return Addresses.parse(this.address, this.port);
+		return Endpoint.parseAll(this.address, this.port);
+	}
+
+	/**
+	 * Builds the settings of a publisher from defaults and the values that are set.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder extends PubSubSettingsBuilder<Builder> {
+
+		private @Nullable String defaultTopic;
+
+		private Duration sendTimeout = Duration.ofSeconds(1);
+
+		private Overflow overflow = Overflow.DROP;
+
+		private AwaitSubscribersSettings awaitSubscribers = AwaitSubscribersSettings.DEFAULTS;
+
+		private Duration linger = Duration.ofSeconds(1);
+
+		private HeartbeatSettings heartbeat = HeartbeatSettings.DEFAULTS;
+
+		Builder() {
+			super(true);
+		}
+
+		Builder(PublisherSettings settings) {
+			super(settings.bind());
+			this.address = settings.address();
+			this.port = settings.port();
+			this.wireFormat = settings.wireFormat();
+			this.topicRule = settings.topicRule();
+			this.highWaterMark = settings.highWaterMark();
+			this.latencyClass = settings.latencyClass();
+			this.headers = settings.headers();
+			this.converter = settings.converter();
+			this.socket = settings.socket();
+			this.defaultTopic = settings.defaultTopic;
+			this.sendTimeout = settings.sendTimeout;
+			this.overflow = settings.overflow;
+			this.awaitSubscribers = settings.awaitSubscribers;
+			this.linger = settings.linger;
+			this.heartbeat = settings.heartbeat;
+		}
+
+		/**
+		 * Set the topic of messages for which neither the call nor the payload specifies
+		 * one.
+		 */
+		public Builder defaultTopic(@Nullable String defaultTopic) {
+			this.defaultTopic = defaultTopic;
+			return this;
+		}
+
+		/** Set how long a send may block with overflow: block. */
+		public Builder sendTimeout(Duration sendTimeout) {
+			this.sendTimeout = sendTimeout;
+			return this;
+		}
+
+		/** Set what to do when the queue of a subscriber is full. */
+		public Builder overflow(Overflow overflow) {
+			this.overflow = overflow;
+			return this;
+		}
+
+		/** Set whether to delay the first message until its topics have subscribers. */
+		public Builder awaitSubscribers(AwaitSubscribersSettings awaitSubscribers) {
+			this.awaitSubscribers = awaitSubscribers;
+			return this;
+		}
+
+		/** Set how long shutdown waits for queued messages to be sent. */
+		public Builder linger(Duration linger) {
+			this.linger = linger;
+			return this;
+		}
+
+		/** Set the its heartbeat messages. */
+		public Builder heartbeat(HeartbeatSettings heartbeat) {
+			this.heartbeat = heartbeat;
+			return this;
+		}
+
+		/**
+		 * Build and check the settings.
+		 * @return the settings
+		 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+		 * combined
+		 */
+		public PublisherSettings build() {
+			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
+					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
+					this.linger, this.latencyClass, this.headers, this.heartbeat, this.converter, this.socket)
+				.validate();
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
 	}
 
 }

@@ -24,12 +24,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What peers may do before they are known, for every socket, bound from
  * {@code zmq.security}. Immutable.
  *
- * @param handshakeTimeout the longest time from the TCP connection to the end of the
- * ZeroMQ handshake, after which the connection is closed
- * @param maxHandshakesPerSecond the most handshakes of a socket that binds per second;
- * the handshakes of further peers wait, the newest goes first; 0 for no limit
- * @param maxConnectionsPerAddress the most connections at the same time from one IP
- * address to a socket that binds, 0 for no limit
+ * @param handshakeTimeout Longest time from the TCP connection to the end of the ZeroMQ
+ * handshake, after which the connection is closed.
+ * @param maxHandshakesPerSecond Most handshakes of a socket that binds per second; the
+ * handshakes of further peers wait, the newest goes first; 0 for no limit.
+ * @param maxConnectionsPerAddress Most connections at the same time from one IP address
+ * to a socket that binds, 0 for no limit.
  * @since 0.1
  */
 public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
@@ -43,9 +43,9 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 	 * @throws InvalidSettingException if a value is out of range
 	 */
 	public SecuritySettings {
-		SocketTuning.checkDuration("handshake-timeout", handshakeTimeout, 1);
-		SocketTuning.checkCount("max-handshakes-per-second", maxHandshakesPerSecond);
-		SocketTuning.checkCount("max-connections-per-address", maxConnectionsPerAddress);
+		SettingChecks.checkDuration("handshake-timeout", handshakeTimeout, 1);
+		SettingChecks.checkCount("max-handshakes-per-second", maxHandshakesPerSecond);
+		SettingChecks.checkCount("max-connections-per-address", maxConnectionsPerAddress);
 	}
 
 }

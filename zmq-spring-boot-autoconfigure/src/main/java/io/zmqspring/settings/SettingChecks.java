@@ -18,12 +18,18 @@ package io.zmqspring.settings;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
 import io.zmqspring.wire.TopicRule;
 
 /**
  * Checks that several settings records share.
  */
 final class SettingChecks {
+
+	// JeroMQ takes milliseconds as int
+	private static final Duration LONGEST = Duration.ofDays(24);
 
 	private SettingChecks() {
 	}
@@ -38,6 +44,12 @@ final class SettingChecks {
 		if (duration.toMillis() < 1 || duration.toMillis() > Integer.MAX_VALUE) {
 			throw new InvalidSettingException(key, duration, "is out of range",
 					"Write a duration of at least 1ms and less than 24 days.");
+		}
+	}
+
+	static void checkPositiveIfPresent(String key, @Nullable Duration duration) {
+		if (duration != null) {
+			checkPositive(key, duration);
 		}
 	}
 
@@ -67,6 +79,25 @@ final class SettingChecks {
 				: "Write a topic of 1 to 255 bytes without control characters, and without spaces in the wire format"
 						+ " single-frame.";
 		return new InvalidSettingException(key, topic, "is refused: " + reason.getMessage(), action);
+	}
+
+	static void checkCount(String key, int count) {
+		if (count < 0) {
+			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no limit.");
+		}
+	}
+
+	static void checkSize(String key, @Nullable DataSize size) {
+		if (size != null && (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE)) {
+			throw new InvalidSettingException(key, size, "is out of range", "Write a size from 1B to 2047MB.");
+		}
+	}
+
+	static void checkDuration(String key, Duration duration, int minimumMillis) {
+		if (duration.compareTo(Duration.ofMillis(minimumMillis)) < 0 || duration.compareTo(LONGEST) > 0) {
+			throw new InvalidSettingException(key, duration, "is out of range",
+					"Write a duration from " + minimumMillis + "ms to " + LONGEST.toDays() + "d, such as 1s.");
+		}
 	}
 
 }

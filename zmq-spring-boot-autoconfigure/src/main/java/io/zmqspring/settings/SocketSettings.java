@@ -51,8 +51,8 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 			throw new InvalidSettingException("high-water-mark", highWaterMark, "is negative",
 					"Write the number of messages to queue per connection, or 0 for no limit.");
 		}
-		SocketTuning.checkDuration("linger", linger, 0);
-		SocketTuning.checkDuration("send-timeout", sendTimeout, 0);
+		SettingChecks.checkDuration("linger", linger, 0);
+		SettingChecks.checkDuration("send-timeout", sendTimeout, 0);
 		for (Endpoint endpoint : endpoints) {
 			checkConnectable(endpoint, bind);
 			if (endpoint.isIpv6Literal() && !tuning.ipv6()) {

@@ -25,31 +25,31 @@ import org.springframework.util.unit.DataSize;
 /**
  * Options that every socket has, bound from {@code zmq.….socket.*}. Immutable.
  *
- * @param maxMessageSize size of the largest accepted frame; a peer that sends a larger
- * one is disconnected
- * @param handshakeInterval how long the handshake of a new connection may take before the
+ * @param maxMessageSize Size of the largest accepted frame; a peer that sends a larger
+ * one is disconnected.
+ * @param handshakeInterval How long the handshake of a new connection may take before the
  * connection is closed and tried again (with JeroMQ's default of 30 s, 2 to 3 % of new
- * connections stall that long)
- * @param heartbeatInterval time between ZMTP pings (RFC 37), 0 for none
- * @param heartbeatTimeout time without data after which a connection counts as lost
- * @param reconnectInterval first delay before a lost connection is tried again; every
- * delay varies by up to this time, so that many peers do not try at the same moment
- * @param reconnectIntervalMax longest delay between tries, reached by doubling
- * @param sendBuffer size of the kernel's send buffer, and of the engine's encoding batch
- * if that is more than 8 KB; absent = the default of the operating system
- * @param receiveBuffer size of the kernel's receive buffer, and of the engine's decoding
- * batch if that is more than 32 KB; absent = the default of the operating system
- * @param tcpKeepAlive whether TCP keep-alive is enabled
- * @param ipv6 whether IPv6 addresses of a name are preferred, and IPv6 can be bound
- * @param maxConnections largest number of peers connected to a socket that binds, 0 for
- * no limit; further peers are refused
- * @param maxSubscriptions largest number of subscriptions of all peers of a publisher
+ * connections stall that long).
+ * @param heartbeatInterval Time between ZMTP pings (RFC 37), 0 for none.
+ * @param heartbeatTimeout Time without data after which a connection counts as lost.
+ * @param reconnectInterval First delay before a lost connection is tried again; every
+ * delay varies by up to this time, so that many peers do not try at the same moment.
+ * @param reconnectIntervalMax Longest delay between tries, reached by doubling.
+ * @param sendBuffer Size of the kernel's send buffer, and of the engine's encoding batch
+ * if that is more than 8 KB; absent = the default of the operating system.
+ * @param receiveBuffer Size of the kernel's receive buffer, and of the engine's decoding
+ * batch if that is more than 32 KB; absent = the default of the operating system.
+ * @param tcpKeepAlive Whether TCP keep-alive is enabled.
+ * @param ipv6 Whether IPv6 addresses of a name are preferred, and IPv6 can be bound.
+ * @param maxConnections Largest number of peers connected to a socket that binds, 0 for
+ * no limit; further peers are refused.
+ * @param maxSubscriptions Largest number of subscriptions of all peers of a publisher
  * that binds, or of each peer of a publisher that connects, 0 for no limit; above it, the
  * peer with the most subscriptions is disconnected. A topic counts once for each started
- * 64 bytes
- * @param expectConnectionWithin longest time without a connection before health is down:
+ * 64 bytes.
+ * @param expectConnectionWithin Longest time without a connection before health is down:
  * to any of its addresses for a socket that connects, of any peer for a socket that
- * binds; absent = health stays up
+ * binds; absent = health stays up.
  * @since 0.1
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
@@ -64,13 +64,8 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	// socket, which holds 1000 messages by default
 	private static final int BATCH = 32 * 1024;
 
-	// JeroMQ takes milliseconds as int
-	private static final Duration LONGEST = Duration.ofDays(24);
-
 	/** The values of an empty {@code socket} section. */
-	public static final SocketTuning DEFAULTS = new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
-			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(1), null, null,
-			false, false, 1000, 20_000, null);
+	public static final SocketTuning DEFAULTS = builder().build();
 
 	/**
 	 * Check the settings.
@@ -78,19 +73,19 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	 * contradict each other
 	 */
 	public SocketTuning {
-		checkSize("max-message-size", maxMessageSize);
-		checkSize("send-buffer", sendBuffer);
-		checkSize("receive-buffer", receiveBuffer);
-		checkCount("max-connections", maxConnections);
-		checkCount("max-subscriptions", maxSubscriptions);
-		checkDuration("handshake-interval", handshakeInterval, 1);
-		checkDuration("heartbeat-interval", heartbeatInterval, 0);
-		checkDuration("heartbeat-timeout", heartbeatTimeout, 1);
+		SettingChecks.checkSize("max-message-size", maxMessageSize);
+		SettingChecks.checkSize("send-buffer", sendBuffer);
+		SettingChecks.checkSize("receive-buffer", receiveBuffer);
+		SettingChecks.checkCount("max-connections", maxConnections);
+		SettingChecks.checkCount("max-subscriptions", maxSubscriptions);
+		SettingChecks.checkDuration("handshake-interval", handshakeInterval, 1);
+		SettingChecks.checkDuration("heartbeat-interval", heartbeatInterval, 0);
+		SettingChecks.checkDuration("heartbeat-timeout", heartbeatTimeout, 1);
 		// JeroMQ divides by this interval: 0 never connects, -1 retries in a hot loop
-		checkDuration("reconnect-interval", reconnectInterval, 1);
-		checkDuration("reconnect-interval-max", reconnectIntervalMax, 1);
+		SettingChecks.checkDuration("reconnect-interval", reconnectInterval, 1);
+		SettingChecks.checkDuration("reconnect-interval-max", reconnectIntervalMax, 1);
 		if (expectConnectionWithin != null) {
-			checkDuration("expect-connection-within", expectConnectionWithin, 1);
+			SettingChecks.checkDuration("expect-connection-within", expectConnectionWithin, 1);
 		}
 		if (heartbeatTimeout.compareTo(heartbeatInterval) < 0) {
 			throw new InvalidSettingException("heartbeat-timeout", heartbeatTimeout,
@@ -105,6 +100,22 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	}
 
 	/**
+	 * Start to build the options of a socket.
+	 * @return the builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Start to build options that differ from these in some values.
+	 * @return a builder with these values
+	 */
+	public Builder mutate() {
+		return new Builder(this);
+	}
+
+	/**
 	 * The largest number of bytes read from a connection at once.
 	 * @return the number of bytes
 	 */
@@ -112,23 +123,173 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		return (this.receiveBuffer != null) ? Math.max((int) this.receiveBuffer.toBytes(), BATCH) : BATCH;
 	}
 
-	static void checkCount(String key, int count) {
-		if (count < 0) {
-			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no limit.");
-		}
-	}
+	/**
+	 * Builds the options of a socket from defaults and the values that are set.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder {
 
-	private static void checkSize(String key, @Nullable DataSize size) {
-		if (size != null && (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE)) {
-			throw new InvalidSettingException(key, size, "is out of range", "Write a size from 1B to 2047MB.");
-		}
-	}
+		private DataSize maxMessageSize = DataSize.ofMegabytes(64);
 
-	static void checkDuration(String key, Duration duration, int minimumMillis) {
-		if (duration.compareTo(Duration.ofMillis(minimumMillis)) < 0 || duration.compareTo(LONGEST) > 0) {
-			throw new InvalidSettingException(key, duration, "is out of range",
-					"Write a duration from " + minimumMillis + "ms to " + LONGEST.toDays() + "d, such as 1s.");
+		private Duration handshakeInterval = Duration.ofSeconds(1);
+
+		private Duration heartbeatInterval = Duration.ofSeconds(5);
+
+		private Duration heartbeatTimeout = Duration.ofSeconds(15);
+
+		private Duration reconnectInterval = Duration.ofMillis(100);
+
+		private Duration reconnectIntervalMax = Duration.ofSeconds(1);
+
+		private @Nullable DataSize sendBuffer;
+
+		private @Nullable DataSize receiveBuffer;
+
+		private boolean tcpKeepAlive;
+
+		private boolean ipv6;
+
+		private int maxConnections = 1000;
+
+		private int maxSubscriptions = 20_000;
+
+		private @Nullable Duration expectConnectionWithin;
+
+		Builder() {
 		}
+
+		Builder(SocketTuning options) {
+			this.maxMessageSize = options.maxMessageSize;
+			this.handshakeInterval = options.handshakeInterval;
+			this.heartbeatInterval = options.heartbeatInterval;
+			this.heartbeatTimeout = options.heartbeatTimeout;
+			this.reconnectInterval = options.reconnectInterval;
+			this.reconnectIntervalMax = options.reconnectIntervalMax;
+			this.sendBuffer = options.sendBuffer;
+			this.receiveBuffer = options.receiveBuffer;
+			this.tcpKeepAlive = options.tcpKeepAlive;
+			this.ipv6 = options.ipv6;
+			this.maxConnections = options.maxConnections;
+			this.maxSubscriptions = options.maxSubscriptions;
+			this.expectConnectionWithin = options.expectConnectionWithin;
+		}
+
+		/** Set the size of the largest accepted frame. */
+		public Builder maxMessageSize(DataSize maxMessageSize) {
+			this.maxMessageSize = maxMessageSize;
+			return this;
+		}
+
+		/**
+		 * Set how long the handshake of a new connection may take before the connection
+		 * is closed and tried again.
+		 */
+		public Builder handshakeInterval(Duration handshakeInterval) {
+			this.handshakeInterval = handshakeInterval;
+			return this;
+		}
+
+		/** Set the time between ZMTP pings (RFC 37), 0 for none. */
+		public Builder heartbeatInterval(Duration heartbeatInterval) {
+			this.heartbeatInterval = heartbeatInterval;
+			return this;
+		}
+
+		/** Set the time without data after which a connection counts as lost. */
+		public Builder heartbeatTimeout(Duration heartbeatTimeout) {
+			this.heartbeatTimeout = heartbeatTimeout;
+			return this;
+		}
+
+		/** Set the first delay before a lost connection is tried again. */
+		public Builder reconnectInterval(Duration reconnectInterval) {
+			this.reconnectInterval = reconnectInterval;
+			return this;
+		}
+
+		/** Set the longest delay between tries, reached by doubling. */
+		public Builder reconnectIntervalMax(Duration reconnectIntervalMax) {
+			this.reconnectIntervalMax = reconnectIntervalMax;
+			return this;
+		}
+
+		/**
+		 * Set the size of the kernel's send buffer, and of the engine's encoding batch if
+		 * that is more than 8 KB.
+		 */
+		public Builder sendBuffer(@Nullable DataSize sendBuffer) {
+			this.sendBuffer = sendBuffer;
+			return this;
+		}
+
+		/**
+		 * Set the size of the kernel's receive buffer, and of the engine's decoding batch
+		 * if that is more than 32 KB.
+		 * @param receiveBuffer the value, or {@code null}
+		 * @return this builder
+		 */
+		public Builder receiveBuffer(@Nullable DataSize receiveBuffer) {
+			this.receiveBuffer = receiveBuffer;
+			return this;
+		}
+
+		/** Set whether TCP keep-alive is enabled. */
+		public Builder tcpKeepAlive(boolean tcpKeepAlive) {
+			this.tcpKeepAlive = tcpKeepAlive;
+			return this;
+		}
+
+		/** Set whether IPv6 addresses of a name are preferred, and IPv6 can be bound. */
+		public Builder ipv6(boolean ipv6) {
+			this.ipv6 = ipv6;
+			return this;
+		}
+
+		/**
+		 * Set the largest number of peers connected to a socket that binds, 0 for no
+		 * limit.
+		 */
+		public Builder maxConnections(int maxConnections) {
+			this.maxConnections = maxConnections;
+			return this;
+		}
+
+		/**
+		 * Set the largest number of subscriptions of all peers of a publisher that binds,
+		 * or of each peer of a publisher that connects, 0 for no limit.
+		 * @param maxSubscriptions the value
+		 * @return this builder
+		 */
+		public Builder maxSubscriptions(int maxSubscriptions) {
+			this.maxSubscriptions = maxSubscriptions;
+			return this;
+		}
+
+		/**
+		 * Set the longest time without a connection before health is down: to any of its
+		 * addresses for a socket that connects, of any peer for a socket that binds.
+		 * @param expectConnectionWithin the value, or {@code null}
+		 * @return this builder
+		 */
+		public Builder expectConnectionWithin(@Nullable Duration expectConnectionWithin) {
+			this.expectConnectionWithin = expectConnectionWithin;
+			return this;
+		}
+
+		/**
+		 * Build the options.
+		 * @return the options
+		 * @throws InvalidSettingException if a value is out of range, or two values
+		 * contradict each other
+		 */
+		public SocketTuning build() {
+			return new SocketTuning(this.maxMessageSize, this.handshakeInterval, this.heartbeatInterval,
+					this.heartbeatTimeout, this.reconnectInterval, this.reconnectIntervalMax, this.sendBuffer,
+					this.receiveBuffer, this.tcpKeepAlive, this.ipv6, this.maxConnections, this.maxSubscriptions,
+					this.expectConnectionWithin);
+		}
+
 	}
 
 }

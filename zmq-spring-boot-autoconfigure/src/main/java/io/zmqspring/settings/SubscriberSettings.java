@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
-import io.zmqspring.wire.Heartbeat;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -32,28 +32,28 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
  *
- * @param address the address to connect or bind to: one address or several
- * @param port the port of an address without one
- * @param bind whether to bind ({@code true}) or to connect
- * @param topics topics to subscribe to besides those of the listeners; {@code *} or empty
- * text = everything, trailing {@code *} = prefix
- * @param wireFormat how topic and payload are encoded
- * @param topicRule which topics are valid
- * @param highWaterMark messages queued per publisher, 0 for no limit
- * @param autoStartup whether it starts with the application
- * @param shutdownTimeout how long shutdown waits for handlers
- * @param maxPending largest number of asynchronous results of one listener that may be
- * pending; at this number the subscriber waits
- * @param resultTimeout how long an asynchronous result may be pending before its message
- * fails; absent = without limit
- * @param latencyClass the time within which its messages must be handled
- * @param headers whether messages carry headers, such as those of a trace
- * @param expectHeartbeatWithin longest time between two heartbeats of a service before it
- * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected
- * @param expectHeartbeatFrom the services whose silence makes health DOWN
- * @param heartbeatTopic the topic of the heartbeats
- * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
- * @param socket tuning of the socket
+ * @param address Address to connect or bind to: one address or several.
+ * @param port Port of an address without one.
+ * @param bind Whether to bind (true) or to connect.
+ * @param topics Topics to subscribe to besides those of the listeners; * or empty text =
+ * everything, trailing * = prefix.
+ * @param wireFormat How topic and payload are encoded.
+ * @param topicRule Which topics are valid.
+ * @param highWaterMark Messages queued per publisher, 0 for no limit.
+ * @param autoStartup Whether it starts with the application.
+ * @param shutdownTimeout How long shutdown waits for handlers.
+ * @param maxPending Largest number of asynchronous results of one listener that may be
+ * pending; at this number the subscriber waits.
+ * @param resultTimeout How long an asynchronous result may be pending before its message
+ * fails; absent = without limit.
+ * @param latencyClass Time within which its messages must be handled.
+ * @param headers Whether messages carry headers, such as those of a trace.
+ * @param expectHeartbeatWithin Longest time between two heartbeats of a service before it
+ * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
+ * @param expectHeartbeatFrom Services whose silence makes health DOWN.
+ * @param heartbeatTopic Topic of the heartbeats.
+ * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
+ * @param socket Tuning of the socket.
  * @since 0.1
  */
 public record SubscriberSettings(@Nullable List<String> address, @Nullable Integer port,
@@ -64,41 +64,21 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
 		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
-		@DefaultValue SocketTuning socket) {
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
 
-	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
-
-	private static final int MAX_PENDING = 256;
-
 	/**
-	 * Check the settings.
-	 * @throws InvalidSettingException if a value is invalid, or two values cannot be
-	 * combined
+	 * Create the settings. They are checked by {@link #validate()}, because the settings
+	 * of an application may be completed after they have been bound.
 	 */
 	public SubscriberSettings {
 		converter = StringUtils.hasText(converter) ? converter : null;
-		toSocketSettings(address, port, bind, highWaterMark, socket);
 		topics = List.copyOf(topics);
-		for (String topic : topics) {
-			parse(topic, topicRule, wireFormat);
-		}
-		PublisherSettings.checkHeadersFit(headers, wireFormat);
-		SettingChecks.checkPositive("shutdown-timeout", shutdownTimeout);
-		SettingChecks.checkAtLeastOne("max-pending", maxPending);
-		if (resultTimeout != null) {
-			SettingChecks.checkPositive("result-timeout", resultTimeout);
-		}
 		expectHeartbeatFrom = List.copyOf(expectHeartbeatFrom);
-		checkServices(expectHeartbeatFrom, wireFormat);
 		if (expectHeartbeatWithin == null && !expectHeartbeatFrom.isEmpty()) {
 			expectHeartbeatWithin = DEFAULT_WITHIN;
 		}
-		if (expectHeartbeatWithin != null) {
-			SettingChecks.checkPositive("expect-heartbeat-within", expectHeartbeatWithin);
-		}
-		checkHeartbeats(expectHeartbeatWithin, heartbeatTopic, topicRule, wireFormat);
 	}
 
 	/**
@@ -108,38 +88,44 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 * @return the settings
 	 */
 	public static SubscriberSettings of(String address, String... topics) {
-		return new SubscriberSettings(List.of(address), null, false, List.of(topics), WireFormat.MULTIPART,
-				TopicRule.LENIENT, 1000, true, SHUTDOWN_TIMEOUT, MAX_PENDING, null, null, false, null, List.of(),
-				HeartbeatSettings.TOPIC, null, SocketTuning.DEFAULTS);
+		return builder(address).topics(topics).build();
 	}
 
-	private static void checkServices(List<String> services, WireFormat wireFormat) {
-		if (!services.isEmpty() && wireFormat == WireFormat.RAW) {
-			throw new InvalidSettingException("expect-heartbeat-from", services,
-					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
-		for (String service : services) {
-			if (!Heartbeat.isService(service)) {
-				throw new InvalidSettingException("expect-heartbeat-from", service, "is not the name of a service",
-						"Write the spring.application.name of the publisher, or the 'service' of its heartbeats: 1 to 255"
-								+ " characters without control characters.");
-			}
-		}
+	/**
+	 * Start to build the settings of a subscriber.
+	 * @param addresses the addresses to connect to
+	 * @return the builder
+	 */
+	public static Builder builder(String... addresses) {
+		return new Builder().address(addresses);
 	}
 
-	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,
-			TopicRule topicRule, WireFormat wireFormat) {
-		if (wireFormat != WireFormat.RAW) {
-			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
-			if (heartbeatTopic.endsWith("*")) {
-				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is a pattern, not a topic",
-						"Write the exact topic of the heartbeats.");
-			}
+	/**
+	 * Start to build settings that differ from these in some values.
+	 * @return a builder with these values
+	 */
+	public Builder mutate() {
+		return new Builder(this);
+	}
+
+	/**
+	 * Check the settings.
+	 * @return these settings
+	 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+	 * combined
+	 */
+	public SubscriberSettings validate() {
+		toSocketSettings();
+		for (String topic : this.topics) {
+			parse(topic, this.topicRule, this.wireFormat);
 		}
-		else if (expectHeartbeatWithin != null) {
-			throw new InvalidSettingException("expect-heartbeat-within", expectHeartbeatWithin,
-					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
+		PublisherSettings.checkHeadersFit(this.headers, this.wireFormat);
+		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
+		SettingChecks.checkAtLeastOne("max-pending", this.maxPending);
+		SettingChecks.checkPositiveIfPresent("result-timeout", this.resultTimeout);
+		SettingChecks.checkPositiveIfPresent("expect-heartbeat-within", this.expectHeartbeatWithin);
+		HeartbeatSettings.checkExpected(this);
+		return this;
 	}
 
 	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {
@@ -151,18 +137,13 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		}
 	}
 
-	private static SocketSettings toSocketSettings(@Nullable List<String> address, @Nullable Integer port, boolean bind,
-			int highWaterMark, SocketTuning socket) {
-		return new SocketSettings(Addresses.parse(address, port), bind, highWaterMark, Duration.ZERO, Duration.ZERO,
-				socket);
-	}
-
 	/**
 	 * Return the settings of the socket.
 	 * @return the settings
 	 */
 	public SocketSettings toSocketSettings() {
-		return toSocketSettings(this.address, this.port, this.bind, this.highWaterMark, this.socket);
+		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, Duration.ZERO, Duration.ZERO,
+				this.socket);
 	}
 
 	/**
@@ -189,7 +170,132 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 * @return the endpoints, at least one
 	 */
 	public List<Endpoint> endpoints() {
-		return Addresses.parse(this.address, this.port);
+		return Endpoint.parseAll(this.address, this.port);
+	}
+
+	/**
+	 * Builds the settings of a subscriber from defaults and the values that are set.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder extends PubSubSettingsBuilder<Builder> {
+
+		private List<String> topics = List.of();
+
+		private boolean autoStartup = true;
+
+		private Duration shutdownTimeout = Duration.ofSeconds(5);
+
+		private int maxPending = 256;
+
+		private @Nullable Duration resultTimeout;
+
+		private @Nullable Duration expectHeartbeatWithin;
+
+		private List<String> expectHeartbeatFrom = List.of();
+
+		private String heartbeatTopic = HeartbeatSettings.TOPIC;
+
+		Builder() {
+			super(false);
+		}
+
+		Builder(SubscriberSettings settings) {
+			super(settings.bind());
+			this.address = settings.address();
+			this.port = settings.port();
+			this.wireFormat = settings.wireFormat();
+			this.topicRule = settings.topicRule();
+			this.highWaterMark = settings.highWaterMark();
+			this.latencyClass = settings.latencyClass();
+			this.headers = settings.headers();
+			this.converter = settings.converter();
+			this.socket = settings.socket();
+			this.topics = settings.topics;
+			this.autoStartup = settings.autoStartup;
+			this.shutdownTimeout = settings.shutdownTimeout;
+			this.maxPending = settings.maxPending;
+			this.resultTimeout = settings.resultTimeout;
+			this.expectHeartbeatWithin = settings.expectHeartbeatWithin;
+			this.expectHeartbeatFrom = settings.expectHeartbeatFrom;
+			this.heartbeatTopic = settings.heartbeatTopic;
+		}
+
+		/** Set the topics to subscribe to besides those of the listeners. */
+		public Builder topics(String... topics) {
+			this.topics = List.of(topics);
+			return this;
+		}
+
+		/** Set whether it starts with the application. */
+		public Builder autoStartup(boolean autoStartup) {
+			this.autoStartup = autoStartup;
+			return this;
+		}
+
+		/** Set how long shutdown waits for handlers. */
+		public Builder shutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+			return this;
+		}
+
+		/**
+		 * Set the largest number of asynchronous results of one listener that may be
+		 * pending.
+		 */
+		public Builder maxPending(int maxPending) {
+			this.maxPending = maxPending;
+			return this;
+		}
+
+		/**
+		 * Set how long an asynchronous result may be pending before its message fails.
+		 */
+		public Builder resultTimeout(@Nullable Duration resultTimeout) {
+			this.resultTimeout = resultTimeout;
+			return this;
+		}
+
+		/**
+		 * Set the longest time between two heartbeats of a service before it counts as
+		 * silent.
+		 */
+		public Builder expectHeartbeatWithin(@Nullable Duration expectHeartbeatWithin) {
+			this.expectHeartbeatWithin = expectHeartbeatWithin;
+			return this;
+		}
+
+		/** Set the services whose silence makes health DOWN. */
+		public Builder expectHeartbeatFrom(String... expectHeartbeatFrom) {
+			this.expectHeartbeatFrom = List.of(expectHeartbeatFrom);
+			return this;
+		}
+
+		/** Set the topic of the heartbeats. */
+		public Builder heartbeatTopic(String heartbeatTopic) {
+			this.heartbeatTopic = heartbeatTopic;
+			return this;
+		}
+
+		/**
+		 * Build and check the settings.
+		 * @return the settings
+		 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+		 * combined
+		 */
+		public SubscriberSettings build() {
+			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
+					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
+					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
+					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.socket)
+				.validate();
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
 	}
 
 }

@@ -17,58 +17,91 @@
 package io.zmqspring.settings;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of a worker, bound from {@code zmq.workers.<name>}. Immutable.
  *
- * @param pull the socket that receives work
- * @param push the socket that sends results; absent = results are not sent
- * @param concurrency largest number of items processed at the same time; at this number
+ * @param pull Socket that receives work.
+ * @param push Socket that sends results; absent = results are not sent.
+ * @param concurrency Largest number of items processed at the same time; at this number
  * the worker stops reading. With 1, the receiving thread calls the handler, unless
- * virtual threads are enabled
- * @param workTimeout how long the handler may take for an item
- * @param shutdownTimeout how long shutdown waits for items being processed
- * @param delivery the delivery guarantee for each item; controller and worker must use
- * the same
- * @param correlation the fields that match a result with its work
- * @param errorResults whether and how failures are told to the controller
- * @param headers whether work and results carry headers, such as those of a trace
- * @param converter name of a {@code ZmqMessageConverter} bean; absent = the only one
+ * virtual threads are enabled.
+ * @param workTimeout How long the handler may take for an item.
+ * @param shutdownTimeout How long shutdown waits for items being processed.
+ * @param delivery Delivery guarantee for each item; controller and worker must use the
+ * same.
+ * @param correlation Fields that match a result with its work.
+ * @param errorResults Whether and how failures are told to the controller.
+ * @param headers Whether work and results carry headers, such as those of a trace.
+ * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @since 0.1
  */
-public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings push,
-		@DefaultValue("10") int concurrency, @DefaultValue("60s") Duration workTimeout,
-		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("at-most-once") DeliveryMode delivery,
-		@DefaultValue CorrelationSettings correlation, @DefaultValue ErrorResultSettings errorResults,
+public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings pull,
+		@NestedConfigurationProperty @Nullable PipeSettings push, @DefaultValue("10") int concurrency,
+		@DefaultValue("60s") Duration workTimeout, @DefaultValue("5s") Duration shutdownTimeout,
+		@DefaultValue("at-most-once") DeliveryMode delivery,
+		@DefaultValue @NestedConfigurationProperty CorrelationSettings correlation,
+		@DefaultValue @NestedConfigurationProperty ErrorResultSettings errorResults,
 		@DefaultValue("false") boolean headers, @Nullable String converter) {
 
 	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = false;
 
 	/**
+	 * Return the default settings with the given addresses.
+	 * @param pull the address to receive work from
+	 * @param push the address to send results to
+	 * @return the settings
+	 */
+	public static WorkerSettings of(String pull, String push) {
+		return builder(pull).push(PipeSettings.of(push)).build();
+	}
+
+	/**
+	 * Start to build the settings of a worker.
+	 * @param pull the addresses to receive work from
+	 * @return the builder
+	 */
+	public static Builder builder(String... pull) {
+		return new Builder().pull(PipeSettings.of(pull));
+	}
+
+	/**
+	 * Start to build settings that differ from these in some values.
+	 * @return a builder with these values
+	 */
+	public Builder mutate() {
+		return new Builder(this);
+	}
+
+	/**
 	 * Check the settings.
+	 * @return these settings
 	 * @throws InvalidSettingException if {@code pull} is missing, a value is out of
 	 * range, or {@code delivery: at-least-once} is set without {@code push}
 	 */
-	public WorkerSettings {
-		if (pull == null) {
+	public WorkerSettings validate() {
+		if (this.pull == null) {
 			throw new InvalidSettingException("pull.address", null, "is missing",
 					"Write the address for receiving work, for example pull.address: tcp://localhost:5564.");
 		}
-		pull.check("pull", BINDS);
-		if (push != null) {
-			push.check("push", BINDS);
+		this.pull.check("pull", BINDS);
+		if (this.push != null) {
+			this.push.check("push", BINDS);
 		}
-		if (delivery == DeliveryMode.AT_LEAST_ONCE && push == null) {
+		if (this.delivery == DeliveryMode.AT_LEAST_ONCE && this.push == null) {
 			throw new InvalidSettingException("push.address", null, "is missing beside delivery: at-least-once",
 					"Write the address for sending results: without results every item would be sent again.");
 		}
-		SettingChecks.checkAtLeastOne("concurrency", concurrency);
-		SettingChecks.checkPositive("work-timeout", workTimeout);
-		SettingChecks.checkPositive("shutdown-timeout", shutdownTimeout);
+		SettingChecks.checkAtLeastOne("concurrency", this.concurrency);
+		SettingChecks.checkPositive("work-timeout", this.workTimeout);
+		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
+		return this;
 	}
 
 	/**
@@ -78,9 +111,142 @@ public record WorkerSettings(@Nullable PipeSettings pull, @Nullable PipeSettings
 	@Override
 	public PipeSettings pull() {
 		if (this.pull == null) {
-			throw new IllegalStateException("'pull' is checked on construction");
+			throw new IllegalStateException("'pull' is missing; validate() refuses such settings");
 		}
 		return this.pull;
+	}
+
+	/**
+	 * Builds the settings of a worker from defaults and the values that are set.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder {
+
+		private @Nullable PipeSettings pull;
+
+		private @Nullable PipeSettings push;
+
+		private int concurrency = 10;
+
+		private Duration workTimeout = Duration.ofSeconds(60);
+
+		private Duration shutdownTimeout = Duration.ofSeconds(5);
+
+		private DeliveryMode delivery = DeliveryMode.AT_MOST_ONCE;
+
+		private CorrelationSettings correlation = CorrelationSettings.DEFAULTS;
+
+		private ErrorResultSettings errorResults = ErrorResultSettings.DEFAULTS;
+
+		private boolean headers;
+
+		private @Nullable String converter;
+
+		Builder() {
+		}
+
+		Builder(WorkerSettings settings) {
+			this.pull = settings.pull;
+			this.push = settings.push;
+			this.concurrency = settings.concurrency;
+			this.workTimeout = settings.workTimeout;
+			this.shutdownTimeout = settings.shutdownTimeout;
+			this.delivery = settings.delivery;
+			this.correlation = settings.correlation;
+			this.errorResults = settings.errorResults;
+			this.headers = settings.headers;
+			this.converter = settings.converter;
+		}
+
+		/** Set the socket that receives work. */
+		public Builder pull(PipeSettings pull) {
+			this.pull = pull;
+			return this;
+		}
+
+		/** Change the socket that receives work. */
+		public Builder pull(Consumer<PipeSettings.Builder> change) {
+			PipeSettings.Builder builder = (this.pull != null) ? this.pull.mutate() : new PipeSettings.Builder();
+			change.accept(builder);
+			this.pull = builder.build();
+			return this;
+		}
+
+		/** Set the socket that sends results. */
+		public Builder push(PipeSettings push) {
+			this.push = push;
+			return this;
+		}
+
+		/** Change the socket that sends results. */
+		public Builder push(Consumer<PipeSettings.Builder> change) {
+			PipeSettings.Builder builder = (this.push != null) ? this.push.mutate() : new PipeSettings.Builder();
+			change.accept(builder);
+			this.push = builder.build();
+			return this;
+		}
+
+		/** Set the largest number of items processed at the same time. */
+		public Builder concurrency(int concurrency) {
+			this.concurrency = concurrency;
+			return this;
+		}
+
+		/** Set how long the handler may take for an item. */
+		public Builder workTimeout(Duration workTimeout) {
+			this.workTimeout = workTimeout;
+			return this;
+		}
+
+		/** Set how long shutdown waits for items being processed. */
+		public Builder shutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+			return this;
+		}
+
+		/** Set the delivery guarantee for each item. */
+		public Builder delivery(DeliveryMode delivery) {
+			this.delivery = delivery;
+			return this;
+		}
+
+		/** Set the fields that match a result with its work. */
+		public Builder correlation(CorrelationSettings correlation) {
+			this.correlation = correlation;
+			return this;
+		}
+
+		/** Set whether and how failures are told to the controller. */
+		public Builder errorResults(ErrorResultSettings errorResults) {
+			this.errorResults = errorResults;
+			return this;
+		}
+
+		/** Set whether work and results carry headers. */
+		public Builder headers(boolean headers) {
+			this.headers = headers;
+			return this;
+		}
+
+		/** Set the name of a ZmqMessageConverter bean. */
+		public Builder converter(@Nullable String converter) {
+			this.converter = converter;
+			return this;
+		}
+
+		/**
+		 * Build and check the settings.
+		 * @return the settings
+		 * @throws InvalidSettingException if a value is invalid, or two values cannot be
+		 * combined
+		 */
+		public WorkerSettings build() {
+			return new WorkerSettings(this.pull, this.push, this.concurrency, this.workTimeout, this.shutdownTimeout,
+					this.delivery, this.correlation, this.errorResults, this.headers, this.converter)
+				.validate();
+		}
+
 	}
 
 }

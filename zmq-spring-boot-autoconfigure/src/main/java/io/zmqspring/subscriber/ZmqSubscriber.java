@@ -91,7 +91,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 		super("subscriber", name, context, events);
 		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
-		this.settings = settings;
+		this.settings = settings.validate();
 		this.codec = new PayloadCodec(converter);
 		this.flow = status().statistics().receiving();
 		this.reports = new FailureReports(status(), errorHandler);

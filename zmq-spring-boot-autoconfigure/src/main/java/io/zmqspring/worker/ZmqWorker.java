@@ -95,7 +95,7 @@ public class ZmqWorker extends AbstractZmqRole {
 			ZmqErrorHandler errorHandler, ApplicationEventPublisher events) {
 		super("worker", name, context, events);
 		WireHeaders.checkPossible("zmq.workers." + name, settings.headers());
-		this.settings = settings;
+		this.settings = settings.validate();
 		this.codec = new PayloadCodec(converter);
 		this.reports = new FailureReports(status(), errorHandler);
 		this.sent = status().statistics().sending();

@@ -108,11 +108,20 @@ class SettingsBindingTests {
 			.returns(new HeartbeatSettings(true, Duration.ofSeconds(9), "camera.heartbeat"),
 					PublisherSettings::heartbeat)
 			.returns("mine", PublisherSettings::converter)
-			.returns(
-					new SocketTuning(DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
-							Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
-							DataSize.ofKilobytes(7), DataSize.ofKilobytes(8), true, true, 88, 99, null),
-					PublisherSettings::socket);
+			.returns(SocketTuning.builder()
+				.maxMessageSize(DataSize.ofMegabytes(1))
+				.handshakeInterval(Duration.ofSeconds(2))
+				.heartbeatInterval(Duration.ofSeconds(3))
+				.heartbeatTimeout(Duration.ofSeconds(4))
+				.reconnectInterval(Duration.ofSeconds(5))
+				.reconnectIntervalMax(Duration.ofSeconds(6))
+				.sendBuffer(DataSize.ofKilobytes(7))
+				.receiveBuffer(DataSize.ofKilobytes(8))
+				.tcpKeepAlive(true)
+				.ipv6(true)
+				.maxConnections(88)
+				.maxSubscriptions(99)
+				.build(), PublisherSettings::socket);
 		assertThat(bound.subscribers()).containsOnlyKeys("screen");
 		assertThat(bound.subscribers().get("screen")).returns(List.of("tcp://127.0.0.1"), SubscriberSettings::address)
 			.returns(0, SubscriberSettings::port)
@@ -176,9 +185,19 @@ class SettingsBindingTests {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
 		assertThat(bind(properties(Map.of())).security()).isEqualTo(SecuritySettings.DEFAULTS)
 			.isEqualTo(new SecuritySettings(Duration.ofSeconds(10), 200, 0));
-		assertThat(SocketTuning.DEFAULTS).isEqualTo(new SocketTuning(DataSize.ofMegabytes(64), Duration.ofSeconds(1),
-				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(1), null,
-				null, false, false, 1000, 20_000, null));
+		assertThat(SocketTuning.DEFAULTS).returns(DataSize.ofMegabytes(64), SocketTuning::maxMessageSize)
+			.returns(Duration.ofSeconds(1), SocketTuning::handshakeInterval)
+			.returns(Duration.ofSeconds(5), SocketTuning::heartbeatInterval)
+			.returns(Duration.ofSeconds(15), SocketTuning::heartbeatTimeout)
+			.returns(Duration.ofMillis(100), SocketTuning::reconnectInterval)
+			.returns(Duration.ofSeconds(1), SocketTuning::reconnectIntervalMax)
+			.returns(null, SocketTuning::sendBuffer)
+			.returns(null, SocketTuning::receiveBuffer)
+			.returns(false, SocketTuning::tcpKeepAlive)
+			.returns(false, SocketTuning::ipv6)
+			.returns(1000, SocketTuning::maxConnections)
+			.returns(20_000, SocketTuning::maxSubscriptions)
+			.returns(null, SocketTuning::expectConnectionWithin);
 	}
 
 	@Test

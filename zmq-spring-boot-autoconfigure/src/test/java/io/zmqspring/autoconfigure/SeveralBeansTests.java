@@ -30,6 +30,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.publisher.ZmqPublisher;
 
@@ -66,6 +67,21 @@ class SeveralBeansTests {
 		runner(PrimaryMapper.class).withPropertyValues(PUBLISHER)
 			.run((context) -> assertThat(context.getBean(ZmqMessageConverter.class).toBytes(new Order(2))).asString()
 				.isEqualTo("{\"tea_cups\":2}"));
+	}
+
+	@Test
+	void twoConvertersAreRefusedByName(CapturedOutput output) {
+		RefusedStart.of(output, TwoConverters.class, PUBLISHER)
+			.says("zmq.publishers.events names no message converter, but there are several: one, two")
+			.advises("zmq.publishers.events.converter", "@Primary");
+	}
+
+	@Test
+	void defaultNamesTheConverterOfAllRoles() {
+		runner(TwoConverters.class)
+			.withPropertyValues(PUBLISHER, "zmq.publishers.more.address=tcp://127.0.0.1:0",
+					"zmq.defaults.converter=two")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -114,6 +130,21 @@ class SeveralBeansTests {
 		@Primary
 		JsonMapper snakeCase() {
 			return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoConverters {
+
+		@Bean
+		ZmqMessageConverter one() {
+			return new NoJsonMessageConverter();
+		}
+
+		@Bean
+		ZmqMessageConverter two() {
+			return new NoJsonMessageConverter();
 		}
 
 	}

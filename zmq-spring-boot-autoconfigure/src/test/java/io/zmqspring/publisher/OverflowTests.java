@@ -32,17 +32,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.zmqspring.message.ZmqOverflowException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
-import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.PubSubRoles;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,9 +78,11 @@ class OverflowTests {
 	}
 
 	private ZmqPublisher publisher(Overflow overflow, Duration timeout) {
-		PublisherSettings settings = new PublisherSettings(List.of("tcp://127.0.0.1:*"), null, true, null,
-				WireFormat.MULTIPART, TopicRule.LENIENT, timeout, 1000, overflow, AwaitSubscribersSettings.DEFAULTS,
-				Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS, null, SocketTuning.DEFAULTS);
+		PublisherSettings settings = PublisherSettings.builder("tcp://127.0.0.1:*")
+			.sendTimeout(timeout)
+			.overflow(overflow)
+			.linger(Duration.ZERO)
+			.build();
 		ZmqPublisher created = new ZmqPublisher("camera", settings, this.context, PubSubRoles.JSON, this.events::add);
 		created.start();
 		this.publisher = created;

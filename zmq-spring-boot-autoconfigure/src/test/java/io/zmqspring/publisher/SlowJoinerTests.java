@@ -31,16 +31,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -77,10 +73,12 @@ class SlowJoinerTests {
 
 	private ZmqPublisher publisher(String address, List<String> awaited, Duration timeout,
 			ZmqMessageConverter converter) {
-		PublisherSettings settings = new PublisherSettings(List.of(address), null, true, null, WireFormat.MULTIPART,
-				TopicRule.LENIENT, Duration.ofSeconds(10), 1000, Overflow.BLOCK,
-				new AwaitSubscribersSettings(awaited, timeout), Duration.ZERO, null, false, HeartbeatSettings.DEFAULTS,
-				null, SocketTuning.DEFAULTS);
+		PublisherSettings settings = PublisherSettings.builder(address)
+			.sendTimeout(Duration.ofSeconds(10))
+			.overflow(Overflow.BLOCK)
+			.awaitSubscribers(new AwaitSubscribersSettings(awaited, timeout))
+			.linger(Duration.ZERO)
+			.build();
 		ZmqPublisher created = new ZmqPublisher("events", settings, this.context, converter, (event) -> {
 		});
 		this.publisher = created;

@@ -142,12 +142,8 @@ class DecoderReplacementTests {
 	}
 
 	private static SocketSettings settings(String address, boolean bind, DataSize buffer) {
-		SocketTuning tuning = SocketTuning.DEFAULTS;
 		return new SocketSettings(List.of(Endpoint.parse(address, null)), bind, 1000, Duration.ofSeconds(1),
-				Duration.ZERO,
-				new SocketTuning(tuning.maxMessageSize(), tuning.handshakeInterval(), tuning.heartbeatInterval(),
-						tuning.heartbeatTimeout(), tuning.reconnectInterval(), tuning.reconnectIntervalMax(), buffer,
-						buffer, false, false, tuning.maxConnections(), tuning.maxSubscriptions(), null));
+				Duration.ZERO, SocketTuning.builder().sendBuffer(buffer).receiveBuffer(buffer).build());
 	}
 
 	private void watch(ZMQ.Socket socket) {

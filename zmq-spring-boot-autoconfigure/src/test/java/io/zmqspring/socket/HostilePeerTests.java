@@ -61,9 +61,12 @@ class HostilePeerTests {
 
 	@BeforeEach
 	void bindSubscriber() {
-		SocketTuning tuning = new SocketTuning(DataSize.ofKilobytes(64), Duration.ofSeconds(1), Duration.ofSeconds(5),
-				Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(5), null, null, false, false, 0, 0,
-				null);
+		SocketTuning tuning = SocketTuning.builder()
+			.maxMessageSize(DataSize.ofKilobytes(64))
+			.reconnectIntervalMax(Duration.ofSeconds(5))
+			.maxConnections(0)
+			.maxSubscriptions(0)
+			.build();
 		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:0", null)), true, 1000,
 				Duration.ZERO, Duration.ZERO, tuning);
 		this.socket = ReceivingSocket.subscribing(this.context, settings, "hostile", new Collecting(),

@@ -133,8 +133,11 @@ class ReconnectAfterProtocolErrorTests {
 	}
 
 	private static SocketSettings settings(String address, Duration interval, Duration longest) {
-		SocketTuning tuning = new SocketTuning(DataSize.ofKilobytes(64), Duration.ofSeconds(1), Duration.ofSeconds(5),
-				Duration.ofSeconds(15), interval, longest, null, null, false, false, 1000, 20_000, null);
+		SocketTuning tuning = SocketTuning.builder()
+			.maxMessageSize(DataSize.ofKilobytes(64))
+			.reconnectInterval(interval)
+			.reconnectIntervalMax(longest)
+			.build();
 		return new SocketSettings(List.of(Endpoint.parse(address, null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), tuning);
 	}

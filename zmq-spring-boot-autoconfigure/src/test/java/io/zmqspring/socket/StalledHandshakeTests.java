@@ -139,10 +139,7 @@ class StalledHandshakeTests {
 	}
 
 	private SocketSettings settings() {
-		SocketTuning defaults = SocketTuning.DEFAULTS;
-		SocketTuning tuning = new SocketTuning(defaults.maxMessageSize(), Duration.ofSeconds(30),
-				defaults.heartbeatInterval(), defaults.heartbeatTimeout(), defaults.reconnectInterval(),
-				defaults.reconnectIntervalMax(), null, null, false, false, 1000, 20_000, null);
+		SocketTuning tuning = SocketTuning.builder().handshakeInterval(Duration.ofSeconds(30)).build();
 		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), tuning);
 	}

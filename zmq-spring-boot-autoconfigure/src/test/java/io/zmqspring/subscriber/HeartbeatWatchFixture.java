@@ -28,12 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.PubSubRoles;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 
 import static org.awaitility.Awaitility.await;
 
@@ -75,9 +72,12 @@ abstract class HeartbeatWatchFixture {
 	}
 
 	ZmqSubscriber expecting(List<String> services, Duration within, String... topics) {
-		SubscriberSettings settings = new SubscriberSettings(List.of(PubSubRoles.addressOf(this.publisher)), null,
-				false, List.of(topics), WireFormat.MULTIPART, TopicRule.LENIENT, 1000, true, Duration.ofSeconds(5), 256,
-				null, null, false, within, services, TOPIC, null, SocketTuning.DEFAULTS);
+		SubscriberSettings settings = SubscriberSettings.builder(PubSubRoles.addressOf(this.publisher))
+			.topics(topics)
+			.expectHeartbeatWithin(within)
+			.expectHeartbeatFrom(services.toArray(String[]::new))
+			.heartbeatTopic(TOPIC)
+			.build();
 		ZmqSubscriber subscriber = new ZmqSubscriber("screen", settings, this.context, PubSubRoles.JSON,
 				new LoggingErrorHandler(), this.events::add);
 		this.started = subscriber;

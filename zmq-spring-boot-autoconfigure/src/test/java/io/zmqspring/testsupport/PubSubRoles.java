@@ -67,11 +67,7 @@ public final class PubSubRoles {
 	 * @return the subscriber, not started
 	 */
 	public static ZmqSubscriber subscriber(ZmqContext context, String address, Duration shutdownTimeout) {
-		SubscriberSettings of = SubscriberSettings.of(address);
-		SubscriberSettings settings = new SubscriberSettings(of.address(), of.port(), of.bind(), of.topics(),
-				of.wireFormat(), of.topicRule(), of.highWaterMark(), of.autoStartup(), shutdownTimeout, of.maxPending(),
-				of.resultTimeout(), of.latencyClass(), of.headers(), of.expectHeartbeatWithin(),
-				of.expectHeartbeatFrom(), of.heartbeatTopic(), of.converter(), of.socket());
+		SubscriberSettings settings = SubscriberSettings.builder(address).shutdownTimeout(shutdownTimeout).build();
 		return new ZmqSubscriber("events", settings, context, JSON, new LoggingErrorHandler(), (event) -> {
 		});
 	}

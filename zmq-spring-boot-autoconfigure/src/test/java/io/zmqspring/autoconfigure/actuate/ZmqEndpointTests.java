@@ -58,7 +58,8 @@ class ZmqEndpointTests {
 				"zmq.workers.thumbs.pull.address=inproc://work", "zmq.workers.thumbs.concurrency=3",
 				"zmq.controllers.images.workers.thumbs.push.address=inproc://work",
 				"zmq.controllers.images.workers.thumbs.pull.address=inproc://results",
-				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512");
+				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512",
+				"zmq.defaults.socket.max-connections=77", "zmq.defaults.linger=2s");
 		ZmqPublisher publisher = application.bean("outPublisher", ZmqPublisher.class);
 		await().until(() -> publisher.hasSubscriber("text"));
 		publisher.publish("hello", "text");
@@ -84,6 +85,16 @@ class ZmqEndpointTests {
 		assertThat(at("/subscribers").propertyNames()).containsExactly("in");
 		assertThat(at("/workers").propertyNames()).containsExactly("thumbs");
 		assertThat(at("/controllers").propertyNames()).containsExactly("images");
+	}
+
+	@Test
+	void defaultsOfAllRolesAreShownAsTheSettingsInEffect() {
+		for (String socket : new String[] { "/publishers/out/settings/socket", "/subscribers/in/settings/socket",
+				"/workers/thumbs/settings/pull/socket", "/controllers/images/settings/workers/thumbs/push/socket" }) {
+			assertThat(at(socket + "/maxConnections").asInt()).as(socket).isEqualTo(77);
+		}
+		assertThat(at("/publishers/out/settings/linger").asString()).isEqualTo("2s");
+		assertThat(at("/controllers/images/settings/workers/thumbs/push/linger").asString()).isEqualTo("2s");
 	}
 
 	@Test

@@ -39,9 +39,7 @@ class RemoteEndpointTests {
 			tuning(Duration.ofMillis(100), Duration.ofMillis(300)));
 
 	private static SocketTuning tuning(Duration first, Duration longest) {
-		SocketTuning defaults = SocketTuning.DEFAULTS;
-		return new SocketTuning(defaults.maxMessageSize(), defaults.handshakeInterval(), defaults.heartbeatInterval(),
-				defaults.heartbeatTimeout(), first, longest, null, null, false, false, 1000, 20_000, null);
+		return SocketTuning.builder().reconnectInterval(first).reconnectIntervalMax(longest).build();
 	}
 
 	@Test

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.settings;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
+
+/**
+ * The settings that publishers and subscribers have in common, to be built.
+ *
+ * @param <B> the type of the builder
+ * @since 0.1
+ */
+public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuilder<B>>
+		permits PublisherSettings.Builder, SubscriberSettings.Builder {
+
+	@Nullable List<String> address;
+
+	@Nullable Integer port;
+
+	boolean bind;
+
+	WireFormat wireFormat = WireFormat.MULTIPART;
+
+	TopicRule topicRule = TopicRule.LENIENT;
+
+	int highWaterMark = 1000;
+
+	@Nullable LatencyClass latencyClass;
+
+	boolean headers;
+
+	@Nullable String converter;
+
+	SocketTuning socket = SocketTuning.DEFAULTS;
+
+	PubSubSettingsBuilder(boolean bind) {
+		this.bind = bind;
+	}
+
+	abstract B self();
+
+	/** Set the address to bind or connect to: one address or several. */
+	public B address(String... address) {
+		this.address = List.of(address);
+		return self();
+	}
+
+	/** Set the port of an address without one. */
+	public B port(@Nullable Integer port) {
+		this.port = port;
+		return self();
+	}
+
+	/** Set whether to bind. */
+	public B bind(boolean bind) {
+		this.bind = bind;
+		return self();
+	}
+
+	/** Set how topic and payload are encoded. */
+	public B wireFormat(WireFormat wireFormat) {
+		this.wireFormat = wireFormat;
+		return self();
+	}
+
+	/** Set which topics are valid. */
+	public B topicRule(TopicRule topicRule) {
+		this.topicRule = topicRule;
+		return self();
+	}
+
+	/** Set the messages queued per connection, 0 for no limit. */
+	public B highWaterMark(int highWaterMark) {
+		this.highWaterMark = highWaterMark;
+		return self();
+	}
+
+	/** Set the time within which its messages must be handled. */
+	public B latencyClass(@Nullable LatencyClass latencyClass) {
+		this.latencyClass = latencyClass;
+		return self();
+	}
+
+	/** Set whether messages carry headers. */
+	public B headers(boolean headers) {
+		this.headers = headers;
+		return self();
+	}
+
+	/** Set the name of a ZmqMessageConverter bean. */
+	public B converter(@Nullable String converter) {
+		this.converter = converter;
+		return self();
+	}
+
+	/** Set the tuning of the socket. */
+	public B socket(SocketTuning socket) {
+		this.socket = socket;
+		return self();
+	}
+
+	/** Change the tuning of the socket. */
+	public B socket(Consumer<SocketTuning.Builder> change) {
+		SocketTuning.Builder builder = this.socket.mutate();
+		change.accept(builder);
+		this.socket = builder.build();
+		return self();
+	}
+
+}
