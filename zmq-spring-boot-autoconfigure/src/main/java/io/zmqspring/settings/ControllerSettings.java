@@ -121,7 +121,9 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 	}
 
 	/**
-	 * Builds the settings of a controller from defaults and the values that are set.
+	 * Builds the settings of a controller from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -160,23 +162,11 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 			this.converter = settings.converter;
 		}
 
-		/**
-		 * Add a pool of workers, or replace it.
-		 * @param name the name of the pool
-		 * @param pool its settings
-		 * @return this builder
-		 */
 		public Builder pool(String name, PoolSettings pool) {
 			this.workers.put(name, pool);
 			return this;
 		}
 
-		/**
-		 * Add or change a pool of workers.
-		 * @param name the name of the pool
-		 * @param change changes the builder that it is given
-		 * @return this builder
-		 */
 		public Builder pool(String name, Consumer<PoolSettings.Builder> change) {
 			PoolSettings pool = this.workers.get(name);
 			PoolSettings.Builder builder = (pool != null) ? pool.mutate() : new PoolSettings.Builder();
@@ -185,54 +175,41 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 			return this;
 		}
 
-		/** Set how long a send waits for a worker to take the item. */
 		public Builder sendTimeout(Duration sendTimeout) {
 			this.sendTimeout = sendTimeout;
 			return this;
 		}
 
-		/** Set how long a request waits for its result. */
 		public Builder workerTimeout(Duration workerTimeout) {
 			this.workerTimeout = workerTimeout;
 			return this;
 		}
 
-		/** Set how long shutdown waits for result listeners. */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
 			return this;
 		}
 
-		/**
-		 * Set the largest number of asynchronous results of one result listener that may
-		 * be pending.
-		 */
 		public Builder maxPending(int maxPending) {
 			this.maxPending = maxPending;
 			return this;
 		}
 
-		/**
-		 * Set how long an asynchronous result may be pending before its message fails.
-		 */
 		public Builder resultTimeout(@Nullable Duration resultTimeout) {
 			this.resultTimeout = resultTimeout;
 			return this;
 		}
 
-		/** Set the fields that match a result with its work. */
 		public Builder correlation(CorrelationSettings correlation) {
 			this.correlation = correlation;
 			return this;
 		}
 
-		/** Set whether work and results carry headers. */
 		public Builder headers(boolean headers) {
 			this.headers = headers;
 			return this;
 		}
 
-		/** Set the name of a ZmqMessageConverter bean. */
 		public Builder converter(@Nullable String converter) {
 			this.converter = converter;
 			return this;

@@ -120,7 +120,9 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	}
 
 	/**
-	 * Builds the settings of a socket from defaults and the values that are set.
+	 * Builds the settings of a socket from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -150,43 +152,36 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 			this.socket = settings.socket;
 		}
 
-		/** Set the address to bind or connect to: one address or several. */
 		public Builder address(String... address) {
 			this.address = List.of(address);
 			return this;
 		}
 
-		/** Set the port of an address without one. */
 		public Builder port(@Nullable Integer port) {
 			this.port = port;
 			return this;
 		}
 
-		/** Set whether to bind or to connect. */
 		public Builder bind(@Nullable Boolean bind) {
 			this.bind = bind;
 			return this;
 		}
 
-		/** Set the messages queued per peer, 0 for no limit. */
 		public Builder highWaterMark(int highWaterMark) {
 			this.highWaterMark = highWaterMark;
 			return this;
 		}
 
-		/** Set how long shutdown waits for queued messages to be sent. */
 		public Builder linger(Duration linger) {
 			this.linger = linger;
 			return this;
 		}
 
-		/** Set the tuning of the socket. */
 		public Builder socket(SocketTuning socket) {
 			this.socket = socket;
 			return this;
 		}
 
-		/** Change the tuning of the socket. */
 		public Builder socket(Consumer<SocketTuning.Builder> change) {
 			SocketTuning.Builder builder = this.socket.mutate();
 			change.accept(builder);

@@ -140,7 +140,9 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 	}
 
 	/**
-	 * Builds the settings of a pool from defaults and the values that are set.
+	 * Builds the settings of a pool from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -179,13 +181,11 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 			this.maxAttempts = settings.maxAttempts;
 		}
 
-		/** Set the socket that sends work. */
 		public Builder push(PipeSettings push) {
 			this.push = push;
 			return this;
 		}
 
-		/** Change the socket that sends work. */
 		public Builder push(Consumer<PipeSettings.Builder> change) {
 			PipeSettings.Builder builder = (this.push != null) ? this.push.mutate() : new PipeSettings.Builder();
 			change.accept(builder);
@@ -193,13 +193,11 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 			return this;
 		}
 
-		/** Set the socket that receives results. */
 		public Builder pull(PipeSettings pull) {
 			this.pull = pull;
 			return this;
 		}
 
-		/** Change the socket that receives results. */
 		public Builder pull(Consumer<PipeSettings.Builder> change) {
 			PipeSettings.Builder builder = (this.pull != null) ? this.pull.mutate() : new PipeSettings.Builder();
 			change.accept(builder);
@@ -207,56 +205,36 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 			return this;
 		}
 
-		/** Set the types of work that dispatch sends to this pool. */
 		public Builder messageTypes(String... messageTypes) {
 			this.messageTypes = List.of(messageTypes);
 			return this;
 		}
 
-		/**
-		 * Set the limit for each of items that ZeroMQ queues per worker, pending
-		 * requests, and with at-least-once items without a result.
-		 * @param maxQueueSize the value
-		 * @return this builder
-		 */
 		public Builder maxQueueSize(int maxQueueSize) {
 			this.maxQueueSize = maxQueueSize;
 			return this;
 		}
 
-		/** Set the delivery guarantee for each item. */
 		public Builder delivery(DeliveryMode delivery) {
 			this.delivery = delivery;
 			return this;
 		}
 
-		/**
-		 * Set with at-least-once the largest number of items sent and not yet answered.
-		 */
 		public Builder inFlight(int inFlight) {
 			this.inFlight = inFlight;
 			return this;
 		}
 
-		/**
-		 * Set with at-least-once how long to wait for a result before an item is sent
-		 * again.
-		 */
 		public Builder redeliveryTimeout(Duration redeliveryTimeout) {
 			this.redeliveryTimeout = redeliveryTimeout;
 			return this;
 		}
 
-		/**
-		 * Set with at-least-once how long to wait before an item whose worker told an
-		 * error is sent again.
-		 */
 		public Builder retryDelay(Duration retryDelay) {
 			this.retryDelay = retryDelay;
 			return this;
 		}
 
-		/** Set with at-least-once the largest number of times an item is sent. */
 		public Builder maxAttempts(int maxAttempts) {
 			this.maxAttempts = maxAttempts;
 			return this;

@@ -59,67 +59,56 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 
 	abstract B self();
 
-	/** Set the address to bind or connect to: one address or several. */
 	public B address(String... address) {
 		this.address = List.of(address);
 		return self();
 	}
 
-	/** Set the port of an address without one. */
 	public B port(@Nullable Integer port) {
 		this.port = port;
 		return self();
 	}
 
-	/** Set whether to bind. */
 	public B bind(boolean bind) {
 		this.bind = bind;
 		return self();
 	}
 
-	/** Set how topic and payload are encoded. */
 	public B wireFormat(WireFormat wireFormat) {
 		this.wireFormat = wireFormat;
 		return self();
 	}
 
-	/** Set which topics are valid. */
 	public B topicRule(TopicRule topicRule) {
 		this.topicRule = topicRule;
 		return self();
 	}
 
-	/** Set the messages queued per connection, 0 for no limit. */
 	public B highWaterMark(int highWaterMark) {
 		this.highWaterMark = highWaterMark;
 		return self();
 	}
 
-	/** Set the time within which its messages must be handled. */
 	public B latencyClass(@Nullable LatencyClass latencyClass) {
 		this.latencyClass = latencyClass;
 		return self();
 	}
 
-	/** Set whether messages carry headers. */
 	public B headers(boolean headers) {
 		this.headers = headers;
 		return self();
 	}
 
-	/** Set the name of a ZmqMessageConverter bean. */
 	public B converter(@Nullable String converter) {
 		this.converter = converter;
 		return self();
 	}
 
-	/** Set the tuning of the socket. */
 	public B socket(SocketTuning socket) {
 		this.socket = socket;
 		return self();
 	}
 
-	/** Change the tuning of the socket. */
 	public B socket(Consumer<SocketTuning.Builder> change) {
 		SocketTuning.Builder builder = this.socket.mutate();
 		change.accept(builder);

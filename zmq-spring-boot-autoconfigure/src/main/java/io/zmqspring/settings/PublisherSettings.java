@@ -168,7 +168,9 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	}
 
 	/**
-	 * Builds the settings of a publisher from defaults and the values that are set.
+	 * Builds the settings of a publisher from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -209,40 +211,31 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			this.heartbeat = settings.heartbeat;
 		}
 
-		/**
-		 * Set the topic of messages for which neither the call nor the payload specifies
-		 * one.
-		 */
 		public Builder defaultTopic(@Nullable String defaultTopic) {
 			this.defaultTopic = defaultTopic;
 			return this;
 		}
 
-		/** Set how long a send may block with overflow: block. */
 		public Builder sendTimeout(Duration sendTimeout) {
 			this.sendTimeout = sendTimeout;
 			return this;
 		}
 
-		/** Set what to do when the queue of a subscriber is full. */
 		public Builder overflow(Overflow overflow) {
 			this.overflow = overflow;
 			return this;
 		}
 
-		/** Set whether to delay the first message until its topics have subscribers. */
 		public Builder awaitSubscribers(AwaitSubscribersSettings awaitSubscribers) {
 			this.awaitSubscribers = awaitSubscribers;
 			return this;
 		}
 
-		/** Set how long shutdown waits for queued messages to be sent. */
 		public Builder linger(Duration linger) {
 			this.linger = linger;
 			return this;
 		}
 
-		/** Set the its heartbeat messages. */
 		public Builder heartbeat(HeartbeatSettings heartbeat) {
 			this.heartbeat = heartbeat;
 			return this;

@@ -124,7 +124,9 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	}
 
 	/**
-	 * Builds the options of a socket from defaults and the values that are set.
+	 * Builds the options of a socket from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -175,103 +177,66 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 			this.expectConnectionWithin = options.expectConnectionWithin;
 		}
 
-		/** Set the size of the largest accepted frame. */
 		public Builder maxMessageSize(DataSize maxMessageSize) {
 			this.maxMessageSize = maxMessageSize;
 			return this;
 		}
 
-		/**
-		 * Set how long the handshake of a new connection may take before the connection
-		 * is closed and tried again.
-		 */
 		public Builder handshakeInterval(Duration handshakeInterval) {
 			this.handshakeInterval = handshakeInterval;
 			return this;
 		}
 
-		/** Set the time between ZMTP pings (RFC 37), 0 for none. */
 		public Builder heartbeatInterval(Duration heartbeatInterval) {
 			this.heartbeatInterval = heartbeatInterval;
 			return this;
 		}
 
-		/** Set the time without data after which a connection counts as lost. */
 		public Builder heartbeatTimeout(Duration heartbeatTimeout) {
 			this.heartbeatTimeout = heartbeatTimeout;
 			return this;
 		}
 
-		/** Set the first delay before a lost connection is tried again. */
 		public Builder reconnectInterval(Duration reconnectInterval) {
 			this.reconnectInterval = reconnectInterval;
 			return this;
 		}
 
-		/** Set the longest delay between tries, reached by doubling. */
 		public Builder reconnectIntervalMax(Duration reconnectIntervalMax) {
 			this.reconnectIntervalMax = reconnectIntervalMax;
 			return this;
 		}
 
-		/**
-		 * Set the size of the kernel's send buffer, and of the engine's encoding batch if
-		 * that is more than 8 KB.
-		 */
 		public Builder sendBuffer(@Nullable DataSize sendBuffer) {
 			this.sendBuffer = sendBuffer;
 			return this;
 		}
 
-		/**
-		 * Set the size of the kernel's receive buffer, and of the engine's decoding batch
-		 * if that is more than 32 KB.
-		 * @param receiveBuffer the value, or {@code null}
-		 * @return this builder
-		 */
 		public Builder receiveBuffer(@Nullable DataSize receiveBuffer) {
 			this.receiveBuffer = receiveBuffer;
 			return this;
 		}
 
-		/** Set whether TCP keep-alive is enabled. */
 		public Builder tcpKeepAlive(boolean tcpKeepAlive) {
 			this.tcpKeepAlive = tcpKeepAlive;
 			return this;
 		}
 
-		/** Set whether IPv6 addresses of a name are preferred, and IPv6 can be bound. */
 		public Builder ipv6(boolean ipv6) {
 			this.ipv6 = ipv6;
 			return this;
 		}
 
-		/**
-		 * Set the largest number of peers connected to a socket that binds, 0 for no
-		 * limit.
-		 */
 		public Builder maxConnections(int maxConnections) {
 			this.maxConnections = maxConnections;
 			return this;
 		}
 
-		/**
-		 * Set the largest number of subscriptions of all peers of a publisher that binds,
-		 * or of each peer of a publisher that connects, 0 for no limit.
-		 * @param maxSubscriptions the value
-		 * @return this builder
-		 */
 		public Builder maxSubscriptions(int maxSubscriptions) {
 			this.maxSubscriptions = maxSubscriptions;
 			return this;
 		}
 
-		/**
-		 * Set the longest time without a connection before health is down: to any of its
-		 * addresses for a socket that connects, of any peer for a socket that binds.
-		 * @param expectConnectionWithin the value, or {@code null}
-		 * @return this builder
-		 */
 		public Builder expectConnectionWithin(@Nullable Duration expectConnectionWithin) {
 			this.expectConnectionWithin = expectConnectionWithin;
 			return this;

@@ -174,7 +174,9 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	}
 
 	/**
-	 * Builds the settings of a subscriber from defaults and the values that are set.
+	 * Builds the settings of a subscriber from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -221,57 +223,41 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			this.heartbeatTopic = settings.heartbeatTopic;
 		}
 
-		/** Set the topics to subscribe to besides those of the listeners. */
 		public Builder topics(String... topics) {
 			this.topics = List.of(topics);
 			return this;
 		}
 
-		/** Set whether it starts with the application. */
 		public Builder autoStartup(boolean autoStartup) {
 			this.autoStartup = autoStartup;
 			return this;
 		}
 
-		/** Set how long shutdown waits for handlers. */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
 			return this;
 		}
 
-		/**
-		 * Set the largest number of asynchronous results of one listener that may be
-		 * pending.
-		 */
 		public Builder maxPending(int maxPending) {
 			this.maxPending = maxPending;
 			return this;
 		}
 
-		/**
-		 * Set how long an asynchronous result may be pending before its message fails.
-		 */
 		public Builder resultTimeout(@Nullable Duration resultTimeout) {
 			this.resultTimeout = resultTimeout;
 			return this;
 		}
 
-		/**
-		 * Set the longest time between two heartbeats of a service before it counts as
-		 * silent.
-		 */
 		public Builder expectHeartbeatWithin(@Nullable Duration expectHeartbeatWithin) {
 			this.expectHeartbeatWithin = expectHeartbeatWithin;
 			return this;
 		}
 
-		/** Set the services whose silence makes health DOWN. */
 		public Builder expectHeartbeatFrom(String... expectHeartbeatFrom) {
 			this.expectHeartbeatFrom = List.of(expectHeartbeatFrom);
 			return this;
 		}
 
-		/** Set the topic of the heartbeats. */
 		public Builder heartbeatTopic(String heartbeatTopic) {
 			this.heartbeatTopic = heartbeatTopic;
 			return this;

@@ -117,7 +117,9 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 	}
 
 	/**
-	 * Builds the settings of a worker from defaults and the values that are set.
+	 * Builds the settings of a worker from defaults and the values that are set. Its
+	 * methods have the names of the components, which are described above. A method with
+	 * a {@code Consumer} changes a nested value instead of replacing it.
 	 *
 	 * @since 0.1
 	 */
@@ -159,13 +161,11 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 			this.converter = settings.converter;
 		}
 
-		/** Set the socket that receives work. */
 		public Builder pull(PipeSettings pull) {
 			this.pull = pull;
 			return this;
 		}
 
-		/** Change the socket that receives work. */
 		public Builder pull(Consumer<PipeSettings.Builder> change) {
 			PipeSettings.Builder builder = (this.pull != null) ? this.pull.mutate() : new PipeSettings.Builder();
 			change.accept(builder);
@@ -173,13 +173,11 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 			return this;
 		}
 
-		/** Set the socket that sends results. */
 		public Builder push(PipeSettings push) {
 			this.push = push;
 			return this;
 		}
 
-		/** Change the socket that sends results. */
 		public Builder push(Consumer<PipeSettings.Builder> change) {
 			PipeSettings.Builder builder = (this.push != null) ? this.push.mutate() : new PipeSettings.Builder();
 			change.accept(builder);
@@ -187,49 +185,41 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 			return this;
 		}
 
-		/** Set the largest number of items processed at the same time. */
 		public Builder concurrency(int concurrency) {
 			this.concurrency = concurrency;
 			return this;
 		}
 
-		/** Set how long the handler may take for an item. */
 		public Builder workTimeout(Duration workTimeout) {
 			this.workTimeout = workTimeout;
 			return this;
 		}
 
-		/** Set how long shutdown waits for items being processed. */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
 			return this;
 		}
 
-		/** Set the delivery guarantee for each item. */
 		public Builder delivery(DeliveryMode delivery) {
 			this.delivery = delivery;
 			return this;
 		}
 
-		/** Set the fields that match a result with its work. */
 		public Builder correlation(CorrelationSettings correlation) {
 			this.correlation = correlation;
 			return this;
 		}
 
-		/** Set whether and how failures are told to the controller. */
 		public Builder errorResults(ErrorResultSettings errorResults) {
 			this.errorResults = errorResults;
 			return this;
 		}
 
-		/** Set whether work and results carry headers. */
 		public Builder headers(boolean headers) {
 			this.headers = headers;
 			return this;
 		}
 
-		/** Set the name of a ZmqMessageConverter bean. */
 		public Builder converter(@Nullable String converter) {
 			this.converter = converter;
 			return this;
