@@ -54,6 +54,8 @@ final class ListenerRegistrar {
 
 	private final ListenerErrorHandling errorHandling;
 
+	private final SendToResolver sendTo;
+
 	private final WorkRegistrar work;
 
 	ListenerRegistrar(ConfigurableListableBeanFactory beanFactory) {
@@ -63,7 +65,8 @@ final class ListenerRegistrar {
 		this.validation = new PayloadValidation(this::validator);
 		this.roles = new RoleLookup(beanFactory);
 		this.errorHandling = beanFactory.getBean(ListenerErrorHandling.class);
-		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation, this.errorHandling);
+		this.sendTo = new SendToResolver(this.roles, this.attributes);
+		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation, this.errorHandling, this.sendTo);
 	}
 
 	private @Nullable Validator validator() {
@@ -130,7 +133,8 @@ final class ListenerRegistrar {
 						subscriber.settings().headers()));
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
-				this.errorHandling.retrying(HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments)),
+				this.errorHandling.retrying(HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments,
+						this.sendTo.destination(found, arguments))),
 				this.errorHandling.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), method)));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
 		HandlerRegistration registration = subscriber.add(spec, false);

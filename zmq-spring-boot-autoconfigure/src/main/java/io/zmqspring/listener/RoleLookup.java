@@ -28,6 +28,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -47,7 +48,8 @@ final class RoleLookup {
 	 * Return the role of a listener. The nearest context that has one wins: first the
 	 * listener's own, then its parents.
 	 * @param kind the kind of role
-	 * @param name the name in the annotation, empty for the only role of the kind
+	 * @param name the name in the annotation, empty for the only role of the kind, or the
+	 * primary one
 	 * @param found the listener
 	 * @param <T> the type of the role
 	 * @return the role
@@ -63,6 +65,10 @@ final class RoleLookup {
 					"Declare one: " + section + "<name>." + kind.firstKey);
 		}
 		if (name.isEmpty() && nearestFirst.get(0).size() > 1) {
+			T primary = this.beanFactory.getBeanProvider(kind.type).getIfUnique();
+			if (primary != null) {
+				return primary;
+			}
 			throw new ZmqConfigurationException(listener + " specifies no " + kind.word + ", and there are several: "
 					+ kind.names(nearestFirst.get(0).stream()), "Select one: " + kind.example);
 		}
@@ -110,6 +116,9 @@ final class RoleLookup {
 
 		static final Kind<ZmqController> CONTROLLER = new Kind<>("controller", ZmqController.class,
 				(role) -> role.name(), "workers.<pool>.push.address", "@ZmqResultListener(controller = \"<name>\", …)");
+
+		static final Kind<ZmqPublisher> PUBLISHER = new Kind<>("publisher", ZmqPublisher.class, (role) -> role.name(),
+				"address", "@SendTo(\"<name>/<topic>\")");
 
 		private String names(Stream<T> roles) {
 			return roles.map(this.nameOf).sorted().collect(Collectors.joining(", "));

@@ -47,12 +47,15 @@ final class WorkRegistrar {
 
 	private final ListenerErrorHandling errorHandling;
 
+	private final SendToResolver sendTo;
+
 	WorkRegistrar(RoleLookup roles, AttributeResolver attributes, PayloadValidation validation,
-			ListenerErrorHandling errorHandling) {
+			ListenerErrorHandling errorHandling, SendToResolver sendTo) {
 		this.roles = roles;
 		this.attributes = attributes;
 		this.validation = validation;
 		this.errorHandling = errorHandling;
+		this.sendTo = sendTo;
 	}
 
 	Runnable register(AnnotatedMethod found, ZmqWorkHandler annotation) {
@@ -75,7 +78,8 @@ final class WorkRegistrar {
 				new HandlerHeaders(ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()),
 						controller.settings().headers()));
 		HandlerSpec spec = new HandlerSpec(found.beanName() + "." + found.method().getName(), List.of(), 1,
-				this.errorHandling.retrying(HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments)),
+				this.errorHandling.retrying(HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments,
+						this.sendTo.destination(found, arguments))),
 				this.errorHandling
 					.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), found.description())));
 		return controller.addResultHandler(this.attributes.string(annotation.worker()), spec)::remove;

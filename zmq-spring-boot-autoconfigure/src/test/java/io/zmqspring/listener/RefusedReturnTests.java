@@ -20,14 +20,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.messaging.handler.annotation.SendTo;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +42,7 @@ class RefusedReturnTests {
 			FluxOfText.class, InheritedValue.class, BatchReturnsText.class, ResultListenerReturnsText.class })
 	void listenerThatReturnsAValueIsRefused(Class<?> listener) {
 		RefusedStarts.refused(RefusedStarts.with(listener), "The listener ", ".on returns ",
-				"nobody receives the value of a listener", "Return void", "ZmqTemplate");
+				"nobody receives the value of a listener", "Add @SendTo", "return void");
 	}
 
 	@ParameterizedTest
@@ -52,24 +50,6 @@ class RefusedReturnTests {
 			InheritedNothing.class })
 	void listenerThatReturnsNothingOrItsPromiseIsAccepted(Class<?> listener) {
 		RefusedStarts.accepted(RefusedStarts.with(listener));
-	}
-
-	@Test
-	void sendToIsRefusedByName() {
-		RefusedStarts.refused(RefusedStarts.with(SendsTo.class), "SendsTo.on", "@SendTo", "ZmqTemplate");
-		RefusedStarts.refused(RefusedStarts.with(ResultListenerSendsTo.class), "ResultListenerSendsTo.on", "@SendTo");
-		RefusedStarts.refused(RefusedStarts.worker(WorkerSendsTo.class), "WorkerSendsTo.on", "@SendTo");
-	}
-
-	@Test
-	void suspendingFunctionIsRefusedByName() {
-		RefusedStarts.refused(RefusedStarts.with(Suspending.class), "Suspending.on", "suspending function",
-				"runBlocking");
-		RefusedStarts.refused(RefusedStarts.with(SuspendingBatch.class), "SuspendingBatch.on", "suspending function");
-		RefusedStarts.refused(RefusedStarts.with(SuspendingResultListener.class), "SuspendingResultListener.on",
-				"suspending function");
-		RefusedStarts.refused(RefusedStarts.worker(SuspendingWorker.class), "SuspendingWorker.on",
-				"suspending function");
 	}
 
 	@Test
@@ -208,77 +188,11 @@ class RefusedReturnTests {
 
 	}
 
-	static class SendsTo {
-
-		@ZmqListener("a")
-		@SendTo("b")
-		String on(String payload) {
-			return payload;
-		}
-
-	}
-
-	static class ResultListenerSendsTo {
-
-		@ZmqResultListener
-		@SendTo("b")
-		String on(String payload) {
-			return payload;
-		}
-
-	}
-
-	static class WorkerSendsTo {
-
-		@ZmqWorkHandler("a")
-		@SendTo("b")
-		String on(String payload) {
-			return payload;
-		}
-
-	}
-
 	static class WorkerReturnsText {
 
 		@ZmqWorkHandler("a")
 		String on(String payload) {
 			return payload;
-		}
-
-	}
-
-	static class Suspending {
-
-		@ZmqListener("a")
-		Object on(String payload, Continuation<Object> continuation) {
-			return payload;
-		}
-
-	}
-
-	static class SuspendingBatch {
-
-		@ZmqListener("a")
-		Object on(List<String> payload, Continuation<Object> continuation) {
-			return payload;
-		}
-
-	}
-
-	static class SuspendingResultListener {
-
-		@ZmqResultListener
-		Object on(String payload, Continuation<Object> continuation) {
-			return payload;
-		}
-
-	}
-
-	static class SuspendingWorker {
-
-		@ZmqWorkHandler("a")
-		Object on(Continuation<Object> continuation) {
-			return "";
 		}
 
 	}

@@ -16,7 +16,9 @@
 
 package io.zmqspring.listener.invocation;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
@@ -26,8 +28,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Recognises asynchronous results of a handler method: {@code CompletionStage}, and with
- * Reactor on the class path every reactive type that Spring supports.
+ * What is done with the return value of a handler method. It recognises asynchronous
+ * results: {@code CompletionStage}, and with Reactor on the class path every reactive
+ * type that Spring supports.
  */
 @FunctionalInterface
 interface AsyncResult {
@@ -57,18 +60,47 @@ interface AsyncResult {
 		return of(returnType, true);
 	}
 
+	/**
+	 * Return how to publish results of a type. Several values are published one by one,
+	 * as soon as they are available.
+	 * @param returnType the method's return type
+	 * @param results publishes values
+	 * @return publishes results that are available, and returns a stage that publishes
+	 * those that are not
+	 */
+	static AsyncResult publishing(Class<?> returnType, PublishedResults results) {
+		ReactiveAdapter adapter = reactiveAdapter(returnType);
+		if (adapter != null) {
+			return Reactive.publishing(adapter, results);
+		}
+		return (result) -> {
+			if (result instanceof CompletionStage<?> stage) {
+				Consumer<@Nullable Object> later = results.later();
+				return new DependentStage(stage, (value) -> {
+					later.accept(value);
+					return null;
+				});
+			}
+			results.publish(result);
+			return null;
+		};
+	}
+
 	private static AsyncResult of(Class<?> returnType, boolean valueWanted) {
 		if (returnType == void.class) {
 			return (result) -> null;
 		}
-		if (!CompletionStage.class.isAssignableFrom(returnType)
-				&& ClassUtils.isPresent("reactor.core.publisher.Flux", AsyncResult.class.getClassLoader())) {
-			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
-			if (adapter != null) {
-				return Reactive.result(adapter, valueWanted);
-			}
+		ReactiveAdapter adapter = reactiveAdapter(returnType);
+		if (adapter != null) {
+			return Reactive.result(adapter, valueWanted);
 		}
 		return (result) -> (result instanceof CompletionStage<?> stage) ? stage : null;
+	}
+
+	private static @Nullable ReactiveAdapter reactiveAdapter(Class<?> returnType) {
+		return (!CompletionStage.class.isAssignableFrom(returnType)
+				&& ClassUtils.isPresent("reactor.core.publisher.Flux", AsyncResult.class.getClassLoader()))
+						? ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType) : null;
 	}
 
 	/**
@@ -81,6 +113,24 @@ interface AsyncResult {
 
 		static AsyncResult result(ReactiveAdapter adapter, boolean valueWanted) {
 			return (result) -> (result != null) ? mono(adapter, result, valueWanted).toFuture() : null;
+		}
+
+		static AsyncResult publishing(ReactiveAdapter adapter, PublishedResults results) {
+			return (result) -> (result != null)
+					? Flux.from(adapter.toPublisher(result)).doOnNext(step(results.later())).then().toFuture() : null;
+		}
+
+		// Reactor rethrows some errors, for example a StackOverflowError of a converter,
+		// and the result would never complete
+		private static Consumer<Object> step(Consumer<@Nullable Object> publishing) {
+			return (value) -> {
+				try {
+					publishing.accept(value);
+				}
+				catch (Error ex) {
+					throw new CompletionException(ex);
+				}
+			};
 		}
 
 		private static Mono<?> mono(ReactiveAdapter adapter, Object result, boolean valueWanted) {

@@ -50,11 +50,12 @@ public final class HandlerArguments {
 	 * @param codec decodes payloads
 	 * @param validation validates decoded payloads
 	 * @param headers the headers of the messages
-	 * @throws ZmqConfigurationException if the method is a suspending function
+	 * @throws ZmqConfigurationException if the method is a suspending function and
+	 * kotlinx-coroutines is absent
 	 */
 	public HandlerArguments(ListenerMethod method, PayloadCodec codec, PayloadValidation validation,
 			HandlerHeaders headers) {
-		method.refuseSuspending();
+		method.checkSuspending();
 		this.method = method;
 		this.payloads = new PayloadArguments(method, codec, validation, headers);
 		this.headers = new HeaderArguments(method, headers);
@@ -66,6 +67,14 @@ public final class HandlerArguments {
 	 */
 	boolean isBatch() {
 		return this.method.isBatch();
+	}
+
+	/**
+	 * Whether the method is a suspending function of Kotlin.
+	 * @return {@code true} if it is one
+	 */
+	boolean isSuspending() {
+		return this.method.isSuspending();
 	}
 
 	/**

@@ -50,24 +50,36 @@ interface HandlerCall {
 	 * array.
 	 * @param bean the bean
 	 * @param method the method of the bean
-	 * @param sources the arguments of the method
-	 * @return the call
+	 * @param arguments the arguments of the method
+	 * @return the call, which returns a {@code CompletionStage} if the method is a
+	 * suspending function
 	 */
-	static HandlerCall of(Object bean, Method method, HandlerArgument[] sources) {
+	static HandlerCall of(Object bean, Method method, HandlerArguments arguments) {
+		HandlerArgument[] sources = arguments.arguments();
 		MethodHandle handle = handle(bean, method);
+		if (arguments.isSuspending()) {
+			int count = sources.length + 1;
+			MethodHandle spreading = handle.asSpreader(Object[].class, count);
+			return (label, payload, headers) -> SuspendingFunction.start(spreading,
+					resolve(sources, count, label, payload, headers));
+		}
 		if (sources.length == 1) {
 			HandlerArgument source = sources[0];
 			return (label, payload,
 					headers) -> (@Nullable Object) handle.invokeExact(resolve(source, label, payload, headers));
 		}
 		MethodHandle spreading = handle.asSpreader(Object[].class, sources.length);
-		return (label, payload, headers) -> {
-			@Nullable Object[] values = new Object[sources.length];
-			for (int i = 0; i < values.length; i++) {
-				values[i] = resolve(sources[i], label, payload, headers);
-			}
-			return (@Nullable Object) spreading.invokeExact(values);
-		};
+		return (label, payload, headers) -> (@Nullable Object) spreading
+			.invokeExact(resolve(sources, sources.length, label, payload, headers));
+	}
+
+	private static @Nullable Object[] resolve(HandlerArgument[] sources, int count, String label, byte[] payload,
+			Map<String, String> headers) {
+		@Nullable Object[] values = new Object[count];
+		for (int i = 0; i < sources.length; i++) {
+			values[i] = resolve(sources[i], label, payload, headers);
+		}
+		return values;
 	}
 
 	/**

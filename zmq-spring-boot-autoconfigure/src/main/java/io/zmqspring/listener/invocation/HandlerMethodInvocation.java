@@ -16,7 +16,6 @@
 
 package io.zmqspring.listener.invocation;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +45,15 @@ public final class HandlerMethodInvocation {
 	 * @param bean the bean
 	 * @param method the method of the bean
 	 * @param arguments the arguments of the method
+	 * @param destination where the results go, {@code null} if the method returns none
 	 * @return the invocation
 	 * @throws ZmqConfigurationException if a parameter cannot be resolved, or the method
-	 * returns a value
+	 * returns a value without a destination
 	 */
-	public static HandlerInvocation of(Object bean, Method method, HandlerArguments arguments) {
-		arguments.returned().refuse();
-		return arguments.isBatch() ? new Batches(HandlerCall.handle(bean, method), arguments.batchElement(),
-				AsyncResult.of(method.getReturnType())) : single(bean, method, arguments);
+	public static HandlerInvocation of(Object bean, Method method, HandlerArguments arguments,
+			@Nullable ResultDestination destination) {
+		return arguments.isBatch() ? new Batches(BatchCall.of(bean, method, arguments), arguments.batchElement(),
+				arguments.returned().handling(destination)) : single(bean, method, arguments, destination);
 	}
 
 	/**
@@ -61,13 +61,14 @@ public final class HandlerMethodInvocation {
 	 * @param bean the bean
 	 * @param method the method of the bean
 	 * @param arguments the arguments of the method
+	 * @param destination where the results go, {@code null} if the method returns none
 	 * @return the invocation
 	 * @throws ZmqConfigurationException if a parameter cannot be resolved, or the method
-	 * returns a value
+	 * returns a value without a destination
 	 */
-	public static HandlerInvocation.Single single(Object bean, Method method, HandlerArguments arguments) {
-		arguments.returned().refuse();
-		return new Singles(HandlerCall.of(bean, method, arguments.arguments()), AsyncResult.of(method.getReturnType()));
+	public static HandlerInvocation.Single single(Object bean, Method method, HandlerArguments arguments,
+			@Nullable ResultDestination destination) {
+		return new Singles(HandlerCall.of(bean, method, arguments), arguments.returned().handling(destination));
 	}
 
 	/**
@@ -80,7 +81,7 @@ public final class HandlerMethodInvocation {
 	 */
 	public static WorkInvocation work(Object bean, Method method, HandlerArguments arguments) {
 		arguments.returned().refuseSendTo();
-		HandlerCall call = HandlerCall.of(bean, method, arguments.arguments());
+		HandlerCall call = HandlerCall.of(bean, method, arguments);
 		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
 		ResultType type = ResultType.of(arguments.returned().type());
 		return (work, headers) -> {
@@ -94,7 +95,7 @@ public final class HandlerMethodInvocation {
 	 * Calls with one message.
 	 *
 	 * @param call calls the method
-	 * @param result recognises asynchronous results
+	 * @param result what is done with the return value
 	 */
 	private record Singles(HandlerCall call, AsyncResult result) implements HandlerInvocation.Single {
 
@@ -109,11 +110,11 @@ public final class HandlerMethodInvocation {
 	/**
 	 * Calls with a list of messages.
 	 *
-	 * @param handle the method
+	 * @param call calls the method
 	 * @param element converts a message to an element
-	 * @param result recognises asynchronous results
+	 * @param result what is done with the return value
 	 */
-	private record Batches(MethodHandle handle, HandlerArgument element,
+	private record Batches(BatchCall call, HandlerArgument element,
 			AsyncResult result) implements HandlerInvocation.Batch {
 
 		@Override
@@ -123,7 +124,7 @@ public final class HandlerMethodInvocation {
 
 		@Override
 		public @Nullable CompletionStage<?> invoke(List<@Nullable Object> elements) throws Throwable {
-			return this.result.stage((@Nullable Object) this.handle.invokeExact((Object) elements));
+			return this.result.stage(this.call.make(elements));
 		}
 
 	}

@@ -17,7 +17,9 @@
 package io.zmqspring.listener.invocation;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.List;
 
 import org.springframework.core.GenericTypeResolver;
@@ -25,6 +27,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.SynthesizingMethodParameter;
 import org.springframework.messaging.handler.annotation.Headers;
+import org.springframework.util.ClassUtils;
 
 import io.zmqspring.message.ZmqConfigurationException;
 
@@ -40,16 +43,24 @@ public record ListenerMethod(Method method, Class<?> targetClass) {
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	/**
-	 * Refuse a suspending function of Kotlin, which has a further parameter and returns
-	 * before it has finished.
-	 * @throws ZmqConfigurationException if it is one
+	 * Whether the method is a suspending function of Kotlin, whose last parameter is a
+	 * {@code Continuation} of its result.
+	 * @return {@code true} if it is one
 	 */
-	void refuseSuspending() {
+	boolean isSuspending() {
 		Class<?>[] types = this.method.getParameterTypes();
-		if (types.length > 0 && types[types.length - 1].getName().equals(CONTINUATION)) {
-			throw refused("is a suspending function, which is not supported",
-					"Remove 'suspend', and call suspending code with runBlocking { … }, or return the"
-							+ " CompletableFuture of future { … } of kotlinx-coroutines");
+		return types.length > 0 && types[types.length - 1].getName().equals(CONTINUATION);
+	}
+
+	/**
+	 * Refuse a suspending function if nothing can call it.
+	 * @throws ZmqConfigurationException if kotlinx-coroutines is absent
+	 */
+	void checkSuspending() {
+		if (isSuspending()
+				&& !ClassUtils.isPresent("kotlinx.coroutines.future.FutureKt", ListenerMethod.class.getClassLoader())) {
+			throw refused("is a suspending function, which needs kotlinx-coroutines, but that is absent",
+					"Add org.jetbrains.kotlinx:kotlinx-coroutines-core, or remove 'suspend'");
 		}
 	}
 
@@ -58,12 +69,16 @@ public record ListenerMethod(Method method, Class<?> targetClass) {
 	 * @return {@code true} for a batch method
 	 */
 	boolean isBatch() {
-		return this.method.getParameterCount() == 1 && this.method.getParameterTypes()[0] == List.class
+		return parameterCount() == 1 && this.method.getParameterTypes()[0] == List.class
 				&& !new MethodParameter(this.method, 0).hasParameterAnnotation(Headers.class);
 	}
 
+	/**
+	 * The number of parameters, without the continuation of a suspending function.
+	 * @return the number
+	 */
 	int parameterCount() {
-		return this.method.getParameterCount();
+		return this.method.getParameterCount() - (isSuspending() ? 1 : 0);
 	}
 
 	MethodParameter parameter(int index) {
@@ -75,7 +90,16 @@ public record ListenerMethod(Method method, Class<?> targetClass) {
 	}
 
 	ResolvableType returnType() {
-		return resolved(this.method.getGenericReturnType());
+		return resolved(isSuspending() ? suspendedType() : this.method.getGenericReturnType());
+	}
+
+	// Of Continuation<? super T>
+	private Type suspendedType() {
+		Type continuation = this.method.getGenericParameterTypes()[parameterCount()];
+		Type result = (continuation instanceof ParameterizedType type) ? type.getActualTypeArguments()[0]
+				: Object.class;
+		return (result instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 1)
+				? wildcard.getLowerBounds()[0] : result;
 	}
 
 	// Not ResolvableType.forMethodParameter: its getType() keeps the type variables

@@ -17,14 +17,16 @@
 package io.zmqspring.listener.invocation;
 
 import java.lang.reflect.Modifier;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
+import org.springframework.lang.Contract;
 import org.springframework.messaging.Message;
 
 import io.zmqspring.message.TypedPayload;
@@ -41,8 +43,37 @@ record ResultType(@Nullable ResolvableType type) {
 	 * @return the type
 	 */
 	static ResultType of(ResolvableType returned) {
-		ResolvableType type = value(returned);
-		return new ResultType(mayMatter(type) ? type : null);
+		return declared(value(returned));
+	}
+
+	/**
+	 * Return the type of the messages that the results of a method become: that of the
+	 * elements, if the results are collections.
+	 * @param returned what the method returns, which may be asynchronous
+	 * @return the type
+	 */
+	static ResultType ofMessages(ResolvableType returned) {
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance()
+			.getAdapter(returned.resolve(Object.class));
+		return declared(element((adapter != null) ? returned.getGeneric() : value(returned)));
+	}
+
+	private static ResultType declared(ResolvableType declared) {
+		return new ResultType(mayMatter(declared) ? declared : null);
+	}
+
+	private static ResolvableType element(ResolvableType value) {
+		Class<?> raw = value.resolve(Object.class);
+		if (raw == Optional.class) {
+			return value.getGeneric();
+		}
+		if (!Collection.class.isAssignableFrom(raw)) {
+			return value;
+		}
+		// May be a variable of the collection, which a converter cannot resolve
+		ResolvableType element = value.as(Collection.class).getGeneric();
+		return element.hasGenerics() ? ResolvableType.forClassWithGenerics(element.toClass(), element.getGenerics())
+				: element;
 	}
 
 	private static ResolvableType value(ResolvableType returned) {
@@ -79,7 +110,7 @@ record ResultType(@Nullable ResolvableType type) {
 	 * @return completes with the result and its type
 	 */
 	CompletionStage<?> ofStage(CompletionStage<?> result) {
-		return (this.type != null) ? new TypedStage(this, result) : result;
+		return (this.type != null) ? new DependentStage(result, this::of) : result;
 	}
 
 	/**
@@ -88,36 +119,10 @@ record ResultType(@Nullable ResolvableType type) {
 	 * @return the result with its type, or the result itself if the type makes no
 	 * difference
 	 */
+	@Contract("!null -> !null")
 	@Nullable Object of(@Nullable Object result) {
 		return (this.type != null && this.type.toClass().isInstance(result))
 				? new TypedPayload(result, this.type.getType()) : result;
-	}
-
-	/**
-	 * An asynchronous result with its type. Cancelling it cancels the result.
-	 */
-	private static final class TypedStage extends CompletableFuture<@Nullable Object> {
-
-		private final CompletionStage<?> result;
-
-		TypedStage(ResultType type, CompletionStage<?> result) {
-			this.result = result;
-			result.whenComplete((value, error) -> {
-				if (error != null) {
-					completeExceptionally(error);
-				}
-				else {
-					complete(type.of(value));
-				}
-			});
-		}
-
-		@Override
-		public boolean cancel(boolean mayInterruptIfRunning) {
-			this.result.toCompletableFuture().cancel(mayInterruptIfRunning);
-			return super.cancel(mayInterruptIfRunning);
-		}
-
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.zmqspring.listener.invocation;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
@@ -28,8 +29,9 @@ import org.springframework.messaging.handler.annotation.SendTo;
 import io.zmqspring.message.ZmqConfigurationException;
 
 /**
- * The value that a handler method returns. A listener returns nothing, or the promise of
- * nothing, because nobody receives its value; a work handler returns the result.
+ * The value that a handler method returns. That of a listener is published if it has a
+ * destination; otherwise the listener returns nothing, or the promise of nothing. A work
+ * handler returns the result.
  *
  * @param method the method
  */
@@ -37,31 +39,59 @@ record ReturnedValue(ListenerMethod method) {
 
 	private static final String UNIT = "kotlin.Unit";
 
+	private static final String FLOW = "kotlinx.coroutines.flow.Flow";
+
 	/**
-	 * Refuse a method that returns a value.
-	 * @throws ZmqConfigurationException if the method returns a value, or has
-	 * {@code @SendTo}
+	 * Return what is done with the value of a listener.
+	 * @param destination where it goes, {@code null} if it goes nowhere
+	 * @return publishes the value, or waits for its promise
+	 * @throws ZmqConfigurationException if the method returns a value that goes nowhere,
+	 * or that cannot be published
 	 */
-	void refuse() {
-		refuseSendTo();
+	AsyncResult handling(@Nullable ResultDestination destination) {
+		refuseUnknownPromise();
+		Class<?> returnType = this.method.method().getReturnType();
+		if (destination != null) {
+			return AsyncResult.publishing(returnType, new PublishedResults(destination, ResultType.ofMessages(type())));
+		}
 		if (isPresent()) {
 			throw this.method.refused("returns " + type() + ", but nobody receives the value of a listener",
-					"Return void, or CompletionStage<Void> or Mono<Void> if it is asynchronous, and publish the value"
-							+ " with ZmqTemplate");
+					"Add @SendTo(\"<topic>\") or @SendTo(\"<publisher>/<topic>\") to publish it, or return void, or"
+							+ " CompletionStage<Void> or Mono<Void> if it is asynchronous");
 		}
+		return AsyncResult.of(returnType);
 	}
 
 	/**
-	 * Refuse {@code @SendTo}.
+	 * Refuse {@code @SendTo} of a work handler.
 	 * @throws ZmqConfigurationException if the method has it, or its class has it and the
 	 * method returns a value
 	 */
 	void refuseSendTo() {
+		refuseUnknownPromise();
 		if (AnnotatedElementUtils.hasAnnotation(this.method.method(), SendTo.class)
 				|| (isPresent() && AnnotatedElementUtils.hasAnnotation(this.method.targetClass(), SendTo.class))) {
-			throw this.method.refused("has @SendTo, which is not supported",
-					"Remove @SendTo, and publish the value with ZmqTemplate; the value of a work handler is its result"
-							+ " and needs no annotation");
+			throw this.method.refused("has @SendTo, but its worker sends the value to the controller",
+					"Remove @SendTo; a @ZmqResultListener of the controller with @SendTo can publish results");
+		}
+	}
+
+	// The object would be sent instead of its value
+	private void refuseUnknownPromise() {
+		Class<?> returned = type().resolve(Object.class);
+		boolean reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned) != null;
+		boolean stage = CompletionStage.class.isAssignableFrom(returned);
+		if (this.method.isSuspending() && (reactive || stage)) {
+			throw this.method.refused("is a suspending function that returns " + type(),
+					"Remove 'suspend', or return the value itself");
+		}
+		if (!reactive && !stage && Future.class.isAssignableFrom(returned)) {
+			throw this.method.refused("returns " + type() + ", whose value nobody can wait for without a thread",
+					"Return a CompletionStage");
+		}
+		if (!reactive && returned.getName().equals(FLOW)) {
+			throw this.method.refused("returns a Flow, which needs kotlinx-coroutines-reactor, but that is absent",
+					"Add org.jetbrains.kotlinx:kotlinx-coroutines-reactor, or return a List");
 		}
 	}
 

@@ -14,14 +14,22 @@
  * limitations under the License.
  */
 
-package kotlin.coroutines;
+package io.zmqspring.listener.invocation;
 
 /**
- * Stands for the interface of the same name in kotlin-stdlib, which is not a dependency:
- * the last parameter of a suspending function has this type.
+ * Where the results of a listener go.
  *
- * @param <T> the type of the result
+ * @since 0.1
  */
-public interface Continuation<T> {
+@FunctionalInterface
+public interface ResultDestination {
+
+	/**
+	 * Publish one result.
+	 * @param result the result, not a collection
+	 * @throws RuntimeException if it cannot be published; the message that the listener
+	 * has handled then fails
+	 */
+	void publish(Object result);
 
 }
