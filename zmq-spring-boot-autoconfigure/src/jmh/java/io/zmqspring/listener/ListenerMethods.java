@@ -48,7 +48,7 @@ public final class ListenerMethods {
 		HandlerArguments arguments = new HandlerArguments(new ListenerMethod(method, bean.getClass()), codec,
 				new PayloadValidation(() -> null), new HandlerHeaders(ZmqHeaders.TOPIC,
 						Map.of(ZmqHeaders.SUBSCRIBER, "benchmark", ZmqHeaders.LISTENER, "listener"), false));
-		return HandlerMethodInvocation.of(bean, method, arguments);
+		return HandlerMethodInvocation.of(bean, method, arguments, null);
 	}
 
 }

@@ -118,7 +118,7 @@ final class RoleLookup {
 				(role) -> role.name(), "workers.<pool>.push.address", "@ZmqResultListener(controller = \"<name>\", …)");
 
 		static final Kind<ZmqPublisher> PUBLISHER = new Kind<>("publisher", ZmqPublisher.class, (role) -> role.name(),
-				"address", "@SendTo(\"<name>/<topic>\")");
+				"address", "@SendTo(\"<name>/<topic>\"), or name the default one in zmq.template.publisher");
 
 		private String names(Stream<T> roles) {
 			return roles.map(this.nameOf).sorted().collect(Collectors.joining(", "));

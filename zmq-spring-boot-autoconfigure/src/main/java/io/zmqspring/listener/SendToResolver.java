@@ -36,6 +36,9 @@ final class SendToResolver {
 
 	private static final String RUNTIME_EXPRESSION = "!{";
 
+	// That of ZmqTemplate
+	private static final String DEFAULT_PUBLISHER = "${zmq.template.publisher:}";
+
 	private final RoleLookup roles;
 
 	private final AttributeResolver attributes;
@@ -86,8 +89,8 @@ final class SendToResolver {
 							+ "ZmqHeaders.TOPIC");
 		}
 		int slash = name.indexOf('/');
-		ZmqPublisher publisher = this.roles.find(RoleLookup.Kind.PUBLISHER, name.substring(0, Math.max(0, slash)),
-				found);
+		String publisherName = (slash > 0) ? name.substring(0, slash) : this.attributes.string(DEFAULT_PUBLISHER);
+		ZmqPublisher publisher = this.roles.find(RoleLookup.Kind.PUBLISHER, publisherName, found);
 		String topic = name.substring(slash + 1);
 		if (topic.isEmpty()) {
 			return publisher::publish;

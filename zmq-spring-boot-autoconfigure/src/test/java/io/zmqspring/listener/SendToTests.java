@@ -55,6 +55,17 @@ class SendToTests {
 	}
 
 	@Test
+	void topicAloneIsOfTheDefaultPublisher() {
+		EventsApplication.with(OnlyPublisher.class)
+			.withPropertyValues("zmq.publishers.more.address=inproc://more", "zmq.template.publisher=events")
+			.run((context) -> {
+				EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("out"));
+				EventsApplication.publish(context, "in", "a");
+				Inbox.of(context, OnlyPublisher.class).awaitExactly("A");
+			});
+	}
+
+	@Test
 	void annotationOfTheClassAppliesToMethodsWithoutOne() {
 		ResultsApplication.exchange(OnClass.class, "inherited", List.of("a"), "of-class a");
 		ResultsApplication.exchange(OnClass.class, "own", List.of("a"), "of-method a");
