@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqMessage;
 
 /**
@@ -54,9 +55,24 @@ public sealed interface HandlerInvocation {
 		 * @param handler the handler
 		 * @return the invocation
 		 */
-		static Single of(ZmqMessageHandler handler) {
+		static Single of(ZmqMessageHandler<byte[]> handler) {
 			return (topic, payload, headers) -> {
 				handler.handle(topic, payload);
+				return null;
+			};
+		}
+
+		/**
+		 * Return the invocation of a handler that receives decoded messages.
+		 * @param decoder decodes the messages
+		 * @param handler the handler
+		 * @param <T> the type to which messages are decoded
+		 * @return the invocation
+		 */
+		@SuppressWarnings("unchecked")
+		static <T> Single of(PayloadCodec.Decoder decoder, ZmqMessageHandler<? super T> handler) {
+			return (topic, payload, headers) -> {
+				handler.handle(topic, (T) decoder.decodeOrReject(payload));
 				return null;
 			};
 		}

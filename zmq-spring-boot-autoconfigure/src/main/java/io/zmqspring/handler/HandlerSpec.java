@@ -50,6 +50,17 @@ public record HandlerSpec(String id, List<TopicPattern> patterns, int concurrenc
 	}
 
 	/**
+	 * Return the specification of a handler of one topic, with the thread and the error
+	 * handler of its subscriber.
+	 * @param pattern the topic
+	 * @param invocation calls the handler
+	 * @return the specification
+	 */
+	public static HandlerSpec of(TopicPattern pattern, HandlerInvocation invocation) {
+		return new HandlerSpec("handler of " + pattern, List.of(pattern), 1, invocation, null);
+	}
+
+	/**
 	 * Whether the handler receives the messages that no other handler handles.
 	 * @return {@code true} if it has no patterns
 	 */

@@ -20,19 +20,20 @@ package io.zmqspring.handler;
  * Handles the messages of a subscriber. Called on the subscriber's thread, one message at
  * a time.
  *
+ * @param <T> the type to which payloads are decoded
  * @since 0.1
  */
 @FunctionalInterface
-public interface ZmqMessageHandler {
+public interface ZmqMessageHandler<T> {
 
 	/**
 	 * Handle one message.
 	 * @param topic its topic
-	 * @param payload its payload, not copied: do not change it, because other handlers
-	 * may receive the same array
+	 * @param payload its payload. A {@code byte[]} is not copied: do not change it,
+	 * because other handlers may receive the same array
 	 * @throws Exception if the message cannot be handled; it is counted as failed and
 	 * reported to the {@link ZmqErrorHandler}, and the next message is handled
 	 */
-	void handle(String topic, byte[] payload) throws Exception;
+	void handle(String topic, T payload) throws Exception;
 
 }

@@ -171,6 +171,23 @@ public final class PayloadCodec {
 		@Override
 		Object decode(byte[] bytes);
 
+		/**
+		 * Decode one payload of a received message.
+		 * @param bytes the bytes from the wire
+		 * @return the payload
+		 * @throws ZmqRejectedException if the bytes cannot be decoded
+		 */
+		default Object decodeOrReject(byte[] bytes) {
+			try {
+				return decode(bytes);
+			}
+			catch (RuntimeException | StackOverflowError ex) {
+				// StackOverflowError: thrown by a converter that recurses for each level
+				// of nesting
+				throw ZmqRejectedException.undecodable(ex);
+			}
+		}
+
 	}
 
 }

@@ -106,9 +106,7 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	private void bindLosses() {
-		if (this.role.sends()) {
-			dropReasons().forEach((reason) -> dropCounter(reason.tag()));
-		}
+		dropReasons().forEach((reason) -> dropCounter(reason.tag()));
 		for (RejectReason reason : RejectReason.values()) {
 			if (this.role.receives() || reason.endsConnection()) {
 				rejectCounter(reason.tag());
@@ -119,6 +117,7 @@ final class RoleMeters implements RoleObserver {
 	private Set<DropReason> dropReasons() {
 		return switch (this.role.role()) {
 			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
+			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL);
 			case "worker" -> EnumSet.of(DropReason.STOPPED);
 			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};

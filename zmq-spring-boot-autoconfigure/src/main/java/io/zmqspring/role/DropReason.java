@@ -36,7 +36,10 @@ public enum DropReason {
 	STOPPED("stopped", "the role was stopped, or its engine failed, before they were handled or sent"),
 
 	/** An item of work had no result after its last attempt. */
-	DEAD_LETTER("dead-letter", "there was no result after the last attempt");
+	DEAD_LETTER("dead-letter", "there was no result after the last attempt"),
+
+	/** No listener took the message, and too many waited to be received by hand. */
+	RECEIVE_QUEUE_FULL("receive-queue-full", "no listener took them, and the queue of receive(…) was full");
 
 	private final String tag;
 

@@ -16,6 +16,7 @@
 
 package io.zmqspring.subscriber;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.support.Deadline;
 
 /**
  * Delivers messages from the receiving thread to one handler: by a direct call, or
@@ -162,6 +164,49 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		List<ZmqMessage> left = new ArrayList<>(this.held);
 		left.removeIf((message) -> !this.held.remove(message));
 		this.handler.abandon(left, calls);
+	}
+
+	/**
+	 * The handler is removed: end the threads that call it.
+	 * @param deadline when to interrupt them
+	 * @param grace the longest wait after that
+	 * @return their dispatcher, {@code null} for direct calls
+	 */
+	@Nullable PartitionedDispatcher endCalls(Deadline deadline, Duration grace) {
+		PartitionedDispatcher open = this.dispatcher;
+		if (open != null) {
+			open.askToEnd();
+			PartitionedDispatcher.interrupt(open.awaitEnd(deadline), grace);
+		}
+		return open;
+	}
+
+	/**
+	 * The handler was removed and is not called any more: count what it has not handled.
+	 * @param open its dispatcher, {@code null} for direct calls
+	 * @param deadline when to give up asynchronous results
+	 */
+	void ended(@Nullable PartitionedDispatcher open, Deadline deadline) {
+		List<Runnable> calls = new ArrayList<>();
+		if (open != null) {
+			open.abandonUnhandled(calls::add);
+		}
+		this.handler.finishResults(deadline, calls::add);
+		abandonHeld(calls::add);
+		this.handler.tell(calls);
+		this.handler.removed();
+	}
+
+	/**
+	 * Count what is not handled any more, after a wait for asynchronous results.
+	 * @param deadline when to give up
+	 * @param calls receives the calls of the error handler
+	 * @return a description of what has not finished, {@code null} if all has
+	 */
+	@Nullable String finish(Deadline deadline, Consumer<Runnable> calls) {
+		abandonHeld(calls);
+		int pending = this.handler.finishResults(deadline, calls);
+		return (pending > 0) ? pending + " asynchronous results of listener '" + this.spec.id() + "'" : null;
 	}
 
 	void open(CallGate opened) {

@@ -204,8 +204,7 @@ final class InboundPath implements FrameSink {
 			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
 			return;
 		}
-		this.reports.lost("", new ZmqMessage(route.topic(), payload), new ZmqRejectedException(RejectReason.NO_HANDLER,
-				"No listener takes the topic '" + route.topic() + "'"));
+		this.reports.lost("", new ZmqMessage(route.topic(), payload), ReceiveQueue.noHandler(route.topic()));
 	}
 
 	@Override

@@ -43,11 +43,21 @@ final class Routes {
 
 	private final HeartbeatWatch watch;
 
+	private final @Nullable Recipient rest;
+
 	// Created by the first raw message; used by the receiving thread only
 	private @Nullable List<RawRoute> rawRoutes;
 
-	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries) {
+	/**
+	 * Create routes.
+	 * @param ofSettings the topics of the settings
+	 * @param watch the watch of heartbeats
+	 * @param deliveries the handlers
+	 * @param rest receives what no handler takes, {@code null} to reject it
+	 */
+	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries, @Nullable Recipient rest) {
 		this.watch = watch;
+		this.rest = rest;
 		this.deliveries = deliveries.stream().filter(Delivery::isActive).toList();
 		this.subscribed.addAll(ofSettings);
 		this.deliveries.forEach((delivery) -> this.subscribed.addAll(delivery.spec().patterns()));
@@ -73,7 +83,27 @@ final class Routes {
 		if (this.watch.wants(topic)) {
 			recipients.add(0, this.watch);
 		}
+		else if (recipients.isEmpty() && this.rest != null) {
+			recipients.add(this.rest);
+		}
 		return new Route(topic, recipients.toArray(Recipient[]::new), RejectReason.NO_HANDLER);
+	}
+
+	/**
+	 * Whether a message of some topics may arrive.
+	 * @param topic the topics
+	 * @return {@code false} if none of them is subscribed to
+	 */
+	boolean mayReceive(TopicPattern topic) {
+		return this.subscribed.stream().anyMatch(topic::overlaps);
+	}
+
+	/**
+	 * Whether a handler takes everything that no other handler takes.
+	 * @return {@code true} if nothing is left
+	 */
+	boolean takeTheRest() {
+		return this.deliveries.stream().anyMatch((delivery) -> delivery.spec().takesTheRest());
 	}
 
 	private List<Recipient> select(Predicate<Delivery> condition) {

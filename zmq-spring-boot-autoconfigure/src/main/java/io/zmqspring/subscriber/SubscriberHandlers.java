@@ -19,6 +19,7 @@ package io.zmqspring.subscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,8 @@ final class SubscriberHandlers {
 
 	private final HeartbeatWatch watch;
 
+	private final ReceiveQueue queue;
+
 	private final WireFormat wireFormat;
 
 	private final Duration shutdownTimeout;
@@ -62,13 +65,15 @@ final class SubscriberHandlers {
 
 	private volatile @Nullable SubscriberRun run;
 
-	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch, BooleanSupplier virtualThreads) {
+	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch, ReceiveQueue queue,
+			BooleanSupplier virtualThreads) {
 		this.ofSettings = settings.patterns();
 		this.watch = watch;
+		this.queue = queue;
 		this.virtualThreads = virtualThreads;
 		this.wireFormat = settings.wireFormat();
 		this.shutdownTimeout = settings.shutdownTimeout();
-		this.routes = new Routes(this.ofSettings, watch, List.of());
+		this.routes = newRoutes();
 	}
 
 	Routes routes() {
@@ -96,15 +101,27 @@ final class SubscriberHandlers {
 		}
 	}
 
+	/**
+	 * Let the queue have the messages that no handler takes.
+	 */
+	void useQueue() {
+		if (this.queue.use()) {
+			change(() -> {
+			});
+		}
+	}
+
 	Delivery add(HandlerSpec spec, GuardedHandler handler) {
 		Delivery delivery = new Delivery(this, spec, handler);
 		change(() -> {
+			this.queue.handlerAdded();
 			SubscriberRun current = this.run;
 			if (current != null) {
 				delivery.open(current.gate());
 			}
 			this.deliveries.add(delivery);
 		});
+		this.queue.rejectUnlessOpen();
 		return delivery;
 	}
 
@@ -151,21 +168,10 @@ final class SubscriberHandlers {
 		change(() -> unsubscribe(delivery, delivery::setRemoved));
 		change(() -> this.deliveries.remove(delivery));
 		Deadline deadline = Deadline.in(this.shutdownTimeout);
-		PartitionedDispatcher open = delivery.dispatcher();
-		if (open != null) {
-			open.askToEnd();
-			PartitionedDispatcher.interrupt(open.awaitEnd(deadline), INTERRUPT_GRACE);
-		}
+		PartitionedDispatcher open = delivery.endCalls(deadline, INTERRUPT_GRACE);
 		delivery.setActive(false);
 		awaitEndOfCalls(List.of(delivery), deadline, () -> false);
-		List<Runnable> calls = new ArrayList<>();
-		if (open != null) {
-			open.abandonUnhandled(calls::add);
-		}
-		delivery.handler().finishResults(deadline, calls::add);
-		delivery.abandonHeld(calls::add);
-		delivery.handler().tell(calls);
-		delivery.handler().removed();
+		delivery.ended(open, deadline);
 		SubscriberRun current = this.run;
 		if (current != null) {
 			current.forgetRemovedHandlers();
@@ -210,7 +216,7 @@ final class SubscriberHandlers {
 	}
 
 	long waiting() {
-		return this.deliveries.stream().mapToLong(Delivery::waiting).sum();
+		return this.queue.size() + this.deliveries.stream().mapToLong(Delivery::waiting).sum();
 	}
 
 	/**
@@ -273,11 +279,7 @@ final class SubscriberHandlers {
 		open.forEach((dispatcher) -> dispatcher.abandonUnhandled(calls));
 		List<String> left = new ArrayList<>(PartitionedDispatcher.interrupt(late, INTERRUPT_GRACE));
 		for (Delivery delivery : this.deliveries) {
-			delivery.abandonHeld(calls);
-			int pending = delivery.handler().finishResults(deadline, calls);
-			if (pending > 0) {
-				left.add(pending + " asynchronous results of listener '" + delivery.spec().id() + "'");
-			}
+			Optional.ofNullable(delivery.finish(deadline, calls)).ifPresent(left::add);
 		}
 		return left;
 	}
@@ -286,11 +288,15 @@ final class SubscriberHandlers {
 		this.changing.lock();
 		try {
 			change.run();
-			this.routes = new Routes(this.ofSettings, this.watch, this.deliveries);
+			this.routes = newRoutes();
 		}
 		finally {
 			this.changing.unlock();
 		}
+	}
+
+	private Routes newRoutes() {
+		return new Routes(this.ofSettings, this.watch, this.deliveries, this.queue.isOpen() ? this.queue : null);
 	}
 
 	private void subscribe(List<TopicPattern> added) {

@@ -21,13 +21,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 
@@ -45,10 +51,34 @@ final class SubscriberRun {
 
 	private final SubscriberHandlers handlers;
 
-	SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers) {
+	private SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers) {
 		this.socket = socket;
 		this.path = path;
 		this.handlers = handlers;
+	}
+
+	/**
+	 * Open the socket of a run. It receives nothing until the run is started.
+	 * @param context the ZeroMQ context
+	 * @param settings the settings of the subscriber
+	 * @param handlers its handlers
+	 * @param reports reports lost messages
+	 * @param failure told if the receiving thread cannot go on
+	 * @return the run
+	 * @throws ZmqConfigurationException if an address cannot be bound or connected
+	 */
+	static SubscriberRun open(ZmqContext context, SubscriberSettings settings, SubscriberHandlers handlers,
+			FailureReports reports, Consumer<Throwable> failure) {
+		RoleStatus status = reports.status();
+		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, reports, failure);
+		try {
+			ReceivingSocket socket = ReceivingSocket.subscribing(context, settings.toSocketSettings(),
+					"subscriber-" + status.name(), path, status::onEvent);
+			return new SubscriberRun(socket, path, handlers);
+		}
+		catch (SocketOpenException ex) {
+			throw new ZmqConfigurationException(status.key() + ": " + ex.problem(), ex.action(), ex);
+		}
 	}
 
 	ReceivingSocket socket() {

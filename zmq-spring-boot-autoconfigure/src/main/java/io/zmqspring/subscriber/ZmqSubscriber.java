@@ -16,6 +16,7 @@
 
 package io.zmqspring.subscriber;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.ParameterizedTypeReference;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerRegistration;
@@ -43,9 +45,7 @@ import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.SubscriberSettings;
-import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireHeaders;
 
@@ -54,11 +54,12 @@ import io.zmqspring.wire.WireHeaders;
  * 29). One bean per entry of {@code zmq.subscribers}. Every method may be called from any
  * thread; handlers are called on the subscriber's own thread, one message at a time,
  * unless they have a {@code concurrency}, receive batches, or are called on virtual
- * threads: then on threads of their own.
+ * threads: then on threads of their own. Messages that no handler takes can be received
+ * by hand.
  *
  * @since 0.1
  */
-public class ZmqSubscriber extends AbstractZmqRole {
+public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations {
 
 	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
 
@@ -73,6 +74,10 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	private final HeartbeatWatch watch;
 
 	private final TrafficTotal flow;
+
+	private final ReceiveQueue queue;
+
+	private final HandReceiver receiver;
 
 	private volatile @Nullable SubscriberRun run;
 
@@ -99,7 +104,10 @@ public class ZmqSubscriber extends AbstractZmqRole {
 			status().timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
 		this.watch = new HeartbeatWatch(name, settings, status(), this::state);
-		this.handlers = new SubscriberHandlers(settings, this.watch, this::usesVirtualThreads);
+		this.queue = new ReceiveQueue(settings.highWaterMark(), this.reports, this::state);
+		this.handlers = new SubscriberHandlers(settings, this.watch, this.queue, this::usesVirtualThreads);
+		this.receiver = new HandReceiver(this.queue, this.handlers, this.codec, this.reports, () -> this.run);
+		status().onStateChange(this.queue::stateChanged);
 	}
 
 	/**
@@ -110,10 +118,21 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @return the registration, to stop or remove the handler
 	 * @throws IllegalArgumentException if the topic breaks the topic rule
 	 */
-	public HandlerRegistration addHandler(String topic, ZmqMessageHandler handler) {
-		TopicPattern pattern = parse(topic);
-		return add(new HandlerSpec("handler of " + pattern, List.of(pattern), 1, HandlerInvocation.Single.of(handler),
-				null), true);
+	public HandlerRegistration addHandler(String topic, ZmqMessageHandler<byte[]> handler) {
+		return add(HandlerSpec.of(parse(topic), HandlerInvocation.Single.of(handler)), true);
+	}
+
+	/**
+	 * Add a handler for a topic. It receives payloads converted to a type.
+	 * @param topic see {@link #addHandler(String, ZmqMessageHandler)}
+	 * @param type the type of the payloads
+	 * @param handler the handler; a message whose payload cannot be read is rejected
+	 * @param <T> the type of the payloads
+	 * @return the registration, to stop or remove the handler
+	 * @throws IllegalArgumentException if the topic or the type is invalid
+	 */
+	public <T> HandlerRegistration addHandler(String topic, Class<T> type, ZmqMessageHandler<? super T> handler) {
+		return add(HandlerSpec.of(parse(topic), HandlerInvocation.Single.of(this.codec.decoder(type), handler)), true);
 	}
 
 	/**
@@ -122,7 +141,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @param handler the handler
 	 * @return the registration, to stop or remove the handler
 	 */
-	public HandlerRegistration setDefaultHandler(ZmqMessageHandler handler) {
+	public HandlerRegistration setDefaultHandler(ZmqMessageHandler<byte[]> handler) {
 		String id = "default handler of " + name();
 		this.handlers.removeIf((spec) -> spec.id().equals(id));
 		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler), null), true);
@@ -166,22 +185,19 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	@Override
+	public <T> T receive(String topic, ParameterizedTypeReference<T> type, Duration timeout) {
+		return this.receiver.receive(parse(topic), type.getType(), timeout);
+	}
+
+	@Override
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());
-		InboundPath path = new InboundPath(this.settings, new CallGate(), this.handlers::routes, this.reports,
+		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.reports,
 				(cause) -> recordError(cause, true));
-		try {
-			ReceivingSocket opened = ReceivingSocket.subscribing(context(), this.settings.toSocketSettings(),
-					"subscriber-" + name(), path, status()::onEvent);
-			this.flow.continueWith(opened.traffic());
-			SubscriberRun started = new SubscriberRun(opened, path, this.handlers);
-			this.run = started;
-			started.start();
-		}
-		catch (SocketOpenException ex) {
-			throw new ZmqConfigurationException("zmq.subscribers." + name() + ": " + ex.problem(), ex.action(), ex);
-		}
+		this.flow.continueWith(opened.socket().traffic());
+		this.run = opened;
+		opened.start();
 		logger.info("Subscriber '" + name() + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
 				: "connects to " + this.settings.endpoints()));
 	}
@@ -197,10 +213,11 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	}
 
 	/**
-	 * Stop calling handlers until {@link #resume()}. Returns when no call can begin any
-	 * more: after the calls that have begun, except the one that this method is called
-	 * from, or after {@code shutdown-timeout}. Messages that have been received wait, and
-	 * those that follow stay in the socket's queue, up to the high-water mark.
+	 * Stop calling handlers, and let {@code receive} wait, until {@link #resume()}.
+	 * Returns when no call can begin any more: after the calls that have begun, except
+	 * the one that this method is called from, or after {@code shutdown-timeout}.
+	 * Messages that have been received wait, and those that follow stay in the socket's
+	 * queue, up to the high-water mark.
 	 */
 	public void pause() {
 		move(ZmqState.RUNNING, ZmqState.PAUSED, () -> Optional.ofNullable(this.run).ifPresent(SubscriberRun::pause));
@@ -249,12 +266,8 @@ public class ZmqSubscriber extends AbstractZmqRole {
 
 	@Override
 	protected Sockets sockets() {
-		return Sockets.of(null, socket()).with(this.handlers::waiting);
-	}
-
-	private @Nullable ReceivingSocket socket() {
 		SubscriberRun current = this.run;
-		return (current != null) ? current.socket() : null;
+		return Sockets.of(null, (current != null) ? current.socket() : null).with(this.handlers::waiting);
 	}
 
 	@Override
@@ -291,8 +304,7 @@ public class ZmqSubscriber extends AbstractZmqRole {
 	 * @return the addresses, empty while not running or when connecting
 	 */
 	public List<String> boundAddresses() {
-		ReceivingSocket current = socket();
-		return (current != null) ? current.boundAddresses() : List.of();
+		return sockets().boundIn();
 	}
 
 }

@@ -71,6 +71,15 @@ public record TopicPattern(String text, boolean prefix) {
 	}
 
 	/**
+	 * Whether some topic matches both this pattern and another one.
+	 * @param other the other pattern
+	 * @return {@code true} if they have a topic in common
+	 */
+	public boolean overlaps(TopicPattern other) {
+		return matches(other.text) || other.matches(this.text);
+	}
+
+	/**
 	 * Return the bytes of the ZeroMQ subscription. In {@code single-frame} they include
 	 * the space after an exact topic, so that the publisher filters exactly.
 	 * @param wireFormat the wire format of the messages

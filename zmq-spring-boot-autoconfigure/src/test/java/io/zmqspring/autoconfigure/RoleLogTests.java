@@ -27,6 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.ZmqTemplate;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.subscriber.ZmqSubscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,6 +46,10 @@ class RoleLogTests {
 					"zmq.subscribers.second.topics=*")
 			.run((context) -> {
 				ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
+				context.getBeansOfType(ZmqSubscriber.class)
+					.values()
+					.forEach((subscriber) -> subscriber.addHandler("other", (topic, payload) -> {
+					}));
 				assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
 				await().untilAsserted(() -> {
 					context.getBean(ZmqTemplate.class).publish("text", "t");

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class ProgrammaticHandlerTests {
 
-	private static ZmqMessageHandler into(Inbox inbox) {
+	private static ZmqMessageHandler<byte[]> into(Inbox inbox) {
 		return (topic, payload) -> inbox.hear(topic + "=" + new String(payload));
 	}
 
@@ -154,6 +154,8 @@ class ProgrammaticHandlerTests {
 	@Test
 	void messagesWithoutAHandlerAreCountedAndReported() {
 		EventsApplication.with(Errors.class).withPropertyValues("zmq.subscribers.events.topics=a").run((context) -> {
+			EventsApplication.subscriber(context).addHandler("b", (topic, payload) -> {
+			});
 			EventsApplication.publish(context, "a", "");
 			EventsApplication.awaitCount(context, (stats) -> stats.rejected("no-handler"), 1);
 			assertThat(context.getBean(Errors.class).await(1)).first()

@@ -81,6 +81,9 @@ public final class RoleStatus {
 
 	private final HandlerTimings timings;
 
+	private volatile Runnable stateListener = () -> {
+	};
+
 	/**
 	 * Create the status of a role.
 	 * @param source the role itself, the source of its events
@@ -108,6 +111,14 @@ public final class RoleStatus {
 	 */
 	public String role() {
 		return this.role;
+	}
+
+	/**
+	 * The name of the role in the settings.
+	 * @return such as {@code events}
+	 */
+	public String name() {
+		return this.name;
 	}
 
 	/**
@@ -244,6 +255,15 @@ public final class RoleStatus {
 	}
 
 	/**
+	 * Register what the role itself does after each change of its state, on the thread
+	 * that changes it; no code of the application.
+	 * @param listener what it does
+	 */
+	public void onStateChange(Runnable listener) {
+		this.stateListener = listener;
+	}
+
+	/**
 	 * Publish a change of the state. Listeners are called on the thread of the events, in
 	 * order: never under a lock of the role, and never by a thread that it needs.
 	 * @param from the state before
@@ -251,6 +271,7 @@ public final class RoleStatus {
 	 */
 	void publishStateChange(ZmqState from, ZmqState to) {
 		this.stateEvents.publish(new ZmqStateChangedEvent(this.source, this.role, this.name, from, to));
+		this.stateListener.run();
 	}
 
 	private void publishDropped(DropReason reason, long count) {

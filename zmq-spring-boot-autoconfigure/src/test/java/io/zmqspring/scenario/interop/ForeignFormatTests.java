@@ -135,6 +135,8 @@ class ForeignFormatTests {
 		try (RawPublisher peer = new RawPublisher()) {
 			subscribing(peer, "multipart", "a").withPropertyValues("zmq.subscribers.events.headers=true")
 				.run((context) -> {
+					EventsApplication.subscriber(context).addHandler("other", (topic, payload) -> {
+					});
 					peer.awaitSubscription();
 					peer.send("a", LAST);
 					peer.send("a", LAST, "{\"x\":\"y\"}");

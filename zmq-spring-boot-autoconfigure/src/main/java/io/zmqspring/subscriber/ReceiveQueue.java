@@ -1,0 +1,281 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.subscriber;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.DropReason;
+import io.zmqspring.role.ZmqState;
+import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.RoleLifecycle;
+import io.zmqspring.settings.SettingText;
+import io.zmqspring.support.Deadline;
+import io.zmqspring.wire.TopicPattern;
+
+/**
+ * The messages of a subscriber that no handler takes, until somebody receives them by
+ * hand. Bounded in number and bytes. Outlives the sockets, so that a new engine loses
+ * none. Safe for any thread.
+ */
+final class ReceiveQueue implements Routes.Recipient {
+
+	static final long MAX_BYTES = 64L * 1024 * 1024;
+
+	private static final int CAPACITY_WITHOUT_HIGH_WATER_MARK = 1000;
+
+	private static final Log logger = LogFactory.getLog(ReceiveQueue.class);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	// No ArrayDeque: it loses its elements if memory runs out while it grows
+	private final List<ZmqMessage> waiting = new LinkedList<>();
+
+	private final int capacity;
+
+	private final FailureReports reports;
+
+	private final Supplier<ZmqState> state;
+
+	private long bytes;
+
+	private volatile boolean used;
+
+	private volatile boolean hasHandlers;
+
+	private volatile boolean announced;
+
+	ReceiveQueue(int highWaterMark, FailureReports reports, Supplier<ZmqState> state) {
+		this.capacity = (highWaterMark > 0) ? highWaterMark : CAPACITY_WITHOUT_HIGH_WATER_MARK;
+		this.reports = reports;
+		this.state = state;
+	}
+
+	/**
+	 * Whether messages that no handler takes are kept.
+	 * @return {@code true} if somebody has received by hand, or there never was a handler
+	 */
+	boolean isOpen() {
+		return this.used || !this.hasHandlers;
+	}
+
+	/**
+	 * Keep messages from now on.
+	 * @return {@code false} if that was known before
+	 */
+	boolean use() {
+		boolean first = !this.used;
+		this.used = true;
+		return first;
+	}
+
+	void handlerAdded() {
+		this.hasHandlers = true;
+	}
+
+	int size() {
+		this.lock.lock();
+		try {
+			return this.waiting.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void deliver(String topic, byte[] payload, Map<String, String> headers) {
+		if (!this.used && !this.announced) {
+			this.announced = true;
+			logger.info(this.reports.status() + " has no listener: up to " + this.capacity
+					+ " messages wait for receive(…)");
+		}
+		if (!add(new ZmqMessage(topic, payload, headers))) {
+			this.reports.statistics().dropped(DropReason.RECEIVE_QUEUE_FULL, 1);
+			if (this.reports.status().beginsToDrop(DropReason.RECEIVE_QUEUE_FULL)) {
+				logger.warn(this.reports.status() + " drops messages, because " + size()
+						+ " wait for receive(…) and no listener takes them: receive them faster, add a listener, or"
+						+ " subscribe to fewer topics");
+			}
+		}
+	}
+
+	private boolean add(ZmqMessage message) {
+		this.lock.lock();
+		try {
+			long after = this.bytes + message.payload().length;
+			if (this.waiting.size() >= this.capacity || (after > MAX_BYTES && !this.waiting.isEmpty())) {
+				return false;
+			}
+			this.waiting.add(message);
+			this.bytes = after;
+			this.changed.signalAll();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void abandon(String topic, byte[] payload, Map<String, String> headers) {
+		this.reports.dropped(new ZmqMessage(topic, payload, headers), stopped());
+	}
+
+	/**
+	 * Take a message, waiting for it.
+	 * @param topic the topics to take
+	 * @param timeout the longest wait
+	 * @param obstacle says why no message may arrive, {@code null} if nothing is known
+	 * @return the message
+	 * @throws ZmqTimeoutException if none arrives
+	 * @throws ZmqException if the subscriber is stopped, or the thread interrupted
+	 */
+	ZmqMessage take(TopicPattern topic, Duration timeout, Supplier<@Nullable String> obstacle) {
+		Deadline deadline = Deadline.in(timeout);
+		this.lock.lock();
+		try {
+			ZmqMessage message = poll(topic);
+			while (message == null) {
+				if (deadline.hasPassed()) {
+					throw timedOut(topic, timeout, obstacle.get());
+				}
+				this.changed.awaitNanos(deadline.nanosLeft());
+				message = poll(topic);
+			}
+			return message;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ZmqException(this.reports.status()
+					+ ": the thread was interrupted while it waited in receive(…), and no message was taken");
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	// While the engine is replaced the subscriber is not running, and the wait goes on
+	private @Nullable ZmqMessage poll(TopicPattern topic) {
+		ZmqState now = this.state.get();
+		if (now == ZmqState.INITIALIZED || now == ZmqState.STOPPED) {
+			throw RoleLifecycle.notRunning(this.reports.status() + " is not running");
+		}
+		return (now == ZmqState.RUNNING) ? remove(topic) : null;
+	}
+
+	private @Nullable ZmqMessage remove(TopicPattern topic) {
+		Iterator<ZmqMessage> messages = this.waiting.iterator();
+		while (messages.hasNext()) {
+			ZmqMessage message = messages.next();
+			if (topic.matches(message.topic())) {
+				messages.remove();
+				this.bytes -= message.payload().length;
+				return message;
+			}
+		}
+		return null;
+	}
+
+	private ZmqException timedOut(TopicPattern topic, Duration timeout, @Nullable String obstacle) {
+		ZmqState now = this.state.get();
+		StringBuilder text = new StringBuilder().append(this.reports.status())
+			.append(" has received no message ")
+			.append(topic.text().isEmpty() ? "" : "of topic '" + topic + "' ")
+			.append("within ")
+			.append(SettingText.of(timeout));
+		if (now != ZmqState.RUNNING) {
+			text.append(": its state is ").append(now);
+		}
+		else if (!this.waiting.isEmpty()) {
+			text.append("; ").append(this.waiting.size()).append(" messages of other topics wait");
+		}
+		else if (obstacle != null) {
+			text.append(": ").append(obstacle);
+		}
+		return new ZmqTimeoutException(text.toString());
+	}
+
+	/**
+	 * The state of the subscriber has changed: let those that wait look again, and count
+	 * the messages that wait if it has stopped. When this has returned, nobody takes a
+	 * message that the former state allowed.
+	 */
+	void stateChanged() {
+		this.lock.lock();
+		try {
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		List<ZmqMessage> left = (this.state.get() == ZmqState.STOPPED) ? takeAll() : List.of();
+		if (!left.isEmpty()) {
+			this.reports.tell(List.of(this.reports.dropped(left, stopped())));
+		}
+	}
+
+	private ZmqException stopped() {
+		return new ZmqException(this.reports.status() + " was stopped before the message was received by hand");
+	}
+
+	/**
+	 * Reject the messages that wait if the first handler has been added and nobody has
+	 * received by hand.
+	 */
+	void rejectUnlessOpen() {
+		if (!isOpen()) {
+			takeAll().forEach((message) -> this.reports.lost("", message, noHandler(message.topic())));
+		}
+	}
+
+	static ZmqRejectedException noHandler(String topic) {
+		return new ZmqRejectedException(RejectReason.NO_HANDLER, "No listener takes the topic '" + topic + "'");
+	}
+
+	private List<ZmqMessage> takeAll() {
+		this.lock.lock();
+		try {
+			List<ZmqMessage> all = new ArrayList<>(this.waiting);
+			this.waiting.clear();
+			this.bytes = 0;
+			return all;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}
