@@ -27,12 +27,13 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.zmqspring.controller.ZmqController;
 import io.zmqspring.publisher.ZmqPublisher;
 
 /**
- * Warns if the application has publishers but ends at once, because no thread keeps it
- * running. An application with an {@code ApplicationRunner} or {@code CommandLineRunner}
- * has done its work when it is ready, and may end.
+ * Warns if the application has publishers or controllers but ends at once, because no
+ * thread keeps it running. An application with an {@code ApplicationRunner} or
+ * {@code CommandLineRunner} has done its work when it is ready, and may end.
  */
 class KeepAliveCheck implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -41,9 +42,10 @@ class KeepAliveCheck implements ApplicationListener<ApplicationReadyEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		ConfigurableApplicationContext context = event.getApplicationContext();
-		if (context.getParent() == null && has(context, ZmqPublisher.class) && !has(context, ApplicationRunner.class)
-				&& !has(context, CommandLineRunner.class) && !isCalledByTest() && isLastThread()) {
-			logger.warn("This application ends now: it has publishers, but nothing keeps it running. Set"
+		if (context.getParent() == null && (has(context, ZmqPublisher.class) || has(context, ZmqController.class))
+				&& !has(context, ApplicationRunner.class) && !has(context, CommandLineRunner.class) && !isCalledByTest()
+				&& isLastThread()) {
+			logger.warn("This application ends now: it only sends, and nothing keeps it running. Set"
 					+ " spring.main.keep-alive: true if it should stay, or zmq.publishers.<name>.heartbeat.enabled: true."
 					+ " If it should publish and end, do that in an ApplicationRunner");
 		}

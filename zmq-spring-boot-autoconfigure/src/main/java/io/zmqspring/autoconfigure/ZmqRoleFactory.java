@@ -16,6 +16,8 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -103,7 +105,8 @@ class ZmqRoleFactory {
 		controller.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
 		settings.workers()
 			.forEach((pool, of) -> this.shutdownPhase.limit(controller,
-					"controllers." + name + ".workers." + pool + ".push.linger", of.push().linger()));
+					"controllers." + name + ".workers." + pool + ".push.linger",
+					(of.push() != null) ? of.push().linger() : Duration.ZERO));
 		this.shutdownPhase.limit(controller, "controllers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		return controller;
 	}

@@ -127,14 +127,14 @@ final class Ledger {
 	 * @param id the correlation value
 	 * @return whether the result is the first one, a repeated one, or of an unknown item
 	 */
-	ResultMatch complete(String id) {
+	WorkItem.ResultMatch complete(String id) {
 		this.lock.lock();
 		try {
 			WorkItem item = this.outstanding.get(id);
 			if (item != null && end(item)) {
-				return ResultMatch.FIRST;
+				return WorkItem.ResultMatch.FIRST;
 			}
-			return this.ended.contains(id) ? ResultMatch.REPEATED : ResultMatch.UNKNOWN;
+			return this.ended.contains(id) ? WorkItem.ResultMatch.REPEATED : WorkItem.ResultMatch.UNKNOWN;
 		}
 		finally {
 			this.lock.unlock();
@@ -148,12 +148,12 @@ final class Ledger {
 	 * @param error the error
 	 * @return whether the item waits for a result, had one before, or is unknown
 	 */
-	ResultMatch failed(String id, WorkError error) {
+	WorkItem.ResultMatch failed(String id, WorkError error) {
 		this.lock.lock();
 		try {
 			WorkItem item = this.outstanding.get(id);
 			if (item == null) {
-				return this.ended.contains(id) ? ResultMatch.REPEATED : ResultMatch.UNKNOWN;
+				return this.ended.contains(id) ? WorkItem.ResultMatch.REPEATED : WorkItem.ResultMatch.UNKNOWN;
 			}
 			item.failed(error);
 			if (item.hasFailed() && this.inFlightItems.contains(item)) {
@@ -161,7 +161,7 @@ final class Ledger {
 				this.inFlightItems.remove(item);
 				this.work.signal();
 			}
-			return ResultMatch.FIRST;
+			return WorkItem.ResultMatch.FIRST;
 		}
 		finally {
 			this.lock.unlock();

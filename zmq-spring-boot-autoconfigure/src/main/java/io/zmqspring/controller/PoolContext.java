@@ -81,6 +81,24 @@ record PoolContext(String controller, Duration sendTimeout, Duration workerTimeo
 		return outgoing;
 	}
 
+	String label(String pool) {
+		return "controller-" + this.controller + "-" + pool;
+	}
+
+	/**
+	 * Create the exception for the use of a pool that lacks a socket.
+	 * @param pool the name of the pool
+	 * @param consequence what the pool does without it
+	 * @param key the key of the socket, such as {@code pull}
+	 * @param otherwise what to do instead, with a comma before, or empty
+	 * @return the exception
+	 */
+	ZmqConfigurationException without(String pool, String consequence, String key, String otherwise) {
+		return new ZmqConfigurationException(
+				"Pool '" + pool + "' of controller '" + this.controller + "' has no " + key + ": " + consequence,
+				"Set zmq.controllers." + this.controller + ".workers." + pool + "." + key + ".address" + otherwise);
+	}
+
 	MessageObservations observing() {
 		return this.reports.observing();
 	}

@@ -17,11 +17,9 @@
 package io.zmqspring.controller;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
@@ -35,7 +33,6 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.WireHeaders;
 
 /**
@@ -43,31 +40,31 @@ import io.zmqspring.wire.WireHeaders;
  */
 final class PoolSender {
 
-	private static final long CONNECTIONS_POLL_NANOS = 5_000_000;
-
 	private final PoolContext shared;
 
 	private final String pool;
 
-	private final PoolSettings settings;
+	private final PipeSettings settings;
+
+	private final int maxQueueSize;
 
 	private final TrafficTotal traffic;
 
 	private volatile @Nullable SendingSocket push;
 
-	PoolSender(PoolContext shared, String pool, PoolSettings settings) {
+	PoolSender(PoolContext shared, String pool, PipeSettings settings, int maxQueueSize) {
 		this.shared = shared;
 		this.pool = pool;
 		this.settings = settings;
+		this.maxQueueSize = maxQueueSize;
 		this.traffic = shared.reports().statistics().sending();
 	}
 
 	SendingSocket open(ZmqContext context, SocketEventListener events) {
-		PipeSettings out = this.settings.push();
-		int queue = (out.highWaterMark() == 0) ? this.settings.maxQueueSize()
-				: Math.min(out.highWaterMark(), this.settings.maxQueueSize());
-		SendingSocket opened = SendingSocket.pushing(context, out.toSocketSettings(PoolSettings.BINDS, queue), false,
-				events);
+		int queue = (this.settings.highWaterMark() == 0) ? this.maxQueueSize
+				: Math.min(this.settings.highWaterMark(), this.maxQueueSize);
+		SendingSocket opened = SendingSocket.pushing(context, this.settings.toSocketSettings(PoolSettings.BINDS, queue),
+				false, events);
 		this.traffic.continueWith(opened.traffic());
 		this.push = opened;
 		return opened;
@@ -105,11 +102,8 @@ final class PoolSender {
 		if (workers > 0) {
 			return "all queues of its " + workers + " connected workers are full";
 		}
-		return this.settings.push()
-			.endpoints()
-			.stream()
-			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP) ? "no worker is connected"
-					: "no worker is connected, or all queues are full";
+		return this.settings.endpoints().stream().allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP)
+				? "no worker is connected" : "no worker is connected, or all queues are full";
 	}
 
 	/**
@@ -136,25 +130,6 @@ final class PoolSender {
 	private int connections() {
 		SendingSocket opened = this.push;
 		return (opened != null) ? opened.connections().count() : 0;
-	}
-
-	boolean awaitConnections(int count, Duration timeout) {
-		if (this.settings.push()
-			.endpoints()
-			.stream()
-			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC)) {
-			throw new ZmqConfigurationException(
-					"Pool '" + this.pool + "' sends work to inproc, where JeroMQ does not report connections",
-					"Count workers of tcp pools only");
-		}
-		Deadline deadline = Deadline.in(timeout);
-		while (connections() < count) {
-			if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
-				return false;
-			}
-			LockSupport.parkNanos(CONNECTIONS_POLL_NANOS);
-		}
-		return true;
 	}
 
 	/**

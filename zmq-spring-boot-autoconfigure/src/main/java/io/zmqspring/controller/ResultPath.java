@@ -68,8 +68,9 @@ final class ResultPath {
 			failed(value.text(), result, error);
 			return;
 		}
-		ResultMatch match = (this.ledger != null) ? this.ledger.complete(value.text()) : ResultMatch.UNKNOWN;
-		if (match == ResultMatch.REPEATED) {
+		WorkItem.ResultMatch match = (this.ledger != null) ? this.ledger.complete(value.text())
+				: WorkItem.ResultMatch.UNKNOWN;
+		if (match == WorkItem.ResultMatch.REPEATED) {
 			repeated();
 			return;
 		}
@@ -90,7 +91,8 @@ final class ResultPath {
 
 	// With a ledger the item is sent again. It fails when no attempt is left
 	private void failed(String id, ZmqMessage result, WorkError error) {
-		ResultMatch match = (this.ledger != null) ? this.ledger.failed(id, error) : ResultMatch.UNKNOWN;
+		WorkItem.ResultMatch match = (this.ledger != null) ? this.ledger.failed(id, error)
+				: WorkItem.ResultMatch.UNKNOWN;
 		ZmqWorkFailedException failure = new WorkFailure(this.pool, id, error).toException(null);
 		switch (match) {
 			case FIRST -> this.shared.reports().statistics().failed(failure);

@@ -93,4 +93,14 @@ final class WorkItem {
 		return this.lastError;
 	}
 
+	/**
+	 * How a result matches the items of a {@link Ledger}: it is the first one of its
+	 * item, the item had one before, or the item is unknown.
+	 */
+	enum ResultMatch {
+
+		FIRST, REPEATED, UNKNOWN
+
+	}
+
 }

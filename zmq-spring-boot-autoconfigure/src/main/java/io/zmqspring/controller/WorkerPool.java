@@ -17,7 +17,6 @@
 package io.zmqspring.controller;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,14 +31,10 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
-import io.zmqspring.role.runtime.FailureReports;
-import io.zmqspring.role.runtime.PulledMessages;
-import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.DeliveryMode;
+import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.SettingText;
-import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
@@ -49,7 +44,7 @@ import io.zmqspring.wire.WireHeaders;
 import io.zmqspring.wire.WorkError;
 
 /**
- * One pool of workers of a controller: its two sockets, its pending requests and, with
+ * One pool of workers of a controller: its sockets, its pending requests and, with
  * at-least-once, the ledger of its items.
  */
 final class WorkerPool {
@@ -62,21 +57,15 @@ final class WorkerPool {
 
 	private final PoolSettings settings;
 
-	private final PoolSender sender;
+	private final PoolSockets sockets;
 
 	private final PendingRequests pending;
 
 	private final @Nullable Ledger ledger;
 
-	private final TrafficTotal results;
-
-	private volatile @Nullable ReceivingSocket pull;
-
 	private @Nullable SendingSocket ending;
 
 	private Duration linger = Duration.ZERO;
-
-	private volatile @Nullable ResultDispatcher dispatcher;
 
 	private @Nullable Redelivery redelivery;
 
@@ -84,49 +73,32 @@ final class WorkerPool {
 		this.shared = shared;
 		this.name = name;
 		this.settings = settings;
-		this.sender = new PoolSender(shared, name, settings);
-		this.results = shared.reports().statistics().receiving();
 		this.pending = new PendingRequests(name, settings.maxQueueSize(), shared.workerTimeout(), shared.timer(),
 				shared.stages());
 		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new Ledger(settings.maxQueueSize(),
 				settings.inFlight(), settings.redeliveryTimeout(), settings.retryDelay(), settings.maxAttempts())
 				: null;
+		this.sockets = new PoolSockets(shared, name, settings, this.ledger, this.pending);
 	}
 
 	String name() {
 		return this.name;
 	}
 
+	PoolSockets sockets() {
+		return this.sockets;
+	}
+
 	void open(ZmqContext context, SocketEventListener events, Consumer<Throwable> failure, boolean virtualThreads) {
 		if (this.ledger != null) {
 			this.shared.correlation();
 		}
-		String label = "controller-" + this.shared.controller() + "-" + this.name;
-		SendingSocket opened = this.sender.open(context, events);
-		ResultDispatcher dispatching = new ResultDispatcher(label, this.shared.results()::handle,
-				this.pending::arePending, virtualThreads);
-		this.dispatcher = dispatching;
-		ResultPath results = new ResultPath(this.shared, this.name, this.ledger, this.pending, dispatching);
-		ReceivingSocket receiving = ReceivingSocket.pulling(context,
-				this.settings.pull().toSocketSettings(PoolSettings.BINDS), label,
-				new PulledMessages(this.name, this.name, this.shared.headers(),
-						dispatching.reports(this.shared.reports()), results::accept, results::accept,
-						(result) -> abandoned(List.of(result)), failure),
-				events);
-		this.results.continueWith(receiving.traffic());
-		this.pull = receiving;
-		receiving.start();
-		if (this.ledger != null) {
+		SendingSocket opened = this.sockets.open(context, events, failure, virtualThreads);
+		if (this.ledger != null && opened != null) {
 			this.ledger.restartTimeouts();
-			this.redelivery = new Redelivery(label, this.ledger, this.settings.maxAttempts(),
-					(work, timeout) -> this.sender.trySend(opened, work, timeout), this::noAttemptLeft);
+			this.redelivery = new Redelivery(this.shared.label(this.name), this.ledger, this.settings.maxAttempts(),
+					(work, timeout) -> this.sockets.sender().trySend(opened, work, timeout), this::noAttemptLeft);
 		}
-	}
-
-	private void abandoned(List<ZmqMessage> results) {
-		FailureReports reports = this.shared.reports();
-		reports.tell(List.of(reports.dropped(results,
-				new ZmqException("Pool '" + this.name + "' was closed while a result handler did not return"))));
 	}
 
 	/**
@@ -155,7 +127,7 @@ final class WorkerPool {
 
 	void send(ZmqMessage work, Duration timeout) {
 		if (this.ledger == null) {
-			this.sender.send(work, timeout);
+			this.sockets.sender().send(work, timeout);
 			return;
 		}
 		Identified item = identify(work);
@@ -163,7 +135,7 @@ final class WorkerPool {
 	}
 
 	private void accept(Ledger items, Identified item, Duration timeout) {
-		this.sender.running();
+		this.sockets.sender().running();
 		if (!items.accept(item.id, item.work, timeout)) {
 			throw new ZmqTimeoutException("Pool '" + this.name + "' did not take the work within "
 					+ SettingText.of(timeout) + ": " + items.outstanding()
@@ -179,6 +151,8 @@ final class WorkerPool {
 	 * @return completes with the result, {@code null} for an acknowledgement without one
 	 */
 	<R> CompletableFuture<@Nullable R> request(Object work, Function<byte[], R> decoder) {
+		this.sockets.checkReceivesResults(", or use send(…), which needs no result");
+		this.sockets.sender();
 		return observed(work, (item) -> request(item, decoder));
 	}
 
@@ -186,7 +160,7 @@ final class WorkerPool {
 		CompletableFuture<@Nullable R> future;
 		Identified item = identify(work);
 		try {
-			this.sender.running();
+			this.sockets.sender().running();
 			future = this.pending.add(item.id, decoder);
 		}
 		catch (ZmqException ex) {
@@ -197,7 +171,7 @@ final class WorkerPool {
 				accept(this.ledger, item, this.shared.sendTimeout());
 			}
 			else {
-				this.sender.send(item.work, this.shared.sendTimeout());
+				this.sockets.sender().send(item.work, this.shared.sendTimeout());
 			}
 		}
 		catch (RuntimeException | Error ex) {
@@ -231,27 +205,6 @@ final class WorkerPool {
 		this.shared.reports().deadLetter(letter, this.shared.deadLetters());
 	}
 
-	Sockets sockets() {
-		ResultDispatcher dispatching = this.dispatcher;
-		Sockets open = Sockets.of(this.sender.socket(), this.pull);
-		return (dispatching != null) ? open.with(dispatching::waitingResults) : open;
-	}
-
-	List<String> addresses() {
-		return sockets().addresses(this.settings.push().endpoints(), this.settings.pull().endpoints());
-	}
-
-	Map<String, List<String>> boundAddresses() {
-		SendingSocket sending = this.sender.socket();
-		ReceivingSocket receiving = this.pull;
-		return (sending == null || receiving == null) ? Map.of() : Map.of(this.name + ".push", sending.boundAddresses(),
-				this.name + ".pull", receiving.boundAddresses());
-	}
-
-	boolean awaitConnections(int count, Duration timeout) {
-		return this.sender.awaitConnections(count, timeout);
-	}
-
 	/**
 	 * Accept no more work, before {@link #close}. Results are still received.
 	 * @param limit limits the linger
@@ -261,8 +214,11 @@ final class WorkerPool {
 			this.redelivery.close();
 			this.redelivery = null;
 		}
-		this.linger = limit.apply(this.settings.push().linger());
-		this.ending = this.sender.detach(this.linger);
+		PipeSettings push = this.settings.push();
+		if (push != null) {
+			this.linger = limit.apply(push.linger());
+			this.ending = this.sockets.sender().detach(this.linger);
+		}
 	}
 
 	/**
@@ -282,18 +238,12 @@ final class WorkerPool {
 				this.shared.reports().status().unsent(unsent, this.linger);
 			}
 		}
-		ReceivingSocket receiving = this.pull;
-		this.pull = null;
-		ResultDispatcher dispatching = this.dispatcher;
-		this.dispatcher = null;
 		Deadline deadline = Deadline.in(timeout);
-		if (dispatching != null) {
-			dispatching.closing();
-		}
-		boolean ended = receiving == null || receiving.close(deadline.left());
+		PoolReceiver receiver = this.sockets.receiver();
+		boolean ended = receiver == null || receiver.stopReceiving(deadline);
 		// First, because a result handler may wait for a request
 		this.pending.cancelAll();
-		ended &= dispatching == null || dispatching.close(deadline, this::abandoned);
+		ended &= receiver == null || receiver.finish(deadline);
 		return this.pending.awaitCompleted(deadline) && ended;
 	}
 

@@ -17,10 +17,8 @@
 package io.zmqspring.controller;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -46,7 +44,6 @@ import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.wire.WireHeaders;
 
 /**
@@ -62,9 +59,7 @@ public class ZmqController extends AbstractZmqRole {
 
 	private static final Log logger = LogFactory.getLog(ZmqController.class);
 
-	private final Map<String, WorkerPool> pools = new LinkedHashMap<>();
-
-	private final Map<String, WorkerPool> poolsByType = new LinkedHashMap<>();
+	private final Pools pools;
 
 	private final ScheduledThreadPoolExecutor timer;
 
@@ -97,11 +92,7 @@ public class ZmqController extends AbstractZmqRole {
 		this.shared = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
 				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
 				new ResultRoutes(reports, settings), deadLetters, this.timer, this.stages);
-		new TreeMap<>(settings.workers()).forEach((pool, poolSettings) -> {
-			WorkerPool created = new WorkerPool(this.shared, pool, poolSettings);
-			this.pools.put(pool.intern(), created);
-			poolSettings.messageTypes().forEach((type) -> this.poolsByType.put(type, created));
-		});
+		this.pools = new Pools(this.shared, settings.workers());
 	}
 
 	/**
@@ -112,13 +103,14 @@ public class ZmqController extends AbstractZmqRole {
 	 * or {@code ZmqMessage} payload and headers are sent
 	 * @throws ZmqTimeoutException if no worker's queue had room within
 	 * {@code send-timeout}
-	 * @throws ZmqConfigurationException if there is no such pool
+	 * @throws ZmqConfigurationException if there is no such pool, or it has no
+	 * {@code push}
 	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
 	 * @throws io.zmqspring.message.ZmqException if the controller is not running, or with
 	 * at-least-once if work of the same id has no result yet
 	 */
 	public void send(String pool, Object work) {
-		pool(pool).send(work);
+		this.pools.named(pool).send(work);
 	}
 
 	/**
@@ -129,25 +121,18 @@ public class ZmqController extends AbstractZmqRole {
 	 * @throws ZmqConfigurationException if no pool has the type
 	 */
 	public void dispatch(Object work) {
-		String type = PoolContext.type(work);
-		WorkerPool pool = (type != null) ? this.poolsByType.get(type) : null;
-		if (pool == null) {
-			throw new ZmqConfigurationException(
-					"Controller '" + name() + "' has no pool for work of type '" + type + "'",
-					"Known types: " + this.poolsByType.keySet().stream().sorted().toList()
-							+ ". Add the type to the message-types of a pool, or use send(pool, work)");
-		}
-		pool.send(work);
+		this.pools.forType(PoolContext.type(work)).send(work);
 	}
 
 	/**
-	 * Send a copy of the work to every pool, within {@code send-timeout} in total.
+	 * Send a copy of the work to every pool that sends work, within {@code send-timeout}
+	 * in total.
 	 * @param work see {@link #send(String, Object)}
 	 * @return the outcome for each pool
 	 * @throws io.zmqspring.message.ZmqConversionException if the work cannot be written
 	 */
 	public Map<String, SendOutcome> sendToAllWorkers(Object work) {
-		return Broadcast.send(work, this.pools, this.shared);
+		return Broadcast.send(work, this.pools.sending(), this.shared);
 	}
 
 	/**
@@ -166,7 +151,8 @@ public class ZmqController extends AbstractZmqRole {
 	 * many requests are pending; fails with {@link io.zmqspring.message.ZmqException} if
 	 * the controller is not running or a request of the same id is pending; is cancelled
 	 * when the controller stops
-	 * @throws ZmqConfigurationException if there is no such pool, or Jackson is absent
+	 * @throws ZmqConfigurationException if there is no such pool, if it has no
+	 * {@code push} or no {@code pull}, or if Jackson is absent
 	 * @throws io.zmqspring.message.ZmqConversionException if the work is no JSON object
 	 */
 	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, Class<R> type) {
@@ -184,16 +170,7 @@ public class ZmqController extends AbstractZmqRole {
 	@SuppressWarnings("unchecked")
 	public <R> CompletableFuture<@Nullable R> request(String pool, Object work, ParameterizedTypeReference<R> type) {
 		PayloadCodec.Decoder decoder = this.shared.codec().decoder(type.getType());
-		return pool(pool).request(work, (result) -> (R) decoder.decode(result));
-	}
-
-	private WorkerPool pool(String pool) {
-		WorkerPool found = this.pools.get(pool);
-		if (found == null) {
-			throw new ZmqConfigurationException("Controller '" + name() + "' has no pool '" + pool + "'",
-					"Known pools: " + String.join(", ", this.pools.keySet()));
-		}
-		return found;
+		return this.pools.named(pool).request(work, (result) -> (R) decoder.decode(result));
 	}
 
 	/**
@@ -207,16 +184,31 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
+	 * Add a handler for results that no request waits for. It receives them converted to
+	 * a type.
+	 * @param pool the name of the pool whose results it handles, empty for all pools
+	 * @param type the type of the results
+	 * @param handler the handler; a result that cannot be read is rejected
+	 * @param <R> the type of the results
+	 * @return removes it
+	 * @throws ZmqConfigurationException if there is no such pool, or if it receives no
+	 * results
+	 */
+	public <R> HandlerRegistration addResultHandler(String pool, Class<R> type, ResultHandler<? super R> handler) {
+		return addResultHandler(pool, new HandlerSpec("result handler of " + name(), List.of(), 1,
+				HandlerInvocation.Single.<R>of(codec().decoder(type), handler::handle), null));
+	}
+
+	/**
 	 * Add a result handler.
 	 * @param pool the name of the pool whose results it handles, empty for all pools
 	 * @param spec the handler; its topic patterns are not used
 	 * @return removes it
-	 * @throws ZmqConfigurationException if there is no such pool
+	 * @throws ZmqConfigurationException if there is no such pool, or if it receives no
+	 * results
 	 */
 	public HandlerRegistration addResultHandler(String pool, HandlerSpec spec) {
-		if (!pool.isEmpty()) {
-			pool(pool);
-		}
+		this.pools.checkReceiveResults(pool);
 		return this.shared.results().add(pool, spec);
 	}
 
@@ -230,26 +222,18 @@ public class ZmqController extends AbstractZmqRole {
 	 * where connections are not counted
 	 */
 	public boolean awaitWorkers(String pool, int count, Duration timeout) {
-		return pool(pool).awaitConnections(count, timeout);
+		return this.pools.named(pool).sockets().awaitConnections(count, timeout);
 	}
 
 	@Override
 	protected void open() {
-		this.pools.forEach((pool, opened) -> {
-			try {
-				opened.open(context(), status()::onEvent, (cause) -> recordError(cause, true), usesVirtualThreads());
-			}
-			catch (SocketOpenException ex) {
-				throw new ZmqConfigurationException(
-						"zmq.controllers." + name() + ".workers." + pool + ": " + ex.problem(), ex.action(), ex);
-			}
-		});
-		logger.info("Controller '" + name() + "' has opened its pools " + this.pools.keySet() + " at " + addresses());
+		this.pools.open(context(), status()::onEvent, (cause) -> recordError(cause, true), usesVirtualThreads());
+		logger.info("Controller '" + name() + "' has opened its pools " + this.pools + " at " + addresses());
 	}
 
 	@Override
 	protected void release() {
-		new PoolShutdown(this.shared, this.pools.values()).run(this.settings.shutdownTimeout(), this::limited);
+		this.pools.close(this.settings.shutdownTimeout(), this::limited);
 	}
 
 	@Override
@@ -261,7 +245,7 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	protected Sockets sockets() {
-		return Sockets.all(this.pools.values().stream().map(WorkerPool::sockets).toList());
+		return this.pools.sockets();
 	}
 
 	/**
@@ -271,9 +255,19 @@ public class ZmqController extends AbstractZmqRole {
 	@Override
 	public void destroy() {
 		super.destroy();
-		this.pools.values().forEach(WorkerPool::giveUpAll);
+		this.pools.all().forEach(WorkerPool::giveUpAll);
 		this.stages.shutdown();
 		this.timer.shutdownNow();
+	}
+
+	@Override
+	public boolean sends() {
+		return this.pools.sendWork();
+	}
+
+	@Override
+	public boolean receives() {
+		return this.pools.receiveResults();
 	}
 
 	// Results may be published, and requests made until the web server has shut down
@@ -300,7 +294,7 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	public List<String> addresses() {
-		return this.pools.values().stream().flatMap((pool) -> pool.addresses().stream()).toList();
+		return this.pools.addresses();
 	}
 
 	/**
@@ -308,9 +302,7 @@ public class ZmqController extends AbstractZmqRole {
 	 * @return the addresses by socket, such as {@code image.push}; none while not running
 	 */
 	public Map<String, List<String>> boundAddresses() {
-		Map<String, List<String>> addresses = new TreeMap<>();
-		this.pools.values().forEach((pool) -> addresses.putAll(pool.boundAddresses()));
-		return addresses;
+		return this.pools.boundAddresses();
 	}
 
 }

@@ -20,9 +20,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.message.PayloadCodec;
-import io.zmqspring.message.ZmqRejectedException;
-
 /**
  * Calls a work handler.
  *
@@ -40,23 +37,5 @@ public interface WorkInvocation {
 	 * {@link io.zmqspring.message.ZmqRejectedException} if the handler was not called
 	 */
 	@Nullable Object invoke(byte[] work, Map<String, String> headers) throws Throwable;
-
-	/**
-	 * Decode work.
-	 * @param decoder the decoder
-	 * @param work the undecoded work
-	 * @return the object
-	 * @throws ZmqRejectedException if the work cannot be decoded
-	 */
-	static Object decode(PayloadCodec.Decoder decoder, byte[] work) {
-		try {
-			return decoder.decode(work);
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			// StackOverflowError: thrown by a converter that recurses for each level of
-			// nesting
-			throw ZmqRejectedException.undecodable(ex);
-		}
-	}
 
 }

@@ -130,7 +130,8 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 
 	/**
 	 * Whether it is a role that sends messages.
-	 * @return {@code false} for subscribers
+	 * @return {@code false} for subscribers, and for workers and controllers without a
+	 * push address
 	 */
 	default boolean sends() {
 		return !role().equals("subscriber");
@@ -138,7 +139,7 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 
 	/**
 	 * Whether it is a role that receives messages.
-	 * @return {@code false} for publishers
+	 * @return {@code false} for publishers, and for controllers without a pull address
 	 */
 	default boolean receives() {
 		return !role().equals("publisher");

@@ -92,7 +92,8 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 	public ControllerSettings validate() {
 		if (this.workers.isEmpty()) {
 			throw new InvalidSettingException("workers", null, "has no pool",
-					"Write at least one: workers.<pool>.push.address and workers.<pool>.pull.address.");
+					"Write at least one: workers.<pool>.push.address to send work, workers.<pool>.pull.address to receive"
+							+ " results.");
 		}
 		this.workers.forEach(ControllerSettings::validate);
 		SettingChecks.checkPositive("send-timeout", this.sendTimeout);

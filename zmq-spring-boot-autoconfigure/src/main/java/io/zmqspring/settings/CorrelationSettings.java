@@ -28,21 +28,30 @@ import io.zmqspring.wire.Correlation;
  *
  * @param requestField Field of the work.
  * @param resultField Field of the result, which has the same value.
+ * @param progressField Field of a further result, sent before the item has ended, which
+ * has the same value.
  * @since 0.1
  */
-public record CorrelationSettings(@DefaultValue("id") String requestField,
-		@DefaultValue("work_id") String resultField) {
+public record CorrelationSettings(@DefaultValue("id") String requestField, @DefaultValue("work_id") String resultField,
+		@DefaultValue("progress_of") String progressField) {
 
 	/** The values of an empty section. */
-	public static final CorrelationSettings DEFAULTS = new CorrelationSettings("id", "work_id");
+	public static final CorrelationSettings DEFAULTS = new CorrelationSettings("id", "work_id",
+			"progress_of");
 
 	/**
 	 * Check the settings.
-	 * @throws InvalidSettingException if the name of a field is blank
+	 * @throws InvalidSettingException if the name of a field is blank, or a further
+	 * result would have the field of a result
 	 */
 	public CorrelationSettings {
 		check("request-field", requestField);
 		check("result-field", resultField);
+		check("progress-field", progressField);
+		if (progressField.equals(resultField)) {
+			throw new InvalidSettingException("progress-field", progressField, "is also the result-field",
+					"Write another name: a result with the result-field ends its item.");
+		}
 	}
 
 	private static void check(String key, String field) {
@@ -57,7 +66,7 @@ public record CorrelationSettings(@DefaultValue("id") String requestField,
 	 */
 	public @Nullable Correlation toCorrelation() {
 		return ClassUtils.isPresent("tools.jackson.core.json.JsonFactory", getClass().getClassLoader())
-				? new Correlation(this.requestField, this.resultField) : null;
+				? new Correlation(this.requestField, this.resultField, this.progressField) : null;
 	}
 
 }

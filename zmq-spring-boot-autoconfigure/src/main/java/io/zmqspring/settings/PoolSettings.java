@@ -28,8 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of a controller's pool of workers, bound from
  * {@code zmq.controllers.<name>.workers.<pool>}. Immutable.
  *
- * @param push Socket that sends work.
- * @param pull Socket that receives results.
+ * @param push Socket that sends work; absent = the pool only receives results.
+ * @param pull Socket that receives results; absent = the pool only sends work.
  * @param messageTypes Types of work that dispatch sends to this pool.
  * @param maxQueueSize Limit for each of: items that ZeroMQ queues per worker, pending
  * requests, and with at-least-once items without a result.
@@ -79,6 +79,24 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 	}
 
 	/**
+	 * Start to build the settings of a pool that only sends work.
+	 * @param push the address to send work from
+	 * @return the builder
+	 */
+	public static Builder sending(String push) {
+		return new Builder().push(PipeSettings.of(push));
+	}
+
+	/**
+	 * Start to build the settings of a pool that only receives results.
+	 * @param pull the address to receive results at
+	 * @return the builder
+	 */
+	public static Builder receiving(String pull) {
+		return new Builder().pull(PipeSettings.of(pull));
+	}
+
+	/**
 	 * Start to build settings that differ from these in some values.
 	 * @return a builder with these values
 	 */
@@ -89,13 +107,26 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 	/**
 	 * Check the settings.
 	 * @return these settings
-	 * @throws InvalidSettingException if {@code push} or {@code pull} is missing, or a
-	 * value is out of range
+	 * @throws InvalidSettingException if both {@code push} and {@code pull} are missing,
+	 * or one of them beside {@code at-least-once}, or a value is out of range
 	 */
 	public PoolSettings validate() {
-		checkPresent("push", this.push, "Write the address for sending work, for example push.address: tcp://*:5564.");
-		checkPresent("pull", this.pull,
-				"Write the address for receiving results, for example pull.address: tcp://*:5565.");
+		if (this.push == null && this.pull == null) {
+			throw new InvalidSettingException("push.address", null, "is missing, and so is pull.address",
+					"Write the address for sending work, for example push.address: tcp://*:5564, or that for receiving"
+							+ " results, for example pull.address: tcp://*:5565, or both.");
+		}
+		check("push", this.push);
+		check("pull", this.pull);
+		if (this.delivery == DeliveryMode.AT_LEAST_ONCE && (this.push == null || this.pull == null)) {
+			throw new InvalidSettingException((this.push == null) ? "push.address" : "pull.address", null,
+					"is missing beside delivery: at-least-once",
+					"Write it, or use delivery: at-most-once: without results every item would be sent again.");
+		}
+		if (this.push == null && !this.messageTypes.isEmpty()) {
+			throw new InvalidSettingException("message-types", this.messageTypes, "is set, but the pool sends no work",
+					"Write push.address, or leave message-types out.");
+		}
 		SettingChecks.checkAtLeastOne("max-queue-size", this.maxQueueSize);
 		SettingChecks.checkAtLeastOne("in-flight", this.inFlight);
 		SettingChecks.checkAtLeastOne("max-attempts", this.maxAttempts);
@@ -107,36 +138,10 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 		return this;
 	}
 
-	private static void checkPresent(String key, @Nullable PipeSettings pipe, String action) {
-		if (pipe == null) {
-			throw new InvalidSettingException(key + ".address", null, "is missing", action);
+	private static void check(String key, @Nullable PipeSettings pipe) {
+		if (pipe != null) {
+			pipe.check(key, BINDS);
 		}
-		pipe.check(key, BINDS);
-	}
-
-	/**
-	 * The socket that sends work.
-	 * @return the settings
-	 */
-	@Override
-	public PipeSettings push() {
-		return present(this.push);
-	}
-
-	/**
-	 * The socket that receives results.
-	 * @return the settings
-	 */
-	@Override
-	public PipeSettings pull() {
-		return present(this.pull);
-	}
-
-	private static PipeSettings present(@Nullable PipeSettings pipe) {
-		if (pipe == null) {
-			throw new IllegalStateException("'push' and 'pull' are missing; validate() refuses such settings");
-		}
-		return pipe;
 	}
 
 	/**

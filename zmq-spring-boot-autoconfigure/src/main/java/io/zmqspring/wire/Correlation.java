@@ -34,9 +34,10 @@ import io.zmqspring.message.ZmqConversionException;
  *
  * @param requestField the field of the work, such as {@code id}
  * @param resultField the field of the result, such as {@code work_id}
+ * @param progressField the field of a further result, such as {@code progress_of}
  * @since 0.1
  */
-public record Correlation(String requestField, String resultField) {
+public record Correlation(String requestField, String resultField, String progressField) {
 
 	/** The longest value, in characters. */
 	public static final int LONGEST_VALUE = 255;
@@ -104,12 +105,28 @@ public record Correlation(String requestField, String resultField) {
 			return ("{" + JsonBytes.quote(this.resultField) + ":" + value.literal() + "}")
 				.getBytes(StandardCharsets.UTF_8);
 		}
+		return withValue(result, this.resultField, value);
+	}
+
+	/**
+	 * Return a further result of a work item, which does not end it: the result with the
+	 * value of the work in {@link #progressField()}. A result that already has the field
+	 * or is not a JSON object is not changed; a {@code null} in the field is replaced.
+	 * @param value the value of the work
+	 * @param result the result
+	 * @return the further result
+	 */
+	public byte[] progress(Value value, byte[] result) {
+		return withValue(result, this.progressField, value);
+	}
+
+	private static byte[] withValue(byte[] result, String field, Value value) {
 		if (JsonBytes.firstInObject(result) < 0) {
 			return result;
 		}
-		Field found = find(result, this.resultField);
+		Field found = find(result, field);
 		return (found.kind == Kind.VALUE || found.kind == Kind.COMPOSITE) ? result
-				: set(result, found, this.resultField, value.literal());
+				: set(result, found, field, value.literal());
 	}
 
 	/**

@@ -126,6 +126,19 @@ final class ActiveWork {
 		return Stream.ofNullable(handling()).map((handling) -> WaitGraph.add(waiting, handling));
 	}
 
+	/**
+	 * Whether a thread runs the handler.
+	 * @param thread the thread
+	 * @return {@code true} if it does, also if the item was abandoned meanwhile
+	 */
+	boolean isHandledBy(Thread thread) {
+		return handling() == thread;
+	}
+
+	synchronized boolean hasEnded() {
+		return this.ended;
+	}
+
 	private synchronized @Nullable Thread handling() {
 		return this.thread;
 	}

@@ -93,6 +93,11 @@ final class ObservedWork implements WorkInvocation, WorkOutcome {
 		stopIfAbandoned();
 	}
 
+	@Override
+	public @Nullable WorkId id() {
+		return this.outcome.id();
+	}
+
 	private synchronized void begin(Observation begun) {
 		this.observation = begun;
 		stopIfAbandoned();

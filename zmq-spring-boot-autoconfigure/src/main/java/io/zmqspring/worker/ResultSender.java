@@ -19,6 +19,7 @@ package io.zmqspring.worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.SocketClosedException;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.WireHeaders;
 import io.zmqspring.wire.WorkError;
@@ -166,6 +168,37 @@ final class ResultSender {
 	}
 
 	/**
+	 * Send a further result of an item, which does not end it.
+	 * @param id the identity of the item, {@code null} if it is of none
+	 * @param result the result
+	 * @param timeout the longest wait for a controller
+	 * @throws ZmqConversionException if it cannot be sent, or would end the item
+	 * @throws ZmqTimeoutException if no controller has accepted it
+	 */
+	void sendFurther(@Nullable WorkId id, Object result, Duration timeout) {
+		SendingSocket socket = Objects.requireNonNull(this.push);
+		OutgoingMessage outgoing = OutgoingMessage.of(result);
+		checkHeaders(outgoing.headers());
+		this.status.observing().send(MessageOperation.SEND_RESULT, "", outgoing.headers(), (headers) -> {
+			Map<String, String> all = this.headers ? WireHeaders.fitting(headers, outgoing.headers()) : Map.of();
+			byte[] payload = further(id, this.codec.encode(outgoing.payload()));
+			push(socket, new EncodedResult(payload, WireHeaders.encode(all, null)), Deadline.in(timeout));
+			return payload;
+		});
+	}
+
+	private byte[] further(@Nullable WorkId id, byte[] result) {
+		if (this.correlation == null) {
+			return result;
+		}
+		if (this.duplicates != null && this.correlation.ofResult(result) != null) {
+			throw new ZmqConversionException("With delivery: at-least-once a result with the field '"
+					+ this.correlation.resultField() + "' ends its item; a further result must not have it");
+		}
+		return (id != null) ? this.correlation.progress(id.value(), result) : result;
+	}
+
+	/**
 	 * Tell the controller that an item has failed, if the controller can match it. The
 	 * caller has forgotten the item, so that it is handled again if it is sent again.
 	 * @param id the identity of the item
@@ -234,12 +267,25 @@ final class ResultSender {
 	}
 
 	private void push(SendingSocket socket, EncodedResult encoded) {
-		while (!socket.send(encoded.payload(), encoded.headers(), ATTEMPT)) {
+		push(socket, encoded, null);
+	}
+
+	private void push(SendingSocket socket, EncodedResult encoded, @Nullable Deadline deadline) {
+		while (!socket.send(encoded.payload(), encoded.headers(), attempt(deadline))) {
+			boolean interrupted = Thread.currentThread().isInterrupted();
 			// A worker with one slot is interrupted here when shutdown times out
-			if (this.closing || (this.stopping && Thread.currentThread().isInterrupted())) {
+			if (this.closing || (interrupted && this.stopping)) {
 				throw new ZmqTimeoutException("No controller accepted a result before the worker was stopped");
 			}
+			if (deadline != null && (interrupted || deadline.hasPassed())) {
+				throw new ZmqTimeoutException("No controller accepted a further result "
+						+ (interrupted ? "before the thread was interrupted" : "within the work-timeout"));
+			}
 		}
+	}
+
+	private static Duration attempt(@Nullable Deadline deadline) {
+		return (deadline != null && deadline.nanosLeft() < ATTEMPT.toNanos()) ? deadline.left() : ATTEMPT;
 	}
 
 	void stopping() {

@@ -38,4 +38,12 @@ interface WorkOutcome {
 	default void abandoned(Throwable why) {
 	}
 
+	/**
+	 * The identity of the item.
+	 * @return the identity, {@code null} if it has none
+	 */
+	default @Nullable WorkId id() {
+		return null;
+	}
+
 }

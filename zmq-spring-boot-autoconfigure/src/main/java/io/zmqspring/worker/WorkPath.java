@@ -197,6 +197,19 @@ final class WorkPath {
 		}
 	}
 
+	/**
+	 * Send a further result: of the item whose handler runs on this thread, or of none.
+	 * @param result the result
+	 */
+	void sendFurther(Object result) {
+		ActiveWork item = this.runner.handledBy(Thread.currentThread());
+		if (item != null && item.hasEnded()) {
+			throw new ZmqException("Worker '" + this.worker + "' sends no more results of an item that has ended by"
+					+ " its work-timeout or by a stop");
+		}
+		this.results.sendFurther((item != null) ? item.outcome().id() : null, result, this.settings.workTimeout());
+	}
+
 	private void timedOut(ActiveWork item) {
 		ZmqTimeoutException timeout = new ZmqTimeoutException(
 				"The work handler of '" + this.worker + "' took longer than the work-timeout of "
@@ -264,6 +277,11 @@ final class WorkPath {
 		@Override
 		public void ended(@Nullable Object result, @Nullable Throwable error) {
 			WorkPath.this.ended(this.work, this.id, result, error);
+		}
+
+		@Override
+		public @Nullable WorkId id() {
+			return this.id;
 		}
 
 		@Override

@@ -219,6 +219,20 @@ final class WorkRunner {
 		}
 	}
 
+	/**
+	 * The item whose handler runs on a thread.
+	 * @param thread the thread
+	 * @return the item, {@code null} if the thread runs no handler of this worker
+	 */
+	@Nullable ActiveWork handledBy(Thread thread) {
+		for (ActiveWork item : activeItems()) {
+			if (item.isHandledBy(thread)) {
+				return item;
+			}
+		}
+		return null;
+	}
+
 	private List<ActiveWork> activeItems() {
 		List<ActiveWork> items = new ArrayList<>();
 		for (int i = 0; i < this.count; i++) {

@@ -30,6 +30,7 @@ import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
@@ -119,9 +120,10 @@ public class ZmqWorker extends AbstractZmqRole {
 	 * @param <W> the type of the work
 	 * @throws ZmqConfigurationException if there is one already
 	 */
+	@SuppressWarnings("unchecked")
 	public <W> void setWorkHandler(Class<W> type, WorkHandler<? super W> handler) {
 		PayloadCodec.Decoder decoder = this.codec.decoder(type);
-		setWorkInvocation((work, headers) -> handler.handle(type.cast(WorkInvocation.decode(decoder, work))));
+		setWorkInvocation((work, headers) -> handler.handle((W) decoder.decodeOrReject(work)));
 	}
 
 	/**
@@ -163,6 +165,27 @@ public class ZmqWorker extends AbstractZmqRole {
 			logger.info("Worker '" + name() + "' stops because its work handler was removed");
 			stop();
 		}
+	}
+
+	/**
+	 * Send a further result, such as progress. Called by a handler on its own thread, it
+	 * belongs to the item: a JSON object gets the {@code progress-field}, and only what
+	 * the handler returns ends the item. Other threads send a result of no item.
+	 * @param result {@code byte[]}, {@code String}, or anything the converter can write
+	 * @throws ZmqConfigurationException if the worker has no {@code push}
+	 * @throws ZmqException if the worker is not running, the item has ended, or no
+	 * controller accepts it within {@code work-timeout}
+	 */
+	public void send(Object result) {
+		if (this.settings.push() == null) {
+			throw new ZmqConfigurationException(status() + " has no push, so it sends no results",
+					"Set " + status().key() + ".push.address");
+		}
+		WorkPath running = this.work;
+		if (running == null) {
+			throw RoleLifecycle.notRunning(status() + " is not running");
+		}
+		running.sendFurther(result);
 	}
 
 	@Override
@@ -225,6 +248,11 @@ public class ZmqWorker extends AbstractZmqRole {
 		if (closing != null) {
 			closing.close(deadline, lastSending);
 		}
+	}
+
+	@Override
+	public boolean sends() {
+		return this.settings.push() != null;
 	}
 
 	@Override

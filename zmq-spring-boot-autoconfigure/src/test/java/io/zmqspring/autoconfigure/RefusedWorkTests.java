@@ -130,12 +130,33 @@ class RefusedWorkTests {
 			.advises("workers.<pool>.push.address");
 	}
 
+	@Test
+	void poolWithoutSockets(CapturedOutput output) {
+		RefusedStart.of(output, POOL + "max-queue-size=5")
+			.says("The setting '" + POOL + "push.address' is missing, and so is pull.address.")
+			.advises("push.address: tcp://*:5564", "pull.address: tcp://*:5565");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "push, pull", "pull, push" })
-	void poolWithOneSocket(String present, String missing, CapturedOutput output) {
-		RefusedStart.of(output, POOL + present + ".address=inproc://x")
-			.says("The setting '" + POOL + missing + ".address' is missing.")
-			.advises(missing + ".address: tcp://*:556");
+	void atLeastOncePoolWithOneSocket(String present, String missing, CapturedOutput output) {
+		RefusedStart.of(output, POOL + present + ".address=inproc://x", POOL + "delivery=at-least-once")
+			.says("The setting '" + POOL + missing + ".address' is missing beside delivery: at-least-once.")
+			.advises("at-most-once");
+	}
+
+	@Test
+	void messageTypesOfAPoolThatSendsNoWork(CapturedOutput output) {
+		RefusedStart.of(output, POOL + "pull.address=inproc://x", POOL + "message-types=crop")
+			.says("message-types' with the value '[crop]'", "is set, but the pool sends no work.")
+			.advises("push.address");
+	}
+
+	@Test
+	void progressFieldThatIsAlsoTheResultField(CapturedOutput output) {
+		controller(output, "zmq.controllers.images.correlation.progress-field=work_id")
+			.says("progress-field' with the value 'work_id'", "is also the result-field.")
+			.advises("ends its item");
 	}
 
 	@Test

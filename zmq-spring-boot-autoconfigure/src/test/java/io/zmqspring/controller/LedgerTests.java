@@ -53,7 +53,7 @@ class LedgerTests {
 		assertThat(next(this.ledger)).isEqualTo("a");
 		assertThat(next(this.ledger)).isEqualTo("b");
 		assertThat(next(this.ledger)).isNull();
-		assertThat(this.ledger.complete("b")).isEqualTo(ResultMatch.FIRST);
+		assertThat(this.ledger.complete("b")).isEqualTo(WorkItem.ResultMatch.FIRST);
 		assertThat(next(this.ledger)).isEqualTo("c");
 		assertThat(this.ledger.outstanding()).isEqualTo(2);
 	}
@@ -106,9 +106,9 @@ class LedgerTests {
 	@Test
 	void resultIsFirstThenRepeatedAndThatOfAnUnknownItemUnknown() {
 		accept("a");
-		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.FIRST);
-		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.REPEATED);
-		assertThat(this.ledger.complete("z")).isEqualTo(ResultMatch.UNKNOWN);
+		assertThat(this.ledger.complete("a")).isEqualTo(WorkItem.ResultMatch.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(WorkItem.ResultMatch.REPEATED);
+		assertThat(this.ledger.complete("z")).isEqualTo(WorkItem.ResultMatch.UNKNOWN);
 	}
 
 	@Test
@@ -117,8 +117,8 @@ class LedgerTests {
 			this.ledger.accept("" + i, WORK, NOW);
 			this.ledger.complete("" + i);
 		}
-		assertThat(this.ledger.complete("1")).isEqualTo(ResultMatch.REPEATED);
-		assertThat(this.ledger.complete("0")).isEqualTo(ResultMatch.UNKNOWN);
+		assertThat(this.ledger.complete("1")).isEqualTo(WorkItem.ResultMatch.REPEATED);
+		assertThat(this.ledger.complete("0")).isEqualTo(WorkItem.ResultMatch.UNKNOWN);
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class LedgerTests {
 		accept("a", "b");
 		WorkItem item = take();
 		this.ledger.putBack(item);
-		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(WorkItem.ResultMatch.FIRST);
 		assertThat(next(this.ledger)).isEqualTo("b");
 		this.ledger.putBack(item);
 		assertThat(next(this.ledger)).isNull();
@@ -146,7 +146,7 @@ class LedgerTests {
 		WorkItem item = take();
 		assertThat(this.ledger.giveUp(item)).isTrue();
 		assertThat(this.ledger.giveUp(item)).isFalse();
-		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.REPEATED);
+		assertThat(this.ledger.complete("a")).isEqualTo(WorkItem.ResultMatch.REPEATED);
 		assertThat(this.ledger.outstanding()).isZero();
 	}
 
@@ -161,7 +161,7 @@ class LedgerTests {
 		assertThat(next(this.ledger)).isEqualTo("a");
 		this.ledger.putBack(old);
 		assertThat(next(this.ledger)).isNull();
-		assertThat(this.ledger.complete("a")).isEqualTo(ResultMatch.FIRST);
+		assertThat(this.ledger.complete("a")).isEqualTo(WorkItem.ResultMatch.FIRST);
 	}
 
 	@Test
@@ -224,7 +224,7 @@ class LedgerTests {
 		retrying.accept("2", new ZmqMessage("a", new byte[0]), Duration.ZERO);
 		WorkItem first = retrying.next(Duration.ZERO);
 		first.attempted();
-		assertThat(retrying.failed("1", ERROR)).isEqualTo(ResultMatch.FIRST);
+		assertThat(retrying.failed("1", ERROR)).isEqualTo(WorkItem.ResultMatch.FIRST);
 		WorkItem second = retrying.next(Duration.ZERO);
 		assertThat(second.id()).as("has the room of the first").isEqualTo("2");
 		assertThat(retrying.next(Duration.ofMillis(100))).as("no room").isNull();
@@ -235,8 +235,8 @@ class LedgerTests {
 		assertThat(retrying.next(Duration.ZERO)).isSameAs(first);
 		assertThat(first.hasFailed()).isTrue();
 		assertThat(retrying.giveUp(first)).isTrue();
-		assertThat(retrying.failed("1", ERROR)).isEqualTo(ResultMatch.REPEATED);
-		assertThat(retrying.failed("3", ERROR)).isEqualTo(ResultMatch.UNKNOWN);
+		assertThat(retrying.failed("1", ERROR)).isEqualTo(WorkItem.ResultMatch.REPEATED);
+		assertThat(retrying.failed("3", ERROR)).isEqualTo(WorkItem.ResultMatch.UNKNOWN);
 	}
 
 	@Test
@@ -260,7 +260,7 @@ class LedgerTests {
 		retrying.accept("1", new ZmqMessage("a", new byte[0]), Duration.ZERO);
 		retrying.next(Duration.ZERO).attempted();
 		retrying.failed("1", ERROR);
-		assertThat(retrying.complete("1")).isEqualTo(ResultMatch.FIRST);
+		assertThat(retrying.complete("1")).isEqualTo(WorkItem.ResultMatch.FIRST);
 		assertThat(retrying.next(Duration.ZERO)).isNull();
 	}
 

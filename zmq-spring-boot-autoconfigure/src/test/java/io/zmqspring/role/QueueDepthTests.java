@@ -103,6 +103,8 @@ class QueueDepthTests {
 	void messagesOfAPausedSubscriberWait() {
 		try (ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://paused");
 				ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://paused", "*")) {
+			subscriber.setDefaultHandler((topic, payload) -> {
+			});
 			publisher.start();
 			subscriber.start();
 			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();

@@ -145,6 +145,26 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("controller.py");
 	}
 
+	/**
+	 * Start a process with a PULL socket. It answers with each message, see
+	 * {@link #received()}.
+	 * @param address the address it connects to
+	 * @return the peer
+	 */
+	public static PythonPeer pull(String address) {
+		return new PythonPeer("pipe.py", "pull", address);
+	}
+
+	/**
+	 * Start a process with a PUSH socket. It sends each {@link #writeLine(String) line}
+	 * of input, a Python expression, as JSON.
+	 * @param address the address it connects to
+	 * @return the peer
+	 */
+	public static PythonPeer push(String address) {
+		return new PythonPeer("pipe.py", "push", address);
+	}
+
 	private static String argument(WireFormat wireFormat) {
 		return wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

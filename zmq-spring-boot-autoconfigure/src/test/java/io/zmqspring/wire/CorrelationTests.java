@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CorrelationTests {
 
-	private final Correlation correlation = new Correlation("id", "work_id");
+	private final Correlation correlation = new Correlation("id", "work_id", "progress_of");
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '\0',
@@ -93,7 +93,7 @@ class CorrelationTests {
 
 	@Test
 	void namesAndIdsOfAnyCharactersAreWrittenAsJson() {
-		Correlation strange = new Correlation("größe \"1\"", "ergebnis\\🎈");
+		Correlation strange = new Correlation("größe \"1\"", "ergebnis\\🎈", "f");
 		byte[] work = strange.withId(bytes("{\"x\":1}"), "a\n\"é");
 		assertThat(text(work)).isEqualTo("{\"größe \\\"1\\\"\":\"a\\n\\\"é\",\"x\":1}");
 		Correlation.Value value = strange.ofWork(work);

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WorkErrorTests {
 
-	private static final Correlation CORRELATION = new Correlation("id", "work_id");
+	private static final Correlation CORRELATION = new Correlation("id", "work_id", "progress_of");
 
 	private static @Nullable WorkError error(String result) {
 		return CORRELATION.errorOf(result.getBytes(StandardCharsets.UTF_8));

@@ -20,10 +20,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
-import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.worker.ZmqWorker;
 
 /**
  * A role of the application, with the kind and the name that health and the endpoint use.
@@ -69,19 +66,19 @@ record RoleBean(String kind, String name, ZmqRole role) {
 
 	/**
 	 * Whether the role sends messages with its current settings.
-	 * @return {@code false} for subscribers, and for workers without a push address
+	 * @return {@code false} for subscribers, and for workers and controllers without a
+	 * push address
 	 */
 	boolean sends() {
-		return !(this.role instanceof ZmqSubscriber)
-				&& !(this.role instanceof ZmqWorker worker && worker.settings().push() == null);
+		return this.role.sends();
 	}
 
 	/**
 	 * Whether the role receives messages.
-	 * @return {@code false} for publishers
+	 * @return {@code false} for publishers, and for controllers without a pull address
 	 */
 	boolean receives() {
-		return !(this.role instanceof ZmqPublisher);
+		return this.role.receives();
 	}
 
 }

@@ -116,9 +116,8 @@ final class SettingsDescription {
 	}
 
 	private static Map<String, Object> of(WorkerSettings settings) {
-		PipeSettings push = settings.push();
 		return new SettingsDescription().with("pull", of(settings.pull(), false))
-			.with("push", (push != null) ? of(push, false) : null)
+			.with("push", of(settings.push(), false))
 			.with("concurrency", settings.concurrency())
 			.with("workTimeout", settings.workTimeout())
 			.with("shutdownTimeout", settings.shutdownTimeout())
@@ -153,7 +152,10 @@ final class SettingsDescription {
 			.with("maxAttempts", settings.maxAttempts()).entries;
 	}
 
-	private static Map<String, Object> of(PipeSettings settings, boolean bindByDefault) {
+	private static @Nullable Map<String, Object> of(@Nullable PipeSettings settings, boolean bindByDefault) {
+		if (settings == null) {
+			return null;
+		}
 		List<String> addresses = settings.endpoints().stream().map(Endpoint::toString).toList();
 		return new SettingsDescription().with("address", addresses)
 			.with("bind", settings.binds(bindByDefault))

@@ -88,12 +88,18 @@ public final class AddressAgreement {
 	public void add(String owner, ControllerSettings settings) {
 		new TreeMap<>(Map.copyOf(settings.workers())).forEach((name, pool) -> {
 			String key = owner + ".workers." + name;
-			use(key + ".push", AddressUse.Socket.PUSH, pool.push(), PoolSettings.BINDS)
-				.with(key, "delivery", pool.delivery())
-				.with(owner, AddressUse.HEADERS, settings.headers());
-			withCorrelation(use(key + ".pull", AddressUse.Socket.PULL, pool.pull(), PoolSettings.BINDS), owner,
-					settings.correlation())
-				.with(owner, AddressUse.HEADERS, settings.headers());
+			PipeSettings push = pool.push();
+			if (push != null) {
+				use(key + ".push", AddressUse.Socket.PUSH, push, PoolSettings.BINDS)
+					.with(key, "delivery", pool.delivery())
+					.with(owner, AddressUse.HEADERS, settings.headers());
+			}
+			PipeSettings pull = pool.pull();
+			if (pull != null) {
+				withCorrelation(use(key + ".pull", AddressUse.Socket.PULL, pull, PoolSettings.BINDS), owner,
+						settings.correlation())
+					.with(owner, AddressUse.HEADERS, settings.headers());
+			}
 		});
 	}
 
@@ -105,7 +111,8 @@ public final class AddressAgreement {
 
 	private static AddressUse withCorrelation(AddressUse use, String owner, CorrelationSettings settings) {
 		return use.with(owner, "correlation.request-field", settings.requestField())
-			.with(owner, "correlation.result-field", settings.resultField());
+			.with(owner, "correlation.result-field", settings.resultField())
+			.with(owner, "correlation.progress-field", settings.progressField());
 	}
 
 	/**
