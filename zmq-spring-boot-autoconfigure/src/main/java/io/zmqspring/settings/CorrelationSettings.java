@@ -36,8 +36,7 @@ public record CorrelationSettings(@DefaultValue("id") String requestField, @Defa
 		@DefaultValue("progress_of") String progressField) {
 
 	/** The values of an empty section. */
-	public static final CorrelationSettings DEFAULTS = new CorrelationSettings("id", "work_id",
-			"progress_of");
+	public static final CorrelationSettings DEFAULTS = new CorrelationSettings("id", "work_id", "progress_of");
 
 	/**
 	 * Check the settings.
