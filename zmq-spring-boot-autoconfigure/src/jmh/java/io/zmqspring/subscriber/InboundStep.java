@@ -65,8 +65,9 @@ public final class InboundStep {
 	 */
 	public InboundStep(SubscriberSettings settings) {
 		this.settings = settings;
-		this.handlers = new SubscriberHandlers(settings, new HeartbeatWatch("benchmark", settings, this.status, () -> ZmqState.RUNNING),
-				() -> false);
+		this.handlers = new SubscriberHandlers(settings,
+				new HeartbeatWatch("benchmark", settings, this.status, () -> ZmqState.RUNNING),
+				new ReceiveQueue(settings.highWaterMark(), this.reports, () -> ZmqState.RUNNING), () -> false);
 		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, this.reports, (cause) -> {
 		});
 	}
