@@ -23,11 +23,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +54,8 @@ final class WebApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	private final Map<String, String> headers = new HashMap<>();
+
 	private WebApplication(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
@@ -56,15 +67,28 @@ final class WebApplication implements AutoCloseable {
 	 * @return the running application
 	 */
 	static WebApplication start(Class<?> beans, String... settings) {
-		return new WebApplication(
-				new SpringApplicationBuilder(FullAutoConfiguration.class, beans).web(WebApplicationType.SERVLET)
-					.bannerMode(Banner.Mode.OFF)
-					.logStartupInfo(false)
-					.registerShutdownHook(false)
-					.properties("server.port=0", "management.endpoints.web.exposure.include=health,zmq",
-							"management.endpoint.health.show-details=always")
-					.properties(settings)
-					.run());
+		return start(FullAutoConfiguration.class, beans, settings);
+	}
+
+	/**
+	 * Start such an application with the auto-configuration of Spring Security.
+	 * @param beans a configuration, or a component
+	 * @param settings settings, {@code key=value}
+	 * @return the running application
+	 */
+	static WebApplication startSecured(Class<?> beans, String... settings) {
+		return start(SecuredAutoConfiguration.class, beans, settings);
+	}
+
+	private static WebApplication start(Class<?> autoConfiguration, Class<?> beans, String... settings) {
+		return new WebApplication(new SpringApplicationBuilder(autoConfiguration, beans).web(WebApplicationType.SERVLET)
+			.bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.registerShutdownHook(false)
+			.properties("server.port=0", "management.endpoints.web.exposure.include=health,zmq",
+					"management.endpoint.health.show-details=always")
+			.properties(settings)
+			.run());
 	}
 
 	<T> T bean(Class<T> type) {
@@ -105,7 +129,27 @@ final class WebApplication implements AutoCloseable {
 				+ this.context.getEnvironment().getRequiredProperty("local.management.port") + "/actuator" + path);
 	}
 
-	private static Response send(HttpRequest.Builder request) {
+	/**
+	 * Authenticate all further requests by HTTP Basic.
+	 * @param user the user
+	 * @param password the password
+	 */
+	void authenticate(String user, String password) {
+		header("Authorization", "Basic "
+				+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Send a header with all further requests.
+	 * @param name the name
+	 * @param value the value
+	 */
+	void header(String name, String value) {
+		this.headers.put(name, value);
+	}
+
+	private Response send(HttpRequest.Builder request) {
+		this.headers.forEach(request::header);
 		try {
 			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
 			return new Response(response.statusCode(),
@@ -149,8 +193,16 @@ final class WebApplication implements AutoCloseable {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@EnableAutoConfiguration(exclude = { SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class,
+			ManagementWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
+			ServletWebSecurityAutoConfiguration.class })
 	static class FullAutoConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class SecuredAutoConfiguration {
 
 	}
 

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.autoconfigure.actuate;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The endpoint with Spring Security: what its defaults refuse, and the filter chains that
+ * {@code docs/neighbours.md} recommends. With its defaults, a request without a CSRF
+ * token is answered with 401 instead of 403, because the error page is protected as well.
+ */
+class EndpointSecurityTests {
+
+	private static final String PASSWORD = "correct horse";
+
+	private static final String[] SETTINGS = { "zmq.publishers.out.address=inproc://secured",
+			"management.endpoint.zmq.access=unrestricted", "spring.security.user.name=operator",
+			"spring.security.user.password=" + PASSWORD, "spring.security.user.roles=ZMQ" };
+
+	@Test
+	void defaultsOfSpringSecurityRefuseRequestsWithoutUser() {
+		try (WebApplication application = WebApplication.startSecured(NoBeans.class, SETTINGS)) {
+			assertThat(application.get("/zmq").status()).isEqualTo(401);
+			assertThat(application.requestAction("publisher/out", "stop").status()).isIn(401, 403);
+			assertThat(application.get("/health").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void defaultsOfSpringSecurityRefuseActionsWithoutCsrfToken() {
+		try (WebApplication application = WebApplication.startSecured(NoBeans.class, SETTINGS)) {
+			application.authenticate("operator", PASSWORD);
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			assertThat(application.requestAction("publisher/out", "stop").status()).isIn(401, 403);
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+		}
+	}
+
+	@Test
+	void filterChainForTheEndpointAllowsActionsToItsRoleOnly() {
+		try (WebApplication application = WebApplication.startSecured(EndpointSecurity.class, SETTINGS)) {
+			assertThat(application.get("/zmq").status()).isEqualTo(401);
+			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(401);
+			application.authenticate("operator", "wrong");
+			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(401);
+			application.authenticate("operator", PASSWORD);
+			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
+		}
+	}
+
+	@Test
+	void filterChainForTheEndpointRefusesOtherRoles() {
+		try (WebApplication application = WebApplication.startSecured(EndpointSecurity.class, SETTINGS[0], SETTINGS[1],
+				SETTINGS[2], SETTINGS[3], "spring.security.user.roles=GUEST")) {
+			application.authenticate("operator", PASSWORD);
+			assertThat(application.get("/zmq").status()).isEqualTo(403);
+			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void filterChainForBrowsersRequiresTheCsrfTokenOfTheCookie() {
+		try (WebApplication application = WebApplication.startSecured(BrowserSecurity.class, SETTINGS)) {
+			application.authenticate("operator", PASSWORD);
+			application.header("Cookie", "XSRF-TOKEN=0e3b");
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			assertThat(application.requestAction("publisher/out", "stop").status()).isIn(401, 403);
+			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			application.header("X-XSRF-TOKEN", "0e3b");
+			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NoBeans {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EndpointSecurity {
+
+		@Bean
+		SecurityFilterChain zmqEndpointSecurity(HttpSecurity http) throws Exception {
+			return http.securityMatcher(EndpointRequest.to("zmq"))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole("ZMQ"))
+				.httpBasic(Customizer.withDefaults())
+				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.csrf((csrf) -> csrf.disable())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BrowserSecurity {
+
+		@Bean
+		SecurityFilterChain zmqEndpointSecurity(HttpSecurity http) throws Exception {
+			return http.securityMatcher(EndpointRequest.to("zmq"))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole("ZMQ"))
+				.httpBasic(Customizer.withDefaults())
+				.csrf((csrf) -> csrf.spa())
+				.build();
+		}
+
+	}
+
+}
