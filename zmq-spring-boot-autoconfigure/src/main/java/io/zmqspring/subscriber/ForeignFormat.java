@@ -58,10 +58,8 @@ final class ForeignFormat {
 			if (count == 1) {
 				explainOneFrame(frames.get(0));
 			}
-			else if (endsWithHeaders && !this.headers) {
-				this.status.formatWarnings()
-					.warn(Difference.HEADERS, "rejects messages with a third frame, which looks like headers, because "
-							+ headersKey() + " is false. Set it to true, or let the publisher send no headers");
+			else if (count > 2 && !this.headers) {
+				explainMoreFrames(frames.get(1).length == 0, endsWithHeaders);
 			}
 		}
 		else if (count == WireFormat.MULTIPART.frames() || endsWithHeaders) {
@@ -82,6 +80,22 @@ final class ForeignFormat {
 		}
 		else {
 			reject(Difference.RAW, "one frame, like the payload alone", WireFormat.RAW, "");
+		}
+	}
+
+	private void explainMoreFrames(boolean secondIsEmpty, boolean endsWithHeaders) {
+		if (secondIsEmpty) {
+			this.status.formatWarnings()
+				.warn(Difference.DELIMITER,
+						"rejects messages whose second frame is empty. If it separates topic and payload, let the"
+								+ " publisher omit it; in Spring Integration, call wrapTopic(false) on the"
+								+ " ZeroMqMessageHandler. If it is an empty payload before headers, set " + headersKey()
+								+ " to true");
+		}
+		else if (endsWithHeaders) {
+			this.status.formatWarnings()
+				.warn(Difference.HEADERS, "rejects messages with a third frame, which looks like headers, because "
+						+ headersKey() + " is false. Set it to true, or let the publisher send no headers");
 		}
 	}
 

@@ -106,7 +106,7 @@ class RefusedPortsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "publishers, *", "publishers, 127.0.0.1", "subscribers, 127.0.0.1" })
-	void portInUseIsReportedWithCommandsThatFindTheProcess(String section, String host, CapturedOutput output)
+	void portInUseIsReportedWithTheCommandThatFindsTheProcess(String section, String host, CapturedOutput output)
 			throws IOException {
 		try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = holder.getLocalPort();
@@ -114,7 +114,7 @@ class RefusedPortsTests {
 			RefusedStart
 				.of(output, entry + ".address=tcp://" + host + ":" + port, entry + ".bind=true", topics(section))
 				.says(entry + ": Cannot bind tcp://" + host + ":" + port + ": port " + port + " is already in use")
-				.advises("ss -ltnp 'sport = :" + port + "'", "lsof -i :" + port, "choose another port");
+				.advises("lsof -nP -iTCP:" + port + " -sTCP:LISTEN", "choose another port");
 		}
 	}
 

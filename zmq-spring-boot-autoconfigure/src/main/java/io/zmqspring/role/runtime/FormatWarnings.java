@@ -75,7 +75,10 @@ public final class FormatWarnings {
 		RAW,
 
 		/** It has headers. */
-		HEADERS
+		HEADERS,
+
+		/** It has an empty frame between topic and payload. */
+		DELIMITER
 
 	}
 

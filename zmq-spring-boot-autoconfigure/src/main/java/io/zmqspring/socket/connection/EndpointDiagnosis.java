@@ -88,8 +88,9 @@ public final class EndpointDiagnosis {
 		if (cause.contains("in use")) {
 			return new SocketOpenException(
 					"Cannot bind " + endpoint + ": port " + endpoint.port() + " is already in use",
-					"Find the process that uses it with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d). Stop it, or choose another port"
-						.formatted(endpoint.port()),
+					"Find the process that uses it with: "
+							+ PortOwner.command(System.getProperty("os.name", ""), endpoint.port())
+							+ ". Stop it, or choose another port",
 					failure);
 		}
 		return new SocketOpenException("Cannot bind " + endpoint + ": " + cause,

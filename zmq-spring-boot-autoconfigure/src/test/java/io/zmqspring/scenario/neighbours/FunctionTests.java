@@ -24,7 +24,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.ResolvableType;
 
 import io.zmqspring.ZmqTemplate;
 import io.zmqspring.listener.ZmqListener;
@@ -46,15 +45,6 @@ class FunctionTests {
 			EventsApplication.publish(context, "order", new Order("tea", 3));
 			assertThat(invoices.received.poll(10, TimeUnit.SECONDS)).isEqualTo(new Invoice("3 of tea"));
 		});
-	}
-
-	@Test
-	void functionKeepsItsTypesForFunctionCatalogues() {
-		EventsApplication.with()
-			.withUserConfiguration(Functions.class)
-			.run((context) -> assertThat(context
-				.getBeanNamesForType(ResolvableType.forClassWithGenerics(Function.class, Order.class, Invoice.class)))
-				.containsExactly("invoice"));
 	}
 
 	record Order(String what, int count) {

@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -54,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The channel adapters of {@code spring-integration-zeromq} as the peer of a publisher
  * and of a subscriber of this library.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SpringIntegrationPeerTests {
 
 	private final int port = FreePort.find();
@@ -81,7 +85,7 @@ class SpringIntegrationPeerTests {
 	}
 
 	@Test
-	void messagesOfTheirOutboundAdapterAreRejectedIfItWrapsTheTopic() {
+	void messagesOfTheirOutboundAdapterAreRejectedAndExplainedIfItWrapsTheTopic(CapturedOutput output) {
 		this.receiving.withPropertyValues("wrap=true").withUserConfiguration(Outbound.class).run((context) -> {
 			ZmqSubscriber subscriber = EventsApplication.subscriber(context);
 			MessageChannel outbound = context.getBean("outbound", MessageChannel.class);
@@ -90,6 +94,7 @@ class SpringIntegrationPeerTests {
 				return subscriber.stats().rejected("wrong-frames") > 0;
 			});
 			assertThat(context.getBean(Orders.class).received).isEmpty();
+			EventsApplication.await().untilAsserted(() -> assertThat(output).contains("call wrapTopic(false)"));
 		});
 	}
 

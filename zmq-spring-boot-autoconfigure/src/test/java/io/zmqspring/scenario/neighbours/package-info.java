@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
  * Recipes for other Spring projects in the same application, which
  * {@code docs/neighbours.md} shows: the code of its examples is here.
