@@ -54,11 +54,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ArchitectureGuideTests {
 
-	private static final String[] SUBSCRIBER = { "zmq.subscribers.events.wire-format=single-frame",
+	private static final String[] SUBSCRIBER = { "zmq.defaults.wire-format=single-frame",
 			"zmq.subscribers.events.topics=heartbeat,status,era_events" };
 
 	private static final String[] PUBLISHER = { "zmq.publishers.events.address=tcp://127.0.0.1:0",
-			"zmq.publishers.events.wire-format=single-frame", "zmq.publishers.events.default-topic=general" };
+			"zmq.defaults.wire-format=single-frame", "zmq.publishers.events.default-topic=general" };
 
 	@Test
 	void serviceHandlesHeartbeatsStatusAndAllOtherMessagesOfPython() {
@@ -127,7 +127,7 @@ class ArchitectureGuideTests {
 	}
 
 	@Test
-	void typedMessagesKeepTheirTypeInBothDirections() {
+	void typedMessagesArriveAsTheirClass() {
 		try (PythonPeer python = PythonPeer.echo();
 				TestApplication application = TestApplication.start(EraService.class,
 						join(PUBLISHER, "zmq.subscribers.events.address=" + python.answer(), SUBSCRIBER[0]))) {
