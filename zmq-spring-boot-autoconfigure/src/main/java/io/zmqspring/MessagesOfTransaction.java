@@ -30,7 +30,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.support.PrintableText;
 
 /**
  * The messages of one transaction, published in order after its commit. They are
@@ -157,7 +156,7 @@ final class MessagesOfTransaction implements TransactionSynchronization {
 
 		void report(ZmqPublisher publisher, String circumstance) {
 			publisher.recordError(new ZmqException("Messages were not published, " + circumstance + ": " + this.messages
-					+ ", the first one of topic '" + PrintableText.of(this.topic) + "'", this.cause), false);
+					+ ", the first one of topic '" + this.topic + "'", this.cause), false);
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.zmqspring.listener;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 
 import org.springframework.aop.support.AopUtils;
 
@@ -40,7 +41,35 @@ record AnnotatedMethod(Object bean, String beanName, Method method, Annotation a
 	 * @return the class and the method
 	 */
 	String description() {
-		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+		return isOfClass() ? AopUtils.getTargetClass(this.bean).getSimpleName()
+				: this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+	}
+
+	/**
+	 * Return the id of the listener unless the annotation specifies one.
+	 * @return the bean and, unless the class is annotated, the method
+	 */
+	String defaultId() {
+		return isOfClass() ? this.beanName : this.beanName + "." + this.method.getName();
+	}
+
+	/**
+	 * Whether the class is annotated, and this is the first of its handler methods.
+	 * @return {@code false} if the method is annotated
+	 */
+	boolean isOfClass() {
+		return AnnotatedMethods.isHandler(this.method);
+	}
+
+	/**
+	 * Return the handler methods of an annotated class.
+	 * @return the methods, each with the annotation of the class
+	 */
+	List<AnnotatedMethod> handlers() {
+		return AnnotatedMethods.handlers(AopUtils.getTargetClass(this.bean))
+			.stream()
+			.map((handler) -> new AnnotatedMethod(this.bean, this.beanName, handler, this.annotation))
+			.toList();
 	}
 
 	ListenerMethod listenerMethod() {

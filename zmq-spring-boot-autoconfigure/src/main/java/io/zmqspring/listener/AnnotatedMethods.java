@@ -17,8 +17,10 @@
 package io.zmqspring.listener;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,22 +35,77 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.ReflectionUtils.MethodFilter;
+
+import io.zmqspring.message.ZmqConfigurationException;
 
 /**
  * Finds the methods of a class that have a listener annotation: directly, repeated,
- * inherited or as a meta-annotation.
+ * inherited or as a meta-annotation. If the class itself is annotated, the first of its
+ * handler methods stands for it.
  */
 final class AnnotatedMethods {
 
 	private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(ZmqListener.class,
-			ZmqWorkHandler.class, ZmqResultListener.class);
+			ZmqWorkHandler.class, ZmqResultListener.class, ZmqHandler.class);
 
 	private AnnotatedMethods() {
 	}
 
 	static Map<Method, List<Annotation>> of(Class<?> type) {
-		return (isCandidate(type) && !isOfSpring(type) && hasAnnotations(type))
+		if (!isCandidate(type) || isOfSpring(type)) {
+			return Map.of();
+		}
+		Map<Method, List<Annotation>> methods = hasAnnotations(type)
 				? MethodIntrospector.selectMethods(type, AnnotatedMethods::annotations) : Map.of();
+		List<Annotation> ofClass = annotations(type);
+		List<Method> handlers = methods.keySet().stream().filter(AnnotatedMethods::isHandler).toList();
+		return (ofClass == null && handlers.isEmpty()) ? methods : withHandlers(type, methods, ofClass, handlers);
+	}
+
+	// The annotations of the class stand at the first of its handler methods
+	private static Map<Method, List<Annotation>> withHandlers(Class<?> type, Map<Method, List<Annotation>> methods,
+			@Nullable List<Annotation> ofClass, List<Method> handlers) {
+		if (ofClass == null) {
+			throw new ZmqConfigurationException(
+					"The method " + type.getSimpleName() + "." + handlers.get(0).getName()
+							+ " is marked with @ZmqHandler, but its class is not annotated with @ZmqListener",
+					"Annotate the class with @ZmqListener and its topics, or the method instead of @ZmqHandler");
+		}
+		if (handlers.isEmpty()) {
+			throw new ZmqConfigurationException(
+					type.getSimpleName() + " is annotated with @ZmqListener, but none of its methods with @ZmqHandler",
+					"Mark its handler methods with @ZmqHandler, or annotate a method with @ZmqListener");
+		}
+		Map<Method, List<Annotation>> all = new LinkedHashMap<>(methods);
+		for (Method handler : handlers) {
+			if (all.remove(handler).size() > 1) {
+				throw new ZmqConfigurationException(
+						"The method " + type.getSimpleName() + "." + handler.getName()
+								+ " is marked with @ZmqHandler and with another annotation of listeners",
+						"Remove one of them");
+			}
+		}
+		all.put(handlers.get(0), ofClass);
+		return all;
+	}
+
+	/**
+	 * Return the methods of a class that are marked with {@link ZmqHandler}.
+	 * @param type the class
+	 * @return the methods
+	 */
+	static List<Method> handlers(Class<?> type) {
+		return List.copyOf(MethodIntrospector.selectMethods(type, (MethodFilter) AnnotatedMethods::isHandler));
+	}
+
+	static boolean isHandler(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, ZmqHandler.class);
+	}
+
+	static boolean isDefault(Method handler) {
+		ZmqHandler annotation = AnnotatedElementUtils.findMergedAnnotation(handler, ZmqHandler.class);
+		return annotation != null && annotation.isDefault();
 	}
 
 	private static boolean isCandidate(Class<?> type) {
@@ -84,9 +141,9 @@ final class AnnotatedMethods {
 		return parent != null && parent != Object.class && hasAnnotations(parent);
 	}
 
-	private static @Nullable List<Annotation> annotations(Method method) {
+	private static @Nullable List<Annotation> annotations(AnnotatedElement element) {
 		List<MergedAnnotation<?>> ours = new ArrayList<>();
-		for (MergedAnnotation<?> candidate : MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)) {
+		for (MergedAnnotation<?> candidate : MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)) {
 			if (ANNOTATIONS.contains(candidate.getType())) {
 				ours.add(candidate);
 			}

@@ -25,11 +25,13 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.validation.Validator;
 
+import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.listener.invocation.HandlerArguments;
 import io.zmqspring.listener.invocation.HandlerHeaders;
 import io.zmqspring.listener.invocation.HandlerMethodInvocation;
+import io.zmqspring.listener.invocation.HandlersByType;
 import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
@@ -127,14 +129,9 @@ final class ListenerRegistrar {
 		}
 		List<String> topics = topics(annotation, method);
 		String id = id(found, this.attributes.string(annotation.id()));
-		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), subscriber.codec(), this.validation,
-				new HandlerHeaders(ZmqHeaders.TOPIC,
-						Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id),
-						subscriber.settings().headers()));
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
-				this.errorHandling.retrying(HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments,
-						this.sendTo.destination(found, arguments))),
+				this.errorHandling.retrying(invocation(found, subscriber, id)),
 				this.errorHandling.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), method)));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
 		HandlerRegistration registration = subscriber.add(spec, false);
@@ -147,6 +144,27 @@ final class ListenerRegistrar {
 			this.registry.unregister(endpoint);
 			registration.remove();
 		};
+	}
+
+	private HandlerInvocation invocation(AnnotatedMethod found, ZmqSubscriber subscriber, String id) {
+		if (!found.isOfClass()) {
+			HandlerArguments arguments = arguments(found, subscriber, id);
+			return HandlerMethodInvocation.of(found.bean(), found.invocable(), arguments,
+					this.sendTo.destination(found, arguments));
+		}
+		return HandlersByType.of(found.description(), found.handlers().stream().map((method) -> {
+			HandlerArguments arguments = arguments(method, subscriber, id);
+			return new HandlersByType.HandlerOfType(arguments, AnnotatedMethods.isDefault(method.method()),
+					HandlerMethodInvocation.single(method.bean(), method.invocable(), arguments,
+							this.sendTo.destination(method, arguments)));
+		}).toList());
+	}
+
+	private HandlerArguments arguments(AnnotatedMethod method, ZmqSubscriber subscriber, String id) {
+		return new HandlerArguments(method.listenerMethod(), subscriber.codec(), this.validation,
+				new HandlerHeaders(ZmqHeaders.TOPIC,
+						Map.of(ZmqHeaders.SUBSCRIBER, subscriber.name(), ZmqHeaders.LISTENER, id),
+						subscriber.settings().headers()));
 	}
 
 	private List<String> topics(ZmqListener annotation, String method) {
@@ -176,7 +194,7 @@ final class ListenerRegistrar {
 		if (!explicit.isEmpty()) {
 			return explicit;
 		}
-		String generated = found.beanName() + "." + found.method().getName();
+		String generated = found.defaultId();
 		String id = generated;
 		for (int i = 2; this.registry.contains(id); i++) {
 			id = generated + "#" + i;

@@ -38,12 +38,15 @@ import org.springframework.core.annotation.AliasFor;
  * waited for, and its failure is reported like an exception; other results are ignored.
  * All matching listeners receive a message.
  * <p>
+ * A class with this annotation is a listener to messages of several types, for each of
+ * which it has a method marked with {@link ZmqHandler}.
+ * <p>
  * All attributes accept {@code ${…}} placeholders and {@code #{…}} expressions. The
  * annotation may be repeated and used as a meta-annotation.
  *
  * @since 0.1
  */
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ZmqListeners.class)
 @Documented

@@ -27,7 +27,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1
  */
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface ZmqListeners {

@@ -24,7 +24,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The topic to which payloads of this class are published if the call specifies none.
+ * The type of messages whose payload is of this class, and the topic to which they are
+ * published if the call specifies none. It is written to JSON objects if the publisher
+ * has a {@code type-property}, and selects the methods marked with {@code @ZmqHandler}.
  * Subclasses and classes that implement an annotated interface inherit it.
  *
  * @since 0.1
@@ -36,8 +38,8 @@ import java.lang.annotation.Target;
 public @interface ZmqMessageType {
 
 	/**
-	 * The topic.
-	 * @return the topic, without placeholders or expressions
+	 * The type and topic.
+	 * @return the type, without placeholders or expressions
 	 */
 	String value();
 

@@ -46,6 +46,9 @@ import io.zmqspring.wire.WireFormat;
  * @param latencyClass Time within which its messages must be handled.
  * @param headers Whether messages carry headers, such as those of a trace, for
  * subscribers that expect them.
+ * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
+ * is written, empty for none; absent = type with wire-format: single-frame, otherwise
+ * none.
  * @param heartbeat Its heartbeat messages.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param socket Tuning of the socket.
@@ -58,8 +61,9 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("drop") Overflow overflow,
 		@DefaultValue @NestedConfigurationProperty AwaitSubscribersSettings awaitSubscribers,
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
-		@DefaultValue("false") boolean headers, @DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat,
-		@Nullable String converter, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@DefaultValue("false") boolean headers, @Nullable String typeProperty,
+		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat, @Nullable String converter,
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	/**
 	 * Create the settings. They are checked by {@link #validate()}, because the settings
@@ -110,6 +114,10 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		}
 		checkHeartbeat(this.heartbeat, this.topicRule, this.wireFormat);
 		checkHeadersFit(this.headers, this.wireFormat);
+		if ("true".equals(this.typeProperty) || "false".equals(this.typeProperty)) {
+			throw new InvalidSettingException("type-property", this.typeProperty, "is not a name",
+					"Write the name of a member, such as type, or nothing to write no type: type-property: ''");
+		}
 		for (String topic : this.awaitSubscribers.topics()) {
 			checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
 		}
@@ -151,6 +159,16 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	}
 
 	/**
+	 * The member of JSON objects to which their type is written: {@code type-property},
+	 * or what is the default with this wire format.
+	 * @return the name, empty for none
+	 */
+	public String effectiveTypeProperty() {
+		return (this.typeProperty != null) ? this.typeProperty
+				: ((this.wireFormat == WireFormat.SINGLE_FRAME) ? "type" : "");
+	}
+
+	/**
 	 * Return the settings of the socket.
 	 * @return the settings
 	 */
@@ -186,6 +204,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 		private Duration linger = Duration.ofSeconds(1);
 
+		private @Nullable String typeProperty;
+
 		private HeartbeatSettings heartbeat = HeartbeatSettings.DEFAULTS;
 
 		Builder() {
@@ -208,6 +228,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			this.overflow = settings.overflow;
 			this.awaitSubscribers = settings.awaitSubscribers;
 			this.linger = settings.linger;
+			this.typeProperty = settings.typeProperty;
 			this.heartbeat = settings.heartbeat;
 		}
 
@@ -236,6 +257,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return this;
 		}
 
+		public Builder typeProperty(@Nullable String typeProperty) {
+			this.typeProperty = typeProperty;
+			return this;
+		}
+
 		public Builder heartbeat(HeartbeatSettings heartbeat) {
 			this.heartbeat = heartbeat;
 			return this;
@@ -250,7 +276,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		public PublisherSettings build() {
 			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
 					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
-					this.linger, this.latencyClass, this.headers, this.heartbeat, this.converter, this.socket)
+					this.linger, this.latencyClass, this.headers, this.typeProperty, this.heartbeat, this.converter,
+					this.socket)
 				.validate();
 		}
 

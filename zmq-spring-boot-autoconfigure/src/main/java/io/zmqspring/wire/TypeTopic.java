@@ -51,7 +51,37 @@ public final class TypeTopic {
 
 	};
 
+	private static final ClassValue<@Nullable String> DECLARED = new ClassValue<>() {
+
+		@Override
+		protected @Nullable String computeValue(Class<?> type) {
+			// Also searches interfaces, because a record has no superclass to inherit
+			// from
+			ZmqMessageType annotation = AnnotatedElementUtils.findMergedAnnotation(type, ZmqMessageType.class);
+			return (annotation != null) ? annotation.value() : null;
+		}
+
+	};
+
 	private TypeTopic() {
+	}
+
+	/**
+	 * Return the type that a class declares.
+	 * @param type the class
+	 * @return the value of its {@link ZmqMessageType}, {@code null} if it has none
+	 */
+	public static @Nullable String declaredBy(Class<?> type) {
+		return DECLARED.get(type);
+	}
+
+	/**
+	 * Return the type that the class of a payload declares.
+	 * @param payload the payload
+	 * @return see {@link #declaredBy(Class)}
+	 */
+	public static @Nullable String declared(Object payload) {
+		return declaredBy(((payload instanceof TypedPayload typed) ? typed.payload() : payload).getClass());
 	}
 
 	/**
@@ -67,10 +97,8 @@ public final class TypeTopic {
 	}
 
 	private static Function<Object, @Nullable String> reader(Class<?> type) {
-		// Also searches interfaces, because a record has no superclass to inherit from
-		ZmqMessageType annotation = AnnotatedElementUtils.findMergedAnnotation(type, ZmqMessageType.class);
-		if (annotation != null) {
-			String topic = annotation.value();
+		String topic = declaredBy(type);
+		if (topic != null) {
 			return (payload) -> topic;
 		}
 		if (Map.class.isAssignableFrom(type)) {

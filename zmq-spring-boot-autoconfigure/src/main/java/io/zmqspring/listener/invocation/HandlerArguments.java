@@ -17,7 +17,9 @@
 package io.zmqspring.listener.invocation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -91,6 +93,40 @@ public final class HandlerArguments {
 	 */
 	public boolean returnsValue() {
 		return returned().isPresent();
+	}
+
+	/**
+	 * Return the types of the messages whose payload the method takes.
+	 * @return at least one type
+	 * @throws ZmqConfigurationException if the class of the payload has no type
+	 */
+	Collection<String> messageTypes() {
+		for (int i = 0; i < this.method.parameterCount(); i++) {
+			if (!isHeader(this.method.parameter(i))) {
+				Set<String> types = MessageTypes.of(PayloadArguments.payloadClass(this.method.parameterType(i)))
+					.byType()
+					.keySet();
+				if (!types.isEmpty()) {
+					return types;
+				}
+			}
+		}
+		throw refused("has no type of messages",
+				"Annotate the class of its payload, or all permitted subclasses of a sealed one, with"
+						+ " @ZmqMessageType, or make it the default method with isDefault = true");
+	}
+
+	private static boolean isHeader(MethodParameter parameter) {
+		return parameter.hasParameterAnnotation(Header.class) || parameter.hasParameterAnnotation(Headers.class)
+				|| parameter.getParameterType() == MessageHeaders.class;
+	}
+
+	ZmqConfigurationException refused(String problem, String action) {
+		return this.method.refused(problem, action);
+	}
+
+	String describe() {
+		return this.method.describe();
 	}
 
 	/**

@@ -18,6 +18,8 @@ package io.zmqspring.listener.invocation;
 
 import java.io.Closeable;
 import java.lang.annotation.Annotation;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -71,6 +73,16 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 		return payload(type, parameter);
 	}
 
+	/**
+	 * Return the class to which payloads are decoded.
+	 * @param type the type of a parameter
+	 * @return the class, without {@code Message} and {@code Optional}
+	 */
+	static Class<?> payloadClass(ResolvableType type) {
+		Class<?> resolved = type.resolve(Object.class);
+		return (resolved == Message.class || resolved == Optional.class) ? payloadClass(type.getGeneric()) : resolved;
+	}
+
 	private HandlerArgument payload(ResolvableType type, MethodParameter parameter) {
 		if (type.resolve() != Optional.class) {
 			return payload(type, parameter, false);
@@ -105,11 +117,32 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 			return (topic, bytes, headers) -> decoder.decode(bytes);
 		}
 		catch (IllegalArgumentException ex) {
+			MessageTypes<Class<?>> subclasses = MessageTypes.of(type.resolve(Object.class));
+			if (!subclasses.byType().isEmpty() && type.resolve(Object.class).isSealed()) {
+				return ofSubclass(subclasses, optional);
+			}
 			throw this.method.refused("has a payload that cannot be read: " + ex.getMessage(),
 					(ex.getCause() != null) ? alternative(type)
 							: "Add spring-boot-starter-jackson, define a ZmqMessageConverter bean, or use byte[] or"
 									+ " String");
 		}
+	}
+
+	private HandlerArgument ofSubclass(MessageTypes<Class<?>> subclasses, boolean optional) {
+		Map<String, HandlerArgument> arguments = new HashMap<>();
+		subclasses.byType()
+			.forEach((name, subclass) -> arguments.put(name, decoded(ResolvableType.forClass(subclass), optional)));
+		MessageTypes<HandlerArgument> types = new MessageTypes<>(arguments);
+		return (topic, bytes, headers) -> {
+			if (optional && bytes.length == 0) {
+				return null;
+			}
+			HandlerArgument selected = types.select(topic, bytes);
+			if (selected == null) {
+				throw new ZmqConversionException("The message " + types.mismatch(topic, bytes));
+			}
+			return selected.resolve(topic, bytes, headers);
+		};
 	}
 
 	private static String alternative(ResolvableType type) {
@@ -123,7 +156,8 @@ record PayloadArguments(ListenerMethod method, PayloadCodec codec, PayloadValida
 			return "Take byte[], ByteBuffer or String";
 		}
 		return "Take a type that Jackson can construct, such as a record, or Map or JsonNode; describe the subtypes of"
-				+ " an abstract type with @JsonTypeInfo and @JsonSubTypes; or define a ZmqMessageConverter bean";
+				+ " an abstract type with @JsonTypeInfo and @JsonSubTypes, or those of a sealed type with"
+				+ " @ZmqMessageType; or define a ZmqMessageConverter bean";
 	}
 
 }
