@@ -95,6 +95,7 @@ class SettingsBindingTests {
 			.returns(5555, PublisherSettings::port)
 			.returns(false, PublisherSettings::bind)
 			.returns("camera.frame", PublisherSettings::defaultTopic)
+			.returns("kind", PublisherSettings::typeProperty)
 			.returns(WireFormat.SINGLE_FRAME, PublisherSettings::wireFormat)
 			.returns(TopicRule.STRICT, PublisherSettings::topicRule)
 			.returns(Duration.ofSeconds(2), PublisherSettings::sendTimeout)
