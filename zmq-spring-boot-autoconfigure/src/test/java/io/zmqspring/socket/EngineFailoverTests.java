@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.util.StringUtils;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
@@ -60,11 +62,15 @@ class EngineFailoverTests {
 
 	private final String results = "tcp://127.0.0.1:" + FreePort.find();
 
-	private TestApplication application() {
-		return TestApplication.start(Handlers.class, "zmq.publishers.out.address=" + this.publisher,
+	private TestApplication application(String... settings) {
+		return TestApplication.start(Handlers.class, StringUtils.concatenateStringArrays(settings, addresses()));
+	}
+
+	private String[] addresses() {
+		return new String[] { "zmq.publishers.out.address=" + this.publisher,
 				"zmq.subscribers.in.address=" + this.publisher, "zmq.workers.w.pull.address=" + this.work,
 				"zmq.workers.w.push.address=" + this.results, "zmq.controllers.c.workers.w.push.address=" + this.work,
-				"zmq.controllers.c.workers.w.pull.address=" + this.results);
+				"zmq.controllers.c.workers.w.pull.address=" + this.results };
 	}
 
 	private static void assertAllWorks(TestApplication application, String text) {
@@ -104,6 +110,29 @@ class EngineFailoverTests {
 			assertAllWorks(application, "after");
 		}
 		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	}
+
+	@Test
+	void messagesThatAreReceivedByHandAndWhoeverWaitsForThemSurvive() {
+		try (TestApplication application = application("zmq.subscribers.in.topics=kept,later")) {
+			ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
+			FutureTask<String> later = new FutureTask<>(
+					() -> subscriber.receive("later", String.class, Duration.ofSeconds(30)));
+			Thread waiting = new Thread(later);
+			waiting.start();
+			await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+			ZmqPublisher out = application.bean(ZmqPublisher.class);
+			assertThat(out.awaitSubscriber("kept", Duration.ofSeconds(10))).isTrue();
+			out.publish("1", "kept");
+			await().until(() -> subscriber.stats().received() == 1);
+			Engine before = application.bean(ZmqContext.class).engine();
+			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
+			assertSucceeded(application, before);
+			assertThat(subscriber.receive("kept", String.class, Duration.ofSeconds(10))).isEqualTo("1");
+			assertThat(out.awaitSubscriber("later", Duration.ofSeconds(10))).isTrue();
+			out.publish("2", "later");
+			assertThat(later).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("2");
+		}
 	}
 
 	@Test

@@ -58,6 +58,7 @@ class ZmqEndpointTests {
 				"zmq.workers.thumbs.pull.address=inproc://work", "zmq.workers.thumbs.concurrency=3",
 				"zmq.controllers.images.workers.thumbs.push.address=inproc://work",
 				"zmq.controllers.images.workers.thumbs.pull.address=inproc://results",
+				"zmq.controllers.images.workers.sink.push.address=inproc://sink",
 				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512",
 				"zmq.defaults.socket.max-connections=77", "zmq.defaults.linger=2s");
 		ZmqPublisher publisher = application.bean("outPublisher", ZmqPublisher.class);
@@ -95,6 +96,13 @@ class ZmqEndpointTests {
 		}
 		assertThat(at("/publishers/out/settings/linger").asString()).isEqualTo("2s");
 		assertThat(at("/controllers/images/settings/workers/thumbs/push/linger").asString()).isEqualTo("2s");
+	}
+
+	@Test
+	void poolWithOneSocketShowsThatOneOnly() {
+		assertThat(at("/controllers/images/settings/workers/sink").propertyNames()).contains("push")
+			.doesNotContain("pull");
+		assertThat(at("/controllers/images/addresses").toString()).contains("inproc://sink");
 	}
 
 	@Test
