@@ -60,14 +60,15 @@ class ContainerFilesTests {
 			.anyMatch((file) -> file.matches("lib/zmq-spring-boot-autoconfigure-.*\\.jar"));
 		ProcessBuilder entryPoint = build.entryPoint();
 		entryPoint.environment().putAll(onThisMachine(environment("camera")));
+		entryPoint.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 		Path log = root.resolve("camera.log");
 		Process camera = entryPoint.redirectOutput(log.toFile()).start();
 		try {
-			await().atMost(Duration.ofSeconds(30))
+			await().atMost(Duration.ofSeconds(60))
 				.until(() -> !camera.isAlive() || Files.readString(log).contains("Tomcat started on port"));
 			assertThat(camera.isAlive()).as(Files.readString(log)).isTrue();
 			camera.destroy();
-			assertThat(camera.waitFor(10, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+			assertThat(camera.waitFor(30, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
 			assertThat(Files.readString(log)).contains("Publisher 'camera' is bound to")
 				.doesNotContain("also publishes to");
 		}

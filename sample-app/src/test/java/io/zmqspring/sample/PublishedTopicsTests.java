@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Starts profiles with the environment variable {@code ZMQ_PUB_TOPICS}.
+ * The settings of profiles with the environment variable {@code ZMQ_PUB_TOPICS}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PublishedTopicsTests {
@@ -61,12 +62,16 @@ class PublishedTopicsTests {
 			.contains("Correct or remove the topic");
 	}
 
+	// Without beans and a web server: the variable is checked before they exist
 	private static void run(String profile, String topics) {
-		SpringApplication
-			.run(SampleApplication.class, "--spring.profiles.active=" + profile, "--server.port=0",
-					"--ZMQ_PUB_ENDPOINT=inproc://pub", "--ZMQ_SUB_ENDPOINT=inproc://sub", "--ZMQ_SUB_TOPICS=a.b",
-					"--ZMQ_PUB_TOPICS=" + topics)
+		new SpringApplicationBuilder(NoBeans.class).web(WebApplicationType.NONE)
+			.run("--spring.profiles.active=" + profile, "--ZMQ_PUB_ENDPOINT=inproc://pub",
+					"--ZMQ_SUB_ENDPOINT=inproc://sub", "--ZMQ_SUB_TOPICS=a.b", "--ZMQ_PUB_TOPICS=" + topics)
 			.close();
+	}
+
+	static class NoBeans {
+
 	}
 
 }

@@ -49,8 +49,8 @@ import static org.awaitility.Awaitility.await;
  * The publish and subscribe listings of the "ZMQ Architecture Guide":
  * {@code MyZmqService} (a {@code BaseService} with a {@code PubSubService}),
  * {@code SimplePublisher}, {@code SimpleSubscriber}, typed messages and the handling of
- * errors. Their workers and controllers are in {@link ArchitectureGuideWorkTests}. The
- * mocks of the guide have their counterpart in the test module.
+ * errors. Its configuration is in {@link ArchitectureGuideSettingsTests}, its workers and
+ * controllers are in {@link ArchitectureGuideWorkTests}; its mocks are left out.
  */
 class ArchitectureGuideTests {
 
