@@ -20,9 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,70 +41,72 @@ class EndpointSecurityTests {
 
 	private static final String PASSWORD = "correct horse";
 
-	private static final String[] SETTINGS = { "zmq.publishers.out.address=inproc://secured",
-			"management.endpoint.zmq.access=unrestricted", "spring.security.user.name=operator",
-			"spring.security.user.password=" + PASSWORD, "spring.security.user.roles=ZMQ" };
-
 	@Test
-	void defaultsOfSpringSecurityRefuseRequestsWithoutUser() {
-		try (WebApplication application = WebApplication.startSecured(NoBeans.class, SETTINGS)) {
+	void defaultsOfSpringSecurityRefuseRequestsWithoutUserAndActionsWithoutCsrfToken() {
+		try (WebApplication application = start(Users.class)) {
 			assertThat(application.get("/zmq").status()).isEqualTo(401);
 			assertThat(application.requestAction("publisher/out", "stop").status()).isIn(401, 403);
 			assertThat(application.get("/health").status()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void defaultsOfSpringSecurityRefuseActionsWithoutCsrfToken() {
-		try (WebApplication application = WebApplication.startSecured(NoBeans.class, SETTINGS)) {
 			application.authenticate("operator", PASSWORD);
-			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			assertRunning(application);
 			assertThat(application.requestAction("publisher/out", "stop").status()).isIn(401, 403);
-			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			assertRunning(application);
 		}
 	}
 
 	@Test
-	void filterChainForTheEndpointAllowsActionsToItsRoleOnly() {
-		try (WebApplication application = WebApplication.startSecured(EndpointSecurity.class, SETTINGS)) {
+	void filterChainForProgramsAllowsActionsToItsRoleOnly() {
+		try (WebApplication application = start(EndpointSecurity.class)) {
 			assertThat(application.get("/zmq").status()).isEqualTo(401);
 			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(401);
 			application.authenticate("operator", "wrong");
 			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(401);
-			application.authenticate("operator", PASSWORD);
-			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
-		}
-	}
-
-	@Test
-	void filterChainForTheEndpointRefusesOtherRoles() {
-		try (WebApplication application = WebApplication.startSecured(EndpointSecurity.class, SETTINGS[0], SETTINGS[1],
-				SETTINGS[2], SETTINGS[3], "spring.security.user.roles=GUEST")) {
-			application.authenticate("operator", PASSWORD);
+			application.authenticate("guest", PASSWORD);
 			assertThat(application.get("/zmq").status()).isEqualTo(403);
 			assertThat(application.requestAction("publisher/out", "stop").status()).isEqualTo(403);
+			application.authenticate("operator", PASSWORD);
+			assertRunning(application);
+			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
 		}
 	}
 
 	@Test
 	void filterChainForBrowsersRequiresTheCsrfTokenOfTheCookie() {
-		try (WebApplication application = WebApplication.startSecured(BrowserSecurity.class, SETTINGS)) {
+		try (WebApplication application = start(BrowserSecurity.class)) {
 			application.authenticate("operator", PASSWORD);
 			application.header("Cookie", "XSRF-TOKEN=0e3b");
-			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
 			assertThat(application.requestAction("publisher/out", "stop").status()).isIn(401, 403);
-			assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+			assertRunning(application);
 			application.header("X-XSRF-TOKEN", "0e3b");
 			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
 		}
 	}
 
+	private static WebApplication start(Class<?> beans) {
+		return WebApplication.startSecured(beans, "zmq.publishers.out.address=inproc://secured",
+				"management.endpoint.zmq.access=unrestricted");
+	}
+
+	private static void assertRunning(WebApplication application) {
+		assertThat(application.get("/zmq/publisher/out").text("/state")).isEqualTo("RUNNING");
+	}
+
 	@Configuration(proxyBeanMethods = false)
-	static class NoBeans {
+	static class Users {
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(user("operator", "ZMQ"), user("guest", "GUEST"));
+		}
+
+		private static UserDetails user(String name, String role) {
+			return User.withUsername(name).password("{noop}" + PASSWORD).roles(role).build();
+		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Import(Users.class)
 	static class EndpointSecurity {
 
 		@Bean
@@ -115,6 +122,7 @@ class EndpointSecurityTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Import(Users.class)
 	static class BrowserSecurity {
 
 		@Bean

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 import io.zmqspring.ZmqTemplate;
 import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.listener.ZmqHandler;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessageType;
@@ -127,19 +129,31 @@ class ArchitectureGuideTests {
 	}
 
 	@Test
-	void typedMessagesArriveAsTheirClass() {
-		try (PythonPeer python = PythonPeer.echo();
-				TestApplication application = TestApplication.start(EraService.class,
-						join(PUBLISHER, "zmq.subscribers.events.address=" + python.answer(), SUBSCRIBER[0]))) {
-			python.writeLine(application.publisherAddress());
+	void typedMessagesOfPythonArriveAsTheirClassAndUnknownTypesAsMaps() {
+		try (PythonPeer python = PythonPeer.publisher(WireFormat.SINGLE_FRAME);
+				TestApplication application = subscribing(python, EraService.class)) {
 			EraService service = application.bean(EraService.class);
-			ZmqTemplate zmq = application.bean(ZmqTemplate.class);
-			EraChanged message = new EraChanged(Era.CURRENT, Biome.RAINFOREST);
 			await().until(() -> {
-				zmq.publish(Map.of("ready", message), "era_events");
+				python.publish("era_events", "{'type': 'EraChanged', 'era': 'current', 'biome': 'rainforest'}");
 				return !service.received.isEmpty();
 			});
-			assertThat(service.received.poll().value()).isEqualTo(message);
+			python.publish("era_events", "{'type': 'EraEnded', 'at': 7}");
+			await().untilAsserted(() -> assertThat(service.received)
+				.contains(new EraChanged(Era.CURRENT, Biome.RAINFOREST), Map.of("type", "EraEnded", "at", 7)));
+		}
+	}
+
+	@Test
+	void typedMessageHasItsTypeInThePayloadThatPythonReads() {
+		try (TestApplication application = TestApplication.start(TestApplication.NoBeans.class, PUBLISHER);
+				PythonPeer python = PythonPeer.subscriber(WireFormat.SINGLE_FRAME, application.publisherAddress(),
+						"")) {
+			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
+			await().until(() -> publisher.hasSubscriber("era_events"));
+			application.bean(ZmqTemplate.class).publish(new EraChanged(Era.CURRENT, Biome.RAINFOREST), "era_events");
+			PythonPeer.Received received = python.received();
+			assertThat(received.topic()).isEqualTo("era_events");
+			assertThat(received.message()).isEqualTo("{'type': 'EraChanged', 'era': 'current', 'biome': 'rainforest'}");
 		}
 	}
 
@@ -177,22 +191,20 @@ class ArchitectureGuideTests {
 
 	enum Era {
 
-		CURRENT, FUTURE
+		@JsonProperty("current")
+		CURRENT
 
 	}
 
 	enum Biome {
 
-		RAINFOREST, DESERT
+		@JsonProperty("rainforest")
+		RAINFOREST
 
 	}
 
-	@ZmqMessageType("era_events")
+	@ZmqMessageType("EraChanged")
 	record EraChanged(Era era, Biome biome) {
-
-	}
-
-	record Echo(String of, EraChanged value) {
 
 	}
 
@@ -254,12 +266,18 @@ class ArchitectureGuideTests {
 	}
 
 	/** The handler of the section "Using Schema-Based Messages". */
+	@ZmqListener("era_events")
 	static class EraService {
 
-		private final Queue<Echo> received = new ConcurrentLinkedQueue<>();
+		private final Queue<Object> received = new ConcurrentLinkedQueue<>();
 
-		@ZmqListener("echo.ready")
-		void onEraChanged(Echo message) {
+		@ZmqHandler
+		void onEraChanged(EraChanged message) {
+			this.received.add(message);
+		}
+
+		@ZmqHandler(isDefault = true)
+		void onOther(Map<String, Object> message) {
 			this.received.add(message);
 		}
 
