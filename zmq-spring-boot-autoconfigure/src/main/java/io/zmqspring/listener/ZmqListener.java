@@ -33,10 +33,18 @@ import org.springframework.core.annotation.AliasFor;
  * {@code @Header}, {@code @Headers}, {@code @Payload @Valid}, or a single {@code List<T>}
  * to receive all waiting messages in one call. It may be private, static or inherited.
  * <p>
+ * A method returns nothing, or with
+ * {@link org.springframework.messaging.handler.annotation.SendTo @SendTo} on the method
+ * or its class a value that is published: {@code @SendTo("topic")} with the default
+ * publisher, {@code @SendTo("publisher/topic")} with another one, {@code @SendTo} alone
+ * to the topic of the value. Each element of a collection is one message, {@code null} is
+ * none. The result of a method that returns a {@code CompletionStage} or a reactive type,
+ * or is a suspending function of Kotlin, is published when it is available; the next
+ * message does not wait for it.
+ * <p>
  * If a method throws an exception or an {@code Error}, only the current message fails.
- * The result of a method that returns a {@code CompletionStage} or a reactive type is not
- * waited for, and its failure is reported like an exception; other results are ignored.
- * All matching listeners receive a message.
+ * The same holds if an asynchronous result fails, or if a result cannot be published. All
+ * matching listeners receive a message.
  * <p>
  * A class with this annotation is a listener to messages of several types, for each of
  * which it has a method marked with {@link ZmqHandler}.

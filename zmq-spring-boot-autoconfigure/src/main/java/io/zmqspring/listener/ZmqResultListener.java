@@ -27,8 +27,8 @@ import java.lang.annotation.Target;
  * Marks a method that is called with those results of a controller's workers for which no
  * request waits. Its parameters are resolved like those of a {@link ZmqListener};
  * {@code @Header(ZmqHeaders.WORKER)} is the pool from which the result came. It is called
- * on the receiving thread of the pool, one result at a time. All matching result
- * listeners receive a result.
+ * on the receiving thread of the pool, one result at a time. What it returns is published
+ * as that of a {@code ZmqListener}. All matching result listeners receive a result.
  * <p>
  * All attributes accept {@code ${…}} placeholders and {@code #{…}} expressions. The
  * annotation may be repeated and used as a meta-annotation.

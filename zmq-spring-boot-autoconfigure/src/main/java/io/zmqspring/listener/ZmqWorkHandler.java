@@ -26,10 +26,11 @@ import java.lang.annotation.Target;
 /**
  * Marks the method that processes the items of a worker. Its parameters are resolved like
  * those of a {@link ZmqListener}. Its return value is sent as the result: nothing is sent
- * for {@code null}, and for a {@code CompletionStage} or a reactive type the value is
- * sent when it is available. The method may be called on several threads at the same
- * time, up to the worker's {@code concurrency}, and is interrupted when it takes longer
- * than {@code work-timeout}. A worker has exactly one work handler.
+ * for {@code null}, and for a {@code CompletionStage}, a reactive type or a suspending
+ * function of Kotlin the value is sent when it is available. The method may be called on
+ * several threads at the same time, up to the worker's {@code concurrency}, and is
+ * interrupted when it takes longer than {@code work-timeout}. A worker has exactly one
+ * work handler.
  * <p>
  * The attribute accepts {@code ${…}} placeholders and {@code #{…}} expressions. The
  * annotation may be repeated, for several workers, and used as a meta-annotation.

@@ -54,6 +54,10 @@ class AbsentLibraryTests {
 
 	private static final String TRANSACTIONS = "spring-(tx|jdbc)-.*";
 
+	private static final String COROUTINES = "kotlinx-coroutines-.*";
+
+	private static final String KOTLIN = COROUTINES + "|kotlin-.*";
+
 	private static final String TESTS = "spring-boot-test.*|junit-.*|mockito-.*|archunit.*";
 
 	@TempDir
@@ -61,8 +65,9 @@ class AbsentLibraryTests {
 
 	@ParameterizedTest
 	@CsvSource({ "jackson," + JACKSON, "micrometer," + MICROMETER, "actuator," + ACTUATOR, "validation," + VALIDATION,
-			"reactor," + REACTOR, "transactions," + TRANSACTIONS, "all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR
-					+ "|" + VALIDATION + "|" + REACTOR + "|" + TRANSACTIONS })
+			"reactor," + REACTOR, "kotlin," + KOTLIN, "transactions," + TRANSACTIONS,
+			"all," + JACKSON + "|" + MICROMETER + "|" + ACTUATOR + "|" + VALIDATION + "|" + REACTOR + "|" + TRANSACTIONS
+					+ "|" + KOTLIN })
 	void textAndBytesAreExchangedWithout(String library, String jars) throws Exception {
 		assertThat(run(jars, "--zmq.publishers.events.heartbeat.enabled=true")).contains(SmallApplication.SUCCESS)
 			.doesNotContain("reports an error");
@@ -100,6 +105,21 @@ class AbsentLibraryTests {
 					"The listener ValidTexts.on requires validation, but there is no validator",
 					"Add spring-boot-starter-validation")
 			.doesNotContain(SmallApplication.SUCCESS);
+	}
+
+	@Test
+	void suspendingListenerWithoutCoroutinesIsRefused() throws Exception {
+		assertThat(run(COROUTINES, "--listen-suspending=true"))
+			.contains("APPLICATION FAILED TO START",
+					"The listener Suspending.on is a suspending function, which needs kotlinx-coroutines",
+					"Add org.jetbrains.kotlinx:kotlinx-coroutines-core")
+			.doesNotContain(SmallApplication.SUCCESS);
+	}
+
+	@Test
+	void resultsArePublishedWithoutReactorAndKotlin() throws Exception {
+		assertThat(run(REACTOR + "|" + KOTLIN, "--publish-results=true")).contains(SmallApplication.SUCCESS,
+				"the answer is forty-two");
 	}
 
 	private String run(String absentJars, String... arguments) throws IOException, InterruptedException {

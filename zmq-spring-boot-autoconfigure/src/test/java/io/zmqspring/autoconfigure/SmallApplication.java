@@ -18,6 +18,7 @@ package io.zmqspring.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.validation.Valid;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -32,6 +35,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.SendTo;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -88,6 +92,46 @@ class SmallApplication {
 		if (!text.equals(next)) {
 			throw new IllegalStateException("Expected " + text + " but got " + next);
 		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty("listen-suspending")
+	static class Suspending {
+
+		@ZmqListener("suspending")
+		Object on(String text, Continuation<? super Unit> continuation) {
+			return Unit.INSTANCE;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty("publish-results")
+	static class Results {
+
+		private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+		@ZmqListener("question")
+		@SendTo("answer")
+		CompletionStage<List<String>> on(String text) {
+			return CompletableFuture.completedStage(List.of(text));
+		}
+
+		@ZmqListener("answer")
+		void answer(String text) {
+			this.answer.complete(text);
+		}
+
+		@Bean
+		ApplicationRunner ask(ZmqPublisher eventsPublisher) {
+			return (arguments) -> {
+				eventsPublisher.awaitSubscriber("question", TIMEOUT);
+				eventsPublisher.awaitSubscriber("answer", TIMEOUT);
+				eventsPublisher.publish("forty-two", "question");
+				System.out.println("the answer is " + this.answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
+			};
+		}
+
 	}
 
 	record Order(int id) {
