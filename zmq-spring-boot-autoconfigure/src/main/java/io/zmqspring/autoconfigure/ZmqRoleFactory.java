@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
 import io.zmqspring.autoconfigure.entries.ConfiguredEntries;
+import io.zmqspring.autoconfigure.entries.LocalPorts;
 import io.zmqspring.autoconfigure.settings.EffectiveSettings;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.LoggingDeadLetterHandler;
@@ -61,6 +62,8 @@ class ZmqRoleFactory {
 
 	private final ShutdownPhase shutdownPhase;
 
+	private final LocalPorts localPorts;
+
 	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
 		this.settings = new EffectiveSettings(beanFactory, properties.publishers(), properties.subscribers(),
@@ -69,6 +72,7 @@ class ZmqRoleFactory {
 		this.environment = environment;
 		this.events = events;
 		this.shutdownPhase = new ShutdownPhase(environment);
+		this.localPorts = LocalPorts.in(environment);
 	}
 
 	ZmqPublisher createPublisher(String name) {
@@ -76,6 +80,7 @@ class ZmqRoleFactory {
 		ZmqPublisher publisher = new ZmqPublisher(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("publishers." + name, settings.converter()), this.events);
 		this.shutdownPhase.limit(publisher, "publishers." + name + ".linger", settings.linger());
+		this.localPorts.add(publisher);
 		return publisher;
 	}
 
@@ -85,6 +90,7 @@ class ZmqRoleFactory {
 				converter("subscribers." + name, settings.converter()), errorHandler("Subscriber", name), this.events);
 		subscriber.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
 		this.shutdownPhase.limit(subscriber, "subscribers." + name + ".shutdown-timeout", settings.shutdownTimeout());
+		this.localPorts.add(subscriber);
 		return subscriber;
 	}
 
@@ -94,6 +100,7 @@ class ZmqRoleFactory {
 				converter("workers." + name, settings.converter()), errorHandler("Worker", name), this.events);
 		worker.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
 		this.shutdownPhase.limit(worker, "workers." + name + ".shutdown-timeout", settings.shutdownTimeout());
+		this.localPorts.add(worker);
 		return worker;
 	}
 
@@ -108,6 +115,7 @@ class ZmqRoleFactory {
 					"controllers." + name + ".workers." + pool + ".push.linger",
 					(of.push() != null) ? of.push().linger() : Duration.ZERO));
 		this.shutdownPhase.limit(controller, "controllers." + name + ".shutdown-timeout", settings.shutdownTimeout());
+		this.localPorts.add(controller);
 		return controller;
 	}
 
