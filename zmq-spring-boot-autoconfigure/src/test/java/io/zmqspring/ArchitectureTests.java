@@ -109,7 +109,7 @@ class ArchitectureTests {
 	void everyClassStandsInARoom() {
 		Set<String> packages = Stream
 			.concat(ARROWS.keySet().stream(),
-					Stream.of("autoconfigure", "autoconfigure.entries", "autoconfigure.settings",
+					Stream.of("autoconfigure", "autoconfigure.aot", "autoconfigure.entries", "autoconfigure.settings",
 							"autoconfigure.actuate"))
 			.map(ArchitectureTests::packageOf)
 			.collect(Collectors.toSet());

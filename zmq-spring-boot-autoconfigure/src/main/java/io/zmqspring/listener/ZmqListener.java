@@ -23,7 +23,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.AliasFor;
+
+import io.zmqspring.listener.invocation.HandlerReflection;
 
 /**
  * Marks a method that is called with the messages of a subscriber. The type of the
@@ -58,6 +61,7 @@ import org.springframework.core.annotation.AliasFor;
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ZmqListeners.class)
 @Documented
+@Reflective(HandlerReflection.class)
 public @interface ZmqListener {
 
 	/**

@@ -23,6 +23,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
+import io.zmqspring.listener.invocation.HandlerReflection;
+
 /**
  * Marks a method that is called with those results of a controller's workers for which no
  * request waits. Its parameters are resolved like those of a {@link ZmqListener};
@@ -39,6 +43,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ZmqResultListeners.class)
 @Documented
+@Reflective(HandlerReflection.class)
 public @interface ZmqResultListener {
 
 	/**

@@ -22,6 +22,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
+import io.zmqspring.listener.invocation.HandlerReflection;
+
 /**
  * Holds several {@link ZmqResultListener} annotations of one method.
  *
@@ -30,6 +34,7 @@ import java.lang.annotation.Target;
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@Reflective(HandlerReflection.class)
 public @interface ZmqResultListeners {
 
 	/**

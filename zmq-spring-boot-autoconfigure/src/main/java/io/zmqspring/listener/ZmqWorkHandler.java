@@ -23,6 +23,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
+import io.zmqspring.listener.invocation.HandlerReflection;
+
 /**
  * Marks the method that processes the items of a worker. Its parameters are resolved like
  * those of a {@link ZmqListener}. Its return value is sent as the result: nothing is sent
@@ -41,6 +45,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ZmqWorkHandlers.class)
 @Documented
+@Reflective(HandlerReflection.class)
 public @interface ZmqWorkHandler {
 
 	/**
