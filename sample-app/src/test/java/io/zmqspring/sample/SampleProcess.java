@@ -16,11 +16,14 @@
 
 package io.zmqspring.sample;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -40,12 +43,31 @@ final class SampleProcess implements AutoCloseable {
 	private final Path log;
 
 	SampleProcess(Path log, Map<String, String> environment) throws IOException {
+		this(log, environment, List.of("-cp", System.getProperty("java.class.path")));
+	}
+
+	private SampleProcess(Path log, Map<String, String> environment, List<String> options) throws IOException {
 		this.log = log;
-		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				SampleApplication.class.getName());
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+		command.addAll(options);
+		command.add(SampleApplication.class.getName());
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().putAll(environment);
 		this.process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+	}
+
+	/**
+	 * Run the application from classes that were generated ahead of time.
+	 * @param log the file for its output
+	 * @param environment the environment variables
+	 * @param generated the generated classes
+	 * @return the process
+	 * @throws IOException if it cannot be started
+	 */
+	static SampleProcess processed(Path log, Map<String, String> environment, Path generated) throws IOException {
+		return new SampleProcess(log, environment, List.of("-Dspring.aot.enabled=true", "-cp",
+				generated + File.pathSeparator + System.getProperty("java.class.path")));
 	}
 
 	static int freePort() throws IOException {
