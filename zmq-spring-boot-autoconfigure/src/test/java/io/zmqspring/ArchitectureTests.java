@@ -108,9 +108,8 @@ class ArchitectureTests {
 	@Test
 	void everyClassStandsInARoom() {
 		Set<String> packages = Stream
-			.concat(ARROWS.keySet().stream(),
-					Stream.of("autoconfigure", "autoconfigure.aot", "autoconfigure.entries", "autoconfigure.settings",
-							"autoconfigure.actuate"))
+			.concat(ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.aot", "autoconfigure.entries",
+					"autoconfigure.settings", "autoconfigure.actuate"))
 			.map(ArchitectureTests::packageOf)
 			.collect(Collectors.toSet());
 		check(classes().should().resideInAnyPackage(packages.toArray(String[]::new)));

@@ -46,7 +46,7 @@ class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final List<String> OWN = List.of("io.zmqspring.socket.Traffic");
 
-	private static final List<String> OPTIONAL = List.of(
+	private static final List<String> OPTIONAL = List.of("kotlinx.coroutines.future.FutureKt",
 			"org.springframework.transaction.support.TransactionSynchronization", "reactor.core.publisher.Flux",
 			"tools.jackson.core.json.JsonFactory");
 
