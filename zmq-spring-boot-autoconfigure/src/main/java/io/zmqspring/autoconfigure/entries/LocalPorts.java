@@ -122,13 +122,15 @@ public final class LocalPorts extends EnumerablePropertySource<Map<String, Suppl
 	@Override
 	public @Nullable Object getProperty(String name) {
 		Supplier<List<String>> addresses = this.source.get(name);
-		return (addresses == null) ? null
-				: addresses.get()
-					.stream()
-					.filter((address) -> address.startsWith("tcp:"))
-					.findFirst()
-					.map((address) -> Integer.valueOf(address.substring(address.lastIndexOf(':') + 1)))
-					.orElse(null);
+		if (addresses == null) {
+			return null;
+		}
+		return addresses.get()
+			.stream()
+			.filter((address) -> address.startsWith("tcp:"))
+			.findFirst()
+			.map((address) -> Integer.valueOf(address.substring(address.lastIndexOf(':') + 1)))
+			.orElse(null);
 	}
 
 }
