@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -47,6 +48,8 @@ import static org.awaitility.Awaitility.await;
  */
 class CommonLibraryTests {
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
 	@Test
 	void publisherTellsWhetherTheMessageWasAccepted() {
 		try (TestApplication application = TestApplication.start(NoBeans.class,
@@ -54,7 +57,7 @@ class CommonLibraryTests {
 				PythonPeer python = PythonPeer.subscriber(WireFormat.SINGLE_FRAME, application.publisherAddress(),
 						"status-updates")) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
-			assertThat(publisher.awaitSubscriber("status-updates", Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber("status-updates", TIMEOUT)).isTrue();
 			boolean success = publisher.publish(new Status(MessageType.HEARTBEAT, "example-service"), "status-updates");
 			assertThat(success).isTrue();
 			PythonPeer.Received received = python.received();
@@ -67,42 +70,47 @@ class CommonLibraryTests {
 	}
 
 	@Test
-	void subscriberReceivesTopicAndMessage() {
+	void subscriberReceivesTopicAndMessageOrTimesOut() {
 		try (PythonPeer python = PythonPeer.publisher(WireFormat.SINGLE_FRAME);
 				TestApplication application = TestApplication.start(NoBeans.class,
 						"zmq.subscribers.status.address=" + python.answer(),
 						"zmq.subscribers.status.wire-format=single-frame",
 						"zmq.subscribers.status.topics=status-updates")) {
-			BlockingQueue<String> received = new LinkedBlockingQueue<>();
-			application.bean(ZmqSubscriber.class)
-				.addHandler("status-updates", (topic, payload) -> received.add(topic + " " + new String(payload)));
+			ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
+			assertThatExceptionOfType(ZmqTimeoutException.class)
+				.isThrownBy(() -> subscriber.receive(Duration.ofMillis(10)));
 			await().until(() -> {
-				python.publish("status-updates", "{'type': 'HEARTBEAT'}");
-				return !received.isEmpty();
+				python.publish("status-updates", "{'type': 'HEARTBEAT', 'service': 'ready'}");
+				return subscriber.stats().received() > 0;
 			});
-			assertThat(received.poll()).isEqualTo("status-updates {\"type\": \"HEARTBEAT\"}");
+			ZmqMessage message = subscriber.receive(TIMEOUT);
+			assertThat(message.topic()).isEqualTo("status-updates");
+			assertThat(message.text()).isEqualTo("{\"type\": \"HEARTBEAT\", \"service\": \"ready\"}");
+			python.publish("status-updates", "{'type': 'HEARTBEAT', 'service': 'example-service'}");
+			Status status = subscriber.receive(Status.class, TIMEOUT);
+			while (status.service().equals("ready")) {
+				status = subscriber.receive(Status.class, TIMEOUT);
+			}
+			assertThat(status).isEqualTo(new Status(MessageType.HEARTBEAT, "example-service"));
 		}
 	}
 
 	@Test
 	void pushedTaskGoesToAPythonWorkerAndTimesOutWithoutOne() {
 		String work = "tcp://127.0.0.1:" + FreePort.find();
-		String results = "tcp://127.0.0.1:" + FreePort.find();
-		try (TestApplication application = TestApplication.start(NoBeans.class,
-				"zmq.controllers.tasks.workers.render.push.address=" + work,
-				"zmq.controllers.tasks.workers.render.pull.address=" + results,
-				"zmq.controllers.tasks.send-timeout=100ms")) {
+		try (PythonPeer results = PythonPeer.controller();
+				TestApplication application = TestApplication.start(NoBeans.class,
+						"zmq.controllers.tasks.workers.render.push.address=" + work,
+						"zmq.controllers.tasks.send-timeout=100ms")) {
 			ZmqController controller = application.bean(ZmqController.class);
 			Task task = new Task(MessageType.RENDER_REQUEST, "task-123", 5, List.of(800, 600));
 			assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> controller.send("render", task));
-			BlockingQueue<String> done = new LinkedBlockingQueue<>();
-			controller.addResultHandler((pool, result) -> done.add(new String(result)));
-			try (PythonPeer python = PythonPeer.worker(work, results)) {
-				assertThat(controller.awaitWorkers("render", 1, Duration.ofSeconds(10))).isTrue();
+			try (PythonPeer worker = PythonPeer.worker(work, results.answers(2).get(1))) {
+				assertThat(controller.awaitWorkers("render", 1, TIMEOUT)).isTrue();
 				controller.send("render", task);
-				assertThat(poll(done)).contains("\"work_id\": \"task-123\"", "\"square\": 25",
-						"'type': 'RENDER_REQUEST', 'id': 'task-123', 'number': 5, 'resolution': [800, 600]");
-				assertThat(python.answer(Duration.ZERO)).isNull();
+				assertThat(results.received().message()).contains("'work_id': 'task-123', 'square': 25")
+					.contains("'resolution': [800, 600]");
+				assertThat(worker.answer(Duration.ZERO)).isNull();
 			}
 		}
 	}
