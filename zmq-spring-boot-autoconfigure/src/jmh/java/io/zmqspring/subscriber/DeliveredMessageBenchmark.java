@@ -92,7 +92,7 @@ public class DeliveredMessageBenchmark extends StepBenchmark {
 		Listeners listeners = new Listeners();
 		HandlerInvocation invocation = ListenerMethods.invocation(listeners, Listeners.method(byte[].class),
 				new PayloadCodec(new NoJsonMessageConverter()));
-		subscriber.add(new HandlerSpec("listener", List.of(new TopicPattern(TOPIC, false)), 1, invocation, null), true);
+		subscriber.add(new HandlerSpec("listener", List.of(new TopicPattern(TOPIC, false)), 1, invocation), true);
 		new ZmqMeterBinder(() -> Stream.of(subscriber), true).bindTo(new SimpleMeterRegistry());
 		subscriber.start();
 		return () -> {

@@ -78,8 +78,7 @@ public final class InboundStep {
 	 * @param topics the topic patterns of the handler
 	 */
 	public void add(HandlerInvocation invocation, String... topics) {
-		HandlerSpec spec = new HandlerSpec("listener", Stream.of(topics).map(this::parse).toList(), 1, invocation,
-				null);
+		HandlerSpec spec = new HandlerSpec("listener", Stream.of(topics).map(this::parse).toList(), 1, invocation);
 		this.handlers
 			.add(spec,
 					new GuardedHandler(spec, this.reports, MessageOperation.HANDLE,

@@ -135,11 +135,8 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	ListenerErrorHandling zmqListenerErrorHandling(ZmqProperties properties, ObjectProvider<ZmqOperations> operations,
-			ObjectProvider<ZmqErrorHandler> errorHandlers) {
-		ListenerProperties listener = properties.listener();
-		return new ListenerErrorHandling(listener.retry().toPolicy(), listener.deadLetter().toDeadLetters(operations),
-				() -> errorHandlers.getIfUnique(LoggingErrorHandler::new));
+	ListenerErrorHandling zmqListenerErrorHandling(ZmqProperties properties, ObjectProvider<ZmqOperations> operations) {
+		return properties.listener().toErrorHandling(operations);
 	}
 
 	@Bean

@@ -19,9 +19,12 @@ package io.zmqspring.controller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -31,8 +34,10 @@ import org.apache.commons.logging.LogFactory;
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.support.BackOffWait;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.FailureLog;
+import io.zmqspring.support.Interrupts;
 import io.zmqspring.support.Threads;
 import io.zmqspring.support.WaitGraph;
 
@@ -43,7 +48,7 @@ import io.zmqspring.support.WaitGraph;
  * handler may wait for one of them. The thread starts with the first result. One object
  * per run of a pool.
  */
-final class ResultDispatcher {
+final class ResultDispatcher implements BackOffWait {
 
 	/**
 	 * The most results in the queue while no request is pending. The thread takes all of
@@ -68,12 +73,14 @@ final class ResultDispatcher {
 
 	private final Condition room = this.lock.newCondition();
 
+	private final CountDownLatch closed = new CountDownLatch(1);
+
 	// Taken by the thread up to this index; whoever closes takes the rest
 	private final AtomicInteger taken = new AtomicInteger();
 
 	private final Thread thread;
 
-	private final Consumer<ZmqMessage> handlers;
+	private final BiConsumer<ZmqMessage, BackOffWait> handlers;
 
 	private final BooleanSupplier requestsPending;
 
@@ -93,7 +100,7 @@ final class ResultDispatcher {
 	// The entries that the thread is handing over
 	private volatile List<Object> current = List.of();
 
-	ResultDispatcher(String name, Consumer<ZmqMessage> handlers, BooleanSupplier requestsPending,
+	ResultDispatcher(String name, BiConsumer<ZmqMessage, BackOffWait> handlers, BooleanSupplier requestsPending,
 			boolean virtualThreads) {
 		this.handlers = handlers;
 		this.requestsPending = requestsPending;
@@ -198,7 +205,7 @@ final class ResultDispatcher {
 	private void hand(Object entry) {
 		try {
 			if (entry instanceof ZmqMessage result) {
-				this.handlers.accept(result);
+				this.handlers.accept(result, this);
 			}
 			else {
 				((Runnable) entry).run();
@@ -209,6 +216,14 @@ final class ResultDispatcher {
 		}
 		// An interrupt that a handler leaves pending must not reach the next one
 		Thread.interrupted();
+	}
+
+	@Override
+	public Next await(Deadline due) {
+		boolean ends = Interrupts.defer(() -> this.closed.await(due.nanosLeft(), TimeUnit.NANOSECONDS));
+		// An interrupt that a handler leaves pending must not reach its next call
+		Thread.interrupted();
+		return (ends && !due.hasPassed()) ? Next.END : Next.CALL;
 	}
 
 	/**
@@ -226,13 +241,15 @@ final class ResultDispatcher {
 	}
 
 	/**
-	 * Stop waiting for room: the receiving thread is about to end.
+	 * Stop waiting for room and for further attempts: the receiving thread is about to
+	 * end.
 	 */
 	void closing() {
 		this.lock.lock();
 		try {
 			this.closing = true;
 			this.room.signal();
+			this.closed.countDown();
 		}
 		finally {
 			this.lock.unlock();

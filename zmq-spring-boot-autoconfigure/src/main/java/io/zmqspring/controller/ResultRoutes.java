@@ -31,6 +31,7 @@ import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.support.BackOffWait;
 import io.zmqspring.support.Deadline;
 
 /**
@@ -56,12 +57,12 @@ final class ResultRoutes {
 		return route;
 	}
 
-	void handle(ZmqMessage result) {
+	void handle(ZmqMessage result, BackOffWait wait) {
 		String pool = result.topic();
 		boolean handled = false;
 		for (ResultRoute route : this.routes) {
 			if (route.takes(pool)) {
-				route.handler.handle(pool, result.payload(), result.headers());
+				route.handler.handle(pool, result.payload(), result.headers(), wait);
 				handled = true;
 			}
 		}

@@ -180,7 +180,7 @@ public class ZmqController extends AbstractZmqRole {
 	 */
 	public HandlerRegistration addResultHandler(ResultHandler<byte[]> handler) {
 		return addResultHandler("", new HandlerSpec("result handler of " + name(), List.of(), 1,
-				HandlerInvocation.Single.of(handler::handle), null));
+				HandlerInvocation.Single.of(handler::handle)));
 	}
 
 	/**

@@ -18,8 +18,6 @@ package io.zmqspring.handler;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.zmqspring.wire.TopicPattern;
 
 /**
@@ -31,12 +29,11 @@ import io.zmqspring.wire.TopicPattern;
  * @param concurrency the number of threads that call the handler; 1 = the thread of the
  * subscriber. Messages of one topic are always handled by the same thread
  * @param invocation calls the handler
- * @param errorHandler handles its errors; {@code null} = the error handler of the
- * subscriber
+ * @param failurePolicy what happens to a message whose call fails
  * @since 0.1
  */
 public record HandlerSpec(String id, List<TopicPattern> patterns, int concurrency, HandlerInvocation invocation,
-		@Nullable ZmqErrorHandler errorHandler) {
+		FailurePolicy failurePolicy) {
 
 	/**
 	 * Check the specification.
@@ -57,7 +54,19 @@ public record HandlerSpec(String id, List<TopicPattern> patterns, int concurrenc
 	 * @return the specification
 	 */
 	public static HandlerSpec of(TopicPattern pattern, HandlerInvocation invocation) {
-		return new HandlerSpec("handler of " + pattern, List.of(pattern), 1, invocation, null);
+		return new HandlerSpec("handler of " + pattern, List.of(pattern), 1, invocation);
+	}
+
+	/**
+	 * Create the specification of a handler with the default failure policy.
+	 * @param id see {@link #id()}
+	 * @param patterns see {@link #patterns()}
+	 * @param concurrency see {@link #concurrency()}
+	 * @param invocation see {@link #invocation()}
+	 * @throws IllegalArgumentException if {@code concurrency} is less than 1
+	 */
+	public HandlerSpec(String id, List<TopicPattern> patterns, int concurrency, HandlerInvocation invocation) {
+		this(id, patterns, concurrency, invocation, FailurePolicy.DEFAULT);
 	}
 
 	/**

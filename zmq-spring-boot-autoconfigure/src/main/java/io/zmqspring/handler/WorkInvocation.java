@@ -38,4 +38,34 @@ public interface WorkInvocation {
 	 */
 	@Nullable Object invoke(byte[] work, Map<String, String> headers) throws Throwable;
 
+	/**
+	 * The error handler of the handler.
+	 * @return the error handler, {@code null} for that of the worker
+	 */
+	default @Nullable ZmqErrorHandler errorHandler() {
+		return null;
+	}
+
+	/**
+	 * Return this invocation with another error handler.
+	 * @param errorHandler the error handler, {@code null} for that of the worker
+	 * @return the invocation
+	 */
+	default WorkInvocation reportingTo(@Nullable ZmqErrorHandler errorHandler) {
+		WorkInvocation invocation = this;
+		return new WorkInvocation() {
+
+			@Override
+			public @Nullable Object invoke(byte[] work, Map<String, String> headers) throws Throwable {
+				return invocation.invoke(work, headers);
+			}
+
+			@Override
+			public @Nullable ZmqErrorHandler errorHandler() {
+				return errorHandler;
+			}
+
+		};
+	}
+
 }

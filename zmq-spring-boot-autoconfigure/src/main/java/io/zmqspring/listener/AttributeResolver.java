@@ -41,7 +41,7 @@ final class AttributeResolver {
 		this.beanFactory = beanFactory;
 	}
 
-	private @Nullable Object evaluate(String value) {
+	@Nullable Object object(String value) {
 		String resolved = this.beanFactory.resolveEmbeddedValue(value);
 		BeanExpressionResolver expressions = this.beanFactory.getBeanExpressionResolver();
 		return (expressions != null && resolved != null)
@@ -49,14 +49,14 @@ final class AttributeResolver {
 	}
 
 	String string(String value) {
-		Object result = evaluate(value);
+		Object result = object(value);
 		return (result != null) ? result.toString() : "";
 	}
 
 	List<String> strings(String[] values) {
 		List<String> strings = new ArrayList<>();
 		for (String value : values) {
-			addTo(strings, evaluate(value));
+			addTo(strings, object(value));
 		}
 		return strings;
 	}
@@ -115,7 +115,7 @@ final class AttributeResolver {
 	}
 
 	@Nullable ZmqErrorHandler errorHandler(String value, String method) {
-		Object result = value.isEmpty() ? null : evaluate(value);
+		Object result = value.isEmpty() ? null : object(value);
 		if (result == null || result.equals("")) {
 			return null;
 		}
@@ -123,12 +123,24 @@ final class AttributeResolver {
 			return errorHandler;
 		}
 		String beanName = result.toString();
-		if (!this.beanFactory.containsBean(beanName)
-				|| !this.beanFactory.isTypeMatch(beanName, ZmqErrorHandler.class)) {
+		ZmqErrorHandler bean = bean(beanName, ZmqErrorHandler.class);
+		if (bean == null) {
 			throw new ZmqConfigurationException("The listener " + method + " names the error handler '" + beanName
 					+ "', which is no bean of type ZmqErrorHandler", "Define such a bean or correct the name");
 		}
-		return this.beanFactory.getBean(beanName, ZmqErrorHandler.class);
+		return bean;
+	}
+
+	/**
+	 * Return a bean.
+	 * @param name its name
+	 * @param type its type
+	 * @param <T> its type
+	 * @return the bean, {@code null} if there is no bean of this name and type
+	 */
+	<T> @Nullable T bean(String name, Class<T> type) {
+		return (this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, type))
+				? this.beanFactory.getBean(name, type) : null;
 	}
 
 }

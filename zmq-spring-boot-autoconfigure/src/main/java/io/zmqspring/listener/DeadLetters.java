@@ -20,12 +20,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
@@ -34,7 +31,6 @@ import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.support.FailureText;
 import io.zmqspring.support.PrintableText;
 
 /**
@@ -46,71 +42,70 @@ import io.zmqspring.support.PrintableText;
  */
 public final class DeadLetters {
 
-	private static final Log logger = LogFactory.getLog(DeadLetters.class);
-
 	private static final int MOST_TEXT = 1000;
 
 	private final SingletonSupplier<ZmqPublisher> publisher;
 
 	private final String topic;
 
+	private final String origin;
+
 	/**
 	 * Create the dead letters.
 	 * @param publisher supplies the publisher, called once
 	 * @param topic the topic to which dead letters are published
+	 * @param origin the setting or attribute that specifies the publisher, for messages
 	 */
-	public DeadLetters(Supplier<ZmqPublisher> publisher, String topic) {
+	public DeadLetters(Supplier<ZmqPublisher> publisher, String topic, String origin) {
 		this.publisher = SingletonSupplier.of(publisher);
 		this.topic = topic;
+		this.origin = origin;
+	}
+
+	/**
+	 * Return dead letters of the same publisher with another topic.
+	 * @param otherTopic the topic
+	 * @return the dead letters
+	 */
+	DeadLetters to(String otherTopic) {
+		return new DeadLetters(this.publisher, otherTopic, this.origin);
 	}
 
 	/**
 	 * Check that the publisher can send the reason of a dead letter.
-	 * @throws ZmqConfigurationException if the publisher does not exist or sends no
+	 * @throws ZmqConfigurationException if the publisher does not exist, or sends no
 	 * headers
 	 */
 	public void check() {
 		ZmqPublisher found = this.publisher.obtain();
 		if (!found.settings().headers()) {
 			throw new ZmqConfigurationException(
-					"zmq.listener.dead-letter.publisher names '" + found.name()
+					this.origin + " names '" + found.name()
 							+ "', which sends no headers, but dead letters carry their reason in headers",
 					"Set zmq.publishers." + found.name() + ".headers and headers of its subscribers to true");
 		}
 	}
 
 	/**
-	 * Return an error handler that publishes the message as a dead letter and then calls
-	 * another error handler.
-	 * @param next the other error handler
-	 * @return the error handler
+	 * Publish a message as a dead letter, unless it is one, or no listener was to receive
+	 * it.
+	 * @param message the message
+	 * @param error why it could not be handled
+	 * @return whether it was published
 	 */
-	ZmqErrorHandler before(ZmqErrorHandler next) {
-		return (message, error) -> {
-			publish(message, error);
-			next.handle(message, error);
-		};
-	}
-
-	private void publish(ZmqMessage message, ZmqException error) {
+	boolean publish(ZmqMessage message, ZmqException error) {
 		if (message.headers().containsKey(ZmqHeaders.DEAD_LETTER_TOPIC) || !hasReachedAListener(error)) {
-			return;
+			return false;
 		}
+		Map<String, String> reason = reason(message, error);
 		try {
-			Map<String, String> reason = reason(message, error);
-			try {
-				Map<String, String> headers = new HashMap<>(message.headers());
-				headers.putAll(reason);
-				this.publisher.obtain().publish(message.payload(), this.topic, headers);
-			}
-			catch (IllegalArgumentException ex) {
-				// All headers together exceed the limits of a message
-				this.publisher.obtain().publish(message.payload(), this.topic, reason);
-			}
+			Map<String, String> headers = new HashMap<>(message.headers());
+			headers.putAll(reason);
+			return this.publisher.obtain().publish(message.payload(), this.topic, headers);
 		}
-		catch (RuntimeException ex) {
-			logger.error("A message of topic '" + PrintableText.of(message.topic())
-					+ "' could not be published as a dead letter", FailureText.forLog(ex, logger));
+		catch (IllegalArgumentException ex) {
+			// All headers together exceed the limits of a message
+			return this.publisher.obtain().publish(message.payload(), this.topic, reason);
 		}
 	}
 

@@ -16,42 +16,39 @@
 
 package io.zmqspring.listener;
 
-import java.util.function.Supplier;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.retry.RetryPolicy;
 
-import io.zmqspring.handler.HandlerInvocation;
-import io.zmqspring.handler.ZmqErrorHandler;
-
 /**
- * Handles exceptions of listeners before the error handler is called: calls the listener
- * again, then publishes the message as a dead letter.
+ * How failures of annotated listeners are handled that do not specify it themselves.
  *
  * @since 0.1
  */
 public final class ListenerErrorHandling implements SmartInitializingSingleton {
 
-	private final @Nullable RetryingInvocation retrying;
+	private final @Nullable RetryPolicy retryPolicy;
+
+	private final Map<String, RetryPolicy> retries;
 
 	private final @Nullable DeadLetters deadLetters;
 
-	private final Supplier<ZmqErrorHandler> errorHandler;
-
 	/**
 	 * Create the handling of errors.
-	 * @param retry when to call a listener again, {@code null} to never call it again
+	 * @param retryPolicy when to call a listener again, {@code null} to call it once
+	 * @param retries further policies, by the name that listeners specify
 	 * @param deadLetters publishes messages that could not be handled, {@code null} to
 	 * publish none
-	 * @param errorHandler supplies the error handler of listeners that specify none
 	 */
-	public ListenerErrorHandling(RetryPolicy.@Nullable Builder retry, @Nullable DeadLetters deadLetters,
-			Supplier<ZmqErrorHandler> errorHandler) {
-		this.retrying = (retry != null) ? new RetryingInvocation(retry.predicate(RetryingInvocation::mayPass).build())
-				: null;
+	public ListenerErrorHandling(@Nullable RetryPolicy retryPolicy, Map<String, RetryPolicy> retries,
+			@Nullable DeadLetters deadLetters) {
+		this.retryPolicy = retryPolicy;
+		this.retries = Collections.unmodifiableMap(new TreeMap<>(retries));
 		this.deadLetters = deadLetters;
-		this.errorHandler = errorHandler;
 	}
 
 	@Override
@@ -61,20 +58,16 @@ public final class ListenerErrorHandling implements SmartInitializingSingleton {
 		}
 	}
 
-	HandlerInvocation retrying(HandlerInvocation handler) {
-		return (this.retrying != null) ? this.retrying.around(handler) : handler;
+	@Nullable RetryPolicy retryPolicy() {
+		return this.retryPolicy;
 	}
 
-	/**
-	 * Return the error handler of a listener.
-	 * @param own the error handler that the listener specifies, if any
-	 * @return the error handler, {@code null} for that of its subscriber
-	 */
-	@Nullable ZmqErrorHandler errorHandler(@Nullable ZmqErrorHandler own) {
-		if (this.deadLetters == null) {
-			return own;
-		}
-		return this.deadLetters.before((own != null) ? own : this.errorHandler.get());
+	Map<String, RetryPolicy> retries() {
+		return this.retries;
+	}
+
+	@Nullable DeadLetters deadLetters() {
+		return this.deadLetters;
 	}
 
 }

@@ -54,7 +54,7 @@ final class ListenerRegistrar {
 
 	private final RoleLookup roles;
 
-	private final ListenerErrorHandling errorHandling;
+	private final FailurePolicies failurePolicies;
 
 	private final SendToResolver sendTo;
 
@@ -66,9 +66,10 @@ final class ListenerRegistrar {
 		this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
 		this.validation = new PayloadValidation(this::validator);
 		this.roles = new RoleLookup(beanFactory);
-		this.errorHandling = beanFactory.getBean(ListenerErrorHandling.class);
+		this.failurePolicies = new FailurePolicies(this.roles, this.attributes,
+				beanFactory.getBean(ListenerErrorHandling.class));
 		this.sendTo = new SendToResolver(this.roles, this.attributes);
-		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation, this.errorHandling, this.sendTo);
+		this.work = new WorkRegistrar(this.roles, this.attributes, this.validation, this.failurePolicies, this.sendTo);
 	}
 
 	private @Nullable Validator validator() {
@@ -131,8 +132,8 @@ final class ListenerRegistrar {
 		String id = id(found, this.attributes.string(annotation.id()));
 		HandlerSpec spec = new HandlerSpec(id, patterns(topics, subscriber, method),
 				this.attributes.positiveNumber("concurrency", annotation.concurrency(), method),
-				this.errorHandling.retrying(invocation(found, subscriber, id)),
-				this.errorHandling.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), method)));
+				invocation(found, subscriber, id), this.failurePolicies.of(found, annotation.retry(),
+						annotation.deadLetter(), annotation.errorHandler(), this.sendTo.replies(found)));
 		boolean active = this.attributes.flag("autoStartup", annotation.autoStartup(), method);
 		HandlerRegistration registration = subscriber.add(spec, false);
 		ZmqListenerEndpoint endpoint = new ZmqListenerEndpoint(id, topics, subscriber.name(), method, registration);

@@ -120,6 +120,10 @@ final class RoleLookup {
 		static final Kind<ZmqPublisher> PUBLISHER = new Kind<>("publisher", ZmqPublisher.class, (role) -> role.name(),
 				"address", "@SendTo(\"<name>/<topic>\"), or name the default one in zmq.template.publisher");
 
+		static final Kind<ZmqPublisher> DEAD_LETTERS = new Kind<>("publisher", ZmqPublisher.class,
+				(role) -> role.name(), "address",
+				"deadLetter = \"<name>/<topic>\", or name the one of all listeners in zmq.listener.dead-letter.publisher");
+
 		private String names(Stream<T> roles) {
 			return roles.map(this.nameOf).sorted().collect(Collectors.joining(", "));
 		}

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.handler.annotation.SendTo;
 
@@ -66,6 +67,22 @@ final class SendToResolver {
 		}
 		if (annotation == null && arguments.returnsValue()) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(found.listenerMethod().targetClass(), SendTo.class);
+		}
+		return (annotation != null) ? destination(found, annotation) : null;
+	}
+
+	/**
+	 * Return where replies of the error handler of a listener go.
+	 * @param found the listener, a method or a class
+	 * @return the destination, {@code null} without {@code @SendTo}; of a class only its
+	 * own counts, not those of its methods
+	 */
+	@Nullable ResultDestination replies(AnnotatedMethod found) {
+		SendTo annotation = found.isOfClass() ? null
+				: AnnotatedElementUtils.findMergedAnnotation(found.method(), SendTo.class);
+		if (annotation == null) {
+			annotation = AnnotatedElementUtils.findMergedAnnotation(AopUtils.getTargetClass(found.bean()),
+					SendTo.class);
 		}
 		return (annotation != null) ? destination(found, annotation) : null;
 	}

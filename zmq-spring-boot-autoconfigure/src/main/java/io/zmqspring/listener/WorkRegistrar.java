@@ -25,10 +25,12 @@ import org.apache.commons.logging.LogFactory;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.handler.WorkInvocation;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.invocation.HandlerArguments;
 import io.zmqspring.listener.invocation.HandlerHeaders;
 import io.zmqspring.listener.invocation.HandlerMethodInvocation;
 import io.zmqspring.listener.invocation.PayloadValidation;
+import io.zmqspring.listener.invocation.ResultDestination;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -45,16 +47,16 @@ final class WorkRegistrar {
 
 	private final PayloadValidation validation;
 
-	private final ListenerErrorHandling errorHandling;
+	private final FailurePolicies failurePolicies;
 
 	private final SendToResolver sendTo;
 
 	WorkRegistrar(RoleLookup roles, AttributeResolver attributes, PayloadValidation validation,
-			ListenerErrorHandling errorHandling, SendToResolver sendTo) {
+			FailurePolicies failurePolicies, SendToResolver sendTo) {
 		this.roles = roles;
 		this.attributes = attributes;
 		this.validation = validation;
-		this.errorHandling = errorHandling;
+		this.failurePolicies = failurePolicies;
 		this.sendTo = sendTo;
 	}
 
@@ -67,8 +69,13 @@ final class WorkRegistrar {
 					+ "' does not send them. Set zmq.workers." + worker.name() + ".push.address, or return void");
 		}
 		WorkInvocation invocation = HandlerMethodInvocation.work(found.bean(), found.invocable(), arguments);
+		ZmqErrorHandler errorHandler = this.attributes.errorHandler(annotation.errorHandler(), found.description());
+		if (errorHandler != null) {
+			invocation = invocation.reportingTo(errorHandler);
+		}
 		worker.setWorkInvocation(invocation);
-		return () -> worker.removeWorkInvocation(invocation);
+		WorkInvocation added = invocation;
+		return () -> worker.removeWorkInvocation(added);
 	}
 
 	Runnable register(AnnotatedMethod found, ZmqResultListener annotation) {
@@ -77,11 +84,11 @@ final class WorkRegistrar {
 		HandlerArguments arguments = new HandlerArguments(found.listenerMethod(), controller.codec(), this.validation,
 				new HandlerHeaders(ZmqHeaders.WORKER, Map.of(ZmqHeaders.CONTROLLER, controller.name()),
 						controller.settings().headers()));
+		ResultDestination destination = this.sendTo.destination(found, arguments);
 		HandlerSpec spec = new HandlerSpec(found.beanName() + "." + found.method().getName(), List.of(), 1,
-				this.errorHandling.retrying(HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments,
-						this.sendTo.destination(found, arguments))),
-				this.errorHandling
-					.errorHandler(this.attributes.errorHandler(annotation.errorHandler(), found.description())));
+				HandlerMethodInvocation.single(found.bean(), found.invocable(), arguments, destination),
+				this.failurePolicies.of(found, annotation.retry(), annotation.deadLetter(), annotation.errorHandler(),
+						destination));
 		return controller.addResultHandler(this.attributes.string(annotation.worker()), spec)::remove;
 	}
 

@@ -59,6 +59,23 @@ public @interface ZmqResultListener {
 	String worker() default "";
 
 	/**
+	 * When the method is called again after it has thrown an exception: the name of a
+	 * group of {@code zmq.listener.retries} or of a bean of type
+	 * {@link org.springframework.core.retry.RetryPolicy}, or an expression that returns a
+	 * name or the policy itself. Default: {@code zmq.listener.retry}.
+	 * @return the name or the expression
+	 */
+	String retry() default "";
+
+	/**
+	 * Where messages that could not be handled are published: {@code publisher/topic}, or
+	 * only the topic for the publisher of {@code zmq.listener.dead-letter}, or the only
+	 * one. The publisher must send headers. Default: {@code zmq.listener.dead-letter}.
+	 * @return publisher and topic
+	 */
+	String deadLetter() default "";
+
+	/**
 	 * The {@code ZmqErrorHandler} for this listener: the name of a bean, or an expression
 	 * that returns a name or the handler itself. Default: the error handler of the
 	 * controller.

@@ -36,7 +36,7 @@ import io.zmqspring.listener.invocation.HandlerReflection;
  * interrupted when it takes longer than {@code work-timeout}. A worker has exactly one
  * work handler.
  * <p>
- * The attribute accepts {@code ${…}} placeholders and {@code #{…}} expressions. The
+ * All attributes accept {@code ${…}} placeholders and {@code #{…}} expressions. The
  * annotation may be repeated, for several workers, and used as a meta-annotation.
  *
  * @since 0.1
@@ -53,5 +53,14 @@ public @interface ZmqWorkHandler {
 	 * @return the name
 	 */
 	String value() default "";
+
+	/**
+	 * The {@code ZmqErrorHandler} for this handler: the name of a bean, or an expression
+	 * that returns a name or the handler itself. A
+	 * {@link io.zmqspring.handler.ZmqReplyingErrorHandler} may return a result in place
+	 * of the error. Default: the error handler of the worker.
+	 * @return the name or the expression
+	 */
+	String errorHandler() default "";
 
 }

@@ -170,6 +170,18 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	@Override
+	public void retriesCounted(String id) {
+		counter(id, "zmq.listener.retries", "Further calls of a handler after a call has failed", Tags.of("id", id),
+				(stats) -> stats.retries().getOrDefault(id, 0L));
+	}
+
+	@Override
+	public void deadLettersCounted(String id) {
+		counter(id, "zmq.listener.dead.letters", "Messages published as dead letters", Tags.of("id", id),
+				(stats) -> stats.deadLetters().getOrDefault(id, 0L));
+	}
+
+	@Override
 	public void handlerRemoved(String id) {
 		this.meters.remove(id);
 	}

@@ -42,6 +42,20 @@ public interface RoleObserver {
 	void overrunsCounted(String id);
 
 	/**
+	 * A handler is called again for messages that it has failed to handle.
+	 * @param id its id
+	 * @see ZmqStatistics#retries()
+	 */
+	void retriesCounted(String id);
+
+	/**
+	 * Messages that a handler fails to handle become dead letters.
+	 * @param id its id
+	 * @see ZmqStatistics#deadLetters()
+	 */
+	void deadLettersCounted(String id);
+
+	/**
 	 * The last handler of an id was removed.
 	 * @param id the id
 	 */

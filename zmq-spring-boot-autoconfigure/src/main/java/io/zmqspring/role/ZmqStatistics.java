@@ -38,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejected messages that never reached a handler, by reason
  * @param overruns calls that took longer than the latency class of the subscriber allows,
  * by the id of the listener
+ * @param retries calls with a message or batch whose call before had failed, by the id of
+ * the handler
+ * @param deadLetters messages published as dead letters, by the id of the handler that
+ * could not handle them
  * @param lastError the last error
  * @param lastMessageAt when a message was sent or received last, to about a tenth of a
  * second
@@ -50,8 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, Map<String, Long> failures,
 		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> overruns,
-		@Nullable String lastError, @Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime,
-		@Nullable Long queueDepth) {
+		Map<String, Long> retries, Map<String, Long> deadLetters, @Nullable String lastError,
+		@Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime, @Nullable Long queueDepth) {
 
 	/**
 	 * Create statistics. The maps are copied.
@@ -61,6 +65,8 @@ public record ZmqStatistics(long sent, long bytesSent, long received, long bytes
 		drops = Map.copyOf(drops);
 		rejected = Map.copyOf(rejected);
 		overruns = Map.copyOf(overruns);
+		retries = Map.copyOf(retries);
+		deadLetters = Map.copyOf(deadLetters);
 	}
 
 	/**

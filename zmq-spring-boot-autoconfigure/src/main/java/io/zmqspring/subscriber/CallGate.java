@@ -20,6 +20,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
+import io.zmqspring.support.Deadline;
+
 /**
  * Decides whether the handlers of one run of a subscriber may be called. Closed while the
  * subscriber is paused, and for good when it has stopped. Safe for any thread.
@@ -33,12 +35,28 @@ final class CallGate {
 
 	private volatile State state = State.OPEN;
 
+	private volatile boolean stopping;
+
 	boolean isOpen() {
 		return this.state == State.OPEN;
 	}
 
 	boolean hasEnded() {
 		return this.state == State.ENDED;
+	}
+
+	/**
+	 * Whether the subscriber is being stopped. What has been received may still be
+	 * handled, but no call waits for a further attempt.
+	 * @return {@code true} from the beginning of the stop
+	 */
+	boolean isStopping() {
+		return this.stopping;
+	}
+
+	void stopping() {
+		this.stopping = true;
+		changed();
 	}
 
 	void pause() {
@@ -89,6 +107,24 @@ final class CallGate {
 		try {
 			while (!condition.getAsBoolean()) {
 				this.changed.await();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait for a condition, which is checked again after each change.
+	 * @param condition the condition
+	 * @param deadline when to give up
+	 * @throws InterruptedException if interrupted
+	 */
+	void await(BooleanSupplier condition, Deadline deadline) throws InterruptedException {
+		this.lock.lock();
+		try {
+			while (!condition.getAsBoolean() && !deadline.hasPassed()) {
+				this.changed.awaitNanos(deadline.nanosLeft());
 			}
 		}
 		finally {

@@ -18,10 +18,12 @@ package io.zmqspring.subscriber;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.role.runtime.FailedCall;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.support.Deadline;
 
@@ -41,7 +44,10 @@ import io.zmqspring.support.Deadline;
 final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	// Messages for a direct call that wait; added and handled by the receiving thread
-	private final Queue<ZmqMessage> held = new ConcurrentLinkedQueue<>();
+	private final Deque<ZmqMessage> held = new ConcurrentLinkedDeque<>();
+
+	// The failed call of the first of them, if it has been tried
+	private final AtomicReference<@Nullable FailedCall> failedCall = new AtomicReference<>();
 
 	private final SubscriberHandlers handlers;
 
@@ -56,6 +62,8 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	private volatile @Nullable PartitionedDispatcher dispatcher;
 
 	private volatile @Nullable CallGate gate;
+
+	private volatile @Nullable CallPermit permit;
 
 	Delivery(SubscriberHandlers handlers, HandlerSpec spec, GuardedHandler handler) {
 		this.handlers = handlers;
@@ -87,7 +95,7 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 			put(open, new ZmqMessage(topic, payload, headers));
 		}
 		else if (this.active && this.held.isEmpty()) {
-			this.handler.handle(topic, payload, headers);
+			holdFailed(this.handler.handle(topic, payload, headers, permit()));
 		}
 		else {
 			hold(new ZmqMessage(topic, payload, headers));
@@ -109,9 +117,28 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	private void hold(ZmqMessage message) {
 		this.held.add(message);
 		// Or else it is counted by the stop, or by the removal
-		if ((hasEnded() || (this.removed && !this.active)) && this.held.remove(message)) {
+		if (isTooLate() && this.held.remove(message)) {
 			this.handler.abandon(message);
 		}
+	}
+
+	private void holdFailed(@Nullable FailedCall failed) {
+		if (failed != null) {
+			this.failedCall.set(failed);
+			this.held.addFirst(failed.message());
+			if (isTooLate() && this.held.remove(failed.message())) {
+				this.failedCall.set(null);
+				this.handler.giveUp(failed);
+			}
+		}
+	}
+
+	private boolean isTooLate() {
+		return hasEnded() || (this.removed && !this.active);
+	}
+
+	private CallPermit permit() {
+		return Objects.requireNonNull(this.permit, "not open");
 	}
 
 	@Override
@@ -141,7 +168,9 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	void deliverHeld() {
 		ZmqMessage message = mayCall() ? this.held.poll() : null;
 		while (message != null) {
-			this.handler.handle(message.topic(), message.payload(), message.headers());
+			FailedCall failed = this.failedCall.getAndSet(null);
+			holdFailed((failed != null) ? this.handler.retry(failed, permit())
+					: this.handler.handle(message.topic(), message.payload(), message.headers(), permit()));
 			message = mayCall() ? this.held.poll() : null;
 		}
 	}
@@ -163,6 +192,10 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	void abandonHeld(Consumer<Runnable> calls) {
 		List<ZmqMessage> left = new ArrayList<>(this.held);
 		left.removeIf((message) -> !this.held.remove(message));
+		FailedCall failed = this.failedCall.getAndSet(null);
+		if (failed != null && left.remove(failed.message())) {
+			calls.accept(() -> this.handler.giveUp(failed));
+		}
 		this.handler.abandon(left, calls);
 	}
 
@@ -209,8 +242,9 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return (pending > 0) ? pending + " asynchronous results of listener '" + this.spec.id() + "'" : null;
 	}
 
-	void open(CallGate opened) {
+	void open(CallGate opened, CallSequence calls) {
 		this.gate = opened;
+		this.permit = new CallPermit(opened, calls, () -> this.active, () -> this.removed, true);
 		if (!isDirect() && this.dispatcher == null) {
 			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency(), opened,
 					() -> this.active, this.handlers.useVirtualThreads());
@@ -234,10 +268,20 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	void setActive(boolean value) {
 		this.active = value;
+		endBackOff();
 	}
 
 	void setRemoved() {
 		this.removed = true;
+		endBackOff();
+	}
+
+	// The message is held, or fails
+	private void endBackOff() {
+		CallGate current = this.gate;
+		if (current != null) {
+			current.changed();
+		}
 	}
 
 	@Override

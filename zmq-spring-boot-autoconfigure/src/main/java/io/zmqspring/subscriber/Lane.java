@@ -79,6 +79,8 @@ final class Lane implements Runnable {
 
 	private final Thread thread;
 
+	private final CallPermit permit;
+
 	private volatile boolean ending;
 
 	private volatile boolean abandoned;
@@ -95,6 +97,7 @@ final class Lane implements Runnable {
 		this.handler = handler;
 		this.gate = gate;
 		this.active = active;
+		this.permit = new CallPermit(gate, this.calls, active, () -> this.ending || this.abandoned, false);
 		this.thread = virtual ? Threads.virtual(this, name) : new Thread(this, name);
 		if (!virtual) {
 			this.thread.setDaemon(false);
@@ -237,7 +240,7 @@ final class Lane implements Runnable {
 		while (unclaimed > 0) {
 			ZmqMessage message = this.batch.get(this.batch.size() - unclaimed);
 			if (begin()) {
-				this.handler.handle(message.topic(), message.payload(), message.headers());
+				this.handler.handle(message.topic(), message.payload(), message.headers(), this.permit);
 				this.calls.end();
 			}
 			else {
@@ -251,7 +254,7 @@ final class Lane implements Runnable {
 		boolean begun = !this.batch.isEmpty() && begin();
 		if (this.remaining.getAndSet(0) > 0) {
 			if (begun) {
-				this.handler.handle(this.batch);
+				this.handler.handle(this.batch, this.permit);
 			}
 			else {
 				this.batch.forEach(this.handler::abandon);

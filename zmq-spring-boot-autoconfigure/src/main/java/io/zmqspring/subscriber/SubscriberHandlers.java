@@ -117,7 +117,7 @@ final class SubscriberHandlers {
 			this.queue.handlerAdded();
 			SubscriberRun current = this.run;
 			if (current != null) {
-				delivery.open(current.gate());
+				delivery.open(current.gate(), current.calls());
 			}
 			this.deliveries.add(delivery);
 		});
@@ -249,7 +249,7 @@ final class SubscriberHandlers {
 	void attach(SubscriberRun opened) {
 		change(() -> {
 			this.run = opened;
-			this.deliveries.forEach((delivery) -> delivery.open(opened.gate()));
+			this.deliveries.forEach((delivery) -> delivery.open(opened.gate(), opened.calls()));
 			subscribe(this.ofSettings);
 			this.deliveries.stream()
 				.filter(Delivery::isActive)

@@ -89,6 +89,10 @@ final class SubscriberRun {
 		return this.path.gate();
 	}
 
+	CallSequence calls() {
+		return this.path.calls();
+	}
+
 	void start() {
 		this.handlers.attach(this);
 		this.socket.start();
@@ -140,6 +144,7 @@ final class SubscriberRun {
 	 */
 	void close(Duration timeout, FailureReports reports) {
 		Deadline deadline = Deadline.in(timeout);
+		gate().stopping();
 		List<String> left = new ArrayList<>();
 		if (!this.socket.close(timeout)) {
 			Thread receiving = this.socket.thread();

@@ -144,7 +144,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	public HandlerRegistration setDefaultHandler(ZmqMessageHandler<byte[]> handler) {
 		String id = "default handler of " + name();
 		this.handlers.removeIf((spec) -> spec.id().equals(id));
-		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler), null), true);
+		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler)), true);
 	}
 
 	/**

@@ -117,8 +117,13 @@ final class WorkPath {
 		}
 	}
 
-	// The controller is told first, because an error handler may take its time
+	// The controller is told first, because an error handler may take its time, except if
+	// it may reply
 	private void failed(ZmqMessage work, @Nullable WorkId id, Throwable error) {
+		if (this.reports.mayReply()) {
+			reply(id, this.reports.lost(this.worker, work, error), error);
+			return;
+		}
 		try {
 			this.results.forget(id);
 			this.results.sendError(id, error, null);
@@ -126,6 +131,20 @@ final class WorkPath {
 		finally {
 			this.reports.lost(this.worker, work, error);
 		}
+	}
+
+	private void reply(@Nullable WorkId id, @Nullable Object reply, Throwable error) {
+		if (reply != null) {
+			try {
+				this.results.send(id, reply);
+				return;
+			}
+			catch (RuntimeException | Error ex) {
+				this.reports.replyLost(ex, error);
+			}
+		}
+		this.results.forget(id);
+		this.results.sendError(id, error, null);
 	}
 
 	private void run(ZmqMessage work, @Nullable WorkId id) throws InterruptedException {

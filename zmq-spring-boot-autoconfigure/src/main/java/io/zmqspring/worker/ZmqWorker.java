@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
+import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.handler.WorkHandler;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.handler.ZmqErrorHandler;
@@ -101,7 +102,7 @@ public class ZmqWorker extends AbstractZmqRole {
 		this.reports = new FailureReports(status(), errorHandler);
 		this.sent = status().statistics().sending();
 		this.received = status().statistics().receiving();
-		this.times = status().timings().add(name);
+		this.times = status().timings().add(name, FailurePolicy.DEFAULT);
 	}
 
 	/**
@@ -197,6 +198,7 @@ public class ZmqWorker extends AbstractZmqRole {
 							+ "\"), or call setWorkHandler(…) before it starts");
 		}
 		String label = "worker-" + name();
+		FailureReports failures = this.reports.to(invocation.errorHandler());
 		try {
 			PipeSettings push = this.settings.push();
 			SendingSocket results = (push != null) ? SendingSocket.pushing(context(),
@@ -205,12 +207,12 @@ public class ZmqWorker extends AbstractZmqRole {
 				this.sent.continueWith(results.traffic());
 			}
 			WorkPath opened = new WorkPath(name(), this.settings, this.times.around(invocation),
-					new ResultSender(this.settings, this.codec, results, status()), this.reports, usesVirtualThreads());
+					new ResultSender(this.settings, this.codec, results, status()), failures, usesVirtualThreads());
 			this.work = opened;
 			ReceivingSocket receiving = ReceivingSocket.pulling(context(),
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
-					new PulledMessages(name(), "", this.settings.headers(), this.reports, opened::accept,
-							opened::unread, opened::abandoned, this::receiverEnded),
+					new PulledMessages(name(), "", this.settings.headers(), failures, opened::accept, opened::unread,
+							opened::abandoned, this::receiverEnded),
 					status()::onEvent);
 			this.received.continueWith(receiving.traffic());
 			this.pull = receiving;

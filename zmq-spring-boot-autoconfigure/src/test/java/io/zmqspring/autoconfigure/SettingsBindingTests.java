@@ -85,9 +85,7 @@ class SettingsBindingTests {
 		ZmqProperties bound = bind(source);
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
 		assertThat(bound.security()).isEqualTo(new SecuritySettings(Duration.ofSeconds(3), 44, 5));
-		assertThat(bound.listener()).isEqualTo(new ListenerProperties(false,
-				new ListenerProperties.Retry(3, Duration.ofMillis(50), 1.5, Duration.ofSeconds(7)),
-				new ListenerProperties.DeadLetter("camera", "lost")));
+		assertThat(bound.listener()).isEqualTo(RetrySettingsTests.EVERY_KEY);
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
 		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));
 		assertThat(bound.publishers()).containsOnlyKeys("camera");

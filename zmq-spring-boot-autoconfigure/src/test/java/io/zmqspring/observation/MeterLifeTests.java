@@ -224,6 +224,14 @@ class MeterLifeTests {
 		}
 
 		@Override
+		public void retriesCounted(String id) {
+		}
+
+		@Override
+		public void deadLettersCounted(String id) {
+		}
+
+		@Override
 		public void handlerRemoved(String id) {
 		}
 

@@ -56,8 +56,10 @@ class MeterTableTests {
 
 	private final ApplicationContextRunner application = MeteredApplication.with(Handlers.class)
 		.withPropertyValues("zmq.subscribers.events.latency-class=control",
-				"zmq.subscribers.events.expect-heartbeat-within=1m", "zmq.workers.w.pull.address=inproc://work",
-				"zmq.workers.w.push.address=inproc://results", "zmq.controllers.c.workers.a.push.address=inproc://work",
+				"zmq.subscribers.events.expect-heartbeat-within=1m", "zmq.listener.retries.never.max-attempts=1",
+				"zmq.publishers.letters.address=inproc://letters", "zmq.publishers.letters.headers=true",
+				"zmq.workers.w.pull.address=inproc://work", "zmq.workers.w.push.address=inproc://results",
+				"zmq.controllers.c.workers.a.push.address=inproc://work",
 				"zmq.controllers.c.workers.a.pull.address=inproc://results");
 
 	@Test
@@ -181,7 +183,7 @@ class MeterTableTests {
 
 	static class Handlers {
 
-		@ZmqListener("n")
+		@ZmqListener(topics = "n", retry = "never", deadLetter = "letters/lost")
 		void on(Integer number) {
 			if (number < 0) {
 				throw new IllegalStateException("on purpose");
@@ -196,7 +198,7 @@ class MeterTableTests {
 			return "done";
 		}
 
-		@ZmqResultListener
+		@ZmqResultListener(retry = "never", deadLetter = "letters/lost")
 		void result(String result) {
 			throw new IllegalStateException("on purpose");
 		}

@@ -146,7 +146,7 @@ class StopTests {
 			entered.countDown();
 			return result;
 		};
-		subscriber.add(new HandlerSpec("asynchronous", List.of(subscriber.parse("t")), 1, handler, null), true);
+		subscriber.add(new HandlerSpec("asynchronous", List.of(subscriber.parse("t")), 1, handler), true);
 		subscriber.start();
 		await().until(() -> publisher.hasSubscriber("t"));
 		publisher.publish("x", "t");

@@ -77,7 +77,7 @@ class RemovedHandlerTests {
 	@Test
 	void messagesThatWaitInTheLanesOfARemovedHandlerAreCounted() throws InterruptedException {
 		HandlerRegistration registration = this.subscriber.add(new HandlerSpec("stuck",
-				List.of(this.subscriber.parse("t")), 2, HandlerInvocation.Single.of((topic, payload) -> block()), null),
+				List.of(this.subscriber.parse("t")), 2, HandlerInvocation.Single.of((topic, payload) -> block())),
 				true);
 		this.publisher.start();
 		this.subscriber.start();

@@ -16,6 +16,8 @@
 
 package io.zmqspring.listener.invocation;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * Where the results of a listener go.
  *
@@ -31,5 +33,13 @@ public interface ResultDestination {
 	 * has handled then fails
 	 */
 	void publish(Object result);
+
+	/**
+	 * Publish the reply of an error handler.
+	 * @param reply the reply; each element of a collection is published as one result
+	 */
+	default void publishReply(Object reply) {
+		new PublishedResults(this, ResultType.of(ResolvableType.forClass(Object.class))).publish(reply);
+	}
 
 }

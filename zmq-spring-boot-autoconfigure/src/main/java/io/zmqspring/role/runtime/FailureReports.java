@@ -21,10 +21,14 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.handler.FailurePolicy;
+import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.handler.ZmqDeadLetter;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.handler.ZmqReplyingErrorHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
@@ -39,7 +43,8 @@ import io.zmqspring.support.PrintableText;
 import io.zmqspring.support.Threads;
 
 /**
- * Counts lost messages and reports them to the error handler.
+ * Counts lost messages and reports them to the error handler. Those of a handler with
+ * dead letters are published as dead letters first.
  *
  * @param status the status of the role
  * @param errorHandler the error handler of the role, or of one handler
@@ -61,6 +66,38 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	 */
 	public FailureReports(RoleStatus status, ZmqErrorHandler errorHandler) {
 		this(status, new GuardedErrorHandler(errorHandler));
+	}
+
+	/**
+	 * Return the reports of one handler.
+	 * @param handler the handler
+	 * @return the reports
+	 */
+	FailureReports of(HandlerSpec handler) {
+		FailurePolicy policy = handler.failurePolicy();
+		if (policy.errorHandler() == null && policy.deadLetters() == null && policy.replies() == null) {
+			return this;
+		}
+		ZmqErrorHandler own = policy.errorHandler();
+		return new FailureReports(this.status, new GuardedErrorHandler((own != null) ? own : this.errorHandler, policy,
+				() -> statistics().deadLettered(handler.id())));
+	}
+
+	/**
+	 * Return the reports of a work handler.
+	 * @param own its error handler, {@code null} for that of the role
+	 * @return the reports
+	 */
+	public FailureReports to(@Nullable ZmqErrorHandler own) {
+		return (own != null) ? new FailureReports(this.status, own) : this;
+	}
+
+	/**
+	 * Whether errors may be answered.
+	 * @return {@code true} if {@link #lost} may return a reply
+	 */
+	public boolean mayReply() {
+		return this.errorHandler.mayReply();
 	}
 
 	/**
@@ -86,30 +123,40 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	 * @param message the message
 	 * @param error the exception: a {@link ZmqRejectedException} if the handler was not
 	 * reached
+	 * @return the reply of a {@link ZmqReplyingErrorHandler}, if there is one that has
+	 * not been sent
 	 */
-	public void lost(String handler, ZmqMessage message, Throwable error) {
+	public @Nullable Object lost(String handler, ZmqMessage message, Throwable error) {
 		try {
-			report(handler, message, error);
+			return report(handler, message, error);
 		}
 		catch (Throwable ex) {
 			unreported.add(ex, error);
+			return null;
 		}
 	}
 
-	private void report(String handler, ZmqMessage message, Throwable error) {
+	/**
+	 * Log that the reply of an error handler could not be sent.
+	 * @param failure why
+	 * @param error the error that it replies to
+	 */
+	public void replyLost(Throwable failure, Throwable error) {
+		this.errorHandler.replyLost(failure, error);
+	}
+
+	private @Nullable Object report(String handler, ZmqMessage message, Throwable error) {
 		if (error instanceof ZmqRejectedException rejection) {
 			if (logger.isDebugEnabled()) {
 				logger.debug("Rejected " + message + ": " + PrintableText.of(message.text(), FailureText.LONGEST),
 						FailureText.forLog(rejection, logger));
 			}
 			statistics().rejected(rejection.reason(), rejection.toString());
-			this.errorHandler.handle(message, rejection);
+			return this.errorHandler.reply(message, rejection);
 		}
-		else {
-			statistics().failed(error);
-			this.status.recordError(error, false);
-			this.errorHandler.handle(message, new ZmqHandlerException(handler, message.topic(), error));
-		}
+		statistics().failed(error);
+		this.status.recordError(error, false);
+		return this.errorHandler.reply(message, new ZmqHandlerException(handler, message.topic(), error));
 	}
 
 	/**

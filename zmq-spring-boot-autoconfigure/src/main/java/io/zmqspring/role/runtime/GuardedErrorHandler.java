@@ -16,17 +16,24 @@
 
 package io.zmqspring.role.runtime;
 
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.handler.ZmqReplyingErrorHandler;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.support.FailureLog;
 
 /**
- * Calls an error handler so that an exception it throws, including checked exceptions of
- * other JVM languages, has no effect on the calling thread.
+ * Publishes a failed message as a dead letter, calls the error handler, and passes on its
+ * reply. An exception that one of them throws, including checked exceptions of other JVM
+ * languages, has no effect on the calling thread.
  */
 final class GuardedErrorHandler implements ZmqErrorHandler {
 
@@ -35,20 +42,94 @@ final class GuardedErrorHandler implements ZmqErrorHandler {
 	private final FailureLog failures = FailureLog.errors(logger,
 			() -> "The ZmqErrorHandler has thrown an exception while it handled");
 
+	private final FailureLog lostReplies = FailureLog.errors(logger,
+			() -> "The reply of a ZmqReplyingErrorHandler could not be sent after");
+
+	private final FailureLog lostLetters = FailureLog.errors(logger,
+			() -> "A message could not be published as a dead letter after");
+
 	private final ZmqErrorHandler delegate;
 
+	private final FailurePolicy policy;
+
+	private final Runnable onDeadLetter;
+
 	GuardedErrorHandler(ZmqErrorHandler delegate) {
-		this.delegate = delegate;
+		this(delegate, FailurePolicy.DEFAULT, () -> {
+		});
+	}
+
+	/**
+	 * Create the error handler of a handler.
+	 * @param delegate the error handler
+	 * @param policy publishes dead letters, and takes replies
+	 * @param onDeadLetter called for each dead letter that was published
+	 */
+	GuardedErrorHandler(ZmqErrorHandler delegate, FailurePolicy policy, Runnable onDeadLetter) {
+		this.delegate = (delegate instanceof GuardedErrorHandler guarded) ? guarded.delegate : delegate;
+		this.policy = policy;
+		this.onDeadLetter = onDeadLetter;
+	}
+
+	boolean mayReply() {
+		return this.delegate instanceof ZmqReplyingErrorHandler;
 	}
 
 	@Override
 	public void handle(ZmqMessage message, ZmqException error) {
+		reply(message, error);
+	}
+
+	/**
+	 * Handle an error.
+	 * @param message the message
+	 * @param error the error
+	 * @return the reply of the error handler, {@code null} if there is none or it has
+	 * been sent
+	 */
+	@Nullable Object reply(ZmqMessage message, ZmqException error) {
+		publish(message, error);
+		Object reply = call(message, error);
+		Consumer<Object> replies = this.policy.replies();
+		if (reply == null || replies == null) {
+			return reply;
+		}
 		try {
+			replies.accept(reply);
+		}
+		catch (Throwable ex) {
+			replyLost(ex, error);
+		}
+		return null;
+	}
+
+	void replyLost(Throwable failure, Throwable error) {
+		this.lostReplies.add(failure, error);
+	}
+
+	private void publish(ZmqMessage message, ZmqException error) {
+		BiPredicate<ZmqMessage, ZmqException> deadLetters = this.policy.deadLetters();
+		try {
+			if (deadLetters != null && deadLetters.test(message, error)) {
+				this.onDeadLetter.run();
+			}
+		}
+		catch (Throwable ex) {
+			this.lostLetters.add(ex, error);
+		}
+	}
+
+	private @Nullable Object call(ZmqMessage message, ZmqException error) {
+		try {
+			if (this.delegate instanceof ZmqReplyingErrorHandler replying) {
+				return replying.reply(message, error);
+			}
 			this.delegate.handle(message, error);
 		}
 		catch (Throwable ex) {
 			this.failures.add(ex, error);
 		}
+		return null;
 	}
 
 }

@@ -19,6 +19,7 @@ package io.zmqspring.role.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -31,12 +32,13 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.statistics.CallSampler;
+import io.zmqspring.support.BackOffWait;
 import io.zmqspring.support.Deadline;
-import io.zmqspring.support.Threads;
 
 /**
- * Calls a handler so that an exception it throws fails one message only: the message is
- * counted and reported, and the caller goes on.
+ * Calls a handler so that an exception it throws fails one message only: the handler is
+ * called again if its retry policy says so, then the message is counted and reported, and
+ * the caller goes on.
  *
  * @since 0.1
  */
@@ -56,6 +58,8 @@ public final class GuardedHandler {
 
 	private final MessageOperation operation;
 
+	private volatile boolean removed;
+
 	/**
 	 * Create a guard.
 	 * @param spec the handler
@@ -68,11 +72,10 @@ public final class GuardedHandler {
 			ResultLimits limits) {
 		this.spec = spec;
 		this.operation = operation;
-		this.times = roleReports.status().timings().add(spec.id());
+		this.times = roleReports.status().timings().add(spec.id(), spec.failurePolicy());
 		this.single = (spec.invocation() instanceof HandlerInvocation.Single one) ? this.times.around(one) : null;
 		this.batch = (spec.invocation() instanceof HandlerInvocation.Batch many) ? this.times.around(many) : null;
-		this.reports = (spec.errorHandler() != null) ? new FailureReports(roleReports.status(), spec.errorHandler())
-				: roleReports;
+		this.reports = roleReports.of(spec);
 		this.results = new PendingResults(spec.id(), StringUtils.uncapitalize(roleReports.status().toString()), limits,
 				this::report);
 	}
@@ -90,27 +93,93 @@ public final class GuardedHandler {
 	 * @param topic its topic
 	 * @param payload its payload
 	 * @param headers its headers
+	 * @param wait waits before the handler is called again
+	 * @return the call to {@link #retry} later, {@code null} if there is none
 	 */
-	public void handle(String topic, byte[] payload, Map<String, String> headers) {
+	public @Nullable FailedCall handle(String topic, byte[] payload, Map<String, String> headers, BackOffWait wait) {
 		if (this.single == null) {
-			handle(List.of(new ZmqMessage(topic, payload, headers)));
-			return;
+			handle(List.of(new ZmqMessage(topic, payload, headers)), wait);
+			return null;
 		}
+		FailedCall failed = call(this.single, topic, payload, headers, null);
+		return (failed != null) ? retry(failed, wait) : null;
+	}
+
+	private @Nullable FailedCall call(HandlerInvocation.Single handler, String topic, byte[] payload,
+			Map<String, String> headers, @Nullable FailedCall previous) {
 		HandlerObservation observation = observe(topic, headers);
 		CompletionStage<?> stage = null;
 		try {
-			stage = this.single.invoke(topic, payload, headers);
+			stage = handler.invoke(topic, payload, headers);
 			if (stage != null) {
-				follow(stage, List.of(new ZmqMessage(topic, payload, headers)), observation);
+				this.results
+					.follow(new PendingResult(stage, List.of(new ZmqMessage(topic, payload, headers)), observation));
 			}
+			return null;
 		}
 		catch (Throwable ex) {
 			stage = null;
-			failed(List.of(new ZmqMessage(topic, payload, headers)), ex, observation);
+			return failed(FailedCall.of(List.of(new ZmqMessage(topic, payload, headers)), List.of(), ex), previous,
+					observation);
 		}
 		finally {
-			ended(observation, stage);
+			HandlerObservation.ended(observation, stage);
 		}
+	}
+
+	/**
+	 * Call the handler again, until it succeeds or the messages have failed.
+	 * @param failed the call that has failed, if any
+	 * @param wait waits before the handler is called
+	 * @return the call to retry later, {@code null} if there is none
+	 */
+	public @Nullable FailedCall retry(@Nullable FailedCall failed, BackOffWait wait) {
+		FailedCall next = failed;
+		while (next != null) {
+			BackOffWait.Next decision = wait.await(next.due());
+			if (decision == BackOffWait.Next.HOLD) {
+				return next;
+			}
+			next = (decision == BackOffWait.Next.CALL && !this.removed) ? callAgain(next) : giveUp(next);
+		}
+		return null;
+	}
+
+	private @Nullable FailedCall callAgain(FailedCall failed) {
+		if (failed.error() != null) {
+			this.reports.statistics().retried(this.spec.id());
+		}
+		if (this.single == null) {
+			return call(failed.messages(), failed.elements(), failed);
+		}
+		ZmqMessage message = failed.message();
+		return call(this.single, message.topic(), message.payload(), message.headers(), failed);
+	}
+
+	/**
+	 * Let the messages of a failed call fail, because the handler is not called again.
+	 * @param failed the call
+	 * @return a call with other messages of its batch, {@code null} if there is none
+	 */
+	public @Nullable FailedCall giveUp(FailedCall failed) {
+		Throwable error = failed.error();
+		if (error == null) {
+			failed.messages().forEach(this::abandon);
+			return null;
+		}
+		report(failed.failed(), error, null);
+		return failed.rest();
+	}
+
+	private @Nullable FailedCall failed(FailedCall failed, @Nullable FailedCall previous,
+			@Nullable HandlerObservation observation) {
+		Throwable error = Objects.requireNonNull(failed.error());
+		if (!failed.isRetried(this.spec.failurePolicy().retryPolicy(), previous)) {
+			report(failed.failed(), error, observation);
+			return failed.rest();
+		}
+		HandlerObservation.retried(observation, error);
+		return failed;
 	}
 
 	private @Nullable HandlerObservation observe(String topic, Map<String, String> headers) {
@@ -123,79 +192,41 @@ public final class GuardedHandler {
 	 * Handle several messages. A batch handler gets them in one call, which has one
 	 * observation and continues no trace, because the messages may belong to many traces.
 	 * @param messages the messages
+	 * @param wait waits before the handler is called again; never holds a call
 	 */
-	public void handle(List<ZmqMessage> messages) {
-		if (this.batch == null) {
-			messages.forEach((message) -> handle(message.topic(), message.payload(), message.headers()));
-			return;
-		}
-		List<ZmqMessage> taken = new ArrayList<>(messages.size());
-		List<@Nullable Object> elements = new ArrayList<>(messages.size());
-		for (ZmqMessage message : messages) {
-			try {
-				elements.add(this.batch.element(message));
-				taken.add(message);
-			}
-			catch (Throwable ex) {
-				failed(List.of(message), ex, null);
-			}
-		}
-		if (elements.isEmpty()) {
-			return;
-		}
+	public void handle(List<ZmqMessage> messages, BackOffWait wait) {
+		FailedCall batch = FailedCall.untried(messages, Objects.requireNonNull(this.batch),
+				(message, error) -> report(List.of(message), error, null));
+		retry(batch.messages().isEmpty() ? null : call(batch.messages(), batch.elements(), null), wait);
+	}
+
+	private @Nullable FailedCall call(List<ZmqMessage> messages, List<@Nullable Object> elements,
+			@Nullable FailedCall previous) {
 		HandlerObservation observation = observe("", Map.of());
 		CompletionStage<?> stage = null;
 		try {
-			stage = this.batch.invoke(elements);
+			stage = Objects.requireNonNull(this.batch).invoke(elements);
 			if (stage != null) {
-				follow(stage, taken, observation);
+				this.results.follow(new PendingResult(stage, messages, observation));
 			}
+			return null;
 		}
 		catch (Throwable ex) {
 			stage = null;
-			failed(taken, ex, observation);
+			return failed(FailedCall.of(messages, elements, ex), previous, observation);
 		}
 		finally {
-			ended(observation, stage);
+			HandlerObservation.ended(observation, stage);
 		}
 	}
 
-	private static void ended(@Nullable HandlerObservation observation, @Nullable CompletionStage<?> stage) {
-		if (observation != null) {
-			observation.closeScope();
-			if (stage == null) {
-				observation.stop();
-			}
-		}
-	}
-
-	private void follow(CompletionStage<?> stage, List<ZmqMessage> messages, @Nullable HandlerObservation observation) {
-		PendingResult pending = new PendingResult(stage, messages, observation);
-		this.results.add(pending);
-		try {
-			stage.whenComplete((result, error) -> ended(pending, error));
-			this.results.awaitRoom();
-		}
-		catch (Throwable ex) {
-			this.results.end(pending);
-			throw ex;
-		}
-	}
-
-	private void ended(PendingResult pending, @Nullable Throwable error) {
-		if (this.results.end(pending)) {
-			report(pending, (error != null) ? Threads.unwrap(error) : null);
-		}
-	}
-
+	// The rest of a batch is not delivered again: its thread has gone on
 	private void report(PendingResult result, @Nullable Throwable error) {
-		HandlerObservation observation = result.observation();
 		if (error != null) {
-			failed(result.messages(), error, observation);
+			FailedCall failed = FailedCall.of(result.messages(), new ArrayList<>(result.messages()), error);
+			report(failed.messages(), Objects.requireNonNull(failed.error()), result.observation());
 		}
-		if (observation != null) {
-			observation.stop();
-		}
+		HandlerObservation.ended(result.observation(), null);
 	}
 
 	/**
@@ -216,9 +247,10 @@ public final class GuardedHandler {
 	}
 
 	/**
-	 * The handler was removed: stop timing it.
+	 * The handler was removed: stop timing it, and call it for no further attempt.
 	 */
 	public void removed() {
+		this.removed = true;
 		this.reports.status().timings().remove(this.times);
 	}
 
@@ -228,7 +260,7 @@ public final class GuardedHandler {
 	 * @param message the message
 	 */
 	public void abandon(ZmqMessage message) {
-		this.reports.dropped(message, stopped("took the message"));
+		this.reports.dropped(message, stopped());
 	}
 
 	/**
@@ -238,8 +270,13 @@ public final class GuardedHandler {
 	 */
 	public void abandon(List<ZmqMessage> messages, Consumer<Runnable> calls) {
 		if (!messages.isEmpty()) {
-			calls.accept(this.reports.dropped(messages, stopped("took the message")));
+			calls.accept(this.reports.dropped(messages, stopped()));
 		}
+	}
+
+	private ZmqException stopped() {
+		return new ZmqException(
+				this.reports.status() + " was stopped before the listener '" + this.spec.id() + "' took the message");
 	}
 
 	/**
@@ -250,18 +287,9 @@ public final class GuardedHandler {
 		this.reports.tell(calls);
 	}
 
-	private ZmqException stopped(String before) {
-		return new ZmqException(
-				this.reports.status() + " was stopped before the listener '" + this.spec.id() + "' " + before);
-	}
-
-	private void failed(List<ZmqMessage> messages, Throwable error, @Nullable HandlerObservation observation) {
-		if (observation == null) {
-			messages.forEach((message) -> this.reports.lost(this.spec.id(), message, error));
-		}
-		else {
-			observation.failed(error, () -> failed(messages, error, null));
-		}
+	private void report(List<ZmqMessage> messages, Throwable error, @Nullable HandlerObservation observation) {
+		HandlerObservation.failed(observation, error,
+				() -> messages.forEach((message) -> this.reports.lost(this.spec.id(), message, error)));
 	}
 
 	/**
@@ -272,14 +300,7 @@ public final class GuardedHandler {
 	 * @return the number of results that were not complete
 	 */
 	public int finishResults(Deadline deadline, Consumer<Runnable> calls) {
-		this.results.awaitAll(deadline);
-		List<PendingResult> left = this.results.endAll();
-		if (!left.isEmpty()) {
-			List<ZmqMessage> messages = left.stream().flatMap((result) -> result.messages().stream()).toList();
-			calls.accept(() -> left.forEach(PendingResult::giveUp));
-			calls.accept(this.reports.dropped(messages, stopped("had completed its asynchronous result")));
-		}
-		return left.size();
+		return this.results.finish(deadline, calls, this.reports);
 	}
 
 	/**

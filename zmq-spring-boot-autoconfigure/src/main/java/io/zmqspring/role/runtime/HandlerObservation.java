@@ -16,6 +16,7 @@
 
 package io.zmqspring.role.runtime;
 
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.Observation;
@@ -78,9 +79,21 @@ final class HandlerObservation {
 	}
 
 	/**
-	 * End the scope on this thread, which has opened it. The observation continues.
+	 * End the scope of a call on this thread, which has opened it. If the result is
+	 * asynchronous, the observation continues.
+	 * @param observation the observation, if there is one
+	 * @param stage the asynchronous result, if it is one
 	 */
-	void closeScope() {
+	static void ended(@Nullable HandlerObservation observation, @Nullable CompletionStage<?> stage) {
+		if (observation != null) {
+			observation.closeScope();
+			if (stage == null) {
+				observation.stop();
+			}
+		}
+	}
+
+	private void closeScope() {
 		Observation.Scope open = this.scope;
 		this.scope = null;
 		if (open != null) {
@@ -90,10 +103,31 @@ final class HandlerObservation {
 
 	/**
 	 * Record a failure and report it within the observation, on any thread.
+	 * @param observation the observation, if there is one
 	 * @param error the failure
 	 * @param report reports the failure
 	 */
-	void failed(Throwable error, Runnable report) {
+	static void failed(@Nullable HandlerObservation observation, Throwable error, Runnable report) {
+		if (observation == null) {
+			report.run();
+		}
+		else {
+			observation.failed(error, report);
+		}
+	}
+
+	/**
+	 * Record a failure after which the handler is called again.
+	 * @param observation the observation, if there is one
+	 * @param error the failure
+	 */
+	static void retried(@Nullable HandlerObservation observation, Throwable error) {
+		if (observation != null) {
+			guarded(() -> observation.observation.error(error));
+		}
+	}
+
+	private void failed(Throwable error, Runnable report) {
 		guarded(() -> this.observation.error(error));
 		boolean closed = this.scope == null;
 		if (closed) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,10 @@ final class PendingResult {
 		this.stage = stage;
 		this.messages = messages;
 		this.observation = observation;
+	}
+
+	void whenComplete(Consumer<@Nullable Throwable> completed) {
+		this.stage.whenComplete((result, error) -> completed.accept(error));
 	}
 
 	List<ZmqMessage> messages() {

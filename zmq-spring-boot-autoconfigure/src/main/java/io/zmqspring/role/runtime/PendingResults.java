@@ -27,17 +27,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Interrupts;
 import io.zmqspring.support.PoolThreads;
 import io.zmqspring.support.PrintableText;
+import io.zmqspring.support.Threads;
 
 /**
  * The asynchronous results of one handler that are not complete. A thread that adds one
@@ -66,7 +70,7 @@ final class PendingResults {
 
 	private final ResultLimits limits;
 
-	private final BiConsumer<PendingResult, ZmqTimeoutException> overdue;
+	private final BiConsumer<PendingResult, @Nullable Throwable> report;
 
 	private volatile long lastEnd = System.nanoTime();
 
@@ -77,22 +81,39 @@ final class PendingResults {
 	 * @param id the id of the handler
 	 * @param role the kind and name of its role, for messages
 	 * @param limits the limits
-	 * @param overdue receives results that take longer than the time-out, on a thread of
-	 * this handler
+	 * @param report receives each result when it completes, with its exception, if any; a
+	 * result that takes longer than the time-out on a thread of this handler
 	 */
-	PendingResults(String id, String role, ResultLimits limits,
-			BiConsumer<PendingResult, ZmqTimeoutException> overdue) {
+	PendingResults(String id, String role, ResultLimits limits, BiConsumer<PendingResult, @Nullable Throwable> report) {
 		this.id = id;
 		this.role = role;
 		this.limits = limits;
-		this.overdue = overdue;
+		this.report = report;
 	}
 
 	/**
-	 * Add a result. The caller then follows it, and waits for room.
+	 * Report a result when it completes. Waits for room.
 	 * @param added the result
 	 */
-	void add(PendingResult added) {
+	void follow(PendingResult added) {
+		add(added);
+		try {
+			added.whenComplete((error) -> ended(added, error));
+			awaitRoom();
+		}
+		catch (Throwable ex) {
+			end(added);
+			throw ex;
+		}
+	}
+
+	private void ended(PendingResult result, @Nullable Throwable error) {
+		if (end(result)) {
+			this.report.accept(result, (error != null) ? Threads.unwrap(error) : null);
+		}
+	}
+
+	private void add(PendingResult added) {
 		this.pending.add(added);
 		Duration timeout = this.limits.timeout();
 		if (timeout != null) {
@@ -115,17 +136,12 @@ final class PendingResults {
 	private void expire(PendingResult result) {
 		if (end(result)) {
 			result.cancel();
-			this.overdue.accept(result, new ZmqTimeoutException("The asynchronous result of listener '" + this.id
+			this.report.accept(result, new ZmqTimeoutException("The asynchronous result of listener '" + this.id
 					+ "' was not complete within the result-timeout of " + SettingText.of(this.limits.timeout())));
 		}
 	}
 
-	/**
-	 * End the wait for a result.
-	 * @param result the result
-	 * @return {@code false} if it had ended before
-	 */
-	boolean end(PendingResult result) {
+	private boolean end(PendingResult result) {
 		if (!result.end()) {
 			return false;
 		}
@@ -140,11 +156,8 @@ final class PendingResults {
 		return true;
 	}
 
-	/**
-	 * Wait while there are more results than allowed. The one added last counts, and
-	 * makes room when it completes.
-	 */
-	void awaitRoom() {
+	// The result added last counts, and makes room when it completes
+	private void awaitRoom() {
 		if (this.count.get() <= this.limits.maxPending()) {
 			return;
 		}
@@ -206,10 +219,26 @@ final class PendingResults {
 	}
 
 	/**
-	 * Wait until all results are complete.
+	 * Wait until all results are complete, and give up on those that are not by then.
 	 * @param deadline when to give up
+	 * @param calls receives the calls that cancel them and tell the error handler
+	 * @param reports counts their messages
+	 * @return the number of results that were not complete
 	 */
-	void awaitAll(Deadline deadline) {
+	int finish(Deadline deadline, Consumer<Runnable> calls, FailureReports reports) {
+		awaitAll(deadline);
+		List<PendingResult> left = new ArrayList<>(this.pending);
+		left.removeIf((result) -> !end(result));
+		if (!left.isEmpty()) {
+			List<ZmqMessage> messages = left.stream().flatMap((result) -> result.messages().stream()).toList();
+			calls.accept(() -> left.forEach(PendingResult::giveUp));
+			calls.accept(reports.dropped(messages, new ZmqException(reports.status()
+					+ " was stopped before the listener '" + this.id + "' had completed its asynchronous result")));
+		}
+		return left.size();
+	}
+
+	private void awaitAll(Deadline deadline) {
 		Thread caller = Thread.currentThread();
 		this.waiting.add(caller);
 		try {
@@ -225,16 +254,6 @@ final class PendingResults {
 			wait(Math.max(1, Math.min(POLL_MILLIS, deadline.millisLeft())));
 		}
 		return this.count.get() == 0;
-	}
-
-	/**
-	 * Give up on all results.
-	 * @return those that had not ended
-	 */
-	List<PendingResult> endAll() {
-		List<PendingResult> ended = new ArrayList<>(this.pending);
-		ended.removeIf((result) -> !end(result));
-		return ended;
 	}
 
 }

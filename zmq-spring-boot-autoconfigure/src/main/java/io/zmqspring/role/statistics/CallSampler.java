@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.ZmqMessage;
@@ -63,6 +64,8 @@ public final class CallSampler {
 
 	private final String id;
 
+	private final FailurePolicy failurePolicy;
+
 	private final GuardedObserver observer;
 
 	private volatile @Nullable CallRecorder recorder;
@@ -74,13 +77,18 @@ public final class CallSampler {
 
 	private long recorded;
 
-	CallSampler(String id, GuardedObserver observer) {
+	CallSampler(String id, FailurePolicy failurePolicy, GuardedObserver observer) {
 		this.id = id;
+		this.failurePolicy = failurePolicy;
 		this.observer = observer;
 	}
 
 	String id() {
 		return this.id;
+	}
+
+	FailurePolicy failurePolicy() {
+		return this.failurePolicy;
 	}
 
 	void recordTo(@Nullable CallRecorder newRecorder) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.RoleObserver;
 import io.zmqspring.settings.LatencyClass;
@@ -60,10 +61,11 @@ public final class HandlerTimings {
 	/**
 	 * Add a handler.
 	 * @param id its id; several handlers may have the same
+	 * @param failurePolicy what is counted of its failures
 	 * @return times its calls
 	 */
-	public synchronized CallSampler add(String id) {
-		CallSampler added = new CallSampler(id, this.observer);
+	public synchronized CallSampler add(String id, FailurePolicy failurePolicy) {
+		CallSampler added = new CallSampler(id, failurePolicy, this.observer);
 		this.handlers.add(added);
 		limit(added);
 		announce(added);
@@ -83,6 +85,12 @@ public final class HandlerTimings {
 			if (this.latencyClass != null) {
 				current.overrunsCounted(handler.id());
 			}
+			if (handler.failurePolicy().retryPolicy() != null) {
+				current.retriesCounted(handler.id());
+			}
+			if (handler.failurePolicy().deadLetters() != null) {
+				current.deadLettersCounted(handler.id());
+			}
 		});
 	}
 
@@ -96,7 +104,7 @@ public final class HandlerTimings {
 		this.handlers.remove(handler);
 		if (this.handlers.stream().noneMatch((other) -> other.id().equals(handler.id()))) {
 			this.observer.call((current) -> current.handlerRemoved(handler.id()));
-			this.statistics.forgetOverruns(handler.id());
+			this.statistics.forget(handler.id());
 		}
 	}
 

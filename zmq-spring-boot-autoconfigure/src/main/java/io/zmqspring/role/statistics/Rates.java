@@ -37,8 +37,8 @@ import io.zmqspring.role.ZmqStatistics;
  */
 record Rates(ZmqStatistics before, ZmqStatistics after, double seconds) {
 
-	static final ZmqStatistics NOTHING = new ZmqStatistics(0, 0, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of(), null,
-			null, null, Duration.ZERO, null);
+	static final ZmqStatistics NOTHING = new ZmqStatistics(0, 0, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of(),
+			Map.of(), Map.of(), null, null, null, Duration.ZERO, null);
 
 	private static final String[] UNITS = { "B", "kB", "MB", "GB" };
 

@@ -55,6 +55,10 @@ public final class RoleStatistics {
 
 	private final Map<String, LongAdder> overruns = new ConcurrentHashMap<>();
 
+	private final Map<String, LongAdder> retries = new ConcurrentHashMap<>();
+
+	private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
+
 	private final Map<DropReason, LongAdder> dropped = counters(DropReason.class);
 
 	private final Map<RejectReason, LongAdder> rejected = counters(RejectReason.class);
@@ -171,8 +175,26 @@ public final class RoleStatistics {
 		return this.overruns.computeIfAbsent(listener, (added) -> new LongAdder());
 	}
 
-	void forgetOverruns(String listener) {
-		this.overruns.remove(listener);
+	/**
+	 * Count a further call of a handler with the same message or batch.
+	 * @param handler the id of the handler
+	 */
+	public void retried(String handler) {
+		this.retries.computeIfAbsent(handler, (added) -> new LongAdder()).increment();
+	}
+
+	/**
+	 * Count a message that was published as a dead letter.
+	 * @param handler the id of the handler that could not handle it
+	 */
+	public void deadLettered(String handler) {
+		this.deadLetters.computeIfAbsent(handler, (added) -> new LongAdder()).increment();
+	}
+
+	void forget(String handler) {
+		this.overruns.remove(handler);
+		this.retries.remove(handler);
+		this.deadLetters.remove(handler);
 	}
 
 	/**
@@ -269,11 +291,16 @@ public final class RoleStatistics {
 		this.dropped.forEach((reason, count) -> putIfAny(drops, reason.tag(), count));
 		Map<String, Long> rejections = new TreeMap<>();
 		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
-		Map<String, Long> slow = new TreeMap<>();
-		this.overruns.forEach((listener, count) -> putIfAny(slow, listener, count));
 		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
-				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, slow, this.lastError, last, started,
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, counts(this.overruns),
+				counts(this.retries), counts(this.deadLetters), this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
+	}
+
+	private static Map<String, Long> counts(Map<String, LongAdder> counters) {
+		Map<String, Long> counts = new TreeMap<>();
+		counters.forEach((name, count) -> putIfAny(counts, name, count));
+		return counts;
 	}
 
 	private static void putIfAny(Map<String, Long> counts, String reason, LongAdder counter) {

@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.WorkInvocation;
 import io.zmqspring.message.RejectReason;
@@ -56,7 +57,7 @@ class CallSamplerTests {
 
 	private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
 
-	private final CallSampler sampler = this.timings.add("listener");
+	private final CallSampler sampler = this.timings.add("listener", FailurePolicy.DEFAULT);
 
 	private static void call(HandlerInvocation.Single handler, int times) throws Throwable {
 		for (int i = 0; i < times; i++) {
@@ -221,6 +222,14 @@ class CallSamplerTests {
 
 		@Override
 		public void overrunsCounted(String id) {
+		}
+
+		@Override
+		public void retriesCounted(String id) {
+		}
+
+		@Override
+		public void deadLettersCounted(String id) {
 		}
 
 		@Override

@@ -89,7 +89,7 @@ class WorkHeadersTests {
 					new HandlerSpec("results", List.of(), 1, (HandlerInvocation.Single) (pool, result, headers) -> {
 						seen.add(headers);
 						return null;
-					}, null));
+					}));
 			ZmqWorker worker = roles.worker(WITH_HEADERS);
 			worker.observeWith(WorkHeadersTests::marking);
 			worker.setWorkInvocation((work, headers) -> {
