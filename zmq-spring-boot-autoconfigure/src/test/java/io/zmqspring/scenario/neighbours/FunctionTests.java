@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.SendTo;
 
-import io.zmqspring.ZmqTemplate;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.testsupport.EventsApplication;
 
@@ -64,8 +64,8 @@ class FunctionTests {
 		}
 
 		@Bean
-		FunctionBridge functionBridge(Function<Order, Invoice> invoice, ZmqTemplate template) {
-			return new FunctionBridge(invoice, template);
+		FunctionBridge functionBridge(Function<Order, Invoice> invoice) {
+			return new FunctionBridge(invoice);
 		}
 
 	}
@@ -74,16 +74,14 @@ class FunctionTests {
 
 		private final Function<Order, Invoice> function;
 
-		private final ZmqTemplate template;
-
-		FunctionBridge(Function<Order, Invoice> function, ZmqTemplate template) {
+		FunctionBridge(Function<Order, Invoice> function) {
 			this.function = function;
-			this.template = template;
 		}
 
 		@ZmqListener("order")
-		void on(Order order) {
-			this.template.publish(this.function.apply(order), "invoice");
+		@SendTo("invoice")
+		Invoice on(Order order) {
+			return this.function.apply(order);
 		}
 
 	}
