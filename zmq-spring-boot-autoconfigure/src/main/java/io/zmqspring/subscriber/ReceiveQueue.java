@@ -77,6 +77,8 @@ final class ReceiveQueue implements Routes.Recipient {
 
 	private volatile boolean announced;
 
+	private volatile boolean stopping;
+
 	ReceiveQueue(int highWaterMark, FailureReports reports, Supplier<ZmqState> state) {
 		this.capacity = (highWaterMark > 0) ? highWaterMark : CAPACITY_WITHOUT_HIGH_WATER_MARK;
 		this.reports = reports;
@@ -122,7 +124,11 @@ final class ReceiveQueue implements Routes.Recipient {
 			logger.info(this.reports.status() + " has no listener: up to " + this.capacity
 					+ " messages wait for receive(…)");
 		}
-		if (!add(new ZmqMessage(topic, payload, headers))) {
+		if (add(new ZmqMessage(topic, payload, headers))) {
+			// The first handler may have been added at the same time
+			rejectUnlessOpen();
+		}
+		else {
 			this.reports.statistics().dropped(DropReason.RECEIVE_QUEUE_FULL, 1);
 			if (this.reports.status().beginsToDrop(DropReason.RECEIVE_QUEUE_FULL)) {
 				logger.warn(this.reports.status() + " drops messages, because " + size()
@@ -190,7 +196,7 @@ final class ReceiveQueue implements Routes.Recipient {
 	// While the engine is replaced the subscriber is not running, and the wait goes on
 	private @Nullable ZmqMessage poll(TopicPattern topic) {
 		ZmqState now = this.state.get();
-		if (now == ZmqState.INITIALIZED || now == ZmqState.STOPPED) {
+		if (this.stopping || now == ZmqState.INITIALIZED || now == ZmqState.STOPPED) {
 			throw RoleLifecycle.notRunning(this.reports.status() + " is not running");
 		}
 		return (now == ZmqState.RUNNING) ? remove(topic) : null;
@@ -220,7 +226,7 @@ final class ReceiveQueue implements Routes.Recipient {
 			text.append(": its state is ").append(now);
 		}
 		else if (!this.waiting.isEmpty()) {
-			text.append("; ").append(this.waiting.size()).append(" messages of other topics wait");
+			text.append("; messages of other topics that wait: ").append(this.waiting.size());
 		}
 		else if (obstacle != null) {
 			text.append(": ").append(obstacle);
@@ -229,11 +235,15 @@ final class ReceiveQueue implements Routes.Recipient {
 	}
 
 	/**
-	 * The state of the subscriber has changed: let those that wait look again, and count
-	 * the messages that wait if it has stopped. When this has returned, nobody takes a
-	 * message that the former state allowed.
+	 * The subscriber is about to be stopped: end all waits, because the stop may wait for
+	 * a handler that receives by hand.
 	 */
-	void stateChanged() {
+	void stopping() {
+		this.stopping = true;
+		wakeAll();
+	}
+
+	private void wakeAll() {
 		this.lock.lock();
 		try {
 			this.changed.signalAll();
@@ -241,7 +251,20 @@ final class ReceiveQueue implements Routes.Recipient {
 		finally {
 			this.lock.unlock();
 		}
-		List<ZmqMessage> left = (this.state.get() == ZmqState.STOPPED) ? takeAll() : List.of();
+	}
+
+	/**
+	 * The state of the subscriber has changed: let those that wait look again, and count
+	 * the messages that wait if it has stopped. When this has returned, nobody takes a
+	 * message that the former state allowed.
+	 */
+	void stateChanged() {
+		ZmqState now = this.state.get();
+		if (now == ZmqState.STARTING) {
+			this.stopping = false;
+		}
+		wakeAll();
+		List<ZmqMessage> left = (now == ZmqState.STOPPED) ? takeAll() : List.of();
 		if (!left.isEmpty()) {
 			this.reports.tell(List.of(this.reports.dropped(left, stopped())));
 		}

@@ -190,6 +190,12 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	}
 
 	@Override
+	public void stop() {
+		this.queue.stopping();
+		super.stop();
+	}
+
+	@Override
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqTimeoutException;
@@ -43,6 +46,7 @@ import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * The queue of messages that are received by hand: its bounds, and what happens when the
@@ -164,6 +168,30 @@ class ReceiveQueueTests {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
 			.havingCause()
 			.withMessageStartingWith("Subscriber 'events' is not running");
+	}
+
+	@Test
+	void stopDoesNotWaitForAHandlerThatReceivesByHand() {
+		CompletableFuture<Throwable> ended = new CompletableFuture<>();
+		CountDownLatch receiving = new CountDownLatch(1);
+		this.subscriber.add(new HandlerSpec("relay", List.of(this.subscriber.parse("other")), 2,
+				HandlerInvocation.Single.of((topic, payload) -> {
+					try {
+						receiving.countDown();
+						this.subscriber.receive("order.*", LONG);
+					}
+					catch (ZmqException ex) {
+						ended.complete(ex);
+					}
+				}), null), true);
+		start();
+		publish("1", "other");
+		assertThatNoException().isThrownBy(receiving::await);
+		this.subscriber.stop();
+		assertThat(ended).succeedsWithin(Duration.ZERO)
+			.extracting(Throwable::getMessage)
+			.asString()
+			.contains("is not running");
 	}
 
 	@Test

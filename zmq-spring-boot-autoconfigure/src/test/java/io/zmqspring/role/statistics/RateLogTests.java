@@ -48,6 +48,8 @@ class RateLogTests {
 	@Test
 	void everyRoleHasALineWithItsRates(CapturedOutput output) {
 		EventsApplication.with().withPropertyValues(SETTING, TOPICS).run((context) -> {
+			EventsApplication.subscriber(context).addHandler("b", (topic, payload) -> {
+			});
 			EventsApplication.publish(context, "a", "x");
 			EventsApplication.await()
 				.untilAsserted(() -> assertThat(output)
