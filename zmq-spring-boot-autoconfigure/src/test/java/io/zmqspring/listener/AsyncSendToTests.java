@@ -57,12 +57,14 @@ class AsyncSendToTests {
 
 	@Test
 	void elementOfAFluxIsPublishedBeforeTheFluxCompletes() {
-		ResultsApplication.with(Endless.class).run((context) -> {
-			try (RawSubscriber subscriber = ResultsApplication.subscriber(context)) {
-				EventsApplication.publish(context, "a", "x");
-				assertThat(ResultsApplication.receive(subscriber, 1)).containsExactly("out x");
-			}
-		});
+		ResultsApplication.with(Endless.class)
+			.withPropertyValues("zmq.subscribers.events.shutdown-timeout=10ms")
+			.run((context) -> {
+				try (RawSubscriber subscriber = ResultsApplication.subscriber(context)) {
+					EventsApplication.publish(context, "a", "x");
+					assertThat(ResultsApplication.receive(subscriber, 1)).containsExactly("out x");
+				}
+			});
 	}
 
 	@Test

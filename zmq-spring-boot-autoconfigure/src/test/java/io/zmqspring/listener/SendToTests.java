@@ -16,13 +16,9 @@
 
 package io.zmqspring.listener;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,35 +68,15 @@ class SendToTests {
 	}
 
 	@Test
+	void methodsOfAClassOfTypesPublishTheirResults() {
+		ResultsApplication.exchange(ByType.class, "orders", List.of("{\"type\":\"order\",\"id\":7}"),
+				"receipt {\"order\":7}");
+		ResultsApplication.exchange(ByType.class, "orders", List.of("{\"type\":\"other\"}"), "unknown other");
+	}
+
+	@Test
 	void resultIsPublishedToEachOfSeveralTopics() {
 		ResultsApplication.exchange(Values.class, "several", List.of("a"), "first a", "second a");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "null", "optional", "none" })
-	void absentResultIsNotPublished(String topic) {
-		ResultsApplication.exchange(Absent.class, topic, List.of("absent", "a"), "out a");
-	}
-
-	@Test
-	void elementsOfACollectionAreOneMessageEach() {
-		ResultsApplication.exchange(Several.class, "list", List.of("a b"), "out a", "out b");
-	}
-
-	@Test
-	void arrayIsOneMessage() {
-		ResultsApplication.exchange(Several.class, "array", List.of("a b"), "out [\"a\",\"b\"]");
-	}
-
-	@Test
-	void collectionInAMessageIsOneMessage() {
-		ResultsApplication.exchange(Several.class, "message", List.of("a b"), "out [\"a\",\"b\"]");
-	}
-
-	@Test
-	void elementsKeepTheTypeInformationOfTheirElements() {
-		ResultsApplication.exchange(Several.class, "rows", List.of("a"), "out [{\"@type\":\"Circle\",\"radius\":1}]",
-				"out [{\"@type\":\"Circle\",\"radius\":2}]");
 	}
 
 	@Test
@@ -117,16 +93,6 @@ class SendToTests {
 	void zmqMessageKeepsItsTopicUnlessTheAnnotationHasOne() {
 		ResultsApplication.exchange(Values.class, "forwarded", List.of("a"), "forwarded a");
 		ResultsApplication.exchange(Values.class, "copied", List.of("a"), "copies a");
-	}
-
-	@Test
-	void batchReturnsABatch() {
-		ResultsApplication.exchange(Batches.class, "each", List.of("a", "b", "c"), "out A", "out B", "out C");
-	}
-
-	@Test
-	void batchReturnsOneResult() {
-		ResultsApplication.exchange(Batches.class, "one", List.of("a"), "out a");
 	}
 
 	static class Values {
@@ -216,83 +182,30 @@ class SendToTests {
 
 	}
 
-	static class Absent {
+	@ZmqListener("orders")
+	@SendTo("results/")
+	static class ByType {
 
-		@ZmqListener("null")
-		@SendTo("results/out")
-		@Nullable String nothing(String text) {
-			return text.equals("absent") ? null : text;
+		@ZmqHandler
+		Receipt order(Order order) {
+			return new Receipt(order.id());
 		}
 
-		@ZmqListener("optional")
-		@SendTo("results/out")
-		Optional<String> optional(String text) {
-			return Optional.ofNullable(nothing(text));
-		}
-
-		@ZmqListener("none")
-		@SendTo("results/out")
-		List<@Nullable String> none(String text) {
-			return text.equals("absent") ? List.of() : Arrays.asList(null, text);
+		@ZmqHandler(isDefault = true)
+		@SendTo("results/unknown")
+		String other(Map<String, String> message) {
+			return message.get("type");
 		}
 
 	}
 
-	static class Several {
-
-		@ZmqListener("list")
-		@SendTo("results/out")
-		List<String> list(String text) {
-			return List.of(text.split(" "));
-		}
-
-		@ZmqListener("array")
-		@SendTo("results/out")
-		String[] array(String text) {
-			return text.split(" ");
-		}
-
-		@ZmqListener("message")
-		@SendTo("results/out")
-		Message<List<String>> message(String text) {
-			return MessageBuilder.withPayload(list(text)).build();
-		}
-
-		@ZmqListener("rows")
-		@SendTo("results/out")
-		List<List<Shape>> rows() {
-			return Stream.of(1, 2).map((radius) -> List.<Shape>of(new Circle(radius))).toList();
-		}
-
-	}
-
-	static class Batches {
-
-		@ZmqListener("each")
-		@SendTo("results/out")
-		List<String> each(List<String> texts) {
-			return texts.stream().map(String::toUpperCase).toList();
-		}
-
-		@ZmqListener("one")
-		@SendTo("results/out")
-		String one(List<String> texts) {
-			return String.join("+", texts);
-		}
+	@ZmqMessageType("order")
+	record Order(int id) {
 
 	}
 
 	@ZmqMessageType("receipt")
 	record Receipt(int order) {
-
-	}
-
-	@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
-	interface Shape {
-
-	}
-
-	record Circle(int radius) implements Shape {
 
 	}
 
