@@ -45,4 +45,13 @@ public record AwaitSubscribersSettings(@DefaultValue List<String> topics, @Defau
 		SettingChecks.checkPositive("await-subscribers.timeout", timeout);
 	}
 
+	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
 }

@@ -47,4 +47,13 @@ public record ContextSettings(@DefaultValue("1") int ioThreads, @DefaultValue("1
 		}
 	}
 
+	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
 }

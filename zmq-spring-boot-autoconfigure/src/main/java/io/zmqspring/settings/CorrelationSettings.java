@@ -68,4 +68,13 @@ public record CorrelationSettings(@DefaultValue("id") String requestField, @Defa
 				? new Correlation(this.requestField, this.resultField, this.progressField) : null;
 	}
 
+	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
 }

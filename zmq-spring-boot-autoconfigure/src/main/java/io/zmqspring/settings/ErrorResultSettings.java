@@ -34,4 +34,13 @@ public record ErrorResultSettings(@DefaultValue("true") boolean enabled, @Defaul
 	/** The values of an empty section. */
 	public static final ErrorResultSettings DEFAULTS = new ErrorResultSettings(true, true, true);
 
+	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
 }

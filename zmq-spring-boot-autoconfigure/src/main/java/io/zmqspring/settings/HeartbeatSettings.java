@@ -92,4 +92,13 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 		}
 	}
 
+	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
 }

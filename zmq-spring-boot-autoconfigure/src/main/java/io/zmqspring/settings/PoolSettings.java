@@ -145,6 +145,15 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 	}
 
 	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
+	/**
 	 * Builds the settings of a pool from defaults and the values that are set. Its
 	 * methods have the names of the components, which are described above. A method with
 	 * a {@code Consumer} changes a nested value instead of replacing it.

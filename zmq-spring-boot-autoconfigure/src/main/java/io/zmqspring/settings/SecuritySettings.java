@@ -48,4 +48,13 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 		SettingChecks.checkCount("max-connections-per-address", maxConnectionsPerAddress);
 	}
 
+	/**
+	 * The settings as users write them.
+	 * @return the keys with a value, without secrets
+	 */
+	@Override
+	public String toString() {
+		return SettingText.of(this);
+	}
+
 }

@@ -16,9 +16,14 @@
 
 package io.zmqspring.settings;
 
+import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.util.unit.DataUnit;
 
@@ -62,6 +67,30 @@ public final class SettingText {
 			return null;
 		}
 		return SecretText.isSecretKey(key) ? SecretText.HIDDEN : SecretText.withoutUserInfo(text);
+	}
+
+	/**
+	 * Return the settings of a section as users write them.
+	 * @param settings the section
+	 * @return its name and its keys that have a value, without secrets
+	 */
+	static String of(Record settings) {
+		StringJoiner text = new StringJoiner(", ", settings.getClass().getSimpleName() + "[", "]");
+		ReflectionUtils.doWithLocalFields(settings.getClass(), (field) -> {
+			if (!Modifier.isStatic(field.getModifiers())) {
+				ReflectionUtils.makeAccessible(field);
+				String key = DataObjectPropertyName.toDashedForm(field.getName());
+				String value = of(key, writtenForm(ReflectionUtils.getField(field, settings)));
+				if (value != null) {
+					text.add(key + "=" + value);
+				}
+			}
+		});
+		return text.toString();
+	}
+
+	private static @Nullable Object writtenForm(@Nullable Object value) {
+		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-') : value;
 	}
 
 	/**

@@ -55,8 +55,9 @@ class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 		Set<Class<?>> settings = new LinkedHashSet<>();
 		collect(ZmqProperties.class, settings);
 		BindableRuntimeHintsRegistrar.forTypes(settings).registerHints(hints);
-		// The keys are derived from the accessors
-		settings.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS));
+		// Keys are derived from the accessors, and texts from the fields
+		settings.forEach((type) -> hints.reflection()
+			.registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS));
 		for (String type : JEROMQ) {
 			hints.reflection()
 				.registerTypeIfPresent(classLoader, type, MemberCategory.ACCESS_DECLARED_FIELDS,
