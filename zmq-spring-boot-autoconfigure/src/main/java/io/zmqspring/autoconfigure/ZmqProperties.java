@@ -44,7 +44,7 @@ import io.zmqspring.settings.WorkerSettings;
  * @param context Settings of the ZeroMQ context.
  * @param security What peers may do before they are known, for every socket.
  * @param defaults Values of keys that more than one kind of role has, for all roles that
- * do not set them.
+ * do not set them; absent if there are none.
  * @param template Settings of the ZmqTemplate.
  * @param listener Settings of all listeners.
  * @param stats Settings of the statistics.
@@ -59,7 +59,7 @@ import io.zmqspring.settings.WorkerSettings;
 public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue ContextSettings context,
 		@NestedConfigurationProperty @DefaultValue SecuritySettings security,
-		@NestedConfigurationProperty @DefaultValue RoleDefaults defaults, @DefaultValue Template template,
+		@NestedConfigurationProperty @Nullable RoleDefaults defaults, @DefaultValue Template template,
 		@NestedConfigurationProperty @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
 		@DefaultValue Observation observation, @DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,

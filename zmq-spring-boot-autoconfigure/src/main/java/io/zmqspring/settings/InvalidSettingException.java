@@ -22,8 +22,7 @@ import io.zmqspring.support.SecretText;
 
 /**
  * Thrown for an invalid setting. Describes the problem and what to write instead. Thrown
- * by the constructors of the settings records, so that objects with invalid settings do
- * not exist.
+ * by the builders and by the roles, so that a role with invalid settings does not exist.
  *
  * @since 0.1
  */
