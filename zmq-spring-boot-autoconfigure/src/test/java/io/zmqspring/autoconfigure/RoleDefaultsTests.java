@@ -43,12 +43,16 @@ import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.CorrelationSettings;
 import io.zmqspring.settings.DeliveryMode;
+import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -59,6 +63,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RoleDefaultsTests {
+
+	/** The defaults of {@code every-key.yml}. */
+	static final RoleDefaults EVERY_KEY = new RoleDefaults(WireFormat.RAW, TopicRule.STRICT, 21, Duration.ofSeconds(22),
+			Duration.ofSeconds(23), Duration.ofSeconds(24), 25, Duration.ofSeconds(26), LatencyClass.LOGGING, true,
+			DeliveryMode.AT_LEAST_ONCE, new CorrelationSettings("number", "of-number", "progress"), "theirs",
+			SocketTuning.builder().maxConnections(27).build());
 
 	private static final String PUBLISHER = "zmq.publishers.events.address=inproc://events";
 

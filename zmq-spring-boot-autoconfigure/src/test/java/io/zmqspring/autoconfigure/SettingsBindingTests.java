@@ -85,6 +85,7 @@ class SettingsBindingTests {
 		ZmqProperties bound = bind(source);
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
 		assertThat(bound.security()).isEqualTo(new SecuritySettings(Duration.ofSeconds(3), 44, 5));
+		assertThat(bound.defaults()).isEqualTo(RoleDefaultsTests.EVERY_KEY);
 		assertThat(bound.listener()).isEqualTo(RetrySettingsTests.EVERY_KEY);
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
 		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));

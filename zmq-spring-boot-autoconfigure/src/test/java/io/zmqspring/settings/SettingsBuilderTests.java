@@ -61,6 +61,7 @@ class SettingsBuilderTests {
 			port=5555
 			bind=false
 			default-topic=camera.frame
+			type-property=kind
 			wire-format=single-frame
 			topic-rule=strict
 			send-timeout=2s
