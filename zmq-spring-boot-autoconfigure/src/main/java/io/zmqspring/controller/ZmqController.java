@@ -196,7 +196,7 @@ public class ZmqController extends AbstractZmqRole {
 	 */
 	public <R> HandlerRegistration addResultHandler(String pool, Class<R> type, ResultHandler<? super R> handler) {
 		return addResultHandler(pool, new HandlerSpec("result handler of " + name(), List.of(), 1,
-				HandlerInvocation.Single.<R>of(codec().decoder(type), handler::handle), null));
+				HandlerInvocation.Single.<R>of(codec().decoder(type), handler::handle)));
 	}
 
 	/**

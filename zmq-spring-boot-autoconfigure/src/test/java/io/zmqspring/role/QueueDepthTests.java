@@ -87,7 +87,7 @@ class QueueDepthTests {
 				ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://lanes")) {
 			publisher.start();
 			subscriber.add(new HandlerSpec("slow", List.of(subscriber.parse("*")), 2,
-					HandlerInvocation.Single.of((topic, payload) -> this.proceed.await()), null), true);
+					HandlerInvocation.Single.of((topic, payload) -> this.proceed.await())), true);
 			subscriber.start();
 			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
 			for (int i = 0; i < 100; i++) {
