@@ -183,7 +183,7 @@ class ReceiveQueueTests {
 					catch (ZmqException ex) {
 						ended.complete(ex);
 					}
-				}), null), true);
+				})), true);
 		start();
 		publish("1", "other");
 		assertThatNoException().isThrownBy(receiving::await);
