@@ -22,6 +22,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
+import io.zmqspring.listener.invocation.HandlerReflection;
+
 /**
  * Marks a method of a class annotated with {@link ZmqListener} that is called with the
  * messages of one type: those whose JSON member {@code type}, or else whose topic, is the
@@ -35,6 +39,7 @@ import java.lang.annotation.Target;
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@Reflective(HandlerReflection.class)
 public @interface ZmqHandler {
 
 	/**

@@ -100,6 +100,21 @@ class QueueDepthTests {
 	}
 
 	@Test
+	void messagesThatAreReceivedByHandWait() {
+		try (ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://by-hand");
+				ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://by-hand", "*")) {
+			publisher.start();
+			subscriber.start();
+			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+			publisher.publish("one", "t");
+			publisher.publish("two", "t");
+			awaitDepth(subscriber, 2);
+			subscriber.receive(Duration.ofSeconds(20));
+			awaitDepth(subscriber, 1);
+		}
+	}
+
+	@Test
 	void messagesOfAPausedSubscriberWait() {
 		try (ZmqPublisher publisher = PubSubRoles.publisher(this.context, "inproc://paused");
 				ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://paused", "*")) {

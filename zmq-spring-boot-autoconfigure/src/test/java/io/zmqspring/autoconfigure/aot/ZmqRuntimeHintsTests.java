@@ -41,6 +41,7 @@ import org.springframework.messaging.Message;
 import org.springframework.util.ClassUtils;
 
 import io.zmqspring.autoconfigure.ZmqProperties;
+import io.zmqspring.listener.ZmqHandler;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
@@ -186,6 +187,16 @@ class ZmqRuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection().onType(ZmqMessage.class)).rejects(this.hints);
 	}
 
+	@Test
+	void handlersOfTypesCanBeCalledAndTheirPayloadsRead() {
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(this.hints, HandlersOfTypes.class);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(HandlersOfTypes.class, "order"))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(Order.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
+	}
+
 	private void register() {
 		new ZmqRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
 	}
@@ -211,6 +222,15 @@ class ZmqRuntimeHintsTests {
 	}
 
 	record Result(int id) {
+
+	}
+
+	@ZmqListener("orders")
+	static class HandlersOfTypes {
+
+		@ZmqHandler
+		void order(Order order) {
+		}
 
 	}
 
