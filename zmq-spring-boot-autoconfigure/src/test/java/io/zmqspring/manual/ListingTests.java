@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.manual;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.zmqspring.manual.Page.Listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every listing of the manual is part of a file that a test compiles or runs, or consists
+ * of commands that a test runs, or is YAML whose keys exist.
+ */
+class ListingTests {
+
+	private static final Set<String> PICTURES = Set.of("mermaid");
+
+	// To be covered: remove a page when its listings are
+	private static final Set<String> NOT_YET = Set.of("README.md", "docs/architecture.md", "docs/coming-from-python.md",
+			"docs/neighbours.md", "docs/performance.md", "docs/publishing.md", "docs/receiving.md",
+			"docs/reliability.md", "docs/results.md", "docs/settings.md", "docs/errors.md", "docs/runtime.md",
+			"docs/metrics.md", "docs/observations.md", "docs/errors-and-retries.md");
+
+	// Directories whose files are compiled or run by the build
+	private static final List<String> RUN = List.of("zmq-spring-boot-autoconfigure/src/", "sample-app/",
+			"zmq-spring-boot-starter-test/src/", "zmq-spring-boot-dashboard/src/", ".ci/", "scripts/");
+
+	static Stream<Listing> listings() {
+		return Page.all()
+			.stream()
+			.filter((page) -> page.path().startsWith("docs") || page.path().endsWith(Path.of("README.md")))
+			.filter((page) -> !page.path().startsWith("benchmarks") && !NOT_YET.contains(page.path().toString()))
+			.flatMap((page) -> page.listings().stream())
+			.filter((listing) -> !PICTURES.contains(listing.language()));
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("listings")
+	void listingIsCovered(Listing listing) throws IOException {
+		if ("listing".equals(listing.coverage())) {
+			assertThat(listing.text()).as("the part '%s'", listing.by()).isEqualTo(part(listing.by()));
+		}
+		else if ("tried".equals(listing.coverage())) {
+			String source = Files.readString(source(listing.by()));
+			assertThat(listing.text()).filteredOn((line) -> !line.isBlank())
+				.allSatisfy((line) -> assertThat(source).contains(inJava(line.strip())));
+		}
+		else {
+			assertThat(listing.language()).as("a listing that nothing covers: %s", listing).isEqualTo("yaml");
+			new YamlKeys(listing.text()).assertKnown();
+		}
+	}
+
+	private static String inJava(String line) {
+		return line.replace("\\", "\\\\").replace("\"", "\\\"");
+	}
+
+	private static List<String> part(String by) throws IOException {
+		int hash = by.indexOf('#');
+		String file = (hash < 0) ? by : by.substring(0, hash);
+		assertThat(RUN).as("directories of files that are run").anyMatch(file::startsWith);
+		List<String> lines = Files.readAllLines(Page.ROOT.resolve(file));
+		if (hash < 0) {
+			return lines;
+		}
+		String tag = by.substring(hash + 1);
+		List<String> part = lines.stream()
+			.dropWhile((line) -> !line.endsWith("tag::" + tag + "[]"))
+			.skip(1)
+			.takeWhile((line) -> !line.endsWith("end::" + tag + "[]"))
+			.filter((line) -> !line.contains("tag::") && !line.contains("end::"))
+			.toList();
+		assertThat(part).as("the part '%s'", by).isNotEmpty();
+		return withoutIndent(part);
+	}
+
+	// Tabs become four spaces, as the pages have them
+	private static List<String> withoutIndent(List<String> part) {
+		List<String> spaced = part.stream().map((line) -> line.replace("\t", "    ")).toList();
+		int indent = spaced.stream()
+			.filter((line) -> !line.isBlank())
+			.mapToInt((line) -> line.length() - line.stripLeading().length())
+			.min()
+			.orElse(0);
+		return spaced.stream().map((line) -> line.isBlank() ? "" : line.substring(indent)).toList();
+	}
+
+	private static Path source(String className) throws IOException {
+		String file = className.replace('.', '/') + ".java";
+		try (Stream<Path> modules = Files.list(Page.ROOT)) {
+			List<Path> found = modules.map((module) -> module.resolve("src/test/java").resolve(file))
+				.filter(Files::isRegularFile)
+				.toList();
+			assertThat(found).as("the test '%s'", className).hasSize(1);
+			return found.get(0);
+		}
+	}
+
+}
