@@ -42,6 +42,7 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqErrorEvent;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.TestApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,13 +53,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Shop implements AutoCloseable {
 
-	private final TestApplication application = TestApplication.start(Beans.class, "zmq.template.transactional=true",
-			"zmq.template.publisher=events", "zmq.publishers.events.address=inproc://transactions",
-			"zmq.publishers.audit.address=inproc://transactions.audit",
-			"zmq.subscribers.in.address=inproc://transactions,inproc://transactions.audit");
+	private final TestApplication application = start("tcp://127.0.0.1:" + FreePort.find(),
+			"tcp://127.0.0.1:" + FreePort.find());
 
 	Shop() {
 		awaitSubscribers();
+	}
+
+	private static TestApplication start(String events, String audit) {
+		return TestApplication.start(Beans.class, "zmq.template.transactional=true", "zmq.template.publisher=events",
+				"zmq.publishers.events.address=" + events, "zmq.publishers.audit.address=" + audit,
+				"zmq.subscribers.in.address=" + events + "," + audit);
 	}
 
 	void awaitSubscribers() {
