@@ -44,6 +44,7 @@ import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.wire.TypeProperty;
 import io.zmqspring.wire.WireHeaders;
 
 /**
@@ -90,7 +91,8 @@ public class ZmqController extends AbstractZmqRole {
 		this.stages = new StageExecutor(name, this.timer);
 		FailureReports reports = new FailureReports(status(), errorHandler);
 		this.shared = new PoolContext(name, settings.sendTimeout(), settings.workerTimeout(),
-				settings.correlation().toCorrelation(), settings.headers(), new PayloadCodec(converter), reports,
+				settings.correlation().toCorrelation(), settings.headers(),
+				new PayloadCodec(converter, TypeProperty.completing(settings.typeProperty())), reports,
 				new ResultRoutes(reports, settings), deadLetters, this.timer, this.stages);
 		this.pools = new Pools(this.shared, settings.workers());
 	}

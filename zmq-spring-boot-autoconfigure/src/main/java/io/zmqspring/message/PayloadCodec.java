@@ -33,12 +33,25 @@ public final class PayloadCodec {
 
 	private final ZmqMessageConverter converter;
 
+	private final @Nullable Completion completion;
+
 	/**
 	 * Create a codec.
 	 * @param converter converts the payloads of all other types
 	 */
 	public PayloadCodec(ZmqMessageConverter converter) {
+		this(converter, null);
+	}
+
+	/**
+	 * Create a codec.
+	 * @param converter converts the payloads of all other types
+	 * @param completion completes what the converter has written, {@code null} for
+	 * nothing
+	 */
+	public PayloadCodec(ZmqMessageConverter converter, @Nullable Completion completion) {
 		this.converter = converter;
+		this.completion = completion;
 	}
 
 	/**
@@ -61,9 +74,13 @@ public final class PayloadCodec {
 		}
 		if (payload instanceof TypedPayload typed) {
 			return isRaw(typed.payload()) ? encode(typed.payload())
-					: this.converter.toBytes(typed.payload(), typed.type());
+					: completed(typed.payload(), this.converter.toBytes(typed.payload(), typed.type()));
 		}
-		return this.converter.toBytes(payload);
+		return completed(payload, this.converter.toBytes(payload));
+	}
+
+	private byte[] completed(Object payload, byte[] bytes) {
+		return (this.completion != null) ? this.completion.complete(payload, bytes) : bytes;
 	}
 
 	private static boolean isRaw(Object payload) {
@@ -137,6 +154,22 @@ public final class PayloadCodec {
 		catch (ZmqConversionException ex) {
 			throw new IllegalArgumentException(ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Completes the bytes of payloads.
+	 */
+	@FunctionalInterface
+	public interface Completion {
+
+		/**
+		 * Complete the bytes of a payload.
+		 * @param payload the payload
+		 * @param bytes what the converter has written
+		 * @return the complete bytes
+		 */
+		byte[] complete(Object payload, byte[] bytes);
+
 	}
 
 	/**

@@ -42,8 +42,6 @@ import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicResolver;
-import io.zmqspring.wire.TypeProperty;
-import io.zmqspring.wire.TypeTopic;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
 
@@ -66,8 +64,6 @@ final class OutboundPath {
 
 	private final TopicResolver resolver;
 
-	private final @Nullable TypeProperty typeProperty;
-
 	private final RoleStatus status;
 
 	private final PublishingSocket socket;
@@ -85,8 +81,6 @@ final class OutboundPath {
 		this.settings = settings;
 		this.codec = codec;
 		this.resolver = resolver;
-		String property = settings.effectiveTypeProperty();
-		this.typeProperty = property.isEmpty() ? null : new TypeProperty(property);
 		this.status = status;
 		this.socket = socket;
 		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat());
@@ -137,7 +131,7 @@ final class OutboundPath {
 	ZmqMessage prepare(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		encode(headers);
 		OutboundTopic topic = topic(payload, explicitTopic);
-		byte[] bytes = encoded(payload).clone();
+		byte[] bytes = this.codec.encode(payload).clone();
 		if (topic == null) {
 			return new ZmqMessage("", bytes, headers);
 		}
@@ -160,15 +154,6 @@ final class OutboundPath {
 		return HeaderFormat.encode(headers);
 	}
 
-	private byte[] encoded(Object payload) {
-		byte[] bytes = this.codec.encode(payload);
-		if (this.typeProperty == null) {
-			return bytes;
-		}
-		String type = TypeTopic.declared(payload);
-		return (type != null) ? this.typeProperty.write(bytes, type) : bytes;
-	}
-
 	private @Nullable OutboundTopic topic(Object payload, @Nullable String explicitTopic) {
 		if (this.settings.wireFormat() == WireFormat.RAW) {
 			return (explicitTopic != null) ? this.topics.get(explicitTopic) : null;
@@ -177,7 +162,7 @@ final class OutboundPath {
 	}
 
 	private void send(Object payload, @Nullable OutboundTopic topic, byte @Nullable [] headers) {
-		byte[] bytes = encoded(payload);
+		byte[] bytes = this.codec.encode(payload);
 		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
 		switch (this.settings.wireFormat()) {
 			case MULTIPART -> sent(this.socket.send(label, label, bytes, headers), topic);

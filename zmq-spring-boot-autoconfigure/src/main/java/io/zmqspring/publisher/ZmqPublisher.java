@@ -42,6 +42,7 @@ import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.wire.TopicResolver;
+import io.zmqspring.wire.TypeProperty;
 import io.zmqspring.wire.WireHeaders;
 
 /**
@@ -79,7 +80,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 		super("publisher", name, context, events);
 		WireHeaders.checkPossible("zmq.publishers." + name, settings.headers());
 		this.settings = settings.validate();
-		this.codec = new PayloadCodec(converter);
+		this.codec = new PayloadCodec(converter, TypeProperty.completing(settings.effectiveTypeProperty()));
 		this.resolver = new TopicResolver(settings.defaultTopic());
 		this.traffic = status().statistics().sending();
 	}

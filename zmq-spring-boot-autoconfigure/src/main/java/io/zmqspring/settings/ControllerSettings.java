@@ -39,6 +39,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * fails; absent = without limit.
  * @param correlation Fields that match a result with its work.
  * @param headers Whether work and results carry headers, such as those of a trace.
+ * @param typeProperty Member of JSON objects to which the @ZmqMessageType of the class of
+ * work is written; absent or empty = none.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @since 0.1
  */
@@ -46,7 +48,7 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("60s") Duration workerTimeout,
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
 		@Nullable Duration resultTimeout, @DefaultValue @NestedConfigurationProperty CorrelationSettings correlation,
-		@DefaultValue("false") boolean headers, @Nullable String converter) {
+		@DefaultValue("false") boolean headers, @Nullable String typeProperty, @Nullable String converter) {
 
 	/**
 	 * Create the settings. They are checked by {@link #validate()}, because the settings
@@ -99,6 +101,7 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 		SettingChecks.checkPositive("send-timeout", this.sendTimeout);
 		SettingChecks.checkPositive("worker-timeout", this.workerTimeout);
 		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
+		SettingChecks.checkTypeProperty(this.typeProperty);
 		SettingChecks.checkAtLeastOne("max-pending", this.maxPending);
 		SettingChecks.checkPositiveIfPresent("result-timeout", this.resultTimeout);
 		Map<String, String> poolByType = new HashMap<>();
@@ -155,6 +158,8 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 
 		private boolean headers;
 
+		private @Nullable String typeProperty;
+
 		private @Nullable String converter;
 
 		Builder() {
@@ -169,6 +174,7 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 			this.resultTimeout = settings.resultTimeout;
 			this.correlation = settings.correlation;
 			this.headers = settings.headers;
+			this.typeProperty = settings.typeProperty;
 			this.converter = settings.converter;
 		}
 
@@ -220,6 +226,11 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 			return this;
 		}
 
+		public Builder typeProperty(@Nullable String typeProperty) {
+			this.typeProperty = typeProperty;
+			return this;
+		}
+
 		public Builder converter(@Nullable String converter) {
 			this.converter = converter;
 			return this;
@@ -233,7 +244,8 @@ public record ControllerSettings(@DefaultValue Map<String, PoolSettings> workers
 		 */
 		public ControllerSettings build() {
 			return new ControllerSettings(this.workers, this.sendTimeout, this.workerTimeout, this.shutdownTimeout,
-					this.maxPending, this.resultTimeout, this.correlation, this.headers, this.converter)
+					this.maxPending, this.resultTimeout, this.correlation, this.headers, this.typeProperty,
+					this.converter)
 				.validate();
 		}
 

@@ -114,10 +114,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		}
 		checkHeartbeat(this.heartbeat, this.topicRule, this.wireFormat);
 		checkHeadersFit(this.headers, this.wireFormat);
-		if ("true".equals(this.typeProperty) || "false".equals(this.typeProperty)) {
-			throw new InvalidSettingException("type-property", this.typeProperty, "is not a name",
-					"Write the name of a member, such as type, or nothing to write no type: type-property: ''");
-		}
+		SettingChecks.checkTypeProperty(this.typeProperty);
 		for (String topic : this.awaitSubscribers.topics()) {
 			checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
 		}

@@ -100,4 +100,15 @@ final class SettingChecks {
 		}
 	}
 
+	/**
+	 * Refuse a boolean as the name of the member with the type.
+	 * @param name the value of {@code type-property}
+	 */
+	static void checkTypeProperty(@Nullable String name) {
+		if ("true".equals(name) || "false".equals(name)) {
+			throw new InvalidSettingException("type-property", name, "is not a name",
+					"Write the name of a member, such as type, or nothing to write no type: type-property: ''");
+		}
+	}
+
 }

@@ -38,6 +38,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param correlation Fields that match a result with its work.
  * @param errorResults Whether and how failures are told to the controller.
  * @param headers Whether work and results carry headers, such as those of a trace.
+ * @param typeProperty Member of JSON objects to which the @ZmqMessageType of the class of
+ * results is written; absent or empty = none.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @since 0.1
  */
@@ -47,7 +49,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 		@DefaultValue("at-most-once") DeliveryMode delivery,
 		@DefaultValue @NestedConfigurationProperty CorrelationSettings correlation,
 		@DefaultValue @NestedConfigurationProperty ErrorResultSettings errorResults,
-		@DefaultValue("false") boolean headers, @Nullable String converter) {
+		@DefaultValue("false") boolean headers, @Nullable String typeProperty, @Nullable String converter) {
 
 	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = false;
@@ -101,6 +103,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 		SettingChecks.checkAtLeastOne("concurrency", this.concurrency);
 		SettingChecks.checkPositive("work-timeout", this.workTimeout);
 		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
+		SettingChecks.checkTypeProperty(this.typeProperty);
 		return this;
 	}
 
@@ -152,6 +155,8 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 
 		private boolean headers;
 
+		private @Nullable String typeProperty;
+
 		private @Nullable String converter;
 
 		Builder() {
@@ -167,6 +172,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 			this.correlation = settings.correlation;
 			this.errorResults = settings.errorResults;
 			this.headers = settings.headers;
+			this.typeProperty = settings.typeProperty;
 			this.converter = settings.converter;
 		}
 
@@ -229,6 +235,11 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 			return this;
 		}
 
+		public Builder typeProperty(@Nullable String typeProperty) {
+			this.typeProperty = typeProperty;
+			return this;
+		}
+
 		public Builder converter(@Nullable String converter) {
 			this.converter = converter;
 			return this;
@@ -242,7 +253,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 		 */
 		public WorkerSettings build() {
 			return new WorkerSettings(this.pull, this.push, this.concurrency, this.workTimeout, this.shutdownTimeout,
-					this.delivery, this.correlation, this.errorResults, this.headers, this.converter)
+					this.delivery, this.correlation, this.errorResults, this.headers, this.typeProperty, this.converter)
 				.validate();
 		}
 

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.PayloadCodec;
+
 /**
  * The member of JSON objects that says of which type the object is, usually {@code type}.
  * All other bytes are kept. Works without Jackson, and on any bytes. Safe for any number
@@ -46,6 +48,22 @@ public final class TypeProperty {
 	 */
 	public TypeProperty(String name) {
 		this.quotedName = quote(name).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return what writes the type of their class into payloads.
+	 * @param name the name of the member, {@code null} or empty to write none
+	 * @return the completion of payloads, {@code null} if there is nothing to write
+	 */
+	public static PayloadCodec.@Nullable Completion completing(@Nullable String name) {
+		if (name == null || name.isEmpty()) {
+			return null;
+		}
+		TypeProperty property = new TypeProperty(name);
+		return (payload, bytes) -> {
+			String type = TypeTopic.declaredBy(payload.getClass());
+			return (type != null) ? property.write(bytes, type) : bytes;
+		};
 	}
 
 	/**

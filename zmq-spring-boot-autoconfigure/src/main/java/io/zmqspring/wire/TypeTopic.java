@@ -76,15 +76,6 @@ public final class TypeTopic {
 	}
 
 	/**
-	 * Return the type that the class of a payload declares.
-	 * @param payload the payload
-	 * @return see {@link #declaredBy(Class)}
-	 */
-	public static @Nullable String declared(Object payload) {
-		return declaredBy(((payload instanceof TypedPayload typed) ? typed.payload() : payload).getClass());
-	}
-
-	/**
 	 * Return the topic, or type, of a payload.
 	 * @param payload the payload
 	 * @return the topic, {@code null} if the payload specifies none

@@ -48,6 +48,7 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
+import io.zmqspring.wire.TypeProperty;
 import io.zmqspring.wire.WireHeaders;
 
 /**
@@ -98,7 +99,7 @@ public class ZmqWorker extends AbstractZmqRole {
 		super("worker", name, context, events);
 		WireHeaders.checkPossible("zmq.workers." + name, settings.headers());
 		this.settings = settings.validate();
-		this.codec = new PayloadCodec(converter);
+		this.codec = new PayloadCodec(converter, TypeProperty.completing(settings.typeProperty()));
 		this.reports = new FailureReports(status(), errorHandler);
 		this.sent = status().statistics().sending();
 		this.received = status().statistics().receiving();

@@ -125,6 +125,7 @@ final class SettingsDescription {
 			.with("delivery", settings.delivery())
 			.with("errorResults", settings.errorResults().enabled())
 			.with("headers", settings.headers())
+			.with("typeProperty", settings.typeProperty())
 			.with("converter", settings.converter()).entries;
 	}
 
@@ -138,6 +139,7 @@ final class SettingsDescription {
 			.with("maxPending", settings.maxPending())
 			.with("resultTimeout", settings.resultTimeout())
 			.with("headers", settings.headers())
+			.with("typeProperty", settings.typeProperty())
 			.with("converter", settings.converter()).entries;
 	}
 

@@ -47,6 +47,9 @@ import io.zmqspring.wire.WireFormat;
  * handled.
  * @param headers Whether messages, work and results carry headers, such as those of a
  * trace.
+ * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
+ * is written, by publishers, controllers and workers; absent = type for publishers with
+ * wire-format: single-frame, otherwise none.
  * @param delivery Delivery guarantee of workers and pools for each item.
  * @param correlation Fields that match a result with its work.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
@@ -58,7 +61,7 @@ public record RoleDefaults(@DefaultValue("multipart") WireFormat wireFormat,
 		@DefaultValue("1s") Duration linger, @DefaultValue("1s") Duration sendTimeout,
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
-		@DefaultValue("at-most-once") DeliveryMode delivery,
+		@Nullable String typeProperty, @DefaultValue("at-most-once") DeliveryMode delivery,
 		@DefaultValue @NestedConfigurationProperty CorrelationSettings correlation, @Nullable String converter,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
