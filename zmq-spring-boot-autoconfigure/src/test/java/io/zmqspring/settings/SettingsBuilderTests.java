@@ -71,6 +71,7 @@ class SettingsBuilderTests {
 			linger=250ms
 			latency-class=control
 			headers=true
+			type-property=kind
 			heartbeat.enabled=true
 			converter=mine
 			""" + SOCKET;
@@ -106,6 +107,7 @@ class SettingsBuilderTests {
 			correlation.request-field=number
 			error-results.include-type=false
 			headers=true
+			type-property=kind
 			converter=mine
 			""";
 
@@ -119,6 +121,7 @@ class SettingsBuilderTests {
 			result-timeout=6s
 			correlation.result-field=number
 			headers=true
+			type-property=kind
 			converter=mine
 			""";
 
