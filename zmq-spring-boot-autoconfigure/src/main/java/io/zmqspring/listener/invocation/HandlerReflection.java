@@ -59,6 +59,10 @@ public final class HandlerReflection implements ReflectiveProcessor {
 		String name = type.toClass().getName();
 		if (NO_PAYLOADS.stream().noneMatch(name::startsWith)) {
 			this.binding.registerReflectionHints(hints, type.getType());
+			MessageTypes.of(type.toClass())
+				.byType()
+				.values()
+				.forEach((payload) -> this.binding.registerReflectionHints(hints, payload));
 		}
 		for (ResolvableType generic : type.getGenerics()) {
 			registerPayload(hints, generic);

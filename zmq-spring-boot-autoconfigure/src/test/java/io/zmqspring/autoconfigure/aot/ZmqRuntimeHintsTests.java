@@ -46,6 +46,7 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqMessageType;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PipeSettings;
@@ -188,12 +189,12 @@ class ZmqRuntimeHintsTests {
 	}
 
 	@Test
-	void handlersOfTypesCanBeCalledAndTheirPayloadsRead() {
-		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(this.hints, HandlersOfTypes.class);
-		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(HandlersOfTypes.class, "order"))
+	void handlerMethodsOfAnAnnotatedClassCanBeCalledAndSealedPayloadsRead() {
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(this.hints, TypedHandlers.class);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(TypedHandlers.class, "shape"))
 			.accepts(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(Order.class)
+			.onType(Circle.class)
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
 	}
 
@@ -225,11 +226,20 @@ class ZmqRuntimeHintsTests {
 
 	}
 
-	@ZmqListener("orders")
-	static class HandlersOfTypes {
+	sealed interface Shape {
+
+	}
+
+	@ZmqMessageType("circle")
+	record Circle(int radius) implements Shape {
+
+	}
+
+	@ZmqListener("shapes")
+	static class TypedHandlers {
 
 		@ZmqHandler
-		void order(Order order) {
+		void shape(Shape shape) {
 		}
 
 	}
