@@ -67,7 +67,7 @@ class RoleDefaultsTests {
 	/** The defaults of {@code every-key.yml}. */
 	static final RoleDefaults EVERY_KEY = new RoleDefaults(WireFormat.RAW, TopicRule.STRICT, 21, Duration.ofSeconds(22),
 			Duration.ofSeconds(23), Duration.ofSeconds(24), 25, Duration.ofSeconds(26), LatencyClass.LOGGING, true,
-			DeliveryMode.AT_LEAST_ONCE, new CorrelationSettings("number", "of-number", "progress"), "theirs",
+			"sort", DeliveryMode.AT_LEAST_ONCE, new CorrelationSettings("number", "of-number", "progress"), "theirs",
 			SocketTuning.builder().maxConnections(27).build());
 
 	private static final String PUBLISHER = "zmq.publishers.events.address=inproc://events";
