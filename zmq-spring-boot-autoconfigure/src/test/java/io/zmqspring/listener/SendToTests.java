@@ -62,6 +62,16 @@ class SendToTests {
 	}
 
 	@Test
+	void topicWithASlashNeedsAPublisherOrALeadingSlash() {
+		ResultsApplication.exchange(Values.class, "slash", List.of("a"), "out/slash a");
+		EventsApplication.with(LeadingSlash.class).run((context) -> {
+			EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("out/slash"));
+			EventsApplication.publish(context, "in", "a");
+			Inbox.of(context, LeadingSlash.class).awaitExactly("a");
+		});
+	}
+
+	@Test
 	void annotationOfTheClassAppliesToMethodsWithoutOne() {
 		ResultsApplication.exchange(OnClass.class, "inherited", List.of("a"), "of-class a");
 		ResultsApplication.exchange(OnClass.class, "own", List.of("a"), "of-method a");
@@ -115,6 +125,12 @@ class SendToTests {
 			return text.toUpperCase();
 		}
 
+		@ZmqListener("slash")
+		@SendTo("results/out/slash")
+		String slash(String text) {
+			return text;
+		}
+
 		@ZmqListener("several")
 		@SendTo({ "results/first", "results/second" })
 		String several(String text) {
@@ -156,6 +172,21 @@ class SendToTests {
 		}
 
 		@ZmqListener("out")
+		void out(String text) {
+			hear(text);
+		}
+
+	}
+
+	static class LeadingSlash extends Inbox {
+
+		@ZmqListener("in")
+		@SendTo("/out/slash")
+		String in(String text) {
+			return text;
+		}
+
+		@ZmqListener("out/slash")
 		void out(String text) {
 			hear(text);
 		}
