@@ -102,6 +102,20 @@ class ListenerRetryTests {
 	}
 
 	@Test
+	void policyThatThrowsEndsTheRetriesOfTheMessageOnly() {
+		application(ByBean.class).withBean("twice", RetryPolicy.class, () -> (failure) -> {
+			throw new AssertionError("wanted");
+		}).run((context) -> {
+			EventsApplication.publish(context, "bean", "x");
+			EventsApplication.publish(context, "bean", "y");
+			context.getBean(Errors.class).await(2);
+			assertThat(context.getBean(ByBean.class).calls).containsExactly("x", "y");
+			assertThat(EventsApplication.subscriber(context).stats().failures())
+				.isEqualTo(Map.of("IllegalStateException", 2L));
+		});
+	}
+
+	@Test
 	void unknownRetryIsRefusedWithTheKnownGroups() {
 		application(Unknown.class)
 			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)

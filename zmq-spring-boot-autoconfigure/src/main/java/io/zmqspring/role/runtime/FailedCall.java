@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.backoff.BackOffExecution;
@@ -29,6 +30,7 @@ import io.zmqspring.message.ZmqBatchListenerFailedException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.support.FailureLog;
 
 /**
  * Messages with which a handler is to be called again: a message or a batch whose call
@@ -38,6 +40,9 @@ import io.zmqspring.support.Deadline;
  * @since 0.1
  */
 public final class FailedCall {
+
+	private static final FailureLog failedPolicies = FailureLog.errors(LogFactory.getLog(FailedCall.class),
+			() -> "A RetryPolicy has thrown an exception, so a message is not retried after");
 
 	private final List<ZmqMessage> messages;
 
@@ -102,16 +107,27 @@ public final class FailedCall {
 	}
 
 	/**
-	 * Decide whether the handler is called again.
+	 * Decide whether the handler is called again. A retry policy of the application that
+	 * throws an exception ends the retries.
 	 * @param policy the retry policy, if any
 	 * @param previous the failed call before, if any
 	 * @return {@code false} if the messages have failed
 	 */
 	boolean isRetried(@Nullable RetryPolicy policy, @Nullable FailedCall previous) {
 		Throwable failure = this.error;
-		if (policy == null || failure == null || !mayPass(failure) || !policy.shouldRetry(failure)) {
+		if (policy == null || failure == null || !mayPass(failure)) {
 			return false;
 		}
+		try {
+			return policy.shouldRetry(failure) && isBeforeTheEnd(policy, previous);
+		}
+		catch (Throwable ex) {
+			failedPolicies.add(ex, failure);
+			return false;
+		}
+	}
+
+	private boolean isBeforeTheEnd(RetryPolicy policy, @Nullable FailedCall previous) {
 		BackOffExecution started = (previous != null && previous.messages.size() == this.messages.size())
 				? previous.backOff : null;
 		if (started != null) {
