@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
  */
 class TwoProcessesTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
