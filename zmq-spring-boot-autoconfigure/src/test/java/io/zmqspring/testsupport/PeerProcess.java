@@ -53,11 +53,24 @@ public class PeerProcess implements AutoCloseable {
 
 	private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
+	private final String answerPrefix;
+
 	private final Process process;
 
 	private final Writer input;
 
 	protected PeerProcess(ProcessBuilder builder) {
+		this(builder, ANSWER_PREFIX);
+	}
+
+	/**
+	 * Start a process.
+	 * @param builder the command
+	 * @param answerPrefix the prefix of every answer; if it is empty, every line is an
+	 * answer
+	 */
+	protected PeerProcess(ProcessBuilder builder, String answerPrefix) {
+		this.answerPrefix = answerPrefix;
 		try {
 			this.process = builder.redirectErrorStream(true).start();
 		}
@@ -71,8 +84,8 @@ public class PeerProcess implements AutoCloseable {
 	private void readOutput() {
 		try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8)) {
 			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.startsWith(ANSWER_PREFIX)) {
-					this.answers.add(line.substring(ANSWER_PREFIX.length()));
+				if (line.startsWith(this.answerPrefix)) {
+					this.answers.add(line.substring(this.answerPrefix.length()));
 				}
 				else {
 					this.log.add(line);

@@ -67,9 +67,17 @@ public final class PythonPeer extends PeerProcess {
 		}
 	}
 
-	private static ProcessBuilder builder(String script, String... arguments) {
+	/**
+	 * Return a Python that can import pyzmq. Skips the test where there is none.
+	 * @return the command
+	 */
+	public static String interpreter() {
 		assumeTrue(PYTHON != null, "Neither /usr/bin/python3 nor python3 can import zmq; install pyzmq");
-		List<String> command = new ArrayList<>(List.of(String.valueOf(PYTHON), path(script)));
+		return String.valueOf(PYTHON);
+	}
+
+	private static ProcessBuilder builder(String script, String... arguments) {
+		List<String> command = new ArrayList<>(List.of(interpreter(), path(script)));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("PYTHONUTF8", "1");
