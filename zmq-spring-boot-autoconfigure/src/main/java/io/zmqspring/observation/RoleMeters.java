@@ -41,7 +41,7 @@ import io.zmqspring.worker.ZmqWorker;
 
 /**
  * The meters of one role. Only meters that apply to the role are registered;
- * {@code docs/metrics.md} lists them all.
+ * {@code docs/monitoring.md} lists them all.
  */
 final class RoleMeters implements RoleObserver {
 

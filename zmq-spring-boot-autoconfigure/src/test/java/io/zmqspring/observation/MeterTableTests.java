@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,17 +156,25 @@ class MeterTableTests {
 	/** Return one line for each name and role of the table: name, type, role and tags. */
 	private static Set<String> documented() throws IOException {
 		Set<String> lines = new TreeSet<>();
-		for (String line : Files.readAllLines(table())) {
-			if (line.startsWith("| `zmq.")) {
-				String[] cells = line.split("\\|");
-				String name = codes(cells[1]).findFirst().orElseThrow();
-				for (String role : cells[4].split(",")) {
-					lines.add(describe(name, cells[2].strip(), role.strip(),
-							Stream.concat(Stream.of("role", "name"), codes(cells[3]))));
-				}
+		for (String line : rows()) {
+			String[] cells = line.split("\\|");
+			String name = codes(cells[1]).findFirst().orElseThrow();
+			for (String role : cells[4].split(",")) {
+				lines.add(describe(name, cells[2].strip(), role.strip(),
+						Stream.concat(Stream.of("role", "name"), codes(cells[3]))));
 			}
 		}
 		return lines;
+	}
+
+	// The page has another table, of observations, under a later heading
+	private static List<String> rows() throws IOException {
+		return Files.readAllLines(table())
+			.stream()
+			.dropWhile((line) -> !line.equals("## Meters"))
+			.takeWhile((line) -> !line.startsWith("### "))
+			.filter((line) -> line.startsWith("| `zmq."))
+			.toList();
 	}
 
 	private static Stream<String> codes(String cell) {
@@ -178,7 +187,7 @@ class MeterTableTests {
 	}
 
 	private static Path table() {
-		return Path.of("..", "docs", "metrics.md");
+		return Path.of("..", "docs", "monitoring.md");
 	}
 
 	static class Handlers {

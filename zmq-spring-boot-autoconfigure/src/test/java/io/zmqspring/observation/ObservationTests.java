@@ -162,7 +162,7 @@ class ObservationTests {
 
 	@Test
 	void everyObservationIsDocumented() throws Exception {
-		String documentation = Files.readString(Path.of("..", "docs", "observations.md"));
+		String documentation = Files.readString(Path.of("..", "docs", "monitoring.md"));
 		for (ZmqObservation observation : ZmqObservation.values()) {
 			String keys = String.join(", ",
 					Stream

@@ -30,16 +30,18 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
+import io.zmqspring.testsupport.ShellCommand;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The endpoint with Spring Security: what its defaults refuse, and the filter chains that
- * {@code docs/neighbours.md} recommends. With its defaults, a request without a CSRF
- * token is answered with 401 instead of 403, because the error page is protected as well.
+ * {@code docs/security.md} recommends. With its defaults, a request without a CSRF token
+ * is answered with 401 instead of 403, because the error page is protected as well.
  */
 class EndpointSecurityTests {
 
-	private static final String PASSWORD = "correct horse";
+	private static final String PASSWORD = "secret";
 
 	@Test
 	void defaultsOfSpringSecurityRefuseRequestsWithoutUserAndActionsWithoutCsrfToken() {
@@ -67,6 +69,15 @@ class EndpointSecurityTests {
 			application.authenticate("operator", PASSWORD);
 			assertRunning(application);
 			assertThat(application.requestAction("publisher/out", "stop").text("/state")).isEqualTo("STOPPED");
+		}
+	}
+
+	@Test
+	void commandOfTheManualStopsAPublisher() {
+		try (WebApplication application = WebApplication.startSecured(EndpointSecurity.class,
+				"zmq.publishers.orders.address=inproc://orders", "management.endpoint.zmq.access=unrestricted")) {
+			String command = "curl -s -u operator:secret -H 'Content-Type: application/json' -d '{\"action\": \"stop\"}' localhost:8080/actuator/zmq/publisher/orders";
+			assertThat(ShellCommand.run(command, application.port())).contains("\"state\":\"STOPPED\"");
 		}
 	}
 
@@ -109,6 +120,7 @@ class EndpointSecurityTests {
 	@Import(Users.class)
 	static class EndpointSecurity {
 
+		// tag::programs[]
 		@Bean
 		SecurityFilterChain zmqEndpointSecurity(HttpSecurity http) throws Exception {
 			return http.securityMatcher(EndpointRequest.to("zmq"))
@@ -118,6 +130,7 @@ class EndpointSecurityTests {
 				.csrf((csrf) -> csrf.disable())
 				.build();
 		}
+		// end::programs[]
 
 	}
 
@@ -125,6 +138,7 @@ class EndpointSecurityTests {
 	@Import(Users.class)
 	static class BrowserSecurity {
 
+		// tag::browsers[]
 		@Bean
 		SecurityFilterChain zmqEndpointSecurity(HttpSecurity http) throws Exception {
 			return http.securityMatcher(EndpointRequest.to("zmq"))
@@ -133,6 +147,7 @@ class EndpointSecurityTests {
 				.csrf((csrf) -> csrf.spa())
 				.build();
 		}
+		// end::browsers[]
 
 	}
 

@@ -125,8 +125,15 @@ final class WebApplication implements AutoCloseable {
 	}
 
 	private URI uri(String path) {
-		return URI.create("http://localhost:"
-				+ this.context.getEnvironment().getRequiredProperty("local.management.port") + "/actuator" + path);
+		return URI.create("http://localhost:" + port() + "/actuator" + path);
+	}
+
+	/**
+	 * Return the port of the actuator.
+	 * @return the port
+	 */
+	int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.management.port", int.class);
 	}
 
 	/**

@@ -77,30 +77,6 @@ class ChannelAdapterTests {
 		});
 	}
 
-	record Order(String what, int count) {
-
-	}
-
-	record Invoice(String text) {
-
-	}
-
-	/** Sends what the subscriber receives to a channel. */
-	static class InboundAdapter {
-
-		private final MessageChannel orders;
-
-		InboundAdapter(MessageChannel orders) {
-			this.orders = orders;
-		}
-
-		@ZmqListener("order")
-		void on(Message<Order> message) {
-			this.orders.send(message);
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@EnableIntegration
 	static class Flow {
@@ -125,11 +101,13 @@ class ChannelAdapterTests {
 			return new InboundAdapter(orders);
 		}
 
+		// tag::outbound[]
 		@Bean
 		@ServiceActivator(inputChannel = "outbound")
 		MessageHandler outboundAdapter(ZmqTemplate template) {
 			return template::publish;
 		}
+		// end::outbound[]
 
 		@Transformer(inputChannel = "orders", outputChannel = "outbound")
 		Message<Invoice> invoice(Order order) {

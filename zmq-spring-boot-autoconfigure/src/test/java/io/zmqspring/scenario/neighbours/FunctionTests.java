@@ -24,7 +24,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.messaging.handler.annotation.SendTo;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.testsupport.EventsApplication;
@@ -47,17 +46,10 @@ class FunctionTests {
 		});
 	}
 
-	record Order(String what, int count) {
-
-	}
-
-	record Invoice(String text) {
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Functions {
 
+		// tag::beans[]
 		@Bean
 		Function<Order, Invoice> invoice() {
 			return (order) -> new Invoice(order.count() + " of " + order.what());
@@ -67,22 +59,7 @@ class FunctionTests {
 		FunctionBridge functionBridge(Function<Order, Invoice> invoice) {
 			return new FunctionBridge(invoice);
 		}
-
-	}
-
-	static class FunctionBridge {
-
-		private final Function<Order, Invoice> function;
-
-		FunctionBridge(Function<Order, Invoice> function) {
-			this.function = function;
-		}
-
-		@ZmqListener("order")
-		@SendTo("invoice")
-		Invoice on(Order order) {
-			return this.function.apply(order);
-		}
+		// end::beans[]
 
 	}
 

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.manual.shop;
+
+import org.springframework.messaging.handler.annotation.SendTo;
+
+import io.zmqspring.ZmqOperations;
+import io.zmqspring.listener.ZmqListener;
+
+/**
+ * Publishes orders, and an invoice for each one that it receives.
+ */
+// tag::shop[]
+class Shop {
+
+	private final ZmqOperations zmq;
+
+	Shop(ZmqOperations zmq) {
+		this.zmq = zmq;
+	}
+
+	void reorder(String what) {
+		this.zmq.withPublisher("shop").publish(new Order(what, 100), "order.placed");
+	}
+
+	@ZmqListener(topics = "order.placed", subscriber = "orders")
+	@SendTo("shop/order.invoiced")
+	Invoice on(Order order) {
+		return new Invoice(order.count() + " of " + order.what());
+	}
+
+}
+// end::shop[]
