@@ -17,13 +17,13 @@
 package io.zmqspring.manual.shop;
 
 import org.junit.jupiter.api.Test;
+import org.mockito.Answers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 import io.zmqspring.ZmqOperations;
 
-import static org.mockito.Answers.RETURNS_SELF;
 import static org.mockito.Mockito.verify;
 
 /**
@@ -33,7 +33,7 @@ import static org.mockito.Mockito.verify;
 @SpringBootTest(properties = "zmq.enabled=false")
 class ShopWithoutSocketsTests {
 
-	@MockitoBean(answers = RETURNS_SELF)
+	@MockitoBean(answers = Answers.RETURNS_SELF)
 	private ZmqOperations zmq;
 
 	@Autowired
