@@ -162,9 +162,9 @@ public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultV
 	/**
 	 * Settings of dead letters, bound from {@code zmq.listener.dead-letter}.
 	 *
-	 * @param publisher Name of the publisher that publishes them; absent for no dead
-	 * letters, except of listeners that specify some.
-	 * @param topic Topic they are published to.
+	 * @param publisher Name of the publisher that publishes dead letters; absent for no
+	 * dead letters, except of listeners that specify some.
+	 * @param topic Topic to which dead letters are published.
 	 */
 	public record DeadLetter(@Nullable String publisher, @DefaultValue("dead-letter") String topic) {
 

@@ -83,9 +83,9 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Settings of the {@code ZmqTemplate}, bound from {@code zmq.template}.
 	 *
-	 * @param publisher Name of the publisher that its publish methods use; absent for the
-	 * only or primary one.
-	 * @param transactional Whether it publishes after the commit of an active
+	 * @param publisher Name of the publisher with which ZmqTemplate publishes; absent for
+	 * the only or primary one.
+	 * @param transactional Whether ZmqTemplate publishes after the commit of an active
 	 * transaction.
 	 */
 	public record Template(@Nullable String publisher, @DefaultValue("false") boolean transactional) {

@@ -35,10 +35,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownTimeout How long shutdown waits for result listeners.
  * @param maxPending Largest number of asynchronous results of one result listener that
  * may be pending; at this number its pool waits.
- * @param resultTimeout How long an asynchronous result may be pending before its message
- * fails; absent = without limit.
+ * @param resultTimeout How long an asynchronous result may be pending before it is
+ * cancelled and its message fails; absent = without limit.
  * @param correlation Fields that match a result with its work.
- * @param headers Whether work and results carry headers, such as those of a trace.
+ * @param headers Whether work and results carry headers, such as those of a trace; must
+ * be the same at both ends.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of the class of
  * work is written; absent or empty = none.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.

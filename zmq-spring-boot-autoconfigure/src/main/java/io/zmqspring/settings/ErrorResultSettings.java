@@ -22,10 +22,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the results by which a worker tells its controller that an item of work has
  * failed.
  *
- * @param enabled Whether they are sent; otherwise the controller waits until its
- * time-out.
- * @param includeType Whether they contain the class of the exception without its package.
- * @param includeMessage Whether they contain the message of the exception.
+ * @param enabled Whether the controller is told that an item failed; otherwise it waits
+ * until its time-out.
+ * @param includeType Whether it is told the class of the exception, without its package.
+ * @param includeMessage Whether it is told the message of the exception.
  * @since 0.1
  */
 public record ErrorResultSettings(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean includeType,

@@ -30,9 +30,9 @@ import io.zmqspring.wire.WireFormat;
  * Settings of the heartbeat messages of a publisher, bound from
  * {@code zmq.publishers.<name>.heartbeat}. Immutable.
  *
- * @param enabled Whether they are sent.
+ * @param enabled Whether heartbeats are sent.
  * @param interval Time between two heartbeats.
- * @param topic Topic to which they are published.
+ * @param topic Topic to which heartbeats are published.
  * @since 0.1
  */
 public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration interval,

@@ -27,11 +27,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
  *
- * @param address Address to bind or connect to: one address or several.
- * @param port Port of an address without one.
+ * @param address Address to bind or connect to, such as tcp://*:5571: one address or
+ * several. Required.
+ * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind or to connect; absent = controllers bind, workers connect.
- * @param highWaterMark Messages queued per peer, 0 for no limit.
- * @param linger How long shutdown waits for queued messages to be sent.
+ * @param highWaterMark Messages queued per peer, 0 for no limit. In the push of a pool at
+ * most max-queue-size, which 0 means there.
+ * @param linger How long shutdown waits until peers have received what was accepted; the
+ * rest is counted as stopped.
  * @param socket Tuning of the socket.
  * @since 0.1
  */

@@ -33,13 +33,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messageTypes Types of work that dispatch sends to this pool.
  * @param maxQueueSize Limit for each of: items that ZeroMQ queues per worker, pending
  * requests, and with at-least-once items without a result.
- * @param delivery Delivery guarantee for each item.
+ * @param delivery Delivery guarantee for each item; controller and worker must use the
+ * same.
  * @param inFlight At-least-once: largest number of items sent and not yet answered.
  * @param redeliveryTimeout At-least-once: how long to wait for a result before an item is
- * sent again.
+ * sent again; longer than all workers together need for in-flight items.
  * @param retryDelay At-least-once: how long to wait before an item whose worker told an
  * error is sent again.
- * @param maxAttempts At-least-once: largest number of times an item is sent.
+ * @param maxAttempts At-least-once: largest number of times an item is sent; then it is a
+ * dead letter.
  * @since 0.1
  */
 public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings push,

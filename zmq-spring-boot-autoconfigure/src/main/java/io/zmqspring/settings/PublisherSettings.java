@@ -30,22 +30,24 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
  *
- * @param address Address to bind or connect to: one address or several.
+ * @param address Address to bind or connect to, such as tcp://*:5555 or inproc://events:
+ * one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind (true) or to connect.
  * @param defaultTopic Topic of messages for which neither the call nor the payload
- * specifies one.
- * @param wireFormat How topic and payload are encoded.
+ * specifies one; absent = such messages are refused.
+ * @param wireFormat How topic and payload are encoded; must be the same at both ends.
  * @param topicRule Which topics are valid.
  * @param sendTimeout How long a send may block with overflow: block.
  * @param highWaterMark Messages queued per subscriber, 0 for no limit.
  * @param overflow What to do when the queue of a subscriber is full.
  * @param awaitSubscribers Whether to delay the first message until its topics have
  * subscribers.
- * @param linger How long shutdown waits for queued messages to be sent.
+ * @param linger How long shutdown waits until peers have received what was accepted; the
+ * rest is counted as stopped.
  * @param latencyClass Time within which its messages must be handled.
- * @param headers Whether messages carry headers, such as those of a trace, for
- * subscribers that expect them.
+ * @param headers Whether messages carry headers, such as those of a trace; must be the
+ * same at both ends. Not with wire-format: raw.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
  * is written, empty for none; absent = type with wire-format: single-frame, otherwise
  * none.

@@ -25,12 +25,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Options that every socket has, bound from {@code zmq.….socket.*}. Immutable.
  *
- * @param maxMessageSize Size of the largest accepted frame; a peer that sends a larger
- * one is disconnected.
+ * @param maxMessageSize Size of the largest accepted frame, and of the largest message of
+ * several frames; a peer that sends a larger one is disconnected.
  * @param handshakeInterval How long the handshake of a new connection may take before the
  * connection is closed and tried again (with JeroMQ's default of 30 s, 2 to 3 % of new
  * connections stall that long).
- * @param heartbeatInterval Time between ZMTP pings (RFC 37), 0 for none.
+ * @param heartbeatInterval Time between ZMTP pings (RFC 37), 0 for none and for no
+ * heartbeat-timeout.
  * @param heartbeatTimeout Time without data after which a connection counts as lost.
  * @param reconnectInterval First delay before a lost connection is tried again; every
  * delay varies by up to this time, so that many peers do not try at the same moment.
@@ -40,9 +41,10 @@ import org.springframework.util.unit.DataSize;
  * @param receiveBuffer Size of the kernel's receive buffer, and of the engine's decoding
  * batch if that is more than 32 KB; absent = the default of the operating system.
  * @param tcpKeepAlive Whether TCP keep-alive is enabled.
- * @param ipv6 Whether IPv6 addresses of a name are preferred, and IPv6 can be bound.
+ * @param ipv6 Whether IPv6 addresses of a name are tried first, and bound. A socket that
+ * connects tries all addresses of a name, of either kind.
  * @param maxConnections Largest number of peers connected to a socket that binds, 0 for
- * no limit; further peers are refused.
+ * no limit; a further peer replaces the oldest unfinished handshake, or is refused.
  * @param maxSubscriptions Largest number of subscriptions of all peers of a publisher
  * that binds, or of each peer of a publisher that connects, 0 for no limit; above it, the
  * peer with the most subscriptions is disconnected. A topic counts once for each started

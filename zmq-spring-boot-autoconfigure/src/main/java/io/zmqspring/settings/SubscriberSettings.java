@@ -32,26 +32,29 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
  *
- * @param address Address to connect or bind to: one address or several.
- * @param port Port of an address without one.
+ * @param address Address to connect or bind to, such as tcp://localhost:5555: one address
+ * or several. Required.
+ * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind (true) or to connect.
  * @param topics Topics to subscribe to besides those of the listeners; * or empty text =
  * everything, trailing * = prefix.
- * @param wireFormat How topic and payload are encoded.
+ * @param wireFormat How topic and payload are encoded; must be the same at both ends.
  * @param topicRule Which topics are valid.
  * @param highWaterMark Messages queued per publisher, 0 for no limit.
  * @param autoStartup Whether it starts with the application.
- * @param shutdownTimeout How long shutdown waits for handlers.
+ * @param shutdownTimeout How long shutdown waits for handlers and asynchronous results;
+ * then they are interrupted, and a warning names them.
  * @param maxPending Largest number of asynchronous results of one listener that may be
  * pending; at this number the subscriber waits.
- * @param resultTimeout How long an asynchronous result may be pending before its message
- * fails; absent = without limit.
+ * @param resultTimeout How long an asynchronous result may be pending before it is
+ * cancelled and its message fails; absent = without limit.
  * @param latencyClass Time within which its messages must be handled.
- * @param headers Whether messages carry headers, such as those of a trace.
+ * @param headers Whether messages carry headers, such as those of a trace; must be the
+ * same at both ends. Not with wire-format: raw.
  * @param expectHeartbeatWithin Longest time between two heartbeats of a service before it
  * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
- * @param heartbeatTopic Topic of the heartbeats.
+ * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param socket Tuning of the socket.
  * @since 0.1

@@ -31,13 +31,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency Largest number of items processed at the same time; at this number
  * the worker stops reading. With 1, the receiving thread calls the handler, unless
  * virtual threads are enabled.
- * @param workTimeout How long the handler may take for an item.
+ * @param workTimeout How long the handler may take for an item; then it is interrupted,
+ * and the item is counted as timed out.
  * @param shutdownTimeout How long shutdown waits for items being processed.
  * @param delivery Delivery guarantee for each item; controller and worker must use the
  * same.
  * @param correlation Fields that match a result with its work.
  * @param errorResults Whether and how failures are told to the controller.
- * @param headers Whether work and results carry headers, such as those of a trace.
+ * @param headers Whether work and results carry headers, such as those of a trace; must
+ * be the same at both ends.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of the class of
  * results is written; absent or empty = none.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.

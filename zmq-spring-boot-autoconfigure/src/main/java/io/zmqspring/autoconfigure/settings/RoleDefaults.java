@@ -36,7 +36,8 @@ import io.zmqspring.wire.WireFormat;
  * @param wireFormat How publishers and subscribers encode topic and payload.
  * @param topicRule Which topics are valid for publishers and subscribers.
  * @param highWaterMark Messages queued per connection, 0 for no limit.
- * @param linger How long shutdown waits for queued messages to be sent.
+ * @param linger How long shutdown waits until peers have received what was accepted; the
+ * rest is counted as stopped.
  * @param sendTimeout How long a send of a publisher or controller may block.
  * @param shutdownTimeout How long shutdown waits for handlers and items being processed.
  * @param maxPending Largest number of asynchronous results of one listener that may be
