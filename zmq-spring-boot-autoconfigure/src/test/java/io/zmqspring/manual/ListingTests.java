@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,9 @@ import io.zmqspring.manual.Page.Listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every listing of the manual is part of a file that a test compiles or runs, or consists
- * of commands that a test runs, or is YAML whose keys exist.
+ * Every listing of the manual is part of a file that a test compiles or runs, or is run
+ * by a test that reads it from the page, or consists of commands that a test runs, or is
+ * YAML whose keys exist.
  */
 class ListingTests {
 
@@ -67,10 +69,25 @@ class ListingTests {
 			assertThat(listing.text()).filteredOn((line) -> !line.isBlank())
 				.allSatisfy((line) -> assertThat(source).contains(inJava(line.strip())));
 		}
+		else if ("run".equals(listing.coverage())) {
+			assertReads(listing);
+		}
 		else {
 			assertThat(listing.language()).as("a listing that nothing covers: %s", listing).isEqualTo("yaml");
 			new YamlKeys(listing.text()).assertKnown();
 		}
+	}
+
+	// The test or script names the page and the listing. Each name is used once
+	private static void assertReads(Listing listing) throws IOException {
+		String by = listing.by();
+		String reader = by.substring(0, by.indexOf('#'));
+		String name = by.substring(by.indexOf('#') + 1);
+		String source = Files.readString(reader.contains("/") ? Page.ROOT.resolve(reader) : source(reader));
+		assertThat(source).contains(listing.page().toString()).containsPattern("[\" ]" + Pattern.quote(name) + "\\b");
+		assertThat(Page.read(Page.ROOT.resolve(listing.page())).listings()).extracting(Listing::by)
+			.filteredOn(by::equals)
+			.hasSize(1);
 	}
 
 	private static String inJava(String line) {

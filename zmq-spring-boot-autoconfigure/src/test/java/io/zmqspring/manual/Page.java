@@ -41,7 +41,7 @@ record Page(Path path, List<String> lines) {
 
 	private static final Pattern FENCE = Pattern.compile("```(\\S*)\\s*");
 
-	private static final Pattern MARKER = Pattern.compile("<!-- (listing|tried): (\\S+) -->");
+	private static final Pattern MARKER = Pattern.compile("<!-- (listing|tried|run): (\\S+) -->");
 
 	/**
 	 * All pages.
@@ -76,8 +76,10 @@ record Page(Path path, List<String> lines) {
 
 	/**
 	 * The listings of the page. A listing is covered by a comment in the line before it:
-	 * {@code <!-- listing: file#tag -->} for a part of a file, or
-	 * {@code <!-- tried: class -->} for commands that a test runs.
+	 * {@code <!-- listing: file#tag -->} for a part of a file,
+	 * {@code <!-- tried: class -->} for commands that a test runs, or
+	 * {@code <!-- run: class#name -->} for a test or script that reads the listing from
+	 * the page and runs it.
 	 * @return the listings, in their order
 	 */
 	List<Listing> listings() {
@@ -125,8 +127,8 @@ record Page(Path path, List<String> lines) {
 	 * @param line the line of its fence, from 1
 	 * @param language the language, empty if there is none
 	 * @param text its lines
-	 * @param coverage {@code listing} or {@code tried}, {@code null} if it is not covered
-	 * by a comment
+	 * @param coverage {@code listing}, {@code tried} or {@code run}, {@code null} if it is
+	 * not covered by a comment
 	 * @param by the file and tag, or the class, that covers it
 	 */
 	record Listing(Path page, int line, String language, List<String> text, @Nullable String coverage, String by) {

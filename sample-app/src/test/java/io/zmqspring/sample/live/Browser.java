@@ -17,9 +17,12 @@
 package io.zmqspring.sample.live;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -36,6 +39,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * nothing is downloaded.
  */
 final class Browser {
+
+	private static final int SCREENSHOT_QUALITY = 80;
 
 	private Browser() {
 	}
@@ -73,6 +78,25 @@ final class Browser {
 	static void resize(ChromeDriver driver, int width, int height) {
 		driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+	}
+
+	/**
+	 * Take a picture of the visible part of the page.
+	 * @param driver the browser
+	 * @param colors {@code light} or {@code dark}, the colours that the user prefers
+	 * @param file the file, in the format WebP
+	 * @throws IOException if the file cannot be written
+	 */
+	static void screenshot(ChromeDriver driver, String colors, Path file) throws IOException {
+		driver.executeScript("document.styleSheets[0].insertRule('* { transition: none !important }')");
+		driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+		driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colors))));
+		Object image = driver
+			.executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", SCREENSHOT_QUALITY))
+			.get("data");
+		Files.createDirectories(file.getParent());
+		Files.write(file, Base64.getDecoder().decode(String.valueOf(image)));
 	}
 
 	private static Optional<File> binary() {

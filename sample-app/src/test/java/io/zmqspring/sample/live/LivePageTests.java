@@ -18,6 +18,9 @@ package io.zmqspring.sample.live;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -209,6 +212,32 @@ class LivePageTests {
 		await().during(Duration.ofSeconds(2)).until(() -> plot().equals(plot));
 		press("#freeze");
 		await().until(() -> !plot().equals(plot));
+	}
+
+	// Run with -Dzmq.screenshots=../docs/images for the pictures of the manual: these show a
+	// whole minute
+	@Test
+	void pageIsShownInLightAndDarkColors() throws IOException {
+		boolean forManual = System.getProperty("zmq.screenshots") != null;
+		Path directory = Path.of(System.getProperty("zmq.screenshots", "target/screenshots"));
+		Browser.resize(browser, 1280, 860);
+		await().untilAsserted(() -> assertThat(width("thumbnail")).isEqualTo(160));
+		if (forManual) {
+			await().atMost(Duration.ofMinutes(2)).until(() -> number(CAMERA + "[data-total=sent]") > 720);
+		}
+		Path light = directory.resolve("dashboard-light.webp");
+		Path dark = directory.resolve("dashboard-dark.webp");
+		Browser.screenshot(browser, "light", light);
+		assertThat(background()).isEqualTo("rgb(243, 245, 248)");
+		Browser.screenshot(browser, "dark", dark);
+		assertThat(background()).isEqualTo("rgb(15, 19, 26)");
+		assertThat(light).content(StandardCharsets.ISO_8859_1).startsWith("RIFF");
+		assertThat(Files.size(light)).isGreaterThan(10_000);
+		assertThat(Files.size(dark)).isGreaterThan(10_000);
+	}
+
+	private static Object background() {
+		return browser.executeScript("return getComputedStyle(document.body).backgroundColor");
 	}
 
 	@Test

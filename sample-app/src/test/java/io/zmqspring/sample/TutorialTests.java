@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Carries out the part of {@code docs/getting-started.md} about the sample: its commands
+ * are read from the page and typed into terminals, with other ports.
+ */
+@Timeout(300)
+class TutorialTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(90);
+
+	private static final String[] PORTS = { "5555", "6000", "5571", "5572", "5573", "5574", "8080", "8081" };
+
+	private static final String WORK_DONE = "(?s).*thumbnail [1-9]\\d* done.*";
+
+	private static final String RESULTS_OF_BOTH_POOLS = "(?s).*thumbnail [1-9]\\d* results [^|]*"
+			+ "\\| histogram [1-9]\\d* results .*";
+
+	private final String page = Files.readString(Path.of("../docs/getting-started.md"));
+
+	private final Map<String, String> ports = new HashMap<>();
+
+	@TempDir
+	private Path directory;
+
+	TutorialTests() throws IOException {
+		for (String port : PORTS) {
+			this.ports.put(port, String.valueOf(SampleProcess.freePort()));
+		}
+	}
+
+	@Test
+	void cameraWorkersKilledWorkerAndDashboardBehaveAsDescribed() throws Exception {
+		try (Terminal camera = open("camera", "0");
+				Terminal dashboard = open("dashboard", this.ports.get("8080"));
+				Terminal third = open("third", "0");
+				Terminal controller = open("controller", this.ports.get("8081"));
+				Terminal worker = open("worker", "0")) {
+			camera.type(listing("camera"));
+			dashboard.type(listing("dashboard"));
+			controller.type(listing("controller"));
+			worker.type(listing("worker"));
+			third.type(listing("second-worker"));
+			awaitOutput(dashboard,
+					"(?s).*camera\\.frame [1-9]\\d* msg [^|]* \\| camera\\.heartbeat [1-9].* \\| host\\.telemetry [1-9].*");
+			awaitOutput(controller, RESULTS_OF_BOTH_POOLS);
+			awaitOutput(worker, WORK_DONE);
+			awaitOutput(third, WORK_DONE);
+			await().atMost(TIMEOUT).untilAsserted(() -> {
+				third.type(listing("command"));
+				assertThat(camera.output()).contains(listing("commanded"));
+			});
+			third.type(listing("kill"));
+			int lines = (int) controller.output().lines().count();
+			await().atMost(TIMEOUT)
+				.until(() -> controller.output()
+					.lines()
+					.skip(lines + 1)
+					.anyMatch((line) -> line.matches(RESULTS_OF_BOTH_POOLS)));
+			third.type(listing("up"));
+			awaitOutput(third, "(?s).*\"status\":\"UP\".*");
+			camera.interrupt();
+			awaitOutput(dashboard, "(?s).*" + Pattern.quote(listing("silent")) + ".*");
+			third.type(listing("down"));
+			awaitOutput(third, "(?s).*\"status\":\"DOWN\".*");
+			camera.type(lastLine(listing("camera")));
+			await().atMost(TIMEOUT).untilAsserted(() -> {
+				third.type("echo; echo again:; " + listing("up"));
+				assertThat(third.output()).containsPattern("again:\\s+\\{[^\\n]*\"status\":\"UP\"\\}?");
+			});
+		}
+	}
+
+	private Terminal open(String name, String webPort) throws IOException {
+		return new Terminal(this.directory, name, Map.of("SERVER_PORT", webPort));
+	}
+
+	private static void awaitOutput(Terminal terminal, String regex) {
+		await().atMost(TIMEOUT).untilAsserted(() -> assertThat(terminal.output()).matches(regex));
+	}
+
+	private static String lastLine(String commands) {
+		return commands.substring(commands.lastIndexOf('\n') + 1);
+	}
+
+	private String listing(String name) {
+		Matcher matcher = Pattern
+			.compile("<!-- run: " + getClass().getName() + "#" + name + " -->\n```\n(.*?)\n```\n", Pattern.DOTALL)
+			.matcher(this.page);
+		assertThat(matcher.find()).as("the listing '%s'", name).isTrue();
+		String text = matcher.group(1);
+		for (Map.Entry<String, String> port : this.ports.entrySet()) {
+			text = text.replace(":" + port.getKey(), ":" + port.getValue());
+		}
+		return text;
+	}
+
+}
