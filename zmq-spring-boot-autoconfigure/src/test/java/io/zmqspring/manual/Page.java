@@ -127,8 +127,8 @@ record Page(Path path, List<String> lines) {
 	 * @param line the line of its fence, from 1
 	 * @param language the language, empty if there is none
 	 * @param text its lines
-	 * @param coverage {@code listing}, {@code tried} or {@code run}, {@code null} if it is
-	 * not covered by a comment
+	 * @param coverage {@code listing}, {@code tried} or {@code run}, {@code null} if it
+	 * is not covered by a comment
 	 * @param by the file and tag, or the class, that covers it
 	 */
 	record Listing(Path page, int line, String language, List<String> text, @Nullable String coverage, String by) {

@@ -100,8 +100,8 @@ class QuickStartTests {
 		try (Program application = application()) {
 			python("tell.py");
 			await().atMost(TIMEOUT)
-				.untilAsserted(() -> assertThat(application.output()).contains(lines("told"))
-					.contains(lines("rejected")));
+				.untilAsserted(
+						() -> assertThat(application.output()).contains(lines("told")).contains(lines("rejected")));
 		}
 	}
 
@@ -167,9 +167,8 @@ class QuickStartTests {
 		Matcher matcher = Pattern.compile("`(" + Pattern.quote(beginning) + "[^`]*)`")
 			.matcher(String.join("\n", README.prose()));
 		assertThat(matcher.find()).isTrue();
-		return Pattern.compile(Stream.of(matcher.group(1).split("\\d+", -1))
-			.map(Pattern::quote)
-			.collect(Collectors.joining("\\d+")));
+		return Pattern.compile(
+				Stream.of(matcher.group(1).split("\\d+", -1)).map(Pattern::quote).collect(Collectors.joining("\\d+")));
 	}
 
 	private static String text(Page page, String name) {

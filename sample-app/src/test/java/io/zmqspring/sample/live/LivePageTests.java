@@ -214,7 +214,8 @@ class LivePageTests {
 		await().until(() -> !plot().equals(plot));
 	}
 
-	// Run with -Dzmq.screenshots=../docs/images for the pictures of the manual: these show a
+	// Run with -Dzmq.screenshots=../docs/images for the pictures of the manual: these
+	// show a
 	// whole minute
 	@Test
 	void pageIsShownInLightAndDarkColors() throws IOException {
