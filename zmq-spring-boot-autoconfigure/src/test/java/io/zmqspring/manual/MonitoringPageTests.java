@@ -18,10 +18,13 @@ package io.zmqspring.manual;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -132,6 +135,17 @@ class MonitoringPageTests {
 				.allSatisfy((name) -> assertThat(page).contains("`" + name + "`")));
 		JsonNode all = JSON.readTree(ShellCommand.run("curl -s " + ADDRESS + "/zmq", this.port));
 		assertThat(all.propertyNames()).isNotEmpty().allSatisfy((name) -> assertThat(page).contains("`" + name + "`"));
+	}
+
+	@Test
+	void tableOfAlertsNamesThoseOfTheFile() throws IOException {
+		Pattern alert = Pattern.compile("(?m)^(?:\\| `|      - alert: )(Zmq\\w+)");
+		List<List<String>> names = new ArrayList<>();
+		for (String file : List.of("docs/prometheus-alerts.yml", "docs/monitoring.md")) {
+			String text = Files.readString(Page.ROOT.resolve(file)).replaceAll("(?m)^.*Zmq\\w+Event.*$", "");
+			names.add(alert.matcher(text).results().map((found) -> found.group(1)).toList());
+		}
+		assertThat(names.get(0)).isNotEmpty().isEqualTo(names.get(1));
 	}
 
 	private void publish() throws InterruptedException {

@@ -85,6 +85,20 @@ class TroubleshootingPageTests {
 		assertThat(quotes()).hasSizeGreaterThan(50).doesNotHaveDuplicates();
 	}
 
+	@Test
+	void metersThatThePageNamesAreInTheTableOfMeters() {
+		List<String> table = Page.read(Page.ROOT.resolve("docs/monitoring.md")).lines();
+		List<String> meters = Page.read(Page.ROOT.resolve("docs/troubleshooting.md"))
+			.prose()
+			.stream()
+			.filter((line) -> line.startsWith("|"))
+			.flatMap((line) -> CODE.matcher(line.split("\\|")[1]).results().map((code) -> code.group(1)))
+			.filter((code) -> code.matches("zmq\\.[a-z.]+"))
+			.toList();
+		assertThat(meters).isNotEmpty()
+			.allSatisfy((meter) -> assertThat(table).anyMatch((line) -> line.startsWith("| `" + meter + "` |")));
+	}
+
 	// In one literal, or at the end of one and the beginning of others
 	private static boolean isWritten(String part) {
 		if (part.isEmpty() || literals.stream().anyMatch((literal) -> literal.contains(part))) {
