@@ -65,16 +65,17 @@ public final class DeadLetters {
 	/**
 	 * Return dead letters of the same publisher with another topic.
 	 * @param otherTopic the topic
+	 * @param otherOrigin the attribute that specifies the topic, for messages
 	 * @return the dead letters
 	 */
-	DeadLetters to(String otherTopic) {
-		return new DeadLetters(this.publisher, otherTopic, this.origin);
+	DeadLetters to(String otherTopic, String otherOrigin) {
+		return new DeadLetters(this.publisher, otherTopic, otherOrigin);
 	}
 
 	/**
-	 * Check that the publisher can send the reason of a dead letter.
-	 * @throws ZmqConfigurationException if the publisher does not exist, or sends no
-	 * headers
+	 * Check that the publisher can send dead letters with their reason.
+	 * @throws ZmqConfigurationException if the publisher does not exist, sends no
+	 * headers, or refuses the topic
 	 */
 	public void check() {
 		ZmqPublisher found = this.publisher.obtain();
@@ -83,6 +84,15 @@ public final class DeadLetters {
 					this.origin + " names '" + found.name()
 							+ "', which sends no headers, but dead letters carry their reason in headers",
 					"Set zmq.publishers." + found.name() + ".headers and headers of its subscribers to true");
+		}
+		try {
+			found.settings().topicRule().encode(this.topic, found.settings().wireFormat());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ZmqConfigurationException(
+					this.origin + ": publisher '" + found.name() + "' refuses the topic of dead letters: "
+							+ ex.getMessage(),
+					"Write a topic that follows the rule of publisher '" + found.name() + "'", ex);
 		}
 	}
 

@@ -92,13 +92,16 @@ final class FailurePolicies {
 		}
 		int slash = target.indexOf('/');
 		String topic = target.substring(slash + 1);
+		String origin = "The attribute 'deadLetter' of the listener " + found.description();
+		DeadLetters letters;
 		if (slash < 0 && ofAll != null) {
-			return ofAll.to(topic);
+			letters = ofAll.to(topic, origin);
 		}
-		String name = (slash > 0) ? target.substring(0, slash) : this.attributes.string(DEFAULT_PUBLISHER);
-		ZmqPublisher publisher = this.roles.find(RoleLookup.Kind.DEAD_LETTERS, name, found);
-		DeadLetters letters = new DeadLetters(() -> publisher, topic,
-				"The attribute 'deadLetter' of the listener " + found.description());
+		else {
+			String name = (slash > 0) ? target.substring(0, slash) : this.attributes.string(DEFAULT_PUBLISHER);
+			ZmqPublisher publisher = this.roles.find(RoleLookup.Kind.DEAD_LETTERS, name, found);
+			letters = new DeadLetters(() -> publisher, topic, origin);
+		}
 		letters.check();
 		return letters;
 	}

@@ -82,6 +82,20 @@ class PartialBatchTests {
 	}
 
 	@Test
+	void listenerMayEmptyItsListAndIsCalledAgainWithTheWholeBatch() {
+		EventsApplication.with(Emptying.class).withPropertyValues(RETRY).run((context) -> {
+			Emptying emptying = context.getBean(Emptying.class);
+			emptying.hold(context);
+			for (String text : List.of("1", "2", "3")) {
+				EventsApplication.publish(context, "e", text);
+			}
+			emptying.release(context, 4);
+			EventsApplication.await().until(() -> emptying.calls.size() == 2);
+			assertThat(emptying.calls).containsExactly(List.of("1", "2", "3"), List.of("1", "2", "3"));
+		});
+	}
+
+	@Test
 	void indexOutsideOfTheBatchFailsAllOfIt() {
 		application().run((context) -> {
 			Batch batch = Batch.receive(context, "1", "outside");
@@ -230,6 +244,29 @@ class PartialBatchTests {
 					if (numbers.get(i) < 0) {
 						throw new ZmqBatchListenerFailedException("negative", i);
 					}
+				}
+			}
+		}
+
+	}
+
+	static class Emptying extends Held {
+
+		final List<List<String>> calls = new CopyOnWriteArrayList<>();
+
+		Emptying() {
+			super("e", "first");
+		}
+
+		@ZmqListener("e")
+		void on(List<String> texts) throws InterruptedException {
+			if (isFirst(texts)) {
+				return;
+			}
+			this.calls.add(List.copyOf(texts));
+			while (!texts.isEmpty()) {
+				if (texts.remove(0).equals("2") && this.calls.size() == 1) {
+					throw new IllegalStateException("wanted");
 				}
 			}
 		}

@@ -166,6 +166,39 @@ class RetryAndDeadLetterTests {
 				.hasMessageContaining("There is no publisher 'evnts'"));
 	}
 
+	@Test
+	void topicThatThePublisherRefusesIsRefusedForDeadLetters() {
+		ApplicationContextRunner strict = application(Stubborn.class).withPropertyValues(DEAD_LETTER)
+			.withPropertyValues("zmq.publishers.events.topic-rule=strict");
+		refused(strict.withPropertyValues("zmq.listener.dead-letter.topic=not strict"), "zmq.listener.dead-letter",
+				"'not strict'");
+		refused(strict.withBean(OtherTopic.class), "'deadLetter' of the listener OtherTopic.hear", "'not/strict'");
+		refused(application(NoTopic.class).withPropertyValues(DEAD_LETTER), "'deadLetter' of the listener NoTopic.hear",
+				"publisher 'events' refuses");
+	}
+
+	private static void refused(ApplicationContextRunner application, String... parts) {
+		application
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(ZmqConfigurationException.class)
+				.hasMessageContainingAll(parts));
+	}
+
+	static class OtherTopic {
+
+		@ZmqListener(topics = "b", deadLetter = "events/not/strict")
+		void hear(String text) {
+		}
+
+	}
+
+	static class NoTopic {
+
+		@ZmqListener(topics = "b", deadLetter = "events/")
+		void hear(String text) {
+		}
+
+	}
+
 	static class Stubborn {
 
 		private final List<String> calls = new CopyOnWriteArrayList<>();

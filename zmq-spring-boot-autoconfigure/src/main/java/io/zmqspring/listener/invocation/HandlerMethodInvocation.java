@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.WorkInvocation;
@@ -82,8 +83,9 @@ public final class HandlerMethodInvocation {
 	public static WorkInvocation work(Object bean, Method method, HandlerArguments arguments) {
 		arguments.returned().refuseSendTo();
 		HandlerCall call = HandlerCall.of(bean, method, arguments);
-		AsyncResult result = AsyncResult.ofValue(method.getReturnType());
-		ResultType type = ResultType.of(arguments.returned().type());
+		ResolvableType declared = arguments.returned().type();
+		AsyncResult result = AsyncResult.ofValue(declared.resolve(Object.class));
+		ResultType type = ResultType.of(declared);
 		return (work, headers) -> {
 			Object returned = call.make("", work, headers);
 			CompletionStage<?> stage = result.stage(returned);

@@ -19,6 +19,7 @@ package io.zmqspring.listener.invocation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.List;
 
@@ -102,9 +103,12 @@ public record ListenerMethod(Method method, Class<?> targetClass) {
 				? wildcard.getLowerBounds()[0] : result;
 	}
 
-	// Not ResolvableType.forMethodParameter: its getType() keeps the type variables
+	// Not ResolvableType.forMethodParameter: its getType() keeps the type variables. Of a
+	// variable alone, resolveType returns the class without its type arguments
 	private ResolvableType resolved(Type type) {
-		return ResolvableType.forType(GenericTypeResolver.resolveType(type, this.targetClass));
+		Type declared = (type instanceof TypeVariable<?>)
+				? GenericTypeResolver.getTypeVariableMap(this.targetClass).getOrDefault(type, type) : type;
+		return ResolvableType.forType(GenericTypeResolver.resolveType(declared, this.targetClass));
 	}
 
 	/**

@@ -50,7 +50,7 @@ record ReturnedValue(ListenerMethod method) {
 	 */
 	AsyncResult handling(@Nullable ResultDestination destination) {
 		refuseUnknownPromise();
-		Class<?> returnType = this.method.method().getReturnType();
+		Class<?> returnType = type().resolve(Object.class);
 		if (destination != null) {
 			return AsyncResult.publishing(returnType, new PublishedResults(destination, ResultType.ofMessages(type())));
 		}

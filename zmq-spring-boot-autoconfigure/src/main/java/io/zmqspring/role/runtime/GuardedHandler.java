@@ -205,7 +205,8 @@ public final class GuardedHandler {
 		HandlerObservation observation = observe("", Map.of());
 		CompletionStage<?> stage = null;
 		try {
-			stage = Objects.requireNonNull(this.batch).invoke(elements);
+			// A copy: the handler may change its list, and may be called again
+			stage = Objects.requireNonNull(this.batch).invoke(new ArrayList<>(elements));
 			if (stage != null) {
 				this.results.follow(new PendingResult(stage, messages, observation));
 			}
