@@ -36,13 +36,13 @@ import io.zmqspring.autoconfigure.entries.KnownKeys;
  */
 class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 
-	private static final List<String> JEROMQ = List.of("org.zeromq.ZMQ$Context", "zmq.Mailbox", "zmq.Msg", "zmq.Own",
-			"zmq.SocketBase", "zmq.SocketBase$EndpointPipe", "zmq.ZMQ$EventConsummer", "zmq.ZObject", "zmq.io.IOObject",
-			"zmq.io.SessionBase", "zmq.io.StreamEngine", "zmq.io.coder.EncoderBase", "zmq.io.coder.IDecoder",
-			"zmq.io.net.tcp.TcpListener", "zmq.msg.MsgAllocator", "zmq.pipe.Pipe", "zmq.poll.Poller",
-			"zmq.poll.Poller$Handle", "zmq.poll.PollerBase", "zmq.socket.LB", "zmq.socket.pipeline.Push",
-			"zmq.socket.pubsub.Dist", "zmq.socket.pubsub.Mtrie", "zmq.socket.pubsub.Mtrie$IMtrieHandler",
-			"zmq.socket.pubsub.XPub", "zmq.util.MultiMap");
+	private static final List<String> JEROMQ = List.of("org.zeromq.ZMQ$Context", "zmq.Ctx", "zmq.Mailbox", "zmq.Msg",
+			"zmq.Own", "zmq.SocketBase", "zmq.SocketBase$EndpointPipe", "zmq.ZMQ$EventConsummer", "zmq.ZObject",
+			"zmq.io.IOObject", "zmq.io.SessionBase", "zmq.io.StreamEngine", "zmq.io.coder.EncoderBase",
+			"zmq.io.coder.IDecoder", "zmq.io.net.tcp.TcpListener", "zmq.msg.MsgAllocator", "zmq.pipe.Pipe",
+			"zmq.poll.Poller", "zmq.poll.Poller$Handle", "zmq.poll.PollerBase", "zmq.socket.LB",
+			"zmq.socket.pipeline.Push", "zmq.socket.pubsub.Dist", "zmq.socket.pubsub.Mtrie",
+			"zmq.socket.pubsub.Mtrie$IMtrieHandler", "zmq.socket.pubsub.XPub", "zmq.util.MultiMap");
 
 	private static final List<String> OWN = List.of("io.zmqspring.socket.Traffic");
 

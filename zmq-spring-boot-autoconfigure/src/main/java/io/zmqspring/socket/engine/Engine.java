@@ -16,7 +16,6 @@
 
 package io.zmqspring.socket.engine;
 
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +93,7 @@ public final class Engine {
 	public ZMQ.Socket socket(SocketType type) {
 		try {
 			ZMQ.Socket socket = this.context.socket(type);
+			SocketMailbox.install(socket.base());
 			if (this.watch == null) {
 				startWatch(socket);
 			}
@@ -202,12 +202,6 @@ public final class Engine {
 	}
 
 	private void notification(Thread thread, Throwable cause) {
-		if (cause.getCause() instanceof ClosedChannelException) {
-			// The receiver of a command may read it and close before it is woken
-			logger.debug("A socket has closed before ZeroMQ engine thread '" + thread.getName() + "' could wake it",
-					cause);
-			return;
-		}
 		this.notifications.log((suffix) -> logger.warn(
 				"ZeroMQ engine thread '" + thread.getName()
 						+ "' recovered from an exception, usually caused by a peer that does not speak ZMTP" + suffix,

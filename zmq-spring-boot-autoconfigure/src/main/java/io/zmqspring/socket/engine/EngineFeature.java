@@ -41,6 +41,9 @@ enum EngineFeature {
 	/** Sending without JeroMQ's look for commands. */
 	DIRECT_SEND("sending is slower", "zmq"),
 
+	/** Sockets that close at the same moment as their peers. */
+	CLOSING("a socket that closes at the same moment as its peer may stay open", "zmq"),
+
 	/** No messages to peers whose handshake is not complete. */
 	HANDSHAKES("work may be lost to connections that never complete their handshake", "zmq", "zmq.pipe", "zmq.io",
 			"zmq.socket", "zmq.socket.pipeline"),
@@ -107,6 +110,7 @@ enum EngineFeature {
 
 	private static void lookUpAll() {
 		PeersInHandshake.lookUp();
+		SocketMailbox.lookUp();
 		Stream
 			.of(JeroMqInternals.Queues.FOUND, JeroMqInternals.Sending.FOUND, JeroMqInternals.Filter.FOUND,
 					JeroMqInternals.Timers.FOUND, JeroMqInternals.Decoders.FOUND, JeroMqInternals.Channels.FOUND,

@@ -16,7 +16,12 @@
 
 package io.zmqspring.socket.engine;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 import org.jspecify.annotations.Nullable;
+import zmq.Ctx;
+import zmq.ZObject;
 
 /**
  * A thread of JeroMQ that gives access to its task.
@@ -28,7 +33,7 @@ final class EngineThread extends Thread {
 	// Created now, because there may be no memory when the thread has failed
 	private final FailedThread failed;
 
-	private volatile @Nullable EngineTasks tasks;
+	private volatile @Nullable Tasks tasks;
 
 	EngineThread(Runnable loop, String name) {
 		super(loop, name);
@@ -53,8 +58,13 @@ final class EngineThread extends Thread {
 		return this.failed;
 	}
 
-	void setTasks(EngineTasks tasks) {
-		this.tasks = tasks;
+	/**
+	 * Run tasks from now on.
+	 * @param engine the engine; its threads are running
+	 * @param slot the number of this I/O thread in the engine
+	 */
+	void acceptTasks(Ctx engine, int slot) {
+		this.tasks = new Tasks(engine, slot);
 	}
 
 	/**
@@ -62,7 +72,7 @@ final class EngineThread extends Thread {
 	 * @param task the task, which must not throw
 	 */
 	void submit(Runnable task) {
-		EngineTasks current = this.tasks;
+		Tasks current = this.tasks;
 		if (current != null) {
 			current.submit(task);
 		}
@@ -75,6 +85,33 @@ final class EngineThread extends Thread {
 	 */
 	boolean runsTasks() {
 		return this.tasks != null && EngineProbe.SUPPORTED;
+	}
+
+	/**
+	 * The tasks of an I/O thread. Safe for any thread.
+	 */
+	private static final class Tasks extends ZObject {
+
+		private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+		Tasks(Ctx engine, int slot) {
+			super(engine, slot);
+		}
+
+		void submit(Runnable task) {
+			this.waiting.add(task);
+			sendStop();
+		}
+
+		// JeroMQ stops its own objects by this command; for our object it has another
+		// meaning
+		@Override
+		protected void processStop() {
+			for (Runnable task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
+				task.run();
+			}
+		}
+
 	}
 
 }

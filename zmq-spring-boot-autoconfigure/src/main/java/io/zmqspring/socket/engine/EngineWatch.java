@@ -78,7 +78,7 @@ public final class EngineWatch {
 			.toList();
 		for (int i = 0; i < ioThreads && i + 1 < threads.size(); i++) {
 			if (threads.get(i + 1) instanceof EngineThread thread) {
-				thread.setTasks(new EngineTasks(engine, FIRST_IO_SLOT + i));
+				thread.acceptTasks(engine, FIRST_IO_SLOT + i);
 			}
 		}
 		// At once, so that a thread that hangs soon has answered before

@@ -54,11 +54,11 @@ import zmq.util.ValueReference;
 
 /**
  * The non-public members of JeroMQ 0.6.0 that we use, except those of
- * {@link PeersInHandshake}. Each group of members serves one {@link EngineFeature}. A
- * group is looked up once, when it is first used, so that a start does not wait for those
- * of connections. If a member is missing, or JeroMQ is a module that does not open the
- * package, the group is {@code null}, and everything works without the feature;
- * {@link EngineFeature#report()} tells what is missing.
+ * {@link PeersInHandshake} and {@link SocketMailbox}. Each group of members serves one
+ * {@link EngineFeature}. A group is looked up once, when it is first used, so that a
+ * start does not wait for those of connections. If a member is missing, or JeroMQ is a
+ * module that does not open the package, the group is {@code null}, and everything works
+ * without the feature; {@link EngineFeature#report()} tells what is missing.
  * <p>
  * Groups are records in {@code static final} fields: the just-in-time compiler treats
  * their handles as constants.

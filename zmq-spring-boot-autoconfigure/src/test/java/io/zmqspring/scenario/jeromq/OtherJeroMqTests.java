@@ -42,7 +42,7 @@ class OtherJeroMqTests {
 
 	private static final Set<String> REACHED_FIELDS = Set.of("dist", "pipes", "active", "eligible", "subscriptions",
 			"markAsMatching", "mailbox", "cpipe", "ctxTerminated", "options", "timers", "inverse", "fdTable", "handler",
-			"socket", "metadata", "decoder", "fd", "selector");
+			"socket", "metadata", "decoder", "fd", "selector", "slots");
 
 	private static final Set<String> REACHED_METHODS = Set.of("match", "xsend");
 
