@@ -46,7 +46,8 @@ class ListingTests {
 
 	// Directories whose files are compiled or run by the build
 	private static final List<String> RUN = List.of("zmq-spring-boot-autoconfigure/src/", "sample-app/",
-			"zmq-spring-boot-starter-test/src/", "zmq-spring-boot-dashboard/src/", ".ci/", "scripts/");
+			"zmq-spring-boot-starter-test/src/", "kotlin-tests/src/", "zmq-spring-boot-dashboard/src/", ".ci/",
+			"scripts/");
 
 	static Stream<Listing> listings() {
 		return Page.all()
