@@ -127,14 +127,17 @@ final class Shop implements AutoCloseable {
 			this.zmq = zmq;
 		}
 
+		// tag::place[]
 		@Transactional
 		public void place(String what, boolean fail) {
+			// Published after the commit, not at all after a rollback
 			this.zmq.publish(new Order(what), "order");
 			this.jdbc.update("insert into orders values (?)", what);
 			if (fail) {
 				throw new IllegalStateException("no " + what);
 			}
 		}
+		// end::place[]
 
 		public Integer placed() {
 			return this.jdbc.queryForObject("select count(*) from orders", Integer.class);

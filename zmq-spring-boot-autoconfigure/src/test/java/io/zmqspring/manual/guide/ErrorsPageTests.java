@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.scenario;
+package io.zmqspring.manual.guide;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The examples of {@code docs/errors.md}.
  */
-class ErrorHandlingTests {
+class ErrorsPageTests {
 
 	private static TestApplication start() {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.scenario;
+package io.zmqspring.manual.guide;
 
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The examples of {@code docs/receiving.md} in applications.
  */
-class ByHandTests {
+class ReceivingPageTests {
 
 	@Test
 	void beanReceivesTheNextMessageByHand() {
