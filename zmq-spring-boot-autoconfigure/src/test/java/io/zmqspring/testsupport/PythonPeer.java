@@ -143,6 +143,16 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
+	 * Start the worker of the manual.
+	 * @param work the address it pulls from
+	 * @param results the address it pushes to
+	 * @return the peer
+	 */
+	public static PythonPeer teaWorker(String work, String results) {
+		return new PythonPeer("tea_worker.py", work, results);
+	}
+
+	/**
 	 * Start a controller with a bound PUSH and a bound PULL socket, whose addresses are
 	 * the first two {@link #answers(int) answers}. It sends each
 	 * {@link #writeLine(String) line} of input, a Python expression, and answers with
