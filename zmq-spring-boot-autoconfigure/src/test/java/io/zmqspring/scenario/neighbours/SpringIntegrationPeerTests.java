@@ -134,10 +134,12 @@ class SpringIntegrationPeerTests {
 
 		private final BlockingQueue<Order> received = new LinkedBlockingQueue<>();
 
+		// tag::listener[]
 		@ZmqListener("order")
 		void on(Order order) {
 			this.received.add(order);
 		}
+		// end::listener[]
 
 		private Order poll() throws InterruptedException {
 			@Nullable Order order = this.received.poll(10, TimeUnit.SECONDS);
@@ -161,6 +163,7 @@ class SpringIntegrationPeerTests {
 			return new DirectChannel();
 		}
 
+		// tag::outbound[]
 		@Bean
 		@ServiceActivator(inputChannel = "outbound")
 		ZeroMqMessageHandler publishing(ZContext zeroMq, Environment environment) {
@@ -172,6 +175,7 @@ class SpringIntegrationPeerTests {
 			handler.setSocketConfigurer(SpringIntegrationPeerTests::limitHandshake);
 			return handler;
 		}
+		// end::outbound[]
 
 	}
 
@@ -189,6 +193,7 @@ class SpringIntegrationPeerTests {
 			return new QueueChannel();
 		}
 
+		// tag::inbound[]
 		@Bean
 		ZeroMqMessageProducer subscribing(ZContext zeroMq, Environment environment, QueueChannel inbound) {
 			ZeroMqMessageProducer producer = new ZeroMqMessageProducer(zeroMq, SocketType.SUB);
@@ -199,6 +204,7 @@ class SpringIntegrationPeerTests {
 			producer.setOutputChannel(inbound);
 			return producer;
 		}
+		// end::inbound[]
 
 	}
 
