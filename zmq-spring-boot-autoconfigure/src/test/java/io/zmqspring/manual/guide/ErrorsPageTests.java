@@ -25,12 +25,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.handler.ZmqReplyingErrorHandler;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqBatchListenerFailedException;
+import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -83,11 +86,13 @@ class ErrorsPageTests {
 			publisher.publish(new Order("tea", 3), "order");
 			publisher.publish(new Order("coffee", 9), "order");
 			EventsApplication.await().until(() -> examples.dead.size() == 1);
-			assertThat(examples.attempts).containsExactly("tea", "tea", "tea", "coffee", "coffee", "coffee", "coffee",
-					"coffee");
-			assertThat(examples.stored).containsExactly("tea");
+			assertThat(examples.warehouse.attempts).containsExactly("tea", "tea", "tea", "coffee", "coffee", "coffee",
+					"coffee", "coffee");
+			assertThat(examples.warehouse.stored).containsExactly("tea");
 			assertThat(examples.dead.get(0).headers()).containsEntry(ZmqHeaders.DEAD_LETTER_TOPIC, "order")
 				.containsEntry(ZmqHeaders.DEAD_LETTER_EXCEPTION, IOException.class.getName());
+			EventsApplication.await().until(() -> examples.errors.size() == 1);
+			assertThat(examples.errors.get(0)).hasRootCauseInstanceOf(IOException.class);
 		}
 	}
 
@@ -99,8 +104,8 @@ class ErrorsPageTests {
 			for (int value : new int[] { 1, 2, -3, 4, 5 }) {
 				publisher.publish(new Reading(value), "reading");
 			}
-			EventsApplication.await().until(() -> examples.readings.size() == 4 && examples.dead.size() == 1);
-			assertThat(examples.readings).containsExactly(1, 2, 4, 5);
+			EventsApplication.await().until(() -> examples.warehouse.readings.size() == 4 && examples.dead.size() == 1);
+			assertThat(examples.warehouse.readings).containsExactly(1, 2, 4, 5);
 			assertThat(examples.dead.get(0).text()).contains("-3");
 		}
 	}
@@ -130,8 +135,7 @@ class ErrorsPageTests {
 	record Stock(int count) {
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Examples {
+	static class Warehouse {
 
 		private final List<String> attempts = new CopyOnWriteArrayList<>();
 
@@ -139,10 +143,7 @@ class ErrorsPageTests {
 
 		private final List<Integer> readings = new CopyOnWriteArrayList<>();
 
-		private final List<ZmqMessage> dead = new CopyOnWriteArrayList<>();
-
-		@ZmqListener(topics = "order", subscriber = "events", retry = "orders", deadLetter = "lost/order.dead")
-		void receive(Order order) throws IOException {
+		void store(Order order) throws IOException {
 			this.attempts.add(order.what());
 			if (this.attempts.stream().filter(order.what()::equals).count() < order.failures()) {
 				throw new IOException("the warehouse does not answer");
@@ -150,31 +151,13 @@ class ErrorsPageTests {
 			this.stored.add(order.what());
 		}
 
-		@ZmqListener(topics = "reading", subscriber = "events", retry = "readings")
-		void store(List<Reading> batch) {
-			for (int i = 0; i < batch.size(); i++) {
-				try {
-					store(batch.get(i));
-				}
-				catch (RuntimeException ex) {
-					throw new ZmqBatchListenerFailedException("Reading not stored", ex, i);
-				}
-			}
-		}
-
-		private void store(Reading reading) {
+		void store(Reading reading) {
 			if (reading.value() < 0) {
 				throw new IllegalArgumentException("negative");
 			}
 			this.readings.add(reading.value());
 		}
 
-		@Bean
-		ZmqReplyingErrorHandler emptyStock() {
-			return (message, error) -> (error.getCause() instanceof NoSuchElementException) ? new Stock(0) : null;
-		}
-
-		@ZmqWorkHandler(value = "stock", errorHandler = "emptyStock")
 		Stock count(Query query) {
 			if (query.what().equals("tea")) {
 				throw new NoSuchElementException("no tea");
@@ -182,10 +165,64 @@ class ErrorsPageTests {
 			throw new IllegalStateException("the warehouse does not answer");
 		}
 
-		@ZmqListener(topics = { "order.dead", "dead-letter" }, subscriber = "lost")
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Examples {
+
+		private final Warehouse warehouse = new Warehouse();
+
+		private final List<ZmqMessage> dead = new CopyOnWriteArrayList<>();
+
+		private final List<ZmqException> errors = new CopyOnWriteArrayList<>();
+
+		// tag::retry[]
+		@ZmqListener(subscriber = "events", topics = "order", retry = "orders", deadLetter = "lost/order.dead")
+		void receive(Order order) throws IOException {
+			this.warehouse.store(order);
+		}
+		// end::retry[]
+
+		// tag::batch[]
+		@ZmqListener(subscriber = "events", topics = "reading", retry = "readings")
+		void store(List<Reading> readings) {
+			for (int i = 0; i < readings.size(); i++) {
+				try {
+					this.warehouse.store(readings.get(i));
+				}
+				catch (RuntimeException ex) {
+					throw new ZmqBatchListenerFailedException("Reading not stored", ex, i);
+				}
+			}
+		}
+		// end::batch[]
+
+		// tag::handler[]
+		@Bean
+		@Primary
+		ZmqErrorHandler errorHandler() {
+			return (message, error) -> this.errors.add(error);
+		}
+		// end::handler[]
+
+		// tag::reply[]
+		@Bean
+		ZmqReplyingErrorHandler emptyStock() {
+			return (message, error) -> (error.getCause() instanceof NoSuchElementException) ? new Stock(0) : null;
+		}
+
+		@ZmqWorkHandler(value = "stock", errorHandler = "emptyStock")
+		Stock count(Query query) {
+			return this.warehouse.count(query);
+		}
+		// end::reply[]
+
+		// tag::dead[]
+		@ZmqListener(subscriber = "lost", topics = { "order.dead", "dead-letter" })
 		void lost(ZmqMessage letter) {
 			this.dead.add(letter);
 		}
+		// end::dead[]
 
 	}
 
