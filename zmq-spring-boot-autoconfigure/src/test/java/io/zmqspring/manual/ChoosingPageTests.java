@@ -50,9 +50,11 @@ class ChoosingPageTests {
 				"spring.config.location=classpath:manual/choosing.yml")) {
 			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("order.placed", Duration.ofSeconds(10)))
 				.isTrue();
-			Tea tea = application.bean(Waiter.class).take(new Order("tea", 2)).get(10, TimeUnit.SECONDS);
-			assertThat(tea).isEqualTo(new Tea("2 cups of tea"));
-			Kitchen staff = application.bean(Kitchen.class);
+			Examples.Tea tea = application.bean(Examples.Waiter.class)
+				.take(new Examples.Order("tea", 2))
+				.get(10, TimeUnit.SECONDS);
+			assertThat(tea).isEqualTo(new Examples.Tea("2 cups of tea"));
+			Examples.Kitchen staff = application.bean(Examples.Kitchen.class);
 			await().untilAsserted(() -> {
 				assertThat(staff.boards).containsExactly("board 1: tea", "board 2: tea");
 				assertThat(staff.served).containsExactlyInAnyOrder("2 cups of tea", "2 pieces of cake");
@@ -60,82 +62,86 @@ class ChoosingPageTests {
 		}
 	}
 
-	// tag::send[]
-	@Component
-	static class Waiter {
+	interface Examples {
 
-		private final ZmqTemplate zmq;
+		// tag::send[]
+		@Component
+		class Waiter {
 
-		private final ZmqController kitchen;
+			private final ZmqTemplate zmq;
 
-		Waiter(ZmqTemplate zmq, ZmqController kitchen) {
-			this.zmq = zmq;
-			this.kitchen = kitchen;
+			private final ZmqController kitchen;
+
+			Waiter(ZmqTemplate zmq, ZmqController kitchen) {
+				this.zmq = zmq;
+				this.kitchen = kitchen;
+			}
+
+			CompletableFuture<Tea> take(Order order) {
+				this.zmq.publish(order, "order.placed"); // all who listen
+				this.kitchen.send("tea", order); // one worker, at most once
+				this.kitchen.send("cake", order); // one worker, at least once
+				return this.kitchen.request("tea", order, Tea.class); // and its answer
+			}
+
+		}
+		// end::send[]
+
+		// tag::receive[]
+		@Component
+		class Kitchen {
+
+			final Queue<String> boards = new ConcurrentLinkedQueue<>();
+
+			final Queue<Object> served = new ConcurrentLinkedQueue<>();
+
+			@ZmqListener("order.placed")
+			void firstBoard(Order order) {
+				this.boards.add("board 1: " + order.type());
+			}
+
+			@ZmqListener("order.placed")
+			void secondBoard(Order order) {
+				this.boards.add("board 2: " + order.type());
+			}
+
+			@ZmqWorkHandler("tea")
+			Tea brew(Order order) {
+				return new Tea(order.count() + " cups of tea");
+			}
+
+			@ZmqWorkHandler("cake")
+			Map<String, String> bake(Order order) {
+				return Map.of("text", order.count() + " pieces of cake");
+			}
+
+			@ZmqResultListener
+			void serve(Map<String, Object> result) { // of "send", not of "request"
+				this.served.add(result.get("text"));
+			}
+
+		}
+		// end::receive[]
+
+		record Order(String type, int count) {
 		}
 
-		CompletableFuture<Tea> take(Order order) {
-			this.zmq.publish(order, "order.placed"); // all who listen
-			this.kitchen.send("tea", order); // one worker, at most once
-			this.kitchen.send("cake", order); // one worker, at least once
-			return this.kitchen.request("tea", order, Tea.class); // and its answer
+		record Tea(String text) {
 		}
 
-	}
-	// end::send[]
-
-	// tag::receive[]
-	@Component
-	static class Kitchen {
-
-		final Queue<String> boards = new ConcurrentLinkedQueue<>();
-
-		final Queue<Object> served = new ConcurrentLinkedQueue<>();
-
-		@ZmqListener("order.placed")
-		void firstBoard(Order order) {
-			this.boards.add("board 1: " + order.type());
-		}
-
-		@ZmqListener("order.placed")
-		void secondBoard(Order order) {
-			this.boards.add("board 2: " + order.type());
-		}
-
-		@ZmqWorkHandler("tea")
-		Tea brew(Order order) {
-			return new Tea(order.count() + " cups of tea");
-		}
-
-		@ZmqWorkHandler("cake")
-		Map<String, String> bake(Order order) {
-			return Map.of("text", order.count() + " pieces of cake");
-		}
-
-		@ZmqResultListener
-		void serve(Map<String, Object> result) { // of "send", not of "request"
-			this.served.add(result.get("text"));
-		}
-
-	}
-	// end::receive[]
-
-	record Order(String type, int count) {
-	}
-
-	record Tea(String text) {
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class Restaurant {
 
 		@Bean
-		Waiter waiter(ZmqTemplate zmq, ZmqController kitchen) {
-			return new Waiter(zmq, kitchen);
+		Examples.Waiter waiter(ZmqTemplate zmq, ZmqController kitchen) {
+			return new Examples.Waiter(zmq, kitchen);
 		}
 
 		@Bean
-		Kitchen staff() {
-			return new Kitchen();
+		Examples.Kitchen staff() {
+			return new Examples.Kitchen();
 		}
 
 	}

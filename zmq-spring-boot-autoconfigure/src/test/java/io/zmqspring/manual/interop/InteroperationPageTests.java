@@ -18,6 +18,11 @@ package io.zmqspring.manual.interop;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,46 +63,47 @@ class InteroperationPageTests {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
+	private final Deque<AutoCloseable> open = new ArrayDeque<>(List.of(this.context));
+
 	@AfterEach
-	void close() {
-		this.context.close();
+	void close() throws Exception {
+		for (AutoCloseable closeable : this.open) {
+			closeable.close();
+		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void programReceivesEachWireFormat(Language language) throws Exception {
+		Map<WireFormat, ZmqPublisher> publishers = new EnumMap<>(WireFormat.class);
+		Map<WireFormat, Program> programs = new EnumMap<>(WireFormat.class);
 		for (WireFormat wireFormat : WireFormat.values()) {
 			ZmqPublisher publisher = publisher(wireFormat);
-			try (Program program = Program.start(language, "subscriber", this.directory, name(wireFormat),
-					PubSubRoles.addressOf(publisher), "order.placed")) {
-				assertThat(publisher.awaitSubscriber("order.placed", TIMEOUT)).isTrue();
-				publisher.publish(payload(wireFormat), "order.placed");
-				assertThat(program.answer()).as(name(wireFormat)).isEqualTo(line(wireFormat));
-			}
-			finally {
-				publisher.destroy();
-			}
+			publishers.put(wireFormat, publisher);
+			programs.put(wireFormat,
+					start(language, "subscriber", wireFormat, PubSubRoles.addressOf(publisher), "order.placed"));
+		}
+		for (WireFormat wireFormat : WireFormat.values()) {
+			ZmqPublisher publisher = publishers.get(wireFormat);
+			assertThat(publisher.awaitSubscriber("order.placed", TIMEOUT)).isTrue();
+			publisher.publish(payload(wireFormat), "order.placed");
+			assertThat(programs.get(wireFormat).answer()).as(name(wireFormat)).isEqualTo(line(wireFormat));
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void programSendsEachWireFormat(Language language) throws Exception {
+		Map<WireFormat, ZmqSubscriber> subscribers = new EnumMap<>(WireFormat.class);
 		for (WireFormat wireFormat : WireFormat.values()) {
 			String address = "tcp://127.0.0.1:" + FreePort.find();
-			ZmqSubscriber subscriber = subscriber(wireFormat, address);
-			try (Program program = Program.start(language, "publisher", this.directory, name(wireFormat), address)) {
-				if (wireFormat == WireFormat.RAW) {
-					assertThat(subscriber.receive(TIMEOUT).text()).startsWith("order.placed:{");
-				}
-				else {
-					assertThat(subscriber.receive(Order.class, TIMEOUT)).isEqualTo(new Order(1, "tea"));
-				}
-			}
-			finally {
-				subscriber.destroy();
-			}
+			start(language, "publisher", wireFormat, address);
+			subscribers.put(wireFormat, subscriber(wireFormat, address));
 		}
+		assertThat(subscribers.get(WireFormat.MULTIPART).receive(Order.class, TIMEOUT)).isEqualTo(new Order(1, "tea"));
+		assertThat(subscribers.get(WireFormat.SINGLE_FRAME).receive(Order.class, TIMEOUT))
+			.isEqualTo(new Order(1, "tea"));
+		assertThat(subscribers.get(WireFormat.RAW).receive(TIMEOUT).text()).startsWith("order.placed:{");
 	}
 
 	@ParameterizedTest
@@ -143,10 +149,19 @@ class InteroperationPageTests {
 		}
 	}
 
+	private Program start(Language language, String name, WireFormat wireFormat, String... arguments) throws Exception {
+		List<String> all = new ArrayList<>(List.of(name(wireFormat)));
+		all.addAll(List.of(arguments));
+		Program program = Program.start(language, name, this.directory, all.toArray(String[]::new));
+		this.open.push(program);
+		return program;
+	}
+
 	private ZmqPublisher publisher(WireFormat wireFormat) {
 		PublisherSettings settings = PublisherSettings.builder("tcp://127.0.0.1:0").wireFormat(wireFormat).build();
 		ZmqPublisher publisher = new ZmqPublisher("orders", settings, this.context, PubSubRoles.JSON, (event) -> {
 		});
+		this.open.push(publisher);
 		publisher.start();
 		return publisher;
 	}
@@ -159,6 +174,7 @@ class InteroperationPageTests {
 		ZmqSubscriber subscriber = new ZmqSubscriber("orders", settings, this.context, PubSubRoles.JSON,
 				new LoggingErrorHandler(), (event) -> {
 				});
+		this.open.push(subscriber);
 		subscriber.start();
 		return subscriber;
 	}
