@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -102,15 +104,19 @@ class SettingsPageTests {
 				.containsExactly("tcp://localhost:5999"));
 	}
 
-	@Test
-	void environmentVariableSetsTheAddressOfAnEntry() {
+	@ParameterizedTest
+	@ValueSource(strings = { "ZMQ_SUBSCRIBERS_EVENTS_HIGHWATERMARK", "ZMQ_SUBSCRIBERS_EVENTS_HIGH_WATER_MARK" })
+	void environmentVariablesSetKeysOfAnEntry(String variable) {
+		Map<String, Object> variables = Map.of("ZMQ_SUBSCRIBERS_EVENTS_ADDRESS", "inproc://environment", variable, "7");
 		this.runner.withPropertyValues("zmq.subscribers.events.topics=*")
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("ZMQ_SUBSCRIBERS_EVENTS_ADDRESS", "inproc://environment"))))
-			.run((context) -> assertThat(context.getBean(ZmqSubscriber.class).addresses())
-				.containsExactly("inproc://environment"));
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+			.run((context) -> {
+				ZmqSubscriber subscriber = context.getBean(ZmqSubscriber.class);
+				assertThat(subscriber.addresses()).containsExactly("inproc://environment");
+				assertThat(highWaterMark(subscriber)).isEqualTo(7);
+			});
 	}
 
 	@Configuration(proxyBeanMethods = false)
