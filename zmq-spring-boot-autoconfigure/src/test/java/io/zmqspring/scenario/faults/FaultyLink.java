@@ -101,11 +101,13 @@ final class FaultyLink implements AutoCloseable {
 	 * Reset every connection on both sides.
 	 */
 	void reset() {
-		perform(() -> {
-			for (LinkedConnection connection : this.connections) {
-				connection.reset();
-			}
-		});
+		perform(this::resetConnections);
+	}
+
+	private void resetConnections() throws IOException {
+		for (LinkedConnection connection : this.connections) {
+			connection.reset();
+		}
 	}
 
 	/**
@@ -134,8 +136,10 @@ final class FaultyLink implements AutoCloseable {
 	 * Reset every connection and refuse new ones.
 	 */
 	void refuse() {
-		reset();
-		perform(this::closeListener);
+		perform(() -> {
+			closeListener();
+			resetConnections();
+		});
 	}
 
 	private void openListener() throws IOException {
