@@ -81,11 +81,10 @@ class HandlerTimerTests {
 			// The load of the machine makes calls longer, a few of them much longer
 			double least = count / 4 * 100_000 + count * 3 / 4 * 2_000;
 			double actual = context.getBean(Uneven.class).nanos.get();
-			// The longest call may be one of the timed calls, each of which counts 32
-			// times
-			double outlier = 32.0 * Math.max(0, context.getBean(Uneven.class).longest.get() - 100_000);
+			// Each of the longest calls may be timed, and then counts 32 times
+			double outliers = 32.0 * context.getBean(Uneven.class).interrupted.get();
 			assertThat(MeteredApplication.timer(context, "uneven").totalTime(TimeUnit.NANOSECONDS))
-				.isBetween(least * 0.8, actual * 1.25 + outlier);
+				.isBetween(least * 0.8, actual * 1.25 + outliers);
 		});
 	}
 
@@ -237,7 +236,8 @@ class HandlerTimerTests {
 
 		final AtomicLong nanos = new AtomicLong();
 
-		final AtomicLong longest = new AtomicLong();
+		// The total of the calls during which another process had the processor
+		final AtomicLong interrupted = new AtomicLong();
 
 		private int calls;
 
@@ -250,7 +250,7 @@ class HandlerTimerTests {
 			this.calls++;
 			long taken = System.nanoTime() - begun;
 			this.nanos.addAndGet(taken);
-			this.longest.accumulateAndGet(taken, Math::max);
+			this.interrupted.addAndGet((taken > 1_000_000) ? taken : 0);
 		}
 
 	}
