@@ -66,8 +66,8 @@ class ZmqRoleFactory {
 
 	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
-		this.settings = new EffectiveSettings(beanFactory, properties.publishers(), properties.subscribers(),
-				properties.workers(), properties.controllers());
+		this.settings = new EffectiveSettings(beanFactory, properties.defaults(), properties.publishers(),
+				properties.subscribers(), properties.workers(), properties.controllers());
 		this.beanFactory = beanFactory;
 		this.environment = environment;
 		this.events = events;

@@ -78,7 +78,9 @@ final class FailurePolicies {
 			throw new ZmqConfigurationException(
 					"The listener " + found.description() + " names the retry '" + name
 							+ "', which is neither a group of zmq.listener.retries nor a bean of type RetryPolicy",
-					"Known groups: " + String.join(", ", this.defaults.retries().keySet())
+					"Known groups: "
+							+ (this.defaults.retries().isEmpty() ? "none"
+									: String.join(", ", this.defaults.retries().keySet()))
 							+ ". Declare zmq.listener.retries." + name
 							+ ".max-attempts, define such a bean, or correct the name");
 		}

@@ -44,6 +44,7 @@ import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -98,6 +99,22 @@ class ConnectionDetailsTests {
 			.run((context) -> {
 				assertThat(context.getBean(ZmqPublisher.class).addresses()).containsExactly("inproc://one");
 				assertThat(context.getBean(ZmqSubscriber.class).settings().topics()).containsExactly("a");
+			});
+	}
+
+	@Test
+	void defaultsReachSocketsThatOnlyDetailsName() {
+		RUNNER.withUserConfiguration(EveryKind.class, Work.class)
+			.withPropertyValues("zmq.workers.a.concurrency=2", "zmq.defaults.high-water-mark=7",
+					"zmq.controllers.main.workers.a.max-queue-size=3", "zmq.defaults.linger=3s",
+					"zmq.defaults.socket.heartbeat-interval=2s")
+			.run((context) -> {
+				ZmqWorker worker = context.getBean(ZmqWorker.class);
+				PoolSettings pool = context.getBean(ZmqController.class).settings().workers().get("a");
+				assertThat(List.of(worker.settings().pull(), worker.settings().push(), pool.push()))
+					.allSatisfy((pipe) -> assertThat(pipe).returns(7, PipeSettings::highWaterMark)
+						.returns(Duration.ofSeconds(3), PipeSettings::linger)
+						.returns(Duration.ofSeconds(2), (settings) -> settings.socket().heartbeatInterval()));
 			});
 	}
 

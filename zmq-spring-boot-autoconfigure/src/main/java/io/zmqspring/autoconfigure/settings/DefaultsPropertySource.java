@@ -109,7 +109,7 @@ public final class DefaultsPropertySource {
 			boolean ofSocket = key.startsWith("pull.") || key.startsWith("push.");
 			String common = ofSocket ? key.substring("pull.".length()) : key;
 			ConfigurationProperty property = this.defaults.get(common);
-			if (property != null && (!ofSocket || hasSocket(entry + "." + key.substring(0, "pull".length())))) {
+			if (property != null && (!ofSocket || hasSocket(settings, entry, key.substring(0, "pull".length())))) {
 				this.properties.put(entry + "." + key, OriginTrackedValue.of(property.getValue(),
 						new DefaultOrigin("zmq.defaults." + common, property.getOrigin())));
 			}
@@ -117,8 +117,9 @@ public final class DefaultsPropertySource {
 	}
 
 	// A default alone must not make an optional socket
-	private boolean hasSocket(String key) {
-		return isConfigured(this.environment, ConfigurationPropertyName.of(key));
+	private boolean hasSocket(Class<?> settings, String entry, String socket) {
+		boolean mandatory = settings == WorkerSettings.class && socket.equals("pull");
+		return mandatory || isConfigured(this.environment, ConfigurationPropertyName.of(entry + "." + socket));
 	}
 
 	private @Nullable ConfigurationProperty find(ConfigurationPropertyName name) {

@@ -44,6 +44,8 @@ public final class EffectiveSettings {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final @Nullable RoleDefaults defaults;
+
 	private final Map<String, PublisherSettings> publishers;
 
 	private final Map<String, SubscriberSettings> subscribers;
@@ -55,6 +57,7 @@ public final class EffectiveSettings {
 	/**
 	 * Complete and check the settings of all roles.
 	 * @param beanFactory the customizers and connection details
+	 * @param defaults the defaults of all roles, {@code null} if none are configured
 	 * @param publishers the configured publishers by name
 	 * @param subscribers the configured subscribers by name
 	 * @param workers the configured workers by name
@@ -63,10 +66,11 @@ public final class EffectiveSettings {
 	 * same endpoint, if a socket would carry messages of two latency classes, or if roles
 	 * with the same address could not communicate
 	 */
-	public EffectiveSettings(ListableBeanFactory beanFactory, Map<String, PublisherSettings> publishers,
-			Map<String, SubscriberSettings> subscribers, Map<String, WorkerSettings> workers,
-			Map<String, ControllerSettings> controllers) {
+	public EffectiveSettings(ListableBeanFactory beanFactory, @Nullable RoleDefaults defaults,
+			Map<String, PublisherSettings> publishers, Map<String, SubscriberSettings> subscribers,
+			Map<String, WorkerSettings> workers, Map<String, ControllerSettings> controllers) {
 		this.beanFactory = beanFactory;
+		this.defaults = defaults;
 		try {
 			this.publishers = publishers.isEmpty() ? Map.of() : complete("publishers", publishers, publisher());
 			this.subscribers = subscribers.isEmpty() ? Map.of() : complete("subscribers", subscribers, subscriber());
@@ -120,8 +124,10 @@ public final class EffectiveSettings {
 		List<ZmqWorkerCustomizer> customizers = beans(ZmqWorkerCustomizer.class);
 		return (name, settings) -> {
 			WorkerSettings.Builder builder = settings.mutate();
-			supply(details, (bean) -> bean.getPullAddress(name), (address) -> builder.pull(at(address)));
-			supply(details, (bean) -> bean.getPushAddress(name), (address) -> builder.push(at(address)));
+			supply(details, (bean) -> bean.getPullAddress(name),
+					(address) -> builder.pull((pull) -> pull.address(address).port(null)));
+			supply(details, (bean) -> bean.getPushAddress(name),
+					(address) -> builder.push(at(address, settings.push())));
 			customizers.forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		};
@@ -132,12 +138,12 @@ public final class EffectiveSettings {
 		List<ZmqControllerCustomizer> customizers = beans(ZmqControllerCustomizer.class);
 		return (name, settings) -> {
 			ControllerSettings.Builder builder = settings.mutate();
-			for (String pool : settings.workers().keySet()) {
+			settings.workers().forEach((pool, configured) -> {
 				supply(details, (bean) -> bean.getPushAddress(name, pool),
-						(address) -> builder.pool(pool, (change) -> change.push(at(address))));
+						(address) -> builder.pool(pool, (change) -> change.push(at(address, configured.push()))));
 				supply(details, (bean) -> bean.getPullAddress(name, pool),
-						(address) -> builder.pool(pool, (change) -> change.pull(at(address))));
-			}
+						(address) -> builder.pool(pool, (change) -> change.pull(at(address, configured.pull()))));
+			});
 			customizers.forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		};
@@ -155,8 +161,17 @@ public final class EffectiveSettings {
 			.ifPresent((supplied) -> consumer.accept(supplied.toArray(String[]::new)));
 	}
 
-	private static Consumer<PipeSettings.Builder> at(String[] address) {
-		return (builder) -> builder.address(address).port(null);
+	// The defaults are properties of sockets that are configured, so that they alone make
+	// none
+	private Consumer<PipeSettings.Builder> at(String[] address, @Nullable PipeSettings configured) {
+		return (builder) -> {
+			if (configured == null && this.defaults != null) {
+				builder.highWaterMark(this.defaults.highWaterMark())
+					.linger(this.defaults.linger())
+					.socket(this.defaults.socket());
+			}
+			builder.address(address).port(null);
+		};
 	}
 
 	private void checkTogether() {
