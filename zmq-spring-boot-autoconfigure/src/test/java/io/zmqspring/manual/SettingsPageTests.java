@@ -111,7 +111,7 @@ class SettingsPageTests {
 		this.runner.withPropertyValues("zmq.subscribers.events.topics=*")
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+				.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables)))
 			.run((context) -> {
 				ZmqSubscriber subscriber = context.getBean(ZmqSubscriber.class);
 				assertThat(subscriber.addresses()).containsExactly("inproc://environment");
