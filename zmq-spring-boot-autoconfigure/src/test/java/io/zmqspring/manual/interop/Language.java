@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.testsupport.PythonPeer;
 
 import static org.assertj.core.api.Assertions.fail;
@@ -61,10 +63,14 @@ enum Language {
 
 	NODE("js") {
 
+		private @Nullable Boolean installed;
+
 		@Override
 		List<String> command(Path source, Path directory) throws IOException, InterruptedException {
-			assumeTrue(succeeds("node", "-e", "require('zeromq')"),
-					"No Node with the package zeromq; run npm install -g zeromq");
+			if (this.installed == null) {
+				this.installed = succeeds("node", "-e", "require('zeromq')");
+			}
+			assumeTrue(this.installed, "No Node with the package zeromq; run npm install -g zeromq");
 			return List.of("node", source.toString());
 		}
 
