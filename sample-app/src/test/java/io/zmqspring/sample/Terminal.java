@@ -43,14 +43,14 @@ final class Terminal implements AutoCloseable {
 
 	/**
 	 * Open a terminal.
-	 * @param directory the directory for its files
+	 * @param directory the directory in which it is opened, also for its own files
 	 * @param name its name, unique in the directory
 	 * @param environment additional environment variables
 	 * @throws IOException if the shell cannot be started
 	 */
 	Terminal(Path directory, String name, Map<String, String> environment) throws IOException {
 		this.log = directory.resolve(name + ".log");
-		ProcessBuilder builder = new ProcessBuilder("bash");
+		ProcessBuilder builder = new ProcessBuilder("bash").directory(directory.toFile());
 		builder.environment().putAll(environment);
 		builder.environment().merge("PATH", commands(directory).toString(), (path, first) -> first + ":" + path);
 		this.shell = builder.redirectErrorStream(true).redirectOutput(this.log.toFile()).start();
