@@ -25,7 +25,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.test.annotation.DirtiesContext;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.listener.ZmqWorkHandler;
@@ -41,7 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = "zmq.publishers.events.address=tcp://127.0.0.1:0")
-@DirtiesContext
 class LocalPortTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()

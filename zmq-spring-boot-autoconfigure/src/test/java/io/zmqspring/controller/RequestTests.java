@@ -176,8 +176,8 @@ class RequestTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqConversionException.class);
 		assertThat(good).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Result(4));
+		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));
 		assertThat(controller.stats().rejected()).isEqualTo(Map.of("undecodable", 1L));
-		assertThat(this.roles.errors()).hasSize(1);
 	}
 
 	@Test

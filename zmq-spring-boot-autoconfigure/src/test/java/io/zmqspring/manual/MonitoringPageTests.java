@@ -40,7 +40,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -58,10 +57,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The examples of {@code docs/monitoring.md}.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.config.location=classpath:manual/monitoring.yml",
-				"management.endpoint.zmq.access=unrestricted" })
-@DirtiesContext
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"spring.config.location=classpath:manual/monitoring.yml", "management.endpoint.zmq.access=unrestricted" })
 class MonitoringPageTests {
 
 	private static final JsonMapper JSON = JsonMapper.shared();

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.testsupport.RawSubscriber;
@@ -31,7 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An example of {@code docs/testing.md}: a free port for a peer that does not use this
  * library.
  */
-@DirtiesContext
 // tag::test[]
 @SpringBootTest(properties = { "zmq.publishers.shop.address=tcp://127.0.0.1:0",
 		"zmq.subscribers.orders.address=inproc://orders" })
