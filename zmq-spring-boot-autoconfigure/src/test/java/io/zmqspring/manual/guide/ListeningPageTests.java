@@ -82,8 +82,8 @@ class ListeningPageTests {
 				Examples.Parameters parameters = context.getBean(Examples.Parameters.class);
 				EventsApplication.publish(context, "order", new Examples.Order(7, "tea"));
 				EventsApplication.await().until(() -> parameters.seen.size() == 6);
-				assertThat(parameters.seen).containsExactlyInAnyOrder("Order[id=7, what=tea]",
-						"{\"id\":7,\"what\":\"tea\"}", "order 21", "order null", "Order[id=7, what=tea]", "tea");
+				assertThat(parameters.seen).containsExactlyInAnyOrder("tea", "{\"id\":7,\"what\":\"tea\"}", "order 21",
+						"order null", "Order[id=7, what=tea]", "tea");
 				EventsApplication.publish(context, "order", new Examples.Order(-1, "tea"));
 				EventsApplication.awaitCount(context, (stats) -> stats.rejected("invalid"), 1);
 				EventsApplication.publish(context, "maybe", "");
@@ -139,7 +139,7 @@ class ListeningPageTests {
 	interface Examples {
 
 		// tag::minimal[]
-		record Order(@Positive int id, String what) {
+		record Order(int id, String what) {
 		}
 
 		@Component
@@ -188,9 +188,12 @@ class ListeningPageTests {
 			private final List<String> seen = new CopyOnWriteArrayList<>();
 
 			// tag::parameters[]
+			record ValidOrder(@Positive int id, String what) {
+			}
+
 			@ZmqListener("order")
-			void json(@Payload @Valid Order order) {
-				this.seen.add(order.toString());
+			void json(@Payload @Valid ValidOrder order) {
+				this.seen.add(order.what());
 			}
 
 			@ZmqListener("order")
