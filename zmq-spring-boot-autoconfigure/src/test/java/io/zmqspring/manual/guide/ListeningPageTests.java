@@ -183,14 +183,16 @@ class ListeningPageTests {
 
 		}
 
+		// tag::valid[]
+		record ValidOrder(@Positive int id, String what) {
+		}
+		// end::valid[]
+
 		class Parameters {
 
 			private final List<String> seen = new CopyOnWriteArrayList<>();
 
 			// tag::parameters[]
-			record ValidOrder(@Positive int id, String what) {
-			}
-
 			@ZmqListener("order")
 			void json(@Payload @Valid ValidOrder order) {
 				this.seen.add(order.what());
