@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -177,6 +178,17 @@ class RoleDefaultsTests {
 		RefusedStart.of(output, PUBLISHER, "zmq.defaults.high-water-mark=-5")
 			.says("The setting 'zmq.publishers.events.high-water-mark' with the value '-5' (zmq.defaults.high-water-mark",
 					"is negative");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ZMQ_DEFAULTS_HIGHWATERMARK", "ZMQ_DEFAULTS_HIGH_WATER_MARK" })
+	void defaultMayBeAnEnvironmentVariable(String variable) {
+		this.runner.withInitializer(
+				(context) -> context.getEnvironment().getPropertySources().addFirst(variables(Map.of(variable, "5"))))
+			.run((context) -> {
+				assertThat(context.getBean(ZmqPublisher.class).settings().highWaterMark()).isEqualTo(5);
+				assertThat(context.getBean(ZmqWorker.class).settings().pull().highWaterMark()).isEqualTo(5);
+			});
 	}
 
 	@Test

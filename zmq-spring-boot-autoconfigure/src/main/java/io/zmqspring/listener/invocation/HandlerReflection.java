@@ -18,6 +18,7 @@ package io.zmqspring.listener.invocation;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.TypeVariable;
 import java.util.List;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -65,7 +66,10 @@ public final class HandlerReflection implements ReflectiveProcessor {
 				.forEach((payload) -> this.binding.registerReflectionHints(hints, payload));
 		}
 		for (ResolvableType generic : type.getGenerics()) {
-			registerPayload(hints, generic);
+			// The bound of a variable may contain the variable itself
+			if (!(generic.getType() instanceof TypeVariable<?>)) {
+				registerPayload(hints, generic);
+			}
 		}
 	}
 

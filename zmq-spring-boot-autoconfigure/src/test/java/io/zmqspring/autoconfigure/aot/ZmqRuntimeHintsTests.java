@@ -199,6 +199,12 @@ class ZmqRuntimeHintsTests {
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
 	}
 
+	@Test
+	void typeVariableThatIsBoundByItselfIsRegisteredAsItsBound() {
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(this.hints, Recursive.class);
+		assertThat(RuntimeHintsPredicates.reflection().onType(Node.class)).accepts(this.hints);
+	}
+
 	private void register() {
 		new ZmqRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
 	}
@@ -263,6 +269,18 @@ class ZmqRuntimeHintsTests {
 
 		@ZmqResultListener(controller = "main", worker = "pool")
 		void result(Result[] results) {
+		}
+
+	}
+
+	static class Node<N extends Node<N>> {
+
+	}
+
+	static class Recursive<N extends Node<N>> {
+
+		@ZmqListener("nodes")
+		void node(N node) {
 		}
 
 	}
