@@ -48,6 +48,11 @@ class UnknownKeyFailureAnalyzer extends ZmqFailureAnalyzer<UnboundConfigurationP
 			if (!ROOT.isAncestorOf(property.getName())) {
 				return null;
 			}
+			if ("".equals(property.getValue())) {
+				problems.add("The setting '%s' (%s) has no value.".formatted(property.getName(), property.getOrigin()));
+				actions.add("Write a value, or remove the key to use its default.");
+				continue;
+			}
 			problems.add("The setting '%s' with the value '%s' (%s) is unknown.".formatted(property.getName(),
 					shown(property), property.getOrigin()));
 			actions.add(KeySuggestion.of(property.getName()));

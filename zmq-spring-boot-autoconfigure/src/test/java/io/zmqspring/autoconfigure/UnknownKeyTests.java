@@ -65,6 +65,13 @@ class UnknownKeyTests {
 	}
 
 	@Test
+	void keyWithoutAValueIsNotCalledUnknown(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.linger=")
+			.says("The setting 'zmq.publishers.events.linger'", "has no value")
+			.advises("Write a value, or remove the key");
+	}
+
+	@Test
 	void keyWithoutSimilarOneIsReportedWithAllKnownKeys(CapturedOutput output) {
 		RefusedStart refused = RefusedStart.of(output, ADDRESS, "zmq.publishers.events.colour=blue")
 			.says("The setting 'zmq.publishers.events.colour' with the value 'blue'", "is unknown")
