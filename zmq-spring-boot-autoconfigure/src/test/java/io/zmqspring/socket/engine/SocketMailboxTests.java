@@ -37,6 +37,7 @@ import org.zeromq.ZMQ;
 import zmq.Command;
 import zmq.Mailbox;
 import zmq.SocketBase;
+import zmq.ZError;
 import zmq.ZObject;
 
 import io.zmqspring.settings.ContextSettings;
@@ -174,11 +175,20 @@ class SocketMailboxTests {
 		public void addLast(Command command) {
 			super.addLast(command);
 			if (command.toString().contains("TERM_ACK") && !Thread.currentThread().getName().contains("reaper")) {
-				new WakeUp(this.socket).send();
+				wakeReceiver();
 				long start = System.nanoTime();
 				while (!isClosed() && System.nanoTime() - start < LONGEST_WAIT) {
 					Thread.onSpinWait();
 				}
+			}
+		}
+
+		private void wakeReceiver() {
+			try {
+				new WakeUp(this.socket).send();
+			}
+			catch (NullPointerException | ZError.IOException ex) {
+				// It was awake and has closed already
 			}
 		}
 
