@@ -159,8 +159,7 @@ public final class PeersInHandshake {
 			return;
 		}
 		if (this.known.size() > this.queues.size() + MOST_FORGOTTEN) {
-			this.known.clear();
-			this.queues.forEach((queue) -> this.known.add((Pipe) queue));
+			this.known.removeIf((pipe) -> !this.queues.contains(pipe));
 		}
 		for (Object queue : this.queues) {
 			Pipe pipe = (Pipe) queue;

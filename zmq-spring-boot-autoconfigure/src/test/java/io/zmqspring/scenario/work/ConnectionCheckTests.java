@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import io.zmqspring.controller.ZmqController;
@@ -78,7 +79,7 @@ class ConnectionCheckTests {
 		}
 	}
 
-	@Test
+	@RepeatedTest(3)
 	void workIsNotLostToConnectionsThatEndBeforeTheirHandshake() {
 		AtomicBoolean done = new AtomicBoolean();
 		CompletableFuture<Void> checks = CompletableFuture.runAsync(() -> {
