@@ -69,6 +69,18 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	}
 
 	/**
+	 * Change settings.
+	 * @param present the settings, {@code null} for the defaults
+	 * @param change changes them
+	 * @return the changed settings
+	 */
+	static PipeSettings changed(@Nullable PipeSettings present, Consumer<Builder> change) {
+		Builder builder = (present != null) ? present.mutate() : new Builder();
+		change.accept(builder);
+		return builder.build();
+	}
+
+	/**
 	 * Return the settings of the socket with another high-water mark.
 	 * @param bindByDefault whether to bind if {@code bind} is absent
 	 * @param highWaterMark messages queued per peer, 0 for no limit
@@ -195,9 +207,7 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 		}
 
 		public Builder socket(Consumer<SocketTuning.Builder> change) {
-			SocketTuning.Builder builder = this.socket.mutate();
-			change.accept(builder);
-			this.socket = builder.build();
+			this.socket = this.socket.changed(change);
 			return this;
 		}
 

@@ -203,9 +203,7 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 		}
 
 		public Builder push(Consumer<PipeSettings.Builder> change) {
-			PipeSettings.Builder builder = (this.push != null) ? this.push.mutate() : new PipeSettings.Builder();
-			change.accept(builder);
-			this.push = builder.build();
+			this.push = PipeSettings.changed(this.push, change);
 			return this;
 		}
 
@@ -215,9 +213,7 @@ public record PoolSettings(@NestedConfigurationProperty @Nullable PipeSettings p
 		}
 
 		public Builder pull(Consumer<PipeSettings.Builder> change) {
-			PipeSettings.Builder builder = (this.pull != null) ? this.pull.mutate() : new PipeSettings.Builder();
-			change.accept(builder);
-			this.pull = builder.build();
+			this.pull = PipeSettings.changed(this.pull, change);
 			return this;
 		}
 

@@ -110,9 +110,7 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 	}
 
 	public B socket(Consumer<SocketTuning.Builder> change) {
-		SocketTuning.Builder builder = this.socket.mutate();
-		change.accept(builder);
-		this.socket = builder.build();
+		this.socket = this.socket.changed(change);
 		return self();
 	}
 

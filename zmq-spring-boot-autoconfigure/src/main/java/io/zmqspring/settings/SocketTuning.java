@@ -17,6 +17,7 @@
 package io.zmqspring.settings;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -115,6 +116,17 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 	 */
 	public Builder mutate() {
 		return new Builder(this);
+	}
+
+	/**
+	 * Return changed settings.
+	 * @param change changes them
+	 * @return the changed settings
+	 */
+	SocketTuning changed(Consumer<Builder> change) {
+		Builder builder = mutate();
+		change.accept(builder);
+		return builder.build();
 	}
 
 	/**

@@ -184,9 +184,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 		}
 
 		public Builder pull(Consumer<PipeSettings.Builder> change) {
-			PipeSettings.Builder builder = (this.pull != null) ? this.pull.mutate() : new PipeSettings.Builder();
-			change.accept(builder);
-			this.pull = builder.build();
+			this.pull = PipeSettings.changed(this.pull, change);
 			return this;
 		}
 
@@ -196,9 +194,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 		}
 
 		public Builder push(Consumer<PipeSettings.Builder> change) {
-			PipeSettings.Builder builder = (this.push != null) ? this.push.mutate() : new PipeSettings.Builder();
-			change.accept(builder);
-			this.push = builder.build();
+			this.push = PipeSettings.changed(this.push, change);
 			return this;
 		}
 
