@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param connects whether the socket connects
  * @param expectedWithin the time after which a missing peer is a fault; {@code null} if
  * it is none
- * @param tried the IP addresses that were tried in vain, if the host has several
+ * @param tried the IP addresses that were tried without success, if the host has several
  * @since 0.1
  */
 public record AbsentPeer(String address, boolean connects, @Nullable Duration expectedWithin, @Nullable String tried) {

@@ -89,7 +89,7 @@ public final class ConnectionTable {
 	}
 
 	/**
-	 * Set the addresses of a host that were tried in vain.
+	 * Set the addresses of a host that were tried without success.
 	 * @param address the configured address
 	 * @param addresses the IP addresses, {@code null} if there is no need to name them
 	 */
@@ -103,7 +103,7 @@ public final class ConnectionTable {
 	}
 
 	/**
-	 * The addresses of a host that were tried in vain, if it has several.
+	 * The addresses of a host that were tried without success, if it has several.
 	 * @param address the configured address
 	 * @return the IP addresses, {@code null} if there is no need to name them
 	 */

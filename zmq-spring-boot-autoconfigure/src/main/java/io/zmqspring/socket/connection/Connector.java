@@ -94,7 +94,7 @@ final class Connector {
 	}
 
 	/**
-	 * Note the addresses of an endpoint that were tried in vain.
+	 * Note the addresses of an endpoint that were tried without success.
 	 * @param endpoint the endpoint
 	 * @param addresses the addresses, {@code null} if one accepts connections
 	 */

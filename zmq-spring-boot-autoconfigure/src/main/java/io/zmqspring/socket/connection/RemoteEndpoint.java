@@ -156,7 +156,7 @@ final class RemoteEndpoint {
 	}
 
 	/**
-	 * The host name was looked up in vain: look it up again later.
+	 * The look-up of the host name has failed: look it up again later.
 	 * @param problem a sentence without a full stop
 	 */
 	void onUnresolved(String problem) {
