@@ -22,22 +22,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 
 import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
-import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SubscriberSettings;
-import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.EventsApplication;
-import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,53 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Messages that are received by hand, without a handler.
  */
-class ReceiveByHandTests {
-
-	private static final Duration LONG = Duration.ofSeconds(20);
-
-	private static final Duration SHORT = Duration.ofMillis(50);
-
-	private static final String ADDRESS = "inproc://by-hand";
-
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
-
-	private final ZmqPublisher publisher = PubSubRoles.publisher(this.context, ADDRESS);
-
-	private final List<ZmqException> errors = new CopyOnWriteArrayList<>();
-
-	private ZmqSubscriber subscriber = subscriber("order.*", "other");
-
-	@AfterEach
-	void close() {
-		this.subscriber.destroy();
-		this.publisher.destroy();
-		this.context.close();
-	}
-
-	private ZmqSubscriber subscriber(String... topics) {
-		return new ZmqSubscriber("events", SubscriberSettings.of(ADDRESS, topics), this.context, PubSubRoles.JSON,
-				(message, error) -> this.errors.add(error), (event) -> {
-				});
-	}
-
-	private void start() {
-		if (!this.publisher.isRunning()) {
-			this.publisher.start();
-		}
-		this.subscriber.start();
-		EventsApplication.await()
-			.until(() -> this.publisher.hasSubscriber("order.x") && this.publisher.hasSubscriber("other"));
-	}
-
-	private void publish(Object payload, String topic) {
-		this.publisher.publish(payload, topic);
-	}
-
-	private void awaitWaiting(long count) {
-		EventsApplication.await()
-			.until(() -> this.subscriber.stats().received() == count
-					&& Long.valueOf(count).equals(this.subscriber.stats().queueDepth()));
-	}
+class ReceiveByHandTests extends ByHandRoles {
 
 	@Test
 	void messagesWaitFromTheStartOfASubscriberWithoutHandlers() {
