@@ -53,6 +53,14 @@ final class AttributeResolver {
 		return (result != null) ? result.toString() : "";
 	}
 
+	/**
+	 * The name of the publisher that {@code ZmqTemplate} uses by default.
+	 * @return the name, empty if the settings name none
+	 */
+	String defaultPublisher() {
+		return string("${zmq.template.publisher:}");
+	}
+
 	List<String> strings(String[] values) {
 		List<String> strings = new ArrayList<>();
 		for (String value : values) {

@@ -30,9 +30,6 @@ import io.zmqspring.publisher.ZmqPublisher;
  */
 final class FailurePolicies {
 
-	// That of ZmqTemplate
-	private static final String DEFAULT_PUBLISHER = "${zmq.template.publisher:}";
-
 	private final RoleLookup roles;
 
 	private final AttributeResolver attributes;
@@ -100,7 +97,7 @@ final class FailurePolicies {
 			letters = ofAll.to(topic, origin);
 		}
 		else {
-			String name = (slash > 0) ? target.substring(0, slash) : this.attributes.string(DEFAULT_PUBLISHER);
+			String name = (slash > 0) ? target.substring(0, slash) : this.attributes.defaultPublisher();
 			ZmqPublisher publisher = this.roles.find(RoleLookup.Kind.DEAD_LETTERS, name, found);
 			letters = new DeadLetters(() -> publisher, topic, origin);
 		}

@@ -37,9 +37,6 @@ final class SendToResolver {
 
 	private static final String RUNTIME_EXPRESSION = "!{";
 
-	// That of ZmqTemplate
-	private static final String DEFAULT_PUBLISHER = "${zmq.template.publisher:}";
-
 	private final RoleLookup roles;
 
 	private final AttributeResolver attributes;
@@ -106,7 +103,7 @@ final class SendToResolver {
 							+ "ZmqHeaders.TOPIC");
 		}
 		int slash = name.indexOf('/');
-		String publisherName = (slash > 0) ? name.substring(0, slash) : this.attributes.string(DEFAULT_PUBLISHER);
+		String publisherName = (slash > 0) ? name.substring(0, slash) : this.attributes.defaultPublisher();
 		ZmqPublisher publisher = this.roles.find(RoleLookup.Kind.PUBLISHER, publisherName, found);
 		String topic = name.substring(slash + 1);
 		if (topic.isEmpty()) {
