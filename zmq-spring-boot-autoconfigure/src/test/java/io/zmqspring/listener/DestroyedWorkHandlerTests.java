@@ -25,6 +25,7 @@ import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,7 @@ class DestroyedWorkHandlerTests {
 			Working first = roundTrip(application, "1");
 			application.destroyBean(Working.class);
 			assertThat(application.bean(ZmqWorker.class).state()).isEqualTo(ZmqState.STOPPED);
+			WorkRoles.awaitNoWorkers(application.bean(ZmqController.class), "w");
 			Working second = roundTrip(application, "2");
 			assertThat(first.heard()).containsExactly("done 1");
 			assertThat(second.heard()).containsExactly("done 2");

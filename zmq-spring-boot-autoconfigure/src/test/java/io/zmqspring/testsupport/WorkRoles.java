@@ -134,9 +134,10 @@ public final class WorkRoles implements AutoCloseable {
 	 * Wait until a controller knows that its workers have disconnected. An item sent
 	 * before that may go to a connection that is being closed, and be lost.
 	 * @param controller the controller
+	 * @param pool the name of the pool
 	 */
-	public static void awaitNoWorkers(ZmqController controller) {
-		await().until(() -> !controller.awaitWorkers("a", 1, Duration.ZERO));
+	public static void awaitNoWorkers(ZmqController controller, String pool) {
+		await().until(() -> !controller.awaitWorkers(pool, 1, Duration.ZERO));
 	}
 
 	private ZmqErrorHandler errorHandler() {

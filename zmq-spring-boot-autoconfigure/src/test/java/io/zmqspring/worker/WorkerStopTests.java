@@ -188,7 +188,7 @@ class WorkerStopTests {
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
 		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
-		WorkRoles.awaitNoWorkers(this.controller);
+		WorkRoles.awaitNoWorkers(this.controller, "a");
 		worker.start();
 		WorkRoles.await().until(() -> this.controller.awaitWorkers("a", 1, Duration.ZERO));
 		this.controller.send("a", "fast");

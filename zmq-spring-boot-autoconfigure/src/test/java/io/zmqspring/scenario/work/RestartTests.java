@@ -98,7 +98,7 @@ class RestartTests {
 		controller.start();
 		assertFlows(controller, "second");
 		worker.stop();
-		WorkRoles.awaitNoWorkers(controller);
+		WorkRoles.awaitNoWorkers(controller, "a");
 		worker.start();
 		assertFlows(controller, "third");
 		controller.stop();
@@ -120,7 +120,7 @@ class RestartTests {
 		next.start();
 		assertFlows(next, "second");
 		worker.destroy();
-		WorkRoles.awaitNoWorkers(next);
+		WorkRoles.awaitNoWorkers(next, "a");
 		worker().start();
 		assertFlows(next, "third");
 	}
