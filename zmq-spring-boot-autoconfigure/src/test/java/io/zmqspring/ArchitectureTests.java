@@ -69,13 +69,21 @@ class ArchitectureTests {
 	// below
 	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
 			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
-			Map.entry("settings", List.of("wire", "support")),
+			Map.entry("settings", List.of("wire", "support")), Map.entry("security", List.of()),
+			Map.entry("settings.security", List.of("settings", "support")),
 			Map.entry("handler", List.of("message", "wire", "support")),
 			Map.entry("socket.engine", List.of("settings", "support")),
-			Map.entry("socket.connection", List.of("socket.engine", "settings", "support")),
-			Map.entry("socket.guard", List.of("socket.connection", "socket.engine", "settings")),
-			Map.entry("socket", List.of("socket.connection", "socket.guard", "socket.engine", "settings", "support")),
-			Map.entry("role", List.of("socket.connection", "support")),
+			Map.entry("socket.connection", List.of("socket.engine", "settings", "security", "support")),
+			Map.entry("socket.guard",
+					List.of("socket.connection", "socket.engine", "settings", "settings.security", "security")),
+			Map.entry("socket.crypto", List.of("settings.security", "security")),
+			Map.entry("socket.security",
+					List.of("socket.crypto", "socket.connection", "socket.guard", "socket.engine", "settings",
+							"settings.security", "security")),
+			Map.entry("socket",
+					List.of("socket.connection", "socket.guard", "socket.security", "socket.engine", "settings",
+							"settings.security", "security", "support")),
+			Map.entry("role", List.of("socket.connection", "security", "support")),
 			Map.entry("role.statistics", List.of("role", "handler", "socket", "settings", "message", "support")),
 			Map.entry("role.runtime",
 					List.of("role.statistics", "role", "handler", "socket", "settings", "message", "support",
@@ -200,7 +208,7 @@ class ArchitectureTests {
 	@Test
 	void onlySettingsAndAutoConfigurationKnowSpringBoot() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"))
+			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"), packageOf("settings.security"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's", ArchitectureTests::isSpringBoot)));
 	}
@@ -208,7 +216,7 @@ class ArchitectureTests {
 	@Test
 	void settingsKnowOfSpringBootOnlyTheAnnotationsOfBinding() {
 		check(noClasses().that()
-			.resideInAPackage(packageOf("settings"))
+			.resideInAnyPackage(packageOf("settings"), packageOf("settings.security"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's, but no annotations of binding",
 					(type) -> isSpringBoot(type)

@@ -41,9 +41,9 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 

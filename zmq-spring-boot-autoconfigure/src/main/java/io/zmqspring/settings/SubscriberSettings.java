@@ -56,6 +56,10 @@ import io.zmqspring.wire.WireFormat;
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
+ * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
+ * peers need no key and no password.
+ * @param securityRole Whether this side is the server or the client; absent = who binds
+ * is the server.
  * @param socket Tuning of the socket.
  * @since 0.1
  */
@@ -67,6 +71,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
 		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
+		@Nullable String security, @Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
@@ -77,6 +82,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public SubscriberSettings {
 		converter = StringUtils.hasText(converter) ? converter : null;
+		security = StringUtils.hasText(security) ? security : null;
 		topics = List.copyOf(topics);
 		expectHeartbeatFrom = List.copyOf(expectHeartbeatFrom);
 		if (expectHeartbeatWithin == null && !expectHeartbeatFrom.isEmpty()) {
@@ -145,8 +151,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 * @return the settings
 	 */
 	public SocketSettings toSocketSettings() {
-		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, Duration.ZERO, Duration.ZERO,
-				this.socket);
+		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, Duration.ZERO, Duration.ZERO, this.socket,
+				SocketSettings.Security.of(this.security, this.securityRole, this.bind));
 	}
 
 	/**
@@ -224,6 +230,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			this.latencyClass = settings.latencyClass();
 			this.headers = settings.headers();
 			this.converter = settings.converter();
+			this.security = settings.security();
+			this.securityRole = settings.securityRole();
 			this.socket = settings.socket();
 			this.topics = settings.topics;
 			this.autoStartup = settings.autoStartup;
@@ -285,7 +293,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
 					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
 					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
-					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.socket)
+					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.security, this.securityRole,
+					this.socket)
 				.validate();
 		}
 

@@ -35,13 +35,13 @@ import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.EngineWatch;
 import io.zmqspring.socket.engine.UnsentMessages;
-import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.socket.guard.FrameMemory;
+import io.zmqspring.socket.guard.GuardingAllocator;
 import io.zmqspring.socket.guard.PeerGuard;
+import io.zmqspring.socket.security.SocketSecurity;
 import io.zmqspring.support.Housekeeping;
 import io.zmqspring.support.Interrupts;
 
@@ -51,8 +51,7 @@ import io.zmqspring.support.Interrupts;
  */
 final class OpenSocket {
 
-	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
-			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
+	private static final Duration UNLIMITED = Duration.ofDays(365);
 
 	private final ZMQ.Socket socket;
 
@@ -63,6 +62,8 @@ final class OpenSocket {
 	private final Housekeeping housekeeping;
 
 	private final PeerGuard guard;
+
+	private final SocketSecurity security;
 
 	private final ConnectionTable connections;
 
@@ -81,7 +82,9 @@ final class OpenSocket {
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.settings = settings;
 		this.housekeeping = context.housekeeping();
-		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
+		this.security = context.sections().of(type.name(), settings.security());
+		this.connections = new ConnectionTable(!settings.bind(),
+				this.security.isSecured() ? UNLIMITED : settings.tuning().handshakeInterval());
 		this.engine = context.engine();
 		this.socket = create(this.engine, type);
 		this.endpoints = new Endpoints(this.socket, context.inproc());
@@ -93,13 +96,14 @@ final class OpenSocket {
 				watch.connected();
 			}
 			SocketEvent completed = this.connections.onEvent(event);
+			this.security.onEvent(completed);
 			this.housekeeping.submit(() -> {
 				this.connectionKeeper.onEvent(completed);
 				if (!this.ending) {
 					events.onEvent(completed);
 				}
 			});
-		}, this.engine::failed);
+		}, this.engine::failed, !this.security.isSecured());
 		this.guard = new PeerGuard(type, settings, context.security(), FrameMemory.SHARED, hook);
 	}
 
@@ -168,12 +172,7 @@ final class OpenSocket {
 	}
 
 	private void applyOptions() {
-		int largestRead = this.settings.tuning().largestRead();
-		this.socket.setMaxMsgSize(this.guard.largestFrame());
-		this.socket.setMsgAllocator(this.guard.allocator());
-		base().setEventHook(new DecoderReplacement(base(),
-				(connection, buffer) -> new FrameDecoder(buffer, largestRead, this.guard.intake(connection)),
-				this.guard), EVENTS);
+		this.security.applyTo(this.socket, this.guard, this.connections, this.settings.tuning().largestRead());
 		SocketOptions.apply(this.settings, this.socket);
 	}
 
@@ -219,9 +218,11 @@ final class OpenSocket {
 	 * @return sentences without a full stop, empty if there is none
 	 */
 	List<String> faults() {
-		String unguarded = PeerGuard.fault();
-		List<String> faults = this.connectionKeeper.faults();
-		return (unguarded != null) ? Stream.concat(Stream.of(unguarded), faults.stream()).toList() : faults;
+		String unguarded = GuardingAllocator.fault();
+		return Stream
+			.of(Stream.ofNullable(unguarded), this.connectionKeeper.faults().stream(), this.security.faults().stream())
+			.flatMap((sentences) -> sentences)
+			.toList();
 	}
 
 	List<AbsentPeer> absentPeers() {

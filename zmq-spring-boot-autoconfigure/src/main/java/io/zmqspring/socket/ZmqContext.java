@@ -23,10 +23,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.JeroMqVersion;
+import io.zmqspring.socket.security.SecuritySections;
 import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
 import io.zmqspring.support.KeepAlive;
@@ -50,6 +51,8 @@ public final class ZmqContext implements AutoCloseable {
 	private final ContextSettings settings;
 
 	private final SecuritySettings security;
+
+	private final SecuritySections sections;
 
 	private final NameResolver resolver;
 
@@ -79,6 +82,7 @@ public final class ZmqContext implements AutoCloseable {
 	ZmqContext(ContextSettings settings, SecuritySettings security, NameResolver.Lookup lookup) {
 		this.settings = settings;
 		this.security = security;
+		this.sections = new SecuritySections(security);
 		this.resolver = new NameResolver(lookup);
 	}
 
@@ -166,6 +170,10 @@ public final class ZmqContext implements AutoCloseable {
 			}
 		}
 		return current;
+	}
+
+	SecuritySections sections() {
+		return this.sections;
 	}
 
 	NameResolver resolver() {

@@ -183,6 +183,15 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("pipe.py", "push", address);
 	}
 
+	/**
+	 * Start a process with a socket that uses CURVE or PLAIN.
+	 * @param arguments see {@code secure.py}
+	 * @return the peer
+	 */
+	public static PythonPeer secure(String... arguments) {
+		return new PythonPeer("secure.py", arguments);
+	}
+
 	private static String argument(WireFormat wireFormat) {
 		return wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

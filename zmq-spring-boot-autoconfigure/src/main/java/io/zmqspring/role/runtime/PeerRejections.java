@@ -74,7 +74,7 @@ final class PeerRejections {
 			case NO_MEMORY -> RejectReason.NO_MEMORY;
 			case NO_HANDSHAKE -> RejectReason.NO_HANDSHAKE;
 			case MALFORMED -> RejectReason.MALFORMED;
-			case ACCEPTED, CONNECTED, HANDSHAKEN, DISCONNECTED, RETRIED -> null;
+			case DENIED, ACCEPTED, CONNECTED, HANDSHAKEN, DISCONNECTED, RETRIED -> null;
 		};
 	}
 

@@ -89,6 +89,15 @@ public final class ConnectionTable {
 	}
 
 	/**
+	 * The configured address of an address that the engine uses.
+	 * @param engineAddress the address in an event of the engine
+	 * @return the configured address
+	 */
+	public synchronized String configured(String engineAddress) {
+		return this.configuredAddresses.getOrDefault(engineAddress, engineAddress);
+	}
+
+	/**
 	 * Set the addresses of a host that were tried without success.
 	 * @param address the configured address
 	 * @param addresses the IP addresses, {@code null} if there is no need to name them
@@ -119,8 +128,8 @@ public final class ConnectionTable {
 	 */
 	public synchronized SocketEvent onEvent(SocketEvent reported) {
 		SocketEvent event = new SocketEvent(reported.kind(),
-				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(),
-				false);
+				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(), false,
+				reported.denial());
 		Entry entry = switch (event.kind()) {
 			case ACCEPTED, CONNECTED -> onOpened(event);
 			case HANDSHAKEN -> onHandshaken(event);
@@ -138,7 +147,7 @@ public final class ConnectionTable {
 			default -> {
 			}
 		}
-		return new SocketEvent(event.kind(), event.address(), entry.remote, usable);
+		return new SocketEvent(event.kind(), event.address(), entry.remote, usable, event.denial());
 	}
 
 	private String key(SocketEvent event) {
@@ -164,7 +173,7 @@ public final class ConnectionTable {
 	}
 
 	private @Nullable Entry onHandshaken(SocketEvent event) {
-		Entry entry = this.connects ? this.entries.get(event.address()) : longestInHandshake();
+		Entry entry = (this.connects || event.remote() != null) ? this.entries.get(key(event)) : longestInHandshake();
 		if (entry == null || !this.inHandshake.contains(entry)) {
 			// With several I/O threads a handshake may be reported before its connection
 			this.earlyHandshake = event.address();

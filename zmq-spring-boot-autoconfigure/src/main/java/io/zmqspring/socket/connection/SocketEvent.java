@@ -18,6 +18,8 @@ package io.zmqspring.socket.connection;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.Denial;
+
 /**
  * An event of a connection of a socket. Immutable.
  *
@@ -26,9 +28,21 @@ import org.jspecify.annotations.Nullable;
  * @param remote the peer's address, {@code null} if it is not known
  * @param usable whether the handshake of the connection is complete, or was before it
  * ended
+ * @param denial why the handshake did not succeed, {@code null} for other kinds
  * @since 0.1
  */
-public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
+public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable, @Nullable Denial denial) {
+
+	/**
+	 * Create an event of a connection that was not denied.
+	 * @param kind the kind of event
+	 * @param address the configured address of the socket
+	 * @param remote the peer's address
+	 * @param usable whether the handshake is complete
+	 */
+	public SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
+		this(kind, address, remote, usable, null);
+	}
 
 	/**
 	 * The kinds of events.
@@ -70,6 +84,9 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 
 		/** A connection is ended because its peer has not completed the handshake. */
 		NO_HANDSHAKE,
+
+		/** A connection is ended because its handshake did not succeed. */
+		DENIED,
 
 		/** A connection is ended because its peer has broken the protocol. */
 		MALFORMED

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
 import zmq.io.IOObject;
@@ -62,6 +63,8 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 
 	private final Factory decoders;
 
+	private final MechanismExchange.@Nullable Factory mechanisms;
+
 	private final ZMQ.EventConsummer next;
 
 	/**
@@ -71,9 +74,22 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 * @param next receives each event afterwards
 	 */
 	public DecoderReplacement(SocketBase socket, Factory decoders, ZMQ.EventConsummer next) {
+		this(socket, decoders, null, next);
+	}
+
+	/**
+	 * Create a replacement of decoders and mechanisms.
+	 * @param socket the socket of the connections
+	 * @param decoders creates the decoders
+	 * @param mechanisms creates the mechanisms, {@code null} to keep those of JeroMQ
+	 * @param next receives each event afterwards
+	 */
+	public DecoderReplacement(SocketBase socket, Factory decoders, MechanismExchange.@Nullable Factory mechanisms,
+			ZMQ.EventConsummer next) {
 		this.socket = socket;
 		this.sends = socket instanceof XPub || socket instanceof Push;
 		this.decoders = decoders;
+		this.mechanisms = mechanisms;
 		this.next = next;
 	}
 
@@ -115,10 +131,13 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 					replaceEncoder(connection);
 				}
 				Resumption resumption = new Resumption(thread, connection);
-				Decoder decoder = this.decoders.create(
-						new GreetedConnection(endpoint, (SocketChannel) members.channel().get(connection),
-								() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null),
-						given.getBuffer());
+				GreetedConnection greeted = new GreetedConnection(endpoint,
+						(SocketChannel) members.channel().get(connection), () -> isHandshakeDone(members, connection),
+						thread.runsTasks() ? resumption : null);
+				Decoder decoder = this.decoders.create(greeted, given.getBuffer());
+				if (this.mechanisms != null) {
+					MechanismExchange.exchange(connection, this.mechanisms.create(greeted), decoder);
+				}
 				resumption.decoder = decoder;
 				members.decoder().set(connection, decoder);
 			}
@@ -184,6 +203,19 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		 * @return whether the decoder was waiting, on an open connection
 		 */
 		boolean resume();
+
+		/**
+		 * The frame that was decoded last contained an encrypted one. The engine takes
+		 * that one from now on, also after it had to wait for room in the queue of the
+		 * socket.
+		 * @param content the content of the encrypted frame, not copied
+		 * @param more whether another frame of the message follows
+		 * @param command whether it is a command
+		 * @return the frame, {@code null} if it is refused
+		 */
+		default @Nullable Msg settle(byte[] content, boolean more, boolean command) {
+			return null;
+		}
 
 	}
 

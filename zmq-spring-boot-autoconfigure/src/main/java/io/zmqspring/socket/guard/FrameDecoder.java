@@ -250,6 +250,24 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 	}
 
 	@Override
+	public @Nullable Msg settle(byte[] content, boolean more, boolean command) {
+		byte[] accepted = command ? (more ? null : this.intake.decryptedCommand(content)) : content;
+		if (accepted == null) {
+			this.intake.refuseMalformed();
+			discard();
+			return null;
+		}
+		this.frame = this.intake.frame(accepted);
+		if (more) {
+			this.frame.setFlags(Msg.MORE);
+		}
+		if (command) {
+			this.frame.setFlags(Msg.COMMAND);
+		}
+		return this.frame;
+	}
+
+	@Override
 	public boolean resume() {
 		boolean waited = this.waiting;
 		this.waiting = false;

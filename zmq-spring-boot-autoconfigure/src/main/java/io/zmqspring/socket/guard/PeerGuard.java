@@ -28,8 +28,10 @@ import org.zeromq.SocketType;
 import zmq.ZMQ;
 import zmq.util.Utils;
 
-import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.security.Denial;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.engine.DecoderReplacement;
@@ -52,6 +54,8 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 
 	private final boolean binds;
 
+	private final boolean secured;
+
 	private final FrameMemory memory;
 
 	private final EventHook next;
@@ -72,16 +76,9 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		this.subscriptions = new SubscriptionLimit(this.limits.subscriptions(), settings.bind());
 		this.handshakes = new HandshakeQueue(new HandshakeRate(this.limits.handshakesPerSecond(), System::nanoTime));
 		this.binds = settings.bind();
+		this.secured = settings.security() != null;
 		this.memory = memory;
 		this.next = next;
-	}
-
-	/**
-	 * Why no guard works.
-	 * @return a sentence without a full stop, {@code null} if guards work
-	 */
-	public static @Nullable String fault() {
-		return PeerFrame.FAULT;
 	}
 
 	/**
@@ -103,12 +100,23 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	/**
 	 * Take in the frames of a connection, after its greeting.
 	 * @param greeted the connection
+	 * @param mechanism its mechanism
 	 * @return decides about the frames
 	 */
-	public FrameIntake intake(DecoderReplacement.GreetedConnection greeted) {
+	public FrameIntake intake(DecoderReplacement.GreetedConnection greeted, SecurityMechanism mechanism) {
 		PeerConnection connection = connection(greeted.endpoint(), greeted.channel());
 		connection.setHandshake(greeted.handshake());
-		return new ConnectionIntake(this, connection, largestFrame(), this.binds ? greeted.resume() : null);
+		return new ConnectionIntake(this, connection, largestFrame(), mechanism, this.binds ? greeted.resume() : null);
+	}
+
+	/**
+	 * Follow the handshake of a connection.
+	 * @param greeted the connection
+	 * @return receives its end
+	 */
+	public HandshakeListener handshake(DecoderReplacement.GreetedConnection greeted) {
+		return new HandshakeOutcome(this, connection(greeted.endpoint(), greeted.channel()),
+				this.secured ? this.next : null);
 	}
 
 	/**
@@ -193,8 +201,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		}
 	}
 
-	// The engine reads nothing from a connection that waits, so it would not notice its
-	// end
+	// The engine reads nothing from a connection that waits, so it would not notice
 	private void stopWaiting(PeerConnection connection, boolean resumed) {
 		Runnable resume = connection.waiting();
 		if (resume != null && this.handshakes.leave(resume) && resumed) {
@@ -262,13 +269,17 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	 * @param connection the connection
 	 * @param reason why
 	 */
-	synchronized void end(PeerConnection connection, SocketEvent.Kind reason) {
+	void end(PeerConnection connection, SocketEvent.Kind reason) {
+		end(connection, reason, null);
+	}
+
+	synchronized void end(PeerConnection connection, SocketEvent.Kind reason, @Nullable Denial denial) {
 		try {
 			if (connection.end()) {
 				stopWaiting(connection, true);
 				this.subscriptions.forget(connection);
 				if (!this.closed) {
-					this.next.report(reason, connection.endpoint(), connection.channel());
+					this.next.report(reason, connection.endpoint(), connection.channel(), denial);
 				}
 			}
 		}
@@ -284,12 +295,10 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	 */
 	public void tick() {
 		this.handshakes.tick();
-		if (this.limits.handshakeNanos() > 0 && PeerFrame.isChecked()) {
-			this.connections.values()
-				.stream()
-				.filter((connection) -> connection.isInHandshakeSince(this.limits.handshakeNanos()))
-				.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
-		}
+		this.connections.values()
+			.stream()
+			.filter(this.limits::isOverdue)
+			.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
 		// Of a socket that was disconnected, which the engine does not report
 		this.connections.values().stream().filter(PeerConnection::isClosed).toList().forEach(this::closed);
 	}

@@ -18,9 +18,9 @@ package io.zmqspring.socket.guard;
 
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.engine.DecoderReplacement;
 
 /**
@@ -68,6 +68,15 @@ record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, int 
 					.plus(tuning.heartbeatInterval())
 					.plus(tuning.heartbeatTimeout())
 					.toNanos();
+	}
+
+	/**
+	 * Whether a connection must end because its handshake takes too long.
+	 * @param connection the connection
+	 * @return {@code true} if it must end
+	 */
+	boolean isOverdue(PeerConnection connection) {
+		return this.handshakeNanos > 0 && PeerFrame.isChecked() && connection.isInHandshakeSince(this.handshakeNanos);
 	}
 
 	/**

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.ZmqContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,7 +125,7 @@ class HandshakeLimitsTests {
 
 	@Test
 	void oneAddressCannotTakeAllConnections() throws IOException {
-		RoleTarget subscriber = subscriber(new SecuritySettings(Duration.ofSeconds(10), 200, 2), Map.of());
+		RoleTarget subscriber = subscriber(SecuritySettings.limits(Duration.ofSeconds(10), 200, 2), Map.of());
 		GoodPeer first = connectGood(subscriber);
 		GoodPeer second = connectGood(subscriber);
 		assertClosed(connect(subscriber, GREETING));
@@ -140,7 +140,7 @@ class HandshakeLimitsTests {
 	@Test
 	void handshakesAboveTheRateWait() throws IOException {
 		RoleTarget controller = closeLater(new ControllerTarget(
-				context(new SecuritySettings(Duration.ofSeconds(10), 4, 0)), PeerConnector.forBoundTarget(), true));
+				context(SecuritySettings.limits(Duration.ofSeconds(10), 4, 0)), PeerConnector.forBoundTarget(), true));
 		long start = System.nanoTime();
 		List<Socket> peers = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
@@ -160,7 +160,7 @@ class HandshakeLimitsTests {
 
 	@Test
 	void connectionThatEndsWhileItsHandshakeWaitsIsClosed() throws IOException {
-		RoleTarget subscriber = subscriber(new SecuritySettings(Duration.ofMillis(500), 1, 0), Map.of());
+		RoleTarget subscriber = subscriber(SecuritySettings.limits(Duration.ofMillis(500), 1, 0), Map.of());
 		connect(subscriber, GREETING, Zmtp.ready("PUB"));
 		List<Socket> waiting = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
@@ -172,7 +172,7 @@ class HandshakeLimitsTests {
 	}
 
 	private static SecuritySettings timeout(Duration timeout) {
-		return new SecuritySettings(timeout, 200, 0);
+		return SecuritySettings.limits(timeout, 200, 0);
 	}
 
 	private static void assertRejected(RoleTarget target, String reason) {

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.guard;
+
+import io.zmqspring.security.Denial;
+
+/**
+ * Receives the end of a handshake. Called by an I/O thread: must not wait and must not
+ * throw.
+ *
+ * @since 0.1
+ */
+public interface HandshakeListener {
+
+	/**
+	 * The handshake is complete.
+	 */
+	void onReady();
+
+	/**
+	 * The handshake has failed, or a message was not authentic. The connection ends.
+	 * @param denial the reason
+	 */
+	void onDenied(Denial denial);
+
+}

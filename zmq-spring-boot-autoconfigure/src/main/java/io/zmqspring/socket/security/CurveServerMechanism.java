@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.security;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.zeromq.ZMQ;
+
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.socket.crypto.AllowedClients;
+import io.zmqspring.socket.crypto.CurveKeyPair;
+import io.zmqspring.socket.crypto.CurveLibrary;
+import io.zmqspring.socket.guard.HandshakeListener;
+
+/**
+ * Clients have keys.
+ *
+ * @param accepted the keys of this side, any of which clients may expect
+ * @param clients returns the present clients
+ * @param errorOnDenial whether a client that is not let in gets an ERROR
+ * @param library seals and opens boxes
+ */
+record CurveServerMechanism(List<CurveKeyPair> accepted, Supplier<AllowedClients> clients, boolean errorOnDenial,
+		CurveLibrary library) implements SocketMechanism {
+
+	@Override
+	public SecurityMechanism type() {
+		return SecurityMechanism.CURVE;
+	}
+
+	@Override
+	public void applyTo(ZMQ.Socket socket) {
+		socket.setCurveServer(true);
+		CurveClientMechanism.useRandomKeys(socket);
+	}
+
+	@Override
+	public Handshake create(String socketType, HandshakeListener listener) {
+		return new CurveServer(this, socketType, listener);
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.security;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.guard.HandshakeListener;
+
+/**
+ * The client side of the mechanism PLAIN (RFC 24).
+ */
+final class PlainClient extends Handshake {
+
+	private final byte[] username;
+
+	private final byte[] password;
+
+	private State state = State.SEND_HELLO;
+
+	PlainClient(String username, String password, String socketType, HandshakeListener listener) {
+		super(socketType, listener);
+		this.username = username.getBytes(StandardCharsets.UTF_8);
+		this.password = password.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	void process(byte[] command) throws HandshakeException {
+		if (Command.is(command, "ERROR") && (this.state == State.WELCOME || this.state == State.READY)) {
+			throw new HandshakeException(DenialReason.CREDENTIALS_REFUSED);
+		}
+		switch (this.state) {
+			case WELCOME -> {
+				Command.expect(command, "WELCOME", 8, 8);
+				this.state = State.SEND_INITIATE;
+			}
+			case READY -> {
+				Command.expect(command, "READY", 6, Integer.MAX_VALUE);
+				checkProperties(Command.rest(command, 6), null);
+				this.state = State.DONE;
+				complete();
+			}
+			default -> throw new HandshakeException(DenialReason.MALFORMED);
+		}
+	}
+
+	@Override
+	byte @Nullable [] produce() {
+		return switch (this.state) {
+			case SEND_HELLO -> {
+				this.state = State.WELCOME;
+				yield Command.of("HELLO", new byte[] { (byte) this.username.length }, this.username,
+						new byte[] { (byte) this.password.length }, this.password);
+			}
+			case SEND_INITIATE -> {
+				this.state = State.READY;
+				yield Command.of("INITIATE", ownProperties());
+			}
+			default -> null;
+		};
+	}
+
+	@Override
+	@Nullable DenialReason closedByPeer() {
+		return (this.state == State.WELCOME) ? DenialReason.CREDENTIALS_REFUSED : null;
+	}
+
+	private enum State {
+
+		SEND_HELLO, WELCOME, SEND_INITIATE, READY, DONE
+
+	}
+
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.SecurityRole;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.PlainSettings;
+import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.crypto.CurveLibrary;
+import io.zmqspring.socket.engine.MechanismExchange;
+
+/**
+ * The sections of {@code zmq.security.curve} and {@code zmq.security.plain}. Each is read
+ * when the first socket uses it. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class SecuritySections {
+
+	private static final Log logger = LogFactory.getLog(SecuritySections.class);
+
+	private static final int LONGEST_CREDENTIAL = 255;
+
+	private final Map<SocketSettings.Security, SocketMechanism> mechanisms = new ConcurrentHashMap<>();
+
+	private final SecuritySettings settings;
+
+	private @Nullable CurveLibrary library;
+
+	/**
+	 * Create the sections.
+	 * @param settings the settings
+	 */
+	public SecuritySections(SecuritySettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * The security of a socket.
+	 * @param socketType the type of the socket, such as {@code SUB}
+	 * @param security its settings, {@code null} if peers need not identify themselves
+	 * @return the security
+	 * @throws InvalidSettingException if the section does not exist, or its keys or users
+	 * are not valid
+	 */
+	public SocketSecurity of(String socketType, SocketSettings.@Nullable Security security) {
+		if (security == null) {
+			return new SocketSecurity(socketType, SocketSecurity.NULL, null);
+		}
+		if (!MechanismExchange.isAvailable()) {
+			throw new InvalidSettingException("security", security.section(),
+					"cannot be used, because internals of JeroMQ are not accessible", MechanismExchange.action());
+		}
+		return new SocketSecurity(socketType, this.mechanisms.computeIfAbsent(security, this::mechanism), security);
+	}
+
+	private SocketMechanism mechanism(SocketSettings.Security security) {
+		CurveSettings curve = this.settings.curve().get(security.section());
+		if (curve != null) {
+			return curve(new CurveSection(security.section(), curve), security.role());
+		}
+		PlainSettings plain = this.settings.plain().get(security.section());
+		if (plain != null) {
+			return plain("zmq.security.plain." + security.section() + ".", plain, security.role());
+		}
+		TreeSet<String> known = new TreeSet<>(this.settings.curve().keySet());
+		known.addAll(this.settings.plain().keySet());
+		throw new InvalidSettingException("security", security.section(),
+				"is not a section of zmq.security.curve or zmq.security.plain",
+				known.isEmpty() ? "Add zmq.security.curve." + security.section() + "."
+						: "Write one of: " + String.join(", ", known) + ".");
+	}
+
+	private SocketMechanism curve(CurveSection section, SecurityRole role) {
+		CurveLibrary chosen = library();
+		return (role == SecurityRole.SERVER) ? section.server(chosen)
+				: new CurveClientMechanism(section.own(), section.serverKeys(), chosen);
+	}
+
+	private SocketMechanism plain(String key, PlainSettings plain, SecurityRole role) {
+		if (role == SecurityRole.SERVER) {
+			if (plain.users().isEmpty()) {
+				throw new InvalidSettingException(key + "users", null, "is missing, so no client could connect",
+						"Write the users and their passwords.");
+			}
+			return new PlainServerMechanism(new PlainUsers(plain.users()));
+		}
+		return new PlainClientMechanism(credential(key + "username", plain.username()),
+				credential(key + "password", plain.password()));
+	}
+
+	private static String credential(String key, @Nullable String value) {
+		if (value == null) {
+			throw new InvalidSettingException(key, null, "is missing", "Write it for a client.");
+		}
+		if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_CREDENTIAL) {
+			throw new InvalidSettingException(key, null, "is longer than 255 bytes", "Write a shorter one.");
+		}
+		return value;
+	}
+
+	private synchronized CurveLibrary library() {
+		CurveLibrary chosen = this.library;
+		if (chosen == null) {
+			try {
+				chosen = CurveLibrary.of(this.settings.curveProvider());
+			}
+			catch (IllegalStateException ex) {
+				throw new InvalidSettingException("zmq.security.curve-provider", this.settings.curveProvider(),
+						"is not on the class path or cannot be loaded", String.valueOf(ex.getMessage()));
+			}
+			this.library = chosen;
+			logger.info("CURVE is encrypted by " + chosen.name().toLowerCase(Locale.ROOT)
+					+ " (zmq.security.curve-provider)");
+		}
+		return chosen;
+	}
+
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.security;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.msg.MsgAllocator;
+
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.socket.connection.ConnectionTable;
+import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.socket.engine.MechanismExchange;
+import io.zmqspring.socket.guard.FrameDecoder;
+import io.zmqspring.socket.guard.HandshakeListener;
+import io.zmqspring.socket.guard.PeerGuard;
+
+/**
+ * The security of one socket: creates the mechanisms of its connections. JeroMQ gets
+ * random keys and passwords, so that nobody gets in if our mechanism is not used.
+ *
+ * @since 0.1
+ */
+public final class SocketSecurity {
+
+	static final SocketMechanism NULL = new NullMechanism();
+
+	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
+			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
+
+	private final ServerRefusals refusals;
+
+	private final String socketType;
+
+	private final SocketMechanism mechanism;
+
+	SocketSecurity(String socketType, SocketMechanism mechanism, SocketSettings.@Nullable Security settings) {
+		this.refusals = new ServerRefusals(settings);
+		this.socketType = socketType;
+		this.mechanism = mechanism;
+	}
+
+	/**
+	 * The mechanism.
+	 * @return the mechanism of all connections
+	 */
+	public SecurityMechanism mechanism() {
+		return this.mechanism.type();
+	}
+
+	/**
+	 * Whether peers must identify themselves.
+	 * @return {@code false} for NULL
+	 */
+	public boolean isSecured() {
+		return mechanism() != SecurityMechanism.NULL;
+	}
+
+	/**
+	 * Set the options of JeroMQ's socket that concern frames and handshakes, before it
+	 * binds or connects.
+	 * @param socket the socket
+	 * @param guard checks the frames of peers
+	 * @param connections the connections of the socket
+	 * @param largestRead the most bytes that are read at once
+	 */
+	public void applyTo(ZMQ.Socket socket, PeerGuard guard, ConnectionTable connections, int largestRead) {
+		socket.setMaxMsgSize(guard.largestFrame() + mechanism().overhead());
+		socket.setMsgAllocator(allocator(guard.allocator()));
+		socket.base()
+			.setEventHook(
+					new DecoderReplacement(socket.base(),
+							(connection, buffer) -> new FrameDecoder(buffer, largestRead,
+									guard.intake(connection, mechanism())),
+							MechanismExchange.isAvailable() ? (connection) -> {
+								this.refusals.greeted(connections.configured(connection.endpoint()));
+								return create(guard.handshake(connection));
+							} : null, guard),
+					EVENTS);
+		this.mechanism.applyTo(socket);
+	}
+
+	/**
+	 * The allocator for connections whose mechanism could not be replaced.
+	 * @param otherwise the allocator if peers need not identify themselves
+	 * @return an allocator that lets no content pass if they must
+	 */
+	MsgAllocator allocator(MsgAllocator otherwise) {
+		return isSecured() ? (size) -> new Msg() : otherwise;
+	}
+
+	/**
+	 * Create the mechanism of a connection.
+	 * @param listener receives the end of its handshake
+	 * @return the mechanism
+	 */
+	MechanismExchange.PeerMechanism create(HandshakeListener listener) {
+		return this.mechanism.create(this.socketType, listener);
+	}
+
+	/**
+	 * Take note of an event of the socket.
+	 * @param event the event
+	 */
+	public void onEvent(SocketEvent event) {
+		this.refusals.onEvent(event);
+	}
+
+	/**
+	 * The servers that did not let this client in.
+	 * @return sentences without a full stop, empty if there is none
+	 */
+	public List<String> faults() {
+		return this.refusals.faults();
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.security.CurveProvider;
+import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.PlainSettings;
+import io.zmqspring.settings.security.SecuritySettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The settings below {@code zmq.security}.
+ */
+class SecuritySettingsTests {
+
+	private static final String SECRET_KEY = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7";
+
+	private static final String PUBLIC_KEY = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
+
+	static final SecuritySettings EVERY_KEY = new SecuritySettings(Duration.ofSeconds(3), 44, 5,
+			CurveProvider.BOUNCYCASTLE,
+			Map.of("orders",
+					new CurveSettings(SECRET_KEY, "/run/orders.key_secret", "/run/old.key_secret", List.of(PUBLIC_KEY),
+							"/run/server.key", Map.of("pump", PUBLIC_KEY), "/etc/zmq/clients", true,
+							CurveSettings.OnDenied.ERROR)),
+			Map.of("legacy", new PlainSettings("u", "hidden-1", Map.of("bob", "hidden-2"))));
+
+	@Test
+	void secretsAreNotShown() {
+		assertThat(EVERY_KEY.toString() + EVERY_KEY.curve() + EVERY_KEY.plain()).contains("orders", "bob")
+			.doesNotContain(SECRET_KEY, "hidden");
+	}
+
+	@Test
+	void curveAndPlainMustNotHaveTheSameName() {
+		assertThatThrownBy(() -> EVERY_KEY.withPlain("orders", new PlainSettings("u", "p", Map.of())))
+			.isInstanceOf(InvalidSettingException.class)
+			.hasMessageContaining("plain.orders")
+			.hasMessageContaining("curve.orders");
+	}
+
+}
