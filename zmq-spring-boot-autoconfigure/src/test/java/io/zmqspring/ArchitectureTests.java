@@ -60,7 +60,7 @@ class ArchitectureTests {
 	private static final int MOST_FILES = 22;
 
 	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
-			"socket", "socket.connection", "settings", "wire", "message", "support");
+			"socket", "socket.connection", "settings", "security", "wire", "message", "support");
 
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
@@ -84,10 +84,11 @@ class ArchitectureTests {
 					List.of("socket.connection", "socket.guard", "socket.security", "socket.engine", "settings",
 							"settings.security", "security", "support")),
 			Map.entry("role", List.of("socket.connection", "security", "support")),
-			Map.entry("role.statistics", List.of("role", "handler", "socket", "settings", "message", "support")),
+			Map.entry("role.statistics",
+					List.of("role", "handler", "socket", "settings", "security", "message", "support")),
 			Map.entry("role.runtime",
-					List.of("role.statistics", "role", "handler", "socket", "settings", "message", "support",
-							"socket.connection", "wire")),
+					List.of("role.statistics", "role", "handler", "socket", "settings", "security", "message",
+							"support", "socket.connection", "wire")),
 			Map.entry("publisher", BELOW_ROLES), Map.entry("subscriber", BELOW_ROLES), Map.entry("worker", BELOW_ROLES),
 			Map.entry("controller", BELOW_ROLES), Map.entry("", List.of("publisher", "controller", "message")),
 			Map.entry("listener.invocation", List.of("handler", "message", "settings", "wire")),

@@ -150,6 +150,12 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	@Override
+	public void denialAdded(String reason) {
+		counter(ROLE_OWNER, "zmq.security.denied", "Handshakes that did not succeed", Tags.of("reason", reason),
+				(stats) -> stats.denied().getOrDefault(reason, 0L));
+	}
+
+	@Override
 	public @Nullable CallRecorder handlerAdded(String id) {
 		return this.timing ? new HandlerTimer((exception) -> timers(id, exception)) : null;
 	}

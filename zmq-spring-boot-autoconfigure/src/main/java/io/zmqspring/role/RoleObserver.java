@@ -69,6 +69,14 @@ public interface RoleObserver {
 	void failureAdded(String exception);
 
 	/**
+	 * Handshakes do not succeed for a reason that was not there before.
+	 * @param reason the reason
+	 * @see ZmqStatistics#denied()
+	 */
+	default void denialAdded(String reason) {
+	}
+
+	/**
 	 * The role was destroyed, or has another observer now.
 	 */
 	void ended();

@@ -125,7 +125,9 @@ final class OpenSocket {
 			// JeroMQ does not bind or connect in an interrupted thread
 			return Interrupts.defer(() -> {
 				try {
-					opened.applyOptions();
+					opened.security.applyTo(opened.socket, opened.guard, opened.connections,
+							settings.tuning().largestRead());
+					SocketOptions.apply(settings, opened.socket);
 					furtherOptions.accept(opened.socket);
 					opened.bindOrConnect();
 					return opened;
@@ -169,11 +171,6 @@ final class OpenSocket {
 			throw new SocketOpenException("ZeroMQ cannot create another socket: " + ex.getMessage(),
 					"Raise zmq.context.max-sockets, or the process's limit of open files", ex);
 		}
-	}
-
-	private void applyOptions() {
-		this.security.applyTo(this.socket, this.guard, this.connections, this.settings.tuning().largestRead());
-		SocketOptions.apply(this.settings, this.socket);
 	}
 
 	private void bindOrConnect() {
@@ -227,6 +224,10 @@ final class OpenSocket {
 
 	List<AbsentPeer> absentPeers() {
 		return this.endpoints.absentPeers(this.settings, this.connections);
+	}
+
+	boolean isSecured() {
+		return this.security.isSecured();
 	}
 
 	ConnectionTable connections() {

@@ -33,6 +33,7 @@ import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
+import io.zmqspring.wire.WireHeaders;
 
 /**
  * The path of a received message: from its frames, through wire format and topic, to its
@@ -132,12 +133,15 @@ final class InboundPath implements FrameSink {
 		byte[] first = frames.get(0);
 		switch (this.wireFormat) {
 			case MULTIPART -> deliver(route(first, first.length), frames.get(1),
-					withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of());
+					WireHeaders.withPeer(withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of(), frames.userId(),
+							frames.peerAddress()));
 			case SINGLE_FRAME -> {
 				int length = WireFormat.topicLength(first);
-				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length));
+				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length),
+						frames);
 			}
-			case RAW -> deliver(currentRoutes().routeRaw(first), first, Map.of());
+			case RAW -> deliver(currentRoutes().routeRaw(first), first,
+					WireHeaders.withPeer(Map.of(), frames.userId(), frames.peerAddress()));
 		}
 	}
 
@@ -168,13 +172,14 @@ final class InboundPath implements FrameSink {
 		return route;
 	}
 
-	private void deliverSingle(Routes.Route route, byte[] payload) {
+	private void deliverSingle(Routes.Route route, byte[] payload, Frames frames) {
 		HeaderFormat.Embedded embedded = this.headers ? HeaderFormat.extract(payload) : null;
 		if (embedded == null) {
-			deliver(route, payload, Map.of());
+			deliver(route, payload, WireHeaders.withPeer(Map.of(), frames.userId(), frames.peerAddress()));
 		}
 		else {
-			deliver(route, embedded.payload(), embedded.headers());
+			deliver(route, embedded.payload(),
+					WireHeaders.withPeer(embedded.headers(), frames.userId(), frames.peerAddress()));
 		}
 	}
 

@@ -125,7 +125,7 @@ class HostNameTests {
 		})) {
 			old.close();
 			await().until(() -> moved.connections().size() == 1 && subscriber.connections().count() == 1);
-			assertThat(moved.subscriptions()).contains("1");
+			await().untilAsserted(() -> assertThat(moved.subscriptions()).contains("1"));
 			assertThat(subscriber.connections().snapshot()).singleElement()
 				.returns(address, Connection::address)
 				.returns(moved.address(), Connection::remote)

@@ -25,6 +25,7 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.WireHeaders;
 
 /**
  * The path of a PUSH/PULL message: one frame in every wire format, and one of headers if
@@ -62,7 +63,8 @@ public record PulledMessages(String owner, String label, boolean headers, Failur
 	private void pass(Frames frames, Consumer<ZmqMessage> next) {
 		ZmqMessage message;
 		try {
-			message = new ZmqMessage(this.label, frames.get(0), headers(frames));
+			message = new ZmqMessage(this.label, frames.get(0),
+					WireHeaders.withPeer(headers(frames), frames.userId(), frames.peerAddress()));
 		}
 		catch (ZmqRejectedException ex) {
 			rejected(frames, ex);

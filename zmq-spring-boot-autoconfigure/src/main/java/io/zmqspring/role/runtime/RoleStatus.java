@@ -57,7 +57,7 @@ public final class RoleStatus {
 
 	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::publishDropped);
 
-	private final PeerRejections rejections = new PeerRejections(this, this.statistics);
+	private final PeerRejections rejections;
 
 	private final FormatWarnings formatWarnings = new FormatWarnings(this);
 
@@ -102,7 +102,7 @@ public final class RoleStatus {
 		this.observing = new MessageObservations(role, name);
 		this.observer = new GuardedObserver(role + " '" + name + "'");
 		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
-		this.statistics.onNewFailure(this::reportFailure);
+		this.rejections = new PeerRejections(this, source, this.statistics);
 	}
 
 	/**
@@ -167,11 +167,8 @@ public final class RoleStatus {
 	 */
 	public void observe(@Nullable RoleObserver next) {
 		this.timings.observe(next);
-		this.statistics.failures().forEach(this::reportFailure);
-	}
-
-	private void reportFailure(String exception) {
-		this.observer.call((current) -> current.failureAdded(exception));
+		this.statistics.onNew((exception) -> this.observer.call((current) -> current.failureAdded(exception)),
+				(reason) -> this.observer.call((current) -> current.denialAdded(reason)));
 	}
 
 	/** The sockets are open. */
@@ -299,7 +296,7 @@ public final class RoleStatus {
 		publish(new ZmqPeerBackEvent(this.source, this.role, this.name, service, lastHeardAt));
 	}
 
-	private void publish(ZmqRoleEvent event) {
+	void publish(ZmqRoleEvent event) {
 		dispatch(() -> this.events.publishEvent(event));
 	}
 

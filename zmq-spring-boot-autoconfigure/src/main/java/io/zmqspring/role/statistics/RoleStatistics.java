@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.support.FailureText;
 import io.zmqspring.support.PrintableText;
 
@@ -52,6 +52,8 @@ public final class RoleStatistics {
 	private final LongAdder timedOut = new LongAdder();
 
 	private final CountsByName failed = new CountsByName();
+
+	private final CountsByName denied = new CountsByName();
 
 	private final Map<String, LongAdder> overruns = new ConcurrentHashMap<>();
 
@@ -135,34 +137,18 @@ public final class RoleStatistics {
 	 * @param error the reason, which becomes the last error
 	 */
 	public void failed(Throwable error) {
-		this.failed.increment(simpleName(error));
+		this.failed.increment(CountsByName.of(error));
 		error(FailureText.of(error));
 	}
 
 	/**
-	 * The name of an error in statistics and metrics.
-	 * @param error the error
-	 * @return the simple name of its class; of an anonymous class the full name
+	 * Set the callbacks for new kinds of failures and of denials.
+	 * @param failure receives each kind once, also those before
+	 * @param denial receives each reason once, also those before
 	 */
-	static String simpleName(Throwable error) {
-		String name = error.getClass().getSimpleName();
-		return name.isEmpty() ? error.getClass().getName() : name;
-	}
-
-	/**
-	 * Set the callback for new kinds of failures.
-	 * @param callback receives each kind once, when it is new
-	 */
-	public void onNewFailure(Consumer<String> callback) {
-		this.failed.onAdded(callback);
-	}
-
-	/**
-	 * The kinds of failures up to now.
-	 * @return the simple names of the exceptions
-	 */
-	public Set<String> failures() {
-		return this.failed.snapshot().keySet();
+	public void onNew(Consumer<String> failure, Consumer<String> denial) {
+		this.failed.onAdded(failure);
+		this.denied.onAdded(denial);
 	}
 
 	/**
@@ -247,6 +233,14 @@ public final class RoleStatistics {
 	}
 
 	/**
+	 * Count a handshake that did not succeed.
+	 * @param reason the reason
+	 */
+	public void denied(DenialReason reason) {
+		this.denied.increment(reason.value());
+	}
+
+	/**
 	 * Set the last error.
 	 * @param error its text
 	 */
@@ -292,8 +286,8 @@ public final class RoleStatistics {
 		Map<String, Long> rejections = new TreeMap<>();
 		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
 		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
-				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, counts(this.overruns),
-				counts(this.retries), counts(this.deadLetters), this.lastError, last, started,
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.denied.snapshot(),
+				counts(this.overruns), counts(this.retries), counts(this.deadLetters), this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
 	}
 

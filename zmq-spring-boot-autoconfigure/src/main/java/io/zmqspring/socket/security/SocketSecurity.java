@@ -83,18 +83,18 @@ public final class SocketSecurity {
 	 * @param largestRead the most bytes that are read at once
 	 */
 	public void applyTo(ZMQ.Socket socket, PeerGuard guard, ConnectionTable connections, int largestRead) {
+		applyTo(socket, guard, largestRead, MechanismExchange.isAvailable() ? (connection) -> {
+			this.refusals.greeted(connections.configured(connection.endpoint()));
+			return create(guard.handshake(connection));
+		} : null);
+	}
+
+	void applyTo(ZMQ.Socket socket, PeerGuard guard, int largestRead, MechanismExchange.@Nullable Factory mechanisms) {
 		socket.setMaxMsgSize(guard.largestFrame() + mechanism().overhead());
 		socket.setMsgAllocator(allocator(guard.allocator()));
 		socket.base()
-			.setEventHook(
-					new DecoderReplacement(socket.base(),
-							(connection, buffer) -> new FrameDecoder(buffer, largestRead,
-									guard.intake(connection, mechanism())),
-							MechanismExchange.isAvailable() ? (connection) -> {
-								this.refusals.greeted(connections.configured(connection.endpoint()));
-								return create(guard.handshake(connection));
-							} : null, guard),
-					EVENTS);
+			.setEventHook(new DecoderReplacement(socket.base(), (connection, buffer) -> new FrameDecoder(buffer,
+					largestRead, guard.intake(connection, mechanism())), mechanisms, guard), EVENTS);
 		this.mechanism.applyTo(socket);
 	}
 

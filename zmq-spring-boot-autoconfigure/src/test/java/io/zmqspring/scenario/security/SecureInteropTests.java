@@ -96,7 +96,7 @@ class SecureInteropTests {
 						.isTrue();
 				}
 			}
-			assertThat(python.answer()).isEqualTo(MESSAGES + " 0 0");
+			assertThat(python.answer(Duration.ofSeconds(TestSize.of(60, 600)))).isEqualTo(MESSAGES + " 0 0");
 		}
 	}
 

@@ -63,15 +63,20 @@ final class SecureLink implements AutoCloseable {
 				new CurveSettings(null, certificates.resolve("server.key_secret").toString(), null, List.of(), null,
 						Map.of(), certificates.resolve("allowed").toString(), false,
 						CurveSettings.OnDenied.valueOf(onDenied.toUpperCase(Locale.ROOT))),
-				"client", client(certificates, "client"), "stranger", client(certificates, "stranger"));
+				"client", client(certificates, "client", "server"), "stranger",
+				client(certificates, "stranger", "server"), "mistaken", client(certificates, "client", "stranger"));
 		this.context = new ZmqContext(ContextSettings.DEFAULTS,
 				new SecuritySettings(defaults.handshakeTimeout(), defaults.maxHandshakesPerSecond(), 0, provider, curve,
 						Map.of("users", new PlainSettings("bob", "secret", Map.of("bob", "secret")))));
 	}
 
-	private static CurveSettings client(Path certificates, String name) {
+	private static CurveSettings client(Path certificates, String name, String server) {
 		return new CurveSettings(null, certificates.resolve(name + ".key_secret").toString(), null, List.of(),
-				certificates.resolve("server.key").toString(), Map.of(), null, false, CurveSettings.OnDenied.CLOSE);
+				certificates.resolve(server + ".key").toString(), Map.of(), null, false, CurveSettings.OnDenied.CLOSE);
+	}
+
+	ZmqContext context() {
+		return this.context;
 	}
 
 	/**
