@@ -126,14 +126,14 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 			if (members.handler().get(handle) instanceof IOObject object
 					&& members.engine().get(object) instanceof StreamEngine connection
 					&& members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
-					&& members.decoder().get(connection) instanceof V2Decoder given) {
+					&& members.decoder().get(connection) instanceof V2Decoder given
+					&& members.channel().get(connection) instanceof SocketChannel channel) {
 				if (this.sends) {
 					replaceEncoder(connection);
 				}
 				Resumption resumption = new Resumption(thread, connection);
-				GreetedConnection greeted = new GreetedConnection(endpoint,
-						(SocketChannel) members.channel().get(connection), () -> isHandshakeDone(members, connection),
-						thread.runsTasks() ? resumption : null);
+				GreetedConnection greeted = new GreetedConnection(endpoint, channel,
+						() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null);
 				Decoder decoder = this.decoders.create(greeted, given.getBuffer());
 				if (this.mechanisms != null) {
 					MechanismExchange.exchange(connection, this.mechanisms.create(greeted), decoder);
