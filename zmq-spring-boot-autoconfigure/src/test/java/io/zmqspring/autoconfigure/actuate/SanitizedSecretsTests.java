@@ -45,6 +45,8 @@ class SanitizedSecretsTests {
 	void noEndpointShowsThem() {
 		try (WebApplication application = WebApplication.start(NoBeans.class,
 				"zmq.publishers.out.address=inproc://secrets", "zmq_security_password=hunter2", "harmless=shown",
+				"zmq.security.plain.legacy.username=u", "zmq.security.plain.legacy.password=hunter2-a",
+				"zmq.security.plain.legacy.users.bob=hunter2-b", "zmq.security.curve.orders.secret-key=hunter2-c",
 				"management.endpoints.web.exposure.include=*", "management.endpoint.env.show-values=always",
 				"management.endpoint.configprops.show-values=always")) {
 			String env = application.get("/env").body().toString();

@@ -35,6 +35,7 @@ import io.zmqspring.settings.security.CurveProvider;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
@@ -110,8 +111,7 @@ final class SecureLink implements AutoCloseable {
 		return socket;
 	}
 
-	ReceivingSocket receiver(String type, SocketSettings settings, NumberedMessages messages,
-			Consumer<SocketEvent> events) {
+	ReceivingSocket receiver(String type, SocketSettings settings, FrameSink messages, Consumer<SocketEvent> events) {
 		ReceivingSocket socket = type.equals("sub")
 				? ReceivingSocket.subscribing(this.context, settings, "secure", messages, events::accept)
 				: ReceivingSocket.pulling(this.context, settings, "secure", messages, events::accept);
