@@ -23,6 +23,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
@@ -170,6 +172,16 @@ public final class ZmqContext implements AutoCloseable {
 			}
 		}
 		return current;
+	}
+
+	/**
+	 * Read the keys or users that a socket will need, so that a mistake is found before
+	 * it is opened.
+	 * @param security how the peers of the socket identify themselves
+	 * @throws InvalidSettingException if they do not exist or are not valid
+	 */
+	public void checkSecurity(SocketSettings.Security security) {
+		this.sections.of("", security);
 	}
 
 	SecuritySections sections() {

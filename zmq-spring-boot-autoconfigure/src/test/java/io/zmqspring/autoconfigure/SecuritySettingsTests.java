@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.security.CurveProvider;
@@ -52,6 +56,19 @@ class SecuritySettingsTests {
 	void secretsAreNotShown() {
 		assertThat(EVERY_KEY.toString() + EVERY_KEY.curve() + EVERY_KEY.plain()).contains("orders", "bob")
 			.doesNotContain(SECRET_KEY, "hidden");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "zmq.publishers.out.address=tcp://127.0.0.1:0,zmq.publishers.out.security",
+			"zmq.subscribers.in.address=tcp://127.0.0.1:1,zmq.subscribers.in.security",
+			"zmq.workers.w.pull.address=tcp://127.0.0.1:1,zmq.workers.w.pull.security",
+			"zmq.controllers.c.workers.a.push.address=tcp://127.0.0.1:0,zmq.controllers.c.workers.a.push.security" })
+	void rolesWithUnknownKeysAreRefused(String address, String key) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withPropertyValues(address, key + "=ordres", "zmq.security.plain.orders.users.bob=hidden")
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining("'" + key + "' with the value 'ordres' is not a section of zmq.security.curve")
+				.hasStackTraceContaining("Write one of: orders"));
 	}
 
 	@Test
