@@ -32,7 +32,7 @@ final class JnaclBox implements MessageBox {
 
 	private static final int BOX_ZEROS = 16;
 
-	private static final int KEPT = 64 * 1024;
+	private static final int KEPT = 8 * 1024;
 
 	private final byte[] first = new byte[32];
 

@@ -45,7 +45,7 @@ final class CurveTraffic {
 
 	private static final int COMMAND = 2;
 
-	private static final int KEPT = 64 * 1024;
+	private static final int KEPT = 8 * 1024;
 
 	private final byte[] sendNonce;
 

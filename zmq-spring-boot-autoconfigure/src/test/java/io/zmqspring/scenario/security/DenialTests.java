@@ -30,6 +30,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqDeniedEvent;
 import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
@@ -145,6 +146,25 @@ class DenialTests {
 				.asString()
 				.contains("probably requires another mechanism"));
 			client.stop();
+			publisher.stop();
+		}
+	}
+
+	@Test
+	void twoClientsDoNotConnectToEachOther() {
+		try (SecureLink link = new SecureLink(certificates)) {
+			PublisherSettings settings = PublisherSettings.builder(this.address)
+				.security("client")
+				.securityRole(SecurityRole.CLIENT)
+				.build();
+			ZmqPublisher publisher = new ZmqPublisher("out", settings, link.context(), PubSubRoles.JSON, (event) -> {
+			});
+			publisher.start();
+			ZmqSubscriber subscriber = subscriber(link, "client");
+			await().until(() -> !publisher.stats().denied().isEmpty() || !subscriber.stats().denied().isEmpty());
+			assertThat(publisher.connectionCount()).isZero();
+			assertThat(subscriber.connectionCount()).isZero();
+			subscriber.stop();
 			publisher.stop();
 		}
 	}

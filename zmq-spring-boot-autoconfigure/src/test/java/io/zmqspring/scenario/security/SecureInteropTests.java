@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.CurveProvider;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
@@ -121,6 +123,23 @@ class SecureInteropTests {
 			await().atMost(Duration.ofSeconds(TestSize.of(60, 600))).until(() -> messages.received() >= MESSAGES);
 			assertThat(messages.summary()).isEqualTo(MESSAGES + " 0 0");
 			assertThat(List.copyOf(receiver.faults())).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = CurveProvider.class, names = { "JNACL", "BOUNCYCASTLE" })
+	void messagesArriveWithTheOtherLibraries(CurveProvider provider) {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		NumberedMessages messages = new NumberedMessages(0);
+		int count = MESSAGES / 4;
+		try (SecureLink link = new SecureLink(certificates, provider);
+				PythonPeer python = PythonPeer.secure(certificates.toString(), "push", "connect", address,
+						"curve-client", "" + count)) {
+			link.receiver("pull", settings(address, true, "curve-server"), messages, (event) -> {
+			});
+			python.writeLine("");
+			await().atMost(Duration.ofSeconds(TestSize.of(60, 600))).until(() -> messages.received() >= count);
+			assertThat(messages.summary()).isEqualTo(count + " 0 0");
 		}
 	}
 

@@ -19,7 +19,6 @@ package io.zmqspring.scenario.security;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -55,15 +54,14 @@ final class SecureLink implements AutoCloseable {
 	private @Nullable Runnable close;
 
 	SecureLink(Path certificates) {
-		this(certificates, CurveProvider.AUTO, "close");
+		this(certificates, CurveProvider.AUTO);
 	}
 
-	SecureLink(Path certificates, CurveProvider provider, String onDenied) {
+	SecureLink(Path certificates, CurveProvider provider) {
 		SecuritySettings defaults = SecuritySettings.DEFAULTS;
 		Map<String, CurveSettings> curve = Map.of("server",
 				new CurveSettings(null, certificates.resolve("server.key_secret").toString(), null, List.of(), null,
-						Map.of(), certificates.resolve("allowed").toString(), false,
-						CurveSettings.OnDenied.valueOf(onDenied.toUpperCase(Locale.ROOT))),
+						Map.of(), certificates.resolve("allowed").toString(), false, CurveSettings.OnDenied.CLOSE),
 				"client", client(certificates, "client", "server"), "stranger",
 				client(certificates, "stranger", "server"), "mistaken", client(certificates, "client", "stranger"));
 		this.context = new ZmqContext(ContextSettings.DEFAULTS,

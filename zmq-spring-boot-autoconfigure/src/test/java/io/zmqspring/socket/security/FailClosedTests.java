@@ -125,6 +125,8 @@ class FailClosedTests {
 				fails ? failing : (connection) -> security.create(guard.handshake(connection)));
 		int port = pull.bindToRandomPort("tcp://127.0.0.1");
 		ZMQ.Socket push = this.peers.createSocket(SocketType.PUSH);
+		// JeroMQ alone may miss the greeting of a fresh connection
+		push.setHandshakeIvl(500);
 		identify(push, section);
 		push.connect("tcp://127.0.0.1:" + port);
 		ZMQ.Socket nobody = this.peers.createSocket(SocketType.PUSH);
