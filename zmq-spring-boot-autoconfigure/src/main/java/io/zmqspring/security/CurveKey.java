@@ -77,13 +77,14 @@ public final class CurveKey {
 	 * contain the text
 	 */
 	public static byte[] decode(String text) {
-		return checked(switch (text.length()) {
+		byte[] key = switch (text.length()) {
 			case Z85_LENGTH -> decodeZ85(text);
 			case HEX_LENGTH -> decodeHex(text);
 			case BASE64_LENGTH -> decodeBase64(text);
 			default -> throw new IllegalArgumentException(
 					"has " + text.length() + " characters; a key has 40 in Z85, 64 in hexadecimal or 44 in Base64");
-		});
+		};
+		return checked(key);
 	}
 
 	private static byte[] checked(byte[] key) {

@@ -30,12 +30,15 @@ import io.zmqspring.settings.security.CurveProvider;
  */
 public enum CurveLibrary {
 
+	/** The library that JeroMQ uses. */
 	JNACL("eu.neilalexander:jnacl", "com.neilalexander.jnacl.crypto.xsalsa20poly1305", () -> {
 	}, JnaclBox::new),
 
+	/** BouncyCastle. */
 	BOUNCYCASTLE("org.bouncycastle:bcprov-jdk18on", "org.bouncycastle.crypto.engines.XSalsa20Engine", () -> {
 	}, (key) -> new BouncyCastleBox(key)),
 
+	/** libsodium, by lazysodium and JNA. */
 	LIBSODIUM("com.goterl:lazysodium-java and net.java.dev.jna:jna", "com.goterl.lazysodium.SodiumJava",
 			() -> LibsodiumBox.load(), (key) -> new LibsodiumBox(key));
 

@@ -36,7 +36,6 @@ import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.KeyFile;
-import io.zmqspring.socket.crypto.X25519;
 
 /**
  * Reads the keys of one section of {@code zmq.security.curve}. Messages never contain a
@@ -114,7 +113,7 @@ final class CurveSection {
 		String file = this.settings.secretFile();
 		if ((text == null) == (file == null)) {
 			throw new InvalidSettingException(this.key + "secret-file", null,
-					(text == null) ? "is missing, and secret-key, too" : "is set together with secret-key",
+					(text != null) ? "is set together with secret-key" : "is missing, and secret-key, too",
 					"Write either secret-file or secret-key.");
 		}
 		return (file != null) ? fromFile("secret-file", file)
