@@ -18,7 +18,6 @@ package io.zmqspring.socket.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.SocketChannel;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -267,7 +266,6 @@ public final class MechanismExchange {
 
 		private static Members lookUp() throws ReflectiveOperationException {
 			MethodHandles.Lookup engine = JeroMqInternals.in(StreamEngine.class);
-			engine.findVarHandle(StreamEngine.class, "fd", SocketChannel.class);
 			return new Members(engine.findVarHandle(StreamEngine.class, "mechanism", Mechanism.class),
 					engine.findVarHandle(StreamEngine.class, "session", SessionBase.class),
 					engine.findVarHandle(StreamEngine.class, "peerAddress", Address.class),
