@@ -63,7 +63,7 @@ public final class ConnectionTable {
 
 	private volatile int ready;
 
-	private @Nullable String earlyHandshake;
+	private @Nullable SocketEvent earlyHandshake;
 
 	private long earlyHandshakeAt;
 
@@ -129,7 +129,7 @@ public final class ConnectionTable {
 	public synchronized SocketEvent onEvent(SocketEvent reported) {
 		SocketEvent event = new SocketEvent(reported.kind(),
 				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(), false,
-				reported.denial());
+				reported.denial(), reported.user());
 		Entry entry = switch (event.kind()) {
 			case ACCEPTED, CONNECTED -> onOpened(event);
 			case HANDSHAKEN -> onHandshaken(event);
@@ -147,7 +147,7 @@ public final class ConnectionTable {
 			default -> {
 			}
 		}
-		return new SocketEvent(event.kind(), event.address(), entry.remote, usable, event.denial());
+		return new SocketEvent(event.kind(), event.address(), entry.remote, usable, event.denial(), event.user());
 	}
 
 	private String key(SocketEvent event) {
@@ -164,9 +164,10 @@ public final class ConnectionTable {
 		this.ended.remove(key);
 		entry.open(event.remote());
 		this.inHandshake.add(entry);
-		if (this.earlyHandshake != null && (!this.connects || this.earlyHandshake.equals(key))
+		SocketEvent early = this.earlyHandshake;
+		if (early != null && (key(early).equals(key) || (!this.connects && early.remote() == null))
 				&& entry.openedAt - this.earlyHandshakeAt < GRACE_NANOS) {
-			completeHandshake(entry);
+			completeHandshake(entry, early.user());
 		}
 		this.earlyHandshake = null;
 		return entry;
@@ -176,11 +177,11 @@ public final class ConnectionTable {
 		Entry entry = (this.connects || event.remote() != null) ? this.entries.get(key(event)) : longestInHandshake();
 		if (entry == null || !this.inHandshake.contains(entry)) {
 			// With several I/O threads a handshake may be reported before its connection
-			this.earlyHandshake = event.address();
+			this.earlyHandshake = event;
 			this.earlyHandshakeAt = System.nanoTime();
 			return null;
 		}
-		completeHandshake(entry);
+		completeHandshake(entry, event.user());
 		return entry;
 	}
 
@@ -189,8 +190,9 @@ public final class ConnectionTable {
 		return longest.hasNext() ? longest.next() : null;
 	}
 
-	private void completeHandshake(Entry entry) {
+	private void completeHandshake(Entry entry, @Nullable String user) {
 		this.inHandshake.remove(entry);
+		entry.user = user;
 		entry.handshakeDone = true;
 		this.ready = this.ready + 1;
 	}
@@ -217,7 +219,7 @@ public final class ConnectionTable {
 	public synchronized void completeOverdueHandshakes(long now) {
 		Entry longest = longestInHandshake();
 		while (longest != null && now - longest.openedAt > this.handshakeNanos + GRACE_NANOS) {
-			completeHandshake(longest);
+			completeHandshake(longest, null);
 			longest = longestInHandshake();
 		}
 	}
@@ -277,6 +279,8 @@ public final class ConnectionTable {
 
 		private long retries;
 
+		private @Nullable String user;
+
 		Entry(String address) {
 			this.address = address;
 		}
@@ -285,6 +289,7 @@ public final class ConnectionTable {
 			this.remote = peer;
 			this.connected = true;
 			this.handshakeDone = false;
+			this.user = null;
 			this.openedAt = System.nanoTime();
 			this.since = Instant.now();
 		}
@@ -298,7 +303,7 @@ public final class ConnectionTable {
 
 		Connection snapshot() {
 			return new Connection(this.address, this.remote, this.connected, this.handshakeDone, this.since,
-					this.disconnects, this.retries);
+					this.disconnects, this.retries, this.user);
 		}
 
 	}

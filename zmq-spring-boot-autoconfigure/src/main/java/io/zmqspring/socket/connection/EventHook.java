@@ -129,7 +129,17 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 */
 	public void report(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel,
 			@Nullable Denial denial) {
-		this.events.accept(new SocketEvent(kind, address, remote(channel), false, denial));
+		this.events.accept(new SocketEvent(kind, address, remote(channel), false, denial, null));
+	}
+
+	/**
+	 * Report that a handshake is complete.
+	 * @param address the address of the socket
+	 * @param channel the channel of the connection
+	 * @param user the name of the client, {@code null} if it is not known
+	 */
+	public void reportHandshake(String address, @Nullable SocketChannel channel, @Nullable String user) {
+		this.events.accept(new SocketEvent(SocketEvent.Kind.HANDSHAKEN, address, remote(channel), false, null, user));
 	}
 
 	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {

@@ -29,9 +29,12 @@ import io.zmqspring.security.Denial;
  * @param usable whether the handshake of the connection is complete, or was before it
  * ended
  * @param denial why the handshake did not succeed, {@code null} for other kinds
+ * @param user the name of the client whose handshake is complete, {@code null} if it is
+ * not known
  * @since 0.1
  */
-public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable, @Nullable Denial denial) {
+public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable, @Nullable Denial denial,
+		@Nullable String user) {
 
 	/**
 	 * Create an event of a connection that was not denied.
@@ -41,7 +44,7 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 	 * @param usable whether the handshake is complete
 	 */
 	public SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
-		this(kind, address, remote, usable, null);
+		this(kind, address, remote, usable, null, null);
 	}
 
 	/**

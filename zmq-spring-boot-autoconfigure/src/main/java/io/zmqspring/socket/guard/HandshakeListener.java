@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket.guard;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.security.Denial;
 
 /**
@@ -28,8 +30,10 @@ public interface HandshakeListener {
 
 	/**
 	 * The handshake is complete.
+	 * @param user the name of the client, {@code null} if this side is not a server that
+	 * asks for one
 	 */
-	void onReady();
+	void onReady(@Nullable String user);
 
 	/**
 	 * The handshake has failed, or a message was not authentic. The connection ends.

@@ -47,9 +47,9 @@ final class HandshakeOutcome implements HandshakeListener {
 	}
 
 	@Override
-	public void onReady() {
+	public void onReady(@Nullable String user) {
 		if (this.hook != null) {
-			this.hook.report(SocketEvent.Kind.HANDSHAKEN, this.connection.endpoint(), this.connection.channel());
+			this.hook.reportHandshake(this.connection.endpoint(), this.connection.channel(), user);
 		}
 	}
 

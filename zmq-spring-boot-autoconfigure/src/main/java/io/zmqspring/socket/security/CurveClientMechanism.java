@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.security.CurveKey;
@@ -67,8 +68,8 @@ final class CurveClientMechanism implements SocketMechanism {
 		return new CurveClient(this.own, serverKey, this.library, socketType, new HandshakeListener() {
 
 			@Override
-			public void onReady() {
-				listener.onReady();
+			public void onReady(@Nullable String user) {
+				listener.onReady(user);
 			}
 
 			// The next connection tries the next key

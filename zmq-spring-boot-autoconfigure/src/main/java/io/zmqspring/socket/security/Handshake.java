@@ -110,7 +110,7 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 
 	final void complete() {
 		this.ready = true;
-		this.listener.onReady();
+		this.listener.onReady(userId());
 	}
 
 	final void fail(DenialReason reason) {

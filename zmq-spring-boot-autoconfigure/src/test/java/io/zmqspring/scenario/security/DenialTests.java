@@ -32,6 +32,7 @@ import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
@@ -116,6 +117,12 @@ class DenialTests {
 			assertThat(client.connectionCount()).isEqualTo(1);
 			assertThat(client.faults()).isEmpty();
 			assertThat(publisher.connectionCount()).isEqualTo(1);
+			assertThat(publisher.connections()).filteredOn(Connection::handshakeDone)
+				.extracting(Connection::user)
+				.containsExactly("client");
+			assertThat(publisher.connections()).filteredOn((connection) -> !connection.handshakeDone())
+				.extracting(Connection::user)
+				.containsOnlyNulls();
 			client.stop();
 			stranger.stop();
 			publisher.stop();

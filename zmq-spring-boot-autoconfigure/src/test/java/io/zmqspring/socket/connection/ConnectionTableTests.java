@@ -71,6 +71,32 @@ class ConnectionTableTests {
 	}
 
 	@Test
+	void connectionHasTheUserOfItsHandshakeUntilTheNextOne() {
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		accepted(Kind.ACCEPTED, "tcp://peer:2");
+		handshaken("tcp://peer:2", "pump-7");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, "pump-7");
+		accepted(Kind.DISCONNECTED, "tcp://peer:2");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, "pump-7");
+		accepted(Kind.ACCEPTED, "tcp://peer:2");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, null);
+	}
+
+	@Test
+	void userOfAHandshakeReportedEarlyIsNotThatOfAnotherPeer() {
+		handshaken("tcp://peer:2", "pump-7");
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		assertThat(this.binding.isEmpty()).isTrue();
+		handshaken("tcp://peer:3", "pump-8");
+		accepted(Kind.ACCEPTED, "tcp://peer:3");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, "pump-8");
+	}
+
+	private void handshaken(String remote, String user) {
+		this.binding.onEvent(new SocketEvent(Kind.HANDSHAKEN, BOUND, remote, false, null, user));
+	}
+
+	@Test
 	void connectionThatLivesLongerThanTheHandshakeIntervalCounts() {
 		accepted(Kind.ACCEPTED, "tcp://peer:1");
 		long now = System.nanoTime();

@@ -19,6 +19,8 @@ package io.zmqspring.socket.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.security.Denial;
 import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.guard.HandshakeListener;
@@ -33,7 +35,7 @@ class RecordingListener implements HandshakeListener {
 	final List<Denial> denials = new ArrayList<>();
 
 	@Override
-	public void onReady() {
+	public void onReady(@Nullable String user) {
 		this.ready++;
 	}
 
