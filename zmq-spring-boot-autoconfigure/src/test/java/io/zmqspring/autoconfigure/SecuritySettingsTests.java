@@ -49,7 +49,7 @@ class SecuritySettingsTests {
 			Map.of("orders",
 					new CurveSettings(SECRET_KEY, "/run/orders.key_secret", "/run/old.key_secret", List.of(PUBLIC_KEY),
 							"/run/server.key", Map.of("pump", PUBLIC_KEY), "/etc/zmq/clients", true,
-							CurveSettings.OnDenied.ERROR)),
+							CurveSettings.OnDenied.ERROR, Duration.ofSeconds(7))),
 			Map.of("legacy", new PlainSettings("u", "hidden-1", Map.of("bob", "hidden-2"))));
 
 	@Test

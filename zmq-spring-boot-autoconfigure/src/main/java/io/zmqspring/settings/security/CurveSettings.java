@@ -16,6 +16,7 @@
 
 package io.zmqspring.settings.security;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.SettingChecks;
 import io.zmqspring.settings.SettingText;
 
 /**
@@ -41,17 +44,24 @@ import io.zmqspring.settings.SettingText;
  * @param clientsDirectory Directory with the public keys of clients, in files *.key.
  * @param anyClient Whether a server lets in clients with any key.
  * @param onDenied What a client gets that is not let in.
+ * @param reloadInterval How often files with keys are read again, 0 for never.
  * @since 0.1
  */
 public record CurveSettings(@Nullable String secretKey, @Nullable String secretFile,
 		@Nullable String previousSecretFile, @DefaultValue List<String> serverKey, @Nullable String serverKeyFile,
 		@DefaultValue Map<String, String> clients, @Nullable String clientsDirectory,
-		@DefaultValue("false") boolean anyClient, @DefaultValue("close") OnDenied onDenied) {
+		@DefaultValue("false") boolean anyClient, @DefaultValue("close") OnDenied onDenied,
+		@DefaultValue("10s") Duration reloadInterval) {
+
+	/** How often files with keys are read again, if nothing else is configured. */
+	public static final Duration RELOAD_INTERVAL = Duration.ofSeconds(10);
 
 	/**
-	 * Create the settings.
+	 * Check the settings.
+	 * @throws InvalidSettingException if the interval is out of range
 	 */
 	public CurveSettings {
+		SettingChecks.checkDuration("reload-interval", reloadInterval, 0);
 		secretKey = StringUtils.hasText(secretKey) ? secretKey : null;
 		secretFile = StringUtils.hasText(secretFile) ? secretFile : null;
 		previousSecretFile = StringUtils.hasText(previousSecretFile) ? previousSecretFile : null;

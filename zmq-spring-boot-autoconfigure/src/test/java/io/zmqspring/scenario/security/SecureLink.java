@@ -61,7 +61,8 @@ final class SecureLink implements AutoCloseable {
 		SecuritySettings defaults = SecuritySettings.DEFAULTS;
 		Map<String, CurveSettings> curve = Map.of("server",
 				new CurveSettings(null, certificates.resolve("server.key_secret").toString(), null, List.of(), null,
-						Map.of(), certificates.resolve("allowed").toString(), false, CurveSettings.OnDenied.CLOSE),
+						Map.of(), certificates.resolve("allowed").toString(), false, CurveSettings.OnDenied.CLOSE,
+						CurveSettings.RELOAD_INTERVAL),
 				"client", client(certificates, "client", "server"), "stranger",
 				client(certificates, "stranger", "server"), "mistaken", client(certificates, "client", "stranger"));
 		this.context = new ZmqContext(ContextSettings.DEFAULTS,
@@ -71,7 +72,8 @@ final class SecureLink implements AutoCloseable {
 
 	private static CurveSettings client(Path certificates, String name, String server) {
 		return new CurveSettings(null, certificates.resolve(name + ".key_secret").toString(), null, List.of(),
-				certificates.resolve(server + ".key").toString(), Map.of(), null, false, CurveSettings.OnDenied.CLOSE);
+				certificates.resolve(server + ".key").toString(), Map.of(), null, false, CurveSettings.OnDenied.CLOSE,
+				CurveSettings.RELOAD_INTERVAL);
 	}
 
 	ZmqContext context() {

@@ -79,7 +79,7 @@ class SecuritySectionsTests {
 	private static CurveSettings curve(@Nullable String secretKey, @Nullable String secretFile, List<String> serverKey,
 			Map<String, String> clients) {
 		return new CurveSettings(secretKey, secretFile, null, serverKey, null, clients, null, false,
-				CurveSettings.OnDenied.CLOSE);
+				CurveSettings.OnDenied.CLOSE, CurveSettings.RELOAD_INTERVAL);
 	}
 
 	private static SocketSecurity open(CurveSettings settings, SecurityRole role) {
