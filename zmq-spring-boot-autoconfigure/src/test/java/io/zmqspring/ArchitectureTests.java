@@ -41,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.zmqspring.security.CurveKeys;
+
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -246,7 +248,9 @@ class ArchitectureTests {
 
 	@Test
 	void nobodyPrints() {
-		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+		// The key tool is a command
+		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+			.check(CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.type(CurveKeys.class))));
 		check(noClasses().should()
 			.callMethodWhere(DescribedPredicate.describe("prints a stack trace",
 					(call) -> call.getTarget().getName().equals("printStackTrace"))));

@@ -16,6 +16,7 @@
 
 package io.zmqspring.security;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -149,17 +150,27 @@ public final class CurveKey {
 	 * @return 40 characters of Z85
 	 */
 	public String z85() {
-		StringBuilder text = new StringBuilder(Z85_LENGTH);
+		return new String(encode(this.bytes), StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Write a public or secret key in Z85.
+	 * @param key 32 bytes
+	 * @return 40 characters
+	 */
+	static byte[] encode(byte[] key) {
+		byte[] text = new byte[Z85_LENGTH];
+		int length = 0;
 		for (int i = 0; i < LENGTH; i += 4) {
 			long value = 0;
 			for (int j = i; j < i + 4; j++) {
-				value = value << 8 | this.bytes[j] & 0xff;
+				value = value << 8 | key[j] & 0xff;
 			}
 			for (long divisor = 85L * 85 * 85 * 85; divisor > 0; divisor /= 85) {
-				text.append(Z85.charAt((int) (value / divisor % 85)));
+				text[length++] = (byte) Z85.charAt((int) (value / divisor % 85));
 			}
 		}
-		return text.toString();
+		return text;
 	}
 
 	/**

@@ -192,6 +192,15 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("secure.py", arguments);
 	}
 
+	/**
+	 * Start a process that reads a pair of certificates.
+	 * @param name the path of the certificates without their extensions
+	 * @return the peer, see {@code certificates.py}
+	 */
+	public static PythonPeer certificates(String name) {
+		return new PythonPeer("certificates.py", name);
+	}
+
 	private static String argument(WireFormat wireFormat) {
 		return wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
