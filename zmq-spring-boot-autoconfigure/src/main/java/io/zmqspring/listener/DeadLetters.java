@@ -133,7 +133,16 @@ public final class DeadLetters {
 		if (error instanceof ZmqHandlerException handling) {
 			headers.put(ZmqHeaders.DEAD_LETTER_LISTENER, handling.handler());
 		}
+		keep(headers, ZmqHeaders.DEAD_LETTER_USER_ID, message, ZmqHeaders.USER_ID);
+		keep(headers, ZmqHeaders.DEAD_LETTER_PEER_ADDRESS, message, ZmqHeaders.PEER_ADDRESS);
 		return headers;
+	}
+
+	private static void keep(Map<String, String> headers, String name, ZmqMessage message, String original) {
+		String value = message.headers().get(original);
+		if (value != null) {
+			headers.put(name, value);
+		}
 	}
 
 	private static String abbreviate(@Nullable String text) {

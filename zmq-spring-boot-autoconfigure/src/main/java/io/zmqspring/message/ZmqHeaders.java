@@ -66,6 +66,12 @@ public final class ZmqHeaders {
 	/** Of a dead letter: the message of the exception, at most 1000 characters. */
 	public static final String DEAD_LETTER_REASON = "zmq_dead_letter_reason";
 
+	/** Of a dead letter: the {@link #USER_ID} of the message, if it had one. */
+	public static final String DEAD_LETTER_USER_ID = "zmq_dead_letter_user_id";
+
+	/** Of a dead letter: the {@link #PEER_ADDRESS} of the message, if it had one. */
+	public static final String DEAD_LETTER_PEER_ADDRESS = "zmq_dead_letter_peer_address";
+
 	private ZmqHeaders() {
 	}
 

@@ -16,7 +16,6 @@
 
 package io.zmqspring.scenario.security;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,10 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-import io.zmqspring.security.CurveKey;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
@@ -40,7 +37,6 @@ import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.socket.crypto.KeyFile;
 import io.zmqspring.testsupport.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +53,7 @@ class SecureLimitsTests {
 	@TempDir
 	static Path certificates;
 
-	private final ZContext peers = new ZContext();
+	private final JeroMqPeers peers = new JeroMqPeers(certificates);
 
 	private final List<SocketEvent.Kind> events = new CopyOnWriteArrayList<>();
 
@@ -75,28 +71,8 @@ class SecureLimitsTests {
 		this.peers.close();
 	}
 
-	private ZMQ.Socket peer(SocketType type, String section) throws IOException {
-		ZMQ.Socket peer = this.peers.createSocket(type);
-		peer.setLinger(0);
-		peer.setSndHWM(0);
-		// JeroMQ alone may miss the greeting of a fresh connection
-		peer.setHandshakeIvl(500);
-		if (section.equals("users")) {
-			peer.setPlainUsername("bob");
-			peer.setPlainPassword("secret");
-		}
-		else {
-			KeyFile own = KeyFile.read(certificates.resolve("client.key_secret"));
-			peer.setCurveServerKey(key(KeyFile.read(certificates.resolve("server.key")).publicKey()));
-			peer.setCurvePublicKey(key(own.publicKey()));
-			peer.setCurveSecretKey(key(own.secretKey()));
-		}
-		peer.connect(this.address);
-		return peer;
-	}
-
-	private static byte[] key(String text) {
-		return CurveKey.decode(text);
+	private ZMQ.Socket peer(SocketType type, String section) {
+		return this.peers.connect(type, section, this.address);
 	}
 
 	private SocketSettings settings(String section, SocketTuning tuning) {
@@ -123,7 +99,7 @@ class SecureLimitsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server", "users" })
-	void messagesHaveTheSizeAndTheFramesThatAreAllowed(String section) throws IOException {
+	void messagesHaveTheSizeAndTheFramesThatAreAllowed(String section) {
 		SocketTuning tuning = SocketTuning.builder().maxMessageSize(DataSize.ofBytes(LARGEST)).build();
 		try (SecureLink link = new SecureLink(certificates)) {
 			link.receiver("pull", settings(section, tuning), sink(), (event) -> this.events.add(event.kind()));
@@ -155,7 +131,7 @@ class SecureLimitsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server", "users" })
-	void subscriptionsAreLimited(String section) throws IOException {
+	void subscriptionsAreLimited(String section) {
 		SocketTuning tuning = SocketTuning.builder().maxSubscriptions(100).build();
 		try (SecureLink link = new SecureLink(certificates)) {
 			PublishingSocket publisher = link.publisher(settings(section, tuning),
