@@ -82,7 +82,7 @@ final class RoleMeters implements RoleObserver {
 				ZmqRole::connectionCount);
 		gauge("zmq.queue.depth", "Messages that wait in queues", this.role, RoleMeters::queueDepth);
 		if (this.role instanceof ZmqWorker worker) {
-			gauge("zmq.worker.active", "Work items being processed", worker, ZmqWorker::inHand);
+			gauge("zmq.worker.active", "Work items being processed", worker, ZmqWorker::activeCount);
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);

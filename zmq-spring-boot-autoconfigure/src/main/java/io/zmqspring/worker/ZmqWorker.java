@@ -283,7 +283,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	 * How many items are being processed.
 	 * @return the number, at most the concurrency
 	 */
-	public int inHand() {
+	public int activeCount() {
 		WorkPath running = this.work;
 		return (running != null) ? running.activeCount() : 0;
 	}

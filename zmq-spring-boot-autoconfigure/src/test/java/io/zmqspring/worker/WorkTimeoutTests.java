@@ -82,7 +82,7 @@ class WorkTimeoutTests {
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast 1", "fast 2"));
 		assertTimedOut(worker, 2);
 		assertThat(leaked).isFalse();
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 	}
 
 	@Test
@@ -118,11 +118,11 @@ class WorkTimeoutTests {
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
 		assertTimedOut(worker, 1);
-		assertThat(worker.inHand()).isEqualTo(1);
+		assertThat(worker.activeCount()).isEqualTo(1);
 		assertThat(this.results).isEmpty();
 		this.never.countDown();
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 		assertTimedOut(worker, 1);
 	}
 
@@ -148,7 +148,7 @@ class WorkTimeoutTests {
 		pending.complete("late");
 		this.controller.send("a", "last");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast", "last"));
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 	}
 
 	@Test
@@ -162,7 +162,7 @@ class WorkTimeoutTests {
 		}
 		WorkRoles.await()
 			.atMost(Duration.ofSeconds(10))
-			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.inHand() == 0);
+			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.activeCount() == 0);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize((int) worker.stats().timedOut()));
 	}
 

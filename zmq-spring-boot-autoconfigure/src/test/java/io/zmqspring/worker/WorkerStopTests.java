@@ -101,7 +101,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
 		this.begun.acquireUninterruptibly();
-		assertThat(worker.inHand()).isEqualTo(1);
+		assertThat(worker.activeCount()).isEqualTo(1);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
 		WorkRoles.await().until(() -> worker.state() == ZmqState.STOPPING);
 		WorkRoles.await().during(Duration.ofMillis(200)).until(() -> !stopped.isDone());
@@ -222,7 +222,7 @@ class WorkerStopTests {
 		ZmqWorker worker = this.roles.worker((work) -> pending, "shutdown-timeout=100ms");
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
-		WorkRoles.await().until(() -> worker.inHand() == 1);
+		WorkRoles.await().until(() -> worker.activeCount() == 1);
 		stop(worker);
 		assertThat(output).contains("an asynchronous result that is not complete");
 		assertThat(pending).isCancelled();
@@ -237,7 +237,7 @@ class WorkerStopTests {
 				"shutdown-timeout=100ms");
 		worker.start();
 		push.send("work");
-		WorkRoles.await().until(() -> worker.inHand() == 1);
+		WorkRoles.await().until(() -> worker.activeCount() == 1);
 		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
 		assertThat(output).contains("a result that no controller accepts");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));

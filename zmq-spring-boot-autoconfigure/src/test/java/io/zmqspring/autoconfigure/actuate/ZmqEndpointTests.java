@@ -136,7 +136,7 @@ class ZmqEndpointTests {
 		assertThat(out.at("/statistics/sent").asInt()).isEqualTo(1);
 		Response worker = application.get("/zmq/worker/thumbs");
 		assertThat(worker.at("/statistics").propertyNames()).contains("received").doesNotContain("sent");
-		assertThat(worker.at("/inHand").asInt()).isZero();
+		assertThat(worker.at("/active").asInt()).isZero();
 	}
 
 	@Test
