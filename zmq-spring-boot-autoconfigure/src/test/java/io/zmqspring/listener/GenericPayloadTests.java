@@ -27,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
 import io.zmqspring.controller.ZmqController;
@@ -89,7 +91,8 @@ class GenericPayloadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Now.class, Later.class, Several.class, Inherited.class })
+	@ValueSource(classes = { Now.class, Later.class, Several.class, Inherited.class, InMessage.class,
+			LaterInMessage.class, InSubclass.class, OwnStage.class, OwnPublisher.class })
 	void elementsOfAResultKeepTheTypesThatTheWorkHandlerDeclares(Class<? extends Inbox> worker) {
 		String work = "tcp://127.0.0.1:" + FreePort.find();
 		String results = "tcp://127.0.0.1:" + FreePort.find();
@@ -233,6 +236,66 @@ class GenericPayloadTests {
 		@ZmqWorkHandler("w")
 		Flux<Shape> work(String work) {
 			return Flux.fromIterable(SHAPES);
+		}
+
+	}
+
+	static class InMessage extends Workers {
+
+		@ZmqWorkHandler("w")
+		Message<List<Shape>> work(String work) {
+			return new GenericMessage<>(SHAPES);
+		}
+
+	}
+
+	static class LaterInMessage extends Workers {
+
+		@ZmqWorkHandler("w")
+		CompletableFuture<Message<List<Shape>>> work(String work) {
+			return CompletableFuture.supplyAsync(() -> new GenericMessage<>(SHAPES));
+		}
+
+	}
+
+	static class InSubclass extends Workers {
+
+		@ZmqWorkHandler("w")
+		GenericMessage<List<Shape>> work(String work) {
+			return new GenericMessage<>(SHAPES);
+		}
+
+	}
+
+	static class OwnStage extends Workers {
+
+		@ZmqWorkHandler("w")
+		ShapesLater work(String work) {
+			ShapesLater later = new ShapesLater();
+			later.completeAsync(() -> SHAPES);
+			return later;
+		}
+
+	}
+
+	static class ShapesLater extends CompletableFuture<List<Shape>> {
+
+	}
+
+	static class OwnPublisher extends Workers {
+
+		@ZmqWorkHandler("w")
+		ShapesOneByOne work(String work) {
+			return new ShapesOneByOne();
+		}
+
+	}
+
+	static class ShapesOneByOne extends Flux<Shape> {
+
+		@Override
+		public void subscribe(CoreSubscriber<? super Shape> actual) {
+			Flux.fromIterable(SHAPES).subscribe(actual);
 		}
 
 	}
