@@ -249,6 +249,14 @@ public final class RoleStatistics {
 	}
 
 	/**
+	 * The last error.
+	 * @return its text, {@code null} if there was none
+	 */
+	public @Nullable String lastError() {
+		return this.lastError;
+	}
+
+	/**
 	 * How many messages were dropped for a reason.
 	 * @param reason the reason
 	 * @return the number of messages
