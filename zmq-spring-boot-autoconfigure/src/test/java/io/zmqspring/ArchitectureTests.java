@@ -81,7 +81,7 @@ class ArchitectureTests {
 			Map.entry("socket.crypto", List.of("settings.security", "security")),
 			Map.entry("socket.security",
 					List.of("socket.crypto", "socket.connection", "socket.guard", "socket.engine", "settings",
-							"settings.security", "security")),
+							"settings.security", "security", "support")),
 			Map.entry("socket",
 					List.of("socket.connection", "socket.guard", "socket.security", "socket.engine", "settings",
 							"settings.security", "security", "support")),

@@ -16,8 +16,12 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.autoconfigure.entries.OpenSocketCheck;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PipeSettings;
@@ -30,7 +34,7 @@ import io.zmqspring.socket.ZmqContext;
 
 /**
  * Checks, before a role exists, that the keys and users exist which its sockets name with
- * {@code security}.
+ * {@code security}, and whether sockets without it may be open.
  */
 final class SecurityCheck {
 
@@ -41,30 +45,40 @@ final class SecurityCheck {
 	}
 
 	void check(String name, PublisherSettings settings) {
-		check("zmq.publishers." + name, settings.toSocketSettings().security());
+		check(Map.of("zmq.publishers." + name, settings.toSocketSettings()));
 	}
 
 	void check(String name, SubscriberSettings settings) {
-		check("zmq.subscribers." + name, settings.toSocketSettings().security());
+		check(Map.of("zmq.subscribers." + name, settings.toSocketSettings()));
 	}
 
 	void check(String name, WorkerSettings settings) {
-		check("zmq.workers." + name + ".pull", settings.pull(), WorkerSettings.BINDS);
-		check("zmq.workers." + name + ".push", settings.push(), WorkerSettings.BINDS);
+		Map<String, SocketSettings> sockets = new TreeMap<>();
+		add(sockets, "zmq.workers." + name + ".pull", settings.pull(), WorkerSettings.BINDS);
+		add(sockets, "zmq.workers." + name + ".push", settings.push(), WorkerSettings.BINDS);
+		check(sockets);
 	}
 
 	void check(String name, ControllerSettings settings) {
+		Map<String, SocketSettings> sockets = new TreeMap<>();
 		settings.workers().forEach((pool, of) -> {
 			String key = "zmq.controllers." + name + ".workers." + pool;
-			check(key + ".push", of.push(), PoolSettings.BINDS);
-			check(key + ".pull", of.pull(), PoolSettings.BINDS);
+			add(sockets, key + ".push", of.push(), PoolSettings.BINDS);
+			add(sockets, key + ".pull", of.pull(), PoolSettings.BINDS);
 		});
+		check(sockets);
 	}
 
-	private void check(String key, @Nullable PipeSettings settings, boolean bindByDefault) {
+	private static void add(Map<String, SocketSettings> sockets, String key, @Nullable PipeSettings settings,
+			boolean bindByDefault) {
 		if (settings != null) {
-			check(key, settings.toSocketSettings(bindByDefault).security());
+			sockets.put(key, settings.toSocketSettings(bindByDefault));
 		}
+	}
+
+	private void check(Map<String, SocketSettings> sockets) {
+		sockets.forEach((key, settings) -> check(key, settings.security()));
+		new OpenSocketCheck(this.context.security().openSockets()).check(sockets);
 	}
 
 	private void check(String key, SocketSettings.@Nullable Security security) {

@@ -33,6 +33,10 @@ public enum DenialReason {
 	/** The user is unknown, or the password is wrong. */
 	WRONG_CREDENTIALS("wrong-credentials", "its user is unknown or its password is wrong"),
 
+	/** The IP address of the peer is not allowed. */
+	ADDRESS_NOT_ALLOWED("address-not-allowed",
+			"its address is not in allow-addresses, or is in deny-addresses, of zmq.security or of its section"),
+
 	/** A command of the handshake or a message is not authentic, or was sent before. */
 	FORGED("forged", "it sent something that was not sealed with the keys of this connection, or sent it again"),
 

@@ -29,6 +29,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.security.CurveProvider;
 import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.OpenSockets;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 
@@ -44,13 +45,13 @@ class SecuritySettingsTests {
 
 	private static final String PUBLIC_KEY = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
 
-	static final SecuritySettings EVERY_KEY = new SecuritySettings(Duration.ofSeconds(3), 44, 5,
-			CurveProvider.BOUNCYCASTLE,
-			Map.of("orders",
-					new CurveSettings(SECRET_KEY, "/run/orders.key_secret", "/run/old.key_secret", List.of(PUBLIC_KEY),
-							"/run/server.key", Map.of("pump", PUBLIC_KEY), "/etc/zmq/clients", true,
-							CurveSettings.OnDenied.ERROR, Duration.ofSeconds(7))),
-			Map.of("legacy", new PlainSettings("u", "hidden-1", Map.of("bob", "hidden-2"))));
+	static final SecuritySettings EVERY_KEY = new SecuritySettings(Duration.ofSeconds(3), 44, 5, OpenSockets.REFUSE,
+			List.of("10.0.0.0/8"), List.of("10.9.0.0/16"), CurveProvider.BOUNCYCASTLE,
+			Map.of("orders", new CurveSettings(SECRET_KEY, "/run/orders.key_secret", "/run/old.key_secret",
+					List.of(PUBLIC_KEY), "/run/server.key", Map.of("pump", PUBLIC_KEY), "/etc/zmq/clients", true,
+					CurveSettings.OnDenied.ERROR, Duration.ofSeconds(7), List.of("10.1.0.0/16"), List.of("10.1.1.1"))),
+			Map.of("legacy", new PlainSettings("u", "hidden-1", Map.of("bob", "hidden-2"), List.of("10.2.0.0/16"),
+					List.of("10.2.1.1"))));
 
 	@Test
 	void secretsAreNotShown() {
@@ -73,7 +74,8 @@ class SecuritySettingsTests {
 
 	@Test
 	void curveAndPlainMustNotHaveTheSameName() {
-		assertThatThrownBy(() -> EVERY_KEY.withPlain("orders", new PlainSettings("u", "p", Map.of())))
+		assertThatThrownBy(
+				() -> EVERY_KEY.withPlain("orders", new PlainSettings("u", "p", Map.of(), List.of(), List.of())))
 			.isInstanceOf(InvalidSettingException.class)
 			.hasMessageContaining("plain.orders")
 			.hasMessageContaining("curve.orders");

@@ -33,6 +33,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.zmqspring.support.SimilarName;
+
 /**
  * Warns about environment variables whose names begin like a setting of this starter but
  * match none. Spring Boot reports unknown keys from all other sources, but not from the
@@ -123,7 +125,7 @@ public final class EnvironmentVariableCheck {
 			List<String> keysOfEntry) {
 		String entry = name.contains("_") ? name.substring(0, name.indexOf('_') + 1) : "";
 		Stream<String> keysOfNewEntry = entry.isEmpty() ? Stream.of() : keysOfEntry.stream().map((key) -> entry + key);
-		String nearest = KnownKeys.nearest(name, Stream.concat(known.stream(), keysOfNewEntry));
+		String nearest = SimilarName.of(name, Stream.concat(known.stream(), keysOfNewEntry));
 		if (nearest != null && !nearest.equals(name)) {
 			return "Did you mean " + prefix + nearest + "?";
 		}

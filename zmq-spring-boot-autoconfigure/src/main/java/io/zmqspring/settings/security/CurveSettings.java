@@ -45,20 +45,25 @@ import io.zmqspring.settings.SettingText;
  * @param anyClient Whether a server lets in clients with any key.
  * @param onDenied What a client gets that is not let in.
  * @param reloadInterval How often files with keys are read again, 0 for never.
+ * @param allowAddresses IP addresses and ranges that may connect to sockets that bind
+ * with these keys; empty = all.
+ * @param denyAddresses IP addresses and ranges that may not.
  * @since 0.1
  */
 public record CurveSettings(@Nullable String secretKey, @Nullable String secretFile,
 		@Nullable String previousSecretFile, @DefaultValue List<String> serverKey, @Nullable String serverKeyFile,
 		@DefaultValue Map<String, String> clients, @Nullable String clientsDirectory,
 		@DefaultValue("false") boolean anyClient, @DefaultValue("close") OnDenied onDenied,
-		@DefaultValue("10s") Duration reloadInterval) {
+		@DefaultValue("10s") Duration reloadInterval, @DefaultValue List<String> allowAddresses,
+		@DefaultValue List<String> denyAddresses) {
 
 	/** How often files with keys are read again, if nothing else is configured. */
 	public static final Duration RELOAD_INTERVAL = Duration.ofSeconds(10);
 
 	/**
 	 * Check the settings.
-	 * @throws InvalidSettingException if the interval is out of range
+	 * @throws InvalidSettingException if the interval is out of range, or a range of
+	 * addresses is not valid
 	 */
 	public CurveSettings {
 		SettingChecks.checkDuration("reload-interval", reloadInterval, 0);
@@ -69,6 +74,9 @@ public record CurveSettings(@Nullable String secretKey, @Nullable String secretF
 		clientsDirectory = StringUtils.hasText(clientsDirectory) ? clientsDirectory : null;
 		serverKey = List.copyOf(serverKey);
 		clients = Map.copyOf(clients);
+		allowAddresses = List.copyOf(allowAddresses);
+		denyAddresses = List.copyOf(denyAddresses);
+		AddressRules.of(allowAddresses, denyAddresses);
 	}
 
 	/**

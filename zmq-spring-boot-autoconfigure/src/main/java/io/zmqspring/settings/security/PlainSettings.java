@@ -16,6 +16,7 @@
 
 package io.zmqspring.settings.security;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,14 @@ import io.zmqspring.support.SecretText;
  * @param username Name of the user, for clients.
  * @param password Password of the user, for clients.
  * @param users Passwords of the users that a server lets in, by name.
+ * @param allowAddresses IP addresses and ranges that may connect to sockets that bind
+ * with these users; empty = all.
+ * @param denyAddresses IP addresses and ranges that may not.
  * @since 0.1
  */
 public record PlainSettings(@Nullable String username, @Nullable String password,
-		@DefaultValue Map<String, String> users) {
+		@DefaultValue Map<String, String> users, @DefaultValue List<String> allowAddresses,
+		@DefaultValue List<String> denyAddresses) {
 
 	/**
 	 * Create the settings.
@@ -43,6 +48,9 @@ public record PlainSettings(@Nullable String username, @Nullable String password
 		username = StringUtils.hasText(username) ? username : null;
 		password = StringUtils.hasText(password) ? password : null;
 		users = Map.copyOf(users);
+		allowAddresses = List.copyOf(allowAddresses);
+		denyAddresses = List.copyOf(denyAddresses);
+		AddressRules.of(allowAddresses, denyAddresses);
 	}
 
 	/**
@@ -52,7 +60,8 @@ public record PlainSettings(@Nullable String username, @Nullable String password
 	@Override
 	public String toString() {
 		return "PlainSettings[username=" + this.username + ", password=" + SecretText.HIDDEN + ", users="
-				+ this.users.keySet() + "]";
+				+ this.users.keySet() + ", allow-addresses=" + this.allowAddresses + ", deny-addresses="
+				+ this.denyAddresses + "]";
 	}
 
 }

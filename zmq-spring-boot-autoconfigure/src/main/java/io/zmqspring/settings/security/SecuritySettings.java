@@ -17,10 +17,13 @@
 package io.zmqspring.settings.security;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.zmqspring.settings.InvalidSettingException;
@@ -37,6 +40,11 @@ import io.zmqspring.settings.SettingText;
  * handshakes of further peers wait, the newest goes first; 0 for no limit.
  * @param maxConnectionsPerAddress Most connections at the same time from one IP address
  * to a socket that binds, 0 for no limit.
+ * @param openSockets What happens if a socket without security binds an address that
+ * other machines can reach.
+ * @param allowAddresses IP addresses and ranges that may connect to sockets that bind;
+ * empty = all.
+ * @param denyAddresses IP addresses and ranges that may not connect to sockets that bind.
  * @param curveProvider Library that encrypts with CURVE.
  * @param curve Keys of CURVE, referred to by name.
  * @param plain Users and passwords of PLAIN, referred to by name.
@@ -44,8 +52,9 @@ import io.zmqspring.settings.SettingText;
  */
 public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 		@DefaultValue("200") int maxHandshakesPerSecond, @DefaultValue("0") int maxConnectionsPerAddress,
-		@DefaultValue("auto") CurveProvider curveProvider, @DefaultValue Map<String, CurveSettings> curve,
-		@DefaultValue Map<String, PlainSettings> plain) {
+		@DefaultValue("warn") OpenSockets openSockets, @DefaultValue List<String> allowAddresses,
+		@DefaultValue List<String> denyAddresses, @DefaultValue("auto") CurveProvider curveProvider,
+		@DefaultValue Map<String, CurveSettings> curve, @DefaultValue Map<String, PlainSettings> plain) {
 
 	/** The values of an empty {@code zmq.security} section. */
 	public static final SecuritySettings DEFAULTS = limits(Duration.ofSeconds(10), 200, 0);
@@ -58,6 +67,9 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 		SettingChecks.checkDuration("handshake-timeout", handshakeTimeout, 1);
 		SettingChecks.checkCount("max-handshakes-per-second", maxHandshakesPerSecond);
 		SettingChecks.checkCount("max-connections-per-address", maxConnectionsPerAddress);
+		allowAddresses = List.copyOf(allowAddresses);
+		denyAddresses = List.copyOf(denyAddresses);
+		AddressRules.of(allowAddresses, denyAddresses);
 		for (String name : plain.keySet()) {
 			if (curve.containsKey(name)) {
 				throw new InvalidSettingException("plain." + name, null, "has the name of curve." + name,
@@ -78,7 +90,7 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 	public static SecuritySettings limits(Duration handshakeTimeout, int maxHandshakesPerSecond,
 			int maxConnectionsPerAddress) {
 		return new SecuritySettings(handshakeTimeout, maxHandshakesPerSecond, maxConnectionsPerAddress,
-				CurveProvider.AUTO, Map.of(), Map.of());
+				OpenSockets.WARN, List.of(), List.of(), CurveProvider.AUTO, Map.of(), Map.of());
 	}
 
 	/**
@@ -91,7 +103,7 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 		Map<String, CurveSettings> all = new TreeMap<>(this.curve);
 		all.put(name, settings);
 		return new SecuritySettings(this.handshakeTimeout, this.maxHandshakesPerSecond, this.maxConnectionsPerAddress,
-				this.curveProvider, all, this.plain);
+				this.openSockets, this.allowAddresses, this.denyAddresses, this.curveProvider, all, this.plain);
 	}
 
 	/**
@@ -104,7 +116,38 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 		Map<String, PlainSettings> all = new TreeMap<>(this.plain);
 		all.put(name, settings);
 		return new SecuritySettings(this.handshakeTimeout, this.maxHandshakesPerSecond, this.maxConnectionsPerAddress,
-				this.curveProvider, this.curve, all);
+				this.openSockets, this.allowAddresses, this.denyAddresses, this.curveProvider, this.curve, all);
+	}
+
+	/**
+	 * The same settings with other rules for the addresses of peers.
+	 * @param allowed the ranges that may connect, empty for all
+	 * @param denied the ranges that may not
+	 * @return the settings
+	 */
+	public SecuritySettings withAddresses(List<String> allowed, List<String> denied) {
+		return new SecuritySettings(this.handshakeTimeout, this.maxHandshakesPerSecond, this.maxConnectionsPerAddress,
+				this.openSockets, allowed, denied, this.curveProvider, this.curve, this.plain);
+	}
+
+	/**
+	 * The rules for the addresses of the peers of a socket: all of them apply.
+	 * @param section the section of {@code curve} or {@code plain} that it uses,
+	 * {@code null} for none
+	 * @return the rules
+	 */
+	public List<AddressRules> addressRules(@Nullable String section) {
+		List<AddressRules> rules = new ArrayList<>();
+		rules.add(AddressRules.of(this.allowAddresses, this.denyAddresses));
+		CurveSettings curveSettings = (section != null) ? this.curve.get(section) : null;
+		if (curveSettings != null) {
+			rules.add(AddressRules.of(curveSettings.allowAddresses(), curveSettings.denyAddresses()));
+		}
+		PlainSettings plainSettings = (section != null) ? this.plain.get(section) : null;
+		if (plainSettings != null) {
+			rules.add(AddressRules.of(plainSettings.allowAddresses(), plainSettings.denyAddresses()));
+		}
+		return rules.stream().filter((rule) -> !rule.isEmpty()).toList();
 	}
 
 	/**
@@ -115,8 +158,9 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 	public String toString() {
 		return "SecuritySettings[handshake-timeout=" + SettingText.of(this.handshakeTimeout)
 				+ ", max-handshakes-per-second=" + this.maxHandshakesPerSecond + ", max-connections-per-address="
-				+ this.maxConnectionsPerAddress + ", curve-provider=" + this.curveProvider + ", curve="
-				+ this.curve.keySet() + ", plain=" + this.plain.keySet() + "]";
+				+ this.maxConnectionsPerAddress + ", open-sockets=" + this.openSockets + ", allow-addresses="
+				+ this.allowAddresses + ", deny-addresses=" + this.denyAddresses + ", curve-provider="
+				+ this.curveProvider + ", curve=" + this.curve.keySet() + ", plain=" + this.plain.keySet() + "]";
 	}
 
 }

@@ -41,4 +41,12 @@ public interface HandshakeListener {
 	 */
 	void onDenied(Denial denial);
 
+	/**
+	 * Whether the connection has been ended meanwhile, for example by a limit.
+	 * @return {@code true} if the handshake must not go on
+	 */
+	default boolean hasEnded() {
+		return false;
+	}
+
 }

@@ -58,4 +58,9 @@ final class HandshakeOutcome implements HandshakeListener {
 		this.guard.end(this.connection, SocketEvent.Kind.DENIED, denial);
 	}
 
+	@Override
+	public boolean hasEnded() {
+		return this.connection.hasEnded();
+	}
+
 }

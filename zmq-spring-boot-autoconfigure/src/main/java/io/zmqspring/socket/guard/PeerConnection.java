@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import zmq.util.Utils;
 
 import io.zmqspring.socket.connection.SocketEvent;
 
@@ -82,6 +83,10 @@ final class PeerConnection {
 
 	String address() {
 		return this.address;
+	}
+
+	static String address(SocketChannel channel) {
+		return Utils.getPeerIpAddress(channel).address();
 	}
 
 	String host() {

@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.ZMQ;
-import zmq.util.Utils;
 
 import io.zmqspring.security.Denial;
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.settings.security.SecuritySettings;
@@ -150,7 +150,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	private void accepted(String endpoint, SocketChannel channel) throws IOException {
-		if (makeRoom(channel)) {
+		if (!this.limits.accept(channel) || makeRoom(channel)) {
 			connection(endpoint, channel);
 		}
 		else {
@@ -161,13 +161,13 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 
 	private synchronized boolean makeRoom(SocketChannel channel) {
 		return this.limits.connections()
-			.makeRoom(PeerConnection.host(key(channel)), this.connections.values(),
+			.makeRoom(PeerConnection.host(PeerConnection.address(channel)), this.connections.values(),
 					(oldest) -> end(oldest, SocketEvent.Kind.NO_HANDSHAKE));
 	}
 
 	// With several I/O threads a connection may send before it is reported
 	private synchronized PeerConnection connection(String endpoint, SocketChannel channel) {
-		String address = key(channel);
+		String address = PeerConnection.address(channel);
 		PeerConnection known = this.connections.get(address);
 		if (known == null || (known.channel() != null && known.channel() != channel)) {
 			if (known != null) {
@@ -183,11 +183,14 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		catch (IOException ex) {
 			this.next.failed(ex);
 		}
+		if (!known.hasEnded() && !this.limits.accept(channel)) {
+			end(known, SocketEvent.Kind.DENIED, new Denial(DenialReason.ADDRESS_NOT_ALLOWED, null));
+		}
 		return known;
 	}
 
 	private void disconnected(SocketChannel channel) {
-		PeerConnection connection = this.connections.get(key(channel));
+		PeerConnection connection = this.connections.get(PeerConnection.address(channel));
 		if (connection != null && connection.channel() == channel) {
 			closed(connection);
 		}
@@ -207,10 +210,6 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		if (resume != null && this.handshakes.leave(resume) && resumed) {
 			resume.run();
 		}
-	}
-
-	private static String key(SocketChannel channel) {
-		return Utils.getPeerIpAddress(channel).address();
 	}
 
 	/**

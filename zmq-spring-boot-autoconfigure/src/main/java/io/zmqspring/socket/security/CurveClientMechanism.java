@@ -81,6 +81,11 @@ final class CurveClientMechanism implements SocketMechanism {
 				listener.onDenied(denial);
 			}
 
+			@Override
+			public boolean hasEnded() {
+				return listener.hasEnded();
+			}
+
 		});
 	}
 

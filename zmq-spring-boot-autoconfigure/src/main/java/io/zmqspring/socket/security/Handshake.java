@@ -51,7 +51,7 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 
 	@Override
 	public final boolean receive(byte[] command) {
-		if (this.ready || this.failed) {
+		if (this.ready || this.failed || this.listener.hasEnded()) {
 			return false;
 		}
 		try {
@@ -81,7 +81,7 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 
 	@Override
 	public final byte @Nullable [] next() {
-		if (this.ready || this.failed) {
+		if (this.ready || this.failed || this.listener.hasEnded()) {
 			return null;
 		}
 		try {

@@ -19,6 +19,7 @@ package io.zmqspring.socket.security;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,6 +35,7 @@ import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.engine.MechanismExchange;
+import io.zmqspring.support.SimilarName;
 
 /**
  * The sections of {@code zmq.security.curve} and {@code zmq.security.plain}. Each is read
@@ -94,7 +96,12 @@ public final class SecuritySections {
 		throw new InvalidSettingException("security", security.section(),
 				"is not a section of zmq.security.curve or zmq.security.plain",
 				known.isEmpty() ? "Add zmq.security.curve." + security.section() + "."
-						: "Write one of: " + String.join(", ", known) + ".");
+						: suggestion(security.section(), known) + "Write one of: " + String.join(", ", known) + ".");
+	}
+
+	private static String suggestion(String unknown, Set<String> known) {
+		String similar = SimilarName.of(unknown, known.stream());
+		return (similar != null) ? "Did you mean '" + similar + "'? " : "";
 	}
 
 	private SocketMechanism curve(CurveSection section, SecurityRole role) {

@@ -32,6 +32,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.CurveProvider;
 import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.OpenSockets;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.FrameSink;
@@ -62,18 +63,18 @@ final class SecureLink implements AutoCloseable {
 		Map<String, CurveSettings> curve = Map.of("server",
 				new CurveSettings(null, certificates.resolve("server.key_secret").toString(), null, List.of(), null,
 						Map.of(), certificates.resolve("allowed").toString(), false, CurveSettings.OnDenied.CLOSE,
-						CurveSettings.RELOAD_INTERVAL),
+						CurveSettings.RELOAD_INTERVAL, List.of(), List.of()),
 				"client", client(certificates, "client", "server"), "stranger",
 				client(certificates, "stranger", "server"), "mistaken", client(certificates, "client", "stranger"));
-		this.context = new ZmqContext(ContextSettings.DEFAULTS,
-				new SecuritySettings(defaults.handshakeTimeout(), defaults.maxHandshakesPerSecond(), 0, provider, curve,
-						Map.of("users", new PlainSettings("bob", "secret", Map.of("bob", "secret")))));
+		this.context = new ZmqContext(ContextSettings.DEFAULTS, new SecuritySettings(defaults.handshakeTimeout(),
+				defaults.maxHandshakesPerSecond(), 0, OpenSockets.WARN, List.of(), List.of(), provider, curve,
+				Map.of("users", new PlainSettings("bob", "secret", Map.of("bob", "secret"), List.of(), List.of()))));
 	}
 
 	private static CurveSettings client(Path certificates, String name, String server) {
 		return new CurveSettings(null, certificates.resolve(name + ".key_secret").toString(), null, List.of(),
 				certificates.resolve(server + ".key").toString(), Map.of(), null, false, CurveSettings.OnDenied.CLOSE,
-				CurveSettings.RELOAD_INTERVAL);
+				CurveSettings.RELOAD_INTERVAL, List.of(), List.of());
 	}
 
 	ZmqContext context() {

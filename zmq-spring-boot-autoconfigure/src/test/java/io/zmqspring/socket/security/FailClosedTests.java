@@ -88,9 +88,9 @@ class FailClosedTests {
 	private SecuritySections sections() {
 		CurveSettings curve = new CurveSettings(CurveKey.of(this.secretKey).z85(), null, null, List.of(), null,
 				Map.of("client", CurveKey.of(this.client.publicKey()).z85()), null, false, CurveSettings.OnDenied.CLOSE,
-				CurveSettings.RELOAD_INTERVAL);
+				CurveSettings.RELOAD_INTERVAL, List.of(), List.of());
 		return new SecuritySections(SecuritySettings.DEFAULTS.withCurve("curve", curve)
-			.withPlain("plain", new PlainSettings("bob", "secret", Map.of("bob", "secret"))));
+			.withPlain("plain", new PlainSettings("bob", "secret", Map.of("bob", "secret"), List.of(), List.of())));
 	}
 
 	private void identify(ZMQ.Socket peer, String section) {

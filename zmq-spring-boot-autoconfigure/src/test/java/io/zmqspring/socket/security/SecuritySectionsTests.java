@@ -79,7 +79,7 @@ class SecuritySectionsTests {
 	private static CurveSettings curve(@Nullable String secretKey, @Nullable String secretFile, List<String> serverKey,
 			Map<String, String> clients) {
 		return new CurveSettings(secretKey, secretFile, null, serverKey, null, clients, null, false,
-				CurveSettings.OnDenied.CLOSE, CurveSettings.RELOAD_INTERVAL);
+				CurveSettings.OnDenied.CLOSE, CurveSettings.RELOAD_INTERVAL, List.of(), List.of());
 	}
 
 	private static SocketSecurity open(CurveSettings settings, SecurityRole role) {
@@ -150,8 +150,8 @@ class SecuritySectionsTests {
 
 	@Test
 	void unknownSectionsAndIncompleteUsersAreRefused() {
-		SecuritySections sections = new SecuritySections(
-				SecuritySettings.DEFAULTS.withPlain("legacy", new PlainSettings("u", null, Map.of())));
+		SecuritySections sections = new SecuritySections(SecuritySettings.DEFAULTS.withPlain("legacy",
+				new PlainSettings("u", null, Map.of(), List.of(), List.of())));
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> sections.of("SUB", new SocketSettings.Security("lgacy", SecurityRole.CLIENT)))
 			.withMessageContaining("Write one of: legacy");
