@@ -32,8 +32,8 @@ import org.springframework.util.StringUtils;
  * several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind or to connect; absent = controllers bind, workers connect.
- * @param highWaterMark Messages queued per peer, 0 for no limit. In the push of a pool at
- * most max-queue-size, which 0 means there.
+ * @param highWaterMark Messages queued per peer, 0 for no limit. The push of a pool
+ * queues max-queue-size at most, also with 0.
  * @param linger How long shutdown waits until peers have received what was accepted; the
  * rest is counted as stopped.
  * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =

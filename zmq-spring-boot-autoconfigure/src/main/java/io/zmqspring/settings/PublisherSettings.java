@@ -45,7 +45,8 @@ import io.zmqspring.wire.WireFormat;
  * subscribers.
  * @param linger How long shutdown waits until peers have received what was accepted; the
  * rest is counted as stopped.
- * @param latencyClass Time within which its messages must be handled.
+ * @param latencyClass Class of its messages, which is the time within which they must be
+ * handled.
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class

@@ -48,7 +48,8 @@ import io.zmqspring.wire.WireFormat;
  * pending; at this number the subscriber waits.
  * @param resultTimeout How long an asynchronous result may be pending before it is
  * cancelled and its message fails; absent = without limit.
- * @param latencyClass Time within which its messages must be handled.
+ * @param latencyClass Class of its messages, which is the time within which they must be
+ * handled.
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
  * @param expectHeartbeatWithin Longest time between two heartbeats of a service before it
