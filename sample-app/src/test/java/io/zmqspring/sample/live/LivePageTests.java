@@ -283,11 +283,7 @@ class LivePageTests {
 	}
 
 	private static String text(String selector) {
-		return browser.findElements(By.cssSelector(selector))
-			.stream()
-			.map((element) -> String.valueOf(element.getDomProperty("textContent")))
-			.findFirst()
-			.orElse("");
+		return Browser.text(browser, selector);
 	}
 
 	private static double number(String selector) {
