@@ -40,10 +40,9 @@ final class ScalePage {
 	}
 
 	String write() {
-		MarkdownPage page = new MarkdownPage("Scale").paragraph(
-				"""
-						Messages are counted where they arrive. Growth is the median of the ratios to the smallest value within
-						each round, the last column that of the ratios to `loop`. A rate with loss is no rate: it is marked ⚠.""");
+		MarkdownPage page = new MarkdownPage("Scale").paragraph("""
+				Messages are counted where they arrive. Growth is the median of the ratios to the smallest value within
+				each round, the last column that of the ratios to `loop`. Rates with losses are marked ⚠.""");
 		this.dimensions.forEach((dimension, variants) -> {
 			String title = dimension.replace('-', ' ');
 			List<String> columns = new ArrayList<>(COLUMNS);

@@ -80,8 +80,7 @@ final class ThroughputPlot {
 		SideBySideRun.Case load = panels.firstKey();
 		JFreeChart chart = SvgFile.chart("Messages per second, " + Figures.count(load.size()) + " bytes, "
 				+ load.wireFormat() + ": median, smallest and largest", plot, false);
-		TextTitle colors = new TextTitle(
-				"blue: the starter, dark: loops written by hand, sand: lost messages, so no rate",
+		TextTitle colors = new TextTitle("blue: the starter, dark: loops written by hand, sand: messages were lost",
 				SvgFile.font(Font.PLAIN, 11));
 		colors.setPaint(SvgFile.INK);
 		chart.addSubtitle(colors);
