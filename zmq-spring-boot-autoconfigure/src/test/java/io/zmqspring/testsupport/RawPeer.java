@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class RawPeer implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	private final ZMQ.Context context = ZMQ.context(1);
 
@@ -88,7 +88,7 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait up to 10 s for a frame.
+	 * Wait up to 30 s for a frame.
 	 * @return the frame as text, {@code null} if none came
 	 */
 	public @Nullable String receive() {
