@@ -31,6 +31,7 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InterruptedSenderTests {
 
-	private static final int MESSAGES = 1000;
+	private static final int MESSAGES = TestSize.of(200, 1000);
 
 	@Test
 	void interruptedThreadStaysInterruptedAfterEachPublish() {
@@ -56,7 +57,7 @@ class InterruptedSenderTests {
 			subscriber.setDefaultHandler((topic, payload) -> {
 			});
 			subscriber.start();
-			assertThat(publisher.awaitSubscriber("topic", Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber("topic", Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
 				Thread.currentThread().interrupt();
 				publisher.publish("text", "topic");
@@ -89,7 +90,7 @@ class InterruptedSenderTests {
 					Thread.onSpinWait();
 				}
 				thread.interrupt();
-				thread.join(10_000);
+				thread.join(30_000);
 				assertThat(thread.isAlive()).as("thread that has lost interrupt %d", i).isFalse();
 			}
 			publisher.stop();

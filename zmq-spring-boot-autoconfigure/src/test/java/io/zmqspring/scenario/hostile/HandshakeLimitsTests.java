@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  */
 class HandshakeLimitsTests {
 
-	private static final int CLOSE_TIMEOUT_MILLIS = 5000;
+	private static final int CLOSE_TIMEOUT_MILLIS = 30_000;
 
 	private static final byte[] GREETING = Zmtp.greeting(3, "NULL");
 
@@ -67,10 +67,9 @@ class HandshakeLimitsTests {
 	@Test
 	void peerThatSendsNothingAfterItsHandshakeKeepsItsConnection() throws IOException {
 		RoleTarget controller = closeLater(
-				new ControllerTarget(context(timeout(Duration.ofMillis(300))), PeerConnector.forBoundTarget(), false));
-		Socket silent = connect(controller, GREETING, Zmtp.ready("PULL"));
-		silent.setSoTimeout(1500);
-		await().during(Duration.ofSeconds(1)).until(() -> controller.role().connectionCount() == 1);
+				new ControllerTarget(context(timeout(Duration.ofSeconds(1))), PeerConnector.forBoundTarget(), false));
+		connect(controller, GREETING, Zmtp.ready("PULL"));
+		await().during(Duration.ofMillis(1500)).until(() -> controller.role().connectionCount() == 1);
 	}
 
 	@Test

@@ -33,7 +33,7 @@ import io.zmqspring.testsupport.FreePort;
  */
 final class PeerConnector implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 5000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	private final List<ServerSocket> servers = new ArrayList<>();
 

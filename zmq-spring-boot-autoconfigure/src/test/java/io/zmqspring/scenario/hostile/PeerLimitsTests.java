@@ -46,7 +46,7 @@ import static org.awaitility.Awaitility.await;
  */
 class PeerLimitsTests {
 
-	private static final int CLOSE_TIMEOUT_MILLIS = 5000;
+	private static final int CLOSE_TIMEOUT_MILLIS = 30_000;
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 

@@ -30,7 +30,7 @@ abstract class Target implements AutoCloseable {
 
 	static final String TOPIC = "good";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final int RENEW_EVERY = 10;
 
@@ -62,7 +62,7 @@ abstract class Target implements AutoCloseable {
 	/**
 	 * Exchange one message with the good peer. A bound target gets a new good peer every
 	 * tenth time.
-	 * @throws IOException if the message did not arrive within 10 s
+	 * @throws IOException if the message did not arrive within 30 s
 	 */
 	void exchangeMessage() throws IOException {
 		if (this.good != null && this.connector.targetIsBound() && this.exchanged % RENEW_EVERY == 0) {

@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 class ReconnectTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
@@ -80,7 +80,7 @@ class ReconnectTests {
 
 	@Test
 	void messagesFlowAgainAfterBothProcessesWereKilledInEitherOrderOfRestart() {
-		for (boolean publisherStartsFirst : new boolean[] { true, false, true }) {
+		for (boolean publisherStartsFirst : new boolean[] { true, false }) {
 			String text = "text " + publisherStartsFirst;
 			try (JavaPeer first = publisherStartsFirst ? JavaPeer.start(NoBeans.class, publisher(true))
 					: JavaPeer.start(Printing.class, subscriber(false));
