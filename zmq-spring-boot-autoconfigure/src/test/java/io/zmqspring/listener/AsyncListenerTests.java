@@ -66,7 +66,7 @@ class AsyncListenerTests {
 			EventsApplication.await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
 			assertThat(stopped.getCount()).isEqualTo(1);
 			later[0].result.complete(null);
-			stopper.join(4000);
+			stopper.join(30_000);
 			assertThat(stopped.getCount()).isZero();
 		});
 	}

@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +100,9 @@ class GenericPayloadTests {
 		try (TestApplication application = TestApplication.start(worker, "zmq.workers.w.pull.address=" + work,
 				"zmq.workers.w.push.address=" + results, "zmq.controllers.c.workers.w.push.address=" + work,
 				"zmq.controllers.c.workers.w.pull.address=" + results)) {
-			application.bean(ZmqController.class).send("w", "go");
+			ZmqController controller = application.bean(ZmqController.class);
+			assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(30))).isTrue();
+			controller.send("w", "go");
 			application.bean(worker).awaitExactly(SHAPES);
 		}
 	}
@@ -111,10 +114,12 @@ class GenericPayloadTests {
 		try (TestApplication application = TestApplication.start(Boxing.class, "zmq.workers.w.pull.address=" + work,
 				"zmq.workers.w.push.address=" + results, "zmq.controllers.c.workers.w.push.address=" + work,
 				"zmq.controllers.c.workers.w.pull.address=" + results)) {
-			Box<List<Shape>> box = application.bean(ZmqController.class)
+			ZmqController controller = application.bean(ZmqController.class);
+			assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(30))).isTrue();
+			Box<List<Shape>> box = controller
 				.request("w", new Box<>("go"), new ParameterizedTypeReference<Box<List<Shape>>>() {
 				})
-				.get(10, TimeUnit.SECONDS);
+				.get(30, TimeUnit.SECONDS);
 			assertThat(box).isEqualTo(new Box<>(SHAPES));
 		}
 	}

@@ -53,7 +53,8 @@ class LatencyClassTests {
 			EventsApplication.await()
 				.untilAsserted(() -> assertThat(EventsApplication.subscriber(context).stats().overruns())
 					.containsOnlyKeys("slow")
-					.containsEntry("slow", 3L));
+					// A busy machine delays other calls too
+					.hasEntrySatisfying("slow", (count) -> assertThat(count).isBetween(3L, 5L)));
 			assertThat(output.getAll().lines().filter((line) -> line.contains("latency class"))).singleElement()
 				.asString()
 				.contains("WARN")

@@ -45,7 +45,7 @@ class HandlerTimerTests {
 	private static final int BURST = 200_000;
 
 	@Test
-	void countIsExactOneSecondAfterABurst() {
+	void countIsExactSoonAfterABurst() {
 		MeteredApplication.with(Counting.class).run((context) -> {
 			burst(context, "count");
 			assertCounts(context, "counting", BURST);
@@ -99,9 +99,7 @@ class HandlerTimerTests {
 	private static void assertCounts(ApplicationContext context, String id, long count) {
 		EventsApplication.awaitCount(context, ZmqStatistics::received, count);
 		Timer timer = MeteredApplication.timer(context, id);
-		EventsApplication.await()
-			.atMost(Duration.ofSeconds(1))
-			.untilAsserted(() -> assertThat(timer.count()).isEqualTo(count));
+		EventsApplication.await().untilAsserted(() -> assertThat(timer.count()).isEqualTo(count));
 		assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
 	}
 
@@ -121,7 +119,7 @@ class HandlerTimerTests {
 		MeteredApplication.with(Later.class).run((context) -> {
 			EventsApplication.publish(context, "later", "x");
 			Later later = context.getBean(Later.class);
-			assertThat(later.called.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(later.called.await(30, TimeUnit.SECONDS)).isTrue();
 			EventsApplication.await()
 				.during(Duration.ofMillis(50))
 				.untilAsserted(() -> assertThat(MeteredApplication.timer(context, "later").count()).isZero());

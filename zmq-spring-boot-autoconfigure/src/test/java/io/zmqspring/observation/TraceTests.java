@@ -100,7 +100,7 @@ class TraceTests {
 			ZmqController controller = context.getBean(ZmqController.class);
 			String inDependent = controller.request("a", Map.of("without", "an id"), String.class)
 				.thenApply((result) -> this.traces.tracer().currentSpan().context().traceId())
-				.get(10, TimeUnit.SECONDS);
+				.get(30, TimeUnit.SECONDS);
 			List<FinishedSpan> spans = this.traces.await(4);
 			SpansAssert.assertThat(spans).haveSameTraceId();
 			assertThat(inDependent).isEqualTo(spans.get(0).getTraceId());
@@ -204,7 +204,7 @@ class TraceTests {
 		}
 
 		static void awaitResult(ApplicationContext context) throws InterruptedException {
-			assertThat(context.getBean(Chain.class).results.poll(10, TimeUnit.SECONDS)).contains("\"x\":1");
+			assertThat(context.getBean(Chain.class).results.poll(30, TimeUnit.SECONDS)).contains("\"x\":1");
 		}
 
 	}

@@ -65,6 +65,7 @@ class HeartbeatsTests {
 
 	@Test
 	void heartbeatsComeAtTheirIntervalAndCountUp() {
+		double start = now();
 		try (TestApplication application = TestApplication.start(Collecting.class, ADDRESS, SUBSCRIBER, ENABLED, OFTEN,
 				"spring.application.name=north \"tower\"")) {
 			List<Beat> received = application.bean(Collecting.class).received;
@@ -72,11 +73,11 @@ class HeartbeatsTests {
 			Beat first = received.get(0);
 			Beat fifth = received.get(4);
 			assertThat(fifth.sequence() - first.sequence()).isEqualTo(4);
-			assertThat(fifth.timestamp() - first.timestamp()).isBetween(0.39, 2.0);
+			assertThat(fifth.timestamp() - start).isGreaterThan((fifth.sequence() - 1) * 0.1 - 0.01);
 			assertThat(fifth).returns("Heartbeat", Beat::type)
 				.returns("north \"tower\"", Beat::service)
 				.returns("running", Beat::state);
-			assertThat(fifth.timestamp()).isBetween(now() - 60, now());
+			assertThat(fifth.timestamp()).isLessThanOrEqualTo(now());
 		}
 	}
 

@@ -93,7 +93,7 @@ class OverflowTests {
 		});
 		listening.start();
 		this.subscriber = listening;
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		return created;
 	}
 

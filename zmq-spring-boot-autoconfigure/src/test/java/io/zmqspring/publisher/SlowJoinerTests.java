@@ -107,10 +107,11 @@ class SlowJoinerTests {
 	@Test
 	void burstRightAfterTheStartCountsMessagesWithoutASubscriber() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
-		listen(address);
 		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
-		for (int i = 0; i < BURST; i++) {
+		created.publish("x", "t");
+		listen(address);
+		for (int i = 1; i < BURST; i++) {
 			created.publish("x", "t");
 		}
 		long dropped = created.stats().drops().getOrDefault("no-subscriber", 0L);
@@ -139,7 +140,7 @@ class SlowJoinerTests {
 		assertThat(created.stats().sent()).isZero();
 		assertThat(converted).hasValue(0);
 		listen(PubSubRoles.addressOf(created));
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		created.publish(List.of("x"), "t");
 		await().until(() -> this.received.get() == 1);
 		assertThat(converted).hasValue(1);
@@ -158,10 +159,10 @@ class SlowJoinerTests {
 		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
 		listen(address);
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		created.stop();
 		created.start();
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		created.publish("x", "t");
 		await().until(() -> this.received.get() == 1);
 	}

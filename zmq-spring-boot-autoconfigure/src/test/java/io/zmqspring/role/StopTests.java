@@ -58,7 +58,7 @@ class StopTests {
 	}
 
 	@Test
-	void stopUnderFullLoadEndsWithinItsTimeout() {
+	void stopUnderFullLoadEndsWithinItsTimeout(CapturedOutput output) {
 		ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:0");
 		publisher.start();
 		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(publisher));
@@ -78,10 +78,9 @@ class StopTests {
 		});
 		load.start();
 		await().until(() -> handled.get() > 10_000);
-		long start = System.nanoTime();
 		subscriber.stop();
 		publisher.stop();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+		assertThat(output).doesNotContain("did not finish within");
 		await().until(() -> end.get() != null);
 		assertThat(end.get()).hasMessageContaining("is not running");
 	}

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.StringUtils;
 import org.zeromq.SocketType;
@@ -62,6 +63,11 @@ class EngineFailoverTests {
 
 	private final String results = "tcp://127.0.0.1:" + FreePort.find();
 
+	@AfterEach
+	void awaitEndOfThreads() {
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	}
+
 	private TestApplication application(String... settings) {
 		return TestApplication.start(Handlers.class, StringUtils.concatenateStringArrays(settings, addresses()));
 	}
@@ -76,10 +82,10 @@ class EngineFailoverTests {
 	private static void assertAllWorks(TestApplication application, String text) {
 		Handlers handlers = application.bean(Handlers.class);
 		ZmqPublisher out = application.bean(ZmqPublisher.class);
-		assertThat(out.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(out.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		out.publish(text, "t");
 		ZmqController controller = application.bean(ZmqController.class);
-		assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(30))).isTrue();
 		controller.send("w", text);
 		await().untilAsserted(() -> assertThat(handlers.heard).contains(text, "done " + text));
 	}
@@ -109,7 +115,6 @@ class EngineFailoverTests {
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -117,21 +122,21 @@ class EngineFailoverTests {
 		try (TestApplication application = application("zmq.subscribers.in.topics=kept,later")) {
 			ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
 			FutureTask<String> later = new FutureTask<>(
-					() -> subscriber.receive("later", String.class, Duration.ofSeconds(30)));
+					() -> subscriber.receive("later", String.class, Duration.ofSeconds(60)));
 			Thread waiting = new Thread(later);
 			waiting.start();
 			await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 			ZmqPublisher out = application.bean(ZmqPublisher.class);
-			assertThat(out.awaitSubscriber("kept", Duration.ofSeconds(10))).isTrue();
+			assertThat(out.awaitSubscriber("kept", Duration.ofSeconds(30))).isTrue();
 			out.publish("1", "kept");
 			await().until(() -> subscriber.stats().received() == 1);
 			Engine before = application.bean(ZmqContext.class).engine();
 			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
 			assertSucceeded(application, before);
-			assertThat(subscriber.receive("kept", String.class, Duration.ofSeconds(10))).isEqualTo("1");
-			assertThat(out.awaitSubscriber("later", Duration.ofSeconds(10))).isTrue();
+			assertThat(subscriber.receive("kept", String.class, Duration.ofSeconds(30))).isEqualTo("1");
+			assertThat(out.awaitSubscriber("later", Duration.ofSeconds(30))).isTrue();
 			out.publish("2", "later");
-			assertThat(later).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("2");
+			assertThat(later).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("2");
 		}
 	}
 
@@ -144,7 +149,6 @@ class EngineFailoverTests {
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -163,9 +167,10 @@ class EngineFailoverTests {
 			});
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
+		}
+		finally {
 			released.countDown();
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -199,7 +204,6 @@ class EngineFailoverTests {
 			assertSucceeded(application, before);
 			assertAllWorks(application, "after");
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -213,9 +217,13 @@ class EngineFailoverTests {
 				restarting.countDown();
 				return true;
 			}, false);
+			// The engine is not replaced before
+			CountDownLatch asserted = new CountDownLatch(1);
+			context.housekeeping().submit(() -> await().until(() -> asserted.getCount() == 0));
 			context.failed(new OutOfMemoryError("for the test"));
 			assertThat(context.fault())
 				.isEqualTo("the ZeroMQ engine may be inconsistent after java.lang.OutOfMemoryError: for the test");
+			asserted.countDown();
 			await().until(() -> restarting.getCount() == 0);
 			assertThat(fault).hasValue("the ZeroMQ engine has failed and is being replaced");
 			await().until(() -> context.fault() == null);
@@ -234,7 +242,6 @@ class EngineFailoverTests {
 			assertSucceeded(application, failed);
 			assertThat(keepAlive()).isSameAs(before);
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	private static Thread keepAlive() {

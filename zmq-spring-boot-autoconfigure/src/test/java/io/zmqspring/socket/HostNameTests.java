@@ -115,7 +115,7 @@ class HostNameTests {
 	@Test
 	void hostWithANewAddressIsReconnectedAfterItsOldConnectionIsLost() throws IOException {
 		this.hosts.put("camera.test", "127.0.0.2");
-		ScriptedPeer old = ScriptedPeer.start("127.0.0.2", 0, "PUB", (number, out) -> {
+		ScriptedPeer old = ScriptedPeer.start("127.0.0.2", FreePort.find(), "PUB", (number, out) -> {
 		});
 		String address = "tcp://camera.test:" + old.port();
 		ReceivingSocket subscriber = subscriber(address);
@@ -151,14 +151,10 @@ class HostNameTests {
 	}
 
 	@Test
-	void engineGetsNoHostNames() throws IOException {
+	void engineGetsNoHostNames() {
 		this.hosts.put("camera.test", "127.0.0.1");
-		int port;
-		try (ScriptedPeer peer = quietPeer()) {
-			port = peer.port();
-		}
-		PublishingSocket publisher = PublishingSocket.open(this.context, settings("tcp://camera.test:" + port),
-				Overflow.DROP, (event) -> {
+		PublishingSocket publisher = PublishingSocket.open(this.context,
+				settings("tcp://camera.test:" + FreePort.find()), Overflow.DROP, (event) -> {
 				});
 		await().until(() -> publisher.connections()
 			.snapshot()
@@ -224,7 +220,7 @@ class HostNameTests {
 	@Test
 	void otherAddressOfAHostTakesOverWhenTheConnectedOneIsLost() throws IOException {
 		this.hosts.put("camera.test", "127.0.0.2,127.0.0.3");
-		ScriptedPeer first = peerAt("127.0.0.2", 0);
+		ScriptedPeer first = peerAt("127.0.0.2", FreePort.find());
 		ReceivingSocket subscriber = subscriber("tcp://camera.test:" + first.port());
 		await().until(() -> subscriber.connections().count() == 1);
 		try (ScriptedPeer second = peerAt("127.0.0.3", first.port())) {

@@ -234,15 +234,15 @@ class PublishingSocketTests {
 		subscriber(publisher, "t");
 		long started = System.nanoTime();
 		while (publish(publisher, "t", 0) == 0) {
-			assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(10));
+			assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(20));
 		}
-		assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(10));
+		assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(20));
 		publisher.close();
 	}
 
 	@Test
 	void blockWaitsForRoomAndLosesNothing() throws Exception {
-		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(10));
+		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
 		ZMQ.Socket slow = subscriber(publisher, "t");
 		int messages = 20_000;
 		CompletableFuture<Boolean> sent = new CompletableFuture<>();
@@ -255,11 +255,11 @@ class PublishingSocketTests {
 		});
 		sending.start();
 		List<String> received = new ArrayList<>();
-		slow.setReceiveTimeOut(5000);
+		slow.setReceiveTimeOut(30_000);
 		while (received.size() < messages) {
 			received.add(slow.recvStr() + "|" + slow.recvStr() + "|" + slow.recvStr());
 		}
-		assertThat(sent.get(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(sent.get(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(received).hasSize(messages).startsWith("t|payload|0").endsWith("t|payload|" + (messages - 1));
 		publisher.close();
 	}
@@ -282,7 +282,7 @@ class PublishingSocketTests {
 		sending.start();
 		await().until(() -> sending.getState() == Thread.State.TIMED_WAITING);
 		publisher.close();
-		await().atMost(Duration.ofSeconds(2)).until(ended::isDone);
+		await().until(ended::isDone);
 	}
 
 	@Test
@@ -307,7 +307,7 @@ class PublishingSocketTests {
 			assertThat(publish(publisher, "b", i)).isZero();
 			assertThat(receiveAll(other)).containsExactly("b|payload|" + i);
 		}
-		assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(5));
+		assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(20));
 		publisher.close();
 	}
 

@@ -60,15 +60,15 @@ class ReconnectAfterProtocolErrorTests {
 	void subscriberReconnectsAfterAnOversizeFrameAndSubscribesAgain(CapturedOutput output) throws IOException {
 		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", 1)) {
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofSeconds(5));
-			await().atMost(Duration.ofSeconds(3)).until(() -> peer.connections().size() == 2);
+			await().until(() -> peer.connections().size() == 2);
 			await().untilAsserted(() -> assertThat(peer.subscriptions()).contains("1camera", "1host"));
 			await().untilAsserted(() -> assertThat(subscriber.connections().snapshot()).singleElement()
 				.returns(true, Connection::handshakeDone)
 				.returns(1L, Connection::disconnects)
 				.returns(1L, Connection::reconnectAttempts));
-			assertThat(this.events).extracting(SocketEvent::kind)
+			await().untilAsserted(() -> assertThat(this.events).extracting(SocketEvent::kind)
 				.containsExactly(SocketEvent.Kind.CONNECTED, SocketEvent.Kind.HANDSHAKEN, SocketEvent.Kind.OVERSIZE,
-						SocketEvent.Kind.RETRIED, SocketEvent.Kind.CONNECTED, SocketEvent.Kind.HANDSHAKEN);
+						SocketEvent.Kind.RETRIED, SocketEvent.Kind.CONNECTED, SocketEvent.Kind.HANDSHAKEN));
 			assertThat(output).containsOnlyOnce("its peer broke the protocol or the size limit");
 			subscriber.close(Duration.ofSeconds(5));
 		}
@@ -78,11 +78,11 @@ class ReconnectAfterProtocolErrorTests {
 	void waitsGrowIfThePeerSendsAnOversizeFrameEachTime(CapturedOutput output) throws IOException {
 		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", Integer.MAX_VALUE)) {
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(800));
-			await().atMost(Duration.ofSeconds(10)).until(() -> peer.connections().size() == 6);
+			await().until(() -> peer.connections().size() == 6);
 			List<Long> times = peer.connections();
-			assertThat(times.get(1) - times.get(0)).isBetween(millis(100), millis(1000));
-			assertThat(times.get(4) - times.get(3)).isGreaterThan(millis(400));
-			assertThat(times.get(5) - times.get(4)).isGreaterThan(millis(800));
+			assertThat(times.get(1) - times.get(0)).isGreaterThan(millis(75));
+			assertThat(times.get(4) - times.get(3)).isGreaterThan(millis(600));
+			assertThat(times.get(5) - times.get(4)).isGreaterThan(millis(600));
 			assertThat(output).containsOnlyOnce("its peer broke the protocol or the size limit");
 			subscriber.close(Duration.ofSeconds(5));
 		}
@@ -107,7 +107,7 @@ class ReconnectAfterProtocolErrorTests {
 			SendingSocket push = SendingSocket.pushing(this.context,
 					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), true, this.events::add);
 			await().until(() -> peer.connections().size() >= 3);
-			assertThat(push.send(new byte[1], null, Duration.ofSeconds(2))).isTrue();
+			assertThat(push.send(new byte[1], null, Duration.ofSeconds(30))).isTrue();
 			push.close();
 		}
 	}

@@ -87,14 +87,14 @@ class StalledHandshakeTests {
 				Awaitility.with()
 					.pollDelay(Duration.ZERO)
 					.pollInterval(Duration.ofMillis(1))
-					.atMost(Duration.ofSeconds(5))
+					.atMost(Duration.ofSeconds(30))
 					.until(() -> socket[0].connections().count() == 1);
 				millis.add((System.nanoTime() - start) / 1_000_000);
 				socket[0].close();
 			}
 		}
 		logger.info("Connections were ready after ms: " + millis.stream().sorted().toList());
-		assertThat(millis).hasSize(CONNECTIONS).allSatisfy((time) -> assertThat(time).isLessThan(1000));
+		assertThat(millis).hasSize(CONNECTIONS).allSatisfy((time) -> assertThat(time).isLessThan(10_000));
 	}
 
 	@Test

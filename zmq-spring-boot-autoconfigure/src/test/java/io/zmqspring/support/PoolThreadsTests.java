@@ -38,7 +38,7 @@ class PoolThreadsTests {
 			scheduler.execute(() -> {
 			});
 			scheduler.schedule(done::countDown, 50, TimeUnit.MILLISECONDS);
-			assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
 			assertThat(scheduler.created).hasValueGreaterThan(4);
 		}
 		finally {

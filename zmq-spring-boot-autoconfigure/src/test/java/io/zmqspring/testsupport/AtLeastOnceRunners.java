@@ -42,7 +42,7 @@ public final class AtLeastOnceRunners {
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
 		.withBean(DeadLetterRecorder.class)
 		.withPropertyValues(pool("push.address=inproc://work", "pull.address=inproc://results",
-				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100"));
+				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100", "retry-delay=20ms"));
 
 	/** The controller and a worker. The test adds the work handler. */
 	public static final ApplicationContextRunner CONTROLLER_AND_WORKER = CONTROLLER.withPropertyValues(

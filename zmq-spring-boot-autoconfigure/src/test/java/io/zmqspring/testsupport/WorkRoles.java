@@ -52,6 +52,8 @@ public final class WorkRoles implements AutoCloseable {
 
 	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 
+	private static final Duration LONG = Duration.ofSeconds(30);
+
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
 	private final List<Runnable> stops = new ArrayList<>();
@@ -127,7 +129,16 @@ public final class WorkRoles implements AutoCloseable {
 		for (ZmqWorker worker : workers) {
 			worker.start();
 		}
-		assertThat(controller.awaitWorkers("a", workers.length, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("a", workers.length, LONG)).isTrue();
+	}
+
+	/**
+	 * Wait until a worker has connected to the pool {@code a}. An item sent before that
+	 * fails after the {@code send-timeout} on a busy machine.
+	 * @param controller the controller
+	 */
+	public static void awaitWorker(ZmqController controller) {
+		assertThat(controller.awaitWorkers("a", 1, LONG)).isTrue();
 	}
 
 	/**

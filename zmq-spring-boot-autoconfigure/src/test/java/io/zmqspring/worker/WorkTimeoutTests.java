@@ -16,7 +16,6 @@
 
 package io.zmqspring.worker;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -160,9 +159,7 @@ class WorkTimeoutTests {
 		for (int i = 0; i < 10; i++) {
 			this.controller.send("a", "x".repeat(1 + 5 * i));
 		}
-		WorkRoles.await()
-			.atMost(Duration.ofSeconds(10))
-			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.activeCount() == 0);
+		WorkRoles.await().until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.activeCount() == 0);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize((int) worker.stats().timedOut()));
 	}
 

@@ -45,6 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WorkerStopTests {
 
+	// Far above the shutdown-timeout, because a busy machine delays threads
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
 	private final WorkRoles roles = new WorkRoles();
 
 	private final ZmqController controller = this.roles.controller();
@@ -122,7 +125,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
-		assertThat(stop(worker)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(1));
+		assertThat(stop(worker)).isBetween(Duration.ofMillis(190), LIMIT);
 		assertThat(worker.stats().failed() + worker.stats().dropped()).isEqualTo(1);
 		assertThat(this.roles.errors()).hasSize(1);
 		WorkRoles.await()
@@ -163,7 +166,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
-		assertThat(stop(worker)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
+		assertThat(stop(worker)).isBetween(Duration.ofMillis(200), LIMIT);
 		assertThat(output)
 			.contains("Worker 'a' did not finish within the shutdown-timeout of 200ms; interrupted and left behind: "
 					+ "zmq-worker-a-1 at ")
@@ -187,7 +190,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
-		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
+		assertThat(stop(worker)).isLessThan(LIMIT);
 		WorkRoles.awaitNoWorkers(this.controller, "a");
 		worker.start();
 		WorkRoles.await().until(() -> this.controller.awaitWorkers("a", 1, Duration.ZERO));
@@ -207,9 +210,9 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		IntStream.range(0, 40).forEach((i) -> this.controller.send("a", "item " + i));
 		this.begun.acquireUninterruptibly(2);
-		WorkRoles.await().until(() -> worker.stats().received() == 3);
-		// The rest is on its way into the queue of the socket
-		WorkRoles.await().during(Duration.ofMillis(200)).until(() -> worker.stats().received() == 3);
+		// Two are being processed and one waits for a slot
+		WorkRoles.await()
+			.until(() -> worker.stats().received() == 3 && Long.valueOf(37).equals(worker.stats().queueDepth()));
 		stop(worker);
 		assertThat(worker.stats().received()).isEqualTo(40);
 		assertThat(worker.stats().dropped()).isEqualTo(40);
@@ -238,7 +241,7 @@ class WorkerStopTests {
 		worker.start();
 		push.send("work");
 		WorkRoles.await().until(() -> worker.activeCount() == 1);
-		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
+		assertThat(stop(worker)).isLessThan(LIMIT);
 		assertThat(output).contains("a result that no controller accepts");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));
 		assertThat(worker.stats().dropped()).isEqualTo(1);
@@ -252,11 +255,11 @@ class WorkerStopTests {
 			self[0].stop();
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
 			return null;
-		}, "shutdown-timeout=10s");
+		}, "shutdown-timeout=1m");
 		self[0] = worker;
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "stop");
-		WorkRoles.await().atMost(Duration.ofSeconds(3)).until(() -> worker.state() == ZmqState.STOPPED);
+		WorkRoles.await().until(() -> worker.state() == ZmqState.STOPPED);
 		assertThat(this.roles.errors()).isEmpty();
 	}
 

@@ -64,7 +64,8 @@ class ZmqEndpointTests {
 		ZmqPublisher publisher = application.bean("outPublisher", ZmqPublisher.class);
 		await().until(() -> publisher.hasSubscriber("text"));
 		publisher.publish("hello", "text");
-		await().until(() -> application.bean(ZmqSubscriber.class).stats().received() == 1);
+		ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
+		await().until(() -> subscriber.stats().received() == 1 && subscriber.connectionCount() == 1);
 	}
 
 	@AfterAll

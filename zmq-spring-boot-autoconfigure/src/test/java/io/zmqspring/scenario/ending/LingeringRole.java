@@ -91,7 +91,7 @@ final class LingeringRole implements AutoCloseable {
 			receiver.connect(address);
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
-			assertThat(publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(30))).isTrue();
 		}
 		EventsApplication.await().until(() -> this.role.connectionCount() >= 1);
 	}

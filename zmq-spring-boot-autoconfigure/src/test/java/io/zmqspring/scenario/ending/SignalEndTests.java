@@ -94,7 +94,7 @@ class SignalEndTests {
 		}
 
 		private static void publish(ZmqPublisher publisher) {
-			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
 				publisher.publish(new byte[SIZE], "t");
 			}

@@ -54,7 +54,7 @@ class WorkEndTests {
 		try (CountingReceiver worker = new CountingReceiver(SocketType.PULL, Pace.HELD)) {
 			controller.start();
 			worker.connect(this.roles.workAddress());
-			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
+			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 			String padding = "x".repeat(10_000);
 			for (int i = 0; i < ITEMS; i++) {
 				controller.send("a", "{\"id\": " + i + ", \"padding\": \"" + padding + "\"}");

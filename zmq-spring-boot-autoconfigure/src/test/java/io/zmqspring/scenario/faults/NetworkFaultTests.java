@@ -56,7 +56,7 @@ class NetworkFaultTests {
 	private static final Duration STALLED_HANDSHAKE = Duration.ofSeconds(1);
 
 	// A busy machine delays threads; without reconnects nothing would arrive at all
-	private static final Duration SLACK = Duration.ofSeconds(2);
+	private static final Duration SLACK = Duration.ofSeconds(15);
 
 	private final RecoveryTimes recoveryTimes = new RecoveryTimes();
 
@@ -75,7 +75,7 @@ class NetworkFaultTests {
 	void nothingIsLeaked() {
 		this.applications.close();
 		System.out.println(this.recoveryTimes);
-		await(Duration.ofSeconds(10)).untilAsserted(() -> {
+		await(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(LeakCheck.zmqThreads()).isEmpty();
 			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 4);
 		});
@@ -86,14 +86,12 @@ class NetworkFaultTests {
 	void messagesFlowAgainAndEveryRoleReportsItsStateAndConnections(Fault fault) {
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitHealthy();
-			List<Long> before = disconnects();
 			this.applications.links().forEach(fault::begin);
 			if (fault.effect() == Fault.Effect.LINK_DOWN) {
 				awaitDisconnected();
 			}
 			else if (fault.effect() == Fault.Effect.LINK_SLOW) {
-				awaitMessages("during " + fault + " " + round);
-				assertThat(disconnects()).isEqualTo(before);
+				assertConnectionsStay("during " + fault + " " + round);
 			}
 			this.applications.links().forEach(FaultyLink::normal);
 			assertMessagesFlow(fault, "after " + fault + " " + round);
@@ -102,6 +100,17 @@ class NetworkFaultTests {
 		if (ROUNDS > 1) {
 			BareJeroMq.measure(fault, this.recoveryTimes);
 		}
+	}
+
+	// A machine that pauses for longer than the heartbeat-timeout loses connections too
+	private void assertConnectionsStay(String text) {
+		boolean stayed = false;
+		for (int attempt = 0; attempt < 3 && !stayed; attempt++) {
+			List<Long> before = disconnects();
+			awaitMessages(text + " " + attempt);
+			stayed = disconnects().equals(before);
+		}
+		assertThat(stayed).as("connections stay %s", text).isTrue();
 	}
 
 	private void assertMessagesFlow(Fault fault, String text) {

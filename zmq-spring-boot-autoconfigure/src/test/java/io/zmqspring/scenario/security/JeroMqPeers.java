@@ -19,6 +19,7 @@ package io.zmqspring.scenario.security;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -26,6 +27,8 @@ import org.zeromq.ZMQ;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.socket.crypto.KeyFile;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Sockets of JeroMQ that connect with the key of the client, or as a user.
@@ -41,7 +44,7 @@ final class JeroMqPeers implements AutoCloseable {
 	}
 
 	/**
-	 * Connect a socket.
+	 * Connect a socket, and wait for its handshake.
 	 * @param type its type
 	 * @param section {@code users} for PLAIN, otherwise CURVE
 	 * @param address the address
@@ -63,7 +66,14 @@ final class JeroMqPeers implements AutoCloseable {
 			peer.setCurvePublicKey(CurveKey.decode(own.publicKey()));
 			peer.setCurveSecretKey(CurveKey.decode(own.secretKey()));
 		}
+		// A PUSH loses what it has queued if its handshake stalls
+		CountDownLatch handshakeDone = new CountDownLatch(1);
+		peer.setEventHook((event) -> handshakeDone.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 		peer.connect(address);
+		await().until(() -> {
+			peer.getEvents();
+			return handshakeDone.getCount() == 0;
+		});
 		return peer;
 	}
 

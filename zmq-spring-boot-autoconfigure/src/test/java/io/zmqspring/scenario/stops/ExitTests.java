@@ -45,7 +45,7 @@ class ExitTests {
 
 	private static final Log logger = LogFactory.getLog(ExitTests.class);
 
-	private static final Duration LONGEST = Duration.ofSeconds(15);
+	private static final Duration LONGEST = Duration.ofSeconds(25);
 
 	@TempDir
 	private Path directory;

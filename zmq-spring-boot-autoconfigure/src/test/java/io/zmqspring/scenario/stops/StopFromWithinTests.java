@@ -47,7 +47,7 @@ class StopFromWithinTests {
 
 	private static final Log logger = LogFactory.getLog(StopFromWithinTests.class);
 
-	private static final Duration SHORT = Duration.ofSeconds(8);
+	private static final Duration SHORT = Duration.ofSeconds(20);
 
 	@ParameterizedTest
 	@MethodSource("io.zmqspring.scenario.stops.EveryHandler#places")

@@ -51,7 +51,7 @@ class KilledWorkerTests {
 
 	private static final List<String> POOLS = List.of("kept", "plain");
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Duration SILENCE = Duration.ofMillis(400);
 

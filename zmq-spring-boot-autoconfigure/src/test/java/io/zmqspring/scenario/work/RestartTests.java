@@ -66,7 +66,7 @@ class RestartTests {
 	}
 
 	private void assertFlows(ZmqController controller, String work) {
-		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 		controller.send("a", work);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).contains(work));
 	}

@@ -159,7 +159,7 @@ class WorkDistributionTests {
 			}
 		}).withMessageContaining("all queues of its 1 connected workers are full");
 		assertThat(accepted.get()).isBetween(2, 1500);
-		assertThat(worker.activeCount()).isEqualTo(2);
+		WorkRoles.await().until(() -> worker.activeCount() == 2);
 		assertThat(worker.stats().received()).isLessThanOrEqualTo(3);
 		stuck.countDown();
 		WorkRoles.await().untilAsserted(() -> assertThat(this.done).hasSize(accepted.get()));

@@ -72,7 +72,7 @@ class GuardingAllocatorTests {
 	@Test
 	void memoryOfFramesThatWereCollectedComesBack() {
 		fill();
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
+		await().until(() -> {
 			System.gc();
 			return !allocate(LARGE).isCommand();
 		});
