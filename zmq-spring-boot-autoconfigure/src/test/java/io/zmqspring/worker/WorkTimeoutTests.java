@@ -159,7 +159,8 @@ class WorkTimeoutTests {
 		for (int i = 0; i < 10; i++) {
 			this.controller.send("a", "x".repeat(1 + 5 * i));
 		}
-		WorkRoles.await().until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.activeCount() == 0);
+		WorkRoles.await()
+			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.activeCount() == 0);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize((int) worker.stats().timedOut()));
 	}
 
