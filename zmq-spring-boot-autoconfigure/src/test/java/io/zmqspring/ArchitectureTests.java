@@ -79,9 +79,10 @@ class ArchitectureTests {
 			Map.entry("socket.guard",
 					List.of("socket.connection", "socket.engine", "settings", "settings.security", "security")),
 			Map.entry("socket.crypto", List.of("settings.security", "security")),
+			Map.entry("socket.keys", List.of("socket.crypto", "settings", "settings.security", "security")),
 			Map.entry("socket.security",
-					List.of("socket.crypto", "socket.connection", "socket.guard", "socket.engine", "settings",
-							"settings.security", "security", "support")),
+					List.of("socket.keys", "socket.crypto", "socket.connection", "socket.guard", "socket.engine",
+							"settings", "settings.security", "security", "support")),
 			Map.entry("socket",
 					List.of("socket.connection", "socket.guard", "socket.security", "socket.engine", "settings",
 							"settings.security", "security", "support")),
@@ -97,8 +98,8 @@ class ArchitectureTests {
 			Map.entry("listener",
 					List.of("listener.invocation", "publisher", "subscriber", "worker", "controller", "handler",
 							"message", "settings", "wire", "support")),
-			Map.entry("observation",
-					List.of("role", "publisher", "subscriber", "worker", "controller", "message", "support")));
+			Map.entry("observation", List.of("role", "publisher", "subscriber", "worker", "controller", "security",
+					"message", "support")));
 
 	@ParameterizedTest
 	@MethodSource("rooms")

@@ -107,6 +107,15 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 	List<String> faults();
 
 	/**
+	 * What is wrong although this role does its work, such as key files that have changed
+	 * and cannot be used. It is a detail of health, which stays up.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	default List<String> warnings() {
+		return List.of();
+	}
+
+	/**
 	 * Report an error of your own for this role. It becomes the last error, and a
 	 * {@link ZmqErrorEvent} is published.
 	 * @param error the error

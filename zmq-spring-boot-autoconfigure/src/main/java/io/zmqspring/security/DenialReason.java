@@ -27,6 +27,9 @@ public enum DenialReason {
 	/** The key of the client is not among the clients that are allowed. */
 	UNKNOWN_CLIENT("unknown-client", "its key is not among the clients that are allowed"),
 
+	/** The key of a connected client was removed, or has another name. */
+	REVOKED("revoked", "its key is no longer among the clients that are allowed, or has another name"),
+
 	/** The client expects another key of the server. */
 	WRONG_SERVER_KEY("wrong-server-key", "it has another public key for this server"),
 

@@ -226,8 +226,8 @@ final class OpenSocket {
 		return this.endpoints.absentPeers(this.settings, this.connections);
 	}
 
-	boolean isSecured() {
-		return this.security.isSecured();
+	SocketSecurity security() {
+		return this.security;
 	}
 
 	ConnectionTable connections() {

@@ -229,6 +229,10 @@ final class SendChannel {
 		return this.open.faults();
 	}
 
+	List<String> warnings() {
+		return this.open.security().warnings();
+	}
+
 	List<AbsentPeer> absentPeers() {
 		return this.open.absentPeers();
 	}

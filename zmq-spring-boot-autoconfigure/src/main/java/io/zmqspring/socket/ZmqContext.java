@@ -18,10 +18,12 @@ package io.zmqspring.socket;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.KeyReloads;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.SocketSettings;
@@ -170,6 +172,7 @@ public final class ZmqContext implements AutoCloseable {
 			if (this.settings.restartOnFailure()) {
 				current.addTask(this.failover::tick);
 			}
+			current.addTask(this.sections::tick);
 		}
 		return current;
 	}
@@ -182,6 +185,15 @@ public final class ZmqContext implements AutoCloseable {
 	 */
 	public void checkSecurity(SocketSettings.Security security) {
 		this.sections.of("", security);
+	}
+
+	/**
+	 * How often the key files of each section of {@code zmq.security.curve} have changed
+	 * and were read again.
+	 * @return the present counts of all sections with such files
+	 */
+	public List<KeyReloads> keyReloads() {
+		return this.sections.reloads();
 	}
 
 	SecuritySections sections() {

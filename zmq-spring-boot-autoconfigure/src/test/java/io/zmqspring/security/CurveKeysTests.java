@@ -86,11 +86,12 @@ class CurveKeysTests {
 		Set<String> secrets = new HashSet<>();
 		for (int i = 0; i < 30; i++) {
 			CurveKeys keys = CurveKeys.create(file("client-" + i));
-			KeyFile secret = KeyFile.read(keys.secretFile());
+			KeyFile secret = KeyFile.parse(Files.readString(keys.secretFile()));
 			CurveKeyPair pair = CurveKeyPair.of(CurveKey.decode(String.valueOf(secret.secretKey())));
 			assertThat(CurveKey.of(pair.publicKey())).isEqualTo(keys.publicKey());
 			assertThat(secret.publicKey()).isEqualTo(keys.publicKey().z85());
-			assertThat(KeyFile.read(keys.publicFile())).isEqualTo(new KeyFile(keys.publicKey().z85(), null));
+			assertThat(KeyFile.parse(Files.readString(keys.publicFile())))
+				.isEqualTo(new KeyFile(keys.publicKey().z85(), null));
 			secrets.add(secret.secretKey());
 		}
 		assertThat(secrets).hasSize(30);
@@ -99,7 +100,7 @@ class CurveKeysTests {
 	@Test
 	void commandPrintsFilesAndPublicKeyButNeverTheSecretKey() throws IOException {
 		assertThat(run(file("orders").toString())).isEqualTo(CurveKeysCommand.WRITTEN);
-		KeyFile secret = KeyFile.read(file("orders.key_secret"));
+		KeyFile secret = KeyFile.parse(Files.readString(file("orders.key_secret")));
 		CurveKey publicKey = CurveKey.parse(String.valueOf(secret.publicKey()));
 		assertThat(this.out.toString(StandardCharsets.UTF_8))
 			.contains(publicKey.z85(), publicKey.fingerprint(), file("orders.key").toString(),

@@ -296,6 +296,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	@Override
+	public List<String> warnings() {
+		return state().isOpen() ? sockets().warnings().stream().distinct().toList() : List.of();
+	}
+
+	@Override
 	public String toString() {
 		return this.status + " [" + state() + ", " + String.join(", ", addresses()) + "]";
 	}

@@ -19,6 +19,8 @@ package io.zmqspring.settings.security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -77,6 +79,16 @@ public record CurveSettings(@Nullable String secretKey, @Nullable String secretF
 		allowAddresses = List.copyOf(allowAddresses);
 		denyAddresses = List.copyOf(denyAddresses);
 		AddressRules.of(allowAddresses, denyAddresses);
+	}
+
+	/**
+	 * Whether keys are read again when their files change.
+	 * @return {@code false} if there are no files, or the interval is 0
+	 */
+	public boolean isReloaded() {
+		return !this.reloadInterval.isZero()
+				&& Stream.of(this.secretFile, this.previousSecretFile, this.serverKeyFile, this.clientsDirectory)
+					.anyMatch(Objects::nonNull);
 	}
 
 	/**

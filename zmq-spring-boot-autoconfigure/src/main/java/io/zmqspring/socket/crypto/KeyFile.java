@@ -17,16 +17,9 @@
 package io.zmqspring.socket.crypto;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,22 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyFile(@Nullable String publicKey, @Nullable String secretKey) {
 
-	private static final Log logger = LogFactory.getLog(KeyFile.class);
-
-	private static final long LARGEST = 64 * 1024;
-
 	/**
-	 * Read a file.
-	 * @param file the file
+	 * Read the text of a file.
+	 * @param content the text
 	 * @return the keys
-	 * @throws IOException if it cannot be read, is too large or contains no key; the
-	 * message contains no key
+	 * @throws IOException if it contains no key; the message contains no key
 	 */
-	public static KeyFile read(Path file) throws IOException {
-		if (Files.size(file) > LARGEST) {
-			throw new IOException("has more than 64 KB, which is no key file");
-		}
-		String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+	public static KeyFile parse(String content) throws IOException {
+		String text = content.strip();
 		if (text.lines().count() == 1 && text.indexOf('"') < 0) {
 			return new KeyFile(text, text);
 		}
@@ -92,22 +77,9 @@ public record KeyFile(@Nullable String publicKey, @Nullable String secretKey) {
 		return quoted ? value.substring(1, value.length() - 1) : value;
 	}
 
-	/**
-	 * Check who may read and write a file with a secret key.
-	 * @param file the file
-	 * @throws IOException if everybody may write it
-	 */
-	public static void checkPermissions(Path file) throws IOException {
-		if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-			return;
-		}
-		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-		if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-			throw new IOException("can be written by every user of the system");
-		}
-		if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
-			logger.warn("The secret key in " + file + " can be read by every user of the system; set its mode to 0600");
-		}
+	@Override
+	public String toString() {
+		return "KeyFile[" + ((this.secretKey != null) ? "secret" : "public") + "]";
 	}
 
 }

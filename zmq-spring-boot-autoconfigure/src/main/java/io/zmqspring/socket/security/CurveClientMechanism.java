@@ -17,8 +17,9 @@
 package io.zmqspring.socket.security;
 
 import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
@@ -31,23 +32,21 @@ import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.guard.HandshakeListener;
+import io.zmqspring.socket.keys.ClientKeys;
 
 /**
  * This side has a key, and knows that of the server.
  */
 final class CurveClientMechanism implements SocketMechanism {
 
-	private final AtomicInteger refused = new AtomicInteger();
+	private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
-	private final CurveKeyPair own;
-
-	private final List<byte[]> serverKeys;
+	private final Supplier<ClientKeys> keys;
 
 	private final CurveLibrary library;
 
-	CurveClientMechanism(CurveKeyPair own, List<byte[]> serverKeys, CurveLibrary library) {
-		this.own = own;
-		this.serverKeys = serverKeys;
+	CurveClientMechanism(Supplier<ClientKeys> keys, CurveLibrary library) {
+		this.keys = keys;
 		this.library = library;
 	}
 
@@ -63,30 +62,32 @@ final class CurveClientMechanism implements SocketMechanism {
 	}
 
 	@Override
-	public Handshake create(String socketType, HandshakeListener listener) {
-		byte[] serverKey = this.serverKeys.get(Math.floorMod(this.refused.get(), this.serverKeys.size()));
-		return new CurveClient(this.own, serverKey, this.library, socketType, new HandshakeListener() {
+	public Handshake create(String socketType, String address, HandshakeListener listener) {
+		ClientKeys present = this.keys.get();
+		int attempt = Math.floorMod(this.refused.getOrDefault(address, 0), present.servers().size());
+		return new CurveClient(present.own(), present.servers().get(attempt).bytes(), this.library, socketType,
+				new HandshakeListener() {
 
-			@Override
-			public void onReady(@Nullable String user) {
-				listener.onReady(user);
-			}
+					@Override
+					public void onReady(@Nullable String user) {
+						listener.onReady(user);
+					}
 
-			// The next connection tries the next key
-			@Override
-			public void onDenied(Denial denial) {
-				if (denial.reason() == DenialReason.SERVER_KEY_UNPROVED) {
-					CurveClientMechanism.this.refused.incrementAndGet();
-				}
-				listener.onDenied(denial);
-			}
+					// The next connection to the address tries the next key
+					@Override
+					public void onDenied(Denial denial) {
+						if (denial.reason() == DenialReason.SERVER_KEY_UNPROVED) {
+							CurveClientMechanism.this.refused.merge(address, 1, Integer::sum);
+						}
+						listener.onDenied(denial);
+					}
 
-			@Override
-			public boolean hasEnded() {
-				return listener.hasEnded();
-			}
+					@Override
+					public boolean hasEnded() {
+						return listener.hasEnded();
+					}
 
-		});
+				});
 	}
 
 	static void useRandomKeys(ZMQ.Socket socket) {

@@ -19,6 +19,7 @@ package io.zmqspring.socket.security;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class CurveServer extends CurveHandshake {
 
 	private static final byte[] DENIED = Command.of("ERROR", Command.ascii("\003400"));
 
-	private final CurveServerMechanism keys;
+	private final CurveServerMechanism mechanism;
 
 	private State state = State.HELLO;
 
@@ -57,13 +58,15 @@ final class CurveServer extends CurveHandshake {
 
 	private @Nullable CurveKeyPair shortTerm;
 
+	private @Nullable CurveKey client;
+
 	private @Nullable String user;
 
 	private @Nullable Denial denial;
 
-	CurveServer(CurveServerMechanism keys, String socketType, HandshakeListener listener) {
-		super(keys.library(), socketType, listener);
-		this.keys = keys;
+	CurveServer(CurveServerMechanism mechanism, String socketType, HandshakeListener listener) {
+		super(mechanism.library(), socketType, listener);
+		this.mechanism = mechanism;
 	}
 
 	@Override
@@ -84,7 +87,7 @@ final class CurveServer extends CurveHandshake {
 		byte[] counter = Command.part(command, 112, SHORT_NONCE);
 		accept(counter);
 		byte[] box = Command.part(command, 120, 80);
-		for (CurveKeyPair candidate : this.keys.accepted()) {
+		for (CurveKeyPair candidate : this.mechanism.keys().get().accepted()) {
 			byte[] key = candidate.sharedKey(this.clientShortTerm);
 			Optional<byte[]> zeros = this.library.open(key, nonce("CurveZMQHELLO---", counter), box);
 			if (zeros.isPresent()) {
@@ -109,15 +112,20 @@ final class CurveServer extends CurveHandshake {
 		accept(counter);
 		byte[] content = open(this.sessionKey, nonce("CurveZMQINITIATE", counter), Command.rest(command, 113),
 				DenialReason.FORGED, null);
-		CurveKey client = provenKey(content);
-		String name = this.keys.clients().get().name(client);
+		CurveKey proven = provenKey(content);
+		String name = nameOf(proven);
 		if (name == null) {
-			deny(new Denial(DenialReason.UNKNOWN_CLIENT, client.fingerprint()));
+			deny(new Denial(DenialReason.UNKNOWN_CLIENT, proven.fingerprint()));
 			return;
 		}
-		checkProperties(Command.rest(content, 128), client.fingerprint());
+		checkProperties(Command.rest(content, 128), proven.fingerprint());
+		this.client = proven;
 		this.user = name;
 		this.state = State.SEND_READY;
+	}
+
+	private @Nullable String nameOf(CurveKey key) {
+		return this.mechanism.keys().get().clients().name(key);
 	}
 
 	// The vouch proves that the owner of the client's key has chosen its short-term key
@@ -137,7 +145,7 @@ final class CurveServer extends CurveHandshake {
 	}
 
 	private void deny(Denial reason) {
-		if (this.keys.errorOnDenial()) {
+		if (this.mechanism.errorOnDenial()) {
 			this.denial = reason;
 			this.state = State.SEND_ERROR;
 		}
@@ -172,13 +180,32 @@ final class CurveServer extends CurveHandshake {
 		return Command.of("WELCOME", random, box);
 	}
 
-	private byte[] ready() {
+	private byte @Nullable [] ready() {
+		this.mechanism.live().add(this);
+		// The keys may have been replaced since INITIATE
+		if (endIfRevoked()) {
+			return null;
+		}
 		byte[] counter = nextNonce();
 		byte[] box = this.library.seal(this.sessionKey, nonce("CurveZMQREADY---", counter), ownProperties());
 		begin(this.sessionKey, true);
 		this.state = State.DONE;
 		complete();
 		return Command.of("READY", counter, box);
+	}
+
+	/**
+	 * End the connection if its client is not allowed any more, or has another name. Any
+	 * thread.
+	 * @return whether it is ended
+	 */
+	boolean endIfRevoked() {
+		CurveKey key = this.client;
+		boolean revoked = key != null && !Objects.equals(nameOf(key), this.user);
+		if (key != null && revoked) {
+			fail(new Denial(DenialReason.REVOKED, key.fingerprint()));
+		}
+		return revoked;
 	}
 
 	@Override
@@ -189,6 +216,7 @@ final class CurveServer extends CurveHandshake {
 	@Override
 	public void close() {
 		super.close();
+		this.mechanism.live().remove(this);
 		Arrays.fill(this.sessionKey, (byte) 0);
 		Arrays.fill(this.helloKey, (byte) 0);
 		if (this.shortTerm != null) {

@@ -16,26 +16,24 @@
 
 package io.zmqspring.socket.security;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.security.SecurityMechanism;
-import io.zmqspring.socket.crypto.AllowedClients;
-import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.guard.HandshakeListener;
+import io.zmqspring.socket.keys.ServerKeys;
 
 /**
  * Clients have keys.
  *
- * @param accepted the keys of this side, any of which clients may expect
- * @param clients returns the present clients
+ * @param keys returns the present keys of this side and of the clients
+ * @param live the clients that are connected
  * @param errorOnDenial whether a client that is not let in gets an ERROR
  * @param library seals and opens boxes
  */
-record CurveServerMechanism(List<CurveKeyPair> accepted, Supplier<AllowedClients> clients, boolean errorOnDenial,
+record CurveServerMechanism(Supplier<ServerKeys> keys, LiveClients live, boolean errorOnDenial,
 		CurveLibrary library) implements SocketMechanism {
 
 	@Override
@@ -50,7 +48,7 @@ record CurveServerMechanism(List<CurveKeyPair> accepted, Supplier<AllowedClients
 	}
 
 	@Override
-	public Handshake create(String socketType, HandshakeListener listener) {
+	public Handshake create(String socketType, String address, HandshakeListener listener) {
 		return new CurveServer(this, socketType, listener);
 	}
 

@@ -37,7 +37,7 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 
 	private boolean ready;
 
-	private boolean failed;
+	private volatile boolean failed;
 
 	/**
 	 * Create a handshake.

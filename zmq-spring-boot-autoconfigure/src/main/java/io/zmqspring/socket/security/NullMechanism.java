@@ -36,7 +36,7 @@ final class NullMechanism implements SocketMechanism {
 	}
 
 	@Override
-	public Handshake create(String socketType, HandshakeListener listener) {
+	public Handshake create(String socketType, String address, HandshakeListener listener) {
 		return new NullHandshake(socketType, listener);
 	}
 

@@ -49,7 +49,7 @@ final class PlainClientMechanism implements SocketMechanism {
 	}
 
 	@Override
-	public Handshake create(String socketType, HandshakeListener listener) {
+	public Handshake create(String socketType, String address, HandshakeListener listener) {
 		return new PlainClient(this.username, this.password, socketType, listener);
 	}
 

@@ -39,7 +39,7 @@ record PlainServerMechanism(PlainUsers users) implements SocketMechanism {
 	}
 
 	@Override
-	public Handshake create(String socketType, HandshakeListener listener) {
+	public Handshake create(String socketType, String address, HandshakeListener listener) {
 		return new PlainServer(this.users, socketType, listener);
 	}
 

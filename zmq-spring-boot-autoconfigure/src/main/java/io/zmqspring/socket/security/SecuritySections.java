@@ -17,6 +17,8 @@
 package io.zmqspring.socket.security;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.KeyReloads;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
@@ -35,6 +38,9 @@ import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.engine.MechanismExchange;
+import io.zmqspring.socket.keys.ClientKeys;
+import io.zmqspring.socket.keys.ReloadedKeys;
+import io.zmqspring.socket.keys.ServerKeys;
 import io.zmqspring.support.SimilarName;
 
 /**
@@ -50,6 +56,8 @@ public final class SecuritySections {
 	private static final int LONGEST_CREDENTIAL = 255;
 
 	private final Map<SocketSettings.Security, SocketMechanism> mechanisms = new ConcurrentHashMap<>();
+
+	private final Map<SocketSettings.Security, ReloadedKeys<?>> reloaded = new ConcurrentHashMap<>();
 
 	private final SecuritySettings settings;
 
@@ -73,19 +81,54 @@ public final class SecuritySections {
 	 */
 	public SocketSecurity of(String socketType, SocketSettings.@Nullable Security security) {
 		if (security == null) {
-			return new SocketSecurity(socketType, SocketSecurity.NULL, null);
+			return new SocketSecurity(socketType, SocketSecurity.NULL, null, () -> null);
 		}
 		if (!MechanismExchange.isAvailable()) {
 			throw new InvalidSettingException("security", security.section(),
 					"cannot be used, because internals of JeroMQ are not accessible", MechanismExchange.action());
 		}
-		return new SocketSecurity(socketType, this.mechanisms.computeIfAbsent(security, this::mechanism), security);
+		return new SocketSecurity(socketType, this.mechanisms.computeIfAbsent(security, this::mechanism), security,
+				() -> warning(security));
+	}
+
+	private @Nullable String warning(SocketSettings.Security security) {
+		ReloadedKeys<?> keys = this.reloaded.get(security);
+		return (keys != null) ? keys.warning() : null;
+	}
+
+	/**
+	 * Read the keys again whose files have changed, if it is time to. To be called by one
+	 * thread every 100 ms.
+	 */
+	public void tick() {
+		if (!this.reloaded.isEmpty()) {
+			long now = System.nanoTime();
+			this.reloaded.values().forEach((keys) -> keys.tick(now));
+		}
+	}
+
+	/**
+	 * How often the keys of each section were read again.
+	 * @return the present counts of the sections that are read again
+	 */
+	public List<KeyReloads> reloads() {
+		List<KeyReloads> all = new ArrayList<>();
+		this.settings.curve().forEach((name, section) -> {
+			if (section.isReloaded()) {
+				all.add(this.reloaded.entrySet()
+					.stream()
+					.filter((entry) -> entry.getKey().section().equals(name))
+					.map((entry) -> entry.getValue().reloads())
+					.reduce(new KeyReloads(name, 0, 0), KeyReloads::plus));
+			}
+		});
+		return all;
 	}
 
 	private SocketMechanism mechanism(SocketSettings.Security security) {
 		CurveSettings curve = this.settings.curve().get(security.section());
 		if (curve != null) {
-			return curve(new CurveSection(security.section(), curve), security.role());
+			return curve(security, curve);
 		}
 		PlainSettings plain = this.settings.plain().get(security.section());
 		if (plain != null) {
@@ -104,10 +147,19 @@ public final class SecuritySections {
 		return (similar != null) ? "Did you mean '" + similar + "'? " : "";
 	}
 
-	private SocketMechanism curve(CurveSection section, SecurityRole role) {
+	private SocketMechanism curve(SocketSettings.Security security, CurveSettings settings) {
 		CurveLibrary chosen = library();
-		return (role == SecurityRole.SERVER) ? section.server(chosen)
-				: new CurveClientMechanism(section.own(), section.serverKeys(), chosen);
+		long now = System.nanoTime();
+		if (security.role() == SecurityRole.CLIENT) {
+			ReloadedKeys<ClientKeys> keys = ReloadedKeys.ofClient(security.section(), settings, now);
+			this.reloaded.put(security, keys);
+			return new CurveClientMechanism(keys, chosen);
+		}
+		ReloadedKeys<ServerKeys> keys = ReloadedKeys.ofServer(security.section(), settings, now);
+		LiveClients live = new LiveClients();
+		keys.onChange(live::endRevoked);
+		this.reloaded.put(security, keys);
+		return new CurveServerMechanism(keys, live, settings.onDenied() == CurveSettings.OnDenied.ERROR, chosen);
 	}
 
 	private SocketMechanism plain(String key, PlainSettings plain, SecurityRole role) {

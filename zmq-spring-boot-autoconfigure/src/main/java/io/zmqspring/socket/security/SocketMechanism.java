@@ -30,6 +30,13 @@ interface SocketMechanism {
 
 	void applyTo(ZMQ.Socket socket);
 
-	Handshake create(String socketType, HandshakeListener listener);
+	/**
+	 * Create the mechanism of a connection.
+	 * @param socketType the type of the own socket
+	 * @param address the configured address of the socket
+	 * @param listener receives the end of the handshake
+	 * @return the mechanism
+	 */
+	Handshake create(String socketType, String address, HandshakeListener listener);
 
 }

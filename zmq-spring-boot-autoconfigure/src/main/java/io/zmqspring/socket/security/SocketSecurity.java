@@ -17,6 +17,8 @@
 package io.zmqspring.socket.security;
 
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
@@ -52,10 +54,14 @@ public final class SocketSecurity {
 
 	private final SocketMechanism mechanism;
 
-	SocketSecurity(String socketType, SocketMechanism mechanism, SocketSettings.@Nullable Security settings) {
+	private final Supplier<@Nullable String> warning;
+
+	SocketSecurity(String socketType, SocketMechanism mechanism, SocketSettings.@Nullable Security settings,
+			Supplier<@Nullable String> warning) {
 		this.refusals = new ServerRefusals(settings);
 		this.socketType = socketType;
 		this.mechanism = mechanism;
+		this.warning = warning;
 	}
 
 	/**
@@ -84,8 +90,9 @@ public final class SocketSecurity {
 	 */
 	public void applyTo(ZMQ.Socket socket, PeerGuard guard, ConnectionTable connections, int largestRead) {
 		applyTo(socket, guard, largestRead, MechanismExchange.isAvailable() ? (connection) -> {
-			this.refusals.greeted(connections.configured(connection.endpoint()));
-			return create(guard.handshake(connection));
+			String address = connections.configured(connection.endpoint());
+			this.refusals.greeted(address);
+			return create(address, guard.handshake(connection));
 		} : null);
 	}
 
@@ -109,11 +116,12 @@ public final class SocketSecurity {
 
 	/**
 	 * Create the mechanism of a connection.
+	 * @param address the configured address of the socket
 	 * @param listener receives the end of its handshake
 	 * @return the mechanism
 	 */
-	MechanismExchange.PeerMechanism create(HandshakeListener listener) {
-		return this.mechanism.create(this.socketType, listener);
+	MechanismExchange.PeerMechanism create(String address, HandshakeListener listener) {
+		return this.mechanism.create(this.socketType, address, listener);
 	}
 
 	/**
@@ -130,6 +138,14 @@ public final class SocketSecurity {
 	 */
 	public List<String> faults() {
 		return this.refusals.faults();
+	}
+
+	/**
+	 * Why the present keys are not those of their files.
+	 * @return sentences without a full stop, empty if they are
+	 */
+	public List<String> warnings() {
+		return Stream.ofNullable(this.warning.get()).toList();
 	}
 
 }

@@ -116,7 +116,7 @@ class ZmqEndpointTests {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.status()).isEqualTo(200);
 		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
-				"connections", "notConnected", "faults", "startedAt", "uptime");
+				"connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
 		assertThat(in.text("/state")).isEqualTo("RUNNING");
 		assertThat(in.at("/addresses").toString()).isEqualTo("[\"" + ADDRESS + "\"]");
 		assertThat(in.at("/faults")).isEmpty();

@@ -18,6 +18,7 @@ package io.zmqspring.scenario.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -79,7 +80,7 @@ final class JeroMqPeers implements AutoCloseable {
 
 	private KeyFile read(String name) {
 		try {
-			return KeyFile.read(this.certificates.resolve(name));
+			return KeyFile.parse(Files.readString(this.certificates.resolve(name)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

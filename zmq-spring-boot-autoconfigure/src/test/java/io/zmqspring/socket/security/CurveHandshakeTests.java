@@ -36,6 +36,7 @@ import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.guard.FrameDecoder;
+import io.zmqspring.socket.keys.ServerKeys;
 import io.zmqspring.testsupport.OpenIntake;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,9 +68,8 @@ class CurveHandshakeTests {
 
 	private CurveServer server(Map<CurveKey, String> clients, boolean error) {
 		AllowedClients allowed = new AllowedClients(clients, false);
-		return new CurveServer(
-				new CurveServerMechanism(List.of(this.serverPair), () -> allowed, error, CurveLibrary.BOUNCYCASTLE),
-				"PUB", this.atServer);
+		return new CurveServer(new CurveServerMechanism(() -> new ServerKeys(List.of(this.serverPair), allowed),
+				new LiveClients(), error, CurveLibrary.BOUNCYCASTLE), "PUB", this.atServer);
 	}
 
 	private CurveClient client(CurveKeyPair own, byte[] serverKey, CurveLibrary library) {

@@ -122,7 +122,7 @@ class FailClosedTests {
 		};
 		ZMQ.Socket pull = this.engine.socket(SocketType.PULL);
 		security.applyTo(pull, guard, 8192,
-				fails ? failing : (connection) -> security.create(guard.handshake(connection)));
+				fails ? failing : (connection) -> security.create("", guard.handshake(connection)));
 		int port = pull.bindToRandomPort("tcp://127.0.0.1");
 		ZMQ.Socket push = this.peers.createSocket(SocketType.PUSH);
 		// JeroMQ alone may miss the greeting of a fresh connection
