@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket.crypto;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,15 +32,15 @@ import io.zmqspring.settings.security.CurveProvider;
 public enum CurveLibrary {
 
 	/** The library that JeroMQ uses. */
-	JNACL("eu.neilalexander:jnacl", "com.neilalexander.jnacl.crypto.xsalsa20poly1305", () -> {
+	JNACL("eu.neilalexander:jnacl", "com.neilalexander.jnacl.crypto.salsa20", () -> {
 	}, JnaclBox::new),
 
 	/** BouncyCastle. */
-	BOUNCYCASTLE("org.bouncycastle:bcprov-jdk18on", "org.bouncycastle.crypto.engines.XSalsa20Engine", () -> {
+	BOUNCYCASTLE("org.bouncycastle:bcprov-jdk18on", "org.bouncycastle.crypto.engines.Salsa20Engine", () -> {
 	}, (key) -> new BouncyCastleBox(key)),
 
 	/** libsodium, by lazysodium and JNA. */
-	LIBSODIUM("com.goterl:lazysodium-java and net.java.dev.jna:jna", "com.goterl.lazysodium.SodiumJava",
+	LIBSODIUM("com.goterl:lazysodium-java and net.java.dev.jna:jna", "com.goterl.lazysodium.utils.LibraryLoader",
 			() -> LibsodiumBox.load(), (key) -> new LibsodiumBox(key));
 
 	private final String dependency;
@@ -121,8 +122,9 @@ public enum CurveLibrary {
 	 */
 	public byte[] seal(byte[] key, byte[] nonce, byte[] plain) {
 		MessageBox box = box(key);
-		byte[] sealed = new byte[plain.length + MessageBox.OVERHEAD];
-		box.seal(nonce, plain, plain.length, sealed, 0);
+		byte[] sealed = new byte[MessageBox.OVERHEAD + plain.length];
+		System.arraycopy(plain, 0, sealed, MessageBox.OVERHEAD, plain.length);
+		box.seal(nonce, sealed, 0, plain.length);
 		box.wipe();
 		return sealed;
 	}
@@ -139,10 +141,10 @@ public enum CurveLibrary {
 			return Optional.empty();
 		}
 		MessageBox box = box(key);
-		byte[] plain = new byte[sealed.length - MessageBox.OVERHEAD];
-		boolean opened = box.open(nonce, sealed, 0, sealed.length, plain);
+		byte[] bytes = sealed.clone();
+		boolean opened = box.open(nonce, bytes, 0, bytes.length);
 		box.wipe();
-		return opened ? Optional.of(plain) : Optional.empty();
+		return opened ? Optional.of(Arrays.copyOfRange(bytes, MessageBox.OVERHEAD, bytes.length)) : Optional.empty();
 	}
 
 }

@@ -20,8 +20,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 import com.neilalexander.jnacl.crypto.poly1305;
-import com.neilalexander.jnacl.crypto.xsalsa20;
-import com.neilalexander.jnacl.crypto.xsalsa20poly1305;
+import com.neilalexander.jnacl.crypto.salsa20;
 
 /**
  * A box by jnacl, the library that JeroMQ uses.
@@ -30,76 +29,80 @@ final class JnaclBox implements MessageBox {
 
 	private static final int ZEROS = 32;
 
-	private static final int BOX_ZEROS = 16;
-
 	private static final int KEPT = 8 * 1024;
 
-	private final byte[] first = new byte[32];
+	private final byte[] first = new byte[X25519.KEY_LENGTH];
 
 	private final byte[] tag = new byte[OVERHEAD];
 
-	private final byte[] key;
+	private final byte[] expected = new byte[OVERHEAD];
 
-	private byte[] plain = new byte[256];
+	private final DerivedKey key;
 
-	private byte[] sealed = new byte[256];
+	private byte[] input = new byte[256];
+
+	private byte[] output = new byte[256];
 
 	JnaclBox(byte[] key) {
-		this.key = key.clone();
+		this.key = new DerivedKey(key);
 	}
 
 	@Override
-	public void seal(byte[] nonce, byte[] content, int length, byte[] box, int offset) {
+	public void seal(byte[] nonce, byte[] bytes, int offset, int length) {
+		this.key.derive(nonce);
 		int padded = ZEROS + length;
 		reserve(padded);
-		Arrays.fill(this.plain, 0, ZEROS, (byte) 0);
-		System.arraycopy(content, 0, this.plain, ZEROS, length);
-		xsalsa20poly1305.crypto_secretbox(this.sealed, this.plain, padded, nonce, this.key);
-		System.arraycopy(this.sealed, BOX_ZEROS, box, offset, OVERHEAD + length);
+		Arrays.fill(this.input, 0, ZEROS, (byte) 0);
+		System.arraycopy(bytes, offset + OVERHEAD, this.input, ZEROS, length);
+		salsa20.crypto_stream_xor(this.output, this.input, padded, nonce, DerivedKey.PREFIX, this.key.bytes());
+		poly1305.crypto_onetimeauth(bytes, offset, this.output, ZEROS, length, this.output);
+		System.arraycopy(this.output, ZEROS, bytes, offset + OVERHEAD, length);
 		release();
 	}
 
 	@Override
-	public boolean open(byte[] nonce, byte[] box, int offset, int length, byte[] content) {
-		int padded = BOX_ZEROS + length;
-		reserve(padded);
-		Arrays.fill(this.sealed, 0, BOX_ZEROS, (byte) 0);
-		System.arraycopy(box, offset, this.sealed, BOX_ZEROS, length);
-		boolean opened = isAuthentic(nonce, length - OVERHEAD);
-		if (opened) {
-			xsalsa20.crypto_stream_xor(this.plain, this.sealed, padded, nonce, this.key);
-			System.arraycopy(this.plain, ZEROS, content, 0, length - OVERHEAD);
+	public boolean open(byte[] nonce, byte[] bytes, int offset, int length) {
+		this.key.derive(nonce);
+		if (!isAuthentic(nonce, bytes, offset, length)) {
+			return false;
 		}
+		int padded = ZEROS - OVERHEAD + length;
+		reserve(padded);
+		System.arraycopy(bytes, offset, this.input, ZEROS - OVERHEAD, length);
+		salsa20.crypto_stream_xor(this.output, this.input, padded, nonce, DerivedKey.PREFIX, this.key.bytes());
+		System.arraycopy(this.output, ZEROS, bytes, offset + OVERHEAD, length - OVERHEAD);
 		release();
-		return opened;
+		return true;
 	}
 
 	// Compares all 16 bytes, in constant time
-	private boolean isAuthentic(byte[] nonce, int length) {
-		xsalsa20.crypto_stream(this.first, this.first.length, nonce, this.key);
-		poly1305.crypto_onetimeauth(this.tag, 0, this.sealed, ZEROS, length, this.first);
-		return MessageDigest.isEqual(this.tag, Arrays.copyOfRange(this.sealed, BOX_ZEROS, ZEROS));
+	private boolean isAuthentic(byte[] nonce, byte[] box, int offset, int length) {
+		salsa20.crypto_stream(this.first, this.first.length, nonce, DerivedKey.PREFIX, this.key.bytes());
+		poly1305.crypto_onetimeauth(this.expected, 0, box, offset + OVERHEAD, length - OVERHEAD, this.first);
+		System.arraycopy(box, offset, this.tag, 0, OVERHEAD);
+		return MessageDigest.isEqual(this.expected, this.tag);
 	}
 
 	private void reserve(int length) {
-		if (this.plain.length < length) {
-			this.plain = new byte[Math.max(length, 2 * this.plain.length)];
-			this.sealed = new byte[this.plain.length];
+		if (this.input.length < length) {
+			this.input = new byte[Math.max(length, 2 * this.input.length)];
+			this.output = new byte[this.input.length];
 		}
 	}
 
 	private void release() {
-		if (this.plain.length > KEPT) {
-			this.plain = new byte[256];
-			this.sealed = new byte[256];
+		if (this.input.length > KEPT) {
+			this.input = new byte[256];
+			this.output = new byte[256];
 		}
 	}
 
 	@Override
 	public void wipe() {
-		Arrays.fill(this.key, (byte) 0);
+		this.key.wipe();
 		Arrays.fill(this.first, (byte) 0);
-		Arrays.fill(this.plain, (byte) 0);
+		Arrays.fill(this.input, (byte) 0);
+		Arrays.fill(this.output, (byte) 0);
 	}
 
 }

@@ -18,15 +18,10 @@ package io.zmqspring.socket.crypto;
 
 import java.util.Arrays;
 
-import com.goterl.lazysodium.SodiumJava;
-
 /**
- * A box by libsodium ({@code com.goterl:lazysodium-java} with JNA). JNA copies whole
- * arrays, so the arrays here are exactly as long as needed.
+ * A box by libsodium ({@code com.goterl:lazysodium-java} with JNA).
  */
 final class LibsodiumBox implements MessageBox {
-
-	private final SodiumJava sodium = Library.LOADED;
 
 	private final byte[] key;
 
@@ -39,46 +34,30 @@ final class LibsodiumBox implements MessageBox {
 	 * @throws LinkageError if it cannot be loaded
 	 */
 	static void load() {
-		Library.LOADED.sodium_init();
-	}
-
-	@Override
-	public void seal(byte[] nonce, byte[] plain, int length, byte[] box, int offset) {
-		byte[] content = (plain.length == length) ? plain : Arrays.copyOf(plain, length);
-		byte[] sealed = (box.length == length + OVERHEAD) ? box : new byte[length + OVERHEAD];
-		if (this.sodium.crypto_secretbox_easy(sealed, content, length, nonce, this.key) != 0) {
-			throw new IllegalStateException("libsodium cannot seal a message");
-		}
-		if (sealed != box) {
-			System.arraycopy(sealed, 0, box, offset, sealed.length);
+		if (Libsodium.sodium_init() < 0) {
+			throw new IllegalStateException("libsodium cannot be initialized");
 		}
 	}
 
 	@Override
-	public boolean open(byte[] nonce, byte[] box, int offset, int length, byte[] plain) {
-		byte[] sealed = Arrays.copyOfRange(box, offset, offset + length);
-		byte[] content = (plain.length == length - OVERHEAD) ? plain : new byte[length - OVERHEAD];
-		if (this.sodium.crypto_secretbox_open_easy(content, sealed, length, nonce, this.key) != 0) {
-			return false;
+	public void seal(byte[] nonce, byte[] bytes, int offset, int length) {
+		try (BoxMemory memory = BoxMemory.of(length + OVERHEAD)) {
+			if (!memory.seal(this.key, nonce, bytes, offset, length)) {
+				throw new IllegalStateException("libsodium cannot seal a message");
+			}
 		}
-		if (content != plain) {
-			System.arraycopy(content, 0, plain, 0, content.length);
+	}
+
+	@Override
+	public boolean open(byte[] nonce, byte[] bytes, int offset, int length) {
+		try (BoxMemory memory = BoxMemory.of(length)) {
+			return memory.open(this.key, nonce, bytes, offset, length);
 		}
-		return true;
 	}
 
 	@Override
 	public void wipe() {
 		Arrays.fill(this.key, (byte) 0);
-	}
-
-	/**
-	 * The library, loaded by its first use.
-	 */
-	private static final class Library {
-
-		static final SodiumJava LOADED = new SodiumJava();
-
 	}
 
 }

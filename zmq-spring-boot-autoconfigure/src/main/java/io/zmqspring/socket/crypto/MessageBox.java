@@ -32,25 +32,26 @@ public interface MessageBox {
 	int NONCE_LENGTH = 24;
 
 	/**
-	 * Seal a box.
+	 * Seal a box in place.
 	 * @param nonce 24 bytes, never used before with this key
-	 * @param plain the content, from index 0 on
-	 * @param length the length of the content
-	 * @param box receives the box
+	 * @param bytes contains the content from index {@code offset + }{@value #OVERHEAD}
+	 * on, and receives the box
 	 * @param offset where the box starts
+	 * @param length the length of the content
 	 */
-	void seal(byte[] nonce, byte[] plain, int length, byte[] box, int offset);
+	void seal(byte[] nonce, byte[] bytes, int offset, int length);
 
 	/**
-	 * Open a box.
+	 * Open a box in place.
 	 * @param nonce 24 bytes
-	 * @param box contains the box
+	 * @param bytes contains the box, and receives the content from index
+	 * {@code offset + }{@value #OVERHEAD} on
 	 * @param offset where the box starts
 	 * @param length the length of the box, at least {@value #OVERHEAD}
-	 * @param plain receives the content, from index 0 on
-	 * @return {@code false} if the box was not sealed with this key and nonce
+	 * @return {@code false} if the box was not sealed with this key and nonce; nothing is
+	 * changed then
 	 */
-	boolean open(byte[] nonce, byte[] box, int offset, int length, byte[] plain);
+	boolean open(byte[] nonce, byte[] bytes, int offset, int length);
 
 	/**
 	 * Overwrite the key.

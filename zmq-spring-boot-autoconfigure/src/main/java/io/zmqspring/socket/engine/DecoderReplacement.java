@@ -128,26 +128,31 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 					&& members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
 					&& members.decoder().get(connection) instanceof V2Decoder given
 					&& members.channel().get(connection) instanceof SocketChannel channel) {
-				if (this.sends) {
-					replaceEncoder(connection);
-				}
 				Resumption resumption = new Resumption(thread, connection);
 				GreetedConnection greeted = new GreetedConnection(endpoint, channel,
 						() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null);
 				Decoder decoder = this.decoders.create(greeted, given.getBuffer());
+				boolean encrypts = false;
 				if (this.mechanisms != null) {
-					MechanismExchange.exchange(connection, this.mechanisms.create(greeted), decoder);
+					MechanismExchange.PeerMechanism mechanism = this.mechanisms.create(greeted);
+					MechanismExchange.exchange(connection, mechanism, decoder);
+					encrypts = mechanism.encrypts();
 				}
 				resumption.decoder = decoder;
 				members.decoder().set(connection, decoder);
+				if (this.sends) {
+					replaceEncoder(connection, encrypts);
+				}
 			}
 		}
 	}
 
-	private static void replaceEncoder(StreamEngine connection) {
+	private static void replaceEncoder(StreamEngine connection, boolean encrypts) {
 		JeroMqInternals.Encoding members = JeroMqInternals.Encoding.FOUND;
 		if (members != null && members.encoder().get(connection) instanceof V2Encoder given) {
-			members.encoder().set(connection, new BatchEncoder((int) members.batchSize().get(given)));
+			int batchSize = (int) members.batchSize().get(given);
+			members.encoder()
+				.set(connection, encrypts ? new BatchEncoder.OfSealedFrames(batchSize) : new BatchEncoder(batchSize));
 		}
 	}
 
@@ -208,12 +213,14 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		 * The frame that was decoded last contained an encrypted one. The engine takes
 		 * that one from now on, also after it had to wait for room in the queue of the
 		 * socket.
-		 * @param content the content of the encrypted frame, not copied
+		 * @param bytes contains the content of the encrypted frame
+		 * @param start where the content starts
+		 * @param end where it ends
 		 * @param more whether another frame of the message follows
 		 * @param command whether it is a command
 		 * @return the frame, {@code null} if it is refused
 		 */
-		default @Nullable Msg settle(byte[] content, boolean more, boolean command) {
+		default @Nullable Msg settle(byte[] bytes, int start, int end, boolean more, boolean command) {
 			return null;
 		}
 

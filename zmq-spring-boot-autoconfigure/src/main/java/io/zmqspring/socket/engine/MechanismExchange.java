@@ -115,19 +115,21 @@ public final class MechanismExchange {
 		/**
 		 * Encrypt a frame.
 		 * @param frame the frame, which must not be changed
-		 * @return the content of the frame to send; {@code null} if nothing may be sent
+		 * @param sealed receives the content of the frame to send
+		 * @return {@code false} if nothing may be sent
 		 */
-		default byte @Nullable [] encrypt(Msg frame) {
-			return null;
+		default boolean encrypt(Msg frame, BatchEncoder.SealedFrame sealed) {
+			return false;
 		}
 
 		/**
 		 * Decrypt a frame.
-		 * @param frame the content of the frame
+		 * @param frame contains the content of the frame, and may be changed
+		 * @param length the length of the content
 		 * @param decoder receives what the frame has become
 		 * @return the result of the decoder, {@code null} to end the connection
 		 */
-		default @Nullable Msg decrypt(byte[] frame, DecoderReplacement.Decoder decoder) {
+		default @Nullable Msg decrypt(byte[] frame, int length, DecoderReplacement.Decoder decoder) {
 			return null;
 		}
 
@@ -171,7 +173,7 @@ public final class MechanismExchange {
 
 		private final DecoderReplacement.Decoder decoder;
 
-		private final boolean encrypts;
+		private final BatchEncoder.@Nullable SealedFrame sealed;
 
 		private boolean failed;
 
@@ -180,7 +182,7 @@ public final class MechanismExchange {
 			super(session, address, options);
 			this.mechanism = mechanism;
 			this.decoder = decoder;
-			this.encrypts = mechanism.encrypts();
+			this.sealed = mechanism.encrypts() ? new BatchEncoder.SealedFrame() : null;
 		}
 
 		@Override
@@ -222,19 +224,24 @@ public final class MechanismExchange {
 
 		@Override
 		public @Nullable Msg encode(Msg msg) {
-			if (!this.encrypts) {
+			BatchEncoder.SealedFrame frame = this.sealed;
+			if (frame == null) {
 				return msg;
 			}
-			byte[] content = this.mechanism.encrypt(msg);
-			return (content != null) ? new Msg(content) : null;
+			if (!this.mechanism.encrypt(msg, frame)) {
+				return null;
+			}
+			frame.setEndsMessage(msg);
+			return frame;
 		}
 
 		@Override
 		public @Nullable Msg decode(Msg msg) {
-			if (!this.encrypts) {
+			if (this.sealed == null) {
 				return msg;
 			}
-			Msg decrypted = this.mechanism.decrypt(msg.data(), this.decoder);
+			byte[] frame = (msg instanceof BatchEncoder.SealedFrame received) ? received.bytes() : msg.data();
+			Msg decrypted = this.mechanism.decrypt(frame, msg.size(), this.decoder);
 			if (decrypted == null) {
 				this.failed = true;
 				this.options.errno.set(ZError.EPROTO);

@@ -24,6 +24,7 @@ import zmq.Msg;
 
 import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.crypto.CurveLibrary;
+import io.zmqspring.socket.engine.BatchEncoder;
 import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.guard.HandshakeListener;
 
@@ -98,25 +99,25 @@ abstract class CurveHandshake extends Handshake {
 	}
 
 	@Override
-	public final byte @Nullable [] encrypt(Msg frame) {
+	public final boolean encrypt(Msg frame, BatchEncoder.SealedFrame sealed) {
 		try {
-			byte[] sealed = (this.traffic != null && isReady()) ? this.traffic.seal(frame) : null;
-			if (sealed == null) {
-				fail(DenialReason.FAILURE);
+			if (this.traffic != null && isReady() && this.traffic.seal(frame, sealed)) {
+				return true;
 			}
-			return sealed;
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			fail(DenialReason.FAILURE);
-			return null;
+			// The connection ends
 		}
+		fail(DenialReason.FAILURE);
+		return false;
 	}
 
 	@Override
-	public final @Nullable Msg decrypt(byte[] frame, DecoderReplacement.Decoder decoder) {
+	public final @Nullable Msg decrypt(byte[] frame, int length, DecoderReplacement.Decoder decoder) {
 		try {
-			if (this.traffic != null && isReady() && this.traffic.open(frame)) {
-				return decoder.settle(this.traffic.content(), this.traffic.isMore(), this.traffic.isCommand());
+			if (this.traffic != null && isReady() && this.traffic.open(frame, length)) {
+				return decoder.settle(frame, CurveTraffic.OVERHEAD, length, CurveTraffic.isMore(frame),
+						CurveTraffic.isCommand(frame));
 			}
 			fail(DenialReason.FORGED);
 		}

@@ -21,10 +21,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 import io.zmqspring.socket.crypto.MessageBox;
+import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
 
 /**
  * The MESSAGEs of a CURVE connection whose handshake is complete. A nonce is never used
@@ -41,11 +41,11 @@ final class CurveTraffic {
 
 	private static final int BOX_AT = 16;
 
+	private static final int FLAGS_AT = BOX_AT + MessageBox.OVERHEAD;
+
 	private static final int MORE = 1;
 
 	private static final int COMMAND = 2;
-
-	private static final int KEPT = 8 * 1024;
 
 	private final byte[] sendNonce;
 
@@ -58,10 +58,6 @@ final class CurveTraffic {
 	private long nextNonce;
 
 	private long lastOfPeer;
-
-	private byte[] plain = new byte[256];
-
-	private int length;
 
 	CurveTraffic(MessageBox outgoing, MessageBox incoming, boolean server, long nextNonce, long lastOfPeer) {
 		this.outgoing = outgoing;
@@ -77,83 +73,58 @@ final class CurveTraffic {
 	/**
 	 * Seal a frame.
 	 * @param frame the frame
-	 * @return the content of the frame to send, {@code null} after the last nonce
+	 * @param sealed receives the content of the frame to send
+	 * @return {@code false} after the last nonce
 	 */
-	byte @Nullable [] seal(Msg frame) {
+	boolean seal(Msg frame, SealedFrame sealed) {
 		if (this.nextNonce == 0) {
-			return null;
+			return false;
 		}
-		int size = frame.size() + 1;
-		reserve(size);
-		this.plain[0] = (byte) ((frame.hasMore() ? MORE : 0) | (frame.isCommand() ? COMMAND : 0));
-		frame.getBytes(0, this.plain, 1, size - 1);
-		byte[] message = new byte[BOX_AT + MessageBox.OVERHEAD + size];
+		int size = frame.size();
+		byte[] message = sealed.begin(OVERHEAD + size);
 		LONG.set(message, 0, MESSAGE);
 		LONG.set(message, 8, this.nextNonce);
+		message[FLAGS_AT] = (byte) ((frame.hasMore() ? MORE : 0) | (frame.isCommand() ? COMMAND : 0));
+		frame.getBytes(0, message, OVERHEAD, size);
 		LONG.set(this.sendNonce, BOX_AT, this.nextNonce);
 		this.nextNonce++;
-		this.outgoing.seal(this.sendNonce, this.plain, size, message, BOX_AT);
-		release();
-		return message;
+		this.outgoing.seal(this.sendNonce, message, BOX_AT, size + 1);
+		return true;
 	}
 
 	/**
-	 * Open a frame.
+	 * Open a frame in place. Its content starts at {@value #OVERHEAD} then.
 	 * @param message the content of the frame that was received
+	 * @param length the length of the content
 	 * @return {@code false} if the peer has not sealed it, or has sent it before
 	 */
-	boolean open(byte[] message) {
-		if (message.length < OVERHEAD || (long) LONG.get(message, 0) != MESSAGE) {
+	boolean open(byte[] message, int length) {
+		if (length < OVERHEAD || (long) LONG.get(message, 0) != MESSAGE) {
 			return false;
 		}
 		long nonce = (long) LONG.get(message, 8);
 		if (Long.compareUnsigned(nonce, this.lastOfPeer) <= 0) {
 			return false;
 		}
-		this.length = message.length - BOX_AT - MessageBox.OVERHEAD;
-		reserve(this.length);
 		LONG.set(this.receiveNonce, BOX_AT, nonce);
-		if (!this.incoming.open(this.receiveNonce, message, BOX_AT, message.length - BOX_AT, this.plain)) {
+		if (!this.incoming.open(this.receiveNonce, message, BOX_AT, length - BOX_AT)) {
 			return false;
 		}
 		this.lastOfPeer = nonce;
 		return true;
 	}
 
-	/**
-	 * The content of the frame that was opened. To be called once.
-	 * @return the content
-	 */
-	byte[] content() {
-		byte[] content = Arrays.copyOfRange(this.plain, 1, this.length);
-		release();
-		return content;
+	static boolean isMore(byte[] opened) {
+		return (opened[FLAGS_AT] & MORE) != 0;
 	}
 
-	boolean isMore() {
-		return (this.plain[0] & MORE) != 0;
-	}
-
-	boolean isCommand() {
-		return (this.plain[0] & COMMAND) != 0;
-	}
-
-	private void reserve(int size) {
-		if (this.plain.length < size) {
-			this.plain = new byte[Math.max(size, Math.min(2 * this.plain.length, KEPT))];
-		}
-	}
-
-	private void release() {
-		if (this.plain.length > KEPT) {
-			this.plain = Arrays.copyOf(this.plain, 256);
-		}
+	static boolean isCommand(byte[] opened) {
+		return (opened[FLAGS_AT] & COMMAND) != 0;
 	}
 
 	void wipe() {
 		this.outgoing.wipe();
 		this.incoming.wipe();
-		Arrays.fill(this.plain, (byte) 0);
 	}
 
 }

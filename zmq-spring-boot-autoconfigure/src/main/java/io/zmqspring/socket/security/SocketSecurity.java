@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket.security;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,8 +33,10 @@ import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.MechanismExchange;
 import io.zmqspring.socket.guard.FrameDecoder;
+import io.zmqspring.socket.guard.FrameIntake;
 import io.zmqspring.socket.guard.HandshakeListener;
 import io.zmqspring.socket.guard.PeerGuard;
+import io.zmqspring.socket.guard.SealedFrameDecoder;
 
 /**
  * The security of one socket: creates the mechanisms of its connections. JeroMQ gets
@@ -100,9 +103,15 @@ public final class SocketSecurity {
 		socket.setMaxMsgSize(guard.largestFrame() + mechanism().overhead());
 		socket.setMsgAllocator(allocator(guard.allocator()));
 		socket.base()
-			.setEventHook(new DecoderReplacement(socket.base(), (connection, buffer) -> new FrameDecoder(buffer,
-					largestRead, guard.intake(connection, mechanism())), mechanisms, guard), EVENTS);
+			.setEventHook(new DecoderReplacement(socket.base(),
+					(connection, buffer) -> decoder(buffer, largestRead, guard.intake(connection, mechanism())),
+					mechanisms, guard), EVENTS);
 		this.mechanism.applyTo(socket);
+	}
+
+	private FrameDecoder decoder(ByteBuffer buffer, int largestRead, FrameIntake intake) {
+		return (mechanism() == SecurityMechanism.CURVE) ? new SealedFrameDecoder(buffer, largestRead, intake)
+				: new FrameDecoder(buffer, largestRead, intake);
 	}
 
 	/**

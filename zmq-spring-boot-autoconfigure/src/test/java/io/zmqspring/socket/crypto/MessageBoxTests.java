@@ -128,14 +128,38 @@ class MessageBoxTests {
 	@EnumSource(CurveLibrary.class)
 	void boxesAreWrittenToAndReadFromThePlaceTheyAreTold(CurveLibrary library) {
 		MessageBox box = library.box(SHARED);
-		byte[] longer = Arrays.copyOf(PLAIN, PLAIN.length + 100);
 		byte[] message = new byte[7 + BOX.length + 9];
-		box.seal(NONCE, longer, PLAIN.length, message, 7);
+		int content = 7 + MessageBox.OVERHEAD;
+		System.arraycopy(PLAIN, 0, message, content, PLAIN.length);
+		box.seal(NONCE, message, 7, PLAIN.length);
 		assertThat(Arrays.copyOfRange(message, 7, 7 + BOX.length)).isEqualTo(BOX);
+		message[7] ^= 1;
+		byte[] changed = message.clone();
+		assertThat(box.open(NONCE, message, 7, BOX.length)).isFalse();
+		assertThat(message).isEqualTo(changed);
+		message[7] ^= 1;
+		assertThat(box.open(NONCE, message, 7, BOX.length)).isTrue();
+		assertThat(Arrays.copyOfRange(message, content, content + PLAIN.length)).isEqualTo(PLAIN);
 		assertThat(Arrays.copyOf(message, 7)).containsOnly(0);
-		byte[] opened = new byte[PLAIN.length + 100];
-		assertThat(box.open(NONCE, message, 7, BOX.length, opened)).isTrue();
-		assertThat(opened).isEqualTo(longer);
+		assertThat(Arrays.copyOfRange(message, content + PLAIN.length, message.length)).containsOnly(0);
+	}
+
+	// The nonces of a connection begin alike, those of its two directions do not
+	@ParameterizedTest
+	@EnumSource(CurveLibrary.class)
+	void boxesAreSealedWithOneNonceAfterAnother(CurveLibrary library) {
+		MessageBox box = library.box(SHARED);
+		Random random = new Random(3);
+		for (int i = 0; i < 200; i++) {
+			byte[] nonce = NONCE.clone();
+			nonce[23] = (byte) i;
+			nonce[15] ^= (byte) (i / 50);
+			byte[] plain = bytes(random, (i % 20 == 0) ? 100_000 : i);
+			byte[] message = new byte[MessageBox.OVERHEAD + plain.length];
+			System.arraycopy(plain, 0, message, MessageBox.OVERHEAD, plain.length);
+			box.seal(nonce, message, 0, plain.length);
+			assertThat(message).isEqualTo(CurveLibrary.BOUNCYCASTLE.seal(SHARED, nonce, plain));
+		}
 	}
 
 	@Test

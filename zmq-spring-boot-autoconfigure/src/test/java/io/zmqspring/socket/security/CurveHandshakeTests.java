@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,9 @@ import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
+import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
 import io.zmqspring.socket.guard.FrameDecoder;
+import io.zmqspring.socket.guard.SealedFrameDecoder;
 import io.zmqspring.socket.keys.ServerKeys;
 import io.zmqspring.testsupport.OpenIntake;
 
@@ -104,11 +107,31 @@ class CurveHandshakeTests {
 				true);
 	}
 
+	private static FrameDecoder decoder() {
+		return new SealedFrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake());
+	}
+
+	private static byte[] encrypted(Handshake side, Msg message) {
+		SealedFrame sealed = new SealedFrame();
+		assertThat(side.encrypt(message, sealed)).isTrue();
+		return bytes(sealed);
+	}
+
+	private static byte[] bytes(SealedFrame sealed) {
+		byte[] bytes = new byte[sealed.size()];
+		sealed.buf().get(bytes);
+		return bytes;
+	}
+
+	private static @Nullable Msg decrypted(Handshake side, byte[] frame, FrameDecoder decoder) {
+		return side.decrypt(frame.clone(), frame.length, decoder);
+	}
+
 	private static List<Object> exchange(Handshake from, Handshake to, String text, int flags) {
 		Msg message = new Msg(text.getBytes(StandardCharsets.ISO_8859_1));
 		message.setFlags(flags);
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake());
-		Msg settled = to.decrypt(Objects.requireNonNull(from.encrypt(message)), decoder);
+		FrameDecoder decoder = decoder();
+		Msg settled = decrypted(to, encrypted(from, message), decoder);
 		assertThat(settled).isNotNull().isSameAs(decoder.msg());
 		return List.of(new String(settled.data(), StandardCharsets.ISO_8859_1), settled.hasMore(), settled.isCommand());
 	}
@@ -226,31 +249,29 @@ class CurveHandshakeTests {
 
 	@Test
 	void nothingIsEncryptedOrDecryptedBeforeTheHandshakeIsComplete() {
-		assertThat(this.client.encrypt(new Msg(new byte[3]))).isNull();
+		assertThat(this.client.encrypt(new Msg(new byte[3]), new SealedFrame())).isFalse();
 		assertThat(this.client.hasFailed()).isTrue();
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake());
-		assertThat(this.server.decrypt(new byte[40], decoder)).isNull();
+		assertThat(decrypted(this.server, new byte[40], decoder())).isNull();
 		assertThat(this.server.hasFailed()).isTrue();
 	}
 
 	@Test
 	void messageThatIsSentAgainEndsTheConnection() {
 		complete();
-		byte[] message = Objects.requireNonNull(this.client.encrypt(new Msg(new byte[3])));
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake());
-		assertThat(this.server.decrypt(message, decoder)).isNotNull();
-		assertThat(this.server.decrypt(message, decoder)).isNull();
+		byte[] message = encrypted(this.client, new Msg(new byte[3]));
+		FrameDecoder decoder = decoder();
+		assertThat(decrypted(this.server, message, decoder)).isNotNull();
+		assertThat(decrypted(this.server, message, decoder)).isNull();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.FORGED);
-		assertThat(this.server.decrypt(Objects.requireNonNull(this.client.encrypt(new Msg(new byte[3]))), decoder))
-			.isNull();
+		assertThat(decrypted(this.server, encrypted(this.client, new Msg(new byte[3])), decoder)).isNull();
 	}
 
 	@Test
 	void ownMessagesThatComeBackAreForged() {
 		complete();
-		byte[] message = Objects.requireNonNull(this.client.encrypt(new Msg(new byte[3])));
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake());
-		assertThat(this.client.decrypt(message, decoder)).isNull();
+		byte[] message = encrypted(this.client, new Msg(new byte[3]));
+		FrameDecoder decoder = decoder();
+		assertThat(decrypted(this.client, message, decoder)).isNull();
 		assertThat(this.atClient.reasons()).containsExactly(DenialReason.FORGED);
 	}
 
@@ -258,14 +279,15 @@ class CurveHandshakeTests {
 	void nonceIsNeverUsedTwice() {
 		byte[] key = X25519.random(32);
 		CurveTraffic traffic = new CurveTraffic(CurveLibrary.JNACL.box(key), CurveLibrary.JNACL.box(key), true, -2, 0);
-		byte[] last = null;
+		SealedFrame sealed = new SealedFrame();
+		byte[] last = {};
 		for (int i = 0; i < 2; i++) {
-			byte[] sealed = traffic.seal(new Msg(new byte[3]));
-			assertThat(sealed).isNotNull().isNotEqualTo(last);
-			last = sealed;
+			assertThat(traffic.seal(new Msg(new byte[3]), sealed)).isTrue();
+			assertThat(bytes(sealed)).isNotEqualTo(last);
+			last = bytes(sealed);
 		}
-		assertThat(traffic.seal(new Msg(new byte[3]))).isNull();
-		assertThat(traffic.seal(new Msg(new byte[3]))).isNull();
+		assertThat(traffic.seal(new Msg(new byte[3]), sealed)).isFalse();
+		assertThat(traffic.seal(new Msg(new byte[3]), sealed)).isFalse();
 	}
 
 }
