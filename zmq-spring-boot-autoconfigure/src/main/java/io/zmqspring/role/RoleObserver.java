@@ -77,6 +77,22 @@ public interface RoleObserver {
 	}
 
 	/**
+	 * Handshakes end with an outcome that was not there before.
+	 * @param outcome the outcome
+	 * @see ZmqStatistics#handshakes()
+	 */
+	default void handshakeAdded(String outcome) {
+	}
+
+	/**
+	 * A client has authenticated itself for the first time, by a name that is configured.
+	 * Not called for more than a hundred names.
+	 * @param name its name
+	 */
+	default void userAdded(String name) {
+	}
+
+	/**
 	 * The role was destroyed, or has another observer now.
 	 */
 	void ended();

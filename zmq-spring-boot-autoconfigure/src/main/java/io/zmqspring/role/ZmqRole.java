@@ -89,6 +89,18 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 	int connectionCount();
 
 	/**
+	 * How many peers are connected that have authenticated themselves by a name.
+	 * @param user the name, as in {@link Connection#user()}
+	 * @return the number of connections over which messages can flow
+	 */
+	default int connectionCount(String user) {
+		return (int) connections().stream()
+			.filter((connection) -> connection.connected() && connection.handshakeDone()
+					&& user.equals(connection.user()))
+			.count();
+	}
+
+	/**
 	 * The addresses to which this role has not been connected for 10 s, or for the time
 	 * in {@code socket.expect-connection-within}. Health stays up unless that is set. A
 	 * socket that binds is only watched if it is set.

@@ -33,6 +33,9 @@ public final class CurveKey {
 	/** The length of public and secret keys in bytes. */
 	public static final int LENGTH = 32;
 
+	/** How the fingerprint of a key begins. */
+	public static final String FINGERPRINT_PREFIX = "SHA256:";
+
 	private static final int Z85_LENGTH = 40;
 
 	private static final int HEX_LENGTH = 64;
@@ -180,7 +183,7 @@ public final class CurveKey {
 	public String fingerprint() {
 		try {
 			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.bytes);
-			return "SHA256:" + Base64.getEncoder().encodeToString(hash).substring(0, FINGERPRINT_LENGTH);
+			return FINGERPRINT_PREFIX + Base64.getEncoder().encodeToString(hash).substring(0, FINGERPRINT_LENGTH);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

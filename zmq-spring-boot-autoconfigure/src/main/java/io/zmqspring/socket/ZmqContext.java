@@ -196,6 +196,15 @@ public final class ZmqContext implements AutoCloseable {
 		return this.sections.reloads();
 	}
 
+	/**
+	 * The library that encrypts connections with CURVE.
+	 * @return its name, as in {@code zmq.security.curve-provider}; {@code null} if no
+	 * socket has used CURVE
+	 */
+	public @Nullable String curveProvider() {
+		return this.sections.curveProvider();
+	}
+
 	SecuritySections sections() {
 		return this.sections;
 	}

@@ -70,10 +70,17 @@ final class PeerRejections {
 			denied(event, event.denial());
 			return;
 		}
+		if (event.kind() == SocketEvent.Kind.AUTHENTICATED) {
+			this.statistics.handshakes().authenticated(event.user());
+			return;
+		}
 		RejectReason reason = reason(event.kind());
 		if (reason != null) {
 			String what = event.remote() + " " + sentence(reason);
 			this.statistics.rejected(reason, what);
+			if (reason == RejectReason.NO_HANDSHAKE) {
+				this.statistics.handshakes().timedOut();
+			}
 			this.throttles.computeIfAbsent(reason, (unknown) -> new LogThrottle(LOG_INTERVAL))
 				.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): peer " + what + suffix));
 		}
@@ -81,7 +88,7 @@ final class PeerRejections {
 
 	private void denied(SocketEvent event, Denial denial) {
 		DenialReason reason = denial.reason();
-		this.statistics.denied(reason);
+		this.statistics.handshakes().denied(reason);
 		this.denials.computeIfAbsent(reason, (unknown) -> new LogThrottle(DENIAL_LOG_INTERVAL))
 			.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): the handshake with "
 					+ event.remote() + " did not succeed (" + reason.value() + "): " + reason.sentence()
@@ -99,7 +106,7 @@ final class PeerRejections {
 			case NO_MEMORY -> RejectReason.NO_MEMORY;
 			case NO_HANDSHAKE -> RejectReason.NO_HANDSHAKE;
 			case MALFORMED -> RejectReason.MALFORMED;
-			case DENIED, ACCEPTED, CONNECTED, HANDSHAKEN, DISCONNECTED, RETRIED -> null;
+			case DENIED, ACCEPTED, CONNECTED, HANDSHAKEN, AUTHENTICATED, DISCONNECTED, RETRIED -> null;
 		};
 	}
 

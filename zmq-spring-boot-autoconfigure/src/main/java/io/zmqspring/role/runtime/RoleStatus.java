@@ -167,8 +167,11 @@ public final class RoleStatus {
 	 */
 	public void observe(@Nullable RoleObserver next) {
 		this.timings.observe(next);
-		this.statistics.onNew((exception) -> this.observer.call((current) -> current.failureAdded(exception)),
-				(reason) -> this.observer.call((current) -> current.denialAdded(reason)));
+		this.statistics.onNewFailure((exception) -> this.observer.call((current) -> current.failureAdded(exception)));
+		this.statistics.handshakes()
+			.onNew((reason) -> this.observer.call((current) -> current.denialAdded(reason)),
+					(outcome) -> this.observer.call((current) -> current.handshakeAdded(outcome)),
+					(user) -> this.observer.call((current) -> current.userAdded(user)));
 	}
 
 	/** The sockets are open. */

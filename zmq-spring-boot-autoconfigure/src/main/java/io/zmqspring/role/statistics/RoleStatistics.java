@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.security.DenialReason;
 import io.zmqspring.support.FailureText;
 import io.zmqspring.support.PrintableText;
 
@@ -53,7 +52,7 @@ public final class RoleStatistics {
 
 	private final CountsByName failed = new CountsByName();
 
-	private final CountsByName denied = new CountsByName();
+	private final HandshakeCounts handshakes = new HandshakeCounts();
 
 	private final Map<String, LongAdder> overruns = new ConcurrentHashMap<>();
 
@@ -142,13 +141,19 @@ public final class RoleStatistics {
 	}
 
 	/**
-	 * Set the callbacks for new kinds of failures and of denials.
+	 * Set the callback for new kinds of failures.
 	 * @param failure receives each kind once, also those before
-	 * @param denial receives each reason once, also those before
 	 */
-	public void onNew(Consumer<String> failure, Consumer<String> denial) {
+	public void onNewFailure(Consumer<String> failure) {
 		this.failed.onAdded(failure);
-		this.denied.onAdded(denial);
+	}
+
+	/**
+	 * The counters of handshakes.
+	 * @return the counters
+	 */
+	public HandshakeCounts handshakes() {
+		return this.handshakes;
 	}
 
 	/**
@@ -233,14 +238,6 @@ public final class RoleStatistics {
 	}
 
 	/**
-	 * Count a handshake that did not succeed.
-	 * @param reason the reason
-	 */
-	public void denied(DenialReason reason) {
-		this.denied.increment(reason.value());
-	}
-
-	/**
 	 * Set the last error.
 	 * @param error its text
 	 */
@@ -294,8 +291,9 @@ public final class RoleStatistics {
 		Map<String, Long> rejections = new TreeMap<>();
 		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
 		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
-				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.denied.snapshot(),
-				counts(this.overruns), counts(this.retries), counts(this.deadLetters), this.lastError, last, started,
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.handshakes.denied(),
+				this.handshakes.outcomes(), counts(this.overruns), counts(this.retries), counts(this.deadLetters),
+				this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
 	}
 

@@ -139,7 +139,9 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 * @param user the name of the client, {@code null} if it is not known
 	 */
 	public void reportHandshake(String address, @Nullable SocketChannel channel, @Nullable String user) {
-		this.events.accept(new SocketEvent(SocketEvent.Kind.HANDSHAKEN, address, remote(channel), false, null, user));
+		String remote = remote(channel);
+		this.events.accept(new SocketEvent(SocketEvent.Kind.AUTHENTICATED, address, remote, false, null, user));
+		this.events.accept(new SocketEvent(SocketEvent.Kind.HANDSHAKEN, address, remote, false, null, user));
 	}
 
 	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {

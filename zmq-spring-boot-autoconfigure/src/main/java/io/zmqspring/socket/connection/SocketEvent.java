@@ -61,6 +61,12 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 		/** The handshake is complete: messages can flow. */
 		HANDSHAKEN,
 
+		/**
+		 * The peer has proved who it is: the handshake of a socket with security is
+		 * complete.
+		 */
+		AUTHENTICATED,
+
 		/** A connection was lost. */
 		DISCONNECTED,
 

@@ -195,10 +195,17 @@ public final class SecuritySections {
 						"is not on the class path or cannot be loaded", String.valueOf(ex.getMessage()));
 			}
 			this.library = chosen;
-			logger.info("CURVE is encrypted by " + chosen.name().toLowerCase(Locale.ROOT)
-					+ " (zmq.security.curve-provider)");
+			logger.info("CURVE is encrypted by " + curveProvider() + " (zmq.security.curve-provider)");
 		}
 		return chosen;
+	}
+
+	/**
+	 * The library that encrypts connections with CURVE.
+	 * @return its name as in the settings, {@code null} if it was not needed yet
+	 */
+	public synchronized @Nullable String curveProvider() {
+		return (this.library != null) ? this.library.name().toLowerCase(Locale.ROOT) : null;
 	}
 
 }

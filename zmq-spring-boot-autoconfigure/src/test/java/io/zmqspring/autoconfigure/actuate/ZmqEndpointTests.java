@@ -128,7 +128,8 @@ class ZmqEndpointTests {
 	void statisticsThatDoNotApplyAreLeftOut() {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
-				"drops", "failed", "failures", "timedOut", "rejected", "denied", "queueDepth", "lastMessageAt");
+				"drops", "failed", "failures", "timedOut", "rejected", "denied", "handshakes", "queueDepth",
+				"lastMessageAt");
 		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
 		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
 		Response out = application.get("/zmq/publisher/out");
