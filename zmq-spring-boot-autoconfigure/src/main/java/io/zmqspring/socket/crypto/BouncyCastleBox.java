@@ -108,9 +108,7 @@ final class BouncyCastleBox implements MessageBox {
 			this.block = output;
 		}
 
-		/**
-		 * Process what follows the first half of the first block.
-		 */
+		// What follows the first half of the first block
 		void process(byte[] bytes, int offset, int length) {
 			int done = Math.min(length, BLOCK / 2);
 			combine(bytes, offset, BLOCK / 2, done);
