@@ -55,6 +55,7 @@ public abstract class SecureSample {
 	@DynamicPropertySource
 	static void useFreePorts(DynamicPropertyRegistry properties) throws IOException {
 		properties.add("sample.keys.directory", KEYS::toString);
+		properties.add("zmq.security.curve.camera.reload-interval", () -> "200ms");
 		for (String name : List.of("camera", "dashboard", "thumbnail-work", "thumbnail-results", "histogram-work",
 				"histogram-results")) {
 			int port = SampleProcess.freePort();
@@ -64,11 +65,12 @@ public abstract class SecureSample {
 
 	/**
 	 * Connect a subscriber to the camera whose key nobody knows.
+	 * @return its public key
 	 * @param context the context of its socket
 	 * @param address the address of the camera
 	 * @param serverKey the public key of the camera
 	 */
-	protected static void intrude(ZContext context, String address, String serverKey) {
+	protected static String intrude(ZContext context, String address, String serverKey) {
 		ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
 		ZMQ.Socket socket = context.createSocket(SocketType.SUB);
 		socket.setCurvePublicKey(pair.publicKey.getBytes(ZMQ.CHARSET));
@@ -76,6 +78,7 @@ public abstract class SecureSample {
 		socket.setCurveServerKey(serverKey.getBytes(ZMQ.CHARSET));
 		socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
 		socket.connect(address);
+		return pair.publicKey;
 	}
 
 }

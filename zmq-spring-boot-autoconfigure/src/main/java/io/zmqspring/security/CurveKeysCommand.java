@@ -81,7 +81,7 @@ final class CurveKeysCommand {
 			return WRONG_ARGUMENTS;
 		}
 		try {
-			report(CurveKeys.create(name.toAbsolutePath()));
+			report(CurveKeys.create(name.toAbsolutePath().normalize()));
 			return WRITTEN;
 		}
 		catch (IOException | NoSuchAlgorithmException ex) {

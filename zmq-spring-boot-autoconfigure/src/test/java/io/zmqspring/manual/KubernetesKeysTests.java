@@ -19,11 +19,14 @@ package io.zmqspring.manual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -80,20 +83,53 @@ class KubernetesKeysTests {
 		runner(variables()).run((context) -> {
 			assertThat(context).hasNotFailed();
 			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
-			runner(Map.of())
-				.withPropertyValues("zmq.security.curve.orders.secret-file=" + client.secretFile(),
-						"zmq.security.curve.orders.server-key-file=" + orders.publicFile(),
-						"zmq.subscribers.orders.address=tcp://127.0.0.1:" + this.port,
-						"zmq.subscribers.orders.security=orders", "zmq.subscribers.orders.topics=*")
-				.run((other) -> {
-					assertThat(other).hasNotFailed();
-					await()
-						.untilAsserted(() -> assertThat(publisher.connections()).filteredOn(Connection::handshakeDone)
-							.extracting(Connection::user)
-							.containsExactly("pump-7"));
-				});
+			client(client, orders).run((other) -> {
+				assertThat(other).hasNotFailed();
+				await().untilAsserted(() -> assertThat(publisher.connections()).filteredOn(Connection::handshakeDone)
+					.extracting(Connection::user)
+					.containsExactly("pump-7"));
+			});
 		});
 		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void clientOfTheNextVersionOfTheSecretIsLetInAndThePreviousOneIsNot() throws Exception {
+		Path keys = Files.createDirectory(this.directory.resolve("made"));
+		CurveKeys orders = CurveKeys.create(keys.resolve("orders"));
+		CurveKeys previous = CurveKeys.create(keys.resolve("pump-7"));
+		CurveKeys next = CurveKeys.create(keys.resolve("pump-8"));
+		mount("key", orders.secretFile());
+		Path mounted = mount("clients", previous.publicFile()).getParent();
+		Map<String, Object> variables = variables();
+		variables.put("ZMQ_SECURITY_CURVE_ORDERS_RELOADINTERVAL", "100ms");
+		runner(variables).run((context) -> {
+			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
+			client(previous, orders).run((one) -> client(next, orders).run((two) -> {
+				await().untilAsserted(() -> assertThat(users(publisher)).containsExactly("pump-7"));
+				swap(mounted, next.publicFile());
+				await().untilAsserted(() -> assertThat(users(publisher)).containsExactly("pump-8"));
+			}));
+		});
+	}
+
+	// As Kubernetes does it: first the new files, then one link in place of another
+	private static void swap(Path mounted, Path source) throws IOException {
+		Path files = Files.createDirectory(mounted.resolve("..2026_11_28"));
+		Files.copy(source, files.resolve(source.getFileName()));
+		Path link = Files.createSymbolicLink(mounted.resolve("..data_tmp"), files.getFileName());
+		Files.move(link, mounted.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+		Files.createSymbolicLink(mounted.resolve(source.getFileName()),
+				Path.of("..data", source.getFileName().toString()));
+		try (Stream<Path> names = Files.list(mounted)) {
+			for (Path name : names.filter((path) -> !Files.exists(path)).toList()) {
+				Files.delete(name);
+			}
+		}
+	}
+
+	private static List<String> users(ZmqPublisher publisher) {
+		return publisher.connections().stream().filter(Connection::handshakeDone).map(Connection::user).toList();
 	}
 
 	@Test
@@ -103,7 +139,7 @@ class KubernetesKeysTests {
 		Path file = mount("key", keys.secretFile());
 		Files.setPosixFilePermissions(file.toRealPath(), permissions(MODE_OF_SECRETS));
 		runner(variables()).run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("The secret key in " + file + " can be read by every user of the system");
+		assertThat(output).contains("The secret key in " + file, "can be read by every user of the system");
 	}
 
 	private ApplicationContextRunner runner(Map<String, Object> variables) {
@@ -112,6 +148,13 @@ class KubernetesKeysTests {
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables)));
+	}
+
+	private ApplicationContextRunner client(CurveKeys own, CurveKeys server) {
+		return runner(Map.of()).withPropertyValues("zmq.security.curve.orders.secret-file=" + own.secretFile(),
+				"zmq.security.curve.orders.server-key-file=" + server.publicFile(),
+				"zmq.subscribers.orders.address=tcp://127.0.0.1:" + this.port, "zmq.subscribers.orders.security=orders",
+				"zmq.subscribers.orders.topics=*");
 	}
 
 	private Map<String, Object> variables() {

@@ -43,6 +43,7 @@ import org.zeromq.ZContext;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.sample.SecureSample;
+import io.zmqspring.security.CurveKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -93,9 +94,12 @@ class SecurePageTests extends SecureSample {
 
 	private ZContext intruder() throws IOException {
 		ZContext context = new ZContext();
-		intrude(context, this.cameraPublisher.addresses().get(0),
-				Files.readString(KEYS.resolve("camera.key")).split("\"")[1]);
+		intrude(context, this.cameraPublisher.addresses().get(0), publicKeyOfTheCamera());
 		return context;
+	}
+
+	private static String publicKeyOfTheCamera() throws IOException {
+		return Files.readString(KEYS.resolve("camera.key")).split("\"")[1];
 	}
 
 	@Test
@@ -118,6 +122,23 @@ class SecurePageTests extends SecureSample {
 				.startsWith("Publisher camera has denied SHA256:"));
 			assertThat(names("#authenticated-rows")).doesNotContainAnyElementsOf(names("#denied-rows"));
 			assertThat(intruder.isClosed()).isFalse();
+		}
+	}
+
+	@Test
+	void deniedPeerIsAuthenticatedOnceItsKeyIsInTheDirectory() throws IOException {
+		Path file = KEYS.resolve("guest.key");
+		try (ZContext context = new ZContext()) {
+			String guest = intrude(context, this.cameraPublisher.addresses().get(0), publicKeyOfTheCamera());
+			String fingerprint = CurveKey.parse(guest).fingerprint();
+			await().until(() -> names("#denied-rows").contains(fingerprint));
+			Files.writeString(file, guest);
+			await().until(() -> names("#authenticated-rows").contains("guest"));
+			Files.delete(file);
+			await().until(() -> !names("#authenticated-rows").contains("guest"));
+		}
+		finally {
+			Files.deleteIfExists(file);
 		}
 	}
 
