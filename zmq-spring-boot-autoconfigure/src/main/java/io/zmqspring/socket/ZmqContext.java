@@ -198,8 +198,7 @@ public final class ZmqContext implements AutoCloseable {
 
 	/**
 	 * The library that encrypts connections with CURVE.
-	 * @return its name, as in {@code zmq.security.curve-provider}; {@code null} if no
-	 * socket has used CURVE
+	 * @return its name, {@code null} if no socket has used CURVE
 	 */
 	public @Nullable String curveProvider() {
 		return this.sections.curveProvider();

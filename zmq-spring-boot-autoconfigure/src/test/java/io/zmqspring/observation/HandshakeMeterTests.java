@@ -94,7 +94,7 @@ class HandshakeMeterTests {
 			EventsApplication.await().until(() -> peers.value() == 1);
 			assertThat(registry(context).get("zmq.security.peers").gauges()).hasSize(1);
 			assertThat(registry(context).get("zmq.security.handshakes").meters()).hasSize(2);
-			assertThat(context.getBean(ZmqContext.class).curveProvider()).isEqualTo("libsodium");
+			assertThat(context.getBean(ZmqContext.class).curveProvider()).isEqualTo("libsodium and bouncycastle");
 			context.getBeansOfType(ZmqSubscriber.class)
 				.values()
 				.stream()

@@ -21,29 +21,34 @@ import java.util.stream.Stream;
 
 import io.zmqspring.benchmarks.Results;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
+import io.zmqspring.benchmarks.security.HandshakeRun;
 
 /**
  * All raw results, including warm-ups. The list of a benchmark that was not run is empty.
  *
  * @param sideBySide throughput of all peers
  * @param absent peers that could not run
+ * @param security throughput with and without CURVE
+ * @param handshakes handshakes with CURVE
  * @param latency latency at fixed rates
  * @param scale rate and cost with growing numbers of subscribers, threads and so on
  * @param footprint footprint of idle applications
  * @param jmh the steps of the hot path
  */
-record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<LatencyRun> latency,
-		List<ScaleRun> scale, List<FootprintRun> footprint, List<JmhScore> jmh) {
+record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<SideBySideRun> security,
+		List<HandshakeRun> handshakes, List<LatencyRun> latency, List<ScaleRun> scale, List<FootprintRun> footprint,
+		List<JmhScore> jmh) {
 
 	static RawResults read() {
-		return new RawResults(sideBySideOfAllSizes(), Results.read("side-by-side-absent", AbsentPeer.class),
+		return new RawResults(ofAllSizes("side-by-side"), Results.read("side-by-side-absent", AbsentPeer.class),
+				ofAllSizes("security"), Results.read("security-handshakes", HandshakeRun.class),
 				Results.read("latency", LatencyRun.class), Results.read("scale", ScaleRun.class),
 				Results.read("footprint", FootprintRun.class), Results.read("jmh", JmhScore.class));
 	}
 
 	// The runs with larger messages may have been done separately, to a second file
-	private static List<SideBySideRun> sideBySideOfAllSizes() {
-		return Stream.of("side-by-side", "side-by-side-larger")
+	private static List<SideBySideRun> ofAllSizes(String benchmark) {
+		return Stream.of(benchmark, benchmark + "-larger")
 			.flatMap((name) -> Results.read(name, SideBySideRun.class).stream())
 			.toList();
 	}

@@ -59,6 +59,9 @@ public final class Report {
 		if (!results.jmh().isEmpty()) {
 			write("jmh", new JmhPage(results.jmh()).write());
 		}
+		if (!results.security().isEmpty()) {
+			write("security", new SecurityPage(results.security(), results.handshakes()).write());
+		}
 		write("targets", new Targets(results).write());
 	}
 

@@ -38,7 +38,7 @@ final class Peers {
 		PEERS.put("jeromq-loop-curve", LoopPeer::withCurve);
 		PEERS.put("jeromq-defaults", () -> new LoopPeer(true, LoopPeer.Content.BYTES));
 		PEERS.put("starter", () -> new StarterPeer(Content.BYTES, Map.of()));
-		for (String provider : List.of("jnacl", "bouncycastle", "libsodium")) {
+		for (String provider : List.of("jnacl", "bouncycastle", "libsodium", "auto")) {
 			PEERS.put("starter-curve-" + provider, () -> new StarterPeer(Content.BYTES, Map.of(), provider));
 		}
 		PEERS.put("starter-10-threads",

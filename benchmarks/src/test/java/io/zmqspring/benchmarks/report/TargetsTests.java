@@ -46,7 +46,8 @@ class TargetsTests {
 	}
 
 	private static String verdict(LatencyRun... runs) {
-		RawResults results = new RawResults(List.of(), List.of(), List.of(runs), List.of(), List.of(), List.of());
+		RawResults results = new RawResults(List.of(), List.of(), List.of(), List.of(), List.of(runs), List.of(),
+				List.of(), List.of());
 		return new Targets(results).all()
 			.stream()
 			.filter((target) -> target.what().equals("p50 added over the loop: one way, 10,000/s"))

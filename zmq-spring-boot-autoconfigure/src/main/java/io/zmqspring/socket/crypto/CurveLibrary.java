@@ -17,6 +17,7 @@
 package io.zmqspring.socket.crypto;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,7 +42,11 @@ public enum CurveLibrary {
 
 	/** libsodium, by lazysodium and JNA. */
 	LIBSODIUM("com.goterl:lazysodium-java and net.java.dev.jna:jna", "com.goterl.lazysodium.utils.LibraryLoader",
-			() -> LibsodiumBox.load(), (key) -> new LibsodiumBox(key));
+			() -> LibsodiumBox.load(), (key) -> new LibsodiumBox(key)),
+
+	/** BouncyCastle for short frames, libsodium for others. */
+	LIBSODIUM_AND_BOUNCYCASTLE(BOUNCYCASTLE.dependency, BOUNCYCASTLE.type, () -> LibsodiumBox.load(),
+			(key) -> new SizedBox(new BouncyCastleBox(key), new LibsodiumBox(key)));
 
 	private final String dependency;
 
@@ -102,6 +107,14 @@ public enum CurveLibrary {
 			// For example a native library that this system does not support
 			return false;
 		}
+	}
+
+	/**
+	 * The name of the library for people.
+	 * @return such as {@code libsodium}
+	 */
+	public String text() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	/**

@@ -19,7 +19,6 @@ package io.zmqspring.socket.security;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -202,10 +201,10 @@ public final class SecuritySections {
 
 	/**
 	 * The library that encrypts connections with CURVE.
-	 * @return its name as in the settings, {@code null} if it was not needed yet
+	 * @return its name, {@code null} if it was not needed yet
 	 */
 	public synchronized @Nullable String curveProvider() {
-		return (this.library != null) ? this.library.name().toLowerCase(Locale.ROOT) : null;
+		return (this.library != null) ? this.library.text() : null;
 	}
 
 }

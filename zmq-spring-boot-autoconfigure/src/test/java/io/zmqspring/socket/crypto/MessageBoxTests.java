@@ -164,7 +164,8 @@ class MessageBoxTests {
 
 	@Test
 	void fastestLibraryThatIsPresentIsTaken() {
-		assertThat(CurveLibrary.of(CurveProvider.AUTO)).isEqualTo(CurveLibrary.LIBSODIUM);
+		assertThat(CurveLibrary.of(CurveProvider.AUTO)).isEqualTo(CurveLibrary.LIBSODIUM_AND_BOUNCYCASTLE);
+		assertThat(CurveLibrary.of(CurveProvider.LIBSODIUM)).isEqualTo(CurveLibrary.LIBSODIUM);
 		assertThat(CurveLibrary.of(CurveProvider.BOUNCYCASTLE)).isEqualTo(CurveLibrary.BOUNCYCASTLE);
 		assertThat(CurveLibrary.of(CurveProvider.JNACL)).isEqualTo(CurveLibrary.JNACL);
 	}
