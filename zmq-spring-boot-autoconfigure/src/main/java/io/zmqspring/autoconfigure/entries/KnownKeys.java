@@ -36,7 +36,7 @@ import io.zmqspring.support.SimilarName;
 public final class KnownKeys {
 
 	private static final List<String> SECRETS = List.of("password", "passphrase", "secret", "secret-key", "token",
-			"credentials");
+			"credentials", "users");
 
 	private KnownKeys() {
 	}

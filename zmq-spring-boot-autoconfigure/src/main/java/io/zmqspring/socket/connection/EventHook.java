@@ -129,7 +129,7 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 */
 	public void report(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel,
 			@Nullable Denial denial) {
-		this.events.accept(new SocketEvent(kind, address, remote(channel), false, denial, null));
+		report(new SocketEvent(kind, address, remote(channel), false, denial, null));
 	}
 
 	/**
@@ -140,8 +140,18 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 */
 	public void reportHandshake(String address, @Nullable SocketChannel channel, @Nullable String user) {
 		String remote = remote(channel);
-		this.events.accept(new SocketEvent(SocketEvent.Kind.AUTHENTICATED, address, remote, false, null, user));
-		this.events.accept(new SocketEvent(SocketEvent.Kind.HANDSHAKEN, address, remote, false, null, user));
+		report(new SocketEvent(SocketEvent.Kind.AUTHENTICATED, address, remote, false, null, user));
+		report(new SocketEvent(SocketEvent.Kind.HANDSHAKEN, address, remote, false, null, user));
+	}
+
+	private void report(SocketEvent event) {
+		try {
+			this.events.accept(event);
+		}
+		catch (Throwable ex) {
+			// The engine would leave the connection as it is
+			failed(ex);
+		}
 	}
 
 	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {

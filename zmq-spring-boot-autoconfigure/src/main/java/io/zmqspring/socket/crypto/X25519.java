@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
@@ -46,6 +47,20 @@ public final class X25519 {
 	private static final byte[] SIGMA = "expand 32-byte k".getBytes(StandardCharsets.US_ASCII);
 
 	private X25519() {
+	}
+
+	/**
+	 * Check that the JDK has X25519.
+	 * @throws IllegalStateException if it has not; the message says what to do
+	 */
+	public static void check() {
+		try {
+			KeyAgreement.getInstance("X25519");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(
+					"Add the module jdk.crypto.ec to the Java runtime, for example with jlink --add-modules.", ex);
+		}
 	}
 
 	/**
@@ -87,7 +102,7 @@ public final class X25519 {
 		return key;
 	}
 
-	private static byte[] multiply(byte[] secretKey, byte[] publicKey) throws GeneralSecurityException {
+	static byte[] multiply(byte[] secretKey, byte[] publicKey) throws GeneralSecurityException {
 		KeyFactory factory = KeyFactory.getInstance("X25519");
 		KeyAgreement agreement = KeyAgreement.getInstance("X25519");
 		agreement.init(factory.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, secretKey)));

@@ -16,10 +16,12 @@
 
 package io.zmqspring.socket.engine;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -55,7 +57,8 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	private static final Log logger = LogFactory.getLog(DecoderReplacement.class);
 
 	private final FailureLog failures = FailureLog.warnings(logger,
-			() -> "A connection uses the slower decoder of JeroMQ");
+			() -> required() ? "A connection was ended, because its security mechanism cannot be used"
+					: "A connection uses the slower decoder of JeroMQ");
 
 	private final SocketBase socket;
 
@@ -63,7 +66,9 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 
 	private final Factory decoders;
 
-	private final MechanismExchange.@Nullable Factory mechanisms;
+	private final @Nullable Function<GreetedConnection, MechanismExchange.PeerMechanism> mechanisms;
+
+	private final boolean required;
 
 	private final ZMQ.EventConsummer next;
 
@@ -74,7 +79,7 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 * @param next receives each event afterwards
 	 */
 	public DecoderReplacement(SocketBase socket, Factory decoders, ZMQ.EventConsummer next) {
-		this(socket, decoders, null, next);
+		this(socket, decoders, null, false, next);
 	}
 
 	/**
@@ -82,14 +87,17 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 * @param socket the socket of the connections
 	 * @param decoders creates the decoders
 	 * @param mechanisms creates the mechanisms, {@code null} to keep those of JeroMQ
+	 * @param required whether to end a connection whose mechanism cannot be replaced
 	 * @param next receives each event afterwards
 	 */
-	public DecoderReplacement(SocketBase socket, Factory decoders, MechanismExchange.@Nullable Factory mechanisms,
+	public DecoderReplacement(SocketBase socket, Factory decoders,
+			@Nullable Function<GreetedConnection, MechanismExchange.PeerMechanism> mechanisms, boolean required,
 			ZMQ.EventConsummer next) {
 		this.socket = socket;
 		this.sends = socket instanceof XPub || socket instanceof Push;
 		this.decoders = decoders;
 		this.mechanisms = mechanisms;
+		this.required = required;
 		this.next = next;
 	}
 
@@ -99,6 +107,10 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 */
 	public static boolean isAvailable() {
 		return JeroMqInternals.Decoders.FOUND != null;
+	}
+
+	private boolean required() {
+		return this.required;
 	}
 
 	@Override
@@ -117,7 +129,8 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	}
 
 	// The event does not name the connection. It is the one with a decoder of JeroMQ
-	private void replace(EngineThread thread, Poller poller, String endpoint) throws ReflectiveOperationException {
+	private void replace(EngineThread thread, Poller poller, String endpoint)
+			throws ReflectiveOperationException, IOException {
 		JeroMqInternals.Decoders members = JeroMqInternals.Decoders.FOUND;
 		if (members == null) {
 			return;
@@ -131,19 +144,32 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 				Resumption resumption = new Resumption(thread, connection);
 				GreetedConnection greeted = new GreetedConnection(endpoint, channel,
 						() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null);
-				Decoder decoder = this.decoders.create(greeted, given.getBuffer());
-				boolean encrypts = false;
-				if (this.mechanisms != null) {
-					MechanismExchange.PeerMechanism mechanism = this.mechanisms.create(greeted);
-					MechanismExchange.exchange(connection, mechanism, decoder);
-					encrypts = mechanism.encrypts();
+				try {
+					replace(members, connection, greeted, given, resumption);
 				}
-				resumption.decoder = decoder;
-				members.decoder().set(connection, decoder);
-				if (this.sends) {
-					replaceEncoder(connection, encrypts);
+				catch (Throwable ex) {
+					if (this.required) {
+						channel.shutdownInput();
+					}
+					throw ex;
 				}
 			}
+		}
+	}
+
+	private void replace(JeroMqInternals.Decoders members, StreamEngine connection, GreetedConnection greeted,
+			V2Decoder given, Resumption resumption) throws ReflectiveOperationException {
+		Decoder decoder = this.decoders.create(greeted, given.getBuffer());
+		boolean encrypts = false;
+		if (this.mechanisms != null) {
+			MechanismExchange.PeerMechanism mechanism = this.mechanisms.apply(greeted);
+			MechanismExchange.exchange(connection, mechanism, decoder);
+			encrypts = mechanism.encrypts();
+		}
+		resumption.decoder = decoder;
+		members.decoder().set(connection, decoder);
+		if (this.sends) {
+			replaceEncoder(connection, encrypts);
 		}
 	}
 

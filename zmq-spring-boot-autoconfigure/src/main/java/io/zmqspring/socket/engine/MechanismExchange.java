@@ -19,6 +19,7 @@ package io.zmqspring.socket.engine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.Options;
@@ -29,6 +30,8 @@ import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 import zmq.io.net.Address;
 
+import io.zmqspring.support.FailureLog;
+
 /**
  * Puts a mechanism of ours in the place of JeroMQ's, when the greeting of a connection is
  * complete and no command of its handshake was processed.
@@ -36,6 +39,9 @@ import zmq.io.net.Address;
  * @since 0.1
  */
 public final class MechanismExchange {
+
+	private static final FailureLog FAILURES = FailureLog.errors(LogFactory.getLog(MechanismExchange.class),
+			() -> "A connection was ended, because its security mechanism has failed");
 
 	private static final @Nullable Members MEMBERS = JeroMqInternals.find(EngineFeature.MECHANISM, Members::lookUp);
 
@@ -75,7 +81,8 @@ public final class MechanismExchange {
 	}
 
 	/**
-	 * A mechanism of one connection. Used by its I/O thread. No method may throw.
+	 * A mechanism of one connection. Used by its I/O thread. A method that throws ends
+	 * the connection.
 	 */
 	public interface PeerMechanism {
 
@@ -150,21 +157,6 @@ public final class MechanismExchange {
 	}
 
 	/**
-	 * Creates the mechanisms of a socket.
-	 */
-	@FunctionalInterface
-	public interface Factory {
-
-		/**
-		 * Create the mechanism of a connection.
-		 * @param connection the connection
-		 * @return the mechanism
-		 */
-		PeerMechanism create(DecoderReplacement.GreetedConnection connection);
-
-	}
-
-	/**
 	 * A mechanism of ours as JeroMQ sees it.
 	 */
 	private static final class Replaced extends Mechanism {
@@ -195,17 +187,25 @@ public final class MechanismExchange {
 
 		@Override
 		public int processHandshakeCommand(Msg msg) {
-			if (this.failed || !this.mechanism.receive(msg.data())) {
-				this.failed = true;
-				return ZError.EPROTO;
+			try {
+				this.failed = this.failed || !this.mechanism.receive(msg.data());
+			}
+			catch (RuntimeException | Error ex) {
+				fail(ex);
 			}
 			identify();
-			return 0;
+			return this.failed ? ZError.EPROTO : 0;
 		}
 
 		@Override
 		public int nextHandshakeCommand(Msg msg) {
-			byte[] command = this.failed ? null : this.mechanism.next();
+			byte[] command = null;
+			try {
+				command = this.failed ? null : this.mechanism.next();
+			}
+			catch (RuntimeException | Error ex) {
+				fail(ex);
+			}
 			if (command == null) {
 				return ZError.EAGAIN;
 			}
@@ -228,11 +228,17 @@ public final class MechanismExchange {
 			if (frame == null) {
 				return msg;
 			}
-			if (!this.mechanism.encrypt(msg, frame)) {
+			try {
+				if (this.failed || !this.mechanism.encrypt(msg, frame)) {
+					return null;
+				}
+				frame.setEndsMessage(msg);
+				return frame;
+			}
+			catch (RuntimeException | Error ex) {
+				fail(ex);
 				return null;
 			}
-			frame.setEndsMessage(msg);
-			return frame;
 		}
 
 		@Override
@@ -240,13 +246,24 @@ public final class MechanismExchange {
 			if (this.sealed == null) {
 				return msg;
 			}
-			byte[] frame = (msg instanceof BatchEncoder.SealedFrame received) ? received.bytes() : msg.data();
-			Msg decrypted = this.mechanism.decrypt(frame, msg.size(), this.decoder);
+			Msg decrypted = null;
+			try {
+				byte[] frame = (msg instanceof BatchEncoder.SealedFrame received) ? received.bytes() : msg.data();
+				decrypted = this.failed ? null : this.mechanism.decrypt(frame, msg.size(), this.decoder);
+			}
+			catch (RuntimeException | Error ex) {
+				fail(ex);
+			}
 			if (decrypted == null) {
 				this.failed = true;
 				this.options.errno.set(ZError.EPROTO);
 			}
 			return decrypted;
+		}
+
+		private void fail(Throwable cause) {
+			this.failed = true;
+			FAILURES.add(cause);
 		}
 
 		@Override

@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket.keys;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -75,7 +76,7 @@ final class CurveSection {
 		List<CurveKeyPair> accepted = new ArrayList<>(List.of(own()));
 		String previous = this.settings.previousSecretFile();
 		// It is there only while clients learn the new key
-		if (previous != null && this.files.exists(Path.of(previous))) {
+		if (previous != null && this.files.exists(path("previous-secret-file", previous))) {
 			accepted.add(secretKeyIn("previous-secret-file", Path.of(previous)));
 		}
 		return new ServerKeys(accepted, clients());
@@ -93,7 +94,7 @@ final class CurveSection {
 			servers.add(CurveKey.of(bytes("server-key", null, text)));
 		}
 		if (this.settings.serverKeyFile() != null) {
-			servers.add(publicKeyIn("server-key-file", Path.of(this.settings.serverKeyFile())));
+			servers.add(publicKeyIn("server-key-file", path("server-key-file", this.settings.serverKeyFile())));
 		}
 		if (servers.isEmpty()) {
 			throw new InvalidSettingException(this.key + "server-key", null, "is missing",
@@ -108,7 +109,7 @@ final class CurveSection {
 			.forEach((name, text) -> allow(names, CurveKey.of(bytes("clients." + name, null, text)), name,
 					"clients." + name, null));
 		if (this.settings.clientsDirectory() != null) {
-			readDirectory(Path.of(this.settings.clientsDirectory()), names);
+			readDirectory(path("clients-directory", this.settings.clientsDirectory()), names);
 		}
 		return new AllowedClients(names, this.settings.anyClient());
 	}
@@ -151,7 +152,7 @@ final class CurveSection {
 					(text != null) ? "is set together with secret-key" : "is missing, and secret-key, too",
 					"Write either secret-file or secret-key.");
 		}
-		return (file != null) ? secretKeyIn("secret-file", Path.of(file))
+		return (file != null) ? secretKeyIn("secret-file", path("secret-file", file))
 				: pair("secret-key", bytes("secret-key", null, String.valueOf(text)));
 	}
 
@@ -184,6 +185,25 @@ final class CurveSection {
 			throw invalid(setting, file, "contains no public-key", null);
 		}
 		return CurveKey.of(bytes(setting, file, text));
+	}
+
+	// A key that stands in the place of a path must not be shown
+	private Path path(String setting, String text) {
+		if (!new File(text).exists() && isKey(text)) {
+			throw new InvalidSettingException(this.key + setting, null, "names no file, and looks like a key",
+					"Write the path, or the key as secret-key or server-key.");
+		}
+		return Path.of(text);
+	}
+
+	private static boolean isKey(String text) {
+		try {
+			CurveKey.decode(text);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private KeyFile read(String setting, Path file) {

@@ -90,6 +90,7 @@ final class CurveClient extends CurveHandshake {
 				DenialReason.FORGED, null);
 		checkProperties(properties, null);
 		begin(this.sessionKey, false);
+		wipe();
 		this.state = State.DONE;
 		complete();
 	}
@@ -115,8 +116,10 @@ final class CurveClient extends CurveHandshake {
 
 	private byte[] initiate() throws GeneralSecurityException {
 		byte[] random = X25519.random(LONG_NONCE);
-		byte[] vouch = this.library.seal(this.own.sharedKey(this.serverShortTerm), nonce("VOUCH---", random),
+		byte[] vouchKey = this.own.sharedKey(this.serverShortTerm);
+		byte[] vouch = this.library.seal(vouchKey, nonce("VOUCH---", random),
 				Command.join(ours().publicKey(), this.serverKey));
+		Arrays.fill(vouchKey, (byte) 0);
 		byte[] counter = nextNonce();
 		byte[] box = this.library.seal(this.sessionKey, nonce("CurveZMQINITIATE", counter),
 				Command.join(this.own.publicKey(), random, vouch, ownProperties()));
@@ -144,6 +147,10 @@ final class CurveClient extends CurveHandshake {
 	@Override
 	public void close() {
 		super.close();
+		wipe();
+	}
+
+	private void wipe() {
 		Arrays.fill(this.sessionKey, (byte) 0);
 		Arrays.fill(this.helloKey, (byte) 0);
 		if (this.shortTerm != null) {

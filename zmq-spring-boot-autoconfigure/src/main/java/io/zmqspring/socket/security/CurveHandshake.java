@@ -105,7 +105,7 @@ abstract class CurveHandshake extends Handshake {
 				return true;
 			}
 		}
-		catch (RuntimeException | OutOfMemoryError ex) {
+		catch (RuntimeException | Error ex) {
 			// The connection ends
 		}
 		fail(DenialReason.FAILURE);
@@ -121,7 +121,7 @@ abstract class CurveHandshake extends Handshake {
 			}
 			fail(DenialReason.FORGED);
 		}
-		catch (RuntimeException | OutOfMemoryError ex) {
+		catch (RuntimeException | Error ex) {
 			fail(DenialReason.FAILURE);
 		}
 		return null;

@@ -99,6 +99,7 @@ final class CurveServer extends CurveHandshake {
 				this.state = State.SEND_WELCOME;
 				return;
 			}
+			Arrays.fill(key, (byte) 0);
 		}
 		throw new HandshakeException(DenialReason.WRONG_SERVER_KEY);
 	}
@@ -136,8 +137,10 @@ final class CurveServer extends CurveHandshake {
 		if (chosen == null || ours == null) {
 			throw new HandshakeException(DenialReason.FAILURE);
 		}
-		byte[] vouch = open(ours.sharedKey(key), nonce("VOUCH---", Command.part(content, 32, LONG_NONCE)),
+		byte[] vouchKey = ours.sharedKey(key);
+		byte[] vouch = open(vouchKey, nonce("VOUCH---", Command.part(content, 32, LONG_NONCE)),
 				Command.part(content, 48, 80), DenialReason.FORGED, null);
+		Arrays.fill(vouchKey, (byte) 0);
 		if (!MessageDigest.isEqual(vouch, Command.join(this.clientShortTerm, chosen.publicKey()))) {
 			throw new HandshakeException(DenialReason.FORGED);
 		}
@@ -189,6 +192,7 @@ final class CurveServer extends CurveHandshake {
 		byte[] counter = nextNonce();
 		byte[] box = this.library.seal(this.sessionKey, nonce("CurveZMQREADY---", counter), ownProperties());
 		begin(this.sessionKey, true);
+		wipe();
 		this.state = State.DONE;
 		complete();
 		return Command.of("READY", counter, box);
@@ -217,6 +221,10 @@ final class CurveServer extends CurveHandshake {
 	public void close() {
 		super.close();
 		this.mechanism.live().remove(this);
+		wipe();
+	}
+
+	private void wipe() {
 		Arrays.fill(this.sessionKey, (byte) 0);
 		Arrays.fill(this.helloKey, (byte) 0);
 		if (this.shortTerm != null) {

@@ -65,7 +65,7 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 			// A public key of low order
 			fail(DenialReason.FORGED);
 		}
-		catch (RuntimeException | LinkageError | OutOfMemoryError ex) {
+		catch (RuntimeException | Error ex) {
 			fail(DenialReason.FAILURE);
 		}
 		return false;
@@ -87,7 +87,7 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 		try {
 			return produce();
 		}
-		catch (GeneralSecurityException | RuntimeException | LinkageError | OutOfMemoryError ex) {
+		catch (GeneralSecurityException | RuntimeException | Error ex) {
 			fail(DenialReason.FAILURE);
 			return null;
 		}

@@ -36,6 +36,7 @@ import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.crypto.CurveLibrary;
+import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.engine.MechanismExchange;
 import io.zmqspring.socket.keys.ClientKeys;
 import io.zmqspring.socket.keys.ReloadedKeys;
@@ -127,6 +128,7 @@ public final class SecuritySections {
 	private SocketMechanism mechanism(SocketSettings.Security security) {
 		CurveSettings curve = this.settings.curve().get(security.section());
 		if (curve != null) {
+			checkX25519(security.section());
 			return curve(security, curve);
 		}
 		PlainSettings plain = this.settings.plain().get(security.section());
@@ -144,6 +146,16 @@ public final class SecuritySections {
 	private static String suggestion(String unknown, Set<String> known) {
 		String similar = SimilarName.of(unknown, known.stream());
 		return (similar != null) ? "Did you mean '" + similar + "'? " : "";
+	}
+
+	private static void checkX25519(String section) {
+		try {
+			X25519.check();
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidSettingException("security", section, "needs X25519, which this Java runtime lacks",
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private SocketMechanism curve(SocketSettings.Security security, CurveSettings settings) {

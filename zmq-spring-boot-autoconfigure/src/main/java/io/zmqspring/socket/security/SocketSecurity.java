@@ -18,6 +18,7 @@ package io.zmqspring.socket.security;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -99,13 +100,14 @@ public final class SocketSecurity {
 		} : null);
 	}
 
-	void applyTo(ZMQ.Socket socket, PeerGuard guard, int largestRead, MechanismExchange.@Nullable Factory mechanisms) {
+	void applyTo(ZMQ.Socket socket, PeerGuard guard, int largestRead,
+			@Nullable Function<DecoderReplacement.GreetedConnection, MechanismExchange.PeerMechanism> mechanisms) {
 		socket.setMaxMsgSize(guard.largestFrame() + mechanism().overhead());
 		socket.setMsgAllocator(allocator(guard.allocator()));
 		socket.base()
 			.setEventHook(new DecoderReplacement(socket.base(),
 					(connection, buffer) -> decoder(buffer, largestRead, guard.intake(connection, mechanism())),
-					mechanisms, guard), EVENTS);
+					mechanisms, isSecured(), guard), EVENTS);
 		this.mechanism.applyTo(socket);
 	}
 

@@ -54,6 +54,11 @@ final class PublisherTarget extends RoleTarget {
 	}
 
 	@Override
+	String intrusion() {
+		return this.publisher.hasSubscriber(SecureAttack.FORGED) ? "a forged subscription was accepted" : "";
+	}
+
+	@Override
 	ZmqRole role() {
 		return this.publisher;
 	}

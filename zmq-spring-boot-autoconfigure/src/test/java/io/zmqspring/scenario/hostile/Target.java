@@ -34,9 +34,14 @@ abstract class Target implements AutoCloseable {
 
 	private static final int RENEW_EVERY = 10;
 
+	/** How the messages of good peers begin. */
+	static final String TEXT = "message ";
+
 	private final PeerConnector connector;
 
 	private final String peerType;
+
+	private PeerSecurity security = PeerSecurity.NONE;
 
 	private @Nullable GoodPeer good;
 
@@ -70,10 +75,10 @@ abstract class Target implements AutoCloseable {
 			this.good = null;
 		}
 		if (this.good == null) {
-			this.good = GoodPeer.connect(this.connector, this.peerType);
+			this.good = connectGoodPeer();
 			prepare(this.good);
 		}
-		String text = "message " + ++this.exchanged;
+		String text = TEXT + ++this.exchanged;
 		Deadline deadline = Deadline.in(TIMEOUT);
 		sendOnce(this.good, text);
 		while (!isReceived(this.good, text)) {
@@ -81,6 +86,14 @@ abstract class Target implements AutoCloseable {
 				throw new IOException("The message of the good peer did not arrive within " + TIMEOUT);
 			}
 		}
+	}
+
+	final void useSecurity(PeerSecurity of) {
+		this.security = of;
+	}
+
+	final GoodPeer connectGoodPeer() throws IOException {
+		return GoodPeer.connect(this.connector::connectGoodPeer, this.peerType, this.security);
 	}
 
 	/**

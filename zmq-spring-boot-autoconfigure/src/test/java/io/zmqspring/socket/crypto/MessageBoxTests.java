@@ -16,16 +16,20 @@
 
 package io.zmqspring.socket.crypto;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
+import com.neilalexander.jnacl.crypto.hsalsa20;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.settings.security.CurveProvider;
+import io.zmqspring.testsupport.LowOrderPoints;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,11 +76,38 @@ class MessageBoxTests {
 
 	@Test
 	void publicKeysOfLowOrderAreRefused() {
-		byte[] one = new byte[32];
-		one[0] = 1;
-		assertThatThrownBy(() -> X25519.sharedKey(new byte[32], ALICE_SECRET))
-			.isInstanceOf(GeneralSecurityException.class);
-		assertThatThrownBy(() -> X25519.sharedKey(one, ALICE_SECRET)).isInstanceOf(GeneralSecurityException.class);
+		for (byte[] point : LowOrderPoints.all()) {
+			assertThatThrownBy(() -> X25519.sharedKey(point, ALICE_SECRET)).as(HexFormat.of().formatHex(point))
+				.isInstanceOf(GeneralSecurityException.class);
+		}
+	}
+
+	// RFC 7748, section 5.2. The key of a box is HSalsa20 of the shared secret
+	@ParameterizedTest
+	@CsvSource({
+			"a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4,"
+					+ "e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c,"
+					+ "c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552",
+			"4b66e9d4d1b4673c5ad22691957d6af5c11b6421e0ea01d42ca4169e7918ba0d,"
+					+ "e5210f12786811d3f4b7959d0538ae2c31dbe7106fc03c3efc4cd549c715a493,"
+					+ "95cbde9476e8907d7aade45cb4b873f88b595a68799fa152e6f8f7647aac7957" })
+	void sharedKeysAreThoseOfRfc7748(String secretKey, String publicKey, String secret) throws Exception {
+		byte[] key = new byte[32];
+		hsalsa20.crypto_core(key, new byte[16], hex(secret), "expand 32-byte k".getBytes(StandardCharsets.US_ASCII));
+		assertThat(X25519.sharedKey(hex(publicKey), hex(secretKey))).isEqualTo(key);
+	}
+
+	@Test
+	void keyIteratedAThousandTimesIsThatOfRfc7748() throws Exception {
+		byte[] secretKey = new byte[32];
+		secretKey[0] = 9;
+		byte[] publicKey = secretKey.clone();
+		for (int i = 0; i < 1000; i++) {
+			byte[] next = X25519.multiply(secretKey, publicKey);
+			publicKey = secretKey;
+			secretKey = next;
+		}
+		assertThat(secretKey).isEqualTo(hex("684cf59ba83309552800ef566f2f4d3c1c3887c49360e3875f2eb94d99532c51"));
 	}
 
 	@ParameterizedTest
@@ -84,6 +115,30 @@ class MessageBoxTests {
 	void boxIsThatOfTheVector(CurveLibrary library) {
 		assertThat(library.seal(SHARED, NONCE, PLAIN)).isEqualTo(BOX);
 		assertThat(library.open(SHARED, NONCE, BOX)).hasValue(PLAIN);
+	}
+
+	// crypto_box_afternm xors the content with the stream from its byte 32 on
+	@ParameterizedTest
+	@EnumSource(CurveLibrary.class)
+	void boxOfZerosShowsTheStreamThatTheContentIsXoredWith(CurveLibrary library) {
+		byte[] zeros = library.seal(SHARED, NONCE, new byte[PLAIN.length]);
+		byte[] sealed = new byte[PLAIN.length];
+		for (int i = 0; i < sealed.length; i++) {
+			sealed[i] = (byte) (zeros[i + 16] ^ PLAIN[i]);
+		}
+		assertThat(sealed).isEqualTo(Arrays.copyOfRange(BOX, 16, BOX.length));
+	}
+
+	@ParameterizedTest
+	@EnumSource(CurveLibrary.class)
+	void wipedBoxHasNoKey(CurveLibrary library) {
+		MessageBox box = library.box(SHARED);
+		box.wipe();
+		assertThat(box.open(NONCE, BOX.clone(), 0, BOX.length)).isFalse();
+		byte[] sealed = new byte[BOX.length];
+		System.arraycopy(PLAIN, 0, sealed, MessageBox.OVERHEAD, PLAIN.length);
+		box.seal(NONCE, sealed, 0, PLAIN.length);
+		assertThat(sealed).isEqualTo(library.seal(new byte[32], NONCE, PLAIN));
 	}
 
 	@ParameterizedTest
@@ -102,18 +157,25 @@ class MessageBoxTests {
 	}
 
 	@Test
-	void librariesSealAndOpenTheSameBoxes() {
+	void librariesSealAndOpenTheSameBoxesAndRefuseTheSameOnes() {
 		Random random = new Random(7);
 		CurveLibrary[] libraries = CurveLibrary.values();
 		int messages = TestSize.of(500, 10_000);
 		for (int i = 0; i < messages; i++) {
 			byte[] key = bytes(random, 32);
 			byte[] nonce = bytes(random, 24);
-			byte[] plain = bytes(random, (i % 50 == 0) ? random.nextInt(20_000) : random.nextInt(300));
+			byte[] plain = bytes(random, switch (i % 50) {
+				case 0 -> random.nextInt(70_001);
+				case 1 -> i / 50;
+				default -> random.nextInt(300);
+			});
 			byte[] box = libraries[0].seal(key, nonce, plain);
+			byte[] changed = box.clone();
+			changed[random.nextInt(box.length)] ^= (byte) (1 << random.nextInt(8));
 			for (CurveLibrary library : libraries) {
 				assertThat(library.seal(key, nonce, plain)).isEqualTo(box);
 				assertThat(library.open(key, nonce, box)).hasValue(plain);
+				assertThat(library.open(key, nonce, changed)).isEmpty();
 			}
 		}
 	}

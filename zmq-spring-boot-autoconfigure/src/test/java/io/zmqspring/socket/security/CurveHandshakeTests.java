@@ -35,11 +35,11 @@ import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
-import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
 import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.socket.guard.SealedFrameDecoder;
 import io.zmqspring.socket.keys.ServerKeys;
+import io.zmqspring.testsupport.LowOrderPoints;
 import io.zmqspring.testsupport.OpenIntake;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -276,18 +276,17 @@ class CurveHandshakeTests {
 	}
 
 	@Test
-	void nonceIsNeverUsedTwice() {
-		byte[] key = X25519.random(32);
-		CurveTraffic traffic = new CurveTraffic(CurveLibrary.JNACL.box(key), CurveLibrary.JNACL.box(key), true, -2, 0);
-		SealedFrame sealed = new SealedFrame();
-		byte[] last = {};
-		for (int i = 0; i < 2; i++) {
-			assertThat(traffic.seal(new Msg(new byte[3]), sealed)).isTrue();
-			assertThat(bytes(sealed)).isNotEqualTo(last);
-			last = bytes(sealed);
+	void publicKeysOfLowOrderAreForged() throws Exception {
+		for (byte[] point : LowOrderPoints.all()) {
+			this.server = server(Map.of(CurveKey.of(this.clientPair.publicKey()), "pump-7"), false);
+			byte[] box = CurveLibrary.JNACL.seal(LowOrderPoints.sharedKey(),
+					Command.join(Command.ascii("CurveZMQHELLO---"), new byte[] { 0, 0, 0, 0, 0, 0, 0, 1 }),
+					new byte[64]);
+			byte[] hello = Command.of("HELLO", new byte[] { 1, 0 }, new byte[72], point,
+					new byte[] { 0, 0, 0, 0, 0, 0, 0, 1 }, box);
+			assertThat(this.server.receive(hello)).isFalse();
 		}
-		assertThat(traffic.seal(new Msg(new byte[3]), sealed)).isFalse();
-		assertThat(traffic.seal(new Msg(new byte[3]), sealed)).isFalse();
+		assertThat(this.atServer.reasons()).containsOnly(DenialReason.FORGED);
 	}
 
 }

@@ -18,133 +18,168 @@ package io.zmqspring.socket.security;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import zmq.Msg;
 
-import io.zmqspring.security.CurveKey;
-import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecurityRole;
-import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.SocketTuning;
-import io.zmqspring.settings.security.CurveSettings;
-import io.zmqspring.settings.security.PlainSettings;
-import io.zmqspring.settings.security.SecuritySettings;
-import io.zmqspring.socket.connection.EventHook;
-import io.zmqspring.socket.crypto.CurveKeyPair;
-import io.zmqspring.socket.crypto.X25519;
-import io.zmqspring.socket.engine.Engine;
+import io.zmqspring.socket.engine.BatchEncoder;
+import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.MechanismExchange;
-import io.zmqspring.socket.guard.FrameMemory;
-import io.zmqspring.socket.guard.PeerGuard;
-import io.zmqspring.support.Housekeeping;
+import io.zmqspring.support.Deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What happens if our mechanism cannot take the place of JeroMQ's: nobody gets in. The
- * peers are sockets of JeroMQ with valid keys and passwords.
+ * What happens if our mechanism cannot take the place of JeroMQ's, or fails: nobody gets
+ * in, as server and as client, at sockets of every type. The peers are sockets of JeroMQ
+ * with valid keys and passwords.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class FailClosedTests {
 
 	private static final int MESSAGES = 20;
 
-	private final Housekeeping housekeeping = new Housekeeping((failure) -> {
-	});
+	private final AtomicInteger failures = new AtomicInteger();
 
-	private final Engine engine = new Engine(ContextSettings.DEFAULTS, this.housekeeping);
-
-	private final ZContext peers = new ZContext();
-
-	private final byte[] secretKey = X25519.random(32);
-
-	private final byte[] clientSecret = X25519.random(32);
-
-	private CurveKeyPair server;
-
-	private CurveKeyPair client;
-
-	@BeforeEach
-	void createKeys() throws Exception {
-		this.server = CurveKeyPair.of(this.secretKey.clone());
-		this.client = CurveKeyPair.of(this.clientSecret.clone());
-	}
+	private final SecuredPairs pairs = new SecuredPairs();
 
 	@AfterEach
 	void close() {
-		this.peers.close();
-		this.engine.close();
-		this.housekeeping.close();
+		this.pairs.close();
 	}
 
-	private SecuritySections sections() {
-		CurveSettings curve = new CurveSettings(CurveKey.of(this.secretKey).z85(), null, null, List.of(), null,
-				Map.of("client", CurveKey.of(this.client.publicKey()).z85()), null, false, CurveSettings.OnDenied.CLOSE,
-				CurveSettings.RELOAD_INTERVAL, List.of(), List.of());
-		return new SecuritySections(SecuritySettings.DEFAULTS.withCurve("curve", curve)
-			.withPlain("plain", new PlainSettings("bob", "secret", Map.of("bob", "secret"), List.of(), List.of())));
+	@Test
+	void messagesPassIfNothingFails() {
+		List<SecuredPairs.Pair> links = this.pairs.open((own) -> own);
+		exchange(links, () -> links.stream().allMatch((link) -> link.received() >= MESSAGES));
+		assertThat(links).allSatisfy((link) -> {
+			assertThat(link.received()).as(link.name()).isGreaterThanOrEqualTo(MESSAGES);
+			assertThat(link.forged()).as(link.name()).isZero();
+		});
 	}
 
-	private void identify(ZMQ.Socket peer, String section) {
-		if (section.equals("plain")) {
-			peer.setPlainUsername("bob");
-			peer.setPlainPassword("secret");
-		}
-		else {
-			peer.setCurveServerKey(this.server.publicKey());
-			peer.setCurvePublicKey(this.client.publicKey());
-			peer.setCurveSecretKey(this.clientSecret);
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "curve,false", "curve,true", "plain,false", "plain,true" })
-	void nobodyGetsInIfTheExchangeFails(String section, boolean fails) {
-		AtomicInteger failures = new AtomicInteger();
-		SocketSettings.Security of = new SocketSettings.Security(section, SecurityRole.SERVER);
-		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:0", null)), true, 100,
-				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS, of);
-		SocketSecurity security = sections().of("PULL", of);
-		PeerGuard guard = new PeerGuard(SocketType.PULL, settings, SecuritySettings.DEFAULTS, FrameMemory.SHARED,
-				new EventHook((event) -> {
-				}));
-		MechanismExchange.Factory failing = (connection) -> {
-			failures.incrementAndGet();
+	@Test
+	void nobodyGetsInIfTheExchangeFails(CapturedOutput output) {
+		assertNobodyGetsIn(this.pairs.open((own) -> (connection) -> {
+			this.failures.incrementAndGet();
 			throw new IllegalStateException("for the test");
-		};
-		ZMQ.Socket pull = this.engine.socket(SocketType.PULL);
-		security.applyTo(pull, guard, 8192,
-				fails ? failing : (connection) -> security.create("", guard.handshake(connection)));
-		int port = pull.bindToRandomPort("tcp://127.0.0.1");
-		ZMQ.Socket push = this.peers.createSocket(SocketType.PUSH);
-		// JeroMQ alone may miss the greeting of a fresh connection
-		push.setHandshakeIvl(500);
-		identify(push, section);
-		push.connect("tcp://127.0.0.1:" + port);
-		ZMQ.Socket nobody = this.peers.createSocket(SocketType.PUSH);
-		nobody.connect("tcp://127.0.0.1:" + port);
-		for (int i = 0; i < MESSAGES; i++) {
-			push.send("secret", ZMQ.DONTWAIT);
-			nobody.send("forged", ZMQ.DONTWAIT);
+		}), output);
+		assertThat(output).contains("A connection was ended, because its security mechanism cannot be used");
+	}
+
+	@Test
+	void nobodyGetsInIfTheMechanismFailsInTheHandshake(CapturedOutput output) {
+		assertNobodyGetsIn(this.pairs.open((own) -> (connection) -> new FailingMechanism(own.apply(connection)) {
+
+			@Override
+			public boolean receive(byte[] command) {
+				throw failure();
+			}
+
+		}), output);
+		assertThat(output).contains("A connection was ended, because its security mechanism has failed");
+	}
+
+	@Test
+	void nothingIsSentIfTheMechanismFailsToProduceACommand(CapturedOutput output) {
+		assertNobodyGetsIn(this.pairs.open((own) -> (connection) -> new FailingMechanism(own.apply(connection)) {
+
+			@Override
+			public byte[] next() {
+				throw failure();
+			}
+
+		}), output);
+	}
+
+	@Test
+	void nothingPassesIfEncryptionFails(CapturedOutput output) {
+		List<SecuredPairs.Pair> curve = this.pairs
+			.open((own) -> (connection) -> new FailingMechanism(own.apply(connection)) {
+
+				@Override
+				public boolean encrypt(Msg frame, BatchEncoder.SealedFrame sealed) {
+					throw failure();
+				}
+
+				@Override
+				public Msg decrypt(byte[] frame, int length, DecoderReplacement.Decoder decoder) {
+					throw failure();
+				}
+
+			})
+			.stream()
+			.filter((link) -> link.name().contains("curve"))
+			.toList();
+		assertNobodyGetsIn(curve, output);
+	}
+
+	// The peers connect again when they are refused
+	private void assertNobodyGetsIn(List<SecuredPairs.Pair> links, CapturedOutput output) {
+		exchange(links, () -> this.failures.get() >= links.size());
+		Deadline further = Deadline.in(Duration.ofMillis(300));
+		exchange(links, further::hasPassed);
+		assertThat(links).allSatisfy(
+				(link) -> assertThat(link.received() + link.forged()).as("messages of " + link.name()).isZero());
+		assertThat(this.failures.get()).as("failures").isGreaterThanOrEqualTo(links.size());
+		assertThat(output).doesNotContain("recovered from an exception");
+	}
+
+	private static void exchange(List<SecuredPairs.Pair> links, BooleanSupplier done) {
+		Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+		while (!done.getAsBoolean() && !deadline.hasPassed()) {
+			links.forEach(SecuredPairs.Pair::exchange);
 		}
-		pull.setReceiveTimeOut(fails ? 1000 : 5000);
-		int received = 0;
-		while (received < MESSAGES && "secret".equals(pull.recvStr())) {
-			received++;
+	}
+
+	/**
+	 * A mechanism some methods of which throw.
+	 */
+	private abstract class FailingMechanism implements MechanismExchange.PeerMechanism {
+
+		private final MechanismExchange.PeerMechanism own;
+
+		FailingMechanism(MechanismExchange.PeerMechanism own) {
+			this.own = own;
 		}
-		pull.setReceiveTimeOut(200);
-		assertThat(pull.recv()).isNull();
-		pull.close();
-		assertThat(received).isEqualTo(fails ? 0 : MESSAGES);
-		assertThat(failures.get() > 0).isEqualTo(fails);
+
+		final RuntimeException failure() {
+			FailClosedTests.this.failures.incrementAndGet();
+			return new IllegalStateException("for the test");
+		}
+
+		@Override
+		public boolean receive(byte[] command) {
+			return this.own.receive(command);
+		}
+
+		@Override
+		public byte @Nullable [] next() {
+			return this.own.next();
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.own.isReady();
+		}
+
+		@Override
+		public boolean hasFailed() {
+			return this.own.hasFailed();
+		}
+
+		@Override
+		public boolean encrypts() {
+			return this.own.encrypts();
+		}
+
 	}
 
 }

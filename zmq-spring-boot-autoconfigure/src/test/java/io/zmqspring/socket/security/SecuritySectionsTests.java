@@ -21,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -146,6 +149,19 @@ class SecuritySectionsTests {
 		Path empty = file("empty.key_secret", "metadata\n    name = \"x\"\n");
 		refused(curve(null, empty.toString(), List.of(this.publicKey), Map.of()), SecurityRole.CLIENT,
 				"contains no section curve");
+	}
+
+	@Test
+	void runtimeWithoutX25519IsRefusedNamingTheModule() {
+		Provider[] before = Security.getProviders("KeyAgreement.X25519");
+		try {
+			Arrays.stream(before).forEach((provider) -> Security.removeProvider(provider.getName()));
+			refused(curve(this.secretKey, null, List.of(this.publicKey), Map.of()), SecurityRole.CLIENT,
+					"'security' with the value 'orders' needs X25519", "Add the module jdk.crypto.ec");
+		}
+		finally {
+			Arrays.stream(before).forEach(Security::addProvider);
+		}
 	}
 
 	@Test
