@@ -53,6 +53,10 @@ class CurveHandshakeTests {
 
 	private final RecordingListener atClient = new RecordingListener();
 
+	private final LiveClients live = new LiveClients();
+
+	private AllowedClients allowed = new AllowedClients(Map.of(), false);
+
 	private CurveKeyPair serverPair;
 
 	private CurveKeyPair clientPair;
@@ -70,9 +74,9 @@ class CurveHandshakeTests {
 	}
 
 	private CurveServer server(Map<CurveKey, String> clients, boolean error) {
-		AllowedClients allowed = new AllowedClients(clients, false);
-		return new CurveServer(new CurveServerMechanism(() -> new ServerKeys(List.of(this.serverPair), allowed),
-				new LiveClients(), error, CurveLibrary.BOUNCYCASTLE), "PUB", this.atServer);
+		this.allowed = new AllowedClients(clients, false);
+		return new CurveServer(new CurveServerMechanism(() -> new ServerKeys(List.of(this.serverPair), this.allowed),
+				this.live, error, CurveLibrary.BOUNCYCASTLE), "PUB", this.atServer);
 	}
 
 	private CurveClient client(CurveKeyPair own, byte[] serverKey, CurveLibrary library) {
