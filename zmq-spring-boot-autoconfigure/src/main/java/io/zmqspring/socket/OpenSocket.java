@@ -67,6 +67,8 @@ final class OpenSocket {
 
 	private final ConnectionTable connections;
 
+	private final SocketEventListener events;
+
 	private final ConnectionKeeper connectionKeeper;
 
 	private final Endpoints endpoints;
@@ -90,19 +92,15 @@ final class OpenSocket {
 		this.endpoints = new Endpoints(this.socket, context.inproc());
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
-				settings, this.connections, (attempt) -> events.onEvent(this.connections.onEvent(attempt)));
+				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent));
+		this.events = events;
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
 				watch.connected();
 			}
-			SocketEvent completed = this.connections.onEvent(event);
-			this.security.onEvent(completed);
-			this.housekeeping.submit(() -> {
-				this.connectionKeeper.onEvent(completed);
-				if (!this.ending) {
-					events.onEvent(completed);
-				}
-			});
+			List<SocketEvent> changes = this.connections.onEvent(event);
+			changes.forEach(this.security::onEvent);
+			this.housekeeping.submit(() -> changes.forEach(this::onChange));
 		}, this.engine::failed, !this.security.isSecured());
 		this.guard = new PeerGuard(type, settings, context.security(), FrameMemory.SHARED, hook);
 	}
@@ -206,7 +204,18 @@ final class OpenSocket {
 
 	private void tick() {
 		this.guard.tick();
-		this.connections.completeOverdueHandshakes(System.nanoTime());
+		List<SocketEvent> completed = this.connections.completeOverdueHandshakes(System.nanoTime());
+		if (!completed.isEmpty()) {
+			// Queued behind the events that the engine has reported before
+			this.housekeeping.submit(() -> completed.forEach(this::onChange));
+		}
+	}
+
+	private void onChange(SocketEvent change) {
+		this.connectionKeeper.onEvent(change);
+		if (!this.ending) {
+			this.events.onEvent(change);
+		}
 	}
 
 	/**

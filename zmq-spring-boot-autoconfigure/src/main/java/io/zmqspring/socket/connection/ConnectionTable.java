@@ -19,6 +19,7 @@ package io.zmqspring.socket.connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -123,66 +124,79 @@ public final class ConnectionTable {
 	/**
 	 * Record an event.
 	 * @param reported the event as the engine reports it
-	 * @return the event with the configured address and what the table knows of the
-	 * connection
+	 * @return what has happened to the connections, with the configured address and what
+	 * the table knows of the connection. Every connection that becomes usable is
+	 * {@linkplain SocketEvent.Kind#HANDSHAKEN handshaken} once, after it was opened
 	 */
-	public synchronized SocketEvent onEvent(SocketEvent reported) {
+	public synchronized List<SocketEvent> onEvent(SocketEvent reported) {
 		SocketEvent event = new SocketEvent(reported.kind(),
 				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(), false,
 				reported.denial(), reported.user());
-		Entry entry = switch (event.kind()) {
+		return switch (event.kind()) {
 			case ACCEPTED, CONNECTED -> onOpened(event);
 			case HANDSHAKEN -> onHandshaken(event);
-			case DISCONNECTED, OVERSIZE -> this.entries.get(key(event));
-			case RETRIED -> this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
-			default -> null;
+			case DISCONNECTED, OVERSIZE -> List.of(onEnded(event));
+			case RETRIED -> List.of(onRetried(event));
+			default -> List.of(event);
 		};
-		if (entry == null) {
-			return event;
-		}
-		boolean usable = entry.handshakeDone;
-		switch (event.kind()) {
-			case DISCONNECTED, OVERSIZE -> onClosed(key(event), entry);
-			case RETRIED -> entry.retries++;
-			default -> {
-			}
-		}
-		return new SocketEvent(event.kind(), event.address(), entry.remote, usable, event.denial(), event.user());
+	}
+
+	private static SocketEvent complete(SocketEvent event, Entry entry) {
+		return new SocketEvent(event.kind(), event.address(), entry.remote, entry.handshakeDone, event.denial(),
+				event.user());
 	}
 
 	private String key(SocketEvent event) {
 		return (this.connects || event.remote() == null) ? event.address() : event.remote();
 	}
 
-	private Entry onOpened(SocketEvent event) {
+	private List<SocketEvent> onOpened(SocketEvent event) {
+		List<SocketEvent> changes = new ArrayList<>();
 		String key = key(event);
 		Entry entry = this.entries.computeIfAbsent(key, (unknown) -> new Entry(event.address()));
 		if (entry.connected) {
+			changes.add(entry.event(SocketEvent.Kind.DISCONNECTED));
 			onClosed(key, entry);
 			this.entries.put(key, entry);
 		}
 		this.ended.remove(key);
 		entry.open(event.remote());
 		this.inHandshake.add(entry);
+		changes.add(complete(event, entry));
 		SocketEvent early = this.earlyHandshake;
 		if (early != null && (key(early).equals(key) || (!this.connects && early.remote() == null))
 				&& entry.openedAt - this.earlyHandshakeAt < GRACE_NANOS) {
-			completeHandshake(entry, early.user());
+			changes.add(completeHandshake(entry, early.user()));
 		}
 		this.earlyHandshake = null;
-		return entry;
+		return changes;
 	}
 
-	private @Nullable Entry onHandshaken(SocketEvent event) {
+	private List<SocketEvent> onHandshaken(SocketEvent event) {
 		Entry entry = (this.connects || event.remote() != null) ? this.entries.get(key(event)) : longestInHandshake();
 		if (entry == null || !this.inHandshake.contains(entry)) {
 			// With several I/O threads a handshake may be reported before its connection
 			this.earlyHandshake = event;
 			this.earlyHandshakeAt = System.nanoTime();
-			return null;
+			return List.of();
 		}
-		completeHandshake(entry, event.user());
-		return entry;
+		return List.of(completeHandshake(entry, event.user()));
+	}
+
+	private SocketEvent onEnded(SocketEvent event) {
+		Entry entry = this.entries.get(key(event));
+		if (entry == null) {
+			return event;
+		}
+		SocketEvent ended = complete(event, entry);
+		onClosed(key(event), entry);
+		return ended;
+	}
+
+	private SocketEvent onRetried(SocketEvent event) {
+		Entry entry = this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
+		entry.retries++;
+		return complete(event, entry);
 	}
 
 	private @Nullable Entry longestInHandshake() {
@@ -190,11 +204,12 @@ public final class ConnectionTable {
 		return longest.hasNext() ? longest.next() : null;
 	}
 
-	private void completeHandshake(Entry entry, @Nullable String user) {
+	private SocketEvent completeHandshake(Entry entry, @Nullable String user) {
 		this.inHandshake.remove(entry);
 		entry.user = user;
 		entry.handshakeDone = true;
 		this.ready = this.ready + 1;
+		return entry.event(SocketEvent.Kind.HANDSHAKEN);
 	}
 
 	private void onClosed(String key, Entry entry) {
@@ -215,13 +230,16 @@ public final class ConnectionTable {
 	 * Count the handshakes as complete for which the engine has no time left. To be
 	 * called periodically; the queries below change nothing.
 	 * @param now the present {@link System#nanoTime()}
+	 * @return the handshakes that are complete
 	 */
-	public synchronized void completeOverdueHandshakes(long now) {
+	public synchronized List<SocketEvent> completeOverdueHandshakes(long now) {
+		List<SocketEvent> completed = new ArrayList<>();
 		Entry longest = longestInHandshake();
 		while (longest != null && now - longest.openedAt > this.handshakeNanos + GRACE_NANOS) {
-			completeHandshake(longest, null);
+			completed.add(completeHandshake(longest, null));
 			longest = longestInHandshake();
 		}
+		return completed;
 	}
 
 	/**
@@ -299,6 +317,10 @@ public final class ConnectionTable {
 			this.handshakeDone = false;
 			this.since = Instant.now();
 			this.disconnects++;
+		}
+
+		SocketEvent event(SocketEvent.Kind kind) {
+			return new SocketEvent(kind, this.address, this.remote, this.handshakeDone, null, this.user);
 		}
 
 		Connection snapshot() {
