@@ -62,8 +62,6 @@ import static org.awaitility.Awaitility.await;
 		disabledReason = "chromium and chromedriver are not both on the PATH")
 class LivePageTests {
 
-	private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
-
 	private static final String CAMERA = "#role-publisher-camera ";
 
 	private static final String DASHBOARD = "#role-subscriber-dashboard ";
@@ -151,23 +149,23 @@ class LivePageTests {
 	@Test
 	void stoppedPublisherIsShownWithinFiveSecondsAndCanBeStarted() {
 		press(CAMERA + "[data-field=toggle]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
+		await().until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
 		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
 		await().until(() -> text("#announcement").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
+		await().until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
 	}
 
 	@Test
 	void subscriberCanBePausedAndResumed() {
 		press(DASHBOARD + "[data-field=pause]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
+		await().until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
 		press(DASHBOARD + "[data-field=pause]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
+		await().until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
 	}
 
 	@Test
@@ -197,7 +195,7 @@ class LivePageTests {
 	@Test
 	void lostConnectionIsShownAndReestablished() {
 		this.stream.stop();
-		await().atMost(PAGE_TIMEOUT).until(() -> browser.findElement(By.id("lost")).isDisplayed());
+		await().until(() -> browser.findElement(By.id("lost")).isDisplayed());
 		assertThat(text("#link-text")).isEqualTo("Connection lost");
 		this.stream.start();
 		await().until(() -> text("#link-text").equals("Live"));
@@ -270,7 +268,7 @@ class LivePageTests {
 		}
 		assertThat(reached).startsWith("Skip to the roles", "Freeze page").endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
-		await().atMost(PAGE_TIMEOUT).until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
+		await().until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
 		assertThat(focused().getDomAttribute("data-action")).isIn("stop", "start");
 	}
 
