@@ -86,7 +86,7 @@ final class SecurityCheck {
 			return;
 		}
 		try {
-			this.context.checkSecurity(security);
+			this.context.sections().check(security);
 		}
 		catch (InvalidSettingException ex) {
 			throw ex.key().equals("security") ? ex.below(key) : ex;

@@ -229,7 +229,7 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	protected void open() {
-		this.pools.open(context(), status()::onEvent, (cause) -> recordError(cause, true), usesVirtualThreads());
+		this.pools.open(context(), status(), (cause) -> recordError(cause, true), usesVirtualThreads());
 		logger.info("Controller '" + name() + "' has opened its pools " + this.pools + " at " + addresses());
 	}
 

@@ -36,6 +36,12 @@ public enum DenialReason {
 	/** The user is unknown, or the password is wrong. */
 	WRONG_CREDENTIALS("wrong-credentials", "its user is unknown or its password is wrong"),
 
+	/** A {@link ZmqAuthorizer} has denied the peer. */
+	NOT_AUTHORIZED("not-authorized", "an authorizer of the application denies it"),
+
+	/** A {@link ZmqAuthorizer} has thrown an exception. */
+	AUTHORIZER_FAILED("authorizer-failed", "an authorizer of the application has thrown an exception"),
+
 	/** The IP address of the peer is not allowed. */
 	ADDRESS_NOT_ALLOWED("address-not-allowed",
 			"its address is not in allow-addresses, or is in deny-addresses, of zmq.security or of its section"),
@@ -52,7 +58,7 @@ public enum DenialReason {
 	/** The handshake failed for a reason on this side. */
 	FAILURE("failure", "this side failed to complete the handshake"),
 
-	/** The server closed the connection during the greeting. */
+	/** The server named another mechanism in its greeting. */
 	OTHER_MECHANISM("other-mechanism", "the server probably requires another mechanism"),
 
 	/** The server closed the connection before it has proved its key. */

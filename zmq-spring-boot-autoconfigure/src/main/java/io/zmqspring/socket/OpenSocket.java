@@ -84,7 +84,7 @@ final class OpenSocket {
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.settings = settings;
 		this.housekeeping = context.housekeeping();
-		this.security = context.sections().of(type.name(), settings.security());
+		this.security = context.sections().of(type.name(), settings, events.role(), events.name());
 		this.connections = new ConnectionTable(!settings.bind(),
 				this.security.isSecured() ? UNLIMITED : settings.tuning().handshakeInterval());
 		this.engine = context.engine();

@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.security.KeyReloads;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.JeroMqVersion;
@@ -54,8 +53,6 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final ContextSettings settings;
 
-	private final SecuritySettings security;
-
 	private final SecuritySections sections;
 
 	private final NameResolver resolver;
@@ -80,13 +77,23 @@ public final class ZmqContext implements AutoCloseable {
 	 * @param security the security settings of all sockets
 	 */
 	public ZmqContext(ContextSettings settings, SecuritySettings security) {
-		this(settings, security, InetAddress::getAllByName);
+		this(settings, security, Authorizers.NONE);
 	}
 
-	ZmqContext(ContextSettings settings, SecuritySettings security, NameResolver.Lookup lookup) {
+	/**
+	 * Create a context. It starts no thread yet.
+	 * @param settings the settings
+	 * @param security the security settings of all sockets
+	 * @param authorizers decide which peers may connect
+	 */
+	public ZmqContext(ContextSettings settings, SecuritySettings security, Authorizers authorizers) {
+		this(settings, security, authorizers, InetAddress::getAllByName);
+	}
+
+	ZmqContext(ContextSettings settings, SecuritySettings security, Authorizers authorizers,
+			NameResolver.Lookup lookup) {
 		this.settings = settings;
-		this.security = security;
-		this.sections = new SecuritySections(security);
+		this.sections = new SecuritySections(security, authorizers);
 		this.resolver = new NameResolver(lookup);
 	}
 
@@ -103,14 +110,13 @@ public final class ZmqContext implements AutoCloseable {
 	 * @return the settings
 	 */
 	public SecuritySettings security() {
-		return this.security;
+		return this.sections.settings();
 	}
 
 	/**
 	 * Whether the engine's threads work. A thread that has died or hangs cannot be
 	 * revived; no socket of the context works without it.
-	 * @return {@code false} if a thread of the engine has died or has not answered for
-	 * more than three seconds
+	 * @return {@code false} if one has died or has not answered for three seconds
 	 */
 	public boolean isAlive() {
 		return fault() == null;
@@ -178,16 +184,6 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	/**
-	 * Read the keys or users that a socket will need, so that a mistake is found before
-	 * it is opened.
-	 * @param security how the peers of the socket identify themselves
-	 * @throws InvalidSettingException if they do not exist or are not valid
-	 */
-	public void checkSecurity(SocketSettings.Security security) {
-		this.sections.of("", security);
-	}
-
-	/**
 	 * How often the key files of each section of {@code zmq.security.curve} have changed
 	 * and were read again.
 	 * @return the present counts of all sections with such files
@@ -204,7 +200,11 @@ public final class ZmqContext implements AutoCloseable {
 		return this.sections.curveProvider();
 	}
 
-	SecuritySections sections() {
+	/**
+	 * The keys and users of {@code zmq.security}.
+	 * @return the sections
+	 */
+	public SecuritySections sections() {
 		return this.sections;
 	}
 

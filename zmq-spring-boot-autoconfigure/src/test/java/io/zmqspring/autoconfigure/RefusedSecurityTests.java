@@ -75,9 +75,10 @@ class RefusedSecurityTests {
 		refused(output, SERVER, "zmq.publishers.out.security=orders",
 				"zmq.security.curve.orders.secret-key=" + SECRET_KEY)
 			.says("'zmq.security.curve.orders.clients'", "no client could connect")
-			.advises("clients-directory", "any-client: true");
+			.advises("clients-directory", "any-client: true", "ZmqAuthorizer");
 		refused(output, SERVER, "zmq.publishers.out.security=legacy", "zmq.security.plain.legacy.username=bob")
-			.says("'zmq.security.plain.legacy.users'", "no client could connect");
+			.says("'zmq.security.plain.legacy.users'", "no client could connect")
+			.advises("ZmqAuthorizer");
 	}
 
 	@ParameterizedTest

@@ -38,6 +38,7 @@ import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.testsupport.FreePort;
@@ -57,7 +58,7 @@ class HostNameTests {
 	private final CountDownLatch answer = new CountDownLatch(1);
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, SecuritySettings.DEFAULTS,
-			this::lookUp);
+			Authorizers.NONE, this::lookUp);
 
 	@AfterEach
 	void close() {

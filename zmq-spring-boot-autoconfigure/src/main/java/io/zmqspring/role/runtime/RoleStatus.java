@@ -39,6 +39,7 @@ import io.zmqspring.role.statistics.GuardedObserver;
 import io.zmqspring.role.statistics.HandlerTimings;
 import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.FailureText;
@@ -49,7 +50,7 @@ import io.zmqspring.support.FailureText;
  *
  * @since 0.1
  */
-public final class RoleStatus {
+public final class RoleStatus implements SocketEventListener {
 
 	private static final Log logger = LogFactory.getLog(RoleStatus.class);
 
@@ -105,18 +106,12 @@ public final class RoleStatus {
 		this.rejections = new PeerRejections(this, source, this.statistics);
 	}
 
-	/**
-	 * The kind of role.
-	 * @return such as {@code publisher}
-	 */
+	@Override
 	public String role() {
 		return this.role;
 	}
 
-	/**
-	 * The name of the role in the settings.
-	 * @return such as {@code events}
-	 */
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -212,6 +207,7 @@ public final class RoleStatus {
 	 * Take note of an event of a socket of the role.
 	 * @param event the event
 	 */
+	@Override
 	public void onEvent(SocketEvent event) {
 		logger.debug(this + ": " + event);
 		this.rejections.onEvent(event);

@@ -173,7 +173,12 @@ public final class EventHook implements ZMQ.EventConsummer {
 		return oversize ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
 	}
 
-	private static @Nullable String remote(@Nullable Object arg) {
+	/**
+	 * The address of the peer of a connection.
+	 * @param arg the channel of the connection
+	 * @return such as {@code tcp://192.168.1.10:40512}, {@code null} if it is not known
+	 */
+	public static @Nullable String remote(@Nullable Object arg) {
 		if (arg instanceof SocketChannel channel) {
 			try {
 				SocketAddress address = channel.getRemoteAddress();

@@ -19,7 +19,6 @@ package io.zmqspring.socket.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
-import zmq.io.IOObject;
 import zmq.io.StreamEngine;
 import zmq.io.coder.IDecoder;
 import zmq.io.coder.v2.V2Decoder;
@@ -113,6 +111,30 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		return this.required;
 	}
 
+	/**
+	 * The greeting that a peer has sent. To be called by the I/O thread of the
+	 * connection, before it is closed.
+	 * @param channel the channel of the connection
+	 * @return its 64 bytes, zeros after those that have arrived; {@code null} if unknown
+	 */
+	public static byte @Nullable [] greeting(SocketChannel channel) {
+		JeroMqInternals.Decoders members = JeroMqInternals.Decoders.FOUND;
+		if (members != null && Thread.currentThread() instanceof EngineThread thread
+				&& thread.loop() instanceof Poller poller) {
+			try {
+				for (StreamEngine connection : members.connections(poller)) {
+					if (members.channel().get(connection) == channel) {
+						return ((ByteBuffer) members.greeting().get(connection)).array().clone();
+					}
+				}
+			}
+			catch (ReflectiveOperationException ex) {
+				// Then the greeting is not known
+			}
+		}
+		return null;
+	}
+
 	@Override
 	public void consume(ZMQ.Event event) {
 		if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL && Thread.currentThread() instanceof EngineThread thread
@@ -135,10 +157,8 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		if (members == null) {
 			return;
 		}
-		for (Object handle : (Set<?>) members.handles().get(poller)) {
-			if (members.handler().get(handle) instanceof IOObject object
-					&& members.engine().get(object) instanceof StreamEngine connection
-					&& members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
+		for (StreamEngine connection : members.connections(poller)) {
+			if (members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
 					&& members.decoder().get(connection) instanceof V2Decoder given
 					&& members.channel().get(connection) instanceof SocketChannel channel) {
 				Resumption resumption = new Resumption(thread, connection);

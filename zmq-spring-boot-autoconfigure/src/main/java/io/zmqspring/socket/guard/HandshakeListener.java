@@ -42,6 +42,14 @@ public interface HandshakeListener {
 	void onDenied(Denial denial);
 
 	/**
+	 * The address of the peer.
+	 * @return such as {@code tcp://192.168.1.10:40512}, {@code null} if it is not known
+	 */
+	default @Nullable String remote() {
+		return null;
+	}
+
+	/**
 	 * Whether the connection has been ended meanwhile, for example by a limit.
 	 * @return {@code true} if the handshake must not go on
 	 */

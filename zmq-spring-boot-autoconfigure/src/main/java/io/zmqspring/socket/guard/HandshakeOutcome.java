@@ -59,6 +59,11 @@ final class HandshakeOutcome implements HandshakeListener {
 	}
 
 	@Override
+	public @Nullable String remote() {
+		return EventHook.remote(this.connection.channel());
+	}
+
+	@Override
 	public boolean hasEnded() {
 		return this.connection.hasEnded();
 	}

@@ -67,12 +67,6 @@ final class CurveSection {
 	 * @throws InvalidSettingException if they are incomplete or not valid
 	 */
 	ServerKeys server() {
-		boolean nobody = this.settings.clients().isEmpty() && this.settings.clientsDirectory() == null
-				&& !this.settings.anyClient();
-		if (nobody) {
-			throw new InvalidSettingException(this.key + "clients", null, "is missing, so no client could connect",
-					"Write the public keys of the clients, or clients-directory, or any-client: true.");
-		}
 		List<CurveKeyPair> accepted = new ArrayList<>(List.of(own()));
 		String previous = this.settings.previousSecretFile();
 		// It is there only while clients learn the new key

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.security.Denial;
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.guard.HandshakeListener;
@@ -59,6 +60,8 @@ final class CurveServer extends CurveHandshake {
 	private @Nullable CurveKeyPair shortTerm;
 
 	private @Nullable CurveKey client;
+
+	private @Nullable String listed;
 
 	private @Nullable String user;
 
@@ -115,13 +118,15 @@ final class CurveServer extends CurveHandshake {
 				DenialReason.FORGED, null);
 		CurveKey proven = provenKey(content);
 		String name = nameOf(proven);
-		if (name == null) {
-			deny(new Denial(DenialReason.UNKNOWN_CLIENT, proven.fingerprint()));
+		Access.Verdict verdict = this.mechanism.access().ofKey(proven, name, remote());
+		if (verdict.denial() != null) {
+			deny(new Denial(verdict.denial(), proven.fingerprint()));
 			return;
 		}
 		checkProperties(Command.rest(content, 128), proven.fingerprint());
 		this.client = proven;
-		this.user = name;
+		this.listed = name;
+		this.user = verdict.user();
 		this.state = State.SEND_READY;
 	}
 
@@ -199,13 +204,13 @@ final class CurveServer extends CurveHandshake {
 	}
 
 	/**
-	 * End the connection if its client is not allowed any more, or has another name. Any
-	 * thread.
+	 * End the connection if the lists of clients do not say the same about its client any
+	 * more. An authorizer is asked when it connects again. Any thread.
 	 * @return whether it is ended
 	 */
 	boolean endIfRevoked() {
 		CurveKey key = this.client;
-		boolean revoked = key != null && !Objects.equals(nameOf(key), this.user);
+		boolean revoked = key != null && !Objects.equals(nameOf(key), this.listed);
 		if (key != null && revoked) {
 			fail(new Denial(DenialReason.REVOKED, key.fingerprint()));
 		}

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.guard.HandshakeListener;
 import io.zmqspring.socket.keys.ServerKeys;
@@ -32,13 +33,19 @@ import io.zmqspring.socket.keys.ServerKeys;
  * @param live the clients that are connected
  * @param errorOnDenial whether a client that is not let in gets an ERROR
  * @param library seals and opens boxes
+ * @param access decides which clients may connect
  */
-record CurveServerMechanism(Supplier<ServerKeys> keys, LiveClients live, boolean errorOnDenial,
-		CurveLibrary library) implements SocketMechanism {
+record CurveServerMechanism(Supplier<ServerKeys> keys, LiveClients live, boolean errorOnDenial, CurveLibrary library,
+		Access access) implements SocketMechanism {
 
 	@Override
 	public SecurityMechanism type() {
 		return SecurityMechanism.CURVE;
+	}
+
+	@Override
+	public SocketMechanism of(Access ofSocket) {
+		return new CurveServerMechanism(this.keys, this.live, this.errorOnDenial, this.library, ofSocket);
 	}
 
 	@Override

@@ -124,6 +124,10 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 		}
 	}
 
+	final @Nullable String remote() {
+		return this.listener.remote();
+	}
+
 	final byte[] ownProperties() {
 		return ZmtpProperties.of(this.socketType);
 	}

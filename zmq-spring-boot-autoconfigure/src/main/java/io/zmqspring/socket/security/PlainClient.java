@@ -17,6 +17,7 @@
 package io.zmqspring.socket.security;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import io.zmqspring.socket.guard.HandshakeListener;
  * The client side of the mechanism PLAIN (RFC 24).
  */
 final class PlainClient extends Handshake {
+
+	private static final byte[] LIBZMQ_ERROR = Command.ascii("^RROR");
 
 	private final byte[] username;
 
@@ -42,7 +45,7 @@ final class PlainClient extends Handshake {
 
 	@Override
 	void process(byte[] command) throws HandshakeException {
-		if (Command.is(command, "ERROR") && (this.state == State.WELCOME || this.state == State.READY)) {
+		if (isError(command) && (this.state == State.WELCOME || this.state == State.READY)) {
 			throw new HandshakeException(DenialReason.CREDENTIALS_REFUSED);
 		}
 		switch (this.state) {
@@ -58,6 +61,12 @@ final class PlainClient extends Handshake {
 			}
 			default -> throw new HandshakeException(DenialReason.MALFORMED);
 		}
+	}
+
+	// libzmq 4.3.4 writes the length and the E as one character, 0x5e
+	private static boolean isError(byte[] command) {
+		return Command.is(command, "ERROR") || Arrays.equals(command, 0, Math.min(command.length, LIBZMQ_ERROR.length),
+				LIBZMQ_ERROR, 0, LIBZMQ_ERROR.length);
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.guard.HandshakeListener;
 
 /**
@@ -33,13 +34,16 @@ final class PlainServer extends Handshake {
 
 	private final PlainUsers users;
 
+	private final Access access;
+
 	private State state = State.HELLO;
 
 	private @Nullable String user;
 
-	PlainServer(PlainUsers users, String socketType, HandshakeListener listener) {
+	PlainServer(PlainUsers users, Access access, String socketType, HandshakeListener listener) {
 		super(socketType, listener);
 		this.users = users;
+		this.access = access;
 	}
 
 	@Override
@@ -67,13 +71,13 @@ final class PlainServer extends Handshake {
 		}
 		String name = new String(hello, 7, nameLength, StandardCharsets.UTF_8);
 		byte[] password = Command.rest(hello, passwordAt);
-		boolean known = this.users.isKnown(name, password);
+		Access.Verdict verdict = this.access.ofUser(name, password, this.users.isKnown(name, password), remote());
 		Arrays.fill(password, (byte) 0);
 		Arrays.fill(hello, (byte) 0);
-		if (!known) {
-			throw new HandshakeException(DenialReason.WRONG_CREDENTIALS);
+		if (verdict.denial() != null) {
+			throw new HandshakeException(verdict.denial());
 		}
-		return name;
+		return verdict.user();
 	}
 
 	@Override

@@ -19,18 +19,25 @@ package io.zmqspring.socket.security;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.guard.HandshakeListener;
 
 /**
  * Clients have names and passwords.
  *
  * @param users the users
+ * @param access decides which clients may connect
  */
-record PlainServerMechanism(PlainUsers users) implements SocketMechanism {
+record PlainServerMechanism(PlainUsers users, Access access) implements SocketMechanism {
 
 	@Override
 	public SecurityMechanism type() {
 		return SecurityMechanism.PLAIN;
+	}
+
+	@Override
+	public SocketMechanism of(Access ofSocket) {
+		return new PlainServerMechanism(this.users, ofSocket);
 	}
 
 	@Override
@@ -40,7 +47,7 @@ record PlainServerMechanism(PlainUsers users) implements SocketMechanism {
 
 	@Override
 	public Handshake create(String socketType, String address, HandshakeListener listener) {
-		return new PlainServer(this.users, socketType, listener);
+		return new PlainServer(this.users, this.access, socketType, listener);
 	}
 
 }

@@ -35,6 +35,8 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Access;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.engine.MechanismExchange;
@@ -61,34 +63,68 @@ public final class SecuritySections {
 
 	private final SecuritySettings settings;
 
+	private final Authorizers authorizers;
+
 	private @Nullable CurveLibrary library;
 
 	/**
 	 * Create the sections.
 	 * @param settings the settings
+	 * @param authorizers decide about peers in addition to the lists of a section
 	 */
-	public SecuritySections(SecuritySettings settings) {
+	public SecuritySections(SecuritySettings settings, Authorizers authorizers) {
 		this.settings = settings;
+		this.authorizers = authorizers;
+	}
+
+	/**
+	 * The settings.
+	 * @return the settings
+	 */
+	public SecuritySettings settings() {
+		return this.settings;
 	}
 
 	/**
 	 * The security of a socket.
 	 * @param socketType the type of the socket, such as {@code SUB}
-	 * @param security its settings, {@code null} if peers need not identify themselves
+	 * @param socket its settings
+	 * @param role the kind of role that it belongs to
+	 * @param name the name of the role
 	 * @return the security
 	 * @throws InvalidSettingException if the section does not exist, or its keys or users
 	 * are not valid
 	 */
-	public SocketSecurity of(String socketType, SocketSettings.@Nullable Security security) {
+	public SocketSecurity of(String socketType, SocketSettings socket, String role, String name) {
+		ServerRefusals refusals = ServerRefusals.of(socket);
+		SocketSettings.Security security = socket.security();
 		if (security == null) {
-			return new SocketSecurity(socketType, SocketSecurity.NULL, null, () -> null);
+			return new SocketSecurity(socketType, SocketSecurity.NULL, refusals, () -> null);
 		}
+		SocketMechanism mechanism = checked(security);
+		if (security.role() == SecurityRole.SERVER) {
+			this.authorizers.prepare();
+			mechanism = mechanism.of(new Access(this.authorizers, security.section(), role, name));
+		}
+		return new SocketSecurity(socketType, mechanism, refusals, () -> warning(security));
+	}
+
+	/**
+	 * Read a section, so that a mistake is found before a socket needs it.
+	 * @param security names the section
+	 * @throws InvalidSettingException if the section does not exist, or its keys or users
+	 * are not valid
+	 */
+	public void check(SocketSettings.Security security) {
+		checked(security);
+	}
+
+	private SocketMechanism checked(SocketSettings.Security security) {
 		if (!MechanismExchange.isAvailable()) {
 			throw new InvalidSettingException("security", security.section(),
 					"cannot be used, because internals of JeroMQ are not accessible", MechanismExchange.action());
 		}
-		return new SocketSecurity(socketType, this.mechanisms.computeIfAbsent(security, this::mechanism), security,
-				() -> warning(security));
+		return this.mechanisms.computeIfAbsent(security, this::mechanism);
 	}
 
 	private @Nullable String warning(SocketSettings.Security security) {
@@ -166,20 +202,27 @@ public final class SecuritySections {
 			this.reloaded.put(security, keys);
 			return new CurveClientMechanism(keys, chosen);
 		}
+		boolean nobody = settings.clients().isEmpty() && settings.clientsDirectory() == null && !settings.anyClient();
+		if (nobody && !this.authorizers.arePresent()) {
+			throw new InvalidSettingException("zmq.security.curve." + security.section() + ".clients", null,
+					"is missing, so no client could connect", "Write the public keys of the clients, or"
+							+ " clients-directory, or any-client: true, or define a bean ZmqAuthorizer.");
+		}
 		ReloadedKeys<ServerKeys> keys = ReloadedKeys.ofServer(security.section(), settings, now);
 		LiveClients live = new LiveClients();
 		keys.onChange(live::endRevoked);
 		this.reloaded.put(security, keys);
-		return new CurveServerMechanism(keys, live, settings.onDenied() == CurveSettings.OnDenied.ERROR, chosen);
+		return new CurveServerMechanism(keys, live, settings.onDenied() == CurveSettings.OnDenied.ERROR, chosen,
+				Access.BY_LISTS);
 	}
 
 	private SocketMechanism plain(String key, PlainSettings plain, SecurityRole role) {
 		if (role == SecurityRole.SERVER) {
-			if (plain.users().isEmpty()) {
+			if (plain.users().isEmpty() && !this.authorizers.arePresent()) {
 				throw new InvalidSettingException(key + "users", null, "is missing, so no client could connect",
-						"Write the users and their passwords.");
+						"Write the users and their passwords, or define a bean ZmqAuthorizer.");
 			}
-			return new PlainServerMechanism(new PlainUsers(plain.users()));
+			return new PlainServerMechanism(new PlainUsers(plain.users()), Access.BY_LISTS);
 		}
 		return new PlainClientMechanism(credential(key + "username", plain.username()),
 				credential(key + "password", plain.password()));

@@ -16,35 +16,60 @@
 
 package io.zmqspring.socket.security;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.Denial;
 import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.socket.guard.HandshakeListener;
 
 /**
  * The handshakes of a client that have failed in a row, by address. One failure may have
- * many causes, such as a restart of the server; two are a fault. Thread-safe.
+ * many causes, such as a restart of the server; two are a fault, until a handshake is
+ * complete. A client is a socket that connects and is no server: anybody can make the
+ * handshakes of a socket that binds fail. Thread-safe.
  */
 final class ServerRefusals {
 
 	private static final int FAULT = 2;
 
+	private static final int VERSION = 10;
+
+	private static final int MECHANISM = 12;
+
+	private static final int MECHANISM_END = 32;
+
 	private final Map<String, Attempts> attempts = new LinkedHashMap<>();
 
 	private final boolean client;
 
+	private ServerRefusals(boolean client) {
+		this.client = client;
+	}
+
 	/**
 	 * Create the refusals of a socket.
-	 * @param security the security of the socket, {@code null} for none
+	 * @param settings its settings
+	 * @return no refusals yet
 	 */
-	ServerRefusals(SocketSettings.@Nullable Security security) {
-		this.client = security != null && security.role() == SecurityRole.CLIENT;
+	static ServerRefusals of(SocketSettings settings) {
+		SocketSettings.Security security = settings.security();
+		return new ServerRefusals(!settings.bind() && (security == null || security.role() == SecurityRole.CLIENT));
+	}
+
+	/**
+	 * Whether the socket is a client.
+	 * @return {@code false} if refusals are no fault
+	 */
+	boolean isClient() {
+		return this.client;
 	}
 
 	/**
@@ -56,9 +81,7 @@ final class ServerRefusals {
 			return;
 		}
 		switch (event.kind()) {
-			case CONNECTED -> connected(event.address());
-			case HANDSHAKEN -> ready(event.address());
-			case DISCONNECTED -> disconnected(event.address());
+			case CONNECTED -> setGreeting(event.address(), true);
 			case DENIED -> {
 				if (event.denial() != null) {
 					denied(event.address(), event.denial().reason());
@@ -69,18 +92,66 @@ final class ServerRefusals {
 		}
 	}
 
-	private synchronized void connected(String address) {
-		this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).begin();
+	/**
+	 * Whether the connection to a server has begun and its greeting is not complete.
+	 * @param address the address of the server
+	 * @return {@code false} once the server has named the same mechanism
+	 */
+	synchronized boolean isGreeting(String address) {
+		Attempts present = this.attempts.get(address);
+		return present != null && present.greeting;
 	}
 
 	/**
-	 * The server speaks the same mechanism.
+	 * The greeting of a server is complete, and names the same mechanism.
 	 * @param address the address of the server
+	 * @param outcome receives the end of the handshake
+	 * @return receives it before
 	 */
-	synchronized void greeted(String address) {
-		if (this.client) {
-			this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).greeting = false;
+	HandshakeListener greeted(String address, HandshakeListener outcome) {
+		if (!this.client) {
+			return outcome;
 		}
+		setGreeting(address, false);
+		return new HandshakeListener() {
+
+			@Override
+			public void onReady(@Nullable String user) {
+				ready(address);
+				outcome.onReady(user);
+			}
+
+			@Override
+			public void onDenied(Denial denial) {
+				outcome.onDenied(denial);
+			}
+
+			@Override
+			public boolean hasEnded() {
+				return outcome.hasEnded();
+			}
+
+		};
+	}
+
+	/**
+	 * The mechanism that the greeting of a peer names.
+	 * @param greeting the greeting as in ZMTP 3 (RFC 23)
+	 * @return the name, empty if it has not arrived
+	 */
+	static String mechanism(byte[] greeting) {
+		if (greeting[VERSION] < 3) {
+			return "";
+		}
+		int end = MECHANISM;
+		while (end < MECHANISM_END && greeting[end] != 0) {
+			end++;
+		}
+		return new String(greeting, MECHANISM, end - MECHANISM, StandardCharsets.ISO_8859_1);
+	}
+
+	private synchronized void setGreeting(String address, boolean greeting) {
+		this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).greeting = greeting;
 	}
 
 	private synchronized void ready(String address) {
@@ -89,14 +160,6 @@ final class ServerRefusals {
 
 	private synchronized void denied(String address, DenialReason reason) {
 		this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).fail(reason);
-	}
-
-	private synchronized void disconnected(String address) {
-		Attempts ended = this.attempts.get(address);
-		if (ended != null && ended.greeting) {
-			ended.greeting = false;
-			ended.fail(DenialReason.OTHER_MECHANISM);
-		}
 	}
 
 	/**
@@ -121,10 +184,6 @@ final class ServerRefusals {
 		private int failures;
 
 		private @Nullable DenialReason reason;
-
-		void begin() {
-			this.greeting = true;
-		}
 
 		void fail(DenialReason why) {
 			this.failures++;

@@ -19,6 +19,7 @@ package io.zmqspring.socket.security;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.guard.HandshakeListener;
 
 /**
@@ -27,6 +28,15 @@ import io.zmqspring.socket.guard.HandshakeListener;
 interface SocketMechanism {
 
 	SecurityMechanism type();
+
+	/**
+	 * The mechanism of one socket.
+	 * @param access decides who may connect to it
+	 * @return the same mechanism if this side is no server
+	 */
+	default SocketMechanism of(Access access) {
+		return this;
+	}
 
 	void applyTo(ZMQ.Socket socket);
 

@@ -17,6 +17,7 @@
 package io.zmqspring.socket.security;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,7 +28,8 @@ import org.zeromq.ZMQ;
 import zmq.Msg;
 import zmq.msg.MsgAllocator;
 
-import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.security.Denial;
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketEvent;
@@ -60,9 +62,9 @@ public final class SocketSecurity {
 
 	private final Supplier<@Nullable String> warning;
 
-	SocketSecurity(String socketType, SocketMechanism mechanism, SocketSettings.@Nullable Security settings,
+	SocketSecurity(String socketType, SocketMechanism mechanism, ServerRefusals refusals,
 			Supplier<@Nullable String> warning) {
-		this.refusals = new ServerRefusals(settings);
+		this.refusals = refusals;
 		this.socketType = socketType;
 		this.mechanism = mechanism;
 		this.warning = warning;
@@ -95,19 +97,35 @@ public final class SocketSecurity {
 	public void applyTo(ZMQ.Socket socket, PeerGuard guard, ConnectionTable connections, int largestRead) {
 		applyTo(socket, guard, largestRead, MechanismExchange.isAvailable() ? (connection) -> {
 			String address = connections.configured(connection.endpoint());
-			this.refusals.greeted(address);
-			return create(address, guard.handshake(connection));
-		} : null);
+			return create(address, this.refusals.greeted(address, guard.handshake(connection)));
+		} : null, this.refusals.isClient() ? (event) -> {
+			denyOtherMechanism(event, guard, connections);
+			guard.consume(event);
+		} : guard);
+	}
+
+	// JeroMQ reports only that the connection is lost
+	private void denyOtherMechanism(zmq.ZMQ.Event event, PeerGuard guard, ConnectionTable connections) {
+		if (event.event == zmq.ZMQ.ZMQ_EVENT_DISCONNECTED && event.arg instanceof SocketChannel channel
+				&& this.refusals.isGreeting(connections.configured(event.addr))) {
+			byte[] greeting = DecoderReplacement.greeting(channel);
+			String named = (greeting != null) ? ServerRefusals.mechanism(greeting) : "";
+			if (!named.isEmpty() && !named.equals(mechanism().name())) {
+				guard.handshake(new DecoderReplacement.GreetedConnection(event.addr, channel, () -> false, null))
+					.onDenied(new Denial(DenialReason.OTHER_MECHANISM, null));
+			}
+		}
 	}
 
 	void applyTo(ZMQ.Socket socket, PeerGuard guard, int largestRead,
-			@Nullable Function<DecoderReplacement.GreetedConnection, MechanismExchange.PeerMechanism> mechanisms) {
+			@Nullable Function<DecoderReplacement.GreetedConnection, MechanismExchange.PeerMechanism> mechanisms,
+			zmq.ZMQ.EventConsummer events) {
 		socket.setMaxMsgSize(guard.largestFrame() + mechanism().overhead());
 		socket.setMsgAllocator(allocator(guard.allocator()));
 		socket.base()
 			.setEventHook(new DecoderReplacement(socket.base(),
 					(connection, buffer) -> decoder(buffer, largestRead, guard.intake(connection, mechanism())),
-					mechanisms, isSecured(), guard), EVENTS);
+					mechanisms, isSecured(), events), EVENTS);
 		this.mechanism.applyTo(socket);
 	}
 

@@ -78,9 +78,23 @@ final class JeroMqPeers implements AutoCloseable {
 		return peer;
 	}
 
+	/**
+	 * The fingerprint of a public key.
+	 * @param certificates the directory with the certificates
+	 * @param name the name of its owner
+	 * @return a text such as {@code SHA256:…}
+	 */
+	static String fingerprint(Path certificates, String name) {
+		return CurveKey.parse(read(certificates.resolve(name + ".key")).publicKey()).fingerprint();
+	}
+
 	private KeyFile read(String name) {
+		return read(this.certificates.resolve(name));
+	}
+
+	private static KeyFile read(Path file) {
 		try {
-			return KeyFile.parse(Files.readString(this.certificates.resolve(name)));
+			return KeyFile.parse(Files.readString(file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -43,6 +43,7 @@ import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.security.SecuritySections;
 import io.zmqspring.testsupport.FreePort;
@@ -145,10 +146,11 @@ class SecretsInLogsTests {
 					Map.of("s.curve.x.secret-key", z85(CLIENT_SECRET), "s.curve.x.server-key", z85(CLIENT_SECRET)));
 			settings.put("s.curve.x." + key, broken);
 			SecuritySections sections = new SecuritySections(
-					new Binder(new MapConfigurationPropertySource(settings)).bind("s", SecuritySettings.class).get());
+					new Binder(new MapConfigurationPropertySource(settings)).bind("s", SecuritySettings.class).get(),
+					Authorizers.NONE);
 			SecurityRole role = key.startsWith("clients") ? SecurityRole.SERVER : SecurityRole.CLIENT;
 			InvalidSettingException thrown = catchThrowableOfType(InvalidSettingException.class,
-					() -> sections.of("SUB", new SocketSettings.Security("x", role)));
+					() -> sections.check(new SocketSettings.Security("x", role)));
 			StringWriter trace = new StringWriter();
 			thrown.printStackTrace(new PrintWriter(trace));
 			assertThat(trace + " " + thrown.value() + " " + thrown.action()).contains("zmq.security.curve.x." + key)

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,16 @@ final class SecureLink implements AutoCloseable {
 		return new CurveSettings(null, certificates.resolve(name + ".key_secret").toString(), null, List.of(),
 				certificates.resolve(server + ".key").toString(), Map.of(), null, false, CurveSettings.OnDenied.CLOSE,
 				CurveSettings.RELOAD_INTERVAL, List.of(), List.of());
+	}
+
+	/**
+	 * The server with its key, which lets in clients with any key.
+	 * @return the settings
+	 */
+	CurveSettings anyClient() {
+		CurveSettings server = Objects.requireNonNull(this.context.security().curve().get("server"));
+		return new CurveSettings(null, server.secretFile(), null, List.of(), null, Map.of(), null, true,
+				CurveSettings.OnDenied.CLOSE, CurveSettings.RELOAD_INTERVAL, List.of(), List.of());
 	}
 
 	ZmqContext context() {

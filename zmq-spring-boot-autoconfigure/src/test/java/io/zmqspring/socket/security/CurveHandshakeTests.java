@@ -32,6 +32,7 @@ import zmq.Msg;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
@@ -76,7 +77,7 @@ class CurveHandshakeTests {
 	private CurveServer server(Map<CurveKey, String> clients, boolean error) {
 		this.allowed = new AllowedClients(clients, false);
 		return new CurveServer(new CurveServerMechanism(() -> new ServerKeys(List.of(this.serverPair), this.allowed),
-				this.live, error, CurveLibrary.BOUNCYCASTLE), "PUB", this.atServer);
+				this.live, error, CurveLibrary.BOUNCYCASTLE, Access.BY_LISTS), "PUB", this.atServer);
 	}
 
 	private CurveClient client(CurveKeyPair own, byte[] serverKey, CurveLibrary library) {

@@ -32,6 +32,7 @@ import zmq.Msg;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
@@ -62,7 +63,7 @@ class CurveNoncesAndKeysTests {
 		CurveKeyPair own = CurveKeyPair.random();
 		AllowedClients anyClient = new AllowedClients(Map.of(), true);
 		this.server = new CurveServer(new CurveServerMechanism(() -> new ServerKeys(List.of(own), anyClient),
-				new LiveClients(), false, CurveLibrary.BOUNCYCASTLE), "PUB", this.atServer);
+				new LiveClients(), false, CurveLibrary.BOUNCYCASTLE, Access.BY_LISTS), "PUB", this.atServer);
 		this.client = new CurveClient(CurveKeyPair.random(), own.publicKey(), CurveLibrary.JNACL, "SUB", this.atClient);
 	}
 

@@ -35,6 +35,7 @@ import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
@@ -73,7 +74,8 @@ class LiveClientsTests {
 		this.server = CurveKeyPair.random();
 		this.client = CurveKeyPair.of(this.clientSecret.clone());
 		allow(Map.of(CurveKey.of(this.client.publicKey()), "pump-7"));
-		this.mechanism = new CurveServerMechanism(() -> this.keys, this.live, false, CurveLibrary.JNACL);
+		this.mechanism = new CurveServerMechanism(() -> this.keys, this.live, false, CurveLibrary.JNACL,
+				Access.BY_LISTS);
 	}
 
 	private void allow(Map<CurveKey, String> clients) {
@@ -149,9 +151,9 @@ class LiveClientsTests {
 		PeerGuard guard = new PeerGuard(SocketType.PULL, settings, SecuritySettings.DEFAULTS, FrameMemory.SHARED,
 				new EventHook((event) -> {
 				}));
-		SocketSecurity security = new SocketSecurity("PULL", this.mechanism, settings.security(), () -> null);
+		SocketSecurity security = new SocketSecurity("PULL", this.mechanism, ServerRefusals.of(settings), () -> null);
 		ZMQ.Socket pull = engine.socket(SocketType.PULL);
-		security.applyTo(pull, guard, 8192, (connection) -> security.create("", guard.handshake(connection)));
+		security.applyTo(pull, guard, 8192, (connection) -> security.create("", guard.handshake(connection)), guard);
 		int port = pull.bindToRandomPort("tcp://127.0.0.1");
 		try (ZContext peers = new ZContext()) {
 			for (int i = 0; i < 3; i++) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.access.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +40,8 @@ class PlainHandshakeTests {
 
 	private final RecordingListener atClient = new RecordingListener();
 
-	private final PlainServer server = new PlainServer(new PlainUsers(Map.of("bob", "secret", LONG_USER, "p")), "PULL",
-			this.atServer);
+	private final PlainServer server = new PlainServer(new PlainUsers(Map.of("bob", "secret", LONG_USER, "p")),
+			Access.BY_LISTS, "PULL", this.atServer);
 
 	private PlainClient client(String username, String password) {
 		return new PlainClient(username, password, "PUSH", this.atClient);
@@ -53,7 +54,8 @@ class PlainHandshakeTests {
 	@Test
 	void knownUsersAreLetIn() {
 		for (String[] user : new String[][] { { "bob", "secret" }, { LONG_USER, "p" } }) {
-			PlainServer fresh = new PlainServer(new PlainUsers(Map.of(user[0], user[1])), "PULL", this.atServer);
+			PlainServer fresh = new PlainServer(new PlainUsers(Map.of(user[0], user[1])), Access.BY_LISTS, "PULL",
+					this.atServer);
 			PlainClient client = client(user[0], user[1]);
 			assertThat(fresh.receive(command(client))).isTrue();
 			assertThat(client.receive(command(fresh))).isTrue();

@@ -38,6 +38,7 @@ import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.X25519;
@@ -80,7 +81,8 @@ final class SecuredPairs implements AutoCloseable {
 				CurveKey.of(this.server.publicKey()).z85(), "s.plain.plain.username", "bob", "s.plain.plain.password",
 				"secret", "s.plain.plain.users.bob", "secret");
 		this.sections = new SecuritySections(
-				new Binder(new MapConfigurationPropertySource(settings)).bind("s", SecuritySettings.class).get());
+				new Binder(new MapConfigurationPropertySource(settings)).bind("s", SecuritySettings.class).get(),
+				Authorizers.NONE);
 	}
 
 	@Override
@@ -138,14 +140,14 @@ final class SecuredPairs implements AutoCloseable {
 					section.equals("plain") ? section : server ? "server" : "client", role);
 			SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:0", null)), true, 100,
 					Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS, of);
-			SocketSecurity security = SecuredPairs.this.sections.of(type.name(), of);
+			SocketSecurity security = SecuredPairs.this.sections.of(type.name(), settings, "", "");
 			PeerGuard guard = new PeerGuard(type, settings, SecuritySettings.DEFAULTS, FrameMemory.SHARED,
 					new EventHook((event) -> {
 					}));
 			this.target = SecuredPairs.this.engine.socket(type);
 			this.target.setLinger(0);
 			security.applyTo(this.target, guard, 8192,
-					mechanisms.apply((connection) -> security.create("", guard.handshake(connection))));
+					mechanisms.apply((connection) -> security.create("", guard.handshake(connection))), guard);
 			subscribe(this.target);
 			int port = this.target.bindToRandomPort("tcp://127.0.0.1");
 			this.peer = peer(type);

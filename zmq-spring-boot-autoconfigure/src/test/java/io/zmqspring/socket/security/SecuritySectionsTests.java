@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.zmqspring.security.CurveKey;
+import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.X25519;
 
@@ -86,8 +90,14 @@ class SecuritySectionsTests {
 	}
 
 	private static SocketSecurity open(CurveSettings settings, SecurityRole role) {
-		return new SecuritySections(SecuritySettings.DEFAULTS.withCurve("orders", settings)).of("SUB",
+		return open(new SecuritySections(SecuritySettings.DEFAULTS.withCurve("orders", settings), Authorizers.NONE),
 				new SocketSettings.Security("orders", role));
+	}
+
+	private static SocketSecurity open(SecuritySections sections, SocketSettings.@Nullable Security security) {
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:1", null)), false, 1,
+				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS, security);
+		return sections.of("SUB", settings, "", "");
 	}
 
 	private void refused(CurveSettings settings, SecurityRole role, String... parts) {
@@ -167,17 +177,17 @@ class SecuritySectionsTests {
 	@Test
 	void unknownSectionsAndIncompleteUsersAreRefused() {
 		SecuritySections sections = new SecuritySections(SecuritySettings.DEFAULTS.withPlain("legacy",
-				new PlainSettings("u", null, Map.of(), List.of(), List.of())));
+				new PlainSettings("u", null, Map.of(), List.of(), List.of())), Authorizers.NONE);
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> sections.of("SUB", new SocketSettings.Security("lgacy", SecurityRole.CLIENT)))
-			.withMessageContaining("Write one of: legacy");
+			.isThrownBy(() -> sections.check(new SocketSettings.Security("lgacy", SecurityRole.CLIENT)))
+			.withMessageContaining("Did you mean 'legacy'? Write one of: legacy");
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> sections.of("SUB", new SocketSettings.Security("legacy", SecurityRole.CLIENT)))
+			.isThrownBy(() -> sections.check(new SocketSettings.Security("legacy", SecurityRole.CLIENT)))
 			.withMessageContaining("zmq.security.plain.legacy.password");
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> sections.of("SUB", new SocketSettings.Security("legacy", SecurityRole.SERVER)))
+			.isThrownBy(() -> sections.check(new SocketSettings.Security("legacy", SecurityRole.SERVER)))
 			.withMessageContaining("zmq.security.plain.legacy.users");
-		assertThat(sections.of("SUB", null).isSecured()).isFalse();
+		assertThat(open(sections, null).isSecured()).isFalse();
 	}
 
 }
