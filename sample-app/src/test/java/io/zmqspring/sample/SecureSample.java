@@ -65,10 +65,10 @@ public abstract class SecureSample {
 
 	/**
 	 * Connect a subscriber to the camera whose key nobody knows.
-	 * @return its public key
 	 * @param context the context of its socket
 	 * @param address the address of the camera
 	 * @param serverKey the public key of the camera
+	 * @return its public key
 	 */
 	protected static String intrude(ZContext context, String address, String serverKey) {
 		ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
