@@ -30,7 +30,8 @@ import org.springframework.util.unit.DataSize;
  * several frames; a peer that sends a larger one is disconnected.
  * @param handshakeInterval How long the handshake of a new connection may take before the
  * connection is closed and tried again (with JeroMQ's default of 30 s, 2 to 3 % of new
- * connections stall that long).
+ * connections stall that long). With security, zmq.security.handshake-timeout alone
+ * counts.
  * @param heartbeatInterval Time between two ZMTP pings (RFC 37); 0 for no pings, and
  * heartbeat-timeout then has no effect.
  * @param heartbeatTimeout Time without data after which a connection counts as lost.

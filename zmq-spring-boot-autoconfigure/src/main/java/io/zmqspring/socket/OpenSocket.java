@@ -125,7 +125,7 @@ final class OpenSocket {
 				try {
 					opened.security.applyTo(opened.socket, opened.guard, opened.connections,
 							settings.tuning().largestRead());
-					SocketOptions.apply(settings, opened.socket);
+					SocketOptions.apply(settings, context.security().handshakeTimeout(), opened.socket);
 					furtherOptions.accept(opened.socket);
 					opened.bindOrConnect();
 					return opened;

@@ -24,7 +24,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.security.Denial;
-import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.SocketEvent;
@@ -40,6 +39,8 @@ final class ServerRefusals {
 
 	private static final int FAULT = 2;
 
+	private static final String STALLED = "the server has not finished the handshake in time";
+
 	private static final int VERSION = 10;
 
 	private static final int MECHANISM = 12;
@@ -50,8 +51,11 @@ final class ServerRefusals {
 
 	private final boolean client;
 
-	private ServerRefusals(boolean client) {
+	private final boolean secured;
+
+	private ServerRefusals(boolean client, boolean secured) {
 		this.client = client;
+		this.secured = secured;
 	}
 
 	/**
@@ -61,7 +65,8 @@ final class ServerRefusals {
 	 */
 	static ServerRefusals of(SocketSettings settings) {
 		SocketSettings.Security security = settings.security();
-		return new ServerRefusals(!settings.bind() && (security == null || security.role() == SecurityRole.CLIENT));
+		return new ServerRefusals(!settings.bind() && (security == null || security.role() == SecurityRole.CLIENT),
+				security != null);
 	}
 
 	/**
@@ -84,7 +89,12 @@ final class ServerRefusals {
 			case CONNECTED -> setGreeting(event.address(), true);
 			case DENIED -> {
 				if (event.denial() != null) {
-					denied(event.address(), event.denial().reason());
+					failed(event.address(), event.denial().reason().sentence());
+				}
+			}
+			case NO_HANDSHAKE -> {
+				if (this.secured) {
+					failed(event.address(), STALLED);
 				}
 			}
 			default -> {
@@ -158,8 +168,8 @@ final class ServerRefusals {
 		this.attempts.remove(address);
 	}
 
-	private synchronized void denied(String address, DenialReason reason) {
-		this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).fail(reason);
+	private synchronized void failed(String address, String sentence) {
+		this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).fail(sentence);
 	}
 
 	/**
@@ -169,8 +179,8 @@ final class ServerRefusals {
 	synchronized List<String> faults() {
 		return this.attempts.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().failures >= FAULT && entry.getValue().reason != null)
-			.map((entry) -> entry.getKey() + ": " + entry.getValue().sentence())
+			.filter((entry) -> entry.getValue().failures >= FAULT)
+			.map((entry) -> entry.getKey() + ": " + entry.getValue().sentence)
 			.toList();
 	}
 
@@ -183,15 +193,11 @@ final class ServerRefusals {
 
 		private int failures;
 
-		private @Nullable DenialReason reason;
+		private String sentence = "";
 
-		void fail(DenialReason why) {
+		void fail(String why) {
 			this.failures++;
-			this.reason = why;
-		}
-
-		String sentence() {
-			return (this.reason != null) ? this.reason.sentence() : "";
+			this.sentence = why;
 		}
 
 	}
