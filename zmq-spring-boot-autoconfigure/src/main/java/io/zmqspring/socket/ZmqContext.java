@@ -184,8 +184,7 @@ public final class ZmqContext implements AutoCloseable {
 	}
 
 	/**
-	 * How often the key files of each section of {@code zmq.security.curve} have changed
-	 * and were read again.
+	 * How often the key files of each section of {@code zmq.security} were read again.
 	 * @return the present counts of all sections with such files
 	 */
 	public List<KeyReloads> keyReloads() {
@@ -310,6 +309,7 @@ public final class ZmqContext implements AutoCloseable {
 		if (ending != null) {
 			ending.close();
 		}
+		this.sections.close();
 		this.dispatcher.close();
 	}
 

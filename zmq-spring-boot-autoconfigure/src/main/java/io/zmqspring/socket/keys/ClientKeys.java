@@ -28,10 +28,15 @@ import io.zmqspring.socket.crypto.CurveKeyPair;
  * @param servers the keys that the server may have, the most likely one first
  * @since 0.1
  */
-public record ClientKeys(CurveKeyPair own, List<CurveKey> servers) {
+public record ClientKeys(CurveKeyPair own, List<CurveKey> servers) implements OwnKeys {
 
 	public ClientKeys {
 		servers = List.copyOf(servers);
+	}
+
+	@Override
+	public void wipe() {
+		this.own.wipe();
 	}
 
 }

@@ -39,7 +39,7 @@ import io.zmqspring.settings.security.CurveSettings;
  * @param <K> the kind of keys
  * @since 0.1
  */
-public final class ReloadedKeys<K> implements Supplier<K> {
+public final class ReloadedKeys<K extends OwnKeys> implements Supplier<K> {
 
 	private static final Log logger = LogFactory.getLog(ReloadedKeys.class);
 
@@ -128,6 +128,13 @@ public final class ReloadedKeys<K> implements Supplier<K> {
 	@Override
 	public K get() {
 		return this.keys;
+	}
+
+	/**
+	 * Overwrite the secret keys, which are not used any more.
+	 */
+	public void wipe() {
+		this.keys.wipe();
 	}
 
 	/**

@@ -28,10 +28,15 @@ import io.zmqspring.socket.crypto.CurveKeyPair;
  * @param clients the clients that are let in
  * @since 0.1
  */
-public record ServerKeys(List<CurveKeyPair> accepted, AllowedClients clients) {
+public record ServerKeys(List<CurveKeyPair> accepted, AllowedClients clients) implements OwnKeys {
 
 	public ServerKeys {
 		accepted = List.copyOf(accepted);
+	}
+
+	@Override
+	public void wipe() {
+		this.accepted.forEach(CurveKeyPair::wipe);
 	}
 
 }

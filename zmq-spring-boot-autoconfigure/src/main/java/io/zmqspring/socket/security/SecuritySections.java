@@ -161,6 +161,13 @@ public final class SecuritySections {
 		return all;
 	}
 
+	/**
+	 * Overwrite the secret keys. No socket is open any more.
+	 */
+	public void close() {
+		this.reloaded.values().forEach(ReloadedKeys::wipe);
+	}
+
 	private SocketMechanism mechanism(SocketSettings.Security security) {
 		CurveSettings curve = this.settings.curve().get(security.section());
 		if (curve != null) {

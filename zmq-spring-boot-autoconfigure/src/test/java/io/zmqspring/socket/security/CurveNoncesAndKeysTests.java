@@ -18,6 +18,8 @@ package io.zmqspring.socket.security;
 
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,11 +29,18 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.ReflectionUtils;
 import zmq.Msg;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.settings.SecurityRole;
+import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
@@ -39,6 +48,8 @@ import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
 import io.zmqspring.socket.guard.SealedFrameDecoder;
+import io.zmqspring.socket.keys.ClientKeys;
+import io.zmqspring.socket.keys.ReloadedKeys;
 import io.zmqspring.socket.keys.ServerKeys;
 import io.zmqspring.testsupport.OpenIntake;
 
@@ -151,6 +162,27 @@ class CurveNoncesAndKeysTests {
 		assertThat((byte[]) field(this.server, "sessionKey")).hasSize(32).containsOnly(0);
 		assertThat((byte[]) field(field(this.server, "shortTerm"), "secretKey")).containsOnly(0);
 		assertThat((byte[]) field(this.client, "helloKey")).hasSize(32).containsOnly(0);
+	}
+
+	@Test
+	void ownKeysAreWipedWhenTheContextIsClosed() {
+		Map<String, String> settings = Map.of("s.curve.x.secret-key", CurveKey.of(X25519.random(32)).z85(),
+				"s.curve.x.any-client", "true", "s.curve.x.server-key", CurveKey.of(X25519.random(32)).z85());
+		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS,
+				new Binder(new MapConfigurationPropertySource(settings)).bind("s", SecuritySettings.class).get());
+		for (SecurityRole role : SecurityRole.values()) {
+			context.sections().check(new SocketSettings.Security("x", role));
+		}
+		List<byte[]> secrets = new ArrayList<>();
+		for (Object keys : ((Map<?, ?>) field(context.sections(), "reloaded")).values()) {
+			Object own = ((ReloadedKeys<?>) keys).get();
+			CurveKeyPair pair = (own instanceof ServerKeys serverKeys) ? serverKeys.accepted().get(0)
+					: ((ClientKeys) own).own();
+			secrets.add((byte[]) field(pair, "secretKey"));
+		}
+		assertThat(secrets).hasSize(2).noneMatch((secret) -> Arrays.equals(secret, new byte[32]));
+		context.close();
+		assertThat(secrets).allMatch((secret) -> Arrays.equals(secret, new byte[32]));
 	}
 
 	@Test
