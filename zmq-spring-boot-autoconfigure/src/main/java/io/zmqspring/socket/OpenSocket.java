@@ -27,7 +27,6 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.SocketBase;
 
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionKeeper;
@@ -180,14 +179,8 @@ final class OpenSocket {
 		else {
 			SocketOptions.applySendBuffer(this.settings, this.socket);
 			this.connectionKeeper.connect();
-			inprocEndpoints().forEach(this.endpoints::connectInproc);
+			this.endpoints.connectInproc(this.settings);
 		}
-	}
-
-	private Stream<Endpoint> inprocEndpoints() {
-		return this.settings.endpoints()
-			.stream()
-			.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
 	}
 
 	/**
@@ -197,8 +190,7 @@ final class OpenSocket {
 	void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
 			this.connectionKeeper.start(owner);
-			inprocEndpoints().forEach((endpoint) -> this.endpoints.keepInprocConnected(endpoint,
-					() -> this.connectionKeeper.reconnectInproc(endpoint.toString())));
+			this.endpoints.keepInprocConnected(this.settings, this.connectionKeeper::reconnectInproc);
 		}
 	}
 

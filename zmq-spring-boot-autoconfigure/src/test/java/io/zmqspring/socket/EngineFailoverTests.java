@@ -108,13 +108,7 @@ class EngineFailoverTests {
 
 	@Test
 	void allRolesWorkAgainAfterTheIoThreadHasDied() {
-		try (TestApplication application = application()) {
-			assertAllWorks(application, "before");
-			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
-			assertSucceeded(application, before);
-			assertAllWorks(application, "after");
-		}
+		assertReplacedAfter((application) -> inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die));
 	}
 
 	@Test
@@ -142,13 +136,7 @@ class EngineFailoverTests {
 
 	@Test
 	void allRolesWorkAgainAfterTheReaperHasDied() {
-		try (TestApplication application = application()) {
-			assertAllWorks(application, "before");
-			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, REAPER, EngineFailoverTests::die);
-			assertSucceeded(application, before);
-			assertAllWorks(application, "after");
-		}
+		assertReplacedAfter((application) -> inThread(application, REAPER, EngineFailoverTests::die));
 	}
 
 	@Test

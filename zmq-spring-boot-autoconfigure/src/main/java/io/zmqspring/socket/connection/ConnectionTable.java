@@ -17,7 +17,6 @@
 package io.zmqspring.socket.connection;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,9 +47,9 @@ public final class ConnectionTable {
 
 	private static final int MAX_ENDED = 100;
 
-	private final Map<String, Entry> entries = new LinkedHashMap<>();
+	private final Map<String, TrackedConnection> entries = new LinkedHashMap<>();
 
-	private final Set<Entry> inHandshake = new LinkedHashSet<>();
+	private final Set<TrackedConnection> inHandshake = new LinkedHashSet<>();
 
 	private final Queue<String> ended = new ArrayDeque<>();
 
@@ -141,11 +140,6 @@ public final class ConnectionTable {
 		};
 	}
 
-	private static SocketEvent complete(SocketEvent event, Entry entry) {
-		return new SocketEvent(event.kind(), event.address(), entry.remote, entry.handshakeDone, event.denial(),
-				event.user());
-	}
-
 	private String key(SocketEvent event) {
 		return (this.connects || event.remote() == null) ? event.address() : event.remote();
 	}
@@ -153,8 +147,9 @@ public final class ConnectionTable {
 	private List<SocketEvent> onOpened(SocketEvent event) {
 		List<SocketEvent> changes = new ArrayList<>();
 		String key = key(event);
-		Entry entry = this.entries.computeIfAbsent(key, (unknown) -> new Entry(event.address()));
-		if (entry.connected) {
+		TrackedConnection entry = this.entries.computeIfAbsent(key,
+				(unknown) -> new TrackedConnection(event.address()));
+		if (entry.isOpen()) {
 			changes.add(entry.event(SocketEvent.Kind.DISCONNECTED));
 			onClosed(key, entry);
 			this.entries.put(key, entry);
@@ -162,10 +157,10 @@ public final class ConnectionTable {
 		this.ended.remove(key);
 		entry.open(event.remote());
 		this.inHandshake.add(entry);
-		changes.add(complete(event, entry));
+		changes.add(entry.complete(event));
 		SocketEvent early = this.earlyHandshake;
 		if (early != null && (key(early).equals(key) || (!this.connects && early.remote() == null))
-				&& entry.openedAt - this.earlyHandshakeAt < GRACE_NANOS) {
+				&& entry.openedAt() - this.earlyHandshakeAt < GRACE_NANOS) {
 			changes.add(completeHandshake(entry, early.user()));
 		}
 		this.earlyHandshake = null;
@@ -173,7 +168,8 @@ public final class ConnectionTable {
 	}
 
 	private List<SocketEvent> onHandshaken(SocketEvent event) {
-		Entry entry = (this.connects || event.remote() != null) ? this.entries.get(key(event)) : longestInHandshake();
+		TrackedConnection entry = (this.connects || event.remote() != null) ? this.entries.get(key(event))
+				: longestInHandshake();
 		if (entry == null || !this.inHandshake.contains(entry)) {
 			// With several I/O threads a handshake may be reported before its connection
 			this.earlyHandshake = event;
@@ -184,37 +180,37 @@ public final class ConnectionTable {
 	}
 
 	private SocketEvent onEnded(SocketEvent event) {
-		Entry entry = this.entries.get(key(event));
+		TrackedConnection entry = this.entries.get(key(event));
 		if (entry == null) {
 			return event;
 		}
-		SocketEvent ended = complete(event, entry);
+		SocketEvent ended = entry.complete(event);
 		onClosed(key(event), entry);
 		return ended;
 	}
 
 	private SocketEvent onRetried(SocketEvent event) {
-		Entry entry = this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
-		entry.retries++;
-		return complete(event, entry);
+		TrackedConnection entry = this.entries.computeIfAbsent(key(event),
+				(key) -> new TrackedConnection(event.address()));
+		entry.retry();
+		return entry.complete(event);
 	}
 
-	private @Nullable Entry longestInHandshake() {
-		Iterator<Entry> longest = this.inHandshake.iterator();
+	private @Nullable TrackedConnection longestInHandshake() {
+		Iterator<TrackedConnection> longest = this.inHandshake.iterator();
 		return longest.hasNext() ? longest.next() : null;
 	}
 
-	private SocketEvent completeHandshake(Entry entry, @Nullable String user) {
+	private SocketEvent completeHandshake(TrackedConnection entry, @Nullable String user) {
 		this.inHandshake.remove(entry);
-		entry.user = user;
-		entry.handshakeDone = true;
+		entry.completeHandshake(user);
 		this.ready = this.ready + 1;
 		return entry.event(SocketEvent.Kind.HANDSHAKEN);
 	}
 
-	private void onClosed(String key, Entry entry) {
+	private void onClosed(String key, TrackedConnection entry) {
 		this.inHandshake.remove(entry);
-		if (entry.handshakeDone) {
+		if (entry.isHandshakeDone()) {
 			this.ready = this.ready - 1;
 		}
 		entry.close();
@@ -234,8 +230,8 @@ public final class ConnectionTable {
 	 */
 	public synchronized List<SocketEvent> completeOverdueHandshakes(long now) {
 		List<SocketEvent> completed = new ArrayList<>();
-		Entry longest = longestInHandshake();
-		while (longest != null && now - longest.openedAt > this.handshakeNanos + GRACE_NANOS) {
+		TrackedConnection longest = longestInHandshake();
+		while (longest != null && now - longest.openedAt() > this.handshakeNanos + GRACE_NANOS) {
 			completed.add(completeHandshake(longest, null));
 			longest = longestInHandshake();
 		}
@@ -256,8 +252,8 @@ public final class ConnectionTable {
 	 * @return {@code true} if the handshake is complete
 	 */
 	public synchronized boolean isConnectedTo(String address) {
-		Entry entry = this.entries.get(address);
-		return entry != null && entry.handshakeDone;
+		TrackedConnection entry = this.entries.get(address);
+		return entry != null && entry.isHandshakeDone();
 	}
 
 	/**
@@ -273,61 +269,7 @@ public final class ConnectionTable {
 	 * @return a copy, oldest first
 	 */
 	public synchronized List<Connection> snapshot() {
-		return this.entries.values().stream().map(Entry::snapshot).toList();
-	}
-
-	/**
-	 * The state of one connection.
-	 */
-	private static final class Entry {
-
-		private final String address;
-
-		private @Nullable String remote;
-
-		private boolean connected;
-
-		private boolean handshakeDone;
-
-		private long openedAt;
-
-		private @Nullable Instant since;
-
-		private long disconnects;
-
-		private long retries;
-
-		private @Nullable String user;
-
-		Entry(String address) {
-			this.address = address;
-		}
-
-		void open(@Nullable String peer) {
-			this.remote = peer;
-			this.connected = true;
-			this.handshakeDone = false;
-			this.user = null;
-			this.openedAt = System.nanoTime();
-			this.since = Instant.now();
-		}
-
-		void close() {
-			this.connected = false;
-			this.handshakeDone = false;
-			this.since = Instant.now();
-			this.disconnects++;
-		}
-
-		SocketEvent event(SocketEvent.Kind kind) {
-			return new SocketEvent(kind, this.address, this.remote, this.handshakeDone, null, this.user);
-		}
-
-		Connection snapshot() {
-			return new Connection(this.address, this.remote, this.connected, this.handshakeDone, this.since,
-					this.disconnects, this.retries, this.user);
-		}
-
+		return this.entries.values().stream().map(TrackedConnection::snapshot).toList();
 	}
 
 }
