@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class HeartbeatWatchFixture {
 
-	static final Duration WITHIN = Duration.ofMillis(800);
+	static final Duration WITHIN = Duration.ofMillis(1500);
 
 	static final String TOPIC = "alive";
 

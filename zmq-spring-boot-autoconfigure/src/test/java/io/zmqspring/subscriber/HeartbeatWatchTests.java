@@ -54,7 +54,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 			.satisfies((event) -> assertThat(event.silentFor()).isBetween(WITHIN, WITHIN.plusSeconds(5)));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("service 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
+			.matches("service 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 1500ms\\)");
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, true, true));
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
@@ -95,7 +95,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", null, true, true));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("service 'camera' has sent no heartbeat for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
+			.matches("service 'camera' has sent no heartbeat for \\d+ (ms|s) \\(expect-heartbeat-within is 1500ms\\)");
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
 		await().until(() -> !events(ZmqPeerBackEvent.class).isEmpty());
