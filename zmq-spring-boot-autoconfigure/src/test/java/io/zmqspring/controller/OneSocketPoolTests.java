@@ -128,11 +128,12 @@ class OneSocketPoolTests {
 	@SuppressWarnings("try")
 	void onePoolSendsAndAnotherReceives() {
 		List<String> results = new CopyOnWriteArrayList<>();
-		ZmqController controller = this.roles.controller(NO_PULL, "send-timeout=30s",
+		ZmqController controller = this.roles.controller(NO_PULL,
 				"workers.results.pull.address=" + this.roles.resultAddress());
 		controller.addResultHandler("results", String.class, (pool, result) -> results.add(result));
 		controller.start();
 		try (PythonPeer worker = PythonPeer.worker(this.roles.workAddress(), this.roles.resultAddress())) {
+			assertThat(controller.awaitWorkers("a", 1, LONG)).isTrue();
 			controller.send("a", Map.of("id", 7, "number", 3));
 			WorkRoles.await().atMost(LONG).until(() -> results.size() == 1);
 		}

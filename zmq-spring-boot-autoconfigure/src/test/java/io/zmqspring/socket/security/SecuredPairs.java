@@ -62,6 +62,8 @@ final class SecuredPairs implements AutoCloseable {
 
 	private final ZContext peers = new ZContext();
 
+	private final List<ZMQ.Socket> targets = new ArrayList<>();
+
 	private final byte[] serverSecret = X25519.random(32);
 
 	private final byte[] clientSecret = X25519.random(32);
@@ -88,6 +90,7 @@ final class SecuredPairs implements AutoCloseable {
 	@Override
 	public void close() {
 		this.peers.close();
+		this.targets.forEach(ZMQ.Socket::close);
 		this.engine.close();
 		this.housekeeping.close();
 	}
@@ -145,6 +148,7 @@ final class SecuredPairs implements AutoCloseable {
 					new EventHook((event) -> {
 					}));
 			this.target = SecuredPairs.this.engine.socket(type);
+			SecuredPairs.this.targets.add(this.target);
 			this.target.setLinger(0);
 			security.applyTo(this.target, guard, 8192,
 					mechanisms.apply((connection) -> security.create("", guard.handshake(connection))), guard);
