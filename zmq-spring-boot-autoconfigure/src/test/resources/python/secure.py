@@ -4,7 +4,8 @@ Arguments: the directory for certificates, then one of
 	keys                                       creates the certificates of server and client
 	<type> <bind|connect> <address> <security> <count> [delay]
 where the type is pub, sub, push or pull and the security curve-server, curve-client,
-plain-server or plain-client. A message has two frames: the letter t, and its number in four
+plain-server or plain-client; a curve-stranger has another key than the client, a
+plain-stranger another password. A message has two frames: the letter t, and its number in four
 bytes with 1000 bytes that depend on it. A receiver answers with the number of messages, of
 corrupt ones and of those out of order. Ends when standard input ends.
 """
@@ -45,7 +46,7 @@ def secure(context, socket, directory, security):
 	elif side == "server":
 		socket.plain_server = True
 	else:
-		socket.plain_username, socket.plain_password = b"bob", b"secret"
+		socket.plain_username, socket.plain_password = b"bob", b"secret" if side == "client" else b"wrong"
 	return authenticator
 
 

@@ -19,13 +19,19 @@ package io.zmqspring.scenario.security;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.CurveProvider;
@@ -49,6 +55,8 @@ class SecureInteropTests {
 
 	private static final String PAUSE = "0.002";
 
+	private static final Duration LIMIT = Duration.ofSeconds(TestSize.of(60, 900));
+
 	@TempDir
 	static Path certificates;
 
@@ -58,9 +66,13 @@ class SecureInteropTests {
 	}
 
 	private static SocketSettings settings(String address, boolean bind, String security) {
-		boolean server = security.endsWith("server");
-		return SecureLink.settings(address, bind, security.startsWith("plain") ? "users" : server ? "server" : "client",
-				server ? SecurityRole.SERVER : SecurityRole.CLIENT);
+		String section = switch (security) {
+			case "plain-server", "plain-client" -> "users";
+			case "plain-stranger" -> "wrong-password";
+			default -> security.substring("curve-".length());
+		};
+		return SecureLink.settings(address, bind, section,
+				security.endsWith("server") ? SecurityRole.SERVER : SecurityRole.CLIENT);
 	}
 
 	private static String other(String security) {
@@ -68,10 +80,27 @@ class SecureInteropTests {
 				: security.replace("client", "server");
 	}
 
+	// All cases of CURVE; of PLAIN, the server binds unless all cases are tested
+	private static Stream<Arguments> cases(String... types) {
+		boolean all = TestSize.of(0, 1) == 1;
+		return Stream.of(types)
+			.flatMap((type) -> Stream.of("bind", "connect")
+				.flatMap((how) -> Stream.of("curve-server", "curve-client", "plain-server", "plain-client")
+					.filter((security) -> all || security.startsWith("curve")
+							|| security.endsWith("server") == how.equals("bind"))
+					.map((security) -> Arguments.of(type, how, security))));
+	}
+
+	static Stream<Arguments> senders() {
+		return cases("pub", "push");
+	}
+
+	static Stream<Arguments> receivers() {
+		return cases("sub", "pull");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "pub,bind,curve-server", "pub,connect,curve-client", "pub,connect,curve-server",
-			"push,bind,curve-server", "push,connect,curve-client", "push,bind,curve-client", "pub,bind,plain-server",
-			"push,connect,plain-client" })
+	@MethodSource("senders")
 	void messagesReachPython(String type, String how, String security) throws Exception {
 		boolean bind = how.equals("bind");
 		String address = "tcp://127.0.0.1:" + FreePort.find();
@@ -82,30 +111,47 @@ class SecureInteropTests {
 			if (!bind) {
 				python.answer();
 			}
-			if (type.equals("pub")) {
-				PublishingSocket publisher = link.publisher(settings, (event) -> {
-				});
-				await().until(() -> publisher.hasSubscriber(new byte[0]));
-				for (int i = 0; i < MESSAGES; i++) {
-					assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(i), null)).isZero();
-				}
+			send(link, type, settings);
+			assertThat(python.answer(LIMIT)).isEqualTo(MESSAGES + " 0 0");
+		}
+	}
+
+	private static void send(SecureLink link, String type, SocketSettings settings) {
+		if (type.equals("pub")) {
+			PublishingSocket publisher = link.publisher(settings, (event) -> {
+			});
+			await().until(() -> publisher.hasSubscriber(new byte[0]));
+			for (int i = 0; i < MESSAGES; i++) {
+				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(i), null)).isZero();
 			}
-			else {
-				SendingSocket pusher = link.pusher(settings, (event) -> {
-				});
-				for (int i = 0; i < MESSAGES; i++) {
-					assertThat(pusher.send(NumberedMessages.topic(), NumberedMessages.body(i), Duration.ofSeconds(20)))
-						.isTrue();
-				}
+		}
+		else {
+			SendingSocket pusher = link.pusher(settings, (event) -> {
+			});
+			for (int i = 0; i < MESSAGES; i++) {
+				assertThat(pusher.send(NumberedMessages.topic(), NumberedMessages.body(i), Duration.ofSeconds(20)))
+					.isTrue();
 			}
-			assertThat(python.answer(Duration.ofSeconds(TestSize.of(60, 600)))).isEqualTo(MESSAGES + " 0 0");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "sub,connect,curve-client", "sub,bind,curve-server", "sub,connect,curve-server",
-			"pull,bind,curve-server", "pull,connect,curve-client", "pull,bind,curve-client", "sub,connect,plain-client",
-			"pull,bind,plain-server" })
+	@CsvSource({ "pub,curve-server", "pub,plain-server", "push,curve-server", "push,plain-server" })
+	void messagesReachASlowReceiverOfThisLibrary(String type, String security) {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		NumberedMessages messages = new NumberedMessages(2);
+		try (SecureLink there = new SecureLink(certificates); SecureLink here = new SecureLink(certificates)) {
+			there.receiver(type.equals("pub") ? "sub" : "pull", settings(address, false, other(security)), messages,
+					(event) -> {
+					});
+			send(here, type, settings(address, true, security));
+			await().atMost(LIMIT).until(() -> messages.received() >= MESSAGES);
+			assertThat(messages.summary()).isEqualTo(MESSAGES + " 0 0");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("receivers")
 	void messagesOfPythonArrive(String type, String how, String security) {
 		boolean bind = how.equals("bind");
 		String address = "tcp://127.0.0.1:" + FreePort.find();
@@ -120,7 +166,7 @@ class SecureInteropTests {
 			});
 			await().until(() -> receiver.connections().count() == 1);
 			python.writeLine("");
-			await().atMost(Duration.ofSeconds(TestSize.of(60, 600))).until(() -> messages.received() >= MESSAGES);
+			await().atMost(LIMIT).until(() -> messages.received() >= MESSAGES);
 			assertThat(messages.summary()).isEqualTo(MESSAGES + " 0 0");
 			assertThat(List.copyOf(receiver.faults())).isEmpty();
 		}
@@ -138,8 +184,62 @@ class SecureInteropTests {
 			link.receiver("pull", settings(address, true, "curve-server"), messages, (event) -> {
 			});
 			python.writeLine("");
-			await().atMost(Duration.ofSeconds(TestSize.of(60, 600))).until(() -> messages.received() >= count);
+			await().atMost(LIMIT).until(() -> messages.received() >= count);
 			assertThat(messages.summary()).isEqualTo(count + " 0 0");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "curve-stranger,does not let our key in", "plain-stranger,does not accept our username and password" })
+	void authenticatorOfPythonDeniesThisSide(String security, String fault) {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		NumberedMessages nothing = new NumberedMessages(0);
+		NumberedMessages messages = new NumberedMessages(0);
+		int count = 100;
+		try (SecureLink stranger = new SecureLink(certificates);
+				SecureLink client = new SecureLink(certificates);
+				PythonPeer python = PythonPeer.secure(certificates.toString(), "pub", "bind", address,
+						security.replace("stranger", "server"), "" + count)) {
+			python.answer();
+			ReceivingSocket denied = stranger.receiver("sub", settings(address, false, security), nothing, (event) -> {
+			});
+			await()
+				.untilAsserted(() -> assertThat(denied.faults()).singleElement().asString().contains(address, fault));
+			ReceivingSocket allowed = client.receiver("sub",
+					settings(address, false, security.replace("stranger", "client")), messages, (event) -> {
+					});
+			await().until(() -> allowed.connections().count() == 1);
+			python.writeLine("");
+			await().until(() -> messages.received() == count);
+			assertThat(denied.connections().count()).isZero();
+			assertThat(nothing.received()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "curve-stranger,UNKNOWN_CLIENT", "plain-stranger,WRONG_CREDENTIALS" })
+	void thisSideDeniesPython(String security, DenialReason reason) {
+		String address = "tcp://127.0.0.1:" + FreePort.find();
+		NumberedMessages messages = new NumberedMessages(0);
+		Queue<DenialReason> denials = new ConcurrentLinkedQueue<>();
+		try (SecureLink link = new SecureLink(certificates);
+				PythonPeer stranger = PythonPeer.secure(certificates.toString(), "push", "connect", address, security,
+						"50");
+				PythonPeer client = PythonPeer.secure(certificates.toString(), "push", "connect", address,
+						security.replace("stranger", "client"), "100")) {
+			stranger.writeLine("");
+			link.receiver("pull", settings(address, true, security.replace("stranger", "server")), messages,
+					(event) -> {
+						if (event.denial() != null) {
+							denials.add(event.denial().reason());
+						}
+					});
+			// Denied twice: it has tried again
+			await().until(() -> denials.size() >= 2);
+			client.writeLine("");
+			await().until(() -> messages.received() == 100);
+			assertThat(messages.summary()).isEqualTo("100 0 0");
+			assertThat(denials).containsOnly(reason);
 		}
 	}
 

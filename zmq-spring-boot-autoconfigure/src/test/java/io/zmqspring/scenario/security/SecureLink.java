@@ -67,9 +67,12 @@ final class SecureLink implements AutoCloseable {
 						CurveSettings.RELOAD_INTERVAL, List.of(), List.of()),
 				"client", client(certificates, "client", "server"), "stranger",
 				client(certificates, "stranger", "server"), "mistaken", client(certificates, "client", "stranger"));
-		this.context = new ZmqContext(ContextSettings.DEFAULTS, new SecuritySettings(defaults.handshakeTimeout(),
-				defaults.maxHandshakesPerSecond(), 0, OpenSockets.WARN, List.of(), List.of(), provider, curve,
-				Map.of("users", new PlainSettings("bob", "secret", Map.of("bob", "secret"), List.of(), List.of()))));
+		this.context = new ZmqContext(ContextSettings.DEFAULTS,
+				new SecuritySettings(defaults.handshakeTimeout(), defaults.maxHandshakesPerSecond(), 0,
+						OpenSockets.WARN, List.of(), List.of(), provider, curve,
+						Map.of("users",
+								new PlainSettings("bob", "secret", Map.of("bob", "secret"), List.of(), List.of()),
+								"wrong-password", new PlainSettings("bob", "wrong", Map.of(), List.of(), List.of()))));
 	}
 
 	private static CurveSettings client(Path certificates, String name, String server) {
@@ -123,7 +126,10 @@ final class SecureLink implements AutoCloseable {
 		return socket;
 	}
 
-	ReceivingSocket receiver(String type, SocketSettings settings, FrameSink messages, Consumer<SocketEvent> events) {
+	// Without linger: the subscriptions for a peer that has gone would be waited for
+	ReceivingSocket receiver(String type, SocketSettings given, FrameSink messages, Consumer<SocketEvent> events) {
+		SocketSettings settings = new SocketSettings(given.endpoints(), given.bind(), given.highWaterMark(),
+				Duration.ZERO, given.sendTimeout(), given.tuning(), given.security());
 		ReceivingSocket socket = type.equals("sub")
 				? ReceivingSocket.subscribing(this.context, settings, "secure", messages, events::accept)
 				: ReceivingSocket.pulling(this.context, settings, "secure", messages, events::accept);
