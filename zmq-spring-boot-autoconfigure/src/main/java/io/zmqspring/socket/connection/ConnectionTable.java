@@ -47,6 +47,8 @@ public final class ConnectionTable {
 
 	private static final int MAX_ENDED = 100;
 
+	private static final int MAX_FORMER = 100;
+
 	private final Map<String, TrackedConnection> entries = new LinkedHashMap<>();
 
 	private final Set<TrackedConnection> inHandshake = new LinkedHashSet<>();
@@ -54,6 +56,8 @@ public final class ConnectionTable {
 	private final Queue<String> ended = new ArrayDeque<>();
 
 	private final Map<String, String> configuredAddresses = new HashMap<>();
+
+	private final Set<String> formerAddresses = new LinkedHashSet<>();
 
 	private final Map<String, String> tried = new HashMap<>();
 
@@ -84,8 +88,17 @@ public final class ConnectionTable {
 	 * @param address the configured address
 	 */
 	synchronized void rename(String engineAddress, String address) {
+		this.configuredAddresses.forEach((former, configured) -> {
+			if (configured.equals(address)) {
+				this.formerAddresses.add(former);
+			}
+		});
 		this.configuredAddresses.values().remove(address);
 		this.configuredAddresses.put(engineAddress, address);
+		this.formerAddresses.remove(engineAddress);
+		if (this.formerAddresses.size() > MAX_FORMER) {
+			this.formerAddresses.remove(this.formerAddresses.iterator().next());
+		}
 	}
 
 	/**
@@ -128,6 +141,10 @@ public final class ConnectionTable {
 	 * {@linkplain SocketEvent.Kind#HANDSHAKEN handshaken} once, after it was opened
 	 */
 	public synchronized List<SocketEvent> onEvent(SocketEvent reported) {
+		if (this.formerAddresses.contains(reported.address())) {
+			// A late event: the connection that counts has another address
+			return List.of(reported);
+		}
 		SocketEvent event = new SocketEvent(reported.kind(),
 				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(), false,
 				reported.denial(), reported.user());

@@ -180,4 +180,21 @@ class ConnectionTableTests {
 			.returns(1L, Connection::reconnectAttempts);
 	}
 
+	@Test
+	void lateEventOfAnAddressThatAHostNoLongerHasMakesNoConnection() {
+		this.connecting.rename("tcp://192.0.2.1:5555", "tcp://camera:5555");
+		connected("tcp://192.0.2.1:5555");
+		this.connecting.rename("tcp://192.0.2.2:5555", "tcp://camera:5555");
+		this.connecting.onEvent(new SocketEvent(Kind.RETRIED, "tcp://192.0.2.1:5555", null, false));
+		connected("tcp://192.0.2.1:5555");
+		assertThat(this.connecting.snapshot()).extracting(Connection::address).containsExactly("tcp://camera:5555");
+		this.connecting.rename("tcp://192.0.2.1:5555", "tcp://camera:5555");
+		this.connecting.onEvent(new SocketEvent(Kind.RETRIED, "tcp://192.0.2.1:5555", null, false));
+		assertThat(this.connecting.snapshot()).singleElement().returns(1L, Connection::reconnectAttempts);
+	}
+
+	private void connected(String address) {
+		this.connecting.onEvent(new SocketEvent(Kind.CONNECTED, address, null, false));
+	}
+
 }
