@@ -109,8 +109,11 @@ class MeterTableTests {
 		assertThat(count(context, "zmq.messages.rejected", "role:subscriber", "reason:undecodable")).isEqualTo(1);
 		assertThat(count(context, "zmq.messages.received", "role:worker", "name:w")).isEqualTo(2);
 		assertThat(count(context, "zmq.messages.sent", "role:controller", "name:c")).isEqualTo(2);
-		assertThat(MeteredApplication.registry(context).get("zmq.worker.active").tag("name", "w").gauge().value())
-			.isZero();
+		// The result is sent before the item ends
+		EventsApplication.await()
+			.untilAsserted(() -> assertThat(
+					MeteredApplication.registry(context).get("zmq.worker.active").tag("name", "w").gauge().value())
+				.isZero());
 	}
 
 	private static void causeAllCounts(ApplicationContext context) {
