@@ -215,7 +215,7 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * Wait until workers are connected.
+	 * Wait until workers are connected and get their share of the work.
 	 * @param pool the name of the pool
 	 * @param count the number of workers
 	 * @param timeout the longest wait

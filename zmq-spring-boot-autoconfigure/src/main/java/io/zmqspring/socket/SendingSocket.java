@@ -192,6 +192,17 @@ public final class SendingSocket {
 	}
 
 	/**
+	 * The number of peers that get messages. With the mechanism NULL, a peer counts as
+	 * connected after its greeting, which is all that the engine reports, and gets
+	 * messages when its handshake is complete.
+	 * @return the number of peers that are connected and get messages
+	 */
+	public int readyPeers() {
+		processCommandsIfFree();
+		return this.channel.ready(connections().count());
+	}
+
+	/**
 	 * How many messages wait in the queues to the peers.
 	 * @return the number, once per peer; {@code null} if it cannot be told
 	 */
