@@ -4,14 +4,16 @@ Arguments: the directory for certificates, then one of
 	keys                                       creates the certificates of server and client
 	<type> <bind|connect> <address> <security> <count> [delay]
 where the type is pub, sub, push or pull and the security curve-server, curve-client,
-plain-server or plain-client; a curve-stranger has another key than the client, a
-plain-stranger another password. A message has two frames: the letter t, and its number in four
+plain-server, plain-client or null-server; a curve-stranger has another key than the client, a
+plain-stranger another password. A curve-400 or null-500 is a server whose authenticator answers
+with this status to everybody. A message has two frames: the letter t, and its number in four
 bytes with 1000 bytes that depend on it. A receiver answers with the number of messages, of
 corrupt ones and of those out of order. Ends when standard input ends.
 """
 import os
 import struct
 import sys
+import threading
 import time
 
 import zmq
@@ -23,6 +25,23 @@ def body(number):
 	return struct.pack(">I", number) + bytes([number % 251]) * 1000
 
 
+class Refusal:
+	"""An authenticator that answers with one status to everybody (RFC 27)."""
+	def __init__(self, context, status):
+		self.socket = context.socket(zmq.REP)
+		self.socket.bind("inproc://zeromq.zap.01")
+		self.status = status.encode()
+		threading.Thread(target=self.answer, daemon=True).start()
+
+	def answer(self):
+		while True:
+			version, sequence = self.socket.recv_multipart()[:2]
+			self.socket.send_multipart([version, sequence, self.status, b"refused", b"", b""])
+
+	def stop(self):
+		pass
+
+
 def secure(context, socket, directory, security):
 	"""Set the options of the socket, and return the authenticator of a server."""
 	def keys(name):
@@ -30,12 +49,15 @@ def secure(context, socket, directory, security):
 
 	kind, side = security.split("-")
 	authenticator = None
-	if side == "server":
+	if side.isdigit():
+		authenticator, side = Refusal(context, side), "server"
+		socket.zap_domain = b"test"
+	elif side == "server":
 		authenticator = ThreadAuthenticator(context)
 		authenticator.start()
 		if kind == "curve":
 			authenticator.configure_curve(domain="*", location=os.path.join(directory, "allowed"))
-		else:
+		elif kind == "plain":
 			authenticator.configure_plain(domain="*", passwords={"bob": "secret"})
 	if kind == "curve":
 		socket.curve_publickey, socket.curve_secretkey = keys(side + ".key_secret")
@@ -43,6 +65,8 @@ def secure(context, socket, directory, security):
 			socket.curve_server = True
 		else:
 			socket.curve_serverkey = keys("server.key")[0]
+	elif kind == "null":
+		pass
 	elif side == "server":
 		socket.plain_server = True
 	else:

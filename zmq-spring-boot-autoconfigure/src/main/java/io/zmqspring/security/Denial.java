@@ -24,8 +24,27 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason
  * @param fingerprint the fingerprint of the client's key, {@code null} if the client has
  * not proved to have one
+ * @param advice what to check, a clause without a full stop, {@code null} if the reason
+ * says it all
  * @since 0.1
  */
-public record Denial(DenialReason reason, @Nullable String fingerprint) {
+public record Denial(DenialReason reason, @Nullable String fingerprint, @Nullable String advice) {
+
+	/**
+	 * Create a denial without advice.
+	 * @param reason the reason
+	 * @param fingerprint the fingerprint of the client's key
+	 */
+	public Denial(DenialReason reason, @Nullable String fingerprint) {
+		this(reason, fingerprint, null);
+	}
+
+	/**
+	 * The reason for people, and what to check.
+	 * @return a sentence without a full stop
+	 */
+	public String sentence() {
+		return this.reason.sentence() + ((this.advice != null) ? "; " + this.advice : "");
+	}
 
 }

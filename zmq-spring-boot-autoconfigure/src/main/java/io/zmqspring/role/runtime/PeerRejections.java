@@ -91,8 +91,9 @@ final class PeerRejections {
 		this.statistics.handshakes().denied(reason);
 		this.denials.computeIfAbsent(reason, (unknown) -> new LogThrottle(DENIAL_LOG_INTERVAL))
 			.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): the handshake with "
-					+ event.remote() + " did not succeed (" + reason.value() + "): " + reason.sentence()
-					+ ((denial.fingerprint() != null) ? ", " + denial.fingerprint() : "") + suffix));
+					+ ((event.remote() != null) ? event.remote() : "its peer") + " did not succeed (" + reason.value()
+					+ "): " + denial.sentence() + ((denial.fingerprint() != null) ? ", " + denial.fingerprint() : "")
+					+ suffix));
 		this.status.publish(new ZmqDeniedEvent(this.source, this.status.role(), this.status.name(), event.address(),
 				event.remote(), denial));
 	}

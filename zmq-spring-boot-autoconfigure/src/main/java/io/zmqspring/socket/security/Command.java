@@ -63,6 +63,16 @@ final class Command {
 	}
 
 	/**
+	 * Whether an ERROR has the status 500 of RFC 27: the authenticator of the server has
+	 * failed.
+	 * @param error the command
+	 * @return {@code false} if it has denied this side
+	 */
+	static boolean isFailure(byte[] error) {
+		return new String(error, StandardCharsets.ISO_8859_1).endsWith("\003500");
+	}
+
+	/**
 	 * Write a command.
 	 * @param name its name
 	 * @param parts its content

@@ -37,6 +37,8 @@ final class CurveClient extends CurveHandshake {
 
 	private static final int LONGEST_COMMAND = 2048;
 
+	private final String section;
+
 	private final CurveKeyPair own;
 
 	private final byte[] serverKey;
@@ -53,9 +55,10 @@ final class CurveClient extends CurveHandshake {
 
 	private byte[] sessionKey = {};
 
-	CurveClient(CurveKeyPair own, byte[] serverKey, CurveLibrary library, String socketType,
+	CurveClient(String section, CurveKeyPair own, byte[] serverKey, CurveLibrary library, String socketType,
 			HandshakeListener listener) {
 		super(library, socketType, listener);
+		this.section = section;
 		this.own = own;
 		this.serverKey = serverKey;
 	}
@@ -63,8 +66,10 @@ final class CurveClient extends CurveHandshake {
 	@Override
 	void process(byte[] command) throws HandshakeException, GeneralSecurityException {
 		if (Command.is(command, "ERROR") && (this.state == State.WELCOME || this.state == State.READY)) {
-			throw new HandshakeException((this.state == State.READY) ? DenialReason.NOT_ALLOWED : DenialReason.REFUSED);
+			boolean denied = this.state == State.READY && !Command.isFailure(command);
+			throw new HandshakeException(denied ? DenialReason.NOT_ALLOWED : DenialReason.REFUSED);
 		}
+		refuseClient(command);
 		switch (this.state) {
 			case WELCOME -> welcome(command);
 			case READY -> ready(command);
@@ -141,6 +146,19 @@ final class CurveClient extends CurveHandshake {
 			case WELCOME -> DenialReason.SERVER_KEY_UNPROVED;
 			case READY -> DenialReason.NOT_ALLOWED;
 			default -> null;
+		};
+	}
+
+	@Override
+	@Nullable String advice(DenialReason reason) {
+		return switch (reason) {
+			case SERVER_KEY_UNPROVED ->
+				"check that zmq.security.curve." + this.section + ".server-key or server-key-file, which is "
+						+ CurveKey.of(this.serverKey).fingerprint() + ", is its public key, and that it is a server";
+			case NOT_ALLOWED -> "check that it allows our address and the public key of zmq.security.curve."
+					+ this.section + ".secret-key or secret-file, which is "
+					+ CurveKey.of(this.own.publicKey()).fingerprint() + ", and that the type of its socket fits";
+			default -> super.advice(reason);
 		};
 	}
 

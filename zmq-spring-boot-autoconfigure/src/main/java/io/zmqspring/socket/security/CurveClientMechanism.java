@@ -41,11 +41,14 @@ final class CurveClientMechanism implements SocketMechanism {
 
 	private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
+	private final String section;
+
 	private final Supplier<ClientKeys> keys;
 
 	private final CurveLibrary library;
 
-	CurveClientMechanism(Supplier<ClientKeys> keys, CurveLibrary library) {
+	CurveClientMechanism(String section, Supplier<ClientKeys> keys, CurveLibrary library) {
+		this.section = section;
 		this.keys = keys;
 		this.library = library;
 	}
@@ -65,8 +68,8 @@ final class CurveClientMechanism implements SocketMechanism {
 	public Handshake create(String socketType, String address, HandshakeListener listener) {
 		ClientKeys present = this.keys.get();
 		int attempt = Math.floorMod(this.refused.getOrDefault(address, 0), present.servers().size());
-		return new CurveClient(present.own(), present.servers().get(attempt).bytes(), this.library, socketType,
-				new HandshakeListener() {
+		return new CurveClient(this.section, present.own(), present.servers().get(attempt).bytes(), this.library,
+				socketType, new HandshakeListener() {
 
 					@Override
 					public void onReady(@Nullable String user) {

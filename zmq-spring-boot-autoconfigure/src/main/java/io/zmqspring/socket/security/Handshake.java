@@ -108,6 +108,24 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 		return null;
 	}
 
+	/**
+	 * What to check if the handshake fails.
+	 * @param reason the reason
+	 * @return a clause without a full stop, {@code null} if the reason says it all
+	 */
+	@Nullable String advice(DenialReason reason) {
+		return (reason == DenialReason.REFUSED) ? "its authenticator denies our address, or has failed; look at its log"
+				: null;
+	}
+
+	// The other side takes the part of this one
+	static void refuseClient(byte[] command) throws HandshakeException {
+		if (Command.is(command, "HELLO")) {
+			throw new HandshakeException(new Denial(DenialReason.MALFORMED, null,
+					"it is a client, too: one of the two sides needs security-role: server"));
+		}
+	}
+
 	final void complete() {
 		this.ready = true;
 		this.listener.onReady(userId());
@@ -120,7 +138,8 @@ abstract class Handshake implements MechanismExchange.PeerMechanism {
 	final void fail(Denial denial) {
 		if (!this.failed) {
 			this.failed = true;
-			this.listener.onDenied(denial);
+			this.listener.onDenied((denial.advice() != null) ? denial
+					: new Denial(denial.reason(), denial.fingerprint(), advice(denial.reason())));
 		}
 	}
 

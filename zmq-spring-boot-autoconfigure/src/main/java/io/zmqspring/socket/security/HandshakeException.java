@@ -34,8 +34,12 @@ final class HandshakeException extends Exception {
 	}
 
 	HandshakeException(DenialReason reason, @Nullable String fingerprint) {
-		super(reason.value(), null, false, false);
-		this.denial = new Denial(reason, fingerprint);
+		this(new Denial(reason, fingerprint));
+	}
+
+	HandshakeException(Denial denial) {
+		super(denial.reason().value(), null, false, false);
+		this.denial = denial;
 	}
 
 	Denial denial() {

@@ -31,14 +31,17 @@ final class PlainClient extends Handshake {
 
 	private static final byte[] LIBZMQ_ERROR = Command.ascii("^RROR");
 
+	private final String section;
+
 	private final byte[] username;
 
 	private final byte[] password;
 
 	private State state = State.SEND_HELLO;
 
-	PlainClient(String username, String password, String socketType, HandshakeListener listener) {
+	PlainClient(String section, String username, String password, String socketType, HandshakeListener listener) {
 		super(socketType, listener);
+		this.section = section;
 		this.username = username.getBytes(StandardCharsets.UTF_8);
 		this.password = password.getBytes(StandardCharsets.UTF_8);
 	}
@@ -46,8 +49,10 @@ final class PlainClient extends Handshake {
 	@Override
 	void process(byte[] command) throws HandshakeException {
 		if (isError(command) && (this.state == State.WELCOME || this.state == State.READY)) {
-			throw new HandshakeException(DenialReason.CREDENTIALS_REFUSED);
+			throw new HandshakeException(
+					Command.isFailure(command) ? DenialReason.REFUSED : DenialReason.CREDENTIALS_REFUSED);
 		}
+		refuseClient(command);
 		switch (this.state) {
 			case WELCOME -> {
 				Command.expect(command, "WELCOME", 8, 8);
@@ -87,7 +92,19 @@ final class PlainClient extends Handshake {
 
 	@Override
 	@Nullable DenialReason closedByPeer() {
-		return (this.state == State.WELCOME) ? DenialReason.CREDENTIALS_REFUSED : null;
+		return switch (this.state) {
+			case WELCOME -> DenialReason.CREDENTIALS_REFUSED;
+			case READY -> DenialReason.WRONG_SOCKET_TYPE;
+			default -> null;
+		};
+	}
+
+	@Override
+	@Nullable String advice(DenialReason reason) {
+		return (reason == DenialReason.CREDENTIALS_REFUSED)
+				? "check that it allows our address and the username and password of zmq.security.plain." + this.section
+						+ ", and that it is a server"
+				: super.advice(reason);
 	}
 
 	private enum State {

@@ -28,11 +28,14 @@ import io.zmqspring.socket.guard.HandshakeListener;
  */
 final class PlainClientMechanism implements SocketMechanism {
 
+	private final String section;
+
 	private final String username;
 
 	private final String password;
 
-	PlainClientMechanism(String username, String password) {
+	PlainClientMechanism(String section, String username, String password) {
+		this.section = section;
 		this.username = username;
 		this.password = password;
 	}
@@ -50,7 +53,7 @@ final class PlainClientMechanism implements SocketMechanism {
 
 	@Override
 	public Handshake create(String socketType, String address, HandshakeListener listener) {
-		return new PlainClient(this.username, this.password, socketType, listener);
+		return new PlainClient(this.section, this.username, this.password, socketType, listener);
 	}
 
 }

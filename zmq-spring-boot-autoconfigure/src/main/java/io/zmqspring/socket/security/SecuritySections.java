@@ -176,7 +176,7 @@ public final class SecuritySections {
 		}
 		PlainSettings plain = this.settings.plain().get(security.section());
 		if (plain != null) {
-			return plain("zmq.security.plain." + security.section() + ".", plain, security.role());
+			return plain(security, plain);
 		}
 		TreeSet<String> known = new TreeSet<>(this.settings.curve().keySet());
 		known.addAll(this.settings.plain().keySet());
@@ -207,7 +207,7 @@ public final class SecuritySections {
 		if (security.role() == SecurityRole.CLIENT) {
 			ReloadedKeys<ClientKeys> keys = ReloadedKeys.ofClient(security.section(), settings, now);
 			this.reloaded.put(security, keys);
-			return new CurveClientMechanism(keys, chosen);
+			return new CurveClientMechanism(security.section(), keys, chosen);
 		}
 		boolean nobody = settings.clients().isEmpty() && settings.clientsDirectory() == null && !settings.anyClient();
 		if (nobody && !this.authorizers.arePresent()) {
@@ -223,15 +223,16 @@ public final class SecuritySections {
 				Access.BY_LISTS);
 	}
 
-	private SocketMechanism plain(String key, PlainSettings plain, SecurityRole role) {
-		if (role == SecurityRole.SERVER) {
+	private SocketMechanism plain(SocketSettings.Security security, PlainSettings plain) {
+		String key = "zmq.security.plain." + security.section() + ".";
+		if (security.role() == SecurityRole.SERVER) {
 			if (plain.users().isEmpty() && !this.authorizers.arePresent()) {
 				throw new InvalidSettingException(key + "users", null, "is missing, so no client could connect",
 						"Write the users and their passwords, or define a bean ZmqAuthorizer.");
 			}
 			return new PlainServerMechanism(new PlainUsers(plain.users()), Access.BY_LISTS);
 		}
-		return new PlainClientMechanism(credential(key + "username", plain.username()),
+		return new PlainClientMechanism(security.section(), credential(key + "username", plain.username()),
 				credential(key + "password", plain.password()));
 	}
 

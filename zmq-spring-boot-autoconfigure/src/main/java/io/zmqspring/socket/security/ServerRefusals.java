@@ -39,7 +39,7 @@ final class ServerRefusals {
 
 	private static final int FAULT = 2;
 
-	private static final String STALLED = "the server has not finished the handshake in time";
+	private static final String STALLED = "the server has not finished the handshake in time; check that its authenticator answers";
 
 	private static final int VERSION = 10;
 
@@ -89,7 +89,7 @@ final class ServerRefusals {
 			case CONNECTED -> setGreeting(event.address(), true);
 			case DENIED -> {
 				if (event.denial() != null) {
-					failed(event.address(), event.denial().reason().sentence());
+					failed(event.address(), event.denial().sentence());
 				}
 			}
 			case NO_HANDSHAKE -> {

@@ -112,9 +112,19 @@ public final class SocketSecurity {
 			String named = (greeting != null) ? ServerRefusals.mechanism(greeting) : "";
 			if (!named.isEmpty() && !named.equals(mechanism().name())) {
 				guard.handshake(new DecoderReplacement.GreetedConnection(event.addr, channel, () -> false, null))
-					.onDenied(new Denial(DenialReason.OTHER_MECHANISM, null));
+					.onDenied(new Denial(DenialReason.OTHER_MECHANISM, null, otherMechanism(named)));
 			}
 		}
+	}
+
+	// The name comes from the peer
+	private static String otherMechanism(String named) {
+		return switch (named) {
+			case "NULL" -> "its greeting names NULL: add security to the server, or remove security from this side";
+			case "PLAIN" -> "its greeting names PLAIN: security of this side must name a section of zmq.security.plain";
+			case "CURVE" -> "its greeting names CURVE: security of this side must name a section of zmq.security.curve";
+			default -> "its greeting names a mechanism that this library does not have";
+		};
 	}
 
 	void applyTo(ZMQ.Socket socket, PeerGuard guard, int largestRead,

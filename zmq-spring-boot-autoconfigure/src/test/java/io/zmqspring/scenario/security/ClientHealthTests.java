@@ -38,14 +38,12 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
-import io.zmqspring.testsupport.PythonPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What health says at a client that a server does not let in. The server is ours, or one
- * of libzmq.
+ * What health says at a client that a server of this library does not let in.
  */
 class ClientHealthTests {
 
@@ -107,24 +105,6 @@ class ClientHealthTests {
 			assertThat(publisher.faults()).isEmpty();
 			subscriber.stop();
 			publisher.stop();
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "curve-server,,probably requires another mechanism",
-			"plain-server,,probably requires another mechanism",
-			"plain-server,client,probably requires another mechanism", "curve-server,stranger,does not let our key in",
-			"curve-server,mistaken,the server does not have the key configured",
-			"plain-server,impostor,does not accept our username and password" })
-	void clientOfAPythonServerSaysWhyItIsDown(String server, @Nullable String client, String sentence) {
-		try (PythonPeer python = PythonPeer.secure(certificates.toString(), "pub", "bind", this.address, server, "1");
-				SecureLink link = new SecureLink(certificates);
-				ZmqContext other = withImpostor(link)) {
-			python.answer();
-			ZmqSubscriber subscriber = client(other, client);
-			assertDown(subscriber, sentence);
-			assertThat(subscriber.connectionCount()).isZero();
-			subscriber.stop();
 		}
 	}
 

@@ -81,7 +81,7 @@ class CurveHandshakeTests {
 	}
 
 	private CurveClient client(CurveKeyPair own, byte[] serverKey, CurveLibrary library) {
-		return new CurveClient(own, serverKey, library, "SUB", this.atClient);
+		return new CurveClient("a", own, serverKey, library, "SUB", this.atClient);
 	}
 
 	private static byte[] command(Handshake side) {
@@ -244,7 +244,7 @@ class CurveHandshakeTests {
 
 	@Test
 	void socketTypesMustFit() {
-		this.client = new CurveClient(this.clientPair, this.serverPair.publicKey(), CurveLibrary.JNACL, "PULL",
+		this.client = new CurveClient("a", this.clientPair, this.serverPair.publicKey(), CurveLibrary.JNACL, "PULL",
 				this.atClient);
 		this.server.receive(command(this.client));
 		this.client.receive(command(this.server));

@@ -75,7 +75,8 @@ class CurveNoncesAndKeysTests {
 		AllowedClients anyClient = new AllowedClients(Map.of(), true);
 		this.server = new CurveServer(new CurveServerMechanism(() -> new ServerKeys(List.of(own), anyClient),
 				new LiveClients(), false, CurveLibrary.BOUNCYCASTLE, Access.BY_LISTS), "PUB", this.atServer);
-		this.client = new CurveClient(CurveKeyPair.random(), own.publicKey(), CurveLibrary.JNACL, "SUB", this.atClient);
+		this.client = new CurveClient("a", CurveKeyPair.random(), own.publicKey(), CurveLibrary.JNACL, "SUB",
+				this.atClient);
 	}
 
 	private static byte[] command(Handshake side) {

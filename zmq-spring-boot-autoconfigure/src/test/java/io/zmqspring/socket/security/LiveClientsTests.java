@@ -88,7 +88,7 @@ class LiveClientsTests {
 
 	private CurveServer initiated() {
 		CurveServer started = new CurveServer(this.mechanism, "PUB", this.atServer);
-		CurveClient peer = new CurveClient(this.client, this.server.publicKey(), CurveLibrary.JNACL, "SUB",
+		CurveClient peer = new CurveClient("a", this.client, this.server.publicKey(), CurveLibrary.JNACL, "SUB",
 				new RecordingListener());
 		started.receive(command(peer));
 		peer.receive(command(started));

@@ -44,7 +44,7 @@ class PlainHandshakeTests {
 			Access.BY_LISTS, "PULL", this.atServer);
 
 	private PlainClient client(String username, String password) {
-		return new PlainClient(username, password, "PUSH", this.atClient);
+		return new PlainClient("a", username, password, "PUSH", this.atClient);
 	}
 
 	private static byte[] command(Handshake side) {
