@@ -42,36 +42,34 @@ class Refusal:
 		pass
 
 
-def secure(context, socket, directory, security):
-	"""Set the options of the socket, and return the authenticator of a server."""
+def authenticate(context, directory):
+	"""Let in the clients of the directory, and bob."""
+	authenticator = ThreadAuthenticator(context)
+	authenticator.start()
+	authenticator.configure_curve(domain="*", location=os.path.join(directory, "allowed"))
+	authenticator.configure_plain(domain="*", passwords={"bob": "secret"})
+	return authenticator
+
+
+def secure(socket, directory, security):
+	"""Set the options of the socket."""
 	def keys(name):
 		return zmq.auth.load_certificate(os.path.join(directory, name))
 
 	kind, side = security.split("-")
-	authenticator = None
 	if side.isdigit():
-		authenticator, side = Refusal(context, side), "server"
+		side = "server"
 		socket.zap_domain = b"test"
-	elif side == "server":
-		authenticator = ThreadAuthenticator(context)
-		authenticator.start()
-		if kind == "curve":
-			authenticator.configure_curve(domain="*", location=os.path.join(directory, "allowed"))
-		elif kind == "plain":
-			authenticator.configure_plain(domain="*", passwords={"bob": "secret"})
 	if kind == "curve":
 		socket.curve_publickey, socket.curve_secretkey = keys(side + ".key_secret")
 		if side == "server":
 			socket.curve_server = True
 		else:
 			socket.curve_serverkey = keys("server.key")[0]
-	elif kind == "null":
-		pass
-	elif side == "server":
+	elif kind == "plain" and side == "server":
 		socket.plain_server = True
-	else:
+	elif kind == "plain":
 		socket.plain_username, socket.plain_password = b"bob", b"secret" if side == "client" else b"wrong"
-	return authenticator
 
 
 def send(socket, count):
@@ -116,7 +114,12 @@ def main():
 		socket.setsockopt(zmq.XPUB_NODROP, 1)
 	if kind == "sub":
 		socket.subscribe(b"")
-	authenticator = secure(context, socket, directory, security)
+	authenticator = None
+	if security.endswith("server"):
+		authenticator = authenticate(context, directory)
+	elif security[-1].isdigit():
+		authenticator = Refusal(context, security.split("-")[1])
+	secure(socket, directory, security)
 	if how == "bind":
 		socket.bind(address)
 		print(f"> {socket.last_endpoint.decode()}", flush=True)
@@ -133,4 +136,5 @@ def main():
 		authenticator.stop()
 
 
-main()
+if __name__ == "__main__":
+	main()

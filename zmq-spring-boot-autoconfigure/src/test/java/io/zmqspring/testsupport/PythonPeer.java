@@ -193,6 +193,15 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
+	 * Start controllers or workers that use CURVE or PLAIN.
+	 * @param arguments see {@code secure_work.py}
+	 * @return the peer
+	 */
+	public static PythonPeer secureWork(String... arguments) {
+		return new PythonPeer("secure_work.py", arguments);
+	}
+
+	/**
 	 * Start a process that reads a pair of certificates.
 	 * @param name the path of the certificates without their extensions
 	 * @return the peer, see {@code certificates.py}
