@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a message that waits for its next attempt delays, and what ends its wait. The
  * back-off of these tests is longer than their time-out.
  */
+@Timeout(30)
 class BackOffTests {
 
 	private static ApplicationContextRunner application(int concurrency, Class<?>... beans) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.controller.ZmqController;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Retries of result listeners. The back-off of the stopped ones is longer than their
  * time-out.
  */
+@Timeout(30)
 class ResultBackOffTests {
 
 	private static ApplicationContextRunner application(String interval) {

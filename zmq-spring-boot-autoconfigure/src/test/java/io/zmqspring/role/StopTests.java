@@ -38,6 +38,7 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -78,8 +79,10 @@ class StopTests {
 		});
 		load.start();
 		await().until(() -> handled.get() > 10_000);
+		Stopwatch stopwatch = Stopwatch.start();
 		subscriber.stop();
 		publisher.stop();
+		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(4));
 		assertThat(output).doesNotContain("did not finish within");
 		await().until(() -> end.get() != null);
 		assertThat(end.get()).hasMessageContaining("is not running");

@@ -31,7 +31,6 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.support.Threads;
-import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InterruptedSenderTests {
 
-	private static final int MESSAGES = TestSize.of(200, 1000);
+	private static final int MESSAGES = 1000;
 
 	@Test
 	void interruptedThreadStaysInterruptedAfterEachPublish() {

@@ -36,6 +36,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,8 +60,9 @@ class ReconnectAfterProtocolErrorTests {
 	@Test
 	void subscriberReconnectsAfterAnOversizeFrameAndSubscribesAgain(CapturedOutput output) throws IOException {
 		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", 1)) {
+			Stopwatch stopwatch = Stopwatch.start();
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofSeconds(5));
-			await().until(() -> peer.connections().size() == 2);
+			stopwatch.assertWithin(Duration.ofSeconds(3), () -> assertThat(peer.connections()).hasSize(2));
 			await().untilAsserted(() -> assertThat(peer.subscriptions()).contains("1camera", "1host"));
 			await().untilAsserted(() -> assertThat(subscriber.connections().snapshot()).singleElement()
 				.returns(true, Connection::handshakeDone)
@@ -77,10 +79,12 @@ class ReconnectAfterProtocolErrorTests {
 	@Test
 	void waitsGrowIfThePeerSendsAnOversizeFrameEachTime(CapturedOutput output) throws IOException {
 		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", Integer.MAX_VALUE)) {
+			Stopwatch stopwatch = Stopwatch.start();
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(800));
-			await().until(() -> peer.connections().size() == 6);
+			stopwatch.assertWithin(Duration.ofSeconds(10), () -> assertThat(peer.connections()).hasSize(6));
 			List<Long> times = peer.connections();
-			assertThat(times.get(1) - times.get(0)).isGreaterThan(millis(75));
+			// A random part of up to a quarter is subtracted from each wait
+			assertThat(times.get(1) - times.get(0)).isBetween(millis(75), millis(1000) + stopwatch.paused().toNanos());
 			assertThat(times.get(4) - times.get(3)).isGreaterThan(millis(600));
 			assertThat(times.get(5) - times.get(4)).isGreaterThan(millis(600));
 			assertThat(output).containsOnlyOnce("its peer broke the protocol or the size limit");
@@ -107,7 +111,9 @@ class ReconnectAfterProtocolErrorTests {
 			SendingSocket push = SendingSocket.pushing(this.context,
 					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), true, this.events::add);
 			await().until(() -> peer.connections().size() >= 3);
+			Stopwatch stopwatch = Stopwatch.start();
 			assertThat(push.send(new byte[1], null, Duration.ofSeconds(30))).isTrue();
+			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(2));
 			push.close();
 		}
 	}

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.NetworkNamespace;
+import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ class LostProcessTests {
 	private static final Duration STALLED_HANDSHAKE = Duration.ofSeconds(1);
 
 	// A busy machine delays threads; without reconnects nothing would arrive at all
-	private static final Duration SLACK = Duration.ofSeconds(15);
+	private static final Duration SLACK = Duration.ofSeconds(2);
 
 	private static final Duration LIMIT = PROMISED.plus(STALLED_HANDSHAKE).plus(SLACK);
 
@@ -106,7 +107,7 @@ class LostProcessTests {
 		long start = System.nanoTime();
 		processes.traffic().forEach((traffic) -> traffic.setText(text));
 		Map<String, Duration> times = new TreeMap<>();
-		await(LIMIT).untilAsserted(() -> {
+		Stopwatch.start().assertWithin(LIMIT, () -> {
 			processes.readPeerOutput();
 			processes.traffic()
 				.stream()
@@ -118,7 +119,7 @@ class LostProcessTests {
 	}
 
 	private static void awaitConnections(TwoProcesses processes, int count) {
-		await(LIMIT).untilAsserted(() -> assertThat(processes.roles()).allSatisfy((role) -> {
+		Stopwatch.start().assertWithin(LIMIT, () -> assertThat(processes.roles()).allSatisfy((role) -> {
 			assertThat(role.connectionCount()).as(role.name()).isEqualTo(count);
 			assertThat(processes.events().connected(role)).as("connections by the events of %s", role.name())
 				.isEqualTo(count);

@@ -48,7 +48,7 @@ class FloodTests {
 	private static final int CONNECTIONS = TestSize.of(200, 1000);
 
 	// Plain timings are for the larger size; the machine of an ordinary run is shared
-	private static final Duration SERVED_WITHIN = Duration.ofSeconds(TestSize.of(45, 2));
+	private static final Duration SERVED_WITHIN = Duration.ofSeconds(TestSize.of(8, 2));
 
 	private static final String TEXT = "x".repeat(100 * 1024);
 

@@ -47,7 +47,7 @@ class HostileStreamsTests {
 
 	private static final int SOCKETS = 12;
 
-	private static final int PER_SOCKET = (TestSize.of(156, 10_000) + SOCKETS - 1) / SOCKETS;
+	private static final int PER_SOCKET = (TestSize.of(300, 10_000) + SOCKETS - 1) / SOCKETS;
 
 	private static final int PER_CONNECTING_ROLE = 8;
 

@@ -80,7 +80,7 @@ class ReconnectTests {
 
 	@Test
 	void messagesFlowAgainAfterBothProcessesWereKilledInEitherOrderOfRestart() {
-		for (boolean publisherStartsFirst : new boolean[] { true, false }) {
+		for (boolean publisherStartsFirst : new boolean[] { true, false, true }) {
 			String text = "text " + publisherStartsFirst;
 			try (JavaPeer first = publisherStartsFirst ? JavaPeer.start(NoBeans.class, publisher(true))
 					: JavaPeer.start(Printing.class, subscriber(false));
