@@ -110,6 +110,9 @@ public final class DeadLetters {
 		Map<String, String> reason = reason(message, error);
 		try {
 			Map<String, String> headers = new HashMap<>(message.headers());
+			// A peer must not say who it is
+			headers.remove(ZmqHeaders.DEAD_LETTER_USER_ID);
+			headers.remove(ZmqHeaders.DEAD_LETTER_PEER_ADDRESS);
 			headers.putAll(reason);
 			return this.publisher.obtain().publish(message.payload(), this.topic, headers);
 		}
