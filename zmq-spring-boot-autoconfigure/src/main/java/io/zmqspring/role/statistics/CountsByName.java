@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  */
 final class CountsByName {
 
-	private static final int MOST_NAMES = 100;
+	/** The most names that are kept. */
+	static final int MOST_NAMES = 100;
 
 	private static final String OTHER = "other";
 

@@ -35,7 +35,7 @@ public final class HandshakeCounts {
 
 	private final CountsByName outcomes = new CountsByName();
 
-	private final CountsByName users = new CountsByName();
+	private final FirstNames users = new FirstNames();
 
 	/**
 	 * Set the callbacks for what is new.
@@ -73,7 +73,7 @@ public final class HandshakeCounts {
 		this.outcomes.increment("success");
 		// Of a client that only any-client lets in, the name is its fingerprint
 		if (user != null && !user.startsWith(CurveKey.FINGERPRINT_PREFIX)) {
-			this.users.increment(user);
+			this.users.add(user);
 		}
 	}
 
