@@ -21,7 +21,6 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.autoconfigure.entries.OpenSocketCheck;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PipeSettings;
@@ -31,6 +30,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.access.OpenSocketCheck;
 
 /**
  * Checks, before a role exists, that the keys and users exist which its sockets name with
@@ -78,7 +78,7 @@ final class SecurityCheck {
 
 	private void check(Map<String, SocketSettings> sockets) {
 		sockets.forEach((key, settings) -> check(key, settings.security()));
-		new OpenSocketCheck(this.context.security().openSockets()).check(sockets);
+		new OpenSocketCheck(this.context.security()).check(sockets);
 	}
 
 	private void check(String key, SocketSettings.@Nullable Security security) {

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.StringUtils;
 
 /**
  * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
@@ -46,13 +45,6 @@ import org.springframework.util.StringUtils;
 public record PipeSettings(@Nullable List<String> address, @Nullable Integer port, @Nullable Boolean bind,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger, @Nullable String security,
 		@Nullable SecurityRole securityRole, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
-
-	/**
-	 * Create the settings.
-	 */
-	public PipeSettings {
-		security = StringUtils.hasText(security) ? security : null;
-	}
 
 	/**
 	 * Return the default settings with the given addresses.

@@ -80,7 +80,6 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	public PublisherSettings {
 		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
 		converter = StringUtils.hasText(converter) ? converter : null;
-		security = StringUtils.hasText(security) ? security : null;
 	}
 
 	/**

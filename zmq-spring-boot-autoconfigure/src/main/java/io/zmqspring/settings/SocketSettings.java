@@ -104,8 +104,18 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 	public record Security(String section, SecurityRole role) {
 
 		static @Nullable Security of(@Nullable String section, @Nullable SecurityRole role, boolean bind) {
+			if (section == null && role != null) {
+				throw new InvalidSettingException("security-role", role,
+						"is set without security, so peers would need no key and no password",
+						"Set security to a section of zmq.security.curve or zmq.security.plain, or remove security-role.");
+			}
 			if (section == null) {
 				return null;
+			}
+			if (section.isBlank()) {
+				throw new InvalidSettingException("security", null,
+						"is empty, so peers would need no key and no password",
+						"Name a section of zmq.security.curve or zmq.security.plain, or remove the key.");
 			}
 			return new Security(section, (role != null) ? role : bind ? SecurityRole.SERVER : SecurityRole.CLIENT);
 		}

@@ -83,7 +83,6 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public SubscriberSettings {
 		converter = StringUtils.hasText(converter) ? converter : null;
-		security = StringUtils.hasText(security) ? security : null;
 		topics = List.copyOf(topics);
 		expectHeartbeatFrom = List.copyOf(expectHeartbeatFrom);
 		if (expectHeartbeatWithin == null && !expectHeartbeatFrom.isEmpty()) {

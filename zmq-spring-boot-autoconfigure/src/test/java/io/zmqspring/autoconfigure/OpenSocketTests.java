@@ -16,6 +16,8 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,13 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +109,52 @@ class OpenSocketTests {
 			.says("The setting '" + key + "' with the value '" + address + "'", "without a key or password",
 					"zmq.security.open-sockets is refuse")
 			.advises("zmq.publishers.out.security", "bind 127.0.0.1", "warn or allow");
+	}
+
+	// It sends its password to any peer that connects, and asks none of it
+	@Test
+	void clientOfPlainThatBindsIsOpen(CapturedOutput output) {
+		String[] settings = { "zmq.publishers.out.address=tcp://*:0", "zmq.publishers.out.security=legacy",
+				"zmq.publishers.out.security-role=client", "zmq.security.plain.legacy.username=bob",
+				"zmq.security.plain.legacy.password=hidden" };
+		this.runner.withPropertyValues(settings).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("zmq.publishers.out.address binds tcp://*:0 as a client of PLAIN");
+		RefusedStart
+			.of(output,
+					Stream.concat(Stream.of(settings), Stream.of("zmq.security.open-sockets=refuse"))
+						.toArray(String[]::new))
+			.says("'zmq.publishers.out.address' with the value 'tcp://*:0'", "zmq.security.open-sockets is refuse");
+	}
+
+	@Test
+	void clientOfCurveThatBindsIsNotOpen(CapturedOutput output) {
+		String key = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
+		this.runner
+			.withPropertyValues("zmq.publishers.out.address=tcp://*:0", "zmq.publishers.out.security=orders",
+					"zmq.publishers.out.security-role=client", "zmq.security.curve.orders.secret-key=" + key,
+					"zmq.security.curve.orders.server-key=" + key, "zmq.security.open-sockets=refuse")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(warnings(output)).isZero();
+	}
+
+	@Test
+	void openRoleThatTheApplicationCreatesIsRefused() {
+		this.runner.withPropertyValues("zmq.security.open-sockets=refuse")
+			.withUserConfiguration(OwnPublisher.class)
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining("'address' with the value 'tcp://*:0'")
+				.hasStackTraceContaining("zmq.security.open-sockets is refuse"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnPublisher {
+
+		@Bean
+		ZmqPublisher ownPublisher(ZmqContext context) {
+			return new ZmqPublisher("own", PublisherSettings.of("tcp://*:0"), context, PubSubRoles.JSON, (event) -> {
+			});
+		}
+
 	}
 
 	@Test

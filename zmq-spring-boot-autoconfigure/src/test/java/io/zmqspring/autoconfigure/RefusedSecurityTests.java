@@ -16,10 +16,13 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -60,6 +63,54 @@ class RefusedSecurityTests {
 		refused(output, SERVER, "zmq.publishers.out.security=other", "zmq.security.plain.legacy.users.bob=hunter2")
 			.advises("Write one of: legacy.");
 		refused(output, SERVER, "zmq.publishers.out.security=other").advises("Add zmq.security.curve.other.");
+	}
+
+	// Such as security: ${SECURITY:}, which must not mean that everybody gets in
+	@ParameterizedTest
+	@ValueSource(strings = { "zmq.publishers.out", "zmq.subscribers.in", "zmq.workers.w.pull",
+			"zmq.controllers.c.workers.a.push" })
+	void socketWithABlankSectionIsRefused(String socket, CapturedOutput output) {
+		for (String blank : List.of("", " ", "${UNSET:}")) {
+			refused(output, socket + ".address=tcp://127.0.0.1:1", socket + ".security=" + blank)
+				.says("'" + socket + ".security'", "is empty")
+				.advises("Name a section of zmq.security.curve", "remove the key");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "zmq.publishers.out", "zmq.subscribers.in", "zmq.workers.w.pull",
+			"zmq.controllers.c.workers.a.push" })
+	void socketWithARoleAndWithoutSecurityIsRefused(String socket, CapturedOutput output) {
+		refused(output, socket + ".address=tcp://127.0.0.1:1", socket + ".security-role=server")
+			.says("'" + socket + ".security-role' with the value 'SERVER'", "without security")
+			.advises("Set security");
+	}
+
+	@Test
+	void passwordThatEverybodyCanGuessIsRefused(CapturedOutput output) {
+		for (String password : List.of("", " ", "${UNSET:}", "${BOB_PASSWORD}")) {
+			refused(output, SERVER, "zmq.publishers.out.security=legacy",
+					"zmq.security.plain.legacy.users.bob=" + password)
+				.says("'zmq.security.plain.legacy.users.bob'");
+			refused(output, CLIENT, "zmq.subscribers.in.security=legacy", "zmq.security.plain.legacy.username=bob",
+					"zmq.security.plain.legacy.password=" + password)
+				.says("'zmq.security.plain.legacy.password'");
+		}
+		refused(output, SERVER, "zmq.publishers.out.security=legacy",
+				"zmq.security.plain.legacy.users.bob=hunter2${BOB_PASSWORD}")
+			.says("contains a placeholder without a value")
+			.advises("Set the property or environment variable");
+	}
+
+	@Test
+	void credentialOfAUserThatPlainCannotCarryIsRefused(CapturedOutput output) {
+		refused(output, SERVER, "zmq.publishers.out.security=legacy",
+				"zmq.security.plain.legacy.users.bob=" + "hunter2".repeat(40))
+			.says("'zmq.security.plain.legacy.users.bob'", "is longer than 255 bytes");
+		String user = "b".repeat(256);
+		refused(output, SERVER, "zmq.publishers.out.security=legacy",
+				"zmq.security.plain.legacy.users." + user + "=hunter2")
+			.says("'zmq.security.plain.legacy.users." + user + "'", "has a name that is longer than 255 bytes");
 	}
 
 	@Test

@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -69,14 +70,17 @@ class SecretSettingsTests {
 	@ValueSource(strings = { "secret-file", "server-key-file", "previous-secret-file", "clients-directory" })
 	void keyInThePlaceOfAFileIsNotShown(String key, CapturedOutput output) {
 		String secretKey = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
-		RefusedStart
-			.of(output, "zmq.publishers.events.address=tcp://127.0.0.1:0", "zmq.publishers.events.security=orders",
-					"zmq.publishers.events.security-role=" + (key.equals("server-key-file") ? "client" : "server"),
-					"zmq.security.curve.orders." + key + "=" + secretKey,
-					key.equals("secret-file") ? "" : "zmq.security.curve.orders.secret-key=" + secretKey,
-					key.equals("clients-directory") ? "" : "zmq.security.curve.orders.any-client=true")
-			.says("zmq.security.curve.orders." + key);
-		assertThat(output).doesNotContain(secretKey);
+		String z85 = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
+		for (String value : List.of(secretKey, secretKey + " ", secretKey.substring(1), z85, z85 + z85.charAt(0))) {
+			RefusedStart
+				.of(output, "zmq.publishers.events.address=tcp://127.0.0.1:0", "zmq.publishers.events.security=orders",
+						"zmq.publishers.events.security-role=" + (key.equals("server-key-file") ? "client" : "server"),
+						"zmq.security.curve.orders." + key + "=" + value,
+						key.equals("secret-file") ? "" : "zmq.security.curve.orders.secret-key=" + secretKey,
+						key.equals("clients-directory") ? "" : "zmq.security.curve.orders.any-client=true")
+				.says("zmq.security.curve.orders." + key);
+		}
+		assertThat(output).doesNotContain(secretKey.substring(1), z85);
 	}
 
 	@ParameterizedTest

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyFile(@Nullable String publicKey, @Nullable String secretKey) {
 
+	private static final String BYTE_ORDER_MARK = "\ufeff";
+
 	/**
 	 * Read the text of a file.
 	 * @param content the text
@@ -40,7 +42,7 @@ public record KeyFile(@Nullable String publicKey, @Nullable String secretKey) {
 	 * @throws IOException if it contains no key; the message contains no key
 	 */
 	public static KeyFile parse(String content) throws IOException {
-		String text = content.strip();
+		String text = (content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content).strip();
 		if (text.lines().count() == 1 && text.indexOf('"') < 0) {
 			return new KeyFile(text, text);
 		}

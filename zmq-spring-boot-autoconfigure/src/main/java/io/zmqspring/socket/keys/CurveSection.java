@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,6 +47,12 @@ final class CurveSection {
 	static final String EXTENSION = ".key";
 
 	private static final String PREVIOUS = ".previous";
+
+	// A key of which characters are missing, or too many: hexadecimal or Base64, and Z85
+	// by
+	// what no path contains
+	private static final Pattern ALMOST_A_KEY = Pattern
+		.compile("[0-9A-Za-z+][0-9A-Za-z+/=]{35,70}|(?=.*[=^!*?&<>()\\[\\]{}@%$#])[!-~]{36,44}");
 
 	private static final Log logger = LogFactory.getLog(CurveSection.class);
 
@@ -174,16 +181,21 @@ final class CurveSection {
 	}
 
 	private CurveKey publicKeyIn(String setting, Path file) {
-		String text = read(setting, file).publicKey();
+		KeyFile content = read(setting, file);
+		String text = content.publicKey();
 		if (text == null) {
 			throw invalid(setting, file, "contains no public-key", null);
+		}
+		if (content.secretKey() != null && !content.secretKey().equals(text)) {
+			logger.warn(file + " (" + this.key + setting + ") contains a secret key of a peer, which only that peer may"
+					+ " have: replace it by the .key file");
 		}
 		return CurveKey.of(bytes(setting, file, text));
 	}
 
 	// A key that stands in the place of a path must not be shown
 	private Path path(String setting, String text) {
-		if (!new File(text).exists() && isKey(text)) {
+		if (!new File(text).exists() && isKey(text.strip())) {
 			throw new InvalidSettingException(this.key + setting, null, "names no file, and looks like a key",
 					"Write the path, or the key as secret-key or server-key.");
 		}
@@ -196,7 +208,7 @@ final class CurveSection {
 			return true;
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return ALMOST_A_KEY.matcher(text).matches();
 		}
 	}
 

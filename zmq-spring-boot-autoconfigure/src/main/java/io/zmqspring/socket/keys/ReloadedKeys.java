@@ -69,7 +69,9 @@ public final class ReloadedKeys<K extends OwnKeys> implements Supplier<K> {
 
 	private byte[] fingerprint;
 
-	private long nextLook;
+	private volatile long nextLook;
+
+	private boolean wiped;
 
 	private ReloadedKeys(String section, CurveSettings settings, Stream<@Nullable String> files,
 			@Nullable String directory, Function<CurveSection, K> reading, long now) {
@@ -133,8 +135,16 @@ public final class ReloadedKeys<K extends OwnKeys> implements Supplier<K> {
 	/**
 	 * Overwrite the secret keys, which are not used any more.
 	 */
-	public void wipe() {
+	public synchronized void wipe() {
+		this.wiped = true;
 		this.keys.wipe();
+	}
+
+	private synchronized void replace(K next) {
+		this.keys = next;
+		if (this.wiped) {
+			next.wipe();
+		}
 	}
 
 	/**
@@ -145,12 +155,16 @@ public final class ReloadedKeys<K extends OwnKeys> implements Supplier<K> {
 		this.listener = changed;
 	}
 
+	boolean isDue(long now) {
+		return this.settings.isReloaded() && now - this.nextLook >= 0;
+	}
+
 	/**
 	 * Look at the files if it is time to. To be called by one thread every 100 ms.
 	 * @param now the present {@link System#nanoTime()}
 	 */
-	public void tick(long now) {
-		if (this.settings.isReloaded() && now - this.nextLook >= 0) {
+	void tick(long now) {
+		if (isDue(now)) {
 			scheduleAfter(now);
 			look();
 		}
@@ -178,7 +192,7 @@ public final class ReloadedKeys<K extends OwnKeys> implements Supplier<K> {
 	private void reload(KeyFiles contents) {
 		String label = "zmq.security.curve." + this.section;
 		try {
-			this.keys = read(contents);
+			replace(read(contents));
 		}
 		catch (RuntimeException ex) {
 			this.failed.incrementAndGet();

@@ -16,7 +16,6 @@
 
 package io.zmqspring.socket.security;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,12 @@ import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.access.Authorizers;
+import io.zmqspring.socket.access.OpenSocketCheck;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
 import io.zmqspring.socket.engine.MechanismExchange;
 import io.zmqspring.socket.keys.ClientKeys;
+import io.zmqspring.socket.keys.KeyWatch;
 import io.zmqspring.socket.keys.ReloadedKeys;
 import io.zmqspring.socket.keys.ServerKeys;
 import io.zmqspring.support.SimilarName;
@@ -55,11 +56,11 @@ public final class SecuritySections {
 
 	private static final Log logger = LogFactory.getLog(SecuritySections.class);
 
-	private static final int LONGEST_CREDENTIAL = 255;
-
 	private final Map<SocketSettings.Security, SocketMechanism> mechanisms = new ConcurrentHashMap<>();
 
 	private final Map<SocketSettings.Security, ReloadedKeys<?>> reloaded = new ConcurrentHashMap<>();
+
+	private final KeyWatch watch = new KeyWatch();
 
 	private final SecuritySettings settings;
 
@@ -97,6 +98,7 @@ public final class SecuritySections {
 	 */
 	public SocketSecurity of(String socketType, SocketSettings socket, String role, String name) {
 		ServerRefusals refusals = ServerRefusals.of(socket);
+		new OpenSocketCheck(this.settings).refuse(socket);
 		SocketSettings.Security security = socket.security();
 		if (security == null) {
 			return new SocketSecurity(socketType, SocketSecurity.NULL, refusals, () -> null);
@@ -133,14 +135,11 @@ public final class SecuritySections {
 	}
 
 	/**
-	 * Read the keys again whose files have changed, if it is time to. To be called by one
-	 * thread every 100 ms.
+	 * Read the keys again whose files have changed, if it is time to, on another thread.
+	 * To be called by one thread every 100 ms.
 	 */
 	public void tick() {
-		if (!this.reloaded.isEmpty()) {
-			long now = System.nanoTime();
-			this.reloaded.values().forEach((keys) -> keys.tick(now));
-		}
+		this.watch.tick(this.reloaded.values(), System.nanoTime());
 	}
 
 	/**
@@ -165,6 +164,7 @@ public final class SecuritySections {
 	 * Overwrite the secret keys. No socket is open any more.
 	 */
 	public void close() {
+		this.watch.close();
 		this.reloaded.values().forEach(ReloadedKeys::wipe);
 	}
 
@@ -230,20 +230,10 @@ public final class SecuritySections {
 				throw new InvalidSettingException(key + "users", null, "is missing, so no client could connect",
 						"Write the users and their passwords, or define a bean ZmqAuthorizer.");
 			}
-			return new PlainServerMechanism(new PlainUsers(plain.users()), Access.BY_LISTS);
+			return new PlainServerMechanism(PlainUsers.checked(key + "users", plain.users()), Access.BY_LISTS);
 		}
-		return new PlainClientMechanism(security.section(), credential(key + "username", plain.username()),
-				credential(key + "password", plain.password()));
-	}
-
-	private static String credential(String key, @Nullable String value) {
-		if (value == null) {
-			throw new InvalidSettingException(key, null, "is missing", "Write it for a client.");
-		}
-		if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_CREDENTIAL) {
-			throw new InvalidSettingException(key, null, "is longer than 255 bytes", "Write a shorter one.");
-		}
-		return value;
+		return new PlainClientMechanism(security.section(), PlainUsers.credential(key + "username", plain.username()),
+				PlainUsers.credential(key + "password", plain.password()));
 	}
 
 	private synchronized CurveLibrary library() {

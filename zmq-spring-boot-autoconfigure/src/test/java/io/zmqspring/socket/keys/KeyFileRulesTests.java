@@ -18,6 +18,7 @@ package io.zmqspring.socket.keys;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,26 @@ class KeyFileRulesTests extends ServerFiles {
 		copy(this.pump.publicFile(), this.clients.resolve("gate.key"));
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(this::serverKeys)
 			.withMessageContaining("pump-7.key, which contains the key of the client 'gate'");
+	}
+
+	// As editors of Windows write it
+	@Test
+	void byteOrderMarkIsSkipped() throws Exception {
+		Path client = this.clients.resolve("pump-7.key");
+		String key = this.pump.publicKey().z85();
+		for (String content : List.of("KEY", "curve\r\n    public-key = \"KEY\"\r\n")) {
+			Files.writeString(client, "\ufeff" + content.replace("KEY", key));
+			assertThat(serverKeys().get().clients().names()).isEqualTo(Map.of(this.pump.publicKey(), "pump-7"));
+		}
+	}
+
+	@Test
+	void secretKeyWithAPeerIsReported(CapturedOutput output) throws Exception {
+		Files.copy(this.pump.secretFile(), this.clients.resolve("pump-7.key"), StandardCopyOption.REPLACE_EXISTING,
+				StandardCopyOption.COPY_ATTRIBUTES);
+		assertThat(serverKeys().get().clients().names()).isEqualTo(Map.of(this.pump.publicKey(), "pump-7"));
+		assertThat(output).contains("WARN", this.clients.resolve("pump-7.key") + " (zmq.security.curve.orders."
+				+ "clients-directory) contains a secret key of a peer");
 	}
 
 	@Test

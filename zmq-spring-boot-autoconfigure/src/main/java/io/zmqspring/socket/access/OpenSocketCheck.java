@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.autoconfigure.entries;
+package io.zmqspring.socket.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,28 +25,33 @@ import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.OpenSockets;
+import io.zmqspring.settings.security.SecuritySettings;
 
 /**
  * Finds sockets that bind an address that other machines can reach, and whose peers need
  * neither a key nor a password.
+ *
+ * @since 0.1
  */
 public final class OpenSocketCheck {
 
 	private static final Log logger = LogFactory.getLog(OpenSocketCheck.class);
 
-	private final OpenSockets policy;
+	private final SecuritySettings security;
 
 	/**
 	 * Create a check.
-	 * @param policy what happens to such sockets
+	 * @param security says what happens to such sockets, and which sections are of PLAIN
 	 */
-	public OpenSocketCheck(OpenSockets policy) {
-		this.policy = policy;
+	public OpenSocketCheck(SecuritySettings security) {
+		this.security = security;
 	}
 
 	/**
@@ -55,17 +60,10 @@ public final class OpenSocketCheck {
 	 * @throws InvalidSettingException if a socket is open and that is refused
 	 */
 	public void check(Map<String, SocketSettings> sockets) {
-		if (this.policy == OpenSockets.ALLOW) {
-			return;
-		}
 		List<String> open = new ArrayList<>();
 		sockets.forEach((key, settings) -> {
-			if (settings.bind() && settings.security() == null) {
-				settings.endpoints()
-					.stream()
-					.filter(OpenSocketCheck::isReachable)
-					.forEach((endpoint) -> open.add(found(key, endpoint)));
-			}
+			refuse(key + ".", settings);
+			open(settings).forEach((endpoint) -> open.add(key + ".address binds " + endpoint + how(settings)));
 		});
 		if (!open.isEmpty()) {
 			logger.warn("Other machines can connect without a key or password, and nothing is encrypted: "
@@ -75,14 +73,40 @@ public final class OpenSocketCheck {
 		}
 	}
 
-	private String found(String key, Endpoint endpoint) {
-		if (this.policy == OpenSockets.REFUSE) {
-			throw new InvalidSettingException(key + ".address", endpoint,
-					"lets other machines connect without a key or password, and zmq.security.open-sockets is refuse",
-					"Set " + key + ".security to a section of zmq.security.curve, bind 127.0.0.1 if the peers run on"
-							+ " this machine, or set zmq.security.open-sockets to warn or allow.");
+	/**
+	 * Check a socket that is about to open, also of a role that the application creates.
+	 * @param settings the settings
+	 * @throws InvalidSettingException if it is open and that is refused
+	 */
+	public void refuse(SocketSettings settings) {
+		refuse("", settings);
+	}
+
+	private void refuse(String prefix, SocketSettings settings) {
+		if (this.security.openSockets() == OpenSockets.REFUSE) {
+			open(settings).stream().findFirst().ifPresent((endpoint) -> {
+				throw new InvalidSettingException(prefix + "address", endpoint,
+						"lets other machines connect without a key or password" + how(settings)
+								+ ", and zmq.security.open-sockets is refuse",
+						"Set " + prefix + "security to a section of zmq.security.curve, bind 127.0.0.1 if the peers"
+								+ " run on this machine, or set zmq.security.open-sockets to warn or allow.");
+			});
 		}
-		return key + ".address binds " + endpoint;
+	}
+
+	private List<Endpoint> open(SocketSettings settings) {
+		boolean open = this.security.openSockets() != OpenSockets.ALLOW && settings.bind()
+				&& (settings.security() == null || isClientOfPlain(settings.security()));
+		return open ? settings.endpoints().stream().filter(OpenSocketCheck::isReachable).toList() : List.of();
+	}
+
+	private String how(SocketSettings settings) {
+		return isClientOfPlain(settings.security())
+				? " as a client of PLAIN, which sends its password and asks its peers for none" : "";
+	}
+
+	private boolean isClientOfPlain(SocketSettings.@Nullable Security of) {
+		return of != null && of.role() == SecurityRole.CLIENT && this.security.plain().containsKey(of.section());
 	}
 
 	/**
