@@ -146,6 +146,14 @@ class OpenSocketTests {
 				.hasStackTraceContaining("zmq.security.open-sockets is refuse"));
 	}
 
+	@Test
+	void openWorkerIsRefused(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.workers.w.pull.address=tcp://*:0", "zmq.workers.w.pull.bind=true",
+					"zmq.security.open-sockets=refuse")
+			.says("'zmq.workers.w.pull.address' with the value 'tcp://*:0'");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OwnPublisher {
 
@@ -155,14 +163,6 @@ class OpenSocketTests {
 			});
 		}
 
-	}
-
-	@Test
-	void openWorkerIsRefused(CapturedOutput output) {
-		RefusedStart
-			.of(output, "zmq.workers.w.pull.address=tcp://*:0", "zmq.workers.w.pull.bind=true",
-					"zmq.security.open-sockets=refuse")
-			.says("'zmq.workers.w.pull.address' with the value 'tcp://*:0'");
 	}
 
 }
