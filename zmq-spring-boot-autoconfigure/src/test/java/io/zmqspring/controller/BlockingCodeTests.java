@@ -36,6 +36,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -181,12 +182,14 @@ class BlockingCodeTests {
 		ZmqController controller = this.roles.controller();
 		controller.addResultHandler((pool, result) -> controller.stop());
 		WorkRoles.start(controller, echo());
+		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(request(controller).thenRun(controller::stop)).succeedsWithin(SOON);
 		assertThat(controller.state()).isEqualTo(ZmqState.STOPPED);
 		controller.start();
 		assertThat(controller.awaitWorkers("a", 1, SOON)).isTrue();
 		controller.send("a", "work");
 		WorkRoles.await().until(() -> controller.state() == ZmqState.STOPPED);
+		assertThat(stopwatch.elapsed()).as("less than one time-out of a stop").isLessThan(Duration.ofSeconds(5));
 		assertThat(output).doesNotContain("did not finish within");
 	}
 
@@ -201,7 +204,9 @@ class BlockingCodeTests {
 		WorkRoles.start(controller, this.roles.worker((work) -> work.equals("work") ? work : null));
 		controller.send("a", "work");
 		WorkRoles.await().until(() -> called.getCount() == 0);
+		Stopwatch stopwatch = Stopwatch.start();
 		controller.stop();
+		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(4));
 		assertThat(output).doesNotContain("did not finish within");
 	}
 

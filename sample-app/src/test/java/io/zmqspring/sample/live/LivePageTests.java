@@ -47,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
+import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,8 @@ import static org.awaitility.Awaitility.await;
 @EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
 class LivePageTests {
+
+	private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String CAMERA = "#role-publisher-camera ";
 
@@ -149,23 +152,23 @@ class LivePageTests {
 	@Test
 	void stoppedPublisherIsShownWithinFiveSecondsAndCanBeStarted() {
 		press(CAMERA + "[data-field=toggle]");
-		await().until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
+		awaitState(CAMERA, "STOPPED");
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
 		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
 		await().until(() -> text("#announcement").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
-		await().until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
+		awaitState(CAMERA, "RUNNING");
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
 	}
 
 	@Test
 	void subscriberCanBePausedAndResumed() {
 		press(DASHBOARD + "[data-field=pause]");
-		await().until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
+		awaitState(DASHBOARD, "PAUSED");
 		press(DASHBOARD + "[data-field=pause]");
-		await().until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
+		awaitState(DASHBOARD, "RUNNING");
 	}
 
 	@Test
@@ -195,7 +198,8 @@ class LivePageTests {
 	@Test
 	void lostConnectionIsShownAndReestablished() {
 		this.stream.stop();
-		await().until(() -> browser.findElement(By.id("lost")).isDisplayed());
+		Stopwatch.start()
+			.assertWithin(PAGE_TIMEOUT, () -> assertThat(browser.findElement(By.id("lost")).isDisplayed()).isTrue());
 		assertThat(text("#link-text")).isEqualTo("Connection lost");
 		this.stream.start();
 		await().until(() -> text("#link-text").equals("Live"));
@@ -268,7 +272,8 @@ class LivePageTests {
 		}
 		assertThat(reached).startsWith("Skip to the roles", "Freeze page").endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
-		await().until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
+		Stopwatch.start()
+			.assertWithin(PAGE_TIMEOUT, () -> assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED));
 		assertThat(focused().getDomAttribute("data-action")).isIn("stop", "start");
 	}
 
@@ -278,6 +283,11 @@ class LivePageTests {
 
 	private static void press(String selector) {
 		browser.findElement(By.cssSelector(selector)).click();
+	}
+
+	private static void awaitState(String role, String state) {
+		Stopwatch.start()
+			.assertWithin(PAGE_TIMEOUT, () -> assertThat(text(role + "[data-field=state]")).isEqualTo(state));
 	}
 
 	private static String text(String selector) {

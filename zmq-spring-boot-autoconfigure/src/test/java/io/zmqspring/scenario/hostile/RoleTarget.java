@@ -43,6 +43,9 @@ abstract class RoleTarget extends Target {
 
 	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 
+	// Messages to hostile peers are left when a role stops
+	static final String NO_LINGER = "0";
+
 	private final Set<String> received = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> ofInsiders = ConcurrentHashMap.newKeySet();

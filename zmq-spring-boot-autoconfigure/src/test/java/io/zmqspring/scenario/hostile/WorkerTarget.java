@@ -54,6 +54,7 @@ final class WorkerTarget extends RoleTarget {
 		settings.put(pull ? "pull.bind" : "push.bind", String.valueOf(connector.targetIsBound()));
 		settings.put(pull ? "push.address" : "pull.address", this.quiet.address());
 		settings.put(pull ? "push.bind" : "pull.bind", "true");
+		settings.put("push.linger", NO_LINGER);
 		further.forEach((key, value) -> settings.put((pull ? "pull." : "push.") + key, value));
 		this.worker = new ZmqWorker("target", bind(WorkerSettings.class, settings), context, JSON,
 				new LoggingErrorHandler(), (event) -> {
