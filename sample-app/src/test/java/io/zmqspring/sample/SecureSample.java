@@ -41,6 +41,10 @@ public abstract class SecureSample {
 	/** The directory of the keys, which does not exist before the start. */
 	protected static final Path KEYS = temporary().resolve("new").resolve("keys");
 
+	// JeroMQ begins no handshake on about 1 of 100 fresh connections, and connects again
+	// after this time
+	private static final int GREETING_MILLIS = 1000;
+
 	private static Path temporary() {
 		try {
 			Path directory = Files.createTempDirectory("secure-sample");
@@ -76,6 +80,7 @@ public abstract class SecureSample {
 		socket.setCurvePublicKey(pair.publicKey.getBytes(ZMQ.CHARSET));
 		socket.setCurveSecretKey(pair.secretKey.getBytes(ZMQ.CHARSET));
 		socket.setCurveServerKey(serverKey.getBytes(ZMQ.CHARSET));
+		socket.setHandshakeIvl(GREETING_MILLIS);
 		socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
 		socket.connect(address);
 		return pair.publicKey;

@@ -16,9 +16,13 @@
 
 package io.zmqspring.socket;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,7 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
@@ -36,11 +41,17 @@ import zmq.ZObject;
 import zmq.io.IOObject;
 import zmq.poll.IPollEvents;
 
+import io.zmqspring.security.CurveKeys;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +60,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Connections whose handshake does not begin in bare JeroMQ: if a socket connects while
  * its I/O thread processes several things at once, about half of the connections stall.
+ * The handshakes of CURVE and PLAIN stall as well, and no server notices their client.
  */
 class StalledHandshakeTests {
 
@@ -92,6 +104,62 @@ class StalledHandshakeTests {
 		}
 		logger.info("Connections were ready after ms: " + millis.stream().sorted().toList());
 		assertThat(millis).hasSize(CONNECTIONS);
+	}
+
+	@Test
+	void everyClientWithAnUnknownKeyIsDenied(@TempDir Path directory) throws IOException, NoSuchAlgorithmException {
+		String server = "tcp://127.0.0.1:" + FreePort.find();
+		SecuritySettings security = security(CurveKeys.create(directory.resolve("server")),
+				CurveKeys.create(directory.resolve("client")));
+		try (ZmqContext servers = new ZmqContext(ContextSettings.DEFAULTS, security);
+				ZmqContext clients = new ZmqContext(ContextSettings.DEFAULTS, security)) {
+			PublishingSocket publisher = PublishingSocket.open(servers, settings(server, true, "server"), Overflow.DROP,
+					(event) -> {
+					});
+			Ctx engine = engine(clients.engine().socket(SocketType.PAIR));
+			for (int i = 0; i < CONNECTIONS; i++) {
+				Semaphore denied = new Semaphore(0);
+				ReceivingSocket[] client = new ReceivingSocket[1];
+				whileBusy(engine, () -> client[0] = subscriber(clients, settings(server, false, "client"), (event) -> {
+					if (event.kind() == SocketEvent.Kind.DENIED) {
+						denied.release();
+					}
+				}));
+				Stopwatch.start()
+					.assertWithin(Duration.ofSeconds(5), () -> assertThat(denied.availablePermits()).isPositive());
+				client[0].close(Duration.ofSeconds(5));
+			}
+			assertThat(publisher.connections().count()).isZero();
+			publisher.close();
+		}
+	}
+
+	// The server lets in its own key only. A handshake that stalls would end after a
+	// minute
+	private static SecuritySettings security(CurveKeys server, CurveKeys client) {
+		return SecuritySettings.limits(Duration.ofMinutes(1), 0, 0)
+			.withCurve("server", section(server, List.of(), Map.of("server", server.publicKey().z85())))
+			.withCurve("client", section(client, List.of(server.publicKey().z85()), Map.of()));
+	}
+
+	private static CurveSettings section(CurveKeys own, List<String> server, Map<String, String> clients) {
+		return new CurveSettings(null, own.secretFile().toString(), null, server, null, clients, null, false,
+				CurveSettings.OnDenied.CLOSE, Duration.ZERO, List.of(), List.of());
+	}
+
+	private static ReceivingSocket subscriber(ZmqContext context, SocketSettings settings, SocketEventListener events) {
+		FrameSink nothing = new FrameSink() {
+
+			@Override
+			public void onMessage(Frames frames) {
+			}
+
+			@Override
+			public void onFailure(Throwable cause) {
+			}
+
+		};
+		return ReceivingSocket.subscribing(context, settings, "denied", nothing, events);
 	}
 
 	@Test
@@ -139,6 +207,12 @@ class StalledHandshakeTests {
 		SocketTuning tuning = SocketTuning.builder().handshakeInterval(Duration.ofSeconds(30)).build();
 		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), tuning);
+	}
+
+	private static SocketSettings settings(String address, boolean server, String section) {
+		return new SocketSettings(List.of(Endpoint.parse(address, null)), server, 1000, Duration.ZERO,
+				Duration.ofSeconds(1), SocketTuning.DEFAULTS,
+				new SocketSettings.Security(section, server ? SecurityRole.SERVER : SecurityRole.CLIENT));
 	}
 
 	/**
