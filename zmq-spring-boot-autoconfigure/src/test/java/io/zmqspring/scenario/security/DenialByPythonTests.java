@@ -109,10 +109,11 @@ class DenialByPythonTests {
 			await().untilAsserted(() -> assertThat(subscriber.faults()).singleElement()
 				.asString()
 				.contains(this.address, cause, setting));
-			assertThat(subscriber.stats().denied()).containsKey(reason);
 			assertThat(subscriber.connectionCount()).isZero();
-			assertThat(output.toString().lines()).anyMatch((line) -> line.contains("Subscriber 'in' (" + this.address)
-					&& line.contains("(" + reason + ")") && line.contains(cause) && line.contains(setting));
+			await().untilAsserted(() -> assertThat(output.toString().lines())
+				.anyMatch((line) -> line.contains("Subscriber 'in' (" + this.address)
+						&& line.contains("(" + reason + ")") && line.contains(cause) && line.contains(setting)));
+			assertThat(subscriber.stats().denied()).containsKey(reason);
 			assertThat(output).doesNotContain("broke the protocol", "with null");
 			subscriber.stop();
 		}
