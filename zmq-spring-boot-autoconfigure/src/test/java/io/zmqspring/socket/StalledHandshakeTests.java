@@ -68,21 +68,18 @@ class StalledHandshakeTests {
 
 	private static final int CONNECTIONS = 30;
 
-	private final ZMQ.Context peers = ZMQ.context(1);
-
-	private final ZMQ.Socket peer = this.peers.socket(SocketType.SUB);
-
-	private String address;
+	// Without JeroMQ, so that a stall is one of our socket
+	private ScriptedPeer peer;
 
 	@BeforeEach
-	void bindPeer() {
-		this.address = "tcp://127.0.0.1:" + this.peer.bindToRandomPort("tcp://127.0.0.1");
+	void startPeer() throws IOException {
+		this.peer = ScriptedPeer.start("SUB", (number, out) -> {
+		});
 	}
 
 	@AfterEach
-	void closePeer() {
+	void closePeer() throws IOException {
 		this.peer.close();
-		this.peers.close();
 	}
 
 	@Test
@@ -95,11 +92,17 @@ class StalledHandshakeTests {
 				whileBusy(engine,
 						() -> socket[0] = PublishingSocket.open(context, settings(), Overflow.DROP, (event) -> {
 						}));
-				Stopwatch stopwatch = Stopwatch.start();
-				stopwatch.assertWithin(Duration.ofSeconds(1),
-						() -> assertThat(socket[0].connections().count()).isOne());
-				millis.add(stopwatch.elapsed().toMillis());
-				socket[0].close();
+				try {
+					Stopwatch stopwatch = Stopwatch.start();
+					stopwatch.assertWithin(Duration.ofSeconds(1),
+							() -> assertThat(socket[0].connections().count())
+								.as(() -> "connection after " + millis + ": " + socket[0].connections().snapshot())
+								.isOne());
+					millis.add(stopwatch.elapsed().toMillis());
+				}
+				finally {
+					socket[0].close();
+				}
 			}
 		}
 		logger.info("Connections were ready after ms: " + millis.stream().sorted().toList());
@@ -171,7 +174,7 @@ class StalledHandshakeTests {
 				socket.setLinger(0);
 				Semaphore handshaken = new Semaphore(0);
 				socket.setEventHook((event) -> handshaken.release(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
-				whileBusy(socket.base().getCtx(), () -> socket.connect(this.address));
+				whileBusy(socket.base().getCtx(), () -> socket.connect(this.peer.address()));
 				stalled += handshaken.tryAcquire(200, TimeUnit.MILLISECONDS) ? 0 : 1;
 				socket.close();
 			}
@@ -205,7 +208,7 @@ class StalledHandshakeTests {
 
 	private SocketSettings settings() {
 		SocketTuning tuning = SocketTuning.builder().handshakeInterval(Duration.ofSeconds(30)).build();
-		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
+		return new SocketSettings(List.of(Endpoint.parse(this.peer.address(), null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), tuning);
 	}
 

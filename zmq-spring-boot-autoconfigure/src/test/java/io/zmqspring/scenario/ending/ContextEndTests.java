@@ -45,6 +45,7 @@ import io.zmqspring.scenario.ending.CountingReceiver.Pace;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,7 +147,7 @@ class ContextEndTests {
 			String address = "tcp://127.0.0.1:" + FreePort.find();
 			addresses.add(address);
 			settings.add("zmq.controllers.c.workers." + pool + ".push.address=" + address);
-			settings.add("zmq.controllers.c.workers." + pool + ".push.linger=2s");
+			settings.add("zmq.controllers.c.workers." + pool + ".push.linger=1s");
 			settings.add("zmq.controllers.c.workers." + pool + ".pull.address=tcp://127.0.0.1:*");
 		}
 		try (TestApplication application = application(settings.toArray(String[]::new))) {
@@ -158,10 +159,11 @@ class ContextEndTests {
 					controller.send(pool, PAYLOAD);
 				}
 			}
+			Stopwatch stopwatch = Stopwatch.start();
 			long start = System.nanoTime();
 			controller.stop();
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2),
-					Duration.ofMillis(7500));
+			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofMillis(3500));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 			int received = this.receivers.stream().mapToInt(CountingReceiver::receiveRest).sum();
 			assertThat(received + controller.stats().drops().get("stopped")).isEqualTo(4 * MESSAGES);
 		}

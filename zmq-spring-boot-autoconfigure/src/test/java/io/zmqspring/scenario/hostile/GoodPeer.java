@@ -30,6 +30,9 @@ import java.util.Arrays;
 import java.util.Queue;
 
 import io.zmqspring.support.Deadline;
+import io.zmqspring.testsupport.Stopwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A peer that conforms to ZMTP 3.0, without JeroMQ. Used by one thread.
@@ -37,6 +40,8 @@ import io.zmqspring.support.Deadline;
 final class GoodPeer implements AutoCloseable {
 
 	private static final int HANDSHAKE_MILLIS = 3000;
+
+	private static final int LONGEST_MILLIS = 30_000;
 
 	private final Queue<String> messages = new ArrayDeque<>();
 
@@ -123,6 +128,17 @@ final class GoodPeer implements AutoCloseable {
 		catch (IOException ex) {
 			return true;
 		}
+	}
+
+	/**
+	 * Wait until the target closes the connection, and assert that it does so within a
+	 * time.
+	 * @param millis the time, without pauses of the machine
+	 */
+	void assertClosedWithin(int millis) {
+		Stopwatch stopwatch = Stopwatch.start();
+		assertThat(isClosedWithin(LONGEST_MILLIS)).isTrue();
+		assertThat(stopwatch.elapsed().toMillis()).isLessThan(millis);
 	}
 
 	/**
