@@ -24,6 +24,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -75,7 +77,7 @@ final class KeyFiles {
 
 	private void readDirectory(Path directory) {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + CurveSection.EXTENSION)) {
-			this.entries.put(directory, new Entry(new byte[0], permissions(directory), null));
+			this.entries.put(directory, new Entry(new byte[0], permissions(directory, attributes(directory)), null));
 			files.forEach(this.clients::add);
 			this.clients.sort(null);
 			this.clients.forEach((file) -> this.entries.put(file, Entry.of(file)));
@@ -88,10 +90,17 @@ final class KeyFiles {
 		}
 	}
 
-	private static Set<PosixFilePermission> permissions(Path file) throws IOException {
+	// At one moment: afterwards, the file may be gone
+	private static BasicFileAttributes attributes(Path file) throws IOException {
+		boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+		return posix ? Files.readAttributes(file, PosixFileAttributes.class)
+				: Files.readAttributes(file, BasicFileAttributes.class);
+	}
+
+	private static Set<PosixFilePermission> permissions(Path file, BasicFileAttributes attributes) throws IOException {
 		Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-			permissions.addAll(Files.getPosixFilePermissions(file));
+		if (attributes instanceof PosixFileAttributes posix) {
+			permissions.addAll(posix.permissions());
 		}
 		// The directory of a mounted secret has the mode 1777, but cannot be written
 		if (permissions.contains(PosixFilePermission.OTHERS_WRITE) && Files.getFileStore(file).isReadOnly()) {
@@ -195,11 +204,12 @@ final class KeyFiles {
 
 		static Entry of(Path file) {
 			try {
-				Set<PosixFilePermission> permissions = KeyFiles.permissions(file);
+				BasicFileAttributes attributes = attributes(file);
 				// Reading a pipe would wait for its writer
-				if (!Files.isRegularFile(file)) {
+				if (!attributes.isRegularFile()) {
 					throw new IOException("is not a regular file");
 				}
+				Set<PosixFilePermission> permissions = KeyFiles.permissions(file, attributes);
 				try (InputStream in = Files.newInputStream(file)) {
 					byte[] content = in.readNBytes(LARGEST + 1);
 					if (content.length > LARGEST) {

@@ -16,12 +16,17 @@
 
 package io.zmqspring.socket.keys;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,6 +113,32 @@ class KeyFileRulesTests extends ServerFiles {
 		assertThat(serverKeys().get().clients().names()).isEqualTo(Map.of(this.pump.publicKey(), "pump-7"));
 		assertThat(output).contains("WARN", this.clients.resolve("pump-7.key") + " (zmq.security.curve.orders."
 				+ "clients-directory) contains a secret key of a peer");
+	}
+
+	@Test
+	void clientThatIsDeletedDuringALookIsNoFailure() throws Exception {
+		ReloadedKeys<ServerKeys> keys = serverKeys();
+		Path client = this.clients.resolve("pump-8.key");
+		CurveKeys other = CurveKeys.create(this.directory.resolve("other"));
+		AtomicBoolean running = new AtomicBoolean(true);
+		CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+			try {
+				while (running.get()) {
+					copy(other.publicFile(), client);
+					Files.delete(client);
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		for (int i = 0; i < 2000; i++) {
+			look(keys);
+		}
+		running.set(false);
+		changes.get(10, TimeUnit.SECONDS);
+		assertThat(keys.reloads().failed()).isZero();
+		assertThat(keys.reloads().succeeded()).isPositive();
 	}
 
 	@Test
