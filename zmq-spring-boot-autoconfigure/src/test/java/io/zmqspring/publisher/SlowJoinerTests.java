@@ -25,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.settings.AwaitSubscribersSettings;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,20 +46,27 @@ import static org.awaitility.Awaitility.await;
 /**
  * Publishing before there is a subscriber.
  */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(OutputCaptureExtension.class)
 class SlowJoinerTests {
 
 	private static final int BURST = 200_000;
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	private final ZmqContext context;
 
-	private final ZmqContext elsewhere = new ZmqContext(ContextSettings.DEFAULTS);
+	private final ZmqContext elsewhere;
 
 	private final AtomicInteger received = new AtomicInteger();
 
 	private @Nullable ZmqPublisher publisher;
 
 	private @Nullable ZmqSubscriber subscriber;
+
+	SlowJoinerTests(TestSecurity security) {
+		this.context = security.context();
+		this.elsewhere = security.context();
+	}
 
 	@AfterEach
 	void close() {
@@ -78,6 +87,7 @@ class SlowJoinerTests {
 			.overflow(Overflow.BLOCK)
 			.awaitSubscribers(new AwaitSubscribersSettings(awaited, timeout))
 			.linger(Duration.ZERO)
+			.security(TestSecurity.section(this.context))
 			.build();
 		ZmqPublisher created = new ZmqPublisher("events", settings, this.context, converter, (event) -> {
 		});

@@ -19,9 +19,10 @@ package io.zmqspring.role;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -29,6 +30,7 @@ import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.RawPeer;
 import io.zmqspring.testsupport.Stopwatch;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,24 +44,24 @@ class ReconnectAfterLongOutageTests {
 	// Beyond the longest wait between two attempts, for a busy machine
 	private static final Duration SLACK = Duration.ofMillis(900);
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
-
 	@Test
 	void longestWaitBetweenAttemptsIsOneSecondByDefault() {
 		assertThat(SocketTuning.DEFAULTS.reconnectIntervalMax()).isEqualTo(Duration.ofSeconds(1));
 	}
 
-	@Test
-	void subscriberConnectsWithinTheLongestWaitAfterItsPublisherIsBack() {
+	@ParameterizedTest
+	@EnumSource
+	void subscriberConnectsWithinTheLongestWaitAfterItsPublisherIsBack(TestSecurity security) {
 		Duration away = Duration.ofMillis(TestSize.of(1000, 15_000));
 		String address = "tcp://127.0.0.1:" + FreePort.find();
-		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, "topic");
+		ZmqContext context = security.context();
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(context, address, "topic");
 		subscriber.setDefaultHandler((topic, payload) -> {
 		});
 		subscriber.start();
 		try {
 			await().during(away).atMost(away.plusSeconds(30)).until(() -> subscriber.connectionCount() == 0);
-			try (RawPeer publisher = RawPeer.binding(SocketType.XPUB, address)) {
+			try (RawPeer publisher = RawPeer.binding(SocketType.XPUB, address, security)) {
 				Stopwatch back = Stopwatch.start();
 				assertThat(publisher.receive()).as("the subscription").endsWith("topic");
 				assertThat(back.elapsed())
@@ -68,7 +70,7 @@ class ReconnectAfterLongOutageTests {
 		}
 		finally {
 			subscriber.destroy();
-			this.context.close();
+			context.close();
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,6 +36,10 @@ import static org.awaitility.Awaitility.await;
  * How a subscriber handles heartbeats and their absence.
  */
 class HeartbeatWatchTests extends HeartbeatWatchFixture {
+
+	HeartbeatWatchTests() {
+		super(TestSecurity.NULL);
+	}
 
 	@Test
 	void silentExpectedServiceIsReportedOnceAndIsAFaultUntilItsNextHeartbeat() {

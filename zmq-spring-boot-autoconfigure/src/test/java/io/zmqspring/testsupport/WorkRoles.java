@@ -36,7 +36,6 @@ import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ZmqContext;
@@ -54,7 +53,7 @@ public final class WorkRoles implements AutoCloseable {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	private final ZmqContext context;
 
 	private final List<Runnable> stops = new ArrayList<>();
 
@@ -63,6 +62,17 @@ public final class WorkRoles implements AutoCloseable {
 	private final int workPort = FreePort.find();
 
 	private final int resultPort = FreePort.find();
+
+	private final TestSecurity security;
+
+	public WorkRoles() {
+		this(TestSecurity.NULL);
+	}
+
+	public WorkRoles(TestSecurity security) {
+		this.security = security;
+		this.context = security.context();
+	}
 
 	public ZmqContext context() {
 		return this.context;
@@ -168,7 +178,8 @@ public final class WorkRoles implements AutoCloseable {
 		return map;
 	}
 
-	private static <T> T bind(Map<String, String> settings, Class<T> type) {
+	private <T> T bind(Map<String, String> settings, Class<T> type) {
+		this.security.applyTo(settings);
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		settings.forEach((key, value) -> {
 			if (!value.isEmpty()) {

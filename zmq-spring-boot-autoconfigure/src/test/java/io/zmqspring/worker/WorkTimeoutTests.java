@@ -25,10 +25,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.WorkHandler;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,15 +40,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A handler that takes longer than the {@code work-timeout}: its item fails, and its slot
  * is used for the next item.
  */
+@ParameterizedClass
+@EnumSource
 class WorkTimeoutTests {
 
-	private final WorkRoles roles = new WorkRoles();
+	private final WorkRoles roles;
 
-	private final ZmqController controller = this.roles.controller();
+	private final ZmqController controller;
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch never = new CountDownLatch(1);
+
+	WorkTimeoutTests(TestSecurity security) {
+		this.roles = new WorkRoles(security);
+		this.controller = this.roles.controller();
+	}
 
 	@AfterEach
 	void close() {

@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,12 +43,13 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
 import io.zmqspring.role.ZmqStatistics;
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,15 +65,19 @@ class ContextEndTests {
 
 	private static final int MESSAGES = 500;
 
-	private final List<CountingReceiver> receivers = new ArrayList<>();
+	private final List<MessageCounter> receivers = new ArrayList<>();
 
 	@AfterEach
 	void close() {
-		this.receivers.forEach(CountingReceiver::close);
+		this.receivers.forEach(MessageCounter::close);
 	}
 
-	private CountingReceiver receiver(SocketType type, Pace pace, String address) {
-		CountingReceiver receiver = new CountingReceiver(type, pace);
+	private MessageCounter receiver(SocketType type, Pace pace, String address) {
+		return receiver(TestSecurity.NULL, type, pace, address);
+	}
+
+	private MessageCounter receiver(TestSecurity security, SocketType type, Pace pace, String address) {
+		MessageCounter receiver = MessageCounter.of(security, type, pace);
 		this.receivers.add(receiver);
 		receiver.connect(address);
 		return receiver;
@@ -93,16 +100,17 @@ class ContextEndTests {
 		return publisher;
 	}
 
-	@Test
-	void closingTheContextSendsWhatEachRoleHasAccepted() {
+	@ParameterizedTest
+	@EnumSource
+	void closingTheContextSendsWhatEachRoleHasAccepted(TestSecurity security) {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();
 		String work = "tcp://127.0.0.1:" + FreePort.find();
-		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
+		try (TestApplication application = application(security.applyTo("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=10s", "zmq.publishers.p.heartbeat.enabled=true",
 				"zmq.controllers.c.workers.a.push.address=" + work, "zmq.controllers.c.workers.a.push.linger=10s",
-				"zmq.controllers.c.workers.a.pull.address=tcp://127.0.0.1:*")) {
-			CountingReceiver subscriber = receiver(SocketType.SUB, Pace.SLOW, topics);
-			CountingReceiver worker = receiver(SocketType.PULL, Pace.SLOW, work);
+				"zmq.controllers.c.workers.a.pull.address=tcp://127.0.0.1:*"))) {
+			MessageCounter subscriber = receiver(security, SocketType.SUB, Pace.SLOW, topics);
+			MessageCounter worker = receiver(security, SocketType.PULL, Pace.SLOW, work);
 			ZmqController controller = application.bean(ZmqController.class);
 			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
@@ -123,7 +131,7 @@ class ContextEndTests {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=0")) {
-			CountingReceiver subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
+			MessageCounter subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
 			ZmqPublisher publisher = publish(application);
 			Recorder recorder = application.bean(Recorder.class);
 			end(application);
@@ -164,7 +172,7 @@ class ContextEndTests {
 			controller.stop();
 			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofMillis(3500));
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-			int received = this.receivers.stream().mapToInt(CountingReceiver::receiveRest).sum();
+			int received = this.receivers.stream().mapToInt(MessageCounter::receiveRest).sum();
 			assertThat(received + controller.stats().drops().get("stopped")).isEqualTo(4 * MESSAGES);
 		}
 	}
@@ -175,7 +183,7 @@ class ContextEndTests {
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=1m", "spring.lifecycle.timeout-per-shutdown-phase=4s")) {
 			assertThat(output).contains("zmq.publishers.p.linger is 60s, but a stop may take 2s at most");
-			CountingReceiver subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
+			MessageCounter subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
 			ZmqPublisher publisher = publish(application);
 			end(application);
 			long counted = publisher.stats().drops().get("stopped");
@@ -189,7 +197,7 @@ class ContextEndTests {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=10s")) {
-			CountingReceiver subscriber = receiver(SocketType.SUB, Pace.SLOW, topics);
+			MessageCounter subscriber = receiver(SocketType.SUB, Pace.SLOW, topics);
 			ZmqPublisher publisher = publish(application);
 			ConfigurableApplicationContext context = application.context();
 			context.pause();
@@ -209,7 +217,7 @@ class ContextEndTests {
 		String topics = "tcp://127.0.0.1:" + FreePort.find();
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=1m")) {
-			CountingReceiver subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
+			MessageCounter subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
 			ZmqPublisher publisher = publish(application);
 			Thread stopping = new Thread(publisher::stop);
 			stopping.start();
@@ -248,7 +256,7 @@ class ContextEndTests {
 				"zmq.publishers.letters.address=" + letters, "zmq.publishers.letters.headers=true",
 				"zmq.listener.dead-letter.publisher=letters", "zmq.listener.dead-letter.topic=lost"));
 		try (TestApplication application = TestApplication.start(Failing.class, all.toArray(String[]::new))) {
-			CountingReceiver grave = receiver(SocketType.SUB, Pace.FAST, letters);
+			MessageCounter grave = receiver(SocketType.SUB, Pace.FAST, letters);
 			assertThat(application.bean("lettersPublisher", ZmqPublisher.class)
 				.awaitSubscriber("lost", Duration.ofSeconds(30))).isTrue();
 			ZmqPublisher publisher = application.bean("pPublisher", ZmqPublisher.class);

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.zeromq.SocketType;
 
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;

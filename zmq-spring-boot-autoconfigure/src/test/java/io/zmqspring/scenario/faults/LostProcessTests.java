@@ -28,11 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.NetworkNamespace;
 import io.zmqspring.testsupport.Stopwatch;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,16 +75,17 @@ class LostProcessTests {
 		});
 	}
 
-	@Test
-	void messagesFlowAgainAfterTheOtherProcessWasKilled() {
-		try (TwoProcesses processes = new TwoProcesses(List.of(), "127.0.0.1", "127.0.0.1")) {
+	@ParameterizedTest
+	@EnumSource
+	void messagesFlowAgainAfterTheOtherProcessWasKilled(TestSecurity security) {
+		try (TwoProcesses processes = new TwoProcesses(security, List.of(), "127.0.0.1", "127.0.0.1")) {
 			processes.startPeer();
 			awaitMessages(processes, "first process");
 			for (int i = 0; i < ROUNDS; i++) {
 				processes.killPeer();
 				awaitConnections(processes, 0);
 				processes.startPeer();
-				System.out.println("Killed: " + awaitMessages(processes, "process " + i));
+				System.out.println(security + ", killed: " + awaitMessages(processes, "process " + i));
 				awaitConnections(processes, 1);
 			}
 		}
@@ -90,7 +94,8 @@ class LostProcessTests {
 	@Test
 	void messagesFlowAgainAfterTheNetworkWasDisconnected() {
 		try (NetworkNamespace network = new NetworkNamespace();
-				TwoProcesses processes = new TwoProcesses(network.launcher(), network.ourHost(), network.theirHost())) {
+				TwoProcesses processes = new TwoProcesses(TestSecurity.NULL, network.launcher(), network.ourHost(),
+						network.theirHost())) {
 			processes.startPeer();
 			awaitMessages(processes, "before");
 			for (int i = 0; i < ROUNDS; i++) {

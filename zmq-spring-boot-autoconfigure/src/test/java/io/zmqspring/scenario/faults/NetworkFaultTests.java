@@ -24,10 +24,12 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +40,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.Stopwatch;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,9 +48,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Simulates each {@link Fault} on the links of all roles at the same time. Messages flow
  * again without intervention within the time that the settings promise. Meanwhile every
- * role reports its state and its connections correctly. The nightly size repeats each
- * fault ten times and prints the times, also those of plain JeroMQ.
+ * role reports its state and its connections correctly, with and without CURVE. The
+ * nightly size repeats each fault ten times and prints the times, also those of plain
+ * JeroMQ.
  */
+@ParameterizedClass
+@EnumSource(TestSecurity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class NetworkFaultTests {
@@ -62,23 +68,27 @@ class NetworkFaultTests {
 	// Less than a heartbeat may be late
 	private static final Duration LONGEST_PAUSES = Duration.ofMillis(200);
 
-	private final RecoveryTimes recoveryTimes = new RecoveryTimes();
+	private RecoveryTimes recoveryTimes;
+
+	@Parameter
+	private TestSecurity security;
 
 	private int descriptors;
 
 	private LinkedApplications applications;
 
-	@BeforeAll
+	@BeforeParameterizedClassInvocation
 	void start() {
+		this.recoveryTimes = new RecoveryTimes();
 		this.descriptors = LeakCheck.openDescriptors();
-		this.applications = new LinkedApplications("heartbeat-interval=200ms", "heartbeat-timeout=600ms",
+		this.applications = new LinkedApplications(this.security, "heartbeat-interval=200ms", "heartbeat-timeout=600ms",
 				"reconnect-interval=50ms", "reconnect-interval-max=250ms", "handshake-interval=500ms");
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	void nothingIsLeaked() {
 		this.applications.close();
-		System.out.println(this.recoveryTimes);
+		System.out.println(this.security + ": " + this.recoveryTimes);
 		await(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(LeakCheck.zmqThreads()).isEmpty();
 			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 4);
@@ -101,7 +111,7 @@ class NetworkFaultTests {
 			assertMessagesFlow(fault, "after " + fault + " " + round);
 			awaitHealthy();
 		}
-		if (ROUNDS > 1) {
+		if (ROUNDS > 1 && this.security == TestSecurity.NULL) {
 			BareJeroMq.measure(fault, this.recoveryTimes);
 		}
 	}

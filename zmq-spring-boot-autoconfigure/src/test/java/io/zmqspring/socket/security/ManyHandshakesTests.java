@@ -41,6 +41,7 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.SecurityKeys;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -46,6 +46,7 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.SecurityKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -14,12 +14,15 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.security;
+package io.zmqspring.testsupport;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+
+import org.zeromq.ZMQ;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.settings.Endpoint;
@@ -32,22 +35,18 @@ import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.X25519;
+import io.zmqspring.socket.security.SecuritySections;
+import io.zmqspring.socket.security.SocketSecurity;
 
 /**
  * The sections {@code curve} and {@code plain}, for servers and clients. Both sides of
  * CURVE have the same key.
  */
-final class SecurityKeys {
+public final class SecurityKeys {
 
-	private final CurveSettings curve;
+	private final byte[] secretKey = X25519.random(CurveKey.LENGTH);
 
-	SecurityKeys() {
-		byte[] secret = X25519.random(CurveKey.LENGTH);
-		String publicKey = CurveKey.of(publicKey(secret)).z85();
-		this.curve = new CurveSettings(CurveKey.of(secret).z85(), null, null, List.of(publicKey), null,
-				Map.of("client", publicKey), null, false, CurveSettings.OnDenied.CLOSE, CurveSettings.RELOAD_INTERVAL,
-				List.of(), List.of());
-	}
+	private final byte[] publicKey = publicKey(this.secretKey);
 
 	private static byte[] publicKey(byte[] secret) {
 		try {
@@ -63,12 +62,47 @@ final class SecurityKeys {
 	 * @param limits the settings
 	 * @return the settings with both sections
 	 */
-	SecuritySettings settings(SecuritySettings limits) {
-		return limits.withCurve("curve", this.curve)
+	public SecuritySettings settings(SecuritySettings limits) {
+		String key = text(this.publicKey);
+		CurveSettings curve = new CurveSettings(text(this.secretKey), null, null, List.of(key), null,
+				Map.of("client", key), null, false, CurveSettings.OnDenied.CLOSE, CurveSettings.RELOAD_INTERVAL,
+				List.of(), List.of());
+		return limits.withCurve("curve", curve)
 			.withPlain("plain", new PlainSettings("bob", "secret", Map.of("bob", "secret"), List.of(), List.of()));
 	}
 
-	SocketSecurity of(String socketType, String section, SecurityRole role) {
+	/**
+	 * The section {@code curve} as an application configures it.
+	 * @return settings, {@code key=value}
+	 */
+	List<String> curveProperties() {
+		String section = "zmq.security.curve.curve.";
+		return List.of(section + "secret-key=" + text(this.secretKey), section + "server-key=" + text(this.publicKey),
+				section + "clients.client=" + text(this.publicKey));
+	}
+
+	/**
+	 * Let a plain JeroMQ socket use CURVE.
+	 * @param socket the socket, neither bound nor connected
+	 * @param server whether it is the server
+	 */
+	void applyCurve(ZMQ.Socket socket, boolean server) {
+		socket.setCurvePublicKey(this.publicKey);
+		socket.setCurveSecretKey(this.secretKey);
+		if (server) {
+			socket.setCurveServer(true);
+		}
+		else {
+			socket.setCurveServerKey(this.publicKey);
+		}
+	}
+
+	// Z85 may contain the beginning of a placeholder
+	private static String text(byte[] key) {
+		return HexFormat.of().formatHex(key);
+	}
+
+	public SocketSecurity of(String socketType, String section, SecurityRole role) {
 		SocketSettings socket = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:0", null)), true, 1,
 				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS, new SocketSettings.Security(section, role));
 		return new SecuritySections(settings(SecuritySettings.DEFAULTS), Authorizers.NONE).of(socketType, socket,
