@@ -50,7 +50,7 @@ import static org.awaitility.Awaitility.await;
  */
 class AheadOfTimeProfilesTests {
 
-	private static final Duration TIMEOUT = Duration.ofMinutes(4);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

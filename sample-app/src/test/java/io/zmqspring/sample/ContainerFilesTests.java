@@ -64,7 +64,7 @@ class ContainerFilesTests {
 		Path log = root.resolve("camera.log");
 		Process camera = entryPoint.redirectOutput(log.toFile()).start();
 		try {
-			await().atMost(Duration.ofMinutes(4))
+			await().atMost(Duration.ofSeconds(60))
 				.until(() -> !camera.isAlive() || Files.readString(log).contains("Tomcat started on port"));
 			assertThat(camera.isAlive()).as(Files.readString(log)).isTrue();
 			camera.destroy();

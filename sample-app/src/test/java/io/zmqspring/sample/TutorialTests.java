@@ -36,11 +36,10 @@ import static org.awaitility.Awaitility.await;
  * Carries out the part of {@code docs/getting-started.md} about the sample: its commands
  * are read from the page and typed into terminals, with other ports.
  */
-@Timeout(1200)
+@Timeout(300)
 class TutorialTests {
 
-	// Five applications start together
-	private static final Duration TIMEOUT = Duration.ofMinutes(4);
+	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
 	private static final String[] PORTS = { "5555", "6000", "5571", "5572", "5573", "5574", "8080", "8081" };
 

@@ -184,7 +184,9 @@ class StopUnderLoadTests {
 
 	private void assertMessagesFlow(LinkedApplications applications) {
 		applications.traffic().forEach((traffic) -> traffic.setText("after all cycles"));
-		Awaitility.await().untilAsserted(() -> assertThat(applications.traffic()).allMatch(Traffic::isReceived));
+		Stopwatch.start()
+			.assertWithin(Duration.ofSeconds(10),
+					() -> assertThat(applications.traffic()).allMatch(Traffic::isReceived));
 	}
 
 }
