@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.LatencyRun;
+import io.zmqspring.benchmarks.figures.Series;
+
 /**
  * Writes the page about latency by scene, rate and variant.
  */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.zmqspring.benchmarks.Results;
+import io.zmqspring.benchmarks.figures.RawResults;
 
 /**
  * Writes the tables of all benchmarks that were run. The tables are written to the

@@ -24,6 +24,11 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.ScaleRun;
+import io.zmqspring.benchmarks.figures.ScaleSteps;
+import io.zmqspring.benchmarks.figures.Series;
+
 /**
  * Writes the page about the cost of a message with growing numbers of subscribers,
  * threads and so on.

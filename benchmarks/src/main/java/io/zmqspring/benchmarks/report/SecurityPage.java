@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.Series;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
 import io.zmqspring.benchmarks.security.HandshakeRun;
 
 /**

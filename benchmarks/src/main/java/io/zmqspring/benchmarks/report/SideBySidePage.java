@@ -26,6 +26,12 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.AbsentPeer;
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.Series;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
+
 /**
  * Writes the page about the throughput of all peers, one table per case.
  */

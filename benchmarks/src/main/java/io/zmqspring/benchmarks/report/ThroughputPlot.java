@@ -34,6 +34,10 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.DefaultCategoryDataset;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
+
 /**
  * Draws the messages per second of each peer: one image per size and wire format, one
  * panel per pattern.

@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.zmqspring.benchmarks.figures.SideBySideRun;
 import io.zmqspring.benchmarks.security.HandshakeRun;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,6 +20,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.zmqspring.benchmarks.figures.LatencyRun;
+import io.zmqspring.benchmarks.figures.RawResults;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TargetsTests {

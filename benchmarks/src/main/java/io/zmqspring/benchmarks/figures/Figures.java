@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -26,10 +26,10 @@ import java.util.function.DoubleFunction;
  * Formats figures with three significant digits, which is the precision of the
  * measurements.
  */
-final class Figures {
+public final class Figures {
 
 	/** The text for a missing figure. */
-	static final String NONE = "–";
+	public static final String NONE = "–";
 
 	private Figures() {
 	}
@@ -39,7 +39,7 @@ final class Figures {
 	 * @param value the number
 	 * @return its text
 	 */
-	static String number(double value) {
+	public static String number(double value) {
 		if (!Double.isFinite(value)) {
 			return NONE;
 		}
@@ -53,7 +53,7 @@ final class Figures {
 	 * @param value the number
 	 * @return its text
 	 */
-	static String difference(double value) {
+	public static String difference(double value) {
 		return (value > 0) ? "+" + number(value) : number(value);
 	}
 
@@ -62,7 +62,7 @@ final class Figures {
 	 * @param perSecond the rate
 	 * @return its text
 	 */
-	static String rate(double perSecond) {
+	public static String rate(double perSecond) {
 		if (perSecond >= 999_500) {
 			return number(perSecond / 1e6) + " M";
 		}
@@ -75,11 +75,11 @@ final class Figures {
 	 * @param whole the whole
 	 * @return its text
 	 */
-	static String percent(double part, double whole) {
+	public static String percent(double part, double whole) {
 		return number(100 * part / whole) + " %";
 	}
 
-	static String count(long value) {
+	public static String count(long value) {
 		return String.format(Locale.ROOT, "%,d", value);
 	}
 
@@ -88,7 +88,7 @@ final class Figures {
 	 * @param series the figures
 	 * @return such as {@code 0.957 (0.951 – 0.962)}
 	 */
-	static String withQuartiles(Series series) {
+	public static String withQuartiles(Series series) {
 		return withQuartiles(series, Figures::number);
 	}
 
@@ -97,7 +97,7 @@ final class Figures {
 	 * @param series the differences
 	 * @return such as {@code +5.7 (+5.1 – +6.2)}
 	 */
-	static String differenceWithQuartiles(Series series) {
+	public static String differenceWithQuartiles(Series series) {
 		return withQuartiles(series, Figures::difference);
 	}
 

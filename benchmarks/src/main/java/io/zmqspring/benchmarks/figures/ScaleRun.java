@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 /**
  * A line of {@code scale.csv}.
@@ -28,16 +28,16 @@ package io.zmqspring.benchmarks.report;
  * @param seconds duration of the run
  * @param cpuSeconds processor time of the run
  */
-record ScaleRun(int round, String dimension, int value, String variant, long sent, long received, double seconds,
+public record ScaleRun(int round, String dimension, int value, String variant, long sent, long received, double seconds,
 		double cpuSeconds) {
 
-	static final String LOOP = "loop";
+	public static final String LOOP = "loop";
 
-	double rate() {
+	public double rate() {
 		return this.received / this.seconds;
 	}
 
-	double cpuMicros() {
+	public double cpuMicros() {
 		return this.cpuSeconds * 1e6 / this.received;
 	}
 

@@ -14,14 +14,10 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
-
 /**
- * A line of {@code side-by-side-absent.csv}.
- *
- * @param peer the peer that could not run
- * @param reason why it could not run
+ * Tests of the figures.
  */
-record AbsentPeer(String peer, String reason) {
+@NullMarked
+package io.zmqspring.benchmarks.figures;
 
-}
+import org.jspecify.annotations.NullMarked;

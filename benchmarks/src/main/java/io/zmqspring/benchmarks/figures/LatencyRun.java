@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 /**
  * A line of {@code latency.csv}; times in microseconds from the intended send time.
@@ -30,24 +30,24 @@ package io.zmqspring.benchmarks.report;
  * @param max the maximum
  * @param achievedRate number of messages sent per second
  */
-record LatencyRun(int round, String scene, int rate, String variant, long count, double p50, double p99, double p999,
-		double max, double achievedRate) {
+public record LatencyRun(int round, String scene, int rate, String variant, long count, double p50, double p99,
+		double p999, double max, double achievedRate) {
 
-	static final String LOOP = "loop";
+	public static final String LOOP = "loop";
 
 	/** A second, identical run of the loop: shows the noise of the measurement. */
-	static final String LOOP_AGAIN = "loop-again";
+	public static final String LOOP_AGAIN = "loop-again";
 
 	/** The rate that represents an idle connection. */
-	static final int IDLE = 40;
+	public static final int IDLE = 40;
 
-	static final int TEN_THOUSAND = 10_000;
+	public static final int TEN_THOUSAND = 10_000;
 
-	String title() {
+	public String title() {
 		return title(this.scene, this.rate);
 	}
 
-	static String title(String scene, int rate) {
+	public static String title(String scene, int rate) {
 		return scene.replace('-', ' ') + ", " + ((rate == IDLE) ? "idle (40/s)" : Figures.count(rate) + "/s");
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +36,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param unit of the score
  * @param further the other columns, including the parameters
  */
-record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode") String mode,
+public record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode") String mode,
 		@JsonProperty("Threads") int threads, @JsonProperty("Score") double score,
 		@JsonProperty("Score Error (99.9%)") double error, @JsonProperty("Unit") String unit,
 		@JsonAnySetter Map<String, String> further) {
@@ -49,7 +49,7 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	 * Return whether this is the score of a benchmark.
 	 * @return {@code false} for the score of a profiler
 	 */
-	boolean isOfBenchmark() {
+	public boolean isOfBenchmark() {
 		return this.benchmark.indexOf(':') < 0;
 	}
 
@@ -58,7 +58,7 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	 * @param owner the score of the benchmark
 	 * @return {@code true} if it is
 	 */
-	boolean isAllocationOf(JmhScore owner) {
+	public boolean isAllocationOf(JmhScore owner) {
 		return this.benchmark.equals(owner.benchmark + ALLOCATION) && this.threads == owner.threads
 				&& this.mode.equals(owner.mode) && parameters().equals(owner.parameters());
 	}
@@ -67,7 +67,7 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	 * Return the class and the method, without the package.
 	 * @return such as {@code RoutingBenchmark.sameTopic}
 	 */
-	String shortName() {
+	public String shortName() {
 		int method = this.benchmark.lastIndexOf('.');
 		return this.benchmark.substring(this.benchmark.lastIndexOf('.', method - 1) + 1);
 	}
@@ -76,7 +76,7 @@ record JmhScore(@JsonProperty("Benchmark") String benchmark, @JsonProperty("Mode
 	 * Return the parameters of the benchmark.
 	 * @return such as {@code size = 64}
 	 */
-	String parameters() {
+	public String parameters() {
 		return new TreeMap<>(this.further).entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().startsWith(PARAMETER) && !entry.getValue().isEmpty())

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.Collection;
 import java.util.SortedMap;
@@ -29,7 +29,7 @@ import java.util.function.ToIntFunction;
  *
  * @param byRound the figures by round
  */
-record Series(SortedMap<Integer, Double> byRound) {
+public record Series(SortedMap<Integer, Double> byRound) {
 
 	/**
 	 * Create the series of the measured runs.
@@ -40,7 +40,7 @@ record Series(SortedMap<Integer, Double> byRound) {
 	 * @return the series
 	 * @throws IllegalStateException if there are two runs of a round
 	 */
-	static <R> Series of(Collection<R> runs, ToIntFunction<R> round, ToDoubleFunction<R> figure) {
+	public static <R> Series of(Collection<R> runs, ToIntFunction<R> round, ToDoubleFunction<R> figure) {
 		SortedMap<Integer, Double> byRound = new TreeMap<>();
 		for (R run : runs) {
 			double value = figure.applyAsDouble(run);
@@ -57,7 +57,7 @@ record Series(SortedMap<Integer, Double> byRound) {
 	 * @param base the figures of the other contestant
 	 * @return a figure per round that both have
 	 */
-	Series ratioTo(Series base) {
+	public Series ratioTo(Series base) {
 		return pair(base, (own, other) -> own / other);
 	}
 
@@ -66,7 +66,7 @@ record Series(SortedMap<Integer, Double> byRound) {
 	 * @param base the figures of the other contestant
 	 * @return a figure per round that both have
 	 */
-	Series minus(Series base) {
+	public Series minus(Series base) {
 		return pair(base, (own, other) -> own - other);
 	}
 
@@ -82,19 +82,19 @@ record Series(SortedMap<Integer, Double> byRound) {
 		return new Series(result);
 	}
 
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return this.byRound.isEmpty();
 	}
 
-	double median() {
+	public double median() {
 		return quantile(0.5);
 	}
 
-	double min() {
+	public double min() {
 		return quantile(0);
 	}
 
-	double max() {
+	public double max() {
 		return quantile(1);
 	}
 
@@ -103,7 +103,7 @@ record Series(SortedMap<Integer, Double> byRound) {
 	 * @param share of the figures that are smaller, 0 to 1
 	 * @return the quantile, NaN if there are no figures
 	 */
-	double quantile(double share) {
+	public double quantile(double share) {
 		double[] sorted = this.byRound.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
 		if (sorted.length == 0) {
 			return Double.NaN;

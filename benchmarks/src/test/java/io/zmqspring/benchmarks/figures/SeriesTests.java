@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.List;
 import java.util.Map;

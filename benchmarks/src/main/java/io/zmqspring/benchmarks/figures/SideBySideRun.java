@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.Comparator;
 import java.util.Locale;
@@ -35,19 +35,19 @@ import java.util.Locale;
  * @param consumerCpuSeconds processor time of the consumer
  * @param brokerCpuSeconds processor time of the broker
  */
-record SideBySideRun(int round, String pattern, String wireFormat, int size, String peer, long sent, long received,
-		long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,
+public record SideBySideRun(int round, String pattern, String wireFormat, int size, String peer, long sent,
+		long received, long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,
 		double brokerCpuSeconds) {
 
-	Case load() {
+	public Case load() {
 		return new Case(this.pattern, this.wireFormat, this.size);
 	}
 
-	double rate() {
+	public double rate() {
 		return this.received / this.seconds;
 	}
 
-	double cpuSecondsPerMillion() {
+	public double cpuSecondsPerMillion() {
 		return (this.producerCpuSeconds + this.consumerCpuSeconds + this.brokerCpuSeconds) * 1e6 / this.received;
 	}
 
@@ -58,7 +58,7 @@ record SideBySideRun(int round, String pattern, String wireFormat, int size, Str
 	 * @param wireFormat of the messages
 	 * @param size of the payload, in bytes
 	 */
-	record Case(String pattern, String wireFormat, int size) implements Comparable<Case> {
+	public record Case(String pattern, String wireFormat, int size) implements Comparable<Case> {
 
 		private static final Comparator<Case> ORDER = Comparator.comparingInt(Case::size)
 			.thenComparing(Case::wireFormat)
@@ -69,11 +69,11 @@ record SideBySideRun(int round, String pattern, String wireFormat, int size, Str
 			return ORDER.compare(this, other);
 		}
 
-		String patternText() {
+		public String patternText() {
 			return this.pattern.toUpperCase(Locale.ROOT).replace('-', '/');
 		}
 
-		String title() {
+		public String title() {
 			return patternText() + ", " + this.wireFormat + ", " + Figures.count(this.size) + " bytes";
 		}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,11 +35,11 @@ import io.zmqspring.benchmarks.security.HandshakeRun;
  * @param footprint footprint of idle applications
  * @param jmh the steps of the hot path
  */
-record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<SideBySideRun> security,
+public record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<SideBySideRun> security,
 		List<HandshakeRun> handshakes, List<LatencyRun> latency, List<ScaleRun> scale, List<FootprintRun> footprint,
 		List<JmhScore> jmh) {
 
-	static RawResults read() {
+	public static RawResults read() {
 		return new RawResults(ofAllSizes("side-by-side"), Results.read("side-by-side-absent", AbsentPeer.class),
 				ofAllSizes("security"), Results.read("security-handshakes", HandshakeRun.class),
 				Results.read("latency", LatencyRun.class), Results.read("scale", ScaleRun.class),

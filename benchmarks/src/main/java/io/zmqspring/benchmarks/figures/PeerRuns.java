@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
  * @param peer the name of the peer
  * @param runs without the warm-ups
  */
-record PeerRuns(String peer, List<SideBySideRun> runs) {
+public record PeerRuns(String peer, List<SideBySideRun> runs) {
 
-	static final String LOOP = "jeromq-loop";
+	public static final String LOOP = "jeromq-loop";
 
 	private static final List<String> CONTENTS = List.of("-json", "-string");
 
@@ -40,7 +40,7 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	 * @param runs all runs
 	 * @return the peers of each case, fastest first
 	 */
-	static SortedMap<SideBySideRun.Case, List<PeerRuns>> byCase(List<SideBySideRun> runs) {
+	public static SortedMap<SideBySideRun.Case, List<PeerRuns>> byCase(List<SideBySideRun> runs) {
 		return runs.stream()
 			.filter((run) -> run.round() >= 0)
 			.collect(Collectors.groupingBy(SideBySideRun::load, TreeMap::new,
@@ -62,15 +62,15 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	 * payload.
 	 * @return the name
 	 */
-	String limit() {
+	public String limit() {
 		return CONTENTS.stream().filter(this.peer::endsWith).map(LOOP::concat).findFirst().orElse(LOOP);
 	}
 
-	Series rates() {
+	public Series rates() {
 		return series(SideBySideRun::rate);
 	}
 
-	Series cpuSecondsPerMillion() {
+	public Series cpuSecondsPerMillion() {
 		return series(SideBySideRun::cpuSecondsPerMillion);
 	}
 
@@ -78,15 +78,15 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 		return Series.of(this.runs, SideBySideRun::round, figure);
 	}
 
-	long sent() {
+	public long sent() {
 		return this.runs.stream().mapToLong(SideBySideRun::sent).sum();
 	}
 
-	long lost() {
+	public long lost() {
 		return this.runs.stream().mapToLong((run) -> Math.max(0, run.sent() - run.received())).sum();
 	}
 
-	long unexpected() {
+	public long unexpected() {
 		return this.runs.stream().mapToLong(SideBySideRun::unexpected).sum();
 	}
 
@@ -95,7 +95,7 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	 * ones.
 	 * @return whether it is valid
 	 */
-	boolean isRate() {
+	public boolean isRate() {
 		return lost() == 0 && unexpected() == 0;
 	}
 
@@ -103,7 +103,7 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	 * Return the lost and unexpected messages that make its rate invalid.
 	 * @return such as {@code 1,234 (1.2 %)}, or {@code 0} if there are none
 	 */
-	String lossText() {
+	public String lossText() {
 		String lost = (lost() == 0) ? "0" : Figures.count(lost()) + " (" + Figures.percent(lost(), sent()) + ")";
 		return (unexpected() == 0) ? lost : lost + ", unexpected " + Figures.count(unexpected());
 	}
@@ -112,7 +112,7 @@ record PeerRuns(String peer, List<SideBySideRun> runs) {
 	 * Return the name, with a mark if the rate is invalid.
 	 * @return the name
 	 */
-	String markedName() {
+	public String markedName() {
 		return isRate() ? this.peer : this.peer + " ⚠";
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.report;
+package io.zmqspring.benchmarks.figures;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
  * @param variant the name of the variant
  * @param runs the measured runs, by value of the dimension
  */
-record ScaleSteps(String variant, SortedMap<Integer, List<ScaleRun>> runs) {
+public record ScaleSteps(String variant, SortedMap<Integer, List<ScaleRun>> runs) {
 
 	/**
 	 * Group runs by dimension and variant.
 	 * @param runs all runs
 	 * @return the variants of each dimension, by name
 	 */
-	static SortedMap<String, SortedMap<String, ScaleSteps>> byDimension(List<ScaleRun> runs) {
+	public static SortedMap<String, SortedMap<String, ScaleSteps>> byDimension(List<ScaleRun> runs) {
 		return runs.stream()
 			.filter((run) -> run.round() >= 0)
 			.collect(Collectors.groupingBy(ScaleRun::dimension, TreeMap::new,
@@ -51,11 +51,11 @@ record ScaleSteps(String variant, SortedMap<Integer, List<ScaleRun>> runs) {
 		return variants;
 	}
 
-	Series rates(int value) {
+	public Series rates(int value) {
 		return series(value, ScaleRun::rate);
 	}
 
-	Series cpuMicros(int value) {
+	public Series cpuMicros(int value) {
 		return series(value, ScaleRun::cpuMicros);
 	}
 
@@ -63,14 +63,14 @@ record ScaleSteps(String variant, SortedMap<Integer, List<ScaleRun>> runs) {
 		return Series.of(this.runs.getOrDefault(value, List.of()), ScaleRun::round, figure);
 	}
 
-	long lost(int value) {
+	public long lost(int value) {
 		return this.runs.getOrDefault(value, List.of())
 			.stream()
 			.mapToLong((run) -> Math.max(0, run.sent() - run.received()))
 			.sum();
 	}
 
-	int smallest() {
+	public int smallest() {
 		return this.runs.firstKey();
 	}
 
