@@ -55,6 +55,9 @@ public enum DenialReason {
 	/** The socket of the peer has a type that does not fit. */
 	WRONG_SOCKET_TYPE("wrong-socket-type", "the type of its socket does not fit"),
 
+	/** The client named another mechanism, or left when this side had named its own. */
+	WRONG_MECHANISM("wrong-mechanism", "it probably uses another mechanism than this socket"),
+
 	/** The handshake failed for a reason on this side. */
 	FAILURE("failure", "this side failed to complete the handshake"),
 

@@ -50,6 +50,14 @@ public interface HandshakeListener {
 	}
 
 	/**
+	 * Whether the greeting of the peer is complete, and names the same mechanism.
+	 * @return {@code true} once the handshake has begun
+	 */
+	default boolean isGreeted() {
+		return true;
+	}
+
+	/**
 	 * Whether the connection has been ended meanwhile, for example by a limit.
 	 * @return {@code true} if the handshake must not go on
 	 */

@@ -64,6 +64,11 @@ final class HandshakeOutcome implements HandshakeListener {
 	}
 
 	@Override
+	public boolean isGreeted() {
+		return this.connection.isGreeted();
+	}
+
+	@Override
 	public boolean hasEnded() {
 		return this.connection.hasEnded();
 	}

@@ -48,7 +48,7 @@ final class PeerConnection {
 
 	private @Nullable SocketChannel channel;
 
-	private volatile BooleanSupplier handshake = () -> false;
+	private volatile @Nullable BooleanSupplier handshake;
 
 	private volatile boolean handshakeDone;
 
@@ -148,15 +148,20 @@ final class PeerConnection {
 	}
 
 	/**
-	 * Set how to find out that the handshake is complete.
+	 * The greeting is complete: set how to find out that the handshake is, too.
 	 * @param handshake returns whether it is
 	 */
 	void setHandshake(BooleanSupplier handshake) {
 		this.handshake = handshake;
 	}
 
+	boolean isGreeted() {
+		return this.handshake != null;
+	}
+
 	boolean isHandshakeDone() {
-		if (!this.handshakeDone && this.handshake.getAsBoolean()) {
+		BooleanSupplier done = this.handshake;
+		if (!this.handshakeDone && done != null && done.getAsBoolean()) {
 			this.handshakeDone = true;
 		}
 		return this.handshakeDone;

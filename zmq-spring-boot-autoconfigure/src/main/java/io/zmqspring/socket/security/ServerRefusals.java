@@ -86,7 +86,6 @@ final class ServerRefusals {
 			return;
 		}
 		switch (event.kind()) {
-			case CONNECTED -> setGreeting(event.address(), true);
 			case DENIED -> {
 				if (event.denial() != null) {
 					failed(event.address(), event.denial().sentence());
@@ -103,16 +102,6 @@ final class ServerRefusals {
 	}
 
 	/**
-	 * Whether the connection to a server has begun and its greeting is not complete.
-	 * @param address the address of the server
-	 * @return {@code false} once the server has named the same mechanism
-	 */
-	synchronized boolean isGreeting(String address) {
-		Attempts present = this.attempts.get(address);
-		return present != null && present.greeting;
-	}
-
-	/**
 	 * The greeting of a server is complete, and names the same mechanism.
 	 * @param address the address of the server
 	 * @param outcome receives the end of the handshake
@@ -122,7 +111,6 @@ final class ServerRefusals {
 		if (!this.client) {
 			return outcome;
 		}
-		setGreeting(address, false);
 		return new HandshakeListener() {
 
 			@Override
@@ -147,21 +135,17 @@ final class ServerRefusals {
 	/**
 	 * The mechanism that the greeting of a peer names.
 	 * @param greeting the greeting as in ZMTP 3 (RFC 23)
-	 * @return the name, empty if it has not arrived
+	 * @return the name, empty if it has not arrived; {@code null} if ZMTP 3 has not begun
 	 */
-	static String mechanism(byte[] greeting) {
+	static @Nullable String mechanism(byte[] greeting) {
 		if (greeting[VERSION] < 3) {
-			return "";
+			return null;
 		}
 		int end = MECHANISM;
 		while (end < MECHANISM_END && greeting[end] != 0) {
 			end++;
 		}
 		return new String(greeting, MECHANISM, end - MECHANISM, StandardCharsets.ISO_8859_1);
-	}
-
-	private synchronized void setGreeting(String address, boolean greeting) {
-		this.attempts.computeIfAbsent(address, (unknown) -> new Attempts()).greeting = greeting;
 	}
 
 	private synchronized void ready(String address) {
@@ -188,8 +172,6 @@ final class ServerRefusals {
 	 * The attempts to connect to one server.
 	 */
 	private static final class Attempts {
-
-		private boolean greeting;
 
 		private int failures;
 

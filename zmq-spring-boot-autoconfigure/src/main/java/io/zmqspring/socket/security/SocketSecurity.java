@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket.security;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import zmq.Msg;
@@ -40,6 +42,7 @@ import io.zmqspring.socket.guard.FrameIntake;
 import io.zmqspring.socket.guard.HandshakeListener;
 import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.socket.guard.SealedFrameDecoder;
+import io.zmqspring.support.FailureLog;
 
 /**
  * The security of one socket: creates the mechanisms of its connections. JeroMQ gets
@@ -48,6 +51,9 @@ import io.zmqspring.socket.guard.SealedFrameDecoder;
  * @since 0.1
  */
 public final class SocketSecurity {
+
+	private static final FailureLog FAILURES = FailureLog.warnings(LogFactory.getLog(SocketSecurity.class),
+			() -> "The mechanism that a peer has named is not known");
 
 	static final SocketMechanism NULL = new NullMechanism();
 
@@ -98,31 +104,61 @@ public final class SocketSecurity {
 		applyTo(socket, guard, largestRead, MechanismExchange.isAvailable() ? (connection) -> {
 			String address = connections.configured(connection.endpoint());
 			return create(address, this.refusals.greeted(address, guard.handshake(connection)));
-		} : null, this.refusals.isClient() ? (event) -> {
-			denyOtherMechanism(event, guard, connections);
+		} : null, (event) -> {
+			if (event.event == zmq.ZMQ.ZMQ_EVENT_DISCONNECTED && event.arg instanceof SocketChannel channel) {
+				denyOtherMechanism(event.addr, channel, guard);
+			}
 			guard.consume(event);
-		} : guard);
+		});
 	}
 
 	// JeroMQ reports only that the connection is lost
-	private void denyOtherMechanism(zmq.ZMQ.Event event, PeerGuard guard, ConnectionTable connections) {
-		if (event.event == zmq.ZMQ.ZMQ_EVENT_DISCONNECTED && event.arg instanceof SocketChannel channel
-				&& this.refusals.isGreeting(connections.configured(event.addr))) {
-			byte[] greeting = DecoderReplacement.greeting(channel);
-			String named = (greeting != null) ? ServerRefusals.mechanism(greeting) : "";
-			if (!named.isEmpty() && !named.equals(mechanism().name())) {
-				guard.handshake(new DecoderReplacement.GreetedConnection(event.addr, channel, () -> false, null))
-					.onDenied(new Denial(DenialReason.OTHER_MECHANISM, null, otherMechanism(named)));
+	private void denyOtherMechanism(String endpoint, SocketChannel channel, PeerGuard guard) {
+		try {
+			HandshakeListener outcome = guard
+				.handshake(new DecoderReplacement.GreetedConnection(endpoint, channel, () -> false, null));
+			byte[] greeting = outcome.isGreeted() ? null : DecoderReplacement.greeting(channel);
+			String named = (greeting != null) ? ServerRefusals.mechanism(greeting) : null;
+			if (named != null && isOther(named, channel)) {
+				outcome.onDenied(otherMechanism(named));
 			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			// If it left this method, the I/O thread would loop or end
+			FAILURES.add(ex);
 		}
 	}
 
+	// A client of libzmq may end the connection before it has named its mechanism
+	private boolean isOther(String named, SocketChannel channel) throws IOException {
+		if (!named.isEmpty()) {
+			return !named.equals(mechanism().name());
+		}
+		return !this.refusals.isClient() && channel.read(ByteBuffer.allocate(1)) < 0;
+	}
+
+	private Denial otherMechanism(String named) {
+		boolean client = this.refusals.isClient();
+		return new Denial(client ? DenialReason.OTHER_MECHANISM : DenialReason.WRONG_MECHANISM, null,
+				client ? adviceForClient(named) : adviceForServer(named));
+	}
+
 	// The name comes from the peer
-	private static String otherMechanism(String named) {
+	private static String adviceForClient(String named) {
 		return switch (named) {
 			case "NULL" -> "its greeting names NULL: add security to the server, or remove security from this side";
 			case "PLAIN" -> "its greeting names PLAIN: security of this side must name a section of zmq.security.plain";
 			case "CURVE" -> "its greeting names CURVE: security of this side must name a section of zmq.security.curve";
+			default -> "its greeting names a mechanism that this library does not have";
+		};
+	}
+
+	private static String adviceForServer(String named) {
+		return switch (named) {
+			case "NULL" -> "its greeting names NULL: it has no keys and no password";
+			case "PLAIN" -> "its greeting names PLAIN: it has a password, but no keys";
+			case "CURVE" -> "its greeting names CURVE: it has keys";
+			case "" -> "it left before it named its own: compare security of both sides";
 			default -> "its greeting names a mechanism that this library does not have";
 		};
 	}

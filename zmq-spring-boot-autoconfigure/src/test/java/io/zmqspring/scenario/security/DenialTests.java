@@ -20,9 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -35,6 +38,8 @@ import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -58,7 +63,7 @@ class DenialTests {
 		SecureLink.createCertificates(certificates);
 	}
 
-	private ZmqPublisher publisher(SecureLink link, String security) {
+	private ZmqPublisher publisher(SecureLink link, @Nullable String security) {
 		PublisherSettings settings = PublisherSettings.builder(this.address).security(security).build();
 		ZmqPublisher publisher = new ZmqPublisher("out", settings, link.context(), PubSubRoles.JSON, (event) -> {
 			if (event instanceof ZmqDeniedEvent denied) {
@@ -69,7 +74,7 @@ class DenialTests {
 		return publisher;
 	}
 
-	private ZmqSubscriber subscriber(SecureLink link, String security) {
+	private ZmqSubscriber subscriber(SecureLink link, @Nullable String security) {
 		SubscriberSettings settings = SubscriberSettings.builder(this.address).security(security).build();
 		ZmqSubscriber subscriber = new ZmqSubscriber("in", settings, link.context(), PubSubRoles.JSON,
 				new LoggingErrorHandler(), (event) -> {
@@ -150,6 +155,34 @@ class DenialTests {
 				.asString()
 				.contains("probably requires another mechanism"));
 			client.stop();
+			publisher.stop();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "server,", "users,", "server,users", ",client" })
+	void clientWithAnotherMechanismIsDeniedByTheServerWithThatReason(@Nullable String server, @Nullable String client) {
+		try (SecureLink link = new SecureLink(certificates)) {
+			ZmqPublisher publisher = publisher(link, server);
+			ZmqSubscriber subscriber = subscriber(link, client);
+			await().until(() -> this.events.size() >= 2);
+			assertThat(this.events).extracting(ZmqDeniedEvent::reason).containsOnly(DenialReason.WRONG_MECHANISM);
+			assertThat(this.events.get(0).remote()).startsWith("tcp://127.0.0.1:");
+			assertThat(publisher.stats().denied()).containsOnlyKeys("wrong-mechanism");
+			assertThat(publisher.connectionCount()).isZero();
+			assertThat(publisher.faults()).isEmpty();
+			subscriber.stop();
+			publisher.stop();
+		}
+	}
+
+	@Test
+	void pythonWithoutKeysIsDeniedWithTheReason() {
+		try (SecureLink link = new SecureLink(certificates)) {
+			ZmqPublisher publisher = publisher(link, "server");
+			PythonPeer python = PythonPeer.subscriber(WireFormat.MULTIPART, this.address, "t");
+			await().untilAsserted(() -> assertThat(publisher.stats().denied()).containsOnlyKeys("wrong-mechanism"));
+			python.close();
 			publisher.stop();
 		}
 	}
