@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,23 +117,29 @@ class KeyFileRulesTests extends ServerFiles {
 	}
 
 	@Test
-	void clientThatIsDeletedDuringALookIsNoFailure() throws Exception {
+	void clientsThatAreDeletedDuringALookAreNoFailure() throws Exception {
+		List<Path> others = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			others.add(CurveKeys.create(this.directory.resolve("other-" + i)).publicFile());
+		}
 		ReloadedKeys<ServerKeys> keys = serverKeys();
-		Path client = this.clients.resolve("pump-8.key");
-		CurveKeys other = CurveKeys.create(this.directory.resolve("other"));
 		AtomicBoolean running = new AtomicBoolean(true);
 		CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
 			try {
 				while (running.get()) {
-					copy(other.publicFile(), client);
-					Files.delete(client);
+					for (Path other : others) {
+						Files.createLink(this.clients.resolve(other.getFileName()), other);
+					}
+					for (Path other : others) {
+						Files.delete(this.clients.resolve(other.getFileName()));
+					}
 				}
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
 		});
-		for (int i = 0; i < 2000; i++) {
+		for (int i = 0; i < 1000; i++) {
 			look(keys);
 		}
 		running.set(false);
