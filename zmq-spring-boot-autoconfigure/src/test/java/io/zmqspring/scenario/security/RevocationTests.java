@@ -121,6 +121,7 @@ class RevocationTests {
 				.asString()
 				.contains("does not let our key in"));
 			assertThat(publisher.faults()).isEmpty();
+			await().until(() -> !publisher.hasSubscriber("t"));
 			this.keys.allow("client", this.client);
 			await().until(() -> publisher.hasSubscriber("t"));
 			publisher.publish("hello", "t");
