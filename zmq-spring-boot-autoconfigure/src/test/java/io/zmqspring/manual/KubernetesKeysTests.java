@@ -165,8 +165,7 @@ class KubernetesKeysTests {
 				String path = mount.path("mountPath").asString();
 				value = value.replaceFirst("^" + path, path(mount.path("name").asString()).toString());
 			}
-			variables.put(variable.path("name").asString(),
-					value.replace("//*:", "//127.0.0.1:").replace("5555", this.port));
+			variables.put(variable.path("name").asString(), value.replace("//*:5555", "//127.0.0.1:" + this.port));
 		}
 		return variables;
 	}

@@ -123,7 +123,7 @@ class SecurityQuickStartTests {
 			.findFirst()
 			.orElseThrow()
 			.text();
-		return String.join("\n", lines).replace("5555", this.port) + "\n";
+		return String.join("\n", lines).replace(":5555", ":" + this.port) + "\n";
 	}
 
 }
