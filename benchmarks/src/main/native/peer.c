@@ -2,7 +2,7 @@
  * Plain libzmq: one loop that sends, or one loop that receives. It is controlled by
  * commands on standard input; see PeerProcess.
  *
- *     peer producer|consumer pattern wire-format size address [option=number ...]
+ *     peer producer|consumer pattern wire-format size address [option=value ...]
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -42,6 +42,10 @@ static const struct {
 	{ "LINGER", ZMQ_LINGER, sizeof(int) },
 	{ "SNDBUF", ZMQ_SNDBUF, sizeof(int) },
 	{ "RCVBUF", ZMQ_RCVBUF, sizeof(int) },
+	{ "CURVE_SERVER", ZMQ_CURVE_SERVER, sizeof(int) },
+	{ "CURVE_PUBLICKEY", ZMQ_CURVE_PUBLICKEY, 0 },
+	{ "CURVE_SECRETKEY", ZMQ_CURVE_SECRETKEY, 0 },
+	{ "CURVE_SERVERKEY", ZMQ_CURVE_SERVERKEY, 0 },
 };
 
 static void check(int ok, const char *what)
@@ -82,6 +86,10 @@ static void set_option(void *socket, const char *argument)
 	for (size_t i = 0; equals && i < sizeof(OPTIONS) / sizeof(OPTIONS[0]); i++) {
 		size_t length = (size_t) (equals - argument);
 		if (strlen(OPTIONS[i].name) == length && strncmp(OPTIONS[i].name, argument, length) == 0) {
+			if (OPTIONS[i].width == 0) {
+				check(zmq_setsockopt(socket, OPTIONS[i].option, equals + 1, strlen(equals + 1)) == 0, argument);
+				return;
+			}
 			int64_t wide = strtoll(equals + 1, NULL, 10);
 			int narrow = (int) wide;
 			void *value = OPTIONS[i].width == sizeof(int) ? (void *) &narrow : (void *) &wide;
@@ -198,7 +206,7 @@ static void consume(void *socket, const struct load *load)
 int main(int argc, char **argv)
 {
 	if (argc < 6) {
-		fputs("peer producer|consumer pattern wire-format size address [option=number ...]\n", stderr);
+		fputs("peer producer|consumer pattern wire-format size address [option=value ...]\n", stderr);
 		return 2;
 	}
 	setvbuf(stdout, NULL, _IOLBF, BUFSIZ);

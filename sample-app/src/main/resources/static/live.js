@@ -20,6 +20,7 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const byId = (id) => document.getElementById(id);
 const roles = new Map();
 const panels = new Map();
+let announcedDenials = 0;
 let frozen = false;
 let lost = false;
 
@@ -272,7 +273,7 @@ function describe(peer) {
 	const state = peer.connected ? "connected" : "not connected";
 	const disconnects = peer.disconnects ? `, disconnected ${times(peer.disconnects)}` : "";
 	const reconnects = peer.attempts ? `, ${attempts(peer.attempts)} to reconnect` : "";
-	return `${peer.address}: ${state}${disconnects}${reconnects}`;
+	return `${peer.user === null ? "" : `${peer.user}, `}${peer.address}: ${state}${disconnects}${reconnects}`;
 }
 
 // ---- Panel: a picture or a histogram, and its age
@@ -400,6 +401,27 @@ function reasons(data) {
 		.join(", ");
 }
 
+function showSecurity(denied, time) {
+	byId("security").hidden = denied === null;
+	if (denied === null) {
+		return;
+	}
+	const authenticated = [...roles.values()].flatMap(({ title: role, data }) => data.peers
+		.filter((peer) => peer.connected && peer.user !== null)
+		.map((peer) => [peer.user, `${title(role)}, ${peer.address}`, age(time - peer.since)]));
+	byId("no-authenticated").hidden = authenticated.length > 0;
+	byId("authenticated-table").hidden = authenticated.length === 0;
+	setRows(byId("authenticated-rows"), authenticated);
+	byId("no-denied").hidden = denied.length > 0;
+	byId("denied-table").hidden = denied.length === 0;
+	setRows(byId("denied-rows"), denied.map(({ peer, role, reason, times: number, last }) => [peer, `${title(role)}: ${reason}`,
+		count(number), age(time - last)]));
+	if (denied.length > announcedDenials) {
+		announce(`${title(denied[0].role)} has denied ${denied[0].peer}: ${denied[0].reason}`);
+	}
+	announcedDenials = denied.length;
+}
+
 function showHandlers(handlers) {
 	byId("handlers").hidden = handlers.length === 0;
 	setRows(byId("handler-rows"), handlers.map((handler) => [handler.id, "",
@@ -439,6 +461,7 @@ function show() {
 	byId("no-roles").hidden = latest.roles.length > 0;
 	roles.forEach((role) => role.show(moves));
 	showSummary();
+	showSecurity(latest.denied, latest.time);
 	showLosses();
 	showHandlers(latest.handlers);
 	showPanels(moves);

@@ -41,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.zmqspring.security.CurveKeys;
+
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -60,7 +62,7 @@ class ArchitectureTests {
 	private static final int MOST_FILES = 22;
 
 	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
-			"socket", "socket.connection", "settings", "wire", "message", "support");
+			"socket", "socket.connection", "settings", "security", "wire", "message", "support");
 
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
@@ -69,25 +71,36 @@ class ArchitectureTests {
 	// below
 	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
 			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
-			Map.entry("settings", List.of("wire", "support")),
+			Map.entry("settings", List.of("wire", "support")), Map.entry("security", List.of()),
+			Map.entry("settings.security", List.of("settings", "support")),
 			Map.entry("handler", List.of("message", "wire", "support")),
 			Map.entry("socket.engine", List.of("settings", "support")),
-			Map.entry("socket.connection", List.of("socket.engine", "settings", "support")),
-			Map.entry("socket.guard", List.of("socket.connection", "socket.engine", "settings")),
-			Map.entry("socket", List.of("socket.connection", "socket.guard", "socket.engine", "settings", "support")),
-			Map.entry("role", List.of("socket.connection", "support")),
-			Map.entry("role.statistics", List.of("role", "handler", "socket", "settings", "message", "support")),
+			Map.entry("socket.connection", List.of("socket.engine", "settings", "security", "support")),
+			Map.entry("socket.guard",
+					List.of("socket.connection", "socket.engine", "settings", "settings.security", "security")),
+			Map.entry("socket.crypto", List.of("settings.security", "security")),
+			Map.entry("socket.access", List.of("settings", "settings.security", "security", "support")),
+			Map.entry("socket.keys", List.of("socket.crypto", "settings", "settings.security", "security", "support")),
+			Map.entry("socket.security",
+					List.of("socket.access", "socket.keys", "socket.crypto", "socket.connection", "socket.guard",
+							"socket.engine", "settings", "settings.security", "security", "support")),
+			Map.entry("socket",
+					List.of("socket.connection", "socket.guard", "socket.security", "socket.access", "socket.engine",
+							"settings", "settings.security", "security", "support")),
+			Map.entry("role", List.of("socket.connection", "security", "support")),
+			Map.entry("role.statistics",
+					List.of("role", "handler", "socket", "settings", "security", "message", "support")),
 			Map.entry("role.runtime",
-					List.of("role.statistics", "role", "handler", "socket", "settings", "message", "support",
-							"socket.connection", "wire")),
+					List.of("role.statistics", "role", "handler", "socket", "settings", "security", "message",
+							"support", "socket.connection", "wire")),
 			Map.entry("publisher", BELOW_ROLES), Map.entry("subscriber", BELOW_ROLES), Map.entry("worker", BELOW_ROLES),
 			Map.entry("controller", BELOW_ROLES), Map.entry("", List.of("publisher", "controller", "message")),
 			Map.entry("listener.invocation", List.of("handler", "message", "settings", "wire")),
 			Map.entry("listener",
 					List.of("listener.invocation", "publisher", "subscriber", "worker", "controller", "handler",
 							"message", "settings", "wire", "support")),
-			Map.entry("observation",
-					List.of("role", "publisher", "subscriber", "worker", "controller", "message", "support")));
+			Map.entry("observation", List.of("role", "publisher", "subscriber", "worker", "controller", "security",
+					"message", "support")));
 
 	@ParameterizedTest
 	@MethodSource("rooms")
@@ -200,7 +213,7 @@ class ArchitectureTests {
 	@Test
 	void onlySettingsAndAutoConfigurationKnowSpringBoot() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"))
+			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"), packageOf("settings.security"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's", ArchitectureTests::isSpringBoot)));
 	}
@@ -208,7 +221,7 @@ class ArchitectureTests {
 	@Test
 	void settingsKnowOfSpringBootOnlyTheAnnotationsOfBinding() {
 		check(noClasses().that()
-			.resideInAPackage(packageOf("settings"))
+			.resideInAnyPackage(packageOf("settings"), packageOf("settings.security"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's, but no annotations of binding",
 					(type) -> isSpringBoot(type)
@@ -237,7 +250,9 @@ class ArchitectureTests {
 
 	@Test
 	void nobodyPrints() {
-		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+		// The key tool is a command
+		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+			.check(CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.type(CurveKeys.class))));
 		check(noClasses().should()
 			.callMethodWhere(DescribedPredicate.describe("prints a stack trace",
 					(call) -> call.getTarget().getName().equals("printStackTrace"))));

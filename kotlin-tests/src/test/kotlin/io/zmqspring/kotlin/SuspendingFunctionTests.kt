@@ -69,10 +69,20 @@ class SuspendingFunctionTests {
     @Test
     fun `suspending batch listener returns a batch`() = exchange("batch", "a", "A")
 
-    private fun exchange(topic: String, payload: Any, vararg results: String) {
+    @Test
+    fun `nullable payload is passed as null and a result that is null is not published`() =
+        exchange("orders", listOf("null", """{"id":0,"item":"none"}""", """{"id":7,"item":"tea"}"""), "no order", "order 7")
+
+    @Test
+    fun `nullable payload and result of a suspending function are the same`() =
+        exchange("orders.later", listOf("null", """{"id":0,"item":"none"}""", """{"id":8,"item":"tea"}"""), "no order", "order 8")
+
+    private fun exchange(topic: String, payload: Any, vararg results: String) = exchange(topic, listOf(payload), *results)
+
+    private fun exchange(topic: String, payloads: List<Any>, vararg results: String) {
         this.events.withBean(Suspending::class.java).run { context ->
             context.getBean(ZmqPublisher::class.java).awaitSubscriber("result", Duration.ofSeconds(10))
-            publish(context, topic, payload)
+            payloads.forEach { publish(context, topic, it) }
             assertThat(results.map { context.getBean(Heard::class.java).next() }).containsExactly(*results)
         }
     }
@@ -159,6 +169,19 @@ class Suspending(private val heard: Heard) {
     suspend fun batch(texts: List<String>): List<String> {
         delay(5)
         return texts.map { it.uppercase() }
+    }
+
+    @ZmqListener("orders")
+    fun describe(order: Order?): String? = when (order?.id) {
+        null -> "no order"
+        0 -> null
+        else -> "order ${order.id}"
+    }
+
+    @ZmqListener("orders.later")
+    suspend fun describeLater(order: Order?): String? {
+        delay(5)
+        return describe(order)
     }
 
     @ZmqListener("result")

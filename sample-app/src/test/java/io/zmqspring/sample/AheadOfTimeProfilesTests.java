@@ -68,7 +68,7 @@ class AheadOfTimeProfilesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "camera", "dashboard", "controller", "worker" })
+	@ValueSource(strings = { "camera", "dashboard", "controller", "worker", "secure" })
 	@EnabledIfSystemProperty(named = "zmq.tests.size", matches = "nightly",
 			disabledReason = "takes a minute; .ci/run runs it")
 	void profileStarts(String profile) throws Exception {
@@ -80,9 +80,21 @@ class AheadOfTimeProfilesTests {
 				"HISTOGRAM_RESULT")) {
 			variables.put("ZMQ_" + endpoint + "_ENDPOINT", "tcp://127.0.0.1:" + SampleProcess.freePort());
 		}
+		Path keys = this.directory.resolve("keys");
+		variables.put("SAMPLE_KEYS_DIRECTORY", keys.toString());
+		for (String port : List.of("CAMERA", "DASHBOARD", "THUMBNAILWORK", "THUMBNAILRESULTS", "HISTOGRAMWORK",
+				"HISTOGRAMRESULTS")) {
+			variables.put("SAMPLE_PORTS_" + port, String.valueOf(SampleProcess.freePort()));
+		}
 		processAndCompile(variables);
+		assertThat(keys).as("the keys of the machine of the build").doesNotExist();
 		try (SampleProcess process = start(variables)) {
 			assertThat(rolesOf(process)).contains("RUNNING").doesNotContain("FAILED", "INITIALIZED");
+			if (profile.equals("secure")) {
+				await().atMost(TIMEOUT)
+					.untilAsserted(() -> assertThat(rolesOf(process)).contains("\"user\":\"worker\"",
+							"\"user\":\"dashboard\""));
+			}
 		}
 	}
 

@@ -53,7 +53,7 @@ class ContainerFilesTests {
 
 	@Test
 	void imageOfTheContainerfileStartsAndStopsOnTheSignalOfAnEngine(@TempDir Path root) throws Exception {
-		assertThat(JAR).as("the jar; build it with mvn -DskipTests package").exists();
+		assertThat(JAR).as("the jar; build it with mvn -q -Pquick package").exists();
 		ContainerBuild build = new ContainerBuild(Path.of("Containerfile"), Path.of("."), root);
 		assertThat(build.last("USER")).as("a user without rights").matches("[1-9]\\d*");
 		assertThat(build.filesOfTheImage()).contains("sample-app.jar")

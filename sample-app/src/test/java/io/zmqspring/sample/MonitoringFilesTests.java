@@ -40,6 +40,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 import org.yaml.snakeyaml.Yaml;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +57,8 @@ import static org.awaitility.Awaitility.await;
  * series that a running application exposes to Prometheus.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "zmq.subscribers.dashboard.latency-class=control")
+		properties = { "zmq.subscribers.dashboard.latency-class=control", "zmq.publishers.guarded.security=users",
+				"zmq.publishers.guarded.address=tcp://127.0.0.1:0", "zmq.security.plain.users.users.bob=secret" })
 class MonitoringFilesTests {
 
 	private static final Path DOCS = Path.of("..", "docs");
@@ -65,12 +69,16 @@ class MonitoringFilesTests {
 
 	private final ZmqPublisher dashboardPublisher;
 
+	private final ZmqPublisher guardedPublisher;
+
 	private final JsonMapper json;
 
 	@Autowired
-	MonitoringFilesTests(Environment environment, ZmqPublisher dashboardPublisher, JsonMapper json) {
+	MonitoringFilesTests(Environment environment, ZmqPublisher dashboardPublisher, ZmqPublisher guardedPublisher,
+			JsonMapper json) {
 		this.environment = environment;
 		this.dashboardPublisher = dashboardPublisher;
+		this.guardedPublisher = guardedPublisher;
 		this.json = json;
 	}
 
@@ -87,6 +95,7 @@ class MonitoringFilesTests {
 		Set<String> used = series(rules().stream().map((rule) -> String.valueOf(rule.get("expr"))).toList());
 		assertThat(used).hasSizeGreaterThan(5);
 		failOnce();
+		denyOnce();
 		await().untilAsserted(() -> assertThat(series(List.of(scrape()))).containsAll(used));
 	}
 
@@ -119,6 +128,19 @@ class MonitoringFilesTests {
 	/** The counter of failures is registered with the first failure. */
 	private void failOnce() {
 		assertThatException().isThrownBy(() -> this.dashboardPublisher.publish("x", "invalid topic"));
+	}
+
+	/** The counter of denials is registered with the first denial. */
+	private void denyOnce() {
+		try (ZContext context = new ZContext()) {
+			ZMQ.Socket socket = context.createSocket(SocketType.SUB);
+			socket.setPlainUsername("mallory");
+			socket.setPlainPassword("guess");
+			// JeroMQ begins no handshake on about 1 of 100 fresh connections
+			socket.setHandshakeIvl(1000);
+			socket.connect(this.guardedPublisher.boundAddresses().get(0));
+			await().until(() -> !this.guardedPublisher.stats().denied().isEmpty());
+		}
 	}
 
 	private JsonNode dashboard() throws IOException {

@@ -35,6 +35,21 @@ public final class LoopSockets {
 	}
 
 	/**
+	 * Create a socket that is not connected. A publisher blocks while a subscriber is
+	 * slow.
+	 * @param context the context
+	 * @param type the type of the socket
+	 * @return the socket
+	 */
+	public static ZMQ.Socket create(ZContext context, SocketType type) {
+		ZMQ.Socket socket = tuned(context.createSocket(type));
+		if (type == SocketType.XPUB) {
+			socket.setXpubNoDrop(true);
+		}
+		return socket;
+	}
+
+	/**
 	 * Create a publisher that blocks while a subscriber is slow, as with
 	 * {@code overflow: block}.
 	 * @param context the context
@@ -42,9 +57,7 @@ public final class LoopSockets {
 	 * @return the bound socket
 	 */
 	public static ZMQ.Socket publisher(ZContext context, String address) {
-		ZMQ.Socket socket = tuned(context.createSocket(SocketType.XPUB));
-		socket.setXpubNoDrop(true);
-		return bound(socket, address);
+		return bound(create(context, SocketType.XPUB), address);
 	}
 
 	/**
@@ -55,7 +68,7 @@ public final class LoopSockets {
 	 * @return the socket, which is connecting
 	 */
 	public static ZMQ.Socket subscriber(ZContext context, String address, String topic) {
-		ZMQ.Socket socket = connected(tuned(context.createSocket(SocketType.SUB)), address);
+		ZMQ.Socket socket = connected(create(context, SocketType.SUB), address);
 		socket.subscribe(topic);
 		return socket;
 	}
@@ -67,7 +80,7 @@ public final class LoopSockets {
 	 * @return the bound socket
 	 */
 	public static ZMQ.Socket push(ZContext context, String address) {
-		return bound(tuned(context.createSocket(SocketType.PUSH)), address);
+		return bound(create(context, SocketType.PUSH), address);
 	}
 
 	/**
@@ -77,7 +90,7 @@ public final class LoopSockets {
 	 * @return the socket, which is connecting
 	 */
 	public static ZMQ.Socket pull(ZContext context, String address) {
-		return connected(tuned(context.createSocket(SocketType.PULL)), address);
+		return connected(create(context, SocketType.PULL), address);
 	}
 
 	private static ZMQ.Socket tuned(ZMQ.Socket socket) {

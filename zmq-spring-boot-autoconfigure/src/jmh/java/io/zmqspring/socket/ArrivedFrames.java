@@ -36,9 +36,10 @@ import zmq.util.Errno;
 import zmq.util.ValueReference;
 
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.socket.engine.DecoderReplacement;
@@ -84,7 +85,7 @@ public final class ArrivedFrames {
 				}, (failure) -> {
 				}));
 		return new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH,
-				guard.intake(new DecoderReplacement.GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null)));
+				guard.intake(new DecoderReplacement.GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null), SecurityMechanism.NULL));
 	}
 
 	private static SocketChannel connected() {

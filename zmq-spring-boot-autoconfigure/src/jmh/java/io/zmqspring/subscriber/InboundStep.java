@@ -67,7 +67,7 @@ public final class InboundStep {
 		this.settings = settings;
 		this.handlers = new SubscriberHandlers(settings,
 				new HeartbeatWatch("benchmark", settings, this.status, () -> ZmqState.RUNNING),
-				new ReceiveQueue(settings.highWaterMark(), this.reports, () -> ZmqState.RUNNING), () -> false);
+				new ReceiveQueue(settings.highWaterMark(), this.reports, () -> ZmqState.RUNNING, () -> null), () -> false);
 		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, this.reports, (cause) -> {
 		});
 	}

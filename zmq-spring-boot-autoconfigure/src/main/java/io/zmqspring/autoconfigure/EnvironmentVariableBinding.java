@@ -131,7 +131,13 @@ final class EnvironmentVariableBinding implements ConfigurationPropertiesBindHan
 				return false;
 			}
 			Class<?> type = target.getType().resolve(Object.class);
-			return type.isRecord() || type == Map.class || PlatformVariables.isPortOfService(property);
+			return type.isRecord() || type == Map.class || isClientsDirectory(property.getName())
+					|| PlatformVariables.isPortOfService(property);
+		}
+
+		// ..._CLIENTS_DIRECTORY is clients-directory, and no client
+		private static boolean isClientsDirectory(ConfigurationPropertyName name) {
+			return name.toString().startsWith("zmq.security.curve.") && name.toString().endsWith(".clients.directory");
 		}
 
 		private @Nullable Object bindOthers(ConfigurationPropertyName name, Bindable<?> target, BindContext context) {

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 
 import io.zmqspring.autoconfigure.entries.KnownKeys;
 import io.zmqspring.autoconfigure.entries.KnownKeys.Section;
+import io.zmqspring.support.SimilarName;
 
 /**
  * Suggests the key that was probably meant by an unknown key below {@code zmq}.
@@ -70,7 +71,7 @@ final class KeySuggestion {
 	private static @Nullable Section section(Class<?> type, String element) {
 		return Section.of(type)
 			.stream()
-			.filter((section) -> KnownKeys.normalize(section.key()).equals(KnownKeys.normalize(element)))
+			.filter((section) -> SimilarName.normalize(section.key()).equals(SimilarName.normalize(element)))
 			.findFirst()
 			.orElse(null);
 	}
@@ -89,7 +90,7 @@ final class KeySuggestion {
 		if (unknown.isEmpty()) {
 			return null;
 		}
-		String key = KnownKeys.nearest(unknown.get(0), Section.of(type).stream().map(Section::key));
+		String key = SimilarName.of(unknown.get(0), Section.of(type).stream().map(Section::key));
 		Section section = (key != null) ? section(type, key) : null;
 		if (section == null) {
 			return findBelow(type, unknown.get(unknown.size() - 1));
@@ -105,8 +106,8 @@ final class KeySuggestion {
 	private static @Nullable String findBelow(Class<?> type, String element) {
 		return KnownKeys.of(type)
 			.stream()
-			.filter((key) -> KnownKeys.normalize(key.substring(key.lastIndexOf('.') + 1))
-				.equals(KnownKeys.normalize(element)))
+			.filter((key) -> SimilarName.normalize(key.substring(key.lastIndexOf('.') + 1))
+				.equals(SimilarName.normalize(element)))
 			.findFirst()
 			.orElse(null);
 	}

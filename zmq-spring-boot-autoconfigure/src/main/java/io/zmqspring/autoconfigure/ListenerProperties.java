@@ -79,8 +79,8 @@ public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultV
 	 * @param initialInterval Time between the first and the second call.
 	 * @param multiplier Factor by which the time grows with each further call.
 	 * @param maxInterval Longest time between two calls.
-	 * @param jitter Largest random difference of the first time between two calls; grows
-	 * with the time.
+	 * @param jitter Each time between two calls is randomly shorter or longer by up to
+	 * this time, which grows with it. So many listeners do not try at the same moment.
 	 * @param retryOn Exceptions after which to call again; empty for all. An exception
 	 * with such a cause counts too.
 	 * @param notRetryOn Exceptions after which not to call again, even if retry-on
@@ -162,8 +162,8 @@ public record ListenerProperties(@DefaultValue("true") boolean timing, @DefaultV
 	/**
 	 * Settings of dead letters, bound from {@code zmq.listener.dead-letter}.
 	 *
-	 * @param publisher Name of the publisher that publishes dead letters; absent for no
-	 * dead letters, except of listeners that specify some.
+	 * @param publisher Name of the publisher that publishes the dead letters of all
+	 * listeners; absent = only listeners with a deadLetter have dead letters.
 	 * @param topic Topic to which dead letters are published.
 	 */
 	public record DeadLetter(@Nullable String publisher, @DefaultValue("dead-letter") String topic) {

@@ -40,6 +40,8 @@ class UnknownKeyFailureAnalyzer extends ZmqFailureAnalyzer<UnboundConfigurationP
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("zmq");
 
+	private static final ConfigurationPropertyName SECURITY = ConfigurationPropertyName.of("zmq.security");
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
 		Set<String> problems = new LinkedHashSet<>();
@@ -63,6 +65,9 @@ class UnknownKeyFailureAnalyzer extends ZmqFailureAnalyzer<UnboundConfigurationP
 	// The key is wrong, so a secret may stand at any place of it and be misspelt
 	private static String shown(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
+		if (SECURITY.isAncestorOf(name) && name.getNumberOfElements() > SECURITY.getNumberOfElements() + 1) {
+			return SecretText.HIDDEN;
+		}
 		for (int i = 1; i < name.getNumberOfElements(); i++) {
 			if (KnownKeys.resemblesSecret(name.getElement(i, Form.ORIGINAL))) {
 				return SecretText.HIDDEN;

@@ -18,15 +18,15 @@ package io.zmqspring.autoconfigure;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.zmqspring.socket.engine.UnsupportedJeroMqException;
+import io.zmqspring.socket.engine.JeroMqVersion;
 
 /**
- * Explains an {@link UnsupportedJeroMqException}.
+ * Explains an {@link JeroMqVersion.UnsupportedException}.
  */
-class UnsupportedJeroMqFailureAnalyzer extends ZmqFailureAnalyzer<UnsupportedJeroMqException> {
+class UnsupportedJeroMqFailureAnalyzer extends ZmqFailureAnalyzer<JeroMqVersion.UnsupportedException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedJeroMqException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, JeroMqVersion.UnsupportedException cause) {
 		return analysis(cause.problem(), cause.action(), cause);
 	}
 

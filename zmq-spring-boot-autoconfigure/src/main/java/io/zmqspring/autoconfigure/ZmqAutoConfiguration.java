@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -54,7 +55,9 @@ import io.zmqspring.publisher.Heartbeats;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.statistics.RateLog;
+import io.zmqspring.security.ZmqAuthorizer;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.access.Authorizers;
 
 /**
  * Auto-configuration of publishers, subscribers, workers, controllers and listeners from
@@ -84,8 +87,13 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqContext zmqContext(ZmqProperties properties) {
-		return new ZmqContext(properties.context(), properties.security());
+	ZmqContext zmqContext(ZmqProperties properties, ListableBeanFactory beanFactory) {
+		// An authorizer may itself need a role, so it is created when the first server
+		// opens
+		Authorizers authorizers = new Authorizers(
+				() -> BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, ZmqAuthorizer.class).length > 0,
+				() -> beanFactory.getBeanProvider(ZmqAuthorizer.class).orderedStream().toList());
+		return new ZmqContext(properties.context(), properties.security(), authorizers);
 	}
 
 	@Bean

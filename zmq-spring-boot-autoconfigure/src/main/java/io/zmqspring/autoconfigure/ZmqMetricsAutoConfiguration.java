@@ -42,8 +42,8 @@ public final class ZmqMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(value = ZmqMeterBinder.class, name = "zmqMeterBinder")
-	ZmqMeterBinder zmqMeterBinder(ZmqProperties properties, ObjectProvider<ZmqRole> roles) {
-		return new ZmqMeterBinder(roles::stream, properties.listener().timing());
+	ZmqMeterBinder zmqMeterBinder(ZmqProperties properties, ObjectProvider<ZmqRole> roles, ZmqContext context) {
+		return new ZmqMeterBinder(roles::stream, properties.listener().timing(), context::keyReloads);
 	}
 
 }

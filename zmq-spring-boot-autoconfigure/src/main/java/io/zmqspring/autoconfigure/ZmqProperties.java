@@ -33,9 +33,9 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.security.SecuritySettings;
 
 /**
  * All settings, bound from {@code zmq}. Immutable. An unknown key makes the start fail.

@@ -77,6 +77,7 @@ class ZmqRoleFactory {
 
 	ZmqPublisher createPublisher(String name) {
 		PublisherSettings settings = settings("publishers", name, this.settings.publisher(name));
+		new SecurityCheck(this.beanFactory.getBean(ZmqContext.class)).check(name, settings);
 		ZmqPublisher publisher = new ZmqPublisher(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("publishers." + name, settings.converter()), this.events);
 		this.shutdownPhase.limit(publisher, "publishers." + name + ".linger", settings.linger());
@@ -86,6 +87,7 @@ class ZmqRoleFactory {
 
 	ZmqSubscriber createSubscriber(String name) {
 		SubscriberSettings settings = settings("subscribers", name, this.settings.subscriber(name));
+		new SecurityCheck(this.beanFactory.getBean(ZmqContext.class)).check(name, settings);
 		ZmqSubscriber subscriber = new ZmqSubscriber(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("subscribers." + name, settings.converter()), errorHandler("Subscriber", name), this.events);
 		subscriber.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
@@ -96,6 +98,7 @@ class ZmqRoleFactory {
 
 	ZmqWorker createWorker(String name) {
 		WorkerSettings settings = settings("workers", name, this.settings.worker(name));
+		new SecurityCheck(this.beanFactory.getBean(ZmqContext.class)).check(name, settings);
 		ZmqWorker worker = new ZmqWorker(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("workers." + name, settings.converter()), errorHandler("Worker", name), this.events);
 		worker.setVirtualThreads(Threading.VIRTUAL.isActive(this.environment));
@@ -106,6 +109,7 @@ class ZmqRoleFactory {
 
 	ZmqController createController(String name) {
 		ControllerSettings settings = settings("controllers", name, this.settings.controller(name));
+		new SecurityCheck(this.beanFactory.getBean(ZmqContext.class)).check(name, settings);
 		ZmqController controller = new ZmqController(name, settings, this.beanFactory.getBean(ZmqContext.class),
 				converter("controllers." + name, settings.converter()), errorHandler("Controller", name),
 				deadLetterHandler(), this.events);

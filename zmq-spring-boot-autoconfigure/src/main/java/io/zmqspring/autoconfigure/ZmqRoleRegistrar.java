@@ -41,9 +41,11 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.PlainSettings;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -86,7 +88,11 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 	private static void warnAboutUnknown(EnvironmentVariableCheck variables, Set<String> publishers,
 			Set<String> subscribers, Set<String> workers, Map<String, Set<String>> poolsOfControllers) {
 		variables.warnAboutUnknown("context", KnownKeys.of(ContextSettings.class));
-		variables.warnAboutUnknown("security", KnownKeys.of(SecuritySettings.class));
+		List<String> securityKeys = new ArrayList<>(KnownKeys.of(SecuritySettings.class));
+		KnownKeys.of(CurveSettings.class).forEach((key) -> securityKeys.add("curve.<name>." + key));
+		KnownKeys.of(PlainSettings.class).forEach((key) -> securityKeys.add("plain.<name>." + key));
+		securityKeys.removeAll(List.of("curve.<name>", "plain.<name>"));
+		variables.warnAboutUnknown("security", securityKeys);
 		variables.warnAboutUnknown("defaults", KnownKeys.of(RoleDefaults.class));
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
@@ -99,6 +105,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 				KnownKeys.of(WorkerSettings.class));
 		Set<String> controllers = poolsOfControllers.keySet();
 		List<String> controllerKeys = new ArrayList<>(KnownKeys.ofEntries(controllers, ControllerSettings.class));
+		controllerKeys.removeIf((key) -> key.endsWith(".workers.<name>"));
 		poolsOfControllers.forEach((controller, pools) -> KnownKeys.ofEntries(pools, PoolSettings.class)
 			.forEach((key) -> controllerKeys.add(controller + ".workers." + key)));
 		variables.warnAboutUnknown("controllers", controllerKeys, KnownKeys.of(ControllerSettings.class));

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,7 @@ final class Ledger {
 				left = this.room.awaitNanos(left);
 				check(id);
 			}
-			WorkItem item = new WorkItem(id, sent);
-			add(item);
+			add(new WorkItem(id, sent));
 			return true;
 		}
 		catch (InterruptedException ex) {
@@ -274,13 +274,7 @@ final class Ledger {
 	 * @return {@code false} if its result has arrived meanwhile
 	 */
 	boolean giveUp(WorkItem item) {
-		this.lock.lock();
-		try {
-			return end(item);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> end(item));
 	}
 
 	/**
@@ -288,8 +282,7 @@ final class Ledger {
 	 * @return the items that had no result
 	 */
 	List<WorkItem> giveUpAll() {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			this.closed = true;
 			List<WorkItem> items = new ArrayList<>(this.outstanding.values());
 			items.forEach(this::end);
@@ -297,16 +290,21 @@ final class Ledger {
 			this.failed.clear();
 			this.room.signalAll();
 			return items;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
+	}
+
+	@Nullable WorkItem find(String id) {
+		return locked(() -> this.outstanding.get(id));
 	}
 
 	int outstanding() {
+		return locked(this.outstanding::size);
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
-			return this.outstanding.size();
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();

@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,20 @@ final class PendingRequests {
 
 	private final StageExecutor stages;
 
-	PendingRequests(String pool, int capacity, Duration timeout, ScheduledExecutorService timer, StageExecutor stages) {
+	private final UnaryOperator<String> outlook;
+
+	/**
+	 * Create the requests of a pool.
+	 * @param pool the name of the pool
+	 * @param capacity the largest number of requests
+	 * @param timeout the longest wait for a result
+	 * @param timer ends requests that are overdue
+	 * @param stages runs the code that depends on requests
+	 * @param outlook says what becomes of the work of an id whose request is overdue
+	 */
+	PendingRequests(String pool, int capacity, Duration timeout, ScheduledExecutorService timer, StageExecutor stages,
+			UnaryOperator<String> outlook) {
+		this.outlook = outlook;
 		this.pool = pool;
 		this.capacity = capacity;
 		this.room = new Semaphore(capacity);
@@ -119,9 +133,9 @@ final class PendingRequests {
 		boolean handedOver = false;
 		while (!handedOver && !waiting.future.isDone()) {
 			try {
-				ZmqTimeoutException timeout = new ZmqTimeoutException(
-						"No result for '" + waiting.id + "' arrived from pool '" + this.pool
-								+ "' within the worker-timeout of " + SettingText.of(this.timeout));
+				ZmqTimeoutException timeout = new ZmqTimeoutException("No result for '" + waiting.id
+						+ "' arrived from pool '" + this.pool + "' within the worker-timeout of "
+						+ SettingText.of(this.timeout) + this.outlook.apply(waiting.id));
 				remove(waiting);
 				execute(() -> waiting.future.completeExceptionally(timeout));
 				handedOver = true;

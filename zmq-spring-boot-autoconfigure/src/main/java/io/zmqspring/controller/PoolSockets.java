@@ -152,8 +152,8 @@ final class PoolSockets {
 	}
 
 	/**
-	 * Wait until workers are connected: at the socket that sends work, or else at the one
-	 * that receives results.
+	 * Wait until workers are connected: at the socket that sends work, where they get
+	 * work from then on, or else at the one that receives results.
 	 * @param count the number of workers
 	 * @param timeout the longest wait
 	 * @return whether that many are connected
@@ -178,7 +178,11 @@ final class PoolSockets {
 	}
 
 	private int connections() {
-		return Sockets.of(sending(), (this.sender != null) ? null : receiving()).connectionCount();
+		SendingSocket sending = sending();
+		if (sending != null) {
+			return sending.readyPeers();
+		}
+		return Sockets.of(null, (this.sender != null) ? null : receiving()).connectionCount();
 	}
 
 }

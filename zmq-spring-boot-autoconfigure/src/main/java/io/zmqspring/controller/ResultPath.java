@@ -93,7 +93,7 @@ final class ResultPath {
 	private void failed(String id, ZmqMessage result, WorkError error) {
 		WorkItem.ResultMatch match = (this.ledger != null) ? this.ledger.failed(id, error)
 				: WorkItem.ResultMatch.UNKNOWN;
-		ZmqWorkFailedException failure = new WorkFailure(this.pool, id, error).toException(null);
+		ZmqWorkFailedException failure = new WorkFailure(this.pool, id, error).toException();
 		switch (match) {
 			case FIRST -> this.shared.reports().statistics().failed(failure);
 			case REPEATED -> repeated();

@@ -16,15 +16,18 @@
 
 package io.zmqspring.controller;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.handler.ZmqDeadLetter;
 import io.zmqspring.message.ZmqWorkFailedException;
+import io.zmqspring.settings.SettingText;
 import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.WorkError;
 
 /**
- * The failure of an item, as its worker has told it.
+ * The failure of an item, as its worker has told it, or because no attempt is left.
  *
  * @param pool the name of the pool
  * @param id the correlation value of the item
@@ -50,11 +53,43 @@ record WorkFailure(String pool, String id, WorkError error) {
 		return PrintableText.of((type != null) ? type : String.valueOf(message), LONGEST);
 	}
 
-	ZmqWorkFailedException toException(@Nullable ZmqDeadLetter letter) {
-		String outcome = (letter != null) ? "failed in each of " + letter.attempts() + " attempts and is a dead letter"
-				: "failed";
-		return new ZmqWorkFailedException("Work '" + PrintableText.of(this.id) + "' of pool '" + this.pool + "' "
-				+ outcome + ": " + text(this.error), this.error.type(), this.error.message());
+	/**
+	 * Say why an item of which no attempt is left is a dead letter.
+	 * @param item the item
+	 * @param timeout the redelivery time-out
+	 * @return the reason
+	 */
+	static String reason(WorkItem item, Duration timeout) {
+		String late = "within the redelivery-timeout of " + SettingText.of(timeout);
+		WorkError error = item.lastError();
+		if (error == null) {
+			return "no attempt had a result " + late;
+		}
+		if (item.hasFailed()) {
+			return "each attempt failed, the last one with " + text(error);
+		}
+		return item.failures() + " of " + item.attempts() + " attempts failed (latest error: " + text(error)
+				+ "), the others had no result " + late;
+	}
+
+	/**
+	 * Return the exception for the request of an item that is a dead letter.
+	 * @param letter the dead letter
+	 * @param error the last error that a worker has told, {@code null} if none has
+	 * @return the exception
+	 */
+	static ZmqWorkFailedException deadLetter(ZmqDeadLetter letter, @Nullable WorkError error) {
+		return exception(letter.pool(), letter.id(), "is a dead letter after " + letter.attempts()
+				+ ((letter.attempts() == 1) ? " attempt" : " attempts") + ": " + letter.reason(), error);
+	}
+
+	ZmqWorkFailedException toException() {
+		return exception(this.pool, this.id, "failed: " + text(this.error), this.error);
+	}
+
+	private static ZmqWorkFailedException exception(String pool, String id, String outcome, @Nullable WorkError error) {
+		return new ZmqWorkFailedException("Work '" + PrintableText.of(id) + "' of pool '" + pool + "' " + outcome,
+				(error != null) ? error.type() : null, (error != null) ? error.message() : null);
 	}
 
 }

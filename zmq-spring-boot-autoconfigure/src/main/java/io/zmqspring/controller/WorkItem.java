@@ -86,6 +86,14 @@ final class WorkItem {
 	}
 
 	/**
+	 * How many attempts have ended with an error.
+	 * @return the number
+	 */
+	int failures() {
+		return this.failures;
+	}
+
+	/**
 	 * The error of the latest attempt that has failed.
 	 * @return the error, {@code null} if none has failed
 	 */

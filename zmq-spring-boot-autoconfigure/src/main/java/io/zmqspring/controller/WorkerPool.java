@@ -41,7 +41,6 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.Correlation;
 import io.zmqspring.wire.WireHeaders;
-import io.zmqspring.wire.WorkError;
 
 /**
  * One pool of workers of a controller: its sockets, its pending requests and, with
@@ -74,7 +73,7 @@ final class WorkerPool {
 		this.name = name;
 		this.settings = settings;
 		this.pending = new PendingRequests(name, settings.maxQueueSize(), shared.workerTimeout(), shared.timer(),
-				shared.stages());
+				shared.stages(), this::outlook);
 		this.ledger = (settings.delivery() == DeliveryMode.AT_LEAST_ONCE) ? new Ledger(settings.maxQueueSize(),
 				settings.inFlight(), settings.redeliveryTimeout(), settings.retryDelay(), settings.maxAttempts())
 				: null;
@@ -191,18 +190,30 @@ final class WorkerPool {
 	}
 
 	private void noAttemptLeft(WorkItem item) {
-		WorkError error = item.hasFailed() ? item.lastError() : null;
-		giveUp(item, (error != null) ? "each attempt failed, the last one with " + WorkFailure.text(error)
-				: "no result within " + SettingText.of(this.settings.redeliveryTimeout()) + " of any attempt");
+		giveUp(item, WorkFailure.reason(item, this.settings.redeliveryTimeout()));
 	}
 
 	private void giveUp(WorkItem item, String reason) {
 		ZmqDeadLetter letter = new ZmqDeadLetter(this.shared.controller(), this.name, item.id(), item.work().payload(),
 				item.attempts(), reason);
-		WorkError error = item.hasFailed() ? item.lastError() : null;
-		this.pending.fail(item.id(), (error != null) ? new WorkFailure(this.name, item.id(), error).toException(letter)
-				: new ZmqException("Work has no result and is a dead letter: " + letter));
+		this.pending.fail(item.id(), WorkFailure.deadLetter(letter, item.lastError()));
 		this.shared.reports().deadLetter(letter, this.shared.deadLetters());
+	}
+
+	private String outlook(String id) {
+		WorkItem item = (this.ledger != null) ? this.ledger.find(id) : null;
+		if (item == null) {
+			return "";
+		}
+		String sent = switch (item.attempts()) {
+			case 0 -> "which no worker has accepted yet";
+			case 1 -> "which was sent once";
+			default -> "which was sent " + item.attempts() + " times";
+		};
+		return ". The pool keeps the item, " + sent + " (max-attempts is " + this.settings.maxAttempts()
+				+ ", redelivery-timeout is " + SettingText.of(this.settings.redeliveryTimeout())
+				+ "): a later result goes to the result listeners; without one the item becomes a dead letter."
+				+ " Set a longer worker-timeout if a request shall wait for all attempts";
 	}
 
 	/**

@@ -147,12 +147,12 @@ public class ZmqController extends AbstractZmqRole {
 	 * @param <R> the type of the result
 	 * @return completes with the result, or with {@code null} if the worker had none;
 	 * fails with {@link io.zmqspring.message.ZmqWorkFailedException} if the worker tells
-	 * that the item failed, with at-least-once after the last attempt; fails with
-	 * {@link ZmqTimeoutException} if no worker's queue has room within
-	 * {@code send-timeout}, if no result arrives within {@code worker-timeout}, or if too
-	 * many requests are pending; fails with {@link io.zmqspring.message.ZmqException} if
-	 * the controller is not running or a request of the same id is pending; is cancelled
-	 * when the controller stops
+	 * that the item failed, with at-least-once if the item has no result after the last
+	 * attempt; fails with {@link ZmqTimeoutException} if no worker's queue has room
+	 * within {@code send-timeout}, if no result arrives within {@code worker-timeout}, or
+	 * if too many requests are pending; fails with
+	 * {@link io.zmqspring.message.ZmqException} if the controller is not running or a
+	 * request of the same id is pending; is cancelled when the controller stops
 	 * @throws ZmqConfigurationException if there is no such pool, if it has no
 	 * {@code push} or no {@code pull}, or if Jackson is absent
 	 * @throws io.zmqspring.message.ZmqConversionException if the work is no JSON object
@@ -215,7 +215,7 @@ public class ZmqController extends AbstractZmqRole {
 	}
 
 	/**
-	 * Wait until workers are connected.
+	 * Wait until workers are connected and get their share of the work.
 	 * @param pool the name of the pool
 	 * @param count the number of workers
 	 * @param timeout the longest wait
@@ -229,7 +229,7 @@ public class ZmqController extends AbstractZmqRole {
 
 	@Override
 	protected void open() {
-		this.pools.open(context(), status()::onEvent, (cause) -> recordError(cause, true), usesVirtualThreads());
+		this.pools.open(context(), status(), (cause) -> recordError(cause, true), usesVirtualThreads());
 		logger.info("Controller '" + name() + "' has opened its pools " + this.pools + " at " + addresses());
 	}
 

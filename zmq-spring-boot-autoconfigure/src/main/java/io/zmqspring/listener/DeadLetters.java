@@ -110,6 +110,9 @@ public final class DeadLetters {
 		Map<String, String> reason = reason(message, error);
 		try {
 			Map<String, String> headers = new HashMap<>(message.headers());
+			// A peer must not say who it is
+			headers.remove(ZmqHeaders.DEAD_LETTER_USER_ID);
+			headers.remove(ZmqHeaders.DEAD_LETTER_PEER_ADDRESS);
 			headers.putAll(reason);
 			return this.publisher.obtain().publish(message.payload(), this.topic, headers);
 		}
@@ -133,7 +136,16 @@ public final class DeadLetters {
 		if (error instanceof ZmqHandlerException handling) {
 			headers.put(ZmqHeaders.DEAD_LETTER_LISTENER, handling.handler());
 		}
+		keep(headers, ZmqHeaders.DEAD_LETTER_USER_ID, message, ZmqHeaders.USER_ID);
+		keep(headers, ZmqHeaders.DEAD_LETTER_PEER_ADDRESS, message, ZmqHeaders.PEER_ADDRESS);
 		return headers;
+	}
+
+	private static void keep(Map<String, String> headers, String name, ZmqMessage message, String original) {
+		String value = message.headers().get(original);
+		if (value != null) {
+			headers.put(name, value);
+		}
 	}
 
 	private static String abbreviate(@Nullable String text) {

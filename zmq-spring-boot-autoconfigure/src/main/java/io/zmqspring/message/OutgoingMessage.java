@@ -44,6 +44,30 @@ public record OutgoingMessage(Object payload, @Nullable String topic, Map<String
 			ZmqHeaders.LISTENER, ZmqHeaders.WORKER, ZmqHeaders.CONTROLLER);
 
 	/**
+	 * Create the message. What its receiver had learned about its sender is left out.
+	 */
+	public OutgoingMessage {
+		headers = withoutSender(headers);
+	}
+
+	/**
+	 * Leave out who has sent a message, when it is sent again. That is for its receiver
+	 * only, and other receivers would not believe it.
+	 * @param headers the headers of a message that may have been received
+	 * @return the headers to send
+	 */
+	public static Map<String, String> withoutSender(Map<String, String> headers) {
+		if (headers.isEmpty()
+				|| !headers.containsKey(ZmqHeaders.USER_ID) && !headers.containsKey(ZmqHeaders.PEER_ADDRESS)) {
+			return headers;
+		}
+		Map<String, String> rest = new HashMap<>(headers);
+		rest.remove(ZmqHeaders.USER_ID);
+		rest.remove(ZmqHeaders.PEER_ADDRESS);
+		return rest;
+	}
+
+	/**
 	 * Whether an object is a message with a payload of its own.
 	 * @param object the object that a caller passes
 	 * @return {@code true} for a {@code ZmqMessage} or {@code Message}

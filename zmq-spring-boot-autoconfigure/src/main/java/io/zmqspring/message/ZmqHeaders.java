@@ -41,6 +41,19 @@ public final class ZmqHeaders {
 	/** The name of the controller that received the result, a {@code String}. */
 	public static final String CONTROLLER = "zmq_controller";
 
+	/**
+	 * The peer that sent the message: the name of its key or its user, a {@code String}.
+	 * Only with {@code security} at a side that is the server. Headers of a peer with
+	 * this name are discarded.
+	 */
+	public static final String USER_ID = "zmq_user_id";
+
+	/**
+	 * The IP address and port of the peer that sent the message, a {@code String}. Only
+	 * together with {@link #USER_ID}.
+	 */
+	public static final String PEER_ADDRESS = "zmq_peer_address";
+
 	/** Of a dead letter: the topic of the message. */
 	public static final String DEAD_LETTER_TOPIC = "zmq_dead_letter_topic";
 
@@ -52,6 +65,12 @@ public final class ZmqHeaders {
 
 	/** Of a dead letter: the message of the exception, at most 1000 characters. */
 	public static final String DEAD_LETTER_REASON = "zmq_dead_letter_reason";
+
+	/** Of a dead letter: the {@link #USER_ID} of the message, if it had one. */
+	public static final String DEAD_LETTER_USER_ID = "zmq_dead_letter_user_id";
+
+	/** Of a dead letter: the {@link #PEER_ADDRESS} of the message, if it had one. */
+	public static final String DEAD_LETTER_PEER_ADDRESS = "zmq_dead_letter_peer_address";
 
 	private ZmqHeaders() {
 	}

@@ -19,9 +19,9 @@ package io.zmqspring.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker of an item of work has told that the item failed. Fails the request of the
- * item, with at-least-once after the last attempt. Reported to the error handler of the
- * controller if no request waits for the item.
+ * An item of work has failed: its worker has told so; with at-least-once, the item has no
+ * result after the last attempt. Fails the request of the item. Reported to the error
+ * handler of the controller if no request waits for the item of an at-most-once pool.
  *
  * @since 0.1
  */
@@ -47,7 +47,7 @@ public class ZmqWorkFailedException extends ZmqException {
 	/**
 	 * The type of the error: the class of the exception without its package, if the
 	 * worker is of this library. Not escaped, unlike {@link #getMessage()}.
-	 * @return what the worker told, {@code null} if it did not tell the type
+	 * @return what the worker told, {@code null} if no worker has told the type
 	 */
 	public @Nullable String errorType() {
 		return this.errorType;
@@ -55,7 +55,7 @@ public class ZmqWorkFailedException extends ZmqException {
 
 	/**
 	 * The message of the error. Not escaped, unlike {@link #getMessage()}.
-	 * @return what the worker told, {@code null} if it did not tell the message
+	 * @return what the worker told, {@code null} if no worker has told the message
 	 */
 	public @Nullable String errorMessage() {
 		return this.errorMessage;

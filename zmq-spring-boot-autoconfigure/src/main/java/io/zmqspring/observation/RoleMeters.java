@@ -82,7 +82,7 @@ final class RoleMeters implements RoleObserver {
 				ZmqRole::connectionCount);
 		gauge("zmq.queue.depth", "Messages that wait in queues", this.role, RoleMeters::queueDepth);
 		if (this.role instanceof ZmqWorker worker) {
-			gauge("zmq.worker.active", "Work items being processed", worker, ZmqWorker::inHand);
+			gauge("zmq.worker.active", "Work items being processed", worker, ZmqWorker::activeCount);
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
@@ -150,6 +150,24 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	@Override
+	public void denialAdded(String reason) {
+		counter(ROLE_OWNER, "zmq.security.denied", "Handshakes that did not succeed", Tags.of("reason", reason),
+				(stats) -> stats.denied().getOrDefault(reason, 0L));
+	}
+
+	@Override
+	public void handshakeAdded(String outcome) {
+		counter(ROLE_OWNER, "zmq.security.handshakes", "Handshakes that have ended", Tags.of("outcome", outcome),
+				(stats) -> stats.handshakes().getOrDefault(outcome, 0L));
+	}
+
+	@Override
+	public void userAdded(String name) {
+		gauge("zmq.security.peers", "Connections of a client that has authenticated itself", Tags.of("user", name),
+				this.role, (observed) -> observed.connectionCount(name));
+	}
+
+	@Override
 	public @Nullable CallRecorder handlerAdded(String id) {
 		return this.timing ? new HandlerTimer((exception) -> timers(id, exception)) : null;
 	}
@@ -207,10 +225,14 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
+		gauge(name, description, Tags.empty(), source, value);
+	}
+
+	private <T> void gauge(String name, String description, Tags furtherTags, T source, ToDoubleFunction<T> value) {
 		this.meters.register(ROLE_OWNER,
 				(registry) -> Gauge.builder(name, source, value)
 					.description(description)
-					.tags(this.tags)
+					.tags(this.tags.and(furtherTags))
 					.register(registry));
 	}
 

@@ -31,6 +31,7 @@ import org.springframework.context.ApplicationListener;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStateChangedEvent;
+import io.zmqspring.security.KeyReloads;
 
 /**
  * Registers the meters of every role, including roles that are created and started later,
@@ -46,18 +47,33 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 
 	private final Map<ZmqRole, RoleMeters> bound = new ConcurrentHashMap<>();
 
+	private final List<ReloadMeters> reloadMeters = new CopyOnWriteArrayList<>();
+
 	private final Supplier<Stream<ZmqRole>> roles;
 
 	private final boolean timing;
+
+	private final Supplier<List<KeyReloads>> reloads;
+
+	/**
+	 * Create the binder without meters of keys that were read again.
+	 * @param roles supplies the roles that exist at the moment
+	 * @param timing whether the execution time of handlers is measured
+	 */
+	public ZmqMeterBinder(Supplier<Stream<ZmqRole>> roles, boolean timing) {
+		this(roles, timing, List::of);
+	}
 
 	/**
 	 * Create the binder.
 	 * @param roles supplies the roles that exist at the moment
 	 * @param timing whether the execution time of handlers is measured
+	 * @param reloads supplies how often the keys of each section were read again
 	 */
-	public ZmqMeterBinder(Supplier<Stream<ZmqRole>> roles, boolean timing) {
+	public ZmqMeterBinder(Supplier<Stream<ZmqRole>> roles, boolean timing, Supplier<List<KeyReloads>> reloads) {
 		this.roles = roles;
 		this.timing = timing;
+		this.reloads = reloads;
 	}
 
 	/**
@@ -67,6 +83,7 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
+		this.reloadMeters.add(new ReloadMeters(registry, this.reloads));
 		Stream.concat(this.roles.get(), this.bound.keySet().stream())
 			.distinct()
 			.filter(ZmqMeterBinder::isNamed)
@@ -111,6 +128,7 @@ public final class ZmqMeterBinder implements MeterBinder, ApplicationListener<Zm
 	@Override
 	public void destroy() {
 		this.registries.clear();
+		this.reloadMeters.forEach(ReloadMeters::remove);
 		List.copyOf(this.bound.keySet()).forEach((role) -> role.observe(null));
 	}
 

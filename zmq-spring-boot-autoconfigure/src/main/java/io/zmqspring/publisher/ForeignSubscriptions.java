@@ -54,6 +54,16 @@ final class ForeignSubscriptions implements SocketEventListener {
 	}
 
 	@Override
+	public String role() {
+		return this.status.role();
+	}
+
+	@Override
+	public String name() {
+		return this.status.name();
+	}
+
+	@Override
 	public void onSubscription(byte[] prefix) {
 		if (this.wireFormat == WireFormat.MULTIPART && endsWithOnlySpace(prefix)
 				&& this.topicRule.allows(prefix, prefix.length - 1, WireFormat.SINGLE_FRAME)) {

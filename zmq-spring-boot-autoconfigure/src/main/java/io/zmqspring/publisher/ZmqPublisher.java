@@ -149,7 +149,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 				current.publish(message.payload(), message.topic(), message.headers());
 			}
 			else {
-				current.publish(payload, topic, headers);
+				current.publish(payload, topic, OutgoingMessage.withoutSender(headers));
 			}
 			return true;
 		}

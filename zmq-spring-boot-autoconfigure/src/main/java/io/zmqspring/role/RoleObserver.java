@@ -69,6 +69,30 @@ public interface RoleObserver {
 	void failureAdded(String exception);
 
 	/**
+	 * Handshakes do not succeed for a reason that was not there before.
+	 * @param reason the reason
+	 * @see ZmqStatistics#denied()
+	 */
+	default void denialAdded(String reason) {
+	}
+
+	/**
+	 * Handshakes end with an outcome that was not there before.
+	 * @param outcome the outcome
+	 * @see ZmqStatistics#handshakes()
+	 */
+	default void handshakeAdded(String outcome) {
+	}
+
+	/**
+	 * A client has authenticated itself for the first time, by a name that is configured.
+	 * Not called for more than a hundred names.
+	 * @param name its name
+	 */
+	default void userAdded(String name) {
+	}
+
+	/**
 	 * The role was destroyed, or has another observer now.
 	 */
 	void ended();

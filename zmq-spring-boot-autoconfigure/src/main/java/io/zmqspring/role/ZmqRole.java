@@ -89,6 +89,18 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 	int connectionCount();
 
 	/**
+	 * How many peers are connected that have authenticated themselves by a name.
+	 * @param user the name, as in {@link Connection#user()}
+	 * @return the number of connections over which messages can flow
+	 */
+	default int connectionCount(String user) {
+		return (int) connections().stream()
+			.filter((connection) -> connection.connected() && connection.handshakeDone()
+					&& user.equals(connection.user()))
+			.count();
+	}
+
+	/**
 	 * The addresses to which this role has not been connected for 10 s, or for the time
 	 * in {@code socket.expect-connection-within}. Health stays up unless that is set. A
 	 * socket that binds is only watched if it is set.
@@ -105,6 +117,15 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	List<String> faults();
+
+	/**
+	 * What is wrong although this role does its work, such as key files that have changed
+	 * and cannot be used. It is a detail of health, which stays up.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	default List<String> warnings() {
+		return List.of();
+	}
 
 	/**
 	 * Report an error of your own for this role. It becomes the last error, and a

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param timedOut the part of {@code failures} whose handler took too long
  * @param drops messages that this role dropped, by reason, see {@link DropReason}
  * @param rejected messages that never reached a handler, by reason
+ * @param denied handshakes that did not succeed, by reason, see {@code DenialReason}
+ * @param handshakes handshakes by outcome: {@code success} of sockets with security,
+ * {@code denied}, {@code timeout}
  * @param overruns calls that took longer than the latency class of the subscriber allows,
  * by the id of the listener
  * @param retries calls with a message or batch whose call before had failed, by the id of
@@ -53,9 +56,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, Map<String, Long> failures,
-		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> overruns,
-		Map<String, Long> retries, Map<String, Long> deadLetters, @Nullable String lastError,
-		@Nullable Instant lastMessageAt, @Nullable Instant startedAt, Duration uptime, @Nullable Long queueDepth) {
+		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> denied,
+		Map<String, Long> handshakes, Map<String, Long> overruns, Map<String, Long> retries,
+		Map<String, Long> deadLetters, @Nullable String lastError, @Nullable Instant lastMessageAt,
+		@Nullable Instant startedAt, Duration uptime, @Nullable Long queueDepth) {
 
 	/**
 	 * Create statistics. The maps are copied.
@@ -64,6 +68,8 @@ public record ZmqStatistics(long sent, long bytesSent, long received, long bytes
 		failures = Map.copyOf(failures);
 		drops = Map.copyOf(drops);
 		rejected = Map.copyOf(rejected);
+		denied = Map.copyOf(denied);
+		handshakes = Map.copyOf(handshakes);
 		overruns = Map.copyOf(overruns);
 		retries = Map.copyOf(retries);
 		deadLetters = Map.copyOf(deadLetters);

@@ -26,10 +26,10 @@ import io.zmqspring.wire.Correlation;
  * The JSON fields that match a result with its work. Controller and worker must use the
  * same fields.
  *
- * @param requestField Field of the work whose value its result repeats.
- * @param resultField Field of the result that repeats the value.
- * @param progressField Field of a further result, sent before the item has ended, that
- * repeats the value.
+ * @param requestField Field of the work that contains its id.
+ * @param resultField Field of the result that contains the id of its work.
+ * @param progressField Field that contains the id of the work in a result that
+ * worker.send sends before the work has ended, such as progress.
  * @since 0.1
  */
 public record CorrelationSettings(@DefaultValue("id") String requestField, @DefaultValue("work_id") String resultField,

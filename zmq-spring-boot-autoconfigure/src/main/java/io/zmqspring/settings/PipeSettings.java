@@ -31,16 +31,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind or to connect; absent = controllers bind, workers connect.
- * @param highWaterMark Messages queued per peer, 0 for no limit. In the push of a pool at
- * most max-queue-size, which 0 means there.
+ * @param highWaterMark Messages queued per peer, 0 for no limit. The push of a pool
+ * queues max-queue-size at most, also with 0.
  * @param linger How long shutdown waits until peers have received what was accepted; the
  * rest is counted as stopped.
+ * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
+ * peers need no key and no password.
+ * @param securityRole Whether this side is the server or the client; absent = who binds
+ * is the server.
  * @param socket Tuning of the socket.
  * @since 0.1
  */
 public record PipeSettings(@Nullable List<String> address, @Nullable Integer port, @Nullable Boolean bind,
-		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger,
-		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger, @Nullable String security,
+		@Nullable SecurityRole securityRole, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	/**
 	 * Return the default settings with the given addresses.
@@ -89,7 +93,7 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	 */
 	public SocketSettings toSocketSettings(boolean bindByDefault, int highWaterMark) {
 		return new SocketSettings(endpoints(), binds(bindByDefault), highWaterMark, this.linger, Duration.ZERO,
-				this.socket);
+				this.socket, SocketSettings.Security.of(this.security, this.securityRole, binds(bindByDefault)));
 	}
 
 	/**
@@ -162,6 +166,10 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 
 		private Duration linger = Duration.ofSeconds(1);
 
+		private @Nullable String security;
+
+		private @Nullable SecurityRole securityRole;
+
 		private SocketTuning socket = SocketTuning.DEFAULTS;
 
 		Builder() {
@@ -173,6 +181,8 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 			this.bind = settings.bind;
 			this.highWaterMark = settings.highWaterMark;
 			this.linger = settings.linger;
+			this.security = settings.security;
+			this.securityRole = settings.securityRole;
 			this.socket = settings.socket;
 		}
 
@@ -201,6 +211,16 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 			return this;
 		}
 
+		public Builder security(@Nullable String security) {
+			this.security = security;
+			return this;
+		}
+
+		public Builder securityRole(@Nullable SecurityRole securityRole) {
+			this.securityRole = securityRole;
+			return this;
+		}
+
 		public Builder socket(SocketTuning socket) {
 			this.socket = socket;
 			return this;
@@ -216,7 +236,8 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 		 * @return the settings
 		 */
 		public PipeSettings build() {
-			return new PipeSettings(this.address, this.port, this.bind, this.highWaterMark, this.linger, this.socket);
+			return new PipeSettings(this.address, this.port, this.bind, this.highWaterMark, this.linger, this.security,
+					this.securityRole, this.socket);
 		}
 
 	}

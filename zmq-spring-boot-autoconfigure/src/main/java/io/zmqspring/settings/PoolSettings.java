@@ -31,13 +31,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param push Socket that sends work; absent = the pool only receives results.
  * @param pull Socket that receives results; absent = the pool only sends work.
  * @param messageTypes Types of work that dispatch sends to this pool.
- * @param maxQueueSize Limit for each of: items that ZeroMQ queues per worker, pending
- * requests, and with at-least-once items without a result.
+ * @param maxQueueSize Limit of three numbers: items that ZeroMQ queues per worker,
+ * requests that wait for their result, and with at-least-once items without a result.
  * @param delivery Delivery guarantee for each item; controller and worker must use the
  * same.
  * @param inFlight At-least-once: largest number of items sent and not yet answered.
  * @param redeliveryTimeout At-least-once: how long to wait for a result before an item is
- * sent again; longer than all workers together need for in-flight items.
+ * sent again. Choose a time longer than all workers together need for in-flight items.
  * @param retryDelay At-least-once: how long to wait before an item whose worker told an
  * error is sent again.
  * @param maxAttempts At-least-once: largest number of times an item is sent; then it is a

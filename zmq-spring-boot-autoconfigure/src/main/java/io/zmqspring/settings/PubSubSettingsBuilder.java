@@ -51,6 +51,10 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 
 	@Nullable String converter;
 
+	@Nullable String security;
+
+	@Nullable SecurityRole securityRole;
+
 	SocketTuning socket = SocketTuning.DEFAULTS;
 
 	PubSubSettingsBuilder(boolean bind) {
@@ -101,6 +105,16 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 
 	public B converter(@Nullable String converter) {
 		this.converter = converter;
+		return self();
+	}
+
+	public B security(@Nullable String security) {
+		this.security = security;
+		return self();
+	}
+
+	public B securityRole(@Nullable SecurityRole securityRole) {
+		this.securityRole = securityRole;
 		return self();
 	}
 

@@ -45,7 +45,8 @@ import io.zmqspring.wire.WireFormat;
  * subscribers.
  * @param linger How long shutdown waits until peers have received what was accepted; the
  * rest is counted as stopped.
- * @param latencyClass Time within which its messages must be handled.
+ * @param latencyClass Class of its messages, which is the time within which they must be
+ * handled.
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
@@ -53,6 +54,10 @@ import io.zmqspring.wire.WireFormat;
  * none.
  * @param heartbeat Its heartbeat messages.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
+ * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
+ * peers need no key and no password.
+ * @param securityRole Whether this side is the server or the client; absent = who binds
+ * is the server.
  * @param socket Tuning of the socket.
  * @since 0.1
  */
@@ -65,6 +70,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
 		@DefaultValue("false") boolean headers, @Nullable String typeProperty,
 		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat, @Nullable String converter,
+		@Nullable String security, @Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	/**
@@ -173,7 +179,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	 */
 	public SocketSettings toSocketSettings() {
 		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, this.linger, this.sendTimeout,
-				this.socket);
+				this.socket, SocketSettings.Security.of(this.security, this.securityRole, this.bind));
 	}
 
 	/**
@@ -230,6 +236,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			this.latencyClass = settings.latencyClass();
 			this.headers = settings.headers();
 			this.converter = settings.converter();
+			this.security = settings.security();
+			this.securityRole = settings.securityRole();
 			this.socket = settings.socket();
 			this.defaultTopic = settings.defaultTopic;
 			this.sendTimeout = settings.sendTimeout;
@@ -285,7 +293,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
 					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
 					this.linger, this.latencyClass, this.headers, this.typeProperty, this.heartbeat, this.converter,
-					this.socket)
+					this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

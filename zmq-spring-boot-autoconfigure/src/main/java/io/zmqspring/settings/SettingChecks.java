@@ -25,8 +25,10 @@ import io.zmqspring.wire.TopicRule;
 
 /**
  * Checks that several settings records share.
+ *
+ * @since 0.1
  */
-final class SettingChecks {
+public final class SettingChecks {
 
 	// JeroMQ takes milliseconds as int
 	private static final Duration LONGEST = Duration.ofDays(24);
@@ -81,7 +83,13 @@ final class SettingChecks {
 		return new InvalidSettingException(key, topic, "is refused: " + reason.getMessage(), action);
 	}
 
-	static void checkCount(String key, int count) {
+	/**
+	 * Check that a number is not negative.
+	 * @param key the key of the setting
+	 * @param count the number
+	 * @throws InvalidSettingException if it is
+	 */
+	public static void checkCount(String key, int count) {
 		if (count < 0) {
 			throw new InvalidSettingException(key, count, "is negative", "Write a number, or 0 for no limit.");
 		}
@@ -93,7 +101,14 @@ final class SettingChecks {
 		}
 	}
 
-	static void checkDuration(String key, Duration duration, int minimumMillis) {
+	/**
+	 * Check that a duration is in the range that JeroMQ can take.
+	 * @param key the key of the setting
+	 * @param duration the duration
+	 * @param minimumMillis the shortest duration in milliseconds
+	 * @throws InvalidSettingException if it is not
+	 */
+	public static void checkDuration(String key, Duration duration, int minimumMillis) {
 		if (duration.compareTo(Duration.ofMillis(minimumMillis)) < 0 || duration.compareTo(LONGEST) > 0) {
 			throw new InvalidSettingException(key, duration, "is out of range",
 					"Write a duration from " + minimumMillis + "ms to " + LONGEST.toDays() + "d, such as 1s.");

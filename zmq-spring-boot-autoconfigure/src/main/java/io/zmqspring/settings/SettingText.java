@@ -74,7 +74,7 @@ public final class SettingText {
 	 * @param settings the section
 	 * @return its name and its keys that have a value, without secrets
 	 */
-	static String of(Record settings) {
+	public static String of(Record settings) {
 		StringJoiner text = new StringJoiner(", ", settings.getClass().getSimpleName() + "[", "]");
 		ReflectionUtils.doWithLocalFields(settings.getClass(), (field) -> {
 			if (!Modifier.isStatic(field.getModifiers())) {

@@ -19,6 +19,7 @@ package io.zmqspring.settings;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
 /**
@@ -32,10 +33,11 @@ import org.springframework.util.CollectionUtils;
  * @param linger how long closing waits for queued messages to be sent, 0 to discard them
  * @param sendTimeout how long a send may block
  * @param tuning the other options
+ * @param security how peers identify themselves, {@code null} if they need not
  * @since 0.1
  */
 public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWaterMark, Duration linger,
-		Duration sendTimeout, SocketTuning tuning) {
+		Duration sendTimeout, SocketTuning tuning, @Nullable Security security) {
 
 	/**
 	 * Check the settings.
@@ -55,11 +57,30 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 		SettingChecks.checkDuration("send-timeout", sendTimeout, 0);
 		for (Endpoint endpoint : endpoints) {
 			checkConnectable(endpoint, bind);
+			if (security != null && endpoint.transport() == Endpoint.Transport.INPROC) {
+				throw new InvalidSettingException("security", security.section(),
+						"cannot be combined with " + endpoint + ", which never leaves the process",
+						"Remove security, or use a tcp address.");
+			}
 			if (endpoint.isIpv6Literal() && !tuning.ipv6()) {
 				throw new InvalidSettingException("address", endpoint, "is an IPv6 address, and IPv6 is disabled",
 						"Set socket.ipv6: true for the same role, or write an IPv4 address.");
 			}
 		}
+	}
+
+	/**
+	 * Create the settings of a socket whose peers need not identify themselves.
+	 * @param endpoints the endpoints
+	 * @param bind whether to bind
+	 * @param highWaterMark messages queued per peer
+	 * @param linger how long closing waits for queued messages
+	 * @param sendTimeout how long a send may block
+	 * @param tuning the tuning
+	 */
+	public SocketSettings(List<Endpoint> endpoints, boolean bind, int highWaterMark, Duration linger,
+			Duration sendTimeout, SocketTuning tuning) {
+		this(endpoints, bind, highWaterMark, linger, sendTimeout, tuning, null);
 	}
 
 	private static void checkConnectable(Endpoint endpoint, boolean bind) {
@@ -71,6 +92,34 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 			throw new InvalidSettingException("address", endpoint, "cannot be connected to: port 0 means any free port",
 					"Name the port to connect to, or set bind: true.");
 		}
+	}
+
+	/**
+	 * How the peers of a socket identify themselves.
+	 *
+	 * @param section the name of a section of {@code zmq.security.curve} or
+	 * {@code zmq.security.plain}
+	 * @param role whether this side is the server or the client
+	 */
+	public record Security(String section, SecurityRole role) {
+
+		static @Nullable Security of(@Nullable String section, @Nullable SecurityRole role, boolean bind) {
+			if (section == null && role != null) {
+				throw new InvalidSettingException("security-role", role,
+						"is set without security, so peers would need no key and no password",
+						"Set security to a section of zmq.security.curve or zmq.security.plain, or remove security-role.");
+			}
+			if (section == null) {
+				return null;
+			}
+			if (section.isBlank()) {
+				throw new InvalidSettingException("security", null,
+						"is empty, so peers would need no key and no password",
+						"Name a section of zmq.security.curve or zmq.security.plain, or remove the key.");
+			}
+			return new Security(section, (role != null) ? role : bind ? SecurityRole.SERVER : SecurityRole.CLIENT);
+		}
+
 	}
 
 }

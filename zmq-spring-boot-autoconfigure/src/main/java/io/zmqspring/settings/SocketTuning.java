@@ -30,29 +30,31 @@ import org.springframework.util.unit.DataSize;
  * several frames; a peer that sends a larger one is disconnected.
  * @param handshakeInterval How long the handshake of a new connection may take before the
  * connection is closed and tried again (with JeroMQ's default of 30 s, 2 to 3 % of new
- * connections stall that long).
- * @param heartbeatInterval Time between ZMTP pings (RFC 37), 0 for none and for no
- * heartbeat-timeout.
+ * connections stall that long). With security, zmq.security.handshake-timeout alone
+ * counts.
+ * @param heartbeatInterval Time between two ZMTP pings (RFC 37); 0 for no pings, and
+ * heartbeat-timeout then has no effect.
  * @param heartbeatTimeout Time without data after which a connection counts as lost.
  * @param reconnectInterval First delay before a lost connection is tried again; every
  * delay varies by up to this time, so that many peers do not try at the same moment.
  * @param reconnectIntervalMax Longest delay between tries, reached by doubling.
- * @param sendBuffer Size of the kernel's send buffer, and of the engine's encoding batch
- * if that is more than 8 KB; absent = the default of the operating system.
- * @param receiveBuffer Size of the kernel's receive buffer, and of the engine's decoding
- * batch if that is more than 32 KB; absent = the default of the operating system.
+ * @param sendBuffer Size of the send buffer of the operating system; above 8 KB, the
+ * engine also writes this much at a time. Absent = the default of the operating system.
+ * @param receiveBuffer Size of the receive buffer of the operating system; above 32 KB,
+ * the engine also reads this much at a time. Absent = the default of the operating
+ * system.
  * @param tcpKeepAlive Whether TCP keep-alive is enabled.
- * @param ipv6 Whether IPv6 addresses of a name are tried first, and bound. A socket that
- * connects tries all addresses of a name, of either kind.
+ * @param ipv6 Whether to bind IPv6 addresses, and to try the IPv6 addresses of a host
+ * name first. A socket that connects tries all addresses of a name, IPv4 and IPv6.
  * @param maxConnections Largest number of peers connected to a socket that binds, 0 for
  * no limit; a further peer replaces the oldest unfinished handshake, or is refused.
  * @param maxSubscriptions Largest number of subscriptions of all peers of a publisher
  * that binds, or of each peer of a publisher that connects, 0 for no limit; above it, the
- * peer with the most subscriptions is disconnected. A topic counts once for each started
- * 64 bytes.
- * @param expectConnectionWithin Longest time without a connection before health is down:
- * to any of its addresses for a socket that connects, of any peer for a socket that
- * binds; absent = health stays up.
+ * peer with the most subscriptions is disconnected. A topic of up to 64 bytes counts as
+ * one subscription, a topic of up to 128 bytes as two, and so on.
+ * @param expectConnectionWithin How long a connection may be missing before health is
+ * DOWN. A socket that connects needs a connection to each of its addresses, a socket that
+ * binds needs one peer; absent = health stays UP.
  * @since 0.1
  */
 public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,

@@ -48,7 +48,8 @@ import io.zmqspring.wire.WireFormat;
  * pending; at this number the subscriber waits.
  * @param resultTimeout How long an asynchronous result may be pending before it is
  * cancelled and its message fails; absent = without limit.
- * @param latencyClass Time within which its messages must be handled.
+ * @param latencyClass Class of its messages, which is the time within which they must be
+ * handled.
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
  * @param expectHeartbeatWithin Longest time between two heartbeats of a service before it
@@ -56,6 +57,10 @@ import io.zmqspring.wire.WireFormat;
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
+ * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
+ * peers need no key and no password.
+ * @param securityRole Whether this side is the server or the client; absent = who binds
+ * is the server.
  * @param socket Tuning of the socket.
  * @since 0.1
  */
@@ -67,6 +72,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
 		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
+		@Nullable String security, @Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
@@ -145,8 +151,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 * @return the settings
 	 */
 	public SocketSettings toSocketSettings() {
-		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, Duration.ZERO, Duration.ZERO,
-				this.socket);
+		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, Duration.ZERO, Duration.ZERO, this.socket,
+				SocketSettings.Security.of(this.security, this.securityRole, this.bind));
 	}
 
 	/**
@@ -224,6 +230,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			this.latencyClass = settings.latencyClass();
 			this.headers = settings.headers();
 			this.converter = settings.converter();
+			this.security = settings.security();
+			this.securityRole = settings.securityRole();
 			this.socket = settings.socket();
 			this.topics = settings.topics;
 			this.autoStartup = settings.autoStartup;
@@ -285,7 +293,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
 					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
 					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
-					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.socket)
+					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.security, this.securityRole,
+					this.socket)
 				.validate();
 		}
 

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -98,27 +100,36 @@ final class Endpoints {
 	}
 
 	/**
-	 * Connect to an inproc endpoint.
-	 * @param endpoint the endpoint
-	 * @throws SocketOpenException if it cannot be connected
+	 * Connect to the inproc endpoints of a socket that connects.
+	 * @param settings the settings of the socket
+	 * @throws SocketOpenException if one cannot be connected
 	 */
-	void connectInproc(Endpoint endpoint) {
-		try {
-			Uninterrupted.call(this.socket, (socket) -> socket.connect(endpoint.toString()));
-		}
-		catch (ZMQException | IllegalArgumentException ex) {
-			throw EndpointDiagnosis.connectFailed(endpoint, ex);
-		}
+	void connectInproc(SocketSettings settings) {
+		inproc(settings).forEach((endpoint) -> {
+			try {
+				Uninterrupted.call(this.socket, (socket) -> socket.connect(endpoint.toString()));
+			}
+			catch (ZMQException | IllegalArgumentException ex) {
+				throw EndpointDiagnosis.connectFailed(endpoint, ex);
+			}
+		});
 	}
 
 	/**
-	 * Reconnect to an inproc endpoint whenever it is bound again.
-	 * @param endpoint the endpoint
-	 * @param reconnect reconnects the socket
+	 * Reconnect to the inproc endpoints whenever they are bound again.
+	 * @param settings the settings of the socket
+	 * @param reconnect reconnects the socket to an address
 	 */
-	void keepInprocConnected(Endpoint endpoint, Runnable reconnect) {
-		this.inprocReconnects.put(endpoint.host(), reconnect);
-		this.inproc.addConnection(endpoint.host(), reconnect);
+	void keepInprocConnected(SocketSettings settings, Consumer<String> reconnect) {
+		inproc(settings).forEach((endpoint) -> {
+			Runnable task = () -> reconnect.accept(endpoint.toString());
+			this.inprocReconnects.put(endpoint.host(), task);
+			this.inproc.addConnection(endpoint.host(), task);
+		});
+	}
+
+	private static Stream<Endpoint> inproc(SocketSettings settings) {
+		return settings.endpoints().stream().filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
 	}
 
 	/**
@@ -143,10 +154,7 @@ final class Endpoints {
 	}
 
 	private boolean hasInprocPeer(SocketSettings settings) {
-		return settings.endpoints()
-			.stream()
-			.anyMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC
-					&& this.inproc.hasConnection(endpoint.host()));
+		return inproc(settings).anyMatch((endpoint) -> this.inproc.hasConnection(endpoint.host()));
 	}
 
 	private boolean isConnectedTo(Endpoint endpoint, ConnectionTable connections) {

@@ -26,6 +26,7 @@ import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
+import zmq.io.Metadata;
 
 import io.zmqspring.support.Interrupts;
 
@@ -39,9 +40,18 @@ final class FrameReader {
 
 	private final AtomicBoolean woken;
 
-	FrameReader(SocketBase base, AtomicBoolean woken) {
+	private final boolean identifies;
+
+	/**
+	 * Create a reader.
+	 * @param base the socket
+	 * @param woken set to wake the thread that reads
+	 * @param identifies whether peers have a name
+	 */
+	FrameReader(SocketBase base, AtomicBoolean woken, boolean identifies) {
 		this.base = base;
 		this.woken = woken;
+		this.identifies = identifies;
 	}
 
 	/**
@@ -77,6 +87,9 @@ final class FrameReader {
 
 	private boolean readRest(Frames frames, Msg first) {
 		frames.clear();
+		if (this.identifies && first.getMetadata() != null) {
+			frames.setPeer(first.getMetadata().get(Metadata.USER_ID), first.getMetadata().get(Metadata.PEER_ADDRESS));
+		}
 		frames.add(first.data());
 		boolean more = first.hasMore();
 		while (more) {

@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The frames of a message that was received. One instance is reused for all messages of a
  * socket, so it is valid only during {@link FrameSink#onMessage(Frames)} and only on that
@@ -40,7 +42,13 @@ public final class Frames {
 
 	private long bytes;
 
+	private @Nullable String userId;
+
+	private @Nullable String peerAddress;
+
 	void clear() {
+		this.userId = null;
+		this.peerAddress = null;
 		this.count = 0;
 		this.bytes = 0;
 	}
@@ -64,6 +72,27 @@ public final class Frames {
 				break;
 		}
 		this.bytes += frame.length;
+	}
+
+	void setPeer(@Nullable String userId, @Nullable String peerAddress) {
+		this.userId = userId;
+		this.peerAddress = peerAddress;
+	}
+
+	/**
+	 * The peer that has sent the message.
+	 * @return the name of its key, or its user; {@code null} if it is not known
+	 */
+	public @Nullable String userId() {
+		return this.userId;
+	}
+
+	/**
+	 * The address of the peer that has sent the message.
+	 * @return its IP address and port, {@code null} if the peer is not known
+	 */
+	public @Nullable String peerAddress() {
+		return this.peerAddress;
 	}
 
 	/**

@@ -27,7 +27,6 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.SocketBase;
 
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionKeeper;
@@ -35,13 +34,13 @@ import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.EngineWatch;
 import io.zmqspring.socket.engine.UnsentMessages;
-import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.socket.guard.FrameMemory;
+import io.zmqspring.socket.guard.GuardingAllocator;
 import io.zmqspring.socket.guard.PeerGuard;
+import io.zmqspring.socket.security.SocketSecurity;
 import io.zmqspring.support.Housekeeping;
 import io.zmqspring.support.Interrupts;
 
@@ -51,8 +50,7 @@ import io.zmqspring.support.Interrupts;
  */
 final class OpenSocket {
 
-	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
-			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
+	private static final Duration UNLIMITED = Duration.ofDays(365);
 
 	private final ZMQ.Socket socket;
 
@@ -64,7 +62,11 @@ final class OpenSocket {
 
 	private final PeerGuard guard;
 
+	private final SocketSecurity security;
+
 	private final ConnectionTable connections;
+
+	private final SocketEventListener events;
 
 	private final ConnectionKeeper connectionKeeper;
 
@@ -81,25 +83,24 @@ final class OpenSocket {
 	private OpenSocket(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events) {
 		this.settings = settings;
 		this.housekeeping = context.housekeeping();
-		this.connections = new ConnectionTable(!settings.bind(), settings.tuning().handshakeInterval());
+		this.security = context.sections().of(type.name(), settings, events.role(), events.name());
+		this.connections = new ConnectionTable(!settings.bind(),
+				this.security.isSecured() ? UNLIMITED : settings.tuning().handshakeInterval());
 		this.engine = context.engine();
 		this.socket = create(this.engine, type);
 		this.endpoints = new Endpoints(this.socket, context.inproc());
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
-				settings, this.connections, (attempt) -> events.onEvent(this.connections.onEvent(attempt)));
+				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent));
+		this.events = events;
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
 				watch.connected();
 			}
-			SocketEvent completed = this.connections.onEvent(event);
-			this.housekeeping.submit(() -> {
-				this.connectionKeeper.onEvent(completed);
-				if (!this.ending) {
-					events.onEvent(completed);
-				}
-			});
-		}, this.engine::failed);
+			List<SocketEvent> changes = this.connections.onEvent(event);
+			changes.forEach(this.security::onEvent);
+			this.housekeeping.submit(() -> changes.forEach(this::onChange));
+		}, this.engine::failed, !this.security.isSecured());
 		this.guard = new PeerGuard(type, settings, context.security(), FrameMemory.SHARED, hook);
 	}
 
@@ -121,7 +122,9 @@ final class OpenSocket {
 			// JeroMQ does not bind or connect in an interrupted thread
 			return Interrupts.defer(() -> {
 				try {
-					opened.applyOptions();
+					opened.security.applyTo(opened.socket, opened.guard, opened.connections,
+							settings.tuning().largestRead());
+					SocketOptions.apply(settings, context.security().handshakeTimeout(), opened.socket);
 					furtherOptions.accept(opened.socket);
 					opened.bindOrConnect();
 					return opened;
@@ -167,16 +170,6 @@ final class OpenSocket {
 		}
 	}
 
-	private void applyOptions() {
-		int largestRead = this.settings.tuning().largestRead();
-		this.socket.setMaxMsgSize(this.guard.largestFrame());
-		this.socket.setMsgAllocator(this.guard.allocator());
-		base().setEventHook(new DecoderReplacement(base(),
-				(connection, buffer) -> new FrameDecoder(buffer, largestRead, this.guard.intake(connection)),
-				this.guard), EVENTS);
-		SocketOptions.apply(this.settings, this.socket);
-	}
-
 	private void bindOrConnect() {
 		this.housekeeping.addTask(this.task);
 		if (this.settings.bind()) {
@@ -186,14 +179,8 @@ final class OpenSocket {
 		else {
 			SocketOptions.applySendBuffer(this.settings, this.socket);
 			this.connectionKeeper.connect();
-			inprocEndpoints().forEach(this.endpoints::connectInproc);
+			this.endpoints.connectInproc(this.settings);
 		}
-	}
-
-	private Stream<Endpoint> inprocEndpoints() {
-		return this.settings.endpoints()
-			.stream()
-			.filter((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
 	}
 
 	/**
@@ -203,14 +190,24 @@ final class OpenSocket {
 	void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
 			this.connectionKeeper.start(owner);
-			inprocEndpoints().forEach((endpoint) -> this.endpoints.keepInprocConnected(endpoint,
-					() -> this.connectionKeeper.reconnectInproc(endpoint.toString())));
+			this.endpoints.keepInprocConnected(this.settings, this.connectionKeeper::reconnectInproc);
 		}
 	}
 
 	private void tick() {
 		this.guard.tick();
-		this.connections.completeOverdueHandshakes(System.nanoTime());
+		List<SocketEvent> completed = this.connections.completeOverdueHandshakes(System.nanoTime());
+		if (!completed.isEmpty()) {
+			// Queued behind the events that the engine has reported before
+			this.housekeeping.submit(() -> completed.forEach(this::onChange));
+		}
+	}
+
+	private void onChange(SocketEvent change) {
+		this.connectionKeeper.onEvent(change);
+		if (!this.ending) {
+			this.events.onEvent(change);
+		}
 	}
 
 	/**
@@ -219,13 +216,19 @@ final class OpenSocket {
 	 * @return sentences without a full stop, empty if there is none
 	 */
 	List<String> faults() {
-		String unguarded = PeerGuard.fault();
-		List<String> faults = this.connectionKeeper.faults();
-		return (unguarded != null) ? Stream.concat(Stream.of(unguarded), faults.stream()).toList() : faults;
+		String unguarded = GuardingAllocator.fault();
+		return Stream
+			.of(Stream.ofNullable(unguarded), this.connectionKeeper.faults().stream(), this.security.faults().stream())
+			.flatMap((sentences) -> sentences)
+			.toList();
 	}
 
 	List<AbsentPeer> absentPeers() {
 		return this.endpoints.absentPeers(this.settings, this.connections);
+	}
+
+	SocketSecurity security() {
+		return this.security;
 	}
 
 	ConnectionTable connections() {

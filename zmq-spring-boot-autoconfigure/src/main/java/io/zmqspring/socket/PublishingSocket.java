@@ -247,6 +247,15 @@ public final class PublishingSocket {
 	}
 
 	/**
+	 * What is wrong with the keys of this socket, although it works with those that it
+	 * has.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	public List<String> warnings() {
+		return this.channel.warnings();
+	}
+
+	/**
 	 * The problems that keep this socket from connecting.
 	 * @return sentences without a full stop, empty if there is none
 	 */

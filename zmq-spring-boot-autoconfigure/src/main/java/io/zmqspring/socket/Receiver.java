@@ -72,7 +72,7 @@ final class Receiver implements Runnable {
 	Receiver(OpenSocket open, FrameSink sink, int maxUnread) {
 		this.open = open;
 		this.base = open.base();
-		this.reader = new FrameReader(this.base, this.woken);
+		this.reader = new FrameReader(this.base, this.woken, open.security().isSecured());
 		this.sink = new GuardedSink(sink, () -> this.closing);
 		this.maxUnread = maxUnread;
 	}

@@ -139,6 +139,15 @@ final class SendChannel {
 	}
 
 	/**
+	 * The number of peers that get messages, as far as it is known.
+	 * @param connected the number of peers that are connected
+	 * @return that number without the peers whose handshake is not complete
+	 */
+	int ready(int connected) {
+		return (this.peers != null) ? Math.min(connected, this.peers.ready()) : connected;
+	}
+
+	/**
 	 * Whether the engine may have commands for the socket, about peers or its end. It
 	 * processes them when the socket is called, for example by a receive.
 	 * @return {@code true} if the socket must be called
@@ -227,6 +236,10 @@ final class SendChannel {
 
 	List<String> faults() {
 		return this.open.faults();
+	}
+
+	List<String> warnings() {
+		return this.open.security().warnings();
 	}
 
 	List<AbsentPeer> absentPeers() {

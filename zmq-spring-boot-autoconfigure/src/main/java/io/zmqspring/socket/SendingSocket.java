@@ -192,11 +192,31 @@ public final class SendingSocket {
 	}
 
 	/**
+	 * The number of peers that get messages. With the mechanism NULL, a peer counts as
+	 * connected after its greeting, which is all that the engine reports, and gets
+	 * messages when its handshake is complete.
+	 * @return the number of peers that are connected and get messages
+	 */
+	public int readyPeers() {
+		processCommandsIfFree();
+		return this.channel.ready(connections().count());
+	}
+
+	/**
 	 * How many messages wait in the queues to the peers.
 	 * @return the number, once per peer; {@code null} if it cannot be told
 	 */
 	public @Nullable Long queueDepth() {
 		return QueueDepth.outgoing(this.channel.base());
+	}
+
+	/**
+	 * What is wrong with the keys of this socket, although it works with those that it
+	 * has.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	public List<String> warnings() {
+		return this.channel.warnings();
 	}
 
 	/**

@@ -34,6 +34,22 @@ public interface SocketEventListener {
 	void onEvent(SocketEvent event);
 
 	/**
+	 * The kind of role that the socket belongs to.
+	 * @return such as {@code publisher}, empty for none
+	 */
+	default String role() {
+		return "";
+	}
+
+	/**
+	 * The name of the role that the socket belongs to.
+	 * @return the name in the settings, empty for none
+	 */
+	default String name() {
+		return "";
+	}
+
+	/**
 	 * Look at a new subscription of a peer of a publishing socket. Called by any thread,
 	 * under the lock of the socket: must be quick, must not wait and must not log.
 	 * @param prefix the bytes that messages have to start with, not to be changed

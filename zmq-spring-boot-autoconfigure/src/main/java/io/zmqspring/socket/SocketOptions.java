@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import java.time.Duration;
+
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -31,6 +33,9 @@ final class SocketOptions {
 	// If the queue is full, the kernel of a peer tries again only after seconds
 	private static final int BACKLOG = 1024;
 
+	// After that the engine ends a connection that the peer guard has missed
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
 	private static final int MAX_HEARTBEAT_TTL_MILLIS = 655_000;
 
 	private static final String NO_ZAP_HANDLER = "zmtp-3-only";
@@ -38,12 +43,18 @@ final class SocketOptions {
 	private SocketOptions() {
 	}
 
-	static void apply(SocketSettings settings, ZMQ.Socket socket) {
+	/**
+	 * Set the options of a socket.
+	 * @param settings its settings
+	 * @param handshakeTimeout the longest handshake, which is limited by the peer guard
+	 * @param socket the socket
+	 */
+	static void apply(SocketSettings settings, Duration handshakeTimeout, ZMQ.Socket socket) {
 		SocketTuning tuning = settings.tuning();
 		// No ZAP handler answers for this domain. It only refuses peers that speak ZMTP 1
 		// or 2, whose frames the peer guard could not tell apart
 		socket.setZapDomain(NO_ZAP_HANDLER);
-		socket.setHandshakeIvl((int) tuning.handshakeInterval().toMillis());
+		socket.setHandshakeIvl(Math.toIntExact(longestGreeting(settings, handshakeTimeout).toMillis()));
 		if (!tuning.heartbeatInterval().isZero()) {
 			int timeout = (int) tuning.heartbeatTimeout().toMillis();
 			socket.setHeartbeatIvl((int) tuning.heartbeatInterval().toMillis());
@@ -65,6 +76,13 @@ final class SocketOptions {
 		socket.setRcvHWM(settings.highWaterMark());
 		socket.setBacklog(BACKLOG);
 		socket.setLinger((int) settings.linger().toMillis());
+	}
+
+	// A handshake with keys costs the I/O thread of a server milliseconds. If many
+	// clients
+	// gave up early and came back, it would never be done with them
+	private static Duration longestGreeting(SocketSettings settings, Duration handshakeTimeout) {
+		return (settings.security() != null) ? handshakeTimeout.plus(GRACE) : settings.tuning().handshakeInterval();
 	}
 
 	/**

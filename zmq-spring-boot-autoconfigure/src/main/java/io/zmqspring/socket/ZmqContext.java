@@ -18,15 +18,19 @@ package io.zmqspring.socket;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.KeyReloads;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.connection.NameResolver;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.socket.engine.JeroMqVersion;
+import io.zmqspring.socket.security.SecuritySections;
 import io.zmqspring.support.EventDispatcher;
 import io.zmqspring.support.Housekeeping;
 import io.zmqspring.support.KeepAlive;
@@ -49,7 +53,7 @@ public final class ZmqContext implements AutoCloseable {
 
 	private final ContextSettings settings;
 
-	private final SecuritySettings security;
+	private final SecuritySections sections;
 
 	private final NameResolver resolver;
 
@@ -73,12 +77,23 @@ public final class ZmqContext implements AutoCloseable {
 	 * @param security the security settings of all sockets
 	 */
 	public ZmqContext(ContextSettings settings, SecuritySettings security) {
-		this(settings, security, InetAddress::getAllByName);
+		this(settings, security, Authorizers.NONE);
 	}
 
-	ZmqContext(ContextSettings settings, SecuritySettings security, NameResolver.Lookup lookup) {
+	/**
+	 * Create a context. It starts no thread yet.
+	 * @param settings the settings
+	 * @param security the security settings of all sockets
+	 * @param authorizers decide which peers may connect
+	 */
+	public ZmqContext(ContextSettings settings, SecuritySettings security, Authorizers authorizers) {
+		this(settings, security, authorizers, InetAddress::getAllByName);
+	}
+
+	ZmqContext(ContextSettings settings, SecuritySettings security, Authorizers authorizers,
+			NameResolver.Lookup lookup) {
 		this.settings = settings;
-		this.security = security;
+		this.sections = new SecuritySections(security, authorizers);
 		this.resolver = new NameResolver(lookup);
 	}
 
@@ -95,14 +110,13 @@ public final class ZmqContext implements AutoCloseable {
 	 * @return the settings
 	 */
 	public SecuritySettings security() {
-		return this.security;
+		return this.sections.settings();
 	}
 
 	/**
 	 * Whether the engine's threads work. A thread that has died or hangs cannot be
 	 * revived; no socket of the context works without it.
-	 * @return {@code false} if a thread of the engine has died or has not answered for
-	 * more than three seconds
+	 * @return {@code false} if one has died or has not answered for three seconds
 	 */
 	public boolean isAlive() {
 		return fault() == null;
@@ -164,8 +178,33 @@ public final class ZmqContext implements AutoCloseable {
 			if (this.settings.restartOnFailure()) {
 				current.addTask(this.failover::tick);
 			}
+			current.addTask(this.sections::tick);
 		}
 		return current;
+	}
+
+	/**
+	 * How often the key files of each section of {@code zmq.security} were read again.
+	 * @return the present counts of all sections with such files
+	 */
+	public List<KeyReloads> keyReloads() {
+		return this.sections.reloads();
+	}
+
+	/**
+	 * The library that encrypts connections with CURVE.
+	 * @return its name, {@code null} if no socket has used CURVE
+	 */
+	public @Nullable String curveProvider() {
+		return this.sections.curveProvider();
+	}
+
+	/**
+	 * The keys and users of {@code zmq.security}.
+	 * @return the sections
+	 */
+	public SecuritySections sections() {
+		return this.sections;
 	}
 
 	NameResolver resolver() {
@@ -270,6 +309,7 @@ public final class ZmqContext implements AutoCloseable {
 		if (ending != null) {
 			ending.close();
 		}
+		this.sections.close();
 		this.dispatcher.close();
 	}
 

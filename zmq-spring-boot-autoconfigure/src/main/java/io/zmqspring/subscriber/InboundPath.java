@@ -33,6 +33,7 @@ import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
+import io.zmqspring.wire.WireHeaders;
 
 /**
  * The path of a received message: from its frames, through wire format and topic, to its
@@ -92,7 +93,7 @@ final class InboundPath implements FrameSink {
 			this.foreignFormat.explain(frames);
 		}
 		finally {
-			this.reports.lost("", new ZmqMessage("", frames.get(0)), rejection);
+			this.reports.lost("", new ZmqMessage("", frames.get(0), sent(frames, Map.of())), rejection);
 		}
 	}
 
@@ -132,13 +133,18 @@ final class InboundPath implements FrameSink {
 		byte[] first = frames.get(0);
 		switch (this.wireFormat) {
 			case MULTIPART -> deliver(route(first, first.length), frames.get(1),
-					withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of());
+					sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
 			case SINGLE_FRAME -> {
 				int length = WireFormat.topicLength(first);
-				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length));
+				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length),
+						frames);
 			}
-			case RAW -> deliver(currentRoutes().routeRaw(first), first, Map.of());
+			case RAW -> deliver(currentRoutes().routeRaw(first), first, sent(frames, Map.of()));
 		}
+	}
+
+	private static Map<String, String> sent(Frames frames, Map<String, String> headers) {
+		return WireHeaders.withPeer(headers, frames.userId(), frames.peerAddress());
 	}
 
 	/**
@@ -168,13 +174,13 @@ final class InboundPath implements FrameSink {
 		return route;
 	}
 
-	private void deliverSingle(Routes.Route route, byte[] payload) {
+	private void deliverSingle(Routes.Route route, byte[] payload, Frames frames) {
 		HeaderFormat.Embedded embedded = this.headers ? HeaderFormat.extract(payload) : null;
 		if (embedded == null) {
-			deliver(route, payload, Map.of());
+			deliver(route, payload, sent(frames, Map.of()));
 		}
 		else {
-			deliver(route, embedded.payload(), embedded.headers());
+			deliver(route, embedded.payload(), sent(frames, embedded.headers()));
 		}
 	}
 
@@ -193,18 +199,18 @@ final class InboundPath implements FrameSink {
 			this.calls.end();
 		}
 		if (route.recipients().length == 0) {
-			rejected(route, payload);
+			rejected(route, payload, headers);
 		}
 	}
 
-	private void rejected(Routes.Route route, byte[] payload) {
+	private void rejected(Routes.Route route, byte[] payload, Map<String, String> headers) {
 		RejectReason reason = route.orElse();
 		if (reason == RejectReason.NOT_SUBSCRIBED) {
 			// ZeroMQ filters by prefix, so longer topics pass its filter too
 			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
 			return;
 		}
-		this.reports.lost("", new ZmqMessage(route.topic(), payload), ReceiveQueue.noHandler(route.topic()));
+		this.reports.lost("", new ZmqMessage(route.topic(), payload, headers), ReceiveQueue.noHandler(route.topic()));
 	}
 
 	@Override

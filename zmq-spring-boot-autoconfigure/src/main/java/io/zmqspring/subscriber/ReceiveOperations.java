@@ -36,9 +36,9 @@ import io.zmqspring.message.ZmqMessage;
  * Every method may be called from any thread except the one that calls the handlers of
  * this subscriber. Every method throws {@link io.zmqspring.message.ZmqTimeoutException
  * ZmqTimeoutException} if no message arrives within the time-out, and
- * {@link io.zmqspring.message.ZmqException ZmqException} if the subscriber is not running
- * or stops meanwhile, or if the thread is interrupted, which it remains. No message is
- * lost by that.
+ * {@link io.zmqspring.message.ZmqException ZmqException} if the subscriber is not
+ * running, or stops or fails meanwhile, or if the thread is interrupted, which it
+ * remains. No message is lost by that.
  *
  * @since 0.1
  */

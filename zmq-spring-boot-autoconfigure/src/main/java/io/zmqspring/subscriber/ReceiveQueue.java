@@ -69,6 +69,9 @@ final class ReceiveQueue implements Routes.Recipient {
 
 	private final Supplier<ZmqState> state;
 
+	// Why nothing arrives until the next start, null if the subscriber has not failed
+	private final Supplier<@Nullable String> failure;
+
 	private long bytes;
 
 	private volatile boolean used;
@@ -79,7 +82,9 @@ final class ReceiveQueue implements Routes.Recipient {
 
 	private volatile boolean stopping;
 
-	ReceiveQueue(int highWaterMark, FailureReports reports, Supplier<ZmqState> state) {
+	ReceiveQueue(int highWaterMark, FailureReports reports, Supplier<ZmqState> state,
+			Supplier<@Nullable String> failure) {
+		this.failure = failure;
 		this.capacity = (highWaterMark > 0) ? highWaterMark : CAPACITY_WITHOUT_HIGH_WATER_MARK;
 		this.reports = reports;
 		this.state = state;
@@ -167,7 +172,8 @@ final class ReceiveQueue implements Routes.Recipient {
 	 * @param obstacle says why no message may arrive, {@code null} if nothing is known
 	 * @return the message
 	 * @throws ZmqTimeoutException if none arrives
-	 * @throws ZmqException if the subscriber is stopped, or the thread interrupted
+	 * @throws ZmqException if the subscriber is stopped or has failed, or the thread is
+	 * interrupted
 	 */
 	ZmqMessage take(TopicPattern topic, Duration timeout, Supplier<@Nullable String> obstacle) {
 		Deadline deadline = Deadline.in(timeout);
@@ -198,6 +204,11 @@ final class ReceiveQueue implements Routes.Recipient {
 		ZmqState now = this.state.get();
 		if (this.stopping || now == ZmqState.INITIALIZED || now == ZmqState.STOPPED) {
 			throw RoleLifecycle.notRunning(this.reports.status() + " is not running");
+		}
+		String reason = (now == ZmqState.FAILED) ? this.failure.get() : null;
+		if (reason != null) {
+			throw new ZmqException(
+					this.reports.status() + " has failed and receives nothing until it is started again: " + reason);
 		}
 		return (now == ZmqState.RUNNING) ? remove(topic) : null;
 	}

@@ -73,7 +73,7 @@ final class SubscriberRun {
 		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, reports, failure);
 		try {
 			ReceivingSocket socket = ReceivingSocket.subscribing(context, settings.toSocketSettings(),
-					"subscriber-" + status.name(), path, status::onEvent);
+					"subscriber-" + status.name(), path, status);
 			return new SubscriberRun(socket, path, handlers);
 		}
 		catch (SocketOpenException ex) {

@@ -104,7 +104,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 			status().timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
 		this.watch = new HeartbeatWatch(name, settings, status(), this::state);
-		this.queue = new ReceiveQueue(settings.highWaterMark(), this.reports, this::state);
+		this.queue = new ReceiveQueue(settings.highWaterMark(), this.reports, this::state, this::lastingFailure);
 		this.handlers = new SubscriberHandlers(settings, this.watch, this.queue, this::usesVirtualThreads);
 		this.receiver = new HandReceiver(this.queue, this.handlers, this.codec, this.reports, () -> this.run);
 		status().onStateChange(this.queue::stateChanged);

@@ -30,6 +30,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.support.JsonFailureText;
 import io.zmqspring.support.PrintableText;
@@ -185,7 +186,9 @@ public final class HeaderFormat {
 			if (headers.size() == MAX_HEADERS) {
 				throw refused("are more than " + MAX_HEADERS);
 			}
-			headers.put(name, parser.getString());
+			if (!name.equals(ZmqHeaders.USER_ID) && !name.equals(ZmqHeaders.PEER_ADDRESS)) {
+				headers.put(name, parser.getString());
+			}
 		}
 		return Map.copyOf(headers);
 	}

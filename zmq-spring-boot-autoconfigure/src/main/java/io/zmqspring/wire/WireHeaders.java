@@ -18,12 +18,14 @@ package io.zmqspring.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.message.ZmqHeaders;
 
 /**
  * Encodes headers; can be loaded without Jackson. {@link HeaderFormat} needs Jackson and
@@ -72,6 +74,26 @@ public final class WireHeaders {
 		}
 		byte[] ownBytes = HeaderFormat.encode(own);
 		return (encode(all, ownBytes) != ownBytes) ? all : own;
+	}
+
+	/**
+	 * Add to the headers of a message who has sent it.
+	 * @param headers the headers that came with the message, not changed
+	 * @param userId who has sent it, {@code null} if that is not known
+	 * @param address the address of that peer
+	 * @return all headers
+	 */
+	public static Map<String, String> withPeer(Map<String, String> headers, @Nullable String userId,
+			@Nullable String address) {
+		if (userId == null) {
+			return headers;
+		}
+		Map<String, String> all = new HashMap<>(headers);
+		all.put(ZmqHeaders.USER_ID, userId);
+		if (address != null) {
+			all.put(ZmqHeaders.PEER_ADDRESS, address);
+		}
+		return all;
 	}
 
 	/**

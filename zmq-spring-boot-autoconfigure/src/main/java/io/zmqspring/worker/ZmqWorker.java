@@ -202,8 +202,9 @@ public class ZmqWorker extends AbstractZmqRole {
 		FailureReports failures = this.reports.to(invocation.errorHandler());
 		try {
 			PipeSettings push = this.settings.push();
-			SendingSocket results = (push != null) ? SendingSocket.pushing(context(),
-					push.toSocketSettings(WorkerSettings.BINDS), true, status()::onEvent) : null;
+			SendingSocket results = (push != null)
+					? SendingSocket.pushing(context(), push.toSocketSettings(WorkerSettings.BINDS), true, status())
+					: null;
 			if (results != null) {
 				this.sent.continueWith(results.traffic());
 			}
@@ -214,7 +215,7 @@ public class ZmqWorker extends AbstractZmqRole {
 					this.settings.pull().toSocketSettings(WorkerSettings.BINDS), label,
 					new PulledMessages(name(), "", this.settings.headers(), failures, opened::accept, opened::unread,
 							opened::abandoned, this::receiverEnded),
-					status()::onEvent);
+					status());
 			this.received.continueWith(receiving.traffic());
 			this.pull = receiving;
 			receiving.start();
@@ -283,7 +284,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	 * How many items are being processed.
 	 * @return the number, at most the concurrency
 	 */
-	public int inHand() {
+	public int activeCount() {
 		WorkPath running = this.work;
 		return (running != null) ? running.activeCount() : 0;
 	}

@@ -58,6 +58,14 @@ class AbsentLibraryTests {
 
 	private static final String KOTLIN = COROUTINES + "|kotlin-.*";
 
+	private static final String CURVE = "bcprov-.*|lazysodium-.*|jna-.*";
+
+	private static final String SECRET_KEY = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
+
+	private static final String[] CURVE_SETTINGS = { "--zmq.publishers.orders.address=tcp://127.0.0.1:0",
+			"--zmq.publishers.orders.security=orders", "--zmq.template.publisher=events",
+			"--zmq.security.curve.orders.any-client=true", "--zmq.security.curve.orders.secret-key=" + SECRET_KEY };
+
 	private static final String REQUIRED = "(spring-(aop|beans|context|core|expression|messaging)|spring-boot|spring-boot-autoconfigure"
 			+ "|commons-logging|jspecify|micrometer-(commons|observation)|jeromq|jnacl)-\\d.*";
 
@@ -130,6 +138,21 @@ class AbsentLibraryTests {
 	void resultsArePublishedWithoutReactorAndKotlin() throws Exception {
 		assertThat(run(REACTOR + "|" + KOTLIN, "--publish-results=true")).contains(SmallApplication.SUCCESS,
 				"the answer is forty-two");
+	}
+
+	@Test
+	void curveIsEncryptedByTheLibraryOfJeroMqWithoutAnother() throws Exception {
+		assertThat(run(CURVE, CURVE_SETTINGS)).contains("CURVE is encrypted by jnacl", SmallApplication.SUCCESS);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "libsodium,com.goterl:lazysodium-java", "bouncycastle,org.bouncycastle:bcprov-jdk18on" })
+	void providerThatIsAbsentIsRefused(String provider, String dependency) throws Exception {
+		String[] settings = Arrays.copyOf(CURVE_SETTINGS, CURVE_SETTINGS.length + 1);
+		settings[CURVE_SETTINGS.length] = "--zmq.security.curve-provider=" + provider;
+		assertThat(run(CURVE, settings))
+			.contains("APPLICATION FAILED TO START", "zmq.security.curve-provider", "Add the dependency " + dependency)
+			.doesNotContain(SmallApplication.SUCCESS, SECRET_KEY);
 	}
 
 	private String run(String absentJars, String... arguments) throws IOException, InterruptedException {

@@ -107,7 +107,7 @@ class ConfigurationMetadataTests {
 			DefaultValue defaultValue = parameters[i].getAnnotation(DefaultValue.class);
 			keys.add(new Key(name, resolved,
 					(defaultValue != null && defaultValue.value().length > 0) ? defaultValue.value()[0] : null));
-			if (resolved == Map.class) {
+			if (resolved == Map.class && component.getGeneric(1).resolve(Object.class).isRecord()) {
 				collect(name + ".*", component.getGeneric(1).resolve(Object.class), keys);
 			}
 		}

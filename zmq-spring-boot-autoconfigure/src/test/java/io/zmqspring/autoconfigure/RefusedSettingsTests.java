@@ -138,7 +138,8 @@ class RefusedSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "handshake-timeout, 0s, is out of range, a duration from 1ms",
 			"max-handshakes-per-second, -1, is negative, 0 for no limit",
-			"max-connections-per-address, -1, is negative, 0 for no limit" })
+			"max-connections-per-address, -1, is negative, 0 for no limit",
+			"curve.orders.reload-interval, -1s, is out of range, a duration from 0ms" })
 	void securityOutOfRange(String key, String value, String problem, String action, CapturedOutput output) {
 		RefusedStart.of(output, "zmq.security." + key + "=" + value)
 			.says("'zmq.security." + key + "' with the value '" + value + "'", problem)

@@ -162,7 +162,7 @@ class RoleBeansTests {
 					"zmq.subscribers.events.converter=secondConverter")
 			.run((context) -> {
 				ZmqPublisher publisher = context.getBean("eventsPublisher", ZmqPublisher.class);
-				assertThat(publisher.awaitSubscriber("answer", Duration.ofSeconds(10))).isTrue();
+				assertThat(publisher.awaitSubscriber("answer", Duration.ofSeconds(30))).isTrue();
 				publisher.publish(42, "answer");
 				then(context.getBean(OwnBeans.class).converter).should().toBytes(42);
 			});

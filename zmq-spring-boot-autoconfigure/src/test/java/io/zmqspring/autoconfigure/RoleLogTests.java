@@ -50,7 +50,7 @@ class RoleLogTests {
 					.values()
 					.forEach((subscriber) -> subscriber.addHandler("other", (topic, payload) -> {
 					}));
-				assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+				assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 				await().untilAsserted(() -> {
 					context.getBean(ZmqTemplate.class).publish("text", "t");
 					assertThat(output).contains("Subscriber 'first': Rejected (no-handler) ",

@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -50,6 +51,36 @@ class SecretSettingsTests {
 		RefusedStart.of(output, ADDRESS, key + "=" + SECRET)
 			.says("The setting '" + key.toLowerCase(Locale.ROOT), "with the value '******'");
 		assertThat(output).doesNotContain(SECRET);
+	}
+
+	// The name of a user, or of a client, may stand behind the misspelt element
+	@ParameterizedTest
+	@ValueSource(strings = { "zmq.security.plain.legacy.user.bob", "zmq.security.plain.legacy.usres.bob",
+			"zmq.security.plain.legacy.x", "zmq.security.plian.legacy.users.bob", "zmq.security.legacy.users.bob",
+			"zmq.securty.plain.legacy.users.bob", "zmq.plain.legacy.users.bob", "zmq.security.plain.legacy.users",
+			"zmq.security.plain.legacy", "zmq.security.plain", "zmq.security.curve.orders", "zmq.security.curve",
+			"zmq.security.curve.orders.secret-key.x", "zmq.security.curve.orders.private",
+			"zmq.security.curve.orders.previous-secret-key", "zmq.security.curve.orders.clients" })
+	void valueOfAMisspeltKeyOfSecurityIsNotShown(String key, CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS, key + "=" + SECRET).says(key);
+		assertThat(output).doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secret-file", "server-key-file", "previous-secret-file", "clients-directory" })
+	void keyInThePlaceOfAFileIsNotShown(String key, CapturedOutput output) {
+		String secretKey = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
+		String z85 = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
+		for (String value : List.of(secretKey, secretKey + " ", secretKey.substring(1), z85, z85 + z85.charAt(0))) {
+			RefusedStart
+				.of(output, "zmq.publishers.events.address=tcp://127.0.0.1:0", "zmq.publishers.events.security=orders",
+						"zmq.publishers.events.security-role=" + (key.equals("server-key-file") ? "client" : "server"),
+						"zmq.security.curve.orders." + key + "=" + value,
+						key.equals("secret-file") ? "" : "zmq.security.curve.orders.secret-key=" + secretKey,
+						key.equals("clients-directory") ? "" : "zmq.security.curve.orders.any-client=true")
+				.says("zmq.security.curve.orders." + key);
+		}
+		assertThat(output).doesNotContain(secretKey.substring(1), z85);
 	}
 
 	@ParameterizedTest

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -48,9 +49,9 @@ import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -84,7 +85,7 @@ class SettingsBindingTests {
 	void everyKeyIsBound(PropertySource<?> source) {
 		ZmqProperties bound = bind(source);
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
-		assertThat(bound.security()).isEqualTo(new SecuritySettings(Duration.ofSeconds(3), 44, 5));
+		assertThat(bound.security()).isEqualTo(SecuritySettingsTests.EVERY_KEY);
 		assertThat(bound.defaults()).isEqualTo(RoleDefaultsTests.EVERY_KEY);
 		assertThat(bound.listener()).isEqualTo(RetrySettingsTests.EVERY_KEY);
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
@@ -184,7 +185,7 @@ class SettingsBindingTests {
 	void socketsAndTheContextHaveTheirDefaults() {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
 		assertThat(bind(properties(Map.of())).security()).isEqualTo(SecuritySettings.DEFAULTS)
-			.isEqualTo(new SecuritySettings(Duration.ofSeconds(10), 200, 0));
+			.isEqualTo(SecuritySettings.limits(Duration.ofSeconds(10), 200, 0));
 		assertThat(SocketTuning.DEFAULTS).returns(DataSize.ofMegabytes(64), SocketTuning::maxMessageSize)
 			.returns(Duration.ofSeconds(1), SocketTuning::handshakeInterval)
 			.returns(Duration.ofSeconds(5), SocketTuning::heartbeatInterval)
@@ -270,7 +271,8 @@ class SettingsBindingTests {
 	}
 
 	private static ZmqProperties bind(StandardEnvironment environment) {
-		return Binder.get(environment).bindOrCreate("zmq", Bindable.of(ZmqProperties.class));
+		return Binder.get(environment, new EnvironmentVariableBinding(environment).apply(BindHandler.DEFAULT))
+			.bindOrCreate("zmq", Bindable.of(ZmqProperties.class));
 	}
 
 	private static StandardEnvironment environment(PropertySource<?> source) {

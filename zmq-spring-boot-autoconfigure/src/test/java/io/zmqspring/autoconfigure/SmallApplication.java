@@ -50,7 +50,7 @@ class SmallApplication {
 
 	static final String SUCCESS = "both messages have arrived";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 

@@ -55,7 +55,7 @@ class WorkBeansTests {
 		String results = "tcp://127.0.0.1:" + FreePort.find();
 		Map<String, Object> variables = Map.of("ZMQ_WORKERS_IMAGE_PULL_ADDRESS", work, "ZMQ_WORKERS_IMAGE_PUSH_ADDRESS",
 				results, "ZMQ_WORKERS_IMAGE_CONCURRENCY", "3", "ZMQ_CONTROLLERS_IMAGES_WORKERS_A_PUSH_ADDRESS", work,
-				"ZMQ_CONTROLLERS_IMAGES_WORKERS_A_PULL_ADDRESS", results, "ZMQ_CONTROLLERS_IMAGES_SENDTIMEOUT", "5s");
+				"ZMQ_CONTROLLERS_IMAGES_WORKERS_A_PULL_ADDRESS", results, "ZMQ_CONTROLLERS_IMAGES_SENDTIMEOUT", "30s");
 		this.runner.withBean(Images.class).withInitializer((context) -> {
 			String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 			context.getEnvironment()

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class FailedRequestTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private final WorkRoles roles = new WorkRoles();
 
@@ -223,7 +223,7 @@ class FailedRequestTests {
 		}, "delivery=at-least-once"));
 		ZmqWorkFailedException failure = failure(controller.request("a", Map.of("id", 7), String.class));
 		assertThat(failure).hasMessageStartingWith(
-				"Work '7' of pool 'a' failed in each of 3 attempts and is a dead letter: UnsupportedOperationException");
+				"Work '7' of pool 'a' is a dead letter after 3 attempts: each attempt failed, the last one with UnsupportedOperationException");
 		assertThat(calls).hasValue(3);
 		WorkRoles.await().untilAsserted(() -> assertThat(controller.stats().drops()).containsEntry("dead-letter", 1L));
 		assertThat(this.unmatched).isEmpty();

@@ -69,6 +69,7 @@ class ForgedResultTests {
 	private ZmqController started(String delivery) {
 		ZmqController controller = this.roles.controller("workers.a.delivery=" + delivery, "workers.a.in-flight=100");
 		controller.start();
+		WorkRoles.awaitWorker(controller);
 		return controller;
 	}
 
@@ -92,9 +93,9 @@ class ForgedResultTests {
 			this.results.send("{\"work_id\":\"" + guess + "\",\"forged\":true}");
 		}
 		this.results.send("{\"work_id\":\"" + secret + "\",\"genuine\":true}");
-		assertThat(second.get(10, TimeUnit.SECONDS)).contains("genuine");
+		assertThat(second.get(30, TimeUnit.SECONDS)).contains("genuine");
 		this.results.send("{\"work_id\":\"" + known + "\",\"genuine\":true}");
-		assertThat(first.get(10, TimeUnit.SECONDS)).contains("genuine");
+		assertThat(first.get(30, TimeUnit.SECONDS)).contains("genuine");
 	}
 
 	@Test
@@ -121,7 +122,7 @@ class ForgedResultTests {
 		assertThat(receivedId()).isEqualTo(longest);
 		this.results.send("{\"work_id\":\"" + longest + "x\",\"forged\":true}");
 		this.results.send("{\"work_id\":\"" + longest + "\",\"genuine\":true}");
-		assertThat(request.get(10, TimeUnit.SECONDS)).contains("genuine");
+		assertThat(request.get(30, TimeUnit.SECONDS)).contains("genuine");
 		WorkRoles.await().untilAsserted(() -> assertThat(controller.stats().rejected("no-handler")).isEqualTo(1));
 	}
 

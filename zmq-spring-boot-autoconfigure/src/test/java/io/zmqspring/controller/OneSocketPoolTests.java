@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class OneSocketPoolTests {
 
-	private static final Duration LONG = Duration.ofSeconds(20);
+	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private static final String NO_PULL = "workers.a.pull.address=";
 
@@ -133,6 +133,7 @@ class OneSocketPoolTests {
 		controller.addResultHandler("results", String.class, (pool, result) -> results.add(result));
 		controller.start();
 		try (PythonPeer worker = PythonPeer.worker(this.roles.workAddress(), this.roles.resultAddress())) {
+			assertThat(controller.awaitWorkers("a", 1, LONG)).isTrue();
 			controller.send("a", Map.of("id", 7, "number", 3));
 			WorkRoles.await().atMost(LONG).until(() -> results.size() == 1);
 		}
@@ -142,7 +143,7 @@ class OneSocketPoolTests {
 
 	@Test
 	void pythonPullReceivesTheWorkOfAPoolWithoutPull() {
-		ZmqController controller = this.roles.controller(NO_PULL, "send-timeout=20s");
+		ZmqController controller = this.roles.controller(NO_PULL, "send-timeout=30s");
 		controller.start();
 		try (PythonPeer sink = PythonPeer.pull(this.roles.workAddress())) {
 			controller.send("a", Map.of("id", 1));

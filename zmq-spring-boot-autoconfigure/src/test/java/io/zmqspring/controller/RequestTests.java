@@ -71,7 +71,7 @@ class RequestTests {
 		controller.start();
 		this.pull = RawPeer.connecting(SocketType.PULL, this.roles.workAddress());
 		this.push = RawPeer.connecting(SocketType.PUSH, this.roles.resultAddress());
-		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 		return controller;
 	}
 
@@ -86,7 +86,7 @@ class RequestTests {
 	}
 
 	private static <T> @Nullable T get(CompletableFuture<@Nullable T> future) throws Exception {
-		return future.get(5, TimeUnit.SECONDS);
+		return future.get(30, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class RequestTests {
 			.withThrowableThat()
 			.withMessageContaining("A request with the id '1' is already pending");
 		answer("{\"work_id\":1,\"square\":1}");
-		assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(first).succeedsWithin(Duration.ofSeconds(30));
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class RequestTests {
 		ZmqController controller = controller("worker-timeout=200ms");
 		long start = System.nanoTime();
 		var future = controller.request("a", Map.of("id", 1), Result.class);
-		assertThat(future).failsWithin(Duration.ofSeconds(5))
+		assertThat(future).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
 			.withMessageContaining("No result for '1' arrived from pool 'a' within the worker-timeout of 200ms");
@@ -147,7 +147,7 @@ class RequestTests {
 	void requestWithoutWorkerFailsAfterTheSendTimeout() {
 		ZmqController controller = this.roles.controller("send-timeout=100ms");
 		controller.start();
-		assertThat(controller.request("a", Map.of(), Result.class)).failsWithin(Duration.ofSeconds(10))
+		assertThat(controller.request("a", Map.of(), Result.class)).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqTimeoutException.class)
 			.withMessageContaining("no worker is connected");
@@ -172,10 +172,10 @@ class RequestTests {
 		var good = controller.request("a", Map.of("id", 2), Result.class);
 		answer("{\"work_id\":1,\"square\":\"big\"}");
 		answer("{\"work_id\":2,\"square\":4}");
-		assertThat(bad).failsWithin(Duration.ofSeconds(5))
+		assertThat(bad).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqConversionException.class);
-		assertThat(good).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Result(4));
+		assertThat(good).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(new Result(4));
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));
 		assertThat(controller.stats().rejected()).isEqualTo(Map.of("undecodable", 1L));
 	}
@@ -207,8 +207,8 @@ class RequestTests {
 		assertThat(fourth).isNotDone();
 		answer("{\"work_id\":2,\"square\":4}");
 		answer("{\"work_id\":4,\"square\":16}");
-		assertThat(second).succeedsWithin(Duration.ofSeconds(5));
-		assertThat(fourth).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+		assertThat(fourth).succeedsWithin(Duration.ofSeconds(30));
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class RequestTests {
 		ZmqController controller = controller("correlation.request-field=uuid", "correlation.result-field=reply_to");
 		var future = controller.request("a", Map.of("number", 3), Result.class);
 		answer("{\"reply_to\":" + work().get("uuid") + ",\"square\":9}");
-		assertThat(future).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Result(9));
+		assertThat(future).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(new Result(9));
 	}
 
 	record Order(int number) {

@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,7 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHandlerException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,8 +67,10 @@ class AsyncListenerTests {
 			stopper.start();
 			EventsApplication.await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
 			assertThat(stopped.getCount()).isEqualTo(1);
+			Stopwatch stopwatch = Stopwatch.start();
 			later[0].result.complete(null);
-			stopper.join(4000);
+			stopper.join(30_000);
+			assertThat(stopwatch.elapsed()).as("less than the shutdown-timeout").isLessThan(Duration.ofSeconds(4));
 			assertThat(stopped.getCount()).isZero();
 		});
 	}

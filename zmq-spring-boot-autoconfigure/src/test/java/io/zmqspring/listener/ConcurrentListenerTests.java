@@ -61,7 +61,7 @@ class ConcurrentListenerTests {
 					}
 				}
 				Ordered ordered = context.getBean(Ordered.class);
-				assertThat(ordered.all.await(10, TimeUnit.SECONDS)).isTrue();
+				assertThat(ordered.all.await(30, TimeUnit.SECONDS)).isTrue();
 				List<Integer> inOrder = IntStream.range(0, PER_TOPIC).boxed().toList();
 				assertThat(ordered.byTopic).hasSize(TOPICS)
 					.allSatisfy((topic, numbers) -> assertThat(numbers).isEqualTo(inOrder));
@@ -192,7 +192,7 @@ class ConcurrentListenerTests {
 
 		@ZmqListener(topics = { "a", "b" }, concurrency = "2")
 		void on(ZmqMessage message) throws Exception {
-			this.barrier.await(10, TimeUnit.SECONDS);
+			this.barrier.await(30, TimeUnit.SECONDS);
 			hear(message.topic() + " met");
 		}
 

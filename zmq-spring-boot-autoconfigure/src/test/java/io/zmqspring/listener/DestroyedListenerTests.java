@@ -154,7 +154,7 @@ class DestroyedListenerTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);
@@ -185,6 +185,7 @@ class DestroyedListenerTests {
 			Listening after = new Listening();
 			factory(context).initializeBean(before, name);
 			factory(context).initializeBean(after, name);
+			EventsApplication.awaitSubscriptions(context);
 			EventsApplication.publish(context, "t", "1");
 			after.awaitExactly("1");
 			assertThat(before.heard()).isEmpty();

@@ -59,7 +59,7 @@ class DestroyedWorkHandlerTests {
 	private static Working roundTrip(TestApplication application, String text) {
 		Working working = application.bean(Working.class);
 		ZmqController controller = application.bean(ZmqController.class);
-		assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(30))).isTrue();
 		controller.send("w", text);
 		working.awaitExactly("done " + text);
 		return working;

@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
 import io.zmqspring.controller.ZmqController;
@@ -89,14 +92,17 @@ class GenericPayloadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Now.class, Later.class, Several.class, Inherited.class })
+	@ValueSource(classes = { Now.class, Later.class, Several.class, Inherited.class, InMessage.class,
+			LaterInMessage.class, InSubclass.class, OwnStage.class, OwnPublisher.class })
 	void elementsOfAResultKeepTheTypesThatTheWorkHandlerDeclares(Class<? extends Inbox> worker) {
 		String work = "tcp://127.0.0.1:" + FreePort.find();
 		String results = "tcp://127.0.0.1:" + FreePort.find();
 		try (TestApplication application = TestApplication.start(worker, "zmq.workers.w.pull.address=" + work,
 				"zmq.workers.w.push.address=" + results, "zmq.controllers.c.workers.w.push.address=" + work,
 				"zmq.controllers.c.workers.w.pull.address=" + results)) {
-			application.bean(ZmqController.class).send("w", "go");
+			ZmqController controller = application.bean(ZmqController.class);
+			assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(30))).isTrue();
+			controller.send("w", "go");
 			application.bean(worker).awaitExactly(SHAPES);
 		}
 	}
@@ -108,10 +114,12 @@ class GenericPayloadTests {
 		try (TestApplication application = TestApplication.start(Boxing.class, "zmq.workers.w.pull.address=" + work,
 				"zmq.workers.w.push.address=" + results, "zmq.controllers.c.workers.w.push.address=" + work,
 				"zmq.controllers.c.workers.w.pull.address=" + results)) {
-			Box<List<Shape>> box = application.bean(ZmqController.class)
+			ZmqController controller = application.bean(ZmqController.class);
+			assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(30))).isTrue();
+			Box<List<Shape>> box = controller
 				.request("w", new Box<>("go"), new ParameterizedTypeReference<Box<List<Shape>>>() {
 				})
-				.get(10, TimeUnit.SECONDS);
+				.get(30, TimeUnit.SECONDS);
 			assertThat(box).isEqualTo(new Box<>(SHAPES));
 		}
 	}
@@ -233,6 +241,66 @@ class GenericPayloadTests {
 		@ZmqWorkHandler("w")
 		Flux<Shape> work(String work) {
 			return Flux.fromIterable(SHAPES);
+		}
+
+	}
+
+	static class InMessage extends Workers {
+
+		@ZmqWorkHandler("w")
+		Message<List<Shape>> work(String work) {
+			return new GenericMessage<>(SHAPES);
+		}
+
+	}
+
+	static class LaterInMessage extends Workers {
+
+		@ZmqWorkHandler("w")
+		CompletableFuture<Message<List<Shape>>> work(String work) {
+			return CompletableFuture.supplyAsync(() -> new GenericMessage<>(SHAPES));
+		}
+
+	}
+
+	static class InSubclass extends Workers {
+
+		@ZmqWorkHandler("w")
+		GenericMessage<List<Shape>> work(String work) {
+			return new GenericMessage<>(SHAPES);
+		}
+
+	}
+
+	static class OwnStage extends Workers {
+
+		@ZmqWorkHandler("w")
+		ShapesLater work(String work) {
+			ShapesLater later = new ShapesLater();
+			later.completeAsync(() -> SHAPES);
+			return later;
+		}
+
+	}
+
+	static class ShapesLater extends CompletableFuture<List<Shape>> {
+
+	}
+
+	static class OwnPublisher extends Workers {
+
+		@ZmqWorkHandler("w")
+		ShapesOneByOne work(String work) {
+			return new ShapesOneByOne();
+		}
+
+	}
+
+	static class ShapesOneByOne extends Flux<Shape> {
+
+		@Override
+		public void subscribe(CoreSubscriber<? super Shape> actual) {
+			Flux.fromIterable(SHAPES).subscribe(actual);
 		}
 
 	}

@@ -162,7 +162,7 @@ class PartialBatchTests {
 
 		void hold(ApplicationContext context) throws InterruptedException {
 			EventsApplication.publish(context, this.topic, this.first);
-			assertThat(this.held.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.held.await(30, TimeUnit.SECONDS)).isTrue();
 		}
 
 		void release(ApplicationContext context, int received) {
@@ -177,7 +177,7 @@ class PartialBatchTests {
 			boolean first = this.held.getCount() > 0;
 			if (first) {
 				this.held.countDown();
-				assertThat(this.released.await(10, TimeUnit.SECONDS)).isTrue();
+				assertThat(this.released.await(30, TimeUnit.SECONDS)).isTrue();
 			}
 			return first;
 		}

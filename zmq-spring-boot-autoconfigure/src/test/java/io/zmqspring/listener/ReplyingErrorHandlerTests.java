@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class ReplyingErrorHandlerTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private static ApplicationContextRunner application(Class<?> beans, String delivery) {
 		return new ApplicationContextRunner().withConfiguration(EventsApplication.autoConfigurations())

@@ -65,7 +65,7 @@ class ResultBackOffTests {
 			ZmqController controller = context.getBean(ZmqController.class);
 			controller.send("a", "x");
 			EventsApplication.await().until(() -> context.getBean(Handlers.class).results.size() == 1);
-			assertThat(controller.request("a", Map.of("id", 1), Map.class)).succeedsWithin(Duration.ofSeconds(10));
+			assertThat(controller.request("a", Map.of("id", 1), Map.class)).succeedsWithin(Duration.ofSeconds(30));
 		});
 	}
 

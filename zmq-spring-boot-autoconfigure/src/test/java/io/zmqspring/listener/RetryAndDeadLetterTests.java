@@ -17,6 +17,7 @@
 package io.zmqspring.listener;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -127,6 +128,21 @@ class RetryAndDeadLetterTests {
 				.containsEntry(ZmqHeaders.DEAD_LETTER_EXCEPTION, "java.lang.IllegalStateException")
 				.containsEntry(ZmqHeaders.DEAD_LETTER_REASON, "not yet");
 			context.getBean(Errors.class).await(1);
+		});
+	}
+
+	@Test
+	void peerCannotSetTheSenderOfADeadLetter() {
+		application(Stubborn.class, Undertaker.class, Errors.class).withPropertyValues(DEAD_LETTER).run((context) -> {
+			context.getBean(Stubborn.class).failures = 3;
+			Undertaker undertaker = context.getBean(Undertaker.class);
+			EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("lost"));
+			EventsApplication.publisher(context)
+				.publish("x", "a", Map.of(ZmqHeaders.DEAD_LETTER_USER_ID, "admin", ZmqHeaders.DEAD_LETTER_PEER_ADDRESS,
+						"10.0.0.1:1", "kept", "yes"));
+			EventsApplication.await().until(() -> undertaker.letters.size() == 1);
+			assertThat(undertaker.letters.get(0).headers()).containsEntry("kept", "yes")
+				.doesNotContainKeys(ZmqHeaders.DEAD_LETTER_USER_ID, ZmqHeaders.DEAD_LETTER_PEER_ADDRESS);
 		});
 	}
 

@@ -19,6 +19,7 @@ package io.zmqspring.listener;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -58,8 +59,10 @@ class SeveralResultsTests {
 
 	@Test
 	void elementsKeepTheTypeInformationOfTheirElements() {
-		ResultsApplication.exchange(Several.class, "rows", List.of("a"), "out [{\"@type\":\"Circle\",\"radius\":1}]",
-				"out [{\"@type\":\"Circle\",\"radius\":2}]");
+		for (String topic : List.of("rows", "messages", "own")) {
+			ResultsApplication.exchange(Several.class, topic, List.of("a"), "out [{\"@type\":\"Circle\",\"radius\":1}]",
+					"out [{\"@type\":\"Circle\",\"radius\":2}]");
+		}
 	}
 
 	@Test
@@ -119,6 +122,24 @@ class SeveralResultsTests {
 		List<List<Shape>> rows() {
 			return Stream.of(1, 2).map((radius) -> List.<Shape>of(new Circle(radius))).toList();
 		}
+
+		@ZmqListener("messages")
+		@SendTo("results/out")
+		List<Message<List<Shape>>> messages() {
+			return rows().stream().map((row) -> MessageBuilder.withPayload(row).build()).toList();
+		}
+
+		@ZmqListener("own")
+		@SendTo("results/out")
+		RowsLater own() {
+			RowsLater later = new RowsLater();
+			later.complete(rows());
+			return later;
+		}
+
+	}
+
+	static class RowsLater extends CompletableFuture<List<List<Shape>>> {
 
 	}
 

@@ -127,7 +127,7 @@ class SuspendingListenerTests {
 
 	private static Map<String, Object> request(ZmqController controller, String item) throws Exception {
 		return controller.request("a", Map.of("item", item), new ParameterizedTypeReference<Map<String, Object>>() {
-		}).get(10, TimeUnit.SECONDS);
+		}).get(30, TimeUnit.SECONDS);
 	}
 
 	@Test

@@ -48,11 +48,11 @@ class ChoosingPageTests {
 	void eachPatternTakesTheOrderToItsReceivers() throws Exception {
 		try (TestApplication application = TestApplication.start(Restaurant.class,
 				"spring.config.location=classpath:manual/choosing.yml")) {
-			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("order.placed", Duration.ofSeconds(10)))
+			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("order.placed", Duration.ofSeconds(30)))
 				.isTrue();
 			Examples.Tea tea = application.bean(Examples.Waiter.class)
 				.take(new Examples.Order("tea", 2))
-				.get(10, TimeUnit.SECONDS);
+				.get(30, TimeUnit.SECONDS);
 			assertThat(tea).isEqualTo(new Examples.Tea("2 cups of tea"));
 			Examples.Kitchen staff = application.bean(Examples.Kitchen.class);
 			await().untilAsserted(() -> {

@@ -73,7 +73,7 @@ class DeploymentPageTests {
 		int port = FreePort.find();
 		run("prices", port, (prices) -> run("shop", port, (shop) -> {
 			ZmqPublisher publisher = prices.getBean(ZmqPublisher.class);
-			assertThat(publisher.awaitSubscriber("price", Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber("price", Duration.ofSeconds(30))).isTrue();
 			publisher.publish("12.50", "price");
 			EventsApplication.await().until(() -> shop.getBean(ZmqSubscriber.class).stats().received() == 1);
 			assertThat(publisher.settings().linger()).isEqualTo(Duration.ofSeconds(2));

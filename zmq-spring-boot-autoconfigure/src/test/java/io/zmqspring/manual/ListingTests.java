@@ -19,6 +19,7 @@ package io.zmqspring.manual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -90,6 +91,8 @@ class ListingTests {
 		return line.replace("\\", "\\\\").replace("\"", "\\\"");
 	}
 
+	// A tag may be used several times, to leave lines out; blank lines around them become
+	// one
 	private static List<String> part(String by) throws IOException {
 		int hash = by.indexOf('#');
 		String file = (hash < 0) ? by : by.substring(0, hash);
@@ -99,12 +102,17 @@ class ListingTests {
 			return lines;
 		}
 		String tag = by.substring(hash + 1);
-		List<String> part = lines.stream()
-			.dropWhile((line) -> !line.endsWith("tag::" + tag + "[]"))
-			.skip(1)
-			.takeWhile((line) -> !line.endsWith("end::" + tag + "[]"))
-			.filter((line) -> !line.contains("tag::") && !line.contains("end::"))
-			.toList();
+		List<String> part = new ArrayList<>();
+		boolean within = false;
+		for (String line : lines) {
+			if (line.endsWith("tag::" + tag + "[]") || line.endsWith("end::" + tag + "[]")) {
+				within = line.endsWith("tag::" + tag + "[]");
+			}
+			else if (within && !line.contains("tag::") && !line.contains("end::")
+					&& !(line.isBlank() && !part.isEmpty() && part.get(part.size() - 1).isBlank())) {
+				part.add(line);
+			}
+		}
 		assertThat(part).as("the part '%s'", by).isNotEmpty();
 		return withoutIndent(part);
 	}

@@ -148,7 +148,7 @@ class MonitoringPageTests {
 	private void publish() throws InterruptedException {
 		EventsApplication.await().until(() -> this.publisher.hasSubscriber("order.placed"));
 		this.publisher.publish("tea", "order.placed");
-		assertThat(this.orders.received.poll(10, TimeUnit.SECONDS)).isEqualTo("tea");
+		assertThat(this.orders.received.poll(30, TimeUnit.SECONDS)).isEqualTo("tea");
 	}
 
 	static class Orders {

@@ -81,12 +81,16 @@ final class PropertiesPage {
 					"zmq.listener.retry.  zmq.listener.retries.<group>.",
 					"`retry` holds for all listeners, a group of `retries` for those that name it, see "
 							+ "[Errors](errors.md)."),
+			new Section("Keys of CURVE", "(zmq\\.security\\.curve\\.\\*\\.).*", "zmq.security.curve.<name>.",
+					"A role uses the keys of a section with `security: <name>`, see [Security](security.md)."),
+			new Section("Users of PLAIN", "(zmq\\.security\\.plain\\.\\*\\.).*", "zmq.security.plain.<name>.",
+					"A role uses the users of a section with `security: <name>`."),
 			new Section("The application", "()zmq\\..*", "", "Keys that exist once."),
 			new Section("Monitoring", "()management\\..*", "", "Keys of Spring Boot's actuator."));
 
 	private static final List<String> ORDER = List.of("The application", "Retries of listeners",
 			"Defaults for all roles", "Publishers", "Subscribers", "Workers", "Controllers", "Pools of a controller",
-			"Sockets of workers and pools", "Tuning of each socket", "Monitoring");
+			"Sockets of workers and pools", "Tuning of each socket", "Keys of CURVE", "Users of PLAIN", "Monitoring");
 
 	private final Map<String, Map<String, Row>> rows = new LinkedHashMap<>();
 
@@ -117,7 +121,8 @@ final class PropertiesPage {
 
 	private void add(JsonNode property) {
 		String key = property.path("name").asString();
-		if (property.path("type").asString().startsWith("java.util.Map")) {
+		String mapped = property.path("type").asString();
+		if (mapped.startsWith("java.util.Map") && !mapped.endsWith("java.lang.String>")) {
 			return;
 		}
 		for (Section section : SECTIONS) {
@@ -136,6 +141,7 @@ final class PropertiesPage {
 	private static String type(JsonNode property) {
 		String type = property.path("type").asString();
 		return switch (type.replaceFirst("<.*", "")) {
+			case "java.util.Map" -> "texts by name";
 			case "java.lang.Boolean" -> "`true`, `false`";
 			case "java.lang.Integer", "java.lang.Double" -> "number";
 			case "java.lang.String" -> "text";

@@ -80,7 +80,7 @@ class QuickStartTests {
 	private void write(String file, String text) throws IOException {
 		Path path = this.directory.resolve(file);
 		Files.createDirectories(path.getParent());
-		Files.writeString(path, text.replace("5555", this.port).replace("5556", this.secondPort));
+		Files.writeString(path, text.replace(":5555", ":" + this.port).replace(":5556", ":" + this.secondPort));
 	}
 
 	@Test

@@ -92,8 +92,10 @@ final class YamlKeys {
 	// An asterisk stands for the name of an entry
 	private static Pattern pattern(JsonNode property) {
 		String name = property.path("name").asString().replace(".", "\\.").replace("*", "[^.]+");
-		boolean isMap = property.path("type").asString("").startsWith("java.util.Map");
-		return Pattern.compile((isMap && !name.startsWith("zmq")) ? name + "\\..+" : name);
+		String type = property.path("type").asString("");
+		boolean hasTexts = type.startsWith("java.util.Map")
+				&& (!name.startsWith("zmq") || type.equals("java.util.Map<java.lang.String,java.lang.String>"));
+		return Pattern.compile(hasTexts ? name + "\\..+" : name);
 	}
 
 }

@@ -79,7 +79,7 @@ class MeterLifeTests {
 			context.getBean("eventsPublisher", ZmqPublisher.class).start();
 			EventsApplication.await().until(() -> !ofRole(registry, "publisher").isEmpty());
 			ZmqPublisher replacement = context.getBean("eventsPublisher", ZmqPublisher.class);
-			assertThat(replacement.awaitSubscriber("a", Duration.ofSeconds(10))).isTrue();
+			assertThat(replacement.awaitSubscriber("a", Duration.ofSeconds(30))).isTrue();
 			replacement.publish("x", "a");
 			assertThat(registry.get("zmq.messages.sent").functionCounter().count()).isEqualTo(1);
 		});
@@ -117,7 +117,9 @@ class MeterLifeTests {
 	void everyRegistryHasTheMeters() {
 		MeteredApplication.with(Counting.class).run((context) -> {
 			context.getBean(ZmqMeterBinder.class).bindTo(this.shared);
-			assertThat(zmqMeters(this.shared)).hasSameSizeAs(zmqMeters(MeteredApplication.registry(context)));
+			EventsApplication.await()
+				.untilAsserted(() -> assertThat(zmqMeters(this.shared))
+					.hasSameSizeAs(zmqMeters(MeteredApplication.registry(context))));
 			EventsApplication.publish(context, "b", "x");
 			for (MeterRegistry registry : List.of(this.shared, MeteredApplication.registry(context))) {
 				EventsApplication.await()

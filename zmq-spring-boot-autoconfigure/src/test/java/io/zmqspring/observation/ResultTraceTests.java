@@ -55,7 +55,7 @@ class ResultTraceTests {
 			.run((context) -> {
 				EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("out"));
 				EventsApplication.publish(context, topic, "x");
-				assertThat(context.getBean(Sending.class).results.poll(10, TimeUnit.SECONDS)).isEqualTo("x");
+				assertThat(context.getBean(Sending.class).results.poll(30, TimeUnit.SECONDS)).isEqualTo("x");
 				List<FinishedSpan> spans = this.traces.await(4);
 				String parent = Traces.NO_PARENT;
 				for (String name : List.of("publish " + topic, "handle " + topic, "publish out", "handle out")) {

@@ -79,7 +79,7 @@ final class TimingCost {
 				});
 		this.subscriber.addHandler("cost", (topic, bytes) -> this.handled.increment());
 		this.subscriber.start();
-		this.publisher.awaitSubscriber("cost", Duration.ofSeconds(10));
+		this.publisher.awaitSubscriber("cost", Duration.ofSeconds(30));
 	}
 
 	/**

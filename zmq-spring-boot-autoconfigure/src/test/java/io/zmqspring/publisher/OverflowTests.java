@@ -26,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.message.ZmqOverflowException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,13 +55,13 @@ class OverflowTests {
 
 	private static final byte[] PAYLOAD = new byte[1024];
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
-
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger received = new AtomicInteger();
 
 	private final Semaphore reading = new Semaphore(1_000_000_000);
+
+	private @Nullable ZmqContext context;
 
 	private @Nullable ZmqPublisher publisher;
 
@@ -74,26 +76,35 @@ class OverflowTests {
 		if (this.publisher != null) {
 			this.publisher.stop();
 		}
-		this.context.close();
+		if (this.context != null) {
+			this.context.close();
+		}
 	}
 
 	private ZmqPublisher publisher(Overflow overflow, Duration timeout) {
+		return publisher(TestSecurity.NULL, overflow, timeout);
+	}
+
+	private ZmqPublisher publisher(TestSecurity security, Overflow overflow, Duration timeout) {
+		ZmqContext opened = security.context();
+		this.context = opened;
 		PublisherSettings settings = PublisherSettings.builder("tcp://127.0.0.1:*")
 			.sendTimeout(timeout)
 			.overflow(overflow)
 			.linger(Duration.ZERO)
+			.security(TestSecurity.section(opened))
 			.build();
-		ZmqPublisher created = new ZmqPublisher("camera", settings, this.context, PubSubRoles.JSON, this.events::add);
+		ZmqPublisher created = new ZmqPublisher("camera", settings, opened, PubSubRoles.JSON, this.events::add);
 		created.start();
 		this.publisher = created;
-		ZmqSubscriber listening = PubSubRoles.subscriber(this.context, PubSubRoles.addressOf(created));
+		ZmqSubscriber listening = PubSubRoles.subscriber(opened, PubSubRoles.addressOf(created));
 		listening.addHandler("t", (topic, payload) -> {
 			this.reading.acquireUninterruptibly();
 			this.received.incrementAndGet();
 		});
 		listening.start();
 		this.subscriber = listening;
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		return created;
 	}
 
@@ -104,9 +115,10 @@ class OverflowTests {
 			.toList();
 	}
 
-	@Test
-	void burstWithBlockLosesNothing() {
-		ZmqPublisher blocking = publisher(Overflow.BLOCK, Duration.ofSeconds(10));
+	@ParameterizedTest
+	@EnumSource
+	void burstWithBlockLosesNothing(TestSecurity security) {
+		ZmqPublisher blocking = publisher(security, Overflow.BLOCK, Duration.ofSeconds(10));
 		for (int i = 0; i < BURST; i++) {
 			blocking.publish(PAYLOAD, "t");
 		}
@@ -115,9 +127,10 @@ class OverflowTests {
 		assertThat(blocking.stats().dropped()).isZero();
 	}
 
-	@Test
-	void burstWithDropCountsEveryLossAndLogsItOnce(CapturedOutput output) {
-		ZmqPublisher dropping = publisher(Overflow.DROP, Duration.ofSeconds(1));
+	@ParameterizedTest
+	@EnumSource
+	void burstWithDropCountsEveryLossAndLogsItOnce(TestSecurity security, CapturedOutput output) {
+		ZmqPublisher dropping = publisher(security, Overflow.DROP, Duration.ofSeconds(1));
 		this.reading.drainPermits();
 		int published = 0;
 		// The queue may be half empty at the end of the burst, until TCP is full too

@@ -25,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.settings.AwaitSubscribersSettings;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,20 +46,27 @@ import static org.awaitility.Awaitility.await;
 /**
  * Publishing before there is a subscriber.
  */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(OutputCaptureExtension.class)
 class SlowJoinerTests {
 
 	private static final int BURST = 200_000;
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	private final ZmqContext context;
 
-	private final ZmqContext elsewhere = new ZmqContext(ContextSettings.DEFAULTS);
+	private final ZmqContext elsewhere;
 
 	private final AtomicInteger received = new AtomicInteger();
 
 	private @Nullable ZmqPublisher publisher;
 
 	private @Nullable ZmqSubscriber subscriber;
+
+	SlowJoinerTests(TestSecurity security) {
+		this.context = security.context();
+		this.elsewhere = security.context();
+	}
 
 	@AfterEach
 	void close() {
@@ -78,6 +87,7 @@ class SlowJoinerTests {
 			.overflow(Overflow.BLOCK)
 			.awaitSubscribers(new AwaitSubscribersSettings(awaited, timeout))
 			.linger(Duration.ZERO)
+			.security(TestSecurity.section(this.context))
 			.build();
 		ZmqPublisher created = new ZmqPublisher("events", settings, this.context, converter, (event) -> {
 		});
@@ -107,10 +117,11 @@ class SlowJoinerTests {
 	@Test
 	void burstRightAfterTheStartCountsMessagesWithoutASubscriber() {
 		String address = "tcp://127.0.0.1:" + FreePort.find();
-		listen(address);
 		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
-		for (int i = 0; i < BURST; i++) {
+		created.publish("x", "t");
+		listen(address);
+		for (int i = 1; i < BURST; i++) {
 			created.publish("x", "t");
 		}
 		long dropped = created.stats().drops().getOrDefault("no-subscriber", 0L);
@@ -139,7 +150,7 @@ class SlowJoinerTests {
 		assertThat(created.stats().sent()).isZero();
 		assertThat(converted).hasValue(0);
 		listen(PubSubRoles.addressOf(created));
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		created.publish(List.of("x"), "t");
 		await().until(() -> this.received.get() == 1);
 		assertThat(converted).hasValue(1);
@@ -158,10 +169,10 @@ class SlowJoinerTests {
 		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
 		listen(address);
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		created.stop();
 		created.start();
-		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(created.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		created.publish("x", "t");
 		await().until(() -> this.received.get() == 1);
 	}

@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
  */
 class AwaitedStateTests {
 
-	private static final Duration LONG = Duration.ofSeconds(20);
+	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -59,14 +59,14 @@ class AwaitedStateTests {
 		CompletableFuture<Boolean> running = awaiting(this.publisher, ZmqState.RUNNING);
 		assertThat(running).isNotDone();
 		this.publisher.start();
-		assertThat(running.get(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(running.get(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void stateThatIsLeftAtOnceEndsTheWait() throws Exception {
 		CompletableFuture<Boolean> starting = awaiting(this.publisher, ZmqState.STARTING);
 		this.publisher.start();
-		assertThat(starting.get(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(starting.get(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -75,10 +75,10 @@ class AwaitedStateTests {
 			subscriber.start();
 			CompletableFuture<Boolean> paused = awaiting(subscriber, ZmqState.PAUSED);
 			subscriber.pause();
-			assertThat(paused.get(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(paused.get(30, TimeUnit.SECONDS)).isTrue();
 			CompletableFuture<Boolean> failed = awaiting(subscriber, ZmqState.FAILED);
 			subscriber.recordError(new IllegalStateException("for the test"), true);
-			assertThat(failed.get(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(failed.get(30, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

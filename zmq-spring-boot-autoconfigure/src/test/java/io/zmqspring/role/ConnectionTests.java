@@ -19,6 +19,7 @@ package io.zmqspring.role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -93,17 +95,22 @@ class ConnectionTests {
 
 	@Test
 	void connectionDoesNotCountUntilItsHandshakeIsDone() throws IOException {
-		this.publisher.start();
+		SocketTuning patient = SocketTuning.builder().handshakeInterval(Duration.ofMinutes(1)).build();
+		ZmqPublisher waiting = new ZmqPublisher("camera",
+				PublisherSettings.builder("tcp://127.0.0.1:" + this.port).socket(patient).build(), this.context,
+				PubSubRoles.JSON, this.events::add);
+		waiting.start();
 		try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			await().until(() -> !this.publisher.connections().isEmpty());
+			await().until(() -> !waiting.connections().isEmpty());
 			assertThat(silent.isConnected()).isTrue();
-			assertThat(this.publisher.connections()).singleElement()
+			assertThat(waiting.connections()).singleElement()
 				.returns(true, Connection::connected)
 				.returns(false, Connection::handshakeDone);
-			assertThat(this.publisher.connectionCount()).isZero();
+			assertThat(waiting.connectionCount()).isZero();
 		}
-		await().until(() -> !this.publisher.connections().get(0).connected());
+		await().until(() -> !waiting.connections().get(0).connected());
 		assertThat(changes()).isEmpty();
+		waiting.stop();
 	}
 
 	@Test

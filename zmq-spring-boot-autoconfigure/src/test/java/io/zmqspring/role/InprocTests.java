@@ -60,7 +60,7 @@ class InprocTests {
 		this.subscriber.start();
 		for (int i = 0; i < 20; i++) {
 			this.publisher.start();
-			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(5)))
+			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(30)))
 
 				.isTrue();
 			String message = "message " + i;
@@ -77,7 +77,7 @@ class InprocTests {
 		for (int i = 0; i < 20; i++) {
 			this.subscriber.addHandler("t", (topic, payload) -> this.received.add(new String(payload)));
 			this.subscriber.start();
-			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(5))).isTrue();
+			assertThat(this.publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 			this.subscriber.stop();
 			for (int j = 0; j < 100; j++) {
 				this.publisher.publish("x", "t");

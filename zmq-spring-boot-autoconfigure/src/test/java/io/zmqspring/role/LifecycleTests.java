@@ -95,10 +95,11 @@ class LifecycleTests {
 		starting.setDaemon(true);
 		starting.start();
 		starting.join();
-		assertThat(Thread.getAllStackTraces().keySet())
+		// A thread of an earlier test may still be ending
+		await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
 			.filteredOn((thread) -> thread.getName().equals("zmq-subscriber-events"))
 			.singleElement()
-			.returns(false, Thread::isDaemon);
+			.returns(false, Thread::isDaemon));
 		subscriber.stop();
 	}
 

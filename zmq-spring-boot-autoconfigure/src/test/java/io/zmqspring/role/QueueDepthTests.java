@@ -68,14 +68,14 @@ class QueueDepthTests {
 					handled.countDown();
 				});
 				subscriber.start();
-				assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+				assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 				for (int i = 0; i < 100; i++) {
 					publisher.publish("text", "t");
 				}
 				awaitDepth(subscriber, 99);
 				awaitDepth(publisher, 0);
 				this.proceed.countDown();
-				assertThat(handled.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(handled.await(30, TimeUnit.SECONDS)).isTrue();
 				awaitDepth(subscriber, 0);
 			}
 		}
@@ -89,7 +89,7 @@ class QueueDepthTests {
 			subscriber.add(new HandlerSpec("slow", List.of(subscriber.parse("*")), 2,
 					HandlerInvocation.Single.of((topic, payload) -> this.proceed.await())), true);
 			subscriber.start();
-			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < 100; i++) {
 				publisher.publish("text", "t");
 			}
@@ -105,7 +105,7 @@ class QueueDepthTests {
 				ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "inproc://by-hand", "*")) {
 			publisher.start();
 			subscriber.start();
-			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 			publisher.publish("one", "t");
 			publisher.publish("two", "t");
 			awaitDepth(subscriber, 2);
@@ -122,7 +122,7 @@ class QueueDepthTests {
 			});
 			publisher.start();
 			subscriber.start();
-			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 			subscriber.pause();
 			for (int i = 0; i < 10; i++) {
 				publisher.publish("text", "t");

@@ -64,7 +64,7 @@ class StopFromHandlerTests {
 		first.start();
 		EventsApplication.await().until(() -> publisher.hasSubscriber("t"));
 		publisher.publish("x", "t");
-		assertThat(interrupted.poll(10, TimeUnit.SECONDS)).isFalse();
+		assertThat(interrupted.poll(30, TimeUnit.SECONDS)).isFalse();
 		EventsApplication.await().until(() -> publisher.connectionCount() == 1 && publisher.hasSubscriber("t"));
 		EventsApplication.await().until(() -> {
 			publisher.publish("y", "t");

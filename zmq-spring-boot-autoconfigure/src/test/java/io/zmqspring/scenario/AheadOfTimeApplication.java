@@ -55,9 +55,9 @@ public class AheadOfTimeApplication {
 	@Bean
 	public ApplicationRunner exchange(ZmqPublisher publisher, Texts texts) {
 		return (arguments) -> {
-			publisher.awaitSubscriber("text", Duration.ofSeconds(20));
+			publisher.awaitSubscriber("text", Duration.ofSeconds(30));
 			publisher.publish("hello", "text");
-			System.out.println(RECEIVED + texts.queue.poll(20, TimeUnit.SECONDS) + " at " + publisher.addresses());
+			System.out.println(RECEIVED + texts.queue.poll(30, TimeUnit.SECONDS) + " at " + publisher.addresses());
 		};
 	}
 

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class ForwardedMessagesTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private TestApplication application;
 
@@ -160,7 +160,7 @@ class ForwardedMessagesTests {
 		}
 
 		ZmqMessage next() throws InterruptedException {
-			return this.messages.poll(10, TimeUnit.SECONDS);
+			return this.messages.poll(30, TimeUnit.SECONDS);
 		}
 
 	}
@@ -180,7 +180,7 @@ class ForwardedMessagesTests {
 		}
 
 		ZmqMessage next() throws InterruptedException {
-			return this.results.poll(10, TimeUnit.SECONDS);
+			return this.results.poll(30, TimeUnit.SECONDS);
 		}
 
 	}

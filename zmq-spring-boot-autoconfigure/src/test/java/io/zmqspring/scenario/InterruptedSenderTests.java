@@ -56,7 +56,7 @@ class InterruptedSenderTests {
 			subscriber.setDefaultHandler((topic, payload) -> {
 			});
 			subscriber.start();
-			assertThat(publisher.awaitSubscriber("topic", Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber("topic", Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
 				Thread.currentThread().interrupt();
 				publisher.publish("text", "topic");
@@ -89,7 +89,7 @@ class InterruptedSenderTests {
 					Thread.onSpinWait();
 				}
 				thread.interrupt();
-				thread.join(10_000);
+				thread.join(30_000);
 				assertThat(thread.isAlive()).as("thread that has lost interrupt %d", i).isFalse();
 			}
 			publisher.stop();

@@ -51,7 +51,7 @@ class PublishingApplication {
 	@ConditionalOnBooleanProperty("publish")
 	ApplicationRunner publish(ZmqPublisher publisher) {
 		return (arguments) -> {
-			publisher.awaitSubscriber("topic", Duration.ofSeconds(20));
+			publisher.awaitSubscriber("topic", Duration.ofSeconds(30));
 			publisher.publish("once", "topic");
 		};
 	}

@@ -111,7 +111,7 @@ class VirtualThreadTests {
 			ZmqSubscriber subscriber = EventsApplication.subscriber(context);
 			EventsApplication.publish(context, "block", "1");
 			EventsApplication.publish(context, "block", "2");
-			assertThat(blocking.begun.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(blocking.begun.await(30, TimeUnit.SECONDS)).isTrue();
 			Thread pausing = new Thread(subscriber::pause, "pausing");
 			pausing.start();
 			EventsApplication.await().until(() -> pausing.getState() == Thread.State.TIMED_WAITING);
@@ -132,7 +132,7 @@ class VirtualThreadTests {
 			.withPropertyValues(ENABLED, "zmq.subscribers.events.shutdown-timeout=100ms")
 			.run((context) -> {
 				EventsApplication.publish(context, "block", "1");
-				assertThat(blocking.begun.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(blocking.begun.await(30, TimeUnit.SECONDS)).isTrue();
 			});
 		EventsApplication.await().until(() -> blocking.interrupted);
 	}

@@ -74,6 +74,8 @@ class SettingsBuilderTests {
 			type-property=kind
 			heartbeat.enabled=true
 			converter=mine
+			security=orders
+			security-role=client
 			""" + SOCKET;
 
 	private static final String SUBSCRIBER = """
@@ -94,6 +96,8 @@ class SettingsBuilderTests {
 			expect-heartbeat-from=camera
 			heartbeat-topic=camera.heartbeat
 			converter=yours
+			security=orders
+			security-role=server
 			""" + SOCKET;
 
 	private static final String WORKER = """
@@ -143,6 +147,8 @@ class SettingsBuilderTests {
 			bind=true
 			high-water-mark=5
 			linger=2s
+			security=orders
+			security-role=client
 			""" + SOCKET;
 
 	static Stream<Arguments> defaults() {

@@ -142,7 +142,7 @@ class ClosingTogetherTests {
 			}
 		}
 		for (Future<?> end : ends) {
-			end.get(20, TimeUnit.SECONDS);
+			end.get(30, TimeUnit.SECONDS);
 		}
 	}
 

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
@@ -34,6 +33,7 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,11 +75,11 @@ class DeadEngineTests {
 			new EngineCommand(any.base().getCtx(), Integer.parseInt(args[0]), () -> {
 				throw new OutOfMemoryError("for the test");
 			}).send();
-			Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> !context.isAlive());
+			Stopwatch.start().assertWithin(Duration.ofSeconds(1), () -> assertThat(context.isAlive()).isFalse());
 			String after = context.fault();
-			long start = System.nanoTime();
+			Stopwatch stopwatch = Stopwatch.start();
 			context.close();
-			boolean inTime = System.nanoTime() - start < Duration.ofSeconds(1).toNanos();
+			boolean inTime = stopwatch.elapsed().compareTo(Duration.ofSeconds(1)) < 0;
 			System.out.println("before: " + before + ", after: " + after + ", closed in time: " + inTime);
 			System.exit(0);
 		}

@@ -17,8 +17,6 @@
 package io.zmqspring.socket;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,24 +24,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.StringUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
 
 import io.zmqspring.controller.ZmqController;
-import io.zmqspring.listener.ZmqListener;
-import io.zmqspring.listener.ZmqResultListener;
-import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.UnloggableError;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,32 +53,15 @@ class EngineFailoverTests {
 
 	private static final int REAPER = 1;
 
-	private final String publisher = "tcp://127.0.0.1:" + FreePort.find();
+	private final AllRoles roles = new AllRoles();
 
-	private final String work = "tcp://127.0.0.1:" + FreePort.find();
-
-	private final String results = "tcp://127.0.0.1:" + FreePort.find();
-
-	private TestApplication application(String... settings) {
-		return TestApplication.start(Handlers.class, StringUtils.concatenateStringArrays(settings, addresses()));
+	@AfterEach
+	void awaitEndOfThreads() {
+		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
-	private String[] addresses() {
-		return new String[] { "zmq.publishers.out.address=" + this.publisher,
-				"zmq.subscribers.in.address=" + this.publisher, "zmq.workers.w.pull.address=" + this.work,
-				"zmq.workers.w.push.address=" + this.results, "zmq.controllers.c.workers.w.push.address=" + this.work,
-				"zmq.controllers.c.workers.w.pull.address=" + this.results };
-	}
-
-	private static void assertAllWorks(TestApplication application, String text) {
-		Handlers handlers = application.bean(Handlers.class);
-		ZmqPublisher out = application.bean(ZmqPublisher.class);
-		assertThat(out.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
-		out.publish(text, "t");
-		ZmqController controller = application.bean(ZmqController.class);
-		assertThat(controller.awaitWorkers("w", 1, Duration.ofSeconds(10))).isTrue();
-		controller.send("w", text);
-		await().untilAsserted(() -> assertThat(handlers.heard).contains(text, "done " + text));
+	private TestApplication application() {
+		return this.roles.start(TestSecurity.NULL);
 	}
 
 	private static void inThread(TestApplication application, int slot, Runnable action) {
@@ -100,58 +80,48 @@ class EngineFailoverTests {
 		}));
 	}
 
-	@Test
-	void allRolesWorkAgainAfterTheIoThreadHasDied() {
-		try (TestApplication application = application()) {
-			assertAllWorks(application, "before");
-			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
-			assertSucceeded(application, before);
-			assertAllWorks(application, "after");
-		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	@ParameterizedTest
+	@EnumSource
+	void allRolesWorkAgainAfterTheIoThreadHasDied(TestSecurity security) {
+		assertReplacedAfter(security,
+				(application) -> inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die));
 	}
 
-	@Test
-	void messagesThatAreReceivedByHandAndWhoeverWaitsForThemSurvive() {
-		try (TestApplication application = application("zmq.subscribers.in.topics=kept,later")) {
+	@ParameterizedTest
+	@EnumSource
+	void messagesThatAreReceivedByHandAndWhoeverWaitsForThemSurvive(TestSecurity security) {
+		try (TestApplication application = this.roles.start(security, "zmq.subscribers.in.topics=kept,later")) {
 			ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
 			FutureTask<String> later = new FutureTask<>(
-					() -> subscriber.receive("later", String.class, Duration.ofSeconds(30)));
+					() -> subscriber.receive("later", String.class, Duration.ofSeconds(60)));
 			Thread waiting = new Thread(later);
 			waiting.start();
 			await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 			ZmqPublisher out = application.bean(ZmqPublisher.class);
-			assertThat(out.awaitSubscriber("kept", Duration.ofSeconds(10))).isTrue();
+			assertThat(out.awaitSubscriber("kept", Duration.ofSeconds(30))).isTrue();
 			out.publish("1", "kept");
 			await().until(() -> subscriber.stats().received() == 1);
 			Engine before = application.bean(ZmqContext.class).engine();
 			inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die);
 			assertSucceeded(application, before);
-			assertThat(subscriber.receive("kept", String.class, Duration.ofSeconds(10))).isEqualTo("1");
-			assertThat(out.awaitSubscriber("later", Duration.ofSeconds(10))).isTrue();
+			assertThat(subscriber.receive("kept", String.class, Duration.ofSeconds(30))).isEqualTo("1");
+			assertThat(out.awaitSubscriber("later", Duration.ofSeconds(30))).isTrue();
 			out.publish("2", "later");
-			assertThat(later).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("2");
+			assertThat(later).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("2");
 		}
 	}
 
 	@Test
 	void allRolesWorkAgainAfterTheReaperHasDied() {
-		try (TestApplication application = application()) {
-			assertAllWorks(application, "before");
-			Engine before = application.bean(ZmqContext.class).engine();
-			inThread(application, REAPER, EngineFailoverTests::die);
-			assertSucceeded(application, before);
-			assertAllWorks(application, "after");
-		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		assertReplacedAfter(TestSecurity.NULL,
+				(application) -> inThread(application, REAPER, EngineFailoverTests::die));
 	}
 
 	@Test
 	void allRolesWorkAgainAfterTheIoThreadHangs() {
 		CountDownLatch released = new CountDownLatch(1);
 		try (TestApplication application = application()) {
-			assertAllWorks(application, "before");
+			AllRoles.assertWork(application, "before");
 			Engine before = application.bean(ZmqContext.class).engine();
 			inThread(application, EngineCommand.IO_THREAD, () -> {
 				try {
@@ -162,22 +132,24 @@ class EngineFailoverTests {
 				}
 			});
 			assertSucceeded(application, before);
-			assertAllWorks(application, "after");
+			AllRoles.assertWork(application, "after");
+		}
+		finally {
 			released.countDown();
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
-	@Test
-	void allRolesWorkAgainAfterMemoryRanOutWhileASocketWasUsed() {
-		assertReplacedAfter(
+	@ParameterizedTest
+	@EnumSource
+	void allRolesWorkAgainAfterMemoryRanOutWhileASocketWasUsed(TestSecurity security) {
+		assertReplacedAfter(security,
 				(application) -> application.bean(ZmqContext.class).failed(new OutOfMemoryError("for the test")));
 	}
 
 	@Test
 	void allRolesWorkAgainAfterMemoryRanOutInAPeriodicTask() {
 		AtomicBoolean thrown = new AtomicBoolean();
-		assertReplacedAfter((application) -> application.bean(ZmqContext.class).addTask(() -> {
+		assertReplacedAfter(TestSecurity.NULL, (application) -> application.bean(ZmqContext.class).addTask(() -> {
 			if (thrown.compareAndSet(false, true)) {
 				throw new OutOfMemoryError("for the test");
 			}
@@ -186,20 +158,20 @@ class EngineFailoverTests {
 
 	@Test
 	void allRolesWorkAgainAfterMemoryRanOutInAJob() {
-		assertReplacedAfter((application) -> application.bean(ZmqContext.class).housekeeping().submit(() -> {
-			throw new OutOfMemoryError("for the test");
-		}));
+		assertReplacedAfter(TestSecurity.NULL,
+				(application) -> application.bean(ZmqContext.class).housekeeping().submit(() -> {
+					throw new OutOfMemoryError("for the test");
+				}));
 	}
 
-	private void assertReplacedAfter(Consumer<TestApplication> failure) {
-		try (TestApplication application = application()) {
-			assertAllWorks(application, "before");
+	private void assertReplacedAfter(TestSecurity security, Consumer<TestApplication> failure) {
+		try (TestApplication application = this.roles.start(security)) {
+			AllRoles.assertWork(application, "before");
 			Engine before = application.bean(ZmqContext.class).engine();
 			failure.accept(application);
 			assertSucceeded(application, before);
-			assertAllWorks(application, "after");
+			AllRoles.assertWork(application, "after");
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	@Test
@@ -213,9 +185,13 @@ class EngineFailoverTests {
 				restarting.countDown();
 				return true;
 			}, false);
+			// The engine is not replaced before
+			CountDownLatch asserted = new CountDownLatch(1);
+			context.housekeeping().submit(() -> await().until(() -> asserted.getCount() == 0));
 			context.failed(new OutOfMemoryError("for the test"));
 			assertThat(context.fault())
 				.isEqualTo("the ZeroMQ engine may be inconsistent after java.lang.OutOfMemoryError: for the test");
+			asserted.countDown();
 			await().until(() -> restarting.getCount() == 0);
 			assertThat(fault).hasValue("the ZeroMQ engine has failed and is being replaced");
 			await().until(() -> context.fault() == null);
@@ -234,7 +210,6 @@ class EngineFailoverTests {
 			assertSucceeded(application, failed);
 			assertThat(keepAlive()).isSameAs(before);
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
 	private static Thread keepAlive() {
@@ -261,7 +236,7 @@ class EngineFailoverTests {
 			context.failed(new OutOfMemoryError("for the test"));
 			assertSucceeded(application, before);
 			assertThat(calls).hasValue(2);
-			assertAllWorks(application, "after");
+			AllRoles.assertWork(application, "after");
 		}
 	}
 
@@ -281,33 +256,12 @@ class EngineFailoverTests {
 			assertThat(controller.state()).isEqualTo(ZmqState.STOPPED);
 			in.resume();
 			controller.start();
-			assertAllWorks(application, "after");
+			AllRoles.assertWork(application, "after");
 		}
 	}
 
 	private static void die() {
 		throw new OutOfMemoryError("for the test");
-	}
-
-	static class Handlers {
-
-		private final List<String> heard = new CopyOnWriteArrayList<>();
-
-		@ZmqListener("t")
-		void hear(String text) {
-			this.heard.add(text);
-		}
-
-		@ZmqWorkHandler("w")
-		String work(String text) {
-			return "done " + text;
-		}
-
-		@ZmqResultListener
-		void done(String result) {
-			this.heard.add(result);
-		}
-
 	}
 
 }

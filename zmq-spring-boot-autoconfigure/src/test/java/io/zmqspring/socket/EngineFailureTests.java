@@ -33,6 +33,7 @@ import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -65,7 +66,7 @@ class EngineFailureTests {
 	void hangingThreadIsAFaultUntilItAnswersAgain() {
 		PublishingSocket socket = open();
 		inThread(3, this::hang);
-		await().atMost(DETECTION).until(() -> !this.context.isAlive());
+		Stopwatch.start().assertWithin(DETECTION, () -> assertThat(this.context.isAlive()).isFalse());
 		assertThat(this.context.fault())
 			.isEqualTo("a thread of the ZeroMQ engine has not answered for more than 3 s: zmq-iothread-3");
 		this.release.countDown();
@@ -81,7 +82,7 @@ class EngineFailureTests {
 				Thread.onSpinWait();
 			}
 		});
-		await().atMost(DETECTION).until(() -> !this.context.isAlive());
+		Stopwatch.start().assertWithin(DETECTION, () -> assertThat(this.context.isAlive()).isFalse());
 		assertThat(this.context.fault()).contains("zmq-iothread-2");
 		this.spinning = false;
 		await().until(this.context::isAlive);

@@ -16,7 +16,6 @@
 
 package io.zmqspring.socket;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -29,18 +28,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,7 +52,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * Host names that do not resolve yet, that change, and whose name server does not answer.
  */
+@ParameterizedClass
+@EnumSource
 class HostNameTests {
+
+	// A subscription as XPUB receives it
+	private static final String ALL_TOPICS = "\u0001";
 
 	private final Map<String, String> hosts = new ConcurrentHashMap<>();
 
@@ -56,8 +65,14 @@ class HostNameTests {
 
 	private final CountDownLatch answer = new CountDownLatch(1);
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, SecuritySettings.DEFAULTS,
-			this::lookUp);
+	private final TestSecurity security;
+
+	private final ZmqContext context;
+
+	HostNameTests(TestSecurity security) {
+		this.security = security;
+		this.context = new ZmqContext(ContextSettings.DEFAULTS, security.settings(), Authorizers.NONE, this::lookUp);
+	}
 
 	@AfterEach
 	void close() {
@@ -91,8 +106,8 @@ class HostNameTests {
 	}
 
 	@Test
-	void hostThatDoesNotResolveIsAFaultUntilItResolvesAndIsConnected() throws IOException {
-		try (ScriptedPeer peer = quietPeer()) {
+	void hostThatDoesNotResolveIsAFaultUntilItResolvesAndIsConnected() {
+		try (RawPeer peer = publisherAt("127.0.0.1", 0)) {
 			String address = "tcp://camera.test:" + peer.port();
 			ReceivingSocket subscriber = subscriber(address);
 			await().until(() -> !subscriber.faults().isEmpty());
@@ -113,19 +128,17 @@ class HostNameTests {
 	}
 
 	@Test
-	void hostWithANewAddressIsReconnectedAfterItsOldConnectionIsLost() throws IOException {
+	void hostWithANewAddressIsReconnectedAfterItsOldConnectionIsLost() {
 		this.hosts.put("camera.test", "127.0.0.2");
-		ScriptedPeer old = ScriptedPeer.start("127.0.0.2", 0, "PUB", (number, out) -> {
-		});
+		RawPeer old = publisherAt("127.0.0.2", 0);
 		String address = "tcp://camera.test:" + old.port();
 		ReceivingSocket subscriber = subscriber(address);
 		await().until(() -> subscriber.connections().count() == 1);
 		this.hosts.put("camera.test", "127.0.0.1");
-		try (ScriptedPeer moved = ScriptedPeer.start("127.0.0.1", old.port(), "PUB", (number, out) -> {
-		})) {
+		try (RawPeer moved = publisherAt("127.0.0.1", old.port())) {
 			old.close();
-			await().until(() -> moved.connections().size() == 1 && subscriber.connections().count() == 1);
-			await().untilAsserted(() -> assertThat(moved.subscriptions()).contains("1"));
+			await().until(() -> moved.accepted() == 1 && subscriber.connections().count() == 1);
+			assertThat(moved.receive()).isEqualTo(ALL_TOPICS);
 			assertThat(subscriber.connections().snapshot()).singleElement()
 				.returns(address, Connection::address)
 				.returns(moved.address(), Connection::remote)
@@ -135,8 +148,8 @@ class HostNameTests {
 	}
 
 	@Test
-	void nameServerThatDoesNotAnswerDelaysNeitherTheStartNorOtherSockets() throws IOException {
-		try (ScriptedPeer peer = quietPeer()) {
+	void nameServerThatDoesNotAnswerDelaysNeitherTheStartNorOtherSockets() {
+		try (RawPeer peer = publisherAt("127.0.0.1", 0)) {
 			this.hosts.put("camera.test", "127.0.0.1");
 			ReceivingSocket hanging = subscriber("tcp://hanging.test:" + peer.port());
 			ReceivingSocket other = subscriber("tcp://camera.test:" + peer.port());
@@ -151,14 +164,10 @@ class HostNameTests {
 	}
 
 	@Test
-	void engineGetsNoHostNames() throws IOException {
+	void engineGetsNoHostNames() {
 		this.hosts.put("camera.test", "127.0.0.1");
-		int port;
-		try (ScriptedPeer peer = quietPeer()) {
-			port = peer.port();
-		}
-		PublishingSocket publisher = PublishingSocket.open(this.context, settings("tcp://camera.test:" + port),
-				Overflow.DROP, (event) -> {
+		PublishingSocket publisher = PublishingSocket.open(this.context,
+				settings("tcp://camera.test:" + FreePort.find()), Overflow.DROP, (event) -> {
 				});
 		await().until(() -> publisher.connections()
 			.snapshot()
@@ -169,19 +178,18 @@ class HostNameTests {
 	}
 
 	@Test
-	void twoNamesOfOneAddressAreConnectedOnce() throws IOException {
+	void twoNamesOfOneAddressAreConnectedOnce() {
 		this.hosts.put("a.test", "127.0.0.1");
 		this.hosts.put("b.test", "127.0.0.1");
-		try (ScriptedPeer peer = ScriptedPeer.start("SUB", (number, out) -> {
-		})) {
+		try (RawPeer peer = RawPeer.binding(SocketType.SUB, "tcp://127.0.0.1:*", this.security)) {
 			SocketSettings settings = new SocketSettings(
 					List.of(Endpoint.parse("tcp://a.test:" + peer.port(), null),
 							Endpoint.parse("tcp://b.test:" + peer.port(), null)),
-					false, 1000, Duration.ZERO, Duration.ofSeconds(1), SocketTuning.DEFAULTS);
+					false, 1000, Duration.ZERO, Duration.ofSeconds(1), SocketTuning.DEFAULTS, this.security.of(false));
 			PublishingSocket publisher = PublishingSocket.open(this.context, settings, Overflow.DROP, (event) -> {
 			});
 			await().until(() -> publisher.connections().count() == 1);
-			await().during(Duration.ofMillis(300)).until(() -> peer.connections().size() == 1);
+			await().during(Duration.ofMillis(300)).until(() -> peer.accepted() == 1);
 			publisher.close();
 		}
 	}
@@ -189,9 +197,9 @@ class HostNameTests {
 	@ParameterizedTest
 	@CsvSource({ "127.0.0.1;::1, ::1", "127.0.0.1;::1, 127.0.0.1", "::1;127.0.0.1, 127.0.0.1",
 			"127.0.0.2;127.0.0.3;127.0.0.4, 127.0.0.4", "::1, ::1" })
-	void addressThatAcceptsConnectionsIsFound(String addresses, String listening) throws IOException {
+	void addressThatAcceptsConnectionsIsFound(String addresses, String listening) {
 		this.hosts.put("camera.test", addresses.replace(';', ','));
-		try (ScriptedPeer peer = peerAt(listening, 0)) {
+		try (RawPeer peer = publisherAt(listening, 0)) {
 			String address = "tcp://camera.test:" + peer.port();
 			ReceivingSocket subscriber = subscriber(address);
 			await().until(() -> subscriber.connections().count() == 1);
@@ -202,7 +210,7 @@ class HostNameTests {
 	}
 
 	@Test
-	void allAddressesAreTriedUntilOneAcceptsAndAreNamedMeanwhile() throws IOException {
+	void allAddressesAreTriedUntilOneAcceptsAndAreNamedMeanwhile() {
 		this.hosts.put("camera.test", "127.0.0.2,::1");
 		int port = FreePort.find();
 		String address = "tcp://camera.test:" + port;
@@ -215,33 +223,30 @@ class HostNameTests {
 			.returns(address, AbsentPeer::address)
 			.returns("127.0.0.2, 0:0:0:0:0:0:0:1", AbsentPeer::tried);
 		assertThat(subscriber.faults()).isEmpty();
-		try (ScriptedPeer peer = peerAt("::1", port)) {
-			await().until(() -> subscriber.connections().count() == 1 && peer.subscriptions().contains("1"));
+		try (RawPeer peer = publisherAt("::1", port)) {
+			await().until(() -> subscriber.connections().count() == 1);
+			assertThat(peer.receive()).isEqualTo(ALL_TOPICS);
 		}
 		subscriber.close(Duration.ofSeconds(5));
 	}
 
 	@Test
-	void otherAddressOfAHostTakesOverWhenTheConnectedOneIsLost() throws IOException {
+	void otherAddressOfAHostTakesOverWhenTheConnectedOneIsLost() {
 		this.hosts.put("camera.test", "127.0.0.2,127.0.0.3");
-		ScriptedPeer first = peerAt("127.0.0.2", 0);
+		RawPeer first = publisherAt("127.0.0.2", 0);
 		ReceivingSocket subscriber = subscriber("tcp://camera.test:" + first.port());
 		await().until(() -> subscriber.connections().count() == 1);
-		try (ScriptedPeer second = peerAt("127.0.0.3", first.port())) {
+		try (RawPeer second = publisherAt("127.0.0.3", first.port())) {
 			first.close();
-			await().until(() -> subscriber.connections().count() == 1 && second.subscriptions().contains("1"));
+			await().until(() -> subscriber.connections().count() == 1);
+			assertThat(second.receive()).isEqualTo(ALL_TOPICS);
 		}
 		subscriber.close(Duration.ofSeconds(5));
 	}
 
-	private static ScriptedPeer peerAt(String host, int port) throws IOException {
-		return ScriptedPeer.start(host, port, "PUB", (number, out) -> {
-		});
-	}
-
-	private static ScriptedPeer quietPeer() throws IOException {
-		return ScriptedPeer.start("PUB", (number, out) -> {
-		});
+	private RawPeer publisherAt(String host, int port) {
+		String literal = host.contains(":") ? "[" + host + "]" : host;
+		return RawPeer.binding(SocketType.XPUB, "tcp://" + literal + ":" + ((port > 0) ? port : "*"), this.security);
 	}
 
 	private ReceivingSocket subscriber(String address) {
@@ -253,9 +258,9 @@ class HostNameTests {
 		return subscriber;
 	}
 
-	private static SocketSettings settings(String address) {
+	private SocketSettings settings(String address) {
 		return new SocketSettings(List.of(Endpoint.parse(address, null)), false, 1000, Duration.ZERO,
-				Duration.ofSeconds(1), SocketTuning.DEFAULTS);
+				Duration.ofSeconds(1), SocketTuning.DEFAULTS, this.security.of(false));
 	}
 
 }

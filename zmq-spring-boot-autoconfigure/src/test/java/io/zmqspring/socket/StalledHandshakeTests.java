@@ -16,9 +16,13 @@
 
 package io.zmqspring.socket;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +30,10 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
@@ -37,11 +41,18 @@ import zmq.ZObject;
 import zmq.io.IOObject;
 import zmq.poll.IPollEvents;
 
+import io.zmqspring.security.CurveKeys;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -49,6 +60,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Connections whose handshake does not begin in bare JeroMQ: if a socket connects while
  * its I/O thread processes several things at once, about half of the connections stall.
+ * The handshakes of CURVE and PLAIN stall as well, and no server notices their client.
  */
 class StalledHandshakeTests {
 
@@ -56,21 +68,18 @@ class StalledHandshakeTests {
 
 	private static final int CONNECTIONS = 30;
 
-	private final ZMQ.Context peers = ZMQ.context(1);
-
-	private final ZMQ.Socket peer = this.peers.socket(SocketType.SUB);
-
-	private String address;
+	// Without JeroMQ, so that a stall is one of our socket
+	private ScriptedPeer peer;
 
 	@BeforeEach
-	void bindPeer() {
-		this.address = "tcp://127.0.0.1:" + this.peer.bindToRandomPort("tcp://127.0.0.1");
+	void startPeer() throws IOException {
+		this.peer = ScriptedPeer.start("SUB", (number, out) -> {
+		});
 	}
 
 	@AfterEach
-	void closePeer() {
+	void closePeer() throws IOException {
 		this.peer.close();
-		this.peers.close();
 	}
 
 	@Test
@@ -83,18 +92,77 @@ class StalledHandshakeTests {
 				whileBusy(engine,
 						() -> socket[0] = PublishingSocket.open(context, settings(), Overflow.DROP, (event) -> {
 						}));
-				long start = System.nanoTime();
-				Awaitility.with()
-					.pollDelay(Duration.ZERO)
-					.pollInterval(Duration.ofMillis(1))
-					.atMost(Duration.ofSeconds(5))
-					.until(() -> socket[0].connections().count() == 1);
-				millis.add((System.nanoTime() - start) / 1_000_000);
-				socket[0].close();
+				try {
+					Stopwatch stopwatch = Stopwatch.start();
+					stopwatch.assertWithin(Duration.ofSeconds(1),
+							() -> assertThat(socket[0].connections().count())
+								.as(() -> "connection after " + millis + ": " + socket[0].connections().snapshot())
+								.isOne());
+					millis.add(stopwatch.elapsed().toMillis());
+				}
+				finally {
+					socket[0].close();
+				}
 			}
 		}
 		logger.info("Connections were ready after ms: " + millis.stream().sorted().toList());
-		assertThat(millis).hasSize(CONNECTIONS).allSatisfy((time) -> assertThat(time).isLessThan(1000));
+		assertThat(millis).hasSize(CONNECTIONS);
+	}
+
+	@Test
+	void everyClientWithAnUnknownKeyIsDenied(@TempDir Path directory) throws IOException, NoSuchAlgorithmException {
+		String server = "tcp://127.0.0.1:" + FreePort.find();
+		SecuritySettings security = security(CurveKeys.create(directory.resolve("server")),
+				CurveKeys.create(directory.resolve("client")));
+		try (ZmqContext servers = new ZmqContext(ContextSettings.DEFAULTS, security);
+				ZmqContext clients = new ZmqContext(ContextSettings.DEFAULTS, security)) {
+			PublishingSocket publisher = PublishingSocket.open(servers, settings(server, true, "server"), Overflow.DROP,
+					(event) -> {
+					});
+			Ctx engine = engine(clients.engine().socket(SocketType.PAIR));
+			for (int i = 0; i < CONNECTIONS; i++) {
+				Semaphore denied = new Semaphore(0);
+				ReceivingSocket[] client = new ReceivingSocket[1];
+				whileBusy(engine, () -> client[0] = subscriber(clients, settings(server, false, "client"), (event) -> {
+					if (event.kind() == SocketEvent.Kind.DENIED) {
+						denied.release();
+					}
+				}));
+				Stopwatch.start()
+					.assertWithin(Duration.ofSeconds(5), () -> assertThat(denied.availablePermits()).isPositive());
+				client[0].close(Duration.ofSeconds(5));
+			}
+			assertThat(publisher.connections().count()).isZero();
+			publisher.close();
+		}
+	}
+
+	// The server lets in its own key only. A handshake that stalls would end after a
+	// minute
+	private static SecuritySettings security(CurveKeys server, CurveKeys client) {
+		return SecuritySettings.limits(Duration.ofMinutes(1), 0, 0)
+			.withCurve("server", section(server, List.of(), Map.of("server", server.publicKey().z85())))
+			.withCurve("client", section(client, List.of(server.publicKey().z85()), Map.of()));
+	}
+
+	private static CurveSettings section(CurveKeys own, List<String> server, Map<String, String> clients) {
+		return new CurveSettings(null, own.secretFile().toString(), null, server, null, clients, null, false,
+				CurveSettings.OnDenied.CLOSE, Duration.ZERO, List.of(), List.of());
+	}
+
+	private static ReceivingSocket subscriber(ZmqContext context, SocketSettings settings, SocketEventListener events) {
+		FrameSink nothing = new FrameSink() {
+
+			@Override
+			public void onMessage(Frames frames) {
+			}
+
+			@Override
+			public void onFailure(Throwable cause) {
+			}
+
+		};
+		return ReceivingSocket.subscribing(context, settings, "denied", nothing, events);
 	}
 
 	@Test
@@ -106,7 +174,7 @@ class StalledHandshakeTests {
 				socket.setLinger(0);
 				Semaphore handshaken = new Semaphore(0);
 				socket.setEventHook((event) -> handshaken.release(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
-				whileBusy(socket.base().getCtx(), () -> socket.connect(this.address));
+				whileBusy(socket.base().getCtx(), () -> socket.connect(this.peer.address()));
 				stalled += handshaken.tryAcquire(200, TimeUnit.MILLISECONDS) ? 0 : 1;
 				socket.close();
 			}
@@ -140,8 +208,14 @@ class StalledHandshakeTests {
 
 	private SocketSettings settings() {
 		SocketTuning tuning = SocketTuning.builder().handshakeInterval(Duration.ofSeconds(30)).build();
-		return new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000, Duration.ZERO,
+		return new SocketSettings(List.of(Endpoint.parse(this.peer.address(), null)), false, 1000, Duration.ZERO,
 				Duration.ofSeconds(1), tuning);
+	}
+
+	private static SocketSettings settings(String address, boolean server, String section) {
+		return new SocketSettings(List.of(Endpoint.parse(address, null)), server, 1000, Duration.ZERO,
+				Duration.ofSeconds(1), SocketTuning.DEFAULTS,
+				new SocketSettings.Security(section, server ? SecurityRole.SERVER : SecurityRole.CLIENT));
 	}
 
 	/**

@@ -35,7 +35,7 @@ import io.zmqspring.testsupport.PubSubRoles;
  */
 abstract class ByHandRoles {
 
-	static final Duration LONG = Duration.ofSeconds(20);
+	static final Duration LONG = Duration.ofSeconds(30);
 
 	static final Duration SHORT = Duration.ofMillis(50);
 

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.awaitility.Awaitility.await;
 
@@ -39,19 +39,24 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class HeartbeatWatchFixture {
 
-	static final Duration WITHIN = Duration.ofMillis(800);
+	static final Duration WITHIN = Duration.ofMillis(1500);
 
 	static final String TOPIC = "alive";
 
-	final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	final ZmqContext context;
 
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
 	final List<String> handled = new CopyOnWriteArrayList<>();
 
-	final ZmqPublisher publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:*");
+	final ZmqPublisher publisher;
 
 	@Nullable ZmqSubscriber started;
+
+	HeartbeatWatchFixture(TestSecurity security) {
+		this.context = security.context();
+		this.publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:*");
+	}
 
 	@BeforeEach
 	void startPublisher() {
@@ -77,6 +82,7 @@ abstract class HeartbeatWatchFixture {
 			.expectHeartbeatWithin(within)
 			.expectHeartbeatFrom(services.toArray(String[]::new))
 			.heartbeatTopic(TOPIC)
+			.security(TestSecurity.section(this.context))
 			.build();
 		ZmqSubscriber subscriber = new ZmqSubscriber("screen", settings, this.context, PubSubRoles.JSON,
 				new LoggingErrorHandler(), this.events::add);

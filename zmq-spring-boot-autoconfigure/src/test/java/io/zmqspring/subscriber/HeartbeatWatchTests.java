@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,6 +36,10 @@ import static org.awaitility.Awaitility.await;
  * How a subscriber handles heartbeats and their absence.
  */
 class HeartbeatWatchTests extends HeartbeatWatchFixture {
+
+	HeartbeatWatchTests() {
+		super(TestSecurity.NULL);
+	}
 
 	@Test
 	void silentExpectedServiceIsReportedOnceAndIsAFaultUntilItsNextHeartbeat() {
@@ -54,7 +59,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 			.satisfies((event) -> assertThat(event.silentFor()).isBetween(WITHIN, WITHIN.plusSeconds(5)));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("service 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
+			.matches("service 'camera' has been silent for \\d+ (ms|s) \\(expect-heartbeat-within is 1500ms\\)");
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", heardAt, true, true));
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
@@ -95,7 +100,7 @@ class HeartbeatWatchTests extends HeartbeatWatchFixture {
 		assertThat(subscriber.peers()).containsExactly(new ZmqPeer("camera", null, true, true));
 		assertThat(subscriber.faults()).singleElement()
 			.asString()
-			.matches("service 'camera' has sent no heartbeat for \\d+ (ms|s) \\(expect-heartbeat-within is 800ms\\)");
+			.matches("service 'camera' has sent no heartbeat for \\d+ (ms|s) \\(expect-heartbeat-within is 1500ms\\)");
 		beatAndAwait(subscriber, "camera");
 		assertThat(subscriber.faults()).isEmpty();
 		await().until(() -> !events(ZmqPeerBackEvent.class).isEmpty());

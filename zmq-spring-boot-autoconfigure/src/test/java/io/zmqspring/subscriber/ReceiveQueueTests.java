@@ -36,11 +36,14 @@ import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * The queue of messages that are received by hand: its bounds, and what happens when the
@@ -76,7 +79,7 @@ class ReceiveQueueTests extends ByHandRoles {
 	void queueIsBoundedInBytes() {
 		ReceiveQueue queue = new ReceiveQueue(0,
 				new FailureReports(new RoleStatus(this, "subscriber", "bytes", this.context, (event) -> {
-				}), (message, error) -> this.errors.add(error)), () -> ZmqState.RUNNING);
+				}), (message, error) -> this.errors.add(error)), () -> ZmqState.RUNNING, () -> null);
 		byte[] half = new byte[(int) (ReceiveQueue.MAX_BYTES / 2)];
 		queue.deliver("t", half, Map.of());
 		queue.deliver("t", half, Map.of());
@@ -116,6 +119,37 @@ class ReceiveQueueTests extends ByHandRoles {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
 			.havingCause()
 			.withMessageStartingWith("Subscriber 'events' is not running");
+	}
+
+	@Test
+	void subscriberThatHasFailedEndsTheWaitAndSaysWhy() {
+		start();
+		FutureTask<ZmqMessage> waiting = receiveOnAThread();
+		this.subscriber.recordError(new IllegalStateException("The socket is broken"), true);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
+			.havingCause()
+			.isInstanceOf(ZmqException.class)
+			.isNotInstanceOf(ZmqTimeoutException.class)
+			.withMessageStartingWith("Subscriber 'events' has failed and receives nothing until it is started again: ")
+			.withMessageContaining("The socket is broken");
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> this.subscriber.receive(LONG))
+			.withMessageContaining("The socket is broken");
+		start();
+		publish("1", "order.a");
+		assertThat(this.subscriber.receive(LONG).text()).isEqualTo("1");
+	}
+
+	@Test
+	void subscriberThatCouldNotStartSaysWhyWhenItIsReceivedFrom() {
+		this.publisher.start();
+		this.subscriber = new ZmqSubscriber("events",
+				SubscriberSettings.of(ADDRESS, "order.*").mutate().bind(true).build(), this.context, PubSubRoles.JSON,
+				(message, error) -> this.errors.add(error), (event) -> {
+				});
+		Throwable failure = catchThrowable(this.subscriber::start);
+		assertThat(failure).isNotNull();
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> this.subscriber.receive(LONG))
+			.withMessageContaining("has failed and receives nothing until it is started again: ");
 	}
 
 	@Test

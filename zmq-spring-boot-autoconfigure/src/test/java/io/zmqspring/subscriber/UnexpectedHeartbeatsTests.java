@@ -22,6 +22,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -29,6 +31,7 @@ import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
 import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,8 +39,14 @@ import static org.awaitility.Awaitility.await;
 /**
  * Heartbeats of services that no setting names, and other messages on their topic.
  */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(OutputCaptureExtension.class)
 class UnexpectedHeartbeatsTests extends HeartbeatWatchFixture {
+
+	UnexpectedHeartbeatsTests(TestSecurity security) {
+		super(security);
+	}
 
 	@Test
 	void withoutNamesMissingHeartbeatsAreReportedOnceAndAreNoFault() {

@@ -31,7 +31,7 @@ import io.zmqspring.handler.ZmqDeadLetterHandler;
 
 /**
  * Application contexts with a controller that has the at-least-once pool {@code pool},
- * joined over inproc addresses.
+ * joined over inproc addresses, unless they have keys.
  */
 public final class AtLeastOnceRunners {
 
@@ -42,7 +42,7 @@ public final class AtLeastOnceRunners {
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
 		.withBean(DeadLetterRecorder.class)
 		.withPropertyValues(pool("push.address=inproc://work", "pull.address=inproc://results",
-				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100"));
+				"delivery=at-least-once", "redelivery-timeout=100ms", "max-attempts=100", "retry-delay=20ms"));
 
 	/** The controller and a worker. The test adds the work handler. */
 	public static final ApplicationContextRunner CONTROLLER_AND_WORKER = CONTROLLER.withPropertyValues(
@@ -50,6 +50,21 @@ public final class AtLeastOnceRunners {
 			"zmq.workers.pool.delivery=at-least-once");
 
 	private AtLeastOnceRunners() {
+	}
+
+	/**
+	 * The controller and a worker, over tcp if they have keys.
+	 * @param security their security
+	 * @return the runner
+	 */
+	public static ApplicationContextRunner controllerAndWorker(TestSecurity security) {
+		if (security == TestSecurity.NULL) {
+			return CONTROLLER_AND_WORKER;
+		}
+		String work = "address=tcp://127.0.0.1:" + FreePort.find();
+		String results = "address=tcp://127.0.0.1:" + FreePort.find();
+		return CONTROLLER_AND_WORKER.withPropertyValues(security.applyTo(POOL + "push." + work,
+				POOL + "pull." + results, "zmq.workers.pool.pull." + work, "zmq.workers.pool.push." + results));
 	}
 
 	/**

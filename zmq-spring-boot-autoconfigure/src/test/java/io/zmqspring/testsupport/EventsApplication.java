@@ -29,6 +29,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.ApplicationContext;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -96,6 +97,18 @@ public final class EventsApplication {
 	 */
 	public static void awaitUnsubscribed(ApplicationContext context, String topic) {
 		await().until(() -> !publisher(context).hasSubscriber(topic));
+	}
+
+	/**
+	 * Wait until the publisher knows the present subscriptions. A topic that was
+	 * unsubscribed and subscribed again may otherwise have its old subscription.
+	 * @param context the application
+	 */
+	public static void awaitSubscriptions(ApplicationContext context) {
+		HandlerRegistration last = subscriber(context).addHandler("last-subscription", (topic, payload) -> {
+		});
+		await().until(() -> publisher(context).hasSubscriber("last-subscription"));
+		last.remove();
 	}
 
 	/**

@@ -85,6 +85,11 @@ public class OpenIntake implements FrameIntake {
 	}
 
 	@Override
+	public byte @Nullable [] decryptedCommand(byte[] content) {
+		return content;
+	}
+
+	@Override
 	public void onRead() {
 	}
 

@@ -45,7 +45,7 @@ public class PeerProcess implements AutoCloseable {
 	/** The prefix of every answer of a peer. */
 	public static final String ANSWER_PREFIX = "> ";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(100);
 
 	private static final String END = "end of output";
 
@@ -115,7 +115,7 @@ public class PeerProcess implements AutoCloseable {
 	/**
 	 * Wait for the next answer.
 	 * @return the answer, without its prefix
-	 * @throws AssertionError if the process ends or does not answer within 30 s
+	 * @throws AssertionError if the process ends or does not answer within 100 s
 	 */
 	public String answer() {
 		String answer = answer(TIMEOUT);

@@ -34,7 +34,8 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 /**
- * Creates publishers and subscribers without an application context.
+ * Creates publishers and subscribers without an application context. They use the keys of
+ * {@link TestSecurity} if their context has them.
  */
 public final class PubSubRoles {
 
@@ -44,7 +45,8 @@ public final class PubSubRoles {
 	}
 
 	public static ZmqPublisher publisher(ZmqContext context, String... address) {
-		return new ZmqPublisher("events", PublisherSettings.of(address), context, JSON, (event) -> {
+		PublisherSettings settings = PublisherSettings.builder(address).security(TestSecurity.section(context)).build();
+		return new ZmqPublisher("events", settings, context, JSON, (event) -> {
 		});
 	}
 
@@ -55,8 +57,11 @@ public final class PubSubRoles {
 
 	public static ZmqSubscriber subscriber(ZmqContext context, String address, ApplicationEventPublisher events,
 			String... topics) {
-		return new ZmqSubscriber("events", SubscriberSettings.of(address, topics), context, JSON,
-				new LoggingErrorHandler(), events);
+		SubscriberSettings settings = SubscriberSettings.builder(address)
+			.topics(topics)
+			.security(TestSecurity.section(context))
+			.build();
+		return new ZmqSubscriber("events", settings, context, JSON, new LoggingErrorHandler(), events);
 	}
 
 	/**

@@ -183,6 +183,33 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("pipe.py", "push", address);
 	}
 
+	/**
+	 * Start a process with a socket that uses CURVE or PLAIN.
+	 * @param arguments see {@code secure.py}
+	 * @return the peer
+	 */
+	public static PythonPeer secure(String... arguments) {
+		return new PythonPeer("secure.py", arguments);
+	}
+
+	/**
+	 * Start controllers or workers that use CURVE or PLAIN.
+	 * @param arguments see {@code secure_work.py}
+	 * @return the peer
+	 */
+	public static PythonPeer secureWork(String... arguments) {
+		return new PythonPeer("secure_work.py", arguments);
+	}
+
+	/**
+	 * Start a process that reads a pair of certificates.
+	 * @param name the path of the certificates without their extensions
+	 * @return the peer, see {@code certificates.py}
+	 */
+	public static PythonPeer certificates(String name) {
+		return new PythonPeer("certificates.py", name);
+	}
+
 	private static String argument(WireFormat wireFormat) {
 		return wireFormat.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

@@ -19,10 +19,13 @@ package io.zmqspring.testsupport;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
+import org.zeromq.ZEvent;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,13 +36,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class RawPeer implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	private final ZMQ.Context context = ZMQ.context(1);
 
 	private final ZMQ.Socket socket;
 
 	private final CountDownLatch handshakeDone = new CountDownLatch(1);
+
+	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final boolean pushes;
 
@@ -50,19 +55,63 @@ public final class RawPeer implements AutoCloseable {
 		this.socket.setSendTimeOut(TIMEOUT_MILLIS);
 		this.socket.setHandshakeIvl(300);
 		this.socket.setLinger(1000);
-		this.socket.setEventHook((event) -> this.handshakeDone.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+		this.socket.setEventHook(this::onEvent, ZMQ.EVENT_HANDSHAKE_PROTOCOL | ZMQ.EVENT_ACCEPTED);
+	}
+
+	private void onEvent(ZEvent event) {
+		if (event.getEvent() == ZMonitor.Event.ACCEPTED) {
+			this.accepted.incrementAndGet();
+		}
+		else {
+			this.handshakeDone.countDown();
+		}
 	}
 
 	public static RawPeer connecting(SocketType type, String address) {
+		return connecting(type, address, TestSecurity.NULL);
+	}
+
+	public static RawPeer connecting(SocketType type, String address, TestSecurity security) {
 		RawPeer peer = new RawPeer(type);
+		security.applyTo(peer.socket, false);
 		peer.socket.connect(address);
 		return peer;
 	}
 
 	public static RawPeer binding(SocketType type, String address) {
+		return binding(type, address, TestSecurity.NULL);
+	}
+
+	public static RawPeer binding(SocketType type, String address, TestSecurity security) {
 		RawPeer peer = new RawPeer(type);
+		security.applyTo(peer.socket, true);
+		peer.socket.setIPv6(address.contains("["));
 		peer.socket.bind(address);
 		return peer;
+	}
+
+	/**
+	 * The address to which the socket is bound.
+	 * @return the address with its port
+	 */
+	public String address() {
+		return this.socket.getLastEndpoint();
+	}
+
+	/**
+	 * The port to which the socket is bound.
+	 * @return the port
+	 */
+	public int port() {
+		return Integer.parseInt(address().replaceAll(".*:", ""));
+	}
+
+	/**
+	 * How many connections a bound socket has accepted.
+	 * @return the number
+	 */
+	public int accepted() {
+		return this.accepted.get();
 	}
 
 	public void send(byte[]... frames) {
@@ -88,7 +137,7 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait up to 10 s for a frame.
+	 * Wait up to 30 s for a frame.
 	 * @return the frame as text, {@code null} if none came
 	 */
 	public @Nullable String receive() {

@@ -48,7 +48,7 @@ public final class ShellCommand {
 			Process process = new ProcessBuilder("sh", "-c", command.replace("localhost:8080", "localhost:" + port))
 				.start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 			assertThat(process.exitValue()).as(command).isZero();
 			return output;
 		}

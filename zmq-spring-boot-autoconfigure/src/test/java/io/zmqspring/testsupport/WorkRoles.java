@@ -36,7 +36,6 @@ import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessageConverter;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ZmqContext;
@@ -52,7 +51,9 @@ public final class WorkRoles implements AutoCloseable {
 
 	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final ZmqContext context;
 
 	private final List<Runnable> stops = new ArrayList<>();
 
@@ -61,6 +62,17 @@ public final class WorkRoles implements AutoCloseable {
 	private final int workPort = FreePort.find();
 
 	private final int resultPort = FreePort.find();
+
+	private final TestSecurity security;
+
+	public WorkRoles() {
+		this(TestSecurity.NULL);
+	}
+
+	public WorkRoles(TestSecurity security) {
+		this.security = security;
+		this.context = security.context();
+	}
 
 	public ZmqContext context() {
 		return this.context;
@@ -127,7 +139,16 @@ public final class WorkRoles implements AutoCloseable {
 		for (ZmqWorker worker : workers) {
 			worker.start();
 		}
-		assertThat(controller.awaitWorkers("a", workers.length, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("a", workers.length, LONG)).isTrue();
+	}
+
+	/**
+	 * Wait until a worker has connected to the pool {@code a}. An item sent before that
+	 * fails after the {@code send-timeout} on a busy machine.
+	 * @param controller the controller
+	 */
+	public static void awaitWorker(ZmqController controller) {
+		assertThat(controller.awaitWorkers("a", 1, LONG)).isTrue();
 	}
 
 	/**
@@ -157,7 +178,8 @@ public final class WorkRoles implements AutoCloseable {
 		return map;
 	}
 
-	private static <T> T bind(Map<String, String> settings, Class<T> type) {
+	private <T> T bind(Map<String, String> settings, Class<T> type) {
+		this.security.applyTo(settings);
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		settings.forEach((key, value) -> {
 			if (!value.isEmpty()) {

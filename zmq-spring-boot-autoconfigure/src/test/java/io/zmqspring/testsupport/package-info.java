@@ -21,7 +21,7 @@
  * Tests with two sizes use {@link io.zmqspring.testsupport.TestSize}. The system property
  * {@code -Dzmq.tests.size=nightly} selects the large size.
  * <p>
- * A test or lifecycle method fails after 2 minutes, as {@code junit-platform.properties}
+ * A test or lifecycle method fails after 5 minutes, as {@code junit-platform.properties}
  * says, so that a deadlock does not hang the build. In a debugger there is no time-out.
  * Tests with two sizes have a longer {@link org.junit.jupiter.api.Timeout}. To disable
  * all time-outs, set the system property

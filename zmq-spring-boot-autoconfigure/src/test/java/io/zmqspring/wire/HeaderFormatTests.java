@@ -75,6 +75,15 @@ class HeaderFormatTests {
 	}
 
 	@Test
+	void headersCannotNameThePeer() {
+		String headers = "{\"zmq_user_id\":\"admin\",\"zmq_peer_address\":\"10.0.0.1:1\",\"a\":\"b\"}";
+		assertThat(HeaderFormat.decode(bytes(headers))).isEqualTo(Map.of("a", "b"));
+		assertThat(HeaderFormat.extract(bytes("{\"_zmq\":" + headers + ",\"n\":1}")))
+			.returns(Map.of("a", "b"), HeaderFormat.Embedded::headers)
+			.satisfies((embedded) -> assertThat(text(embedded.payload())).isEqualTo("{\"n\":1}"));
+	}
+
+	@Test
 	void headerWithoutAValueIsRefused() {
 		Map<String, String> headers = new HashMap<>();
 		headers.put("a", null);

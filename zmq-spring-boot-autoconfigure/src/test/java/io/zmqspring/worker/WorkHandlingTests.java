@@ -124,7 +124,7 @@ class WorkHandlingTests {
 		this.push.send("nothing");
 		expectDone("something", "something");
 		assertThat(worker.stats().received()).isEqualTo(2);
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 		assertThat(worker.stats().sent()).isEqualTo(1);
 	}
 
@@ -137,7 +137,7 @@ class WorkHandlingTests {
 		}, "push.address=");
 		this.push.send("1");
 		this.push.send("2");
-		WorkRoles.await().until(() -> done.getCount() == 0 && worker.inHand() == 0);
+		WorkRoles.await().until(() -> done.getCount() == 0 && worker.activeCount() == 0);
 		assertThat(worker.stats().sent()).isZero();
 		assertThat(this.roles.errors()).isEmpty();
 	}
@@ -149,7 +149,7 @@ class WorkHandlingTests {
 		ZmqWorker worker = handling(pending::get, "concurrency=2");
 		this.push.send("1");
 		this.push.send("2");
-		WorkRoles.await().until(() -> worker.inHand() == 2);
+		WorkRoles.await().until(() -> worker.activeCount() == 2);
 		assertThat(worker.stats().sent()).isZero();
 		pending.values().forEach((future) -> future.complete("result"));
 		assertThat(this.pull.receive()).isEqualTo("result");
@@ -184,7 +184,7 @@ class WorkHandlingTests {
 		expectDone("good", "good");
 		assertThat(worker.stats().failed()).isEqualTo(1);
 		assertThat(this.roles.errors()).singleElement().extracting(Throwable::getCause).isInstanceOf(type);
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 	}
 
 	@SuppressWarnings("unchecked")

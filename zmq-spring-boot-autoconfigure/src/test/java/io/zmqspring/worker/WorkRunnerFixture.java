@@ -40,7 +40,7 @@ abstract class WorkRunnerFixture {
 
 	static final Duration LONG = Duration.ofMinutes(1);
 
-	static final Duration SHORT = Duration.ofMillis(20);
+	static final Duration SHORT = Duration.ofMillis(100);
 
 	final LinkedBlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
 
@@ -83,7 +83,7 @@ abstract class WorkRunnerFixture {
 	}
 
 	void assertNextOutcome(String expected) throws InterruptedException {
-		assertThat(this.outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(expected);
+		assertThat(this.outcomes.poll(30, TimeUnit.SECONDS)).isEqualTo(expected);
 	}
 
 	static void assertIdle(WorkRunner running) {

@@ -96,7 +96,7 @@ class WorkRunnerTests extends WorkRunnerFixture {
 				this.release.await();
 				return null;
 			});
-			assertThat(this.timedOut.poll(5, TimeUnit.SECONDS)).isNotNull();
+			assertThat(this.timedOut.poll(30, TimeUnit.SECONDS)).isNotNull();
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package io.zmqspring.worker;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,10 +25,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.WorkHandler;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,15 +40,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A handler that takes longer than the {@code work-timeout}: its item fails, and its slot
  * is used for the next item.
  */
+@ParameterizedClass
+@EnumSource
 class WorkTimeoutTests {
 
-	private final WorkRoles roles = new WorkRoles();
+	private final WorkRoles roles;
 
-	private final ZmqController controller = this.roles.controller();
+	private final ZmqController controller;
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch never = new CountDownLatch(1);
+
+	WorkTimeoutTests(TestSecurity security) {
+		this.roles = new WorkRoles(security);
+		this.controller = this.roles.controller();
+	}
 
 	@AfterEach
 	void close() {
@@ -82,7 +91,7 @@ class WorkTimeoutTests {
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast 1", "fast 2"));
 		assertTimedOut(worker, 2);
 		assertThat(leaked).isFalse();
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 	}
 
 	@Test
@@ -118,11 +127,11 @@ class WorkTimeoutTests {
 		this.controller.send("a", "slow");
 		this.controller.send("a", "fast");
 		assertTimedOut(worker, 1);
-		assertThat(worker.inHand()).isEqualTo(1);
+		assertThat(worker.activeCount()).isEqualTo(1);
 		assertThat(this.results).isEmpty();
 		this.never.countDown();
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast"));
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 		assertTimedOut(worker, 1);
 	}
 
@@ -148,7 +157,7 @@ class WorkTimeoutTests {
 		pending.complete("late");
 		this.controller.send("a", "last");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).containsExactly("fast", "last"));
-		WorkRoles.await().until(() -> worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.activeCount() == 0);
 	}
 
 	@Test
@@ -161,8 +170,7 @@ class WorkTimeoutTests {
 			this.controller.send("a", "x".repeat(1 + 5 * i));
 		}
 		WorkRoles.await()
-			.atMost(Duration.ofSeconds(10))
-			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.inHand() == 0);
+			.until(() -> this.results.size() + worker.stats().timedOut() == 10 && worker.activeCount() == 0);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize((int) worker.stats().timedOut()));
 	}
 

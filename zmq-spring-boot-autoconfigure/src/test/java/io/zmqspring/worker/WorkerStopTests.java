@@ -35,6 +35,7 @@ import io.zmqspring.controller.ZmqController;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,10 +66,12 @@ class WorkerStopTests {
 		this.roles.close();
 	}
 
-	private static Duration stop(ZmqWorker worker) {
+	private static void assertStops(ZmqWorker worker, Duration shortest, Duration longest) {
+		Stopwatch stopwatch = Stopwatch.start();
 		long start = System.nanoTime();
 		worker.stop();
-		return Duration.ofNanos(System.nanoTime() - start);
+		assertThat(stopwatch.elapsed()).isLessThan(longest);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(shortest);
 	}
 
 	@Test
@@ -101,7 +104,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		List.of("1", "2", "3").forEach((work) -> this.controller.send("a", work));
 		this.begun.acquireUninterruptibly();
-		assertThat(worker.inHand()).isEqualTo(1);
+		assertThat(worker.activeCount()).isEqualTo(1);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
 		WorkRoles.await().until(() -> worker.state() == ZmqState.STOPPING);
 		WorkRoles.await().during(Duration.ofMillis(200)).until(() -> !stopped.isDone());
@@ -122,7 +125,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
-		assertThat(stop(worker)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(1));
+		assertStops(worker, Duration.ofMillis(190), Duration.ofSeconds(1));
 		assertThat(worker.stats().failed() + worker.stats().dropped()).isEqualTo(1);
 		assertThat(this.roles.errors()).hasSize(1);
 		WorkRoles.await()
@@ -163,7 +166,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
-		assertThat(stop(worker)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
+		assertStops(worker, Duration.ofMillis(200), Duration.ofSeconds(1));
 		assertThat(output)
 			.contains("Worker 'a' did not finish within the shutdown-timeout of 200ms; interrupted and left behind: "
 					+ "zmq-worker-a-1 at ")
@@ -187,7 +190,7 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
 		this.begun.acquireUninterruptibly();
-		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
+		assertStops(worker, Duration.ZERO, Duration.ofSeconds(2));
 		WorkRoles.awaitNoWorkers(this.controller, "a");
 		worker.start();
 		WorkRoles.await().until(() -> this.controller.awaitWorkers("a", 1, Duration.ZERO));
@@ -207,10 +210,10 @@ class WorkerStopTests {
 		WorkRoles.start(this.controller, worker);
 		IntStream.range(0, 40).forEach((i) -> this.controller.send("a", "item " + i));
 		this.begun.acquireUninterruptibly(2);
-		WorkRoles.await().until(() -> worker.stats().received() == 3);
-		// The rest is on its way into the queue of the socket
-		WorkRoles.await().during(Duration.ofMillis(200)).until(() -> worker.stats().received() == 3);
-		stop(worker);
+		// Two are being processed and one waits for a slot
+		WorkRoles.await()
+			.until(() -> worker.stats().received() == 3 && Long.valueOf(37).equals(worker.stats().queueDepth()));
+		worker.stop();
 		assertThat(worker.stats().received()).isEqualTo(40);
 		assertThat(worker.stats().dropped()).isEqualTo(40);
 		assertThat(this.roles.errors()).hasSize(40);
@@ -222,8 +225,8 @@ class WorkerStopTests {
 		ZmqWorker worker = this.roles.worker((work) -> pending, "shutdown-timeout=100ms");
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "slow");
-		WorkRoles.await().until(() -> worker.inHand() == 1);
-		stop(worker);
+		WorkRoles.await().until(() -> worker.activeCount() == 1);
+		worker.stop();
 		assertThat(output).contains("an asynchronous result that is not complete");
 		assertThat(pending).isCancelled();
 		assertThat(worker.stats().dropped()).isEqualTo(1);
@@ -237,8 +240,8 @@ class WorkerStopTests {
 				"shutdown-timeout=100ms");
 		worker.start();
 		push.send("work");
-		WorkRoles.await().until(() -> worker.inHand() == 1);
-		assertThat(stop(worker)).isLessThan(Duration.ofSeconds(2));
+		WorkRoles.await().until(() -> worker.activeCount() == 1);
+		assertStops(worker, Duration.ZERO, Duration.ofSeconds(2));
 		assertThat(output).contains("a result that no controller accepts");
 		WorkRoles.await().untilAsserted(() -> assertThat(this.roles.errors()).hasSize(1));
 		assertThat(worker.stats().dropped()).isEqualTo(1);
@@ -256,7 +259,8 @@ class WorkerStopTests {
 		self[0] = worker;
 		WorkRoles.start(this.controller, worker);
 		this.controller.send("a", "stop");
-		WorkRoles.await().atMost(Duration.ofSeconds(3)).until(() -> worker.state() == ZmqState.STOPPED);
+		Stopwatch.start()
+			.assertWithin(Duration.ofSeconds(3), () -> assertThat(worker.state()).isEqualTo(ZmqState.STOPPED));
 		assertThat(this.roles.errors()).isEmpty();
 	}
 

@@ -43,7 +43,7 @@ public final class ForeignContestants {
 	 * @return the contestants
 	 */
 	public static List<Contestant> all() {
-		return List.of(NativeContestants.libzmq(), NativeContestants.pyzmq(),
+		return List.of(NativeContestants.libzmq(), NativeContestants.libzmqWithCurve(), NativeContestants.pyzmq(),
 				new Contestant("spring-integration-zeromq", ONCE, inJava("spring-integration-zeromq"), null, null),
 				new Contestant("spring-integration-zeromq-tuned", ONCE, inJava("spring-integration-zeromq-tuned"), null,
 						null),

@@ -19,10 +19,12 @@ package io.zmqspring.benchmarks.peers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.benchmarks.side.Contestant;
+import io.zmqspring.benchmarks.side.CurveKeys;
 import io.zmqspring.benchmarks.side.Load;
 import io.zmqspring.jmh.LoopSockets;
 import io.zmqspring.settings.SocketTuning;
@@ -39,30 +41,41 @@ final class NativeContestants {
 	}
 
 	static Contestant libzmq() {
+		return libzmq("libzmq", (end) -> List.of());
+	}
+
+	static Contestant libzmqWithCurve() {
+		return libzmq("libzmq-curve", (end) -> CurveKeys.arguments(end.equals("producer")));
+	}
+
+	private static Contestant libzmq(String name, Function<String, List<String>> further) {
 		Path program = Programs.workDirectory("libzmq").resolve("peer");
 		String complaint = Programs.complaint(List.of("cc", "-O2", "-o", program.toString(),
 				Programs.HOME.resolve("src/main/native/peer.c").toString(), "-lzmq"));
 		String absence = (complaint != null) ? "does not compile (apt-get install gcc libzmq3-dev): " + complaint
 				: null;
-		return contestant("libzmq", List.of(program.toString()), absence);
+		return contestant(name, List.of(program.toString()), further, absence);
 	}
 
 	static Contestant pyzmq() {
 		String complaint = Programs.complaint(List.of(PYTHON, "-c", "import zmq"));
 		String absence = (complaint != null) ? "does not import (apt-get install python3-zmq): " + complaint : null;
 		return contestant("pyzmq", List.of(PYTHON, Programs.HOME.resolve("src/main/python/peer.py").toString()),
-				absence);
+				(end) -> List.of(), absence);
 	}
 
-	private static Contestant contestant(String name, List<String> program, @Nullable String absence) {
-		return new Contestant(name, (load) -> true, (end, load) -> command(program, end, load), null, absence);
+	private static Contestant contestant(String name, List<String> program, Function<String, List<String>> further,
+			@Nullable String absence) {
+		return new Contestant(name, (load) -> true, (end, load) -> command(program, end, load, further.apply(end)),
+				null, absence);
 	}
 
-	private static List<String> command(List<String> program, String end, Load load) {
+	private static List<String> command(List<String> program, String end, Load load, List<String> further) {
 		List<String> command = new ArrayList<>(program);
 		command.add(end);
 		command.addAll(load.arguments("").subList(1, 5));
 		command.addAll(options(SocketTuning.DEFAULTS));
+		command.addAll(further);
 		return command;
 	}
 

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.Series;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
 
 /**

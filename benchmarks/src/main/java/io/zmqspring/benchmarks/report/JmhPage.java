@@ -18,6 +18,9 @@ package io.zmqspring.benchmarks.report;
 
 import java.util.List;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.JmhScore;
+
 /**
  * Writes the page about the steps of the hot path.
  */

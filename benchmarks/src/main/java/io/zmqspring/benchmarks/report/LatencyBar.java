@@ -21,6 +21,9 @@ import java.util.List;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.LatencyRun;
+
 /**
  * A bar of the latency plot: medians over the rounds, in microseconds.
  *

@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.LatencyRun;
+import io.zmqspring.benchmarks.figures.Series;
+
 /**
  * Writes the page about latency by scene, rate and variant.
  */
@@ -65,7 +69,7 @@ final class LatencyPage {
 		MarkdownPage page = new MarkdownPage("Latency").paragraph("""
 				Microseconds from the intended send time, so that waiting behind a slow message counts. Medians over the
 				rounds; what is added is the median of the differences to `loop` within each round, with quartiles.
-				`loop-again` is the same as `loop`: what it adds is chance.
+				`loop-again` is the same as `loop`: the difference between the two is chance.
 				⚠: fewer than 99 % of the intended messages per second were sent.""");
 		page.image(PLOT, "Latency by scene, rate and variant");
 		this.scenes.forEach((title, variants) -> {

@@ -29,6 +29,8 @@ import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 
+import io.zmqspring.benchmarks.figures.LatencyRun;
+
 /**
  * Draws the p50, p99 and p99.9 latency of each variant in each scene.
  */

@@ -31,6 +31,8 @@ import org.jfree.chart.renderer.category.AbstractCategoryItemRenderer;
 import org.jfree.chart.renderer.category.CategoryItemRendererState;
 import org.jfree.data.category.CategoryDataset;
 
+import io.zmqspring.benchmarks.figures.LatencyRun;
+
 /**
  * Draws horizontal bars from p50 to p99, with a whisker to p99.9 and the three figures
  * after it.

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.zmqspring.benchmarks.Results;
+import io.zmqspring.benchmarks.figures.RawResults;
 
 /**
  * Writes the tables of all benchmarks that were run. The tables are written to the
@@ -58,6 +59,9 @@ public final class Report {
 		}
 		if (!results.jmh().isEmpty()) {
 			write("jmh", new JmhPage(results.jmh()).write());
+		}
+		if (!results.security().isEmpty()) {
+			write("security", new SecurityPage(results.security(), results.handshakes()).write());
 		}
 		write("targets", new Targets(results).write());
 	}

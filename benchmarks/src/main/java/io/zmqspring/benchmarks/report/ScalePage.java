@@ -24,6 +24,11 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.ScaleRun;
+import io.zmqspring.benchmarks.figures.ScaleSteps;
+import io.zmqspring.benchmarks.figures.Series;
+
 /**
  * Writes the page about the cost of a message with growing numbers of subscribers,
  * threads and so on.
@@ -40,10 +45,9 @@ final class ScalePage {
 	}
 
 	String write() {
-		MarkdownPage page = new MarkdownPage("Scale").paragraph(
-				"""
-						Messages are counted where they arrive. Growth is the median of the ratios to the smallest value within
-						each round, the last column that of the ratios to `loop`. A rate with loss is no rate: it is marked ⚠.""");
+		MarkdownPage page = new MarkdownPage("Scale").paragraph("""
+				Messages are counted where they arrive. Growth is the median of the ratios to the smallest value within
+				each round, the last column that of the ratios to `loop`. Rates with losses are marked ⚠.""");
 		this.dimensions.forEach((dimension, variants) -> {
 			String title = dimension.replace('-', ' ');
 			List<String> columns = new ArrayList<>(COLUMNS);

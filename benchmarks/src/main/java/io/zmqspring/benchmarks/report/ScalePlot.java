@@ -36,6 +36,10 @@ import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.data.category.DefaultCategoryDataset;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.ScaleRun;
+import io.zmqspring.benchmarks.figures.ScaleSteps;
+
 /**
  * Draws one image per dimension: the upper panel shows messages per second, the lower
  * panel the processor time per message.

@@ -26,6 +26,12 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.benchmarks.figures.AbsentPeer;
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.Series;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
+
 /**
  * Writes the page about the throughput of all peers, one table per case.
  */
@@ -47,9 +53,9 @@ final class SideBySidePage {
 		MarkdownPage page = new MarkdownPage("Side by side").paragraph("""
 				One producer process and one consumer process per peer, over tcp on one machine. The last column is the
 				median of the ratios within each round, to `jeromq-loop` (for `…-json` and `…-string` to the loop that
-				does the same to the payload). A rate with loss is no rate: such peers are marked ⚠, what arrived per
-				second is in parentheses, and no ratio is given. CPU is that of all processes, a broker's included,
-				per million messages received, median.""");
+				does the same to the payload). Peers that lost messages are marked ⚠: what arrived per second is in
+				parentheses, and no ratio is given. CPU is that of all processes, a broker's included, per million
+				messages received, median.""");
 		Set<String> plots = new HashSet<>();
 		this.cases.forEach((load, peers) -> {
 			Map<String, PeerRuns> byName = peers.stream()
@@ -63,7 +69,7 @@ final class SideBySidePage {
 		});
 		page.section("Absent");
 		if (this.absent.isEmpty()) {
-			page.paragraph("Nobody.");
+			page.paragraph("None.");
 		}
 		else {
 			page.table(List.of("peer", "reason"),

@@ -39,8 +39,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.w3c.dom.Element;
 
 /**
- * Writes charts as SVG in a common style. The background is white so that charts can be
- * read on dark pages too. Text is written as text, not as shapes.
+ * Writes charts as SVG in a common style, with other colors on dark pages. Text is
+ * written as text, not as shapes.
  */
 final class SvgFile {
 
@@ -54,6 +54,21 @@ final class SvgFile {
 	private static final String FAMILIES = "'DejaVu Sans', Verdana, sans-serif";
 
 	private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
+	// By attributes, because Batik writes no classes. Background, text, grid,
+	// hand-written
+	// code
+	private static final String DARK = """
+			@media (prefers-color-scheme: dark) {
+			  [fill="white"] { fill: #0d1117 }
+			  [stroke="white"] { stroke: #0d1117 }
+			  [fill="rgb(36,41,47)"] { fill: #e6edf3 }
+			  [stroke="rgb(36,41,47)"], [stroke="black"] { stroke: #e6edf3 }
+			  [stroke="rgb(208,215,222)"] { stroke: #30363d }
+			  [fill="rgb(87,96,106)"] { fill: #6e7681 }
+			  [stroke="rgb(87,96,106)"] { stroke: #6e7681 }
+			}
+			""";
 
 	private SvgFile() {
 	}
@@ -113,6 +128,9 @@ final class SvgFile {
 		chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
 		Element root = graphics.getRoot();
 		root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+		Element style = root.getOwnerDocument().createElementNS(NAMESPACE, "style");
+		style.setTextContent(DARK);
+		root.insertBefore(style, root.getFirstChild());
 		StringWriter svg = new StringWriter();
 		graphics.stream(root, svg, false, false);
 		Files.createDirectories(file.toAbsolutePath().getParent());

@@ -24,6 +24,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.JmhScore;
+import io.zmqspring.benchmarks.figures.LatencyRun;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.RawResults;
+import io.zmqspring.benchmarks.figures.ScaleSteps;
+import io.zmqspring.benchmarks.figures.Series;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
 import io.zmqspring.benchmarks.footprint.FootprintRun;
 
 /**

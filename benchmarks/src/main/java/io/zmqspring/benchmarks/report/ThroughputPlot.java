@@ -34,6 +34,10 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.DefaultCategoryDataset;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
+
 /**
  * Draws the messages per second of each peer: one image per size and wire format, one
  * panel per pattern.
@@ -80,8 +84,7 @@ final class ThroughputPlot {
 		SideBySideRun.Case load = panels.firstKey();
 		JFreeChart chart = SvgFile.chart("Messages per second, " + Figures.count(load.size()) + " bytes, "
 				+ load.wireFormat() + ": median, smallest and largest", plot, false);
-		TextTitle colors = new TextTitle(
-				"blue: the starter, dark: loops written by hand, sand: lost messages, so no rate",
+		TextTitle colors = new TextTitle("blue: the starter, dark: loops written by hand, sand: messages were lost",
 				SvgFile.font(Font.PLAIN, 11));
 		colors.setPaint(SvgFile.INK);
 		chart.addSubtitle(colors);

@@ -33,6 +33,10 @@ import org.jfree.chart.renderer.category.CategoryItemRendererState;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.CategoryDataset;
 
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.Series;
+
 /**
  * Draws horizontal bars to the median, with a whisker from the smallest to the largest
  * figure and the figures after it.

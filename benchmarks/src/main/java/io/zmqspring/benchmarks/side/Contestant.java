@@ -18,6 +18,7 @@ package io.zmqspring.benchmarks.side;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,6 +37,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
 		@Nullable Supplier<Broker> broker, @Nullable String absence) {
+
+	private static final Set<String> UNSECURED = Set.of("starter", "jeromq-loop", "libzmq");
+
+	/**
+	 * Whether it belongs to a comparison.
+	 * @param security whether CURVE is compared with NULL
+	 * @return {@code true} if it does
+	 */
+	boolean isOf(boolean security) {
+		boolean curve = this.name.contains("-curve");
+		return security ? (curve || UNSECURED.contains(this.name)) && !this.name.contains(":") : !curve;
+	}
 
 	/**
 	 * Create a peer of {@link Peers}, without a broker.

@@ -38,11 +38,26 @@ final class LoopPeer implements Peer {
 
 	private final boolean defaults;
 
+	private final boolean curve;
+
 	private final Content content;
 
 	LoopPeer(boolean defaults, Content content) {
+		this(defaults, false, content);
+	}
+
+	private LoopPeer(boolean defaults, boolean curve, Content content) {
 		this.defaults = defaults;
+		this.curve = curve;
 		this.content = content;
+	}
+
+	/**
+	 * Create a peer whose connections JeroMQ encrypts.
+	 * @return the peer
+	 */
+	static LoopPeer withCurve() {
+		return new LoopPeer(false, true, Content.BYTES);
 	}
 
 	@Override
@@ -96,12 +111,31 @@ final class LoopPeer implements Peer {
 			}
 			return socket;
 		}
+		if (this.curve) {
+			return openSecured(context, load, published, sends, topic);
+		}
 		if (sends) {
 			return published ? LoopSockets.publisher(context, load.address())
 					: LoopSockets.push(context, load.address());
 		}
 		return published ? LoopSockets.subscriber(context, load.address(), topic)
 				: LoopSockets.pull(context, load.address());
+	}
+
+	private static ZMQ.Socket openSecured(ZContext context, Load load, boolean published, boolean sends, String topic) {
+		ZMQ.Socket socket = LoopSockets.create(context,
+				published ? (sends ? SocketType.XPUB : SocketType.SUB) : (sends ? SocketType.PUSH : SocketType.PULL));
+		CurveKeys.applyTo(socket, sends);
+		if (sends) {
+			socket.bind(load.address());
+		}
+		else {
+			socket.connect(load.address());
+		}
+		if (published && !sends) {
+			socket.subscribe(topic);
+		}
+		return socket;
 	}
 
 	@Override

@@ -43,7 +43,8 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 	 * Read the command line.
 	 * @param arguments such as {@code --peers=starter,jeromq-loop --sizes=64
 	 * --patterns=pub-sub --formats=multipart --rounds=10 --warm-ups=3 --seconds=1
-	 * --name=side-by-side}, or {@code --quick}
+	 * --name=side-by-side}, {@code --quick}, or {@code --security} to compare CURVE with
+	 * NULL
 	 * @return the options; an option that is not given has the value for the full
 	 * comparison
 	 */
@@ -54,19 +55,20 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 			given.put(parts[0], (parts.length == 2) ? parts[1] : "");
 		}
 		boolean quick = given.containsKey("quick");
-		List<String> patterns = list(given.getOrDefault("patterns", "pub-sub,push-pull"));
-		List<String> formats = list(given.getOrDefault("formats", quick ? "multipart" : "multipart,single-frame"));
+		boolean security = given.containsKey("security");
+		List<String> patterns = list(given.getOrDefault("patterns", security ? "pub-sub" : "pub-sub,push-pull"));
+		List<String> formats = list(
+				given.getOrDefault("formats", (quick || security) ? "multipart" : "multipart,single-frame"));
 		List<String> peers = list(given.getOrDefault("peers", ""));
-		return new Options(given.getOrDefault("name", "side-by-side"),
-				Contestants.all()
-					.stream()
-					.filter((contestant) -> peers.isEmpty() || peers.contains(contestant.name()))
-					.toList(),
+		return new Options(given.getOrDefault("name", security ? "security" : "side-by-side"), Contestants.all()
+			.stream()
+			.filter((contestant) -> peers.isEmpty() ? contestant.isOf(security) : peers.contains(contestant.name()))
+			.toList(),
 				Load.CASES.stream()
 					.filter((kind) -> patterns.contains(kind.pattern().text())
 							&& formats.contains(kind.wireFormat().text()))
 					.toList(),
-				list(given.getOrDefault("sizes", quick ? "64" : "64,1024,16384")).stream()
+				list(given.getOrDefault("sizes", (quick && !security) ? "64" : "64,1024,16384")).stream()
 					.map(Integer::valueOf)
 					.toList(),
 				Integer.parseInt(given.getOrDefault("warm-ups", "3")),

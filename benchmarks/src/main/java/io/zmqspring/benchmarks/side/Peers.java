@@ -35,8 +35,12 @@ final class Peers {
 		PEERS.put("jeromq-loop", () -> new LoopPeer(false, LoopPeer.Content.BYTES));
 		PEERS.put("jeromq-loop-string", () -> new LoopPeer(false, LoopPeer.Content.TEXT));
 		PEERS.put("jeromq-loop-json", () -> new LoopPeer(false, LoopPeer.Content.JSON));
+		PEERS.put("jeromq-loop-curve", LoopPeer::withCurve);
 		PEERS.put("jeromq-defaults", () -> new LoopPeer(true, LoopPeer.Content.BYTES));
 		PEERS.put("starter", () -> new StarterPeer(Content.BYTES, Map.of()));
+		for (String provider : List.of("jnacl", "bouncycastle", "libsodium", "auto")) {
+			PEERS.put("starter-curve-" + provider, () -> new StarterPeer(Content.BYTES, Map.of(), provider));
+		}
 		PEERS.put("starter-10-threads",
 				() -> new StarterPeer(Content.SHARED, Map.of("zmq.workers.bench.concurrency", "10")));
 		PEERS.put("starter-untimed", () -> new StarterPeer(Content.BYTES, Map.of("zmq.listener.timing", "false")));

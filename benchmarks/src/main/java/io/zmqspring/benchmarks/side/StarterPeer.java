@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.zmqspring.benchmarks.StarterApplication;
@@ -37,9 +38,33 @@ final class StarterPeer implements Peer {
 
 	private final Map<String, String> settings;
 
+	private final @Nullable String curveProvider;
+
 	StarterPeer(Content content, Map<String, String> settings) {
+		this(content, settings, null);
+	}
+
+	/**
+	 * Create a peer.
+	 * @param content the type of the payloads
+	 * @param settings further settings of the receiver
+	 * @param curveProvider the library that encrypts with CURVE, {@code null} for none
+	 */
+	StarterPeer(Content content, Map<String, String> settings, @Nullable String curveProvider) {
 		this.content = content;
 		this.settings = settings;
+		this.curveProvider = curveProvider;
+	}
+
+	private Map<String, String> secured(Map<String, String> own, boolean server, String... sockets) {
+		if (this.curveProvider == null) {
+			return own;
+		}
+		Map<String, String> secured = with(own, CurveKeys.settings(this.curveProvider, server));
+		for (String socket : sockets) {
+			secured.put(socket + ".security", "bench");
+		}
+		return secured;
 	}
 
 	@Override
@@ -49,9 +74,10 @@ final class StarterPeer implements Peer {
 	}
 
 	private Sender publisher(Load load, LongFunction<Object> payload) {
-		ConfigurableApplicationContext context = StarterApplication.startWith(Map.of("zmq.publishers.bench.address",
-				load.address(), "zmq.publishers.bench.wire-format", load.wireFormat().text(),
-				"zmq.publishers.bench.overflow", "block", "zmq.publishers.bench.send-timeout", "30s"));
+		ConfigurableApplicationContext context = StarterApplication
+			.startWith(secured(Map.of("zmq.publishers.bench.address", load.address(),
+					"zmq.publishers.bench.wire-format", load.wireFormat().text(), "zmq.publishers.bench.overflow",
+					"block", "zmq.publishers.bench.send-timeout", "30s"), true, "zmq.publishers.bench"));
 		ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 		return new Sender() {
 
@@ -69,10 +95,11 @@ final class StarterPeer implements Peer {
 	}
 
 	private Sender controller(Load load, LongFunction<Object> payload) {
-		ConfigurableApplicationContext context = StarterApplication
-			.startWith(Map.of("zmq.controllers.bench.workers.items.push.address", load.address(),
-					"zmq.controllers.bench.workers.items.pull.address", load.secondAddress(),
-					"zmq.controllers.bench.send-timeout", "30s"));
+		ConfigurableApplicationContext context = StarterApplication.startWith(secured(
+				Map.of("zmq.controllers.bench.workers.items.push.address", load.address(),
+						"zmq.controllers.bench.workers.items.pull.address", load.secondAddress(),
+						"zmq.controllers.bench.send-timeout", "30s"),
+				true, "zmq.controllers.bench.workers.items.push", "zmq.controllers.bench.workers.items.pull"));
 		ZmqController controller = context.getBean(ZmqController.class);
 		return new Sender() {
 
@@ -102,7 +129,9 @@ final class StarterPeer implements Peer {
 				? Map.of("zmq.subscribers.bench.address", load.address(), "zmq.subscribers.bench.wire-format",
 						load.wireFormat().text())
 				: Map.of("zmq.workers.bench.pull.address", load.address(), "zmq.workers.bench.concurrency", "1");
-		return this.content.receive(with(own, this.settings), published, arrivals);
+		Map<String, String> secured = secured(own, false,
+				published ? "zmq.subscribers.bench" : "zmq.workers.bench.pull");
+		return this.content.receive(with(secured, this.settings), published, arrivals);
 	}
 
 }

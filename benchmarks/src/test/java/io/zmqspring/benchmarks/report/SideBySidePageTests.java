@@ -20,7 +20,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.zmqspring.benchmarks.report.SideBySideRun.Case;
+import io.zmqspring.benchmarks.figures.AbsentPeer;
+import io.zmqspring.benchmarks.figures.Figures;
+import io.zmqspring.benchmarks.figures.PeerRuns;
+import io.zmqspring.benchmarks.figures.SideBySideRun;
+import io.zmqspring.benchmarks.figures.SideBySideRun.Case;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

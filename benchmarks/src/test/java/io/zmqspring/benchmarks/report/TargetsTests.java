@@ -20,6 +20,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.zmqspring.benchmarks.figures.LatencyRun;
+import io.zmqspring.benchmarks.figures.RawResults;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TargetsTests {
@@ -46,7 +49,8 @@ class TargetsTests {
 	}
 
 	private static String verdict(LatencyRun... runs) {
-		RawResults results = new RawResults(List.of(), List.of(), List.of(runs), List.of(), List.of(), List.of());
+		RawResults results = new RawResults(List.of(), List.of(), List.of(), List.of(), List.of(runs), List.of(),
+				List.of(), List.of());
 		return new Targets(results).all()
 			.stream()
 			.filter((target) -> target.what().equals("p50 added over the loop: one way, 10,000/s"))

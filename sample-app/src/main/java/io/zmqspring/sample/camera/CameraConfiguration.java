@@ -27,7 +27,7 @@ import io.zmqspring.sample.Topics;
  * The beans of the camera, in the profile {@code camera} and without a profile.
  */
 @Configuration(proxyBeanMethods = false)
-@Profile({ "default", "camera" })
+@Profile({ "default", "secure", "camera" })
 class CameraConfiguration {
 
 	@Bean

@@ -30,7 +30,7 @@ import io.zmqspring.sample.live.LivePanel;
  * Its web interface is the {@link ResultsController}.
  */
 @Configuration(proxyBeanMethods = false)
-@Profile({ "default", "controller" })
+@Profile({ "default", "secure", "controller" })
 class ControllerConfiguration {
 
 	@Bean

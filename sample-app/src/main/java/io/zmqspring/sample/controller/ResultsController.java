@@ -30,7 +30,7 @@ import io.zmqspring.sample.Thumbnail;
  * Serves the latest results over HTTP.
  */
 @RestController
-@Profile({ "default", "controller" })
+@Profile({ "default", "secure", "controller" })
 class ResultsController {
 
 	private final ResultCollector results;

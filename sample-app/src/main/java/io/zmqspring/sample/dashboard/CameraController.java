@@ -39,7 +39,7 @@ import io.zmqspring.sample.Topics;
  */
 @RestController
 @RequestMapping("/camera")
-@Profile({ "default", "dashboard" })
+@Profile({ "default", "secure", "dashboard" })
 class CameraController {
 
 	private final Dashboard dashboard;

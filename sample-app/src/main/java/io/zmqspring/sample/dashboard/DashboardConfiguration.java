@@ -29,7 +29,7 @@ import io.zmqspring.sample.live.LivePanel;
  * web interface is the {@link CameraController}.
  */
 @Configuration(proxyBeanMethods = false)
-@Profile({ "default", "dashboard" })
+@Profile({ "default", "secure", "dashboard" })
 class DashboardConfiguration {
 
 	@Bean

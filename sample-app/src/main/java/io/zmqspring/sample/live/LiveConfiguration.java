@@ -23,6 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.role.ZmqRole;
@@ -35,8 +36,16 @@ class LiveConfiguration {
 
 	@Bean
 	SnapshotFactory snapshotFactory(@Value("${spring.application.name}") String application,
-			ObjectProvider<ZmqRole> roles, ObjectProvider<LivePanel> panels, MeterRegistry meters, JsonMapper json) {
-		return new SnapshotFactory(application, roles.stream().toList(), panels.orderedStream().toList(), meters, json);
+			ObjectProvider<ZmqRole> roles, ObjectProvider<LivePanel> panels, MeterRegistry meters,
+			ObjectProvider<DeniedPeers> denied, JsonMapper json) {
+		return new SnapshotFactory(application, roles.stream().toList(), panels.orderedStream().toList(), meters,
+				denied.getIfAvailable(), json);
+	}
+
+	@Bean
+	@Profile("secure")
+	DeniedPeers deniedPeers() {
+		return new DeniedPeers();
 	}
 
 	@Bean

@@ -70,8 +70,12 @@ record LiveRole(String role, String name, ZmqState state, boolean pausable, List
 	 * @param connected whether messages can be exchanged
 	 * @param disconnects how often the connection was lost
 	 * @param attempts the number of attempts to reconnect
+	 * @param user the name by which the peer has authenticated itself, {@code null} if it
+	 * has not
+	 * @param since the time of its connection, in milliseconds since 1970
 	 */
-	record Peer(String address, boolean connected, long disconnects, long attempts) {
+	record Peer(String address, boolean connected, long disconnects, long attempts, @Nullable String user,
+			@Nullable Long since) {
 
 		private static List<Peer> of(List<Connection> connections) {
 			return connections.stream()
@@ -84,7 +88,8 @@ record LiveRole(String role, String name, ZmqState state, boolean pausable, List
 		private static Peer of(Connection connection) {
 			String remote = connection.remote();
 			return new Peer((remote != null) ? remote : connection.address(), connection.handshakeDone(),
-					connection.disconnects(), connection.reconnectAttempts());
+					connection.disconnects(), connection.reconnectAttempts(), connection.user(),
+					(connection.since() != null) ? connection.since().toEpochMilli() : null);
 		}
 
 	}

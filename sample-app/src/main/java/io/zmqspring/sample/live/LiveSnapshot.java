@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles, in the order of the page
  * @param handlers the execution times of handlers, empty if they are not measured
  * @param panels the panels
+ * @param denied the peers that were denied, {@code null} without the profile secure
  */
 record LiveSnapshot(String application, long time, List<LiveRole> roles, List<HandlerTimes> handlers,
-		List<Panel> panels) {
+		List<Panel> panels, @Nullable List<DeniedPeers.DeniedPeer> denied) {
 
 	/**
 	 * The state of a {@link LivePanel}.

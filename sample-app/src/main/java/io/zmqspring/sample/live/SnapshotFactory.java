@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.role.ZmqRole;
@@ -40,10 +41,12 @@ class SnapshotFactory implements Supplier<String> {
 
 	private final MeterRegistry meters;
 
+	private final @Nullable DeniedPeers denied;
+
 	private final JsonMapper json;
 
 	SnapshotFactory(String application, List<ZmqRole> roles, List<LivePanel> panels, MeterRegistry meters,
-			JsonMapper json) {
+			@Nullable DeniedPeers denied, JsonMapper json) {
 		this.application = application;
 		this.roles = roles.stream()
 			.sorted(Comparator.<ZmqRole>comparingInt((role) -> ORDER_OF_ROLES.indexOf(role.role()))
@@ -51,6 +54,7 @@ class SnapshotFactory implements Supplier<String> {
 			.toList();
 		this.panels = panels;
 		this.meters = meters;
+		this.denied = denied;
 		this.json = json;
 	}
 
@@ -58,7 +62,8 @@ class SnapshotFactory implements Supplier<String> {
 	public String get() {
 		return this.json.writeValueAsString(new LiveSnapshot(this.application, System.currentTimeMillis(),
 				this.roles.stream().map(LiveRole::of).toList(), HandlerTimes.of(this.meters),
-				this.panels.stream().map(LiveSnapshot.Panel::of).toList()));
+				this.panels.stream().map(LiveSnapshot.Panel::of).toList(),
+				(this.denied != null) ? this.denied.recent() : null));
 	}
 
 }

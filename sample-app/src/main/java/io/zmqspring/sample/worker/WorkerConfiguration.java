@@ -30,7 +30,7 @@ import io.zmqspring.worker.ZmqWorker;
  * controller is enough.
  */
 @Configuration(proxyBeanMethods = false)
-@Profile({ "default", "worker" })
+@Profile({ "default", "secure", "worker" })
 class WorkerConfiguration {
 
 	@Bean

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
+import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -78,6 +79,20 @@ final class Browser {
 	static void resize(ChromeDriver driver, int width, int height) {
 		driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+	}
+
+	/**
+	 * The text of an element, whether it is visible or not.
+	 * @param driver the browser
+	 * @param selector selects the element
+	 * @return its text, empty if there is no such element
+	 */
+	static String text(ChromeDriver driver, String selector) {
+		return driver.findElements(By.cssSelector(selector))
+			.stream()
+			.map((element) -> String.valueOf(element.getDomProperty("textContent")))
+			.findFirst()
+			.orElse("");
 	}
 
 	/**

@@ -47,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
+import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,23 +152,23 @@ class LivePageTests {
 	@Test
 	void stoppedPublisherIsShownWithinFiveSecondsAndCanBeStarted() {
 		press(CAMERA + "[data-field=toggle]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(CAMERA + "[data-field=state]").equals("STOPPED"));
+		awaitState(CAMERA, "STOPPED");
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
 		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
 		await().until(() -> text("#announcement").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(CAMERA + "[data-field=state]").equals("RUNNING"));
+		awaitState(CAMERA, "RUNNING");
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isPositive());
 	}
 
 	@Test
 	void subscriberCanBePausedAndResumed() {
 		press(DASHBOARD + "[data-field=pause]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(DASHBOARD + "[data-field=state]").equals("PAUSED"));
+		awaitState(DASHBOARD, "PAUSED");
 		press(DASHBOARD + "[data-field=pause]");
-		await().atMost(PAGE_TIMEOUT).until(() -> text(DASHBOARD + "[data-field=state]").equals("RUNNING"));
+		awaitState(DASHBOARD, "RUNNING");
 	}
 
 	@Test
@@ -197,7 +198,8 @@ class LivePageTests {
 	@Test
 	void lostConnectionIsShownAndReestablished() {
 		this.stream.stop();
-		await().atMost(PAGE_TIMEOUT).until(() -> browser.findElement(By.id("lost")).isDisplayed());
+		Stopwatch.start()
+			.assertWithin(PAGE_TIMEOUT, () -> assertThat(browser.findElement(By.id("lost")).isDisplayed()).isTrue());
 		assertThat(text("#link-text")).isEqualTo("Connection lost");
 		this.stream.start();
 		await().until(() -> text("#link-text").equals("Live"));
@@ -270,7 +272,8 @@ class LivePageTests {
 		}
 		assertThat(reached).startsWith("Skip to the roles", "Freeze page").endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
-		await().atMost(PAGE_TIMEOUT).until(() -> this.cameraPublisher.state() == ZmqState.STOPPED);
+		Stopwatch.start()
+			.assertWithin(PAGE_TIMEOUT, () -> assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED));
 		assertThat(focused().getDomAttribute("data-action")).isIn("stop", "start");
 	}
 
@@ -282,12 +285,13 @@ class LivePageTests {
 		browser.findElement(By.cssSelector(selector)).click();
 	}
 
+	private static void awaitState(String role, String state) {
+		Stopwatch.start()
+			.assertWithin(PAGE_TIMEOUT, () -> assertThat(text(role + "[data-field=state]")).isEqualTo(state));
+	}
+
 	private static String text(String selector) {
-		return browser.findElements(By.cssSelector(selector))
-			.stream()
-			.map((element) -> String.valueOf(element.getDomProperty("textContent")))
-			.findFirst()
-			.orElse("");
+		return Browser.text(browser, selector);
 	}
 
 	private static double number(String selector) {

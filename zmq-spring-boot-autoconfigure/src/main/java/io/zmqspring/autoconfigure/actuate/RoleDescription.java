@@ -41,18 +41,19 @@ import io.zmqspring.worker.ZmqWorker;
  * @param addresses the addresses of its sockets, with their actual ports
  * @param settings the settings, in the form used in configuration files
  * @param statistics the counters
- * @param inHand the number of work items that a worker is processing
+ * @param active the number of work items that a worker is processing
  * @param connections the current connections, and the latest ones that have ended
  * @param notConnected the addresses that have not been connected for a while
  * @param faults the reasons why the role does not work although it is started
+ * @param warnings what is wrong although the role works
  * @param lastError the last error
  * @param startedAt when the role was started; {@code null} while it is not running
  * @param uptime how long the role has been running; {@code null} while it is not running
  */
 record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
-		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics, @Nullable Integer inHand,
+		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics, @Nullable Integer active,
 		@Nullable List<Connection> connections, @Nullable List<String> notConnected, @Nullable List<String> faults,
-		@Nullable String lastError, @Nullable Instant startedAt,
+		@Nullable List<String> warnings, @Nullable String lastError, @Nullable Instant startedAt,
 		@Nullable Duration uptime) implements OperationResponseBody {
 
 	private static final Log logger = LogFactory.getLog(RoleDescription.class);
@@ -65,8 +66,8 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 			ZmqStatistics statistics = role.stats();
 			return new RoleDescription(role.state(), role.addresses(), SettingsDescription.of(role),
 					StatisticsDescription.of(bean, statistics),
-					(role instanceof ZmqWorker worker) ? worker.inHand() : null, role.connections(),
-					role.notConnected(), role.faults(), statistics.lastError(), statistics.startedAt(),
+					(role instanceof ZmqWorker worker) ? worker.activeCount() : null, role.connections(),
+					role.notConnected(), role.faults(), role.warnings(), statistics.lastError(), statistics.startedAt(),
 					(statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
 		catch (RuntimeException ex) {
@@ -77,7 +78,8 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, List.of(problem), problem, null, null);
+		return new RoleDescription(null, null, null, null, null, null, null, List.of(problem), null, problem, null,
+				null);
 	}
 
 }

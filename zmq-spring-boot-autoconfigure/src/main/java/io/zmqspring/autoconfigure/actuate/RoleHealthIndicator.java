@@ -57,6 +57,10 @@ final class RoleHealthIndicator extends AbstractHealthIndicator {
 		if (!faults.isEmpty()) {
 			builder.withDetail("faults", faults);
 		}
+		List<String> warnings = role.warnings();
+		if (!warnings.isEmpty()) {
+			builder.withDetail("warnings", warnings);
+		}
 	}
 
 	private static Status status(ZmqRole role, ZmqState state, List<String> faults) {

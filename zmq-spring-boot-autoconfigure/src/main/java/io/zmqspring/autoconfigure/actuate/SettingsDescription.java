@@ -87,6 +87,8 @@ final class SettingsDescription {
 			.with("linger", settings.linger())
 			.with("heartbeat", of(settings.heartbeat()))
 			.with("converter", settings.converter())
+			.with("security", settings.security())
+			.with("securityRole", settings.securityRole())
 			.with("socket", of(settings.socket())).entries;
 	}
 
@@ -113,6 +115,8 @@ final class SettingsDescription {
 					settings.expectHeartbeatFrom().isEmpty() ? null : settings.expectHeartbeatFrom())
 			.with("heartbeatTopic", (settings.expectHeartbeatWithin() != null) ? settings.heartbeatTopic() : null)
 			.with("converter", settings.converter())
+			.with("security", settings.security())
+			.with("securityRole", settings.securityRole())
 			.with("socket", of(settings.socket())).entries;
 	}
 
@@ -164,6 +168,8 @@ final class SettingsDescription {
 			.with("bind", settings.binds(bindByDefault))
 			.with("highWaterMark", settings.highWaterMark())
 			.with("linger", settings.linger())
+			.with("security", settings.security())
+			.with("securityRole", settings.securityRole())
 			.with("socket", of(settings.socket())).entries;
 	}
 

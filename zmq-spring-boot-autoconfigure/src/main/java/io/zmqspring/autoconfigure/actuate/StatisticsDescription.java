@@ -37,12 +37,15 @@ import io.zmqspring.role.ZmqStatistics;
  * @param failures the failed messages by exception
  * @param timedOut messages whose handler exceeded its time-out
  * @param rejected messages that reached no handler, by reason
+ * @param denied handshakes that did not succeed, by reason
+ * @param handshakes handshakes by outcome
  * @param queueDepth messages that wait in queues now; {@code null} if it cannot be told
  * @param lastMessageAt when the last message was sent or received
  */
 record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nullable Long received,
 		@Nullable Long bytesReceived, long dropped, Map<String, Long> drops, long failed, Map<String, Long> failures,
-		long timedOut, Map<String, Long> rejected, @Nullable Long queueDepth, @Nullable Instant lastMessageAt) {
+		long timedOut, Map<String, Long> rejected, Map<String, Long> denied, Map<String, Long> handshakes,
+		@Nullable Long queueDepth, @Nullable Instant lastMessageAt) {
 
 	static StatisticsDescription of(RoleBean bean, ZmqStatistics statistics) {
 		boolean sends = bean.sends();
@@ -50,7 +53,8 @@ record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nul
 		return new StatisticsDescription(sends ? statistics.sent() : null, sends ? statistics.bytesSent() : null,
 				receives ? statistics.received() : null, receives ? statistics.bytesReceived() : null,
 				statistics.dropped(), statistics.drops(), statistics.failed(), statistics.failures(),
-				statistics.timedOut(), statistics.rejected(), statistics.queueDepth(), statistics.lastMessageAt());
+				statistics.timedOut(), statistics.rejected(), statistics.denied(), statistics.handshakes(),
+				statistics.queueDepth(), statistics.lastMessageAt());
 	}
 
 }

@@ -19,6 +19,7 @@ package io.zmqspring.autoconfigure.actuate;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.zmqspring.listener.ZmqListenerEndpoint;
@@ -45,11 +46,14 @@ record ZmqDescription(Context context, Map<String, RoleDescription> publishers,
 	 * @param ioThreads the number of I/O threads
 	 * @param maxSockets the maximum number of open sockets
 	 * @param alive whether all threads of the ZeroMQ engine are alive
+	 * @param curveProvider the library that encrypts connections with CURVE, {@code null}
+	 * if no socket has used CURVE
 	 */
-	record Context(int ioThreads, int maxSockets, boolean alive) {
+	record Context(int ioThreads, int maxSockets, boolean alive, @Nullable String curveProvider) {
 
 		static Context of(ZmqContext context) {
-			return new Context(context.settings().ioThreads(), context.settings().maxSockets(), context.isAlive());
+			return new Context(context.settings().ioThreads(), context.settings().maxSockets(), context.isAlive(),
+					context.curveProvider());
 		}
 
 	}

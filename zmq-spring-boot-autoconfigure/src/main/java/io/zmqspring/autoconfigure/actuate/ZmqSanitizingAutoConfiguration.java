@@ -16,6 +16,8 @@
 
 package io.zmqspring.autoconfigure.actuate;
 
+import java.util.Locale;
+
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,7 +41,14 @@ public final class ZmqSanitizingAutoConfiguration {
 	SanitizingFunction zmqSanitizingFunction() {
 		// Names of environment variables have no dots
 		return SanitizingFunction.sanitizeValue()
-			.ifKeyMatches((key) -> key.regionMatches(true, 0, "zmq", 0, 3) && SecretText.isSecret(key));
+			.ifKeyMatches((key) -> key.regionMatches(true, 0, "zmq", 0, 3)
+					&& (SecretText.isSecret(key) || isPasswordOfUser(key)));
+	}
+
+	// zmq.security.plain.<name>.users.<user>
+	private static boolean isPasswordOfUser(String key) {
+		String normalized = key.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+		return normalized.startsWith("zmqsecurityplain") && normalized.contains("users");
 	}
 
 }

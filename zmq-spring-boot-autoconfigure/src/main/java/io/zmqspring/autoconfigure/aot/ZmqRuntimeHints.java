@@ -46,7 +46,8 @@ class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final List<String> OWN = List.of("io.zmqspring.socket.Traffic");
 
-	private static final List<String> OPTIONAL = List.of("kotlinx.coroutines.future.FutureKt",
+	private static final List<String> OPTIONAL = List.of("com.goterl.lazysodium.utils.LibraryLoader",
+			"kotlinx.coroutines.future.FutureKt", "org.bouncycastle.crypto.engines.Salsa20Engine",
 			"org.springframework.transaction.support.TransactionSynchronization", "reactor.core.publisher.Flux",
 			"tools.jackson.core.json.JsonFactory");
 

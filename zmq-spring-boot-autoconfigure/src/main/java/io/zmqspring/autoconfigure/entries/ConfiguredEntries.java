@@ -43,6 +43,7 @@ import org.springframework.util.ObjectUtils;
 
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.support.SecretText;
+import io.zmqspring.support.SimilarName;
 
 /**
  * Finds the names of the entries of a section before the settings are bound. The names
@@ -81,9 +82,9 @@ public final class ConfiguredEntries {
 	public Set<String> names(String section) {
 		ConfigurationPropertyName key = ROOT.append(section);
 		Set<String> names = namesInSources(key, requiredKey(section));
-		Set<String> normalized = names.stream().map(KnownKeys::normalize).collect(Collectors.toSet());
+		Set<String> normalized = names.stream().map(SimilarName::normalize).collect(Collectors.toSet());
 		for (String name : namesInVariables(key, addressKeys(section))) {
-			if (normalized.add(KnownKeys.normalize(name))) {
+			if (normalized.add(SimilarName.normalize(name))) {
 				names.add(name);
 			}
 		}

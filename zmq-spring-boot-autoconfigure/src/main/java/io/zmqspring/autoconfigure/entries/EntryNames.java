@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.support.SimilarName;
 
 /**
  * Checks the names of entries, and derives the names of their beans.
@@ -46,7 +47,7 @@ public final class EntryNames {
 	public static void check(String section, Collection<String> names) {
 		Map<String, String> namesByNormalizedName = new HashMap<>();
 		for (String name : names.stream().sorted().toList()) {
-			String normalized = KnownKeys.normalize(name);
+			String normalized = SimilarName.normalize(name);
 			String other = namesByNormalizedName.put(normalized, name);
 			if (other != null) {
 				throw new InvalidSettingException(section, null,

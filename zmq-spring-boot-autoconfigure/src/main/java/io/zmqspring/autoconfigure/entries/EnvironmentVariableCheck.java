@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.zmqspring.support.SimilarName;
 
 /**
  * Warns about environment variables whose names begin like a setting of this starter but
@@ -43,6 +46,8 @@ public final class EnvironmentVariableCheck {
 	private static final Log logger = LogFactory.getLog(EnvironmentVariableCheck.class);
 
 	private static final String PREFIX = "ZMQ_";
+
+	private static final String NAME = "<NAME>";
 
 	private final Set<String> variables;
 
@@ -85,7 +90,8 @@ public final class EnvironmentVariableCheck {
 	/**
 	 * Log a warning for each variable of a section that matches no setting.
 	 * @param section the section below {@code zmq}
-	 * @param knownKeys the known keys below the section
+	 * @param knownKeys the known keys below the section; {@code <name>} stands for any
+	 * name
 	 */
 	public void warnAboutUnknown(String section, Collection<String> knownKeys) {
 		warnAboutUnknown(section, knownKeys, List.of());
@@ -104,6 +110,10 @@ public final class EnvironmentVariableCheck {
 		Set<String> spellings = knownKeys.stream()
 			.flatMap((key) -> Stream.of(variableName(key), variableName(key.replace('-', '_'))))
 			.collect(Collectors.toSet());
+		List<Pattern> named = spellings.stream()
+			.filter((spelling) -> spelling.contains(NAME))
+			.map((spelling) -> Pattern.compile(spelling.replace(NAME, ".+")))
+			.toList();
 		for (String variable : this.variables) {
 			if (sectionName.equalsIgnoreCase(variable)) {
 				logger.warn("The environment variable " + variable + " has no effect: zmq." + section
@@ -111,7 +121,9 @@ public final class EnvironmentVariableCheck {
 			}
 			else if (variable.toUpperCase(Locale.ROOT).startsWith(prefix)) {
 				String name = variable.substring(prefix.length()).toUpperCase(Locale.ROOT);
-				if (!spellings.contains(name.replaceAll("_\\d+_?$", ""))) {
+				String spelling = name.replaceAll("_\\d+_?$", "");
+				if (!spellings.contains(spelling)
+						&& named.stream().noneMatch((pattern) -> pattern.matcher(spelling).matches())) {
 					logger.warn("The environment variable " + variable + " matches no setting and has no effect. "
 							+ advice(section, prefix, name, known, variableNames(keysOfEntry)));
 				}
@@ -123,7 +135,7 @@ public final class EnvironmentVariableCheck {
 			List<String> keysOfEntry) {
 		String entry = name.contains("_") ? name.substring(0, name.indexOf('_') + 1) : "";
 		Stream<String> keysOfNewEntry = entry.isEmpty() ? Stream.of() : keysOfEntry.stream().map((key) -> entry + key);
-		String nearest = KnownKeys.nearest(name, Stream.concat(known.stream(), keysOfNewEntry));
+		String nearest = SimilarName.of(name, Stream.concat(known.stream(), keysOfNewEntry));
 		if (nearest != null && !nearest.equals(name)) {
 			return "Did you mean " + prefix + nearest + "?";
 		}

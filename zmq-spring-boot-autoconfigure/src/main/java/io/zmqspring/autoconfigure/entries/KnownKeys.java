@@ -20,17 +20,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 
 import io.zmqspring.support.SecretText;
+import io.zmqspring.support.SimilarName;
 
 /**
  * The keys below {@code zmq}, derived from the components of the settings records.
@@ -38,7 +36,7 @@ import io.zmqspring.support.SecretText;
 public final class KnownKeys {
 
 	private static final List<String> SECRETS = List.of("password", "passphrase", "secret", "secret-key", "token",
-			"credentials");
+			"credentials", "users");
 
 	private KnownKeys() {
 	}
@@ -76,52 +74,12 @@ public final class KnownKeys {
 	}
 
 	/**
-	 * Find the known key with the smallest edit distance to an unknown key.
-	 * @param unknown the unknown key
-	 * @param known the known keys
-	 * @return the known key, {@code null} if more than a quarter of the characters would
-	 * have to be edited
-	 */
-	public static @Nullable String nearest(String unknown, Stream<String> known) {
-		String normalized = normalize(unknown);
-		int maxDistance = Math.max(1, normalized.length() / 4);
-		return known.filter((key) -> editDistance(normalized, normalize(key)) <= maxDistance)
-			.min(Comparator.comparingInt((key) -> editDistance(normalized, normalize(key))))
-			.orElse(null);
-	}
-
-	/**
 	 * Whether an unknown key may be a misspelt secret, whose value must not be shown.
 	 * @param element an element of the key, such as {@code pasword}
 	 * @return {@code true} if it is a secret or similar to one
 	 */
 	public static boolean resemblesSecret(String element) {
-		return SecretText.isSecret(element) || nearest(element, SECRETS.stream()) != null;
-	}
-
-	private static int editDistance(String from, String to) {
-		int[] previous = new int[to.length() + 1];
-		Arrays.setAll(previous, (i) -> i);
-		for (int i = 1; i <= from.length(); i++) {
-			int[] current = new int[to.length() + 1];
-			current[0] = i;
-			for (int j = 1; j <= to.length(); j++) {
-				int replaced = previous[j - 1] + ((from.charAt(i - 1) == to.charAt(j - 1)) ? 0 : 1);
-				current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-			}
-			previous = current;
-		}
-		return previous[to.length()];
-	}
-
-	/**
-	 * Reduce a key to its letters and digits in lower case. Keys are compared in this
-	 * form, because environment variables express no dashes and no upper case.
-	 * @param key the key, such as {@code high-water-mark}
-	 * @return the normalized key, such as {@code highwatermark}
-	 */
-	public static String normalize(String key) {
-		return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+		return SecretText.isSecret(element) || SimilarName.of(element, SECRETS.stream()) != null;
 	}
 
 	/**

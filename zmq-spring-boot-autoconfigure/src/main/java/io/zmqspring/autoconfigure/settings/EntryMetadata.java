@@ -25,6 +25,8 @@ import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.security.CurveSettings;
+import io.zmqspring.settings.security.PlainSettings;
 
 /**
  * Describes the keys of entries in the configuration metadata, which is generated when
@@ -53,6 +55,16 @@ final class EntryMetadata {
 
 	@ConfigurationProperties("zmq.controllers")
 	private record Controllers(@Name("*") @NestedConfigurationProperty ControllerSettings entry) {
+
+	}
+
+	@ConfigurationProperties("zmq.security.curve")
+	private record Curve(@Name("*") @NestedConfigurationProperty CurveSettings entry) {
+
+	}
+
+	@ConfigurationProperties("zmq.security.plain")
+	private record Plain(@Name("*") @NestedConfigurationProperty PlainSettings entry) {
 
 	}
 

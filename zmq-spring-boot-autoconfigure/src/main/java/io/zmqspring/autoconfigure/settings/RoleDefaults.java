@@ -44,8 +44,8 @@ import io.zmqspring.wire.WireFormat;
  * pending.
  * @param resultTimeout How long an asynchronous result may be pending before its message
  * fails; absent = without limit.
- * @param latencyClass Time within which messages of publishers and subscribers must be
- * handled.
+ * @param latencyClass Class of the messages of publishers and subscribers, which is the
+ * time within which they must be handled.
  * @param headers Whether messages, work and results carry headers, such as those of a
  * trace.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class

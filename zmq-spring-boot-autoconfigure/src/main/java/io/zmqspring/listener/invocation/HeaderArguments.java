@@ -17,6 +17,7 @@
 package io.zmqspring.listener.invocation;
 
 import java.util.HashMap;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -28,6 +29,7 @@ import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.ValueConstants;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqRejectedException;
 
 /**
@@ -37,6 +39,8 @@ import io.zmqspring.message.ZmqRejectedException;
  * @param headers the headers of the messages
  */
 record HeaderArguments(ListenerMethod method, HandlerHeaders headers) {
+
+	private static final Set<String> OF_PEER = Set.of(ZmqHeaders.USER_ID, ZmqHeaders.PEER_ADDRESS);
 
 	private static final ConversionService CONVERSION = DefaultConversionService.getSharedInstance();
 
@@ -58,7 +62,7 @@ record HeaderArguments(ListenerMethod method, HandlerHeaders headers) {
 					: (topic, payload, headers) -> received(name, topic, type);
 		}
 		String fixed = this.headers.fixed().get(name);
-		if (fixed == null && this.headers.carried()) {
+		if (fixed == null && (this.headers.carried() || OF_PEER.contains(name))) {
 			return carriedHeader(name, annotation, type);
 		}
 		if (fixed == null && !ValueConstants.DEFAULT_NONE.equals(annotation.defaultValue())) {

@@ -28,12 +28,14 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.lang.Contract;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
 
 import io.zmqspring.message.TypedPayload;
 
 /**
- * Adds the declared type of a result to the result, so that a converter can write the
- * type information of elements. Only types that may make a difference are added.
+ * Adds the declared type of a result, or of the payload of a message, to the result, so
+ * that a converter can write the type information of elements. Only types that may make a
+ * difference are added.
  */
 record ResultType(@Nullable ResolvableType type) {
 
@@ -55,11 +57,13 @@ record ResultType(@Nullable ResolvableType type) {
 	static ResultType ofMessages(ResolvableType returned) {
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance()
 			.getAdapter(returned.resolve(Object.class));
-		return declared(element((adapter != null) ? returned.getGeneric() : value(returned)));
+		return declared(element((adapter != null) ? argument(returned, adapter.getReactiveType()) : value(returned)));
 	}
 
 	private static ResultType declared(ResolvableType declared) {
-		return new ResultType(mayMatter(declared) ? declared : null);
+		ResolvableType payload = Message.class.isAssignableFrom(declared.toClass()) ? argument(declared, Message.class)
+				: declared;
+		return new ResultType(mayMatter(payload) ? payload : null);
 	}
 
 	private static ResolvableType element(ResolvableType value) {
@@ -67,25 +71,26 @@ record ResultType(@Nullable ResolvableType type) {
 		if (raw == Optional.class) {
 			return value.getGeneric();
 		}
-		if (!Collection.class.isAssignableFrom(raw)) {
-			return value;
-		}
-		// May be a variable of the collection, which a converter cannot resolve
-		ResolvableType element = value.as(Collection.class).getGeneric();
-		return element.hasGenerics() ? ResolvableType.forClassWithGenerics(element.toClass(), element.getGenerics())
-				: element;
+		return Collection.class.isAssignableFrom(raw) ? argument(value, Collection.class) : value;
+	}
+
+	// The argument may be a variable of the subtype, which a converter cannot resolve
+	private static ResolvableType argument(ResolvableType subtype, Class<?> generic) {
+		ResolvableType argument = subtype.as(generic).getGeneric();
+		return argument.hasGenerics() ? ResolvableType.forClassWithGenerics(argument.toClass(), argument.getGenerics())
+				: argument;
 	}
 
 	private static ResolvableType value(ResolvableType returned) {
 		Class<?> raw = returned.resolve(Object.class);
 		if (CompletionStage.class.isAssignableFrom(raw)) {
-			return returned.getGeneric();
+			return argument(returned, CompletionStage.class);
 		}
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(raw);
 		if (adapter == null) {
 			return returned;
 		}
-		ResolvableType element = returned.getGeneric();
+		ResolvableType element = argument(returned, adapter.getReactiveType());
 		return adapter.isMultiValue() ? ResolvableType.forClassWithGenerics(List.class, element) : element;
 	}
 
@@ -114,15 +119,21 @@ record ResultType(@Nullable ResolvableType type) {
 	}
 
 	/**
-	 * Add the type.
+	 * Add the type, to the payload if the result is a message.
 	 * @param result the result
 	 * @return the result with its type, or the result itself if the type makes no
 	 * difference
 	 */
 	@Contract("!null -> !null")
 	@Nullable Object of(@Nullable Object result) {
-		return (this.type != null && this.type.toClass().isInstance(result))
-				? new TypedPayload(result, this.type.getType()) : result;
+		if (this.type == null) {
+			return result;
+		}
+		if (result instanceof Message<?> message && this.type.toClass().isInstance(message.getPayload())) {
+			return new GenericMessage<>(new TypedPayload(message.getPayload(), this.type.getType()),
+					message.getHeaders());
+		}
+		return this.type.toClass().isInstance(result) ? new TypedPayload(result, this.type.getType()) : result;
 	}
 
 }

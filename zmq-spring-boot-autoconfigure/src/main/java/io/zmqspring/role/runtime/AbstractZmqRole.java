@@ -110,6 +110,16 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	/**
+	 * Return why the role works only after another start.
+	 * @return the last error; {@code null} unless the role has failed, or if it opens its
+	 * sockets again by itself because the engine has failed
+	 */
+	protected @Nullable String lastingFailure() {
+		return (state() == ZmqState.FAILED && !this.opening.followsEngine()) ? this.status.statistics().lastError()
+				: null;
+	}
+
+	/**
 	 * Limit the time that a stop takes, because the application context waits no longer.
 	 * @param longest the limit
 	 */
@@ -187,13 +197,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void start() {
-		try {
-			this.lifecycle.start(this.opening::openAndFollowEngine, this.opening::releaseAndLeaveEngine);
-		}
-		catch (RuntimeException | Error ex) {
-			this.status.recordError(ex, true);
-			throw ex;
-		}
+		this.lifecycle.start(this.opening::openAndFollowEngine, this.opening::releaseAndLeaveEngine);
 	}
 
 	@Override
@@ -289,6 +293,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 			faults.addAll(this.connections.faults());
 		}
 		return faults;
+	}
+
+	@Override
+	public List<String> warnings() {
+		return state().isOpen() ? sockets().warnings().stream().distinct().toList() : List.of();
 	}
 
 	@Override

@@ -25,7 +25,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.role.ZmqDeniedEvent;
 import io.zmqspring.role.statistics.RoleStatistics;
+import io.zmqspring.security.Denial;
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.LogThrottle;
 
@@ -38,16 +41,23 @@ final class PeerRejections {
 
 	private static final Log logger = LogFactory.getLog(PeerRejections.class);
 
+	private static final Duration DENIAL_LOG_INTERVAL = Duration.ofSeconds(1);
+
 	private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
 	private final Map<RejectReason, LogThrottle> throttles = new EnumMap<>(RejectReason.class);
 
+	private final Map<DenialReason, LogThrottle> denials = new EnumMap<>(DenialReason.class);
+
 	private final RoleStatus status;
+
+	private final Object source;
 
 	private final RoleStatistics statistics;
 
-	PeerRejections(RoleStatus status, RoleStatistics statistics) {
+	PeerRejections(RoleStatus status, Object source, RoleStatistics statistics) {
 		this.status = status;
+		this.source = source;
 		this.statistics = statistics;
 	}
 
@@ -56,13 +66,36 @@ final class PeerRejections {
 	 * @param event the event
 	 */
 	void onEvent(SocketEvent event) {
+		if (event.denial() != null) {
+			denied(event, event.denial());
+			return;
+		}
+		if (event.kind() == SocketEvent.Kind.AUTHENTICATED) {
+			this.statistics.handshakes().authenticated(event.user());
+			return;
+		}
 		RejectReason reason = reason(event.kind());
 		if (reason != null) {
 			String what = event.remote() + " " + sentence(reason);
 			this.statistics.rejected(reason, what);
+			if (reason == RejectReason.NO_HANDSHAKE) {
+				this.statistics.handshakes().timedOut();
+			}
 			this.throttles.computeIfAbsent(reason, (unknown) -> new LogThrottle(LOG_INTERVAL))
 				.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): peer " + what + suffix));
 		}
+	}
+
+	private void denied(SocketEvent event, Denial denial) {
+		DenialReason reason = denial.reason();
+		this.statistics.handshakes().denied(reason);
+		this.denials.computeIfAbsent(reason, (unknown) -> new LogThrottle(DENIAL_LOG_INTERVAL))
+			.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): the handshake with "
+					+ ((event.remote() != null) ? event.remote() : "its peer") + " did not succeed (" + reason.value()
+					+ "): " + denial.sentence() + ((denial.fingerprint() != null) ? ", " + denial.fingerprint() : "")
+					+ suffix));
+		this.status.publish(new ZmqDeniedEvent(this.source, this.status.role(), this.status.name(), event.address(),
+				event.remote(), denial));
 	}
 
 	private static @Nullable RejectReason reason(SocketEvent.Kind kind) {
@@ -74,7 +107,7 @@ final class PeerRejections {
 			case NO_MEMORY -> RejectReason.NO_MEMORY;
 			case NO_HANDSHAKE -> RejectReason.NO_HANDSHAKE;
 			case MALFORMED -> RejectReason.MALFORMED;
-			case ACCEPTED, CONNECTED, HANDSHAKEN, DISCONNECTED, RETRIED -> null;
+			case DENIED, ACCEPTED, CONNECTED, HANDSHAKEN, AUTHENTICATED, DISCONNECTED, RETRIED -> null;
 		};
 	}
 

@@ -25,6 +25,7 @@ import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.WireHeaders;
 
 /**
  * The path of a PUSH/PULL message: one frame in every wire format, and one of headers if
@@ -62,7 +63,7 @@ public record PulledMessages(String owner, String label, boolean headers, Failur
 	private void pass(Frames frames, Consumer<ZmqMessage> next) {
 		ZmqMessage message;
 		try {
-			message = new ZmqMessage(this.label, frames.get(0), headers(frames));
+			message = new ZmqMessage(this.label, frames.get(0), sent(frames, headers(frames)));
 		}
 		catch (ZmqRejectedException ex) {
 			rejected(frames, ex);
@@ -76,8 +77,12 @@ public record PulledMessages(String owner, String label, boolean headers, Failur
 			new AdditionalFrames(this.owner, this.headers, this.reports.status()).explain(frames);
 		}
 		finally {
-			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0)), rejection);
+			this.reports.lost(this.owner, new ZmqMessage("", frames.get(0), sent(frames, Map.of())), rejection);
 		}
+	}
+
+	private static Map<String, String> sent(Frames frames, Map<String, String> headers) {
+		return WireHeaders.withPeer(headers, frames.userId(), frames.peerAddress());
 	}
 
 	private Map<String, String> headers(Frames frames) {

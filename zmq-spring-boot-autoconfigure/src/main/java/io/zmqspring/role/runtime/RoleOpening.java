@@ -40,6 +40,8 @@ final class RoleOpening {
 
 	private final ConnectionWatch connections;
 
+	private volatile boolean followsEngine;
+
 	RoleOpening(AbstractZmqRole role, ZmqContext context, RoleStatus status, RoleLifecycle lifecycle,
 			ConnectionWatch connections) {
 		this.role = role;
@@ -49,12 +51,32 @@ final class RoleOpening {
 		this.connections = connections;
 	}
 
+	/**
+	 * Whether the role opens its sockets again by itself if the engine fails.
+	 * @return {@code false} before the start, and when it was stopped or has failed
+	 */
+	boolean followsEngine() {
+		return this.followsEngine;
+	}
+
 	void openAndFollowEngine() {
+		try {
+			followEngineAndOpen();
+		}
+		catch (RuntimeException | Error ex) {
+			// Before the state changes, so that whoever sees it finds the reason
+			this.status.recordError(ex, true);
+			throw ex;
+		}
+	}
+
+	private void followEngineAndOpen() {
 		if (this.context.isClosed()) {
 			throw new ZmqException("The " + this.role.role() + " '" + this.role.name()
 					+ "' cannot start, because its application context is closed");
 		}
 		// First, so that no socket is left on an engine that fails meanwhile
+		this.followsEngine = true;
 		this.context.addEngineListener(this.reopening, this.role.keepsApplicationRunning());
 		open();
 	}
@@ -71,6 +93,7 @@ final class RoleOpening {
 	}
 
 	void leaveEngine() {
+		this.followsEngine = false;
 		this.context.removeEngineListener(this.reopening);
 	}
 

@@ -39,6 +39,7 @@ import io.zmqspring.role.statistics.GuardedObserver;
 import io.zmqspring.role.statistics.HandlerTimings;
 import io.zmqspring.role.statistics.RoleStatistics;
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.FailureText;
@@ -49,7 +50,7 @@ import io.zmqspring.support.FailureText;
  *
  * @since 0.1
  */
-public final class RoleStatus {
+public final class RoleStatus implements SocketEventListener {
 
 	private static final Log logger = LogFactory.getLog(RoleStatus.class);
 
@@ -57,7 +58,7 @@ public final class RoleStatus {
 
 	private final DropEpisodes drops = new DropEpisodes(this.statistics, this::publishDropped);
 
-	private final PeerRejections rejections = new PeerRejections(this, this.statistics);
+	private final PeerRejections rejections;
 
 	private final FormatWarnings formatWarnings = new FormatWarnings(this);
 
@@ -102,21 +103,15 @@ public final class RoleStatus {
 		this.observing = new MessageObservations(role, name);
 		this.observer = new GuardedObserver(role + " '" + name + "'");
 		this.timings = new HandlerTimings(role + " '" + name + "'", this.statistics, this.observer);
-		this.statistics.onNewFailure(this::reportFailure);
+		this.rejections = new PeerRejections(this, source, this.statistics);
 	}
 
-	/**
-	 * The kind of role.
-	 * @return such as {@code publisher}
-	 */
+	@Override
 	public String role() {
 		return this.role;
 	}
 
-	/**
-	 * The name of the role in the settings.
-	 * @return such as {@code events}
-	 */
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -167,11 +162,11 @@ public final class RoleStatus {
 	 */
 	public void observe(@Nullable RoleObserver next) {
 		this.timings.observe(next);
-		this.statistics.failures().forEach(this::reportFailure);
-	}
-
-	private void reportFailure(String exception) {
-		this.observer.call((current) -> current.failureAdded(exception));
+		this.statistics.onNewFailure((exception) -> this.observer.call((current) -> current.failureAdded(exception)));
+		this.statistics.handshakes()
+			.onNew((reason) -> this.observer.call((current) -> current.denialAdded(reason)),
+					(outcome) -> this.observer.call((current) -> current.handshakeAdded(outcome)),
+					(user) -> this.observer.call((current) -> current.userAdded(user)));
 	}
 
 	/** The sockets are open. */
@@ -212,6 +207,7 @@ public final class RoleStatus {
 	 * Take note of an event of a socket of the role.
 	 * @param event the event
 	 */
+	@Override
 	public void onEvent(SocketEvent event) {
 		logger.debug(this + ": " + event);
 		this.rejections.onEvent(event);
@@ -299,7 +295,7 @@ public final class RoleStatus {
 		publish(new ZmqPeerBackEvent(this.source, this.role, this.name, service, lastHeardAt));
 	}
 
-	private void publish(ZmqRoleEvent event) {
+	void publish(ZmqRoleEvent event) {
 		dispatch(() -> this.events.publishEvent(event));
 	}
 

@@ -38,15 +38,17 @@ import io.zmqspring.socket.connection.ConnectionTable;
  * @param boundOut the bound addresses of the socket that sends
  * @param boundIn the bound addresses of the socket that receives
  * @param faults reasons why they cannot do their work
+ * @param warnings what is wrong although they do their work
  * @param absentPeers the addresses at which no peer is connected
  * @param queueDepths read how many messages wait in their queues and behind them
  * @since 0.1
  */
 public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults,
-		List<AbsentPeer> absentPeers, List<Supplier<@Nullable Long>> queueDepths) {
+		List<String> warnings, List<AbsentPeer> absentPeers, List<Supplier<@Nullable Long>> queueDepths) {
 
 	/** No socket. */
-	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+			List.of());
 
 	/**
 	 * The socket of a publisher.
@@ -55,7 +57,7 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 */
 	public static Sockets publishing(PublishingSocket socket) {
 		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults(),
-				socket.absentPeers(), List.of(socket::queueDepth));
+				socket.warnings(), socket.absentPeers(), List.of(socket::queueDepth));
 	}
 
 	/**
@@ -67,17 +69,20 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	public static Sockets of(@Nullable SendingSocket sending, @Nullable ReceivingSocket receiving) {
 		List<ConnectionTable> tables = new ArrayList<>();
 		List<String> faults = new ArrayList<>();
+		List<String> warnings = new ArrayList<>();
 		List<AbsentPeer> absentPeers = new ArrayList<>();
 		List<Supplier<@Nullable Long>> queueDepths = new ArrayList<>();
 		if (sending != null) {
 			tables.add(sending.connections());
 			faults.addAll(sending.faults());
+			warnings.addAll(sending.warnings());
 			absentPeers.addAll(sending.absentPeers());
 			queueDepths.add(sending::queueDepth);
 		}
 		if (receiving != null) {
 			tables.add(receiving.connections());
 			faults.addAll(receiving.faults());
+			warnings.addAll(receiving.warnings());
 			absentPeers.addAll(receiving.absentPeers());
 			queueDepths.add(receiving::queueDepth);
 			if (receiving.hasDied()) {
@@ -85,7 +90,8 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 			}
 		}
 		return new Sockets(tables, (sending != null) ? sending.boundAddresses() : List.of(),
-				(receiving != null) ? receiving.boundAddresses() : List.of(), faults, absentPeers, queueDepths);
+				(receiving != null) ? receiving.boundAddresses() : List.of(), faults, warnings, absentPeers,
+				queueDepths);
 	}
 
 	/**
@@ -98,6 +104,7 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 				groups.stream().flatMap((group) -> group.boundOut().stream()).toList(),
 				groups.stream().flatMap((group) -> group.boundIn().stream()).toList(),
 				groups.stream().flatMap((group) -> group.faults().stream()).toList(),
+				groups.stream().flatMap((group) -> group.warnings().stream()).toList(),
 				groups.stream().flatMap((group) -> group.absentPeers().stream()).toList(),
 				groups.stream().flatMap((group) -> group.queueDepths().stream()).toList());
 	}
@@ -110,7 +117,7 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	public Sockets with(Supplier<@Nullable Long> queueDepth) {
 		List<Supplier<@Nullable Long>> all = new ArrayList<>(this.queueDepths);
 		all.add(queueDepth);
-		return new Sockets(this.tables, this.boundOut, this.boundIn, this.faults, this.absentPeers, all);
+		return new Sockets(this.tables, this.boundOut, this.boundIn, this.faults, this.warnings, this.absentPeers, all);
 	}
 
 	/**

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  */
 final class CountsByName {
 
-	private static final int MOST_NAMES = 100;
+	/** The most names that are kept. */
+	static final int MOST_NAMES = 100;
 
 	private static final String OTHER = "other";
 
@@ -38,11 +39,22 @@ final class CountsByName {
 	};
 
 	/**
+	 * The name of an error in statistics and metrics.
+	 * @param error the error
+	 * @return the simple name of its class; of an anonymous class the full name
+	 */
+	static String of(Throwable error) {
+		String name = error.getClass().getSimpleName();
+		return name.isEmpty() ? error.getClass().getName() : name;
+	}
+
+	/**
 	 * Set the callback for new names.
-	 * @param callback receives every name that is added from now on
+	 * @param callback receives every name, also those that are there
 	 */
 	void onAdded(Consumer<String> callback) {
 		this.onAdded = callback;
+		this.counters.keySet().forEach(callback);
 	}
 
 	void increment(String name) {

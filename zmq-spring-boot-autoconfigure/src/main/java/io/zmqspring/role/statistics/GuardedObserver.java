@@ -83,7 +83,7 @@ public final class GuardedObserver {
 	 */
 	void record(CallRecorder recorder, long nanos, long times, @Nullable Throwable error) {
 		try {
-			recorder.record(nanos, times, (error != null) ? RoleStatistics.simpleName(error) : null);
+			recorder.record(nanos, times, (error != null) ? CountsByName.of(error) : null);
 		}
 		catch (Throwable ex) {
 			this.failures.add(ex);

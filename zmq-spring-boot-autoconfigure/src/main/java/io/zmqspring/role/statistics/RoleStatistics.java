@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +51,8 @@ public final class RoleStatistics {
 	private final LongAdder timedOut = new LongAdder();
 
 	private final CountsByName failed = new CountsByName();
+
+	private final HandshakeCounts handshakes = new HandshakeCounts();
 
 	private final Map<String, LongAdder> overruns = new ConcurrentHashMap<>();
 
@@ -135,34 +136,24 @@ public final class RoleStatistics {
 	 * @param error the reason, which becomes the last error
 	 */
 	public void failed(Throwable error) {
-		this.failed.increment(simpleName(error));
+		this.failed.increment(CountsByName.of(error));
 		error(FailureText.of(error));
 	}
 
 	/**
-	 * The name of an error in statistics and metrics.
-	 * @param error the error
-	 * @return the simple name of its class; of an anonymous class the full name
-	 */
-	static String simpleName(Throwable error) {
-		String name = error.getClass().getSimpleName();
-		return name.isEmpty() ? error.getClass().getName() : name;
-	}
-
-	/**
 	 * Set the callback for new kinds of failures.
-	 * @param callback receives each kind once, when it is new
+	 * @param failure receives each kind once, also those before
 	 */
-	public void onNewFailure(Consumer<String> callback) {
-		this.failed.onAdded(callback);
+	public void onNewFailure(Consumer<String> failure) {
+		this.failed.onAdded(failure);
 	}
 
 	/**
-	 * The kinds of failures up to now.
-	 * @return the simple names of the exceptions
+	 * The counters of handshakes.
+	 * @return the counters
 	 */
-	public Set<String> failures() {
-		return this.failed.snapshot().keySet();
+	public HandshakeCounts handshakes() {
+		return this.handshakes;
 	}
 
 	/**
@@ -255,6 +246,14 @@ public final class RoleStatistics {
 	}
 
 	/**
+	 * The last error.
+	 * @return its text, {@code null} if there was none
+	 */
+	public @Nullable String lastError() {
+		return this.lastError;
+	}
+
+	/**
 	 * How many messages were dropped for a reason.
 	 * @param reason the reason
 	 * @return the number of messages
@@ -292,8 +291,9 @@ public final class RoleStatistics {
 		Map<String, Long> rejections = new TreeMap<>();
 		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
 		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
-				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, counts(this.overruns),
-				counts(this.retries), counts(this.deadLetters), this.lastError, last, started,
+				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.handshakes.denied(),
+				this.handshakes.outcomes(), counts(this.overruns), counts(this.retries), counts(this.deadLetters),
+				this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
 	}
 

@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
  * it has never been connected
  * @param disconnects how often the connection was lost
  * @param reconnectAttempts how often the socket has tried to reconnect
+ * @param user the name by which the peer has authenticated itself, as in
+ * {@code zmq_user_id}; {@code null} if it has not, or if this side is its client
  * @since 0.1
  */
 public record Connection(String address, @Nullable String remote, boolean connected, boolean handshakeDone,
-		@Nullable Instant since, long disconnects, long reconnectAttempts) {
+		@Nullable Instant since, long disconnects, long reconnectAttempts, @Nullable String user) {
 
 }

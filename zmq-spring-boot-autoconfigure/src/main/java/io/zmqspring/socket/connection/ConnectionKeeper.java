@@ -155,6 +155,7 @@ public final class ConnectionKeeper {
 		}
 		switch (event.kind()) {
 			case CONNECTED -> endpoint.onConnected();
+			case DENIED -> endpoint.onDenied();
 			case HANDSHAKEN -> endpoint.onHandshaken();
 			case DISCONNECTED, OVERSIZE -> endpoint.onDisconnected();
 			case RETRIED -> {
@@ -187,7 +188,7 @@ public final class ConnectionKeeper {
 
 	private synchronized void onGivenUp(RemoteEndpoint endpoint) {
 		Duration wait = endpoint.onGivenUp();
-		if (wait != null && endpoint.isFirstProblem()) {
+		if (wait != null && !endpoint.isDenied() && endpoint.isFirstProblem()) {
 			logger.warn("The connection to " + endpoint.address()
 					+ " was ended because its peer broke the protocol or the size limit; it is reconnected after "
 					+ SettingText.of(wait) + ", and after longer waits if that happens again. Check the type and the"

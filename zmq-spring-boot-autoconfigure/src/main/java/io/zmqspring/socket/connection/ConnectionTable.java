@@ -17,8 +17,8 @@
 package io.zmqspring.socket.connection;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,9 +49,9 @@ public final class ConnectionTable {
 
 	private static final int MAX_FORMER = 100;
 
-	private final Map<String, Entry> entries = new LinkedHashMap<>();
+	private final Map<String, TrackedConnection> entries = new LinkedHashMap<>();
 
-	private final Set<Entry> inHandshake = new LinkedHashSet<>();
+	private final Set<TrackedConnection> inHandshake = new LinkedHashSet<>();
 
 	private final Queue<String> ended = new ArrayDeque<>();
 
@@ -67,7 +67,7 @@ public final class ConnectionTable {
 
 	private volatile int ready;
 
-	private @Nullable String earlyHandshake;
+	private @Nullable SocketEvent earlyHandshake;
 
 	private long earlyHandshakeAt;
 
@@ -102,6 +102,15 @@ public final class ConnectionTable {
 	}
 
 	/**
+	 * The configured address of an address that the engine uses.
+	 * @param engineAddress the address in an event of the engine
+	 * @return the configured address
+	 */
+	public synchronized String configured(String engineAddress) {
+		return this.configuredAddresses.getOrDefault(engineAddress, engineAddress);
+	}
+
+	/**
 	 * Set the addresses of a host that were tried without success.
 	 * @param address the configured address
 	 * @param addresses the IP addresses, {@code null} if there is no need to name them
@@ -127,85 +136,98 @@ public final class ConnectionTable {
 	/**
 	 * Record an event.
 	 * @param reported the event as the engine reports it
-	 * @return the event with the configured address and what the table knows of the
-	 * connection
+	 * @return what has happened to the connections, with the configured address and what
+	 * the table knows of the connection. Every connection that becomes usable is
+	 * {@linkplain SocketEvent.Kind#HANDSHAKEN handshaken} once, after it was opened
 	 */
-	public synchronized SocketEvent onEvent(SocketEvent reported) {
+	public synchronized List<SocketEvent> onEvent(SocketEvent reported) {
 		if (this.formerAddresses.contains(reported.address())) {
 			// A late event: the connection that counts has another address
-			return reported;
+			return List.of(reported);
 		}
 		SocketEvent event = new SocketEvent(reported.kind(),
-				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(),
-				false);
-		Entry entry = switch (event.kind()) {
+				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(), false,
+				reported.denial(), reported.user());
+		return switch (event.kind()) {
 			case ACCEPTED, CONNECTED -> onOpened(event);
 			case HANDSHAKEN -> onHandshaken(event);
-			case DISCONNECTED, OVERSIZE -> this.entries.get(key(event));
-			case RETRIED -> this.entries.computeIfAbsent(key(event), (key) -> new Entry(event.address()));
-			default -> null;
+			case DISCONNECTED, OVERSIZE -> List.of(onEnded(event));
+			case RETRIED -> List.of(onRetried(event));
+			default -> List.of(event);
 		};
-		if (entry == null) {
-			return event;
-		}
-		boolean usable = entry.handshakeDone;
-		switch (event.kind()) {
-			case DISCONNECTED, OVERSIZE -> onClosed(key(event), entry);
-			case RETRIED -> entry.retries++;
-			default -> {
-			}
-		}
-		return new SocketEvent(event.kind(), event.address(), entry.remote, usable);
 	}
 
 	private String key(SocketEvent event) {
 		return (this.connects || event.remote() == null) ? event.address() : event.remote();
 	}
 
-	private Entry onOpened(SocketEvent event) {
+	private List<SocketEvent> onOpened(SocketEvent event) {
+		List<SocketEvent> changes = new ArrayList<>();
 		String key = key(event);
-		Entry entry = this.entries.computeIfAbsent(key, (unknown) -> new Entry(event.address()));
-		if (entry.connected) {
+		TrackedConnection entry = this.entries.computeIfAbsent(key,
+				(unknown) -> new TrackedConnection(event.address()));
+		if (entry.isOpen()) {
+			changes.add(entry.event(SocketEvent.Kind.DISCONNECTED));
 			onClosed(key, entry);
 			this.entries.put(key, entry);
 		}
 		this.ended.remove(key);
 		entry.open(event.remote());
 		this.inHandshake.add(entry);
-		if (this.earlyHandshake != null && (!this.connects || this.earlyHandshake.equals(key))
-				&& entry.openedAt - this.earlyHandshakeAt < GRACE_NANOS) {
-			completeHandshake(entry);
+		changes.add(entry.complete(event));
+		SocketEvent early = this.earlyHandshake;
+		if (early != null && (key(early).equals(key) || (!this.connects && early.remote() == null))
+				&& entry.openedAt() - this.earlyHandshakeAt < GRACE_NANOS) {
+			changes.add(completeHandshake(entry, early.user()));
 		}
 		this.earlyHandshake = null;
-		return entry;
+		return changes;
 	}
 
-	private @Nullable Entry onHandshaken(SocketEvent event) {
-		Entry entry = this.connects ? this.entries.get(event.address()) : longestInHandshake();
+	private List<SocketEvent> onHandshaken(SocketEvent event) {
+		TrackedConnection entry = (this.connects || event.remote() != null) ? this.entries.get(key(event))
+				: longestInHandshake();
 		if (entry == null || !this.inHandshake.contains(entry)) {
 			// With several I/O threads a handshake may be reported before its connection
-			this.earlyHandshake = event.address();
+			this.earlyHandshake = event;
 			this.earlyHandshakeAt = System.nanoTime();
-			return null;
+			return List.of();
 		}
-		completeHandshake(entry);
-		return entry;
+		return List.of(completeHandshake(entry, event.user()));
 	}
 
-	private @Nullable Entry longestInHandshake() {
-		Iterator<Entry> longest = this.inHandshake.iterator();
+	private SocketEvent onEnded(SocketEvent event) {
+		TrackedConnection entry = this.entries.get(key(event));
+		if (entry == null) {
+			return event;
+		}
+		SocketEvent ended = entry.complete(event);
+		onClosed(key(event), entry);
+		return ended;
+	}
+
+	private SocketEvent onRetried(SocketEvent event) {
+		TrackedConnection entry = this.entries.computeIfAbsent(key(event),
+				(key) -> new TrackedConnection(event.address()));
+		entry.retry();
+		return entry.complete(event);
+	}
+
+	private @Nullable TrackedConnection longestInHandshake() {
+		Iterator<TrackedConnection> longest = this.inHandshake.iterator();
 		return longest.hasNext() ? longest.next() : null;
 	}
 
-	private void completeHandshake(Entry entry) {
+	private SocketEvent completeHandshake(TrackedConnection entry, @Nullable String user) {
 		this.inHandshake.remove(entry);
-		entry.handshakeDone = true;
+		entry.completeHandshake(user);
 		this.ready = this.ready + 1;
+		return entry.event(SocketEvent.Kind.HANDSHAKEN);
 	}
 
-	private void onClosed(String key, Entry entry) {
+	private void onClosed(String key, TrackedConnection entry) {
 		this.inHandshake.remove(entry);
-		if (entry.handshakeDone) {
+		if (entry.isHandshakeDone()) {
 			this.ready = this.ready - 1;
 		}
 		entry.close();
@@ -221,13 +243,16 @@ public final class ConnectionTable {
 	 * Count the handshakes as complete for which the engine has no time left. To be
 	 * called periodically; the queries below change nothing.
 	 * @param now the present {@link System#nanoTime()}
+	 * @return the handshakes that are complete
 	 */
-	public synchronized void completeOverdueHandshakes(long now) {
-		Entry longest = longestInHandshake();
-		while (longest != null && now - longest.openedAt > this.handshakeNanos + GRACE_NANOS) {
-			completeHandshake(longest);
+	public synchronized List<SocketEvent> completeOverdueHandshakes(long now) {
+		List<SocketEvent> completed = new ArrayList<>();
+		TrackedConnection longest = longestInHandshake();
+		while (longest != null && now - longest.openedAt() > this.handshakeNanos + GRACE_NANOS) {
+			completed.add(completeHandshake(longest, null));
 			longest = longestInHandshake();
 		}
+		return completed;
 	}
 
 	/**
@@ -244,8 +269,8 @@ public final class ConnectionTable {
 	 * @return {@code true} if the handshake is complete
 	 */
 	public synchronized boolean isConnectedTo(String address) {
-		Entry entry = this.entries.get(address);
-		return entry != null && entry.handshakeDone;
+		TrackedConnection entry = this.entries.get(address);
+		return entry != null && entry.isHandshakeDone();
 	}
 
 	/**
@@ -261,54 +286,7 @@ public final class ConnectionTable {
 	 * @return a copy, oldest first
 	 */
 	public synchronized List<Connection> snapshot() {
-		return this.entries.values().stream().map(Entry::snapshot).toList();
-	}
-
-	/**
-	 * The state of one connection.
-	 */
-	private static final class Entry {
-
-		private final String address;
-
-		private @Nullable String remote;
-
-		private boolean connected;
-
-		private boolean handshakeDone;
-
-		private long openedAt;
-
-		private @Nullable Instant since;
-
-		private long disconnects;
-
-		private long retries;
-
-		Entry(String address) {
-			this.address = address;
-		}
-
-		void open(@Nullable String peer) {
-			this.remote = peer;
-			this.connected = true;
-			this.handshakeDone = false;
-			this.openedAt = System.nanoTime();
-			this.since = Instant.now();
-		}
-
-		void close() {
-			this.connected = false;
-			this.handshakeDone = false;
-			this.since = Instant.now();
-			this.disconnects++;
-		}
-
-		Connection snapshot() {
-			return new Connection(this.address, this.remote, this.connected, this.handshakeDone, this.since,
-					this.disconnects, this.retries);
-		}
-
+		return this.entries.values().stream().map(TrackedConnection::snapshot).toList();
 	}
 
 }

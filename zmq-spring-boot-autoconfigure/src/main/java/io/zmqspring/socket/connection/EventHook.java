@@ -29,6 +29,7 @@ import zmq.ZError;
 import zmq.ZMQ;
 import zmq.util.Errno;
 
+import io.zmqspring.security.Denial;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.support.FailureLog;
 
@@ -50,6 +51,8 @@ public final class EventHook implements ZMQ.EventConsummer {
 
 	private final Consumer<Throwable> onFailure;
 
+	private final boolean reportsGreeting;
+
 	private final Errno errno = new Errno();
 
 	/**
@@ -67,8 +70,21 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 * @param onFailure receives what it has thrown; must not throw
 	 */
 	public EventHook(Consumer<SocketEvent> events, Consumer<Throwable> onFailure) {
+		this(events, onFailure, true);
+	}
+
+	/**
+	 * Create a hook.
+	 * @param events receives the events; called in the engine's threads, must not wait
+	 * @param onFailure receives what it has thrown; must not throw
+	 * @param reportsGreeting whether a handshake counts as complete after the greeting,
+	 * which is all that the engine reports; otherwise it is reported by
+	 * {@link #report(SocketEvent.Kind, String, SocketChannel)}
+	 */
+	public EventHook(Consumer<SocketEvent> events, Consumer<Throwable> onFailure, boolean reportsGreeting) {
 		this.events = events;
 		this.onFailure = onFailure;
+		this.reportsGreeting = reportsGreeting;
 	}
 
 	@Override
@@ -101,14 +117,48 @@ public final class EventHook implements ZMQ.EventConsummer {
 	 * @param channel the channel of the connection
 	 */
 	public void report(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel) {
-		this.events.accept(new SocketEvent(kind, address, remote(channel), false));
+		report(kind, address, channel, null);
+	}
+
+	/**
+	 * Report an event that the engine does not know.
+	 * @param kind the kind of event
+	 * @param address the address of the socket
+	 * @param channel the channel of the connection
+	 * @param denial why its handshake did not succeed
+	 */
+	public void report(SocketEvent.Kind kind, String address, @Nullable SocketChannel channel,
+			@Nullable Denial denial) {
+		report(new SocketEvent(kind, address, remote(channel), false, denial, null));
+	}
+
+	/**
+	 * Report that a handshake is complete.
+	 * @param address the address of the socket
+	 * @param channel the channel of the connection
+	 * @param user the name of the client, {@code null} if it is not known
+	 */
+	public void reportHandshake(String address, @Nullable SocketChannel channel, @Nullable String user) {
+		String remote = remote(channel);
+		report(new SocketEvent(SocketEvent.Kind.AUTHENTICATED, address, remote, false, null, user));
+		report(new SocketEvent(SocketEvent.Kind.HANDSHAKEN, address, remote, false, null, user));
+	}
+
+	private void report(SocketEvent event) {
+		try {
+			this.events.accept(event);
+		}
+		catch (Throwable ex) {
+			// The engine would leave the connection as it is
+			failed(ex);
+		}
 	}
 
 	private SocketEvent.@Nullable Kind kind(ZMQ.Event event) {
 		return switch (event.event) {
 			case ZMQ.ZMQ_EVENT_ACCEPTED -> SocketEvent.Kind.ACCEPTED;
 			case ZMQ.ZMQ_EVENT_CONNECTED -> SocketEvent.Kind.CONNECTED;
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> SocketEvent.Kind.HANDSHAKEN;
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.reportsGreeting ? SocketEvent.Kind.HANDSHAKEN : null;
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> SocketEvent.Kind.RETRIED;
 			// the engine reports the cause only in the errno of its thread
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected();
@@ -123,7 +173,12 @@ public final class EventHook implements ZMQ.EventConsummer {
 		return oversize ? SocketEvent.Kind.OVERSIZE : SocketEvent.Kind.DISCONNECTED;
 	}
 
-	private static @Nullable String remote(@Nullable Object arg) {
+	/**
+	 * The address of the peer of a connection.
+	 * @param arg the channel of the connection
+	 * @return such as {@code tcp://192.168.1.10:40512}, {@code null} if it is not known
+	 */
+	public static @Nullable String remote(@Nullable Object arg) {
 		if (arg instanceof SocketChannel channel) {
 			try {
 				SocketAddress address = channel.getRemoteAddress();

@@ -57,6 +57,8 @@ final class RemoteEndpoint {
 
 	private boolean warned;
 
+	private boolean denied;
+
 	RemoteEndpoint(Endpoint endpoint, SocketTuning tuning) {
 		this.endpoint = endpoint;
 		this.stableAfter = tuning.reconnectIntervalMax().multipliedBy(STABLE_INTERVALS);
@@ -108,6 +110,7 @@ final class RemoteEndpoint {
 
 	void onConnected() {
 		change(Event.CONNECTED);
+		this.denied = false;
 		this.nextAttempt = null;
 		this.fault = null;
 	}
@@ -116,6 +119,18 @@ final class RemoteEndpoint {
 		if (change(Event.HANDSHAKEN)) {
 			this.stableAt = Deadline.in(this.stableAfter);
 		}
+	}
+
+	void onDenied() {
+		this.denied = true;
+	}
+
+	/**
+	 * Whether the last handshake did not succeed, which was logged with its reason.
+	 * @return {@code false} once TCP is connected again
+	 */
+	boolean isDenied() {
+		return this.denied;
 	}
 
 	/**

@@ -18,6 +18,8 @@ package io.zmqspring.socket.connection;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.Denial;
+
 /**
  * An event of a connection of a socket. Immutable.
  *
@@ -26,9 +28,24 @@ import org.jspecify.annotations.Nullable;
  * @param remote the peer's address, {@code null} if it is not known
  * @param usable whether the handshake of the connection is complete, or was before it
  * ended
+ * @param denial why the handshake did not succeed, {@code null} for other kinds
+ * @param user the name of the client whose handshake is complete, {@code null} if it is
+ * not known
  * @since 0.1
  */
-public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
+public record SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable, @Nullable Denial denial,
+		@Nullable String user) {
+
+	/**
+	 * Create an event of a connection that was not denied.
+	 * @param kind the kind of event
+	 * @param address the configured address of the socket
+	 * @param remote the peer's address
+	 * @param usable whether the handshake is complete
+	 */
+	public SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
+		this(kind, address, remote, usable, null, null);
+	}
 
 	/**
 	 * The kinds of events.
@@ -43,6 +60,12 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 
 		/** The handshake is complete: messages can flow. */
 		HANDSHAKEN,
+
+		/**
+		 * The peer has proved who it is: the handshake of a socket with security is
+		 * complete.
+		 */
+		AUTHENTICATED,
 
 		/** A connection was lost. */
 		DISCONNECTED,
@@ -70,6 +93,9 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 
 		/** A connection is ended because its peer has not completed the handshake. */
 		NO_HANDSHAKE,
+
+		/** A connection is ended because its handshake did not succeed. */
+		DENIED,
 
 		/** A connection is ended because its peer has broken the protocol. */
 		MALFORMED

@@ -17,6 +17,8 @@
 package io.zmqspring.socket.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -30,8 +32,10 @@ import zmq.util.Wire;
  * thread encodes messages in batches and writes a batch as the connection takes it. If
  * the connection ends meanwhile, {@link #unsent} tells how many messages the peer cannot
  * have received. Used by one I/O thread.
+ *
+ * @since 0.1
  */
-final class BatchEncoder extends V2Encoder {
+public class BatchEncoder extends V2Encoder {
 
 	private static final JeroMqInternals.@Nullable Encoding MEMBERS = JeroMqInternals.Encoding.FOUND;
 
@@ -73,8 +77,18 @@ final class BatchEncoder extends V2Encoder {
 		return ((boolean) MEMBERS.inBody().get(this)) ? step : step + frame.size();
 	}
 
-	private static boolean endsMessage(Msg frame) {
+	boolean endsMessage(Msg frame) {
 		return !frame.hasMore() && !frame.isCommand();
+	}
+
+	/**
+	 * Whether a frame of the current batch ends a message.
+	 * @param index the number of frames that begin before it in this batch
+	 * @param flags its flags as sent
+	 * @return {@code true} for the last frame of a message
+	 */
+	boolean endsMessage(int index, int flags) {
+		return (flags & (V2Protocol.MORE_FLAG | V2Protocol.COMMAND_FLAG)) == 0;
 	}
 
 	/**
@@ -102,9 +116,8 @@ final class BatchEncoder extends V2Encoder {
 		int messages = 0;
 		int start = this.begun;
 		long end = end(batch, start);
-		while (end <= batch.limit()) {
-			int flags = batch.get(start);
-			if (end > written && (flags & (V2Protocol.MORE_FLAG | V2Protocol.COMMAND_FLAG)) == 0) {
+		for (int index = 0; end <= batch.limit(); index++) {
+			if (end > written && endsMessage(index, batch.get(start))) {
 				messages++;
 			}
 			start = (int) end;
@@ -121,6 +134,126 @@ final class BatchEncoder extends V2Encoder {
 		}
 		long size = large ? Wire.getUInt64(batch, start + 1) : batch.get(start + 1) & 0xff;
 		return start + header + size;
+	}
+
+	/**
+	 * An encoder of frames whose flags are encrypted: it remembers which of them end a
+	 * message.
+	 */
+	static final class OfSealedFrames extends BatchEncoder {
+
+		private final BitSet ends = new BitSet();
+
+		private int frames;
+
+		private boolean complete;
+
+		OfSealedFrames(int batchSize) {
+			super(batchSize);
+		}
+
+		@Override
+		protected void messageReady() {
+			super.messageReady();
+			if (this.complete) {
+				forget();
+			}
+			this.ends.set(this.frames++, endsMessage(this.inProgress));
+		}
+
+		@Override
+		public void encoded() {
+			super.encoded();
+			if (this.complete) {
+				// Only the rest of a frame that has begun before
+				forget();
+			}
+			this.complete = true;
+		}
+
+		private void forget() {
+			this.complete = false;
+			this.frames = 0;
+		}
+
+		@Override
+		boolean endsMessage(Msg frame) {
+			return (frame instanceof SealedFrame sealed) ? sealed.endsMessage() : super.endsMessage(frame);
+		}
+
+		@Override
+		boolean endsMessage(int index, int flags) {
+			return this.ends.get(index);
+		}
+
+	}
+
+	/**
+	 * An encrypted frame of one connection, filled anew for each frame that it sends or
+	 * receives: the engine has sent the content, or has had it decrypted, before the next
+	 * frame begins. Used by the I/O thread of the connection.
+	 */
+	public static final class SealedFrame extends Msg {
+
+		private static final int FIRST = 256;
+
+		// A frame of 16 KB
+		private static final int KEPT = 17 * 1024;
+
+		private byte[] bytes = {};
+
+		private ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
+
+		private int length;
+
+		private boolean endsMessage;
+
+		/**
+		 * Begin a new frame.
+		 * @param newLength the length of its content
+		 * @return receives the content, may be longer
+		 */
+		public byte[] begin(int newLength) {
+			boolean grows = newLength > this.bytes.length;
+			if (grows || (this.bytes.length > KEPT && newLength <= KEPT)) {
+				int usual = Math.max(FIRST, Math.min(2 * this.bytes.length, KEPT));
+				this.bytes = new byte[Math.max(newLength, usual)];
+				this.buffer = ByteBuffer.wrap(this.bytes);
+			}
+			this.length = newLength;
+			return this.bytes;
+		}
+
+		byte[] bytes() {
+			return this.bytes;
+		}
+
+		@Override
+		public int size() {
+			return this.length;
+		}
+
+		// JeroMQ may write up to the capacity of the buffer
+		@Override
+		public ByteBuffer buf() {
+			return this.buffer.slice(0, this.length);
+		}
+
+		void setEndsMessage(Msg content) {
+			this.endsMessage = !content.hasMore() && !content.isCommand();
+		}
+
+		boolean endsMessage() {
+			return this.endsMessage;
+		}
+
+		/**
+		 * Overwrite the content.
+		 */
+		public void wipe() {
+			Arrays.fill(this.bytes, (byte) 0);
+		}
+
 	}
 
 }

@@ -16,17 +16,18 @@
 
 package io.zmqspring.socket.engine;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
-import zmq.io.IOObject;
 import zmq.io.StreamEngine;
 import zmq.io.coder.IDecoder;
 import zmq.io.coder.v2.V2Decoder;
@@ -54,13 +55,18 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	private static final Log logger = LogFactory.getLog(DecoderReplacement.class);
 
 	private final FailureLog failures = FailureLog.warnings(logger,
-			() -> "A connection uses the slower decoder of JeroMQ");
+			() -> required() ? "A connection was ended, because its security mechanism cannot be used"
+					: "A connection uses the slower decoder of JeroMQ");
 
 	private final SocketBase socket;
 
 	private final boolean sends;
 
 	private final Factory decoders;
+
+	private final @Nullable Function<GreetedConnection, MechanismExchange.PeerMechanism> mechanisms;
+
+	private final boolean required;
 
 	private final ZMQ.EventConsummer next;
 
@@ -71,9 +77,25 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 * @param next receives each event afterwards
 	 */
 	public DecoderReplacement(SocketBase socket, Factory decoders, ZMQ.EventConsummer next) {
+		this(socket, decoders, null, false, next);
+	}
+
+	/**
+	 * Create a replacement of decoders and mechanisms.
+	 * @param socket the socket of the connections
+	 * @param decoders creates the decoders
+	 * @param mechanisms creates the mechanisms, {@code null} to keep those of JeroMQ
+	 * @param required whether to end a connection whose mechanism cannot be replaced
+	 * @param next receives each event afterwards
+	 */
+	public DecoderReplacement(SocketBase socket, Factory decoders,
+			@Nullable Function<GreetedConnection, MechanismExchange.PeerMechanism> mechanisms, boolean required,
+			ZMQ.EventConsummer next) {
 		this.socket = socket;
 		this.sends = socket instanceof XPub || socket instanceof Push;
 		this.decoders = decoders;
+		this.mechanisms = mechanisms;
+		this.required = required;
 		this.next = next;
 	}
 
@@ -83,6 +105,34 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	 */
 	public static boolean isAvailable() {
 		return JeroMqInternals.Decoders.FOUND != null;
+	}
+
+	private boolean required() {
+		return this.required;
+	}
+
+	/**
+	 * The greeting that a peer has sent. To be called by the I/O thread of the
+	 * connection, before it is closed.
+	 * @param channel the channel of the connection
+	 * @return its 64 bytes, zeros after those that have arrived; {@code null} if unknown
+	 */
+	public static byte @Nullable [] greeting(SocketChannel channel) {
+		JeroMqInternals.Decoders members = JeroMqInternals.Decoders.FOUND;
+		if (members != null && Thread.currentThread() instanceof EngineThread thread
+				&& thread.loop() instanceof Poller poller) {
+			try {
+				for (StreamEngine connection : members.connections(poller)) {
+					if (members.channel().get(connection) == channel) {
+						return ((ByteBuffer) members.greeting().get(connection)).array().clone();
+					}
+				}
+			}
+			catch (ReflectiveOperationException ex) {
+				// Then the greeting is not known
+			}
+		}
+		return null;
 	}
 
 	@Override
@@ -101,34 +151,54 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 	}
 
 	// The event does not name the connection. It is the one with a decoder of JeroMQ
-	private void replace(EngineThread thread, Poller poller, String endpoint) throws ReflectiveOperationException {
+	private void replace(EngineThread thread, Poller poller, String endpoint)
+			throws ReflectiveOperationException, IOException {
 		JeroMqInternals.Decoders members = JeroMqInternals.Decoders.FOUND;
 		if (members == null) {
 			return;
 		}
-		for (Object handle : (Set<?>) members.handles().get(poller)) {
-			if (members.handler().get(handle) instanceof IOObject object
-					&& members.engine().get(object) instanceof StreamEngine connection
-					&& members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
-					&& members.decoder().get(connection) instanceof V2Decoder given) {
-				if (this.sends) {
-					replaceEncoder(connection);
-				}
+		for (StreamEngine connection : members.connections(poller)) {
+			if (members.socket().get(connection) == this.socket && members.metadata().get(connection) == null
+					&& members.decoder().get(connection) instanceof V2Decoder given
+					&& members.channel().get(connection) instanceof SocketChannel channel) {
 				Resumption resumption = new Resumption(thread, connection);
-				Decoder decoder = this.decoders.create(
-						new GreetedConnection(endpoint, (SocketChannel) members.channel().get(connection),
-								() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null),
-						given.getBuffer());
-				resumption.decoder = decoder;
-				members.decoder().set(connection, decoder);
+				GreetedConnection greeted = new GreetedConnection(endpoint, channel,
+						() -> isHandshakeDone(members, connection), thread.runsTasks() ? resumption : null);
+				try {
+					replace(members, connection, greeted, given, resumption);
+				}
+				catch (Throwable ex) {
+					if (this.required) {
+						channel.shutdownInput();
+					}
+					throw ex;
+				}
 			}
 		}
 	}
 
-	private static void replaceEncoder(StreamEngine connection) {
+	private void replace(JeroMqInternals.Decoders members, StreamEngine connection, GreetedConnection greeted,
+			V2Decoder given, Resumption resumption) throws ReflectiveOperationException {
+		Decoder decoder = this.decoders.create(greeted, given.getBuffer());
+		boolean encrypts = false;
+		if (this.mechanisms != null) {
+			MechanismExchange.PeerMechanism mechanism = this.mechanisms.apply(greeted);
+			MechanismExchange.exchange(connection, mechanism, decoder);
+			encrypts = mechanism.encrypts();
+		}
+		resumption.decoder = decoder;
+		members.decoder().set(connection, decoder);
+		if (this.sends) {
+			replaceEncoder(connection, encrypts);
+		}
+	}
+
+	private static void replaceEncoder(StreamEngine connection, boolean encrypts) {
 		JeroMqInternals.Encoding members = JeroMqInternals.Encoding.FOUND;
 		if (members != null && members.encoder().get(connection) instanceof V2Encoder given) {
-			members.encoder().set(connection, new BatchEncoder((int) members.batchSize().get(given)));
+			int batchSize = (int) members.batchSize().get(given);
+			members.encoder()
+				.set(connection, encrypts ? new BatchEncoder.OfSealedFrames(batchSize) : new BatchEncoder(batchSize));
 		}
 	}
 
@@ -184,6 +254,21 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		 * @return whether the decoder was waiting, on an open connection
 		 */
 		boolean resume();
+
+		/**
+		 * The frame that was decoded last contained an encrypted one. The engine takes
+		 * that one from now on, also after it had to wait for room in the queue of the
+		 * socket.
+		 * @param bytes contains the content of the encrypted frame
+		 * @param start where the content starts
+		 * @param end where it ends
+		 * @param more whether another frame of the message follows
+		 * @param command whether it is a command
+		 * @return the frame, {@code null} if it is refused
+		 */
+		default @Nullable Msg settle(byte[] bytes, int start, int end, boolean more, boolean command) {
+			return null;
+		}
 
 	}
 

@@ -58,6 +58,9 @@ enum EngineFeature {
 	DECODER("decoding of frames is slower, peers may announce large frames before their handshake, and"
 			+ " zmq.security.max-handshakes-per-second has no effect", "zmq.poll", "zmq.io"),
 
+	/** Our mechanisms. */
+	MECHANISM("peers may write properties into the metadata of their messages", "zmq.io"),
+
 	/** Ports of hanging I/O threads. */
 	FAILED_PORTS("ports of an I/O thread that hangs stay bound", "zmq.poll"),
 
@@ -111,6 +114,7 @@ enum EngineFeature {
 	private static void lookUpAll() {
 		PeersInHandshake.lookUp();
 		SocketMailbox.lookUp();
+		MechanismExchange.lookUp();
 		Stream
 			.of(JeroMqInternals.Queues.FOUND, JeroMqInternals.Sending.FOUND, JeroMqInternals.Filter.FOUND,
 					JeroMqInternals.Timers.FOUND, JeroMqInternals.Decoders.FOUND, JeroMqInternals.Channels.FOUND,
@@ -128,6 +132,15 @@ enum EngineFeature {
 		String effects = missing.stream().map((feature) -> feature.withoutIt).collect(Collectors.joining("; "));
 		return "Some internals of JeroMQ are not accessible, and ZeroMQ works without them: " + effects + ". "
 				+ action(missing);
+	}
+
+	/**
+	 * What to do to get features that are missing.
+	 * @param features the features
+	 * @return a sentence
+	 */
+	static String action(EngineFeature... features) {
+		return action(List.of(features));
 	}
 
 	private static String action(List<EngineFeature> missing) {

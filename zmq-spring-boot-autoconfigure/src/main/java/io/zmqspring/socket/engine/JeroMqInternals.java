@@ -24,6 +24,7 @@ import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -187,15 +188,33 @@ final class JeroMqInternals {
 	 * @param metadata {@code StreamEngine.metadata}, {@code null} before the handshake is
 	 * complete
 	 * @param decoder {@code StreamEngine.decoder}
+	 * @param greeting {@code StreamEngine.greetingRecv}
 	 */
 	record Decoders(Field handles, Field handler, Field engine, Field socket, Field channel, Field metadata,
-			Field decoder) {
+			Field decoder, Field greeting) {
 
 		static final @Nullable Decoders FOUND = find(EngineFeature.DECODER,
 				() -> new Decoders(field(Poller.class, "fdTable"), field(Poller.Handle.class, "handler"),
 						field(IOObject.class, "handler"), field(StreamEngine.class, "socket"),
 						field(StreamEngine.class, "fd"), field(StreamEngine.class, "metadata"),
-						field(StreamEngine.class, "decoder")));
+						field(StreamEngine.class, "decoder"), field(StreamEngine.class, "greetingRecv")));
+
+		/**
+		 * The connections of an I/O thread, for this thread only.
+		 * @param poller the loop of the thread
+		 * @return its connections
+		 * @throws ReflectiveOperationException if they are not accessible
+		 */
+		List<StreamEngine> connections(Poller poller) throws ReflectiveOperationException {
+			List<StreamEngine> connections = new ArrayList<>();
+			for (Object handle : (Set<?>) this.handles.get(poller)) {
+				if (this.handler.get(handle) instanceof IOObject object
+						&& this.engine.get(object) instanceof StreamEngine connection) {
+					connections.add(connection);
+				}
+			}
+			return connections;
+		}
 
 	}
 

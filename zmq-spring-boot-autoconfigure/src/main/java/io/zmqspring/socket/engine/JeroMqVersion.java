@@ -58,7 +58,7 @@ public final class JeroMqVersion {
 
 	/**
 	 * Check the version, once.
-	 * @throws UnsupportedJeroMqException if something is missing
+	 * @throws UnsupportedException if something is missing
 	 */
 	public static void check() {
 		if (checked) {
@@ -72,7 +72,7 @@ public final class JeroMqVersion {
 			}
 		}
 		if (!missing.isEmpty()) {
-			throw new UnsupportedJeroMqException(
+			throw new UnsupportedException(
 					"JeroMQ " + found() + " has no " + String.join(", ", missing) + "; JeroMQ " + NEEDED + " is needed",
 					"Remove the explicit version of org.zeromq:jeromq from your build, or set it to " + NEEDED + ".");
 		}
@@ -114,6 +114,45 @@ public final class JeroMqVersion {
 			catch (ClassNotFoundException | LinkageError ex) {
 				return false;
 			}
+		}
+
+	}
+
+	/**
+	 * The version of JeroMQ on the class path or module path is not supported.
+	 */
+	@SuppressWarnings("serial")
+	public static class UnsupportedException extends IllegalStateException {
+
+		private final String problem;
+
+		private final String action;
+
+		/**
+		 * Create an exception.
+		 * @param problem what is wrong, without a full stop
+		 * @param action what to do, as a sentence
+		 */
+		public UnsupportedException(String problem, String action) {
+			super(problem + ". " + action);
+			this.problem = problem;
+			this.action = action;
+		}
+
+		/**
+		 * What is wrong.
+		 * @return the problem, without a full stop
+		 */
+		public String problem() {
+			return this.problem;
+		}
+
+		/**
+		 * What to do.
+		 * @return the action, as a sentence
+		 */
+		public String action() {
+			return this.action;
 		}
 
 	}

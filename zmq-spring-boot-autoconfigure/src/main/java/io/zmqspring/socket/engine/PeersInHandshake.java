@@ -65,6 +65,8 @@ public final class PeersInHandshake {
 
 	private final List<?> queues;
 
+	private volatile int ready;
+
 	private boolean ended;
 
 	private PeersInHandshake(SocketBase socket, LB balancer, List<?> queues) {
@@ -171,6 +173,19 @@ public final class PeersInHandshake {
 		if (!this.held.isEmpty()) {
 			this.held.removeIf((pipe) -> isReleased(members, pipe));
 		}
+		int released = this.queues.size() - this.held.size();
+		if (this.ready != released) {
+			this.ready = released;
+		}
+	}
+
+	/**
+	 * The number of peers whose handshake was complete at the last update. May be called
+	 * by any thread.
+	 * @return how many peers get messages
+	 */
+	public int ready() {
+		return this.ready;
 	}
 
 	private boolean isReleased(Members members, Pipe pipe) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
 
+import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
@@ -37,16 +38,20 @@ final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 
 	private final long largestFrame;
 
+	private final SecurityMechanism mechanism;
+
 	private final @Nullable Runnable resume;
 
 	private int reserved;
 
 	private boolean pinged;
 
-	ConnectionIntake(PeerGuard guard, PeerConnection connection, long largestFrame, @Nullable Runnable resume) {
+	ConnectionIntake(PeerGuard guard, PeerConnection connection, long largestFrame, SecurityMechanism mechanism,
+			@Nullable Runnable resume) {
 		this.guard = guard;
 		this.connection = connection;
-		this.largestFrame = largestFrame;
+		this.largestFrame = largestFrame + mechanism.overhead();
+		this.mechanism = mechanism;
 		this.resume = resume;
 	}
 
@@ -86,10 +91,22 @@ final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 		this.reserved = 0;
 	}
 
-	// JeroMQ answers each PING by a write of its own. Of many in one read, one answer
-	// serves the peer as well
+	// The mechanisms PLAIN and CURVE check the commands of their handshakes
 	@Override
 	public byte @Nullable [] command(byte[] content, boolean handshake) {
+		boolean checkedLater = handshake ? this.mechanism != SecurityMechanism.NULL
+				: this.mechanism == SecurityMechanism.CURVE;
+		return checkedLater ? content : checked(content, handshake);
+	}
+
+	@Override
+	public byte @Nullable [] decryptedCommand(byte[] content) {
+		return (content.length <= FrameDecoder.LARGEST_COMMAND) ? checked(content, false) : null;
+	}
+
+	// JeroMQ answers each PING by a write of its own. Of many in one read, one answer
+	// serves the peer as well
+	private byte @Nullable [] checked(byte[] content, boolean handshake) {
 		if (!CommandCheck.isAcceptable(content, handshake)) {
 			return null;
 		}

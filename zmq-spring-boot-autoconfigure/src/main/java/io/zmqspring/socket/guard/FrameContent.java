@@ -39,6 +39,8 @@ final class FrameContent {
 
 	private final FrameIntake intake;
 
+	private final int small;
+
 	private byte[] bytes = NOTHING;
 
 	private int size;
@@ -47,8 +49,14 @@ final class FrameContent {
 
 	private boolean reserved;
 
-	FrameContent(FrameIntake intake) {
+	/**
+	 * Create the content of a connection.
+	 * @param intake reserves the memory
+	 * @param small the largest frame that gets its memory at once
+	 */
+	FrameContent(FrameIntake intake, int small) {
 		this.intake = intake;
+		this.small = small;
 	}
 
 	/**
@@ -60,7 +68,7 @@ final class FrameContent {
 	boolean begin(int newSize, int available) {
 		this.size = newSize;
 		this.filled = 0;
-		if (newSize <= available || newSize <= SMALL) {
+		if (newSize <= available || newSize <= this.small) {
 			return allocate(newSize);
 		}
 		return reserve((int) Math.min(newSize, Math.max(FIRST_PART, 2L * available)));
@@ -124,10 +132,17 @@ final class FrameContent {
 	}
 
 	/**
+	 * Forget the content, but keep its memory reserved.
+	 */
+	void detach() {
+		this.bytes = NOTHING;
+	}
+
+	/**
 	 * Release the memory that was reserved, after a frame has arrived.
 	 */
 	void release() {
-		this.bytes = NOTHING;
+		detach();
 		if (this.reserved) {
 			this.reserved = false;
 			this.intake.release();

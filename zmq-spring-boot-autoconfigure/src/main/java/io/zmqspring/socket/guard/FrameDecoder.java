@@ -35,7 +35,7 @@ import io.zmqspring.socket.engine.DecoderReplacement;
  *
  * @since 0.1
  */
-public final class FrameDecoder implements DecoderReplacement.Decoder {
+public class FrameDecoder implements DecoderReplacement.Decoder {
 
 	/** Frames up to this size get their memory at once, without reserving it. */
 	public static final int SMALL = FrameContent.SMALL;
@@ -52,13 +52,13 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 
 	private final int largestBatch;
 
-	private final FrameIntake intake;
+	final FrameIntake intake;
 
 	private final long largestFrame;
 
 	private final long largestWhole;
 
-	private final FrameContent content;
+	final FrameContent content;
 
 	private ByteBuffer buffer;
 
@@ -81,12 +81,16 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 	 * @param intake decides about the frames
 	 */
 	public FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake) {
+		this(buffer, largestBatch, intake, SMALL);
+	}
+
+	FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake, int small) {
 		this.buffer = buffer;
 		this.largestBatch = largestBatch;
 		this.intake = intake;
 		this.largestFrame = intake.largestFrame();
-		this.largestWhole = Math.min(this.largestFrame, SMALL);
-		this.content = new FrameContent(intake);
+		this.largestWhole = Math.min(this.largestFrame, small);
+		this.content = new FrameContent(intake, small);
 	}
 
 	/**
@@ -186,15 +190,28 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 		if (size < 0 || size > Math.min(end - start - headerSize, this.largestWhole)) {
 			return false;
 		}
-		byte[] bytes = FrameContent.copy(data, start + headerSize, (int) size);
-		if (bytes == null) {
+		Msg whole = copy(data, start + headerSize, (int) size);
+		if (whole == null) {
 			return false;
 		}
-		this.frame = this.intake.frame(bytes);
+		this.frame = whole;
 		if ((flags & V2Protocol.MORE_FLAG) != 0) {
-			this.frame.setFlags(Msg.MORE);
+			whole.setFlags(Msg.MORE);
 		}
 		return true;
+	}
+
+	/**
+	 * Copy a frame that has arrived completely.
+	 * @param data the received bytes
+	 * @param start where the content starts
+	 * @param length its length
+	 * @return the frame, {@code null} without a change of the buffer if there is no
+	 * memory for it
+	 */
+	@Nullable Msg copy(ByteBuffer data, int start, int length) {
+		byte[] bytes = FrameContent.copy(data, start, length);
+		return (bytes != null) ? this.intake.frame(bytes) : null;
 	}
 
 	private boolean isTooLarge() {
@@ -224,6 +241,12 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 				return Step.Result.MORE_DATA;
 			}
 		}
+		setFrame(bytes, more, command);
+		arrived(this.content);
+		return mayPass() ? Step.Result.DECODED : Step.Result.ERROR;
+	}
+
+	final Msg setFrame(byte[] bytes, boolean more, boolean command) {
 		this.frame = this.intake.frame(bytes);
 		if (more) {
 			this.frame.setFlags(Msg.MORE);
@@ -231,8 +254,15 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 		if (command) {
 			this.frame.setFlags(Msg.COMMAND);
 		}
-		this.content.release();
-		return mayPass() ? Step.Result.DECODED : Step.Result.ERROR;
+		return this.frame;
+	}
+
+	/**
+	 * The present frame has arrived.
+	 * @param arrived its content
+	 */
+	void arrived(FrameContent arrived) {
+		arrived.release();
 	}
 
 	// The engine stops reading at this error, as if the queue of the socket were full,
@@ -256,7 +286,7 @@ public final class FrameDecoder implements DecoderReplacement.Decoder {
 		return waited;
 	}
 
-	private void discard() {
+	final void discard() {
 		this.discarding = true;
 		this.content.discard();
 	}

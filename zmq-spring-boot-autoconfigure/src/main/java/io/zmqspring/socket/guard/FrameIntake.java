@@ -73,6 +73,13 @@ public interface FrameIntake {
 	byte @Nullable [] command(byte[] content, boolean handshake);
 
 	/**
+	 * Check a command that was encrypted.
+	 * @param content the decrypted content of the frame
+	 * @return what JeroMQ may read in its place, {@code null} if it is malformed
+	 */
+	byte @Nullable [] decryptedCommand(byte[] content);
+
+	/**
 	 * The next bytes are read from the connection.
 	 */
 	void onRead();

@@ -59,6 +59,14 @@ public final class GuardingAllocator implements MsgAllocator {
 		this.maxSize = maxSize;
 	}
 
+	/**
+	 * Why no guard works.
+	 * @return a sentence without a full stop, {@code null} if guards work
+	 */
+	public static @Nullable String fault() {
+		return PeerFrame.FAULT;
+	}
+
 	@Override
 	public Msg allocate(int size) {
 		if (size < 0 || size > this.maxSize) {

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import zmq.util.Utils;
 
 import io.zmqspring.socket.connection.SocketEvent;
 
@@ -47,7 +48,7 @@ final class PeerConnection {
 
 	private @Nullable SocketChannel channel;
 
-	private volatile BooleanSupplier handshake = () -> false;
+	private volatile @Nullable BooleanSupplier handshake;
 
 	private volatile boolean handshakeDone;
 
@@ -82,6 +83,10 @@ final class PeerConnection {
 
 	String address() {
 		return this.address;
+	}
+
+	static String address(SocketChannel channel) {
+		return Utils.getPeerIpAddress(channel).address();
 	}
 
 	String host() {
@@ -143,15 +148,20 @@ final class PeerConnection {
 	}
 
 	/**
-	 * Set how to find out that the handshake is complete.
+	 * The greeting is complete: set how to find out that the handshake is, too.
 	 * @param handshake returns whether it is
 	 */
 	void setHandshake(BooleanSupplier handshake) {
 		this.handshake = handshake;
 	}
 
+	boolean isGreeted() {
+		return this.handshake != null;
+	}
+
 	boolean isHandshakeDone() {
-		if (!this.handshakeDone && this.handshake.getAsBoolean()) {
+		BooleanSupplier done = this.handshake;
+		if (!this.handshakeDone && done != null && done.getAsBoolean()) {
 			this.handshakeDone = true;
 		}
 		return this.handshakeDone;

@@ -26,10 +26,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.ZMQ;
-import zmq.util.Utils;
 
-import io.zmqspring.settings.SecuritySettings;
+import io.zmqspring.security.Denial;
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.engine.DecoderReplacement;
@@ -52,6 +54,8 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 
 	private final boolean binds;
 
+	private final boolean secured;
+
 	private final FrameMemory memory;
 
 	private final EventHook next;
@@ -72,16 +76,9 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		this.subscriptions = new SubscriptionLimit(this.limits.subscriptions(), settings.bind());
 		this.handshakes = new HandshakeQueue(new HandshakeRate(this.limits.handshakesPerSecond(), System::nanoTime));
 		this.binds = settings.bind();
+		this.secured = settings.security() != null;
 		this.memory = memory;
 		this.next = next;
-	}
-
-	/**
-	 * Why no guard works.
-	 * @return a sentence without a full stop, {@code null} if guards work
-	 */
-	public static @Nullable String fault() {
-		return PeerFrame.FAULT;
 	}
 
 	/**
@@ -103,12 +100,23 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	/**
 	 * Take in the frames of a connection, after its greeting.
 	 * @param greeted the connection
+	 * @param mechanism its mechanism
 	 * @return decides about the frames
 	 */
-	public FrameIntake intake(DecoderReplacement.GreetedConnection greeted) {
+	public FrameIntake intake(DecoderReplacement.GreetedConnection greeted, SecurityMechanism mechanism) {
 		PeerConnection connection = connection(greeted.endpoint(), greeted.channel());
 		connection.setHandshake(greeted.handshake());
-		return new ConnectionIntake(this, connection, largestFrame(), this.binds ? greeted.resume() : null);
+		return new ConnectionIntake(this, connection, largestFrame(), mechanism, this.binds ? greeted.resume() : null);
+	}
+
+	/**
+	 * Follow the handshake of a connection.
+	 * @param greeted the connection
+	 * @return receives its end
+	 */
+	public HandshakeListener handshake(DecoderReplacement.GreetedConnection greeted) {
+		return new HandshakeOutcome(this, connection(greeted.endpoint(), greeted.channel()),
+				this.secured ? this.next : null);
 	}
 
 	/**
@@ -142,7 +150,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	private void accepted(String endpoint, SocketChannel channel) throws IOException {
-		if (makeRoom(channel)) {
+		if (!this.limits.accept(channel) || makeRoom(channel)) {
 			connection(endpoint, channel);
 		}
 		else {
@@ -153,13 +161,13 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 
 	private synchronized boolean makeRoom(SocketChannel channel) {
 		return this.limits.connections()
-			.makeRoom(PeerConnection.host(key(channel)), this.connections.values(),
+			.makeRoom(PeerConnection.host(PeerConnection.address(channel)), this.connections.values(),
 					(oldest) -> end(oldest, SocketEvent.Kind.NO_HANDSHAKE));
 	}
 
 	// With several I/O threads a connection may send before it is reported
 	private synchronized PeerConnection connection(String endpoint, SocketChannel channel) {
-		String address = key(channel);
+		String address = PeerConnection.address(channel);
 		PeerConnection known = this.connections.get(address);
 		if (known == null || (known.channel() != null && known.channel() != channel)) {
 			if (known != null) {
@@ -175,11 +183,14 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		catch (IOException ex) {
 			this.next.failed(ex);
 		}
+		if (!known.hasEnded() && !this.limits.accept(channel)) {
+			end(known, SocketEvent.Kind.DENIED, new Denial(DenialReason.ADDRESS_NOT_ALLOWED, null));
+		}
 		return known;
 	}
 
 	private void disconnected(SocketChannel channel) {
-		PeerConnection connection = this.connections.get(key(channel));
+		PeerConnection connection = this.connections.get(PeerConnection.address(channel));
 		if (connection != null && connection.channel() == channel) {
 			closed(connection);
 		}
@@ -193,17 +204,12 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 		}
 	}
 
-	// The engine reads nothing from a connection that waits, so it would not notice its
-	// end
+	// The engine reads nothing from a connection that waits, so it would not notice
 	private void stopWaiting(PeerConnection connection, boolean resumed) {
 		Runnable resume = connection.waiting();
 		if (resume != null && this.handshakes.leave(resume) && resumed) {
 			resume.run();
 		}
-	}
-
-	private static String key(SocketChannel channel) {
-		return Utils.getPeerIpAddress(channel).address();
 	}
 
 	/**
@@ -262,13 +268,17 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	 * @param connection the connection
 	 * @param reason why
 	 */
-	synchronized void end(PeerConnection connection, SocketEvent.Kind reason) {
+	void end(PeerConnection connection, SocketEvent.Kind reason) {
+		end(connection, reason, null);
+	}
+
+	synchronized void end(PeerConnection connection, SocketEvent.Kind reason, @Nullable Denial denial) {
 		try {
 			if (connection.end()) {
 				stopWaiting(connection, true);
 				this.subscriptions.forget(connection);
 				if (!this.closed) {
-					this.next.report(reason, connection.endpoint(), connection.channel());
+					this.next.report(reason, connection.endpoint(), connection.channel(), denial);
 				}
 			}
 		}
@@ -284,12 +294,10 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	 */
 	public void tick() {
 		this.handshakes.tick();
-		if (this.limits.handshakeNanos() > 0 && PeerFrame.isChecked()) {
-			this.connections.values()
-				.stream()
-				.filter((connection) -> connection.isInHandshakeSince(this.limits.handshakeNanos()))
-				.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
-		}
+		this.connections.values()
+			.stream()
+			.filter(this.limits::isOverdue)
+			.forEach((silent) -> end(silent, SocketEvent.Kind.NO_HANDSHAKE));
 		// Of a socket that was disconnected, which the engine does not report
 		this.connections.values().stream().filter(PeerConnection::isClosed).toList().forEach(this::closed);
 	}

@@ -16,11 +16,19 @@
 
 package io.zmqspring.socket.guard;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.AddressRules;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.engine.DecoderReplacement;
 
 /**
@@ -29,14 +37,15 @@ import io.zmqspring.socket.engine.DecoderReplacement;
  * @param rule what they may send
  * @param messageSize the most bytes of all frames of a message
  * @param connections the room for connections
+ * @param addresses the rules for the addresses of peers, which all apply
  * @param subscriptions the most subscriptions at the same time: of all peers of a socket
  * that binds, of each address of a socket that connects; 0 for no limit
  * @param handshakeNanos the longest time of a connection without a complete handshake, 0
  * for no limit
  * @param handshakesPerSecond the most handshakes per second, 0 for no limit
  */
-record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, int subscriptions, long handshakeNanos,
-		int handshakesPerSecond) {
+record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, List<AddressRules> addresses,
+		int subscriptions, long handshakeNanos, int handshakesPerSecond) {
 
 	/** The most frames of a message; the wire formats have at most three. */
 	static final int FRAMES = 1000;
@@ -53,7 +62,10 @@ record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, int 
 		ConnectionSlots slots = settings.bind()
 				? new ConnectionSlots(tuning.maxConnections(), security.maxConnectionsPerAddress())
 				: new ConnectionSlots(0, 0);
-		return new PeerLimits(rule, tuning.maxMessageSize().toBytes(), slots, tuning.maxSubscriptions(),
+		SocketSettings.Security section = settings.security();
+		List<AddressRules> addresses = settings.bind()
+				? security.addressRules((section != null) ? section.section() : null) : List.of();
+		return new PeerLimits(rule, tuning.maxMessageSize().toBytes(), slots, addresses, tuning.maxSubscriptions(),
 				handshakeNanos(tuning, security), security.maxHandshakesPerSecond());
 	}
 
@@ -68,6 +80,37 @@ record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, int 
 					.plus(tuning.heartbeatInterval())
 					.plus(tuning.heartbeatTimeout())
 					.toNanos();
+	}
+
+	/**
+	 * Whether a peer may connect from its address.
+	 * @param channel the channel of the connection
+	 * @return {@code false} if the connection must end
+	 */
+	boolean accept(SocketChannel channel) {
+		if (this.addresses.isEmpty()) {
+			return true;
+		}
+		InetAddress address = address(channel);
+		return this.addresses.stream().allMatch((rules) -> rules.accept(address));
+	}
+
+	private static @Nullable InetAddress address(SocketChannel channel) {
+		try {
+			return (channel.getRemoteAddress() instanceof InetSocketAddress inet) ? inet.getAddress() : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Whether a connection must end because its handshake takes too long.
+	 * @param connection the connection
+	 * @return {@code true} if it must end
+	 */
+	boolean isOverdue(PeerConnection connection) {
+		return this.handshakeNanos > 0 && PeerFrame.isChecked() && connection.isInHandshakeSince(this.handshakeNanos);
 	}
 
 	/**

@@ -59,11 +59,14 @@ class NotConnectedTests {
 			.run((context) -> {
 				context.getBean("outPublisher", ZmqRole.class).stop();
 				assertMissing(context, "subscriber.in", "not connected to " + address + " since 20");
-				assertThat(output).containsOnlyOnce(
-						"Subscriber 'in' has not been connected for a while: not connected to " + address);
+				EventsApplication.await()
+					.untilAsserted(() -> assertThat(output).containsOnlyOnce(
+							"Subscriber 'in' has not been connected for a while: not connected to " + address));
 				context.getBean("outPublisher", ZmqRole.class).start();
 				awaitUp(context, "subscriber.in");
-				assertThat(output).containsOnlyOnce("Subscriber 'in' is now connected: " + address);
+				EventsApplication.await()
+					.untilAsserted(
+							() -> assertThat(output).containsOnlyOnce("Subscriber 'in' is now connected: " + address));
 			});
 	}
 

@@ -79,7 +79,10 @@ class RoleHealthTests {
 					"faults");
 			publisher.publish("hello", "text");
 			await().untilAsserted(
-					() -> assertThat(health(context, "subscriber.in").getDetails()).containsEntry("received", 1L));
+					() -> assertThat(health(context, "subscriber.in").getDetails()).containsEntry("received", 1L)
+						.containsEntry("connections", 1));
+			await().untilAsserted(
+					() -> assertThat(health(context, "publisher.out").getDetails()).containsEntry("connections", 1));
 			Map<String, Object> in = health(context, "subscriber.in").getDetails();
 			assertThat(in)
 				.containsOnlyKeys("state", "addresses", "connections", "received", "dropped", "failed", "rejected",
@@ -196,7 +199,7 @@ class RoleHealthTests {
 			};
 			ReflectionTestUtils.invokeMethod(ReflectionTestUtils.getField(socket, "receiver"), "command", fault);
 			awaitDown(context, "subscriber.in", "fault in the engine");
-			assertThat(threads()).doesNotContain("zmq-subscriber-in");
+			await().untilAsserted(() -> assertThat(threads()).doesNotContain("zmq-subscriber-in"));
 			assertThat(health(context, "publisher.out").getStatus()).isEqualTo(Status.UP);
 		});
 	}

@@ -33,8 +33,11 @@ class SanitizedSecretsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "zmq.security.plain.legacy.password, true", "ZMQ_SECURITY_CURVE_ORDERS_SECRETKEY, true",
-			"zmq.security.curve.orders.secret-key, true", "zmq.publishers.events.address, false",
-			"ZMQ_PUBLISHERS_EVENTS_PORT, false", "other.password, false" })
+			"zmq.security.curve.orders.secret-key, true", "zmq.security.plain.legacy.users.bob, true",
+			"zmq.security.plain.legacy.users[bob.x], true", "ZMQ_SECURITY_PLAIN_LEGACY_USERS_BOB, true",
+			"ZMQ_SECURITY_PLAIN_LEGACY_PASSWORD, true", "zmq.security.curve.orders.previous-secret-file, true",
+			"zmq.security.plain.legacy.username, false", "zmq.security.curve-provider, false",
+			"zmq.publishers.events.address, false", "ZMQ_PUBLISHERS_EVENTS_PORT, false", "other.password, false" })
 	void secretsBelowZmqAreHidden(String key, boolean hidden) {
 		SanitizableData data = new SanitizableData(new MapPropertySource("x", Map.of()), key, "hunter2");
 		assertThat(new ZmqSanitizingAutoConfiguration().zmqSanitizingFunction().applyUnlessFiltered(data).getValue())
@@ -45,12 +48,16 @@ class SanitizedSecretsTests {
 	void noEndpointShowsThem() {
 		try (WebApplication application = WebApplication.start(NoBeans.class,
 				"zmq.publishers.out.address=inproc://secrets", "zmq_security_password=hunter2", "harmless=shown",
-				"management.endpoints.web.exposure.include=*", "management.endpoint.env.show-values=always",
-				"management.endpoint.configprops.show-values=always")) {
+				"zmq.security.plain.legacy.username=u", "zmq.security.plain.legacy.password=hunter2-a",
+				"zmq.security.plain.legacy.users.bob=hunter2-b", "zmq.security.curve.orders.secret-key=hunter2-c",
+				"zmq.security.plain.legacy.users[a.b]=hunter2-d", "zmq.security.plain.other.password=hunter2-e",
+				"management.endpoint.health.show-details=always", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always")) {
 			String env = application.get("/env").body().toString();
 			assertThat(env).contains("zmq_security_password", "shown").doesNotContain("hunter2");
 			assertThat(application.get("/configprops").body().toString()).contains("inproc://secrets")
 				.doesNotContain("hunter2");
+			assertThat(application.get("/health").body().toString()).contains("zmq").doesNotContain("hunter2");
 			assertThat(application.get("/zmq").body().toString()).contains("inproc://secrets")
 				.doesNotContain("hunter2");
 		}

@@ -64,7 +64,8 @@ class ZmqEndpointTests {
 		ZmqPublisher publisher = application.bean("outPublisher", ZmqPublisher.class);
 		await().until(() -> publisher.hasSubscriber("text"));
 		publisher.publish("hello", "text");
-		await().until(() -> application.bean(ZmqSubscriber.class).stats().received() == 1);
+		ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
+		await().until(() -> subscriber.stats().received() == 1 && subscriber.connectionCount() == 1);
 	}
 
 	@AfterAll
@@ -115,7 +116,7 @@ class ZmqEndpointTests {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.status()).isEqualTo(200);
 		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
-				"connections", "notConnected", "faults", "startedAt", "uptime");
+				"connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
 		assertThat(in.text("/state")).isEqualTo("RUNNING");
 		assertThat(in.at("/addresses").toString()).isEqualTo("[\"" + ADDRESS + "\"]");
 		assertThat(in.at("/faults")).isEmpty();
@@ -127,7 +128,8 @@ class ZmqEndpointTests {
 	void statisticsThatDoNotApplyAreLeftOut() {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
-				"drops", "failed", "failures", "timedOut", "rejected", "queueDepth", "lastMessageAt");
+				"drops", "failed", "failures", "timedOut", "rejected", "denied", "handshakes", "queueDepth",
+				"lastMessageAt");
 		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
 		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
 		Response out = application.get("/zmq/publisher/out");
@@ -136,7 +138,7 @@ class ZmqEndpointTests {
 		assertThat(out.at("/statistics/sent").asInt()).isEqualTo(1);
 		Response worker = application.get("/zmq/worker/thumbs");
 		assertThat(worker.at("/statistics").propertyNames()).contains("received").doesNotContain("sent");
-		assertThat(worker.at("/inHand").asInt()).isZero();
+		assertThat(worker.at("/active").asInt()).isZero();
 	}
 
 	@Test

@@ -52,10 +52,10 @@ import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.security.SecuritySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

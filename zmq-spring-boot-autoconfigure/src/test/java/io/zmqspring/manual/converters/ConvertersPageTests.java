@@ -78,7 +78,7 @@ class ConvertersPageTests {
 		with(converter).withBean(listener).run((context) -> {
 			EventsApplication.publish(context, "order", new byte[] { (byte) 0xdd, 0x7f, (byte) 0xff, 1, 1 });
 			EventsApplication.publish(context, "order", payload);
-			assertThat(context.getBean(listener).received.poll(10, TimeUnit.SECONDS)).isEqualTo(payload);
+			assertThat(context.getBean(listener).received.poll(30, TimeUnit.SECONDS)).isEqualTo(payload);
 			assertThat(EventsApplication.subscriber(context).stats().rejected("undecodable")).isEqualTo(1);
 		});
 	}
@@ -107,7 +107,7 @@ class ConvertersPageTests {
 					"zmq.publishers.plain.address=inproc://plain", "zmq.publishers.plain.converter=json")
 			.run((context) -> {
 				EventsApplication.publish(context, "order", new Order(2, "milk", List.of()));
-				assertThat(context.getBean(Orders.class).received.poll(10, TimeUnit.SECONDS))
+				assertThat(context.getBean(Orders.class).received.poll(30, TimeUnit.SECONDS))
 					.isEqualTo(new Order(2, "milk", List.of()));
 			});
 	}

@@ -69,11 +69,11 @@ class ErrorsPageTests {
 	private static ZmqPublisher publisher(TestApplication application) {
 		ZmqPublisher events = application.bean("eventsPublisher", ZmqPublisher.class);
 		for (String topic : List.of("order", "reading")) {
-			assertThat(events.awaitSubscriber(topic, Duration.ofSeconds(10))).isTrue();
+			assertThat(events.awaitSubscriber(topic, Duration.ofSeconds(30))).isTrue();
 		}
 		ZmqPublisher lost = application.bean("lostPublisher", ZmqPublisher.class);
 		for (String topic : List.of("order.dead", "dead-letter")) {
-			assertThat(lost.awaitSubscriber(topic, Duration.ofSeconds(10))).isTrue();
+			assertThat(lost.awaitSubscriber(topic, Duration.ofSeconds(30))).isTrue();
 		}
 		return events;
 	}
@@ -114,12 +114,12 @@ class ErrorsPageTests {
 	void requestForAnEmptyStockIsAnsweredByTheErrorHandler() {
 		try (TestApplication application = start()) {
 			ZmqController controller = application.bean(ZmqController.class);
-			assertThat(controller.awaitWorkers("stock", 1, Duration.ofSeconds(10))).isTrue();
+			assertThat(controller.awaitWorkers("stock", 1, Duration.ofSeconds(30))).isTrue();
 			assertThat(controller.request("stock", new Query("tea"), Stock.class))
-				.succeedsWithin(Duration.ofSeconds(10))
+				.succeedsWithin(Duration.ofSeconds(30))
 				.isEqualTo(new Stock(0));
 			assertThat(controller.request("stock", new Query("nothing"), Stock.class))
-				.failsWithin(Duration.ofSeconds(10));
+				.failsWithin(Duration.ofSeconds(30));
 		}
 	}
 

@@ -93,7 +93,7 @@ class ThreadsPageTests {
 					"zmq.controllers.main.workers.texts.pull.address=inproc://results",
 					"zmq.workers.texts.pull.address=inproc://work")
 			.run((context) -> {
-				assertThat(EventsApplication.subscriber(context).awaitState(ZmqState.RUNNING, Duration.ofSeconds(5)))
+				assertThat(EventsApplication.subscriber(context).awaitState(ZmqState.RUNNING, Duration.ofSeconds(30)))
 					.isTrue();
 				Queue<String> received = new ConcurrentLinkedQueue<>();
 				Runnable publish = () -> EventsApplication.publish(context, "status", "up");

@@ -67,7 +67,7 @@ class WorkPageTests {
 	void workIsSentRequestedAndReported() {
 		application(Examples.Kitchen.class, Examples.TeaWorker.class, Examples.Waiter.class).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
-			assertThat(controller.awaitWorkers("tea", 1, Duration.ofSeconds(10))).isTrue();
+			assertThat(controller.awaitWorkers("tea", 1, Duration.ofSeconds(30))).isTrue();
 			Examples.Kitchen kitchen = context.getBean(Examples.Kitchen.class);
 			kitchen.order(new Examples.Order("tea", 1, 2));
 			kitchen.send(new Examples.Order("tea", 2, 3));
@@ -77,9 +77,9 @@ class WorkPageTests {
 			EventsApplication.await().until(() -> served.size() == 3);
 			assertThat(served).containsExactlyInAnyOrder(Map.of("work_id", 1, "text", "2 cups of tea"),
 					Map.of("work_id", 2, "text", "3 cups of tea"), Map.of("work_id", 3, "text", "1 cups of tea"));
-			assertThat(kitchen.request(new Examples.Order("tea", 4, 5))).succeedsWithin(Duration.ofSeconds(10))
+			assertThat(kitchen.request(new Examples.Order("tea", 4, 5))).succeedsWithin(Duration.ofSeconds(30))
 				.isEqualTo("5 cups of tea");
-			assertThat(kitchen.request(new Examples.Order("tea", 5, 0))).succeedsWithin(Duration.ofSeconds(10))
+			assertThat(kitchen.request(new Examples.Order("tea", 5, 0))).succeedsWithin(Duration.ofSeconds(30))
 				.isEqualTo("no tea");
 		});
 	}
@@ -96,7 +96,7 @@ class WorkPageTests {
 						"zmq.controllers.kitchen.send-timeout=20s")
 				.run((context) -> assertThat(
 						context.getBean(Examples.Kitchen.class).request(new Examples.Order("tea", 4, 5)))
-					.succeedsWithin(Duration.ofSeconds(20))
+					.succeedsWithin(Duration.ofSeconds(30))
 					.isEqualTo("5 cups of tea from Python"));
 			worker.terminate();
 		}
@@ -117,7 +117,7 @@ class WorkPageTests {
 		application(Examples.SlowKitchen.class, Examples.Waiter.class).run((context) -> {
 			ZmqController kitchen = context.getBean(ZmqController.class);
 			assertThat(kitchen.request("tea", new Examples.Order("tea", 7, 2), Examples.Tea.class))
-				.succeedsWithin(Duration.ofSeconds(20))
+				.succeedsWithin(Duration.ofSeconds(30))
 				.isEqualTo(new Examples.Tea("2 cups of tea"));
 			kitchen.send("tea", new Examples.Order("tea", 8, 3));
 			List<Map<String, Object>> served = context.getBean(Examples.Waiter.class).served;

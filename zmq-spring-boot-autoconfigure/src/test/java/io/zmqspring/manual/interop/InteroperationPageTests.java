@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SuppressWarnings("try")
 class InteroperationPageTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	@TempDir
 	private Path directory;
@@ -116,9 +116,9 @@ class InteroperationPageTests {
 					roles.resultAddress())) {
 				assertThat(controller.awaitWorkers("a", 1, TIMEOUT)).isTrue();
 				Tea numbered = controller.request("a", "{\"type\":\"tea\",\"id\":7,\"cups\":2}", Tea.class)
-					.get(20, TimeUnit.SECONDS);
+					.get(30, TimeUnit.SECONDS);
 				Tea named = controller.request("a", Map.of("type", "tea", "cups", 2), Tea.class)
-					.get(20, TimeUnit.SECONDS);
+					.get(30, TimeUnit.SECONDS);
 				assertThat(numbered).isEqualTo(named);
 				assertThat(named.text()).contains("tea");
 				assertThat(controller.stats().received()).isEqualTo(2);

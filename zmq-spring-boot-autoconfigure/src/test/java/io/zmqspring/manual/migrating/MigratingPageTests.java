@@ -65,7 +65,7 @@ class MigratingPageTests {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
 			EventsApplication.await().until(() -> publisher.hasSubscriber("order.placed"));
 			application.bean(Shop.class).place(new Order(2, "milk"));
-			assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(new Order(2, "milk"));
+			assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(new Order(2, "milk"));
 		}
 	}
 

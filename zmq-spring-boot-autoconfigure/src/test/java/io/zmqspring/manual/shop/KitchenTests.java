@@ -48,7 +48,6 @@ class KitchenTests {
 		Invoice made = controller.request("tea", new Order("cups", 2), Invoice.class).get(10, TimeUnit.SECONDS);
 		assertThat(made.text()).isEqualTo("2 cups");
 	}
-
 	// end::test[]
 
 	static class Kitchen {
@@ -71,4 +70,7 @@ class KitchenTests {
 
 	}
 
+	// tag::test[]
+
 }
+// end::test[]

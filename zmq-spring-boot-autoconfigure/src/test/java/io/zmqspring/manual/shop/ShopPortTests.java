@@ -39,6 +39,7 @@ class ShopPortTests {
 	private int port;
 
 	// end::test[]
+
 	@Test
 	void plainPeerReceivesAnOrder(@Autowired Shop shop, @Autowired ZmqPublisher publisher) {
 		try (RawSubscriber peer = new RawSubscriber("tcp://127.0.0.1:" + this.port, "order.")) {
@@ -48,4 +49,7 @@ class ShopPortTests {
 		}
 	}
 
+	// tag::test[]
+
 }
+// end::test[]

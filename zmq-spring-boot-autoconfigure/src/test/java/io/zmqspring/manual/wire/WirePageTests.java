@@ -111,7 +111,7 @@ class WirePageTests {
 			.orElseThrow();
 		try (WirePeer subscriber = WirePeer.connecting(port("publisher." + name), "SUB")) {
 			subscriber.send("\1" + subscription);
-			assertThat(publisher.awaitSubscriber("order.placed", Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber("order.placed", Duration.ofSeconds(30))).isTrue();
 			publisher.publish(payload, "order.placed", headers);
 			assertShown(tag, subscriber.receiveBytes());
 		}

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class WirePeer implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 10_000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	private static final int GREETING_SIZE = 64;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +51,8 @@ class BareLingerTests {
 	@ParameterizedTest
 	@MethodSource("receivers")
 	void plainJeroMqTellsNothingAboutTheMessagesItDiscards(int linger, Pace pace, int heartbeats) {
-		try (CountingReceiver receiver = new CountingReceiver(SocketType.SUB, pace).heartbeats(heartbeats)) {
+		try (CountingReceiver receiver = new CountingReceiver(SocketType.SUB, pace)) {
+			receiver.heartbeats(Duration.ofMillis(heartbeats), Duration.ofMinutes(1));
 			ZMQ.Context context = ZMQ.context(1);
 			ZMQ.Socket publisher = context.socket(SocketType.XPUB);
 			publisher.setLinger(linger);

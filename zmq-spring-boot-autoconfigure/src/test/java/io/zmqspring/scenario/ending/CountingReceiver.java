@@ -33,9 +33,7 @@ import io.zmqspring.testsupport.EventsApplication;
  * A plain JeroMQ socket that counts the messages it receives, on a thread of its own. Its
  * queue is short, so that messages wait at the sender.
  */
-final class CountingReceiver implements AutoCloseable {
-
-	private static final int QUEUE = 10;
+final class CountingReceiver implements MessageCounter {
 
 	private static final int QUIET_MILLIS = 50;
 
@@ -73,19 +71,21 @@ final class CountingReceiver implements AutoCloseable {
 		}
 	}
 
-	CountingReceiver heartbeats(int millis) {
-		this.socket.setHeartbeatIvl(millis);
-		this.socket.setHeartbeatTimeout(60_000);
-		return this;
+	@Override
+	public void heartbeats(Duration interval, Duration timeout) {
+		this.socket.setHeartbeatIvl((int) interval.toMillis());
+		this.socket.setHeartbeatTimeout((int) timeout.toMillis());
 	}
 
-	String bind() {
+	@Override
+	public String bind() {
 		this.socket.bind("tcp://127.0.0.1:*");
 		start();
 		return this.socket.getLastEndpoint();
 	}
 
-	void connect(String address) {
+	@Override
+	public void connect(String address) {
 		this.socket.connect(address);
 		start();
 	}
@@ -126,19 +126,18 @@ final class CountingReceiver implements AutoCloseable {
 		this.socket.close();
 	}
 
-	int received() {
+	@Override
+	public int received() {
 		return this.received.get();
 	}
 
-	void release() {
+	@Override
+	public void release() {
 		this.released.countDown();
 	}
 
-	/**
-	 * Receive what is still on its way, until the connection has ended.
-	 * @return the number of all messages received
-	 */
-	int receiveRest() {
+	@Override
+	public int receiveRest() {
 		release();
 		this.resting = true;
 		EventsApplication.await().until(() -> this.ended);
@@ -155,22 +154,6 @@ final class CountingReceiver implements AutoCloseable {
 			this.socket.close();
 		}
 		this.context.term();
-	}
-
-	/**
-	 * How fast a receiver reads.
-	 */
-	enum Pace {
-
-		/** Without a pause. */
-		FAST,
-
-		/** With a pause after each message. */
-		SLOW,
-
-		/** Not before it is released. */
-		HELD
-
 	}
 
 }

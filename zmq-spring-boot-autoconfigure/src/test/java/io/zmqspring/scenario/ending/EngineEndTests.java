@@ -27,15 +27,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.role.ZmqState;
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,15 +49,18 @@ class EngineEndTests {
 
 	private static final int MESSAGES = 1000;
 
-	static Stream<LingeringRole.Kind> kinds() {
-		return Stream.of(LingeringRole.Kind.values()).limit(TestSize.of(1, 3));
+	static Stream<Arguments> kinds() {
+		return Stream.of(LingeringRole.Kind.values())
+			.limit(TestSize.of(1, 3))
+			.flatMap((kind) -> Stream.of(TestSecurity.values()).map((security) -> Arguments.of(kind, security)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void messagesInTheQueuesOfADeadEngineAreCountedAsStopped(LingeringRole.Kind kind) throws IOException {
-		try (CountingReceiver receiver = new CountingReceiver(kind.receiver(), Pace.HELD);
-				LingeringRole role = new LingeringRole(kind, Duration.ofMinutes(1),
+	void messagesInTheQueuesOfADeadEngineAreCountedAsStopped(LingeringRole.Kind kind, TestSecurity security)
+			throws IOException {
+		try (MessageCounter receiver = MessageCounter.of(security, kind.receiver(), Pace.HELD);
+				LingeringRole role = new LingeringRole(kind, security, Duration.ofMinutes(1),
 						new CopyOnWriteArrayList<>()::add)) {
 			role.connect(receiver, true);
 			role.send(MESSAGES, 10_000);
@@ -75,8 +80,8 @@ class EngineEndTests {
 	void messagesInTheQueuesOfAnEngineThatHangsAreCountedAsStopped() throws IOException {
 		CountDownLatch released = new CountDownLatch(1);
 		try (CountingReceiver receiver = new CountingReceiver(LingeringRole.Kind.PUBLISHER.receiver(), Pace.HELD);
-				LingeringRole role = new LingeringRole(LingeringRole.Kind.PUBLISHER, Duration.ofMinutes(1),
-						new CopyOnWriteArrayList<>()::add)) {
+				LingeringRole role = new LingeringRole(LingeringRole.Kind.PUBLISHER, TestSecurity.NULL,
+						Duration.ofMinutes(1), new CopyOnWriteArrayList<>()::add)) {
 			role.connect(receiver, true);
 			role.send(MESSAGES, 10_000);
 			inIoThread(role.context().engine(), () -> {

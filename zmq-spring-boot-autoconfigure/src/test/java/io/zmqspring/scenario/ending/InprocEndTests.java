@@ -130,7 +130,7 @@ class InprocEndTests {
 		subscriber.addHandler("t", (topic, payload) -> handle("message"));
 		publisher.start();
 		subscriber.start();
-		assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(10))).isTrue();
+		assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 		for (int i = 0; i < MESSAGES; i++) {
 			publisher.publish("message", "t");
 		}

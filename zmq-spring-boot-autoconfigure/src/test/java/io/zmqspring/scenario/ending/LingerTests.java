@@ -26,12 +26,15 @@ import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +44,8 @@ import static org.awaitility.Awaitility.await;
  * The messages that a socket has accepted when its role stops: they are sent within the
  * linger, and those that are left are counted, to the message.
  */
+@ParameterizedClass
+@EnumSource
 class LingerTests {
 
 	private static final Log logger = LogFactory.getLog(LingerTests.class);
@@ -54,6 +59,12 @@ class LingerTests {
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
 	private final List<AutoCloseable> open = new ArrayList<>();
+
+	private final TestSecurity security;
+
+	LingerTests(TestSecurity security) {
+		this.security = security;
+	}
 
 	@AfterEach
 	void close() throws Exception {
@@ -83,7 +94,7 @@ class LingerTests {
 	@MethodSource("sendersAndReceivers")
 	void everyMessageIsReceivedOrCountedAsStopped(LingeringRole.Kind kind, boolean bound, int size, Duration linger,
 			Pace pace) {
-		CountingReceiver receiver = receiver(kind, pace);
+		MessageCounter receiver = receiver(kind, pace);
 		LingeringRole role = role(kind, linger);
 		role.connect(receiver, bound);
 		role.send(MESSAGES, size);
@@ -92,9 +103,9 @@ class LingerTests {
 		Duration taken = Duration.ofNanos(System.nanoTime() - start);
 		long counted = role.stopped();
 		int received = receiver.receiveRest();
-		logger.info(kind + ", " + (bound ? "bound" : "connected") + ", " + size + " B, linger " + linger + ", receiver "
-				+ pace + ": " + received + " received, " + counted + " counted, stopped after " + taken.toMillis()
-				+ " ms");
+		logger.info(this.security + ", " + kind + ", " + (bound ? "bound" : "connected") + ", " + size + " B, linger "
+				+ linger + ", receiver " + pace + ": " + received + " received, " + counted + " counted, stopped after "
+				+ taken.toMillis() + " ms");
 		assertThat(received + counted).as("%s received and %s counted", received, counted).isEqualTo(MESSAGES);
 		if (counted > 0) {
 			await().untilAsserted(() -> assertThat(this.events).filteredOn(ZmqMessagesDroppedEvent.class::isInstance)
@@ -108,7 +119,7 @@ class LingerTests {
 	@ParameterizedTest
 	@MethodSource("senders")
 	void stopEndsAsSoonAsEverythingIsReceived(LingeringRole.Kind kind, boolean bound) {
-		CountingReceiver receiver = receiver(kind, Pace.FAST);
+		MessageCounter receiver = receiver(kind, Pace.FAST);
 		LingeringRole role = role(kind, Duration.ofMinutes(1));
 		role.connect(receiver, bound);
 		role.send(MESSAGES, 10_000);
@@ -123,7 +134,8 @@ class LingerTests {
 	@MethodSource("senders")
 	void heartbeatsOfASlowPeerDoNotEndItsConnectionBeforeItHasReceivedEverything(LingeringRole.Kind kind,
 			boolean bound) {
-		CountingReceiver receiver = receiver(kind, Pace.SLOW).heartbeats(10);
+		MessageCounter receiver = receiver(kind, Pace.SLOW);
+		receiver.heartbeats(Duration.ofMillis(10), Duration.ofMinutes(1));
 		LingeringRole role = role(kind, Duration.ofMinutes(1));
 		role.connect(receiver, bound);
 		int messages = TestSize.of(200, MESSAGES);
@@ -138,14 +150,14 @@ class LingerTests {
 			.flatMap((kind) -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
 	}
 
-	private CountingReceiver receiver(LingeringRole.Kind kind, Pace pace) {
-		CountingReceiver receiver = new CountingReceiver(kind.receiver(), pace);
+	private MessageCounter receiver(LingeringRole.Kind kind, Pace pace) {
+		MessageCounter receiver = MessageCounter.of(this.security, kind.receiver(), pace);
 		this.open.add(receiver);
 		return receiver;
 	}
 
 	private LingeringRole role(LingeringRole.Kind kind, Duration linger) {
-		LingeringRole role = new LingeringRole(kind, linger, this.events::add);
+		LingeringRole role = new LingeringRole(kind, this.security, linger, this.events::add);
 		this.open.add(0, role);
 		return role;
 	}

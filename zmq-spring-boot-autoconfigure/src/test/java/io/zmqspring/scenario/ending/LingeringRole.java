@@ -33,7 +33,6 @@ import io.zmqspring.handler.LoggingDeadLetterHandler;
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.runtime.AbstractZmqRole;
-import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.WorkerSettings;
@@ -41,18 +40,21 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A role that sends to a {@link CountingReceiver}, with a context of its own.
+ * A role that sends to a {@link MessageCounter}, with a context of its own.
  */
 final class LingeringRole implements AutoCloseable {
 
 	private static final String TOPIC = "t";
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	private final ZmqContext context;
+
+	private final TestSecurity security;
 
 	private final Map<String, String> settings = new HashMap<>();
 
@@ -66,7 +68,9 @@ final class LingeringRole implements AutoCloseable {
 
 	private @Nullable AbstractZmqRole role;
 
-	LingeringRole(Kind kind, Duration linger, ApplicationEventPublisher events) {
+	LingeringRole(Kind kind, TestSecurity security, Duration linger, ApplicationEventPublisher events) {
+		this.security = security;
+		this.context = security.context();
 		this.kind = kind;
 		this.events = events;
 		this.settings.put(kind.socket + "linger", linger.toMillis() + "ms");
@@ -82,7 +86,7 @@ final class LingeringRole implements AutoCloseable {
 	 * @param receiver the receiver
 	 * @param bound whether the role binds, and the receiver connects
 	 */
-	void connect(CountingReceiver receiver, boolean bound) {
+	void connect(MessageCounter receiver, boolean bound) {
 		String address = bound ? "tcp://127.0.0.1:" + FreePort.find() : receiver.bind();
 		this.settings.put(this.kind.socket + "address", address);
 		this.settings.put(this.kind.socket + "bind", String.valueOf(bound));
@@ -91,7 +95,7 @@ final class LingeringRole implements AutoCloseable {
 			receiver.connect(address);
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
-			assertThat(publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber(TOPIC, Duration.ofSeconds(30))).isTrue();
 		}
 		EventsApplication.await().until(() -> this.role.connectionCount() >= 1);
 	}
@@ -116,6 +120,7 @@ final class LingeringRole implements AutoCloseable {
 		this.workContext = ZMQ.context(1);
 		this.work = this.workContext.socket(SocketType.PUSH);
 		this.work.setLinger(0);
+		this.security.applyTo(this.work, true);
 		this.work.bind("tcp://127.0.0.1:*");
 		this.settings.put("pull.address", this.work.getLastEndpoint());
 		ZmqWorker worker = new ZmqWorker("ending", bind(WorkerSettings.class), this.context, PubSubRoles.JSON,
@@ -126,6 +131,7 @@ final class LingeringRole implements AutoCloseable {
 
 	private <T> T bind(Class<T> type) {
 		Map<String, String> all = new HashMap<>();
+		this.security.applyTo(this.settings);
 		this.settings.forEach((key, value) -> all.put("role." + key, value));
 		return new Binder(new MapConfigurationPropertySource(all)).bind("role", type).get();
 	}

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.zeromq.SocketType;
 
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
@@ -94,7 +94,7 @@ class SignalEndTests {
 		}
 
 		private static void publish(ZmqPublisher publisher) {
-			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(20))).isTrue();
+			assertThat(publisher.awaitSubscriber("t", Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
 				publisher.publish(new byte[SIZE], "t");
 			}

@@ -20,13 +20,17 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
-import io.zmqspring.scenario.ending.CountingReceiver.Pace;
+import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -39,22 +43,31 @@ class WorkEndTests {
 
 	private static final int ITEMS = 500;
 
-	private final WorkRoles roles = new WorkRoles();
+	private @Nullable WorkRoles roles;
 
 	@AfterEach
 	void close() {
-		this.roles.close();
+		if (this.roles != null) {
+			this.roles.close();
+		}
 	}
 
-	@Test
-	void itemsOfAnAtLeastOncePoolAreNotCountedByAStopAndAreSentAfterTheNextStart() {
-		ZmqController controller = this.roles.controller("workers.a.delivery=at-least-once",
-				"workers.a.in-flight=" + ITEMS, "workers.a.redelivery-timeout=100ms", "workers.a.max-attempts=1000",
-				"workers.a.push.linger=0");
-		try (CountingReceiver worker = new CountingReceiver(SocketType.PULL, Pace.HELD)) {
+	private WorkRoles roles(TestSecurity security) {
+		WorkRoles created = new WorkRoles(security);
+		this.roles = created;
+		return created;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void itemsOfAnAtLeastOncePoolAreNotCountedByAStopAndAreSentAfterTheNextStart(TestSecurity security) {
+		WorkRoles work = roles(security);
+		ZmqController controller = work.controller("workers.a.delivery=at-least-once", "workers.a.in-flight=" + ITEMS,
+				"workers.a.redelivery-timeout=100ms", "workers.a.max-attempts=1000", "workers.a.push.linger=0");
+		try (MessageCounter worker = MessageCounter.of(security, SocketType.PULL, Pace.HELD)) {
 			controller.start();
-			worker.connect(this.roles.workAddress());
-			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
+			worker.connect(work.workAddress());
+			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 			String padding = "x".repeat(10_000);
 			for (int i = 0; i < ITEMS; i++) {
 				controller.send("a", "{\"id\": " + i + ", \"padding\": \"" + padding + "\"}");
@@ -75,8 +88,9 @@ class WorkEndTests {
 	void resultsThatHadArrivedAreHandledWhenTheControllerStops() throws InterruptedException {
 		String[] addresses = { "workers.a.push.address=inproc://ending-work",
 				"workers.a.pull.address=inproc://ending-results" };
-		ZmqController controller = this.roles.controller(addresses);
-		ZmqWorker worker = this.roles.worker((work) -> work, "pull.address=inproc://ending-work",
+		WorkRoles work = roles(TestSecurity.NULL);
+		ZmqController controller = work.controller(addresses);
+		ZmqWorker worker = work.worker((item) -> item, "pull.address=inproc://ending-work",
 				"push.address=inproc://ending-results");
 		CountDownLatch gate = new CountDownLatch(1);
 		CountDownLatch entered = new CountDownLatch(1);

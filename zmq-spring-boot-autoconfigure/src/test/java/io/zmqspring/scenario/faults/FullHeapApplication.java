@@ -33,6 +33,7 @@ import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.PeerProcess;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSize;
 
 /**
  * An application in a JVM of its own, with a heap of 100 MB that it fills on command. All
@@ -41,7 +42,7 @@ import io.zmqspring.testsupport.TestApplication;
  */
 final class FullHeapApplication extends PeerProcess {
 
-	private static final Duration RECOVERY = Duration.ofSeconds(10);
+	private static final Duration RECOVERY = Duration.ofSeconds(TestSize.of(30, 10));
 
 	private FullHeapApplication(ProcessBuilder builder) {
 		super(builder);
@@ -65,8 +66,7 @@ final class FullHeapApplication extends PeerProcess {
 
 	/**
 	 * Check that all parts work.
-	 * @return the parts that do not work after 10 s, separated by commas; empty if all
-	 * work
+	 * @return the parts that do not work in time, separated by commas; empty if all work
 	 */
 	String broken() {
 		writeLine("check");

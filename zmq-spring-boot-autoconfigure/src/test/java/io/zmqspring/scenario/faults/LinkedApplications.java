@@ -29,6 +29,7 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
@@ -37,6 +38,9 @@ import io.zmqspring.worker.ZmqWorker;
  * a controller sends work to a worker.
  */
 final class LinkedApplications implements AutoCloseable {
+
+	// A handshake that a fault interrupts is given up soon
+	private static final String HANDSHAKE_TIMEOUT = "zmq.security.handshake-timeout=1s";
 
 	private final int[] ports = { FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find() };
 
@@ -50,24 +54,26 @@ final class LinkedApplications implements AutoCloseable {
 
 	/**
 	 * Start both applications.
+	 * @param security the security of all sockets
 	 * @param tuning settings below every {@code socket} key, {@code key=value}
 	 */
-	LinkedApplications(String... tuning) {
-		this.binding = TestApplication.start(Binding.class, settings(tuning, this.ports, true, "publishers.fan.",
-				"subscribers.sink.", "controllers.main.workers.w.push.", "controllers.main.workers.w.pull."));
+	LinkedApplications(TestSecurity security, String... tuning) {
+		this.binding = TestApplication.start(Binding.class,
+				security.applyTo(settings(tuning, this.ports, true, "publishers.fan.", "subscribers.sink.",
+						"controllers.main.workers.w.push.", "controllers.main.workers.w.pull.")));
 		for (int port : this.ports) {
 			this.links.add(new FaultyLink(port));
 		}
 		this.connecting = TestApplication.start(Connecting.class,
-				settings(tuning, this.links.stream().mapToInt(FaultyLink::port).toArray(), false, "subscribers.fan.",
-						"publishers.sink.", "workers.w.pull.", "workers.w.push."));
+				security.applyTo(settings(tuning, this.links.stream().mapToInt(FaultyLink::port).toArray(), false,
+						"subscribers.fan.", "publishers.sink.", "workers.w.pull.", "workers.w.push.")));
 		startTraffic();
 	}
 
 	private static String[] settings(String[] tuning, int[] ports, boolean bind, String... prefixes) {
-		List<String> settings = new ArrayList<>(List.of("zmq.controllers.main.send-timeout=50ms"));
-		if (!bind) {
-			settings.clear();
+		List<String> settings = new ArrayList<>(List.of(HANDSHAKE_TIMEOUT));
+		if (bind) {
+			settings.add("zmq.controllers.main.send-timeout=50ms");
 		}
 		for (int i = 0; i < prefixes.length; i++) {
 			settings.add("zmq." + prefixes[i] + "address=tcp://127.0.0.1:" + ports[i]);

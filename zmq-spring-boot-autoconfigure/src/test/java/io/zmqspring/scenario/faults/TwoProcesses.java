@@ -36,6 +36,7 @@ import io.zmqspring.support.Threads;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSecurity;
 
 /**
  * An application in this process and one in another process. Each has two publishers and
@@ -44,6 +45,8 @@ import io.zmqspring.testsupport.TestApplication;
 final class TwoProcesses implements AutoCloseable {
 
 	private final int[] ports = IntStream.range(0, 4).map((i) -> FreePort.find()).toArray();
+
+	private final TestSecurity security;
 
 	private final List<String> launcher;
 
@@ -59,7 +62,8 @@ final class TwoProcesses implements AutoCloseable {
 
 	private @Nullable JavaPeer peer;
 
-	TwoProcesses(List<String> launcher, String ourHost, String theirHost) {
+	TwoProcesses(TestSecurity security, List<String> launcher, String ourHost, String theirHost) {
+		this.security = security;
 		this.launcher = launcher;
 		this.ourHost = ourHost;
 		this.theirHost = theirHost;
@@ -77,12 +81,12 @@ final class TwoProcesses implements AutoCloseable {
 	}
 
 	private String[] settings(String host, String other, int first) {
-		return Stream
+		return this.security.applyTo(Stream
 			.of(settings("publishers.bound", host, first, true), settings("subscribers.bound", host, first + 1, true),
 					settings("subscribers.connected", other, 2 - first, false),
 					settings("publishers.connected", other, 3 - first, false))
 			.flatMap(Stream::of)
-			.toArray(String[]::new);
+			.toArray(String[]::new));
 	}
 
 	private String[] settings(String entry, String host, int port, boolean bind) {

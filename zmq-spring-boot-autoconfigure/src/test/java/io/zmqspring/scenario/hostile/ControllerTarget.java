@@ -42,6 +42,10 @@ final class ControllerTarget extends RoleTarget {
 	private final boolean pull;
 
 	ControllerTarget(ZmqContext context, PeerConnector connector, boolean pull) {
+		this(context, connector, pull, Map.of());
+	}
+
+	ControllerTarget(ZmqContext context, PeerConnector connector, boolean pull, Map<String, String> further) {
 		super(connector, pull ? "PUSH" : "PULL");
 		this.pull = pull;
 		Map<String, String> settings = new HashMap<>();
@@ -49,6 +53,8 @@ final class ControllerTarget extends RoleTarget {
 		settings.put(pool + (pull ? "pull.address" : "push.address"), connector.address());
 		settings.put(pool + (pull ? "pull.bind" : "push.bind"), String.valueOf(connector.targetIsBound()));
 		settings.put(pool + (pull ? "push.address" : "pull.address"), this.quiet.address());
+		settings.put(pool + "push.linger", NO_LINGER);
+		further.forEach((key, value) -> settings.put(pool + (pull ? "pull." : "push.") + key, value));
 		this.controller = new ZmqController("target", bind(ControllerSettings.class, settings), context, JSON,
 				new LoggingErrorHandler(), new LoggingDeadLetterHandler(), (event) -> {
 				});

@@ -19,8 +19,11 @@ package io.zmqspring.scenario.hostile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,11 +56,24 @@ class FloodTests {
 
 	private static final byte[] ANNOUNCEMENT = Zmtp.longHeader(0, 64 << 20);
 
+	private static final Map<Pattern, JavaPeer> applications = new EnumMap<>(Pattern.class);
+
+	private static final Map<Pattern, PeerConnector> connectors = new EnumMap<>(Pattern.class);
+
 	private final List<AutoCloseable> open = new ArrayList<>();
 
-	private final PeerConnector connector = PeerConnector.forBoundTarget();
+	private PeerConnector connector;
 
 	private JavaPeer application;
+
+	@AfterAll
+	static void closeApplications() throws IOException {
+		applications.values().forEach(JavaPeer::close);
+		applications.clear();
+		for (PeerConnector connector : connectors.values()) {
+			connector.close();
+		}
+	}
 
 	@AfterEach
 	void close() throws Exception {
@@ -111,12 +127,17 @@ class FloodTests {
 	}
 
 	private void start(Pattern pattern) {
+		this.connector = connectors.computeIfAbsent(pattern, (unused) -> PeerConnector.forBoundTarget());
+		this.application = applications.computeIfAbsent(pattern, this::launch);
+	}
+
+	private JavaPeer launch(Pattern pattern) {
 		String socket = pattern.key;
-		this.application = JavaPeer.launch(HEAP_MEGABYTES, pattern.beans,
+		JavaPeer launched = JavaPeer.launch(HEAP_MEGABYTES, pattern.beans,
 				socket + ".address=" + this.connector.address(), socket + ".bind=true",
 				socket + ".socket.max-connections=" + (CONNECTIONS - 1));
-		this.open.add(this.application);
-		this.application.awaitStarted();
+		launched.awaitStarted();
+		return launched;
 	}
 
 	private GreetingFlood flood(int connections, byte[]... bytes) throws IOException {

@@ -30,6 +30,9 @@ import java.util.Arrays;
 import java.util.Queue;
 
 import io.zmqspring.support.Deadline;
+import io.zmqspring.testsupport.Stopwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A peer that conforms to ZMTP 3.0, without JeroMQ. Used by one thread.
@@ -38,14 +41,19 @@ final class GoodPeer implements AutoCloseable {
 
 	private static final int HANDSHAKE_MILLIS = 3000;
 
+	private static final int LONGEST_MILLIS = 30_000;
+
 	private final Queue<String> messages = new ArrayDeque<>();
 
 	private final Socket socket;
 
+	private final FrameCodec codec;
+
 	private byte[] unread = new byte[0];
 
-	private GoodPeer(Socket socket) {
+	private GoodPeer(Socket socket, FrameCodec codec) {
 		this.socket = socket;
+		this.codec = codec;
 	}
 
 	/**
@@ -61,15 +69,17 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	static GoodPeer connect(ConnectionSource source, String type) throws IOException {
+		return connect(source, type, PeerSecurity.NONE);
+	}
+
+	static GoodPeer connect(ConnectionSource source, String type, PeerSecurity security) throws IOException {
 		IOException last = null;
 		for (int i = 0; i < 5; i++) {
 			Socket socket = source.open();
 			try {
 				socket.setTcpNoDelay(true);
 				socket.setSoTimeout(HANDSHAKE_MILLIS);
-				socket.getOutputStream().write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.ready(type)));
-				StreamStep.readReady(socket.getInputStream());
-				return new GoodPeer(socket);
+				return new GoodPeer(socket, security.handshake(socket, type));
 			}
 			catch (IOException ex) {
 				socket.close();
@@ -82,7 +92,8 @@ final class GoodPeer implements AutoCloseable {
 	void send(String... frames) throws IOException {
 		OutputStream out = this.socket.getOutputStream();
 		for (int i = 0; i < frames.length; i++) {
-			out.write(Zmtp.frame((i < frames.length - 1) ? Zmtp.MORE : 0, frames[i].getBytes(StandardCharsets.UTF_8)));
+			out.write(this.codec.encode((i < frames.length - 1) ? Zmtp.MORE : 0,
+					frames[i].getBytes(StandardCharsets.UTF_8)));
 		}
 	}
 
@@ -117,6 +128,17 @@ final class GoodPeer implements AutoCloseable {
 		catch (IOException ex) {
 			return true;
 		}
+	}
+
+	/**
+	 * Wait until the target closes the connection, and assert that it does so within a
+	 * time.
+	 * @param millis the time, without pauses of the machine
+	 */
+	void assertClosedWithin(int millis) {
+		Stopwatch stopwatch = Stopwatch.start();
+		assertThat(isClosedWithin(LONGEST_MILLIS)).isTrue();
+		assertThat(stopwatch.elapsed().toMillis()).isLessThan(millis);
 	}
 
 	/**
@@ -169,12 +191,12 @@ final class GoodPeer implements AutoCloseable {
 				in.reset();
 				break;
 			}
-			byte[] frame = in.readNBytes((int) length);
-			if ((flags & Zmtp.COMMAND) != 0) {
-				answer(frame);
+			FrameCodec.Frame frame = this.codec.decode(new FrameCodec.Frame(flags, in.readNBytes((int) length)));
+			if (frame.is(Zmtp.COMMAND)) {
+				answer(frame.content());
 			}
-			else if ((flags & Zmtp.MORE) == 0) {
-				this.messages.add(new String(frame, StandardCharsets.UTF_8));
+			else if (!frame.is(Zmtp.MORE)) {
+				this.messages.add(new String(frame.content(), StandardCharsets.UTF_8));
 			}
 		}
 		this.unread = in.readAllBytes();
@@ -182,7 +204,9 @@ final class GoodPeer implements AutoCloseable {
 
 	private void answer(byte[] command) throws IOException {
 		if (new String(command, StandardCharsets.ISO_8859_1).startsWith("\4PING")) {
-			this.socket.getOutputStream().write(Zmtp.command("PONG", Arrays.copyOfRange(command, 7, command.length)));
+			byte[] context = Arrays.copyOfRange(command, 7, command.length);
+			this.socket.getOutputStream()
+				.write(this.codec.encode(Zmtp.COMMAND, Zmtp.join(Zmtp.bytes("\4PONG"), context)));
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.zmqspring.scenario.hostile;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The actions of one hostile peer from its first byte to its last.
@@ -27,8 +28,14 @@ import java.util.List;
  * @param description the kind of stream, for the message of a failure
  * @param steps the actions
  * @param staysOpen whether the peer keeps its connection open afterwards, without reading
+ * @param evidence returns what the peer should not have got, empty if there is nothing
  */
-record HostileStream(long seed, String description, List<StreamStep> steps, boolean staysOpen) {
+record HostileStream(long seed, String description, List<StreamStep> steps, boolean staysOpen,
+		Supplier<String> evidence) {
+
+	HostileStream(long seed, String description, List<StreamStep> steps, boolean staysOpen) {
+		this(seed, description, steps, staysOpen, () -> "");
+	}
 
 	/**
 	 * Execute the steps.

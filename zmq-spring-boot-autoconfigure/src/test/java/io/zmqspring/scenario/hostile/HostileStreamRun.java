@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 import io.zmqspring.support.Threads;
@@ -41,10 +42,12 @@ final class HostileStreamRun implements AutoCloseable {
 
 	private static final int LONGEST_STREAM_MILLIS = 400;
 
+	private static final int LONGEST_ATTACK_MILLIS = 20_000;
+
 	private final ExecutorService players = Executors
 		.newCachedThreadPool((task) -> Threads.daemon(task, "hostile-peer"));
 
-	private final Deque<Socket> openSockets = new ArrayDeque<>();
+	private final Deque<OpenStream> open = new ArrayDeque<>();
 
 	/**
 	 * Play streams until the number is reached or no address is left.
@@ -55,60 +58,103 @@ final class HostileStreamRun implements AutoCloseable {
 	 * @throws IOException if a hostile peer cannot connect
 	 */
 	int play(Target target, int count, LongSupplier seeds) throws IOException {
-		HostileStreamGenerator streams = new HostileStreamGenerator(target.peerType());
+		return play(target, count, seeds, new HostileStreamGenerator(target.peerType())::generate,
+				LONGEST_STREAM_MILLIS);
+	}
+
+	/**
+	 * Play streams of peers that wait for the answers of the target.
+	 * @param target the socket under test
+	 * @param count the largest number of streams
+	 * @param seeds supplies the seed of each stream
+	 * @param streams generates the streams
+	 * @return the number of streams played
+	 * @throws IOException if a hostile peer cannot connect
+	 */
+	int attack(Target target, int count, LongSupplier seeds, LongFunction<HostileStream> streams) throws IOException {
+		int played = play(target, count, seeds, streams, LONGEST_ATTACK_MILLIS);
+		closeAll();
+		return played;
+	}
+
+	private int play(Target target, int count, LongSupplier seeds, LongFunction<HostileStream> streams,
+			int longestMillis) throws IOException {
 		int played = 0;
 		while (played < count && target.connector().hasUnusedAddress()) {
-			HostileStream stream = streams.generate(seeds.getAsLong());
+			HostileStream stream = streams.apply(seeds.getAsLong());
 			try {
-				playOne(stream, target.connector().connectHostilePeer());
+				playOne(stream, target.connector().connectHostilePeer(), longestMillis);
 				target.exchangeMessage();
 			}
 			catch (Exception ex) {
 				throw new AssertionError("After " + played + " streams: " + ex.getMessage() + " after " + stream, ex);
 			}
-			String faults = target.faults();
-			if (!faults.isEmpty()) {
-				throw new AssertionError("After " + stream + ": " + faults);
-			}
+			check(stream, target.faults());
+			check(stream, stream.evidence().get());
 			played++;
 		}
 		return played;
 	}
 
-	private void playOne(HostileStream stream, Socket socket) throws Exception {
+	private static void check(HostileStream stream, String faults) {
+		if (!faults.isEmpty()) {
+			throw new AssertionError("After " + stream + ": " + faults);
+		}
+	}
+
+	private void playOne(HostileStream stream, Socket socket, int longestMillis) throws Exception {
 		Future<?> playing = this.players.submit(() -> {
 			stream.play(socket);
 			return null;
 		});
 		try {
-			playing.get(LONGEST_STREAM_MILLIS, TimeUnit.MILLISECONDS);
+			playing.get(longestMillis, TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			// The target does not read any more: keep the connection open
-			keepOpen(socket);
+			keepOpen(stream, socket);
 			return;
 		}
 		catch (ExecutionException ex) {
 			throw new IOException(ex.getCause());
 		}
 		if (!socket.isClosed()) {
-			keepOpen(socket);
+			keepOpen(stream, socket);
 		}
 	}
 
-	private void keepOpen(Socket socket) throws IOException {
-		this.openSockets.add(socket);
-		if (this.openSockets.size() > MOST_OPEN) {
-			this.openSockets.remove().close();
+	private void keepOpen(HostileStream stream, Socket socket) throws IOException {
+		this.open.add(new OpenStream(stream, socket));
+		if (this.open.size() > MOST_OPEN) {
+			this.open.remove().close();
+		}
+	}
+
+	private void closeAll() throws IOException {
+		while (!this.open.isEmpty()) {
+			this.open.remove().close();
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		for (Socket socket : this.openSockets) {
-			socket.close();
-		}
+		closeAll();
 		this.players.shutdownNow();
+	}
+
+	/**
+	 * A stream whose connection stays open.
+	 *
+	 * @param stream the stream
+	 * @param socket its connection
+	 */
+	private record OpenStream(HostileStream stream, Socket socket) {
+
+		void close() throws IOException {
+			check(this.stream, this.stream.evidence().get());
+			this.socket.close();
+		}
+
 	}
 
 }

@@ -55,7 +55,7 @@ class HostileStreamsTests {
 
 	private static final long MOST_HEAP = 64 << 20;
 
-	private static final ResourceUsage usage = new ResourceUsage();
+	private static final ResourceUsage usage = new ResourceUsage().withHeap();
 
 	private static final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 

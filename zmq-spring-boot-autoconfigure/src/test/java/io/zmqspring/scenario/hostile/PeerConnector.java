@@ -33,20 +33,27 @@ import io.zmqspring.testsupport.FreePort;
  */
 final class PeerConnector implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 5000;
+	private static final int TIMEOUT_MILLIS = 30_000;
 
 	private final List<ServerSocket> servers = new ArrayList<>();
+
+	private final String host;
 
 	private final int port;
 
 	private int next;
 
-	private PeerConnector(int port) {
+	private PeerConnector(String host, int port) {
+		this.host = host;
 		this.port = port;
 	}
 
 	static PeerConnector forBoundTarget() {
-		return new PeerConnector(FreePort.find());
+		return new PeerConnector("127.0.0.1", FreePort.find());
+	}
+
+	static PeerConnector onEveryInterface() {
+		return new PeerConnector("*", FreePort.find());
 	}
 
 	/**
@@ -56,7 +63,7 @@ final class PeerConnector implements AutoCloseable {
 	 * @throws IOException if a peer cannot listen
 	 */
 	static PeerConnector forConnectingTarget(int hostile) throws IOException {
-		PeerConnector connector = new PeerConnector(0);
+		PeerConnector connector = new PeerConnector("127.0.0.1", 0);
 		for (int i = 0; i <= hostile; i++) {
 			ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 			server.setSoTimeout(TIMEOUT_MILLIS);
@@ -74,7 +81,7 @@ final class PeerConnector implements AutoCloseable {
 	 * @return one address, or several separated by commas
 	 */
 	String address() {
-		return targetIsBound() ? "tcp://127.0.0.1:" + this.port
+		return targetIsBound() ? "tcp://" + this.host + ":" + this.port
 				: this.servers.stream()
 					.map((server) -> "tcp://127.0.0.1:" + server.getLocalPort())
 					.collect(Collectors.joining(","));

@@ -36,6 +36,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -83,7 +84,7 @@ class PeerLimitsTests {
 		GoodPeer flooding = connect(publisher);
 		flooding.subscribe("flood");
 		flood(flooding, RandomSubscriptions.frames(100_000, new Random(1)));
-		assertThat(flooding.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		flooding.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(publisher, "too-many-subscriptions");
 		await().until(() -> !((ZmqPublisher) publisher.role()).hasSubscriber("flood"));
 	}
@@ -97,7 +98,7 @@ class PeerLimitsTests {
 		await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber("greedy"));
 		GoodPeer modest = connect(publisher);
 		modest.write(RandomSubscriptions.frames(400, new Random(2)));
-		assertThat(greedy.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		greedy.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertThat(modest.isClosedWithin(100)).isFalse();
 		assertRejected(publisher, "too-many-subscriptions");
 	}
@@ -112,7 +113,7 @@ class PeerLimitsTests {
 			GoodPeer flooding = GoodPeer.connect(connector::acceptFirstHostilePeer, "SUB");
 			this.open.add(0, flooding);
 			flood(flooding, RandomSubscriptions.frames(2000, new Random(i)));
-			assertThat(flooding.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+			flooding.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 			String topic = "topic" + i;
 			good.subscribe(topic);
 			await().until(() -> ((ZmqPublisher) publisher.role()).hasSubscriber(topic));
@@ -129,7 +130,7 @@ class PeerLimitsTests {
 		for (int i = 0; i < 100; i++) {
 			flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1, (byte) i }, topic)));
 		}
-		assertThat(peer.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		peer.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(publisher, "too-many-subscriptions");
 	}
 
@@ -153,7 +154,7 @@ class PeerLimitsTests {
 		RoleTarget publisher = publisher();
 		GoodPeer peer = connect(publisher);
 		flood(peer, Zmtp.frame(0, Zmtp.join(new byte[] { 1 }, Zmtp.filled(1 << 20, 'x'))));
-		assertThat(peer.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		peer.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(publisher, "oversize");
 	}
 
@@ -163,7 +164,7 @@ class PeerLimitsTests {
 		RoleTarget subscriber = subscriber();
 		GoodPeer peer = connect(subscriber);
 		flood(peer, Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[size]), 100_000));
-		assertThat(peer.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		peer.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "too-many-frames");
 	}
 
@@ -183,7 +184,7 @@ class PeerLimitsTests {
 		RoleTarget subscriber = subscriber("max-message-size=100KB");
 		GoodPeer peer = connect(subscriber);
 		flood(peer, Zmtp.repeated(Zmtp.frame(Zmtp.MORE, new byte[30_000]), 100));
-		assertThat(peer.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		peer.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "oversize");
 	}
 
@@ -192,7 +193,7 @@ class PeerLimitsTests {
 		RoleTarget subscriber = subscriber();
 		GoodPeer peer = connect(subscriber);
 		peer.write(Zmtp.longHeader(0, -1));
-		assertThat(peer.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		peer.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "malformed");
 	}
 
@@ -201,7 +202,7 @@ class PeerLimitsTests {
 		RoleTarget controller = closeLater(new ControllerTarget(this.context, PeerConnector.forBoundTarget(), false));
 		GoodPeer peer = connect(controller);
 		peer.send("hello");
-		assertThat(peer.isClosedWithin(CLOSE_TIMEOUT_MILLIS)).isTrue();
+		peer.assertClosedWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(controller, "malformed");
 	}
 
@@ -244,7 +245,8 @@ class PeerLimitsTests {
 	}
 
 	private static void assertClosed(Socket peer) throws IOException {
-		peer.setSoTimeout(CLOSE_TIMEOUT_MILLIS);
+		Stopwatch stopwatch = Stopwatch.start();
+		peer.setSoTimeout(30_000);
 		try {
 			peer.getInputStream().readAllBytes();
 		}
@@ -254,6 +256,7 @@ class PeerLimitsTests {
 		catch (SocketException ex) {
 			// The connection was reset, so it is closed
 		}
+		assertThat(stopwatch.elapsed().toMillis()).isLessThan(CLOSE_TIMEOUT_MILLIS);
 	}
 
 	private static void flood(GoodPeer peer, byte[] bytes) {

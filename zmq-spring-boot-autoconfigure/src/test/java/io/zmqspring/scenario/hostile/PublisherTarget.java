@@ -35,6 +35,7 @@ final class PublisherTarget extends RoleTarget {
 	PublisherTarget(ZmqContext context, PeerConnector connector, Map<String, String> further) {
 		super(connector, "SUB");
 		Map<String, String> settings = new HashMap<>(further);
+		settings.putIfAbsent("linger", NO_LINGER);
 		settings.put("address", connector.address());
 		settings.put("bind", String.valueOf(connector.targetIsBound()));
 		this.publisher = new ZmqPublisher("target", bind(PublisherSettings.class, settings), context, JSON, (event) -> {
@@ -51,6 +52,11 @@ final class PublisherTarget extends RoleTarget {
 	boolean isReceived(GoodPeer peer, String text) throws IOException {
 		this.publisher.publish(text, TOPIC);
 		return peer.receives(text, 5);
+	}
+
+	@Override
+	String intrusion() {
+		return this.publisher.hasSubscriber(SecureAttack.FORGED) ? "a forged subscription was accepted" : "";
 	}
 
 	@Override

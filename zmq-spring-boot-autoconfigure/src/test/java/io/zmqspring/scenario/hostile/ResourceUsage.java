@@ -43,12 +43,22 @@ final class ResourceUsage implements AutoCloseable {
 
 	private final Set<Long> earlierThreads = zmqThreads().stream().map(Thread::getId).collect(Collectors.toSet());
 
-	private final long heapBefore = heap();
+	private long heapBefore;
 
 	ResourceUsage() {
 		this.root.setLevel(Level.INFO);
 		this.appender.start();
 		this.root.addAppender(this.appender);
+	}
+
+	/**
+	 * Measure the heap that is used before the test. Takes time, because it collects
+	 * garbage.
+	 * @return this
+	 */
+	ResourceUsage withHeap() {
+		this.heapBefore = heap();
+		return this;
 	}
 
 	long heapBefore() {

@@ -17,7 +17,10 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.zmqspring.message.JsonMessageConverter;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.ZmqRole;
+import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.ZmqContext;
 
 /**
@@ -39,7 +43,16 @@ abstract class RoleTarget extends Target {
 
 	static final ZmqMessageConverter JSON = new JsonMessageConverter(JsonMapper.builder().build());
 
+	// Messages to hostile peers are left when a role stops
+	static final String NO_LINGER = "0";
+
 	private final Set<String> received = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> ofInsiders = ConcurrentHashMap.newKeySet();
+
+	private volatile String intrusion = "";
+
+	private boolean client;
 
 	RoleTarget(PeerConnector connector, String peerType) {
 		super(connector, peerType);
@@ -48,7 +61,21 @@ abstract class RoleTarget extends Target {
 	abstract ZmqRole role();
 
 	void recordReceived(String text) {
+		if (text.startsWith(SecureAttack.FORGED)) {
+			this.intrusion = "a forged message was delivered";
+		}
+		else if (text.startsWith(SecureAttack.INSIDER) && !this.ofInsiders.add(text)) {
+			this.intrusion = "a message was delivered twice";
+		}
 		this.received.add(text);
+	}
+
+	/**
+	 * Whether something was delivered that no peer has a right to send.
+	 * @return what it was, empty if there is nothing
+	 */
+	String intrusion() {
+		return this.intrusion;
 	}
 
 	boolean hasReceived(String text) {
@@ -56,9 +83,28 @@ abstract class RoleTarget extends Target {
 		return this.received.remove(text);
 	}
 
+	/**
+	 * Use security, as the settings of the socket say.
+	 * @param side the side of this target
+	 */
+	void secure(SecureSide side) {
+		useSecurity(side::handshake);
+		this.client = !side.targetIsServer();
+	}
+
+	// A client reports servers that it does not get into; nothing denied is a fault of a
+	// server
 	@Override
 	String faults() {
-		return String.join(", ", role().faults());
+		List<String> faults = new ArrayList<>(role().faults());
+		if (this.client) {
+			faults.removeIf((fault) -> Arrays.stream(DenialReason.values())
+				.anyMatch((reason) -> fault.endsWith(reason.sentence())));
+		}
+		if (!intrusion().isEmpty()) {
+			faults.add(intrusion());
+		}
+		return String.join(", ", faults);
 	}
 
 	@Override

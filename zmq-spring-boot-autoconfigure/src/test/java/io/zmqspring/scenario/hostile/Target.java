@@ -30,13 +30,18 @@ abstract class Target implements AutoCloseable {
 
 	static final String TOPIC = "good";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final int RENEW_EVERY = 10;
+
+	/** How the messages of good peers begin. */
+	static final String TEXT = "message ";
 
 	private final PeerConnector connector;
 
 	private final String peerType;
+
+	private PeerSecurity security = PeerSecurity.NONE;
 
 	private @Nullable GoodPeer good;
 
@@ -62,7 +67,7 @@ abstract class Target implements AutoCloseable {
 	/**
 	 * Exchange one message with the good peer. A bound target gets a new good peer every
 	 * tenth time.
-	 * @throws IOException if the message did not arrive within 10 s
+	 * @throws IOException if the message did not arrive within 30 s
 	 */
 	void exchangeMessage() throws IOException {
 		if (this.good != null && this.connector.targetIsBound() && this.exchanged % RENEW_EVERY == 0) {
@@ -70,10 +75,10 @@ abstract class Target implements AutoCloseable {
 			this.good = null;
 		}
 		if (this.good == null) {
-			this.good = GoodPeer.connect(this.connector, this.peerType);
+			this.good = connectGoodPeer();
 			prepare(this.good);
 		}
-		String text = "message " + ++this.exchanged;
+		String text = TEXT + ++this.exchanged;
 		Deadline deadline = Deadline.in(TIMEOUT);
 		sendOnce(this.good, text);
 		while (!isReceived(this.good, text)) {
@@ -81,6 +86,14 @@ abstract class Target implements AutoCloseable {
 				throw new IOException("The message of the good peer did not arrive within " + TIMEOUT);
 			}
 		}
+	}
+
+	final void useSecurity(PeerSecurity of) {
+		this.security = of;
+	}
+
+	final GoodPeer connectGoodPeer() throws IOException {
+		return GoodPeer.connect(this.connector::connectGoodPeer, this.peerType, this.security);
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -41,6 +42,11 @@ final class WorkerTarget extends RoleTarget {
 	private final GoodPeer other;
 
 	WorkerTarget(ZmqContext context, PeerConnector connector, boolean pull) throws IOException {
+		this(context, connector, pull, Map.of());
+	}
+
+	WorkerTarget(ZmqContext context, PeerConnector connector, boolean pull, Map<String, String> further)
+			throws IOException {
 		super(connector, pull ? "PUSH" : "PULL");
 		this.pull = pull;
 		Map<String, String> settings = new HashMap<>();
@@ -48,10 +54,17 @@ final class WorkerTarget extends RoleTarget {
 		settings.put(pull ? "pull.bind" : "push.bind", String.valueOf(connector.targetIsBound()));
 		settings.put(pull ? "push.address" : "pull.address", this.quiet.address());
 		settings.put(pull ? "push.bind" : "pull.bind", "true");
+		settings.put("push.linger", NO_LINGER);
+		further.forEach((key, value) -> settings.put((pull ? "pull." : "push.") + key, value));
 		this.worker = new ZmqWorker("target", bind(WorkerSettings.class, settings), context, JSON,
 				new LoggingErrorHandler(), (event) -> {
 				});
-		this.worker.setWorkHandler((work) -> work);
+		this.worker.setWorkHandler((work) -> {
+			if (pull) {
+				recordReceived(new String(work, StandardCharsets.UTF_8));
+			}
+			return work;
+		});
 		this.worker.start();
 		this.other = GoodPeer.connect(this.quiet, pull ? "PULL" : "PUSH");
 	}

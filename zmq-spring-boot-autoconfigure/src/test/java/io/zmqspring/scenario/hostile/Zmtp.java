@@ -17,6 +17,8 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -78,6 +80,17 @@ final class Zmtp {
 
 	static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.ISO_8859_1);
+	}
+
+	static FrameCodec.Frame readFrame(DataInputStream in) throws IOException {
+		int flags = in.readUnsignedByte();
+		byte[] content = new byte[(int) (((flags & LONG) != 0) ? in.readLong() : in.readUnsignedByte())];
+		in.readFully(content);
+		return new FrameCodec.Frame(flags, content);
 	}
 
 	static byte[] repeated(byte[] part, int times) {

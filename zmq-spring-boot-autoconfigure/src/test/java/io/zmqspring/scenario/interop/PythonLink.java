@@ -125,7 +125,7 @@ final class PythonLink implements AutoCloseable {
 
 		final @Nullable Object poll() {
 			try {
-				return this.received.poll(10, TimeUnit.SECONDS);
+				return this.received.poll(30, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				throw new AssertionError(ex);

@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 class ReconnectTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 

@@ -95,7 +95,7 @@ class TypedMessagesTests {
 		}
 
 		Object next() throws InterruptedException {
-			Object next = this.heard.poll(10, TimeUnit.SECONDS);
+			Object next = this.heard.poll(30, TimeUnit.SECONDS);
 			return Map.of("ready", true).equals(next) ? next() : next;
 		}
 

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +44,7 @@ class OtherJeroMqTests {
 
 	private static final Set<String> REACHED_FIELDS = Set.of("dist", "pipes", "active", "eligible", "subscriptions",
 			"markAsMatching", "mailbox", "cpipe", "ctxTerminated", "options", "timers", "inverse", "fdTable", "handler",
-			"socket", "metadata", "decoder", "fd", "selector", "slots");
+			"socket", "metadata", "decoder", "fd", "selector", "slots", "mechanism");
 
 	private static final Set<String> REACHED_METHODS = Set.of("match", "xsend");
 
@@ -52,6 +54,10 @@ class OtherJeroMqTests {
 	private static final long LONGER_THAN_HANDSHAKE = 1500;
 
 	private static final long SHORT = 400;
+
+	private static final String SECRET_KEY = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
+
+	private static final String PUBLIC_KEY = "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a";
 
 	@TempDir
 	private Path directory;
@@ -135,6 +141,39 @@ class OtherJeroMqTests {
 			.contains("JeroMQ 0.6.0 is needed")
 			.contains("set it to 0.6.0")
 			.doesNotContain(RoundTripApplication.PUB_SUB);
+	}
+
+	@Test
+	void securityInAClosedModuleIsRefusedUntilTheOptionsNamedInTheReportAreUsed() throws Exception {
+		String refused = secured(modules()).run(SHORT);
+		assertThat(refused).contains("APPLICATION FAILED TO START", "cannot be used, because internals of JeroMQ")
+			.contains("--add-opens org.zeromq.jeromq/zmq.io=" + MODULE)
+			.doesNotContain(RoundTripApplication.PUB_SUB, SECRET_KEY);
+		Matcher option = Pattern.compile("--add-opens (\\S+?)[,\\s]").matcher(refused);
+		ChildJvm opened = modules();
+		while (option.find()) {
+			opened.option("--add-opens", option.group(1));
+		}
+		assertThat(secured(opened).run(SHORT)).satisfies(OtherJeroMqTests::flows);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "publishers.events", "subscribers.events", "workers.echo.pull",
+			"controllers.main.workers.echo.push" })
+	void everyRoleWithSecurityIsRefusedIfJeroMqHasOtherInternals(String socket) throws Exception {
+		String output = with(Set.of("mechanism"), Set.of())
+			.option("-Dzmq." + socket + ".security=legacy", "-Dzmq.security.plain.legacy.username=bob",
+					"-Dzmq.security.plain.legacy.password=hunter2", "-Dzmq.security.plain.legacy.users.bob=hunter2")
+			.run(SHORT);
+		assertThat(output).contains("APPLICATION FAILED TO START", "'zmq." + socket + ".security'", "use JeroMQ 0.6.0")
+			.doesNotContain(RoundTripApplication.PUB_SUB, "hunter2");
+	}
+
+	private static ChildJvm secured(ChildJvm jvm) {
+		return jvm.option("-Dzmq.publishers.events.security=server", "-Dzmq.subscribers.events.security=client",
+				"-Dzmq.security.curve.server.secret-key=" + SECRET_KEY, "-Dzmq.security.curve.server.any-client=true",
+				"-Dzmq.security.curve.client.secret-key=" + SECRET_KEY,
+				"-Dzmq.security.curve.client.server-key=" + PUBLIC_KEY);
 	}
 
 	@Test

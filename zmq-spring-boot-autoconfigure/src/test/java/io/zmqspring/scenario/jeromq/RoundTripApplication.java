@@ -52,7 +52,7 @@ public class RoundTripApplication {
 
 	static final String REJECTED = "rejected: ";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final CountDownLatch received = new CountDownLatch(1);
 

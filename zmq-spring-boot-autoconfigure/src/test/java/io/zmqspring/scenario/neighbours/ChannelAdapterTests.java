@@ -50,7 +50,7 @@ class ChannelAdapterTests {
 	void messagesPassFromTheSubscriberThroughAFlowToThePublisher() {
 		this.application.run((context) -> {
 			EventsApplication.publish(context, "order", new Order("tea", 3));
-			Message<?> invoice = context.getBean("invoices", QueueChannel.class).receive(10_000);
+			Message<?> invoice = context.getBean("invoices", QueueChannel.class).receive(30_000);
 			assertThat(invoice).isNotNull();
 			assertThat(invoice.getPayload()).isEqualTo("{\"text\":\"3 of tea\"}");
 			assertThat(invoice.getHeaders()).containsEntry(ZmqHeaders.TOPIC, "invoice");
@@ -63,7 +63,7 @@ class ChannelAdapterTests {
 			EventsApplication.publish(context, "order", new Order("tea", -1));
 			EventsApplication.awaitCount(context, (stats) -> stats.failed(), 1);
 			EventsApplication.publish(context, "order", new Order("tea", 1));
-			assertThat(context.getBean("invoices", QueueChannel.class).receive(10_000)).isNotNull();
+			assertThat(context.getBean("invoices", QueueChannel.class).receive(30_000)).isNotNull();
 		});
 	}
 

@@ -42,7 +42,7 @@ class FunctionTests {
 			Invoices invoices = context.getBean(Invoices.class);
 			EventsApplication.await().until(() -> EventsApplication.publisher(context).hasSubscriber("invoice"));
 			EventsApplication.publish(context, "order", new Order("tea", 3));
-			assertThat(invoices.received.poll(10, TimeUnit.SECONDS)).isEqualTo(new Invoice("3 of tea"));
+			assertThat(invoices.received.poll(30, TimeUnit.SECONDS)).isEqualTo(new Invoice("3 of tea"));
 		});
 	}
 

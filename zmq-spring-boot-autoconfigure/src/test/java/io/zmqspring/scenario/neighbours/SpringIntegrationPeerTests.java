@@ -106,7 +106,7 @@ class SpringIntegrationPeerTests {
 				ZmqPublisher publisher = EventsApplication.publisher(context);
 				EventsApplication.await().until(() -> publisher.hasSubscriber("order"));
 				publisher.publish(new Order("tea"), "order");
-				Message<?> received = context.getBean("inbound", QueueChannel.class).receive(10_000);
+				Message<?> received = context.getBean("inbound", QueueChannel.class).receive(30_000);
 				assertThat(received).isNotNull();
 				assertThat((byte[]) received.getPayload()).asString(StandardCharsets.UTF_8)
 					.isEqualTo("{\"what\":\"tea\"}");
@@ -142,7 +142,7 @@ class SpringIntegrationPeerTests {
 		// end::listener[]
 
 		private Order poll() throws InterruptedException {
-			@Nullable Order order = this.received.poll(10, TimeUnit.SECONDS);
+			@Nullable Order order = this.received.poll(30, TimeUnit.SECONDS);
 			assertThat(order).isNotNull();
 			return order;
 		}

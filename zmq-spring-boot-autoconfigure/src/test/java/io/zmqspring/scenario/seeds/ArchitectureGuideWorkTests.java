@@ -84,8 +84,8 @@ class ArchitectureGuideWorkTests {
 				PythonPeer audio = PythonPeer.worker(addresses[2], addresses[3])) {
 			ZmqController controller = application.bean(ZmqController.class);
 			Results results = application.bean(Results.class);
-			assertThat(controller.awaitWorkers("image", 1, Duration.ofSeconds(10))).isTrue();
-			assertThat(controller.awaitWorkers("audio", 1, Duration.ofSeconds(10))).isTrue();
+			assertThat(controller.awaitWorkers("image", 1, Duration.ofSeconds(30))).isTrue();
+			assertThat(controller.awaitWorkers("audio", 1, Duration.ofSeconds(30))).isTrue();
 			Map<String, SendOutcome> outcomes = controller.sendToAllWorkers(Map.of("id", "task_001", "number", 3));
 			assertThat(outcomes).hasSize(2).allSatisfy((pool, outcome) -> assertThat(outcome.accepted()).isTrue());
 			controller.send("image", Map.of("id", "task_002", "number", 4));
@@ -100,7 +100,7 @@ class ArchitectureGuideWorkTests {
 		try (TestApplication application = controller(addresses);
 				PythonPeer audio = PythonPeer.worker(addresses[2], addresses[3])) {
 			ZmqController controller = application.bean(ZmqController.class);
-			assertThat(controller.awaitWorkers("audio", 1, Duration.ofSeconds(10))).isTrue();
+			assertThat(controller.awaitWorkers("audio", 1, Duration.ofSeconds(30))).isTrue();
 			Map<String, SendOutcome> outcomes = controller.sendToAllWorkers(Map.of("id", 1, "number", 3));
 			assertThat(outcomes.get("image").accepted()).isFalse();
 			application.bean(Results.class).await("audio 1 9");

@@ -91,7 +91,7 @@ class CameraContainerTests {
 				PythonPeer dashboard = PythonPeer.subscriber(WireFormat.MULTIPART, application.publisherAddress(),
 						"camera.frame", "camera.heartbeat")) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
-			assertThat(publisher.awaitSubscriber("camera.frame", Duration.ofSeconds(10))).isTrue();
+			assertThat(publisher.awaitSubscriber("camera.frame", Duration.ofSeconds(30))).isTrue();
 			publisher.publish(new byte[] { (byte) 0xff, (byte) 0xd8, 0 }, "camera.frame");
 			assertThat(dashboard.received().frames()).containsExactly(hex("camera.frame"), "ffd800");
 			assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish(new byte[0], "camera frame"))
@@ -117,7 +117,7 @@ class CameraContainerTests {
 						"ZMQ_SUB_TOPICS=camera.cmd", "ZMQ_PUB_ENDPOINT=inproc://camera",
 						"zmq.publishers.dashboard.address=inproc://dashboard"))) {
 			ZmqPublisher dashboard = application.bean("dashboardPublisher", ZmqPublisher.class);
-			assertThat(dashboard.awaitSubscriber("camera.cmd", Duration.ofSeconds(10))).isTrue();
+			assertThat(dashboard.awaitSubscriber("camera.cmd", Duration.ofSeconds(30))).isTrue();
 			dashboard.publish("up", "camera.cmd");
 			Camera camera = application.bean(Camera.class);
 			await().untilAsserted(() -> assertThat(camera.controls).containsExactly(control("up")));

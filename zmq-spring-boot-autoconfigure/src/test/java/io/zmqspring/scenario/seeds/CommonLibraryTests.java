@@ -48,7 +48,7 @@ import static org.awaitility.Awaitility.await;
  */
 class CommonLibraryTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	@Test
 	void publisherTellsWhetherTheMessageWasAccepted() {
@@ -130,7 +130,7 @@ class CommonLibraryTests {
 
 	private static <T> T poll(BlockingQueue<T> queue) {
 		try {
-			T value = queue.poll(10, TimeUnit.SECONDS);
+			T value = queue.poll(30, TimeUnit.SECONDS);
 			assertThat(value).isNotNull();
 			return value;
 		}

@@ -66,7 +66,7 @@ class ServiceClassesTests {
 		try (TestApplication application = TestApplication.start(MyPublisher.class, MY_PUBLISHER);
 				PythonPeer python = PythonPeer.subscriber(WireFormat.SINGLE_FRAME, application.publisherAddress(),
 						"")) {
-			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("CUSTOM_EVENT", Duration.ofSeconds(10)))
+			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("CUSTOM_EVENT", Duration.ofSeconds(30)))
 				.isTrue();
 			application.bean(MyPublisher.class).publishCustomEvent();
 			assertThat(next(python, "CUSTOM_EVENT").message())
@@ -107,9 +107,9 @@ class ServiceClassesTests {
 						"COMMAND");
 				PythonPeer worker = PythonPeer.worker(tasks, results)) {
 			MyController controller = application.bean(MyController.class);
-			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("COMMAND", Duration.ofSeconds(10)))
+			assertThat(application.bean(ZmqPublisher.class).awaitSubscriber("COMMAND", Duration.ofSeconds(30)))
 				.isTrue();
-			assertThat(application.bean(ZmqController.class).awaitWorkers("tasks", 1, Duration.ofSeconds(10))).isTrue();
+			assertThat(application.bean(ZmqController.class).awaitWorkers("tasks", 1, Duration.ofSeconds(30))).isTrue();
 			controller.performControlAction();
 			assertThat(display.received().message())
 				.isEqualTo("{'type': 'COMMAND', 'action': 'START_PROCESS', 'param': 'X'}");

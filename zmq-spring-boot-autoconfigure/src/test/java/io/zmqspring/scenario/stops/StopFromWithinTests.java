@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +33,7 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSize;
 
@@ -61,7 +61,7 @@ class StopFromWithinTests {
 			logger.info("Closed by " + place + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
 			closed.countDown();
 		});
-		assertThat(closed.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+		Stopwatch.start().assertWithin(SHORT, () -> assertThat(closed.getCount()).isZero());
 		assertThat(handlers.context.isActive()).isFalse();
 	}
 
@@ -78,7 +78,7 @@ class StopFromWithinTests {
 					});
 					restarted.countDown();
 				});
-				assertThat(restarted.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).as(place).isTrue();
+				Stopwatch.start().assertWithin(SHORT, () -> assertThat(restarted.getCount()).as(place).isZero());
 				assertThat(application.beans(ZmqRole.class).values())
 					.allSatisfy((role) -> assertThat(role.state()).isEqualTo(ZmqState.RUNNING));
 			}
@@ -104,8 +104,9 @@ class StopFromWithinTests {
 			});
 			entered.await();
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(application::close);
-			closed.get(SHORT.toMillis(), TimeUnit.MILLISECONDS);
-			assertThat(done.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+			Stopwatch.start().assertWithin(SHORT, () -> assertThat(closed).isDone());
+			closed.get();
+			Stopwatch.start().assertWithin(SHORT, () -> assertThat(done.getCount()).isZero());
 		}
 	}
 
@@ -122,7 +123,7 @@ class StopFromWithinTests {
 				application.bean(ZmqPublisher.class).publish("", "both");
 				return entered.getCount() == 0;
 			});
-			assertThat(stopped.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+			Stopwatch.start().assertWithin(SHORT, () -> assertThat(stopped.getCount()).isZero());
 			assertThat(List.of(in.state(), other.state())).containsOnly(ZmqState.STOPPED);
 		}
 	}

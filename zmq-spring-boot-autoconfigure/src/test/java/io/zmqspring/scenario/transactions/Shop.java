@@ -165,7 +165,7 @@ final class Shop implements AutoCloseable {
 		}
 
 		ZmqErrorEvent nextError() throws InterruptedException {
-			return this.errors.poll(10, TimeUnit.SECONDS);
+			return this.errors.poll(30, TimeUnit.SECONDS);
 		}
 
 		/**

@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.zmqspring.ZmqOperations;
 import io.zmqspring.message.ZmqConversionException;
 import io.zmqspring.role.ZmqErrorEvent;
+import io.zmqspring.testsupport.EventsApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -149,7 +150,9 @@ class TransactionalPublishingTests {
 			.rootCause()
 			.hasMessageStartingWith("Publisher 'audit' is not running (STOPPED)");
 		assertThat(shop.audit().stats().lastError()).contains("Messages were not published");
-		assertThat(output).contains("'audit' reports an error", "Publisher 'audit' is not running");
+		EventsApplication.await()
+			.untilAsserted(
+					() -> assertThat(output).contains("'audit' reports an error", "Publisher 'audit' is not running"));
 		shop.audit().start();
 		shop.awaitSubscribers();
 	}

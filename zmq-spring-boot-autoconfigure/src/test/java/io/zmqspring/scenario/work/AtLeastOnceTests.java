@@ -27,6 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.ZmqDeadLetter;
@@ -34,19 +37,29 @@ import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqWorkFailedException;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Controllers and workers with {@code delivery: at-least-once}.
+ * Controllers and workers with {@code delivery: at-least-once}, over inproc, and with
+ * CURVE over tcp.
  */
+@ParameterizedClass
+@EnumSource
 class AtLeastOnceTests {
+
+	private final ApplicationContextRunner runner;
+
+	AtLeastOnceTests(TestSecurity security) {
+		this.runner = AtLeastOnceRunners.controllerAndWorker(security);
+	}
 
 	@Test
 	void everyItemHasOneResult() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Echo.class).run((context) -> {
+		this.runner.withBean(Echo.class).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> results = AtLeastOnceRunners.results(controller);
 			for (int i = 0; i < 500; i++) {
@@ -60,29 +73,31 @@ class AtLeastOnceTests {
 
 	@Test
 	void acknowledgementWithoutResultCompletesTheRequestAndIsNotHandled() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(NoResult.class)
-			.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=10s"))
+		this.runner.withBean(NoResult.class)
+			.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=30s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnceRunners.results(controller);
 				controller.send("pool", Map.of("id", "sent"));
-				assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS)).isNull();
+				assertThat(controller.request("pool", Map.of(), Object.class).get(30, TimeUnit.SECONDS)).isNull();
 				await().until(() -> controller.stats().received() == 2);
 				assertThat(results).isEmpty();
 				assertThat(controller.stats().rejectedTotal()).isZero();
-				assertThat(context.getBean(ZmqWorker.class).stats().sent()).isEqualTo(2);
+				await().until(() -> context.getBean(ZmqWorker.class).stats().sent() == 2);
 			});
 	}
 
 	@Test
 	void failedItemIsRetriedUntilItsResultArrives() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(2)).run((context) -> {
-			ZmqController controller = context.getBean(ZmqController.class);
-			assertThat(controller.request("pool", Map.of(), Object.class).get(5, TimeUnit.SECONDS))
-				.isEqualTo(Map.of("calls", 3, "work_id", firstId(context.getBean(Failing.class))));
-			assertThat(context.getBean(ZmqWorker.class).stats().failed()).isEqualTo(2);
-			assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
-		});
+		this.runner.withBean(Failing.class, () -> new Failing(2))
+			.withPropertyValues(AtLeastOnceRunners.pool("redelivery-timeout=30s"))
+			.run((context) -> {
+				ZmqController controller = context.getBean(ZmqController.class);
+				assertThat(controller.request("pool", Map.of(), Object.class).get(30, TimeUnit.SECONDS))
+					.isEqualTo(Map.of("calls", 3, "work_id", firstId(context.getBean(Failing.class))));
+				assertThat(context.getBean(ZmqWorker.class).stats().failed()).isEqualTo(2);
+				assertThat(context.getBean(DeadLetterRecorder.class).all()).isEmpty();
+			});
 	}
 
 	private static Object firstId(Failing handler) {
@@ -91,12 +106,12 @@ class AtLeastOnceTests {
 
 	@Test
 	void itemThatAlwaysFailsIsOneDeadLetterAfterMaxAttempts() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
-			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=3", "redelivery-timeout=300ms"))
+		this.runner.withBean(Failing.class, () -> new Failing(Integer.MAX_VALUE))
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=3", "redelivery-timeout=30s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				var future = controller.request("pool", Map.of("id", "bad"), Object.class);
-				assertThat(future).failsWithin(5, TimeUnit.SECONDS)
+				assertThat(future).failsWithin(30, TimeUnit.SECONDS)
 					.withThrowableOfType(ExecutionException.class)
 					.havingCause()
 					.isInstanceOf(ZmqWorkFailedException.class)
@@ -110,15 +125,15 @@ class AtLeastOnceTests {
 				assertThat(new String(letter.work())).isEqualTo("{\"id\":\"bad\"}");
 				assertThat(letter.attempts()).isEqualTo(3);
 				assertThat(context.getBean(Failing.class).ids).hasSize(3);
-				assertThat(controller.stats().dropped()).isEqualTo(1);
+				await().until(() -> controller.stats().dropped() == 1);
 				await().during(400, TimeUnit.MILLISECONDS).until(() -> letters.all().size() == 1);
 			});
 	}
 
 	@Test
 	void deadLetterCanBeSentAgain() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Failing.class, () -> new Failing(1))
-			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=1", "redelivery-timeout=1s"))
+		this.runner.withBean(Failing.class, () -> new Failing(1))
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=1", "redelivery-timeout=30s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnceRunners.results(controller);
@@ -132,25 +147,23 @@ class AtLeastOnceTests {
 
 	@Test
 	void itemBeingProcessedIsNotStartedAgainWhenItIsOverdue() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(Slow.class)
-
-			.run((context) -> {
-				ZmqController controller = context.getBean(ZmqController.class);
-				Queue<String> results = AtLeastOnceRunners.results(controller);
-				Slow slow = context.getBean(Slow.class);
-				controller.send("pool", Map.of("id", 1));
-				await().until(() -> context.getBean(ZmqWorker.class).stats().received() >= 3);
-				slow.released.countDown();
-				await().until(() -> results.size() == 1);
-				await().during(250, TimeUnit.MILLISECONDS).until(() -> results.size() == 1);
-				assertThat(slow.calls).hasValue(1);
-			});
+		this.runner.withBean(Slow.class).run((context) -> {
+			ZmqController controller = context.getBean(ZmqController.class);
+			Queue<String> results = AtLeastOnceRunners.results(controller);
+			Slow slow = context.getBean(Slow.class);
+			controller.send("pool", Map.of("id", 1));
+			await().until(() -> context.getBean(ZmqWorker.class).stats().received() >= 3);
+			slow.released.countDown();
+			await().until(() -> results.size() == 1);
+			await().during(250, TimeUnit.MILLISECONDS).until(() -> results.size() == 1);
+			assertThat(slow.calls).hasValue(1);
+		});
 	}
 
 	@Test
 	void resultThatCannotContainTheCorrelationValueIsAnErrorOfTheHandler() {
-		AtLeastOnceRunners.CONTROLLER_AND_WORKER.withBean(InvalidResult.class)
-			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2"))
+		this.runner.withBean(InvalidResult.class)
+			.withPropertyValues(AtLeastOnceRunners.pool("max-attempts=2", "redelivery-timeout=30s"))
 			.run((context) -> {
 				ZmqController controller = context.getBean(ZmqController.class);
 				Queue<String> results = AtLeastOnceRunners.results(controller);

@@ -18,6 +18,7 @@ package io.zmqspring.scenario.work;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,20 @@ class ConnectionCheckTests {
 		this.roles.close();
 	}
 
+	// Version, mechanism and role of ZMTP 3.0
+	private static byte[] greeting() {
+		byte[] greeting = new byte[64];
+		greeting[0] = (byte) 0xff;
+		greeting[9] = 0x7f;
+		greeting[10] = 3;
+		System.arraycopy("NULL".getBytes(StandardCharsets.US_ASCII), 0, greeting, 12, 4);
+		return greeting;
+	}
+
+	private static byte[] ready() {
+		return "\4\32\5READY\13Socket-Type\0\0\0\4PULL".getBytes(StandardCharsets.US_ASCII);
+	}
+
 	private Socket check() throws IOException {
 		return new Socket("127.0.0.1", Integer.parseInt(this.roles.workAddress().replaceAll(".*:", "")));
 	}
@@ -111,6 +126,22 @@ class ConnectionCheckTests {
 		WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(2 * ITEMS));
 		for (Socket check : checks) {
 			check.close();
+		}
+	}
+
+	@Test
+	void peerIsNoWorkerUntilItsHandshakeIsComplete() throws IOException {
+		try (Socket peer = check()) {
+			peer.getOutputStream().write(greeting());
+			WorkRoles.await().until(() -> this.controller.connectionCount() == 3);
+			assertThat(this.controller.awaitWorkers("a", 2, Duration.ofMillis(100))).isFalse();
+			send();
+			WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(ITEMS));
+			peer.getOutputStream().write(ready());
+			assertThat(this.controller.awaitWorkers("a", 2, Duration.ofSeconds(30))).isTrue();
+			this.controller.send("a", "{}");
+			this.controller.send("a", "{}");
+			WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(ITEMS + 1));
 		}
 	}
 

@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.Bean;
 
 import io.zmqspring.controller.ZmqController;
@@ -35,28 +36,30 @@ import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One of two worker processes is killed while it works on 20,000 items, three times. Both
- * processes work for an at-least-once pool and an at-most-once pool at the same time.
+ * One of two worker processes is killed while it works on 20,000 items, three times, and
+ * once with CURVE. Both processes work for an at-least-once pool and an at-most-once pool
+ * at the same time.
  */
 class KilledWorkerTests {
 
 	private static final int ITEMS = 20_000;
 
-	private static final int KILLS = 3;
+	private static final int MOST_KILLS = 3;
 
 	private static final List<String> POOLS = List.of("kept", "plain");
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Duration SILENCE = Duration.ofMillis(400);
 
-	private final Map<String, ItemOutcomes> outcomes = Map.of("kept", new ItemOutcomes((KILLS + 1) * ITEMS), "plain",
-			new ItemOutcomes((KILLS + 1) * ITEMS));
+	private final Map<String, ItemOutcomes> outcomes = Map.of("kept", new ItemOutcomes((MOST_KILLS + 1) * ITEMS),
+			"plain", new ItemOutcomes((MOST_KILLS + 1) * ITEMS));
 
 	private final Map<String, Integer> workPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
 
@@ -64,11 +67,13 @@ class KilledWorkerTests {
 
 	private final Deque<JavaPeer> workers = new ArrayDeque<>();
 
-	@Test
-	void everyItemOfAnAtLeastOncePoolHasOneResultOrOneDeadLetter() throws Exception {
-		this.workers.add(worker());
-		this.workers.add(worker());
-		try (TestApplication application = TestApplication.start(DeadLetters.class, controllerSettings())) {
+	@ParameterizedTest
+	@CsvSource({ "NULL, 3", "CURVE, 1" })
+	void everyItemOfAnAtLeastOncePoolHasOneResultOrOneDeadLetter(TestSecurity security, int kills) throws Exception {
+		this.workers.add(worker(security));
+		this.workers.add(worker(security));
+		try (TestApplication application = TestApplication.start(DeadLetters.class,
+				security.applyTo(controllerSettings()))) {
 			ZmqController controller = application.bean(ZmqController.class);
 			application.bean(DeadLetters.class).outcomes = outcomes("kept");
 			controller.addResultHandler((pool, result) -> outcomes(pool).result(result));
@@ -77,13 +82,13 @@ class KilledWorkerTests {
 			for (String pool : POOLS) {
 				figures.append(pool).append(' ').append(rate(controller, pool)).append(" items/s; ");
 			}
-			for (int round = 1; round <= KILLS; round++) {
-				figures.append(killOneOfTwo(controller, round * ITEMS));
+			for (int round = 1; round <= kills; round++) {
+				figures.append(killOneOfTwo(controller, security, round * ITEMS));
 			}
-			System.out.println("20,000 items, one of two workers killed, " + KILLS + " times: " + figures
+			System.out.println(security + ", 20,000 items, one of two workers killed, " + kills + " times: " + figures
 					+ outcomes("kept").deadLetters() + " dead letters, " + controller.stats().rejected("duplicate")
 					+ " duplicate results");
-			assertThat(outcomes("kept").count(0, (KILLS + 1) * ITEMS, 1)).isEqualTo((KILLS + 1) * ITEMS);
+			assertThat(outcomes("kept").count(0, (kills + 1) * ITEMS, 1)).isEqualTo((kills + 1) * ITEMS);
 		}
 		finally {
 			this.workers.forEach(JavaPeer::close);
@@ -97,7 +102,7 @@ class KilledWorkerTests {
 		return ITEMS * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
 	}
 
-	private String killOneOfTwo(ZmqController controller, int from) throws Exception {
+	private String killOneOfTwo(ZmqController controller, TestSecurity security, int from) throws Exception {
 		awaitWorkers(controller);
 		// The plain pool is faster: it starts later, so that the kill comes in the middle
 		// of
@@ -108,7 +113,7 @@ class KilledWorkerTests {
 		awaitQuarter("plain", from);
 		int done = outcomes("kept").count(from, from + ITEMS, 1);
 		this.workers.remove().kill();
-		this.workers.add(worker());
+		this.workers.add(worker(security));
 		CompletableFuture.allOf(keptSent, plainSent).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		await().atMost(TIMEOUT).until(() -> outcomes("kept").count(from, from + ITEMS, 0) == 0);
 		awaitSilence(outcomes("plain"));
@@ -148,11 +153,11 @@ class KilledWorkerTests {
 		return outcomes;
 	}
 
-	private JavaPeer worker() {
+	private JavaPeer worker(TestSecurity security) {
 		return JavaPeer.launch(Working.class,
-				POOLS.stream()
+				security.applyTo(POOLS.stream()
 					.flatMap((pool) -> workerSettings(pool, "zmq.workers." + pool + "."))
-					.toArray(String[]::new));
+					.toArray(String[]::new)));
 	}
 
 	private Stream<String> workerSettings(String pool, String prefix) {

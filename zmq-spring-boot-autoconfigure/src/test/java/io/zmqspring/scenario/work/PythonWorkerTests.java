@@ -60,13 +60,13 @@ class PythonWorkerTests {
 		this.controller.withPropertyValues(AtLeastOnceRunners.pool("delivery=" + delivery)).run((context) -> {
 			ZmqController controller = context.getBean(ZmqController.class);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results)) {
-				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(10))).isTrue();
+				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(30))).isTrue();
 				List<CompletableFuture<@Nullable Result>> futures = new ArrayList<>();
 				for (int i = 0; i < 100; i++) {
 					futures.add(controller.request("pool", new Work(null, i, "Grüße, 世界 🎈"), Result.class));
 				}
 				for (int i = 0; i < 100; i++) {
-					Result result = futures.get(i).get(10, TimeUnit.SECONDS);
+					Result result = futures.get(i).get(30, TimeUnit.SECONDS);
 					assertThat(result).isNotNull();
 					assertThat(result.square).isEqualTo(i * i);
 					assertThat(result.text).isEqualTo("Grüße, 世界 🎈");
@@ -89,7 +89,7 @@ class PythonWorkerTests {
 					.contains("'number': nan");
 				assertThat(answers.poll()).startsWith("{\"work_id\": 18446744073709551616, \"square\": 16");
 				assertThat(controller.request("pool", Map.of("number", Double.NaN), Result.class)
-					.get(10, TimeUnit.SECONDS)).isNotNull().extracting(Result::square).isEqualTo(Double.NaN);
+					.get(30, TimeUnit.SECONDS)).isNotNull().extracting(Result::square).isEqualTo(Double.NaN);
 				controller.destroy();
 				assertThat(context.getBean(DeadLetterRecorder.class).all()).as("items without a result").isEmpty();
 			}
@@ -102,9 +102,9 @@ class PythonWorkerTests {
 			ZmqController controller = context.getBean(ZmqController.class);
 			Queue<String> answers = AtLeastOnceRunners.results(controller);
 			try (PythonPeer silent = PythonPeer.worker(this.work, this.results, "0")) {
-				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(10))).isTrue();
+				assertThat(controller.awaitWorkers("pool", 1, Duration.ofSeconds(30))).isTrue();
 				controller.send("pool", Map.of("id", 1, "number", 2));
-				await().until(() -> controller.stats().sent() == 1);
+				await().until(() -> controller.stats().sent() >= 1);
 			}
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results, "1")) {
 				await().until(() -> answers.size() == 1);
@@ -121,7 +121,7 @@ class PythonWorkerTests {
 			Queue<String> answers = AtLeastOnceRunners.results(controller);
 			try (PythonPeer python = PythonPeer.worker(this.work, this.results, "2")) {
 				controller.send("pool", Map.of("id", 1, "number", 2));
-				await().until(() -> controller.stats().rejected("duplicate") >= 1);
+				await().until(() -> controller.stats().rejected("duplicate") >= 1 && !answers.isEmpty());
 				assertThat(answers).hasSize(1);
 			}
 		});

@@ -22,12 +22,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -37,13 +40,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Controller and worker in separate contexts, started, stopped and replaced in any order.
  * Work flows again without intervention.
  */
+@ParameterizedClass
+@EnumSource
 class RestartTests {
 
-	private final WorkRoles controllers = new WorkRoles();
+	private final TestSecurity security;
 
-	private final WorkRoles workers = new WorkRoles();
+	private final WorkRoles controllers;
+
+	private final WorkRoles workers;
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
+
+	RestartTests(TestSecurity security) {
+		this.security = security;
+		this.controllers = new WorkRoles(security);
+		this.workers = new WorkRoles(security);
+	}
 
 	@AfterEach
 	void close() {
@@ -66,7 +79,7 @@ class RestartTests {
 	}
 
 	private void assertFlows(ZmqController controller, String work) {
-		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(10))).isTrue();
+		assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 		controller.send("a", work);
 		WorkRoles.await().untilAsserted(() -> assertThat(this.results).contains(work));
 	}
@@ -130,7 +143,7 @@ class RestartTests {
 		ZmqWorker worker = this.workers.worker("pull.bind=true", "push.address=" + this.controllers.resultAddress());
 		worker.setWorkHandler(String.class, (work) -> work);
 		worker.start();
-		try (RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workers.workAddress())) {
+		try (RawPeer push = RawPeer.connecting(SocketType.PUSH, this.workers.workAddress(), this.security)) {
 			push.send("work");
 			WorkRoles.await().until(() -> worker.stats().sent() == 1);
 		}

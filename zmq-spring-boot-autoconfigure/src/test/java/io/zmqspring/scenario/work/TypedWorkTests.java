@@ -99,7 +99,7 @@ class TypedWorkTests {
 		}
 
 		String next() throws InterruptedException {
-			return this.results.poll(10, TimeUnit.SECONDS);
+			return this.results.poll(30, TimeUnit.SECONDS);
 		}
 
 	}

@@ -131,7 +131,7 @@ class WorkDistributionTests {
 		WorkRoles.start(controller, worker);
 		items(1000).forEach((item) -> {
 			controller.send("a", item);
-			assertThat(worker.inHand()).isLessThanOrEqualTo(2);
+			assertThat(worker.activeCount()).isLessThanOrEqualTo(2);
 		});
 		WorkRoles.await().untilAsserted(() -> assertThat(this.done).hasSize(1000));
 		assertEachDoneOnce(1000);
@@ -159,7 +159,7 @@ class WorkDistributionTests {
 			}
 		}).withMessageContaining("all queues of its 1 connected workers are full");
 		assertThat(accepted.get()).isBetween(2, 1500);
-		assertThat(worker.inHand()).isEqualTo(2);
+		WorkRoles.await().until(() -> worker.activeCount() == 2);
 		assertThat(worker.stats().received()).isLessThanOrEqualTo(3);
 		stuck.countDown();
 		WorkRoles.await().untilAsserted(() -> assertThat(this.done).hasSize(accepted.get()));
@@ -188,13 +188,13 @@ class WorkDistributionTests {
 		WorkRoles.start(controller, worker);
 		items(5).forEach((item) -> controller.send("a", item));
 		WorkRoles.await().until(() -> started.availablePermits() == 3 && worker.stats().received() == 4);
-		assertThat(worker.inHand()).isEqualTo(3);
+		assertThat(worker.activeCount()).isEqualTo(3);
 		pendingResults.get(0).complete("one");
 		WorkRoles.await().until(() -> started.availablePermits() == 4 && worker.stats().received() == 5);
 		pendingResults.forEach((result) -> result.complete("result"));
 		WorkRoles.await().until(() -> started.availablePermits() == 5);
 		pendingResults.get(4).complete("result");
-		WorkRoles.await().until(() -> worker.stats().sent() == 5 && worker.inHand() == 0);
+		WorkRoles.await().until(() -> worker.stats().sent() == 5 && worker.activeCount() == 0);
 	}
 
 }

@@ -57,6 +57,7 @@ class WorkHeadersTests {
 			controller.observeWith(WorkHeadersTests::marking);
 			controller.start();
 			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, roles.workAddress())) {
+				WorkRoles.awaitWorker(controller);
 				controller.send("a", "work");
 				assertThat(worker.receive()).isEqualTo("work");
 				assertThat(worker.receive()).isEqualTo("{\"mark\":\"SEND_WORK\"}");
@@ -71,6 +72,7 @@ class WorkHeadersTests {
 			controller.observeWith(WorkHeadersTests::marking);
 			controller.start();
 			try (RawPeer worker = RawPeer.connecting(SocketType.PULL, roles.workAddress())) {
+				WorkRoles.awaitWorker(controller);
 				controller.send("a", "first");
 				controller.send("a", "second");
 				assertThat(worker.receive()).isEqualTo("first");
@@ -113,7 +115,8 @@ class WorkHeadersTests {
 			WorkRoles.start(controller, worker);
 			controller.send("a", "work");
 			WorkRoles.await().untilAsserted(() -> assertThat(worker.stats().rejected("wrong-frames")).isEqualTo(1));
-			assertThat(roles.errors()).singleElement().asString().contains("headers: true");
+			WorkRoles.await()
+				.untilAsserted(() -> assertThat(roles.errors()).singleElement().asString().contains("headers: true"));
 		}
 	}
 

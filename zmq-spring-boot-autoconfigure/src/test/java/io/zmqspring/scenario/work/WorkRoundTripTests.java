@@ -71,7 +71,7 @@ class WorkRoundTripTests {
 				.mapToObj((i) -> controller.request("squares", Map.of("number", i), Result.class))
 				.toList();
 			for (int i = 0; i < 100; i++) {
-				Result result = futures.get(i).get(5, TimeUnit.SECONDS);
+				Result result = futures.get(i).get(30, TimeUnit.SECONDS);
 				assertThat(result).isEqualTo(new Result(i * i));
 			}
 			assertThat(context.getBean(Squares.class).results).isEmpty();

@@ -17,6 +17,8 @@
 package io.zmqspring.socket.connection;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class ConnectionTableTests {
 
 	private final ConnectionTable connecting = new ConnectionTable(true, HANDSHAKE_INTERVAL);
 
-	private SocketEvent accepted(Kind kind, @Nullable String remote) {
+	private List<SocketEvent> accepted(Kind kind, @Nullable String remote) {
 		return this.binding.onEvent(new SocketEvent(kind, BOUND, remote, false));
 	}
 
@@ -46,10 +48,10 @@ class ConnectionTableTests {
 	void peerCountsOnceItsHandshakeIsComplete() {
 		accepted(Kind.ACCEPTED, "tcp://peer:1");
 		assertThat(this.binding.isEmpty()).isTrue();
-		assertThat(accepted(Kind.HANDSHAKEN, null).remote()).isEqualTo("tcp://peer:1");
+		assertThat(accepted(Kind.HANDSHAKEN, null)).extracting(SocketEvent::remote).containsExactly("tcp://peer:1");
 		assertThat(this.binding.isEmpty()).isFalse();
 		assertThat(this.binding.count()).isOne();
-		assertThat(accepted(Kind.DISCONNECTED, "tcp://peer:1").usable()).isTrue();
+		assertThat(accepted(Kind.DISCONNECTED, "tcp://peer:1")).extracting(SocketEvent::usable).containsExactly(true);
 		assertThat(this.binding.count()).isZero();
 	}
 
@@ -63,20 +65,48 @@ class ConnectionTableTests {
 
 	@Test
 	void handshakeReportedBeforeItsConnectionIsKept() {
-		accepted(Kind.HANDSHAKEN, null);
-		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		assertThat(accepted(Kind.HANDSHAKEN, null)).isEmpty();
+		assertThat(accepted(Kind.ACCEPTED, "tcp://peer:1")).extracting(SocketEvent::kind)
+			.containsExactly(Kind.ACCEPTED, Kind.HANDSHAKEN);
 		assertThat(this.binding.count()).isOne();
 		accepted(Kind.ACCEPTED, "tcp://peer:2");
 		assertThat(this.binding.count()).isOne();
 	}
 
 	@Test
+	void connectionHasTheUserOfItsHandshakeUntilTheNextOne() {
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		accepted(Kind.ACCEPTED, "tcp://peer:2");
+		handshaken("tcp://peer:2", "pump-7");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, "pump-7");
+		accepted(Kind.DISCONNECTED, "tcp://peer:2");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, "pump-7");
+		accepted(Kind.ACCEPTED, "tcp://peer:2");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, null);
+	}
+
+	@Test
+	void userOfAHandshakeReportedEarlyIsNotThatOfAnotherPeer() {
+		handshaken("tcp://peer:2", "pump-7");
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		assertThat(this.binding.isEmpty()).isTrue();
+		handshaken("tcp://peer:3", "pump-8");
+		accepted(Kind.ACCEPTED, "tcp://peer:3");
+		assertThat(this.binding.snapshot()).extracting(Connection::user).containsExactly(null, "pump-8");
+	}
+
+	private void handshaken(String remote, String user) {
+		this.binding.onEvent(new SocketEvent(Kind.HANDSHAKEN, BOUND, remote, false, null, user));
+	}
+
+	@Test
 	void connectionThatLivesLongerThanTheHandshakeIntervalCounts() {
 		accepted(Kind.ACCEPTED, "tcp://peer:1");
 		long now = System.nanoTime();
-		this.binding.completeOverdueHandshakes(now + Duration.ofMillis(1000).toNanos());
+		assertThat(this.binding.completeOverdueHandshakes(now + Duration.ofMillis(1000).toNanos())).isEmpty();
 		assertThat(this.binding.count()).as("the engine may be about to end it").isZero();
-		this.binding.completeOverdueHandshakes(now + Duration.ofMillis(1501).toNanos());
+		assertThat(this.binding.completeOverdueHandshakes(now + Duration.ofMillis(1501).toNanos()))
+			.containsExactly(new SocketEvent(Kind.HANDSHAKEN, BOUND, "tcp://peer:1", true));
 		assertThat(this.binding.count()).isOne();
 		assertThat(this.binding.snapshot()).singleElement().returns(true, Connection::handshakeDone);
 	}
@@ -85,10 +115,41 @@ class ConnectionTableTests {
 	void handshakeThatIsLateChangesNothing() {
 		accepted(Kind.ACCEPTED, "tcp://peer:1");
 		this.binding.completeOverdueHandshakes(System.nanoTime() + Duration.ofSeconds(2).toNanos());
-		accepted(Kind.HANDSHAKEN, null);
+		assertThat(accepted(Kind.HANDSHAKEN, null)).isEmpty();
 		assertThat(this.binding.count()).isOne();
 		accepted(Kind.DISCONNECTED, "tcp://peer:1");
 		assertThat(this.binding.count()).isZero();
+	}
+
+	@Test
+	void eventsAgreeWithTheCountIfTheHandshakeOfAnotherConnectionStalls() {
+		List<SocketEvent> changes = new ArrayList<>();
+		changes.addAll(accepted(Kind.ACCEPTED, "tcp://stalled:1"));
+		changes.addAll(accepted(Kind.ACCEPTED, "tcp://peer:1"));
+		changes.addAll(accepted(Kind.HANDSHAKEN, null));
+		changes.addAll(accepted(Kind.DISCONNECTED, "tcp://stalled:1"));
+		changes.addAll(this.binding.completeOverdueHandshakes(System.nanoTime() + Duration.ofSeconds(2).toNanos()));
+		assertThat(this.binding.count()).isOne();
+		assertThat(connected(changes)).isOne();
+	}
+
+	@Test
+	void eventsAgreeWithTheCountIfTheEndOfAConnectionIsNotReported() {
+		List<SocketEvent> changes = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			changes.addAll(accepted(Kind.ACCEPTED, "tcp://peer:1"));
+			changes.addAll(accepted(Kind.HANDSHAKEN, null));
+		}
+		assertThat(this.binding.count()).isOne();
+		assertThat(connected(changes)).isOne();
+	}
+
+	private static int connected(List<SocketEvent> changes) {
+		return changes.stream().mapToInt((change) -> switch (change.kind()) {
+			case HANDSHAKEN -> 1;
+			case DISCONNECTED -> change.usable() ? -1 : 0;
+			default -> 0;
+		}).sum();
 	}
 
 	@Test
@@ -109,7 +170,8 @@ class ConnectionTableTests {
 		this.connecting.rename("tcp://192.0.2.1:5555", "tcp://camera:5555");
 		for (Kind kind : new Kind[] { Kind.CONNECTED, Kind.HANDSHAKEN, Kind.DISCONNECTED, Kind.RETRIED }) {
 			SocketEvent event = new SocketEvent(kind, "tcp://192.0.2.1:5555", null, false);
-			assertThat(this.connecting.onEvent(event).address()).isEqualTo("tcp://camera:5555");
+			assertThat(this.connecting.onEvent(event)).extracting(SocketEvent::address)
+				.containsExactly("tcp://camera:5555");
 		}
 		assertThat(this.connecting.snapshot()).singleElement()
 			.returns("tcp://camera:5555", Connection::address)

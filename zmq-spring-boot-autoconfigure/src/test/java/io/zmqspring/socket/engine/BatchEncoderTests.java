@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Msg;
@@ -37,6 +38,8 @@ class BatchEncoderTests {
 
 	private final List<Long> endsOfMessages = new ArrayList<>();
 
+	private BatchEncoder.@Nullable SealedFrame sealed;
+
 	private long loaded;
 
 	private long written;
@@ -44,8 +47,18 @@ class BatchEncoderTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 300, 2_000, 8_192, 20_000, 100_000 })
 	void unsentMessagesAreThoseWhoseLastByteIsNotWritten(int largest) {
+		assertUnsent(new BatchEncoder(BATCH), largest);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 10, 2_000, 20_000 })
+	void unsentMessagesOfEncryptedFramesAreThoseWhoseLastByteIsNotWritten(int largest) {
+		this.sealed = new BatchEncoder.SealedFrame();
+		assertUnsent(new BatchEncoder.OfSealedFrames(BATCH), largest);
+	}
+
+	private void assertUnsent(BatchEncoder encoder, int largest) {
 		Random random = new Random(largest);
-		BatchEncoder encoder = new BatchEncoder(BATCH);
 		for (int batches = 0; batches < 500; batches++) {
 			ValueReference<ByteBuffer> data = new ValueReference<>();
 			int left = encode(encoder, data, random, largest);
@@ -87,7 +100,13 @@ class BatchEncoderTests {
 		if (kind > 1) {
 			this.endsOfMessages.add(this.loaded);
 		}
-		return message;
+		return (this.sealed != null) ? sealed(this.sealed, message) : message;
+	}
+
+	private static Msg sealed(BatchEncoder.SealedFrame sealed, Msg message) {
+		System.arraycopy(message.data(), 0, sealed.begin(message.size()), 0, message.size());
+		sealed.setEndsMessage(message);
+		return sealed;
 	}
 
 	private void assertUnsent(BatchEncoder encoder, ByteBuffer batch, int left) {

@@ -132,7 +132,7 @@ class SocketMailboxTests {
 	}
 
 	private void assertThatEngineEnds() throws Exception {
-		CompletableFuture.runAsync(this.engine::close).get(10, TimeUnit.SECONDS);
+		CompletableFuture.runAsync(this.engine::close).get(30, TimeUnit.SECONDS);
 		assertThat(this.engine.fault()).as("every thread ends, and only when the engine is closed").isNotNull();
 	}
 

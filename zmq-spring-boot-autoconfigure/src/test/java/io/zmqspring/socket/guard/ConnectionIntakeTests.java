@@ -34,9 +34,10 @@ import org.zeromq.SocketType;
 import zmq.ZMQ;
 
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.engine.DecoderReplacement;
@@ -71,8 +72,9 @@ class ConnectionIntakeTests {
 	void connect() throws IOException {
 		this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		this.channel = SocketChannel.open(this.server.getLocalAddress());
-		this.intake = this.guard
-			.intake(new DecoderReplacement.GreetedConnection(ENDPOINT, this.channel, () -> true, null));
+		this.intake = this.guard.intake(
+				new DecoderReplacement.GreetedConnection(ENDPOINT, this.channel, () -> true, null),
+				SecurityMechanism.NULL);
 	}
 
 	@AfterEach

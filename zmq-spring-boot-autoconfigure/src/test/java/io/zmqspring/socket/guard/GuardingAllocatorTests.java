@@ -30,9 +30,9 @@ import zmq.io.Metadata;
 import zmq.io.Msgs;
 
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecuritySettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
 
@@ -72,7 +72,7 @@ class GuardingAllocatorTests {
 	@Test
 	void memoryOfFramesThatWereCollectedComesBack() {
 		fill();
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
+		await().until(() -> {
 			System.gc();
 			return !allocate(LARGE).isCommand();
 		});

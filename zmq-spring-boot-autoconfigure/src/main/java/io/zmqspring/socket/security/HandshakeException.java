@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.security;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.security.Denial;
+import io.zmqspring.security.DenialReason;
+
+/**
+ * Ends a handshake. Has no stack trace, because peers can cause it at will.
+ */
+@SuppressWarnings("serial")
+final class HandshakeException extends Exception {
+
+	private final transient Denial denial;
+
+	HandshakeException(DenialReason reason) {
+		this(reason, null);
+	}
+
+	HandshakeException(DenialReason reason, @Nullable String fingerprint) {
+		this(new Denial(reason, fingerprint));
+	}
+
+	HandshakeException(Denial denial) {
+		super(denial.reason().value(), null, false, false);
+		this.denial = denial;
+	}
+
+	Denial denial() {
+		return this.denial;
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket.security;
+
+import org.zeromq.ZMQ;
+
+import io.zmqspring.settings.security.SecurityMechanism;
+import io.zmqspring.socket.access.Access;
+import io.zmqspring.socket.guard.HandshakeListener;
+
+/**
+ * Creates the mechanisms of connections.
+ */
+interface SocketMechanism {
+
+	SecurityMechanism type();
+
+	/**
+	 * The mechanism of one socket.
+	 * @param access decides who may connect to it
+	 * @return the same mechanism if this side is no server
+	 */
+	default SocketMechanism of(Access access) {
+		return this;
+	}
+
+	void applyTo(ZMQ.Socket socket);
+
+	/**
+	 * Create the mechanism of a connection.
+	 * @param socketType the type of the own socket
+	 * @param address the configured address of the socket
+	 * @param listener receives the end of the handshake
+	 * @return the mechanism
+	 */
+	Handshake create(String socketType, String address, HandshakeListener listener);
+
+}

@@ -1,0 +1,298 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.scenario.security;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.messaging.handler.annotation.Header;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import io.zmqspring.listener.ZmqListener;
+import io.zmqspring.message.ZmqHeaders;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.security.Authorization;
+import io.zmqspring.security.AuthorizationRequest;
+import io.zmqspring.security.ZmqAuthorizer;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.TestApplication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Authorizers of an application.
+ */
+class AuthorizerTests {
+
+	@TempDir
+	static Path certificates;
+
+	private final String address = "tcp://127.0.0.1:" + FreePort.find();
+
+	private final JeroMqPeers peers = new JeroMqPeers(certificates);
+
+	private TestApplication application;
+
+	@BeforeAll
+	static void createCertificates() {
+		SecureLink.createCertificates(certificates);
+	}
+
+	@AfterEach
+	void close() {
+		this.application.close();
+		this.peers.close();
+	}
+
+	private void start(Class<?> beans, String... settings) {
+		List<String> all = new ArrayList<>(List.of("zmq.subscribers.in.address=" + this.address,
+				"zmq.subscribers.in.bind=true", "zmq.subscribers.in.topics=t", "zmq.subscribers.in.security=orders"));
+		all.addAll(List.of(settings));
+		this.application = TestApplication.start(beans, all.toArray(String[]::new));
+	}
+
+	private void startCurve(Class<?> beans, String... settings) {
+		List<String> all = new ArrayList<>(
+				List.of("zmq.security.curve.orders.secret-file=" + certificates.resolve("server.key_secret")));
+		all.addAll(List.of(settings));
+		start(beans, all.toArray(String[]::new));
+	}
+
+	private void connect(String mechanism) {
+		ZMQ.Socket peer = this.peers.connect(SocketType.XPUB, mechanism, this.address);
+		assertThat(peer.recv()).as("subscription").isNotNull();
+		peer.sendMore("t");
+		peer.send("1");
+	}
+
+	private void tryToConnect(String mechanism) {
+		this.peers.connect(SocketType.XPUB, mechanism, this.address);
+	}
+
+	private void assertSender(String user) {
+		List<String> senders = this.application.bean(Receiving.class).senders;
+		await().until(() -> !senders.isEmpty());
+		assertThat(senders).containsExactly(user);
+	}
+
+	private void assertDenied(String reason) {
+		ZmqSubscriber subscriber = this.application.bean(ZmqSubscriber.class);
+		await().untilAsserted(() -> assertThat(subscriber.stats().denied()).containsOnlyKeys(reason));
+		assertThat(subscriber.connectionCount()).isZero();
+		assertThat(subscriber.faults()).isEmpty();
+	}
+
+	@Test
+	void authorizerNamesAClientOfASectionWithoutList() {
+		startCurve(ByKey.class);
+		connect("curve");
+		assertSender("the client");
+		AuthorizationRequest request = this.application.bean(ByKey.class).requests.get(0);
+		assertThat(request).returns("orders", AuthorizationRequest::section)
+			.returns("subscriber", AuthorizationRequest::role)
+			.returns("in", AuthorizationRequest::name)
+			.returns(null, AuthorizationRequest::userId)
+			.returns(false, AuthorizationRequest::isListed)
+			.returns(null, AuthorizationRequest::password);
+		assertThat(request.fingerprint()).startsWith("SHA256:");
+		assertThat(request.remote()).startsWith("tcp://127.0.0.1:");
+	}
+
+	@Test
+	void authorizerThatDecidesNothingLeavesItToTheList() {
+		startCurve(Abstaining.class, "zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed"));
+		connect("curve");
+		assertSender("client");
+	}
+
+	@Test
+	void nobodyConnectsIfNeitherListNorAuthorizerLetsItIn() {
+		startCurve(Abstaining.class);
+		tryToConnect("curve");
+		assertDenied("unknown-client");
+	}
+
+	@Test
+	void firstAuthorizerOfTheOrderDecides() {
+		startCurve(Ordered.class, "zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed"));
+		tryToConnect("curve");
+		assertDenied("not-authorized");
+	}
+
+	@Test
+	void exceptionOfAnAuthorizerDeniesAClientOfTheList() {
+		startCurve(Failing.class, "zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed"));
+		tryToConnect("curve");
+		assertDenied("authorizer-failed");
+	}
+
+	@Test
+	void authorizerComparesPasswords() {
+		start(ByPassword.class, "zmq.security.plain.orders.allow-addresses=127.0.0.1");
+		connect("users");
+		assertSender("bob of sales");
+		assertThat(this.application.bean(ByPassword.class).seen.get(0)).as("password after the call")
+			.containsOnly((byte) 0);
+	}
+
+	@Test
+	void authorizerMayNeedAPublisherOfTheSameApplication() {
+		startCurve(NeedingPublisher.class, "zmq.publishers.out.address=" + "tcp://127.0.0.1:" + FreePort.find(),
+				"zmq.publishers.out.security=orders");
+		connect("curve");
+		assertSender("out");
+	}
+
+	@Test
+	void authorizerOfTheManualNamesTheTenant() {
+		startCurve(Documented.class);
+		connect("curve");
+		assertSender("acme");
+	}
+
+	static class Receiving {
+
+		final List<String> senders = new CopyOnWriteArrayList<>();
+
+		@ZmqListener(value = "t", subscriber = "in")
+		void received(byte[] payload, @Header(ZmqHeaders.USER_ID) String user) {
+			this.senders.add(user);
+		}
+
+	}
+
+	static class ByKey extends Receiving {
+
+		final List<AuthorizationRequest> requests = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ZmqAuthorizer authorizer() {
+			return (request) -> {
+				this.requests.add(request);
+				return Authorization.granted("the client");
+			};
+		}
+
+	}
+
+	static class Abstaining extends Receiving {
+
+		@Bean
+		ZmqAuthorizer authorizer() {
+			return (request) -> null;
+		}
+
+	}
+
+	static class Ordered extends Receiving {
+
+		@Bean
+		@Order(2)
+		ZmqAuthorizer second() {
+			return (request) -> Authorization.granted();
+		}
+
+		@Bean
+		@Order(1)
+		ZmqAuthorizer first() {
+			return (request) -> Authorization.denied();
+		}
+
+	}
+
+	static class Failing extends Receiving {
+
+		@Bean
+		ZmqAuthorizer authorizer() {
+			return (request) -> {
+				throw new IllegalStateException("for the test");
+			};
+		}
+
+	}
+
+	static class ByPassword extends Receiving {
+
+		final List<byte[]> seen = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ZmqAuthorizer authorizer() {
+			byte[] expected = "secret".getBytes(StandardCharsets.UTF_8);
+			return (request) -> {
+				byte[] password = Objects.requireNonNull(request.password());
+				this.seen.add(password);
+				return ("bob".equals(request.userId()) && MessageDigest.isEqual(password, expected))
+						? Authorization.granted("bob of sales") : Authorization.denied();
+			};
+		}
+
+	}
+
+	static class NeedingPublisher extends Receiving {
+
+		@Bean
+		ZmqAuthorizer authorizer(ZmqPublisher publisher) {
+			return (request) -> Authorization.granted(publisher.name());
+		}
+
+	}
+
+	@Import(Receiving.class)
+	static class Documented {
+
+		// tag::authorizer[]
+		@Bean
+		ZmqAuthorizer tenants(Tenants tenants) {
+			return (request) -> {
+				if (!request.section().equals("orders") || request.fingerprint() == null) {
+					return null;
+				}
+				String tenant = tenants.byFingerprint().get(request.fingerprint());
+				return (tenant != null) ? Authorization.granted(tenant) : Authorization.denied();
+			};
+		}
+		// end::authorizer[]
+
+		@Bean
+		Tenants allTenants() {
+			return new Tenants(Map.of(JeroMqPeers.fingerprint(certificates, "client"), "acme"));
+		}
+
+	}
+
+	record Tenants(Map<@Nullable String, String> byFingerprint) {
+
+	}
+
+}
