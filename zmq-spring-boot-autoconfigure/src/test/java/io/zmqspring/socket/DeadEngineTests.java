@@ -71,6 +71,8 @@ class DeadEngineTests {
 					Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS), Overflow.DROP, (event) -> {
 					});
 			String before = context.fault();
+			// Loads the classes of the check, which takes long in a new process
+			Stopwatch.start().assertWithin(Duration.ofMinutes(1), () -> assertThat(context.isAlive()).isTrue());
 			ZMQ.Socket any = context.engine().socket(SocketType.PAIR);
 			new EngineCommand(any.base().getCtx(), Integer.parseInt(args[0]), () -> {
 				throw new OutOfMemoryError("for the test");
