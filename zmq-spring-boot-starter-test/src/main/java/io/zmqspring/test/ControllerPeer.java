@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.handler.ZmqDeadLetterHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqException;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.test.address.PeerPlace;
+import io.zmqspring.worker.ZmqWorker;
+
+/**
+ * Sends work to one worker of the application and records its results. Safe for any
+ * number of threads.
+ *
+ * @since 0.1
+ */
+public final class ControllerPeer extends TestPeer {
+
+	private final String name;
+
+	private final ZmqWorker application;
+
+	private final WorkerSettings settings;
+
+	private final ZmqController controller;
+
+	private final RecordedMessages results;
+
+	private final List<String> errors = new CopyOnWriteArrayList<>();
+
+	private final PayloadCodec codec;
+
+	private final MessageLog log;
+
+	ControllerPeer(ZmqWorker application, PeerPlace pull, @Nullable PeerPlace push, PeerResources resources) {
+		this.name = application.name();
+		this.application = application;
+		this.settings = application.settings();
+		this.log = resources.log();
+		ZmqMessageConverter converter = resources.converter(this.settings.converter());
+		this.codec = new PayloadCodec(converter);
+		this.results = new RecordedMessages("worker '" + this.name + "'", () -> {
+		}, () -> describe() + this.log.describe());
+		ZmqErrorHandler errorHandler = (message, error) -> this.errors.add(error.getMessage());
+		ZmqDeadLetterHandler deadLetters = (letter) -> this.errors.add(String.valueOf(letter));
+		this.controller = new ZmqController(this.name + "-test", peerSettings(pull, push), resources.context(),
+				converter, errorHandler, deadLetters, (event) -> {
+				});
+		if (push != null) {
+			HandlerInvocation.Single recording = (pool, result, headers) -> {
+				record(result);
+				return null;
+			};
+			this.controller.addResultHandler("", new HandlerSpec("results of " + this.name, List.of(), 1, recording));
+		}
+	}
+
+	private ControllerSettings peerSettings(PeerPlace pull, @Nullable PeerPlace push) {
+		PoolSettings.Builder pool = PoolSettings.sending(pull.address())
+			.push(pipe(pull, this.settings.pull()))
+			.delivery(this.settings.delivery());
+		PipeSettings results = this.settings.push();
+		if (push != null && results != null) {
+			pool.pull(pipe(push, results));
+		}
+		return ControllerSettings.builder()
+			.pool(this.name, pool.build())
+			.workerTimeout(RecordedMessages.LONGEST_WAIT)
+			.correlation(this.settings.correlation())
+			.headers(this.settings.headers())
+			.typeProperty(this.settings.typeProperty())
+			.build();
+	}
+
+	private static PipeSettings pipe(PeerPlace place, PipeSettings other) {
+		return PipeSettings.builder(place.address())
+			.bind(place.bind())
+			.security(other.security())
+			.highWaterMark(other.highWaterMark())
+			.linger(Duration.ZERO)
+			.build();
+	}
+
+	private void record(byte[] result) {
+		RecordedMessage message = new RecordedMessage("worker '" + this.name + "'", new ZmqMessage("", result),
+				this.codec);
+		this.log.all().add(message);
+		this.results.add(message);
+	}
+
+	private String describe() {
+		return "\nWorker '" + this.name + "' is " + this.application.state() + "; it has received "
+				+ this.application.stats().received() + " items, sent " + this.application.stats().sent()
+				+ " results and failed with " + this.application.stats().failures() + " since it was created."
+				+ (this.errors.isEmpty() ? "" : "\nErrors: " + String.join("\n  ", this.errors));
+	}
+
+	/**
+	 * Send work to the worker. Its result is recorded in {@link #results()}.
+	 * @param work {@code byte[]}, {@code String}, or anything the converter of the worker
+	 * can write
+	 * @throws ZmqTimeoutException if the worker does not accept it within a second
+	 * @throws ZmqException if this controller is disconnected
+	 */
+	public void send(Object work) {
+		log(work);
+		this.controller.send(this.name, work);
+	}
+
+	private void log(Object work) {
+		byte[] bytes = this.controller.codec().encode(work);
+		this.log.all()
+			.add(new RecordedMessage("test controller of '" + this.name + "'", new ZmqMessage("", bytes), this.codec));
+	}
+
+	/**
+	 * Send work to the worker and wait for its result, for 5 s at most. The result is not
+	 * recorded.
+	 * @param work a JSON object, or anything the converter writes as one
+	 * @param type the type of the result
+	 * @param <R> the type of the result
+	 * @return the result, {@code null} if the worker had none
+	 * @throws io.zmqspring.message.ZmqWorkFailedException if the handler of the worker
+	 * has failed
+	 * @throws AssertionError if there is no result in time; its message tells what
+	 * happened
+	 */
+	public <R> @Nullable R request(Object work, Class<R> type) {
+		log(work);
+		Future<@Nullable R> result = this.controller.request(this.name, work, type);
+		try {
+			return result.get(2 * RecordedMessages.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof ZmqException failure && !(failure instanceof ZmqTimeoutException)) {
+				throw failure;
+			}
+			throw noResult(ex.getCause());
+		}
+		catch (TimeoutException | CancellationException ex) {
+			throw noResult(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw noResult(ex);
+		}
+	}
+
+	private AssertionError noResult(@Nullable Throwable cause) {
+		return new AssertionError("Worker '" + this.name + "' has sent no result: "
+				+ ((cause != null) ? cause.getMessage() : "") + describe() + this.log.describe(), cause);
+	}
+
+	/**
+	 * The results of work that was sent with {@link #send}, and further results such as
+	 * progress.
+	 * @return the live records
+	 */
+	public RecordedMessages results() {
+		return this.results;
+	}
+
+	/**
+	 * Why items have no result: the errors that the worker has reported.
+	 * @return the errors since the test method began
+	 */
+	public List<String> errors() {
+		return List.copyOf(this.errors);
+	}
+
+	@Override
+	void start() {
+		this.controller.start();
+	}
+
+	@Override
+	void stop() {
+		this.controller.stop();
+	}
+
+	@Override
+	void close() {
+		this.controller.close();
+	}
+
+	@Override
+	void reset() {
+		this.results.clear();
+		this.errors.clear();
+	}
+
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.handler.HandlerInvocation;
+import io.zmqspring.handler.HandlerSpec;
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.subscriber.ZmqSubscriber;
+import io.zmqspring.support.Deadline;
+import io.zmqspring.test.address.PeerPlace;
+
+/**
+ * A subscriber that records all messages of a publisher of the application, except its
+ * heartbeats.
+ */
+final class PublisherRecorder extends TestPeer {
+
+	private static final long ARRIVAL_NANOS = 1_000_000_000;
+
+	private static final long POLL_NANOS = 100_000;
+
+	private final ZmqPublisher application;
+
+	private final PublisherSettings settings;
+
+	private final ZmqSubscriber subscriber;
+
+	private final RecordedMessages recorded;
+
+	private final MessageLog log;
+
+	private final PayloadCodec codec;
+
+	private final AtomicLong arrived = new AtomicLong();
+
+	// What the application has sent while this subscriber was not there
+	private volatile long missed;
+
+	PublisherRecorder(ZmqPublisher application, PeerPlace place, PeerResources resources) {
+		this.application = application;
+		this.settings = application.settings();
+		ZmqMessageConverter converter = resources.converter(this.settings.converter());
+		this.codec = new PayloadCodec(converter);
+		this.log = resources.log();
+		this.recorded = new RecordedMessages("publisher '" + application.name() + "'", this::awaitArrival,
+				() -> describe() + this.log.describe());
+		this.subscriber = new ZmqSubscriber(application.name() + "-recorder", peerSettings(place), resources.context(),
+				converter, new LoggingErrorHandler(), (event) -> {
+				});
+		HandlerInvocation.Single recording = (topic, payload, headers) -> {
+			record(new ZmqMessage(topic, payload, headers));
+			return null;
+		};
+		this.subscriber.add(
+				new HandlerSpec("recorder of " + application.name(), List.of(this.subscriber.parse("*")), 1, recording),
+				true);
+	}
+
+	private SubscriberSettings peerSettings(PeerPlace place) {
+		return SubscriberSettings.builder(place.address())
+			.bind(place.bind())
+			.topics("*")
+			.wireFormat(this.settings.wireFormat())
+			.topicRule(this.settings.topicRule())
+			.headers(this.settings.headers())
+			.security(this.settings.security())
+			.highWaterMark(0)
+			.build();
+	}
+
+	private void record(ZmqMessage message) {
+		if (!this.settings.heartbeat().enabled() || !message.topic().equals(this.settings.heartbeat().topic())) {
+			RecordedMessage recordedMessage = new RecordedMessage("publisher '" + this.application.name() + "'",
+					message, this.codec);
+			this.log.all().add(recordedMessage);
+			this.recorded.add(recordedMessage);
+		}
+		this.arrived.incrementAndGet();
+	}
+
+	RecordedMessages recorded() {
+		return this.recorded;
+	}
+
+	private String describe() {
+		return "\nPublisher '" + this.application.name() + "' is " + this.application.state() + "; it has sent "
+				+ this.application.stats().sent() + " messages and dropped " + this.application.stats().drops()
+				+ " since it was created.";
+	}
+
+	@Override
+	void start() {
+		this.subscriber.start();
+	}
+
+	@Override
+	void stop() {
+		this.subscriber.stop();
+	}
+
+	@Override
+	void close() {
+		this.subscriber.close();
+	}
+
+	@Override
+	void awaitConnection() {
+		if (this.application.isRunning() && this.subscriber.isRunning()) {
+			this.application.awaitSubscriber("zmq.test", RecordedMessages.LONGEST_WAIT);
+		}
+	}
+
+	private void awaitArrival() {
+		if (this.application.isRunning() && this.subscriber.isRunning()) {
+			Deadline deadline = Deadline.inNanos(ARRIVAL_NANOS);
+			long sent = this.application.stats().sent();
+			while (this.arrived.get() + this.missed < sent && !deadline.hasPassed()
+					&& !Thread.currentThread().isInterrupted()) {
+				LockSupport.parkNanos(POLL_NANOS);
+			}
+		}
+	}
+
+	@Override
+	void reset() {
+		awaitArrival();
+		this.missed = this.application.stats().sent() - this.arrived.get();
+		this.recorded.clear();
+	}
+
+}

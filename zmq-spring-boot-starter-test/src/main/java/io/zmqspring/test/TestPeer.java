@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test;
+
+/**
+ * The other side of a role of the application.
+ */
+abstract class TestPeer {
+
+	/**
+	 * Open the sockets. Nothing happens if they are open.
+	 */
+	abstract void start();
+
+	/**
+	 * Close the sockets, as a program that ends. Nothing happens if they are closed.
+	 */
+	abstract void stop();
+
+	/**
+	 * End permanently.
+	 */
+	abstract void close();
+
+	/**
+	 * Wait until the application is connected, if it is running.
+	 */
+	void awaitConnection() {
+	}
+
+	/**
+	 * Forget all messages and answers, and end all faults.
+	 */
+	abstract void reset();
+
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.message.PayloadCodec;
+import io.zmqspring.message.ZmqMessage;
+import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.settings.ControllerSettings;
+import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.test.address.PeerPlace;
+import io.zmqspring.worker.ZmqWorker;
+
+/**
+ * The worker of one pool of a controller of the application. It records the work and
+ * answers as the test says; without an answer it takes the work and sends nothing. Safe
+ * for any number of threads.
+ *
+ * @since 0.1
+ */
+public final class WorkerPeer extends TestPeer {
+
+	private final ZmqController application;
+
+	private final String pool;
+
+	private final String source;
+
+	private final ZmqWorker worker;
+
+	private final RecordedMessages received;
+
+	private final PayloadCodec codec;
+
+	private final MessageLog log;
+
+	private volatile @Nullable Function<RecordedMessage, ? extends @Nullable Object> answer;
+
+	WorkerPeer(ZmqController application, String pool, PeerPlace push, @Nullable PeerPlace pull,
+			PeerResources resources) {
+		this.application = application;
+		this.pool = pool;
+		this.source = "controller '" + application.name() + "'";
+		this.log = resources.log();
+		ControllerSettings settings = application.settings();
+		ZmqMessageConverter converter = resources.converter(settings.converter());
+		this.codec = new PayloadCodec(converter);
+		this.received = new RecordedMessages("pool '" + pool + "' of " + this.source, () -> {
+		}, () -> describe() + this.log.describe());
+		this.worker = new ZmqWorker(application.name() + "-" + pool + "-test", peerSettings(settings, push, pull),
+				resources.context(), converter, new LoggingErrorHandler(), (event) -> {
+				});
+		this.worker.setWorkInvocation(this::work);
+	}
+
+	// One item at a time, so that the records have the order of the work
+	private WorkerSettings peerSettings(ControllerSettings settings, PeerPlace push, @Nullable PeerPlace pull) {
+		PoolSettings of = settings.workers().get(this.pool);
+		WorkerSettings.Builder builder = WorkerSettings.builder(push.address())
+			.pull(pipe(push, of.push()))
+			.concurrency(1)
+			.correlation(settings.correlation())
+			.headers(settings.headers())
+			.typeProperty(settings.typeProperty());
+		if (pull != null) {
+			builder.push(pipe(pull, of.pull())).delivery(of.delivery());
+		}
+		return builder.build();
+	}
+
+	private static PipeSettings pipe(PeerPlace place, @Nullable PipeSettings other) {
+		PipeSettings.Builder builder = PipeSettings.builder(place.address()).bind(place.bind()).linger(Duration.ZERO);
+		return ((other != null) ? builder.security(other.security()).highWaterMark(other.highWaterMark()) : builder)
+			.build();
+	}
+
+	private @Nullable Object work(byte[] work, Map<String, String> headers) {
+		RecordedMessage message = new RecordedMessage(this.source, new ZmqMessage(this.pool, work, headers),
+				this.codec);
+		this.log.all().add(message);
+		this.received.add(message);
+		Function<RecordedMessage, ? extends @Nullable Object> current = this.answer;
+		return (current != null) ? current.apply(message) : null;
+	}
+
+	private String describe() {
+		return "\n" + this.source + " is " + this.application.state() + "; it has sent "
+				+ this.application.stats().sent() + " items and dropped " + this.application.stats().drops()
+				+ " since it was created.";
+	}
+
+	/**
+	 * Answer all work from now on, until the test method ends.
+	 * @param newAnswer returns the result of an item: {@code byte[]}, {@code String}, or
+	 * anything the converter of the controller can write; {@code null} for none. If it
+	 * throws, the controller is told that the item has failed
+	 */
+	public void answer(Function<RecordedMessage, ? extends @Nullable Object> newAnswer) {
+		this.answer = newAnswer;
+	}
+
+	/**
+	 * Answer all work from now on, until the test method ends.
+	 * @param type the type of the work
+	 * @param newAnswer see {@link #answer(Function)}
+	 * @param <W> the type of the work
+	 */
+	public <W> void answer(Class<W> type, Function<W, ? extends @Nullable Object> newAnswer) {
+		this.answer = (message) -> newAnswer.apply(message.payload(type));
+	}
+
+	/**
+	 * The work that the controller has sent to this pool.
+	 * @return the live records
+	 */
+	public RecordedMessages received() {
+		return this.received;
+	}
+
+	@Override
+	void start() {
+		this.worker.start();
+	}
+
+	@Override
+	void stop() {
+		this.worker.stop();
+	}
+
+	@Override
+	void close() {
+		this.worker.close();
+	}
+
+	@Override
+	void reset() {
+		this.answer = null;
+		this.received.clear();
+	}
+
+}
