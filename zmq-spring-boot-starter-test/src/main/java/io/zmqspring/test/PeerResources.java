@@ -33,12 +33,13 @@ final class PeerResources {
 
 	private final ListableBeanFactory beanFactory;
 
-	private final MessageLog log = new MessageLog();
+	private final MessageLog log;
 
 	private @Nullable ScheduledThreadPoolExecutor scheduler;
 
-	PeerResources(ListableBeanFactory beanFactory) {
+	PeerResources(ListableBeanFactory beanFactory, MessageLog log) {
 		this.beanFactory = beanFactory;
+		this.log = log;
 	}
 
 	ZmqContext context() {

@@ -17,6 +17,7 @@
 package io.zmqspring.test;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -42,11 +43,14 @@ final class ZmqTestAutoConfiguration {
 
 	static final String TRANSPORT = "spring.test.zmq.transport";
 
+	static final String HOST = "spring.test.zmq.host";
+
 	@Bean
-	MovedSockets zmqTestMovedSockets(ZmqProperties properties, Environment environment) {
+	MovedSockets zmqTestMovedSockets(ZmqProperties properties, Environment environment,
+			ObjectProvider<ZmqTestBus> bus) {
 		boolean tcp = environment.getProperty(TRANSPORT, Transport.class, Transport.INPROC) == Transport.TCP;
-		return new MovedSockets(new PrivateAddresses(properties, false, tcp ? new FreePorts() : "inproc://"::concat),
-				tcp);
+		return new MovedSockets(new PrivateAddresses(properties, environment.getProperty(HOST, ZmqTestBus.LOCALHOST),
+				bus.getIfAvailable() != null, tcp ? new FreePorts() : "inproc://"::concat), tcp);
 	}
 
 	// After the customizers of the application, which may change addresses
@@ -75,8 +79,9 @@ final class ZmqTestAutoConfiguration {
 	}
 
 	@Bean
-	ZmqTestPeers zmqTestPeers(ListableBeanFactory beanFactory, MovedSockets sockets) {
-		return new ZmqTestPeers(beanFactory, sockets);
+	ZmqTestPeers zmqTestPeers(ListableBeanFactory beanFactory, MovedSockets sockets, ObjectProvider<ZmqTestBus> bus) {
+		ZmqTestBus shared = bus.getIfAvailable();
+		return new ZmqTestPeers(beanFactory, sockets, (shared != null) ? shared.log() : new MessageLog());
 	}
 
 }

@@ -76,10 +76,10 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
 	private volatile boolean running;
 
-	ZmqTestPeers(ListableBeanFactory beanFactory, MovedSockets sockets) {
+	ZmqTestPeers(ListableBeanFactory beanFactory, MovedSockets sockets, MessageLog log) {
 		this.beanFactory = beanFactory;
 		this.sockets = sockets;
-		this.resources = new PeerResources(beanFactory);
+		this.resources = new PeerResources(beanFactory, log);
 	}
 
 	private void create() {

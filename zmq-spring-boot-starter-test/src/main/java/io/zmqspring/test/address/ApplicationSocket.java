@@ -18,6 +18,7 @@ package io.zmqspring.test.address;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,18 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 	/**
 	 * The names of its endpoints. Sockets that would meet in production have the same
 	 * name.
+	 * @param host the host of the application
 	 * @return names such as {@code localhost:5555}, each once
 	 */
-	List<String> names() {
+	List<String> names(String host) {
 		List<String> names = new ArrayList<>();
 		for (Endpoint endpoint : this.endpoints) {
-			names.add(name(endpoint, names.size()));
+			names.add(name(endpoint, host, names.size()));
 		}
 		return names.stream().distinct().toList();
 	}
 
-	private String name(Endpoint endpoint, int index) {
+	private String name(Endpoint endpoint, String host, int index) {
 		if (endpoint.transport() == Endpoint.Transport.INPROC) {
 			return endpoint.host();
 		}
@@ -63,7 +65,7 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 			return "free-port-" + index + "-of-" + this.key;
 		}
 		boolean local = new Endpoint(Endpoint.Transport.TCP, endpoint.host(), 1).meets(ANY_INTERFACE);
-		return (local ? "localhost" : endpoint.host().toLowerCase()) + ":" + endpoint.port();
+		return (local ? host : endpoint.host().toLowerCase(Locale.ROOT)) + ":" + endpoint.port();
 	}
 
 	/**

@@ -42,6 +42,8 @@ public final class PrivateAddresses {
 
 	private final Map<String, PeerPlace> places = new ConcurrentHashMap<>();
 
+	private final String host;
+
 	private final boolean shared;
 
 	private final UnaryOperator<String> address;
@@ -49,18 +51,20 @@ public final class PrivateAddresses {
 	/**
 	 * Create the addresses of an application.
 	 * @param properties its settings
+	 * @param host the host on which the application runs
 	 * @param shared whether other applications use the same addresses, so that a peer may
 	 * be there although it is not configured
 	 * @param address makes an address of a name
 	 */
-	public PrivateAddresses(ZmqProperties properties, boolean shared, UnaryOperator<String> address) {
+	public PrivateAddresses(ZmqProperties properties, String host, boolean shared, UnaryOperator<String> address) {
+		this.host = host;
 		this.shared = shared;
 		this.address = address;
 		for (ApplicationSocket socket : ApplicationSocket.of(properties)) {
 			Map<String, String> ends = socket.bind() ? this.bound
 					: (socket.kind() == SocketKind.PULL) ? this.pulled : null;
 			if (ends != null) {
-				socket.names().forEach((name) -> ends.putIfAbsent(name, socket.key()));
+				socket.names(host).forEach((name) -> ends.putIfAbsent(name, socket.key()));
 			}
 		}
 	}
@@ -71,7 +75,7 @@ public final class PrivateAddresses {
 	 * @return its new addresses, at least one unless it has none
 	 */
 	public List<String> move(ApplicationSocket socket) {
-		List<String> names = socket.names();
+		List<String> names = socket.names(this.host);
 		if (names.isEmpty()) {
 			return List.of();
 		}
@@ -88,7 +92,7 @@ public final class PrivateAddresses {
 	private List<String> connect(ApplicationSocket socket, List<String> names) {
 		List<String> kept = new ArrayList<>(
 				names.stream().filter((name) -> this.shared || this.bound.containsKey(name)).toList());
-		String own = "peer-of-" + socket.key();
+		String own = "peer-of-" + socket.key() + (this.shared ? "-on-" + this.host : "");
 		// Sharing work or results with another socket would take them from it
 		boolean shares = socket.kind() == SocketKind.PUSH && !kept.isEmpty();
 		if (!shares) {

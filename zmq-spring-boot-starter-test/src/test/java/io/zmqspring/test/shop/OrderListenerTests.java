@@ -19,13 +19,13 @@ package io.zmqspring.test.shop;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-import io.zmqspring.controller.ZmqController;
 import io.zmqspring.test.RecordedMessages;
 import io.zmqspring.test.ZmqTest;
 import io.zmqspring.test.ZmqTestPeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+// tag::test[]
 @ZmqTest
 class OrderListenerTests {
 
@@ -42,18 +42,5 @@ class OrderListenerTests {
 		});
 	}
 
-	@Test
-	void kitchenAnswers(ZmqTestPeers peers) {
-		assertThat(peers.controllerFor("kitchen").request(new Order(3, "cake"), Confirmation.class))
-			.isEqualTo(new Confirmation(3, "cake is ready"));
-	}
-
-	@Test
-	void labelsArePrinted(@Autowired ZmqController press) throws Exception {
-		this.peers.workerFor("press", "labels")
-			.answer((work) -> "{\"printed\":\"" + work.payload(Order.class).what() + "\"}");
-		assertThat(press.request("labels", new Order(1, "jam"), String.class).get()).contains("jam");
-		assertThat(this.peers.workerFor("press", "labels").received().await(1)).hasSize(1);
-	}
-
 }
+// end::test[]
