@@ -73,7 +73,7 @@ class ArchitectureTests {
 
 	@Test
 	void everyClassStandsInARoom() {
-		check(classes().should().resideInAnyPackage(OURS, OURS + ".address", OURS + ".fault"));
+		check(classes().should().resideInAnyPackage(OURS, OURS + ".address", OURS + ".fault", OURS + ".leak"));
 	}
 
 	@Test

@@ -33,10 +33,7 @@ class BusCases {
 	@Test
 	void listenerPublishes() {
 		try (ZmqTestBus bus = new ZmqTestBus()) {
-			ConfigurableApplicationContext application = bus.start(PlainCases.Application.class,
-					"spring.config.name=none", "zmq.subscribers.in.address=tcp://localhost:7001",
-					"zmq.publishers.out.address=tcp://*:7002", "zmq.workers.calc.pull.address=tcp://localhost:7003",
-					"zmq.workers.calc.push.address=tcp://localhost:7004");
+			ConfigurableApplicationContext application = bus.start(PlainCases.Application.class, PlainCases.SETTINGS);
 			ZmqTestPeers peers = bus.peers(application);
 			peers.publisherFor("in").publish("text", "hello");
 			assertThat(peers.subscriberOf("out").await(1)).singleElement()

@@ -42,6 +42,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"zmq.workers.calc.push.address=tcp://localhost:7004" })
 public class PlainCases {
 
+	public static final String[] SETTINGS = { "spring.config.name=none",
+			"zmq.subscribers.in.address=tcp://localhost:7001", "zmq.publishers.out.address=tcp://*:7002",
+			"zmq.workers.calc.pull.address=tcp://localhost:7003",
+			"zmq.workers.calc.push.address=tcp://localhost:7004" };
+
 	@Test
 	void listenerPublishes(ZmqTestPeers peers) {
 		peers.publisherFor("in").publish("text", "hello");

@@ -33,7 +33,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Runs test classes, in this process or as the main class of another one. The main class
  * prints what has happened and ends with 0 if all tests have passed.
  */
-final class TestRun implements TestExecutionListener {
+public final class TestRun implements TestExecutionListener {
 
 	static final Map<String, String> PARALLEL = Map.of("junit.jupiter.execution.parallel.enabled", "true",
 			"junit.jupiter.execution.parallel.mode.default", "same_thread",
@@ -48,7 +48,7 @@ final class TestRun implements TestExecutionListener {
 	private TestRun() {
 	}
 
-	static TestRun of(Map<String, String> parameters, Class<?>... classes) {
+	public static TestRun of(Map<String, String> parameters, Class<?>... classes) {
 		TestRun run = new TestRun();
 		LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
 			.selectors(Stream.of(classes).map(DiscoverySelectors::selectClass).toList())
@@ -66,11 +66,11 @@ final class TestRun implements TestExecutionListener {
 		}
 	}
 
-	int passed() {
+	public int passed() {
 		return this.passed;
 	}
 
-	List<String> failures() {
+	public List<String> failures() {
 		return this.failures;
 	}
 

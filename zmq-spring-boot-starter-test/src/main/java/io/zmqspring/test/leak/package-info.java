@@ -14,19 +14,10 @@
  * limitations under the License.
  */
 
-package io.zmqspring.manual.shop;
-
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
-import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
-
 /**
- * The other application of the test with two applications.
+ * Finds tests that leave ZeroMQ threads behind.
  */
-@Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration({ JacksonAutoConfiguration.class, ZmqAutoConfiguration.class })
-class OfficeApplication {
+@NullMarked
+package io.zmqspring.test.leak;
 
-}
+import org.jspecify.annotations.NullMarked;
