@@ -68,11 +68,14 @@ public final class ControllerPeer extends TestPeer {
 
 	private final MessageLog log;
 
+	private final boolean tcp;
+
 	ControllerPeer(ZmqWorker application, PeerPlace pull, @Nullable PeerPlace push, PeerResources resources) {
 		this.name = application.name();
 		this.application = application;
 		this.settings = application.settings();
 		this.log = resources.log();
+		this.tcp = pull.isTcp();
 		ZmqMessageConverter converter = resources.converter(this.settings.converter());
 		this.codec = new PayloadCodec(converter);
 		this.results = new RecordedMessages("worker '" + this.name + "'", () -> {
@@ -217,6 +220,13 @@ public final class ControllerPeer extends TestPeer {
 	@Override
 	void close() {
 		this.controller.close();
+	}
+
+	@Override
+	void awaitConnection() {
+		if (this.tcp && this.application.isRunning()) {
+			awaitConnection(this.controller);
+		}
 	}
 
 	@Override

@@ -48,6 +48,9 @@ public final class PublisherPeer extends TestPeer {
 
 	private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
+	// A subscription by tcp arrives soon after the connection
+	private static final Duration SUBSCRIPTION_TIMEOUT = Duration.ofMillis(500);
+
 	private final ZmqSubscriber application;
 
 	private final SubscriberSettings settings;
@@ -55,6 +58,8 @@ public final class PublisherPeer extends TestPeer {
 	private final ZmqPublisher publisher;
 
 	private final PeerResources resources;
+
+	private final boolean tcp;
 
 	private final AtomicInteger toDrop = new AtomicInteger();
 
@@ -70,6 +75,7 @@ public final class PublisherPeer extends TestPeer {
 		this.application = application;
 		this.settings = application.settings();
 		this.resources = resources;
+		this.tcp = place.isTcp();
 		this.publisher = new ZmqPublisher(application.name() + "-test", peerSettings(place), resources.context(),
 				resources.converter(this.settings.converter()), (event) -> {
 				});
@@ -126,7 +132,8 @@ public final class PublisherPeer extends TestPeer {
 				.schedule(() -> this.publisher.publish(message), late.toNanos(), TimeUnit.NANOSECONDS);
 			return;
 		}
-		boolean heard = this.publisher.hasSubscriber(message.topic());
+		boolean heard = message.topic().isEmpty() || this.publisher.hasSubscriber(message.topic())
+				|| (this.tcp && this.publisher.awaitSubscriber(message.topic(), SUBSCRIPTION_TIMEOUT));
 		log(message, heard ? "" : " (lost: subscriber '" + this.application.name()
 				+ "' has not subscribed to this topic, or is not running)");
 		this.publisher.publish(message);
@@ -187,6 +194,13 @@ public final class PublisherPeer extends TestPeer {
 	void close() {
 		stop();
 		this.publisher.close();
+	}
+
+	@Override
+	void awaitConnection() {
+		if (this.tcp && this.application.isRunning()) {
+			awaitConnection(this.publisher);
+		}
 	}
 
 	@Override

@@ -55,6 +55,8 @@ final class PublisherRecorder extends TestPeer {
 
 	private final PayloadCodec codec;
 
+	private final boolean tcp;
+
 	private final AtomicLong arrived = new AtomicLong();
 
 	// What the application has sent while this subscriber was not there
@@ -63,6 +65,7 @@ final class PublisherRecorder extends TestPeer {
 	PublisherRecorder(ZmqPublisher application, PeerPlace place, PeerResources resources) {
 		this.application = application;
 		this.settings = application.settings();
+		this.tcp = place.isTcp();
 		ZmqMessageConverter converter = resources.converter(this.settings.converter());
 		this.codec = new PayloadCodec(converter);
 		this.log = resources.log();
@@ -130,6 +133,9 @@ final class PublisherRecorder extends TestPeer {
 	@Override
 	void awaitConnection() {
 		if (this.application.isRunning() && this.subscriber.isRunning()) {
+			if (this.tcp) {
+				awaitConnection(this.subscriber);
+			}
 			this.application.awaitSubscriber("zmq.test", RecordedMessages.LONGEST_WAIT);
 		}
 	}

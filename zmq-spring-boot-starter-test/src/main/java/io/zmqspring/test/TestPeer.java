@@ -16,10 +16,17 @@
 
 package io.zmqspring.test;
 
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.role.ZmqRole;
+import io.zmqspring.support.Deadline;
+
 /**
  * The other side of a role of the application.
  */
 abstract class TestPeer {
+
+	private static final long POLL_NANOS = 1_000_000;
 
 	/**
 	 * Open the sockets. Nothing happens if they are open.
@@ -40,6 +47,18 @@ abstract class TestPeer {
 	 * Wait until the application is connected, if it is running.
 	 */
 	void awaitConnection() {
+	}
+
+	/**
+	 * Wait for a connection by tcp, for 5 s at most.
+	 * @param role the role of this peer
+	 */
+	static void awaitConnection(ZmqRole role) {
+		Deadline deadline = Deadline.in(RecordedMessages.LONGEST_WAIT);
+		while (role.isRunning() && role.connectionCount() == 0 && !deadline.hasPassed()
+				&& !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(POLL_NANOS);
+		}
 	}
 
 	/**

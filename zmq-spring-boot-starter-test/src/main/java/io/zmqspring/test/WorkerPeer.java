@@ -57,6 +57,8 @@ public final class WorkerPeer extends TestPeer {
 
 	private final MessageLog log;
 
+	private final boolean tcp;
+
 	private volatile @Nullable Function<RecordedMessage, ? extends @Nullable Object> answer;
 
 	WorkerPeer(ZmqController application, String pool, PeerPlace push, @Nullable PeerPlace pull,
@@ -65,6 +67,7 @@ public final class WorkerPeer extends TestPeer {
 		this.pool = pool;
 		this.source = "controller '" + application.name() + "'";
 		this.log = resources.log();
+		this.tcp = push.isTcp();
 		ControllerSettings settings = application.settings();
 		ZmqMessageConverter converter = resources.converter(settings.converter());
 		this.codec = new PayloadCodec(converter);
@@ -153,6 +156,13 @@ public final class WorkerPeer extends TestPeer {
 	@Override
 	void close() {
 		this.worker.close();
+	}
+
+	@Override
+	void awaitConnection() {
+		if (this.tcp && this.application.isRunning()) {
+			awaitConnection(this.worker);
+		}
 	}
 
 	@Override

@@ -231,16 +231,28 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 */
 	void beginTest() {
 		this.test.acquireUninterruptibly();
-		endFaults();
-		all().forEach(TestPeer::reset);
-		history().clear();
+		try {
+			reset();
+		}
+		catch (RuntimeException | Error ex) {
+			this.test.release();
+			throw ex;
+		}
 	}
 
 	void endTest() {
+		try {
+			reset();
+		}
+		finally {
+			this.test.release();
+		}
+	}
+
+	private void reset() {
 		endFaults();
 		all().forEach(TestPeer::reset);
 		history().clear();
-		this.test.release();
 	}
 
 	void endFaults() {

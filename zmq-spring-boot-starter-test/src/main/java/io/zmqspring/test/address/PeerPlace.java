@@ -29,4 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record PeerPlace(boolean bind, String address, @Nullable String taken) {
 
+	/**
+	 * Whether the connection is made in the background, by tcp.
+	 * @return {@code false} if it stands when both sides have started
+	 */
+	public boolean isTcp() {
+		return this.address.startsWith("tcp:");
+	}
+
 }

@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 import io.zmqspring.controller.ZmqController;
-import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqWorkHandler;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.test.AutoConfigureZmqTest;
 import io.zmqspring.test.Transport;
 import io.zmqspring.test.ZmqTestPeers;
