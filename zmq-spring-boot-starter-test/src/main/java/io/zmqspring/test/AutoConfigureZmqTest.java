@@ -30,9 +30,9 @@ import org.springframework.boot.test.context.PropertyMapping;
 /**
  * Moves all addresses of {@code zmq} to private ones and provides {@link ZmqTestPeers},
  * for example beside {@code @SpringBootTest}. Nothing leaves the application context, and
- * contexts do not receive each other's messages. Between test methods records are cleared
- * and faults are removed; test methods that run in parallel and share a context run one
- * after the other.
+ * contexts do not receive each other's messages. Sockets have no {@code security}: test
+ * it without this annotation. Between test methods records are cleared and faults are
+ * removed; test methods that run in parallel and share a context run one after the other.
  *
  * @since 0.1
  * @see ZmqTest
@@ -47,8 +47,7 @@ import org.springframework.boot.test.context.PropertyMapping;
 public @interface AutoConfigureZmqTest {
 
 	/**
-	 * How the application and the test peers are connected. Over {@link Transport#INPROC}
-	 * sockets have no {@code security}: nobody else can connect.
+	 * How the application and the test peers are connected.
 	 * @return the transport
 	 */
 	Transport transport() default Transport.INPROC;

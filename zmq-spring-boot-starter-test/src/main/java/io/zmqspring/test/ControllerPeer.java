@@ -114,7 +114,6 @@ public final class ControllerPeer extends TestPeer {
 	private static PipeSettings pipe(PeerPlace place, PipeSettings other) {
 		return PipeSettings.builder(place.address())
 			.bind(place.bind())
-			.security(other.security())
 			.highWaterMark(other.highWaterMark())
 			.linger(Duration.ZERO)
 			.build();

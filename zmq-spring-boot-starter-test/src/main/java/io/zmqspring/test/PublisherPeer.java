@@ -87,7 +87,6 @@ public final class PublisherPeer extends TestPeer {
 			.wireFormat(this.settings.wireFormat())
 			.topicRule(this.settings.topicRule())
 			.headers(this.settings.headers())
-			.security(this.settings.security())
 			.highWaterMark(this.settings.highWaterMark())
 			.overflow(Overflow.BLOCK)
 			.sendTimeout(SEND_TIMEOUT)

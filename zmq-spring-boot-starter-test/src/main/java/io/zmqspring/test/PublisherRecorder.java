@@ -90,7 +90,6 @@ final class PublisherRecorder extends TestPeer {
 			.wireFormat(this.settings.wireFormat())
 			.topicRule(this.settings.topicRule())
 			.headers(this.settings.headers())
-			.security(this.settings.security())
 			.highWaterMark(0)
 			.build();
 	}

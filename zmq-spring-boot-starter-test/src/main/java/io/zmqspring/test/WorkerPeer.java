@@ -96,8 +96,7 @@ public final class WorkerPeer extends TestPeer {
 
 	private static PipeSettings pipe(PeerPlace place, @Nullable PipeSettings other) {
 		PipeSettings.Builder builder = PipeSettings.builder(place.address()).bind(place.bind()).linger(Duration.ZERO);
-		return ((other != null) ? builder.security(other.security()).highWaterMark(other.highWaterMark()) : builder)
-			.build();
+		return ((other != null) ? builder.highWaterMark(other.highWaterMark()) : builder).build();
 	}
 
 	private @Nullable Object work(byte[] work, Map<String, String> headers) {

@@ -50,7 +50,7 @@ final class ZmqTestAutoConfiguration {
 			ObjectProvider<ZmqTestBus> bus) {
 		boolean tcp = environment.getProperty(TRANSPORT, Transport.class, Transport.INPROC) == Transport.TCP;
 		return new MovedSockets(new PrivateAddresses(properties, environment.getProperty(HOST, ZmqTestBus.LOCALHOST),
-				bus.getIfAvailable() != null, tcp ? new FreePorts() : "inproc://"::concat), tcp);
+				bus.getIfAvailable() != null, tcp ? new FreePorts() : "inproc://"::concat));
 	}
 
 	// After the customizers of the application, which may change addresses

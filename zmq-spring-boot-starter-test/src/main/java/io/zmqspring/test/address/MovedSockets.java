@@ -30,7 +30,7 @@ import io.zmqspring.settings.WorkerSettings;
 
 /**
  * Moves the sockets of the application's roles to private addresses when the roles are
- * created.
+ * created. Moved sockets have no security: nobody else knows the addresses.
  *
  * @since 0.1
  */
@@ -38,16 +38,12 @@ public final class MovedSockets {
 
 	private final PrivateAddresses addresses;
 
-	private final boolean secured;
-
 	/**
 	 * Create the moves.
 	 * @param addresses the private addresses
-	 * @param secured whether the sockets keep their {@code security}
 	 */
-	public MovedSockets(PrivateAddresses addresses, boolean secured) {
+	public MovedSockets(PrivateAddresses addresses) {
 		this.addresses = addresses;
-		this.secured = secured;
 	}
 
 	/**
@@ -71,10 +67,9 @@ public final class MovedSockets {
 	public void movePublisher(String name, PublisherSettings.Builder builder) {
 		PublisherSettings settings = builder.build();
 		builder.address(move("publishers." + name, SocketKind.PUBLISH, settings.bind(), settings.endpoints()))
-			.port(null);
-		if (!this.secured) {
-			builder.security(null);
-		}
+			.port(null)
+			.security(null)
+			.securityRole(null);
 	}
 
 	/**
@@ -85,10 +80,9 @@ public final class MovedSockets {
 	public void moveSubscriber(String name, SubscriberSettings.Builder builder) {
 		SubscriberSettings settings = builder.build();
 		builder.address(move("subscribers." + name, SocketKind.SUBSCRIBE, settings.bind(), settings.endpoints()))
-			.port(null);
-		if (!this.secured) {
-			builder.security(null);
-		}
+			.port(null)
+			.security(null)
+			.securityRole(null);
 	}
 
 	/**
@@ -128,10 +122,12 @@ public final class MovedSockets {
 	}
 
 	private PipeSettings move(String key, SocketKind kind, PipeSettings settings, boolean bindsByDefault) {
-		PipeSettings.Builder builder = settings.mutate()
+		return settings.mutate()
 			.address(move(key, kind, settings.binds(bindsByDefault), settings.endpoints()))
-			.port(null);
-		return (this.secured ? builder : builder.security(null)).build();
+			.port(null)
+			.security(null)
+			.securityRole(null)
+			.build();
 	}
 
 }
