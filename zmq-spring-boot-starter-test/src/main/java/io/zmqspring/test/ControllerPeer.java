@@ -87,7 +87,7 @@ public final class ControllerPeer extends TestPeer {
 				});
 		if (push != null) {
 			HandlerInvocation.Single recording = (pool, result, headers) -> {
-				record(result);
+				this.results.add(message(result));
 				return null;
 			};
 			this.controller.addResultHandler("", new HandlerSpec("results of " + this.name, List.of(), 1, recording));
@@ -119,11 +119,11 @@ public final class ControllerPeer extends TestPeer {
 			.build();
 	}
 
-	private void record(byte[] result) {
+	private RecordedMessage message(byte[] result) {
 		RecordedMessage message = new RecordedMessage("worker '" + this.name + "'", new ZmqMessage("", result),
 				this.codec);
 		this.log.all().add(message);
-		this.results.add(message);
+		return message;
 	}
 
 	private String describe() {
@@ -152,8 +152,8 @@ public final class ControllerPeer extends TestPeer {
 	}
 
 	/**
-	 * Send work to the worker and wait for its result, for 5 s at most. The result is not
-	 * recorded.
+	 * Send work to the worker and wait for its result, for 5 s at most. The result is in
+	 * the history, but not in {@link #results()}.
 	 * @param work a JSON object, or anything the converter writes as one
 	 * @param type the type of the result
 	 * @param <R> the type of the result
@@ -165,9 +165,10 @@ public final class ControllerPeer extends TestPeer {
 	 */
 	public <R> @Nullable R request(Object work, Class<R> type) {
 		log(work);
-		Future<@Nullable R> result = this.controller.request(this.name, work, type);
+		Future<byte @Nullable []> result = this.controller.request(this.name, work, byte[].class);
 		try {
-			return result.get(2 * RecordedMessages.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+			byte[] bytes = result.get(2 * RecordedMessages.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+			return (bytes != null) ? message(bytes).payload(type) : null;
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof ZmqException failure && !(failure instanceof ZmqTimeoutException)) {

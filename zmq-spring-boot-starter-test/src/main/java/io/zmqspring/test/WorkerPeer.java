@@ -18,15 +18,19 @@ package io.zmqspring.test;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.handler.LoggingDeadLetterHandler;
 import io.zmqspring.handler.LoggingErrorHandler;
+import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
@@ -43,13 +47,18 @@ import io.zmqspring.worker.ZmqWorker;
  */
 public final class WorkerPeer extends TestPeer {
 
+	private static final String POOL = "results";
+
 	private final ZmqController application;
 
 	private final String pool;
 
 	private final String source;
 
-	private final ZmqWorker worker;
+	// One of the two is absent if the pool only sends work, or only receives results
+	private final @Nullable ZmqWorker worker;
+
+	private final @Nullable ZmqController sender;
 
 	private final RecordedMessages received;
 
@@ -61,27 +70,47 @@ public final class WorkerPeer extends TestPeer {
 
 	private volatile @Nullable Function<RecordedMessage, ? extends @Nullable Object> answer;
 
-	WorkerPeer(ZmqController application, String pool, PeerPlace push, @Nullable PeerPlace pull,
+	WorkerPeer(ZmqController application, String pool, @Nullable PeerPlace push, @Nullable PeerPlace pull,
 			PeerResources resources) {
 		this.application = application;
 		this.pool = pool;
 		this.source = "controller '" + application.name() + "'";
 		this.log = resources.log();
-		this.tcp = push.isTcp();
+		this.tcp = Objects.requireNonNull((push != null) ? push : pull).isTcp();
 		ControllerSettings settings = application.settings();
 		ZmqMessageConverter converter = resources.converter(settings.converter());
 		this.codec = new PayloadCodec(converter);
 		this.received = new RecordedMessages("pool '" + pool + "' of " + this.source, () -> {
 		}, () -> describe() + this.log.describe());
-		this.worker = new ZmqWorker(application.name() + "-" + pool + "-test", peerSettings(settings, push, pull),
-				resources.context(), converter, new LoggingErrorHandler(), (event) -> {
-				});
-		this.worker.setWorkInvocation(this::work);
+		String name = application.name() + "-" + pool + "-test";
+		PoolSettings of = settings.workers().get(pool);
+		ZmqErrorHandler errorHandler = new LoggingErrorHandler();
+		if (push != null) {
+			this.worker = new ZmqWorker(name, workerSettings(settings, of, push, pull), resources.context(), converter,
+					errorHandler, (event) -> {
+					});
+			this.worker.setWorkInvocation(this::work);
+			this.sender = null;
+		}
+		else {
+			this.worker = null;
+			this.sender = new ZmqController(name, senderSettings(settings, of, pull), resources.context(), converter,
+					errorHandler, new LoggingDeadLetterHandler(), (event) -> {
+					});
+		}
+	}
+
+	private static ControllerSettings senderSettings(ControllerSettings settings, PoolSettings of, PeerPlace pull) {
+		return ControllerSettings.builder()
+			.pool(POOL, PoolSettings.sending(pull.address()).push(pipe(pull, of.pull())).build())
+			.headers(settings.headers())
+			.typeProperty(settings.typeProperty())
+			.build();
 	}
 
 	// One item at a time, so that the records have the order of the work
-	private WorkerSettings peerSettings(ControllerSettings settings, PeerPlace push, @Nullable PeerPlace pull) {
-		PoolSettings of = settings.workers().get(this.pool);
+	private static WorkerSettings workerSettings(ControllerSettings settings, PoolSettings of, PeerPlace push,
+			@Nullable PeerPlace pull) {
 		WorkerSettings.Builder builder = WorkerSettings.builder(push.address())
 			.pull(pipe(push, of.push()))
 			.concurrency(1)
@@ -105,11 +134,21 @@ public final class WorkerPeer extends TestPeer {
 		this.log.all().add(message);
 		this.received.add(message);
 		Function<RecordedMessage, ? extends @Nullable Object> current = this.answer;
-		return (current != null) ? current.apply(message) : null;
+		Object result = (current != null) ? current.apply(message) : null;
+		if (result != null) {
+			log(result);
+		}
+		return result;
+	}
+
+	private void log(Object result) {
+		this.log.all()
+			.add(new RecordedMessage("test worker of '" + this.application.name() + "." + this.pool + "'",
+					new ZmqMessage("", this.codec.encode(result)), this.codec));
 	}
 
 	private String describe() {
-		return "\n" + this.source + " is " + this.application.state() + "; it has sent "
+		return "\nController '" + this.application.name() + "' is " + this.application.state() + "; it has sent "
 				+ this.application.stats().sent() + " items and dropped " + this.application.stats().drops()
 				+ " since it was created.";
 	}
@@ -135,6 +174,23 @@ public final class WorkerPeer extends TestPeer {
 	}
 
 	/**
+	 * Send a result that belongs to no work.
+	 * @param result {@code byte[]}, {@code String}, or anything the converter of the
+	 * controller can write
+	 * @throws io.zmqspring.message.ZmqException if this worker is disconnected, or the
+	 * pool receives no results
+	 */
+	public void send(Object result) {
+		log(result);
+		if (this.worker != null) {
+			this.worker.send(result);
+		}
+		else if (this.sender != null) {
+			this.sender.send(POOL, result);
+		}
+	}
+
+	/**
 	 * The work that the controller has sent to this pool.
 	 * @return the live records
 	 */
@@ -142,25 +198,29 @@ public final class WorkerPeer extends TestPeer {
 		return this.received;
 	}
 
+	private ZmqRole role() {
+		return (this.worker != null) ? this.worker : Objects.requireNonNull(this.sender);
+	}
+
 	@Override
 	void start() {
-		this.worker.start();
+		role().start();
 	}
 
 	@Override
 	void stop() {
-		this.worker.stop();
+		role().stop();
 	}
 
 	@Override
 	void close() {
-		this.worker.close();
+		role().destroy();
 	}
 
 	@Override
 	void awaitConnection() {
 		if (this.tcp && this.application.isRunning()) {
-			awaitConnection(this.worker);
+			awaitConnection(role());
 		}
 	}
 

@@ -110,9 +110,11 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		controller.settings().workers().keySet().forEach((pool) -> {
 			String key = "controllers." + controller.name() + ".workers." + pool;
 			PeerPlace push = place(key + ".push");
-			if (push != null) {
+			PeerPlace pull = place(key + ".pull");
+			boolean sendsWork = controller.settings().workers().get(pool).push() != null;
+			if ((sendsWork) ? push != null : pull != null) {
 				this.workers.computeIfAbsent(controller.name(), (name) -> new TreeMap<>())
-					.put(pool, new WorkerPeer(controller, pool, push, place(key + ".pull"), this.resources));
+					.put(pool, new WorkerPeer(controller, pool, push, pull, this.resources));
 			}
 		});
 	}
@@ -151,8 +153,8 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 * @param controller the name of an entry of {@code zmq.controllers}
 	 * @param pool the name of one of its pools
 	 * @return the worker, which receives the work and answers it
-	 * @throws IllegalArgumentException if there is no such pool, if it sends no work, or
-	 * if the application itself has a worker there
+	 * @throws IllegalArgumentException if there is no such pool, or if the application
+	 * itself has a worker there
 	 */
 	public WorkerPeer workerFor(String controller, String pool) {
 		return find(this.workers.getOrDefault(controller, Map.of()), "controllers." + controller + ".workers", pool,
