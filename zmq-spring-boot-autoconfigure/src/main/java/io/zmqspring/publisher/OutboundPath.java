@@ -116,6 +116,11 @@ final class OutboundPath {
 			send(payload, topic, own);
 			return;
 		}
+		sendObserved(observing, payload, topic, headers, own);
+	}
+
+	private void sendObserved(MessageObservations observing, Object payload, @Nullable OutboundTopic topic,
+			Map<String, String> headers, byte @Nullable [] own) {
 		try {
 			observing.send(MessageOperation.PUBLISH, (topic != null) ? topic.name() : "", headers, (all) -> {
 				send(payload, topic, this.settings.headers() ? WireHeaders.encode(all, own) : null);

@@ -17,6 +17,7 @@
 package io.zmqspring.test.suite;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +57,15 @@ class IsolationTests {
 		TestRun run = TestRun.of(TestRun.PARALLEL, Shared1.class, Shared2.class, Own1.class, Own2.class);
 		assertThat(run.failures()).isEmpty();
 		assertThat(run.passed()).isEqualTo(4 * 25 + 2);
+	}
+
+	@Test
+	void methodsInParallelOfOneContextNeverSeeEachOthersMessages() {
+		Map<String, String> parameters = new HashMap<>(TestRun.PARALLEL);
+		parameters.put("junit.jupiter.execution.parallel.mode.default", "concurrent");
+		TestRun run = TestRun.of(parameters, Shared1.class, Shared2.class);
+		assertThat(run.failures()).isEmpty();
+		assertThat(run.passed()).isEqualTo(2 * 25);
 	}
 
 	@Test
