@@ -16,14 +16,18 @@
 
 package io.zmqspring.test;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
+import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.support.PoolThreads;
 
 /**
@@ -54,6 +58,24 @@ final class PeerResources {
 	ZmqMessageConverter converter(@Nullable String beanName) {
 		return (beanName != null) ? this.beanFactory.getBean(beanName, ZmqMessageConverter.class)
 				: this.beanFactory.getBean(ZmqMessageConverter.class);
+	}
+
+	/**
+	 * Topics of which a subscriber of the application receives messages, one for each of
+	 * its subscriptions.
+	 * @param subscriber the subscriber
+	 * @return the topics of its settings and of its listeners
+	 */
+	List<String> topics(ZmqSubscriber subscriber) {
+		Stream<String> ofListeners = this.beanFactory.getBeanProvider(ZmqListenerRegistry.class)
+			.stream()
+			.flatMap((registry) -> registry.all().stream())
+			.filter((listener) -> listener.subscriber().equals(subscriber.name()) && listener.isRunning())
+			.flatMap((listener) -> listener.topics().stream());
+		return Stream.concat(subscriber.settings().topics().stream(), ofListeners)
+			.distinct()
+			.map((topic) -> topic.endsWith("*") ? topic.substring(0, topic.length() - 1) + "x" : topic)
+			.toList();
 	}
 
 	MessageLog log() {

@@ -48,9 +48,6 @@ public final class PublisherPeer extends TestPeer {
 
 	private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
-	// A subscription by tcp arrives soon after the connection
-	private static final Duration SUBSCRIPTION_TIMEOUT = Duration.ofMillis(500);
-
 	private final ZmqSubscriber application;
 
 	private final SubscriberSettings settings;
@@ -131,8 +128,7 @@ public final class PublisherPeer extends TestPeer {
 				.schedule(() -> this.publisher.publish(message), late.toNanos(), TimeUnit.NANOSECONDS);
 			return;
 		}
-		boolean heard = message.topic().isEmpty() || this.publisher.hasSubscriber(message.topic())
-				|| (this.tcp && this.publisher.awaitSubscriber(message.topic(), SUBSCRIPTION_TIMEOUT));
+		boolean heard = message.topic().isEmpty() || this.publisher.hasSubscriber(message.topic());
 		log(message, heard ? "" : " (lost: subscriber '" + this.application.name()
 				+ "' has not subscribed to this topic, or is not running)");
 		this.publisher.publish(message);
@@ -197,9 +193,14 @@ public final class PublisherPeer extends TestPeer {
 
 	@Override
 	void awaitConnection() {
-		if (this.tcp && this.application.isRunning()) {
+		if (!this.application.isRunning() || !this.publisher.isRunning()) {
+			return;
+		}
+		if (this.tcp) {
 			awaitConnection(this.publisher);
 		}
+		this.resources.topics(this.application)
+			.forEach((topic) -> this.publisher.awaitSubscriber(topic, RecordedMessages.LONGEST_WAIT));
 	}
 
 	@Override

@@ -92,12 +92,14 @@ public final class ZmqFaults {
 	}
 
 	/**
-	 * End the program on the other side of a role: the test peer closes its sockets. For
-	 * a controller these are the workers of all its pools.
+	 * End the program on the other side of a role: the test peer closes its sockets.
+	 * Returns when the role can know. For a controller these are the workers of all its
+	 * pools.
 	 * @param name the name of a publisher, subscriber, worker or controller
 	 */
 	public void disconnect(String name) {
 		of(name).forEach(TestPeer::stop);
+		this.peers.awaitClosedSockets();
 	}
 
 	/**

@@ -257,6 +257,10 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		history().clear();
 	}
 
+	void awaitClosedSockets() {
+		ClosedSockets.await(this.resources.context());
+	}
+
 	void endFaults() {
 		this.publishFaults.values().forEach(PublishFaults::clear);
 		if (this.running) {
