@@ -17,7 +17,6 @@
 package io.zmqspring.test;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.util.Assert;
@@ -45,7 +44,7 @@ public final class ZmqFaults {
 	 * @param exception the exception, such as a {@code ZmqTimeoutException}
 	 */
 	public void failNextPublish(String publisher, RuntimeException exception) {
-		this.peers.faultsOf(publisher).failNext(exception);
+		this.peers.peers().faults(publisher).failNext(exception);
 	}
 
 	/**
@@ -57,8 +56,8 @@ public final class ZmqFaults {
 	 */
 	public void dropNext(String name, int count) {
 		Assert.isTrue(count > 0, "The count must be at least 1");
-		if (this.peers.hasPublisher(name)) {
-			this.peers.faultsOf(name).dropNext(count);
+		if (this.peers.peers().hasPublisher(name)) {
+			this.peers.peers().faults(name).dropNext(count);
 		}
 		else {
 			this.peers.publisherFor(name).dropNext(count);
@@ -73,8 +72,8 @@ public final class ZmqFaults {
 	 * @param duration how much longer or later
 	 */
 	public void delay(String name, Duration duration) {
-		if (this.peers.hasPublisher(name)) {
-			this.peers.faultsOf(name).delay(duration);
+		if (this.peers.peers().hasPublisher(name)) {
+			this.peers.peers().faults(name).delay(duration);
 		}
 		else {
 			this.peers.publisherFor(name).delay(duration);
@@ -130,7 +129,7 @@ public final class ZmqFaults {
 	}
 
 	private List<TestPeer> of(String name) {
-		List<TestPeer> found = new ArrayList<>(this.peers.peersOf(name));
+		List<TestPeer> found = this.peers.peers().of(name);
 		Assert.isTrue(!found.isEmpty(), () -> "No test peer belongs to a role '" + name + "'. " + this.peers);
 		return found;
 	}

@@ -16,27 +16,16 @@
 
 package io.zmqspring.test;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
-import io.zmqspring.controller.ZmqController;
-import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.runtime.RoleLifecycle;
-import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.test.address.MovedSockets;
-import io.zmqspring.test.address.PeerPlace;
-import io.zmqspring.test.fault.PublishFaults;
-import io.zmqspring.worker.ZmqWorker;
+import io.zmqspring.test.fault.ClosedSockets;
 
 /**
  * The programs on the other side of an application's sockets: for each configured
@@ -59,20 +48,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
 	private final Semaphore test = new Semaphore(1);
 
-	private final Map<String, PublisherPeer> publishers = new TreeMap<>();
-
-	private final Map<String, PublisherRecorder> recorders = new TreeMap<>();
-
-	private final Map<String, PublishFaults> publishFaults = new TreeMap<>();
-
-	private final Map<String, Map<String, WorkerPeer>> workers = new TreeMap<>();
-
-	private final Map<String, ControllerPeer> controllers = new TreeMap<>();
-
-	// Why a socket has no peer, by its key
-	private final Map<String, String> taken = new TreeMap<>();
-
-	private volatile boolean created;
+	private volatile @Nullable CreatedPeers peers;
 
 	private volatile boolean running;
 
@@ -82,52 +58,6 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		this.resources = new PeerResources(beanFactory, log);
 	}
 
-	private void create() {
-		this.beanFactory.getBeansOfType(ZmqSubscriber.class).values().forEach((subscriber) -> {
-			PeerPlace place = place("subscribers." + subscriber.name());
-			if (place != null) {
-				this.publishers.put(subscriber.name(), new PublisherPeer(subscriber, place, this.resources));
-			}
-		});
-		this.beanFactory.getBeansOfType(ZmqPublisher.class).values().forEach((publisher) -> {
-			PeerPlace place = place("publishers." + publisher.name());
-			if (place != null) {
-				this.recorders.put(publisher.name(), new PublisherRecorder(publisher, place, this.resources));
-				this.publishFaults.put(publisher.name(), new PublishFaults(publisher));
-			}
-		});
-		this.beanFactory.getBeansOfType(ZmqWorker.class).values().forEach((worker) -> {
-			PeerPlace pull = place("workers." + worker.name() + ".pull");
-			PeerPlace push = place("workers." + worker.name() + ".push");
-			if (pull != null && (push != null || worker.settings().push() == null)) {
-				this.controllers.put(worker.name(), new ControllerPeer(worker, pull, push, this.resources));
-			}
-		});
-		this.beanFactory.getBeansOfType(ZmqController.class).values().forEach(this::createWorkers);
-	}
-
-	private void createWorkers(ZmqController controller) {
-		controller.settings().workers().keySet().forEach((pool) -> {
-			String key = "controllers." + controller.name() + ".workers." + pool;
-			PeerPlace push = place(key + ".push");
-			PeerPlace pull = place(key + ".pull");
-			boolean sendsWork = controller.settings().workers().get(pool).push() != null;
-			if ((sendsWork) ? push != null : pull != null) {
-				this.workers.computeIfAbsent(controller.name(), (name) -> new TreeMap<>())
-					.put(pool, new WorkerPeer(controller, pool, push, pull, this.resources));
-			}
-		});
-	}
-
-	private @Nullable PeerPlace place(String key) {
-		PeerPlace place = this.sockets.peerOf(key);
-		if (place != null && place.taken() != null) {
-			this.taken.put(key, place.taken());
-			return null;
-		}
-		return place;
-	}
-
 	/**
 	 * The publisher on the other side of a subscriber.
 	 * @param subscriber the name of an entry of {@code zmq.subscribers}
@@ -135,7 +65,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 * @throws IllegalArgumentException if there is no such entry
 	 */
 	public PublisherPeer publisherFor(String subscriber) {
-		return find(this.publishers, "subscribers", subscriber, "");
+		return peers().publisher(subscriber);
 	}
 
 	/**
@@ -145,7 +75,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 * @throws IllegalArgumentException if there is no such entry
 	 */
 	public RecordedMessages subscriberOf(String publisher) {
-		return find(this.recorders, "publishers", publisher, "").recorded();
+		return peers().recorded(publisher);
 	}
 
 	/**
@@ -157,8 +87,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 * itself has a worker there
 	 */
 	public WorkerPeer workerFor(String controller, String pool) {
-		return find(this.workers.getOrDefault(controller, Map.of()), "controllers." + controller + ".workers", pool,
-				".push");
+		return peers().worker(controller, pool);
 	}
 
 	/**
@@ -169,19 +98,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 * itself has a controller there
 	 */
 	public ControllerPeer controllerFor(String worker) {
-		return find(this.controllers, "workers", worker, ".push");
-	}
-
-	private <T> T find(Map<String, T> peers, String section, String name, String socket) {
-		T peer = peers.get(name);
-		if (peer == null) {
-			String owner = this.taken.get(section + "." + name + socket);
-			throw new IllegalArgumentException((owner != null)
-					? "zmq." + section + "." + name + " has no test peer, because " + owner
-							+ " of the application is at the other end. Use that role in the test"
-					: "zmq." + section + "." + name + " has no test peer. " + this);
-		}
-		return peer;
+		return peers().controller(worker);
 	}
 
 	/**
@@ -203,29 +120,12 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		return this.faults;
 	}
 
-	boolean hasPublisher(String name) {
-		return this.publishFaults.containsKey(name);
-	}
-
-	PublishFaults faultsOf(String publisher) {
-		return find(this.publishFaults, "publishers", publisher, "");
-	}
-
-	List<TestPeer> peersOf(String name) {
-		return Stream
-			.concat(Stream.of(this.publishers, this.recorders, this.controllers).map((peers) -> peers.get(name)),
-					this.workers.getOrDefault(name, Map.of()).values().stream())
-			.filter(TestPeer.class::isInstance)
-			.map(TestPeer.class::cast)
-			.toList();
-	}
-
-	private List<TestPeer> all() {
-		List<TestPeer> all = new ArrayList<>(this.publishers.values());
-		all.addAll(this.recorders.values());
-		all.addAll(this.controllers.values());
-		this.workers.values().forEach((pools) -> all.addAll(pools.values()));
-		return all;
+	CreatedPeers peers() {
+		CreatedPeers created = this.peers;
+		if (created == null) {
+			throw new IllegalStateException("The test peers start with the roles of the application context");
+		}
+		return created;
 	}
 
 	/**
@@ -253,7 +153,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
 	private void reset() {
 		endFaults();
-		all().forEach(TestPeer::reset);
+		peers().all().forEach(TestPeer::reset);
 		history().clear();
 	}
 
@@ -262,27 +162,29 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	}
 
 	void endFaults() {
-		this.publishFaults.values().forEach(PublishFaults::clear);
+		peers().endPublishFaults();
 		if (this.running) {
-			all().forEach(TestPeer::start);
-			all().forEach(TestPeer::awaitConnection);
+			peers().all().forEach(TestPeer::start);
+			peers().all().forEach(TestPeer::awaitConnection);
 		}
 	}
 
 	@Override
 	public void start() {
-		if (!this.created) {
-			create();
-			this.created = true;
+		if (this.peers == null) {
+			this.peers = new CreatedPeers(this.beanFactory, this.sockets, this.resources);
 		}
-		all().forEach(TestPeer::start);
+		peers().all().forEach(TestPeer::start);
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		all().forEach(TestPeer::stop);
+		CreatedPeers created = this.peers;
+		if (created != null) {
+			created.all().forEach(TestPeer::stop);
+		}
 		this.resources.stop();
 	}
 
@@ -302,18 +204,15 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	@Override
 	public void destroy() {
 		stop();
-		all().forEach(TestPeer::close);
+		CreatedPeers created = this.peers;
+		if (created != null) {
+			created.all().forEach(TestPeer::close);
+		}
 	}
 
 	@Override
 	public String toString() {
-		return "Test peers: publishers for the subscribers " + this.publishers.keySet()
-				+ ", subscribers of the publishers " + this.recorders.keySet() + ", workers for the pools "
-				+ this.workers.entrySet()
-					.stream()
-					.flatMap((of) -> of.getValue().keySet().stream().map((pool) -> of.getKey() + "." + pool))
-					.collect(Collectors.joining(", ", "[", "]"))
-				+ ", controllers for the workers " + this.controllers.keySet();
+		return "Test peers: " + this.peers;
 	}
 
 }

@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
-package io.zmqspring.test;
+package io.zmqspring.test.fault;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,10 +34,14 @@ import io.zmqspring.support.Deadline;
  * Waits until the peers of closed sockets know that they are closed. ZeroMQ ends closed
  * sockets on a thread of its own, one after the other, and does not report the end of an
  * inproc connection. So another connection is closed whose end can be seen.
+ *
+ * @since 0.1
  */
-final class ClosedSockets {
+public final class ClosedSockets {
 
 	private static final AtomicLong NUMBER = new AtomicLong();
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
 	private static final String TOPIC = "zmq.test";
 
@@ -49,10 +54,10 @@ final class ClosedSockets {
 	 * Wait until the sockets that are closed already have ended, for 5 s at most.
 	 * @param context their context
 	 */
-	static void await(ZmqContext context) {
+	public static void await(ZmqContext context) {
 		String address = "inproc://closed-sockets-" + NUMBER.incrementAndGet();
 		ZmqMessageConverter converter = new NoJsonMessageConverter();
-		Deadline deadline = Deadline.in(RecordedMessages.LONGEST_WAIT);
+		Deadline deadline = Deadline.in(LONGEST_WAIT);
 		try (ZmqPublisher publisher = new ZmqPublisher("closed-sockets", PublisherSettings.of(address), context,
 				converter, (event) -> {
 				});
@@ -61,7 +66,7 @@ final class ClosedSockets {
 						})) {
 			publisher.start();
 			subscriber.start();
-			publisher.awaitSubscriber(TOPIC, RecordedMessages.LONGEST_WAIT);
+			publisher.awaitSubscriber(TOPIC, LONGEST_WAIT);
 			subscriber.stop();
 			while (publisher.hasSubscriber(TOPIC) && !deadline.hasPassed() && !Thread.currentThread().isInterrupted()) {
 				LockSupport.parkNanos(POLL_NANOS);
