@@ -99,7 +99,8 @@ public final class ZmqTestBus implements AutoCloseable {
 
 	/**
 	 * All messages that the applications have published, in the order in which they were
-	 * recorded.
+	 * recorded. Those of different publishers may be recorded in another order than they
+	 * were sent.
 	 * @return the live records
 	 */
 	public RecordedMessages history() {

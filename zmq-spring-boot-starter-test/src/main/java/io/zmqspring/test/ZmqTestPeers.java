@@ -105,7 +105,9 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	 * The history: all messages between the application and its test peers since the test
 	 * method began, in the order in which they were recorded. Published messages, work
 	 * and results of the application are recorded when they arrive, those of the test
-	 * peers when they are sent.
+	 * peers before they are sent. So a message of a test peer comes before the answer of
+	 * the application, but messages of different roles of the application may be recorded
+	 * in another order than they were sent.
 	 * @return the live records
 	 */
 	public RecordedMessages history() {
