@@ -163,7 +163,7 @@ public final class PublisherPeer extends TestPeer {
 		}
 	}
 
-	private void beat() {
+	private synchronized void beat() {
 		if (this.silent || !this.publisher.isRunning()) {
 			return;
 		}
@@ -201,6 +201,16 @@ public final class PublisherPeer extends TestPeer {
 		}
 		this.resources.topics(this.application)
 			.forEach((topic) -> this.publisher.awaitSubscriber(topic, RecordedMessages.LONGEST_WAIT));
+		if (this.settings.expectHeartbeatWithin() != null && this.application.peers().isEmpty()) {
+			awaitFirstHeartbeat();
+		}
+	}
+
+	// Otherwise a publisher that falls silent at once looks like one that was never there
+	private void awaitFirstHeartbeat() {
+		this.publisher.awaitSubscriber(this.settings.heartbeatTopic(), RecordedMessages.LONGEST_WAIT);
+		beat();
+		await(() -> !this.application.peers().isEmpty());
 	}
 
 	@Override

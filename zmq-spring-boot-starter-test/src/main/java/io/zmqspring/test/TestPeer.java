@@ -17,6 +17,7 @@
 package io.zmqspring.test;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.support.Deadline;
@@ -54,9 +55,16 @@ abstract class TestPeer {
 	 * @param role the role of this peer
 	 */
 	static void awaitConnection(ZmqRole role) {
+		await(() -> !role.isRunning() || role.connectionCount() > 0);
+	}
+
+	/**
+	 * Wait for a condition, for 5 s at most.
+	 * @param condition the condition
+	 */
+	static void await(BooleanSupplier condition) {
 		Deadline deadline = Deadline.in(RecordedMessages.LONGEST_WAIT);
-		while (role.isRunning() && role.connectionCount() == 0 && !deadline.hasPassed()
-				&& !Thread.currentThread().isInterrupted()) {
+		while (!condition.getAsBoolean() && !deadline.hasPassed() && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(POLL_NANOS);
 		}
 	}
