@@ -31,6 +31,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.subscriber.ZmqPeer;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.test.address.PeerPlace;
 import io.zmqspring.wire.Heartbeat;
@@ -201,16 +202,18 @@ public final class PublisherPeer extends TestPeer {
 		}
 		this.resources.topics(this.application)
 			.forEach((topic) -> this.publisher.awaitSubscriber(topic, RecordedMessages.LONGEST_WAIT));
-		if (this.settings.expectHeartbeatWithin() != null && this.application.peers().isEmpty()) {
-			awaitFirstHeartbeat();
+		if (this.settings.expectHeartbeatWithin() != null && !this.silent && !isHeard()) {
+			this.publisher.awaitSubscriber(this.settings.heartbeatTopic(), RecordedMessages.LONGEST_WAIT);
+			beat();
+			await(this::isHeard);
 		}
 	}
 
-	// Otherwise a publisher that falls silent at once looks like one that was never there
-	private void awaitFirstHeartbeat() {
-		this.publisher.awaitSubscriber(this.settings.heartbeatTopic(), RecordedMessages.LONGEST_WAIT);
-		beat();
-		await(() -> !this.application.peers().isEmpty());
+	// Otherwise a publisher that falls silent looks like one that was never there
+	private boolean isHeard() {
+		List<ZmqPeer> services = this.application.peers();
+		return !services.isEmpty()
+				&& services.stream().allMatch((service) -> service.lastHeardAt() != null && !service.silent());
 	}
 
 	@Override

@@ -154,8 +154,8 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	}
 
 	private void reset() {
-		endFaults();
 		peers().all().forEach(TestPeer::reset);
+		endFaults();
 		history().clear();
 	}
 
