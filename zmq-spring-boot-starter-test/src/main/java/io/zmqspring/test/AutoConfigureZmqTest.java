@@ -47,9 +47,11 @@ import org.springframework.boot.test.context.PropertyMapping;
 public @interface AutoConfigureZmqTest {
 
 	/**
-	 * How the application and the test peers are connected.
+	 * How the application and the test peers are connected. Without a value, the property
+	 * {@code spring.test.zmq.transport} decides, for example for all tests.
 	 * @return the transport
 	 */
+	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
 	Transport transport() default Transport.INPROC;
 
 }

@@ -16,14 +16,15 @@
 
 package io.zmqspring.test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class ControllerPeer extends TestPeer {
 
 	private final RecordedMessages results;
 
-	private final List<String> errors = new CopyOnWriteArrayList<>();
+	private final RecordedMessages errors;
 
 	private final PayloadCodec codec;
 
@@ -80,8 +81,10 @@ public final class ControllerPeer extends TestPeer {
 		this.codec = new PayloadCodec(converter);
 		this.results = new RecordedMessages("worker '" + this.name + "'", () -> {
 		}, () -> describe() + this.log.describe());
-		ZmqErrorHandler errorHandler = (message, error) -> this.errors.add(error.getMessage());
-		ZmqDeadLetterHandler deadLetters = (letter) -> this.errors.add(String.valueOf(letter));
+		this.errors = new RecordedMessages("the errors of worker '" + this.name + "'", () -> {
+		}, this.log::describe);
+		ZmqErrorHandler errorHandler = (message, error) -> error(String.valueOf(error.getMessage()));
+		ZmqDeadLetterHandler deadLetters = (letter) -> error(letter.toString());
 		this.controller = new ZmqController(this.name + "-test", peerSettings(pull, push), resources.context(),
 				converter, errorHandler, deadLetters, (event) -> {
 				});
@@ -119,6 +122,11 @@ public final class ControllerPeer extends TestPeer {
 			.build();
 	}
 
+	private void error(String text) {
+		this.errors.add(new RecordedMessage("worker '" + this.name + "'",
+				new ZmqMessage("", text.getBytes(StandardCharsets.UTF_8)), this.codec));
+	}
+
 	private RecordedMessage message(byte[] result) {
 		RecordedMessage message = new RecordedMessage("worker '" + this.name + "'", new ZmqMessage("", result),
 				this.codec);
@@ -127,10 +135,13 @@ public final class ControllerPeer extends TestPeer {
 	}
 
 	private String describe() {
-		return "\nWorker '" + this.name + "' is " + this.application.state() + "; it has received "
-				+ this.application.stats().received() + " items, sent " + this.application.stats().sent()
-				+ " results and failed with " + this.application.stats().failures() + " since it was created."
-				+ (this.errors.isEmpty() ? "" : "\nErrors: " + String.join("\n  ", this.errors));
+		return "\nWorker '" + this.name + "' is " + this.application.state() + ". Items since it was created: "
+				+ this.application.stats().received() + " received, " + this.application.stats().sent()
+				+ " results sent, " + this.application.stats().failed() + " failed."
+				+ this.errors.messages()
+					.stream()
+					.map((error) -> "\nError: " + error.text())
+					.collect(Collectors.joining());
 	}
 
 	/**
@@ -138,9 +149,10 @@ public final class ControllerPeer extends TestPeer {
 	 * @param work {@code byte[]}, {@code String}, or anything the converter of the worker
 	 * can write
 	 * @throws ZmqTimeoutException if the worker does not accept it within a second
-	 * @throws ZmqException if this controller is disconnected
+	 * @throws IllegalStateException if this controller is disconnected
 	 */
 	public void send(Object work) {
+		requireConnected(this.controller, "controller", this.name);
 		log(work);
 		this.controller.send(this.name, work);
 	}
@@ -160,10 +172,12 @@ public final class ControllerPeer extends TestPeer {
 	 * @return the result, {@code null} if the worker had none
 	 * @throws io.zmqspring.message.ZmqWorkFailedException if the handler of the worker
 	 * has failed
+	 * @throws IllegalStateException if this controller is disconnected
 	 * @throws AssertionError if there is no result in time; its message tells what
 	 * happened
 	 */
 	public <R> @Nullable R request(Object work, Class<R> type) {
+		requireConnected(this.controller, "controller", this.name);
 		log(work);
 		Future<byte @Nullable []> result = this.controller.request(this.name, work, byte[].class);
 		try {
@@ -200,11 +214,12 @@ public final class ControllerPeer extends TestPeer {
 	}
 
 	/**
-	 * Why items have no result: the errors that the worker has reported.
-	 * @return the errors since the test method began
+	 * Why items that were sent with {@link #send} have no result: what the worker has
+	 * reported. The text of each record is the text of an error.
+	 * @return the live records
 	 */
-	public List<String> errors() {
-		return List.copyOf(this.errors);
+	public RecordedMessages errors() {
+		return this.errors;
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.support.PoolThreads;
+import io.zmqspring.test.fault.SubscriberFailures;
 
 /**
  * What the test peers of an application share.
@@ -39,11 +40,14 @@ final class PeerResources {
 
 	private final MessageLog log;
 
+	private final SubscriberFailures failures;
+
 	private @Nullable ScheduledThreadPoolExecutor scheduler;
 
 	PeerResources(ListableBeanFactory beanFactory, MessageLog log) {
 		this.beanFactory = beanFactory;
 		this.log = log;
+		this.failures = new SubscriberFailures(() -> beanFactory.getBeansOfType(ZmqSubscriber.class).values());
 	}
 
 	ZmqContext context() {
@@ -76,6 +80,10 @@ final class PeerResources {
 			.distinct()
 			.map((topic) -> topic.endsWith("*") ? topic.substring(0, topic.length() - 1) + "x" : topic)
 			.toList();
+	}
+
+	SubscriberFailures failures() {
+		return this.failures;
 	}
 
 	MessageLog log() {

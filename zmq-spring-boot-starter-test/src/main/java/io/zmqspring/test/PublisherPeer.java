@@ -101,7 +101,7 @@ public final class PublisherPeer extends TestPeer {
 	 * subscriber can write
 	 * @throws io.zmqspring.message.ZmqTimeoutException if the queue of the subscriber
 	 * stays full for 5 s
-	 * @throws io.zmqspring.message.ZmqException if this publisher is disconnected
+	 * @throws IllegalStateException if this publisher is disconnected
 	 */
 	public void publish(String topic, Object payload) {
 		publish(topic, payload, Map.of());
@@ -116,6 +116,7 @@ public final class PublisherPeer extends TestPeer {
 	 * {@code headers: true}
 	 */
 	public void publish(String topic, Object payload, Map<String, String> headers) {
+		requireConnected(this.publisher, "publisher", this.application.name());
 		ZmqMessage message = this.publisher.prepare(payload,
 				(this.settings.wireFormat() == WireFormat.RAW && topic.isEmpty()) ? null : topic, headers);
 		if (this.toDrop.getAndUpdate((count) -> Math.max(0, count - 1)) > 0) {

@@ -70,7 +70,7 @@ final class PublisherRecorder extends TestPeer {
 		this.codec = new PayloadCodec(converter);
 		this.log = resources.log();
 		this.recorded = new RecordedMessages("publisher '" + application.name() + "'", this::awaitArrival,
-				() -> describe() + this.log.describe());
+				() -> describe() + this.log.describe() + resources.failures().describe());
 		this.subscriber = new ZmqSubscriber(application.name() + "-recorder", peerSettings(place), resources.context(),
 				converter, new LoggingErrorHandler(), (event) -> {
 				});
@@ -109,9 +109,9 @@ final class PublisherRecorder extends TestPeer {
 	}
 
 	private String describe() {
-		return "\nPublisher '" + this.application.name() + "' is " + this.application.state() + "; it has sent "
-				+ this.application.stats().sent() + " messages and dropped " + this.application.stats().drops()
-				+ " since it was created.";
+		return "\nPublisher '" + this.application.name() + "' is " + this.application.state()
+				+ ". Messages since it was created: " + this.application.stats().sent() + " sent, "
+				+ this.application.stats().dropped() + " dropped.";
 	}
 
 	@Override

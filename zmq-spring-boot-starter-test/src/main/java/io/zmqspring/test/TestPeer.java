@@ -19,6 +19,8 @@ package io.zmqspring.test;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import org.springframework.util.Assert;
+
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.support.Deadline;
 
@@ -48,6 +50,18 @@ abstract class TestPeer {
 	 * Wait until the application is connected, if it is running.
 	 */
 	void awaitConnection() {
+	}
+
+	/**
+	 * Check that this peer can send.
+	 * @param peer the role of this peer
+	 * @param what what it is, such as {@code publisher}
+	 * @param name the name of the role on the other side
+	 * @throws IllegalStateException if its sockets are closed
+	 */
+	static void requireConnected(ZmqRole peer, String what, String name) {
+		Assert.state(peer.isRunning(), () -> "The test " + what + " of '" + name
+				+ "' is disconnected and cannot send. Call faults().reconnect(\"" + name + "\") before");
 	}
 
 	/**

@@ -148,9 +148,9 @@ public final class WorkerPeer extends TestPeer {
 	}
 
 	private String describe() {
-		return "\nController '" + this.application.name() + "' is " + this.application.state() + "; it has sent "
-				+ this.application.stats().sent() + " items and dropped " + this.application.stats().drops()
-				+ " since it was created.";
+		return "\nController '" + this.application.name() + "' is " + this.application.state()
+				+ ". Items since it was created: " + this.application.stats().sent() + " sent, "
+				+ this.application.stats().dropped() + " dropped.";
 	}
 
 	/**
@@ -177,10 +177,11 @@ public final class WorkerPeer extends TestPeer {
 	 * Send a result that belongs to no work.
 	 * @param result {@code byte[]}, {@code String}, or anything the converter of the
 	 * controller can write
-	 * @throws io.zmqspring.message.ZmqException if this worker is disconnected, or the
-	 * pool receives no results
+	 * @throws IllegalStateException if this worker is disconnected
+	 * @throws io.zmqspring.message.ZmqException if the pool receives no results
 	 */
 	public void send(Object result) {
+		requireConnected(role(), "worker", this.application.name());
 		log(result);
 		if (this.worker != null) {
 			this.worker.send(result);

@@ -156,6 +156,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 	private void reset() {
 		peers().all().forEach(TestPeer::reset);
 		endFaults();
+		this.resources.failures().clear();
 		history().clear();
 	}
 

@@ -29,6 +29,7 @@ import io.zmqspring.test.ZmqTestPeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What a failed test tells.
@@ -69,6 +70,29 @@ class FailureTextTests {
 			.isThrownBy(() -> peers.controllerFor("kitchen").results().await(1, Duration.ofMillis(500)))
 			.withMessageContaining("Worker 'kitchen' is RUNNING")
 			.withMessageContaining("Nothing was ordered");
+	}
+
+	@Test
+	void missingMessageTellsTheErrorOfTheListener(ZmqTestPeers peers) {
+		peers.faults().failNextPublish("confirmations", new IllegalStateException("The printer is empty"));
+		peers.publisherFor("orders").publish("order.placed", new Order(7, "tea"));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> peers.subscriberOf("confirmations").await(1, Duration.ofMillis(500)))
+			.withMessageContaining("Subscriber 'orders' since the test began: 1 failed, rejected {}. Its last error: ")
+			.withMessageContaining("The printer is empty");
+	}
+
+	@Test
+	void disconnectedPeerTellsHowToReconnectIt(ZmqTestPeers peers) {
+		peers.faults().disconnect("orders");
+		peers.faults().disconnect("kitchen");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> peers.publisherFor("orders").publish("order.placed", new Order(7, "tea")))
+			.withMessage("The test publisher of 'orders' is disconnected and cannot send."
+					+ " Call faults().reconnect(\"orders\") before");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> peers.controllerFor("kitchen").request(new Order(7, "tea"), Confirmation.class))
+			.withMessageContaining("The test controller of 'kitchen' is disconnected");
 	}
 
 	@Test
