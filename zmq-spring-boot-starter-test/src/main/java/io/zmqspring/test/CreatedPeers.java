@@ -60,6 +60,7 @@ final class CreatedPeers {
 		this.sockets = sockets;
 		this.resources = resources;
 		beanFactory.getBeansOfType(ZmqSubscriber.class).values().forEach((subscriber) -> {
+			resources.failures().add(subscriber);
 			PeerPlace place = place("subscribers." + subscriber.name());
 			if (place != null) {
 				this.publishers.put(subscriber.name(), new PublisherPeer(subscriber, place, this.resources));

@@ -40,14 +40,13 @@ final class PeerResources {
 
 	private final MessageLog log;
 
-	private final SubscriberFailures failures;
+	private final SubscriberFailures failures = new SubscriberFailures();
 
 	private @Nullable ScheduledThreadPoolExecutor scheduler;
 
 	PeerResources(ListableBeanFactory beanFactory, MessageLog log) {
 		this.beanFactory = beanFactory;
 		this.log = log;
-		this.failures = new SubscriberFailures(() -> beanFactory.getBeansOfType(ZmqSubscriber.class).values());
 	}
 
 	ZmqContext context() {

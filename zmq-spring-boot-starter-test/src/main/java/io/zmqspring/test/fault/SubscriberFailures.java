@@ -16,11 +16,9 @@
 
 package io.zmqspring.test.fault;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -33,23 +31,21 @@ import io.zmqspring.subscriber.ZmqSubscriber;
  */
 public final class SubscriberFailures {
 
-	private final Supplier<Collection<ZmqSubscriber>> subscribers;
-
-	private final Map<String, ZmqStatistics> atBegin = new ConcurrentHashMap<>();
+	private final Map<ZmqSubscriber, ZmqStatistics> atBegin = new ConcurrentHashMap<>();
 
 	/**
-	 * Create an object for one application context.
-	 * @param subscribers returns the subscribers of the application
+	 * Add a subscriber.
+	 * @param subscriber a subscriber of the application
 	 */
-	public SubscriberFailures(Supplier<Collection<ZmqSubscriber>> subscribers) {
-		this.subscribers = subscribers;
+	public void add(ZmqSubscriber subscriber) {
+		this.atBegin.put(subscriber, subscriber.stats());
 	}
 
 	/**
 	 * Forget what happened until now.
 	 */
 	public void clear() {
-		this.subscribers.get().forEach((subscriber) -> this.atBegin.put(subscriber.name(), subscriber.stats()));
+		this.atBegin.replaceAll((subscriber, begin) -> subscriber.stats());
 	}
 
 	/**
@@ -58,13 +54,11 @@ public final class SubscriberFailures {
 	 */
 	public String describe() {
 		StringBuilder text = new StringBuilder();
-		this.subscribers.get().forEach((subscriber) -> {
+		this.atBegin.forEach((subscriber, begin) -> {
 			ZmqStatistics now = subscriber.stats();
-			ZmqStatistics begin = this.atBegin.get(subscriber.name());
-			long failed = now.failed() - ((begin != null) ? begin.failed() : 0);
+			long failed = now.failed() - begin.failed();
 			Map<String, Long> rejected = new TreeMap<>(now.rejected());
-			((begin != null) ? begin.rejected() : Map.<String, Long>of())
-				.forEach((reason, count) -> rejected.merge(reason, -count, Long::sum));
+			begin.rejected().forEach((reason, count) -> rejected.merge(reason, -count, Long::sum));
 			rejected.values().removeIf((count) -> count <= 0);
 			if (failed > 0 || !rejected.isEmpty()) {
 				text.append("\nSubscriber '").append(subscriber.name()).append("' since the test began: ");
