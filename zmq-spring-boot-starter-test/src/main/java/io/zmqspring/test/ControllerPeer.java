@@ -38,11 +38,13 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.test.address.PeerPlace;
+import io.zmqspring.test.idle.Arrival;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
@@ -79,10 +81,10 @@ public final class ControllerPeer extends TestPeer {
 		this.tcp = pull.isTcp();
 		ZmqMessageConverter converter = resources.converter(this.settings.converter());
 		this.codec = new PayloadCodec(converter);
-		this.results = new RecordedMessages("worker '" + this.name + "'", () -> {
-		}, () -> describe() + this.log.describe());
-		this.errors = new RecordedMessages("the errors of worker '" + this.name + "'", () -> {
-		}, this.log::describe);
+		this.results = new RecordedMessages("worker '" + this.name + "'", this.log.idle()::await,
+				() -> describe() + this.log.describe());
+		this.errors = new RecordedMessages("the errors of worker '" + this.name + "'", this.log.idle()::await,
+				this.log::describe);
 		ZmqErrorHandler errorHandler = (message, error) -> error(String.valueOf(error.getMessage()));
 		ZmqDeadLetterHandler deadLetters = (letter) -> error(letter.toString());
 		this.controller = new ZmqController(this.name + "-test", peerSettings(pull, push), resources.context(),
@@ -94,6 +96,10 @@ public final class ControllerPeer extends TestPeer {
 				return null;
 			};
 			this.controller.addResultHandler("", new HandlerSpec("results of " + this.name, List.of(), 1, recording));
+		}
+		if (this.tcp) {
+			add(new Arrival(this.controller, application));
+			add(new Arrival(application, this.controller));
 		}
 	}
 
@@ -223,6 +229,11 @@ public final class ControllerPeer extends TestPeer {
 	}
 
 	@Override
+	ZmqRole role() {
+		return this.controller;
+	}
+
+	@Override
 	void start() {
 		this.controller.start();
 	}
@@ -245,7 +256,8 @@ public final class ControllerPeer extends TestPeer {
 	}
 
 	@Override
-	void reset() {
+	void clear() {
+		super.clear();
 		this.results.clear();
 		this.errors.clear();
 	}

@@ -18,6 +18,8 @@ package io.zmqspring.test;
 
 import java.util.List;
 
+import io.zmqspring.test.idle.IdleApplication;
+
 /**
  * All messages between the application and its test peers, in the order in which they
  * were recorded.
@@ -26,11 +28,21 @@ final class MessageLog {
 
 	private static final int MOST_TOLD = 20;
 
-	private final RecordedMessages all = new RecordedMessages("the application and its test peers", () -> {
-	}, () -> "");
+	private final IdleApplication idle = new IdleApplication();
+
+	private final RecordedMessages all = new RecordedMessages("the application and its test peers", this.idle::await,
+			() -> "");
 
 	RecordedMessages all() {
 		return this.all;
+	}
+
+	/**
+	 * Who may still send messages.
+	 * @return waits until nobody does
+	 */
+	IdleApplication idle() {
+		return this.idle;
 	}
 
 	/**
@@ -38,7 +50,7 @@ final class MessageLog {
 	 * @return lines, or a sentence
 	 */
 	String describe() {
-		List<RecordedMessage> messages = this.all.messages();
+		List<RecordedMessage> messages = this.all.snapshot();
 		if (messages.isEmpty()) {
 			return "\nNo message was sent or received since the test began.";
 		}

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.subscriber.ZmqPeer;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.test.address.PeerPlace;
+import io.zmqspring.test.idle.Arrival;
 import io.zmqspring.wire.Heartbeat;
 import io.zmqspring.wire.WireFormat;
 
@@ -61,6 +65,8 @@ public final class PublisherPeer extends TestPeer {
 
 	private final AtomicInteger toDrop = new AtomicInteger();
 
+	private final Queue<Future<?>> delayed = new ConcurrentLinkedQueue<>();
+
 	private volatile @Nullable Duration delay;
 
 	private volatile boolean silent;
@@ -77,6 +83,9 @@ public final class PublisherPeer extends TestPeer {
 		this.publisher = new ZmqPublisher(application.name() + "-test", peerSettings(place), resources.context(),
 				resources.converter(this.settings.converter()), (event) -> {
 				});
+		if (this.tcp) {
+			add(new Arrival(this.publisher, application));
+		}
 	}
 
 	private PublisherSettings peerSettings(PeerPlace place) {
@@ -126,8 +135,8 @@ public final class PublisherPeer extends TestPeer {
 		Duration late = this.delay;
 		if (late != null) {
 			log(message, " (delayed by " + late.toMillis() + " ms)");
-			this.resources.scheduler()
-				.schedule(() -> this.publisher.publish(message), late.toNanos(), TimeUnit.NANOSECONDS);
+			this.delayed.add(this.resources.scheduler()
+				.schedule(() -> this.publisher.publish(message), late.toNanos(), TimeUnit.NANOSECONDS));
 			return;
 		}
 		boolean heard = message.topic().isEmpty() || this.publisher.hasSubscriber(message.topic());
@@ -153,6 +162,11 @@ public final class PublisherPeer extends TestPeer {
 
 	void silence() {
 		this.silent = true;
+	}
+
+	@Override
+	ZmqRole role() {
+		return this.publisher;
 	}
 
 	@Override
@@ -218,10 +232,17 @@ public final class PublisherPeer extends TestPeer {
 	}
 
 	@Override
-	void reset() {
+	void endFaults() {
 		this.toDrop.set(0);
 		this.delay = null;
 		this.silent = false;
+	}
+
+	@Override
+	void clear() {
+		super.clear();
+		this.delayed.forEach((message) -> message.cancel(false));
+		this.delayed.clear();
 	}
 
 }

@@ -18,7 +18,6 @@ package io.zmqspring.test;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
@@ -27,21 +26,18 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.support.Deadline;
 import io.zmqspring.test.address.PeerPlace;
+import io.zmqspring.test.idle.Arrival;
 
 /**
  * A subscriber that records all messages of a publisher of the application, except its
  * heartbeats.
  */
 final class PublisherRecorder extends TestPeer {
-
-	private static final long ARRIVAL_NANOS = 1_000_000_000;
-
-	private static final long POLL_NANOS = 100_000;
 
 	private final ZmqPublisher application;
 
@@ -59,9 +55,6 @@ final class PublisherRecorder extends TestPeer {
 
 	private final AtomicLong arrived = new AtomicLong();
 
-	// What the application has sent while this subscriber was not there
-	private volatile long missed;
-
 	PublisherRecorder(ZmqPublisher application, PeerPlace place, PeerResources resources) {
 		this.application = application;
 		this.settings = application.settings();
@@ -69,7 +62,7 @@ final class PublisherRecorder extends TestPeer {
 		ZmqMessageConverter converter = resources.converter(this.settings.converter());
 		this.codec = new PayloadCodec(converter);
 		this.log = resources.log();
-		this.recorded = new RecordedMessages("publisher '" + application.name() + "'", this::awaitArrival,
+		this.recorded = new RecordedMessages("publisher '" + application.name() + "'", this.log.idle()::await,
 				() -> describe() + this.log.describe() + resources.failures().describe());
 		this.subscriber = new ZmqSubscriber(application.name() + "-recorder", peerSettings(place), resources.context(),
 				converter, new LoggingErrorHandler(), (event) -> {
@@ -81,6 +74,7 @@ final class PublisherRecorder extends TestPeer {
 		this.subscriber.add(
 				new HandlerSpec("recorder of " + application.name(), List.of(this.subscriber.parse("*")), 1, recording),
 				true);
+		add(new Arrival(application, this.subscriber, this.arrived::get));
 	}
 
 	private SubscriberSettings peerSettings(PeerPlace place) {
@@ -115,6 +109,11 @@ final class PublisherRecorder extends TestPeer {
 	}
 
 	@Override
+	ZmqRole role() {
+		return this.subscriber;
+	}
+
+	@Override
 	void start() {
 		this.subscriber.start();
 	}
@@ -139,22 +138,9 @@ final class PublisherRecorder extends TestPeer {
 		}
 	}
 
-	private void awaitArrival() {
-		if (this.application.isRunning() && this.subscriber.isRunning()) {
-			Deadline deadline = Deadline.inNanos(ARRIVAL_NANOS);
-			long sent = this.application.stats().sent();
-			while (this.arrived.get() + this.missed < sent && !deadline.hasPassed()
-					&& !Thread.currentThread().isInterrupted()) {
-				LockSupport.parkNanos(POLL_NANOS);
-			}
-		}
-	}
-
 	@Override
-	void reset() {
-		awaitArrival();
-		// A message may arrive before the application has counted it
-		this.missed = Math.max(0, this.application.stats().sent() - this.arrived.get());
+	void clear() {
+		super.clear();
 		this.recorded.clear();
 	}
 

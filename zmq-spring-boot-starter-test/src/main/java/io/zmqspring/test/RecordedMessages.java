@@ -41,7 +41,7 @@ public final class RecordedMessages {
 
 	private final String source;
 
-	private final Runnable arrival;
+	private final Supplier<List<String>> arrival;
 
 	private final Supplier<String> circumstances;
 
@@ -52,10 +52,11 @@ public final class RecordedMessages {
 	/**
 	 * Create records.
 	 * @param source where the messages come from, such as {@code publisher 'events'}
-	 * @param arrival waits until the messages that were sent until now have arrived
+	 * @param arrival waits until nothing is on its way any more, and returns which roles
+	 * are still at work
 	 * @param circumstances what else a failure tells
 	 */
-	RecordedMessages(String source, Runnable arrival, Supplier<String> circumstances) {
+	RecordedMessages(String source, Supplier<List<String>> arrival, Supplier<String> circumstances) {
 		this.source = source;
 		this.arrival = arrival;
 		this.circumstances = circumstances;
@@ -142,20 +143,27 @@ public final class RecordedMessages {
 	}
 
 	/**
-	 * The messages that have arrived until now. Waits for those that the application's
-	 * role has already sent, but not for those that it may send in a moment: use
-	 * {@link #await(int)} for these.
-	 * @return the messages, unmodifiable; its text in a failed assertion tells that
-	 * nobody has waited
+	 * All messages that what was sent until now has led to. Waits, for 5 s at most, until
+	 * the application's roles have handled what they have received. What its own threads
+	 * or timers may send later is not waited for: use {@link #await(int)} for that.
+	 * @return the messages, unmodifiable; its text in a failed assertion tells what had
+	 * arrived
+	 * @throws AssertionError if a role is still at work after 5 s, so that messages may
+	 * be missing
 	 */
 	public List<RecordedMessage> messages() {
-		this.arrival.run();
-		synchronized (this) {
-			return snapshot();
+		List<String> busy = this.arrival.get();
+		List<RecordedMessage> present = snapshot();
+		if (!busy.isEmpty()) {
+			throw new AssertionError("Messages of " + this.source + " may still come, because after "
+					+ LONGEST_WAIT.toSeconds() + " s " + String.join(", ", busy)
+					+ " is still handling what it has received. Let its handler return, or use await(n). These are "
+					+ present);
 		}
+		return present;
 	}
 
-	private List<RecordedMessage> snapshot() {
+	synchronized List<RecordedMessage> snapshot() {
 		List<RecordedMessage> present = List.copyOf(this.messages);
 		Instant begin = this.since;
 		return new Snapshot(present, () -> describe(present, begin));

@@ -16,6 +16,8 @@
 
 package io.zmqspring.test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +25,7 @@ import org.springframework.util.Assert;
 
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.test.idle.Arrival;
 
 /**
  * The other side of a role of the application.
@@ -30,6 +33,29 @@ import io.zmqspring.support.Deadline;
 abstract class TestPeer {
 
 	private static final long POLL_NANOS = 1_000_000;
+
+	private final List<Arrival> arrivals = new ArrayList<>();
+
+	/**
+	 * Let {@link #awaitArrival()} wait for messages.
+	 * @param arrival the messages
+	 */
+	void add(Arrival arrival) {
+		this.arrivals.add(arrival);
+	}
+
+	/**
+	 * The role of this peer.
+	 * @return the role
+	 */
+	abstract ZmqRole role();
+
+	/**
+	 * Wait until messages that are on their way have arrived, for a second at most.
+	 */
+	void awaitArrival() {
+		this.arrivals.forEach(Arrival::await);
+	}
 
 	/**
 	 * Open the sockets. Nothing happens if they are open.
@@ -84,8 +110,16 @@ abstract class TestPeer {
 	}
 
 	/**
-	 * Forget all messages and answers, and end all faults.
+	 * End the faults of this peer, except that it is closed.
 	 */
-	abstract void reset();
+	void endFaults() {
+	}
+
+	/**
+	 * Forget all messages and answers.
+	 */
+	void clear() {
+		this.arrivals.forEach(Arrival::forget);
+	}
 
 }

@@ -36,6 +36,7 @@ import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.test.address.PeerPlace;
+import io.zmqspring.test.idle.Arrival;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
@@ -80,8 +81,8 @@ public final class WorkerPeer extends TestPeer {
 		ControllerSettings settings = application.settings();
 		ZmqMessageConverter converter = resources.converter(settings.converter());
 		this.codec = new PayloadCodec(converter);
-		this.received = new RecordedMessages("pool '" + pool + "' of " + this.source, () -> {
-		}, () -> describe() + this.log.describe());
+		this.received = new RecordedMessages("pool '" + pool + "' of " + this.source, this.log.idle()::await,
+				() -> describe() + this.log.describe());
 		String name = application.name() + "-" + pool + "-test";
 		PoolSettings of = settings.workers().get(pool);
 		ZmqErrorHandler errorHandler = new LoggingErrorHandler();
@@ -97,6 +98,13 @@ public final class WorkerPeer extends TestPeer {
 			this.sender = new ZmqController(name, senderSettings(settings, of, pull), resources.context(), converter,
 					errorHandler, new LoggingDeadLetterHandler(), (event) -> {
 					});
+		}
+		if (this.tcp) {
+			add(new Arrival(role(), application));
+			if (settings.workers().size() == 1) {
+				// The counters do not tell the pools apart
+				add(new Arrival(application, role()));
+			}
 		}
 	}
 
@@ -199,7 +207,8 @@ public final class WorkerPeer extends TestPeer {
 		return this.received;
 	}
 
-	private ZmqRole role() {
+	@Override
+	ZmqRole role() {
 		return (this.worker != null) ? this.worker : Objects.requireNonNull(this.sender);
 	}
 
@@ -226,7 +235,8 @@ public final class WorkerPeer extends TestPeer {
 	}
 
 	@Override
-	void reset() {
+	void clear() {
+		super.clear();
 		this.answer = null;
 		this.received.clear();
 	}

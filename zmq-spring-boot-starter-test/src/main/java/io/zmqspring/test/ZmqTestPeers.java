@@ -16,16 +16,23 @@
 
 package io.zmqspring.test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.test.address.MovedSockets;
 import io.zmqspring.test.fault.ClosedSockets;
+import io.zmqspring.test.idle.IdleApplication;
+import io.zmqspring.test.idle.RunningParts;
 
 /**
  * The programs on the other side of an application's sockets: for each configured
@@ -38,6 +45,8 @@ import io.zmqspring.test.fault.ClosedSockets;
  */
 public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
+	private static final Log logger = LogFactory.getLog(ZmqTestPeers.class);
+
 	private final ListableBeanFactory beanFactory;
 
 	private final MovedSockets sockets;
@@ -46,9 +55,13 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
 	private final ZmqFaults faults = new ZmqFaults(this);
 
+	private final IdleApplication.Part part = new IdleApplication.Part(this::roles, this::awaitArrival);
+
 	private final Semaphore test = new Semaphore(1);
 
 	private volatile @Nullable CreatedPeers peers;
+
+	private volatile @Nullable RunningParts parts;
 
 	private volatile boolean running;
 
@@ -137,6 +150,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		this.test.acquireUninterruptibly();
 		try {
 			reset();
+			this.parts = RunningParts.of(this.beanFactory);
 		}
 		catch (RuntimeException | Error ex) {
 			this.test.release();
@@ -146,6 +160,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
 	void endTest() {
 		try {
+			restoreParts();
 			reset();
 		}
 		finally {
@@ -153,11 +168,42 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		}
 	}
 
+	private void restoreParts() {
+		RunningParts running = this.parts;
+		this.parts = null;
+		if (running != null && this.running) {
+			running.restore();
+		}
+	}
+
 	private void reset() {
-		peers().all().forEach(TestPeer::reset);
 		endFaults();
 		this.resources.failures().clear();
+		// With the answers of the test, which handlers may be waiting for
+		List<String> busy = this.resources.log().idle().await();
+		if (!busy.isEmpty()) {
+			logger.warn("A test method has ended while " + String.join(", ", busy)
+					+ " is still handling what it has received: the next one may see its messages");
+		}
+		peers().all().forEach(TestPeer::clear);
 		history().clear();
+	}
+
+	private void awaitArrival() {
+		CreatedPeers created = this.peers;
+		if (created != null) {
+			created.all().forEach(TestPeer::awaitArrival);
+		}
+	}
+
+	private List<ZmqRole> roles() {
+		List<ZmqRole> roles = new ArrayList<>();
+		CreatedPeers created = this.peers;
+		if (created != null && this.running) {
+			roles.addAll(this.beanFactory.getBeansOfType(ZmqRole.class).values());
+			created.all().forEach((peer) -> roles.add(peer.role()));
+		}
+		return roles;
 	}
 
 	void awaitClosedSockets() {
@@ -166,6 +212,7 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 
 	void endFaults() {
 		peers().endPublishFaults();
+		peers().all().forEach(TestPeer::endFaults);
 		if (this.running) {
 			peers().all().forEach(TestPeer::start);
 			peers().all().forEach(TestPeer::awaitConnection);
@@ -179,11 +226,13 @@ public final class ZmqTestPeers implements SmartLifecycle, DisposableBean {
 		}
 		peers().all().forEach(TestPeer::start);
 		this.running = true;
+		this.resources.log().idle().add(this.part);
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
+		this.resources.log().idle().remove(this.part);
 		CreatedPeers created = this.peers;
 		if (created != null) {
 			created.all().forEach(TestPeer::stop);

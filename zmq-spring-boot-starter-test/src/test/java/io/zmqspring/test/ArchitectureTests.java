@@ -73,7 +73,8 @@ class ArchitectureTests {
 
 	@Test
 	void everyClassStandsInARoom() {
-		check(classes().should().resideInAnyPackage(OURS, OURS + ".address", OURS + ".fault", OURS + ".leak"));
+		check(classes().should()
+			.resideInAnyPackage(OURS, OURS + ".address", OURS + ".fault", OURS + ".idle", OURS + ".leak"));
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package io.zmqspring.test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,8 +38,7 @@ class RecordedMessagesTests {
 
 	private static final PayloadCodec CODEC = new PayloadCodec(new NoJsonMessageConverter());
 
-	private final RecordedMessages messages = new RecordedMessages("publisher 'events'", () -> {
-	}, () -> "\nMore.");
+	private final RecordedMessages messages = new RecordedMessages("publisher 'events'", List::of, () -> "\nMore.");
 
 	@Test
 	void awaitReturnsWhenTheMessagesHaveArrived() {

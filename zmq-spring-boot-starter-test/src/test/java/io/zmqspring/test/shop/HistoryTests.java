@@ -45,11 +45,7 @@ class HistoryTests {
 	@Test
 	void otherTopicsAreNotConfirmed(ZmqTestPeers peers) {
 		peers.publisherFor("orders").publish("order.cancelled", new Order(1, "tea"));
-		// Messages of one publisher arrive in order: when this one is confirmed, nothing
-		// was sent for the other
-		peers.publisherFor("orders").publish("order.placed", new Order(2, "tea"));
-		assertThat(peers.subscriberOf("confirmations").await(1)).singleElement()
-			.satisfies((message) -> assertThat(message.payload(Confirmation.class).order()).isEqualTo(2));
+		assertThat(peers.subscriberOf("confirmations").messages()).isEmpty();
 	}
 	// end::nothing[]
 
