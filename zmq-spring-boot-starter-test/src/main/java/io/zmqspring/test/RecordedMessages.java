@@ -82,7 +82,9 @@ public final class RecordedMessages {
 	 * @param count how many messages, those that have arrived before included
 	 * @param timeout the longest wait
 	 * @return all messages that have arrived, at least {@code count}
-	 * @throws AssertionError if fewer have arrived; its message tells which
+	 * @throws AssertionError if fewer have arrived until then, or until the thread was
+	 * interrupted; its message tells which
+	 * @throws IllegalArgumentException if the count is less than 1
 	 */
 	public List<RecordedMessage> await(int count, Duration timeout) {
 		Assert.isTrue(count > 0, "The count must be at least 1");

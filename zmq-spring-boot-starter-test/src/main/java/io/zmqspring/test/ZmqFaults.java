@@ -24,7 +24,9 @@ import org.springframework.util.Assert;
 /**
  * Faults for tests. Each one reaches the application as the real fault would: by the same
  * exceptions, counters, events and log lines. All faults end when the test method ends.
- * Roles are named as in {@code zmq}. Safe for any number of threads.
+ * Roles are named as in {@code zmq}; each method throws {@link IllegalArgumentException}
+ * if there is no such role, with the names of those that there are. Safe for any number
+ * of threads.
  *
  * @since 0.1
  */
@@ -48,10 +50,12 @@ public final class ZmqFaults {
 	}
 
 	/**
-	 * Lose the next messages. Those of a publisher meet a full queue: by its
-	 * {@code overflow} they are dropped and counted, or {@code publish} throws after
-	 * {@code send-timeout} or at once. Those to a subscriber are lost on the way.
-	 * @param name the name of a publisher or of a subscriber
+	 * Lose the next messages; a further call replaces the number. Those of a publisher
+	 * meet a full queue: by its {@code overflow} they are dropped and counted, or
+	 * {@code publish} throws after {@code send-timeout} or at once. Those to a subscriber
+	 * are lost on the way.
+	 * @param name the name of a publisher or of a subscriber; of the publisher if both
+	 * have it
 	 * @param count how many messages
 	 */
 	public void dropNext(String name, int count) {
@@ -68,7 +72,8 @@ public final class ZmqFaults {
 	 * Slow a connection down. {@code publish} of a publisher takes so much longer, as it
 	 * does while the queue of a subscriber is full and {@code overflow} is {@code block};
 	 * messages to a subscriber arrive so much later.
-	 * @param name the name of a publisher or of a subscriber
+	 * @param name the name of a publisher or of a subscriber; of the publisher if both
+	 * have it
 	 * @param duration how much longer or later
 	 */
 	public void delay(String name, Duration duration) {
@@ -94,7 +99,8 @@ public final class ZmqFaults {
 	 * End the program on the other side of a role: the test peer closes its sockets.
 	 * Returns when the role can know. For a controller these are the workers of all its
 	 * pools.
-	 * @param name the name of a publisher, subscriber, worker or controller
+	 * @param name the name of a publisher, subscriber, worker or controller; of all roles
+	 * that have it
 	 */
 	public void disconnect(String name) {
 		of(name).forEach(TestPeer::stop);
