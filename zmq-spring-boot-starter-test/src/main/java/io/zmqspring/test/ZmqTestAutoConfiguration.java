@@ -26,6 +26,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 import io.zmqspring.autoconfigure.ZmqProperties;
+import io.zmqspring.autoconfigure.settings.EffectiveSettings;
 import io.zmqspring.autoconfigure.settings.ZmqControllerCustomizer;
 import io.zmqspring.autoconfigure.settings.ZmqPublisherCustomizer;
 import io.zmqspring.autoconfigure.settings.ZmqSubscriberCustomizer;
@@ -33,6 +34,7 @@ import io.zmqspring.autoconfigure.settings.ZmqWorkerCustomizer;
 import io.zmqspring.test.address.FreePorts;
 import io.zmqspring.test.address.MovedSockets;
 import io.zmqspring.test.address.PrivateAddresses;
+import io.zmqspring.test.address.ProductionSettings;
 
 /**
  * Auto-configuration of tests with {@link AutoConfigureZmqTest}.
@@ -46,11 +48,16 @@ final class ZmqTestAutoConfiguration {
 	static final String HOST = "spring.test.zmq.host";
 
 	@Bean
-	MovedSockets zmqTestMovedSockets(ZmqProperties properties, Environment environment,
+	MovedSockets zmqTestMovedSockets(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ObjectProvider<ZmqTestBus> bus) {
 		boolean tcp = environment.getProperty(TRANSPORT, Transport.class, Transport.INPROC) == Transport.TCP;
-		return new MovedSockets(new PrivateAddresses(properties, environment.getProperty(HOST, ZmqTestBus.LOCALHOST),
-				bus.getIfAvailable() != null, tcp ? new FreePorts() : "inproc://"::concat));
+		String host = environment.getProperty(HOST, ZmqTestBus.LOCALHOST);
+		boolean shared = bus.getIfAvailable() != null;
+		return new MovedSockets(
+				new ProductionSettings(properties,
+						() -> new EffectiveSettings(beanFactory, properties.defaults(), properties.publishers(),
+								properties.subscribers(), properties.workers(), properties.controllers())),
+				(sockets) -> new PrivateAddresses(sockets, host, shared, tcp ? new FreePorts() : "inproc://"::concat));
 	}
 
 	// After the customizers of the application, which may change addresses

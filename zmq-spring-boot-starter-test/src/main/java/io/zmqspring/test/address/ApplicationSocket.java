@@ -19,15 +19,18 @@ package io.zmqspring.test.address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.autoconfigure.ZmqProperties;
+import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 
 /**
@@ -69,22 +72,27 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 	}
 
 	/**
-	 * Return all sockets that are configured. Sockets whose settings are not valid are
-	 * left out: the start fails because of them.
-	 * @param properties the settings
+	 * Return all sockets of an application. Sockets whose settings are not valid are left
+	 * out: the start fails because of them.
+	 * @param publishers the settings of its publishers, by name
+	 * @param subscribers the settings of its subscribers, by name
+	 * @param workers the settings of its workers, by name
+	 * @param controllers the settings of its controllers, by name
 	 * @return the sockets
 	 */
-	static List<ApplicationSocket> of(ZmqProperties properties) {
+	static List<ApplicationSocket> of(Map<String, PublisherSettings> publishers,
+			Map<String, SubscriberSettings> subscribers, Map<String, WorkerSettings> workers,
+			Map<String, ControllerSettings> controllers) {
 		List<ApplicationSocket> sockets = new ArrayList<>();
-		properties.publishers()
+		publishers
 			.forEach((name, of) -> add(sockets, "publishers." + name, SocketKind.PUBLISH, of.bind(), of::endpoints));
-		properties.subscribers()
+		subscribers
 			.forEach((name, of) -> add(sockets, "subscribers." + name, SocketKind.SUBSCRIBE, of.bind(), of::endpoints));
-		properties.workers().forEach((name, of) -> {
+		workers.forEach((name, of) -> {
 			addPipe(sockets, "workers." + name + ".pull", SocketKind.PULL, WorkerSettings.BINDS, of::pull);
 			addPipe(sockets, "workers." + name + ".push", SocketKind.PUSH, WorkerSettings.BINDS, of::push);
 		});
-		properties.controllers().forEach((name, of) -> of.workers().forEach((pool, settings) -> {
+		controllers.forEach((name, of) -> of.workers().forEach((pool, settings) -> {
 			String key = "controllers." + name + ".workers." + pool;
 			addPipe(sockets, key + ".push", SocketKind.PUSH, PoolSettings.BINDS, settings::push);
 			addPipe(sockets, key + ".pull", SocketKind.PULL, PoolSettings.BINDS, settings::pull);

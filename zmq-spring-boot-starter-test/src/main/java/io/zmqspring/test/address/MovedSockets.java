@@ -17,6 +17,7 @@
 package io.zmqspring.test.address;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +37,41 @@ import io.zmqspring.settings.WorkerSettings;
  */
 public final class MovedSockets {
 
-	private final PrivateAddresses addresses;
+	private final ProductionSettings settings;
+
+	private final Function<List<ApplicationSocket>, PrivateAddresses> factory;
+
+	private @Nullable PrivateAddresses addresses;
+
+	// While the customizers of the application tell where it would connect
+	private boolean asking;
 
 	/**
 	 * Create the moves.
-	 * @param addresses the private addresses
+	 * @param settings the settings of the application
+	 * @param factory makes private addresses for its sockets
 	 */
-	public MovedSockets(PrivateAddresses addresses) {
-		this.addresses = addresses;
+	public MovedSockets(ProductionSettings settings, Function<List<ApplicationSocket>, PrivateAddresses> factory) {
+		this.settings = settings;
+		this.factory = factory;
+	}
+
+	private synchronized PrivateAddresses addresses() {
+		if (this.addresses == null) {
+			this.asking = true;
+			try {
+				this.addresses = this.factory.apply(this.settings.sockets());
+			}
+			finally {
+				this.asking = false;
+			}
+		}
+		return this.addresses;
+	}
+
+	// The same thread, by way of addresses()
+	private synchronized boolean isAsking() {
+		return this.asking;
 	}
 
 	/**
@@ -52,11 +80,11 @@ public final class MovedSockets {
 	 * @return the place, {@code null} if the socket was not moved
 	 */
 	public @Nullable PeerPlace peerOf(String key) {
-		return this.addresses.peerOf(key);
+		return addresses().peerOf(key);
 	}
 
 	private String[] move(String key, SocketKind kind, boolean bind, List<Endpoint> endpoints) {
-		return this.addresses.move(new ApplicationSocket(key, kind, bind, endpoints)).toArray(String[]::new);
+		return addresses().move(new ApplicationSocket(key, kind, bind, endpoints)).toArray(String[]::new);
 	}
 
 	/**
@@ -65,6 +93,9 @@ public final class MovedSockets {
 	 * @param builder its settings
 	 */
 	public void movePublisher(String name, PublisherSettings.Builder builder) {
+		if (isAsking()) {
+			return;
+		}
 		PublisherSettings settings = builder.build();
 		builder.address(move("publishers." + name, SocketKind.PUBLISH, settings.bind(), settings.endpoints()))
 			.port(null)
@@ -78,6 +109,9 @@ public final class MovedSockets {
 	 * @param builder its settings
 	 */
 	public void moveSubscriber(String name, SubscriberSettings.Builder builder) {
+		if (isAsking()) {
+			return;
+		}
 		SubscriberSettings settings = builder.build();
 		builder.address(move("subscribers." + name, SocketKind.SUBSCRIBE, settings.bind(), settings.endpoints()))
 			.port(null)
@@ -91,6 +125,9 @@ public final class MovedSockets {
 	 * @param builder its settings
 	 */
 	public void moveWorker(String name, WorkerSettings.Builder builder) {
+		if (isAsking()) {
+			return;
+		}
 		WorkerSettings settings = builder.build();
 		String key = "workers." + name;
 		builder.pull(move(key + ".pull", SocketKind.PULL, settings.pull(), WorkerSettings.BINDS));
@@ -106,6 +143,9 @@ public final class MovedSockets {
 	 * @param builder its settings
 	 */
 	public void moveController(String name, ControllerSettings.Builder builder) {
+		if (isAsking()) {
+			return;
+		}
 		builder.build().workers().forEach((pool, settings) -> {
 			String key = "controllers." + name + ".workers." + pool;
 			PipeSettings push = settings.push();

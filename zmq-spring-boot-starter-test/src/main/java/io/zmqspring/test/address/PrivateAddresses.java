@@ -25,8 +25,6 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.autoconfigure.ZmqProperties;
-
 /**
  * Moves the sockets of one application to private addresses. Sockets that meet at an
  * address still meet there. A socket that connects where nobody of the application binds
@@ -50,17 +48,18 @@ public final class PrivateAddresses {
 
 	/**
 	 * Create the addresses of an application.
-	 * @param properties its settings
+	 * @param sockets its sockets
 	 * @param host the host on which the application runs
 	 * @param shared whether other applications use the same addresses, so that a peer may
 	 * be there although it is not configured
 	 * @param address makes an address of a name
 	 */
-	public PrivateAddresses(ZmqProperties properties, String host, boolean shared, UnaryOperator<String> address) {
+	public PrivateAddresses(List<ApplicationSocket> sockets, String host, boolean shared,
+			UnaryOperator<String> address) {
 		this.host = host;
 		this.shared = shared;
 		this.address = address;
-		for (ApplicationSocket socket : ApplicationSocket.of(properties)) {
+		for (ApplicationSocket socket : sockets) {
 			Map<String, String> ends = socket.bind() ? this.bound
 					: (socket.kind() == SocketKind.PULL) ? this.pulled : null;
 			if (ends != null) {

@@ -100,7 +100,9 @@ class PrivateAddressesTests {
 	private static PrivateAddresses addresses(Map<String, String> properties) {
 		ZmqProperties bound = new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("zmq",
 				ZmqProperties.class);
-		return new PrivateAddresses(bound, "localhost", false, "at "::concat);
+		return new PrivateAddresses(
+				ApplicationSocket.of(bound.publishers(), bound.subscribers(), bound.workers(), bound.controllers()),
+				"localhost", false, "at "::concat);
 	}
 
 }
