@@ -24,10 +24,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestPropertySource;
@@ -66,6 +73,16 @@ class IsolationTests {
 		TestRun run = TestRun.of(parameters, Shared1.class, Shared2.class);
 		assertThat(run.failures()).isEmpty();
 		assertThat(run.passed()).isEqualTo(2 * 25);
+	}
+
+	@Test
+	@Timeout(60)
+	void methodsInParallelWithDynamicTestsAndNestedClassesDoNotBlockEachOther() {
+		Map<String, String> parameters = new HashMap<>(TestRun.PARALLEL);
+		parameters.put("junit.jupiter.execution.parallel.mode.default", "concurrent");
+		TestRun run = TestRun.of(parameters, Dynamic.class);
+		assertThat(run.failures()).isEmpty();
+		assertThat(run.passed()).isEqualTo(2 * 8 + 2 * 5);
 	}
 
 	@Test
@@ -117,6 +134,48 @@ class IsolationTests {
 	}
 
 	static class Shared2 extends TwentyFive {
+
+	}
+
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	static class Dynamic extends Cases {
+
+		@TestFactory
+		Stream<DynamicTest> one() {
+			return several();
+		}
+
+		@TestFactory
+		Stream<DynamicTest> two() {
+			return several();
+		}
+
+		private Stream<DynamicTest> several() {
+			String own = "m" + NUMBERS.incrementAndGet();
+			return IntStream.rangeClosed(1, 8).mapToObj((n) -> DynamicTest.dynamicTest("dynamic " + n, () -> {
+				this.peers.publisherFor("in").publish("text", own);
+				assertThat(this.peers.subscriberOf("out").await(1))
+					.allSatisfy((message) -> assertThat(message.text()).isEqualTo(own.toUpperCase()));
+			}));
+		}
+
+		@RepeatedTest(5)
+		void method() {
+			onlyOwnMessages();
+		}
+
+		@Nested
+		class Inner {
+
+			@RepeatedTest(5)
+			void methodOfANestedClass(ZmqTestPeers peers) {
+				String own = "m" + NUMBERS.incrementAndGet();
+				peers.publisherFor("in").publish("text", own);
+				assertThat(peers.subscriberOf("out").messages()).singleElement()
+					.satisfies((message) -> assertThat(message.text()).isEqualTo(own.toUpperCase()));
+			}
+
+		}
 
 	}
 
