@@ -31,8 +31,10 @@ import org.springframework.boot.test.context.PropertyMapping;
  * Moves all addresses of {@code zmq} to private ones and provides {@link ZmqTestPeers},
  * for example beside {@code @SpringBootTest}. Nothing leaves the application context, and
  * contexts do not receive each other's messages. Sockets have no {@code security}: test
- * it without this annotation. Between test methods records are cleared and faults are
- * removed; test methods that run in parallel and share a context run one after the other.
+ * it without this annotation. Customizers of the application are called twice. Between
+ * test methods what has arrived is handled, roles and listeners that were stopped are
+ * started again, records are cleared and faults are removed; test methods that run in
+ * parallel and share a context run one after the other.
  *
  * @since 0.1
  * @see ZmqTest
