@@ -156,6 +156,14 @@ final class PendingRequests {
 	}
 
 	/**
+	 * Whether code that depends on a request is running, or about to be.
+	 * @return {@code false} if all requests that ended have been dealt with
+	 */
+	boolean areCompleting() {
+		return this.completing.get() > 0;
+	}
+
+	/**
 	 * Whether a request is pending.
 	 * @return {@code true} if a result handler may wait for one
 	 */

@@ -25,6 +25,7 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.PulledMessages;
+import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
@@ -37,7 +38,7 @@ import io.zmqspring.support.Deadline;
  * The receiving half of a pool: its results, from the socket to requests and result
  * handlers.
  */
-final class PoolReceiver {
+final class PoolReceiver implements Sockets.Backlog {
 
 	private final PoolContext shared;
 
@@ -88,7 +89,15 @@ final class PoolReceiver {
 				new ZmqException("Pool '" + this.pool + "' was closed while a result handler did not return"))));
 	}
 
-	long waitingResults() {
+	@Override
+	public boolean isBusy() {
+		ResultDispatcher dispatching = this.dispatcher;
+		return (dispatching != null && dispatching.isBusy()) || this.pending.areCompleting()
+				|| this.shared.results().areBusy();
+	}
+
+	@Override
+	public long waiting() {
 		ResultDispatcher dispatching = this.dispatcher;
 		return (dispatching != null) ? dispatching.waitingResults() : 0;
 	}

@@ -119,7 +119,7 @@ final class PoolSockets {
 
 	Sockets open() {
 		Sockets open = Sockets.of(sending(), receiving());
-		return (this.receiver != null) ? open.with(this.receiver::waitingResults) : open;
+		return (this.receiver != null) ? open.with(this.receiver) : open;
 	}
 
 	private @Nullable SendingSocket sending() {

@@ -226,10 +226,6 @@ final class ResultDispatcher implements BackOffWait {
 		return (ends && !due.hasPassed()) ? Next.END : Next.CALL;
 	}
 
-	/**
-	 * How many results wait.
-	 * @return the number, about
-	 */
 	long waitingResults() {
 		this.lock.lock();
 		try {
@@ -238,6 +234,10 @@ final class ResultDispatcher implements BackOffWait {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	boolean isBusy() {
+		return waitingResults() > 0 || (!this.current.isEmpty() && this.taken.get() <= this.current.size());
 	}
 
 	/**

@@ -91,12 +91,19 @@ final class ResultRoutes {
 		return left;
 	}
 
+	boolean areBusy() {
+		return this.routes.stream().anyMatch((route) -> !route.handler.results().areComplete());
+	}
+
 	/**
 	 * The problems of the handlers.
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	List<String> faults() {
-		return this.routes.stream().map((route) -> route.handler.fault()).flatMap(Stream::ofNullable).toList();
+		return this.routes.stream()
+			.map((route) -> route.handler.results().fault())
+			.flatMap(Stream::ofNullable)
+			.toList();
 	}
 
 	/**

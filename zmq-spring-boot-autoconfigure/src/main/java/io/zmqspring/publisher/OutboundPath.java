@@ -32,6 +32,7 @@ import io.zmqspring.message.ZmqOverflowException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.SendInterceptor;
 import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.AwaitSubscribersSettings;
@@ -115,10 +116,20 @@ final class OutboundPath {
 			send(payload, topic, own);
 			return;
 		}
-		observing.send(MessageOperation.PUBLISH, (topic != null) ? topic.name() : "", headers, (all) -> {
-			send(payload, topic, this.settings.headers() ? WireHeaders.encode(all, own) : null);
-			return true;
-		});
+		sendObserved(observing, payload, topic, headers, own);
+	}
+
+	private void sendObserved(MessageObservations observing, Object payload, @Nullable OutboundTopic topic,
+			Map<String, String> headers, byte @Nullable [] own) {
+		try {
+			observing.send(MessageOperation.PUBLISH, (topic != null) ? topic.name() : "", headers, (all) -> {
+				send(payload, topic, this.settings.headers() ? WireHeaders.encode(all, own) : null);
+				return true;
+			});
+		}
+		catch (SendInterceptor.QueueFullException ex) {
+			sent((this.settings.overflow() == Overflow.DROP) ? 1 : PublishingSocket.NOT_SENT, topic);
+		}
 	}
 
 	/**

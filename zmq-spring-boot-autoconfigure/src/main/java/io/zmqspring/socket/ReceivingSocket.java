@@ -18,6 +18,9 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -43,6 +46,8 @@ public final class ReceivingSocket {
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
 	private static final int MAX_UNREAD = 100_000;
+
+	private static final long READ_POLL_NANOS = 50_000;
 
 	private final OpenSocket open;
 
@@ -215,6 +220,37 @@ public final class ReceivingSocket {
 	 */
 	public void execute(Runnable task) {
 		this.receiver.execute(task);
+	}
+
+	/**
+	 * Wait until everything that has arrived was read, and the sink has taken it. Not for
+	 * the receiving thread itself.
+	 * @param deadline when to give up
+	 * @return whether it was; also if the receiving thread has ended
+	 */
+	public boolean awaitRead(Deadline deadline) {
+		if (!awaitWhile(this::isUnread, deadline)) {
+			return false;
+		}
+		CountDownLatch read = new CountDownLatch(1);
+		// After the message that the thread is processing
+		execute(read::countDown);
+		return awaitWhile(() -> read.getCount() > 0, deadline);
+	}
+
+	private boolean isUnread() {
+		Long depth = queueDepth();
+		return depth != null && depth > 0;
+	}
+
+	private boolean awaitWhile(BooleanSupplier condition, Deadline deadline) {
+		while (condition.getAsBoolean() && this.thread.isAlive()) {
+			if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(READ_POLL_NANOS);
+		}
+		return true;
 	}
 
 	/**

@@ -180,6 +180,12 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return this.active && current != null && current.isOpen();
 	}
 
+	boolean isBusy() {
+		PartitionedDispatcher open = this.dispatcher;
+		return this.active && (!this.held.isEmpty() || (open != null && open.isBusy()))
+				|| !this.handler.results().areComplete();
+	}
+
 	int waiting() {
 		PartitionedDispatcher open = this.dispatcher;
 		return this.held.size() + ((open != null) ? open.waiting() : 0);

@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
@@ -68,6 +69,12 @@ final class Lane implements Runnable {
 
 	// How many of them are not claimed: by the thread one by one, or all by a stop
 	private final AtomicInteger remaining = new AtomicInteger();
+
+	// Written by the receiving thread
+	private final AtomicLong accepted = new AtomicLong();
+
+	// Written by the thread of the lane
+	private final AtomicLong handled = new AtomicLong();
 
 	private final CallSequence calls = new CallSequence();
 
@@ -114,6 +121,7 @@ final class Lane implements Runnable {
 	 * @throws InterruptedException if shutdown times out while there is no room
 	 */
 	void put(ZmqMessage message) throws InterruptedException {
+		this.accepted.setRelease(this.accepted.getPlain() + 1);
 		// Without waiting first: an interrupt that another handler has left pending must
 		// not fail a message for which there is room
 		if (!this.overflow.isEmpty() || !this.queue.offer(message)) {
@@ -144,10 +152,10 @@ final class Lane implements Runnable {
 		return this.gate.isOpen() && this.active.getAsBoolean();
 	}
 
-	/**
-	 * How many messages wait.
-	 * @return the number, about
-	 */
+	boolean isBusy() {
+		return this.handled.getAcquire() < this.accepted.getAcquire();
+	}
+
 	int waiting() {
 		return this.queue.size() + this.overflow.size() + Math.max(0, this.remaining.get());
 	}
@@ -166,7 +174,7 @@ final class Lane implements Runnable {
 	 */
 	void awaitEndOfCall(Deadline deadline, BooleanSupplier unless) {
 		this.calls.awaitEndOfCall(this.thread, deadline,
-				() -> unless.getAsBoolean() || this.handler.isFullFor(this.thread));
+				() -> unless.getAsBoolean() || this.handler.results().isAwaitedBy(this.thread));
 	}
 
 	/**
@@ -239,26 +247,39 @@ final class Lane implements Runnable {
 		int unclaimed = this.remaining.getAndDecrement();
 		while (unclaimed > 0) {
 			ZmqMessage message = this.batch.get(this.batch.size() - unclaimed);
-			if (begin()) {
-				this.handler.handle(message.topic(), message.payload(), message.headers(), this.permit);
-				this.calls.end();
+			try {
+				handle(message);
 			}
-			else {
-				this.handler.abandon(message);
+			finally {
+				this.handled.setRelease(this.handled.getPlain() + 1);
 			}
 			unclaimed = this.remaining.getAndDecrement();
 		}
 	}
 
+	private void handle(ZmqMessage message) {
+		if (begin()) {
+			this.handler.handle(message.topic(), message.payload(), message.headers(), this.permit);
+			this.calls.end();
+		}
+		else {
+			this.handler.abandon(message);
+		}
+	}
+
 	private void handleTogether() {
 		boolean begun = !this.batch.isEmpty() && begin();
-		if (this.remaining.getAndSet(0) > 0) {
-			if (begun) {
+		int unclaimed = this.remaining.getAndSet(0);
+		try {
+			if (unclaimed > 0 && begun) {
 				this.handler.handle(this.batch, this.permit);
 			}
-			else {
+			else if (unclaimed > 0) {
 				this.batch.forEach(this.handler::abandon);
 			}
+		}
+		finally {
+			this.handled.setRelease(this.handled.getPlain() + unclaimed);
 		}
 		this.calls.ended();
 	}

@@ -72,6 +72,10 @@ final class PartitionedDispatcher {
 		this.lanes.forEach((lane) -> lane.awaitEndOfCall(deadline, unless));
 	}
 
+	boolean isBusy() {
+		return this.lanes.stream().anyMatch(Lane::isBusy);
+	}
+
 	int waiting() {
 		return this.lanes.stream().mapToInt(Lane::waiting).sum();
 	}

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.GuardedHandler;
+import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.TopicPattern;
@@ -41,7 +42,7 @@ import io.zmqspring.wire.WireFormat;
  * The handlers of a subscriber and their subscriptions. Changes are made one at a time;
  * the receiving thread reads complete {@link Routes} without waiting.
  */
-final class SubscriberHandlers {
+final class SubscriberHandlers implements Sockets.Backlog {
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
 
@@ -101,9 +102,7 @@ final class SubscriberHandlers {
 		}
 	}
 
-	/**
-	 * Let the queue have the messages that no handler takes.
-	 */
+	// The queue gets the messages that no handler takes
 	void useQueue() {
 		if (this.queue.use()) {
 			change(() -> {
@@ -178,13 +177,7 @@ final class SubscriberHandlers {
 		}
 	}
 
-	/**
-	 * Wait for the end of the current calls of handlers, except those that wait for the
-	 * caller.
-	 * @param awaited the handlers
-	 * @param deadline when to give up
-	 * @param unless another reason to end the wait
-	 */
+	// Except those that wait for the caller
 	private void awaitEndOfCalls(List<Delivery> awaited, Deadline deadline, BooleanSupplier unless) {
 		SubscriberRun current = this.run;
 		if (current == null) {
@@ -212,11 +205,17 @@ final class SubscriberHandlers {
 	}
 
 	boolean isFullFor(Thread thread) {
-		return this.deliveries.stream().anyMatch((delivery) -> delivery.handler().isFullFor(thread));
+		return this.deliveries.stream().anyMatch((delivery) -> delivery.handler().results().isAwaitedBy(thread));
 	}
 
-	long waiting() {
+	@Override
+	public long waiting() {
 		return this.queue.size() + this.deliveries.stream().mapToLong(Delivery::waiting).sum();
+	}
+
+	@Override
+	public boolean isBusy() {
+		return this.deliveries.stream().anyMatch(Delivery::isBusy);
 	}
 
 	/**
@@ -225,7 +224,7 @@ final class SubscriberHandlers {
 	 */
 	List<String> faults() {
 		return this.deliveries.stream()
-			.map((delivery) -> delivery.handler().fault())
+			.map((delivery) -> delivery.handler().results().fault())
 			.flatMap(Stream::ofNullable)
 			.toList();
 	}

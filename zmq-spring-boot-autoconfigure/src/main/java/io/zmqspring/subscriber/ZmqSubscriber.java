@@ -273,7 +273,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	@Override
 	protected Sockets sockets() {
 		SubscriberRun current = this.run;
-		return Sockets.of(null, (current != null) ? current.socket() : null).with(this.handlers::waiting);
+		return Sockets.of(null, (current != null) ? current.socket() : null).with(this.handlers);
 	}
 
 	@Override

@@ -292,7 +292,7 @@ public class ZmqWorker extends AbstractZmqRole {
 	@Override
 	protected Sockets sockets() {
 		WorkPath opened = this.work;
-		return Sockets.of((opened != null) ? opened.results() : null, this.pull);
+		return Sockets.of((opened != null) ? opened.results() : null, this.pull).with(() -> activeCount() > 0);
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 import io.zmqspring.role.MessageObserver;
 import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.SendInterceptor;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
@@ -36,9 +37,9 @@ import io.zmqspring.support.FailureText;
 import io.zmqspring.support.Threads;
 
 /**
- * Base class of the four roles. Implements what they have in common over three hooks:
- * {@link #open()}, {@link #release()} and {@link #sockets()}. Every public method may be
- * called from any thread. No method is final, because beans may be proxied.
+ * Base class of the four roles, over three hooks: {@link #open()}, {@link #release()} and
+ * {@link #sockets()}. Every public method may be called from any thread. No method is
+ * final, because beans may be proxied.
  *
  * @since 0.1
  */
@@ -102,8 +103,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	protected abstract Sockets sockets();
 
 	/**
-	 * Called when the role is running again after an engine failure, so that a subclass
-	 * can restore the state it had.
+	 * Restore the state before an engine failure. Called when the role is running again.
 	 * @param before the state before the failure
 	 */
 	protected void restarted(ZmqState before) {
@@ -261,6 +261,14 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	@Override
 	public void observeWith(MessageObserver observer) {
 		this.status.observing().observeWith(observer);
+	}
+
+	/**
+	 * Register the interceptor of messages that this role sends, for tests.
+	 * @param interceptor the interceptor, {@code null} for none
+	 */
+	public void interceptWith(@Nullable SendInterceptor interceptor) {
+		this.status.observing().interceptWith(interceptor);
 	}
 
 	@Override

@@ -231,20 +231,11 @@ public final class GuardedHandler {
 	}
 
 	/**
-	 * Whether a thread waits because too many asynchronous results are pending.
-	 * @param thread the thread
-	 * @return {@code true} if it cannot call the handler until a result completes
+	 * The asynchronous results that are not complete.
+	 * @return the live results
 	 */
-	public boolean isFullFor(Thread thread) {
-		return this.results.isAwaitedBy(thread);
-	}
-
-	/**
-	 * The problem of the handler.
-	 * @return a sentence without a full stop, {@code null} if there is none
-	 */
-	public @Nullable String fault() {
-		return this.results.fault();
+	public PendingResults results() {
+		return this.results;
 	}
 
 	/**

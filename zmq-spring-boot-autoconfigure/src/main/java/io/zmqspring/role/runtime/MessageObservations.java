@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.role.MessageObserver;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.ObservedMessage;
+import io.zmqspring.role.SendInterceptor;
 
 /**
- * Creates the observations of the messages of one role. Costs one read of a field while
- * there is no observer.
+ * Creates the observations of the messages of one role, and calls the interceptor of
+ * those it sends. Costs one read of a field while there is neither.
  *
  * @since 0.1
  */
@@ -39,7 +40,8 @@ public final class MessageObservations {
 
 	private final String name;
 
-	private volatile @Nullable MessageObserver observer;
+	// One field for both, so that a message without either costs one read
+	private volatile @Nullable Hooks hooks;
 
 	MessageObservations(String role, String name) {
 		this.role = role;
@@ -50,16 +52,27 @@ public final class MessageObservations {
 	 * Register the observer, replacing any previous one.
 	 * @param newObserver the observer
 	 */
-	public void observeWith(MessageObserver newObserver) {
-		this.observer = newObserver;
+	public synchronized void observeWith(MessageObserver newObserver) {
+		Hooks current = this.hooks;
+		this.hooks = new Hooks(newObserver, (current != null) ? current.interceptor() : null);
 	}
 
 	/**
-	 * Whether there is an observer.
-	 * @return {@code true} if messages are observed
+	 * Register the interceptor of messages that are sent, replacing any previous one.
+	 * @param newInterceptor the interceptor, {@code null} for none
+	 */
+	public synchronized void interceptWith(@Nullable SendInterceptor newInterceptor) {
+		Hooks current = this.hooks;
+		MessageObserver observer = (current != null) ? current.observer() : null;
+		this.hooks = (observer != null || newInterceptor != null) ? new Hooks(observer, newInterceptor) : null;
+	}
+
+	/**
+	 * Whether there is an observer or an interceptor.
+	 * @return {@code true} if messages are observed or intercepted
 	 */
 	public boolean isActive() {
-		return this.observer != null;
+		return this.hooks != null;
 	}
 
 	/**
@@ -73,13 +86,20 @@ public final class MessageObservations {
 	 */
 	public <T> T send(MessageOperation operation, String destination, Map<String, String> headers,
 			Function<Map<String, String>, T> sender) {
-		MessageObserver current = this.observer;
+		Hooks current = this.hooks;
 		if (current == null) {
 			return sender.apply(headers);
 		}
 		Map<String, String> carrier = new HashMap<>(headers);
 		ObservedMessage message = new ObservedMessage(operation, this.role, this.name, destination, null, carrier);
-		return current.observation(message).observe(() -> sender.apply(carrier));
+		if (current.observer() == null) {
+			current.intercept(message);
+			return sender.apply(carrier);
+		}
+		return current.observer().observation(message).observe(() -> {
+			current.intercept(message);
+			return sender.apply(carrier);
+		});
 	}
 
 	/**
@@ -92,12 +112,28 @@ public final class MessageObservations {
 	 */
 	public @Nullable Observation begin(MessageOperation operation, String destination, String handler,
 			Map<String, String> headers) {
-		MessageObserver current = this.observer;
-		if (current == null) {
+		Hooks current = this.hooks;
+		if (current == null || current.observer() == null) {
 			return null;
 		}
 		ObservedMessage message = new ObservedMessage(operation, this.role, this.name, destination, handler, headers);
-		return current.observation(message).start();
+		return current.observer().observation(message).start();
+	}
+
+	/**
+	 * What is called for each message.
+	 *
+	 * @param observer the observer, {@code null} if there is none
+	 * @param interceptor the interceptor, {@code null} if there is none
+	 */
+	private record Hooks(@Nullable MessageObserver observer, @Nullable SendInterceptor interceptor) {
+
+		void intercept(ObservedMessage message) {
+			if (this.interceptor != null) {
+				this.interceptor.beforeSend(message);
+			}
+		}
+
 	}
 
 }

@@ -47,8 +47,10 @@ import io.zmqspring.support.Threads;
  * The asynchronous results of one handler that are not complete. A thread that adds one
  * more than allowed waits, so that back-pressure reaches the sender. If it waits long
  * without any result completing, that is a fault. Safe for any thread.
+ *
+ * @since 0.1
  */
-final class PendingResults {
+public final class PendingResults {
 
 	private static final Log logger = LogFactory.getLog(PendingResults.class);
 
@@ -196,7 +198,7 @@ final class PendingResults {
 	 * @param thread the thread
 	 * @return {@code true} if it cannot call the handler until a result completes
 	 */
-	boolean isAwaitedBy(Thread thread) {
+	public boolean isAwaitedBy(Thread thread) {
 		return this.waiting.contains(thread);
 	}
 
@@ -204,7 +206,7 @@ final class PendingResults {
 	 * The problem of the results.
 	 * @return a sentence without a full stop, {@code null} if there is none
 	 */
-	@Nullable String fault() {
+	public @Nullable String fault() {
 		long now = System.nanoTime();
 		PendingResult oldest = this.stalled.get()
 				? this.pending.stream().max(Comparator.comparingLong((result) -> now - result.since())).orElse(null)
@@ -216,6 +218,14 @@ final class PendingResults {
 				+ " asynchronous results are pending (max-pending) and none completes; the oldest one, for a message of topic '"
 				+ PrintableText.of(oldest.messages().get(0).topic()) + "', has been pending for "
 				+ (now - oldest.since()) / 1_000_000_000 + " s";
+	}
+
+	/**
+	 * Whether all results are complete.
+	 * @return {@code true} if none is pending
+	 */
+	public boolean areComplete() {
+		return this.count.get() == 0;
 	}
 
 	/**

@@ -18,11 +18,13 @@ package io.zmqspring.role.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;
@@ -30,6 +32,7 @@ import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.ConnectionTable;
+import io.zmqspring.support.Deadline;
 
 /**
  * The sockets that a role has open at one moment: their addresses and connections.
@@ -41,14 +44,19 @@ import io.zmqspring.socket.connection.ConnectionTable;
  * @param warnings what is wrong although they do their work
  * @param absentPeers the addresses at which no peer is connected
  * @param queueDepths read how many messages wait in their queues and behind them
+ * @param receiving the sockets that receive
+ * @param backlogs what was received and has not been finished
  * @since 0.1
  */
 public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<String> boundIn, List<String> faults,
-		List<String> warnings, List<AbsentPeer> absentPeers, List<Supplier<@Nullable Long>> queueDepths) {
+		List<String> warnings, List<AbsentPeer> absentPeers, List<Supplier<@Nullable Long>> queueDepths,
+		List<ReceivingSocket> receiving, List<Backlog> backlogs) {
+
+	private static final long IDLE_POLL_NANOS = 50_000;
 
 	/** No socket. */
 	public static final Sockets NONE = new Sockets(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-			List.of());
+			List.of(), List.of(), List.of());
 
 	/**
 	 * The socket of a publisher.
@@ -57,7 +65,7 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 */
 	public static Sockets publishing(PublishingSocket socket) {
 		return new Sockets(List.of(socket.connections()), socket.boundAddresses(), List.of(), socket.faults(),
-				socket.warnings(), socket.absentPeers(), List.of(socket::queueDepth));
+				socket.warnings(), socket.absentPeers(), List.of(socket::queueDepth), List.of(), List.of());
 	}
 
 	/**
@@ -91,7 +99,7 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 		}
 		return new Sockets(tables, (sending != null) ? sending.boundAddresses() : List.of(),
 				(receiving != null) ? receiving.boundAddresses() : List.of(), faults, warnings, absentPeers,
-				queueDepths);
+				queueDepths, (receiving != null) ? List.of(receiving) : List.of(), List.of());
 	}
 
 	/**
@@ -106,18 +114,21 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 				groups.stream().flatMap((group) -> group.faults().stream()).toList(),
 				groups.stream().flatMap((group) -> group.warnings().stream()).toList(),
 				groups.stream().flatMap((group) -> group.absentPeers().stream()).toList(),
-				groups.stream().flatMap((group) -> group.queueDepths().stream()).toList());
+				groups.stream().flatMap((group) -> group.queueDepths().stream()).toList(),
+				groups.stream().flatMap((group) -> group.receiving().stream()).toList(),
+				groups.stream().flatMap((group) -> group.backlogs().stream()).toList());
 	}
 
 	/**
-	 * These sockets and a further queue, behind them.
-	 * @param queueDepth reads how many messages wait in it
+	 * These sockets, and what is behind them.
+	 * @param backlog what was received and has not been finished
 	 * @return the sockets
 	 */
-	public Sockets with(Supplier<@Nullable Long> queueDepth) {
+	public Sockets with(Backlog backlog) {
 		List<Supplier<@Nullable Long>> all = new ArrayList<>(this.queueDepths);
-		all.add(queueDepth);
-		return new Sockets(this.tables, this.boundOut, this.boundIn, this.faults, this.warnings, this.absentPeers, all);
+		all.add(backlog::waiting);
+		return new Sockets(this.tables, this.boundOut, this.boundIn, this.faults, this.warnings, this.absentPeers, all,
+				this.receiving, List.of(backlog));
 	}
 
 	/**
@@ -134,6 +145,32 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 */
 	public int connectionCount() {
 		return this.tables.stream().mapToInt(ConnectionTable::count).sum();
+	}
+
+	/**
+	 * Wait until all messages that have arrived at a role have been handled, asynchronous
+	 * results included. A role that is not running, or paused, handles none and is not
+	 * waited for. Must not be called by a handler of the role.
+	 * @param role the role
+	 * @param deadline when to give up
+	 * @return whether it is idle; {@code false} also if interrupted
+	 */
+	public static boolean awaitIdle(AbstractZmqRole role, Deadline deadline) {
+		return role.state() != ZmqState.RUNNING || role.sockets().awaitIdle(deadline)
+				|| role.state() != ZmqState.RUNNING;
+	}
+
+	private boolean awaitIdle(Deadline deadline) {
+		if (!this.receiving.stream().allMatch((socket) -> socket.awaitRead(deadline))) {
+			return false;
+		}
+		while (this.backlogs.stream().anyMatch(Backlog::isBusy)) {
+			if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(IDLE_POLL_NANOS);
+		}
+		return true;
 	}
 
 	/**
@@ -164,6 +201,31 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 
 	private static Stream<String> shown(List<String> bound, List<Endpoint> settings) {
 		return bound.isEmpty() ? settings.stream().map(Endpoint::toString) : bound.stream();
+	}
+
+	/**
+	 * What a role has read from its sockets and not finished. Safe for any number of
+	 * threads.
+	 */
+	@FunctionalInterface
+	public interface Backlog {
+
+		/**
+		 * Whether a message is being handled, or will be without anything else having to
+		 * happen.
+		 * @return {@code false} if all messages that were read have been handled, except
+		 * those that wait because their handler is not active
+		 */
+		boolean isBusy();
+
+		/**
+		 * How many messages wait.
+		 * @return the number
+		 */
+		default long waiting() {
+			return 0;
+		}
+
 	}
 
 }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 
 /**
- * The other application of the test with two applications.
+ * The other application of the test with security.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ JacksonAutoConfiguration.class, ZmqAutoConfiguration.class })

@@ -15,7 +15,7 @@
  */
 
 /**
- * The examples of {@code docs/testing.md}: an application and its tests.
+ * Examples of {@code docs/testing.md} that need no test peers.
  */
 @NullMarked
 

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test.shop;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+import io.zmqspring.test.ZmqTest;
+import io.zmqspring.test.ZmqTestPeers;
+
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+// tag::test[]
+@ZmqTest
+class ListenerCalledTests {
+
+	@MockitoSpyBean
+	private OrderListener listener;
+
+	@Test
+	void listenerIsCalled(ZmqTestPeers peers) {
+		peers.publisherFor("orders").publish("order.placed", new Order(7, "tea"));
+		verify(this.listener, timeout(5000)).on(new Order(7, "tea"));
+	}
+
+}
+// end::test[]

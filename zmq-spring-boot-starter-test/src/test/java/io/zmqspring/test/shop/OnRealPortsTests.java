@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test.shop;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import io.zmqspring.test.AutoConfigureZmqTest;
+import io.zmqspring.test.Transport;
+import io.zmqspring.test.ZmqTestPeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+// tag::test[]
+@SpringBootTest
+@AutoConfigureZmqTest(transport = Transport.TCP)
+class OnRealPortsTests {
+
+	@Value("${local.zmq.publisher.confirmations.port}")
+	private int port;
+
+	@Test
+	void confirmsAnOrder(ZmqTestPeers peers) {
+		assertThat(this.port).isPositive();
+		peers.publisherFor("orders").publish("order.placed", new Order(7, "tea"));
+		assertThat(peers.subscriberOf("confirmations").await(1)).hasSize(1);
+	}
+
+}
+// end::test[]

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.test.shop;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.zmqspring.test.RecordedMessages;
+import io.zmqspring.test.ZmqTest;
+import io.zmqspring.test.ZmqTestPeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+// tag::test[]
+@ZmqTest
+class OrderListenerTests {
+
+	@Autowired
+	private ZmqTestPeers peers;
+
+	@Test
+	void confirmsAnOrder() {
+		this.peers.publisherFor("orders").publish("order.placed", new Order(7, "tea"));
+		RecordedMessages out = this.peers.subscriberOf("confirmations");
+		assertThat(out.await(1)).first().satisfies((message) -> {
+			assertThat(message.topic()).isEqualTo("order.confirmed");
+			assertThat(message.payload(Confirmation.class)).isEqualTo(new Confirmation(7, "1 tea"));
+		});
+	}
+
+}
+// end::test[]
