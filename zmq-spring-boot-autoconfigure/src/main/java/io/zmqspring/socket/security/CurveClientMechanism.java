@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.security.CurveKey;
@@ -31,6 +30,7 @@ import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
+import io.zmqspring.socket.guard.ForwardingHandshakeListener;
 import io.zmqspring.socket.guard.HandshakeListener;
 import io.zmqspring.socket.keys.ClientKeys;
 
@@ -69,12 +69,7 @@ final class CurveClientMechanism implements SocketMechanism {
 		ClientKeys present = this.keys.get();
 		int attempt = Math.floorMod(this.refused.getOrDefault(address, 0), present.servers().size());
 		return new CurveClient(this.section, present.own(), present.servers().get(attempt).bytes(), this.library,
-				socketType, new HandshakeListener() {
-
-					@Override
-					public void onReady(@Nullable String user) {
-						listener.onReady(user);
-					}
+				socketType, new ForwardingHandshakeListener(listener) {
 
 					// The next connection to the address tries the next key
 					@Override
@@ -82,12 +77,7 @@ final class CurveClientMechanism implements SocketMechanism {
 						if (denial.reason() == DenialReason.SERVER_KEY_UNPROVED) {
 							CurveClientMechanism.this.refused.merge(address, 1, Integer::sum);
 						}
-						listener.onDenied(denial);
-					}
-
-					@Override
-					public boolean hasEnded() {
-						return listener.hasEnded();
+						super.onDenied(denial);
 					}
 
 				});

@@ -23,10 +23,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.security.Denial;
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.socket.guard.ForwardingHandshakeListener;
 import io.zmqspring.socket.guard.HandshakeListener;
 
 /**
@@ -111,22 +111,12 @@ final class ServerRefusals {
 		if (!this.client) {
 			return outcome;
 		}
-		return new HandshakeListener() {
+		return new ForwardingHandshakeListener(outcome) {
 
 			@Override
 			public void onReady(@Nullable String user) {
 				ready(address);
-				outcome.onReady(user);
-			}
-
-			@Override
-			public void onDenied(Denial denial) {
-				outcome.onDenied(denial);
-			}
-
-			@Override
-			public boolean hasEnded() {
-				return outcome.hasEnded();
+				super.onReady(user);
 			}
 
 		};
