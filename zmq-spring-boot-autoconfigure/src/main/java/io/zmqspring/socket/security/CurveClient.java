@@ -35,8 +35,6 @@ final class CurveClient extends CurveHandshake {
 
 	private static final int SHORTEST_READY = 30;
 
-	private static final int LONGEST_COMMAND = 2048;
-
 	private final String section;
 
 	private final CurveKeyPair own;
@@ -45,15 +43,9 @@ final class CurveClient extends CurveHandshake {
 
 	private State state = State.SEND_HELLO;
 
-	private @Nullable CurveKeyPair shortTerm;
-
 	private byte[] serverShortTerm = {};
 
 	private byte[] cookie = {};
-
-	private byte[] helloKey = {};
-
-	private byte[] sessionKey = {};
 
 	CurveClient(String section, CurveKeyPair own, byte[] serverKey, CurveLibrary library, String socketType,
 			HandshakeListener listener) {
@@ -80,10 +72,10 @@ final class CurveClient extends CurveHandshake {
 	private void welcome(byte[] command) throws HandshakeException, GeneralSecurityException {
 		Command.expect(command, "WELCOME", WELCOME_LENGTH, WELCOME_LENGTH);
 		byte[] content = open(this.helloKey, nonce("WELCOME-", Command.part(command, 8, LONG_NONCE)),
-				Command.rest(command, 24), DenialReason.SERVER_KEY_UNPROVED, null);
+				Command.rest(command, 24), DenialReason.SERVER_KEY_UNPROVED);
 		this.serverShortTerm = Command.part(content, 0, CurveKey.LENGTH);
 		this.cookie = Command.rest(content, CurveKey.LENGTH);
-		this.sessionKey = ours().sharedKey(this.serverShortTerm);
+		this.sessionKey = shortTerm().sharedKey(this.serverShortTerm);
 		this.state = State.SEND_INITIATE;
 	}
 
@@ -92,10 +84,9 @@ final class CurveClient extends CurveHandshake {
 		byte[] counter = Command.part(command, 6, SHORT_NONCE);
 		accept(counter);
 		byte[] properties = open(this.sessionKey, nonce("CurveZMQREADY---", counter), Command.rest(command, 14),
-				DenialReason.FORGED, null);
+				DenialReason.FORGED);
 		checkProperties(properties, null);
-		begin(this.sessionKey, false);
-		wipe();
+		begin(false);
 		this.state = State.DONE;
 		complete();
 	}
@@ -110,8 +101,7 @@ final class CurveClient extends CurveHandshake {
 	}
 
 	private byte[] hello() throws GeneralSecurityException {
-		CurveKeyPair ours = CurveKeyPair.random();
-		this.shortTerm = ours;
+		CurveKeyPair ours = createShortTerm();
 		this.helloKey = ours.sharedKey(this.serverKey);
 		byte[] counter = nextNonce();
 		byte[] box = this.library.seal(this.helloKey, nonce("CurveZMQHELLO---", counter), new byte[64]);
@@ -123,21 +113,13 @@ final class CurveClient extends CurveHandshake {
 		byte[] random = X25519.random(LONG_NONCE);
 		byte[] vouchKey = this.own.sharedKey(this.serverShortTerm);
 		byte[] vouch = this.library.seal(vouchKey, nonce("VOUCH---", random),
-				Command.join(ours().publicKey(), this.serverKey));
+				Command.join(shortTerm().publicKey(), this.serverKey));
 		Arrays.fill(vouchKey, (byte) 0);
 		byte[] counter = nextNonce();
 		byte[] box = this.library.seal(this.sessionKey, nonce("CurveZMQINITIATE", counter),
 				Command.join(this.own.publicKey(), random, vouch, ownProperties()));
 		this.state = State.READY;
 		return Command.of("INITIATE", this.cookie, counter, box);
-	}
-
-	private CurveKeyPair ours() throws GeneralSecurityException {
-		CurveKeyPair ours = this.shortTerm;
-		if (ours == null) {
-			throw new GeneralSecurityException("There is no short-term key");
-		}
-		return ours;
 	}
 
 	@Override
@@ -160,20 +142,6 @@ final class CurveClient extends CurveHandshake {
 					+ CurveKey.of(this.own.publicKey()).fingerprint() + ", and that the type of its socket fits";
 			default -> super.advice(reason);
 		};
-	}
-
-	@Override
-	public void close() {
-		super.close();
-		wipe();
-	}
-
-	private void wipe() {
-		Arrays.fill(this.sessionKey, (byte) 0);
-		Arrays.fill(this.helloKey, (byte) 0);
-		if (this.shortTerm != null) {
-			this.shortTerm.wipe();
-		}
 	}
 
 	private enum State {

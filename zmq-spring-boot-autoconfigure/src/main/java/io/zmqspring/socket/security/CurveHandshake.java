@@ -17,12 +17,14 @@
 package io.zmqspring.socket.security;
 
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 import io.zmqspring.security.DenialReason;
+import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.engine.BatchEncoder;
 import io.zmqspring.socket.engine.DecoderReplacement;
@@ -43,13 +45,21 @@ abstract class CurveHandshake extends Handshake {
 
 	static final int LONG_NONCE = 16;
 
+	static final int LONGEST_COMMAND = 2048;
+
 	final CurveLibrary library;
+
+	byte[] helloKey = {};
+
+	byte[] sessionKey = {};
+
+	private @Nullable CurveKeyPair shortTerm;
 
 	private @Nullable CurveTraffic traffic;
 
 	long sendNonce = 1;
 
-	long peerNonce;
+	private long peerNonce;
 
 	CurveHandshake(CurveLibrary library, String socketType, HandshakeListener listener) {
 		super(socketType, listener);
@@ -77,20 +87,32 @@ abstract class CurveHandshake extends Handshake {
 		this.peerNonce = value;
 	}
 
-	final byte[] open(byte[] key, byte[] nonce, byte[] box, DenialReason otherwise, @Nullable String fingerprint)
-			throws HandshakeException {
-		return this.library.open(key, nonce, box).orElseThrow(() -> new HandshakeException(otherwise, fingerprint));
+	final byte[] open(byte[] key, byte[] nonce, byte[] box, DenialReason otherwise) throws HandshakeException {
+		return this.library.open(key, nonce, box).orElseThrow(() -> new HandshakeException(otherwise));
+	}
+
+	final CurveKeyPair createShortTerm() throws GeneralSecurityException {
+		CurveKeyPair created = CurveKeyPair.random();
+		this.shortTerm = created;
+		return created;
+	}
+
+	final CurveKeyPair shortTerm() throws GeneralSecurityException {
+		CurveKeyPair created = this.shortTerm;
+		if (created == null) {
+			throw new GeneralSecurityException("There is no short-term key");
+		}
+		return created;
 	}
 
 	/**
-	 * Begin the traffic.
-	 * @param key the key of the connection, which is overwritten
+	 * Begin the traffic, and overwrite the keys of the handshake.
 	 * @param server whether this side is the server
 	 */
-	final void begin(byte[] key, boolean server) {
-		this.traffic = new CurveTraffic(this.library.box(key), this.library.box(key), server, this.sendNonce,
-				this.peerNonce);
-		Arrays.fill(key, (byte) 0);
+	final void begin(boolean server) {
+		this.traffic = new CurveTraffic(this.library.box(this.sessionKey), this.library.box(this.sessionKey), server,
+				this.sendNonce, this.peerNonce);
+		wipe();
 	}
 
 	@Override
@@ -132,6 +154,15 @@ abstract class CurveHandshake extends Handshake {
 		super.close();
 		if (this.traffic != null) {
 			this.traffic.wipe();
+		}
+		wipe();
+	}
+
+	private void wipe() {
+		Arrays.fill(this.sessionKey, (byte) 0);
+		Arrays.fill(this.helloKey, (byte) 0);
+		if (this.shortTerm != null) {
+			this.shortTerm.wipe();
 		}
 	}
 

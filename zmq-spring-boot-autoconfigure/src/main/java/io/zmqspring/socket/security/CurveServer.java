@@ -39,8 +39,6 @@ final class CurveServer extends CurveHandshake {
 
 	private static final int SHORTEST_INITIATE = 257;
 
-	private static final int LONGEST_COMMAND = 2048;
-
 	private static final byte[] DENIED = Command.of("ERROR", Command.ascii("\003400"));
 
 	private final CurveServerMechanism mechanism;
@@ -51,13 +49,7 @@ final class CurveServer extends CurveHandshake {
 
 	private byte[] cookie = {};
 
-	private byte[] helloKey = {};
-
-	private byte[] sessionKey = {};
-
 	private @Nullable CurveKeyPair own;
-
-	private @Nullable CurveKeyPair shortTerm;
 
 	private @Nullable CurveKey client;
 
@@ -115,7 +107,7 @@ final class CurveServer extends CurveHandshake {
 		byte[] counter = Command.part(command, 105, SHORT_NONCE);
 		accept(counter);
 		byte[] content = open(this.sessionKey, nonce("CurveZMQINITIATE", counter), Command.rest(command, 113),
-				DenialReason.FORGED, null);
+				DenialReason.FORGED);
 		CurveKey proven = provenKey(content);
 		String name = nameOf(proven);
 		Access.Verdict verdict = this.mechanism.access().ofKey(proven, name, remote());
@@ -138,13 +130,12 @@ final class CurveServer extends CurveHandshake {
 	private CurveKey provenKey(byte[] content) throws HandshakeException, GeneralSecurityException {
 		byte[] key = Command.part(content, 0, CurveKey.LENGTH);
 		CurveKeyPair chosen = this.own;
-		CurveKeyPair ours = this.shortTerm;
-		if (chosen == null || ours == null) {
+		if (chosen == null) {
 			throw new HandshakeException(DenialReason.FAILURE);
 		}
-		byte[] vouchKey = ours.sharedKey(key);
+		byte[] vouchKey = shortTerm().sharedKey(key);
 		byte[] vouch = open(vouchKey, nonce("VOUCH---", Command.part(content, 32, LONG_NONCE)),
-				Command.part(content, 48, 80), DenialReason.FORGED, null);
+				Command.part(content, 48, 80), DenialReason.FORGED);
 		Arrays.fill(vouchKey, (byte) 0);
 		if (!MessageDigest.isEqual(vouch, Command.join(this.clientShortTerm, chosen.publicKey()))) {
 			throw new HandshakeException(DenialReason.FORGED);
@@ -177,8 +168,7 @@ final class CurveServer extends CurveHandshake {
 	}
 
 	private byte[] welcome() throws GeneralSecurityException {
-		CurveKeyPair ours = CurveKeyPair.random();
-		this.shortTerm = ours;
+		CurveKeyPair ours = createShortTerm();
 		this.sessionKey = ours.sharedKey(this.clientShortTerm);
 		this.cookie = X25519.random(COOKIE_LENGTH);
 		byte[] random = X25519.random(LONG_NONCE);
@@ -196,8 +186,7 @@ final class CurveServer extends CurveHandshake {
 		}
 		byte[] counter = nextNonce();
 		byte[] box = this.library.seal(this.sessionKey, nonce("CurveZMQREADY---", counter), ownProperties());
-		begin(this.sessionKey, true);
-		wipe();
+		begin(true);
 		this.state = State.DONE;
 		complete();
 		return Command.of("READY", counter, box);
@@ -226,15 +215,6 @@ final class CurveServer extends CurveHandshake {
 	public void close() {
 		super.close();
 		this.mechanism.live().remove(this);
-		wipe();
-	}
-
-	private void wipe() {
-		Arrays.fill(this.sessionKey, (byte) 0);
-		Arrays.fill(this.helloKey, (byte) 0);
-		if (this.shortTerm != null) {
-			this.shortTerm.wipe();
-		}
 	}
 
 	private enum State {
