@@ -26,8 +26,8 @@ import java.util.Properties;
 import org.zeromq.ZMQ;
 
 /**
- * Checks that the JeroMQ at hand has what our code is compiled against, before any class
- * of ours that needs it is loaded.
+ * Checks that the JeroMQ on the class path has the members that the starter is compiled
+ * against, before a class that needs them is loaded.
  *
  * @since 0.1
  */

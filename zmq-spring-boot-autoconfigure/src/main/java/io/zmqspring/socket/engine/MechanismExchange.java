@@ -33,8 +33,8 @@ import zmq.io.net.Address;
 import io.zmqspring.support.FailureLog;
 
 /**
- * Puts a mechanism of ours in the place of JeroMQ's, when the greeting of a connection is
- * complete and no command of its handshake was processed.
+ * Replaces JeroMQ's security mechanism of a connection by the given one, when the
+ * greeting of the connection is complete and no command of its handshake was processed.
  *
  * @since 0.1
  */
@@ -157,7 +157,7 @@ public final class MechanismExchange {
 	}
 
 	/**
-	 * A mechanism of ours as JeroMQ sees it.
+	 * The given mechanism as JeroMQ sees it.
 	 */
 	private static final class Replaced extends Mechanism {
 

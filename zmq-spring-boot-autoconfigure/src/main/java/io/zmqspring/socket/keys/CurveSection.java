@@ -48,9 +48,7 @@ final class CurveSection {
 
 	private static final String PREVIOUS = ".previous";
 
-	// A key of which characters are missing, or too many: hexadecimal or Base64, and Z85
-	// by
-	// what no path contains
+	// Hexadecimal, Base64 or Z85 of a wrong length; Z85 by characters that no path has
 	private static final Pattern ALMOST_A_KEY = Pattern
 		.compile("[0-9A-Za-z+][0-9A-Za-z+/=]{35,70}|(?=.*[=^!*?&<>()\\[\\]{}@%$#])[!-~]{36,44}");
 
