@@ -41,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
+import io.zmqspring.test.address.FreePorts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -78,13 +80,13 @@ class AheadOfTimeProfilesTests {
 		variables.put("ZMQ_SUB_TOPICS", "camera.frame");
 		for (String endpoint : List.of("PUB", "SUB", "THUMBNAIL_WORK", "THUMBNAIL_RESULT", "HISTOGRAM_WORK",
 				"HISTOGRAM_RESULT")) {
-			variables.put("ZMQ_" + endpoint + "_ENDPOINT", "tcp://127.0.0.1:" + SampleProcess.freePort());
+			variables.put("ZMQ_" + endpoint + "_ENDPOINT", "tcp://127.0.0.1:" + FreePorts.find());
 		}
 		Path keys = this.directory.resolve("keys");
 		variables.put("SAMPLE_KEYS_DIRECTORY", keys.toString());
 		for (String port : List.of("CAMERA", "DASHBOARD", "THUMBNAILWORK", "THUMBNAILRESULTS", "HISTOGRAMWORK",
 				"HISTOGRAMRESULTS")) {
-			variables.put("SAMPLE_PORTS_" + port, String.valueOf(SampleProcess.freePort()));
+			variables.put("SAMPLE_PORTS_" + port, String.valueOf(FreePorts.find()));
 		}
 		processAndCompile(variables);
 		assertThat(keys).as("the keys of the machine of the build").doesNotExist();

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.test.address.FreePorts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -154,11 +155,11 @@ class ContainerFilesTests {
 		return environment;
 	}
 
-	private static Map<String, String> onThisMachine(Map<String, String> environment) throws IOException {
+	private static Map<String, String> onThisMachine(Map<String, String> environment) {
 		Map<String, String> result = new TreeMap<>(environment);
 		for (Map.Entry<String, String> variable : result.entrySet()) {
 			if (variable.getKey().endsWith("_ENDPOINT")) {
-				variable.setValue("tcp://127.0.0.1:" + SampleProcess.freePort());
+				variable.setValue("tcp://127.0.0.1:" + FreePorts.find());
 			}
 		}
 		return result;

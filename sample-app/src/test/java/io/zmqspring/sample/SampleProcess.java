@@ -19,7 +19,6 @@ package io.zmqspring.sample;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,12 +67,6 @@ final class SampleProcess implements AutoCloseable {
 	static SampleProcess processed(Path log, Map<String, String> environment, Path generated) throws IOException {
 		return new SampleProcess(log, environment, List.of("-Dspring.aot.enabled=true", "-cp",
 				generated + File.pathSeparator + System.getProperty("java.class.path")));
-	}
-
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	String output() {

@@ -30,6 +30,8 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
+import io.zmqspring.test.address.FreePorts;
+
 /**
  * The sample with the profile secure, on free ports and with new keys. All tests share
  * one application.
@@ -57,12 +59,12 @@ public abstract class SecureSample {
 	}
 
 	@DynamicPropertySource
-	static void useFreePorts(DynamicPropertyRegistry properties) throws IOException {
+	static void useFreePorts(DynamicPropertyRegistry properties) {
 		properties.add("sample.keys.directory", KEYS::toString);
 		properties.add("zmq.security.curve.camera.reload-interval", () -> "200ms");
 		for (String name : List.of("camera", "dashboard", "thumbnail-work", "thumbnail-results", "histogram-work",
 				"histogram-results")) {
-			int port = SampleProcess.freePort();
+			int port = FreePorts.find();
 			properties.add("sample.ports." + name, () -> port);
 		}
 	}

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.zmqspring.test.address.FreePorts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -57,7 +59,7 @@ class TutorialTests {
 
 	TutorialTests() throws IOException {
 		for (String port : PORTS) {
-			this.ports.put(port, String.valueOf(SampleProcess.freePort()));
+			this.ports.put(port, String.valueOf(FreePorts.find()));
 		}
 	}
 

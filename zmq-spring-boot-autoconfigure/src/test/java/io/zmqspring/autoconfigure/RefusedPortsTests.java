@@ -31,6 +31,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.testsupport.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -83,8 +84,8 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void samePortOnDifferentInterfacesIsAccepted() throws IOException {
-		int port = freePort();
+	void samePortOnDifferentInterfacesIsAccepted() {
+		int port = FreePort.find();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues(EVENTS + "tcp://127.0.0.1:" + port,
 					"zmq.publishers.more.address=tcp://127.0.0.2:" + port)
@@ -92,8 +93,8 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void connectingToAPortOfTheSameApplicationIsAccepted() throws IOException {
-		int port = freePort();
+	void connectingToAPortOfTheSameApplicationIsAccepted() {
+		int port = FreePort.find();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 			.withPropertyValues(EVENTS + "tcp://127.0.0.1:" + port,
 					"zmq.subscribers.in.address=tcp://127.0.0.1:" + port, "zmq.subscribers.in.topics=*")
@@ -137,8 +138,8 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void noPortRemainsBoundAfterAFailedStart(CapturedOutput output) throws IOException {
-		int port = freePort();
+	void noPortRemainsBoundAfterAFailedStart(CapturedOutput output) {
+		int port = FreePort.find();
 		RefusedStart
 			.of(output, EVENTS + "tcp://127.0.0.1:" + port,
 					"zmq.subscribers.in.address=tcp://no-such-host.invalid:5564", "zmq.subscribers.in.bind=true",
@@ -149,20 +150,14 @@ class RefusedPortsTests {
 	}
 
 	@Test
-	void noPortRemainsBoundIfTheSecondAddressOfAnEntryIsRefused(CapturedOutput output) throws IOException {
-		int port = freePort();
+	void noPortRemainsBoundIfTheSecondAddressOfAnEntryIsRefused(CapturedOutput output) {
+		int port = FreePort.find();
 		RefusedStart.of(output, EVENTS + "tcp://127.0.0.1:" + port + ",tcp://192.0.2.1:5564").says("192.0.2.1");
 		assertThatCode(() -> bind(port)).doesNotThrowAnyException();
 	}
 
 	private static String topics(String section) {
 		return section.equals("subscribers") ? "zmq.subscribers.events.topics=*" : "";
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private static void bind(int port) throws IOException {

@@ -17,7 +17,6 @@
 package io.zmqspring.sample.live;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +48,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
+import io.zmqspring.test.address.FreePorts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -92,16 +92,10 @@ class LivePageTests {
 	}
 
 	@DynamicPropertySource
-	static void connectOverTcp(DynamicPropertyRegistry properties) throws IOException {
-		String address = "tcp://127.0.0.1:" + freePort();
+	static void connectOverTcp(DynamicPropertyRegistry properties) {
+		String address = "tcp://127.0.0.1:" + FreePorts.find();
 		Stream.of("publishers.camera", "subscribers.dashboard", "subscribers.controller")
 			.forEach((role) -> properties.add("zmq." + role + ".address", () -> address));
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@BeforeAll

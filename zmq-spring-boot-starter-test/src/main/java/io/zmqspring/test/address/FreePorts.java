@@ -50,7 +50,11 @@ public final class FreePorts implements UnaryOperator<String> {
 		return "tcp://127.0.0.1:" + this.ports.computeIfAbsent(name, (unknown) -> find());
 	}
 
-	private static int find() {
+	/**
+	 * Find a free port that this process has not used.
+	 * @return the port
+	 */
+	public static int find() {
 		for (int i = 0; i < ATTEMPTS; i++) {
 			int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
 			if (USED.add(port) && isFree(port)) {
