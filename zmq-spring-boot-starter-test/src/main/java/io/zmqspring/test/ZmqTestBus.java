@@ -19,6 +19,7 @@ package io.zmqspring.test;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import org.springframework.boot.WebApplicationType;
@@ -39,6 +40,9 @@ import io.zmqspring.socket.ZmqContext;
 public final class ZmqTestBus implements AutoCloseable {
 
 	static final String LOCALHOST = "localhost";
+
+	// Spring Boot cannot initialize its logging for two applications at the same time
+	private static final ReentrantLock PREPARING = new ReentrantLock();
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -69,21 +73,35 @@ public final class ZmqTestBus implements AutoCloseable {
 	 */
 	public synchronized ConfigurableApplicationContext startOn(String host, Class<?> application,
 			String... properties) {
-		ConfigurableApplicationContext started = new SpringApplicationBuilder(application,
-				ZmqTestAutoConfiguration.class)
-			.web(WebApplicationType.NONE)
-			.initializers(this::connect)
-			.run(Stream
-				.concat(Stream.of(properties),
-						Stream.of(ZmqTestAutoConfiguration.HOST + "=" + host.toLowerCase(Locale.ROOT)))
-				.map("--"::concat)
-				.toArray(String[]::new));
+		ConfigurableApplicationContext started = run(application,
+				Stream
+					.concat(Stream.of(properties),
+							Stream.of(ZmqTestAutoConfiguration.HOST + "=" + host.toLowerCase(Locale.ROOT)))
+					.map("--"::concat)
+					.toArray(String[]::new));
 		this.applications.push(started);
 		started.getBean(ZmqTestPeers.class).endFaults();
 		return started;
 	}
 
+	private ConfigurableApplicationContext run(Class<?> application, String[] arguments) {
+		PREPARING.lock();
+		try {
+			return new SpringApplicationBuilder(application, ZmqTestAutoConfiguration.class)
+				.web(WebApplicationType.NONE)
+				.initializers(this::connect)
+				.run(arguments);
+		}
+		finally {
+			if (PREPARING.isHeldByCurrentThread()) {
+				PREPARING.unlock();
+			}
+		}
+	}
+
+	// Called when the environment is prepared and logging is initialized
 	private void connect(ConfigurableApplicationContext application) {
+		PREPARING.unlock();
 		application.getBeanFactory().registerSingleton("zmqContext", this.context);
 		application.getBeanFactory().registerSingleton("zmqTestBus", this);
 	}

@@ -16,8 +16,12 @@
 
 package io.zmqspring.test;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -35,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Several applications in one test.
  */
 class ZmqTestBusTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final String[] FRONT = { "zmq.publishers.orders.address=tcp://*:5555",
 			"zmq.controllers.work.workers.pool.push.address=tcp://*:5557",
@@ -79,6 +85,16 @@ class ZmqTestBusTests {
 			one.history().await(1);
 			assertThat(back.getBean(io.zmqspring.subscriber.ZmqSubscriber.class).stats().received()).isZero();
 		}
+	}
+
+	@RepeatedTest(3)
+	void severalBusesStartApplicationsAtTheSameTime() {
+		List<CompletableFuture<Void>> starts = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+			try (ZmqTestBus bus = new ZmqTestBus()) {
+				bus.start(Front.class, FRONT);
+			}
+		}, (task) -> new Thread(task).start())).limit(4).toList();
+		assertThat(starts).allSatisfy((start) -> assertThat(start).succeedsWithin(TIMEOUT));
 	}
 
 	@SpringBootConfiguration
