@@ -183,7 +183,7 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		boolean encrypts = false;
 		if (this.mechanisms != null) {
 			MechanismExchange.PeerMechanism mechanism = this.mechanisms.apply(greeted);
-			MechanismExchange.exchange(connection, mechanism, decoder);
+			MechanismExchange.exchange(connection, greeted.channel(), mechanism, decoder);
 			encrypts = mechanism.encrypts();
 		}
 		resumption.decoder = decoder;

@@ -31,8 +31,10 @@ import org.zeromq.ZMQ;
 /**
  * What we can do only with non-public members of JeroMQ, see {@link JeroMqInternals}.
  * Reports once what is missing.
+ *
+ * @since 0.1
  */
-enum EngineFeature {
+public enum EngineFeature {
 
 	/** Queues of subscribers. */
 	SUBSCRIBER_QUEUES("messages dropped for slow subscribers are not counted, and publishing is slower",
@@ -64,6 +66,9 @@ enum EngineFeature {
 	/** Ports of hanging I/O threads. */
 	FAILED_PORTS("ports of an I/O thread that hangs stay bound", "zmq.poll"),
 
+	/** Unix domain sockets, reported only if an endpoint needs them. */
+	UNIX_SOCKETS("ipc endpoints are refused", "zmq", "zmq.io"),
+
 	/** Messages that are left when the linger is over. */
 	LINGER("messages that a stop leaves unsent are not counted, and the last ones of a slow connection may be lost",
 			"zmq", "zmq.pipe", "zmq.io", "zmq.io.coder", "zmq.io.net.tcp");
@@ -87,7 +92,7 @@ enum EngineFeature {
 	 * A member of this feature cannot be used.
 	 * @param why the reason
 	 */
-	void missing(Throwable why) {
+	public void missing(Throwable why) {
 		this.cause = why;
 	}
 
@@ -115,10 +120,11 @@ enum EngineFeature {
 		PeersInHandshake.lookUp();
 		SocketMailbox.lookUp();
 		MechanismExchange.lookUp();
+		SubscriberFilter.lookUp();
 		Stream
-			.of(JeroMqInternals.Queues.FOUND, JeroMqInternals.Sending.FOUND, JeroMqInternals.Filter.FOUND,
-					JeroMqInternals.Timers.FOUND, JeroMqInternals.Decoders.FOUND, JeroMqInternals.Channels.FOUND,
-					JeroMqInternals.Encoding.FOUND, JeroMqInternals.Unsent.FOUND)
+			.of(JeroMqInternals.Queues.FOUND, JeroMqInternals.Sending.FOUND, JeroMqInternals.Timers.FOUND,
+					JeroMqInternals.Decoders.FOUND, JeroMqInternals.Channels.FOUND, JeroMqInternals.Encoding.FOUND,
+					JeroMqInternals.Unsent.FOUND)
 			.forEach((group) -> {
 			});
 	}
@@ -139,7 +145,7 @@ enum EngineFeature {
 	 * @param features the features
 	 * @return a sentence
 	 */
-	static String action(EngineFeature... features) {
+	public static String action(EngineFeature... features) {
 		return action(List.of(features));
 	}
 

@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.poll.Poller;
 
+import io.zmqspring.socket.unix.SocketFile;
 import io.zmqspring.support.Threads;
 
 /**
@@ -99,6 +100,7 @@ final class FailedThread {
 		try {
 			for (Object handle : (Iterable<?>) members.handles().get(this.loop)) {
 				if (members.channel().get(handle) instanceof ServerSocketChannel listener) {
+					SocketFile.release(listener);
 					listener.close();
 				}
 			}

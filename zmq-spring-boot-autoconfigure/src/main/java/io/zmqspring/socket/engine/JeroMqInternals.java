@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 import zmq.IMailbox;
 import zmq.Mailbox;
 import zmq.Msg;
-import zmq.Options;
 import zmq.Own;
 import zmq.SocketBase;
 import zmq.ZObject;
@@ -55,21 +54,31 @@ import zmq.util.ValueReference;
 
 /**
  * The non-public members of JeroMQ 0.6.0 that we use, except those of
- * {@link PeersInHandshake} and {@link SocketMailbox}. Each group of members serves one
- * {@link EngineFeature}. A group is looked up once, when it is first used, so that a
- * start does not wait for those of connections. If a member is missing, or JeroMQ is a
- * module that does not open the package, the group is {@code null}, and everything works
- * without the feature; {@link EngineFeature#report()} tells what is missing.
+ * {@link PeersInHandshake}, {@link SocketMailbox} and {@link SubscriberFilter}. Each
+ * group of members serves one {@link EngineFeature}. A group is looked up once, when it
+ * is first used, so that a start does not wait for those of connections. If a member is
+ * missing, or JeroMQ is a module that does not open the package, the group is
+ * {@code null}, and everything works without the feature; {@link EngineFeature#report()}
+ * tells what is missing.
  * <p>
  * Groups are records in {@code static final} fields: the just-in-time compiler treats
  * their handles as constants.
+ *
+ * @since 0.1
  */
-final class JeroMqInternals {
+public final class JeroMqInternals {
 
 	private JeroMqInternals() {
 	}
 
-	static <T> @Nullable T find(EngineFeature feature, Callable<T> lookup) {
+	/**
+	 * Look up a group of members.
+	 * @param <T> the type of the group
+	 * @param feature what they are needed for
+	 * @param lookup looks them up
+	 * @return the group, {@code null} if one of them is not accessible
+	 */
+	public static <T> @Nullable T find(EngineFeature feature, Callable<T> lookup) {
 		try {
 			return lookup.call();
 		}
@@ -79,7 +88,13 @@ final class JeroMqInternals {
 		}
 	}
 
-	static MethodHandles.Lookup in(Class<?> owner) throws IllegalAccessException {
+	/**
+	 * Look up members of a class of JeroMQ.
+	 * @param owner the class
+	 * @return a look-up that finds its non-public members
+	 * @throws IllegalAccessException if JeroMQ is a module that does not open the package
+	 */
+	public static MethodHandles.Lookup in(Class<?> owner) throws IllegalAccessException {
 		return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
 	}
 
@@ -146,19 +161,6 @@ final class JeroMqInternals {
 					socket.findVarHandle(SocketBase.class, "ctxTerminated", AtomicBoolean.class),
 					socket.findVirtual(SocketBase.class, "xsend", MethodType.methodType(boolean.class, Msg.class)));
 		}
-
-	}
-
-	/**
-	 * The options of a socket, for {@link SubscriberFilter}. Without them JeroMQ filters
-	 * received messages once more.
-	 *
-	 * @param options {@code Own.options}
-	 */
-	record Filter(VarHandle options) {
-
-		static final @Nullable Filter FOUND = find(EngineFeature.SUBSCRIBER_FILTER,
-				() -> new Filter(in(Own.class).findVarHandle(Own.class, "options", Options.class)));
 
 	}
 

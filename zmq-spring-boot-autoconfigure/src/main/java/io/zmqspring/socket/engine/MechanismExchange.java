@@ -18,6 +18,7 @@ package io.zmqspring.socket.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.SocketChannel;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 import zmq.io.net.Address;
 
+import io.zmqspring.socket.unix.UnixPeer;
 import io.zmqspring.support.FailureLog;
 
 /**
@@ -68,7 +70,8 @@ public final class MechanismExchange {
 		return EngineFeature.action(EngineFeature.MECHANISM, EngineFeature.DECODER);
 	}
 
-	static void exchange(StreamEngine connection, PeerMechanism mechanism, DecoderReplacement.Decoder decoder) {
+	static void exchange(StreamEngine connection, SocketChannel channel, PeerMechanism mechanism,
+			DecoderReplacement.Decoder decoder) {
 		Members members = MEMBERS;
 		if (members == null) {
 			throw new IllegalStateException("JeroMQ's mechanism is not accessible");
@@ -77,7 +80,7 @@ public final class MechanismExchange {
 			.set(connection,
 					new Replaced((SessionBase) members.session().get(connection),
 							(Address) members.address().get(connection), (Options) members.options().get(connection),
-							mechanism, decoder));
+							mechanism, decoder, UnixPeer.find(channel)));
 	}
 
 	/**
@@ -167,11 +170,14 @@ public final class MechanismExchange {
 
 		private final BatchEncoder.@Nullable SealedFrame sealed;
 
+		private final @Nullable UnixPeer peer;
+
 		private boolean failed;
 
 		Replaced(SessionBase session, Address address, Options options, PeerMechanism mechanism,
-				DecoderReplacement.Decoder decoder) {
+				DecoderReplacement.Decoder decoder, @Nullable UnixPeer peer) {
 			super(session, address, options);
+			this.peer = peer;
 			this.mechanism = mechanism;
 			this.decoder = decoder;
 			this.sealed = mechanism.encrypts() ? new BatchEncoder.SealedFrame() : null;
@@ -216,9 +222,15 @@ public final class MechanismExchange {
 
 		// As metadata, because JeroMQ would lose messages behind a frame with the name
 		private void identify() {
-			String user = this.mechanism.isReady() ? this.mechanism.userId() : null;
+			if (!this.mechanism.isReady()) {
+				return;
+			}
+			String user = this.mechanism.userId();
 			if (user != null) {
 				this.zapProperties.put(Metadata.USER_ID, user);
+			}
+			if (this.peer != null) {
+				this.zapProperties.put(Metadata.PEER_ADDRESS, this.peer.toString());
 			}
 		}
 

@@ -16,6 +16,9 @@
 
 package io.zmqspring.socket.engine;
 
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
 import zmq.Options;
 import zmq.Own;
 import zmq.SocketBase;
@@ -30,7 +33,14 @@ import zmq.SocketBase;
  */
 public final class SubscriberFilter {
 
+	private static final @Nullable VarHandle OPTIONS = JeroMqInternals.find(EngineFeature.SUBSCRIBER_FILTER,
+			() -> JeroMqInternals.in(Own.class).findVarHandle(Own.class, "options", Options.class));
+
 	private SubscriberFilter() {
+	}
+
+	static void lookUp() {
+		// The class looks its members up when it is initialized
 	}
 
 	/**
@@ -38,9 +48,8 @@ public final class SubscriberFilter {
 	 * @param subscriber the socket
 	 */
 	public static void switchOff(SocketBase subscriber) {
-		JeroMqInternals.Filter members = JeroMqInternals.Filter.FOUND;
-		if (members != null) {
-			((Options) members.options().get((Own) subscriber)).filter = false;
+		if (OPTIONS != null) {
+			((Options) OPTIONS.get((Own) subscriber)).filter = false;
 		}
 	}
 

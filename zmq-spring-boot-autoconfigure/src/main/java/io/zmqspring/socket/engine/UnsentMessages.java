@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket.engine;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
+import zmq.io.net.Listener;
 import zmq.io.net.tcp.TcpListener;
 import zmq.pipe.Pipe;
 import zmq.util.MultiMap;
@@ -126,13 +128,17 @@ public final class UnsentMessages {
 
 	private void closeListeners(JeroMqInternals.Unsent members) {
 		for (Map.Entry<?, ?> entry : ((MultiMap<?, ?>) members.endpoints().get(this.socket)).entries()) {
-			if (members.endpoint().get(entry.getKey()) instanceof TcpListener listener) {
+			Object endpoint = members.endpoint().get(entry.getKey());
+			if (endpoint instanceof TcpListener listener) {
 				call(listener.getTid(), () -> close((ServerSocketChannel) members.listening().get(listener)));
+			}
+			else if (endpoint instanceof Listener listener && listener instanceof Closeable channel) {
+				call(listener.getTid(), () -> close(channel));
 			}
 		}
 	}
 
-	private static void close(@Nullable ServerSocketChannel channel) {
+	private static void close(@Nullable Closeable channel) {
 		try {
 			if (channel != null) {
 				channel.close();
