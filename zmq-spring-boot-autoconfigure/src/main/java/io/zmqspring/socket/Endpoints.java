@@ -29,7 +29,9 @@ import org.zeromq.ZMQException;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.AbsentPeer;
+import io.zmqspring.socket.connection.BoundFiles;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.SocketOpenException;
@@ -43,31 +45,44 @@ final class Endpoints {
 
 	private static final String INPROC = "inproc://";
 
+	private static final String TCP = "tcp://";
+
 	private final List<String> addresses = new ArrayList<>();
 
 	private final Map<String, Runnable> inprocReconnects = new HashMap<>();
+
+	private final BoundFiles files;
 
 	private final ZMQ.Socket socket;
 
 	private final InprocRegistry inproc;
 
-	Endpoints(ZMQ.Socket socket, InprocRegistry inproc) {
+	Endpoints(ZMQ.Socket socket, InprocRegistry inproc, String owner) {
 		this.socket = socket;
+		this.files = new BoundFiles(owner);
 		this.inproc = inproc;
 	}
 
 	/**
 	 * Bind an endpoint.
 	 * @param endpoint the endpoint
+	 * @param tuning the settings of the socket
 	 * @throws SocketOpenException if it cannot be bound
 	 */
-	void bind(Endpoint endpoint) {
-		if (endpoint.transport() == Endpoint.Transport.INPROC) {
-			bindInproc(endpoint);
+	void bind(Endpoint endpoint, SocketTuning tuning) {
+		switch (endpoint.transport()) {
+			case TCP -> bindTcp(endpoint);
+			case IPC -> this.addresses.add(this.files.bind(this.socket.base(), endpoint, tuning.ipcPermissions()));
+			case INPROC -> bindInproc(endpoint);
 		}
-		else {
-			bindTcp(endpoint);
-		}
+	}
+
+	/**
+	 * The files of Unix domain sockets that this socket is bound to.
+	 * @return the files
+	 */
+	BoundFiles files() {
+		return this.files;
 	}
 
 	private void bindInproc(Endpoint endpoint) {
@@ -184,12 +199,13 @@ final class Endpoints {
 	}
 
 	/**
-	 * Wait until the ports can be bound again, after the socket was closed.
+	 * Wait until the ports and files can be bound again, after the socket was closed.
 	 */
-	void awaitPorts() {
+	void awaitRelease() {
 		this.addresses.stream()
-			.filter((address) -> !address.startsWith(INPROC))
+			.filter((address) -> address.startsWith(TCP))
 			.forEach((address) -> BoundPort.awaitRelease(Endpoint.parse(address, null)));
+		this.files.awaitRelease();
 	}
 
 }

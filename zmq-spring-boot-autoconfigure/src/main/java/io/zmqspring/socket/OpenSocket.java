@@ -88,7 +88,7 @@ final class OpenSocket {
 				this.security.isSecured() ? UNLIMITED : settings.tuning().handshakeInterval());
 		this.engine = context.engine();
 		this.socket = create(this.engine, type);
-		this.endpoints = new Endpoints(this.socket, context.inproc());
+		this.endpoints = new Endpoints(this.socket, context.inproc(), events.role() + " '" + events.name() + "'");
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
 				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent));
@@ -173,7 +173,7 @@ final class OpenSocket {
 	private void bindOrConnect() {
 		this.housekeeping.addTask(this.task);
 		if (this.settings.bind()) {
-			this.settings.endpoints().forEach(this.endpoints::bind);
+			this.settings.endpoints().forEach((endpoint) -> this.endpoints.bind(endpoint, this.settings.tuning()));
 			SocketOptions.applySendBuffer(this.settings, this.socket);
 		}
 		else {
@@ -196,6 +196,7 @@ final class OpenSocket {
 
 	private void tick() {
 		this.guard.tick();
+		this.endpoints.files().check();
 		List<SocketEvent> completed = this.connections.completeOverdueHandshakes(System.nanoTime());
 		if (!completed.isEmpty()) {
 			// Queued behind the events that the engine has reported before
@@ -216,9 +217,9 @@ final class OpenSocket {
 	 * @return sentences without a full stop, empty if there is none
 	 */
 	List<String> faults() {
-		String unguarded = GuardingAllocator.fault();
 		return Stream
-			.of(Stream.ofNullable(unguarded), this.connectionKeeper.faults().stream(), this.security.faults().stream())
+			.of(Stream.ofNullable(GuardingAllocator.fault()), this.connectionKeeper.faults().stream(),
+					this.security.faults().stream(), this.endpoints.files().faults().stream())
 			.flatMap((sentences) -> sentences)
 			.toList();
 	}
@@ -297,7 +298,7 @@ final class OpenSocket {
 			finally {
 				this.socket.close();
 			}
-			this.endpoints.awaitPorts();
+			this.endpoints.awaitRelease();
 			return left;
 		});
 	}

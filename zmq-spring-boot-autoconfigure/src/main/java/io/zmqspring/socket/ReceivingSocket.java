@@ -105,10 +105,10 @@ public final class ReceivingSocket {
 	// Over inproc it also has the room of the peer's high-water mark, which is unknown
 	// here
 	private static int longestQueue(SocketSettings settings) {
-		boolean overTcp = settings.endpoints()
+		boolean hasConnections = settings.endpoints()
 			.stream()
-			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
-		return (overTcp && settings.highWaterMark() > 0) ? settings.highWaterMark() : MAX_UNREAD;
+			.allMatch((endpoint) -> endpoint.transport() != Endpoint.Transport.INPROC);
+		return (hasConnections && settings.highWaterMark() > 0) ? settings.highWaterMark() : MAX_UNREAD;
 	}
 
 	/**

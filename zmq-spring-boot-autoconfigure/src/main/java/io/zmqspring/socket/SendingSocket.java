@@ -86,11 +86,11 @@ public final class SendingSocket {
 			// sendWaiting waits in steps and checks its deadline after each
 			socket.setSendTimeOut(ENGINE_WAIT_MILLIS);
 		});
-		boolean overTcp = settings.endpoints()
+		boolean hasConnections = settings.endpoints()
 			.stream()
-			.allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP);
+			.allMatch((endpoint) -> endpoint.transport() != Endpoint.Transport.INPROC);
 		return new SendingSocket(context, open, queueForAbsentPeers && !settings.bind(),
-				overTcp && (settings.bind() || !queueForAbsentPeers));
+				hasConnections && (settings.bind() || !queueForAbsentPeers));
 	}
 
 	/**

@@ -109,9 +109,14 @@ final class ConnectionWatch {
 		}
 		if (!overdue.isEmpty()) {
 			logger.warn(this.role + " has not been connected for a while: " + describe(overdue)
-					+ ". It keeps trying; check the address, that the other side runs and binds it, and that no"
-					+ " firewall is in between");
+					+ ". It keeps trying; check the address, that the other side runs and binds it"
+					+ firewall(overdue));
 		}
+	}
+
+	private static String firewall(List<Absence> absences) {
+		boolean overTcp = absences.stream().anyMatch((absence) -> absence.peer.address().startsWith("tcp://"));
+		return overTcp ? ", and that no firewall is in between" : "";
 	}
 
 	private void reportConnected(Set<String> absent) {

@@ -93,7 +93,7 @@ public final class ConnectionKeeper {
 		this.events = events;
 		this.connector = new Connector(socket, this.endpoints.values(), connections);
 		for (Endpoint endpoint : settings.endpoints()) {
-			if (!settings.bind() && endpoint.transport() == Endpoint.Transport.TCP) {
+			if (!settings.bind() && endpoint.transport() != Endpoint.Transport.INPROC) {
 				this.endpoints.put(endpoint.toString(), new RemoteEndpoint(endpoint, settings.tuning()));
 			}
 		}
@@ -129,7 +129,8 @@ public final class ConnectionKeeper {
 	}
 
 	private static String literalAddress(RemoteEndpoint endpoint) {
-		return endpoint.endpoint().at(EndpointDiagnosis.resolve(endpoint.endpoint()));
+		return (endpoint.endpoint().transport() == Endpoint.Transport.IPC) ? endpoint.address()
+				: endpoint.endpoint().at(EndpointDiagnosis.resolve(endpoint.endpoint()));
 	}
 
 	/**
@@ -163,6 +164,7 @@ public final class ConnectionKeeper {
 				if (!endpoint.endpoint().isLiteral()) {
 					resolve(endpoint);
 				}
+				this.connector.checkAccess(endpoint);
 			}
 			case ACCEPTED -> {
 			}

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
+import io.zmqspring.settings.Endpoint;
+import io.zmqspring.socket.engine.unix.UnixTransport;
+
 /**
  * Gives the engine the addresses that it connects a socket to. Used under the lock of a
  * {@link ConnectionKeeper}.
@@ -64,11 +67,23 @@ final class Connector {
 		if (!assign(endpoint, address)) {
 			return;
 		}
+		if (endpoint.endpoint().transport() == Endpoint.Transport.IPC && !UnixTransport.isAvailable()) {
+			throw UnixDiagnosis.unavailable(endpoint.endpoint());
+		}
 		try {
-			Uninterrupted.call(this.socket, (socket) -> socket.connect(address));
+			connectTo(address);
 		}
 		catch (ZMQException | IllegalArgumentException ex) {
 			throw EndpointDiagnosis.connectFailed(endpoint.endpoint(), ex);
+		}
+	}
+
+	private void connectTo(String address) {
+		if (address.startsWith(UnixTransport.SCHEME)) {
+			UnixTransport.connect(this.socket.base(), address);
+		}
+		else {
+			Uninterrupted.call(this.socket, (socket) -> socket.connect(address));
 		}
 	}
 
@@ -91,6 +106,21 @@ final class Connector {
 		this.connections.rename(address, endpoint.address());
 		endpoint.onConnect(address);
 		return true;
+	}
+
+	/**
+	 * Find out why a program at a Unix domain socket does not accept connections.
+	 * @param endpoint an endpoint to which the engine could not connect
+	 */
+	void checkAccess(RemoteEndpoint endpoint) {
+		if (endpoint.endpoint().transport() != Endpoint.Transport.IPC) {
+			return;
+		}
+		String problem = UnixDiagnosis.connectProblem(endpoint.endpoint());
+		endpoint.onRefused(problem);
+		if (problem != null && endpoint.isFirstProblem()) {
+			logger.warn(problem + ". It is tried again");
+		}
 	}
 
 	/**
@@ -121,7 +151,7 @@ final class Connector {
 				if (before != null) {
 					Uninterrupted.call(this.socket, (current) -> current.disconnect(before));
 				}
-				Uninterrupted.call(this.socket, (current) -> current.connect(address));
+				connectTo(address);
 			}
 			catch (RuntimeException ex) {
 				// JeroMQ also has exceptions of its own for selectors and channels

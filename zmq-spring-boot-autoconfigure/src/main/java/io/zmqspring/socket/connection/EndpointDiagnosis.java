@@ -105,7 +105,7 @@ public final class EndpointDiagnosis {
 	 */
 	public static SocketOpenException connectFailed(Endpoint endpoint, Exception failure) {
 		return new SocketOpenException("Cannot connect to " + endpoint + ": " + failure.getMessage(),
-				"Check the address; it must be of the form tcp://host:port or inproc://name", failure);
+				"Check the address; it must be of the form tcp://host:port, ipc:///path or inproc://name", failure);
 	}
 
 	private static boolean isLocal(Endpoint endpoint) {

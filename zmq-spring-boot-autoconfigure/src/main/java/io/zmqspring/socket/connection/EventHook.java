@@ -31,6 +31,7 @@ import zmq.util.Errno;
 
 import io.zmqspring.security.Denial;
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.socket.unix.UnixPeer;
 import io.zmqspring.support.FailureLog;
 
 /**
@@ -176,10 +177,15 @@ public final class EventHook implements ZMQ.EventConsummer {
 	/**
 	 * The address of the peer of a connection.
 	 * @param arg the channel of the connection
-	 * @return such as {@code tcp://192.168.1.10:40512}, {@code null} if it is not known
+	 * @return such as {@code tcp://192.168.1.10:40512} or {@code ipc peer 17},
+	 * {@code null} if it is not known
 	 */
 	public static @Nullable String remote(@Nullable Object arg) {
 		if (arg instanceof SocketChannel channel) {
+			UnixPeer peer = UnixPeer.find(channel);
+			if (peer != null) {
+				return peer.name();
+			}
 			try {
 				SocketAddress address = channel.getRemoteAddress();
 				return (address != null) ? text(address) : null;

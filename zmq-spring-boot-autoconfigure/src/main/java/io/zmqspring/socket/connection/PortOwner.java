@@ -16,10 +16,12 @@
 
 package io.zmqspring.socket.connection;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The command that finds the process that listens on a port, for the operating system.
+ * The command that finds the process that listens on a port or a Unix domain socket, for
+ * the operating system.
  */
 final class PortOwner {
 
@@ -40,6 +42,21 @@ final class PortOwner {
 		}
 		String lsof = "lsof -nP -iTCP:" + port + " -sTCP:LISTEN";
 		return name.startsWith("linux") ? "ss -ltnp 'sport = :" + port + "' (or " + lsof + ")" : lsof;
+	}
+
+	/**
+	 * Return the command for a Unix domain socket.
+	 * @param system the name of the operating system, as in the system property
+	 * {@code os.name}
+	 * @param path the socket file
+	 * @return the command
+	 */
+	static String command(String system, Path path) {
+		String lsof = "lsof " + path;
+		// A socket is listed by the path that it was bound to, which may be a relative
+		// one
+		return system.toLowerCase(Locale.ROOT).startsWith("linux")
+				? "ss -xlp src '*" + path.getFileName() + "' (or " + lsof + ")" : lsof;
 	}
 
 }

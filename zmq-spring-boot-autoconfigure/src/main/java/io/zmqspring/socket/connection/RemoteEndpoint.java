@@ -179,6 +179,14 @@ final class RemoteEndpoint {
 		retryLater();
 	}
 
+	/**
+	 * An attempt to connect was refused.
+	 * @param problem a sentence without a full stop, {@code null} if no program listens
+	 */
+	void onRefused(@Nullable String problem) {
+		this.fault = problem;
+	}
+
 	void onResolved() {
 		this.fault = null;
 	}

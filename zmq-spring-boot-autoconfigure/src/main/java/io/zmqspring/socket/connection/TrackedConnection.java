@@ -20,6 +20,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.socket.unix.UnixPeer;
+
 /**
  * The state of one connection in the table. Guarded by the lock of the table.
  */
@@ -28,6 +30,8 @@ final class TrackedConnection {
 	private final String address;
 
 	private @Nullable String remote;
+
+	private @Nullable UnixPeer unixPeer;
 
 	private boolean connected;
 
@@ -49,6 +53,7 @@ final class TrackedConnection {
 
 	void open(@Nullable String peer) {
 		this.remote = peer;
+		this.unixPeer = UnixPeer.find(peer);
 		this.connected = true;
 		this.handshakeDone = false;
 		this.user = null;
@@ -84,23 +89,28 @@ final class TrackedConnection {
 		return this.openedAt;
 	}
 
+	// The user of a Unix domain connection is known some time after it was opened
+	private @Nullable String remote() {
+		return (this.unixPeer != null) ? this.unixPeer.toString() : this.remote;
+	}
+
 	/**
 	 * Add what is known of the connection to an event of the engine.
 	 * @param event the event
 	 * @return the completed event
 	 */
 	SocketEvent complete(SocketEvent event) {
-		return new SocketEvent(event.kind(), event.address(), this.remote, this.handshakeDone, event.denial(),
+		return new SocketEvent(event.kind(), event.address(), remote(), this.handshakeDone, event.denial(),
 				event.user());
 	}
 
 	SocketEvent event(SocketEvent.Kind kind) {
-		return new SocketEvent(kind, this.address, this.remote, this.handshakeDone, null, this.user);
+		return new SocketEvent(kind, this.address, remote(), this.handshakeDone, null, this.user);
 	}
 
 	Connection snapshot() {
-		return new Connection(this.address, this.remote, this.connected, this.handshakeDone, this.since,
-				this.disconnects, this.retries, this.user);
+		return new Connection(this.address, remote(), this.connected, this.handshakeDone, this.since, this.disconnects,
+				this.retries, this.user);
 	}
 
 }
