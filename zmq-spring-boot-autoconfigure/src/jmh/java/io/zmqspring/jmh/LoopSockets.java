@@ -73,26 +73,6 @@ public final class LoopSockets {
 		return socket;
 	}
 
-	/**
-	 * Create a socket that pushes work.
-	 * @param context the context
-	 * @param address the address to bind
-	 * @return the bound socket
-	 */
-	public static ZMQ.Socket push(ZContext context, String address) {
-		return bound(create(context, SocketType.PUSH), address);
-	}
-
-	/**
-	 * Create a socket that pulls work.
-	 * @param context the context
-	 * @param address the address to connect to
-	 * @return the socket, which is connecting
-	 */
-	public static ZMQ.Socket pull(ZContext context, String address) {
-		return connected(create(context, SocketType.PULL), address);
-	}
-
 	private static ZMQ.Socket tuned(ZMQ.Socket socket) {
 		SocketTuning tuning = SocketTuning.DEFAULTS;
 		socket.setMaxMsgSize(tuning.maxMessageSize().toBytes());
@@ -118,13 +98,25 @@ public final class LoopSockets {
 		}
 	}
 
-	private static ZMQ.Socket bound(ZMQ.Socket socket, String address) {
+	/**
+	 * Bind a socket that was created here.
+	 * @param socket the socket
+	 * @param address the address
+	 * @return the same socket
+	 */
+	public static ZMQ.Socket bound(ZMQ.Socket socket, String address) {
 		socket.bind(address);
 		applySendBuffer(socket);
 		return socket;
 	}
 
-	private static ZMQ.Socket connected(ZMQ.Socket socket, String address) {
+	/**
+	 * Connect a socket that was created here.
+	 * @param socket the socket
+	 * @param address the address
+	 * @return the same socket
+	 */
+	public static ZMQ.Socket connected(ZMQ.Socket socket, String address) {
 		applySendBuffer(socket);
 		socket.connect(address);
 		return socket;

@@ -30,11 +30,12 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.access.AddressListCheck;
 import io.zmqspring.socket.access.OpenSocketCheck;
 
 /**
  * Checks, before a role exists, that the keys and users exist which its sockets name with
- * {@code security}, and whether sockets without it may be open.
+ * {@code security} and can have an effect, and whether sockets without it may be open.
  */
 final class SecurityCheck {
 
@@ -77,16 +78,18 @@ final class SecurityCheck {
 	}
 
 	private void check(Map<String, SocketSettings> sockets) {
-		sockets.forEach((key, settings) -> check(key, settings.security()));
+		sockets.forEach(this::check);
 		new OpenSocketCheck(this.context.security()).check(sockets);
 	}
 
-	private void check(String key, SocketSettings.@Nullable Security security) {
+	private void check(String key, SocketSettings settings) {
+		SocketSettings.Security security = settings.security();
 		if (security == null) {
 			return;
 		}
 		try {
 			this.context.sections().check(security);
+			new AddressListCheck(this.context.security()).check(settings);
 		}
 		catch (InvalidSettingException ex) {
 			throw ex.key().equals("security") ? ex.below(key) : ex;

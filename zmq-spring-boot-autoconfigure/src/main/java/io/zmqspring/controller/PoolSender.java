@@ -102,8 +102,10 @@ final class PoolSender {
 		if (workers > 0) {
 			return "all queues of its " + workers + " connected workers are full";
 		}
-		return this.settings.endpoints().stream().allMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP)
-				? "no worker is connected" : "no worker is connected, or all queues are full";
+		return this.settings.endpoints()
+			.stream()
+			.noneMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC) ? "no worker is connected"
+					: "no worker is connected, or all queues are full";
 	}
 
 	/**

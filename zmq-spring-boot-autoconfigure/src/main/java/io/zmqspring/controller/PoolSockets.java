@@ -165,7 +165,7 @@ final class PoolSockets {
 		if (inproc) {
 			throw new ZmqConfigurationException(
 					"Pool '" + this.name + "' uses inproc, where JeroMQ does not report connections",
-					"Count workers of tcp pools only");
+					"Count workers of tcp and ipc pools only");
 		}
 		Deadline deadline = Deadline.in(timeout);
 		while (connections() < count) {

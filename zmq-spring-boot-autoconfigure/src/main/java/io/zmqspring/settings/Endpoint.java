@@ -18,6 +18,7 @@ package io.zmqspring.settings;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,20 +26,24 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.SocketPath;
+
 /**
- * The address to which a socket binds or connects: {@code tcp://host:port} or
- * {@code inproc://name}. Immutable; {@link #parse} accepts only supported transports and
- * valid ports.
+ * The address to which a socket binds or connects: {@code tcp://host:port},
+ * {@code ipc:///path} or {@code inproc://name}. Immutable; {@link #parse} accepts only
+ * supported transports, valid ports and valid paths.
  *
  * @param transport the transport
- * @param host the host of a tcp endpoint ({@code *} for every interface), the name of an
- * inproc endpoint
- * @param port the port of a tcp endpoint, 0 for any free one; 0 for inproc
+ * @param host the host of a tcp endpoint ({@code *} for every interface), the path of an
+ * ipc endpoint ({@code *} for a new file), the name of an inproc endpoint
+ * @param port the port of a tcp endpoint, 0 for any free one; 0 for ipc and inproc
  * @since 0.1
  */
 public record Endpoint(Transport transport, String host, int port) {
 
 	private static final Pattern TCP = Pattern.compile("(\\[[^\\]]+\\]|[^:]+)(?::(.+))?");
+
+	private static final String FORMS = "Write tcp://host:port, ipc:///path or inproc://name.";
 
 	private static final int MAX_PORT = 65535;
 
@@ -50,7 +55,8 @@ public record Endpoint(Transport transport, String host, int port) {
 	 * if {@code port} is given
 	 * @param port the value of a {@code port} key beside the address
 	 * @return the endpoint
-	 * @throws InvalidSettingException if the address or the port cannot work
+	 * @throws InvalidSettingException if the address or the port cannot work on this
+	 * system
 	 */
 	public static Endpoint parse(String address, @Nullable Integer port) {
 		if (address.contains("${")) {
@@ -59,20 +65,16 @@ public record Endpoint(Transport transport, String host, int port) {
 		}
 		int separator = address.indexOf("://");
 		if (separator < 1) {
-			throw new InvalidSettingException("address", address, "has no transport",
-					"Write tcp://host:port or inproc://name.");
+			throw new InvalidSettingException("address", address, "has no transport", FORMS);
 		}
 		String scheme = address.substring(0, separator);
 		String rest = address.substring(separator + 3);
 		return switch (scheme) {
 			case "tcp" -> tcp(address, rest, port);
 			case "inproc" -> inproc(address, rest, port);
-			case "ipc" -> throw new InvalidSettingException("address", address,
-					"uses ipc://, which JeroMQ 0.6.0 only emulates: it is TCP on a loopback port computed from a hash of the"
-							+ " name, so two names can collide, any local user can connect and no libzmq program can",
-					"Use tcp://127.0.0.1:<port> between processes or inproc://<name> within one.");
+			case "ipc" -> ipc(address, rest, port);
 			default -> throw new InvalidSettingException("address", address,
-					"has the unsupported transport '" + scheme + "'", "Write tcp://host:port or inproc://name.");
+					"has the unsupported transport '" + scheme + "'", FORMS);
 		};
 	}
 
@@ -99,8 +101,7 @@ public record Endpoint(Transport transport, String host, int port) {
 
 	private static Endpoint tcp(String address, String rest, @Nullable Integer port) {
 		if (rest.indexOf('@') >= 0) {
-			throw new InvalidSettingException("address", address, "has user information, which ZeroMQ does not use",
-					"Write tcp://host:port.");
+			throw userInformation(address, "Write tcp://host:port.");
 		}
 		Matcher matcher = TCP.matcher(rest);
 		if (!matcher.matches()) {
@@ -143,12 +144,33 @@ public record Endpoint(Transport transport, String host, int port) {
 		return port;
 	}
 
-	private static Endpoint inproc(String address, String name, @Nullable Integer port) {
+	private static InvalidSettingException userInformation(String address, String action) {
+		return new InvalidSettingException("address", address, "has user information, which ZeroMQ does not use",
+				action);
+	}
+
+	private static Endpoint ipc(String address, String path, @Nullable Integer port) {
+		refusePort("ipc", address, port);
+		if (path.indexOf('@') > 0 && path.substring(0, path.indexOf('@')).indexOf('/') < 0) {
+			throw userInformation(address, "Write an absolute path, with three slashes: ipc:///<path>.");
+		}
+		SocketPath.Refusal refusal = SocketPath.refusal(path);
+		if (refusal != null) {
+			throw new InvalidSettingException("address", address, refusal.problem(), refusal.action());
+		}
+		return new Endpoint(Transport.IPC, path, 0);
+	}
+
+	private static void refusePort(String transport, String address, @Nullable Integer port) {
 		if (port != null) {
 			throw new InvalidSettingException("port", port,
-					"cannot be combined with the address '" + address + "', because inproc has no ports",
+					"cannot be combined with the address '" + address + "', because " + transport + " has no ports",
 					"Remove the port.");
 		}
+	}
+
+	private static Endpoint inproc(String address, String name, @Nullable Integer port) {
+		refusePort("inproc", address, port);
 		if (name.isBlank()) {
 			throw new InvalidSettingException("address", address, "has no name", "Write inproc://<name>.");
 		}
@@ -165,8 +187,25 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * Whether this and the other endpoint would bind the same port of the same interface.
-	 * Two different literal addresses may share a port number.
+	 * Whether a new path is chosen whenever the endpoint is bound.
+	 * @return {@code true} for {@code ipc://*}
+	 */
+	public boolean isNewPath() {
+		return this.transport == Transport.IPC && this.host.equals("*");
+	}
+
+	/**
+	 * The file of an ipc endpoint.
+	 * @return its absolute path without {@code .} and {@code ..}; links are not resolved
+	 */
+	public Path path() {
+		return SocketPath.absolute(this.host);
+	}
+
+	/**
+	 * Whether this and the other endpoint would bind the same port of the same interface,
+	 * the same file or the same name. Two different literal addresses may share a port
+	 * number.
 	 * @param other the other endpoint
 	 * @return {@code true} if they cannot both be bound
 	 */
@@ -174,11 +213,16 @@ public record Endpoint(Transport transport, String host, int port) {
 		if (this.transport != other.transport) {
 			return false;
 		}
-		if (this.transport == Transport.INPROC) {
-			return this.host.equals(other.host);
-		}
-		return this.port != 0 && this.port == other.port
-				&& !(isLiteral() && other.isLiteral() && !this.host.equals(other.host));
+		return switch (this.transport) {
+			case TCP -> this.port != 0 && this.port == other.port
+					&& !(isLiteral() && other.isLiteral() && !this.host.equals(other.host));
+			case IPC -> isSameFile(other);
+			case INPROC -> this.host.equals(other.host);
+		};
+	}
+
+	private boolean isSameFile(Endpoint other) {
+		return !isNewPath() && !other.isNewPath() && path().equals(other.path());
 	}
 
 	/**
@@ -187,17 +231,18 @@ public record Endpoint(Transport transport, String host, int port) {
 	 * resolved.
 	 * @param other the other endpoint
 	 * @return {@code true} for the same host and port, where different names of the local
-	 * machine count as the same host
+	 * machine count as the same host, and for the same file or name
 	 */
 	public boolean meets(Endpoint other) {
 		if (this.transport != other.transport || this.port != other.port) {
 			return false;
 		}
-		if (this.transport == Transport.INPROC) {
-			return this.host.equals(other.host);
-		}
-		return this.port != 0 && (this.host.equalsIgnoreCase(other.host)
-				|| (isLocal() && other.isLocal() && !(isLiteral() && other.isLiteral())));
+		return switch (this.transport) {
+			case TCP -> this.port != 0 && (this.host.equalsIgnoreCase(other.host)
+					|| (isLocal() && other.isLocal() && !(isLiteral() && other.isLiteral())));
+			case IPC -> isSameFile(other);
+			case INPROC -> this.host.equals(other.host);
+		};
 	}
 
 	private boolean isLocal() {
@@ -206,11 +251,12 @@ public record Endpoint(Transport transport, String host, int port) {
 	}
 
 	/**
-	 * Whether the host is an IP address, which needs no name resolution.
-	 * @return {@code true} for an IPv4 or IPv6 address other than the wildcard
+	 * Whether the host needs no name resolution.
+	 * @return {@code true} for an IPv4 or IPv6 address other than the wildcard, and for a
+	 * path
 	 */
 	public boolean isLiteral() {
-		return !isWildcard() && (isIpv6Literal() || this.host.matches("[0-9.]+"));
+		return this.transport == Transport.IPC || (!isWildcard() && (isIpv6Literal() || this.host.matches("[0-9.]+")));
 	}
 
 	boolean isIpv6Literal() {
@@ -239,7 +285,11 @@ public record Endpoint(Transport transport, String host, int port) {
 
 	@Override
 	public String toString() {
-		return (this.transport == Transport.TCP) ? "tcp://" + this.host + ":" + this.port : "inproc://" + this.host;
+		return switch (this.transport) {
+			case TCP -> "tcp://" + this.host + ":" + this.port;
+			case IPC -> "ipc://" + this.host;
+			case INPROC -> "inproc://" + this.host;
+		};
 	}
 
 	/**
@@ -249,6 +299,9 @@ public record Endpoint(Transport transport, String host, int port) {
 
 		/** Between processes and machines. */
 		TCP,
+
+		/** Between processes of one machine, by a Unix domain socket. */
+		IPC,
 
 		/** Between sockets of one context. */
 		INPROC

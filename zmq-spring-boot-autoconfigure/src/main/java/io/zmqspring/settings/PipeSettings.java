@@ -27,8 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
  *
- * @param address Address to bind or connect to, such as tcp://*:5571: one address or
- * several. Required.
+ * @param address Address to bind or connect to, such as tcp://*:5571, ipc:///run/app/work
+ * or inproc://work: one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind or to connect; absent = controllers bind, workers connect.
  * @param highWaterMark Messages queued per peer, 0 for no limit. The push of a pool
@@ -188,6 +188,19 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 
 		public Builder address(String... address) {
 			this.address = List.of(address);
+			return this;
+		}
+
+		/**
+		 * Replace the addresses. The port and the options in {@code socket} that only the
+		 * former addresses could use get their defaults.
+		 * @param addresses the new addresses
+		 * @return this
+		 */
+		public Builder moveTo(String... addresses) {
+			this.address = List.of(addresses);
+			this.port = null;
+			this.socket = TransportOptions.of(this.address, null, !Boolean.FALSE.equals(this.bind)).select(this.socket);
 			return this;
 		}
 

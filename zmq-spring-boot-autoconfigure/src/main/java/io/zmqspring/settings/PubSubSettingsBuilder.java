@@ -68,6 +68,19 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 		return self();
 	}
 
+	/**
+	 * Replace the addresses. The port and the options in {@code socket} that only the
+	 * former addresses could use get their defaults.
+	 * @param addresses the new addresses
+	 * @return this
+	 */
+	public B moveTo(String... addresses) {
+		this.address = List.of(addresses);
+		this.port = null;
+		this.socket = TransportOptions.of(this.address, null, this.bind).select(this.socket);
+		return self();
+	}
+
 	public B port(@Nullable Integer port) {
 		this.port = port;
 		return self();

@@ -30,8 +30,8 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a publisher, bound from {@code zmq.publishers.<name>}. Immutable.
  *
- * @param address Address to bind or connect to, such as tcp://*:5555 or inproc://events:
- * one address or several. Required.
+ * @param address Address to bind or connect to, such as tcp://*:5555,
+ * ipc:///run/app/events or inproc://events: one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind (true) or to connect.
  * @param defaultTopic Topic of messages for which neither the call nor the payload

@@ -16,6 +16,7 @@
 
 package io.zmqspring.settings;
 
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,29 @@ public final class SettingChecks {
 		if (duration.compareTo(Duration.ofMillis(minimumMillis)) < 0 || duration.compareTo(LONGEST) > 0) {
 			throw new InvalidSettingException(key, duration, "is out of range",
 					"Write a duration from " + minimumMillis + "ms to " + LONGEST.toDays() + "d, such as 1s.");
+		}
+	}
+
+	/**
+	 * Check the permissions of a file that peers connect to.
+	 * @param key the key of the setting
+	 * @param permissions the permissions, such as {@code rw-rw----}
+	 */
+	static void checkPermissions(String key, @Nullable String permissions) {
+		if (permissions == null) {
+			return;
+		}
+		try {
+			PosixFilePermissions.fromString(permissions);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException(key, permissions, "is not a list of permissions",
+					"Write three characters each for the owner, the group and others, such as rw-rw---- to let the"
+							+ " owner and the group connect.");
+		}
+		if (permissions.indexOf('w') < 0) {
+			throw new InvalidSettingException(key, permissions, "lets nobody connect, because a peer needs w",
+					"Write for example rw------- for the owner, or rw-rw---- for the owner and the group.");
 		}
 	}
 

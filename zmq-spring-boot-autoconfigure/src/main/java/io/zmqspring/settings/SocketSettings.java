@@ -41,7 +41,8 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 
 	/**
 	 * Check the settings.
-	 * @throws InvalidSettingException if there is no endpoint, or a value is invalid
+	 * @throws InvalidSettingException if there is no endpoint, if a value is invalid, or
+	 * if an option is set that no transport of the endpoints has
 	 */
 	public SocketSettings {
 		if (CollectionUtils.isEmpty(endpoints)) {
@@ -60,13 +61,14 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 			if (security != null && endpoint.transport() == Endpoint.Transport.INPROC) {
 				throw new InvalidSettingException("security", security.section(),
 						"cannot be combined with " + endpoint + ", which never leaves the process",
-						"Remove security, or use a tcp address.");
+						"Remove security, or use a tcp or ipc address.");
 			}
 			if (endpoint.isIpv6Literal() && !tuning.ipv6()) {
 				throw new InvalidSettingException("address", endpoint, "is an IPv6 address, and IPv6 is disabled",
 						"Set socket.ipv6: true for the same role, or write an IPv4 address.");
 			}
 		}
+		new TransportOptions(endpoints, bind).check(tuning);
 	}
 
 	/**
@@ -91,6 +93,11 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 		if (!bind && endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0) {
 			throw new InvalidSettingException("address", endpoint, "cannot be connected to: port 0 means any free port",
 					"Name the port to connect to, or set bind: true.");
+		}
+		if (!bind && endpoint.isNewPath()) {
+			throw new InvalidSettingException("address", endpoint,
+					"cannot be connected to: * means a new path at each bind",
+					"Name the path to connect to, or set bind: true.");
 		}
 	}
 

@@ -39,7 +39,8 @@ import org.springframework.util.unit.DataSize;
  * delay varies by up to this time, so that many peers do not try at the same moment.
  * @param reconnectIntervalMax Longest delay between tries, reached by doubling.
  * @param sendBuffer Size of the send buffer of the operating system; above 8 KB, the
- * engine also writes this much at a time. Absent = the default of the operating system.
+ * engine also writes this much at a time. Absent = the default of the operating system; 4
+ * MB with ipc, or as much as it allows.
  * @param receiveBuffer Size of the receive buffer of the operating system; above 32 KB,
  * the engine also reads this much at a time. Absent = the default of the operating
  * system.
@@ -52,6 +53,9 @@ import org.springframework.util.unit.DataSize;
  * that binds, or of each peer of a publisher that connects, 0 for no limit; above it, the
  * peer with the most subscriptions is disconnected. A topic of up to 64 bytes counts as
  * one subscription, a topic of up to 128 bytes as two, and so on.
+ * @param ipcPermissions Permissions of the files of ipc addresses that are bound, such as
+ * rw-rw----: a peer needs w to connect. Absent = the default of the operating system for
+ * new files.
  * @param expectConnectionWithin How long a connection may be missing before health is
  * DOWN. A socket that connects needs a connection to each of its addresses, a socket that
  * binds needs one peer; absent = health stays UP.
@@ -63,7 +67,8 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		@DefaultValue("1s") Duration reconnectIntervalMax, @Nullable DataSize sendBuffer,
 		@Nullable DataSize receiveBuffer, @DefaultValue("false") boolean tcpKeepAlive,
 		@DefaultValue("false") boolean ipv6, @DefaultValue("1000") int maxConnections,
-		@DefaultValue("20000") int maxSubscriptions, @Nullable Duration expectConnectionWithin) {
+		@DefaultValue("20000") int maxSubscriptions, @Nullable String ipcPermissions,
+		@Nullable Duration expectConnectionWithin) {
 
 	// Four times JeroMQ's default. A larger batch would often fill the queue of the
 	// socket, which holds 1000 messages by default
@@ -89,6 +94,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 		// JeroMQ divides by this interval: 0 never connects, -1 retries in a hot loop
 		SettingChecks.checkDuration("reconnect-interval", reconnectInterval, 1);
 		SettingChecks.checkDuration("reconnect-interval-max", reconnectIntervalMax, 1);
+		SettingChecks.checkPermissions("ipc-permissions", ipcPermissions);
 		if (expectConnectionWithin != null) {
 			SettingChecks.checkDuration("expect-connection-within", expectConnectionWithin, 1);
 		}
@@ -181,6 +187,8 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 
 		private int maxSubscriptions = 20_000;
 
+		private @Nullable String ipcPermissions;
+
 		private @Nullable Duration expectConnectionWithin;
 
 		Builder() {
@@ -199,6 +207,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 			this.ipv6 = options.ipv6;
 			this.maxConnections = options.maxConnections;
 			this.maxSubscriptions = options.maxSubscriptions;
+			this.ipcPermissions = options.ipcPermissions;
 			this.expectConnectionWithin = options.expectConnectionWithin;
 		}
 
@@ -262,6 +271,11 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 			return this;
 		}
 
+		public Builder ipcPermissions(@Nullable String ipcPermissions) {
+			this.ipcPermissions = ipcPermissions;
+			return this;
+		}
+
 		public Builder expectConnectionWithin(@Nullable Duration expectConnectionWithin) {
 			this.expectConnectionWithin = expectConnectionWithin;
 			return this;
@@ -277,7 +291,7 @@ public record SocketTuning(@DefaultValue("64MB") DataSize maxMessageSize,
 			return new SocketTuning(this.maxMessageSize, this.handshakeInterval, this.heartbeatInterval,
 					this.heartbeatTimeout, this.reconnectInterval, this.reconnectIntervalMax, this.sendBuffer,
 					this.receiveBuffer, this.tcpKeepAlive, this.ipv6, this.maxConnections, this.maxSubscriptions,
-					this.expectConnectionWithin);
+					this.ipcPermissions, this.expectConnectionWithin);
 		}
 
 	}

@@ -32,8 +32,8 @@ import io.zmqspring.wire.WireFormat;
 /**
  * Settings of a subscriber, bound from {@code zmq.subscribers.<name>}. Immutable.
  *
- * @param address Address to connect or bind to, such as tcp://localhost:5555: one address
- * or several. Required.
+ * @param address Address to connect or bind to, such as tcp://localhost:5555,
+ * ipc:///run/app/events or inproc://events: one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind (true) or to connect.
  * @param topics Topics to subscribe to besides those of the listeners; * or empty text =

@@ -50,8 +50,8 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 		@DefaultValue("60s") Duration workTimeout, @DefaultValue("5s") Duration shutdownTimeout,
 		@DefaultValue("at-most-once") DeliveryMode delivery,
 		@DefaultValue @NestedConfigurationProperty CorrelationSettings correlation,
-		@DefaultValue @NestedConfigurationProperty ErrorResultSettings errorResults,
-		@DefaultValue("false") boolean headers, @Nullable String typeProperty, @Nullable String converter) {
+		@DefaultValue @NestedConfigurationProperty ErrorResults errorResults, @DefaultValue("false") boolean headers,
+		@Nullable String typeProperty, @Nullable String converter) {
 
 	/** Whether the sockets bind if {@code bind} is absent. */
 	public static final boolean BINDS = false;
@@ -131,6 +131,34 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 	}
 
 	/**
+	 * Settings of the results by which a worker tells its controller that an item of work
+	 * has failed.
+	 *
+	 * @param enabled Whether the controller is told that an item failed; otherwise it
+	 * waits until its time-out.
+	 * @param includeType Whether it is told the class of the exception, without its
+	 * package.
+	 * @param includeMessage Whether it is told the message of the exception.
+	 * @since 0.1
+	 */
+	public record ErrorResults(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean includeType,
+			@DefaultValue("true") boolean includeMessage) {
+
+		/** The values of an empty section. */
+		public static final ErrorResults DEFAULTS = new ErrorResults(true, true, true);
+
+		/**
+		 * The settings as users write them.
+		 * @return the keys with a value, without secrets
+		 */
+		@Override
+		public String toString() {
+			return SettingText.of(this);
+		}
+
+	}
+
+	/**
 	 * Builds the settings of a worker from defaults and the values that are set. Its
 	 * methods have the names of the components, which are described above. A method with
 	 * a {@code Consumer} changes a nested value instead of replacing it.
@@ -153,7 +181,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 
 		private CorrelationSettings correlation = CorrelationSettings.DEFAULTS;
 
-		private ErrorResultSettings errorResults = ErrorResultSettings.DEFAULTS;
+		private ErrorResults errorResults = ErrorResults.DEFAULTS;
 
 		private boolean headers;
 
@@ -223,7 +251,7 @@ public record WorkerSettings(@NestedConfigurationProperty @Nullable PipeSettings
 			return this;
 		}
 
-		public Builder errorResults(ErrorResultSettings errorResults) {
+		public Builder errorResults(ErrorResults errorResults) {
 			this.errorResults = errorResults;
 			return this;
 		}

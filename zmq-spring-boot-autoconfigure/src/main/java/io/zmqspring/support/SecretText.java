@@ -39,8 +39,9 @@ public final class SecretText {
 
 	private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*\\]$");
 
-	private static final Pattern USER_INFO = Pattern
-		.compile("([A-Za-z][A-Za-z0-9+.-]*://)[^\\s'\"]*@|[^\\s'\",\\[]*:[^\\s'\",]*@");
+	// The absolute path of a Unix domain socket may contain an @ as well
+	private static final Pattern USER_INFO = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)(?!(?<=ipc://)/)[^\\s'\"]+@"
+			+ "|[^\\s'\",\\[]*:(?!(?<=ipc:)//[/@])[^\\s'\",]*@");
 
 	private SecretText() {
 	}

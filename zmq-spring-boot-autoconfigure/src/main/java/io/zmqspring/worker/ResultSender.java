@@ -33,7 +33,6 @@ import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.DeliveryMode;
-import io.zmqspring.settings.ErrorResultSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.socket.SendingSocket;
@@ -66,7 +65,7 @@ final class ResultSender {
 
 	private final Duration linger;
 
-	private final ErrorResultSettings errorResults;
+	private final WorkerSettings.ErrorResults errorResults;
 
 	private final RoleStatus status;
 

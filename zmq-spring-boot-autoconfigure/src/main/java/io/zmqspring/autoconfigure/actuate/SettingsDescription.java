@@ -186,6 +186,7 @@ final class SettingsDescription {
 			.with("ipv6", tuning.ipv6())
 			.with("maxConnections", tuning.maxConnections())
 			.with("maxSubscriptions", tuning.maxSubscriptions())
+			.with("ipcPermissions", tuning.ipcPermissions())
 			.with("expectConnectionWithin", tuning.expectConnectionWithin()).entries;
 	}
 

@@ -105,11 +105,17 @@ public final class BoundEndpoints {
 	}
 
 	private static InvalidSettingException conflict(Endpoint endpoint, String first, String second) {
-		boolean tcp = endpoint.transport() == Endpoint.Transport.TCP;
-		String what = tcp ? String.valueOf(endpoint.port()) : endpoint.toString();
 		String users = first.equals(second) ? " used twice by " + first : " used by " + first + " and " + second;
-		return new InvalidSettingException("", null, "Port conflict: " + what + users, "Give one of them another "
-				+ (tcp ? "port" : "name") + ", or set bind: false on the side that should connect.");
+		return switch (endpoint.transport()) {
+			case TCP -> conflict("Port", "port", endpoint.port() + users);
+			case IPC -> conflict("Path", "path", endpoint + users);
+			case INPROC -> conflict("Port", "name", endpoint + users);
+		};
+	}
+
+	private static InvalidSettingException conflict(String kind, String alternative, String users) {
+		return new InvalidSettingException("", null, kind + " conflict: " + users,
+				"Give one of them another " + alternative + ", or set bind: false on the side that should connect.");
 	}
 
 	/**

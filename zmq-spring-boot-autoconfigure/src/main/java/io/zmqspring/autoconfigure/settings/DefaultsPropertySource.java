@@ -17,9 +17,12 @@
 package io.zmqspring.autoconfigure.settings;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -37,17 +40,21 @@ import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.settings.WorkerSettings;
 
 /**
- * Makes the values of {@code zmq.defaults} properties of every entry that has the key. As
- * the last property source they have the lowest precedence: a key of an entry counts,
- * from whatever source it comes.
+ * Makes the values of {@code zmq.defaults} properties of every entry that has the key,
+ * those below {@code socket} where a transport of the socket has the option. As the last
+ * property source they have the lowest precedence: a key of an entry counts, from
+ * whatever source it comes.
  */
 public final class DefaultsPropertySource {
 
 	/** The name of the property source. */
 	public static final String NAME = "zmqDefaults";
+
+	private static final String OPTIONS = "socket.";
 
 	private static final ConfigurationPropertyName DEFAULTS = ConfigurationPropertyName.of("zmq.defaults");
 
@@ -109,7 +116,9 @@ public final class DefaultsPropertySource {
 			boolean ofSocket = key.startsWith("pull.") || key.startsWith("push.");
 			String common = ofSocket ? key.substring("pull.".length()) : key;
 			ConfigurationProperty property = this.defaults.get(common);
-			if (property != null && (!ofSocket || hasSocket(settings, entry, key.substring(0, "pull".length())))) {
+			String socket = ofSocket ? key.substring(0, "pull".length()) : null;
+			if (property != null && (socket == null || hasSocket(settings, entry, socket))
+					&& hasEffect((socket != null) ? entry + "." + socket : entry, settings, common)) {
 				this.properties.put(entry + "." + key, OriginTrackedValue.of(property.getValue(),
 						new DefaultOrigin("zmq.defaults." + common, property.getOrigin())));
 			}
@@ -120,6 +129,22 @@ public final class DefaultsPropertySource {
 	private boolean hasSocket(Class<?> settings, String entry, String socket) {
 		boolean mandatory = settings == WorkerSettings.class && socket.equals("pull");
 		return mandatory || isConfigured(this.environment, ConfigurationPropertyName.of(entry + "." + socket));
+	}
+
+	// What is meant for roles of one transport must not make those of another invalid
+	private boolean hasEffect(String socket, Class<?> settings, String key) {
+		if (!key.startsWith(OPTIONS)) {
+			return true;
+		}
+		Binder binder = Binder.get(this.environment);
+		List<String> addresses = binder.bind(socket + ".address", Bindable.listOf(String.class)).orElse(List.of());
+		Integer port = binder.bind(socket + ".port", Integer.class).orElse(null);
+		boolean bind = binder.bind(socket + ".bind", Boolean.class).orElse(bindsByDefault(settings));
+		return TransportOptions.of(addresses, port, bind).include(key.substring(OPTIONS.length()));
+	}
+
+	private static boolean bindsByDefault(Class<?> settings) {
+		return settings == PublisherSettings.class || settings == PoolSettings.class;
 	}
 
 	private @Nullable ConfigurationProperty find(ConfigurationPropertyName name) {

@@ -32,8 +32,10 @@ import io.zmqspring.autoconfigure.entries.LatencyClasses;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.settings.WorkerSettings;
 
 /**
@@ -102,7 +104,7 @@ public final class EffectiveSettings {
 		List<ZmqPublisherCustomizer> customizers = beans(ZmqPublisherCustomizer.class);
 		return (name, settings) -> {
 			PublisherSettings.Builder builder = settings.mutate();
-			supply(details, (bean) -> bean.getAddress(name), (address) -> builder.address(address).port(null));
+			supply(details, (bean) -> bean.getAddress(name), (address) -> builder.moveTo(address));
 			customizers.forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		};
@@ -113,7 +115,7 @@ public final class EffectiveSettings {
 		List<ZmqSubscriberCustomizer> customizers = beans(ZmqSubscriberCustomizer.class);
 		return (name, settings) -> {
 			SubscriberSettings.Builder builder = settings.mutate();
-			supply(details, (bean) -> bean.getAddress(name), (address) -> builder.address(address).port(null));
+			supply(details, (bean) -> bean.getAddress(name), (address) -> builder.moveTo(address));
 			customizers.forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		};
@@ -125,9 +127,9 @@ public final class EffectiveSettings {
 		return (name, settings) -> {
 			WorkerSettings.Builder builder = settings.mutate();
 			supply(details, (bean) -> bean.getPullAddress(name),
-					(address) -> builder.pull((pull) -> pull.address(address).port(null)));
+					(address) -> builder.pull((pull) -> pull.moveTo(address)));
 			supply(details, (bean) -> bean.getPushAddress(name),
-					(address) -> builder.push(at(address, settings.push())));
+					(address) -> builder.push(at(address, settings.push(), WorkerSettings.BINDS)));
 			customizers.forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		};
@@ -139,10 +141,10 @@ public final class EffectiveSettings {
 		return (name, settings) -> {
 			ControllerSettings.Builder builder = settings.mutate();
 			settings.workers().forEach((pool, configured) -> {
-				supply(details, (bean) -> bean.getPushAddress(name, pool),
-						(address) -> builder.pool(pool, (change) -> change.push(at(address, configured.push()))));
-				supply(details, (bean) -> bean.getPullAddress(name, pool),
-						(address) -> builder.pool(pool, (change) -> change.pull(at(address, configured.pull()))));
+				supply(details, (bean) -> bean.getPushAddress(name, pool), (address) -> builder.pool(pool,
+						(change) -> change.push(at(address, configured.push(), PoolSettings.BINDS))));
+				supply(details, (bean) -> bean.getPullAddress(name, pool), (address) -> builder.pool(pool,
+						(change) -> change.pull(at(address, configured.pull(), PoolSettings.BINDS))));
 			});
 			customizers.forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
@@ -163,14 +165,14 @@ public final class EffectiveSettings {
 
 	// The defaults are properties of sockets that are configured, so that they alone make
 	// none
-	private Consumer<PipeSettings.Builder> at(String[] address, @Nullable PipeSettings configured) {
+	private Consumer<PipeSettings.Builder> at(String[] address, @Nullable PipeSettings configured, boolean bind) {
 		return (builder) -> {
 			if (configured == null && this.defaults != null) {
 				builder.highWaterMark(this.defaults.highWaterMark())
 					.linger(this.defaults.linger())
-					.socket(this.defaults.socket());
+					.socket(TransportOptions.of(List.of(address), null, bind).select(this.defaults.socket()));
 			}
-			builder.address(address).port(null);
+			builder.moveTo(address);
 		};
 	}
 

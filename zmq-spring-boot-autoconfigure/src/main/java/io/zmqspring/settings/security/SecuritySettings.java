@@ -34,17 +34,18 @@ import io.zmqspring.settings.SettingText;
  * What peers may do before they are known, for every socket, bound from
  * {@code zmq.security}. Immutable.
  *
- * @param handshakeTimeout Longest time from the TCP connection to the end of the ZeroMQ
+ * @param handshakeTimeout Longest time from the connection to the end of the ZeroMQ
  * handshake, after which the connection is closed.
  * @param maxHandshakesPerSecond Most handshakes of a socket that binds per second; the
  * handshakes of further peers wait, the newest goes first; 0 for no limit.
  * @param maxConnectionsPerAddress Most connections at the same time from one IP address
- * to a socket that binds, 0 for no limit.
+ * to a socket that binds, 0 for no limit. Connections over ipc have no IP address.
  * @param openSockets What happens if a socket without security binds an address that
  * other machines can reach.
- * @param allowAddresses IP addresses and ranges that may connect to sockets that bind;
- * empty = all.
- * @param denyAddresses IP addresses and ranges that may not connect to sockets that bind.
+ * @param allowAddresses IP addresses and ranges that may connect to tcp addresses that
+ * are bound; empty = all.
+ * @param denyAddresses IP addresses and ranges that may not connect to tcp addresses that
+ * are bound.
  * @param curveProvider Library that encrypts with CURVE.
  * @param curve Keys of CURVE, referred to by name.
  * @param plain Users and passwords of PLAIN, referred to by name.
@@ -131,7 +132,8 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 	}
 
 	/**
-	 * The rules for the addresses of the peers of a socket: all of them apply.
+	 * The rules for the addresses of the peers of a socket: all of them apply to peers
+	 * that have an IP address.
 	 * @param section the section of {@code curve} or {@code plain} that it uses,
 	 * {@code null} for none
 	 * @return the rules
@@ -139,15 +141,25 @@ public record SecuritySettings(@DefaultValue("10s") Duration handshakeTimeout,
 	public List<AddressRules> addressRules(@Nullable String section) {
 		List<AddressRules> rules = new ArrayList<>();
 		rules.add(AddressRules.of(this.allowAddresses, this.denyAddresses));
-		CurveSettings curveSettings = (section != null) ? this.curve.get(section) : null;
-		if (curveSettings != null) {
-			rules.add(AddressRules.of(curveSettings.allowAddresses(), curveSettings.denyAddresses()));
-		}
-		PlainSettings plainSettings = (section != null) ? this.plain.get(section) : null;
-		if (plainSettings != null) {
-			rules.add(AddressRules.of(plainSettings.allowAddresses(), plainSettings.denyAddresses()));
+		if (section != null) {
+			rules.add(addressRulesOf(section));
 		}
 		return rules.stream().filter((rule) -> !rule.isEmpty()).toList();
+	}
+
+	/**
+	 * The rules of a section alone, without those for all sockets.
+	 * @param section a section of {@code curve} or {@code plain}
+	 * @return its rules, empty if there is no such section
+	 */
+	public AddressRules addressRulesOf(String section) {
+		CurveSettings curveSettings = this.curve.get(section);
+		if (curveSettings != null) {
+			return AddressRules.of(curveSettings.allowAddresses(), curveSettings.denyAddresses());
+		}
+		PlainSettings plainSettings = this.plain.get(section);
+		return (plainSettings != null) ? AddressRules.of(plainSettings.allowAddresses(), plainSettings.denyAddresses())
+				: AddressRules.of(List.of(), List.of());
 	}
 
 	/**

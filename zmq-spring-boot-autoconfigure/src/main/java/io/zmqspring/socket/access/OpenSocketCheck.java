@@ -36,7 +36,8 @@ import io.zmqspring.settings.security.SecuritySettings;
 
 /**
  * Finds sockets that bind an address that other machines can reach, and whose peers need
- * neither a key nor a password.
+ * neither a key nor a password. The file of an ipc address is never one: other machines
+ * cannot reach it, and its permissions say which users of this machine can.
  *
  * @since 0.1
  */

@@ -27,19 +27,20 @@ import java.util.function.Consumer;
  * connections that do nothing keep nobody out.
  *
  * @param most the most connections, 0 for no limit
- * @param mostPerAddress the most connections from one IP address, 0 for no limit
+ * @param mostPerAddress the most connections from one IP address, 0 for no limit. Peers
+ * of Unix domain sockets have no IP address
  */
 record ConnectionSlots(int most, int mostPerAddress) {
 
 	/**
 	 * Make room for a new connection.
-	 * @param host the IP address of its peer
+	 * @param host the IP address of its peer, or {@link PeerConnection#LOCAL}
 	 * @param connections the present connections
 	 * @param end ends a connection that makes room
 	 * @return whether there is room
 	 */
 	boolean makeRoom(String host, Collection<PeerConnection> connections, Consumer<PeerConnection> end) {
-		if (this.mostPerAddress > 0 && !hasRoom(this.mostPerAddress,
+		if (this.mostPerAddress > 0 && !host.equals(PeerConnection.LOCAL) && !hasRoom(this.mostPerAddress,
 				connections.stream().filter((connection) -> connection.host().equals(host)).toList(), end)) {
 			return false;
 		}

@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 import zmq.util.Utils;
 
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.socket.unix.UnixPeer;
 
 /**
  * What the peer of one connection has sent, as far as limits depend on it. The methods
  * that count are called only by the I/O thread of the connection.
  */
 final class PeerConnection {
+
+	/** The host of all peers of Unix domain sockets. */
+	static final String LOCAL = "ipc";
 
 	private static final int BYTES_OF_ONE_SUBSCRIPTION = 64;
 
@@ -85,15 +89,29 @@ final class PeerConnection {
 		return this.address;
 	}
 
+	/**
+	 * The address of a peer, as in the metadata of its messages.
+	 * @param channel the channel of the connection
+	 * @return the IP address and port, or the name of the peer of a Unix domain socket
+	 */
 	static String address(SocketChannel channel) {
-		return Utils.getPeerIpAddress(channel).address();
+		UnixPeer peer = UnixPeer.find(channel);
+		return (peer != null) ? peer.name() : Utils.getPeerIpAddress(channel).address();
 	}
 
 	String host() {
 		return host(this.address);
 	}
 
+	/**
+	 * The host of a peer.
+	 * @param address the address of the peer
+	 * @return the IP address; all peers of Unix domain sockets have the same host
+	 */
 	static String host(String address) {
+		if (UnixPeer.isName(address)) {
+			return LOCAL;
+		}
 		int colon = address.lastIndexOf(':');
 		return (colon < 0) ? address : address.substring(0, colon);
 	}

@@ -30,6 +30,7 @@ import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.AddressRules;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.socket.unix.UnixPeer;
 
 /**
  * The limits for the peers of a socket.
@@ -83,12 +84,13 @@ record PeerLimits(Rule rule, long messageSize, ConnectionSlots connections, List
 	}
 
 	/**
-	 * Whether a peer may connect from its address.
+	 * Whether a peer may connect from its address. A peer of a Unix domain socket has
+	 * none; the permissions of the file decide about it.
 	 * @param channel the channel of the connection
 	 * @return {@code false} if the connection must end
 	 */
 	boolean accept(SocketChannel channel) {
-		if (this.addresses.isEmpty()) {
+		if (this.addresses.isEmpty() || UnixPeer.find(channel) != null) {
 			return true;
 		}
 		InetAddress address = address(channel);

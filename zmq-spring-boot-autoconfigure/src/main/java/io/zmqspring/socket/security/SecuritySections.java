@@ -35,6 +35,7 @@ import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.access.Access;
+import io.zmqspring.socket.access.AddressListCheck;
 import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.access.OpenSocketCheck;
 import io.zmqspring.socket.crypto.CurveLibrary;
@@ -94,7 +95,7 @@ public final class SecuritySections {
 	 * @param name the name of the role
 	 * @return the security
 	 * @throws InvalidSettingException if the section does not exist, or its keys or users
-	 * are not valid
+	 * are not valid, or its lists of addresses cannot have an effect
 	 */
 	public SocketSecurity of(String socketType, SocketSettings socket, String role, String name) {
 		ServerRefusals refusals = ServerRefusals.of(socket);
@@ -104,6 +105,7 @@ public final class SecuritySections {
 			return new SocketSecurity(socketType, SocketSecurity.NULL, refusals, () -> null);
 		}
 		SocketMechanism mechanism = checked(security);
+		new AddressListCheck(this.settings).check(socket);
 		if (security.role() == SecurityRole.SERVER) {
 			this.authorizers.prepare();
 			mechanism = mechanism.of(new Access(this.authorizers, security.section(), role, name));

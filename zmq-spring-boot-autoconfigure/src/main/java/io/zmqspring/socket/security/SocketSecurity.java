@@ -55,6 +55,8 @@ public final class SocketSecurity {
 	private static final FailureLog FAILURES = FailureLog.warnings(LogFactory.getLog(SocketSecurity.class),
 			() -> "The mechanism that a peer has named is not known");
 
+	private static final String LEFT = "it left before it named its own: compare security of both sides";
+
 	static final SocketMechanism NULL = new NullMechanism();
 
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
@@ -123,18 +125,26 @@ public final class SocketSecurity {
 				outcome.onDenied(otherMechanism(named));
 			}
 		}
-		catch (IOException | RuntimeException | Error ex) {
+		catch (RuntimeException | Error ex) {
 			// If it left this method, the I/O thread would loop or end
 			FAILURES.add(ex);
 		}
 	}
 
-	// A client of libzmq may end the connection before it has named its mechanism
-	private boolean isOther(String named, SocketChannel channel) throws IOException {
-		if (!named.isEmpty()) {
-			return !named.equals(mechanism().name());
+	// A peer may end the connection as soon as it has read the mechanism of this side,
+	// before it has sent its own
+	private boolean isOther(String named, SocketChannel channel) {
+		return named.isEmpty() ? hasEnded(channel) : !named.equals(mechanism().name());
+	}
+
+	private static boolean hasEnded(SocketChannel channel) {
+		try {
+			return channel.read(ByteBuffer.allocate(1)) < 0;
 		}
-		return !this.refusals.isClient() && channel.read(ByteBuffer.allocate(1)) < 0;
+		catch (IOException ex) {
+			// It was reset
+			return true;
+		}
 	}
 
 	private Denial otherMechanism(String named) {
@@ -149,6 +159,7 @@ public final class SocketSecurity {
 			case "NULL" -> "its greeting names NULL: add security to the server, or remove security from this side";
 			case "PLAIN" -> "its greeting names PLAIN: security of this side must name a section of zmq.security.plain";
 			case "CURVE" -> "its greeting names CURVE: security of this side must name a section of zmq.security.curve";
+			case "" -> LEFT;
 			default -> "its greeting names a mechanism that this library does not have";
 		};
 	}
@@ -158,7 +169,7 @@ public final class SocketSecurity {
 			case "NULL" -> "its greeting names NULL: it has no keys and no password";
 			case "PLAIN" -> "its greeting names PLAIN: it has a password, but no keys";
 			case "CURVE" -> "its greeting names CURVE: it has keys";
-			case "" -> "it left before it named its own: compare security of both sides";
+			case "" -> LEFT;
 			default -> "its greeting names a mechanism that this library does not have";
 		};
 	}
