@@ -50,7 +50,8 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 	 * The names of its endpoints. Sockets that would meet in production have the same
 	 * name.
 	 * @param host the host of the application
-	 * @return names such as {@code localhost:5555}, each once
+	 * @return names such as {@code localhost:5555} or {@code localhost/run/app/events},
+	 * each once
 	 */
 	List<String> names(String host) {
 		List<String> names = new ArrayList<>();
@@ -61,9 +62,14 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 	}
 
 	private String name(Endpoint endpoint, String host, int index) {
-		if (endpoint.transport() == Endpoint.Transport.INPROC) {
-			return endpoint.host();
-		}
+		return switch (endpoint.transport()) {
+			case TCP -> tcpName(endpoint, host, index);
+			case IPC -> endpoint.isNewPath() ? "new-path-" + index + "-of-" + this.key : host + endpoint.path();
+			case INPROC -> endpoint.host();
+		};
+	}
+
+	private String tcpName(Endpoint endpoint, String host, int index) {
 		if (endpoint.port() == 0) {
 			return "free-port-" + index + "-of-" + this.key;
 		}

@@ -97,8 +97,7 @@ public final class MovedSockets {
 			return;
 		}
 		PublisherSettings settings = builder.build();
-		builder.address(move("publishers." + name, SocketKind.PUBLISH, settings.bind(), settings.endpoints()))
-			.port(null)
+		builder.moveTo(move("publishers." + name, SocketKind.PUBLISH, settings.bind(), settings.endpoints()))
 			.security(null)
 			.securityRole(null);
 	}
@@ -113,8 +112,7 @@ public final class MovedSockets {
 			return;
 		}
 		SubscriberSettings settings = builder.build();
-		builder.address(move("subscribers." + name, SocketKind.SUBSCRIBE, settings.bind(), settings.endpoints()))
-			.port(null)
+		builder.moveTo(move("subscribers." + name, SocketKind.SUBSCRIBE, settings.bind(), settings.endpoints()))
 			.security(null)
 			.securityRole(null);
 	}
@@ -163,8 +161,7 @@ public final class MovedSockets {
 
 	private PipeSettings move(String key, SocketKind kind, PipeSettings settings, boolean bindsByDefault) {
 		return settings.mutate()
-			.address(move(key, kind, settings.binds(bindsByDefault), settings.endpoints()))
-			.port(null)
+			.moveTo(move(key, kind, settings.binds(bindsByDefault), settings.endpoints()))
 			.security(null)
 			.securityRole(null)
 			.build();

@@ -66,6 +66,28 @@ class PrivateAddressesTests {
 	}
 
 	@Test
+	void socketsOfOneFileMeetUnderDifferentSpellings() {
+		PrivateAddresses addresses = addresses(Map.of("zmq.publishers.a.address", "ipc:///run/app/events",
+				"zmq.subscribers.b.address", "ipc:///run/app/../app/events"));
+		assertThat(publish(addresses, true, "ipc:///run/app/events")).containsExactly("at localhost/run/app/events");
+		assertThat(subscribe(addresses, false, "ipc:///run/app/../app/events"))
+			.containsExactly("at localhost/run/app/events", "at peer-of-subscribers.b");
+	}
+
+	@Test
+	void fileIsThatOfTheHost() {
+		ApplicationSocket socket = socket("publishers.a", SocketKind.PUBLISH, true, "ipc:///run/app/events");
+		assertThat(socket.names("shop.example.org")).isNotEqualTo(socket.names("orders.example.org"));
+	}
+
+	@Test
+	void newPathsAreNeverShared() {
+		PrivateAddresses addresses = addresses(
+				Map.of("zmq.publishers.a.address", "ipc://*", "zmq.publishers.b.address", "ipc://*"));
+		assertThat(publish(addresses, true, "ipc://*")).containsExactly("at new-path-0-of-publishers.a");
+	}
+
+	@Test
 	void workIsNotSharedWithATestPeer() {
 		Map<String, String> properties = Map.of("zmq.workers.w.pull.address", "tcp://localhost:1",
 				"zmq.workers.w.push.address", "tcp://localhost:2", "zmq.controllers.c.workers.p.push.address",
