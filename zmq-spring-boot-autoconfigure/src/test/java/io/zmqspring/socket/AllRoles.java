@@ -27,9 +27,9 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -39,22 +39,19 @@ import static org.awaitility.Awaitility.await;
  */
 final class AllRoles {
 
-	private final String publisher = "tcp://127.0.0.1:" + FreePort.find();
-
-	private final String work = "tcp://127.0.0.1:" + FreePort.find();
-
-	private final String results = "tcp://127.0.0.1:" + FreePort.find();
-
-	TestApplication start(TestSecurity security, String... settings) {
-		return TestApplication.start(Handlers.class,
-				security.applyTo(StringUtils.concatenateStringArrays(settings, addresses())));
+	private AllRoles() {
 	}
 
-	private String[] addresses() {
-		return new String[] { "zmq.publishers.out.address=" + this.publisher,
-				"zmq.subscribers.in.address=" + this.publisher, "zmq.workers.w.pull.address=" + this.work,
-				"zmq.workers.w.push.address=" + this.results, "zmq.controllers.c.workers.w.push.address=" + this.work,
-				"zmq.controllers.c.workers.w.pull.address=" + this.results };
+	static TestApplication start(TestTransport transport, TestSecurity security, String... settings) {
+		return TestApplication.start(Handlers.class, security.applyTo(StringUtils.concatenateStringArrays(settings,
+				addresses(transport.address(), transport.address(), transport.address()))));
+	}
+
+	private static String[] addresses(String publisher, String work, String results) {
+		return new String[] { "zmq.publishers.out.address=" + publisher, "zmq.subscribers.in.address=" + publisher,
+				"zmq.workers.w.pull.address=" + work, "zmq.workers.w.push.address=" + results,
+				"zmq.controllers.c.workers.w.push.address=" + work,
+				"zmq.controllers.c.workers.w.pull.address=" + results };
 	}
 
 	static void assertWork(TestApplication application, String text) {

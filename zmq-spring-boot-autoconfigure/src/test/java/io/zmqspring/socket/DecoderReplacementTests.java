@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Connections that decode by our means instead of JeroMQ's.
+ * Connections that use a decoder of this library instead of the one of JeroMQ.
  */
 class DecoderReplacementTests {
 

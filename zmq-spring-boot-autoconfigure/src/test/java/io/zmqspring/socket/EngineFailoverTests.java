@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -41,6 +42,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.testsupport.UnloggableError;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,15 +55,13 @@ class EngineFailoverTests {
 
 	private static final int REAPER = 1;
 
-	private final AllRoles roles = new AllRoles();
-
 	@AfterEach
 	void awaitEndOfThreads() {
 		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
-	private TestApplication application() {
-		return this.roles.start(TestSecurity.NULL);
+	private static TestApplication application() {
+		return AllRoles.start(TestTransport.TCP, TestSecurity.NULL);
 	}
 
 	private static void inThread(TestApplication application, int slot, Runnable action) {
@@ -81,16 +81,17 @@ class EngineFailoverTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void allRolesWorkAgainAfterTheIoThreadHasDied(TestSecurity security) {
-		assertReplacedAfter(security,
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL", "IPC, CURVE" })
+	void allRolesWorkAgainAfterTheIoThreadHasDied(TestTransport transport, TestSecurity security) {
+		assertReplacedAfter(transport, security,
 				(application) -> inThread(application, EngineCommand.IO_THREAD, EngineFailoverTests::die));
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void messagesThatAreReceivedByHandAndWhoeverWaitsForThemSurvive(TestSecurity security) {
-		try (TestApplication application = this.roles.start(security, "zmq.subscribers.in.topics=kept,later")) {
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void messagesThatAreReceivedByHandAndWhoeverWaitsForThemSurvive(TestTransport transport, TestSecurity security) {
+		try (TestApplication application = AllRoles.start(transport, security,
+				"zmq.subscribers.in.topics=kept,later")) {
 			ZmqSubscriber subscriber = application.bean(ZmqSubscriber.class);
 			FutureTask<String> later = new FutureTask<>(
 					() -> subscriber.receive("later", String.class, Duration.ofSeconds(60)));
@@ -111,16 +112,18 @@ class EngineFailoverTests {
 		}
 	}
 
-	@Test
-	void allRolesWorkAgainAfterTheReaperHasDied() {
-		assertReplacedAfter(TestSecurity.NULL,
+	@ParameterizedTest
+	@EnumSource
+	void allRolesWorkAgainAfterTheReaperHasDied(TestTransport transport) {
+		assertReplacedAfter(transport, TestSecurity.NULL,
 				(application) -> inThread(application, REAPER, EngineFailoverTests::die));
 	}
 
-	@Test
-	void allRolesWorkAgainAfterTheIoThreadHangs() {
+	@ParameterizedTest
+	@EnumSource
+	void allRolesWorkAgainAfterTheIoThreadHangs(TestTransport transport) {
 		CountDownLatch released = new CountDownLatch(1);
-		try (TestApplication application = application()) {
+		try (TestApplication application = AllRoles.start(transport, TestSecurity.NULL)) {
 			AllRoles.assertWork(application, "before");
 			Engine before = application.bean(ZmqContext.class).engine();
 			inThread(application, EngineCommand.IO_THREAD, () -> {
@@ -140,32 +143,34 @@ class EngineFailoverTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void allRolesWorkAgainAfterMemoryRanOutWhileASocketWasUsed(TestSecurity security) {
-		assertReplacedAfter(security,
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void allRolesWorkAgainAfterMemoryRanOutWhileASocketWasUsed(TestTransport transport, TestSecurity security) {
+		assertReplacedAfter(transport, security,
 				(application) -> application.bean(ZmqContext.class).failed(new OutOfMemoryError("for the test")));
 	}
 
 	@Test
 	void allRolesWorkAgainAfterMemoryRanOutInAPeriodicTask() {
 		AtomicBoolean thrown = new AtomicBoolean();
-		assertReplacedAfter(TestSecurity.NULL, (application) -> application.bean(ZmqContext.class).addTask(() -> {
-			if (thrown.compareAndSet(false, true)) {
-				throw new OutOfMemoryError("for the test");
-			}
-		}));
+		assertReplacedAfter(TestTransport.TCP, TestSecurity.NULL,
+				(application) -> application.bean(ZmqContext.class).addTask(() -> {
+					if (thrown.compareAndSet(false, true)) {
+						throw new OutOfMemoryError("for the test");
+					}
+				}));
 	}
 
 	@Test
 	void allRolesWorkAgainAfterMemoryRanOutInAJob() {
-		assertReplacedAfter(TestSecurity.NULL,
+		assertReplacedAfter(TestTransport.TCP, TestSecurity.NULL,
 				(application) -> application.bean(ZmqContext.class).housekeeping().submit(() -> {
 					throw new OutOfMemoryError("for the test");
 				}));
 	}
 
-	private void assertReplacedAfter(TestSecurity security, Consumer<TestApplication> failure) {
-		try (TestApplication application = this.roles.start(security)) {
+	private static void assertReplacedAfter(TestTransport transport, TestSecurity security,
+			Consumer<TestApplication> failure) {
+		try (TestApplication application = AllRoles.start(transport, security)) {
 			AllRoles.assertWork(application, "before");
 			Engine before = application.bean(ZmqContext.class).engine();
 			failure.accept(application);

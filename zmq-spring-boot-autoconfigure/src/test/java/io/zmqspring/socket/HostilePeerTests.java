@@ -18,7 +18,6 @@ package io.zmqspring.socket;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,7 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -39,6 +40,8 @@ import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.SocketEvent;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +49,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * Frames that stop the I/O thread of a bare JeroMQ socket only end their own connection.
  */
+@ParameterizedClass
+@EnumSource
 class HostilePeerTests {
 
 	private static final byte[] READY = { 0x04, 0x19, 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't', '-',
@@ -57,7 +62,13 @@ class HostilePeerTests {
 
 	private final List<SocketEvent> events = new CopyOnWriteArrayList<>();
 
+	private final String address;
+
 	private ReceivingSocket socket;
+
+	HostilePeerTests(TestTransport transport) {
+		this.address = transport.address();
+	}
 
 	@BeforeEach
 	void bindSubscriber() {
@@ -67,7 +78,7 @@ class HostilePeerTests {
 			.maxConnections(0)
 			.maxSubscriptions(0)
 			.build();
-		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:0", null)), true, 1000,
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse(this.address, null)), true, 1000,
 				Duration.ZERO, Duration.ZERO, tuning);
 		this.socket = ReceivingSocket.subscribing(this.context, settings, "hostile", new Collecting(),
 				this.events::add);
@@ -150,28 +161,16 @@ class HostilePeerTests {
 	}
 
 	private void attack(Attack attack) throws IOException {
-		try (Socket peer = new Socket("127.0.0.1", port())) {
-			OutputStream out = peer.getOutputStream();
-			attack.run(out);
-			out.flush();
-			peer.setSoTimeout(500);
-			readToTheEnd(peer);
-		}
-	}
-
-	private static void readToTheEnd(Socket peer) {
-		try {
-			peer.getInputStream().readAllBytes();
-		}
-		catch (IOException ex) {
-			// the connection was reset, or the time-out has elapsed
+		try (RawConnection peer = RawConnection.open(this.address)) {
+			attack.run(peer.out());
+			peer.endsWithin(500);
 		}
 	}
 
 	private void assertReceivesFromWellBehavedPeer() {
 		int before = Collections.frequency(this.received, "good");
-		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("tcp://127.0.0.1:" + port(), null)), false,
-				1000, Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
+		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse(this.address, null)), false, 1000,
+				Duration.ZERO, Duration.ZERO, SocketTuning.DEFAULTS);
 		ZmqContext good = new ZmqContext(ContextSettings.DEFAULTS);
 		PublishingSocket publisher = PublishingSocket.open(good, settings, Overflow.DROP, (event) -> {
 		});
@@ -184,10 +183,6 @@ class HostilePeerTests {
 		// harmless
 		assertThat(this.received).allMatch((message) -> message.equals("good") || message.isEmpty());
 		assertThat(this.context.isAlive()).isTrue();
-	}
-
-	private int port() {
-		return Endpoint.parse(this.socket.boundAddresses().get(0), null).port();
 	}
 
 	private static byte[] greeting() {

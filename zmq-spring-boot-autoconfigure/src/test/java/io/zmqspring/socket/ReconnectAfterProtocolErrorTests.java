@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
@@ -37,6 +39,7 @@ import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.testsupport.Stopwatch;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,12 +48,20 @@ import static org.awaitility.Awaitility.await;
  * Reconnecting where JeroMQ does not: it ends a connection permanently if the peer breaks
  * the protocol or the size limit.
  */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(OutputCaptureExtension.class)
 class ReconnectAfterProtocolErrorTests {
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
 	private final List<SocketEvent> events = new CopyOnWriteArrayList<>();
+
+	private final TestTransport transport;
+
+	ReconnectAfterProtocolErrorTests(TestTransport transport) {
+		this.transport = transport;
+	}
 
 	@AfterEach
 	void close() {
@@ -59,7 +70,7 @@ class ReconnectAfterProtocolErrorTests {
 
 	@Test
 	void subscriberReconnectsAfterAnOversizeFrameAndSubscribesAgain(CapturedOutput output) throws IOException {
-		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", 1)) {
+		try (ScriptedPeer peer = ScriptedPeer.oversized(this.transport, "PUB", 1)) {
 			Stopwatch stopwatch = Stopwatch.start();
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofSeconds(5));
 			stopwatch.assertWithin(Duration.ofSeconds(3), () -> assertThat(peer.connections()).hasSize(2));
@@ -78,7 +89,7 @@ class ReconnectAfterProtocolErrorTests {
 
 	@Test
 	void waitsGrowIfThePeerSendsAnOversizeFrameEachTime(CapturedOutput output) throws IOException {
-		try (ScriptedPeer peer = ScriptedPeer.oversized("PUB", Integer.MAX_VALUE)) {
+		try (ScriptedPeer peer = ScriptedPeer.oversized(this.transport, "PUB", Integer.MAX_VALUE)) {
 			Stopwatch stopwatch = Stopwatch.start();
 			ReceivingSocket subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(800));
 			stopwatch.assertWithin(Duration.ofSeconds(10), () -> assertThat(peer.connections()).hasSize(6));
@@ -94,7 +105,7 @@ class ReconnectAfterProtocolErrorTests {
 
 	@Test
 	void publisherReconnectsToAPeerOfTheWrongType() throws IOException {
-		try (ScriptedPeer peer = ScriptedPeer.start("REP", (number, out) -> {
+		try (ScriptedPeer peer = ScriptedPeer.start(this.transport, "REP", (number, out) -> {
 		})) {
 			PublishingSocket publisher = PublishingSocket.open(this.context,
 					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), Overflow.DROP,
@@ -106,7 +117,7 @@ class ReconnectAfterProtocolErrorTests {
 
 	@Test
 	void pushSendsAfterItsPeerHasBrokenTheProtocol() throws IOException {
-		try (ScriptedPeer peer = ScriptedPeer.start("REQ", (number, out) -> {
+		try (ScriptedPeer peer = ScriptedPeer.start(this.transport, "REQ", (number, out) -> {
 		})) {
 			SendingSocket push = SendingSocket.pushing(this.context,
 					settings(peer.address(), Duration.ofMillis(100), Duration.ofMillis(200)), true, this.events::add);
@@ -121,7 +132,7 @@ class ReconnectAfterProtocolErrorTests {
 	@Test
 	void engineReconnectsAfterThePeerHasClosedTheConnection(CapturedOutput output) throws IOException {
 		ReceivingSocket subscriber;
-		try (ScriptedPeer peer = ScriptedPeer.start("PUB", (number, out) -> out.close())) {
+		try (ScriptedPeer peer = ScriptedPeer.start(this.transport, "PUB", (number, out) -> out.close())) {
 			subscriber = subscriber(peer, Duration.ofMillis(100), Duration.ofMillis(200));
 			await().until(() -> peer.connections().size() >= 5);
 		}

@@ -19,15 +19,15 @@ package io.zmqspring.socket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.RawListener;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * A bound peer with its own ZMTP handshake, which then does with each connection what a
@@ -35,43 +35,37 @@ import io.zmqspring.support.Threads;
  */
 final class ScriptedPeer implements AutoCloseable {
 
-	private final ServerSocket server;
+	private final RawListener listener;
 
 	private final List<Long> connections = new CopyOnWriteArrayList<>();
 
 	private final List<String> subscriptions = new CopyOnWriteArrayList<>();
 
-	private final List<Socket> open = new CopyOnWriteArrayList<>();
+	private final List<RawConnection> open = new CopyOnWriteArrayList<>();
 
 	private final String type;
 
 	private final Behaviour behaviour;
 
-	private ScriptedPeer(ServerSocket server, String type, Behaviour behaviour) {
-		this.server = server;
+	private ScriptedPeer(RawListener listener, String type, Behaviour behaviour) {
+		this.listener = listener;
 		this.type = type;
 		this.behaviour = behaviour;
 		Threads.daemon(this::run, "scripted-peer").start();
 	}
 
-	static ScriptedPeer start(String type, Behaviour behaviour) throws IOException {
-		return start("127.0.0.1", 0, type, behaviour);
-	}
-
-	static ScriptedPeer start(String host, int port, String type, Behaviour behaviour) throws IOException {
-		ServerSocket server = new ServerSocket();
-		server.setReuseAddress(true);
-		server.bind(new InetSocketAddress(host, port));
-		return new ScriptedPeer(server, type, behaviour);
+	static ScriptedPeer start(TestTransport transport, String type, Behaviour behaviour) throws IOException {
+		return new ScriptedPeer(RawListener.open(transport), type, behaviour);
 	}
 
 	/**
 	 * A peer that sends, after the handshake, the header of a frame over the size limit.
+	 * @param transport its transport
 	 * @param type its socket type
 	 * @param times the number of connections, from the first, on which it does so
 	 */
-	static ScriptedPeer oversized(String type, int times) throws IOException {
-		return start(type, (number, out) -> {
+	static ScriptedPeer oversized(TestTransport transport, String type, int times) throws IOException {
+		return start(transport, type, (number, out) -> {
 			if (number <= times) {
 				out.write(new byte[] { 0x02, 0, 0, 0, 0, 0x7f, 0, 0, 0 });
 			}
@@ -79,9 +73,9 @@ final class ScriptedPeer implements AutoCloseable {
 	}
 
 	private void run() {
-		while (!this.server.isClosed()) {
+		while (!this.listener.isClosed()) {
 			try {
-				Socket peer = this.server.accept();
+				RawConnection peer = this.listener.accept(0);
 				this.open.add(peer);
 				this.connections.add(System.nanoTime());
 				int number = this.connections.size();
@@ -94,10 +88,10 @@ final class ScriptedPeer implements AutoCloseable {
 		}
 	}
 
-	private void serve(Socket peer, int number) {
+	private void serve(RawConnection peer, int number) {
 		try (peer) {
-			OutputStream out = peer.getOutputStream();
-			InputStream in = peer.getInputStream();
+			OutputStream out = peer.out();
+			InputStream in = peer.in();
 			out.write(Arrays.copyOf(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 0, 'N', 'U', 'L', 'L' },
 					64));
 			in.readNBytes(64);
@@ -134,11 +128,7 @@ final class ScriptedPeer implements AutoCloseable {
 	}
 
 	String address() {
-		return "tcp://" + this.server.getInetAddress().getHostAddress() + ":" + port();
-	}
-
-	int port() {
-		return this.server.getLocalPort();
+		return this.listener.address();
 	}
 
 	/**
@@ -155,8 +145,8 @@ final class ScriptedPeer implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.server.close();
-		for (Socket peer : this.open) {
+		this.listener.close();
+		for (RawConnection peer : this.open) {
 			peer.close();
 		}
 	}

@@ -30,10 +30,12 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
@@ -51,8 +53,8 @@ import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.Stopwatch;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -68,22 +70,25 @@ class StalledHandshakeTests {
 
 	private static final int CONNECTIONS = 30;
 
-	// Without JeroMQ, so that a stall is one of our socket
-	private ScriptedPeer peer;
+	// Without JeroMQ, so that only the socket under test can stall
+	private @Nullable ScriptedPeer peer;
 
-	@BeforeEach
-	void startPeer() throws IOException {
-		this.peer = ScriptedPeer.start("SUB", (number, out) -> {
+	private void startPeer(TestTransport transport) throws IOException {
+		this.peer = ScriptedPeer.start(transport, "SUB", (number, out) -> {
 		});
 	}
 
 	@AfterEach
 	void closePeer() throws IOException {
-		this.peer.close();
+		if (this.peer != null) {
+			this.peer.close();
+		}
 	}
 
-	@Test
-	void handshakeOfEveryConnectionCompletes() {
+	@ParameterizedTest
+	@EnumSource
+	void handshakeOfEveryConnectionCompletes(TestTransport transport) throws IOException {
+		startPeer(transport);
 		List<Long> millis = new ArrayList<>();
 		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS)) {
 			Ctx engine = engine(context.engine().socket(SocketType.PAIR));
@@ -109,9 +114,11 @@ class StalledHandshakeTests {
 		assertThat(millis).hasSize(CONNECTIONS);
 	}
 
-	@Test
-	void everyClientWithAnUnknownKeyIsDenied(@TempDir Path directory) throws IOException, NoSuchAlgorithmException {
-		String server = "tcp://127.0.0.1:" + FreePort.find();
+	@ParameterizedTest
+	@EnumSource
+	void everyClientWithAnUnknownKeyIsDenied(TestTransport transport, @TempDir Path directory)
+			throws IOException, NoSuchAlgorithmException {
+		String server = transport.address();
 		SecuritySettings security = security(CurveKeys.create(directory.resolve("server")),
 				CurveKeys.create(directory.resolve("client")));
 		try (ZmqContext servers = new ZmqContext(ContextSettings.DEFAULTS, security);
@@ -166,7 +173,8 @@ class StalledHandshakeTests {
 	}
 
 	@Test
-	void handshakesOfManyBareSocketsStall() throws InterruptedException {
+	void handshakesOfManyBareSocketsStall() throws IOException, InterruptedException {
+		startPeer(TestTransport.TCP);
 		int stalled = 0;
 		try (ZMQ.Context context = ZMQ.context(1)) {
 			for (int i = 0; i < CONNECTIONS; i++) {

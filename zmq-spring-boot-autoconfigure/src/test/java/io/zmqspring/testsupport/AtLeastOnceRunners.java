@@ -31,7 +31,7 @@ import io.zmqspring.handler.ZmqDeadLetterHandler;
 
 /**
  * Application contexts with a controller that has the at-least-once pool {@code pool},
- * joined over inproc addresses, unless they have keys.
+ * joined over inproc addresses.
  */
 public final class AtLeastOnceRunners {
 
@@ -53,16 +53,14 @@ public final class AtLeastOnceRunners {
 	}
 
 	/**
-	 * The controller and a worker, over tcp if they have keys.
+	 * The controller and a worker, joined over another transport.
+	 * @param transport the transport
 	 * @param security their security
 	 * @return the runner
 	 */
-	public static ApplicationContextRunner controllerAndWorker(TestSecurity security) {
-		if (security == TestSecurity.NULL) {
-			return CONTROLLER_AND_WORKER;
-		}
-		String work = "address=tcp://127.0.0.1:" + FreePort.find();
-		String results = "address=tcp://127.0.0.1:" + FreePort.find();
+	public static ApplicationContextRunner controllerAndWorker(TestTransport transport, TestSecurity security) {
+		String work = "address=" + transport.address();
+		String results = "address=" + transport.address();
 		return CONTROLLER_AND_WORKER.withPropertyValues(security.applyTo(POOL + "push." + work,
 				POOL + "pull." + results, "zmq.workers.pool.pull." + work, "zmq.workers.pool.push." + results));
 	}

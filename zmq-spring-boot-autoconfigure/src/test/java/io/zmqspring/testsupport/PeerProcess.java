@@ -108,7 +108,7 @@ public class PeerProcess implements AutoCloseable {
 			this.input.flush();
 		}
 		catch (IOException ex) {
-			throw new AssertionError("Cannot write to the peer; it has probably ended" + log(), ex);
+			throw new AssertionError("Cannot write to the peer; it has probably ended" + logOfPeer(), ex);
 		}
 	}
 
@@ -120,7 +120,7 @@ public class PeerProcess implements AutoCloseable {
 	public String answer() {
 		String answer = answer(TIMEOUT);
 		if (answer == null) {
-			throw new AssertionError("The peer did not answer within " + TIMEOUT + log());
+			throw new AssertionError("The peer did not answer within " + TIMEOUT + logOfPeer());
 		}
 		return answer;
 	}
@@ -136,7 +136,7 @@ public class PeerProcess implements AutoCloseable {
 			String answer = this.answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
 			if (END.equals(answer)) {
 				this.answers.add(END);
-				throw new AssertionError("The peer has ended" + log());
+				throw new AssertionError("The peer has ended" + logOfPeer());
 			}
 			return answer;
 		}
@@ -158,8 +158,42 @@ public class PeerProcess implements AutoCloseable {
 		return result;
 	}
 
-	private String log() {
+	private String logOfPeer() {
 		return "; its log:\n" + String.join("\n", this.log);
+	}
+
+	/**
+	 * Return the lines of output that are no answers.
+	 * @return the lines so far
+	 */
+	public List<String> log() {
+		return List.copyOf(this.log);
+	}
+
+	/**
+	 * Stop the process until {@link #resume()}: it neither reads nor accepts.
+	 */
+	public void suspend() {
+		signal("STOP");
+	}
+
+	/**
+	 * Resume the process after {@link #suspend()}.
+	 */
+	public void resume() {
+		signal("CONT");
+	}
+
+	private void signal(String name) {
+		try {
+			Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start();
+			if (kill.waitFor() != 0) {
+				throw new AssertionError("Cannot send SIG" + name + " to the peer" + logOfPeer());
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new AssertionError("Cannot send SIG" + name + " to the peer", ex);
+		}
 	}
 
 	/**

@@ -79,8 +79,8 @@ public final class PubSubRoles {
 
 	/**
 	 * Return the address that a subscriber connects to.
-	 * @param publisher a started publisher, bound to one tcp address
-	 * @return its address on the loopback interface
+	 * @param publisher a started publisher, bound to one address of tcp or ipc
+	 * @return its address, of tcp on the loopback interface
 	 */
 	public static String addressOf(ZmqPublisher publisher) {
 		return publisher.boundAddresses().get(0).replace("0.0.0.0", "127.0.0.1");

@@ -20,13 +20,17 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import org.zeromq.SocketType;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.wire.WireFormat;
@@ -40,6 +44,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 public final class PythonPeer extends PeerProcess {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final String ANY_PORT = "tcp://127.0.0.1:*";
 
 	private static final @Nullable String PYTHON = Stream.of("/usr/bin/python3", "python3")
 		.filter(PythonPeer::hasZmq)
@@ -103,7 +109,18 @@ public final class PythonPeer extends PeerProcess {
 	 * @return the peer
 	 */
 	public static PythonPeer publisher(WireFormat wireFormat) {
-		return new PythonPeer("publisher.py", argument(wireFormat));
+		return publisher(wireFormat, ANY_PORT);
+	}
+
+	/**
+	 * Start a process with a PUB socket that is bound when the first {@link #answer()}
+	 * has come. It publishes on {@link #publish(String, String)}.
+	 * @param wireFormat the wire format it writes
+	 * @param address the address it binds
+	 * @return the peer
+	 */
+	public static PythonPeer publisher(WireFormat wireFormat, String address) {
+		return new PythonPeer("publisher.py", argument(wireFormat), address);
 	}
 
 	/**
@@ -125,10 +142,11 @@ public final class PythonPeer extends PeerProcess {
 	 * {@link #answer()}, and a SUB socket, which connects to the address in the first
 	 * {@link #writeLine(String) line} of input. It publishes the fields of every message
 	 * it receives.
+	 * @param address the address that the PUB socket binds
 	 * @return the peer
 	 */
-	public static PythonPeer echo() {
-		return new PythonPeer("echo.py");
+	public static PythonPeer echo(String address) {
+		return new PythonPeer("echo.py", address);
 	}
 
 	/**
@@ -160,7 +178,17 @@ public final class PythonPeer extends PeerProcess {
 	 * @return the peer
 	 */
 	public static PythonPeer controller() {
-		return new PythonPeer("controller.py");
+		return controller(ANY_PORT, ANY_PORT);
+	}
+
+	/**
+	 * Start a controller like {@link #controller()}.
+	 * @param work the address that its PUSH socket binds
+	 * @param results the address that its PULL socket binds
+	 * @return the peer
+	 */
+	public static PythonPeer controller(String work, String results) {
+		return new PythonPeer("controller.py", work, results);
 	}
 
 	/**
@@ -181,6 +209,24 @@ public final class PythonPeer extends PeerProcess {
 	 */
 	public static PythonPeer push(String address) {
 		return new PythonPeer("pipe.py", "push", address);
+	}
+
+	/**
+	 * Start a process with a socket that is bound, or connects, when this method returns.
+	 * Each {@link #writeLine(String) line} of input is a statement of Python about the
+	 * {@code socket}. Messages are its answers, see {@link #received()}.
+	 * @param type the type of the socket
+	 * @param bind whether it binds
+	 * @param addresses its addresses, joined by commas
+	 * @param subscriptions the prefixes to which a SUB socket subscribes
+	 * @return the peer
+	 */
+	public static PythonPeer socket(SocketType type, boolean bind, String addresses, String... subscriptions) {
+		List<String> arguments = new ArrayList<>(List.of(type.name(), bind ? "bind" : "connect", addresses));
+		arguments.addAll(List.of(subscriptions));
+		PythonPeer peer = new PythonPeer("peer.py", arguments.toArray(String[]::new));
+		peer.answer();
+		return peer;
 	}
 
 	/**
@@ -233,9 +279,27 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
+	 * Return a frame as {@code peer.py} shows it.
+	 * @param frame the frame
+	 * @return the frame in hexadecimal, or its length and digest
+	 */
+	public static String shown(byte[] frame) {
+		if (frame.length <= 100) {
+			return HexFormat.of().formatHex(frame);
+		}
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(frame);
+			return frame.length + " " + HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * A message that Python has received.
 	 *
-	 * @param frames the frames in hexadecimal
+	 * @param frames the frames in hexadecimal; see {@code peer.py} for long ones
 	 * @param topic the topic, empty for {@code raw} and results
 	 * @param message Python's {@code repr} of the JSON payload; {@code null} if the
 	 * payload is not JSON

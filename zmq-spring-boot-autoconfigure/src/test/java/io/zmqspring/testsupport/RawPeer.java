@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One plain JeroMQ socket. Used by one thread. A bound PUSH socket of JeroMQ also sends
  * to connections whose handshake is not done, and loses the messages when the handshake
- * fails. Therefore a PUSH socket waits for its first handshake before it sends.
+ * fails. Therefore a PUSH socket waits for its first handshake before it sends. With an
+ * address of ipc, a {@link Relay} stands between the socket and the address.
  */
 public final class RawPeer implements AutoCloseable {
 
@@ -47,6 +48,10 @@ public final class RawPeer implements AutoCloseable {
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final boolean pushes;
+
+	private @Nullable Relay relay;
+
+	private @Nullable String relayed;
 
 	private RawPeer(SocketType type) {
 		this.pushes = type == SocketType.PUSH;
@@ -74,7 +79,7 @@ public final class RawPeer implements AutoCloseable {
 	public static RawPeer connecting(SocketType type, String address, TestSecurity security) {
 		RawPeer peer = new RawPeer(type);
 		security.applyTo(peer.socket, false);
-		peer.socket.connect(address);
+		peer.socket.connect(isIpc(address) ? peer.relay(TestTransport.TCP.address(), address) : address);
 		return peer;
 	}
 
@@ -86,16 +91,28 @@ public final class RawPeer implements AutoCloseable {
 		RawPeer peer = new RawPeer(type);
 		security.applyTo(peer.socket, true);
 		peer.socket.setIPv6(address.contains("["));
-		peer.socket.bind(address);
+		peer.socket.bind(isIpc(address) ? "tcp://127.0.0.1:*" : address);
+		if (isIpc(address)) {
+			peer.relayed = peer.relay(address, peer.socket.getLastEndpoint());
+		}
 		return peer;
+	}
+
+	private static boolean isIpc(String address) {
+		return address.startsWith("ipc:");
+	}
+
+	private String relay(String from, String to) {
+		this.relay = Relay.start(from, to);
+		return from;
 	}
 
 	/**
 	 * The address to which the socket is bound.
-	 * @return the address with its port
+	 * @return the address, of tcp with its port
 	 */
 	public String address() {
-		return this.socket.getLastEndpoint();
+		return (this.relayed != null) ? this.relayed : this.socket.getLastEndpoint();
 	}
 
 	/**
@@ -149,6 +166,9 @@ public final class RawPeer implements AutoCloseable {
 	public void close() {
 		this.socket.close();
 		this.context.term();
+		if (this.relay != null) {
+			this.relay.close();
+		}
 	}
 
 }

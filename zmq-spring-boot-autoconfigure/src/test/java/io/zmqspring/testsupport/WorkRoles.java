@@ -59,17 +59,19 @@ public final class WorkRoles implements AutoCloseable {
 
 	private final List<ZmqException> errors = new CopyOnWriteArrayList<>();
 
-	private final int workPort = FreePort.find();
+	private final String workAddress;
 
-	private final int resultPort = FreePort.find();
+	private final String resultAddress;
 
 	private final TestSecurity security;
 
 	public WorkRoles() {
-		this(TestSecurity.NULL);
+		this(TestTransport.TCP, TestSecurity.NULL);
 	}
 
-	public WorkRoles(TestSecurity security) {
+	public WorkRoles(TestTransport transport, TestSecurity security) {
+		this.workAddress = transport.address();
+		this.resultAddress = transport.address();
 		this.security = security;
 		this.context = security.context();
 	}
@@ -79,11 +81,11 @@ public final class WorkRoles implements AutoCloseable {
 	}
 
 	public String workAddress() {
-		return "tcp://127.0.0.1:" + this.workPort;
+		return this.workAddress;
 	}
 
 	public String resultAddress() {
-		return "tcp://127.0.0.1:" + this.resultPort;
+		return this.resultAddress;
 	}
 
 	/**

@@ -24,8 +24,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * A PUB and a SUB socket of plain JeroMQ with default options and a faulty link between
@@ -60,7 +60,7 @@ final class BareJeroMq implements AutoCloseable {
 	private BareJeroMq() {
 		this.publisher.setLinger(0);
 		this.publisher.bind("tcp://127.0.0.1:*");
-		this.link = new FaultyLink(Endpoint.parse(this.publisher.getLastEndpoint(), null).port());
+		this.link = new FaultyLink(TestTransport.TCP, this.publisher.getLastEndpoint());
 		this.subscriber = new Thread(this::receive, "bare-subscriber");
 		this.subscriber.start();
 		this.traffic = new Traffic("bare JeroMQ", this.publisher::send, () -> this.last);
@@ -99,7 +99,7 @@ final class BareJeroMq implements AutoCloseable {
 		ZMQ.Socket socket = this.otherContext.socket(SocketType.SUB);
 		socket.setReceiveTimeOut(100);
 		socket.subscribe("");
-		socket.connect("tcp://127.0.0.1:" + this.link.port());
+		socket.connect(this.link.address());
 		while (!this.closed) {
 			byte[] message = socket.recv();
 			if (message != null) {

@@ -18,9 +18,6 @@ package io.zmqspring.scenario.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -34,15 +31,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.support.Threads;
-import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
- * A TCP proxy to a port of this machine that simulates faults of a network. A fault has
+ * A proxy to an address of this machine that simulates faults of a network. A fault has
  * begun or ended when the method returns. A connection of which the link has discarded
  * bytes never transfers bytes again; only new connections benefit from the end of such a
  * fault.
  */
 final class FaultyLink implements AutoCloseable {
+
+	private static final int BACKLOG = 50;
 
 	private static final long IDLE_NANOS = 500_000;
 
@@ -52,9 +51,9 @@ final class FaultyLink implements AutoCloseable {
 
 	private final List<LinkedConnection> connections = new ArrayList<>();
 
-	private final int port = FreePort.find();
+	private final String address;
 
-	private final int target;
+	private final String target;
 
 	private final Thread thread;
 
@@ -66,15 +65,21 @@ final class FaultyLink implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	FaultyLink(int target) {
+	/**
+	 * Create a link.
+	 * @param transport the transport of its near side
+	 * @param target the address of its target
+	 */
+	FaultyLink(TestTransport transport, String target) {
+		this.address = transport.address();
 		this.target = target;
-		this.thread = Threads.daemon(this::run, "faulty-link-" + this.port);
+		this.thread = Threads.daemon(this::run, "faulty-link-" + this.address);
 		this.thread.start();
 		normal();
 	}
 
-	int port() {
-		return this.port;
+	String address() {
+		return this.address;
 	}
 
 	/**
@@ -144,9 +149,7 @@ final class FaultyLink implements AutoCloseable {
 
 	private void openListener() throws IOException {
 		if (this.listener == null) {
-			ServerSocketChannel opened = ServerSocketChannel.open();
-			opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-			opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+			ServerSocketChannel opened = TestTransport.listen(this.address, BACKLOG);
 			opened.configureBlocking(false);
 			this.listener = opened;
 		}
@@ -154,7 +157,7 @@ final class FaultyLink implements AutoCloseable {
 
 	private void closeListener() throws IOException {
 		if (this.listener != null) {
-			this.listener.close();
+			TestTransport.close(this.listener);
 			this.listener = null;
 		}
 	}

@@ -27,9 +27,9 @@ import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
@@ -42,7 +42,7 @@ final class LinkedApplications implements AutoCloseable {
 	// A handshake that a fault interrupts is given up soon
 	private static final String HANDSHAKE_TIMEOUT = "zmq.security.handshake-timeout=1s";
 
-	private final int[] ports = { FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find() };
+	private final List<String> addresses;
 
 	private final List<FaultyLink> links = new ArrayList<>();
 
@@ -54,29 +54,31 @@ final class LinkedApplications implements AutoCloseable {
 
 	/**
 	 * Start both applications.
+	 * @param transport the transport of all sockets
 	 * @param security the security of all sockets
 	 * @param tuning settings below every {@code socket} key, {@code key=value}
 	 */
-	LinkedApplications(TestSecurity security, String... tuning) {
+	LinkedApplications(TestTransport transport, TestSecurity security, String... tuning) {
+		this.addresses = Stream.generate(transport::address).limit(4).toList();
 		this.binding = TestApplication.start(Binding.class,
-				security.applyTo(settings(tuning, this.ports, true, "publishers.fan.", "subscribers.sink.",
+				security.applyTo(settings(tuning, this.addresses, true, "publishers.fan.", "subscribers.sink.",
 						"controllers.main.workers.w.push.", "controllers.main.workers.w.pull.")));
-		for (int port : this.ports) {
-			this.links.add(new FaultyLink(port));
+		for (String address : this.addresses) {
+			this.links.add(new FaultyLink(transport, address));
 		}
 		this.connecting = TestApplication.start(Connecting.class,
-				security.applyTo(settings(tuning, this.links.stream().mapToInt(FaultyLink::port).toArray(), false,
+				security.applyTo(settings(tuning, this.links.stream().map(FaultyLink::address).toList(), false,
 						"subscribers.fan.", "publishers.sink.", "workers.w.pull.", "workers.w.push.")));
 		startTraffic();
 	}
 
-	private static String[] settings(String[] tuning, int[] ports, boolean bind, String... prefixes) {
+	private static String[] settings(String[] tuning, List<String> addresses, boolean bind, String... prefixes) {
 		List<String> settings = new ArrayList<>(List.of(HANDSHAKE_TIMEOUT));
 		if (bind) {
 			settings.add("zmq.controllers.main.send-timeout=50ms");
 		}
 		for (int i = 0; i < prefixes.length; i++) {
-			settings.add("zmq." + prefixes[i] + "address=tcp://127.0.0.1:" + ports[i]);
+			settings.add("zmq." + prefixes[i] + "address=" + addresses.get(i));
 			settings.add("zmq." + prefixes[i] + "bind=" + bind);
 			for (String setting : tuning) {
 				settings.add("zmq." + prefixes[i] + "socket." + setting);
@@ -98,11 +100,12 @@ final class LinkedApplications implements AutoCloseable {
 	}
 
 	/**
-	 * Return the ports that the roles of one application have bound, behind the links.
-	 * @return the ports
+	 * Return the addresses that the roles of one application have bound, behind the
+	 * links.
+	 * @return the addresses
 	 */
-	int[] ports() {
-		return this.ports;
+	List<String> addresses() {
+		return this.addresses;
 	}
 
 	List<FaultyLink> links() {

@@ -17,10 +17,10 @@
 package io.zmqspring.scenario.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * One connection through a link. The near side has connected to the link; the link has
@@ -43,12 +43,14 @@ final class LinkedConnection {
 		this.back = new LinkDirection(far, near);
 	}
 
-	static LinkedConnection open(SocketChannel near, int target) throws IOException {
+	static LinkedConnection open(SocketChannel near, String target) throws IOException {
 		try {
-			SocketChannel far = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+			SocketChannel far = TestTransport.connect(target);
 			for (SocketChannel side : new SocketChannel[] { near, far }) {
 				side.configureBlocking(false);
-				side.setOption(StandardSocketOptions.TCP_NODELAY, true);
+				if (side.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+					side.setOption(StandardSocketOptions.TCP_NODELAY, true);
+				}
 			}
 			return new LinkedConnection(near, far);
 		}

@@ -29,14 +29,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.role.ZmqState;
+import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.NetworkNamespace;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,16 +78,17 @@ class LostProcessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void messagesFlowAgainAfterTheOtherProcessWasKilled(TestSecurity security) {
-		try (TwoProcesses processes = new TwoProcesses(security, List.of(), "127.0.0.1", "127.0.0.1")) {
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void messagesFlowAgainAfterTheOtherProcessWasKilled(TestTransport transport, TestSecurity security) {
+		try (TwoProcesses processes = new TwoProcesses(security, List.of(), transport::address, transport::address)) {
 			processes.startPeer();
 			awaitMessages(processes, "first process");
 			for (int i = 0; i < ROUNDS; i++) {
 				processes.killPeer();
 				awaitConnections(processes, 0);
 				processes.startPeer();
-				System.out.println(security + ", killed: " + awaitMessages(processes, "process " + i));
+				System.out
+					.println(transport + ", " + security + ", killed: " + awaitMessages(processes, "process " + i));
 				awaitConnections(processes, 1);
 			}
 		}
@@ -94,8 +97,8 @@ class LostProcessTests {
 	@Test
 	void messagesFlowAgainAfterTheNetworkWasDisconnected() {
 		try (NetworkNamespace network = new NetworkNamespace();
-				TwoProcesses processes = new TwoProcesses(TestSecurity.NULL, network.launcher(), network.ourHost(),
-						network.theirHost())) {
+				TwoProcesses processes = new TwoProcesses(TestSecurity.NULL, network.launcher(),
+						() -> addressAt(network.ourHost()), () -> addressAt(network.theirHost()))) {
 			processes.startPeer();
 			awaitMessages(processes, "before");
 			for (int i = 0; i < ROUNDS; i++) {
@@ -106,6 +109,10 @@ class LostProcessTests {
 				awaitConnections(processes, 1);
 			}
 		}
+	}
+
+	private static String addressAt(String host) {
+		return "tcp://" + host + ":" + FreePort.find();
 	}
 
 	private static Map<String, Duration> awaitMessages(TwoProcesses processes, String text) {

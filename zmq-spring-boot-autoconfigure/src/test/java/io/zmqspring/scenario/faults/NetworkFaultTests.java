@@ -17,10 +17,13 @@
 package io.zmqspring.scenario.faults;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -31,7 +34,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqConnectionEvent.Change;
@@ -42,21 +46,26 @@ import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Simulates each {@link Fault} on the links of all roles at the same time. Messages flow
  * again without intervention within the time that the settings promise. Meanwhile every
- * role reports its state and its connections correctly, with and without CURVE. The
- * nightly size repeats each fault ten times and prints the times, also those of plain
- * JeroMQ.
+ * role reports its state and its connections correctly, with and without CURVE, and over
+ * ipc. The nightly size repeats each fault ten times and prints the times, also those of
+ * plain JeroMQ.
  */
 @ParameterizedClass
-@EnumSource(TestSecurity.class)
+@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class NetworkFaultTests {
+
+	// The faults that also occur without a network
+	private static final Set<Fault> OF_ONE_MACHINE = EnumSet.of(Fault.RESET, Fault.HALF_OPEN_NEAR, Fault.HALF_OPEN_FAR,
+			Fault.BLACK_HOLE, Fault.REFUSED);
 
 	private static final int ROUNDS = TestSize.of(1, 10);
 
@@ -70,7 +79,10 @@ class NetworkFaultTests {
 
 	private RecoveryTimes recoveryTimes;
 
-	@Parameter
+	@Parameter(0)
+	private TestTransport transport;
+
+	@Parameter(1)
 	private TestSecurity security;
 
 	private int descriptors;
@@ -81,22 +93,28 @@ class NetworkFaultTests {
 	void start() {
 		this.recoveryTimes = new RecoveryTimes();
 		this.descriptors = LeakCheck.openDescriptors();
-		this.applications = new LinkedApplications(this.security, "heartbeat-interval=200ms", "heartbeat-timeout=600ms",
-				"reconnect-interval=50ms", "reconnect-interval-max=250ms", "handshake-interval=500ms");
+		this.applications = new LinkedApplications(this.transport, this.security, "heartbeat-interval=200ms",
+				"heartbeat-timeout=600ms", "reconnect-interval=50ms", "reconnect-interval-max=250ms",
+				"handshake-interval=500ms");
 	}
 
 	@AfterParameterizedClassInvocation
 	void nothingIsLeaked() {
 		this.applications.close();
-		System.out.println(this.security + ": " + this.recoveryTimes);
+		System.out.println(this.transport + ", " + this.security + ": " + this.recoveryTimes);
 		await(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(LeakCheck.zmqThreads()).isEmpty();
 			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 4);
 		});
 	}
 
+	Stream<Fault> faults() {
+		boolean all = this.transport == TestTransport.TCP || TestSize.of(0, 1) == 1;
+		return all ? Stream.of(Fault.values()) : OF_ONE_MACHINE.stream();
+	}
+
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("faults")
 	void messagesFlowAgainAndEveryRoleReportsItsStateAndConnections(Fault fault) {
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitHealthy();
@@ -111,7 +129,7 @@ class NetworkFaultTests {
 			assertMessagesFlow(fault, "after " + fault + " " + round);
 			awaitHealthy();
 		}
-		if (ROUNDS > 1 && this.security == TestSecurity.NULL) {
+		if (ROUNDS > 1 && this.transport == TestTransport.TCP && this.security == TestSecurity.NULL) {
 			BareJeroMq.measure(fault, this.recoveryTimes);
 		}
 	}

@@ -17,8 +17,6 @@
 package io.zmqspring.scenario.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,16 +37,19 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.support.Threads;
 import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Stops and starts all four roles repeatedly, with traffic, network faults, peers that
  * never begin a handshake and peers that disconnect, while the threads that send, start
- * and stop are interrupted: 50 cycles and 25 with CURVE, 500 of each in the nightly size.
+ * and stop are interrupted: 50 cycles over tcp, 25 with CURVE and 25 over ipc; 500 of
+ * each in the nightly size.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -57,6 +58,8 @@ class StopUnderLoadTests {
 	private static final int ROUNDS = TestSize.of(2, 20);
 
 	private static final int SECURE_ROUNDS = TestSize.of(1, 20);
+
+	private static final int IPC_ROUNDS = TestSize.of(1, 20);
 
 	private static final int CYCLES = 25;
 
@@ -71,14 +74,15 @@ class StopUnderLoadTests {
 
 	private final AtomicLong longestStop = new AtomicLong();
 
-	private final List<Socket> silentPeers = new ArrayList<>();
+	private final List<RawConnection> silentPeers = new ArrayList<>();
 
 	@Test
 	void rolesNeverHangAndNothingIsLeaked(CapturedOutput output) throws Exception {
 		int descriptors = 0;
 		long start = System.nanoTime();
-		for (int i = 0; i < ROUNDS + SECURE_ROUNDS; i++) {
-			runCycles((i < ROUNDS) ? TestSecurity.NULL : TestSecurity.CURVE);
+		for (int i = 0; i < ROUNDS + SECURE_ROUNDS + IPC_ROUNDS; i++) {
+			runCycles((i < ROUNDS + SECURE_ROUNDS) ? TestTransport.TCP : TestTransport.IPC,
+					(i < ROUNDS || i >= ROUNDS + SECURE_ROUNDS) ? TestSecurity.NULL : TestSecurity.CURVE);
 			awaitThreadsGone();
 			if (i == 0) {
 				descriptors = LeakCheck.openDescriptors();
@@ -87,7 +91,7 @@ class StopUnderLoadTests {
 		int first = descriptors;
 		Awaitility.await().untilAsserted(() -> assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(first + 4));
 		System.out.printf("%d cycles of all roles in %d ms; longest stop %d ms; %d descriptors before, %d after%n",
-				(ROUNDS + SECURE_ROUNDS) * CYCLES, (System.nanoTime() - start) / 1_000_000,
+				(ROUNDS + SECURE_ROUNDS + IPC_ROUNDS) * CYCLES, (System.nanoTime() - start) / 1_000_000,
 				this.longestStop.get() / 1_000_000, first, LeakCheck.openDescriptors());
 		assertThat(Duration.ofNanos(this.longestStop.get())).isLessThan(LONGEST_STOP);
 		assertThat(output).doesNotContain("left behind").doesNotContain("did not end within");
@@ -97,8 +101,8 @@ class StopUnderLoadTests {
 		Awaitility.await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
 	}
 
-	private void runCycles(TestSecurity security) throws Exception {
-		LinkedApplications applications = new LinkedApplications(security, "heartbeat-interval=100ms",
+	private void runCycles(TestTransport transport, TestSecurity security) throws Exception {
+		LinkedApplications applications = new LinkedApplications(transport, security, "heartbeat-interval=100ms",
 				"heartbeat-timeout=300ms", "reconnect-interval=20ms", "reconnect-interval-max=100ms",
 				"handshake-interval=300ms");
 		try {
@@ -120,11 +124,9 @@ class StopUnderLoadTests {
 	}
 
 	private void connectDeadPeers(LinkedApplications applications) throws IOException {
-		for (int port : applications.ports()) {
-			this.silentPeers.add(new Socket(InetAddress.getLoopbackAddress(), port));
-			try (Socket vanishing = new Socket(InetAddress.getLoopbackAddress(), port)) {
-				vanishing.setSoLinger(true, 0);
-			}
+		for (String address : applications.addresses()) {
+			this.silentPeers.add(RawConnection.open(address));
+			RawConnection.open(address).reset();
 		}
 		if (this.silentPeers.size() > 20) {
 			closeDeadPeers();
@@ -132,7 +134,7 @@ class StopUnderLoadTests {
 	}
 
 	private void closeDeadPeers() throws IOException {
-		for (Socket peer : this.silentPeers) {
+		for (RawConnection peer : this.silentPeers) {
 			peer.close();
 		}
 		this.silentPeers.clear();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.support.Threads;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
@@ -44,15 +43,13 @@ import io.zmqspring.testsupport.TestSecurity;
  */
 final class TwoProcesses implements AutoCloseable {
 
-	private final int[] ports = IntStream.range(0, 4).map((i) -> FreePort.find()).toArray();
-
 	private final TestSecurity security;
 
 	private final List<String> launcher;
 
-	private final String ourHost;
+	private final List<String> ourAddresses;
 
-	private final String theirHost;
+	private final List<String> theirAddresses;
 
 	private final TestApplication application;
 
@@ -62,12 +59,21 @@ final class TwoProcesses implements AutoCloseable {
 
 	private @Nullable JavaPeer peer;
 
-	TwoProcesses(TestSecurity security, List<String> launcher, String ourHost, String theirHost) {
+	/**
+	 * Start the application in this process.
+	 * @param security the security of all sockets
+	 * @param launcher see {@link JavaPeer#launch(List, Class, String...)}
+	 * @param ourAddress supplies addresses that this process can bind
+	 * @param theirAddress supplies addresses that the other process can bind
+	 */
+	TwoProcesses(TestSecurity security, List<String> launcher, Supplier<String> ourAddress,
+			Supplier<String> theirAddress) {
 		this.security = security;
 		this.launcher = launcher;
-		this.ourHost = ourHost;
-		this.theirHost = theirHost;
-		this.application = TestApplication.start(ThisApplication.class, settings(ourHost, theirHost, 0));
+		this.ourAddresses = Stream.generate(ourAddress).limit(2).toList();
+		this.theirAddresses = Stream.generate(theirAddress).limit(2).toList();
+		this.application = TestApplication.start(ThisApplication.class,
+				settings(this.ourAddresses, this.theirAddresses));
 		ThisApplication received = this.application.bean(ThisApplication.class);
 		this.traffic = Stream.of("bound", "connected").flatMap((name) -> {
 			ZmqPublisher publisher = this.application.bean(name + "Publisher", ZmqPublisher.class);
@@ -80,18 +86,19 @@ final class TwoProcesses implements AutoCloseable {
 		}).toList();
 	}
 
-	private String[] settings(String host, String other, int first) {
-		return this.security.applyTo(Stream
-			.of(settings("publishers.bound", host, first, true), settings("subscribers.bound", host, first + 1, true),
-					settings("subscribers.connected", other, 2 - first, false),
-					settings("publishers.connected", other, 3 - first, false))
-			.flatMap(Stream::of)
-			.toArray(String[]::new));
+	private String[] settings(List<String> own, List<String> other) {
+		return this.security
+			.applyTo(Stream
+				.of(settings("publishers.bound", own.get(0), true), settings("subscribers.bound", own.get(1), true),
+						settings("subscribers.connected", other.get(0), false),
+						settings("publishers.connected", other.get(1), false))
+				.flatMap(Stream::of)
+				.toArray(String[]::new));
 	}
 
-	private String[] settings(String entry, String host, int port, boolean bind) {
+	private static String[] settings(String entry, String address, boolean bind) {
 		String prefix = "zmq." + entry + ".";
-		return new String[] { prefix + "address=tcp://" + host + ":" + this.ports[port], prefix + "bind=" + bind,
+		return new String[] { prefix + "address=" + address, prefix + "bind=" + bind,
 				prefix + "socket.heartbeat-interval=200ms", prefix + "socket.heartbeat-timeout=600ms",
 				prefix + "socket.reconnect-interval=50ms", prefix + "socket.reconnect-interval-max=250ms" };
 	}
@@ -101,7 +108,7 @@ final class TwoProcesses implements AutoCloseable {
 	 */
 	void startPeer() {
 		JavaPeer started = JavaPeer.launch(this.launcher, PeerApplication.class,
-				settings(this.theirHost, this.ourHost, 2));
+				settings(this.theirAddresses, this.ourAddresses));
 		this.peer = started;
 		String answer = started.answer();
 		while (!answer.equals("started")) {

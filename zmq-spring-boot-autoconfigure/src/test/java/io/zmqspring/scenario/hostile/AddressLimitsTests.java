@@ -19,7 +19,7 @@ package io.zmqspring.scenario.hostile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,16 @@ import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Peers whose IP address is not allowed.
+ * Peers whose IP address is not allowed, or has too many connections. Peers of ipc have
+ * no IP address.
  */
 class AddressLimitsTests {
 
@@ -59,16 +62,18 @@ class AddressLimitsTests {
 
 	private SubscriberTarget subscriber(SecuritySettings security, Map<String, String> settings) {
 		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, security);
-		SubscriberTarget target = new SubscriberTarget(context, PeerConnector.forBoundTarget(), settings);
+		SubscriberTarget target = new SubscriberTarget(context, PeerConnector.forBoundTarget(TestTransport.TCP),
+				settings);
 		this.open.add(target);
 		this.open.add(context);
 		return target;
 	}
 
-	private Socket connect(RoleTarget target, String to, String from) throws IOException {
-		Socket peer = new Socket(InetAddress.getByName(to), target.connector().port(), InetAddress.getByName(from), 0);
+	private RawConnection connect(RoleTarget target, String to, String from) throws IOException {
+		String port = target.connector().address().replaceAll(".*:", "");
+		RawConnection peer = RawConnection.open("tcp://" + to + ":" + port, InetAddress.getByName(from));
 		this.open.add(0, peer);
-		peer.setSoTimeout(TIMEOUT_MILLIS);
+		peer.setTimeout(TIMEOUT_MILLIS);
 		return peer;
 	}
 
@@ -78,9 +83,9 @@ class AddressLimitsTests {
 		return peer;
 	}
 
-	private static void assertDenied(RoleTarget target, Socket peer) throws IOException {
+	private static void assertDenied(RoleTarget target, RawConnection peer) throws IOException {
 		// Closed without a greeting
-		assertThat(peer.getInputStream().read()).isEqualTo(-1);
+		assertThat(peer.in().read()).isEqualTo(-1);
 		await().untilAsserted(() -> assertThat(target.role().stats().denied()).containsOnlyKeys("address-not-allowed"));
 		assertThat(target.role().stats().rejected()).isEmpty();
 		assertThat(target.role().faults()).isEmpty();
@@ -96,6 +101,22 @@ class AddressLimitsTests {
 		await().until(() -> target.hasReceived("hello"));
 	}
 
+	@Test
+	void oneAddressCannotTakeAllConnections() throws IOException {
+		SubscriberTarget target = subscriber(SecuritySettings.limits(Duration.ofSeconds(10), 200, 2), Map.of());
+		GoodPeer first = good(target);
+		GoodPeer second = good(target);
+		RawConnection refused = connect(target, "127.0.0.1", "127.0.0.1");
+		refused.write(GREETING);
+		refused.assertEndsWithin(TIMEOUT_MILLIS);
+		await().untilAsserted(() -> assertThat(target.role().stats().rejected("too-many-connections")).isPositive());
+		assertThat(target.role().faults()).isEmpty();
+		InetAddress other = InetAddress.getByName("127.0.0.2");
+		GoodPeer third = GoodPeer.connect(() -> RawConnection.open(target.connector().address(), other), "PUB");
+		this.open.add(0, third);
+		assertThat(List.of(first, second, third)).noneMatch((peer) -> peer.isClosedWithin(50));
+	}
+
 	private static List<String> ranges(String text) {
 		return text.isEmpty() ? List.of() : List.of(text);
 	}
@@ -104,13 +125,13 @@ class AddressLimitsTests {
 	void deniedPeersTakeNoRoomFromOthers() throws IOException {
 		SubscriberTarget target = subscriber(SecuritySettings.DEFAULTS.withAddresses(List.of("127.0.0.1"), List.of()),
 				Map.of("socket.max-connections", "2"));
-		Socket unfinished = connect(target, "127.0.0.1", "127.0.0.1");
-		unfinished.getOutputStream().write(GREETING);
+		RawConnection unfinished = connect(target, "127.0.0.1", "127.0.0.1");
+		unfinished.write(GREETING);
 		GoodPeer good = good(target);
 		for (int i = 0; i < 5; i++) {
 			assertDenied(target, connect(target, "127.0.0.1", "127.0.0.2"));
 		}
-		assertThat(unfinished.getInputStream().readNBytes(Zmtp.GREETING_SIZE)).hasSize(Zmtp.GREETING_SIZE);
+		assertThat(unfinished.in().readNBytes(Zmtp.GREETING_SIZE)).hasSize(Zmtp.GREETING_SIZE);
 		assertThat(good.isClosedWithin(50)).isFalse();
 	}
 
@@ -122,9 +143,9 @@ class AddressLimitsTests {
 				Map.of("security", "legacy", "security-role", SecurityRole.SERVER.name()));
 		assertDenied(secured, connect(secured, "127.0.0.1", "127.0.0.2"));
 		SubscriberTarget other = subscriber(security, Map.of());
-		Socket peer = connect(other, "127.0.0.1", "127.0.0.2");
-		peer.getOutputStream().write(GREETING);
-		assertThat(peer.getInputStream().readNBytes(Zmtp.GREETING_SIZE)).hasSize(Zmtp.GREETING_SIZE);
+		RawConnection peer = connect(other, "127.0.0.1", "127.0.0.2");
+		peer.write(GREETING);
+		assertThat(peer.in().readNBytes(Zmtp.GREETING_SIZE)).hasSize(Zmtp.GREETING_SIZE);
 	}
 
 	@Test
@@ -136,7 +157,7 @@ class AddressLimitsTests {
 		SubscriberTarget target = new SubscriberTarget(context, everywhere, Map.of("socket.ipv6", "true"));
 		this.open.add(target);
 		this.open.add(context);
-		assertDenied(target, connect(target, "::1", "::1"));
+		assertDenied(target, connect(target, "[::1]", "::1"));
 		target.sendOnce(good(target), "hello");
 		await().until(() -> target.hasReceived("hello"));
 	}

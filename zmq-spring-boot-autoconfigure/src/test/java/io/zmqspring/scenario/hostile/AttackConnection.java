@@ -21,10 +21,11 @@ import java.io.DataInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * The connection of a hostile peer that answers what the target sends. Records all bytes
@@ -36,7 +37,7 @@ final class AttackConnection {
 
 	private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-	private final Socket socket;
+	private final RawConnection connection;
 
 	private final DataInputStream in;
 
@@ -44,19 +45,18 @@ final class AttackConnection {
 
 	/**
 	 * Create a connection.
-	 * @param socket the connection
+	 * @param connection the connection
 	 * @param piece how many bytes are written at once
-	 * @throws IOException if it is closed
 	 */
-	AttackConnection(Socket socket, int piece) throws IOException {
-		this.socket = socket;
+	AttackConnection(RawConnection connection, int piece) {
+		this.connection = connection;
 		this.piece = piece;
-		this.in = new DataInputStream(new RecordingStream(socket.getInputStream()));
+		this.in = new DataInputStream(new RecordingStream(connection.in()));
 	}
 
 	void write(byte[] bytes) throws IOException {
 		StreamStep.write(bytes, Math.max(this.piece, bytes.length / 100), (this.piece < bytes.length) ? 10 : 0)
-			.play(this.socket);
+			.play(this.connection);
 	}
 
 	void command(byte[] content) throws IOException {
@@ -69,9 +69,9 @@ final class AttackConnection {
 	 * @throws IOException if the target closes the connection
 	 */
 	void greet(String mechanism) throws IOException {
-		this.socket.setTcpNoDelay(true);
+		this.connection.setNoDelay();
 		write(Zmtp.greeting(3, mechanism));
-		this.socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+		this.connection.setTimeout(LONGEST_WAIT_MILLIS);
 		this.in.readFully(new byte[Zmtp.GREETING_SIZE]);
 	}
 
@@ -81,7 +81,7 @@ final class AttackConnection {
 	 * @throws IOException if none comes
 	 */
 	byte[] expect() throws IOException {
-		this.socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+		this.connection.setTimeout(LONGEST_WAIT_MILLIS);
 		return Zmtp.readFrame(this.in).content();
 	}
 
@@ -92,7 +92,7 @@ final class AttackConnection {
 	 * @throws IOException if the connection is closed
 	 */
 	byte @Nullable [] next(int millis) throws IOException {
-		this.socket.setSoTimeout(millis);
+		this.connection.setTimeout(millis);
 		try {
 			return Zmtp.readFrame(this.in).content();
 		}
@@ -107,7 +107,7 @@ final class AttackConnection {
 	 * @throws IOException if the connection is closed
 	 */
 	void drain(int millis) throws IOException {
-		this.socket.setSoTimeout(millis);
+		this.connection.setTimeout(millis);
 		byte[] chunk = new byte[8192];
 		try {
 			int count = this.in.read(chunk);
@@ -141,7 +141,7 @@ final class AttackConnection {
 	boolean ends() {
 		byte[] chunk = new byte[8192];
 		try {
-			this.socket.setSoTimeout(5000);
+			this.connection.setTimeout(5000);
 			while (this.in.read(chunk) >= 0) {
 				// What arrives is recorded
 			}

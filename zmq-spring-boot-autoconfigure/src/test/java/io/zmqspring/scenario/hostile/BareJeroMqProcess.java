@@ -27,6 +27,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * Plays the streams against plain JeroMQ sockets. Runs in its own process, because some
@@ -70,8 +71,8 @@ final class BareJeroMqProcess {
 		try (HostileStreamRun run = new HostileStreamRun()) {
 			int left = count;
 			while (left > 0) {
-				PeerConnector connector = bound ? PeerConnector.forBoundTarget()
-						: PeerConnector.forConnectingTarget(PER_CONNECTING_SOCKET);
+				PeerConnector connector = bound ? PeerConnector.forBoundTarget(TestTransport.TCP)
+						: PeerConnector.forConnectingTarget(TestTransport.TCP, PER_CONNECTING_SOCKET);
 				// Not closed: close() of a socket with a failed engine would never return
 				left -= run.play(new BareSocketTarget(context, type, connector), left, seeds::getAndIncrement);
 				connector.close();

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 
+import io.zmqspring.testsupport.TestTransport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,10 +57,10 @@ class BareJeroMqTests {
 
 	// How many of 20 messages of 100 KB arrive within 2 s
 	private static int served(SocketType type, int connections, byte[]... bytes) throws IOException {
-		PeerConnector connector = PeerConnector.forBoundTarget();
+		PeerConnector connector = PeerConnector.forBoundTarget(TestTransport.TCP);
 		int served = 0;
 		try (BareReceiver receiver = BareReceiver.start(type, connector.address());
-				GreetingFlood flood = GreetingFlood.start(connections, connector.port(), bytes)) {
+				GreetingFlood flood = GreetingFlood.start(connections, connector.address(), bytes)) {
 			await().until(() -> flood.connected() >= connections);
 			GoodPeer good = GoodPeer.connect(connector, (type == SocketType.SUB) ? "PUB" : "PUSH");
 			for (int i = 0; i < 20; i++) {

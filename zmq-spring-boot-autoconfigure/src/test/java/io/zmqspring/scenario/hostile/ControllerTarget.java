@@ -35,7 +35,7 @@ import io.zmqspring.socket.ZmqContext;
  */
 final class ControllerTarget extends RoleTarget {
 
-	private final PeerConnector quiet = PeerConnector.forBoundTarget();
+	private final PeerConnector quiet;
 
 	private final ZmqController controller;
 
@@ -48,6 +48,7 @@ final class ControllerTarget extends RoleTarget {
 	ControllerTarget(ZmqContext context, PeerConnector connector, boolean pull, Map<String, String> further) {
 		super(connector, pull ? "PUSH" : "PULL");
 		this.pull = pull;
+		this.quiet = PeerConnector.forBoundTarget(connector.transport());
 		Map<String, String> settings = new HashMap<>();
 		String pool = "workers.a.";
 		settings.put(pool + (pull ? "pull.address" : "push.address"), connector.address());

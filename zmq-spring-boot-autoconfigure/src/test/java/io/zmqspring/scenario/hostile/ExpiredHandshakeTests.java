@@ -17,16 +17,18 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,20 +37,29 @@ import static org.awaitility.Awaitility.await;
  * A peer that stops in the middle of the handshake of CURVE or PLAIN, and goes on later.
  * The cookie of CURVE is valid as long as the connection, which ends at the deadline.
  */
+@ParameterizedClass
+@EnumSource
 class ExpiredHandshakeTests {
 
 	private static final byte[] PROPERTIES = Zmtp.property("Socket-Type", Zmtp.bytes("PUB"));
+
+	private final TestTransport transport;
+
+	ExpiredHandshakeTests(TestTransport transport) {
+		this.transport = transport;
+	}
 
 	@ParameterizedTest
 	@EnumSource(SecureSide.class)
 	void handshakeThatIsContinuedAfterTheDeadlineIsNotAnswered(SecureSide side) throws IOException {
 		SecuritySettings security = SecureSide.settings(Map.of("handshake-timeout", "300ms"));
 		ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, security);
-		try (RoleTarget target = new SubscriberTarget(context, PeerConnector.forBoundTarget(), side.socketSettings())) {
+		try (RoleTarget target = new SubscriberTarget(context, PeerConnector.forBoundTarget(this.transport),
+				side.socketSettings())) {
 			target.secure(side);
 			target.exchangeMessage();
-			try (Socket socket = target.connector().connectHostilePeer()) {
-				AttackConnection connection = new AttackConnection(socket, 1 << 20);
+			try (RawConnection raw = target.connector().connectHostilePeer()) {
+				AttackConnection connection = new AttackConnection(raw, 1 << 20);
 				byte[] late = handshakeUpToTheLastCommand(side, connection);
 				await().until(() -> target.role().stats().rejected("no-handshake") == 1);
 				assertThat(sendsAndGetsAnAnswer(connection, late)).isFalse();

@@ -19,20 +19,23 @@ package io.zmqspring.scenario.hostile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -56,23 +59,24 @@ class FloodTests {
 
 	private static final byte[] ANNOUNCEMENT = Zmtp.longHeader(0, 64 << 20);
 
-	private static final Map<Pattern, JavaPeer> applications = new EnumMap<>(Pattern.class);
-
-	private static final Map<Pattern, PeerConnector> connectors = new EnumMap<>(Pattern.class);
+	private static final Map<String, Attacked> applications = new HashMap<>();
 
 	private final List<AutoCloseable> open = new ArrayList<>();
 
-	private PeerConnector connector;
-
-	private JavaPeer application;
+	private Attacked attacked;
 
 	@AfterAll
-	static void closeApplications() throws IOException {
-		applications.values().forEach(JavaPeer::close);
+	static void closeApplications() {
+		applications.values().forEach((attacked) -> attacked.application().close());
 		applications.clear();
-		for (PeerConnector connector : connectors.values()) {
-			connector.close();
-		}
+	}
+
+	static Stream<Arguments> sockets() {
+		Stream<Arguments> sockets = Stream.of(Arguments.of(TestTransport.TCP, Pattern.PUBLISH_SUBSCRIBE),
+				Arguments.of(TestTransport.TCP, Pattern.PUSH_PULL),
+				Arguments.of(TestTransport.IPC, Pattern.PUBLISH_SUBSCRIBE),
+				Arguments.of(TestTransport.IPC, Pattern.PUSH_PULL));
+		return sockets.limit(TestSize.of(3, 4));
 	}
 
 	@AfterEach
@@ -83,9 +87,9 @@ class FloodTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Pattern.class)
-	void goodPeerIsServedWhileOthersOnlyGreetAndComeBack(Pattern pattern) throws Exception {
-		start(pattern);
+	@MethodSource("sockets")
+	void goodPeerIsServedWhileOthersOnlyGreetAndComeBack(TestTransport transport, Pattern pattern) throws Exception {
+		start(transport, pattern);
 		GreetingFlood flood = flood(CONNECTIONS, GREETING);
 		await().until(() -> flood.connected() >= CONNECTIONS);
 		assertServed(pattern, "during the flood");
@@ -94,9 +98,10 @@ class FloodTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Pattern.class)
-	void goodPeerIsServedWhileTwoAnnounceLargeFramesAfterTheirGreeting(Pattern pattern) throws Exception {
-		start(pattern);
+	@MethodSource("sockets")
+	void goodPeerIsServedWhileTwoAnnounceLargeFramesAfterTheirGreeting(TestTransport transport, Pattern pattern)
+			throws Exception {
+		start(transport, pattern);
 		GreetingFlood flood = flood(2, GREETING, ANNOUNCEMENT);
 		await().until(() -> flood.connected() >= 2);
 		assertServed(pattern, "during the flood");
@@ -105,9 +110,10 @@ class FloodTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Pattern.class)
-	void goodPeerIsServedWhileManyAnnounceLargeFramesAfterTheirHandshake(Pattern pattern) throws Exception {
-		start(pattern);
+	@MethodSource("sockets")
+	void goodPeerIsServedWhileManyAnnounceLargeFramesAfterTheirHandshake(TestTransport transport, Pattern pattern)
+			throws Exception {
+		start(transport, pattern);
 		GreetingFlood flood = flood(CONNECTIONS / 2, GREETING, Zmtp.ready(pattern.peerType), ANNOUNCEMENT);
 		await().until(() -> flood.connected() >= CONNECTIONS / 2);
 		assertServed(pattern, "during the flood");
@@ -116,9 +122,9 @@ class FloodTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Pattern.class)
-	void goodPeerIsServedWhileOthersSendLargeFramesInPart(Pattern pattern) throws Exception {
-		start(pattern);
+	@MethodSource("sockets")
+	void goodPeerIsServedWhileOthersSendLargeFramesInPart(TestTransport transport, Pattern pattern) throws Exception {
+		start(transport, pattern);
 		GreetingFlood flood = flood(8, GREETING, Zmtp.ready(pattern.peerType), ANNOUNCEMENT, new byte[40 << 20]);
 		await().until(() -> flood.connected() >= 8);
 		assertServed(pattern, "during the flood");
@@ -126,22 +132,13 @@ class FloodTests {
 		assertServed(pattern, "after the flood");
 	}
 
-	private void start(Pattern pattern) {
-		this.connector = connectors.computeIfAbsent(pattern, (unused) -> PeerConnector.forBoundTarget());
-		this.application = applications.computeIfAbsent(pattern, this::launch);
-	}
-
-	private JavaPeer launch(Pattern pattern) {
-		String socket = pattern.key;
-		JavaPeer launched = JavaPeer.launch(HEAP_MEGABYTES, pattern.beans,
-				socket + ".address=" + this.connector.address(), socket + ".bind=true",
-				socket + ".socket.max-connections=" + (CONNECTIONS - 1));
-		launched.awaitStarted();
-		return launched;
+	private void start(TestTransport transport, Pattern pattern) {
+		this.attacked = applications.computeIfAbsent(transport + ", " + pattern,
+				(unused) -> Attacked.launch(transport, pattern));
 	}
 
 	private GreetingFlood flood(int connections, byte[]... bytes) throws IOException {
-		GreetingFlood flood = GreetingFlood.start(connections, this.connector.port(), bytes);
+		GreetingFlood flood = GreetingFlood.start(connections, this.attacked.connector().address(), bytes);
 		this.open.add(0, flood);
 		return flood;
 	}
@@ -149,7 +146,7 @@ class FloodTests {
 	private void assertServed(Pattern pattern, String when) throws IOException {
 		long start = System.nanoTime();
 		Deadline deadline = Deadline.in(SERVED_WITHIN);
-		try (GoodPeer good = GoodPeer.connect(this.connector, pattern.peerType)) {
+		try (GoodPeer good = GoodPeer.connect(this.attacked.connector(), pattern.peerType)) {
 			for (int i = 0; i < 20; i++) {
 				if (pattern == Pattern.PUBLISH_SUBSCRIBE) {
 					good.send("good", TEXT);
@@ -159,12 +156,39 @@ class FloodTests {
 				}
 			}
 			for (int i = 0; i < 20; i++) {
-				assertThat(this.application.answer(Duration.ofMillis(Math.max(1, deadline.millisLeft()))))
+				assertThat(this.attacked.application().answer(Duration.ofMillis(Math.max(1, deadline.millisLeft()))))
 					.as("message " + i + " " + when)
 					.isEqualTo(String.valueOf(TEXT.length()));
 			}
 		}
-		System.out.println(pattern + " " + when + ": served within " + (System.nanoTime() - start) / 1_000_000 + " ms");
+		System.out
+			.println(this.attacked + " " + when + ": served within " + (System.nanoTime() - start) / 1_000_000 + " ms");
+	}
+
+	/**
+	 * An application that binds a socket.
+	 *
+	 * @param name the transport and the pattern
+	 * @param connector connects its peers
+	 * @param application the application, running
+	 */
+	private record Attacked(String name, PeerConnector connector, JavaPeer application) {
+
+		static Attacked launch(TestTransport transport, Pattern pattern) {
+			PeerConnector connector = PeerConnector.forBoundTarget(transport);
+			String socket = pattern.key;
+			JavaPeer launched = JavaPeer.launch(HEAP_MEGABYTES, pattern.beans,
+					socket + ".address=" + connector.address(), socket + ".bind=true",
+					socket + ".socket.max-connections=" + (CONNECTIONS - 1));
+			launched.awaitStarted();
+			return new Attacked(transport + ", " + pattern, connector, launched);
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
 	}
 
 	/**

@@ -19,9 +19,6 @@ package io.zmqspring.scenario.hostile;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +27,7 @@ import java.util.Arrays;
 import java.util.Queue;
 
 import io.zmqspring.support.Deadline;
+import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,14 +43,14 @@ final class GoodPeer implements AutoCloseable {
 
 	private final Queue<String> messages = new ArrayDeque<>();
 
-	private final Socket socket;
+	private final RawConnection connection;
 
 	private final FrameCodec codec;
 
 	private byte[] unread = new byte[0];
 
-	private GoodPeer(Socket socket, FrameCodec codec) {
-		this.socket = socket;
+	private GoodPeer(RawConnection connection, FrameCodec codec) {
+		this.connection = connection;
 		this.codec = codec;
 	}
 
@@ -75,14 +73,14 @@ final class GoodPeer implements AutoCloseable {
 	static GoodPeer connect(ConnectionSource source, String type, PeerSecurity security) throws IOException {
 		IOException last = null;
 		for (int i = 0; i < 5; i++) {
-			Socket socket = source.open();
+			RawConnection connection = source.open();
 			try {
-				socket.setTcpNoDelay(true);
-				socket.setSoTimeout(HANDSHAKE_MILLIS);
-				return new GoodPeer(socket, security.handshake(socket, type));
+				connection.setNoDelay();
+				connection.setTimeout(HANDSHAKE_MILLIS);
+				return new GoodPeer(connection, security.handshake(connection, type));
 			}
 			catch (IOException ex) {
-				socket.close();
+				connection.close();
 				last = ex;
 			}
 		}
@@ -90,9 +88,8 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	void send(String... frames) throws IOException {
-		OutputStream out = this.socket.getOutputStream();
 		for (int i = 0; i < frames.length; i++) {
-			out.write(this.codec.encode((i < frames.length - 1) ? Zmtp.MORE : 0,
+			this.connection.write(this.codec.encode((i < frames.length - 1) ? Zmtp.MORE : 0,
 					frames[i].getBytes(StandardCharsets.UTF_8)));
 		}
 	}
@@ -107,11 +104,7 @@ final class GoodPeer implements AutoCloseable {
 	 * @throws IOException if the other side has closed
 	 */
 	void write(byte[] bytes) throws IOException {
-		this.socket.getOutputStream().write(bytes);
-	}
-
-	String address() {
-		return "127.0.0.1:" + this.socket.getLocalPort();
+		this.connection.write(bytes);
 	}
 
 	/**
@@ -163,11 +156,10 @@ final class GoodPeer implements AutoCloseable {
 	}
 
 	private void read(int millis) throws IOException {
-		this.socket.setSoTimeout(millis);
+		this.connection.setTimeout(millis);
 		byte[] chunk = new byte[8192];
 		try {
-			InputStream in = this.socket.getInputStream();
-			int count = in.read(chunk);
+			int count = this.connection.in().read(chunk);
 			if (count < 0) {
 				throw new IOException("The connection of the good peer is closed");
 			}
@@ -205,18 +197,17 @@ final class GoodPeer implements AutoCloseable {
 	private void answer(byte[] command) throws IOException {
 		if (new String(command, StandardCharsets.ISO_8859_1).startsWith("\4PING")) {
 			byte[] context = Arrays.copyOfRange(command, 7, command.length);
-			this.socket.getOutputStream()
-				.write(this.codec.encode(Zmtp.COMMAND, Zmtp.join(Zmtp.bytes("\4PONG"), context)));
+			this.connection.write(this.codec.encode(Zmtp.COMMAND, Zmtp.join(Zmtp.bytes("\4PONG"), context)));
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.socket.close();
+		this.connection.close();
 	}
 
 	/**
-	 * Opens TCP connections with the target.
+	 * Opens connections with the target.
 	 */
 	@FunctionalInterface
 	interface ConnectionSource {
@@ -226,7 +217,7 @@ final class GoodPeer implements AutoCloseable {
 		 * @return the connection
 		 * @throws IOException if the connection fails
 		 */
-		Socket open() throws IOException;
+		RawConnection open() throws IOException;
 
 	}
 

@@ -17,8 +17,8 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -27,11 +27,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * Connections that send some bytes, wait until they are closed, and come back at once.
  */
 final class GreetingFlood implements AutoCloseable {
+
+	private static final int RETRY_MILLIS = 1;
 
 	private final AtomicLong connected = new AtomicLong();
 
@@ -39,33 +42,34 @@ final class GreetingFlood implements AutoCloseable {
 
 	private final Selector selector = Selector.open();
 
-	private final InetSocketAddress target;
+	private final SocketAddress target;
 
 	private final byte[] bytes;
 
 	private final Thread thread;
 
+	private int missing;
+
 	private volatile boolean closed;
 
-	private GreetingFlood(int connections, int port, byte[] bytes) throws IOException {
-		this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+	private GreetingFlood(int connections, String address, byte[] bytes) throws IOException {
+		this.target = TestTransport.socketAddress(address);
 		this.bytes = bytes;
-		for (int i = 0; i < connections; i++) {
-			connect();
-		}
+		this.missing = connections;
+		connectMissing();
 		this.thread = Threads.daemon(this::run, "flood");
 	}
 
 	/**
 	 * Start the flood.
 	 * @param connections the number of connections
-	 * @param port the port of the target
+	 * @param address the address of the target
 	 * @param bytes what each connection sends
 	 * @return the flood
 	 * @throws IOException if the connections cannot be opened
 	 */
-	static GreetingFlood start(int connections, int port, byte[]... bytes) throws IOException {
-		GreetingFlood flood = new GreetingFlood(connections, port, Zmtp.join(bytes));
+	static GreetingFlood start(int connections, String address, byte[]... bytes) throws IOException {
+		GreetingFlood flood = new GreetingFlood(connections, address, Zmtp.join(bytes));
 		flood.thread.start();
 		return flood;
 	}
@@ -82,21 +86,50 @@ final class GreetingFlood implements AutoCloseable {
 		return this.returned.get();
 	}
 
-	private void connect() throws IOException {
-		SocketChannel channel = SocketChannel.open();
+	private void connectMissing() throws IOException {
+		boolean accepting = true;
+		while (accepting && this.missing > 0) {
+			accepting = (this.target instanceof UnixDomainSocketAddress) ? connectToFile() : connectToPort();
+		}
+	}
+
+	private boolean connectToPort() throws IOException {
+		SocketChannel channel = TestTransport.openChannel(this.target);
 		channel.configureBlocking(false);
 		channel.register(this.selector, SelectionKey.OP_CONNECT, ByteBuffer.wrap(this.bytes));
 		channel.connect(this.target);
+		this.missing--;
+		return true;
+	}
+
+	// Connects at once, or not at all while too many connections wait to be accepted
+	private boolean connectToFile() throws IOException {
+		SocketChannel channel = TestTransport.openChannel(this.target);
+		channel.configureBlocking(false);
+		try {
+			if (channel.connect(this.target)) {
+				channel.register(this.selector, SelectionKey.OP_WRITE, ByteBuffer.wrap(this.bytes));
+				this.connected.incrementAndGet();
+				this.missing--;
+				return true;
+			}
+		}
+		catch (IOException ex) {
+			// The target does not listen
+		}
+		channel.close();
+		return false;
 	}
 
 	private void run() {
 		try {
 			while (!this.closed) {
-				this.selector.select();
+				this.selector.select((this.missing > 0) ? RETRY_MILLIS : 0);
 				for (SelectionKey key : this.selector.selectedKeys()) {
 					handle(key);
 				}
 				this.selector.selectedKeys().clear();
+				connectMissing();
 			}
 		}
 		catch (IOException ex) {
@@ -128,7 +161,7 @@ final class GreetingFlood implements AutoCloseable {
 	private void comeBack(SocketChannel channel) throws IOException {
 		channel.close();
 		this.returned.incrementAndGet();
-		connect();
+		this.missing++;
 	}
 
 	@Override

@@ -17,10 +17,6 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +24,16 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.testsupport.Stopwatch;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,6 +41,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * What a peer may do before its handshake is complete.
  */
+@ParameterizedClass
+@EnumSource
 class HandshakeLimitsTests {
 
 	private static final int CLOSE_TIMEOUT_MILLIS = 5000;
@@ -49,6 +50,12 @@ class HandshakeLimitsTests {
 	private static final byte[] GREETING = Zmtp.greeting(3, "NULL");
 
 	private final List<AutoCloseable> open = new ArrayList<>();
+
+	private final TestTransport transport;
+
+	HandshakeLimitsTests(TestTransport transport) {
+		this.transport = transport;
+	}
 
 	@AfterEach
 	void close() throws Exception {
@@ -60,15 +67,15 @@ class HandshakeLimitsTests {
 	@Test
 	void peerThatSendsOnlyItsGreetingLosesItsConnection() throws IOException {
 		RoleTarget subscriber = subscriber(timeout(Duration.ofMillis(300)), Map.of());
-		assertClosed(connect(subscriber, GREETING));
+		connect(subscriber, GREETING).assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "no-handshake");
 		assertThat(connectGood(subscriber).isClosedWithin(1000)).isFalse();
 	}
 
 	@Test
 	void peerThatSendsNothingAfterItsHandshakeKeepsItsConnection() throws IOException {
-		RoleTarget controller = closeLater(
-				new ControllerTarget(context(timeout(Duration.ofSeconds(1))), PeerConnector.forBoundTarget(), false));
+		RoleTarget controller = closeLater(new ControllerTarget(context(timeout(Duration.ofSeconds(1))),
+				PeerConnector.forBoundTarget(this.transport), false));
 		connect(controller, GREETING, Zmtp.ready("PULL"));
 		await().during(Duration.ofMillis(1500)).until(() -> controller.role().connectionCount() == 1);
 	}
@@ -76,24 +83,20 @@ class HandshakeLimitsTests {
 	@Test
 	void greetingThatTricklesIsEndedByTheDeadline() throws Exception {
 		RoleTarget subscriber = subscriber(timeout(Duration.ofMillis(500)), Map.of("socket.handshake-interval", "1h"));
-		Socket trickling = connect(subscriber);
-		trickling.setSoTimeout(50);
-		await().until(() -> {
-			trickling.getOutputStream().write(0xff);
-			return isClosed(trickling);
-		});
+		RawConnection trickling = connect(subscriber);
+		await().until(() -> endsAfterAnotherByte(trickling));
 		assertRejected(subscriber, "no-handshake");
 	}
 
 	@Test
 	void deadlineHoldsForASocketThatConnects() throws IOException {
-		PeerConnector connector = PeerConnector.forConnectingTarget(1);
+		PeerConnector connector = PeerConnector.forConnectingTarget(this.transport, 1);
 		RoleTarget subscriber = closeLater(
 				new SubscriberTarget(context(timeout(Duration.ofMillis(300))), connector, Map.of()));
-		Socket silent = connector.connectHostilePeer();
+		RawConnection silent = connector.connectHostilePeer();
 		this.open.add(silent);
-		silent.getOutputStream().write(GREETING);
-		assertClosed(silent);
+		silent.write(GREETING);
+		silent.assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "no-handshake");
 	}
 
@@ -101,7 +104,7 @@ class HandshakeLimitsTests {
 	@ValueSource(longs = { 2049, 64 << 20 })
 	void largeFrameBeforeTheHandshakeIsCompleteIsRefused(long size) throws IOException {
 		RoleTarget subscriber = subscriber(SecuritySettings.DEFAULTS, Map.of());
-		assertClosed(connect(subscriber, GREETING, Zmtp.longHeader(Zmtp.COMMAND, size)));
+		connect(subscriber, GREETING, Zmtp.longHeader(Zmtp.COMMAND, size)).assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "oversize");
 	}
 
@@ -109,14 +112,14 @@ class HandshakeLimitsTests {
 	void oldestUnfinishedHandshakeMakesRoomForANewConnection() throws IOException {
 		RoleTarget subscriber = subscriber(SecuritySettings.DEFAULTS, Map.of("socket.max-connections", "3"));
 		GoodPeer first = connectGood(subscriber);
-		Socket oldest = connect(subscriber, GREETING);
-		Socket newer = connect(subscriber, GREETING);
+		RawConnection oldest = connect(subscriber, GREETING);
+		RawConnection newer = connect(subscriber, GREETING);
 		GoodPeer second = connectGood(subscriber);
-		assertClosed(oldest);
+		oldest.assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
 		GoodPeer third = connectGood(subscriber);
-		assertClosed(newer);
-		try (Socket refused = subscriber.connector().connectGoodPeer()) {
-			assertClosed(refused);
+		newer.assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
+		try (RawConnection refused = subscriber.connector().connectGoodPeer()) {
+			refused.assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
 		}
 		assertThat(List.of(first, second, third)).noneMatch((peer) -> peer.isClosedWithin(50));
 		assertRejected(subscriber, "no-handshake");
@@ -124,31 +127,18 @@ class HandshakeLimitsTests {
 	}
 
 	@Test
-	void oneAddressCannotTakeAllConnections() throws IOException {
-		RoleTarget subscriber = subscriber(SecuritySettings.limits(Duration.ofSeconds(10), 200, 2), Map.of());
-		GoodPeer first = connectGood(subscriber);
-		GoodPeer second = connectGood(subscriber);
-		assertClosed(connect(subscriber, GREETING));
-		assertRejected(subscriber, "too-many-connections");
-		InetAddress other = InetAddress.getByName("127.0.0.2");
-		GoodPeer third = GoodPeer.connect(
-				() -> new Socket(InetAddress.getLoopbackAddress(), subscriber.connector().port(), other, 0), "PUB");
-		this.open.add(third);
-		assertThat(List.of(first, second, third)).noneMatch((peer) -> peer.isClosedWithin(50));
-	}
-
-	@Test
 	void handshakesAboveTheRateWait() throws IOException {
-		RoleTarget controller = closeLater(new ControllerTarget(
-				context(SecuritySettings.limits(Duration.ofSeconds(10), 4, 0)), PeerConnector.forBoundTarget(), true));
+		RoleTarget controller = closeLater(
+				new ControllerTarget(context(SecuritySettings.limits(Duration.ofSeconds(10), 4, 0)),
+						PeerConnector.forBoundTarget(this.transport), true));
 		long start = System.nanoTime();
-		List<Socket> peers = new ArrayList<>();
+		List<RawConnection> peers = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
 			peers.add(connect(controller, GREETING, Zmtp.ready("PUSH")));
 		}
 		for (int i = 0; i < 6; i++) {
-			StreamStep.readReady(peers.get(i).getInputStream());
-			peers.get(i).getOutputStream().write(Zmtp.frame(0, Zmtp.bytes("from " + i)));
+			StreamStep.readReady(peers.get(i).in());
+			peers.get(i).write(Zmtp.frame(0, Zmtp.bytes("from " + i)));
 		}
 		for (int i = 0; i < 6; i++) {
 			String text = "from " + i;
@@ -162,13 +152,24 @@ class HandshakeLimitsTests {
 	void connectionThatEndsWhileItsHandshakeWaitsIsClosed() throws IOException {
 		RoleTarget subscriber = subscriber(SecuritySettings.limits(Duration.ofMillis(500), 1, 0), Map.of());
 		connect(subscriber, GREETING, Zmtp.ready("PUB"));
-		List<Socket> waiting = new ArrayList<>();
+		List<RawConnection> waiting = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
 			waiting.add(connect(subscriber, GREETING, Zmtp.ready("PUB")));
 		}
-		assertClosed(waiting.get(0));
-		assertClosed(waiting.get(1));
+		waiting.get(0).assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
+		waiting.get(1).assertEndsWithin(CLOSE_TIMEOUT_MILLIS);
 		assertRejected(subscriber, "no-handshake");
+	}
+
+	private static boolean endsAfterAnotherByte(RawConnection peer) throws IOException {
+		try {
+			peer.out().write(0xff);
+		}
+		catch (IOException ex) {
+			// The target has closed the connection since
+			return true;
+		}
+		return peer.endsWithin(50);
 	}
 
 	private static SecuritySettings timeout(Duration timeout) {
@@ -180,31 +181,10 @@ class HandshakeLimitsTests {
 		assertThat(target.role().faults()).isEmpty();
 	}
 
-	private static void assertClosed(Socket peer) throws IOException {
-		Stopwatch stopwatch = Stopwatch.start();
-		peer.setSoTimeout(30_000);
-		assertThat(isClosed(peer)).isTrue();
-		assertThat(stopwatch.elapsed().toMillis()).isLessThan(CLOSE_TIMEOUT_MILLIS);
-	}
-
-	private static boolean isClosed(Socket peer) throws IOException {
-		try {
-			peer.getInputStream().readAllBytes();
-			return true;
-		}
-		catch (SocketTimeoutException ex) {
-			return false;
-		}
-		catch (SocketException ex) {
-			// The connection was reset, so it is closed
-			return true;
-		}
-	}
-
-	private Socket connect(RoleTarget target, byte[]... bytes) throws IOException {
-		Socket peer = target.connector().connectHostilePeer();
+	private RawConnection connect(RoleTarget target, byte[]... bytes) throws IOException {
+		RawConnection peer = target.connector().connectHostilePeer();
 		this.open.add(0, peer);
-		peer.getOutputStream().write(Zmtp.join(bytes));
+		peer.write(Zmtp.join(bytes));
 		return peer;
 	}
 
@@ -215,7 +195,8 @@ class HandshakeLimitsTests {
 	}
 
 	private RoleTarget subscriber(SecuritySettings security, Map<String, String> settings) {
-		return closeLater(new SubscriberTarget(context(security), PeerConnector.forBoundTarget(), settings));
+		return closeLater(
+				new SubscriberTarget(context(security), PeerConnector.forBoundTarget(this.transport), settings));
 	}
 
 	private ZmqContext context(SecuritySettings security) {

@@ -17,9 +17,10 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.List;
 import java.util.function.Supplier;
+
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * The actions of one hostile peer from its first byte to its last.
@@ -39,20 +40,20 @@ record HostileStream(long seed, String description, List<StreamStep> steps, bool
 
 	/**
 	 * Execute the steps.
-	 * @param socket the connection, closed afterwards unless it stays open
+	 * @param connection the connection, closed afterwards unless it stays open
 	 * @throws IOException if closing fails
 	 */
-	void play(Socket socket) throws IOException {
+	void play(RawConnection connection) throws IOException {
 		try {
 			for (StreamStep step : this.steps) {
-				step.play(socket);
+				step.play(connection);
 			}
 		}
 		catch (IOException ex) {
 			// The target has closed the connection, as it should
 		}
 		if (!this.staysOpen) {
-			socket.close();
+			connection.close();
 		}
 	}
 

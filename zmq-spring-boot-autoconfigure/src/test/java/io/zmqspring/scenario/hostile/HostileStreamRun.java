@@ -17,7 +17,6 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +29,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * Plays hostile streams against a target, one after the other, and exchanges a message
@@ -102,9 +102,9 @@ final class HostileStreamRun implements AutoCloseable {
 		}
 	}
 
-	private void playOne(HostileStream stream, Socket socket, int longestMillis) throws Exception {
+	private void playOne(HostileStream stream, RawConnection connection, int longestMillis) throws Exception {
 		Future<?> playing = this.players.submit(() -> {
-			stream.play(socket);
+			stream.play(connection);
 			return null;
 		});
 		try {
@@ -112,19 +112,19 @@ final class HostileStreamRun implements AutoCloseable {
 		}
 		catch (TimeoutException ex) {
 			// The target does not read any more: keep the connection open
-			keepOpen(stream, socket);
+			keepOpen(stream, connection);
 			return;
 		}
 		catch (ExecutionException ex) {
 			throw new IOException(ex.getCause());
 		}
-		if (!socket.isClosed()) {
-			keepOpen(stream, socket);
+		if (!connection.isClosed()) {
+			keepOpen(stream, connection);
 		}
 	}
 
-	private void keepOpen(HostileStream stream, Socket socket) throws IOException {
-		this.open.add(new OpenStream(stream, socket));
+	private void keepOpen(HostileStream stream, RawConnection connection) throws IOException {
+		this.open.add(new OpenStream(stream, connection));
 		if (this.open.size() > MOST_OPEN) {
 			this.open.remove().close();
 		}
@@ -146,13 +146,13 @@ final class HostileStreamRun implements AutoCloseable {
 	 * A stream whose connection stays open.
 	 *
 	 * @param stream the stream
-	 * @param socket its connection
+	 * @param connection its connection
 	 */
-	private record OpenStream(HostileStream stream, Socket socket) {
+	private record OpenStream(HostileStream stream, RawConnection connection) {
 
 		void close() throws IOException {
 			check(this.stream, this.stream.evidence().get());
-			this.socket.close();
+			this.connection.close();
 		}
 
 	}

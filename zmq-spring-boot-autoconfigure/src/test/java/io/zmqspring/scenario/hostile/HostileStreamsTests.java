@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,7 +48,8 @@ class HostileStreamsTests {
 
 	private static final int SOCKETS = 12;
 
-	private static final int PER_SOCKET = (TestSize.of(300, 10_000) + SOCKETS - 1) / SOCKETS;
+	private static final Map<TestTransport, Integer> STREAMS = Map.of(TestTransport.TCP, TestSize.of(300, 10_000),
+			TestTransport.IPC, TestSize.of(100, 10_000));
 
 	private static final int PER_CONNECTING_ROLE = 8;
 
@@ -73,31 +75,33 @@ class HostileStreamsTests {
 		factories.put("push of a worker", (context, connector) -> new WorkerTarget(context, connector, false));
 		factories.put("pull of a controller", (context, connector) -> new ControllerTarget(context, connector, true));
 		factories.put("push of a controller", (context, connector) -> new ControllerTarget(context, connector, false));
-		return factories.entrySet()
-			.stream()
-			.flatMap((entry) -> Stream.of(true, false)
-				.map((bound) -> Arguments.of((bound ? "bound " : "connecting ") + entry.getKey(), bound,
-						entry.getValue())));
+		return Stream.of(TestTransport.values())
+			.flatMap((transport) -> factories.entrySet()
+				.stream()
+				.flatMap((entry) -> Stream.of(true, false)
+					.map((bound) -> Arguments.of(transport, (bound ? "bound " : "connecting ") + entry.getKey(), bound,
+							entry.getValue()))));
 	}
 
-	@ParameterizedTest(name = "{0}")
+	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("sockets")
-	void goodPeerIsServedAfterEveryHostileStream(String name, boolean bound, RoleTarget.Factory factory)
-			throws IOException {
+	void goodPeerIsServedAfterEveryHostileStream(TestTransport transport, String name, boolean bound,
+			RoleTarget.Factory factory) throws IOException {
 		AtomicLong seeds = new AtomicLong(FIRST_SEED);
 		long start = System.nanoTime();
-		int left = PER_SOCKET;
+		int streams = (STREAMS.get(transport) + SOCKETS - 1) / SOCKETS;
+		int left = streams;
 		try (HostileStreamRun run = new HostileStreamRun()) {
 			while (left > 0) {
-				PeerConnector connector = bound ? PeerConnector.forBoundTarget()
-						: PeerConnector.forConnectingTarget(PER_CONNECTING_ROLE);
+				PeerConnector connector = bound ? PeerConnector.forBoundTarget(transport)
+						: PeerConnector.forConnectingTarget(transport, PER_CONNECTING_ROLE);
 				try (Target target = factory.create(context, connector)) {
 					roles++;
 					left -= run.play(target, left, seeds::getAndIncrement);
 				}
 			}
 		}
-		played += PER_SOCKET;
+		played += streams;
 		nanos += System.nanoTime() - start;
 	}
 

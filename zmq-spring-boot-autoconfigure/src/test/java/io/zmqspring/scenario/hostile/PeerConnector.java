@@ -17,14 +17,14 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.RawListener;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * Connects peers with the target. Peers connect to a bound target; a connecting target
@@ -33,47 +33,51 @@ import io.zmqspring.testsupport.FreePort;
  */
 final class PeerConnector implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 30_000;
+	private final List<RawListener> listeners = new ArrayList<>();
 
-	private final List<ServerSocket> servers = new ArrayList<>();
+	private final TestTransport transport;
 
-	private final String host;
-
-	private final int port;
+	private final String address;
 
 	private int next;
 
-	private PeerConnector(String host, int port) {
-		this.host = host;
-		this.port = port;
+	private PeerConnector(TestTransport transport, String address) {
+		this.transport = transport;
+		this.address = address;
 	}
 
-	static PeerConnector forBoundTarget() {
-		return new PeerConnector("127.0.0.1", FreePort.find());
+	static PeerConnector forBoundTarget(TestTransport transport) {
+		return new PeerConnector(transport, transport.address());
 	}
 
 	static PeerConnector onEveryInterface() {
-		return new PeerConnector("*", FreePort.find());
+		return new PeerConnector(TestTransport.TCP, "tcp://*:" + FreePort.find());
 	}
 
 	/**
 	 * Return a connector for a target that connects.
+	 * @param transport the transport
 	 * @param hostile the number of hostile peers
 	 * @return the connector
 	 * @throws IOException if a peer cannot listen
 	 */
-	static PeerConnector forConnectingTarget(int hostile) throws IOException {
-		PeerConnector connector = new PeerConnector("127.0.0.1", 0);
+	static PeerConnector forConnectingTarget(TestTransport transport, int hostile) throws IOException {
+		List<RawListener> listeners = new ArrayList<>();
 		for (int i = 0; i <= hostile; i++) {
-			ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-			server.setSoTimeout(TIMEOUT_MILLIS);
-			connector.servers.add(server);
+			listeners.add(RawListener.open(transport));
 		}
+		PeerConnector connector = new PeerConnector(transport,
+				listeners.stream().map(RawListener::address).collect(Collectors.joining(",")));
+		connector.listeners.addAll(listeners);
 		return connector;
 	}
 
+	TestTransport transport() {
+		return this.transport;
+	}
+
 	boolean targetIsBound() {
-		return this.servers.isEmpty();
+		return this.listeners.isEmpty();
 	}
 
 	/**
@@ -81,10 +85,7 @@ final class PeerConnector implements AutoCloseable {
 	 * @return one address, or several separated by commas
 	 */
 	String address() {
-		return targetIsBound() ? "tcp://" + this.host + ":" + this.port
-				: this.servers.stream()
-					.map((server) -> "tcp://127.0.0.1:" + server.getLocalPort())
-					.collect(Collectors.joining(","));
+		return this.address;
 	}
 
 	/**
@@ -92,33 +93,26 @@ final class PeerConnector implements AutoCloseable {
 	 * @return {@code false} when each address of a hostile peer has been used
 	 */
 	boolean hasUnusedAddress() {
-		return targetIsBound() || this.next < this.servers.size() - 1;
+		return targetIsBound() || this.next < this.listeners.size() - 1;
 	}
 
-	int port() {
-		return this.port;
+	RawConnection connectHostilePeer() throws IOException {
+		return targetIsBound() ? RawConnection.open(this.address) : this.listeners.get(this.next++).accept();
 	}
 
-	Socket connectHostilePeer() throws IOException {
-		return targetIsBound() ? open() : this.servers.get(this.next++).accept();
+	RawConnection acceptFirstHostilePeer() throws IOException {
+		return this.listeners.get(0).accept();
 	}
 
-	Socket acceptFirstHostilePeer() throws IOException {
-		return this.servers.get(0).accept();
-	}
-
-	Socket connectGoodPeer() throws IOException {
-		return targetIsBound() ? open() : this.servers.get(this.servers.size() - 1).accept();
-	}
-
-	private Socket open() throws IOException {
-		return new Socket(InetAddress.getLoopbackAddress(), this.port);
+	RawConnection connectGoodPeer() throws IOException {
+		return targetIsBound() ? RawConnection.open(this.address)
+				: this.listeners.get(this.listeners.size() - 1).accept();
 	}
 
 	@Override
 	public void close() throws IOException {
-		for (ServerSocket server : this.servers) {
-			server.close();
+		for (RawListener listener : this.listeners) {
+			listener.close();
 		}
 	}
 

@@ -17,7 +17,8 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.Socket;
+
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * How a good peer does its handshake.
@@ -26,19 +27,19 @@ import java.net.Socket;
 interface PeerSecurity {
 
 	/** The mechanism NULL. */
-	PeerSecurity NONE = (socket, type) -> {
-		socket.getOutputStream().write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.ready(type)));
-		StreamStep.readReady(socket.getInputStream());
+	PeerSecurity NONE = (connection, type) -> {
+		connection.write(Zmtp.join(Zmtp.greeting(3, "NULL"), Zmtp.ready(type)));
+		StreamStep.readReady(connection.in());
 		return FrameCodec.CLEAR;
 	};
 
 	/**
 	 * Do the handshake.
-	 * @param socket the connection
+	 * @param connection the connection
 	 * @param type the socket type of the peer
 	 * @return encodes and decodes the frames that follow
 	 * @throws IOException if the target does not complete the handshake
 	 */
-	FrameCodec handshake(Socket socket, String type) throws IOException;
+	FrameCodec handshake(RawConnection connection, String type) throws IOException;
 
 }

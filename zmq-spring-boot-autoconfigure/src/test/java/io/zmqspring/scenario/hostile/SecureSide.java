@@ -18,7 +18,6 @@ package io.zmqspring.scenario.hostile;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.crypto.CurveKeyPair;
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * The side that a secured target has, and the handshake of its good peer, which has the
@@ -131,53 +131,53 @@ enum SecureSide {
 		return this.recorded.getOrDefault(name, new byte[0]);
 	}
 
-	FrameCodec handshake(Socket socket, String type) throws IOException {
-		socket.setSoTimeout(LONGEST_MILLIS);
-		DataInputStream in = new DataInputStream(socket.getInputStream());
-		socket.getOutputStream().write(Zmtp.greeting(3, mechanism()));
+	FrameCodec handshake(RawConnection connection, String type) throws IOException {
+		connection.setTimeout(LONGEST_MILLIS);
+		DataInputStream in = new DataInputStream(connection.in());
+		connection.write(Zmtp.greeting(3, mechanism()));
 		in.readFully(new byte[Zmtp.GREETING_SIZE]);
 		byte[] properties = Zmtp.property("Socket-Type", Zmtp.bytes(type));
-		return isCurve() ? curve(socket, in, properties) : plain(socket, in, properties);
+		return isCurve() ? curve(connection, in, properties) : plain(connection, in, properties);
 	}
 
-	private FrameCodec plain(Socket socket, DataInputStream in, byte[] properties) throws IOException {
+	private FrameCodec plain(RawConnection connection, DataInputStream in, byte[] properties) throws IOException {
 		if (this.targetIsServer) {
-			send(socket, "HELLO", PlainAttack.hello(USER, PASSWORD));
+			send(connection, "HELLO", PlainAttack.hello(USER, PASSWORD));
 			Zmtp.readFrame(in);
-			send(socket, "INITIATE", Zmtp.join(Zmtp.bytes("\10INITIATE"), properties));
+			send(connection, "INITIATE", Zmtp.join(Zmtp.bytes("\10INITIATE"), properties));
 			Zmtp.readFrame(in);
 		}
 		else {
 			Zmtp.readFrame(in);
-			send(socket, "WELCOME", Zmtp.bytes("\7WELCOME"));
+			send(connection, "WELCOME", Zmtp.bytes("\7WELCOME"));
 			Zmtp.readFrame(in);
-			send(socket, "READY", Zmtp.join(Zmtp.bytes("\5READY"), properties));
+			send(connection, "READY", Zmtp.join(Zmtp.bytes("\5READY"), properties));
 		}
 		return FrameCodec.CLEAR;
 	}
 
-	private FrameCodec curve(Socket socket, DataInputStream in, byte[] properties) throws IOException {
+	private FrameCodec curve(RawConnection connection, DataInputStream in, byte[] properties) throws IOException {
 		CurveSession session = this.targetIsServer ? CurveSession.client(new SecureRandom(), CLIENT, SERVER.publicKey())
 				: CurveSession.server(new SecureRandom(), SERVER);
 		if (this.targetIsServer) {
-			send(socket, "HELLO", session.hello());
+			send(connection, "HELLO", session.hello());
 			session.takeWelcome(Zmtp.readFrame(in).content());
-			send(socket, "INITIATE", session.initiate(properties));
+			send(connection, "INITIATE", session.initiate(properties));
 			Zmtp.readFrame(in);
 		}
 		else {
 			session.takeHello(Zmtp.readFrame(in).content());
-			send(socket, "WELCOME", session.welcome());
+			send(connection, "WELCOME", session.welcome());
 			Zmtp.readFrame(in);
-			send(socket, "READY", session.ready(properties));
+			send(connection, "READY", session.ready(properties));
 		}
 		this.recorded.put("MESSAGE", session.message(0, Zmtp.bytes("recorded")));
 		return session;
 	}
 
-	private void send(Socket socket, String name, byte[] command) throws IOException {
+	private void send(RawConnection connection, String name, byte[] command) throws IOException {
 		this.recorded.put(name, command);
-		socket.getOutputStream().write(Zmtp.frame(Zmtp.COMMAND, command));
+		connection.write(Zmtp.frame(Zmtp.COMMAND, command));
 	}
 
 }

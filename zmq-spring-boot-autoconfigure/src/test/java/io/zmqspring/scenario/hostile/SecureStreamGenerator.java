@@ -17,7 +17,6 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * Generates hostile streams against targets with CURVE or PLAIN. The peers answer what
@@ -61,7 +62,7 @@ final class SecureStreamGenerator {
 		int piece = (random.nextInt(4) == 0) ? 1 + random.nextInt(20) : 1 << 20;
 		AtomicReference<@Nullable AttackConnection> connection = new AtomicReference<>();
 		List<StreamStep> steps = new ArrayList<>();
-		steps.add((socket) -> play(attack, socket, piece, connection));
+		steps.add((opened) -> play(attack, opened, piece, connection));
 		String end = end(random, steps);
 		String description = this.peerType + ", " + attack.describe() + ", " + end;
 		return new HostileStream(seed, description, steps, end.equals("stays open"),
@@ -79,9 +80,9 @@ final class SecureStreamGenerator {
 				: new CurveServerAttack(random, this.side, this.peerType);
 	}
 
-	private void play(SecureAttack attack, Socket socket, int piece, AtomicReference<AttackConnection> opened)
+	private void play(SecureAttack attack, RawConnection raw, int piece, AtomicReference<AttackConnection> opened)
 			throws IOException {
-		AttackConnection connection = new AttackConnection(socket, piece);
+		AttackConnection connection = new AttackConnection(raw, piece);
 		opened.set(connection);
 		try {
 			attack.play(connection);

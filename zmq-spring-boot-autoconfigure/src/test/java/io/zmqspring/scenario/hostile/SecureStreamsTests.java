@@ -36,6 +36,7 @@ import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.guard.FrameMemoryProbe;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,7 +53,8 @@ class SecureStreamsTests {
 
 	private static final int SOCKETS = 48;
 
-	private static final int PER_SOCKET = (TestSize.of(500, 10_000) + SOCKETS - 1) / SOCKETS;
+	private static final Map<TestTransport, Integer> ATTACKS = Map.of(TestTransport.TCP, TestSize.of(500, 10_000),
+			TestTransport.IPC, TestSize.of(96, 10_000));
 
 	private static final int PER_CONNECTING_ROLE = 12;
 
@@ -80,24 +82,28 @@ class SecureStreamsTests {
 				(connector, further) -> new ControllerTarget(context, connector, true, further));
 		targets.put("push of a controller",
 				(connector, further) -> new ControllerTarget(context, connector, false, further));
-		return Stream.of(SecureSide.values())
-			.flatMap((side) -> targets.entrySet()
-				.stream()
-				.flatMap((target) -> Stream.of(true, false)
-					.map((bound) -> Arguments.of(side, (bound ? "bound " : "connecting ") + target.getKey(), bound,
-							target.getValue()))));
+		return Stream.of(TestTransport.values())
+			.flatMap(
+					(transport) -> Stream.of(SecureSide.values())
+						.flatMap((side) -> targets.entrySet()
+							.stream()
+							.flatMap((target) -> Stream.of(true, false)
+								.map((bound) -> Arguments.of(transport, side,
+										(bound ? "bound " : "connecting ") + target.getKey(), bound,
+										target.getValue())))));
 	}
 
-	@ParameterizedTest(name = "{0}, {1}")
+	@ParameterizedTest(name = "{0}, {1}, {2}")
 	@MethodSource("sockets")
-	void goodPeerIsServedAfterEveryAttackAndNobodyGetsIn(SecureSide side, String name, boolean bound,
-			SecuredTarget factory) throws IOException {
+	void goodPeerIsServedAfterEveryAttackAndNobodyGetsIn(TestTransport transport, SecureSide side, String name,
+			boolean bound, SecuredTarget factory) throws IOException {
 		long start = System.nanoTime();
-		int left = PER_SOCKET;
+		int attacks = (ATTACKS.get(transport) + SOCKETS - 1) / SOCKETS;
+		int left = attacks;
 		try (HostileStreamRun run = new HostileStreamRun()) {
 			while (left > 0) {
-				PeerConnector connector = bound ? PeerConnector.forBoundTarget()
-						: PeerConnector.forConnectingTarget(Math.min(left, PER_CONNECTING_ROLE));
+				PeerConnector connector = bound ? PeerConnector.forBoundTarget(transport)
+						: PeerConnector.forConnectingTarget(transport, Math.min(left, PER_CONNECTING_ROLE));
 				try (RoleTarget target = factory.create(connector, side.socketSettings())) {
 					target.secure(side);
 					target.exchangeMessage();
@@ -113,7 +119,7 @@ class SecureStreamsTests {
 		}
 		await().pollDelay(Duration.ZERO)
 			.untilAsserted(() -> assertThat(FrameMemoryProbe.taken()).as("memory of frames").isZero());
-		played += PER_SOCKET;
+		played += attacks;
 		nanos += System.nanoTime() - start;
 	}
 

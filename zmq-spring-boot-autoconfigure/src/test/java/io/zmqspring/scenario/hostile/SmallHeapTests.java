@@ -19,13 +19,18 @@ package io.zmqspring.scenario.hostile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,15 +38,25 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application with a heap of 128 MB, and peers that announce or send many times as
  * much.
  */
+@ParameterizedClass
+@MethodSource("transports")
 class SmallHeapTests {
 
 	private static final int MEGABYTE = 1 << 20;
 
-	private final PeerConnector connector = PeerConnector.forBoundTarget();
+	private final PeerConnector connector;
 
 	private final List<GoodPeer> peers = new ArrayList<>();
 
 	private JavaPeer application;
+
+	SmallHeapTests(TestTransport transport) {
+		this.connector = PeerConnector.forBoundTarget(transport);
+	}
+
+	static Stream<TestTransport> transports() {
+		return Stream.of(TestTransport.values()).limit(TestSize.of(1, 2));
+	}
 
 	@BeforeEach
 	void startApplication() {

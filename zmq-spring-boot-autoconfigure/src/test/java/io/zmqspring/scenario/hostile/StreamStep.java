@@ -20,9 +20,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.testsupport.RawConnection;
 
 /**
  * One action of a hostile peer.
@@ -30,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 @FunctionalInterface
 interface StreamStep {
 
-	void play(Socket socket) throws IOException;
+	void play(RawConnection connection) throws IOException;
 
 	/**
 	 * Write bytes in pieces, with a pause after each.
@@ -40,8 +41,8 @@ interface StreamStep {
 	 * @return the step
 	 */
 	static StreamStep write(byte[] bytes, int piece, int pauseMicros) {
-		return (socket) -> {
-			OutputStream out = socket.getOutputStream();
+		return (connection) -> {
+			OutputStream out = connection.out();
 			for (int from = 0; from < bytes.length; from += piece) {
 				out.write(bytes, from, Math.min(piece, bytes.length - from));
 				if (pauseMicros > 0) {
@@ -52,7 +53,7 @@ interface StreamStep {
 	}
 
 	static StreamStep pause(int millis) {
-		return (socket) -> LockSupport.parkNanos(1_000_000L * millis);
+		return (connection) -> LockSupport.parkNanos(1_000_000L * millis);
 	}
 
 	/**
@@ -61,10 +62,10 @@ interface StreamStep {
 	 * @return the step
 	 */
 	static StreamStep awaitReady() {
-		return (socket) -> {
-			socket.setSoTimeout(200);
+		return (connection) -> {
+			connection.setTimeout(200);
 			try {
-				readReady(socket.getInputStream());
+				readReady(connection.in());
 			}
 			catch (SocketTimeoutException ex) {
 				// The target does not answer; go on all the same
@@ -80,14 +81,11 @@ interface StreamStep {
 	}
 
 	static StreamStep halfClose() {
-		return Socket::shutdownOutput;
+		return RawConnection::halfClose;
 	}
 
 	static StreamStep reset() {
-		return (socket) -> {
-			socket.setSoLinger(true, 0);
-			socket.close();
-		};
+		return RawConnection::reset;
 	}
 
 }

@@ -33,7 +33,7 @@ import io.zmqspring.worker.ZmqWorker;
  */
 final class WorkerTarget extends RoleTarget {
 
-	private final PeerConnector quiet = PeerConnector.forBoundTarget();
+	private final PeerConnector quiet;
 
 	private final ZmqWorker worker;
 
@@ -49,6 +49,7 @@ final class WorkerTarget extends RoleTarget {
 			throws IOException {
 		super(connector, pull ? "PUSH" : "PULL");
 		this.pull = pull;
+		this.quiet = PeerConnector.forBoundTarget(connector.transport());
 		Map<String, String> settings = new HashMap<>();
 		settings.put(pull ? "pull.address" : "push.address", connector.address());
 		settings.put(pull ? "pull.bind" : "push.bind", String.valueOf(connector.targetIsBound()));

@@ -17,25 +17,22 @@
 package io.zmqspring.scenario.security;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.util.StringUtils;
 import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqHeaders;
@@ -44,8 +41,7 @@ import io.zmqspring.security.Authorization;
 import io.zmqspring.security.AuthorizationRequest;
 import io.zmqspring.security.ZmqAuthorizer;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
-import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,47 +49,31 @@ import static org.awaitility.Awaitility.await;
 /**
  * Authorizers of an application.
  */
-class AuthorizerTests {
+@ParameterizedClass
+@CsvSource({ "TCP, tcp://127.0.0.1:", "IPC, ipc peer " })
+class AuthorizerTests extends SecuredApplicationFixture {
 
-	@TempDir
-	static Path certificates;
+	private final TestTransport transport;
 
-	private final String address = "tcp://127.0.0.1:" + FreePort.find();
+	private final String remote;
 
-	private final JeroMqPeers peers = new JeroMqPeers(certificates);
-
-	private TestApplication application;
-
-	@BeforeAll
-	static void createCertificates() {
-		SecureLink.createCertificates(certificates);
-	}
-
-	@AfterEach
-	void close() {
-		this.application.close();
-		this.peers.close();
+	AuthorizerTests(TestTransport transport, String remote) {
+		super(transport);
+		this.transport = transport;
+		this.remote = remote;
 	}
 
 	private void start(Class<?> beans, String... settings) {
-		List<String> all = new ArrayList<>(List.of("zmq.subscribers.in.address=" + this.address,
-				"zmq.subscribers.in.bind=true", "zmq.subscribers.in.topics=t", "zmq.subscribers.in.security=orders"));
-		all.addAll(List.of(settings));
-		this.application = TestApplication.start(beans, all.toArray(String[]::new));
+		startBound(beans, "zmq.subscribers.in",
+				StringUtils.concatenateStringArrays(new String[] { "zmq.subscribers.in.topics=t" }, settings));
 	}
 
 	private void startCurve(Class<?> beans, String... settings) {
-		List<String> all = new ArrayList<>(
-				List.of("zmq.security.curve.orders.secret-file=" + certificates.resolve("server.key_secret")));
-		all.addAll(List.of(settings));
-		start(beans, all.toArray(String[]::new));
+		start(beans, StringUtils.concatenateStringArrays(new String[] { serverKey() }, settings));
 	}
 
 	private void connect(String mechanism) {
-		ZMQ.Socket peer = this.peers.connect(SocketType.XPUB, mechanism, this.address);
-		assertThat(peer.recv()).as("subscription").isNotNull();
-		peer.sendMore("t");
-		peer.send("1");
+		sendAs(SocketType.XPUB, mechanism, "t", "1");
 	}
 
 	private void tryToConnect(String mechanism) {
@@ -126,12 +106,12 @@ class AuthorizerTests {
 			.returns(false, AuthorizationRequest::isListed)
 			.returns(null, AuthorizationRequest::password);
 		assertThat(request.fingerprint()).startsWith("SHA256:");
-		assertThat(request.remote()).startsWith("tcp://127.0.0.1:");
+		assertThat(request.remote()).startsWith(this.remote);
 	}
 
 	@Test
 	void authorizerThatDecidesNothingLeavesItToTheList() {
-		startCurve(Abstaining.class, "zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed"));
+		startCurve(Abstaining.class, allowedClients());
 		connect("curve");
 		assertSender("client");
 	}
@@ -145,21 +125,23 @@ class AuthorizerTests {
 
 	@Test
 	void firstAuthorizerOfTheOrderDecides() {
-		startCurve(Ordered.class, "zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed"));
+		startCurve(Ordered.class, allowedClients());
 		tryToConnect("curve");
 		assertDenied("not-authorized");
 	}
 
 	@Test
 	void exceptionOfAnAuthorizerDeniesAClientOfTheList() {
-		startCurve(Failing.class, "zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed"));
+		startCurve(Failing.class, allowedClients());
 		tryToConnect("curve");
 		assertDenied("authorizer-failed");
 	}
 
 	@Test
 	void authorizerComparesPasswords() {
-		start(ByPassword.class, "zmq.security.plain.orders.allow-addresses=127.0.0.1");
+		// A section must have a setting. The user is not listed
+		start(ByPassword.class, "zmq.security.plain.orders."
+				+ ((this.transport == TestTransport.TCP) ? "allow-addresses=127.0.0.1" : "users.eve=other"));
 		connect("users");
 		assertSender("bob of sales");
 		assertThat(this.application.bean(ByPassword.class).seen.get(0)).as("password after the call")
@@ -168,7 +150,7 @@ class AuthorizerTests {
 
 	@Test
 	void authorizerMayNeedAPublisherOfTheSameApplication() {
-		startCurve(NeedingPublisher.class, "zmq.publishers.out.address=" + "tcp://127.0.0.1:" + FreePort.find(),
+		startCurve(NeedingPublisher.class, "zmq.publishers.out.address=" + this.transport.address(),
 				"zmq.publishers.out.security=orders");
 		connect("curve");
 		assertSender("out");

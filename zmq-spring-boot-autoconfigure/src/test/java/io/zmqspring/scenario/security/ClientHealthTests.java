@@ -16,6 +16,7 @@
 
 package io.zmqspring.scenario.security;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.publisher.ZmqPublisher;
@@ -36,8 +38,10 @@ import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.RawListener;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -54,7 +58,7 @@ class ClientHealthTests {
 	@TempDir
 	static Path certificates;
 
-	private final String address = "tcp://127.0.0.1:" + FreePort.find();
+	private String address = "";
 
 	@BeforeAll
 	static void createCertificates() {
@@ -87,15 +91,22 @@ class ClientHealthTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "server,,probably requires another mechanism,other-mechanism",
-			"users,,probably requires another mechanism,other-mechanism",
-			"users,client,probably requires another mechanism,other-mechanism",
-			",client,probably requires another mechanism,other-mechanism",
-			"server,stranger,does not let our key in,not-allowed",
-			"server,mistaken,the server does not have the key configured,server-key-unproved",
-			"users,impostor,does not accept our username and password,credentials-refused" })
-	void clientOfOurServerSaysWhyItIsDown(@Nullable String server, @Nullable String client, String sentence,
-			String reason) {
+	@CsvSource({ "TCP,server,,probably requires another mechanism,other-mechanism",
+			"TCP,users,,probably requires another mechanism,other-mechanism",
+			"TCP,users,client,probably requires another mechanism,other-mechanism",
+			"TCP,,client,probably requires another mechanism,other-mechanism",
+			"TCP,server,stranger,does not let our key in,not-allowed",
+			"TCP,server,mistaken,the server does not have the key configured,server-key-unproved",
+			"TCP,users,impostor,does not accept our username and password,credentials-refused",
+			"IPC,server,,probably requires another mechanism,other-mechanism",
+			"IPC,users,client,probably requires another mechanism,other-mechanism",
+			"IPC,,client,probably requires another mechanism,other-mechanism",
+			"IPC,server,stranger,does not let our key in,not-allowed",
+			"IPC,server,mistaken,the server does not have the key configured,server-key-unproved",
+			"IPC,users,impostor,does not accept our username and password,credentials-refused" })
+	void clientOfOurServerSaysWhyItIsDown(TestTransport transport, @Nullable String server, @Nullable String client,
+			String sentence, String reason) {
+		this.address = transport.address();
 		try (SecureLink link = new SecureLink(certificates); ZmqContext other = withImpostor(link)) {
 			ZmqPublisher publisher = server(link.context(), server);
 			ZmqSubscriber subscriber = client(other, client);
@@ -115,8 +126,10 @@ class ClientHealthTests {
 		return new ZmqContext(ContextSettings.DEFAULTS, security);
 	}
 
-	@Test
-	void clientWithoutSecurityIsUpAgainOnceTheServerNeedsNone() {
+	@ParameterizedTest
+	@EnumSource
+	void clientWithoutSecurityIsUpAgainOnceTheServerNeedsNone(TestTransport transport) {
+		this.address = transport.address();
 		try (SecureLink link = new SecureLink(certificates)) {
 			ZmqPublisher secured = server(link.context(), "server");
 			ZmqSubscriber client = client(link.context(), null);
@@ -131,8 +144,10 @@ class ClientHealthTests {
 		}
 	}
 
-	@Test
-	void clientIsUpOnceTheServerLetsItsKeyIn() {
+	@ParameterizedTest
+	@EnumSource
+	void clientIsUpOnceTheServerLetsItsKeyIn(TestTransport transport) {
+		this.address = transport.address();
 		try (SecureLink link = new SecureLink(certificates)) {
 			ZmqPublisher strict = server(link.context(), "server");
 			ZmqSubscriber stranger = client(link.context(), "stranger");
@@ -148,8 +163,27 @@ class ClientHealthTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void clientIsDownIfItsServerLeavesBeforeItNamesItsMechanism(TestTransport transport) throws IOException {
+		byte[] greetingUpToTheVersion = { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3 };
+		try (RawListener server = RawListener.open(transport); SecureLink link = new SecureLink(certificates)) {
+			this.address = server.address();
+			ZmqSubscriber client = client(link.context(), "client");
+			for (int i = 0; i < 2; i++) {
+				try (RawConnection connection = server.accept()) {
+					connection.write(greetingUpToTheVersion);
+					assertThat(connection.in().readNBytes(64)).hasSize(64);
+				}
+			}
+			assertDown(client, OTHER_MECHANISM);
+			client.stop();
+		}
+	}
+
 	@Test
 	void clientIsNotDownWhileAServerClosesConnectionsBeforeItsGreeting() {
+		this.address = TestTransport.TCP.address();
 		SecuritySettings nobody = SecuritySettings.DEFAULTS.withAddresses(List.of(), List.of("0.0.0.0/0"));
 		try (ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, nobody);
 				SecureLink link = new SecureLink(certificates)) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,9 +37,9 @@ import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * What both sides of a denial report.
  */
+@ParameterizedClass
+@CsvSource({ "TCP, tcp://127.0.0.1:", "IPC, ipc peer " })
 class DenialTests {
 
 	@TempDir
@@ -56,7 +59,14 @@ class DenialTests {
 
 	private final List<byte[]> received = new CopyOnWriteArrayList<>();
 
-	private final String address = "tcp://127.0.0.1:" + FreePort.find();
+	private final String address;
+
+	private final String remote;
+
+	DenialTests(TestTransport transport, String remote) {
+		this.address = transport.address();
+		this.remote = remote;
+	}
 
 	@BeforeAll
 	static void createCertificates() {
@@ -98,7 +108,7 @@ class DenialTests {
 			assertThat(publisher.stats().denied().get("unknown-client")).isGreaterThanOrEqualTo(2);
 			assertThat(this.events.get(0)).returns(DenialReason.UNKNOWN_CLIENT, ZmqDeniedEvent::reason)
 				.satisfies((event) -> assertThat(event.fingerprint()).startsWith("SHA256:"))
-				.satisfies((event) -> assertThat(event.remote()).startsWith("tcp://127.0.0.1:"));
+				.satisfies((event) -> assertThat(event.remote()).startsWith(this.remote));
 			await().untilAsserted(() -> assertThat(stranger.faults()).singleElement()
 				.asString()
 				.contains(this.address, "does not let our key in"));
@@ -167,7 +177,7 @@ class DenialTests {
 			ZmqSubscriber subscriber = subscriber(link, client);
 			await().until(() -> this.events.size() >= 2);
 			assertThat(this.events).extracting(ZmqDeniedEvent::reason).containsOnly(DenialReason.WRONG_MECHANISM);
-			assertThat(this.events.get(0).remote()).startsWith("tcp://127.0.0.1:");
+			assertThat(this.events.get(0).remote()).startsWith(this.remote);
 			assertThat(publisher.stats().denied()).containsOnlyKeys("wrong-mechanism");
 			assertThat(publisher.connectionCount()).isZero();
 			assertThat(publisher.faults()).isEmpty();

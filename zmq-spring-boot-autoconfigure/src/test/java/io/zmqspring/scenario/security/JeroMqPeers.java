@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import org.zeromq.SocketType;
@@ -28,15 +30,20 @@ import org.zeromq.ZMQ;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.socket.crypto.KeyFile;
+import io.zmqspring.testsupport.Relay;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sockets of JeroMQ that connect with the key of the client, or as a user.
+ * Sockets of JeroMQ that connect with the key of the client, or as a user. To an address
+ * of ipc they connect through a {@link Relay}.
  */
 final class JeroMqPeers implements AutoCloseable {
 
 	private final ZContext context = new ZContext();
+
+	private final List<Relay> relays = new ArrayList<>();
 
 	private final Path certificates;
 
@@ -70,12 +77,18 @@ final class JeroMqPeers implements AutoCloseable {
 		// A PUSH loses what it has queued if its handshake stalls
 		CountDownLatch handshakeDone = new CountDownLatch(1);
 		peer.setEventHook((event) -> handshakeDone.countDown(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
-		peer.connect(address);
+		peer.connect(address.startsWith("ipc:") ? relayedAddress(address) : address);
 		await().until(() -> {
 			peer.getEvents();
 			return handshakeDone.getCount() == 0;
 		});
 		return peer;
+	}
+
+	private String relayedAddress(String target) {
+		String address = TestTransport.TCP.address();
+		this.relays.add(Relay.start(address, target));
+		return address;
 	}
 
 	/**
@@ -104,6 +117,7 @@ final class JeroMqPeers implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		this.relays.forEach(Relay::close);
 	}
 
 }

@@ -44,8 +44,8 @@ import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.settings.security.CurveSettings.OnDenied;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,8 +72,9 @@ class ReadmissionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "CLOSE, true", "ERROR, true", "CLOSE, false", "ERROR, false" })
-	void deniedClientOfEveryRoleTriesAgainUntilItIsLetIn(OnDenied onDenied, boolean connects) {
+	@CsvSource({ "TCP, CLOSE, true", "TCP, ERROR, true", "TCP, CLOSE, false", "TCP, ERROR, false", "IPC, CLOSE, true",
+			"IPC, CLOSE, false" })
+	void deniedClientOfEveryRoleTriesAgainUntilItIsLetIn(TestTransport transport, OnDenied onDenied, boolean connects) {
 		this.clientConnects = connects;
 		KeyDirectory keys = new KeyDirectory(this.directory);
 		CurveKeys client = keys.create("client-2");
@@ -82,7 +83,7 @@ class ReadmissionTests {
 		try (ZmqContext servers = keys.context(onDenied); ZmqContext clients = keys.context(onDenied)) {
 			String[] addresses = new String[6];
 			for (int i = 0; i < addresses.length; i++) {
-				addresses[i] = "tcp://127.0.0.1:" + FreePort.find();
+				addresses[i] = transport.address();
 			}
 			ZmqPublisher publisher = publisher(servers, true, addresses[0]);
 			ZmqSubscriber subscriber = subscriber(clients, false, addresses[0]);

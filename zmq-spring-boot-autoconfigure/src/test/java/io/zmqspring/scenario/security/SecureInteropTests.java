@@ -38,9 +38,9 @@ import io.zmqspring.settings.security.CurveProvider;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -80,15 +80,16 @@ class SecureInteropTests {
 				: security.replace("client", "server");
 	}
 
-	// All cases of CURVE; of PLAIN, the server binds unless all cases are tested
+	// All cases of CURVE over tcp; otherwise the server binds unless all cases are tested
 	private static Stream<Arguments> cases(String... types) {
 		boolean all = TestSize.of(0, 1) == 1;
-		return Stream.of(types)
-			.flatMap((type) -> Stream.of("bind", "connect")
-				.flatMap((how) -> Stream.of("curve-server", "curve-client", "plain-server", "plain-client")
-					.filter((security) -> all || security.startsWith("curve")
-							|| security.endsWith("server") == how.equals("bind"))
-					.map((security) -> Arguments.of(type, how, security))));
+		return Stream.of(TestTransport.values())
+			.flatMap((transport) -> Stream.of(types)
+				.flatMap((type) -> Stream.of("bind", "connect")
+					.flatMap((how) -> Stream.of("curve-server", "curve-client", "plain-server", "plain-client")
+						.filter((security) -> all || (security.startsWith("curve") && transport == TestTransport.TCP)
+								|| security.endsWith("server") == how.equals("bind"))
+						.map((security) -> Arguments.of(transport, type, how, security)))));
 	}
 
 	static Stream<Arguments> senders() {
@@ -101,9 +102,9 @@ class SecureInteropTests {
 
 	@ParameterizedTest
 	@MethodSource("senders")
-	void messagesReachPython(String type, String how, String security) throws Exception {
+	void messagesReachPython(TestTransport transport, String type, String how, String security) throws Exception {
 		boolean bind = how.equals("bind");
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = transport.address();
 		SocketSettings settings = settings(address, bind, security);
 		try (SecureLink link = new SecureLink(certificates);
 				PythonPeer python = PythonPeer.secure(certificates.toString(), type.equals("pub") ? "sub" : "pull",
@@ -136,9 +137,10 @@ class SecureInteropTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "pub,curve-server", "pub,plain-server", "push,curve-server", "push,plain-server" })
-	void messagesReachASlowReceiverOfThisLibrary(String type, String security) {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+	@CsvSource({ "TCP,pub,curve-server", "TCP,pub,plain-server", "TCP,push,curve-server", "TCP,push,plain-server",
+			"IPC,pub,plain-server", "IPC,push,curve-server" })
+	void messagesReachASlowReceiverOfThisLibrary(TestTransport transport, String type, String security) {
+		String address = transport.address();
 		NumberedMessages messages = new NumberedMessages(2);
 		try (SecureLink there = new SecureLink(certificates); SecureLink here = new SecureLink(certificates)) {
 			there.receiver(type.equals("pub") ? "sub" : "pull", settings(address, false, other(security)), messages,
@@ -152,9 +154,9 @@ class SecureInteropTests {
 
 	@ParameterizedTest
 	@MethodSource("receivers")
-	void messagesOfPythonArrive(String type, String how, String security) {
+	void messagesOfPythonArrive(TestTransport transport, String type, String how, String security) {
 		boolean bind = how.equals("bind");
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = transport.address();
 		NumberedMessages messages = new NumberedMessages(2);
 		try (SecureLink link = new SecureLink(certificates);
 				PythonPeer python = PythonPeer.secure(certificates.toString(), type.equals("sub") ? "pub" : "push",
@@ -175,7 +177,7 @@ class SecureInteropTests {
 	@ParameterizedTest
 	@EnumSource(value = CurveProvider.class, names = { "JNACL", "BOUNCYCASTLE" })
 	void messagesArriveWithTheOtherLibraries(CurveProvider provider) {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = TestTransport.TCP.address();
 		NumberedMessages messages = new NumberedMessages(0);
 		int count = MESSAGES / 4;
 		try (SecureLink link = new SecureLink(certificates, provider);
@@ -190,9 +192,12 @@ class SecureInteropTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "curve-stranger,does not let our key in", "plain-stranger,does not accept our username and password" })
-	void authenticatorOfPythonDeniesThisSide(String security, String fault) {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+	@CsvSource({ "TCP,curve-stranger,does not let our key in",
+			"TCP,plain-stranger,does not accept our username and password",
+			"IPC,curve-stranger,does not let our key in",
+			"IPC,plain-stranger,does not accept our username and password" })
+	void authenticatorOfPythonDeniesThisSide(TestTransport transport, String security, String fault) {
+		String address = transport.address();
 		NumberedMessages nothing = new NumberedMessages(0);
 		NumberedMessages messages = new NumberedMessages(0);
 		int count = 100;
@@ -217,9 +222,10 @@ class SecureInteropTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "curve-stranger,UNKNOWN_CLIENT", "plain-stranger,WRONG_CREDENTIALS" })
-	void thisSideDeniesPython(String security, DenialReason reason) {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+	@CsvSource({ "TCP,curve-stranger,UNKNOWN_CLIENT", "TCP,plain-stranger,WRONG_CREDENTIALS",
+			"IPC,curve-stranger,UNKNOWN_CLIENT", "IPC,plain-stranger,WRONG_CREDENTIALS" })
+	void thisSideDeniesPython(TestTransport transport, String security, DenialReason reason) {
+		String address = transport.address();
 		NumberedMessages messages = new NumberedMessages(0);
 		Queue<DenialReason> denials = new ConcurrentLinkedQueue<>();
 		try (SecureLink link = new SecureLink(certificates);

@@ -24,7 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
@@ -37,7 +39,7 @@ import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +48,8 @@ import static org.awaitility.Awaitility.await;
  * The limits for peers hold for what is encrypted, too. The peers are sockets of JeroMQ
  * with a valid key or password.
  */
+@ParameterizedClass
+@EnumSource
 class SecureLimitsTests {
 
 	private static final int LARGEST = 64 * 1024;
@@ -59,7 +63,11 @@ class SecureLimitsTests {
 
 	private final List<Long> received = new CopyOnWriteArrayList<>();
 
-	private final String address = "tcp://127.0.0.1:" + FreePort.find();
+	private final String address;
+
+	SecureLimitsTests(TestTransport transport) {
+		this.address = transport.address();
+	}
 
 	@BeforeAll
 	static void createCertificates() {

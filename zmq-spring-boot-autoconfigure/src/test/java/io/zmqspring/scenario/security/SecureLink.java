@@ -130,14 +130,29 @@ final class SecureLink implements AutoCloseable {
 	ReceivingSocket receiver(String type, SocketSettings given, FrameSink messages, Consumer<SocketEvent> events) {
 		SocketSettings settings = new SocketSettings(given.endpoints(), given.bind(), given.highWaterMark(),
 				Duration.ZERO, given.sendTimeout(), given.tuning(), given.security());
+		ReceivingSocket socket = startReceiver(this.context, type, settings, messages, events);
+		this.close = () -> socket.close(Duration.ofSeconds(5));
+		return socket;
+	}
+
+	/**
+	 * Open and start a socket that receives.
+	 * @param context its context
+	 * @param type {@code sub} for all topics, or {@code pull}
+	 * @param settings its settings
+	 * @param messages what is called with its messages
+	 * @param events what is called with its events
+	 * @return the socket
+	 */
+	static ReceivingSocket startReceiver(ZmqContext context, String type, SocketSettings settings, FrameSink messages,
+			Consumer<SocketEvent> events) {
 		ReceivingSocket socket = type.equals("sub")
-				? ReceivingSocket.subscribing(this.context, settings, "secure", messages, events::accept)
-				: ReceivingSocket.pulling(this.context, settings, "secure", messages, events::accept);
+				? ReceivingSocket.subscribing(context, settings, "secure", messages, events::accept)
+				: ReceivingSocket.pulling(context, settings, "secure", messages, events::accept);
 		if (type.equals("sub")) {
 			socket.subscribe(new byte[0]);
 		}
 		socket.start();
-		this.close = () -> socket.close(Duration.ofSeconds(5));
 		return socket;
 	}
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.messaging.handler.annotation.Header;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,9 +39,9 @@ import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqWorkFailedException;
 import io.zmqspring.socket.crypto.KeyFile;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,24 +52,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * library and pyzmq, which has made the certificates and has an authenticator. Each of
  * the two is the server or the client, and binds or connects.
  */
+@ParameterizedClass
+@EnumSource
 class SecurePythonWorkTests {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final List<Link> LINKS = Stream.of("curve", "plain")
-		.flatMap((mechanism) -> Stream.of(true, false)
-			.flatMap((server) -> Stream.of(true, false).map((bind) -> new Link(mechanism, server, bind))))
-		.toList();
-
 	@TempDir
 	static Path certificates;
+
+	private final List<Link> links;
+
+	SecurePythonWorkTests(TestTransport transport) {
+		this.links = Stream.of("curve", "plain")
+			.flatMap((mechanism) -> Stream.of(true, false)
+				.flatMap((server) -> Stream.of(true, false)
+					.map((bind) -> new Link(mechanism, server, bind, transport.address(), transport.address()))))
+			.toList();
+	}
 
 	@BeforeAll
 	static void createCertificates() {
 		SecureLink.createCertificates(certificates);
 	}
 
-	private static String[] settings(String prefix, String work, String results) {
+	private String[] settings(String prefix, String work, String results) {
 		List<String> settings = new ArrayList<>(
 				List.of("zmq.security.curve.server.secret-file=" + certificates.resolve("server.key_secret"),
 						"zmq.security.curve.server.clients-directory=" + certificates.resolve("allowed"),
@@ -75,16 +84,16 @@ class SecurePythonWorkTests {
 						"zmq.security.curve.client.server-key-file=" + certificates.resolve("server.key"),
 						"zmq.security.plain.users.username=bob", "zmq.security.plain.users.password=secret",
 						"zmq.security.plain.users.users.bob=secret"));
-		for (Link link : LINKS) {
+		for (Link link : this.links) {
 			settings.addAll(link.settings(prefix + link.name() + "." + work + ".", link.work));
 			settings.addAll(link.settings(prefix + link.name() + "." + results + ".", link.results));
 		}
 		return settings.toArray(String[]::new);
 	}
 
-	private static PythonPeer python(String kind) {
+	private PythonPeer python(String kind) {
 		List<String> arguments = new ArrayList<>(List.of(certificates.toString(), kind));
-		LINKS.forEach((link) -> arguments.add(link.ofPython()));
+		this.links.forEach((link) -> arguments.add(link.ofPython()));
 		return PythonPeer.secureWork(arguments.toArray(String[]::new));
 	}
 
@@ -99,7 +108,7 @@ class SecurePythonWorkTests {
 						settings("zmq.controllers.main.workers.", "push", "pull"))) {
 			assertThat(python.answer()).isEqualTo("ready");
 			ZmqController controller = application.bean(ZmqController.class);
-			for (Link link : LINKS) {
+			for (Link link : this.links) {
 				List<CompletableFuture<@Nullable Result>> results = new ArrayList<>();
 				for (int i = 0; i < 50; i++) {
 					results.add(controller.request(link.name(), new Work(null, i), Result.class));
@@ -125,14 +134,16 @@ class SecurePythonWorkTests {
 				TestApplication application = TestApplication.start(Roots.class,
 						settings("zmq.workers.", "pull", "push"))) {
 			assertThat(python.answer()).isEqualTo("ready");
-			for (int link = 0; link < LINKS.size(); link++) {
+			for (int link = 0; link < this.links.size(); link++) {
 				for (int i = 0; i < 50; i++) {
 					python.writeLine("%d {'id': 'n%d', 'number': %d}".formatted(link, i, i));
 				}
 				List<Answer> answers = python.answers(50).stream().map(Answer::parse).toList();
-				String user = LINKS.get(link).server ? (LINKS.get(link).plain() ? "bob" : "client") : "nobody";
+				String user = this.links.get(link).server ? (this.links.get(link).plain() ? "bob" : "client")
+						: "nobody";
 				for (int i = 0; i < 50; i++) {
-					assertThat(answers).as(LINKS.get(link).name()).contains(new Answer(link, "n" + i, i * i, user));
+					assertThat(answers).as(this.links.get(link).name())
+						.contains(new Answer(link, "n" + i, i * i, user));
 				}
 				python.writeLine(link + " {'id': 'x', 'number': -1}");
 				assertThat(python.answer()).startsWith(link + " ")
@@ -153,10 +164,6 @@ class SecurePythonWorkTests {
 	 * @param bind whether it binds
 	 */
 	private record Link(String mechanism, boolean server, boolean bind, String work, String results) {
-
-		Link(String mechanism, boolean server, boolean bind) {
-			this(mechanism, server, bind, "tcp://127.0.0.1:" + FreePort.find(), "tcp://127.0.0.1:" + FreePort.find());
-		}
 
 		boolean plain() {
 			return this.mechanism.equals("plain");

@@ -82,13 +82,7 @@ final class SecureSockets implements AutoCloseable {
 
 	private ReceivingSocket receiver(String type, SocketSettings settings, FrameSink messages,
 			Consumer<SocketEvent> events) {
-		ReceivingSocket socket = type.equals("sub")
-				? ReceivingSocket.subscribing(this.context, settings, "secure", messages, events::accept)
-				: ReceivingSocket.pulling(this.context, settings, "secure", messages, events::accept);
-		if (type.equals("sub")) {
-			socket.subscribe(new byte[0]);
-		}
-		socket.start();
+		ReceivingSocket socket = SecureLink.startReceiver(this.context, type, settings, messages, events);
 		this.closing.push(() -> socket.close(Duration.ofSeconds(5)));
 		return socket;
 	}

@@ -16,26 +16,23 @@
 
 package io.zmqspring.scenario.security;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.util.StringUtils;
 import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqListener;
@@ -44,8 +41,7 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
-import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -54,58 +50,37 @@ import static org.awaitility.Awaitility.await;
  * Everybody who handles a message gets the name of the peer that has sent it, which the
  * peer cannot set.
  */
-class SenderTests {
+@ParameterizedClass
+@CsvSource({ "TCP, 127.0.0.1:", "IPC, ipc peer " })
+class SenderTests extends SecuredApplicationFixture {
 
 	private static final String FORGED = "{\"zmq_user_id\":\"admin\",\"zmq_peer_address\":\"10.0.0.1:1\",\"a\":\"b\"}";
 
-	@TempDir
-	static Path certificates;
+	private final String sender;
 
-	private final String address = "tcp://127.0.0.1:" + FreePort.find();
-
-	private final JeroMqPeers peers = new JeroMqPeers(certificates);
-
-	private TestApplication application;
-
-	@BeforeAll
-	static void createCertificates() {
-		SecureLink.createCertificates(certificates);
-	}
-
-	@AfterEach
-	void close() {
-		this.application.close();
-		this.peers.close();
+	SenderTests(TestTransport transport, String sender) {
+		super(transport);
+		this.sender = sender;
 	}
 
 	private void start(Class<?> beans, String bound, String... settings) {
-		List<String> all = new ArrayList<>(
-				List.of(bound + ".address=" + this.address, bound + ".bind=true", bound + ".security=orders",
-						"zmq.security.curve.orders.secret-file=" + certificates.resolve("server.key_secret"),
-						"zmq.security.curve.orders.clients-directory=" + certificates.resolve("allowed")));
-		all.addAll(List.of(settings));
-		this.application = TestApplication.start(beans, all.toArray(String[]::new));
+		startBound(beans, bound,
+				StringUtils.concatenateStringArrays(new String[] { serverKey(), allowedClients() }, settings));
 	}
 
 	private void send(SocketType type, String... frames) {
-		ZMQ.Socket peer = this.peers.connect(type, "curve", this.address);
-		if (type == SocketType.XPUB) {
-			assertThat(peer.recv()).as("subscription").isNotNull();
-		}
-		for (int i = 0; i < frames.length; i++) {
-			peer.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0);
-		}
+		sendAs(type, "curve", frames);
 	}
 
 	private void assertSent(String... kinds) {
 		Map<String, Map<String, ?>> senders = this.application.bean(Senders.class).all;
 		await().untilAsserted(() -> assertThat(senders).containsOnlyKeys(kinds));
-		assertThat(senders.values()).allSatisfy(SenderTests::assertClient);
+		assertThat(senders.values()).allSatisfy(this::assertClient);
 	}
 
-	private static void assertClient(Map<String, ?> headers) {
+	private void assertClient(Map<String, ?> headers) {
 		assertThat(headers.get(ZmqHeaders.USER_ID)).isEqualTo("client");
-		assertThat(headers.get(ZmqHeaders.PEER_ADDRESS)).asString().startsWith("127.0.0.1:");
+		assertThat(headers.get(ZmqHeaders.PEER_ADDRESS)).asString().startsWith(this.sender);
 	}
 
 	@Test

@@ -16,15 +16,26 @@
 
 package io.zmqspring.socket.connection;
 
+import java.nio.file.Path;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The command that finds the process that listens on a port.
+ * The command that finds the process that listens on a port or a socket file.
  */
 class PortOwnerTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+			Linux; ss -xlp src '*s' (or lsof /x/s)
+			Mac OS X; lsof /x/s
+			""")
+	void commandForASocketFileIsThatOfTheOperatingSystem(String system, String command) {
+		assertThat(PortOwner.command(system, Path.of("/x/s"))).isEqualTo(command);
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """

@@ -17,70 +17,51 @@
 package io.zmqspring.socket.guard;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
-import zmq.ZMQ;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecurityMechanism;
-import io.zmqspring.settings.security.SecuritySettings;
-import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The frames of one connection.
  */
+@ParameterizedClass
+@EnumSource
 class ConnectionIntakeTests {
-
-	private static final String ENDPOINT = "tcp://127.0.0.1:5555";
 
 	private static final int LARGE = 1 << 20;
 
 	private final FrameMemory memory = new FrameMemory(64 * LARGE, System::nanoTime);
 
-	private final List<SocketEvent.Kind> events = new ArrayList<>();
+	private final TestTransport transport;
 
-	private final PeerGuard guard = new PeerGuard(SocketType.SUB,
-			new SocketSettings(List.of(Endpoint.parse(ENDPOINT, null)), true, 1, Duration.ZERO, Duration.ZERO,
-					SocketTuning.DEFAULTS),
-			SecuritySettings.DEFAULTS, this.memory, new EventHook((event) -> this.events.add(event.kind())));
-
-	private ServerSocketChannel server;
-
-	private SocketChannel channel;
+	private GuardedChannel connection;
 
 	private FrameIntake intake;
 
+	ConnectionIntakeTests(TestTransport transport) {
+		this.transport = transport;
+	}
+
 	@BeforeEach
 	void connect() throws IOException {
-		this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-		this.channel = SocketChannel.open(this.server.getLocalAddress());
-		this.intake = this.guard.intake(
-				new DecoderReplacement.GreetedConnection(ENDPOINT, this.channel, () -> true, null),
-				SecurityMechanism.NULL);
+		this.connection = new GuardedChannel(this.transport, this.memory);
+		this.intake = this.connection.intake(SecurityMechanism.NULL);
 	}
 
 	@AfterEach
 	void close() throws IOException {
-		this.channel.close();
-		this.server.close();
+		this.connection.close();
 	}
 
 	@Test
@@ -95,7 +76,7 @@ class ConnectionIntakeTests {
 	@Test
 	void memoryIsReleasedWhenTheEngineReportsTheEnd() {
 		this.intake.reserve(LARGE);
-		this.guard.consume(new ZMQ.Event(ZMQ.ZMQ_EVENT_DISCONNECTED, ENDPOINT, this.channel));
+		this.connection.disconnected();
 		assertThat(this.memory.taken()).isZero();
 	}
 
@@ -111,30 +92,30 @@ class ConnectionIntakeTests {
 	@Test
 	void memoryIsReleasedWhenTheChannelIsClosedAndNobodyReportsIt() throws IOException {
 		this.intake.reserve(LARGE);
-		this.channel.close();
-		this.guard.tick();
+		this.connection.closeChannel();
+		this.connection.guard().tick();
 		assertThat(this.memory.taken()).isZero();
 	}
 
 	@Test
 	void memoryIsReleasedForEverWhenTheSocketIsClosedAlthoughItsEngineHasFailed() {
 		this.intake.reserve(LARGE);
-		this.guard.close();
+		this.connection.guard().close();
 		assertThat(this.memory.taken()).isZero();
 		assertThat(this.intake.reserve(LARGE)).isFalse();
 		assertThat(this.memory.taken()).isZero();
-		assertThat(this.events).isEmpty();
+		assertThat(this.connection.events()).isEmpty();
 	}
 
 	@Test
-	void connectionThatMakesRoomIsEndedAndReported() {
+	void connectionThatMakesRoomIsEndedAndReported() throws IOException {
 		this.intake.reserve(32 * LARGE);
 		FrameMemory.Account other = this.memory.account(null);
 		for (int i = 0; i < 64 && other.take(LARGE / 2); i++) {
 			other.arrived(LARGE / 2);
 		}
-		assertThat(this.channel.socket().isInputShutdown()).isTrue();
-		assertThat(this.events).containsExactly(SocketEvent.Kind.NO_MEMORY);
+		assertThat(this.connection.isInputShutdown()).isTrue();
+		assertThat(this.connection.events()).containsExactly(SocketEvent.Kind.NO_MEMORY);
 		assertThat(this.intake.reserve(1)).isFalse();
 	}
 

@@ -17,40 +17,29 @@
 package io.zmqspring.socket.guard;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import zmq.Msg;
 import zmq.io.coder.IDecoder;
 import zmq.util.ValueReference;
 
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecurityMechanism;
-import io.zmqspring.settings.security.SecuritySettings;
-import io.zmqspring.socket.connection.EventHook;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Encrypted frames, and the memory for them.
  */
+@ParameterizedClass
+@EnumSource
 class SealedFrameDecoderTests {
-
-	private static final String ENDPOINT = "tcp://127.0.0.1:5555";
 
 	private static final int OVERHEAD = SecurityMechanism.CURVE.overhead();
 
@@ -58,34 +47,28 @@ class SealedFrameDecoderTests {
 
 	private final FrameMemory memory = new FrameMemory(64L * LARGE, System::nanoTime);
 
-	private final List<SocketEvent.Kind> events = new ArrayList<>();
-
-	private final PeerGuard guard = new PeerGuard(SocketType.SUB,
-			new SocketSettings(List.of(Endpoint.parse(ENDPOINT, null)), true, 1, Duration.ZERO, Duration.ZERO,
-					SocketTuning.DEFAULTS),
-			SecuritySettings.DEFAULTS, this.memory, new EventHook((event) -> this.events.add(event.kind())));
-
 	private final ValueReference<Integer> processed = new ValueReference<>(0);
 
-	private ServerSocketChannel server;
+	private final TestTransport transport;
 
-	private SocketChannel channel;
+	private GuardedChannel connection;
 
 	private FrameDecoder decoder;
 
+	SealedFrameDecoderTests(TestTransport transport) {
+		this.transport = transport;
+	}
+
 	@BeforeEach
 	void connect() throws IOException {
-		this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-		this.channel = SocketChannel.open(this.server.getLocalAddress());
+		this.connection = new GuardedChannel(this.transport, this.memory);
 		this.decoder = new SealedFrameDecoder(ByteBuffer.allocate(8192), 8192,
-				this.guard.intake(new DecoderReplacement.GreetedConnection(ENDPOINT, this.channel, () -> true, null),
-						SecurityMechanism.CURVE));
+				this.connection.intake(SecurityMechanism.CURVE));
 	}
 
 	@AfterEach
 	void close() throws IOException {
-		this.channel.close();
-		this.server.close();
+		this.connection.close();
 	}
 
 	// As the engine does it
@@ -124,7 +107,7 @@ class SealedFrameDecoderTests {
 			assertThat(this.decoder.msg()).isSameAs(content);
 			assertThat(this.memory.taken()).isZero();
 		}
-		assertThat(this.events).isEmpty();
+		assertThat(this.connection.events()).isEmpty();
 	}
 
 	@Test
@@ -151,7 +134,7 @@ class SealedFrameDecoderTests {
 	void malformedCommandEndsTheConnection() {
 		Msg sealed = decoded(OVERHEAD + 3, 9);
 		assertThat(settled(sealed, true)).isNull();
-		assertThat(this.events).containsExactly(SocketEvent.Kind.MALFORMED);
+		assertThat(this.connection.events()).containsExactly(SocketEvent.Kind.MALFORMED);
 	}
 
 }

@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,23 +83,12 @@ class CurveHandshakeTests {
 		return new CurveClient("a", own, serverKey, library, "SUB", this.atClient);
 	}
 
-	private static byte[] command(Handshake side) {
-		return Objects.requireNonNull(side.next());
-	}
-
-	private void complete() {
-		assertThat(this.server.receive(command(this.client))).isTrue();
-		assertThat(this.client.receive(command(this.server))).isTrue();
-		assertThat(this.server.receive(command(this.client))).isTrue();
-		assertThat(this.client.receive(command(this.server))).isTrue();
-	}
-
 	@ParameterizedTest
 	@EnumSource(CurveLibrary.class)
 	void clientThatIsAllowedIsNamed(CurveLibrary library) {
 		this.client = client(this.clientPair, this.serverPair.publicKey(), library);
 		assertThat(this.server.next()).isNull();
-		complete();
+		HandshakeExchange.complete(this.client, this.server);
 		assertThat(this.server.isReady()).isTrue();
 		assertThat(this.client.isReady()).isTrue();
 		assertThat(this.server.userId()).isEqualTo("pump-7");
@@ -116,18 +104,6 @@ class CurveHandshakeTests {
 		return new SealedFrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake());
 	}
 
-	private static byte[] encrypted(Handshake side, Msg message) {
-		SealedFrame sealed = new SealedFrame();
-		assertThat(side.encrypt(message, sealed)).isTrue();
-		return bytes(sealed);
-	}
-
-	private static byte[] bytes(SealedFrame sealed) {
-		byte[] bytes = new byte[sealed.size()];
-		sealed.buf().get(bytes);
-		return bytes;
-	}
-
 	private static @Nullable Msg decrypted(Handshake side, byte[] frame, FrameDecoder decoder) {
 		return side.decrypt(frame.clone(), frame.length, decoder);
 	}
@@ -136,7 +112,7 @@ class CurveHandshakeTests {
 		Msg message = new Msg(text.getBytes(StandardCharsets.ISO_8859_1));
 		message.setFlags(flags);
 		FrameDecoder decoder = decoder();
-		Msg settled = decrypted(to, encrypted(from, message), decoder);
+		Msg settled = decrypted(to, HandshakeExchange.encrypted(from, message), decoder);
 		assertThat(settled).isNotNull().isSameAs(decoder.msg());
 		return List.of(new String(settled.data(), StandardCharsets.ISO_8859_1), settled.hasMore(), settled.isCommand());
 	}
@@ -144,9 +120,9 @@ class CurveHandshakeTests {
 	@Test
 	void clientThatIsNotAllowedIsDeniedWithItsFingerprint() {
 		this.server = server(Map.of(), false);
-		assertThat(this.server.receive(command(this.client))).isTrue();
-		assertThat(this.client.receive(command(this.server))).isTrue();
-		assertThat(this.server.receive(command(this.client))).isFalse();
+		assertThat(this.server.receive(HandshakeExchange.command(this.client))).isTrue();
+		assertThat(this.client.receive(HandshakeExchange.command(this.server))).isTrue();
+		assertThat(this.server.receive(HandshakeExchange.command(this.client))).isFalse();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.UNKNOWN_CLIENT);
 		assertThat(this.atServer.denials.get(0).fingerprint())
 			.isEqualTo(CurveKey.of(this.clientPair.publicKey()).fingerprint());
@@ -158,11 +134,11 @@ class CurveHandshakeTests {
 	@Test
 	void clientGetsAnErrorIfTheServerSendsOne() {
 		this.server = server(Map.of(), true);
-		this.server.receive(command(this.client));
-		this.client.receive(command(this.server));
-		assertThat(this.server.receive(command(this.client))).isTrue();
+		this.server.receive(HandshakeExchange.command(this.client));
+		this.client.receive(HandshakeExchange.command(this.server));
+		assertThat(this.server.receive(HandshakeExchange.command(this.client))).isTrue();
 		assertThat(this.atServer.denials).isEmpty();
-		assertThat(this.client.receive(command(this.server))).isFalse();
+		assertThat(this.client.receive(HandshakeExchange.command(this.server))).isFalse();
 		assertThat(this.server.hasFailed()).isTrue();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.UNKNOWN_CLIENT);
 		assertThat(this.atClient.reasons()).containsExactly(DenialReason.NOT_ALLOWED);
@@ -171,7 +147,7 @@ class CurveHandshakeTests {
 	@Test
 	void helloForAnotherServerIsDenied() throws Exception {
 		this.client = client(this.clientPair, CurveKeyPair.random().publicKey(), CurveLibrary.JNACL);
-		assertThat(this.server.receive(command(this.client))).isFalse();
+		assertThat(this.server.receive(HandshakeExchange.command(this.client))).isFalse();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.WRONG_SERVER_KEY);
 		this.client.close();
 		assertThat(this.atClient.reasons()).containsExactly(DenialReason.SERVER_KEY_UNPROVED);
@@ -196,12 +172,12 @@ class CurveHandshakeTests {
 		Handshake from = this.client;
 		Handshake to = this.server;
 		for (int i = 0; i < step; i++) {
-			assertThat(to.receive(command(from))).isTrue();
+			assertThat(to.receive(HandshakeExchange.command(from))).isTrue();
 			Handshake other = from;
 			from = to;
 			to = other;
 		}
-		byte[] command = command(from);
+		byte[] command = HandshakeExchange.command(from);
 		if (bit / 8 >= command.length) {
 			return false;
 		}
@@ -232,12 +208,13 @@ class CurveHandshakeTests {
 
 	@Test
 	void replayedInitiateOfAnotherConnectionIsForged() {
-		this.server.receive(command(this.client));
-		this.client.receive(command(this.server));
-		byte[] initiate = command(this.client);
+		this.server.receive(HandshakeExchange.command(this.client));
+		this.client.receive(HandshakeExchange.command(this.server));
+		byte[] initiate = HandshakeExchange.command(this.client);
 		CurveServer other = server(Map.of(CurveKey.of(this.clientPair.publicKey()), "pump-7"), false);
-		other.receive(command(client(this.clientPair, this.serverPair.publicKey(), CurveLibrary.JNACL)));
-		command(other);
+		other.receive(
+				HandshakeExchange.command(client(this.clientPair, this.serverPair.publicKey(), CurveLibrary.JNACL)));
+		HandshakeExchange.command(other);
 		assertThat(other.receive(initiate)).isFalse();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.FORGED);
 	}
@@ -246,9 +223,9 @@ class CurveHandshakeTests {
 	void socketTypesMustFit() {
 		this.client = new CurveClient("a", this.clientPair, this.serverPair.publicKey(), CurveLibrary.JNACL, "PULL",
 				this.atClient);
-		this.server.receive(command(this.client));
-		this.client.receive(command(this.server));
-		assertThat(this.server.receive(command(this.client))).isFalse();
+		this.server.receive(HandshakeExchange.command(this.client));
+		this.client.receive(HandshakeExchange.command(this.server));
+		assertThat(this.server.receive(HandshakeExchange.command(this.client))).isFalse();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.WRONG_SOCKET_TYPE);
 	}
 
@@ -262,19 +239,20 @@ class CurveHandshakeTests {
 
 	@Test
 	void messageThatIsSentAgainEndsTheConnection() {
-		complete();
-		byte[] message = encrypted(this.client, new Msg(new byte[3]));
+		HandshakeExchange.complete(this.client, this.server);
+		byte[] message = HandshakeExchange.encrypted(this.client, new Msg(new byte[3]));
 		FrameDecoder decoder = decoder();
 		assertThat(decrypted(this.server, message, decoder)).isNotNull();
 		assertThat(decrypted(this.server, message, decoder)).isNull();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.FORGED);
-		assertThat(decrypted(this.server, encrypted(this.client, new Msg(new byte[3])), decoder)).isNull();
+		assertThat(decrypted(this.server, HandshakeExchange.encrypted(this.client, new Msg(new byte[3])), decoder))
+			.isNull();
 	}
 
 	@Test
 	void ownMessagesThatComeBackAreForged() {
-		complete();
-		byte[] message = encrypted(this.client, new Msg(new byte[3]));
+		HandshakeExchange.complete(this.client, this.server);
+		byte[] message = HandshakeExchange.encrypted(this.client, new Msg(new byte[3]));
 		FrameDecoder decoder = decoder();
 		assertThat(decrypted(this.client, message, decoder)).isNull();
 		assertThat(this.atClient.reasons()).containsExactly(DenialReason.FORGED);

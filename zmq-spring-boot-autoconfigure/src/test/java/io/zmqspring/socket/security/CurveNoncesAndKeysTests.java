@@ -79,17 +79,6 @@ class CurveNoncesAndKeysTests {
 				this.atClient);
 	}
 
-	private static byte[] command(Handshake side) {
-		return Objects.requireNonNull(side.next());
-	}
-
-	private void complete() {
-		assertThat(this.server.receive(command(this.client))).isTrue();
-		assertThat(this.client.receive(command(this.server))).isTrue();
-		assertThat(this.server.receive(command(this.client))).isTrue();
-		assertThat(this.client.receive(command(this.server))).isTrue();
-	}
-
 	@Test
 	void connectionEndsAfterTheLastNonceInBothDirections() throws Exception {
 		for (boolean fromClient : new boolean[] { true, false }) {
@@ -98,7 +87,7 @@ class CurveNoncesAndKeysTests {
 			Handshake to = fromClient ? this.server : this.client;
 			// HELLO and INITIATE, or READY, use nonces of the same counter
 			((CurveHandshake) from).sendNonce = fromClient ? -3 : -2;
-			complete();
+			HandshakeExchange.complete(this.client, this.server);
 			byte[] last = sealed(from);
 			assertThat(to.decrypt(last, last.length,
 					new SealedFrameDecoder(ByteBuffer.allocate(100), 100, new OpenIntake())))
@@ -128,12 +117,12 @@ class CurveNoncesAndKeysTests {
 		Set<String> seen = new HashSet<>();
 		for (int i = 0; i < 20; i++) {
 			create();
-			byte[] hello = command(this.client);
+			byte[] hello = HandshakeExchange.command(this.client);
 			this.server.receive(hello.clone());
-			byte[] welcome = command(this.server);
+			byte[] welcome = HandshakeExchange.command(this.server);
 			this.client.receive(welcome.clone());
-			this.server.receive(command(this.client));
-			this.client.receive(command(this.server));
+			this.server.receive(HandshakeExchange.command(this.client));
+			this.client.receive(HandshakeExchange.command(this.server));
 			byte[] message = sealed(this.client);
 			assertThat(seen.add(CurveKey.of(Command.part(hello, 80, 32)).z85())).isTrue();
 			assertThat(seen.add(HexFormat.of().formatHex(Command.part(welcome, 8, 16)))).isTrue();
@@ -143,7 +132,7 @@ class CurveNoncesAndKeysTests {
 
 	@Test
 	void keysAreWipedWhenTheHandshakeIsCompleteAndWhenTheConnectionIsClosed() throws Exception {
-		complete();
+		HandshakeExchange.complete(this.client, this.server);
 		for (Handshake side : List.of(this.server, this.client)) {
 			assertThat((byte[]) field(side, "sessionKey")).containsOnly(0);
 			assertThat((byte[]) field(side, "helloKey")).containsOnly(0);
@@ -156,8 +145,8 @@ class CurveNoncesAndKeysTests {
 			}
 		}
 		create();
-		this.server.receive(command(this.client));
-		command(this.server);
+		this.server.receive(HandshakeExchange.command(this.client));
+		HandshakeExchange.command(this.server);
 		this.server.close();
 		this.client.close();
 		assertThat((byte[]) field(this.server, "sessionKey")).hasSize(32).containsOnly(0);
@@ -194,29 +183,21 @@ class CurveNoncesAndKeysTests {
 		for (int i = 0; i < 2; i++) {
 			SealedFrame sealed = new SealedFrame();
 			assertThat(traffic.seal(new Msg(3), sealed)).isTrue();
-			assertThat(seen.add(HexFormat.of().formatHex(bytes(sealed)))).isTrue();
+			assertThat(seen.add(HexFormat.of().formatHex(HandshakeExchange.bytes(sealed)))).isTrue();
 		}
 		assertThat(traffic.seal(new Msg(3), new SealedFrame())).isFalse();
 		assertThat(traffic.seal(new Msg(3), new SealedFrame())).isFalse();
 	}
 
 	private static byte[] sealed(Handshake side) {
-		SealedFrame sealed = new SealedFrame();
-		assertThat(side.encrypt(new Msg("same".getBytes()), sealed)).isTrue();
-		return bytes(sealed);
+		return HandshakeExchange.encrypted(side, new Msg("same".getBytes()));
 	}
 
 	private static boolean opens(CurveTraffic receiver, CurveTraffic sender) {
 		SealedFrame sealed = new SealedFrame();
 		assertThat(sender.seal(new Msg(3), sealed)).isTrue();
-		byte[] message = bytes(sealed);
+		byte[] message = HandshakeExchange.bytes(sealed);
 		return receiver.open(message, message.length);
-	}
-
-	private static byte[] bytes(SealedFrame sealed) {
-		byte[] bytes = new byte[sealed.size()];
-		sealed.buf().get(bytes);
-		return bytes;
 	}
 
 	private static byte[] key(Object traffic, String box) {

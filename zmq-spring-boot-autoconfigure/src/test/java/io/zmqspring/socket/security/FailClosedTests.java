@@ -37,9 +37,9 @@ import io.zmqspring.support.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What happens if our mechanism cannot take the place of JeroMQ's, or fails: nobody gets
- * in, as server and as client, at sockets of every type. The peers are sockets of JeroMQ
- * with valid keys and passwords.
+ * What happens if the mechanism of this library cannot replace the one of JeroMQ, or
+ * fails: no peer is let in, by servers and clients, at sockets of every type. The peers
+ * are sockets of JeroMQ with valid keys and passwords.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FailClosedTests {

@@ -18,7 +18,6 @@ package io.zmqspring.socket.security;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,20 +46,13 @@ class PlainHandshakeTests {
 		return new PlainClient("a", username, password, "PUSH", this.atClient);
 	}
 
-	private static byte[] command(Handshake side) {
-		return Objects.requireNonNull(side.next());
-	}
-
 	@Test
 	void knownUsersAreLetIn() {
 		for (String[] user : new String[][] { { "bob", "secret" }, { LONG_USER, "p" } }) {
 			PlainServer fresh = new PlainServer(new PlainUsers(Map.of(user[0], user[1])), Access.BY_LISTS, "PULL",
 					this.atServer);
 			PlainClient client = client(user[0], user[1]);
-			assertThat(fresh.receive(command(client))).isTrue();
-			assertThat(client.receive(command(fresh))).isTrue();
-			assertThat(fresh.receive(command(client))).isTrue();
-			assertThat(client.receive(command(fresh))).isTrue();
+			HandshakeExchange.complete(client, fresh);
 			assertThat(fresh.isReady()).isTrue();
 			assertThat(client.isReady()).isTrue();
 			assertThat(fresh.userId()).isEqualTo(user[0]);
@@ -73,7 +65,7 @@ class PlainHandshakeTests {
 	@CsvSource({ "bob,wrong", "bob,''", "eve,secret", "'',''", "bo,bsecret" })
 	void othersAreDenied(String username, String password) {
 		PlainClient client = client(username, password);
-		assertThat(this.server.receive(command(client))).isFalse();
+		assertThat(this.server.receive(HandshakeExchange.command(client))).isFalse();
 		assertThat(this.atServer.reasons()).containsExactly(DenialReason.WRONG_CREDENTIALS);
 		client.close();
 		assertThat(this.atClient.reasons()).containsExactly(DenialReason.CREDENTIALS_REFUSED);
@@ -98,9 +90,9 @@ class PlainHandshakeTests {
 	void readyOfBothSidesCompletesNull() {
 		NullHandshake one = new NullHandshake("PULL", this.atServer);
 		NullHandshake other = new NullHandshake("PUSH", this.atClient);
-		assertThat(one.receive(command(other))).isTrue();
+		assertThat(one.receive(HandshakeExchange.command(other))).isTrue();
 		assertThat(one.isReady()).isFalse();
-		assertThat(other.receive(command(one))).isTrue();
+		assertThat(other.receive(HandshakeExchange.command(one))).isTrue();
 		assertThat(one.isReady()).isTrue();
 		assertThat(other.isReady()).isTrue();
 		assertThat(one.next()).isNull();

@@ -50,8 +50,9 @@ import io.zmqspring.socket.guard.PeerGuard;
 import io.zmqspring.support.Housekeeping;
 
 /**
- * Sockets of ours of every type, as server and as client of CURVE and PLAIN, each with a
- * peer of JeroMQ that it lets in, and one without security.
+ * Sockets of every type that use the mechanisms of this library, as server and as client
+ * of CURVE and PLAIN. Each has a peer of JeroMQ that it lets in, and one without
+ * security.
  */
 final class SecuredPairs implements AutoCloseable {
 
@@ -116,7 +117,8 @@ final class SecuredPairs implements AutoCloseable {
 	}
 
 	/**
-	 * A socket of ours, a peer that it lets in, and one without security.
+	 * A socket that uses a mechanism of this library, a peer that it lets in, and one
+	 * without security.
 	 */
 	final class Pair {
 

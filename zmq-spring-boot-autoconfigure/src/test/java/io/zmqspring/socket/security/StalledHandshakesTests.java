@@ -17,10 +17,6 @@
 package io.zmqspring.socket.security;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +26,9 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.settings.ContextSettings;
@@ -39,14 +37,14 @@ import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecuritySettings;
-import io.zmqspring.socket.FrameSink;
-import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
-import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.RawListener;
 import io.zmqspring.testsupport.SecurityKeys;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -55,6 +53,8 @@ import static org.awaitility.Awaitility.await;
  * A peer that stops in the middle of a handshake of CURVE or PLAIN loses its connection
  * at the deadline, and nobody else does.
  */
+@ParameterizedClass
+@EnumSource
 class StalledHandshakesTests {
 
 	private static final int CLOSED_MILLIS = 10_000;
@@ -63,28 +63,23 @@ class StalledHandshakesTests {
 		.filter((step) -> step != SteppingPeer.Step.SECOND_COMMAND)
 		.toList();
 
-	private final List<AutoCloseable> open = new ArrayList<>();
-
-	private final List<SocketEvent.Kind> events = new CopyOnWriteArrayList<>();
-
-	private final List<String> received = new CopyOnWriteArrayList<>();
+	private final RecordedReceivers receivers = new RecordedReceivers();
 
 	private final SecurityKeys keys = new SecurityKeys();
 
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable closeable : this.open) {
-			closeable.close();
-		}
+	private final TestTransport transport;
+
+	StalledHandshakesTests(TestTransport transport) {
+		this.transport = transport;
 	}
 
-	private <T extends AutoCloseable> T opened(T closeable) {
-		this.open.add(0, closeable);
-		return closeable;
+	@AfterEach
+	void close() throws Exception {
+		this.receivers.close();
 	}
 
 	private ZmqContext context(Duration timeout, int perSecond) {
-		return opened(new ZmqContext(ContextSettings.DEFAULTS,
+		return this.receivers.opened(new ZmqContext(ContextSettings.DEFAULTS,
 				this.keys.settings(SecuritySettings.limits(timeout, perSecond, 0))));
 	}
 
@@ -101,36 +96,15 @@ class StalledHandshakesTests {
 	}
 
 	private ReceivingSocket receiver(ZmqContext context, SocketSettings settings) {
-		FrameSink sink = new FrameSink() {
-
-			@Override
-			public void onMessage(Frames frames) {
-				StalledHandshakesTests.this.received.add(new String(frames.get(0), StandardCharsets.US_ASCII));
-			}
-
-			@Override
-			public void onFailure(Throwable cause) {
-				StalledHandshakesTests.this.received.add(cause.toString());
-			}
-
-		};
-		ReceivingSocket socket = ReceivingSocket.pulling(context, settings, "stalled", sink,
-				(event) -> this.events.add(event.kind()));
-		socket.start();
-		opened(() -> socket.close(Duration.ofSeconds(5)));
-		return socket;
+		return this.receivers.start(context, settings, "stalled");
 	}
 
-	private long count(SocketEvent.Kind kind) {
-		return this.events.stream().filter((event) -> event == kind).count();
+	private SteppingPeer connect(String address, String section, SteppingPeer.Step last) throws IOException {
+		return peer(RawConnection.open(address), section, SecurityRole.CLIENT).perform(last);
 	}
 
-	private SteppingPeer connect(int port, String section, SteppingPeer.Step last) throws IOException {
-		return peer(new Socket(InetAddress.getLoopbackAddress(), port), section, SecurityRole.CLIENT).perform(last);
-	}
-
-	private SteppingPeer peer(Socket socket, String section, SecurityRole role) throws IOException {
-		return opened(new SteppingPeer(socket, this.keys.of("PUSH", section, role), role));
+	private SteppingPeer peer(RawConnection connection, String section, SecurityRole role) throws IOException {
+		return this.receivers.opened(new SteppingPeer(connection, this.keys.of("PUSH", section, role), role));
 	}
 
 	// On a busy machine a handshake may last longer than the deadline of these tests
@@ -150,39 +124,37 @@ class StalledHandshakesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "curve", "plain" })
 	void clientThatStallsInAnyStateIsDisconnected(String section) throws IOException {
-		int port = FreePort.find();
+		String address = this.transport.address();
 		receiver(context(Duration.ofMillis(500), 0),
-				settings("tcp://127.0.0.1:" + port, true, tuning().build(), section, SecurityRole.SERVER));
-		Connection connection = () -> new Socket(InetAddress.getLoopbackAddress(), port);
+				settings(address, true, tuning().build(), section, SecurityRole.SERVER));
+		Connection connection = () -> RawConnection.open(address);
 		SteppingPeer good = complete(connection, section, SecurityRole.CLIENT);
 		List<SteppingPeer> stalled = new ArrayList<>();
 		for (SteppingPeer.Step step : STALLS) {
-			stalled.add(connect(port, section, step));
+			stalled.add(connect(address, section, step));
 		}
 		assertThat(stalled).allMatch((peer) -> peer.isClosedWithin(CLOSED_MILLIS));
-		await().until(() -> count(SocketEvent.Kind.NO_HANDSHAKE) >= STALLS.size());
-		assertThat(this.events).doesNotContain(SocketEvent.Kind.DENIED, SocketEvent.Kind.MALFORMED);
+		await().until(() -> this.receivers.count(SocketEvent.Kind.NO_HANDSHAKE) >= STALLS.size());
+		assertThat(this.receivers.events()).doesNotContain(SocketEvent.Kind.DENIED, SocketEvent.Kind.MALFORMED);
 		good.send("from the good peer");
 		complete(connection, section, SecurityRole.CLIENT).send("from a later one");
-		await().untilAsserted(
-				() -> assertThat(this.received).containsExactlyInAnyOrder("from the good peer", "from a later one"));
+		await().untilAsserted(() -> assertThat(this.receivers.received())
+			.containsExactlyInAnyOrder("from the good peer", "from a later one"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "curve", "plain" })
 	void serverThatStallsInAnyStateIsLeftAndTriedAgain(String section) throws IOException {
-		List<ServerSocket> servers = new ArrayList<>();
+		List<RawListener> servers = new ArrayList<>();
 		for (int i = 0; i < STALLS.size(); i++) {
-			servers.add(opened(new ServerSocket(0, 50, InetAddress.getLoopbackAddress())));
+			servers.add(this.receivers.opened(RawListener.open(this.transport)));
 		}
-		String addresses = servers.stream()
-			.map((server) -> "tcp://127.0.0.1:" + server.getLocalPort())
-			.collect(Collectors.joining(","));
+		String addresses = servers.stream().map(RawListener::address).collect(Collectors.joining(","));
 		ReceivingSocket receiver = receiver(context(Duration.ofMillis(500), 0),
 				settings(addresses, false, tuning().build(), section, SecurityRole.CLIENT));
 		for (int attempt = 0; attempt < 2; attempt++) {
 			List<SteppingPeer> stalled = new ArrayList<>();
-			for (ServerSocket server : servers) {
+			for (RawListener server : servers) {
 				stalled.add(peer(server.accept(), section, SecurityRole.SERVER));
 			}
 			for (int i = 0; i < STALLS.size(); i++) {
@@ -192,32 +164,32 @@ class StalledHandshakesTests {
 		}
 		await().untilAsserted(() -> assertThat(receiver.faults()).hasSize(STALLS.size())
 			.allSatisfy((fault) -> assertThat(fault).contains("has not finished the handshake in time")));
-		assertThat(this.events).doesNotContain(SocketEvent.Kind.DENIED, SocketEvent.Kind.MALFORMED);
-		for (ServerSocket server : servers) {
+		assertThat(this.receivers.events()).doesNotContain(SocketEvent.Kind.DENIED, SocketEvent.Kind.MALFORMED);
+		for (RawListener server : servers) {
 			complete(server::accept, section, SecurityRole.SERVER).send("hello");
 		}
-		await().until(() -> this.received.size() == STALLS.size());
+		await().until(() -> this.receivers.received().size() == STALLS.size());
 		assertThat(receiver.faults()).isEmpty();
 	}
 
 	@Test
 	void greetingMayTakeAsLongAsTheHandshake() throws IOException {
-		ServerSocket server = opened(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+		RawListener server = this.receivers.opened(RawListener.open(this.transport));
 		receiver(context(Duration.ofSeconds(10), 0),
-				settings("tcp://127.0.0.1:" + server.getLocalPort(), false,
+				settings(server.address(), false,
 						SocketTuning.builder().handshakeInterval(Duration.ofMillis(100)).build(), "curve",
 						SecurityRole.CLIENT));
 		SteppingPeer slow = peer(server.accept(), "curve", SecurityRole.SERVER);
-		await().during(Duration.ofMillis(500)).until(() -> !this.events.contains(SocketEvent.Kind.DISCONNECTED));
+		await().during(Duration.ofMillis(500))
+			.until(() -> !this.receivers.events().contains(SocketEvent.Kind.DISCONNECTED));
 		slow.perform(SteppingPeer.Step.SECOND_COMMAND).send("hello");
-		await().untilAsserted(() -> assertThat(this.received).containsExactly("hello"));
+		await().untilAsserted(() -> assertThat(this.receivers.received()).containsExactly("hello"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "curve", "plain" })
 	void twoServersThatWaitForEachOtherAreDisconnected(String section) {
-		int port = FreePort.find();
-		String address = "tcp://127.0.0.1:" + port;
+		String address = this.transport.address();
 		ZmqContext context = context(Duration.ofMillis(300), 0);
 		ReceivingSocket receiver = receiver(context,
 				settings(address, true, tuning().build(), section, SecurityRole.SERVER));
@@ -225,8 +197,8 @@ class StalledHandshakesTests {
 		SendingSocket sender = SendingSocket.pushing(context,
 				settings(address, false, tuning().build(), section, SecurityRole.SERVER), false,
 				(event) -> atSender.add(event.kind()));
-		opened(sender::close);
-		await().until(() -> count(SocketEvent.Kind.NO_HANDSHAKE)
+		this.receivers.opened(sender::close);
+		await().until(() -> this.receivers.count(SocketEvent.Kind.NO_HANDSHAKE)
 				+ atSender.stream().filter(SocketEvent.Kind.NO_HANDSHAKE::equals).count() >= 2);
 		assertThat(receiver.connections().count()).isZero();
 		assertThat(sender.connections().count()).isZero();
@@ -234,39 +206,39 @@ class StalledHandshakesTests {
 
 	@Test
 	void oldestUnfinishedHandshakeMakesRoomForANewClient() throws IOException {
-		int port = FreePort.find();
-		receiver(context(Duration.ofSeconds(60), 0), settings("tcp://127.0.0.1:" + port, true,
-				tuning().maxConnections(3).build(), "curve", SecurityRole.SERVER));
-		SteppingPeer first = connect(port, "curve", SteppingPeer.Step.SECOND_COMMAND);
-		SteppingPeer oldest = connect(port, "curve", SteppingPeer.Step.FIRST_COMMAND);
-		SteppingPeer newer = connect(port, "curve", SteppingPeer.Step.FIRST_COMMAND);
-		SteppingPeer second = connect(port, "curve", SteppingPeer.Step.SECOND_COMMAND);
+		String address = this.transport.address();
+		receiver(context(Duration.ofSeconds(60), 0),
+				settings(address, true, tuning().maxConnections(3).build(), "curve", SecurityRole.SERVER));
+		SteppingPeer first = connect(address, "curve", SteppingPeer.Step.SECOND_COMMAND);
+		SteppingPeer oldest = connect(address, "curve", SteppingPeer.Step.FIRST_COMMAND);
+		SteppingPeer newer = connect(address, "curve", SteppingPeer.Step.FIRST_COMMAND);
+		SteppingPeer second = connect(address, "curve", SteppingPeer.Step.SECOND_COMMAND);
 		assertThat(oldest.isClosedWithin(CLOSED_MILLIS)).isTrue();
 		assertThat(newer.isClosedWithin(100)).isFalse();
-		SteppingPeer third = connect(port, "curve", SteppingPeer.Step.SECOND_COMMAND);
+		SteppingPeer third = connect(address, "curve", SteppingPeer.Step.SECOND_COMMAND);
 		assertThat(newer.isClosedWithin(CLOSED_MILLIS)).isTrue();
-		assertThat(connect(port, "curve", SteppingPeer.Step.NOTHING).isClosedWithin(CLOSED_MILLIS)).isTrue();
+		assertThat(connect(address, "curve", SteppingPeer.Step.NOTHING).isClosedWithin(CLOSED_MILLIS)).isTrue();
 		// The event of a refused connection comes after its end
-		await().untilAsserted(() -> assertThat(this.events).contains(SocketEvent.Kind.NO_HANDSHAKE,
+		await().untilAsserted(() -> assertThat(this.receivers.events()).contains(SocketEvent.Kind.NO_HANDSHAKE,
 				SocketEvent.Kind.TOO_MANY_CONNECTIONS));
 		for (SteppingPeer good : List.of(first, second, third)) {
 			good.send("hello");
 		}
-		await().until(() -> this.received.size() == 3);
+		await().until(() -> this.receivers.received().size() == 3);
 	}
 
 	@Test
 	void handshakesAboveTheRateWait() throws IOException {
-		int port = FreePort.find();
+		String address = this.transport.address();
 		receiver(context(Duration.ofSeconds(60), 4),
-				settings("tcp://127.0.0.1:" + port, true, tuning().build(), "curve", SecurityRole.SERVER));
+				settings(address, true, tuning().build(), "curve", SecurityRole.SERVER));
 		long start = System.nanoTime();
 		for (int i = 0; i < 6; i++) {
-			connect(port, "curve", SteppingPeer.Step.SECOND_COMMAND).send("hello");
+			connect(address, "curve", SteppingPeer.Step.SECOND_COMMAND).send("hello");
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(490));
-		await().until(() -> this.received.size() == 6);
-		assertThat(this.events).doesNotContain(SocketEvent.Kind.NO_HANDSHAKE, SocketEvent.Kind.DENIED);
+		await().until(() -> this.receivers.received().size() == 6);
+		assertThat(this.receivers.events()).doesNotContain(SocketEvent.Kind.NO_HANDSHAKE, SocketEvent.Kind.DENIED);
 	}
 
 	/**
@@ -274,7 +246,7 @@ class StalledHandshakesTests {
 	 */
 	private interface Connection {
 
-		Socket open() throws IOException;
+		RawConnection open() throws IOException;
 
 	}
 

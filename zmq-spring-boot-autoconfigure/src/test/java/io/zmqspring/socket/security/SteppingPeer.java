@@ -19,9 +19,6 @@ package io.zmqspring.socket.security;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -30,9 +27,10 @@ import zmq.Msg;
 
 import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.testsupport.RawConnection;
 
 /**
- * The other side of a handshake over TCP, which goes as far as a test wants it to.
+ * The other side of a handshake, which goes as far as a test wants it to.
  */
 final class SteppingPeer implements AutoCloseable {
 
@@ -40,7 +38,7 @@ final class SteppingPeer implements AutoCloseable {
 
 	private static final int LONG = 2;
 
-	private final Socket socket;
+	private final RawConnection connection;
 
 	private final DataInputStream in;
 
@@ -54,17 +52,17 @@ final class SteppingPeer implements AutoCloseable {
 
 	/**
 	 * Create the peer.
-	 * @param socket its connection
+	 * @param connection its connection
 	 * @param security its keys or users
 	 * @param role its role
 	 * @throws IOException if the connection is lost
 	 */
-	SteppingPeer(Socket socket, SocketSecurity security, SecurityRole role) throws IOException {
-		this.socket = socket;
-		this.socket.setSoTimeout(10_000);
-		this.socket.setTcpNoDelay(true);
-		this.in = new DataInputStream(socket.getInputStream());
-		this.out = socket.getOutputStream();
+	SteppingPeer(RawConnection connection, SocketSecurity security, SecurityRole role) throws IOException {
+		this.connection = connection;
+		this.connection.setTimeout(10_000);
+		this.connection.setNoDelay();
+		this.in = new DataInputStream(connection.in());
+		this.out = connection.out();
 		this.mechanism = security.mechanism().name();
 		this.server = role == SecurityRole.SERVER;
 		this.handshake = (Handshake) security.create("tcp://peer", new RecordingListener());
@@ -81,6 +79,7 @@ final class SteppingPeer implements AutoCloseable {
 		switch (last) {
 			case NOTHING -> {
 			}
+			case VERSION -> this.out.write(greeting, 0, 11);
 			case PART_OF_GREETING -> this.out.write(greeting, 0, 20);
 			default -> {
 				this.out.write(greeting);
@@ -176,16 +175,7 @@ final class SteppingPeer implements AutoCloseable {
 	 */
 	boolean isClosedWithin(int millis) {
 		try {
-			this.socket.setSoTimeout(millis);
-			this.in.readAllBytes();
-			return true;
-		}
-		catch (SocketTimeoutException ex) {
-			return false;
-		}
-		catch (SocketException ex) {
-			// The connection was reset, so it is closed
-			return true;
+			return this.connection.endsWithin(millis);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -195,7 +185,7 @@ final class SteppingPeer implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.handshake.close();
-		this.socket.close();
+		this.connection.close();
 	}
 
 	/**
@@ -205,6 +195,9 @@ final class SteppingPeer implements AutoCloseable {
 
 		/** It connects. */
 		NOTHING,
+
+		/** It sends its greeting up to the version. */
+		VERSION,
 
 		/** It sends a part of its greeting. */
 		PART_OF_GREETING,
