@@ -1,6 +1,6 @@
 """A controller with a bound PUSH socket for work and a bound PULL socket for results.
 
-The first two answers are the addresses. Each line of standard input is a Python expression,
+Arguments: the two addresses to bind, which are also the first two answers. Each line of standard input is a Python expression,
 which is sent as work: bytes unchanged, other values as JSON. Answers with every result: its
 frames in hexadecimal and Python's repr of its JSON. Ends when standard input ends.
 """
@@ -10,18 +10,18 @@ import sys
 import zmq
 
 
-def bind(context, kind):
+def bind(context, kind, address):
     socket = context.socket(kind)
     socket.setsockopt(zmq.LINGER, 0)
-    port = socket.bind_to_random_port("tcp://127.0.0.1")
-    print(f"> tcp://127.0.0.1:{port}", flush=True)
+    socket.bind(address)
+    print(f"> {socket.last_endpoint.decode()}", flush=True)
     return socket
 
 
 def main():
     context = zmq.Context.instance()
-    push = bind(context, zmq.PUSH)
-    pull = bind(context, zmq.PULL)
+    push = bind(context, zmq.PUSH, sys.argv[1])
+    pull = bind(context, zmq.PULL, sys.argv[2])
     poller = zmq.Poller()
     poller.register(pull, zmq.POLLIN)
     # Unbuffered, because the poller cannot see lines in a buffer

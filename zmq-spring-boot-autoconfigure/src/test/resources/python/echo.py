@@ -1,8 +1,8 @@
 """Publishes the fields of every message it receives, one topic per field: echo.<field>.
 
-Uses single frames in both directions. The first answer is the address of the PUB socket. The
-first line of standard input is the address that the SUB socket connects to. Ends when standard
-input ends.
+Uses single frames in both directions. The argument is the address that the PUB socket binds; it is
+also the first answer. The first line of standard input is the address that the SUB socket connects
+to. Ends when standard input ends.
 """
 import json
 import sys
@@ -14,8 +14,8 @@ def main():
     context = zmq.Context.instance()
     publisher = context.socket(zmq.PUB)
     publisher.setsockopt(zmq.LINGER, 0)
-    port = publisher.bind_to_random_port("tcp://127.0.0.1")
-    print(f"> tcp://127.0.0.1:{port}", flush=True)
+    publisher.bind(sys.argv[1])
+    print(f"> {publisher.last_endpoint.decode()}", flush=True)
     subscriber = context.socket(zmq.SUB)
     subscriber.setsockopt(zmq.LINGER, 0)
     subscriber.setsockopt_string(zmq.SUBSCRIBE, "")

@@ -1,6 +1,6 @@
-"""Publishes messages in the wire format given as the argument.
+"""Publishes messages.
 
-The first answer is the address. Each line of standard input is a topic, a space and a Python
+Arguments: the wire format and the address to bind. The first answer is that address. Each line of standard input is a topic, a space and a Python
 expression: text and bytes are sent unchanged, a dict as JSON, and a list as the frames of the
 message in every wire format. Ends when standard input ends.
 """
@@ -32,8 +32,8 @@ def publish(socket, wire_format, topic, message):
 def main():
     socket = zmq.Context.instance().socket(zmq.PUB)
     socket.setsockopt(zmq.LINGER, 0)
-    port = socket.bind_to_random_port("tcp://127.0.0.1")
-    print(f"> tcp://127.0.0.1:{port}", flush=True)
+    socket.bind(sys.argv[2])
+    print(f"> {socket.last_endpoint.decode()}", flush=True)
     for line in sys.stdin:
         topic, expression = line.rstrip("\n").split(" ", 1)
         # The expression comes from the test that started this process

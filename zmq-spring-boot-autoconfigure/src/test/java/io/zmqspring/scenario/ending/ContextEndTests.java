@@ -17,7 +17,6 @@
 package io.zmqspring.scenario.ending;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -47,9 +47,11 @@ import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,11 +75,12 @@ class ContextEndTests {
 	}
 
 	private MessageCounter receiver(SocketType type, Pace pace, String address) {
-		return receiver(TestSecurity.NULL, type, pace, address);
+		return receiver(TestTransport.TCP, TestSecurity.NULL, type, pace, address);
 	}
 
-	private MessageCounter receiver(TestSecurity security, SocketType type, Pace pace, String address) {
-		MessageCounter receiver = MessageCounter.of(security, type, pace);
+	private MessageCounter receiver(TestTransport transport, TestSecurity security, SocketType type, Pace pace,
+			String address) {
+		MessageCounter receiver = MessageCounter.of(transport, security, type, pace);
 		this.receivers.add(receiver);
 		receiver.connect(address);
 		return receiver;
@@ -101,16 +104,16 @@ class ContextEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void closingTheContextSendsWhatEachRoleHasAccepted(TestSecurity security) {
-		String topics = "tcp://127.0.0.1:" + FreePort.find();
-		String work = "tcp://127.0.0.1:" + FreePort.find();
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void closingTheContextSendsWhatEachRoleHasAccepted(TestTransport transport, TestSecurity security) {
+		String topics = transport.address();
+		String work = transport.address();
 		try (TestApplication application = application(security.applyTo("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=10s", "zmq.publishers.p.heartbeat.enabled=true",
 				"zmq.controllers.c.workers.a.push.address=" + work, "zmq.controllers.c.workers.a.push.linger=10s",
 				"zmq.controllers.c.workers.a.pull.address=tcp://127.0.0.1:*"))) {
-			MessageCounter subscriber = receiver(security, SocketType.SUB, Pace.SLOW, topics);
-			MessageCounter worker = receiver(security, SocketType.PULL, Pace.SLOW, work);
+			MessageCounter subscriber = receiver(transport, security, SocketType.SUB, Pace.SLOW, topics);
+			MessageCounter worker = receiver(transport, security, SocketType.PULL, Pace.SLOW, work);
 			ZmqController controller = application.bean(ZmqController.class);
 			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
 			for (int i = 0; i < MESSAGES; i++) {
@@ -192,12 +195,13 @@ class ContextEndTests {
 		}
 	}
 
-	@Test
-	void pauseAndRestartOfTheContextLoseNothing() {
-		String topics = "tcp://127.0.0.1:" + FreePort.find();
+	@ParameterizedTest
+	@EnumSource
+	void pauseAndRestartOfTheContextLoseNothing(TestTransport transport) {
+		String topics = transport.address();
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=10s")) {
-			MessageCounter subscriber = receiver(SocketType.SUB, Pace.SLOW, topics);
+			MessageCounter subscriber = receiver(transport, TestSecurity.NULL, SocketType.SUB, Pace.SLOW, topics);
 			ZmqPublisher publisher = publish(application);
 			ConfigurableApplicationContext context = application.context();
 			context.pause();
@@ -212,19 +216,19 @@ class ContextEndTests {
 		}
 	}
 
-	@Test
-	void noPeerIsAcceptedDuringTheLinger() throws IOException {
-		String topics = "tcp://127.0.0.1:" + FreePort.find();
+	@ParameterizedTest
+	@EnumSource
+	void noPeerIsAcceptedDuringTheLinger(TestTransport transport) {
+		String topics = transport.address();
 		try (TestApplication application = application("zmq.publishers.p.address=" + topics,
 				"zmq.publishers.p.linger=1m")) {
-			MessageCounter subscriber = receiver(SocketType.SUB, Pace.HELD, topics);
+			MessageCounter subscriber = receiver(transport, TestSecurity.NULL, SocketType.SUB, Pace.HELD, topics);
 			ZmqPublisher publisher = publish(application);
 			Thread stopping = new Thread(publisher::stop);
 			stopping.start();
-			int port = Integer.parseInt(topics.substring(topics.lastIndexOf(':') + 1));
 			EventsApplication.await().until(() -> {
-				try (Socket late = new Socket("127.0.0.1", port)) {
-					return !late.isConnected();
+				try (RawConnection late = RawConnection.open(topics)) {
+					return late.isClosed();
 				}
 				catch (IOException ex) {
 					return true;

@@ -17,8 +17,6 @@
 package io.zmqspring.scenario.ending;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -33,21 +31,15 @@ import io.zmqspring.testsupport.EventsApplication;
  * A plain JeroMQ socket that counts the messages it receives, on a thread of its own. Its
  * queue is short, so that messages wait at the sender.
  */
-final class CountingReceiver implements MessageCounter {
+final class CountingReceiver extends MessageCounter {
 
 	private static final int QUIET_MILLIS = 50;
 
 	private static final int HANDSHAKE_MILLIS = 500;
 
-	private final AtomicInteger received = new AtomicInteger();
-
-	private final CountDownLatch released = new CountDownLatch(1);
-
 	private final ZMQ.Context context = ZMQ.context(1);
 
 	private final ZMQ.Socket socket;
-
-	private final Pace pace;
 
 	private @Nullable Thread thread;
 
@@ -60,7 +52,7 @@ final class CountingReceiver implements MessageCounter {
 	private volatile boolean closing;
 
 	CountingReceiver(SocketType type, Pace pace) {
-		this.pace = pace;
+		super(pace);
 		this.socket = this.context.socket(type);
 		this.socket.setRcvHWM(QUEUE);
 		this.socket.setReceiveTimeOut(QUIET_MILLIS);
@@ -72,20 +64,20 @@ final class CountingReceiver implements MessageCounter {
 	}
 
 	@Override
-	public void heartbeats(Duration interval, Duration timeout) {
+	void heartbeats(Duration interval, Duration timeout) {
 		this.socket.setHeartbeatIvl((int) interval.toMillis());
 		this.socket.setHeartbeatTimeout((int) timeout.toMillis());
 	}
 
 	@Override
-	public String bind() {
+	String bind() {
 		this.socket.bind("tcp://127.0.0.1:*");
 		start();
 		return this.socket.getLastEndpoint();
 	}
 
 	@Override
-	public void connect(String address) {
+	void connect(String address) {
 		this.socket.connect(address);
 		start();
 	}
@@ -100,13 +92,11 @@ final class CountingReceiver implements MessageCounter {
 	}
 
 	private void receive() {
-		boolean held = this.pace == Pace.HELD;
 		while (!this.closing) {
-			if (held) {
+			if (isHeld()) {
 				// A SUB has to be called, or it would never send its subscription
 				this.socket.getEvents();
 				LockSupport.parkNanos(1_000_000);
-				held = this.released.getCount() > 0;
 				continue;
 			}
 			if (this.socket.recv() == null) {
@@ -118,30 +108,15 @@ final class CountingReceiver implements MessageCounter {
 			while (this.socket.hasReceiveMore()) {
 				this.socket.recv();
 			}
-			this.received.incrementAndGet();
-			if (this.pace == Pace.SLOW) {
-				LockSupport.parkNanos(300_000);
-			}
+			count();
 		}
 		this.socket.close();
 	}
 
 	@Override
-	public int received() {
-		return this.received.get();
-	}
-
-	@Override
-	public void release() {
-		this.released.countDown();
-	}
-
-	@Override
-	public int receiveRest() {
-		release();
+	void awaitEnd() {
 		this.resting = true;
 		EventsApplication.await().until(() -> this.ended);
-		return received();
 	}
 
 	@Override

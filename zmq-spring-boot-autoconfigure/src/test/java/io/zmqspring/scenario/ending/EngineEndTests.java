@@ -39,6 +39,7 @@ import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,15 +53,17 @@ class EngineEndTests {
 	static Stream<Arguments> kinds() {
 		return Stream.of(LingeringRole.Kind.values())
 			.limit(TestSize.of(1, 3))
-			.flatMap((kind) -> Stream.of(TestSecurity.values()).map((security) -> Arguments.of(kind, security)));
+			.flatMap((kind) -> Stream.of(TestTransport.values())
+				.flatMap((transport) -> Stream.of(TestSecurity.values())
+					.map((security) -> Arguments.of(kind, transport, security))));
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void messagesInTheQueuesOfADeadEngineAreCountedAsStopped(LingeringRole.Kind kind, TestSecurity security)
-			throws IOException {
-		try (MessageCounter receiver = MessageCounter.of(security, kind.receiver(), Pace.HELD);
-				LingeringRole role = new LingeringRole(kind, security, Duration.ofMinutes(1),
+	void messagesInTheQueuesOfADeadEngineAreCountedAsStopped(LingeringRole.Kind kind, TestTransport transport,
+			TestSecurity security) throws IOException {
+		try (MessageCounter receiver = MessageCounter.of(transport, security, kind.receiver(), Pace.HELD);
+				LingeringRole role = new LingeringRole(kind, transport, security, Duration.ofMinutes(1),
 						new CopyOnWriteArrayList<>()::add)) {
 			role.connect(receiver, true);
 			role.send(MESSAGES, 10_000);
@@ -80,8 +83,8 @@ class EngineEndTests {
 	void messagesInTheQueuesOfAnEngineThatHangsAreCountedAsStopped() throws IOException {
 		CountDownLatch released = new CountDownLatch(1);
 		try (CountingReceiver receiver = new CountingReceiver(LingeringRole.Kind.PUBLISHER.receiver(), Pace.HELD);
-				LingeringRole role = new LingeringRole(LingeringRole.Kind.PUBLISHER, TestSecurity.NULL,
-						Duration.ofMinutes(1), new CopyOnWriteArrayList<>()::add)) {
+				LingeringRole role = new LingeringRole(LingeringRole.Kind.PUBLISHER, TestTransport.TCP,
+						TestSecurity.NULL, Duration.ofMinutes(1), new CopyOnWriteArrayList<>()::add)) {
 			role.connect(receiver, true);
 			role.send(MESSAGES, 10_000);
 			inIoThread(role.context().engine(), () -> {

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
 import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +45,7 @@ import static org.awaitility.Awaitility.await;
  * linger, and those that are left are counted, to the message.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("transportsAndSecurity")
 class LingerTests {
 
 	private static final Log logger = LogFactory.getLog(LingerTests.class);
@@ -60,9 +60,12 @@ class LingerTests {
 
 	private final List<AutoCloseable> open = new ArrayList<>();
 
+	private final TestTransport transport;
+
 	private final TestSecurity security;
 
-	LingerTests(TestSecurity security) {
+	LingerTests(TestTransport transport, TestSecurity security) {
+		this.transport = transport;
 		this.security = security;
 	}
 
@@ -71,6 +74,14 @@ class LingerTests {
 		for (AutoCloseable closed : this.open) {
 			closed.close();
 		}
+	}
+
+	static Stream<Arguments> transportsAndSecurity() {
+		return Stream
+			.of(Arguments.of(TestTransport.TCP, TestSecurity.NULL), Arguments.of(TestTransport.TCP, TestSecurity.CURVE),
+					Arguments.of(TestTransport.IPC, TestSecurity.NULL),
+					Arguments.of(TestTransport.IPC, TestSecurity.CURVE))
+			.limit(TestSize.of(3, 4));
 	}
 
 	static Stream<Arguments> sendersAndReceivers() {
@@ -103,9 +114,9 @@ class LingerTests {
 		Duration taken = Duration.ofNanos(System.nanoTime() - start);
 		long counted = role.stopped();
 		int received = receiver.receiveRest();
-		logger.info(this.security + ", " + kind + ", " + (bound ? "bound" : "connected") + ", " + size + " B, linger "
-				+ linger + ", receiver " + pace + ": " + received + " received, " + counted + " counted, stopped after "
-				+ taken.toMillis() + " ms");
+		logger.info(this.transport + ", " + this.security + ", " + kind + ", " + (bound ? "bound" : "connected") + ", "
+				+ size + " B, linger " + linger + ", receiver " + pace + ": " + received + " received, " + counted
+				+ " counted, stopped after " + taken.toMillis() + " ms");
 		assertThat(received + counted).as("%s received and %s counted", received, counted).isEqualTo(MESSAGES);
 		if (counted > 0) {
 			await().untilAsserted(() -> assertThat(this.events).filteredOn(ZmqMessagesDroppedEvent.class::isInstance)
@@ -151,13 +162,13 @@ class LingerTests {
 	}
 
 	private MessageCounter receiver(LingeringRole.Kind kind, Pace pace) {
-		MessageCounter receiver = MessageCounter.of(this.security, kind.receiver(), pace);
+		MessageCounter receiver = MessageCounter.of(this.transport, this.security, kind.receiver(), pace);
 		this.open.add(receiver);
 		return receiver;
 	}
 
 	private LingeringRole role(LingeringRole.Kind kind, Duration linger) {
-		LingeringRole role = new LingeringRole(kind, this.security, linger, this.events::add);
+		LingeringRole role = new LingeringRole(kind, this.transport, this.security, linger, this.events::add);
 		this.open.add(0, role);
 		return role;
 	}

@@ -41,6 +41,7 @@ import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,8 @@ final class LingeringRole implements AutoCloseable {
 	private static final String TOPIC = "t";
 
 	private final ZmqContext context;
+
+	private final TestTransport transport;
 
 	private final TestSecurity security;
 
@@ -68,7 +71,9 @@ final class LingeringRole implements AutoCloseable {
 
 	private @Nullable AbstractZmqRole role;
 
-	LingeringRole(Kind kind, TestSecurity security, Duration linger, ApplicationEventPublisher events) {
+	LingeringRole(Kind kind, TestTransport transport, TestSecurity security, Duration linger,
+			ApplicationEventPublisher events) {
+		this.transport = transport;
 		this.security = security;
 		this.context = security.context();
 		this.kind = kind;
@@ -87,7 +92,7 @@ final class LingeringRole implements AutoCloseable {
 	 * @param bound whether the role binds, and the receiver connects
 	 */
 	void connect(MessageCounter receiver, boolean bound) {
-		String address = bound ? "tcp://127.0.0.1:" + FreePort.find() : receiver.bind();
+		String address = bound ? this.transport.address() : receiver.bind();
 		this.settings.put(this.kind.socket + "address", address);
 		this.settings.put(this.kind.socket + "bind", String.valueOf(bound));
 		start();

@@ -17,31 +17,49 @@
 package io.zmqspring.scenario.ending;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.zeromq.SocketType;
 
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * Counts the messages that it receives, on a thread of its own. Its queue is short, so
  * that messages wait at the sender.
  */
-interface MessageCounter extends AutoCloseable {
+abstract class MessageCounter implements AutoCloseable {
 
 	/** The length of the queue. */
-	int QUEUE = 10;
+	static final int QUEUE = 10;
+
+	private static final long SLOW_NANOS = 300_000;
+
+	private final AtomicInteger received = new AtomicInteger();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private final Pace pace;
+
+	MessageCounter(Pace pace) {
+		this.pace = pace;
+	}
 
 	/**
-	 * Create a counter. One with CURVE is a socket of ours: when its queue is full,
-	 * JeroMQ delivers an encrypted frame as if it were a message.
+	 * Create a counter. With CURVE or ipc it uses a socket of this library. When the
+	 * queue of a plain JeroMQ socket is full, JeroMQ delivers an encrypted frame as if it
+	 * were a message, and it has no sockets of ipc.
+	 * @param transport its transport
 	 * @param security its security
 	 * @param type SUB or PULL
 	 * @param pace how fast it reads
 	 * @return the counter, neither bound nor connected
 	 */
-	static MessageCounter of(TestSecurity security, SocketType type, Pace pace) {
-		return (security == TestSecurity.NULL) ? new CountingReceiver(type, pace)
-				: new SecureCountingReceiver(security, type, pace);
+	static MessageCounter of(TestTransport transport, TestSecurity security, SocketType type, Pace pace) {
+		return (transport == TestTransport.TCP && security == TestSecurity.NULL) ? new CountingReceiver(type, pace)
+				: new LibraryCountingReceiver(transport, security, type, pace);
 	}
 
 	/**
@@ -49,31 +67,72 @@ interface MessageCounter extends AutoCloseable {
 	 * @param interval their interval
 	 * @param timeout how long it waits for an answer
 	 */
-	void heartbeats(Duration interval, Duration timeout);
+	abstract void heartbeats(Duration interval, Duration timeout);
 
 	/**
-	 * Bind to a port of the loopback interface.
+	 * Bind to a new address.
 	 * @return the address
 	 */
-	String bind();
+	abstract String bind();
 
-	void connect(String address);
+	abstract void connect(String address);
 
-	int received();
+	final int received() {
+		return this.received.get();
+	}
 
 	/**
-	 * Let a counter read that is held.
+	 * Count a message, and pause if this counter is slow.
 	 */
-	void release();
+	final void count() {
+		this.received.incrementAndGet();
+		if (this.pace == Pace.SLOW) {
+			LockSupport.parkNanos(SLOW_NANOS);
+		}
+	}
+
+	/**
+	 * Whether this counter must not read yet.
+	 * @return {@code true} if its pace is {@link Pace#HELD} and it has not been released
+	 */
+	final boolean isHeld() {
+		return this.pace == Pace.HELD && this.released.getCount() > 0;
+	}
+
+	/**
+	 * Wait until this counter may read.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	final void awaitRelease() throws InterruptedException {
+		if (isHeld()) {
+			this.released.await();
+		}
+	}
+
+	/**
+	 * Start to read if the pace is {@link Pace#HELD}.
+	 */
+	final void release() {
+		this.released.countDown();
+	}
 
 	/**
 	 * Receive what is still on its way, until the connection has ended.
 	 * @return the number of all messages received
 	 */
-	int receiveRest();
+	final int receiveRest() {
+		release();
+		awaitEnd();
+		return received();
+	}
+
+	/**
+	 * Wait until the connection has ended and every message has been counted.
+	 */
+	abstract void awaitEnd();
 
 	@Override
-	void close();
+	public abstract void close();
 
 	/**
 	 * How fast a counter reads.

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.scenario.ending.MessageCounter.Pace;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -52,19 +53,20 @@ class WorkEndTests {
 		}
 	}
 
-	private WorkRoles roles(TestSecurity security) {
-		WorkRoles created = new WorkRoles(security);
+	private WorkRoles roles(TestTransport transport, TestSecurity security) {
+		WorkRoles created = new WorkRoles(transport, security);
 		this.roles = created;
 		return created;
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void itemsOfAnAtLeastOncePoolAreNotCountedByAStopAndAreSentAfterTheNextStart(TestSecurity security) {
-		WorkRoles work = roles(security);
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void itemsOfAnAtLeastOncePoolAreNotCountedByAStopAndAreSentAfterTheNextStart(TestTransport transport,
+			TestSecurity security) {
+		WorkRoles work = roles(transport, security);
 		ZmqController controller = work.controller("workers.a.delivery=at-least-once", "workers.a.in-flight=" + ITEMS,
 				"workers.a.redelivery-timeout=100ms", "workers.a.max-attempts=1000", "workers.a.push.linger=0");
-		try (MessageCounter worker = MessageCounter.of(security, SocketType.PULL, Pace.HELD)) {
+		try (MessageCounter worker = MessageCounter.of(transport, security, SocketType.PULL, Pace.HELD)) {
 			controller.start();
 			worker.connect(work.workAddress());
 			assertThat(controller.awaitWorkers("a", 1, Duration.ofSeconds(30))).isTrue();
@@ -88,7 +90,7 @@ class WorkEndTests {
 	void resultsThatHadArrivedAreHandledWhenTheControllerStops() throws InterruptedException {
 		String[] addresses = { "workers.a.push.address=inproc://ending-work",
 				"workers.a.pull.address=inproc://ending-results" };
-		WorkRoles work = roles(TestSecurity.NULL);
+		WorkRoles work = roles(TestTransport.TCP, TestSecurity.NULL);
 		ZmqController controller = work.controller(addresses);
 		ZmqWorker worker = work.worker((item) -> item, "pull.address=inproc://ending-work",
 				"push.address=inproc://ending-results");

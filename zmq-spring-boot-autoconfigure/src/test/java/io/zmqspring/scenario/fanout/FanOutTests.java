@@ -23,12 +23,15 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -40,14 +43,20 @@ import static org.awaitility.Awaitility.await;
  * publisher that has received the second subscription has received the first, because the
  * subscriptions of one peer arrive in order.
  */
+@ParameterizedClass
+@EnumSource
 class FanOutTests {
 
 	private static final int MESSAGES = 100;
 
-	private final TestApplication publishing = TestApplication.start(NoBeans.class,
-			"zmq.publishers.out.address=tcp://127.0.0.1:0");
+	private final TestApplication publishing;
 
-	private final ZmqPublisher publisher = this.publishing.bean(ZmqPublisher.class);
+	private final ZmqPublisher publisher;
+
+	FanOutTests(TestTransport transport) {
+		this.publishing = TestApplication.start(NoBeans.class, "zmq.publishers.out.address=" + transport.address());
+		this.publisher = this.publishing.bean(ZmqPublisher.class);
+	}
 
 	@AfterEach
 	void stop() {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.messaging.handler.annotation.Header;
@@ -36,6 +37,7 @@ import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.PythonPeer.Received;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +46,15 @@ import static org.awaitility.Awaitility.await;
 /**
  * Messages of publishers have the frames that plain pyzmq programs expect.
  */
+@ParameterizedClass
+@EnumSource
 class JavaToPythonTests {
+
+	private final TestTransport transport;
+
+	JavaToPythonTests(TestTransport transport) {
+		this.transport = transport;
+	}
 
 	@Test
 	void multipartIsTopicAndPayloadInTwoFramesAndNothingElse() {
@@ -103,10 +113,10 @@ class JavaToPythonTests {
 
 	@Test
 	void pythonReceivesARecordAndSendsItsFieldsBack() {
-		try (PythonPeer python = PythonPeer.echo();
+		try (PythonPeer python = PythonPeer.echo(this.transport.address());
 				TestApplication application = TestApplication.start(Echoes.class,
-						"zmq.publishers.out.address=tcp://127.0.0.1:0", "zmq.publishers.out.wire-format=single-frame",
-						"zmq.subscribers.in.address=" + python.answer(),
+						"zmq.publishers.out.address=" + this.transport.address(),
+						"zmq.publishers.out.wire-format=single-frame", "zmq.subscribers.in.address=" + python.answer(),
 						"zmq.subscribers.in.wire-format=single-frame")) {
 			python.writeLine(application.publisherAddress());
 			ZmqTemplate template = application.bean(ZmqTemplate.class);
@@ -122,7 +132,7 @@ class JavaToPythonTests {
 		}
 	}
 
-	private static Received receive(WireFormat wireFormat, Consumer<ZmqPublisher> publish) {
+	private Received receive(WireFormat wireFormat, Consumer<ZmqPublisher> publish) {
 		try (TestApplication application = application(wireFormat);
 				PythonPeer python = PythonPeer.subscriber(wireFormat, application.publisherAddress(), "order")) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
@@ -132,8 +142,8 @@ class JavaToPythonTests {
 		}
 	}
 
-	private static TestApplication application(WireFormat wireFormat) {
-		return TestApplication.start(NoBeans.class, "zmq.publishers.out.address=tcp://127.0.0.1:0",
+	private TestApplication application(WireFormat wireFormat) {
+		return TestApplication.start(NoBeans.class, "zmq.publishers.out.address=" + this.transport.address(),
 				"zmq.publishers.out.wire-format=" + wireFormat);
 	}
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.awaitility.Awaitility.await;
@@ -49,12 +50,13 @@ final class PythonLink implements AutoCloseable {
 	/**
 	 * Start both and wait until messages arrive.
 	 * @param wireFormat the wire format of both
+	 * @param transport the transport between them
 	 * @param listeners the application's listeners, which add to its {@link Inbox}; one
 	 * of them has the topic {@code ready}
 	 * @return the link
 	 */
-	static PythonLink open(WireFormat wireFormat, Class<? extends Inbox> listeners) {
-		PythonPeer python = PythonPeer.publisher(wireFormat);
+	static PythonLink open(WireFormat wireFormat, TestTransport transport, Class<? extends Inbox> listeners) {
+		PythonPeer python = PythonPeer.publisher(wireFormat, transport.address());
 		try {
 			PythonLink link = new PythonLink(python, TestApplication.start(listeners,
 					"zmq.subscribers.in.address=" + python.answer(), "zmq.subscribers.in.wire-format=" + wireFormat));

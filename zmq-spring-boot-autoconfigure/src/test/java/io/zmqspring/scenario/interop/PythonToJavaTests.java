@@ -17,12 +17,13 @@
 package io.zmqspring.scenario.interop;
 
 import java.math.BigInteger;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,7 @@ import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.role.ZmqStatistics;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,17 +42,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Messages of a plain pyzmq publisher reach listeners, in the wire formats that have a
  * topic.
  */
+@ParameterizedClass
+@EnumSource
 class PythonToJavaTests {
 
-	private static final Map<WireFormat, PythonLink> links = new EnumMap<>(WireFormat.class);
+	private static final Map<String, PythonLink> links = new HashMap<>();
+
+	private final TestTransport transport;
+
+	PythonToJavaTests(TestTransport transport) {
+		this.transport = transport;
+	}
 
 	@AfterAll
 	static void close() {
 		links.values().forEach(PythonLink::close);
 	}
 
-	private static PythonLink link(WireFormat wireFormat) {
-		return links.computeIfAbsent(wireFormat, (missing) -> PythonLink.open(missing, Listeners.class));
+	private PythonLink link(WireFormat wireFormat) {
+		return links.computeIfAbsent(wireFormat + " " + this.transport,
+				(missing) -> PythonLink.open(wireFormat, this.transport, Listeners.class));
 	}
 
 	@ParameterizedTest

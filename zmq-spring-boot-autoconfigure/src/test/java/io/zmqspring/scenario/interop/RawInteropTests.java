@@ -21,7 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqMessage;
@@ -29,6 +30,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,9 +57,10 @@ class RawInteropTests {
 		return joined.toByteArray();
 	}
 
-	@Test
-	void messagesOfPythonAreFilteredByTheirFirstBytes() {
-		try (PythonLink link = PythonLink.open(WireFormat.RAW, Listeners.class)) {
+	@ParameterizedTest
+	@EnumSource
+	void messagesOfPythonAreFilteredByTheirFirstBytes(TestTransport transport) {
+		try (PythonLink link = PythonLink.open(WireFormat.RAW, transport, Listeners.class)) {
 			link.publish("-", "b'frame:' + bytes(range(256))");
 			link.publish("-", "b'fram'");
 			link.publish("-", "b'status2 too'");
@@ -69,10 +72,11 @@ class RawInteropTests {
 		}
 	}
 
-	@Test
-	void bytesReachPythonUnchanged() {
+	@ParameterizedTest
+	@EnumSource
+	void bytesReachPythonUnchanged(TestTransport transport) {
 		try (TestApplication application = TestApplication.start(NoBeans.class,
-				"zmq.publishers.out.address=tcp://127.0.0.1:0", "zmq.publishers.out.wire-format=raw");
+				"zmq.publishers.out.address=" + transport.address(), "zmq.publishers.out.wire-format=raw");
 				PythonPeer python = PythonPeer.subscriber(WireFormat.RAW, application.publisherAddress(), "frame:")) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
 			await().until(() -> publisher.hasSubscriber("frame:"));

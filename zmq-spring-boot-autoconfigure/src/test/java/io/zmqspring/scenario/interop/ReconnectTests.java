@@ -17,25 +17,29 @@
 package io.zmqspring.scenario.interop;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * A publishing and a listening process, of which one is killed and started again.
- * Messages flow again without intervention, whichever of the two binds.
+ * Messages flow again without intervention, whichever of the two binds; over ipc in a
+ * nightly run.
  */
 class ReconnectTests {
 
@@ -43,15 +47,21 @@ class ReconnectTests {
 
 	private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
-	private final int port = FreePort.find();
+	static Stream<Arguments> cases() {
+		return Stream.of(TestTransport.values())
+			.limit(TestSize.of(1, 2))
+			.flatMap((transport) -> Stream.of(true, false)
+				.map((publisherBinds) -> Arguments.of(transport, publisherBinds)));
+	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void messagesFlowAgainAfterPublisherWasKilled(boolean publisherBinds) {
-		try (TestApplication listening = TestApplication.start(Listening.class, subscriber(!publisherBinds))) {
+	@MethodSource("cases")
+	void messagesFlowAgainAfterPublisherWasKilled(TestTransport transport, boolean publisherBinds) {
+		String address = transport.address();
+		try (TestApplication listening = TestApplication.start(Listening.class, subscriber(address, !publisherBinds))) {
 			Listening listener = listening.bean(Listening.class);
 			for (String text : new String[] { "first", "second" }) {
-				try (JavaPeer publisher = JavaPeer.start(NoBeans.class, publisher(publisherBinds))) {
+				try (JavaPeer publisher = JavaPeer.start(NoBeans.class, publisher(address, publisherBinds))) {
 					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
 						publisher.publish("topic", text);
 						return text.equals(listener.last);
@@ -63,12 +73,13 @@ class ReconnectTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void messagesFlowAgainAfterListenerWasKilled(boolean publisherBinds) {
-		try (TestApplication publishing = TestApplication.start(NoBeans.class, publisher(publisherBinds))) {
+	@MethodSource("cases")
+	void messagesFlowAgainAfterListenerWasKilled(TestTransport transport, boolean publisherBinds) {
+		String address = transport.address();
+		try (TestApplication publishing = TestApplication.start(NoBeans.class, publisher(address, publisherBinds))) {
 			ZmqPublisher publisher = publishing.bean(ZmqPublisher.class);
 			for (String text : new String[] { "first", "second" }) {
-				try (JavaPeer listener = JavaPeer.start(Printing.class, subscriber(!publisherBinds))) {
+				try (JavaPeer listener = JavaPeer.start(Printing.class, subscriber(address, !publisherBinds))) {
 					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
 						publisher.publish(text, "topic");
 						return text.equals(listener.answer(BETWEEN_TRIES));
@@ -80,12 +91,13 @@ class ReconnectTests {
 
 	@Test
 	void messagesFlowAgainAfterBothProcessesWereKilledInEitherOrderOfRestart() {
+		String address = TestTransport.TCP.address();
 		for (boolean publisherStartsFirst : new boolean[] { true, false, true }) {
 			String text = "text " + publisherStartsFirst;
-			try (JavaPeer first = publisherStartsFirst ? JavaPeer.start(NoBeans.class, publisher(true))
-					: JavaPeer.start(Printing.class, subscriber(false));
-					JavaPeer second = publisherStartsFirst ? JavaPeer.start(Printing.class, subscriber(false))
-							: JavaPeer.start(NoBeans.class, publisher(true))) {
+			try (JavaPeer first = publisherStartsFirst ? JavaPeer.start(NoBeans.class, publisher(address, true))
+					: JavaPeer.start(Printing.class, subscriber(address, false));
+					JavaPeer second = publisherStartsFirst ? JavaPeer.start(Printing.class, subscriber(address, false))
+							: JavaPeer.start(NoBeans.class, publisher(address, true))) {
 				JavaPeer publisher = publisherStartsFirst ? first : second;
 				JavaPeer listener = publisherStartsFirst ? second : first;
 				await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
@@ -98,9 +110,10 @@ class ReconnectTests {
 
 	@Test
 	void boundPublisherNoticesThatItsOnlyListenerWasKilled() {
-		try (TestApplication publishing = TestApplication.start(NoBeans.class, publisher(true))) {
+		String address = TestTransport.TCP.address();
+		try (TestApplication publishing = TestApplication.start(NoBeans.class, publisher(address, true))) {
 			ZmqPublisher publisher = publishing.bean(ZmqPublisher.class);
-			try (JavaPeer listener = JavaPeer.start(Printing.class, subscriber(false))) {
+			try (JavaPeer listener = JavaPeer.start(Printing.class, subscriber(address, false))) {
 				await().atMost(SOON).until(() -> publisher.hasSubscriber("topic"));
 				listener.kill();
 				await().atMost(SOON).until(() -> !publisher.hasSubscriber("topic"));
@@ -108,16 +121,16 @@ class ReconnectTests {
 		}
 	}
 
-	private String[] publisher(boolean bind) {
-		return settings("zmq.publishers.out", bind);
+	private static String[] publisher(String address, boolean bind) {
+		return settings("zmq.publishers.out", address, bind);
 	}
 
-	private String[] subscriber(boolean bind) {
-		return settings("zmq.subscribers.in", bind);
+	private static String[] subscriber(String address, boolean bind) {
+		return settings("zmq.subscribers.in", address, bind);
 	}
 
-	private String[] settings(String entry, boolean bind) {
-		return new String[] { entry + ".address=tcp://127.0.0.1", entry + ".port=" + this.port, entry + ".bind=" + bind,
+	private static String[] settings(String entry, String address, boolean bind) {
+		return new String[] { entry + ".address=" + address, entry + ".bind=" + bind,
 				entry + ".socket.reconnect-interval=50ms", entry + ".socket.reconnect-interval-max=200ms",
 				entry + ".socket.handshake-interval=300ms" };
 	}

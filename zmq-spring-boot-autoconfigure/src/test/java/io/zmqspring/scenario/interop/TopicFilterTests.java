@@ -20,18 +20,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.messaging.handler.annotation.Header;
+import org.zeromq.SocketType;
 
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.message.ZmqHeaders;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
-import io.zmqspring.testsupport.RawSubscriber;
+import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +44,15 @@ import static org.awaitility.Awaitility.await;
  * arrive in order: when the last one has arrived, an earlier one that is missing did not
  * match.
  */
+@ParameterizedClass
+@EnumSource
 class TopicFilterTests {
+
+	private final TestTransport transport;
+
+	TopicFilterTests(TestTransport transport) {
+		this.transport = transport;
+	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
@@ -92,16 +102,15 @@ class TopicFilterTests {
 	@Test
 	void singleFrameMessageReachesAPeerSubscribedToAPrefixOfItsPayload() {
 		try (Link link = new Link(WireFormat.SINGLE_FRAME, "other");
-				RawSubscriber peer = new RawSubscriber(link.address, "status {\"level\": 1")) {
+				PythonPeer peer = PythonPeer.socket(SocketType.SUB, false, link.address, "status {\"level\": 1")) {
 			await().until(() -> {
-				peer.work();
 				link.publisher().publish("{\"level\": 0}", "status");
 				return link.publisher().stats().sent() > 0;
 			});
 			assertThat(link.publisher().hasSubscriber("status")).as("subscriber of all messages of the topic")
 				.isFalse();
 			link.publisher().publish("{\"level\": 1}", "status");
-			assertThat(peer.receiveText()).containsExactly("status {\"level\": 1}");
+			assertThat(peer.received().frames()).containsExactly(PythonPeer.shown("status {\"level\": 1}".getBytes()));
 		}
 	}
 
@@ -114,7 +123,7 @@ class TopicFilterTests {
 		}
 	}
 
-	private static List<String> listen(WireFormat wireFormat, String pattern, String... published) {
+	private List<String> listen(WireFormat wireFormat, String pattern, String... published) {
 		try (Link link = new Link(wireFormat, pattern)) {
 			return link.publishAndAwait(published);
 		}
@@ -123,9 +132,9 @@ class TopicFilterTests {
 	/**
 	 * A publisher and a listener in one application.
 	 */
-	private static final class Link implements AutoCloseable {
+	private final class Link implements AutoCloseable {
 
-		private final String address = "tcp://127.0.0.1:" + FreePort.find();
+		private final String address = TopicFilterTests.this.transport.address();
 
 		private final TestApplication application;
 

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.ZmqTemplate;
-import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
  * A JVM that runs {@link RoundTripApplication} and ends.
@@ -42,6 +42,8 @@ final class ChildJvm {
 	private final Path directory;
 
 	private final List<String> options = new ArrayList<>();
+
+	private TestTransport transport = TestTransport.TCP;
 
 	private List<String> classPath = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
 
@@ -84,6 +86,11 @@ final class ChildJvm {
 		return this;
 	}
 
+	ChildJvm over(TestTransport other) {
+		this.transport = other;
+		return this;
+	}
+
 	ChildJvm option(String... added) {
 		this.options.addAll(List.of(added));
 		return this;
@@ -101,8 +108,8 @@ final class ChildJvm {
 						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dfile.encoding=UTF-8"));
 		command.addAll(this.options);
 		command.addAll(List.of("-cp", String.join(File.pathSeparator, this.classPath),
-				RoundTripApplication.class.getName(), String.valueOf(lingerMillis), String.valueOf(FreePort.find()),
-				String.valueOf(FreePort.find()), String.valueOf(FreePort.find())));
+				RoundTripApplication.class.getName(), String.valueOf(lingerMillis), this.transport.address(),
+				this.transport.address(), this.transport.address()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
 			if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

@@ -20,13 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Starts with another JeroMQ: messages flow, or the start is refused with a reason.
  */
 class OtherJeroMqTests {
-
-	private static final String MODULE = "io.zmqspring.autoconfigure";
 
 	private static final Set<String> REACHED_FIELDS = Set.of("dist", "pipes", "active", "eligible", "subscriptions",
 			"markAsMatching", "mailbox", "cpipe", "ctxTerminated", "options", "timers", "inverse", "fdTable", "handler",
@@ -72,18 +65,18 @@ class OtherJeroMqTests {
 
 	@Test
 	void closedModuleWorksAndNamesTheOptionsOnce() throws Exception {
-		String output = modules().run(SHORT);
+		String output = ModulePath.jvm(this.directory).run(SHORT);
 		assertThat(output).satisfies(OtherJeroMqTests::flows).contains(RoundTripApplication.FAULTS + "[]");
 		assertThat(output).containsOnlyOnce("Some internals of JeroMQ are not accessible")
 			.contains("messages dropped for slow subscribers are not counted")
-			.contains("--add-opens org.zeromq.jeromq/zmq.socket.pubsub=" + MODULE)
+			.contains("--add-opens org.zeromq.jeromq/zmq.socket.pubsub=" + ModulePath.PRODUCT)
 			.doesNotContain("ALL-UNNAMED");
 	}
 
 	@Test
 	void moduleOpenedByTheOptionsNamedInTheLogIsComplete() throws Exception {
-		Matcher option = Pattern.compile("--add-opens (\\S+)").matcher(modules().run(SHORT));
-		ChildJvm opened = modules();
+		Matcher option = Pattern.compile("--add-opens (\\S+)").matcher(ModulePath.jvm(this.directory).run(SHORT));
+		ChildJvm opened = ModulePath.jvm(this.directory);
 		while (option.find()) {
 			opened.option("--add-opens", option.group(1));
 		}
@@ -95,8 +88,8 @@ class OtherJeroMqTests {
 	@Test
 	void jeroMqAsModuleBesideAnApplicationOnTheClassPathNamesItsOptions() throws Exception {
 		ChildJvm jvm = new ChildJvm(this.directory).replace(ChildJvm.jeroMq())
-			.option("--module-path", ChildJvm.jeroMq() + java.io.File.pathSeparator + jnacl(), "--add-modules",
-					"org.zeromq.jeromq");
+			.option("--module-path", ChildJvm.jeroMq() + java.io.File.pathSeparator + ModulePath.jnacl(),
+					"--add-modules", "org.zeromq.jeromq");
 		assertThat(jvm.run(SHORT)).satisfies(OtherJeroMqTests::flows)
 			.contains("--add-opens org.zeromq.jeromq/zmq.poll=ALL-UNNAMED");
 	}
@@ -145,12 +138,12 @@ class OtherJeroMqTests {
 
 	@Test
 	void securityInAClosedModuleIsRefusedUntilTheOptionsNamedInTheReportAreUsed() throws Exception {
-		String refused = secured(modules()).run(SHORT);
+		String refused = secured(ModulePath.jvm(this.directory)).run(SHORT);
 		assertThat(refused).contains("APPLICATION FAILED TO START", "cannot be used, because internals of JeroMQ")
-			.contains("--add-opens org.zeromq.jeromq/zmq.io=" + MODULE)
+			.contains("--add-opens org.zeromq.jeromq/zmq.io=" + ModulePath.PRODUCT)
 			.doesNotContain(RoundTripApplication.PUB_SUB, SECRET_KEY);
 		Matcher option = Pattern.compile("--add-opens (\\S+?)[,\\s]").matcher(refused);
-		ChildJvm opened = modules();
+		ChildJvm opened = ModulePath.jvm(this.directory);
 		while (option.find()) {
 			opened.option("--add-opens", option.group(1));
 		}
@@ -178,7 +171,7 @@ class OtherJeroMqTests {
 
 	@Test
 	void pomsNameTheModules() throws IOException {
-		assertThat(Files.readString(Path.of("pom.xml"))).contains("<Automatic-Module-Name>" + MODULE + "<");
+		assertThat(Files.readString(Path.of("pom.xml"))).contains("<Automatic-Module-Name>" + ModulePath.PRODUCT + "<");
 		assertThat(Files.readString(Path.of("../zmq-spring-boot-starter/pom.xml")))
 			.contains("<Automatic-Module-Name>io.zmqspring.starter<");
 	}
@@ -191,44 +184,6 @@ class OtherJeroMqTests {
 	private ChildJvm with(Set<String> fields, Set<String> methods) throws IOException {
 		Path copy = RenamedJar.of(ChildJvm.jeroMq(), this.directory.resolve("jeromq.jar"), fields, methods);
 		return new ChildJvm(this.directory).replace(ChildJvm.jeroMq(), copy);
-	}
-
-	private ChildJvm modules() throws IOException {
-		Path jar = productJar();
-		String separator = java.io.File.pathSeparator;
-		return new ChildJvm(this.directory).replace(ChildJvm.jeroMq())
-			.replace(ChildJvm.product())
-			.option("--module-path", jar + separator + ChildJvm.jeroMq() + separator + jnacl(), "--add-modules",
-					MODULE + ",org.zeromq.jeromq");
-	}
-
-	private static Path jnacl() {
-		return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-			.filter((entry) -> entry.contains("jnacl"))
-			.map(Path::of)
-			.findFirst()
-			.orElseThrow();
-	}
-
-	// The tests run before the jar is made
-	private Path productJar() throws IOException {
-		Path classes = ChildJvm.product();
-		if (Files.isRegularFile(classes)) {
-			return classes;
-		}
-		Manifest manifest = new Manifest();
-		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-		manifest.getMainAttributes().putValue("Automatic-Module-Name", MODULE);
-		Path jar = this.directory.resolve("product.jar");
-		try (JarOutputStream target = new JarOutputStream(Files.newOutputStream(jar), manifest);
-				Stream<Path> files = Files.walk(classes)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				target.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-				Files.copy(file, target);
-				target.closeEntry();
-			}
-		}
-		return jar;
 	}
 
 }

@@ -68,19 +68,18 @@ public class RoundTripApplication {
 
 	/**
 	 * Run the round trip.
-	 * @param arguments how long to go on afterwards, in milliseconds
+	 * @param arguments how long to go on afterwards, in milliseconds, and three addresses
 	 * @throws Exception if something fails
 	 */
 	public static void main(String[] arguments) throws Exception {
-		// Binding before connecting takes ports that are known only then: inproc has none
+		// Not inproc, which has no connections
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RoundTripApplication.class)
 			.web(WebApplicationType.NONE)
-			.properties("zmq.publishers.events.address=tcp://127.0.0.1:" + arguments[1],
-					"zmq.subscribers.events.address=tcp://127.0.0.1:" + arguments[1],
-					"zmq.controllers.main.workers.echo.push.address=tcp://127.0.0.1:" + arguments[2],
-					"zmq.controllers.main.workers.echo.pull.address=tcp://127.0.0.1:" + arguments[3],
-					"zmq.workers.echo.pull.address=tcp://127.0.0.1:" + arguments[2],
-					"zmq.workers.echo.push.address=tcp://127.0.0.1:" + arguments[3])
+			.properties("zmq.publishers.events.address=" + arguments[1],
+					"zmq.subscribers.events.address=" + arguments[1],
+					"zmq.controllers.main.workers.echo.push.address=" + arguments[2],
+					"zmq.controllers.main.workers.echo.pull.address=" + arguments[3],
+					"zmq.workers.echo.pull.address=" + arguments[2], "zmq.workers.echo.push.address=" + arguments[3])
 			.run()) {
 			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 			publisher.awaitSubscriber("greeting", PATIENCE);

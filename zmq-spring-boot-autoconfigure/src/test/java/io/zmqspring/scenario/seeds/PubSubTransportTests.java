@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -35,10 +36,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,19 +57,21 @@ class PubSubTransportTests {
 
 	private static final int MESSAGES = 100;
 
-	@Test
-	void threeSubscribersOfPythonReceiveAllMessagesInOrder() {
+	@ParameterizedTest
+	@CsvSource({ "TCP, 3", "IPC, 3", "IPC, 5" })
+	void everySubscriberProcessReceivesAllMessagesInOrder(TestTransport transport, int count) {
 		List<String> messages = messages();
-		try (TestApplication application = publishing()) {
+		List<String> names = List.of("a:", "b:", "c:", "d:", "e:").subList(0, count);
+		try (TestApplication application = publishing(transport)) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
 			List<PythonPeer> subscribers = new ArrayList<>();
 			try {
 				// The second filter of each tells that the first one has arrived
-				for (String own : List.of("a:", "b:", "c:")) {
+				for (String own : names) {
 					subscribers
 						.add(PythonPeer.subscriber(WireFormat.RAW, application.publisherAddress(), "stream:", own));
 				}
-				List.of("a:", "b:", "c:").forEach((own) -> await().until(() -> publisher.hasSubscriber(own)));
+				names.forEach((own) -> await().until(() -> publisher.hasSubscriber(own)));
 				messages.forEach(publisher::publish);
 				for (PythonPeer subscriber : subscribers) {
 					assertThat(texts(subscriber)).isEqualTo(messages);
@@ -80,10 +83,11 @@ class PubSubTransportTests {
 		}
 	}
 
-	@Test
-	void lingerDeliversWhatWasPublishedBeforeTheClose() {
+	@ParameterizedTest
+	@EnumSource
+	void lingerDeliversWhatWasPublishedBeforeTheClose(TestTransport transport) {
 		List<String> messages = messages();
-		try (TestApplication application = publishing();
+		try (TestApplication application = publishing(transport);
 				PythonPeer subscriber = PythonPeer.subscriber(WireFormat.RAW, application.publisherAddress(),
 						"stream:")) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
@@ -95,9 +99,10 @@ class PubSubTransportTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "stream:, stream:1 stream:2", "*, stream:1 other:1 stream:2" })
-	void subscribeFilterMatchesTheFirstBytes(String filter, String expected) {
-		try (PythonPeer publisher = PythonPeer.publisher(WireFormat.RAW);
+	@CsvSource({ "TCP, stream:, stream:1 stream:2", "TCP, *, stream:1 other:1 stream:2",
+			"IPC, stream:, stream:1 stream:2" })
+	void subscribeFilterMatchesTheFirstBytes(TestTransport transport, String filter, String expected) {
+		try (PythonPeer publisher = PythonPeer.publisher(WireFormat.RAW, transport.address());
 				TestApplication application = TestApplication.start(Received.class,
 						"zmq.subscribers.in.address=" + publisher.answer(), "zmq.subscribers.in.wire-format=raw",
 						"zmq.subscribers.in.topics=ready," + filter)) {
@@ -113,9 +118,10 @@ class PubSubTransportTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "inproc", "tcp" })
+	@ValueSource(strings = { "INPROC", "TCP", "IPC" })
 	void publisherBindsAndSubscriberConnects(String transport) {
-		String address = transport.equals("inproc") ? "inproc://tea-stream" : "tcp://127.0.0.1:" + FreePort.find();
+		String address = transport.equals("INPROC") ? "inproc://tea-stream"
+				: TestTransport.valueOf(transport).address();
 		try (TestApplication application = TestApplication.start(Received.class,
 				"zmq.publishers.out.address=" + address, "zmq.publishers.out.wire-format=raw",
 				"zmq.subscribers.in.address=" + address, "zmq.subscribers.in.wire-format=raw",
@@ -152,16 +158,16 @@ class PubSubTransportTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ipc:///tmp/tea-stream.sock, tcp://127.0.0.1", "tcp://127.0.0.1:notaport, notaport",
-			"udp://127.0.0.1:5555, tcp://" })
+	@CsvSource({ "ipc://@tea-stream.sock, ipc:///run/app/events", "ipc:///no/directory/tea-stream.sock, Create it",
+			"tcp://127.0.0.1:notaport, notaport", "udp://127.0.0.1:5555, tcp://" })
 	void badAddressFailsTheStartWithAnAlternative(String address, String advice) {
 		assertThatException()
 			.isThrownBy(() -> TestApplication.start(NoBeans.class, "zmq.publishers.out.address=" + address).close())
 			.withStackTraceContaining(advice);
 	}
 
-	private static TestApplication publishing() {
-		return TestApplication.start(NoBeans.class, "zmq.publishers.out.address=tcp://127.0.0.1:0",
+	private static TestApplication publishing(TestTransport transport) {
+		return TestApplication.start(NoBeans.class, "zmq.publishers.out.address=" + transport.address(),
 				"zmq.publishers.out.wire-format=raw", "zmq.publishers.out.linger=5s");
 	}
 

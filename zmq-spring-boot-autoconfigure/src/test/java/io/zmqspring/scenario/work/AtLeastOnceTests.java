@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.controller.ZmqController;
@@ -38,23 +38,26 @@ import io.zmqspring.message.ZmqWorkFailedException;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Controllers and workers with {@code delivery: at-least-once}, over inproc, and with
- * CURVE over tcp.
+ * Controllers and workers with {@code delivery: at-least-once}, over inproc, and over the
+ * other transports with CURVE or without.
  */
 @ParameterizedClass
-@EnumSource
+@CsvSource({ ",", "TCP, CURVE", "IPC, NULL", "IPC, CURVE" })
 class AtLeastOnceTests {
 
 	private final ApplicationContextRunner runner;
 
-	AtLeastOnceTests(TestSecurity security) {
-		this.runner = AtLeastOnceRunners.controllerAndWorker(security);
+	AtLeastOnceTests(@Nullable TestTransport transport, @Nullable TestSecurity security) {
+		this.runner = (transport != null && security != null)
+				? AtLeastOnceRunners.controllerAndWorker(transport, security)
+				: AtLeastOnceRunners.CONTROLLER_AND_WORKER;
 	}
 
 	@Test

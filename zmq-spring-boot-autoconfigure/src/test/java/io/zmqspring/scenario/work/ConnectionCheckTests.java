@@ -17,7 +17,6 @@
 package io.zmqspring.scenario.work;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -41,17 +45,25 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Connections to a pool that never complete the handshake, such as those of port scanners
  * and of TCP health checks.
  */
+@ParameterizedClass
+@EnumSource
 class ConnectionCheckTests {
 
 	private static final int ITEMS = 5_000;
 
-	private final WorkRoles roles = new WorkRoles();
-
 	private final AtomicInteger handled = new AtomicInteger();
 
-	private final ZmqController controller = this.roles.controller("send-timeout=10s");
+	private final WorkRoles roles;
 
-	private final ZmqWorker worker = worker();
+	private final ZmqController controller;
+
+	private final ZmqWorker worker;
+
+	ConnectionCheckTests(TestTransport transport) {
+		this.roles = new WorkRoles(transport, TestSecurity.NULL);
+		this.controller = this.roles.controller("send-timeout=10s");
+		this.worker = worker();
+	}
 
 	private ZmqWorker worker() {
 		return this.roles.worker((work) -> {
@@ -84,8 +96,8 @@ class ConnectionCheckTests {
 		return "\4\32\5READY\13Socket-Type\0\0\0\4PULL".getBytes(StandardCharsets.US_ASCII);
 	}
 
-	private Socket check() throws IOException {
-		return new Socket("127.0.0.1", Integer.parseInt(this.roles.workAddress().replaceAll(".*:", "")));
+	private RawConnection check() throws IOException {
+		return RawConnection.open(this.roles.workAddress());
 	}
 
 	private void send() {
@@ -115,7 +127,7 @@ class ConnectionCheckTests {
 
 	@Test
 	void workersShareTheWorkBesideConnectionsThatNeverBeginTheirHandshake() throws IOException {
-		List<Socket> checks = new ArrayList<>();
+		List<RawConnection> checks = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
 			checks.add(check());
 		}
@@ -124,20 +136,20 @@ class ConnectionCheckTests {
 		WorkRoles.await().until(() -> this.controller.awaitWorkers("a", 2, Duration.ZERO));
 		send();
 		WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(2 * ITEMS));
-		for (Socket check : checks) {
+		for (RawConnection check : checks) {
 			check.close();
 		}
 	}
 
 	@Test
 	void peerIsNoWorkerUntilItsHandshakeIsComplete() throws IOException {
-		try (Socket peer = check()) {
-			peer.getOutputStream().write(greeting());
+		try (RawConnection peer = check()) {
+			peer.write(greeting());
 			WorkRoles.await().until(() -> this.controller.connectionCount() == 3);
 			assertThat(this.controller.awaitWorkers("a", 2, Duration.ofMillis(100))).isFalse();
 			send();
 			WorkRoles.await().untilAsserted(() -> assertThat(this.handled).hasValue(ITEMS));
-			peer.getOutputStream().write(ready());
+			peer.write(ready());
 			assertThat(this.controller.awaitWorkers("a", 2, Duration.ofSeconds(30))).isTrue();
 			this.controller.send("a", "{}");
 			this.controller.send("a", "{}");

@@ -19,6 +19,7 @@ package io.zmqspring.scenario.work;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,18 +34,18 @@ import org.springframework.context.annotation.Bean;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.listener.ZmqWorkHandler;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One of two worker processes is killed while it works on 20,000 items, three times, and
- * once with CURVE. Both processes work for an at-least-once pool and an at-most-once pool
- * at the same time.
+ * One of two worker processes is killed while it works on 20,000 items, three times, once
+ * with CURVE, and once over ipc. Both processes work for an at-least-once pool and an
+ * at-most-once pool at the same time.
  */
 class KilledWorkerTests {
 
@@ -61,15 +62,20 @@ class KilledWorkerTests {
 	private final Map<String, ItemOutcomes> outcomes = Map.of("kept", new ItemOutcomes((MOST_KILLS + 1) * ITEMS),
 			"plain", new ItemOutcomes((MOST_KILLS + 1) * ITEMS));
 
-	private final Map<String, Integer> workPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
+	private final Map<String, String> workAddresses = new HashMap<>();
 
-	private final Map<String, Integer> resultPorts = Map.of("kept", FreePort.find(), "plain", FreePort.find());
+	private final Map<String, String> resultAddresses = new HashMap<>();
 
 	private final Deque<JavaPeer> workers = new ArrayDeque<>();
 
 	@ParameterizedTest
-	@CsvSource({ "NULL, 3", "CURVE, 1" })
-	void everyItemOfAnAtLeastOncePoolHasOneResultOrOneDeadLetter(TestSecurity security, int kills) throws Exception {
+	@CsvSource({ "TCP, NULL, 3", "TCP, CURVE, 1", "IPC, NULL, 1" })
+	void everyItemOfAnAtLeastOncePoolHasOneResultOrOneDeadLetter(TestTransport transport, TestSecurity security,
+			int kills) throws Exception {
+		for (String pool : POOLS) {
+			this.workAddresses.put(pool, transport.address());
+			this.resultAddresses.put(pool, transport.address());
+		}
 		this.workers.add(worker(security));
 		this.workers.add(worker(security));
 		try (TestApplication application = TestApplication.start(DeadLetters.class,
@@ -85,9 +91,9 @@ class KilledWorkerTests {
 			for (int round = 1; round <= kills; round++) {
 				figures.append(killOneOfTwo(controller, security, round * ITEMS));
 			}
-			System.out.println(security + ", 20,000 items, one of two workers killed, " + kills + " times: " + figures
-					+ outcomes("kept").deadLetters() + " dead letters, " + controller.stats().rejected("duplicate")
-					+ " duplicate results");
+			System.out.println(transport + ", " + security + ", 20,000 items, one of two workers killed, " + kills
+					+ " times: " + figures + outcomes("kept").deadLetters() + " dead letters, "
+					+ controller.stats().rejected("duplicate") + " duplicate results");
 			assertThat(outcomes("kept").count(0, (kills + 1) * ITEMS, 1)).isEqualTo((kills + 1) * ITEMS);
 		}
 		finally {
@@ -161,18 +167,16 @@ class KilledWorkerTests {
 	}
 
 	private Stream<String> workerSettings(String pool, String prefix) {
-		int port = this.workPorts.getOrDefault(pool, 0);
-		return Stream.of(prefix + "pull.address=tcp://127.0.0.1:" + port,
-				prefix + "push.address=tcp://127.0.0.1:" + this.resultPorts.get(pool),
+		return Stream.of(prefix + "pull.address=" + this.workAddresses.get(pool),
+				prefix + "push.address=" + this.resultAddresses.get(pool),
 				prefix + "delivery=" + (pool.equals("kept") ? "at-least-once" : "at-most-once"));
 	}
 
 	private String[] controllerSettings() {
 		return Stream.concat(POOLS.stream().flatMap((pool) -> {
 			String prefix = "zmq.controllers.main.workers." + pool + ".";
-			int port = this.workPorts.getOrDefault(pool, 0);
-			return Stream.of(prefix + "push.address=tcp://127.0.0.1:" + port,
-					prefix + "pull.address=tcp://127.0.0.1:" + this.resultPorts.get(pool));
+			return Stream.of(prefix + "push.address=" + this.workAddresses.get(pool),
+					prefix + "pull.address=" + this.resultAddresses.get(pool));
 		}), Stream.of("zmq.controllers.main.workers.kept.delivery=at-least-once",
 				"zmq.controllers.main.workers.kept.redelivery-timeout=1s",
 				"zmq.controllers.main.workers.kept.in-flight=500", "zmq.controllers.main.send-timeout=10s"))

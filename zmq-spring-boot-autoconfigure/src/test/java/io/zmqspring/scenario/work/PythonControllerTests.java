@@ -22,13 +22,17 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.worker.ZmqWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,22 +42,27 @@ import static org.awaitility.Awaitility.await;
  * A worker of this library with a plain pyzmq controller: one frame of JSON in each
  * direction.
  */
+@ParameterizedClass
+@EnumSource
 class PythonControllerTests {
 
 	private static @Nullable PythonPeer python;
 
 	private static @Nullable TestApplication application;
 
-	@BeforeAll
-	static void open() {
-		PythonPeer controller = PythonPeer.controller();
+	@Parameter
+	private TestTransport transport;
+
+	@BeforeParameterizedClassInvocation
+	static void open(TestTransport transport) {
+		PythonPeer controller = PythonPeer.controller(transport.address(), transport.address());
 		python = controller;
 		List<String> addresses = controller.answers(2);
 		application = TestApplication.start(Echo.class, "zmq.workers.echo.pull.address=" + addresses.get(0),
 				"zmq.workers.echo.push.address=" + addresses.get(1));
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void close() {
 		if (application != null) {
 			application.close();

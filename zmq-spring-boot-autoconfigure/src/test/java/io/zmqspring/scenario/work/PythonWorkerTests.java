@@ -26,15 +26,17 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,15 +46,22 @@ import static org.awaitility.Awaitility.await;
  * echo the {@code id} of the work as {@code work_id}.
  */
 @SuppressWarnings("try")
+@ParameterizedClass
+@EnumSource
 class PythonWorkerTests {
 
-	private final String work = "tcp://127.0.0.1:" + FreePort.find();
+	private final String work;
 
-	private final String results = "tcp://127.0.0.1:" + FreePort.find();
+	private final String results;
 
-	private final ApplicationContextRunner controller = AtLeastOnceRunners.CONTROLLER
-		.withPropertyValues(AtLeastOnceRunners.pool("push.address=" + this.work, "pull.address=" + this.results,
-				"redelivery-timeout=5s"));
+	private final ApplicationContextRunner controller;
+
+	PythonWorkerTests(TestTransport transport) {
+		this.work = transport.address();
+		this.results = transport.address();
+		this.controller = AtLeastOnceRunners.CONTROLLER.withPropertyValues(AtLeastOnceRunners
+			.pool("push.address=" + this.work, "pull.address=" + this.results, "redelivery-timeout=5s"));
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "at-most-once", "at-least-once" })

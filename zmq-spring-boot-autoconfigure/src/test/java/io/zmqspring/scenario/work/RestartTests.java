@@ -24,13 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.testsupport.RawPeer;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.testsupport.WorkRoles;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -41,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Work flows again without intervention.
  */
 @ParameterizedClass
-@EnumSource
+@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL", "IPC, CURVE" })
 class RestartTests {
 
 	private final TestSecurity security;
@@ -52,10 +53,10 @@ class RestartTests {
 
 	private final List<String> results = new CopyOnWriteArrayList<>();
 
-	RestartTests(TestSecurity security) {
+	RestartTests(TestTransport transport, TestSecurity security) {
 		this.security = security;
-		this.controllers = new WorkRoles(security);
-		this.workers = new WorkRoles(security);
+		this.controllers = new WorkRoles(transport, security);
+		this.workers = new WorkRoles(transport, security);
 	}
 
 	@AfterEach

@@ -19,9 +19,6 @@ package io.zmqspring.scenario.ending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -36,54 +33,52 @@ import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 /**
- * A socket of ours with keys that counts the messages it receives.
+ * A socket of this library that counts the messages it receives.
  */
-final class SecureCountingReceiver implements MessageCounter, FrameSink {
+final class LibraryCountingReceiver extends MessageCounter implements FrameSink {
 
 	private static final Duration QUIET = Duration.ofMillis(50);
 
 	private static final SocketEventListener IGNORED = (event) -> {
 	};
 
-	private final AtomicInteger received = new AtomicInteger();
-
-	private final CountDownLatch released = new CountDownLatch(1);
-
 	private final SocketTuning.Builder tuning = SocketTuning.builder();
 
 	private final ZmqContext context;
+
+	private final TestTransport transport;
 
 	private final TestSecurity security;
 
 	private final SocketType type;
 
-	private final Pace pace;
-
 	private @Nullable ReceivingSocket socket;
 
 	private volatile boolean reading;
 
-	SecureCountingReceiver(TestSecurity security, SocketType type, Pace pace) {
+	LibraryCountingReceiver(TestTransport transport, TestSecurity security, SocketType type, Pace pace) {
+		super(pace);
+		this.transport = transport;
 		this.security = security;
 		this.context = security.context();
 		this.type = type;
-		this.pace = pace;
 	}
 
 	@Override
-	public void heartbeats(Duration interval, Duration timeout) {
+	void heartbeats(Duration interval, Duration timeout) {
 		this.tuning.heartbeatInterval(interval).heartbeatTimeout(timeout);
 	}
 
 	@Override
-	public String bind() {
-		return open("tcp://127.0.0.1:*", true).boundAddresses().get(0);
+	String bind() {
+		return open(this.transport.address(), true).boundAddresses().get(0);
 	}
 
 	@Override
-	public void connect(String address) {
+	void connect(String address) {
 		open(address, false);
 	}
 
@@ -105,13 +100,8 @@ final class SecureCountingReceiver implements MessageCounter, FrameSink {
 	public void onMessage(Frames frames) {
 		this.reading = true;
 		try {
-			if (this.pace == Pace.HELD) {
-				this.released.await();
-			}
-			this.received.incrementAndGet();
-			if (this.pace == Pace.SLOW) {
-				LockSupport.parkNanos(300_000);
-			}
+			awaitRelease();
+			count();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -127,24 +117,12 @@ final class SecureCountingReceiver implements MessageCounter, FrameSink {
 	}
 
 	@Override
-	public int received() {
-		return this.received.get();
-	}
-
-	@Override
-	public void release() {
-		this.released.countDown();
-	}
-
-	@Override
-	public int receiveRest() {
-		release();
+	void awaitEnd() {
 		ReceivingSocket receiving = Objects.requireNonNull(this.socket);
 		EventsApplication.await()
 			.during(QUIET)
 			.until(() -> receiving.connections().count() == 0 && !this.reading
 					&& Objects.equals(receiving.queueDepth(), 0L));
-		return received();
 	}
 
 	@Override
