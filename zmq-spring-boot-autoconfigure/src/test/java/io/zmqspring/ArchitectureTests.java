@@ -73,11 +73,14 @@ class ArchitectureTests {
 			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
 			Map.entry("settings", List.of("wire", "support")), Map.entry("security", List.of()),
 			Map.entry("settings.security", List.of("settings", "support")),
-			Map.entry("handler", List.of("message", "wire", "support")),
-			Map.entry("socket.engine", List.of("settings", "support")),
-			Map.entry("socket.connection", List.of("socket.engine", "settings", "security", "support")),
+			Map.entry("handler", List.of("message", "wire", "support")), Map.entry("socket.unix", List.of("support")),
+			Map.entry("socket.engine", List.of("socket.unix", "settings", "support")),
+			Map.entry("socket.engine.unix", List.of("socket.engine", "socket.unix")),
+			Map.entry("socket.connection",
+					List.of("socket.engine.unix", "socket.engine", "socket.unix", "settings", "security", "support")),
 			Map.entry("socket.guard",
-					List.of("socket.connection", "socket.engine", "settings", "settings.security", "security")),
+					List.of("socket.connection", "socket.engine", "socket.unix", "settings", "settings.security",
+							"security")),
 			Map.entry("socket.crypto", List.of("settings.security", "security")),
 			Map.entry("socket.access", List.of("settings", "settings.security", "security", "support")),
 			Map.entry("socket.keys", List.of("socket.crypto", "settings", "settings.security", "security", "support")),
@@ -189,7 +192,7 @@ class ArchitectureTests {
 		check(noClasses().that()
 			.resideInAPackage(OURS + ".socket..")
 			.and()
-			.resideOutsideOfPackage(packageOf("socket.engine"))
+			.resideOutsideOfPackage(packageOf("socket.engine") + "..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("java.lang.reflect")

@@ -24,6 +24,8 @@ import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,6 +184,19 @@ class ConfigurationMetadataTests {
 		assertThat(provider(key)).isEqualTo("spring-bean-reference");
 		assertThat(HINTS.get(key.name()).at("/providers/0/parameters/target").asString())
 			.isEqualTo(ZmqMessageConverter.class.getName());
+	}
+
+	static Stream<Key> permissions() {
+		return keys().filter((key) -> key.name().endsWith(".ipc-permissions"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("permissions")
+	void hintsOfferPermissions(Key key) {
+		assertThat(values(key)).isNotEmpty()
+			.allSatisfy((value) -> assertThat(PosixFilePermissions.fromString(value.path("value").asString()))
+				.contains(PosixFilePermission.OWNER_WRITE));
+		assertThat(provider(key)).isEqualTo("any");
 	}
 
 	@Test

@@ -46,6 +46,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.RawPublisher;
@@ -107,14 +108,30 @@ class ConnectionDetailsTests {
 		RUNNER.withUserConfiguration(EveryKind.class, Work.class)
 			.withPropertyValues("zmq.workers.a.concurrency=2", "zmq.defaults.high-water-mark=7",
 					"zmq.controllers.main.workers.a.max-queue-size=3", "zmq.defaults.linger=3s",
-					"zmq.defaults.socket.heartbeat-interval=2s")
+					"zmq.defaults.socket.expect-connection-within=2s", "zmq.defaults.socket.tcp-keep-alive=true",
+					"zmq.defaults.socket.ipc-permissions=rw-------")
 			.run((context) -> {
 				ZmqWorker worker = context.getBean(ZmqWorker.class);
 				PoolSettings pool = context.getBean(ZmqController.class).settings().workers().get("a");
 				assertThat(List.of(worker.settings().pull(), worker.settings().push(), pool.push()))
 					.allSatisfy((pipe) -> assertThat(pipe).returns(7, PipeSettings::highWaterMark)
 						.returns(Duration.ofSeconds(3), PipeSettings::linger)
-						.returns(Duration.ofSeconds(2), (settings) -> settings.socket().heartbeatInterval()));
+						.returns(SocketTuning.builder().expectConnectionWithin(Duration.ofSeconds(2)).build(),
+								PipeSettings::socket));
+			});
+	}
+
+	@Test
+	void optionsOfTheConfiguredAddressAreDroppedIfDetailsReplaceIt() {
+		RUNNER.withUserConfiguration(EveryKind.class, Work.class)
+			.withPropertyValues("zmq.publishers.events.address=ipc:///run/app/events",
+					"zmq.publishers.events.socket.ipc-permissions=rw-rw----",
+					"zmq.workers.a.pull.address=tcp://unknown.example:1",
+					"zmq.workers.a.pull.socket.tcp-keep-alive=true")
+			.run((context) -> {
+				assertThat(context.getBean(ZmqPublisher.class).settings().socket()).isEqualTo(SocketTuning.DEFAULTS);
+				assertThat(context.getBean(ZmqWorker.class).settings().pull().socket())
+					.isEqualTo(SocketTuning.DEFAULTS);
 			});
 	}
 

@@ -155,7 +155,7 @@ class PlatformVariablesTests {
 		run(Map.of(variable, "true"), (context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(ZmqPublisher.class);
 			assertThat(context.getBean(ZmqPublisher.class).settings().socket().tcpKeepAlive()).isTrue();
-		}, "zmq.publishers.big-cam.address=inproc://file");
+		}, "zmq.publishers.big-cam.address=tcp://127.0.0.1:0");
 	}
 
 	@Test
@@ -164,7 +164,7 @@ class PlatformVariablesTests {
 				(context) -> assertThat(output)
 					.contains("ZMQ_PUBLISHERS_BIGCAM_SOCKET_TCP_KEEP_ALIVE matches no setting and has no effect."
 							+ " Did you mean ZMQ_PUBLISHERS_BIGCAM_SOCKET_TCPKEEPALIVE?"),
-				"zmq.publishers.big-cam.address=inproc://file");
+				"zmq.publishers.big-cam.address=tcp://127.0.0.1:0");
 	}
 
 	@ParameterizedTest

@@ -55,12 +55,23 @@ class RefusedAddressesTests {
 		RefusedStart.of(output, setting).says("The setting 'zmq.publishers.events.address' is missing.");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "ipc://, has no path, Write ipc:///<path>",
+			"ipc://@events, names an abstract socket, with three slashes",
+			"ipc:///tmp/events/, ends with a slash, Write the path of a file" })
+	void pathThatCannotBeASocketIsRefusedWithTheReasonAndTheAlternative(String address, String problem, String action,
+			CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + address)
+			.says("'zmq.publishers.events.address' with the value '" + address + "'", problem)
+			.advises(action);
+	}
+
 	@Test
-	void ipcIsRefusedWithTheReasonAndTheAlternative(CapturedOutput output) {
-		RefusedStart.of(output, ADDRESS + "ipc:///tmp/events")
-			.says("'zmq.publishers.events.address' with the value 'ipc:///tmp/events'",
-					"which JeroMQ 0.6.0 only emulates", "TCP on a loopback port", "no libzmq program can")
-			.advises("tcp://127.0.0.1:<port>", "inproc://<name>");
+	void newPathCannotBeConnectedTo(CapturedOutput output) {
+		RefusedStart.of(output, "zmq.subscribers.in.address=ipc://*", "zmq.subscribers.in.topics=*")
+			.says("'zmq.subscribers.in.address' with the value 'ipc://*'",
+					"cannot be connected to: * means a new path at each bind")
+			.advises("Name the path to connect to, or set bind: true.");
 	}
 
 	@ParameterizedTest
@@ -69,7 +80,7 @@ class RefusedAddressesTests {
 		RefusedStart.of(output, ADDRESS + scheme + "://host:5555")
 			.says("'zmq.publishers.events.address' with the value '" + scheme + "://host:5555'",
 					"has the unsupported transport '" + scheme + "'")
-			.advises("Write tcp://host:port or inproc://name.");
+			.advises("Write tcp://host:port, ipc:///path or inproc://name.");
 	}
 
 	@Test
@@ -111,6 +122,13 @@ class RefusedAddressesTests {
 			.says("'zmq.publishers.events.port' with the value '5556'",
 					"cannot be combined with the address 'tcp://*:5555', which has a port already")
 			.advises("Remove one of the two.");
+	}
+
+	@Test
+	void separatePortAndIpcAddress(CapturedOutput output) {
+		RefusedStart.of(output, ADDRESS + "ipc:///run/events", "zmq.publishers.events.port=5556")
+			.says("'zmq.publishers.events.port'", "ipc has no ports")
+			.advises("Remove the port.");
 	}
 
 	@Test
@@ -165,8 +183,8 @@ class RefusedAddressesTests {
 
 	@Test
 	void invalidVariableIsNamedInTheReport(CapturedOutput output) {
-		RefusedStart.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_PUBLISHERS_CAMERA_ADDRESS", "ipc://camera"))
-			.says("'zmq.publishers.camera.address' with the value 'ipc://camera'", "ZMQ_PUBLISHERS_CAMERA_ADDRESS");
+		RefusedStart.of(output, RefusedStart.NoBeans.class, Map.of("ZMQ_PUBLISHERS_CAMERA_ADDRESS", "udp://camera"))
+			.says("'zmq.publishers.camera.address' with the value 'udp://camera'", "ZMQ_PUBLISHERS_CAMERA_ADDRESS");
 	}
 
 }

@@ -76,6 +76,14 @@ class RefusedPortsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "ipc:///run/events, ipc:///run/events", "ipc:///run/events, ipc:///run/app/../events" })
+	void samePathTwice(String first, String second, CapturedOutput output) {
+		RefusedStart.of(output, EVENTS + first, "zmq.publishers.more.address=" + second)
+			.says("Path conflict: " + second + " used by publishers.events and publishers.more.")
+			.advises("Give one of them another path, or set bind: false");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "tcp://127.0.0.1:0, tcp://127.0.0.1:0", "tcp://*:0, tcp://*:*", "inproc://a, inproc://b" })
 	void differentEndpointsAreAccepted(String first, String second) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))

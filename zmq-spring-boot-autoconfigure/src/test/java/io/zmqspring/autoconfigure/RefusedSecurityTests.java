@@ -122,6 +122,15 @@ class RefusedSecurityTests {
 	}
 
 	@Test
+	void listOfAddressesThatCannotHoldIsRefused(CapturedOutput output) {
+		refused(output, "zmq.publishers.out.address=ipc:///run/app/out", "zmq.publishers.out.security=legacy",
+				"zmq.security.plain.legacy.users.bob=hunter2", "zmq.security.plain.legacy.allow-addresses=10.0.0.0/8")
+			.says("'zmq.publishers.out.security' with the value 'legacy'", "has allow-addresses or deny-addresses",
+					"no effect on ipc:///run/app/out")
+			.advises("socket.ipc-permissions");
+	}
+
+	@Test
 	void serverThatWouldLetNobodyInIsRefused(CapturedOutput output) {
 		refused(output, SERVER, "zmq.publishers.out.security=orders",
 				"zmq.security.curve.orders.secret-key=" + SECRET_KEY)

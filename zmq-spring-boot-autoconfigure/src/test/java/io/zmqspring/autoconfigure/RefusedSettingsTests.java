@@ -104,6 +104,33 @@ class RefusedSettingsTests {
 			.advises("Write a size from 1B to 2047MB.");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "rw-rw, is not a list of permissions, Write three characters each",
+			"660, is not a list of permissions, such as rw-rw----", "'', is not a list of permissions, rw-rw----",
+			"rw_rw____, is not a list of permissions, rw-rw----",
+			"r--r-----, 'lets nobody connect, because a peer needs w', rw-------" })
+	void permissionsThatAreNone(String permissions, String problem, String action, CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.publishers.events.address=ipc:///run/app/events",
+					"zmq.publishers.events.socket.ipc-permissions=" + permissions)
+			.says("'zmq.publishers.events.socket.ipc-permissions' with the value '" + permissions + "'", problem)
+			.advises(action);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "publishers.a, ipc:///run/app/a, socket.tcp-keep-alive, true, a tcp address",
+			"publishers.a, inproc://a, socket.heartbeat-interval, 2s, a tcp or ipc address",
+			"publishers.a, tcp://*:1, socket.ipc-permissions, rw-rw----, an ipc address",
+			"subscribers.a, ipc:///run/app/a, socket.ipc-permissions, rw-rw----, where the path is bound",
+			"workers.a.pull, ipc:///run/app/a, socket.ipv6, true, a tcp address",
+			"controllers.a.workers.b.push, inproc://a, socket.max-connections, 5, a tcp or ipc address" })
+	void optionThatTheTransportDoesNotHave(String entry, String address, String key, String value, String action,
+			CapturedOutput output) {
+		RefusedStart.of(output, "zmq." + entry + ".address=" + address, "zmq." + entry + "." + key + "=" + value)
+			.says("'zmq." + entry + "." + key + "' with the value '" + value + "'", "has no effect on ")
+			.advises("Remove the key", action);
+	}
+
 	@Test
 	void heartbeatTimeoutShorterThanTheInterval(CapturedOutput output) {
 		RefusedStart.of(output, ADDRESS, "zmq.publishers.events.socket.heartbeat-interval=20s")

@@ -69,7 +69,7 @@ class RoleDefaultsTests {
 	static final RoleDefaults EVERY_KEY = new RoleDefaults(WireFormat.RAW, TopicRule.STRICT, 21, Duration.ofSeconds(22),
 			Duration.ofSeconds(23), Duration.ofSeconds(24), 25, Duration.ofSeconds(26), LatencyClass.LOGGING, true,
 			"sort", DeliveryMode.AT_LEAST_ONCE, new CorrelationSettings("number", "of-number", "progress"), "theirs",
-			SocketTuning.builder().maxConnections(27).build());
+			SocketTuning.builder().maxConnections(27).ipcPermissions("rw-rw----").build());
 
 	private static final String PUBLISHER = "zmq.publishers.events.address=inproc://events";
 
@@ -86,30 +86,48 @@ class RoleDefaultsTests {
 		this.runner
 			.withPropertyValues("zmq.defaults.wire-format=single-frame", "zmq.defaults.high-water-mark=7",
 					"zmq.defaults.linger=3s", "zmq.defaults.headers=true", "zmq.defaults.shutdown-timeout=4s",
-					"zmq.defaults.correlation.request-field=number", "zmq.defaults.socket.max-connections=9")
+					"zmq.defaults.correlation.request-field=number", "zmq.defaults.socket.expect-connection-within=9s")
 			.run((context) -> {
 				assertThat(context.getBean(ZmqPublisher.class).settings())
 					.returns(WireFormat.SINGLE_FRAME, PublisherSettings::wireFormat)
 					.returns(7, PublisherSettings::highWaterMark)
 					.returns(Duration.ofSeconds(3), PublisherSettings::linger)
 					.returns(true, PublisherSettings::headers)
-					.returns(9, (settings) -> settings.socket().maxConnections());
+					.returns(Duration.ofSeconds(9), (settings) -> settings.socket().expectConnectionWithin());
 				assertThat(context.getBean(ZmqSubscriber.class).settings())
 					.returns(WireFormat.SINGLE_FRAME, SubscriberSettings::wireFormat)
 					.returns(7, SubscriberSettings::highWaterMark)
 					.returns(Duration.ofSeconds(4), SubscriberSettings::shutdownTimeout)
-					.returns(9, (settings) -> settings.socket().maxConnections());
+					.returns(Duration.ofSeconds(9), (settings) -> settings.socket().expectConnectionWithin());
 				assertThat(context.getBean(ZmqWorker.class).settings())
 					.returns(Duration.ofSeconds(4), WorkerSettings::shutdownTimeout)
 					.returns("number", (settings) -> settings.correlation().requestField())
 					.returns(7, (settings) -> settings.pull().highWaterMark())
-					.returns(9, (settings) -> settings.pull().socket().maxConnections())
+					.returns(Duration.ofSeconds(9), (settings) -> settings.pull().socket().expectConnectionWithin())
 					.returns(null, WorkerSettings::push);
 				assertThat(context.getBean(ZmqController.class).settings()).returns(true, ControllerSettings::headers)
 					.returns("number", (settings) -> settings.correlation().requestField())
 					.extracting((settings) -> settings.workers().get("a"))
 					.returns(7, (pool) -> pool.push().highWaterMark())
 					.returns(Duration.ofSeconds(3), (pool) -> pool.push().linger());
+			});
+	}
+
+	@Test
+	void optionOfATransportReachesOnlyTheSocketsThatUseIt() {
+		this.runner
+			.withPropertyValues("zmq.defaults.socket.max-connections=9", "zmq.defaults.socket.tcp-keep-alive=true",
+					"zmq.defaults.socket.ipc-permissions=rw-------", "zmq.subscribers.big-cam.address=tcp://localhost",
+					"zmq.subscribers.big-cam.port=1", "zmq.controllers.main.workers.a.pull.address=tcp://127.0.0.1:0")
+			.run((context) -> {
+				SocketTuning tcp = SocketTuning.builder().maxConnections(9).tcpKeepAlive(true).build();
+				assertThat(context.getBean(ZmqPublisher.class).settings().socket()).isEqualTo(SocketTuning.DEFAULTS);
+				assertThat(context.getBean(ZmqSubscriber.class).settings().socket()).isEqualTo(tcp);
+				assertThat(context.getBean(ZmqWorker.class).settings().pull().socket())
+					.isEqualTo(SocketTuning.DEFAULTS);
+				assertThat(context.getBean(ZmqController.class).settings().workers().get("a"))
+					.returns(SocketTuning.DEFAULTS, (pool) -> pool.push().socket())
+					.returns(tcp, (pool) -> pool.pull().socket());
 			});
 	}
 

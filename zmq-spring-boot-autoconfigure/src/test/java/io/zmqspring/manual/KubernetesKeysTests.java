@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,19 +32,11 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.ClassPathResource;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.security.CurveKeys;
 import io.zmqspring.socket.connection.Connection;
@@ -62,11 +53,9 @@ import static org.awaitility.Awaitility.await;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have other permissions")
 class KubernetesKeysTests {
 
-	private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-
 	private static final int MODE_OF_SECRETS = 0644;
 
-	private final JsonNode pod = pod();
+	private final Pod pod = Pod.read("kubernetes-keys.yaml");
 
 	private final String port = String.valueOf(FreePort.find());
 
@@ -80,7 +69,7 @@ class KubernetesKeysTests {
 		CurveKeys client = CurveKeys.create(keys.resolve("pump-7"));
 		mount("key", orders.secretFile());
 		mount("clients", client.publicFile());
-		runner(variables()).run((context) -> {
+		Pod.application(variables()).run((context) -> {
 			assertThat(context).hasNotFailed();
 			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 			client(client, orders).run((other) -> {
@@ -103,7 +92,7 @@ class KubernetesKeysTests {
 		Path mounted = mount("clients", previous.publicFile()).getParent();
 		Map<String, Object> variables = variables();
 		variables.put("ZMQ_SECURITY_CURVE_ORDERS_RELOADINTERVAL", "100ms");
-		runner(variables).run((context) -> {
+		Pod.application(variables).run((context) -> {
 			ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 			client(previous, orders).run((one) -> client(next, orders).run((two) -> {
 				await().untilAsserted(() -> assertThat(users(publisher)).containsExactly("pump-7"));
@@ -138,35 +127,21 @@ class KubernetesKeysTests {
 		mount("clients", keys.publicFile());
 		Path file = mount("key", keys.secretFile());
 		Files.setPosixFilePermissions(file.toRealPath(), permissions(MODE_OF_SECRETS));
-		runner(variables()).run((context) -> assertThat(context).hasNotFailed());
+		Pod.application(variables()).run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).contains("The secret key in " + file, "can be read by every user of the system");
 	}
 
-	private ApplicationContextRunner runner(Map<String, Object> variables) {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class))
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables)));
-	}
-
 	private ApplicationContextRunner client(CurveKeys own, CurveKeys server) {
-		return runner(Map.of()).withPropertyValues("zmq.security.curve.orders.secret-file=" + own.secretFile(),
-				"zmq.security.curve.orders.server-key-file=" + server.publicFile(),
-				"zmq.subscribers.orders.address=tcp://127.0.0.1:" + this.port, "zmq.subscribers.orders.security=orders",
-				"zmq.subscribers.orders.topics=*");
+		return Pod.application(Map.of())
+			.withPropertyValues("zmq.security.curve.orders.secret-file=" + own.secretFile(),
+					"zmq.security.curve.orders.server-key-file=" + server.publicFile(),
+					"zmq.subscribers.orders.address=tcp://127.0.0.1:" + this.port,
+					"zmq.subscribers.orders.security=orders", "zmq.subscribers.orders.topics=*");
 	}
 
 	private Map<String, Object> variables() {
-		Map<String, Object> variables = new LinkedHashMap<>();
-		for (JsonNode variable : this.pod.at("/spec/containers/0/env")) {
-			String value = variable.path("value").asString();
-			for (JsonNode mount : this.pod.at("/spec/containers/0/volumeMounts")) {
-				String path = mount.path("mountPath").asString();
-				value = value.replaceFirst("^" + path, path(mount.path("name").asString()).toString());
-			}
-			variables.put(variable.path("name").asString(), value.replace("//*:5555", "//127.0.0.1:" + this.port));
-		}
+		Map<String, Object> variables = this.pod.variables(0, this::path);
+		variables.replaceAll((name, value) -> value.toString().replace("//*:5555", "//127.0.0.1:" + this.port));
 		return variables;
 	}
 
@@ -186,7 +161,7 @@ class KubernetesKeysTests {
 	}
 
 	private int mode(String volume) {
-		for (JsonNode candidate : this.pod.at("/spec/volumes")) {
+		for (JsonNode candidate : this.pod.spec().path("volumes")) {
 			if (candidate.path("name").asString().equals(volume)) {
 				return candidate.at("/secret/defaultMode").asInt(MODE_OF_SECRETS);
 			}
@@ -203,16 +178,6 @@ class KubernetesKeysTests {
 			}
 		}
 		return permissions;
-	}
-
-	private static JsonNode pod() {
-		try {
-			Object yaml = new Yaml().load(new ClassPathResource("manual/kubernetes-keys.yaml").getInputStream());
-			return JsonMapper.shared().valueToTree(yaml);
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 }

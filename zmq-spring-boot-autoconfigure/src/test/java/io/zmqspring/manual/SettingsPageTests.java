@@ -79,7 +79,7 @@ class SettingsPageTests {
 	@Test
 	void customizersChangeTheSettingsOfEntries() {
 		this.runner.withUserConfiguration(Customizers.class)
-			.withPropertyValues("zmq.subscribers.camera-left.address=inproc://camera",
+			.withPropertyValues("zmq.subscribers.camera-left.address=tcp://localhost:5998",
 					"zmq.subscribers.camera-left.topics=*", "zmq.subscribers.other.address=inproc://other",
 					"zmq.subscribers.other.topics=*",
 					"zmq.controllers.main.workers.thumbnail.push.address=inproc://work",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -40,6 +41,7 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,13 +84,14 @@ class OverflowTests {
 	}
 
 	private ZmqPublisher publisher(Overflow overflow, Duration timeout) {
-		return publisher(TestSecurity.NULL, overflow, timeout);
+		return publisher(TestTransport.TCP, TestSecurity.NULL, overflow, timeout);
 	}
 
-	private ZmqPublisher publisher(TestSecurity security, Overflow overflow, Duration timeout) {
+	private ZmqPublisher publisher(TestTransport transport, TestSecurity security, Overflow overflow,
+			Duration timeout) {
 		ZmqContext opened = security.context();
 		this.context = opened;
-		PublisherSettings settings = PublisherSettings.builder("tcp://127.0.0.1:*")
+		PublisherSettings settings = PublisherSettings.builder(transport.address())
 			.sendTimeout(timeout)
 			.overflow(overflow)
 			.linger(Duration.ZERO)
@@ -116,9 +119,9 @@ class OverflowTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void burstWithBlockLosesNothing(TestSecurity security) {
-		ZmqPublisher blocking = publisher(security, Overflow.BLOCK, Duration.ofSeconds(10));
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void burstWithBlockLosesNothing(TestTransport transport, TestSecurity security) {
+		ZmqPublisher blocking = publisher(transport, security, Overflow.BLOCK, Duration.ofSeconds(10));
 		for (int i = 0; i < BURST; i++) {
 			blocking.publish(PAYLOAD, "t");
 		}
@@ -128,12 +131,14 @@ class OverflowTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void burstWithDropCountsEveryLossAndLogsItOnce(TestSecurity security, CapturedOutput output) {
-		ZmqPublisher dropping = publisher(security, Overflow.DROP, Duration.ofSeconds(1));
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void burstWithDropCountsEveryLossAndLogsItOnce(TestTransport transport, TestSecurity security,
+			CapturedOutput output) {
+		ZmqPublisher dropping = publisher(transport, security, Overflow.DROP, Duration.ofSeconds(1));
 		this.reading.drainPermits();
 		int published = 0;
-		// The queue may be half empty at the end of the burst, until TCP is full too
+		// The queue may be half empty at the end of the burst, until the buffers of the
+		// system are full too
 		while (published < BURST || dropping.slowSubscribers() == 0) {
 			dropping.publish(PAYLOAD, "t");
 			published++;
@@ -172,9 +177,10 @@ class OverflowTests {
 		}
 	}
 
-	@Test
-	void blockedPublishFailsAfterTheTimeoutAndSendsNothing() {
-		ZmqPublisher blocking = publisher(Overflow.BLOCK, Duration.ofMillis(50));
+	@ParameterizedTest
+	@EnumSource
+	void blockedPublishFailsAfterTheTimeoutAndSendsNothing(TestTransport transport) {
+		ZmqPublisher blocking = publisher(transport, TestSecurity.NULL, Overflow.BLOCK, Duration.ofMillis(50));
 		this.reading.drainPermits();
 		assertThatExceptionOfType(ZmqTimeoutException.class).isThrownBy(() -> {
 			for (int i = 0; i < BURST; i++) {
@@ -190,9 +196,10 @@ class OverflowTests {
 		await().untilAsserted(() -> assertThat(this.received).hasValue((int) sent));
 	}
 
-	@Test
-	void failThrowsAtOnce() {
-		ZmqPublisher failing = publisher(Overflow.FAIL, Duration.ofSeconds(30));
+	@ParameterizedTest
+	@EnumSource
+	void failThrowsAtOnce(TestTransport transport) {
+		ZmqPublisher failing = publisher(transport, TestSecurity.NULL, Overflow.FAIL, Duration.ofSeconds(30));
 		this.reading.drainPermits();
 		assertThatExceptionOfType(ZmqOverflowException.class).isThrownBy(() -> {
 			for (int i = 0; i < BURST; i++) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -36,9 +36,9 @@ import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,11 +47,13 @@ import static org.awaitility.Awaitility.await;
  * Publishing before there is a subscriber.
  */
 @ParameterizedClass
-@EnumSource
+@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
 @ExtendWith(OutputCaptureExtension.class)
 class SlowJoinerTests {
 
 	private static final int BURST = 200_000;
+
+	private final TestTransport transport;
 
 	private final ZmqContext context;
 
@@ -63,7 +65,8 @@ class SlowJoinerTests {
 
 	private @Nullable ZmqSubscriber subscriber;
 
-	SlowJoinerTests(TestSecurity security) {
+	SlowJoinerTests(TestTransport transport, TestSecurity security) {
+		this.transport = transport;
 		this.context = security.context();
 		this.elsewhere = security.context();
 	}
@@ -104,7 +107,7 @@ class SlowJoinerTests {
 
 	@Test
 	void burstRightAfterTheStartLosesNothingIfSubscribersAreAwaited() {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = this.transport.address();
 		listen(address);
 		ZmqPublisher created = publisher(address, List.of("t"), Duration.ofSeconds(10), PubSubRoles.JSON);
 		created.start();
@@ -116,7 +119,7 @@ class SlowJoinerTests {
 
 	@Test
 	void burstRightAfterTheStartCountsMessagesWithoutASubscriber() {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = this.transport.address();
 		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
 		created.publish("x", "t");
@@ -131,7 +134,7 @@ class SlowJoinerTests {
 
 	@Test
 	void awaitingSubscribersEndsWithAWarningAfterTheTimeout(CapturedOutput output) {
-		ZmqPublisher created = publisher("tcp://127.0.0.1:*", List.of("t", "u"), Duration.ofMillis(50),
+		ZmqPublisher created = publisher(this.transport.address(), List.of("t", "u"), Duration.ofMillis(50),
 				PubSubRoles.JSON);
 		created.start();
 		created.publish("x", "t");
@@ -143,7 +146,8 @@ class SlowJoinerTests {
 	@Test
 	void messageWithoutASubscriberIsCountedAndNotConverted() {
 		AtomicInteger converted = new AtomicInteger();
-		ZmqPublisher created = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), counting(converted));
+		ZmqPublisher created = publisher(this.transport.address(), List.of(), Duration.ofSeconds(1),
+				counting(converted));
 		created.start();
 		created.publish(List.of("x"), "t");
 		assertThat(created.stats().drops()).containsEntry("no-subscriber", 1L);
@@ -158,14 +162,14 @@ class SlowJoinerTests {
 
 	@Test
 	void awaitingASubscriberEndsAfterTheTimeout() {
-		ZmqPublisher created = publisher("tcp://127.0.0.1:*", List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
+		ZmqPublisher created = publisher(this.transport.address(), List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
 		assertThat(created.awaitSubscriber("t", Duration.ofMillis(20))).isFalse();
 	}
 
 	@Test
 	void restartedPublisherReceivesTheSubscriptionsAgain() {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = this.transport.address();
 		ZmqPublisher created = publisher(address, List.of(), Duration.ofSeconds(1), PubSubRoles.JSON);
 		created.start();
 		listen(address);

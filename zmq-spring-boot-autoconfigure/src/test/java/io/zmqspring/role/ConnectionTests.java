@@ -17,14 +17,17 @@
 package io.zmqspring.role;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
@@ -35,6 +38,8 @@ import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,16 +53,22 @@ class ConnectionTests {
 
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
-	// Not an ephemeral port: a subscriber that reconnects could connect to itself
-	private final int port = FreePort.find();
-
-	private final ZmqPublisher publisher = new ZmqPublisher("camera",
-			PublisherSettings.of("tcp://127.0.0.1:" + this.port), this.context, PubSubRoles.JSON, this.events::add);
+	private @Nullable ZmqPublisher started;
 
 	@AfterEach
 	void close() {
-		this.publisher.stop();
+		if (this.started != null) {
+			this.started.stop();
+		}
 		this.context.close();
+	}
+
+	private ZmqPublisher startPublisher(String address, SocketTuning tuning) {
+		ZmqPublisher publisher = new ZmqPublisher("camera", PublisherSettings.builder(address).socket(tuning).build(),
+				this.context, PubSubRoles.JSON, this.events::add);
+		publisher.start();
+		this.started = publisher;
+		return publisher;
 	}
 
 	private List<ZmqConnectionEvent.Change> changes() {
@@ -67,42 +78,44 @@ class ConnectionTests {
 			.toList();
 	}
 
-	@Test
-	void bothSidesReportTheConnectionAndItsEnd() {
-		this.publisher.start();
-		String address = PubSubRoles.addressOf(this.publisher);
+	@ParameterizedTest
+	@CsvSource({ "TCP, tcp://127\\.0\\.0\\.1:\\d+", "IPC, ipc peer \\d+.*" })
+	void bothSidesReportTheConnectionAndItsEnd(TestTransport transport, String remote) {
+		String address = transport.address();
+		ZmqPublisher publisher = startPublisher(address, SocketTuning.DEFAULTS);
 		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, "t");
 		subscriber.start();
-		await().until(() -> this.publisher.connectionCount() == 1 && subscriber.connectionCount() == 1);
-		assertThat(this.publisher.connections()).singleElement()
+		await().until(() -> publisher.connectionCount() == 1 && subscriber.connectionCount() == 1);
+		assertThat(publisher.connections()).singleElement()
 			.returns(true, Connection::connected)
 			.returns(true, Connection::handshakeDone)
-			.satisfies((connection) -> assertThat(connection.remote()).startsWith("tcp://127.0.0.1:"))
+			.satisfies((connection) -> assertThat(connection.remote()).matches(remote))
 			.satisfies((connection) -> assertThat(connection.since()).isNotNull());
 		assertThat(subscriber.connections()).singleElement()
-			.returns(address, Connection::remote)
+			.returns(address, Connection::address)
+			.satisfies((connection) -> assertThat(connection.remote())
+				.matches((transport == TestTransport.TCP) ? Pattern.quote(address) : remote))
 			.returns(true, Connection::handshakeDone)
 			.returns(0L, Connection::disconnects);
 		await().untilAsserted(() -> assertThat(changes()).containsExactly(ZmqConnectionEvent.Change.CONNECTED));
 		subscriber.stop();
-		await().until(() -> this.publisher.connectionCount() == 0);
-		assertThat(this.publisher.connections()).singleElement()
+		await().until(() -> publisher.connectionCount() == 0);
+		assertThat(publisher.connections()).singleElement()
 			.returns(false, Connection::connected)
 			.returns(1L, Connection::disconnects);
 		await().untilAsserted(() -> assertThat(changes()).containsExactly(ZmqConnectionEvent.Change.CONNECTED,
 				ZmqConnectionEvent.Change.DISCONNECTED));
 	}
 
-	@Test
-	void connectionDoesNotCountUntilItsHandshakeIsDone() throws IOException {
-		SocketTuning patient = SocketTuning.builder().handshakeInterval(Duration.ofMinutes(1)).build();
-		ZmqPublisher waiting = new ZmqPublisher("camera",
-				PublisherSettings.builder("tcp://127.0.0.1:" + this.port).socket(patient).build(), this.context,
-				PubSubRoles.JSON, this.events::add);
-		waiting.start();
-		try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+	@ParameterizedTest
+	@EnumSource
+	void connectionDoesNotCountUntilItsHandshakeIsDone(TestTransport transport) throws IOException {
+		String address = transport.address();
+		ZmqPublisher waiting = startPublisher(address,
+				SocketTuning.builder().handshakeInterval(Duration.ofMinutes(1)).build());
+		try (RawConnection silent = RawConnection.open(address)) {
 			await().until(() -> !waiting.connections().isEmpty());
-			assertThat(silent.isConnected()).isTrue();
+			assertThat(silent.isClosed()).isFalse();
 			assertThat(waiting.connections()).singleElement()
 				.returns(true, Connection::connected)
 				.returns(false, Connection::handshakeDone);
@@ -110,21 +123,21 @@ class ConnectionTests {
 		}
 		await().until(() -> !waiting.connections().get(0).connected());
 		assertThat(changes()).isEmpty();
-		waiting.stop();
 	}
 
-	@Test
-	void attemptsToConnectToAnAbsentPeerAreCounted() {
-		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, "tcp://127.0.0.1:" + this.port,
-				this.events::add, "t");
+	@ParameterizedTest
+	@EnumSource
+	void attemptsToConnectToAnAbsentPeerAreCounted(TestTransport transport) {
+		String address = transport.address();
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, this.events::add, "t");
 		subscriber.start();
 		await().until(
 				() -> subscriber.connections().size() == 1 && subscriber.connections().get(0).reconnectAttempts() >= 2);
 		assertThat(subscriber.connections()).singleElement()
-			.returns("tcp://127.0.0.1:" + this.port, Connection::address)
+			.returns(address, Connection::address)
 			.returns(false, Connection::connected);
 		await().until(() -> changes().contains(ZmqConnectionEvent.Change.RETRYING));
-		ZmqPublisher late = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:" + this.port);
+		ZmqPublisher late = PubSubRoles.publisher(this.context, address);
 		late.start();
 		await().until(() -> subscriber.connectionCount() == 1);
 		late.stop();
@@ -135,13 +148,15 @@ class ConnectionTests {
 
 	@Test
 	void connectionByHostNameIsReportedAsOneAfterAReconnect() {
-		this.publisher.start();
-		String address = "tcp://localhost:" + this.port;
+		// Not an ephemeral port: a subscriber that reconnects could connect to itself
+		int port = FreePort.find();
+		ZmqPublisher publisher = startPublisher("tcp://127.0.0.1:" + port, SocketTuning.DEFAULTS);
+		String address = "tcp://localhost:" + port;
 		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, "t");
 		subscriber.start();
 		await().until(() -> subscriber.connectionCount() == 1);
-		ZmqPublisher again = PubSubRoles.publisher(this.context, this.publisher.boundAddresses().get(0));
-		this.publisher.stop();
+		ZmqPublisher again = PubSubRoles.publisher(this.context, publisher.boundAddresses().get(0));
+		publisher.stop();
 		await().until(() -> subscriber.connections().stream().anyMatch((found) -> found.reconnectAttempts() > 0));
 		again.start();
 		await().until(() -> subscriber.connectionCount() == 1);
@@ -152,14 +167,16 @@ class ConnectionTests {
 		subscriber.stop();
 	}
 
-	@Test
-	void lastHundredEndedConnectionsAreKept() throws IOException {
-		this.publisher.start();
+	@ParameterizedTest
+	@EnumSource
+	void lastHundredEndedConnectionsAreKept(TestTransport transport) throws IOException {
+		String address = transport.address();
+		ZmqPublisher publisher = startPublisher(address, SocketTuning.DEFAULTS);
 		for (int i = 0; i < 120; i++) {
-			new Socket(InetAddress.getLoopbackAddress(), this.port).close();
+			RawConnection.open(address).close();
 		}
-		await().until(() -> this.publisher.connections().stream().noneMatch(Connection::connected)
-				&& this.publisher.connections().size() == 100);
+		await().until(() -> publisher.connections().stream().noneMatch(Connection::connected)
+				&& publisher.connections().size() == 100);
 	}
 
 }

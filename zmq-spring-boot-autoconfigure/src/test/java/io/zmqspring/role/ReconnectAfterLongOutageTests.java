@@ -20,18 +20,18 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.RawPeer;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -50,10 +50,10 @@ class ReconnectAfterLongOutageTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void subscriberConnectsWithinTheLongestWaitAfterItsPublisherIsBack(TestSecurity security) {
+	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
+	void subscriberConnectsWithinTheLongestWaitAfterItsPublisherIsBack(TestTransport transport, TestSecurity security) {
 		Duration away = Duration.ofMillis(TestSize.of(1000, 15_000));
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+		String address = transport.address();
 		ZmqContext context = security.context();
 		ZmqSubscriber subscriber = PubSubRoles.subscriber(context, address, "topic");
 		subscriber.setDefaultHandler((topic, payload) -> {

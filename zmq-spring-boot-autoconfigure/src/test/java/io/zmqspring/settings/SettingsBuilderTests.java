@@ -178,7 +178,8 @@ class SettingsBuilderTests {
 				Arguments.of(new ControllerSettings.Builder(), ControllerSettings.class, CONTROLLER),
 				Arguments.of(new PoolSettings.Builder(), PoolSettings.class, POOL),
 				Arguments.of(new PipeSettings.Builder(), PipeSettings.class, PIPE),
-				Arguments.of(new SocketTuning.Builder(), SocketTuning.class, SOCKET.replace("socket.", "")));
+				Arguments.of(new SocketTuning.Builder(), SocketTuning.class,
+						(SOCKET + "socket.ipc-permissions=rw-rw----\n").replace("socket.", "")));
 	}
 
 	@ParameterizedTest
@@ -221,12 +222,12 @@ class SettingsBuilderTests {
 
 	@Test
 	void changeOfANestedSectionKeepsItsOtherValues() {
-		WorkerSettings settings = WorkerSettings.of("inproc://work", "inproc://results")
+		WorkerSettings settings = WorkerSettings.of("tcp://localhost:5571", "tcp://localhost:5572")
 			.mutate()
 			.pull((pull) -> pull.highWaterMark(5).socket((socket) -> socket.maxConnections(7)))
 			.build();
 		assertThat(settings.pull()).returns(5, PipeSettings::highWaterMark)
-			.returns(List.of("inproc://work"), PipeSettings::address);
+			.returns(List.of("tcp://localhost:5571"), PipeSettings::address);
 		assertThat(settings.pull().socket()).isEqualTo(SocketTuning.builder().maxConnections(7).build());
 	}
 

@@ -31,6 +31,7 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.awaitility.Awaitility.await;
 
@@ -53,9 +54,9 @@ abstract class HeartbeatWatchFixture {
 
 	@Nullable ZmqSubscriber started;
 
-	HeartbeatWatchFixture(TestSecurity security) {
+	HeartbeatWatchFixture(TestTransport transport, TestSecurity security) {
 		this.context = security.context();
-		this.publisher = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:*");
+		this.publisher = PubSubRoles.publisher(this.context, transport.address());
 	}
 
 	@BeforeEach

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,10 +38,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * How a subscriber handles heartbeats and their absence.
  */
+@ParameterizedClass
+@EnumSource
 class HeartbeatWatchTests extends HeartbeatWatchFixture {
 
-	HeartbeatWatchTests() {
-		super(TestSecurity.NULL);
+	HeartbeatWatchTests(TestTransport transport) {
+		super(transport, TestSecurity.NULL);
 	}
 
 	@Test

@@ -23,16 +23,17 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.event.EventListener;
 
 import io.zmqspring.observation.ZmqMeterBinder;
 import io.zmqspring.role.ZmqPeerBackEvent;
 import io.zmqspring.role.ZmqPeerSilentEvent;
-import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,9 +43,10 @@ import static org.awaitility.Awaitility.await;
  */
 class SilentPeerTests {
 
-	@Test
-	void killedPublisherIsReportedAsSilentAndItsRestartAsBack() {
-		String address = "tcp://127.0.0.1:" + FreePort.find();
+	@ParameterizedTest
+	@EnumSource
+	void killedPublisherIsReportedAsSilentAndItsRestartAsBack(TestTransport transport) {
+		String address = transport.address();
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		try (TestApplication application = TestApplication.start(Watcher.class,
 				"zmq.subscribers.screen.address=" + address, "zmq.subscribers.screen.expect-heartbeat-within=2s",

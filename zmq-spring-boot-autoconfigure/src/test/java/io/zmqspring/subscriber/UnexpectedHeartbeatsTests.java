@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -32,6 +32,7 @@ import io.zmqspring.role.ZmqPeerSilentEvent;
 import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -40,12 +41,12 @@ import static org.awaitility.Awaitility.await;
  * Heartbeats of services that no setting names, and other messages on their topic.
  */
 @ParameterizedClass
-@EnumSource
+@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
 @ExtendWith(OutputCaptureExtension.class)
 class UnexpectedHeartbeatsTests extends HeartbeatWatchFixture {
 
-	UnexpectedHeartbeatsTests(TestSecurity security) {
-		super(security);
+	UnexpectedHeartbeatsTests(TestTransport transport, TestSecurity security) {
+		super(transport, security);
 	}
 
 	@Test

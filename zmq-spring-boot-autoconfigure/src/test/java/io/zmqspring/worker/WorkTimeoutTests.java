@@ -26,12 +26,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.handler.WorkHandler;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.testsupport.TestSecurity;
+import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.testsupport.WorkRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is used for the next item.
  */
 @ParameterizedClass
-@EnumSource
+@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL", "IPC, CURVE" })
 class WorkTimeoutTests {
 
 	private final WorkRoles roles;
@@ -52,8 +53,8 @@ class WorkTimeoutTests {
 
 	private final CountDownLatch never = new CountDownLatch(1);
 
-	WorkTimeoutTests(TestSecurity security) {
-		this.roles = new WorkRoles(security);
+	WorkTimeoutTests(TestTransport transport, TestSecurity security) {
+		this.roles = new WorkRoles(transport, security);
 		this.controller = this.roles.controller();
 	}
 

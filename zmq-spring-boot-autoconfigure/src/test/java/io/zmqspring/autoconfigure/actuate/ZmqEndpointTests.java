@@ -60,7 +60,7 @@ class ZmqEndpointTests {
 				"zmq.controllers.images.workers.thumbs.pull.address=inproc://results",
 				"zmq.controllers.images.workers.sink.push.address=inproc://sink",
 				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512",
-				"zmq.defaults.socket.max-connections=77", "zmq.defaults.linger=2s");
+				"zmq.defaults.socket.expect-connection-within=77s", "zmq.defaults.linger=2s");
 		ZmqPublisher publisher = application.bean("outPublisher", ZmqPublisher.class);
 		await().until(() -> publisher.hasSubscriber("text"));
 		publisher.publish("hello", "text");
@@ -93,7 +93,7 @@ class ZmqEndpointTests {
 	void defaultsOfAllRolesAreShownAsTheSettingsInEffect() {
 		for (String socket : new String[] { "/publishers/out/settings/socket", "/subscribers/in/settings/socket",
 				"/workers/thumbs/settings/pull/socket", "/controllers/images/settings/workers/thumbs/push/socket" }) {
-			assertThat(at(socket + "/maxConnections").asInt()).as(socket).isEqualTo(77);
+			assertThat(at(socket + "/expectConnectionWithin").asString()).as(socket).isEqualTo("77s");
 		}
 		assertThat(at("/publishers/out/settings/linger").asString()).isEqualTo("2s");
 		assertThat(at("/controllers/images/settings/workers/thumbs/push/linger").asString()).isEqualTo("2s");

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -86,6 +88,14 @@ class ConnectionWatchTests {
 		assertThat(this.watch.faults()).singleElement()
 			.asString()
 			.contains("not connected to tcp://camera:5555 since", "socket.expect-connection-within is");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "tcp://camera:5555, true", "ipc:///run/camera.sock, false", "inproc://camera, false" })
+	void firewallIsNamedOnlyForTcp(String address, boolean named, CapturedOutput output) {
+		observeForTenSeconds(new AbsentPeer(address, true, null, null));
+		assertThat(output).contains("check the address").contains("that the other side runs and binds it");
+		assertThat(output.toString().contains("firewall")).isEqualTo(named);
 	}
 
 	@Test
