@@ -49,7 +49,8 @@ public class StarterApplication {
 	}
 
 	/**
-	 * Start the application with existing objects as beans.
+	 * Start the application with existing objects as beans. The application does not
+	 * close them.
 	 * @param settings the properties
 	 * @param beans the objects, for example objects with listeners
 	 * @return the running application
@@ -62,7 +63,8 @@ public class StarterApplication {
 
 	@SuppressWarnings("unchecked")
 	private static <T> void register(GenericApplicationContext context, T bean) {
-		context.registerBean((Class<T>) bean.getClass(), () -> bean);
+		context.registerBean((Class<T>) bean.getClass(), () -> bean,
+				(definition) -> definition.setDestroyMethodName(""));
 	}
 
 	private static SpringApplicationBuilder application(Map<String, String> settings, Class<?>... components) {

@@ -30,26 +30,30 @@ import io.zmqspring.benchmarks.security.HandshakeRun;
  * @param absent peers that could not run
  * @param security throughput with and without CURVE
  * @param handshakes handshakes with CURVE
+ * @param transport throughput over several transports
+ * @param roundTrips round trips over several transports
  * @param latency latency at fixed rates
  * @param scale rate and cost with growing numbers of subscribers, threads and so on
  * @param footprint footprint of idle applications
  * @param jmh the steps of the hot path
  */
 public record RawResults(List<SideBySideRun> sideBySide, List<AbsentPeer> absent, List<SideBySideRun> security,
-		List<HandshakeRun> handshakes, List<LatencyRun> latency, List<ScaleRun> scale, List<FootprintRun> footprint,
-		List<JmhScore> jmh) {
+		List<HandshakeRun> handshakes, List<SideBySideRun> transport, List<RoundTripRun> roundTrips,
+		List<LatencyRun> latency, List<ScaleRun> scale, List<FootprintRun> footprint, List<JmhScore> jmh) {
 
 	public static RawResults read() {
-		return new RawResults(ofAllSizes("side-by-side"), Results.read("side-by-side-absent", AbsentPeer.class),
-				ofAllSizes("security"), Results.read("security-handshakes", HandshakeRun.class),
-				Results.read("latency", LatencyRun.class), Results.read("scale", ScaleRun.class),
-				Results.read("footprint", FootprintRun.class), Results.read("jmh", JmhScore.class));
+		return new RawResults(ofAllSizes("side-by-side", SideBySideRun.class),
+				Results.read("side-by-side-absent", AbsentPeer.class), ofAllSizes("security", SideBySideRun.class),
+				Results.read("security-handshakes", HandshakeRun.class), ofAllSizes("transport", SideBySideRun.class),
+				ofAllSizes("transport", RoundTripRun.class), Results.read("latency", LatencyRun.class),
+				Results.read("scale", ScaleRun.class), Results.read("footprint", FootprintRun.class),
+				Results.read("jmh", JmhScore.class));
 	}
 
 	// The runs with larger messages may have been done separately, to a second file
-	private static List<SideBySideRun> ofAllSizes(String benchmark) {
+	private static <R> List<R> ofAllSizes(String benchmark, Class<R> type) {
 		return Stream.of(benchmark, benchmark + "-larger")
-			.flatMap((name) -> Results.read(name, SideBySideRun.class).stream())
+			.flatMap((name) -> Results.read(name, type).stream())
 			.toList();
 	}
 

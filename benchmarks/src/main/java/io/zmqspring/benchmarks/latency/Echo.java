@@ -44,12 +44,25 @@ public final class Echo implements Consumer<byte[]> {
 	 * subscribe to
 	 * @throws IOException if standard input cannot be read
 	 */
+	@SuppressWarnings("try")
 	public static void main(String[] arguments) throws IOException {
-		Echo echo = new Echo();
-		try (Station opened = Variant.valueOf(arguments[0]).open(arguments[1], arguments[2], echo)) {
-			echo.station = opened;
+		try (Station opened = open(Variant.valueOf(arguments[0]), arguments[1], arguments[2])) {
 			System.in.readAllBytes();
 		}
+	}
+
+	/**
+	 * Open a station that publishes each message it receives.
+	 * @param opener opens the station
+	 * @param out the address to publish at
+	 * @param in the address to subscribe to
+	 * @return the station
+	 */
+	public static Station open(Station.Opener opener, String out, String in) {
+		Echo echo = new Echo();
+		Station opened = opener.open(out, in, echo);
+		echo.station = opened;
+		return opened;
 	}
 
 	@Override

@@ -33,11 +33,19 @@ final class LoopStation implements Station {
 
 	private static final byte[] TOPIC_FRAME = TOPIC.getBytes(StandardCharsets.UTF_8);
 
-	private final ZContext context = new ZContext();
+	private final ZContext context;
+
+	private final boolean owner;
 
 	private final ZMQ.Socket publisher;
 
 	LoopStation(String out, String in, Consumer<byte[]> consumer) {
+		this(new ZContext(), true, out, in, consumer);
+	}
+
+	private LoopStation(ZContext context, boolean owner, String out, String in, Consumer<byte[]> consumer) {
+		this.context = context;
+		this.owner = owner;
 		this.publisher = LoopSockets.publisher(this.context, out);
 		ZMQ.Socket subscriber = LoopSockets.subscriber(this.context, in, TOPIC);
 		new Thread(() -> receive(subscriber, consumer), "loop-receiver").start();
@@ -64,10 +72,17 @@ final class LoopStation implements Station {
 	}
 
 	@Override
+	public Station another(String out, String in, Consumer<byte[]> consumer) {
+		return new LoopStation(this.context, false, out, in, consumer);
+	}
+
+	@Override
 	public void close() {
 		this.publisher.close();
-		// Receiving fails with ETERM; then the receiving thread closes its own socket
-		this.context.getContext().term();
+		if (this.owner) {
+			// Receiving fails with ETERM, then each thread closes its own socket
+			this.context.getContext().term();
+		}
 	}
 
 }

@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.zmqspring.benchmarks.StarterApplication;
 import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.socket.ZmqContext;
 
 /**
  * A Spring Boot application that uses the starter. It has a publisher and an annotated
@@ -33,13 +34,19 @@ final class StarterStation implements Station {
 
 	private final ConfigurableApplicationContext application;
 
+	private final boolean timing;
+
 	private final ZmqPublisher publisher;
 
 	StarterStation(String out, String in, boolean timing, Consumer<byte[]> consumer) {
-		this.application = StarterApplication.start(Map.of("zmq.publishers.out.address", out,
+		this(out, in, timing, new Listener(consumer));
+	}
+
+	private StarterStation(String out, String in, boolean timing, Object... beans) {
+		this.application = StarterApplication.startWith(Map.of("zmq.publishers.out.address", out,
 				"zmq.publishers.out.overflow", "block", "zmq.publishers.out.send-timeout", "10s",
-				"zmq.subscribers.in.address", in, "zmq.listener.timing", String.valueOf(timing)), Listener.class);
-		this.application.getBean(Listener.class).hearer = consumer;
+				"zmq.subscribers.in.address", in, "zmq.listener.timing", String.valueOf(timing)), beans);
+		this.timing = timing;
 		this.publisher = this.application.getBean(ZmqPublisher.class);
 	}
 
@@ -49,17 +56,22 @@ final class StarterStation implements Station {
 	}
 
 	@Override
+	public Station another(String out, String in, Consumer<byte[]> consumer) {
+		return new StarterStation(out, in, this.timing, new Listener(consumer),
+				this.application.getBean(ZmqContext.class));
+	}
+
+	@Override
 	public void close() {
 		this.application.close();
 	}
 
 	/**
 	 * Passes each payload to the consumer.
+	 *
+	 * @param hearer the consumer
 	 */
-	static class Listener {
-
-		private volatile Consumer<byte[]> hearer = (payload) -> {
-		};
+	record Listener(Consumer<byte[]> hearer) {
 
 		@ZmqListener(TOPIC)
 		void receive(byte[] payload) {

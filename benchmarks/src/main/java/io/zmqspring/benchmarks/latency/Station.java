@@ -16,11 +16,13 @@
 
 package io.zmqspring.benchmarks.latency;
 
+import java.util.function.Consumer;
+
 /**
  * Publishes at one address and subscribes to another, which may be the same. One thread
  * sends. The station receives messages on its own thread.
  */
-interface Station extends AutoCloseable {
+public interface Station extends AutoCloseable {
 
 	/** The only topic that is used. */
 	String TOPIC = "latency";
@@ -31,7 +33,34 @@ interface Station extends AutoCloseable {
 	 */
 	void send(byte[] payload);
 
+	/**
+	 * Open a station that shares the context of this one, so that they can be connected
+	 * by {@code inproc}. It must be closed before this one.
+	 * @param out the address to publish at
+	 * @param in the address to subscribe to
+	 * @param consumer is called with each received payload
+	 * @return the station
+	 */
+	Station another(String out, String in, Consumer<byte[]> consumer);
+
 	@Override
 	void close();
+
+	/**
+	 * Opens stations.
+	 */
+	@FunctionalInterface
+	interface Opener {
+
+		/**
+		 * Open a station.
+		 * @param out the address to publish at
+		 * @param in the address to subscribe to
+		 * @param consumer is called with each received payload
+		 * @return the station
+		 */
+		Station open(String out, String in, Consumer<byte[]> consumer);
+
+	}
 
 }

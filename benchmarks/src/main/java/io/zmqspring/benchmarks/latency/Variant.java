@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /**
  * The implementations that are compared.
  */
-enum Variant {
+public enum Variant implements Station.Opener {
 
 	/** JeroMQ sockets without the starter. */
 	LOOP,
@@ -40,7 +40,8 @@ enum Variant {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	Station open(String out, String in, Consumer<byte[]> consumer) {
+	@Override
+	public Station open(String out, String in, Consumer<byte[]> consumer) {
 		return switch (this) {
 			case LOOP, LOOP_AGAIN -> new LoopStation(out, in, consumer);
 			case STARTER, STARTER_UNTIMED -> new StarterStation(out, in, this == STARTER, consumer);

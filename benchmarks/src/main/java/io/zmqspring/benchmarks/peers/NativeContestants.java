@@ -51,7 +51,7 @@ final class NativeContestants {
 	private static Contestant libzmq(String name, Function<String, List<String>> further) {
 		Path program = Programs.workDirectory("libzmq").resolve("peer");
 		String complaint = Programs.complaint(List.of("cc", "-O2", "-o", program.toString(),
-				Programs.HOME.resolve("src/main/native/peer.c").toString(), "-lzmq"));
+				Programs.HOME.resolve("src/main/native/peer.c").toString(), "-lzmq", "-pthread"));
 		String absence = (complaint != null) ? "does not compile (apt-get install gcc libzmq3-dev): " + complaint
 				: null;
 		return contestant(name, List.of(program.toString()), further, absence);
@@ -74,6 +74,9 @@ final class NativeContestants {
 		List<String> command = new ArrayList<>(program);
 		command.add(end);
 		command.addAll(load.arguments("").subList(1, 5));
+		if (load.pattern() == Load.Pattern.ROUND_TRIP) {
+			command.add(load.secondAddress());
+		}
 		command.addAll(options(SocketTuning.DEFAULTS));
 		command.addAll(further);
 		return command;

@@ -63,6 +63,9 @@ public final class Report {
 		if (!results.security().isEmpty()) {
 			write("security", new SecurityPage(results.security(), results.handshakes()).write());
 		}
+		if (!results.transport().isEmpty()) {
+			write("transport", new TransportPage(results.transport(), results.roundTrips()).write("transport"));
+		}
 		write("targets", new Targets(results).write());
 	}
 

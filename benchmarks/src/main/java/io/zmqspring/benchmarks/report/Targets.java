@@ -29,6 +29,7 @@ import io.zmqspring.benchmarks.figures.JmhScore;
 import io.zmqspring.benchmarks.figures.LatencyRun;
 import io.zmqspring.benchmarks.figures.PeerRuns;
 import io.zmqspring.benchmarks.figures.RawResults;
+import io.zmqspring.benchmarks.figures.RoundTripRun;
 import io.zmqspring.benchmarks.figures.ScaleSteps;
 import io.zmqspring.benchmarks.figures.Series;
 import io.zmqspring.benchmarks.figures.SideBySideRun;
@@ -41,6 +42,8 @@ import io.zmqspring.benchmarks.footprint.FootprintRun;
 final class Targets {
 
 	private static final String SIDE_BY_SIDE = "side-by-side.csv";
+
+	private static final String TRANSPORT = "transport.csv";
 
 	private static final int SIZE = 64;
 
@@ -73,36 +76,62 @@ final class Targets {
 		targets.add(allocation());
 		targets.add(contention());
 		targets.addAll(startUp());
+		targets.addAll(
+				ratios(this.results.transport(), TRANSPORT, "starter-ipc", "starter-tcp"::equals, "at least 1.0", 1.0));
+		targets.add(roundTrip());
 		return targets;
 	}
 
+	private Target roundTrip() {
+		Map<String, List<RoundTripRun>> peers = RoundTripRun.bySize(this.results.roundTrips())
+			.getOrDefault(SIZE, new TreeMap<>());
+		List<RoundTripRun> own = peers.getOrDefault("starter-ipc", List.of());
+		List<RoundTripRun> tcp = peers.getOrDefault("starter-tcp", List.of());
+		Series ratios = RoundTripRun.series(own, RoundTripRun::p50Micros)
+			.ratioTo(RoundTripRun.series(tcp, RoundTripRun::p50Micros));
+		String what = "`starter-ipc` against `starter-tcp`: round trip, " + SIZE + " bytes, p50";
+		String goal = "at most 0.9";
+		long lost = RoundTripRun.lost(own) + RoundTripRun.lost(tcp);
+		return (lost == 0)
+				? Target.of(what, goal, Figures.withQuartiles(ratios), ratios.median(), (median) -> median <= 0.9,
+						TRANSPORT)
+				: Target.undecided(what, goal, Figures.withQuartiles(ratios) + ", but lost " + Figures.count(lost),
+						TRANSPORT);
+	}
+
 	private List<Target> ratios(String peer, Predicate<String> against, String goal, double least) {
-		SortedMap<SideBySideRun.Case, List<PeerRuns>> cases = new TreeMap<>(PeerRuns.byCase(this.results.sideBySide()));
-		cases.keySet().removeIf((load) -> load.size() != SIZE);
+		return ratios(this.results.sideBySide(), SIDE_BY_SIDE, peer, against, goal, least);
+	}
+
+	private static List<Target> ratios(List<SideBySideRun> runs, String file, String peer, Predicate<String> against,
+			String goal, double least) {
+		SortedMap<SideBySideRun.Case, List<PeerRuns>> cases = new TreeMap<>(PeerRuns.byCase(runs));
+		cases.keySet().removeIf((load) -> load.size() != SIZE || load.pattern().equals(RoundTripRun.PATTERN));
 		List<Target> targets = new ArrayList<>();
 		cases.forEach((load, peers) -> peers.stream()
 			.filter((candidate) -> candidate.peer().equals(peer))
 			.forEach((own) -> peers.stream()
 				.filter((candidate) -> against.test(candidate.peer()))
-				.forEach((other) -> targets.add(ratio(load, own, other, goal, least)))));
+				.forEach((other) -> targets.add(ratio(load, own, other, goal, least, file)))));
 		if (targets.isEmpty()) {
-			targets.add(Target.of("`" + peer + "` at " + SIZE + " bytes", goal, "", Double.NaN, (median) -> false,
-					SIDE_BY_SIDE));
+			targets
+				.add(Target.of("`" + peer + "` at " + SIZE + " bytes", goal, "", Double.NaN, (median) -> false, file));
 		}
 		return targets;
 	}
 
-	private static Target ratio(SideBySideRun.Case load, PeerRuns own, PeerRuns other, String goal, double least) {
+	private static Target ratio(SideBySideRun.Case load, PeerRuns own, PeerRuns other, String goal, double least,
+			String file) {
 		String what = "`" + own.peer() + "` against `" + other.peer() + "`: " + load.title();
 		Series ratios = own.rates().ratioTo(other.rates());
 		String figure = Figures.withQuartiles(ratios);
 		for (PeerRuns peer : List.of(own, other)) {
 			if (!peer.isRate()) {
 				return Target.undecided(what, goal, figure + ", but `" + peer.peer() + "` lost " + peer.lossText(),
-						SIDE_BY_SIDE);
+						file);
 			}
 		}
-		return Target.of(what, goal, figure, ratios.median(), (median) -> median >= least, SIDE_BY_SIDE);
+		return Target.of(what, goal, figure, ratios.median(), (median) -> median >= least, file);
 	}
 
 	private Target latency(String scene, int rate, String name, ToDoubleFunction<LatencyRun> figure, double most) {

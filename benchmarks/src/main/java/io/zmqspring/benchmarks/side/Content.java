@@ -20,6 +20,7 @@ import java.io.Closeable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -77,13 +78,13 @@ enum Content {
 		}
 
 		@Override
-		Closeable receive(Map<String, String> settings, boolean published, Arrivals arrivals) {
+		Closeable receive(Map<String, String> settings, boolean published, Arrivals arrivals, Object... further) {
 			Map<String, String> own = new TreeMap<>(settings);
 			own.put("zmq.subscribers.bench.auto-startup", "false");
 			if (!published) {
 				throw new IllegalArgumentException("A worker needs its handler before it starts: use BYTES");
 			}
-			ConfigurableApplicationContext context = StarterApplication.startWith(own);
+			ConfigurableApplicationContext context = StarterApplication.startWith(own, further);
 			ZmqSubscriber subscriber = context.getBean(ZmqSubscriber.class);
 			subscriber.addHandler(Load.TOPIC, (topic, payload) -> arrivals.accept(Payloads.id(payload)));
 			subscriber.start();
@@ -128,8 +129,17 @@ enum Content {
 
 	abstract Object listener(boolean published, Arrivals arrivals);
 
-	Closeable receive(Map<String, String> settings, boolean published, Arrivals arrivals) {
-		return StarterApplication.startWith(settings, listener(published, arrivals));
+	/**
+	 * Start an application that receives.
+	 * @param settings of the application
+	 * @param published whether messages are published, otherwise they are work
+	 * @param arrivals records every message
+	 * @param further objects that the application has as beans
+	 * @return closes the application
+	 */
+	Closeable receive(Map<String, String> settings, boolean published, Arrivals arrivals, Object... further) {
+		return StarterApplication.startWith(settings,
+				Stream.concat(Stream.of(listener(published, arrivals)), Stream.of(further)).toArray());
 	}
 
 	/**

@@ -18,7 +18,6 @@ package io.zmqspring.benchmarks.side;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,27 +26,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer in the comparison: a producer process, a consumer process and an optional
- * broker.
+ * broker. Over {@code inproc}, one process is both producer and consumer.
  *
  * @param name of the peer
+ * @param transport how producer and consumer are connected
  * @param carries the loads it supports
- * @param command returns the command line of the {@code producer} or {@code consumer}
+ * @param command returns the command line of the {@code producer}, of the
+ * {@code consumer}, or of the process that is {@code both}
  * @param broker starts the broker, {@code null} if there is none
  * @param absence why the peer cannot run on this machine, {@code null} if it can
  */
-public record Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
-		@Nullable Supplier<Broker> broker, @Nullable String absence) {
-
-	private static final Set<String> UNSECURED = Set.of("starter", "jeromq-loop", "libzmq");
+public record Contestant(String name, Transport transport, Predicate<Load> carries,
+		BiFunction<String, Load, List<String>> command, @Nullable Supplier<Broker> broker, @Nullable String absence) {
 
 	/**
-	 * Whether it belongs to a comparison.
-	 * @param security whether CURVE is compared with NULL
-	 * @return {@code true} if it does
+	 * Create a peer that uses tcp.
+	 * @param name of the peer
+	 * @param carries the loads it supports
+	 * @param command returns the command line of the {@code producer} or {@code consumer}
+	 * @param broker starts the broker, {@code null} if there is none
+	 * @param absence why the peer cannot run on this machine, {@code null} if it can
 	 */
-	boolean isOf(boolean security) {
-		boolean curve = this.name.contains("-curve");
-		return security ? (curve || UNSECURED.contains(this.name)) && !this.name.contains(":") : !curve;
+	public Contestant(String name, Predicate<Load> carries, BiFunction<String, Load, List<String>> command,
+			@Nullable Supplier<Broker> broker, @Nullable String absence) {
+		this(name, Transport.TCP, carries, command, broker, absence);
+	}
+
+	/**
+	 * Return this peer over another transport.
+	 */
+	Contestant over(Transport transport) {
+		String missing = (transport == Transport.IPC && this.name.startsWith("jeromq"))
+				? "JeroMQ has no Unix domain sockets: its ipc is tcp on a port computed from the name" : this.absence;
+		return new Contestant(this.name + "-" + transport.text(), transport, this.carries, this.command, this.broker,
+				missing);
 	}
 
 	/**
@@ -67,7 +79,7 @@ public record Contestant(String name, Predicate<Load> carries, BiFunction<String
 	/**
 	 * Return the command line of a peer that is written in Java.
 	 * @param name of the peer
-	 * @param end {@code producer} or {@code consumer}
+	 * @param end {@code producer}, {@code consumer} or {@code both}
 	 * @param load the load to carry
 	 * @param classPath the class path of its process
 	 * @return the command and its arguments

@@ -60,7 +60,7 @@ final class Contestants {
 
 	private static Contestant pair(String name, String producer, String consumer, String classPath) {
 		return new Contestant(name, carries(producer), (end, load) -> Contestant
-			.javaCommand(end.equals("producer") ? producer : consumer, end, load, classPath), null, null);
+			.javaCommand(end.equals("consumer") ? consumer : producer, end, load, classPath), null, null);
 	}
 
 	// Example: OTHER_BUILDS=before=some/folder/zmq-spring-boot-autoconfigure.jar

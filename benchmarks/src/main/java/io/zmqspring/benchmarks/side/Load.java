@@ -33,7 +33,8 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 
 	/** The measured patterns and wire formats, most common first. */
 	static final List<Case> CASES = List.of(new Case(Pattern.PUB_SUB, Format.MULTIPART),
-			new Case(Pattern.PUB_SUB, Format.SINGLE_FRAME), new Case(Pattern.PUSH_PULL, Format.MULTIPART));
+			new Case(Pattern.PUB_SUB, Format.SINGLE_FRAME), new Case(Pattern.PUSH_PULL, Format.MULTIPART),
+			new Case(Pattern.ROUND_TRIP, Format.MULTIPART));
 
 	static Load parse(String[] arguments) {
 		return new Load(Pattern.of(arguments[1]), Format.of(arguments[2]), Integer.parseInt(arguments[3]),
@@ -51,9 +52,13 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 
 	/**
 	 * Return the second address, for peers that need one.
-	 * @return the address with the next port
+	 * @return for tcp the address with the next port, otherwise an address with a longer
+	 * name
 	 */
 	public String secondAddress() {
+		if (!this.address.startsWith("tcp:")) {
+			return this.address + "-back";
+		}
 		int colon = this.address.lastIndexOf(':');
 		return this.address.substring(0, colon + 1) + (Integer.parseInt(this.address.substring(colon + 1)) + 1);
 	}
@@ -67,7 +72,13 @@ public record Load(Pattern pattern, Format wireFormat, int size, String address)
 		PUB_SUB,
 
 		/** Each message to one of the workers. */
-		PUSH_PULL;
+		PUSH_PULL,
+
+		/**
+		 * Each message to a subscriber that publishes it back, to the second address,
+		 * before the next one is sent.
+		 */
+		ROUND_TRIP;
 
 		String text() {
 			return name().toLowerCase().replace('_', '-');

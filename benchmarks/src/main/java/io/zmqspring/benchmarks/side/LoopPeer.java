@@ -36,6 +36,8 @@ final class LoopPeer implements Peer {
 
 	private static final byte[] TOPIC = Load.TOPIC.getBytes(StandardCharsets.UTF_8);
 
+	private final ZContext context = new ZContext();
+
 	private final boolean defaults;
 
 	private final boolean curve;
@@ -62,8 +64,7 @@ final class LoopPeer implements Peer {
 
 	@Override
 	public Sender sender(Load load) {
-		ZContext context = new ZContext();
-		ZMQ.Socket socket = open(context, load, true);
+		ZMQ.Socket socket = open(load, true);
 		LongFunction<byte[]> payload = this.content.writer(load.size());
 		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
 		boolean single = load.wireFormat() == Load.Format.SINGLE_FRAME;
@@ -80,7 +81,7 @@ final class LoopPeer implements Peer {
 
 			@Override
 			public void close() {
-				context.close();
+				LoopPeer.this.context.close();
 			}
 
 		};
@@ -94,54 +95,45 @@ final class LoopPeer implements Peer {
 		return frame;
 	}
 
-	private ZMQ.Socket open(ZContext context, Load load, boolean sends) {
+	private ZMQ.Socket open(Load load, boolean sends) {
 		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
-		String topic = (load.wireFormat() == Load.Format.SINGLE_FRAME) ? Load.TOPIC + " " : Load.TOPIC;
-		if (this.defaults) {
-			ZMQ.Socket socket = context.createSocket(published ? (sends ? SocketType.PUB : SocketType.SUB)
-					: (sends ? SocketType.PUSH : SocketType.PULL));
-			if (sends) {
-				socket.bind(load.address());
-			}
-			else {
-				socket.connect(load.address());
-			}
-			if (published && !sends) {
-				socket.subscribe(topic);
-			}
-			return socket;
-		}
-		if (this.curve) {
-			return openSecured(context, load, published, sends, topic);
-		}
-		if (sends) {
-			return published ? LoopSockets.publisher(context, load.address())
-					: LoopSockets.push(context, load.address());
-		}
-		return published ? LoopSockets.subscriber(context, load.address(), topic)
-				: LoopSockets.pull(context, load.address());
-	}
-
-	private static ZMQ.Socket openSecured(ZContext context, Load load, boolean published, boolean sends, String topic) {
-		ZMQ.Socket socket = LoopSockets.create(context,
-				published ? (sends ? SocketType.XPUB : SocketType.SUB) : (sends ? SocketType.PUSH : SocketType.PULL));
-		CurveKeys.applyTo(socket, sends);
-		if (sends) {
-			socket.bind(load.address());
-		}
-		else {
-			socket.connect(load.address());
-		}
+		ZMQ.Socket socket = this.defaults ? withDefaults(load.address(), published, sends)
+				: tuned(load.address(), published, sends);
 		if (published && !sends) {
-			socket.subscribe(topic);
+			socket.subscribe((load.wireFormat() == Load.Format.SINGLE_FRAME) ? Load.TOPIC + " " : Load.TOPIC);
 		}
 		return socket;
 	}
 
+	private ZMQ.Socket withDefaults(String address, boolean published, boolean sends) {
+		ZMQ.Socket socket = this.context.createSocket(type(published, sends, SocketType.PUB));
+		if (sends) {
+			socket.bind(address);
+		}
+		else {
+			socket.connect(address);
+		}
+		return socket;
+	}
+
+	private ZMQ.Socket tuned(String address, boolean published, boolean sends) {
+		ZMQ.Socket socket = LoopSockets.create(this.context, type(published, sends, SocketType.XPUB));
+		if (this.curve) {
+			CurveKeys.applyTo(socket, sends);
+		}
+		return sends ? LoopSockets.bound(socket, address) : LoopSockets.connected(socket, address);
+	}
+
+	private static SocketType type(boolean published, boolean sends, SocketType publisher) {
+		if (published) {
+			return sends ? publisher : SocketType.SUB;
+		}
+		return sends ? SocketType.PUSH : SocketType.PULL;
+	}
+
 	@Override
 	public Closeable receiver(Load load, Arrivals arrivals) {
-		ZContext context = new ZContext();
-		ZMQ.Socket socket = open(context, load, false);
+		ZMQ.Socket socket = open(load, false);
 		boolean published = load.pattern() == Load.Pattern.PUB_SUB;
 		boolean multipart = published && load.wireFormat() == Load.Format.MULTIPART;
 		int start = (published && !multipart) ? TOPIC.length + 1 : 0;
@@ -161,7 +153,7 @@ final class LoopPeer implements Peer {
 			}
 		}, "loop");
 		thread.start();
-		return context::close;
+		return this.context::close;
 	}
 
 	/**

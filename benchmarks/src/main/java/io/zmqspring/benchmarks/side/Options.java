@@ -18,8 +18,7 @@ package io.zmqspring.benchmarks.side;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The peers and loads to compare, and the length of the runs.
@@ -39,48 +38,80 @@ import java.util.TreeMap;
 record Options(String name, List<Contestant> contestants, List<Load.Case> cases, List<Integer> sizes, int warmUps,
 		int rounds, int forks, double warmUpSeconds, double seconds, long seed) {
 
+	private static final List<String> KNOWN = List.of("quick", "security", "transport", "name", "peers", "patterns",
+			"formats", "sizes", "warm-ups", "rounds", "forks", "warm-up-seconds", "seconds", "seed");
+
+	/** A payload begins with an id of this size. */
+	private static final int LEAST_SIZE = Long.BYTES;
+
 	/**
 	 * Read the command line.
 	 * @param arguments such as {@code --peers=starter,jeromq-loop --sizes=64
 	 * --patterns=pub-sub --formats=multipart --rounds=10 --warm-ups=3 --seconds=1
-	 * --name=side-by-side}, {@code --quick}, or {@code --security} to compare CURVE with
-	 * NULL
+	 * --name=side-by-side}, {@code --quick}, {@code --security} to compare CURVE with
+	 * NULL, or {@code --transport=ipc,tcp,inproc} to compare transports
+	 * @param all the peers to select from
 	 * @return the options; an option that is not given has the value for the full
 	 * comparison
+	 * @throws IllegalArgumentException if an option or a value is unknown
 	 */
-	static Options parse(String[] arguments) {
-		Map<String, String> given = new TreeMap<>();
-		for (String argument : arguments) {
-			String[] parts = argument.replaceFirst("^--", "").split("=", 2);
-			given.put(parts[0], (parts.length == 2) ? parts[1] : "");
-		}
-		boolean quick = given.containsKey("quick");
-		boolean security = given.containsKey("security");
-		List<String> patterns = list(given.getOrDefault("patterns", security ? "pub-sub" : "pub-sub,push-pull"));
-		List<String> formats = list(
-				given.getOrDefault("formats", (quick || security) ? "multipart" : "multipart,single-frame"));
-		List<String> peers = list(given.getOrDefault("peers", ""));
-		return new Options(given.getOrDefault("name", security ? "security" : "side-by-side"), Contestants.all()
-			.stream()
-			.filter((contestant) -> peers.isEmpty() ? contestant.isOf(security) : peers.contains(contestant.name()))
-			.toList(),
-				Load.CASES.stream()
-					.filter((kind) -> patterns.contains(kind.pattern().text())
-							&& formats.contains(kind.wireFormat().text()))
-					.toList(),
-				list(given.getOrDefault("sizes", (quick && !security) ? "64" : "64,1024,16384")).stream()
-					.map(Integer::valueOf)
-					.toList(),
-				Integer.parseInt(given.getOrDefault("warm-ups", "3")),
-				Integer.parseInt(given.getOrDefault("rounds", quick ? "2" : "10")),
-				Integer.parseInt(given.getOrDefault("forks", quick ? "1" : "2")),
-				Double.parseDouble(given.getOrDefault("warm-up-seconds", quick ? "1" : "2")),
-				Double.parseDouble(given.getOrDefault("seconds", quick ? "0.2" : "1")),
-				Long.parseLong(given.getOrDefault("seed", "1")));
+	static Options parse(String[] arguments, List<Contestant> all) {
+		Arguments given = Arguments.parse(arguments, KNOWN);
+		Comparison comparison = comparison(given);
+		boolean quick = given.has("quick");
+		boolean small = quick && comparison != Comparison.SECURITY;
+		return new Options(given.text("name", comparison.text()), contestants(given, comparison, all),
+				cases(given, comparison, quick), given.integers("sizes", small ? "64" : "64,1024,16384", LEAST_SIZE),
+				given.integer("warm-ups", 3, 1), given.integer("rounds", quick ? 2 : 10, 1),
+				given.integer("forks", quick ? 1 : 2, 1), given.seconds("warm-up-seconds", quick ? 1 : 2),
+				given.seconds("seconds", quick ? 0.2 : 1), given.integer("seed", 1, Integer.MIN_VALUE));
 	}
 
-	private static List<String> list(String text) {
-		return text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+	private static Comparison comparison(Arguments given) {
+		if (!given.has("transport")) {
+			return given.has("security") ? Comparison.SECURITY : Comparison.SIDE_BY_SIDE;
+		}
+		if (given.has("security")) {
+			throw new IllegalArgumentException(
+					"--security and --transport are two comparisons. Run one of them after the other.");
+		}
+		return Comparison.TRANSPORT;
+	}
+
+	private static List<Contestant> contestants(Arguments given, Comparison comparison, List<Contestant> all) {
+		List<String> names = all.stream()
+			.map(Contestant::name)
+			.filter((name) -> comparison != Comparison.TRANSPORT || comparison.includes(name))
+			.toList();
+		List<String> peers = given.has("peers") ? given.list("peers", "", names)
+				: names.stream().filter(comparison::includes).toList();
+		Stream<Contestant> chosen = all.stream().filter((contestant) -> peers.contains(contestant.name()));
+		if (comparison != Comparison.TRANSPORT) {
+			return chosen.toList();
+		}
+		List<Transport> transports = given.list("transport", "", Transport.names())
+			.stream()
+			.map(Transport::of)
+			.toList();
+		return chosen.flatMap((contestant) -> transports.stream().map(contestant::over)).toList();
+	}
+
+	private static List<Load.Case> cases(Arguments given, Comparison comparison, boolean quick) {
+		List<String> patterns = given.list("patterns", comparison.patterns(),
+				Arrays.stream(Load.Pattern.values()).map(Load.Pattern::text).toList());
+		List<String> formats = given.list("formats", quick ? "multipart" : comparison.formats(),
+				Arrays.stream(Load.Format.values()).map(Load.Format::text).toList());
+		if (patterns.contains(Load.Pattern.ROUND_TRIP.text()) && comparison != Comparison.TRANSPORT) {
+			throw new IllegalArgumentException("--patterns=round-trip is measured with --transport only.");
+		}
+		List<Load.Case> cases = Load.CASES.stream()
+			.filter((kind) -> patterns.contains(kind.pattern().text()) && formats.contains(kind.wireFormat().text()))
+			.toList();
+		if (cases.isEmpty()) {
+			throw new IllegalArgumentException(
+					"Nothing to measure: push-pull and round-trip have --formats=multipart only.");
+		}
+		return cases;
 	}
 
 	@Override

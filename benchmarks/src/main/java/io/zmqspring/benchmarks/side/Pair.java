@@ -38,19 +38,22 @@ final class Pair implements AutoCloseable {
 
 	private static final int WARM_UP_PARTS = 4;
 
+	private static final int FEWEST_ROUND_TRIPS = 2_000;
+
 	private final Contestant contestant;
 
 	private final Load load;
 
 	private final End producer;
 
+	/** The same process as the producer over {@code inproc}. */
 	private final End consumer;
 
 	private final Contestant.@Nullable Broker broker;
 
 	private long nextId = 1;
 
-	private long count = 20_000;
+	private long count;
 
 	Pair(Contestant contestant, Load.Case kind, int size, String address) throws IOException {
 		this.contestant = contestant;
@@ -58,11 +61,21 @@ final class Pair implements AutoCloseable {
 		this.load = new Load(kind.pattern(), kind.wireFormat(), size,
 				(this.broker != null) ? this.broker.address() : address);
 		// Start the producer first because it binds
-		this.producer = new End(contestant.name() + " producer", contestant.command().apply("producer", this.load));
-		this.producer.answer("ready");
-		this.consumer = new End(contestant.name() + " consumer", contestant.command().apply("consumer", this.load));
-		this.consumer.answer("ready");
+		boolean both = contestant.transport() == Transport.INPROC;
+		this.producer = start(both ? "both" : "producer");
+		this.consumer = both ? this.producer : start("consumer");
+		this.count = isRoundTrip() ? FEWEST_ROUND_TRIPS : 20_000;
 		connect();
+	}
+
+	private End start(String end) throws IOException {
+		End started = new End(peer() + " " + end, this.contestant.command().apply(end, this.load));
+		started.answer("ready");
+		return started;
+	}
+
+	private boolean isRoundTrip() {
+		return this.load.pattern() == Load.Pattern.ROUND_TRIP;
 	}
 
 	String peer() {
@@ -102,13 +115,13 @@ final class Pair implements AutoCloseable {
 	 */
 	Run run(int round, double seconds) throws IOException {
 		Duration producing = this.producer.processorTime();
-		Duration consuming = this.consumer.processorTime();
+		Duration consuming = consumerTime();
 		Duration between = brokerTime();
 		Transfer transfer = transfer(this.count);
 		Run run = new Run(round, this.load.pattern().text(), this.load.wireFormat().text(), this.load.size(), peer(),
 				this.count, transfer.received(), transfer.unexpected(), transfer.seconds(),
-				since(producing, this.producer.processorTime()), since(consuming, this.consumer.processorTime()),
-				since(between, brokerTime()));
+				since(producing, this.producer.processorTime()), since(consuming, consumerTime()),
+				since(between, brokerTime()), transfer.p50Nanos() / 1000, transfer.p99Nanos() / 1000);
 		double fitting = this.count * Math.min(MOST_GROWTH, seconds / transfer.seconds());
 		this.count = Math.min(MOST, Math.max(fewest(), (long) fitting));
 		return run;
@@ -116,6 +129,9 @@ final class Pair implements AutoCloseable {
 
 	// With fewer messages, an idle second at the start of a peer would dominate its rate
 	private long fewest() {
+		if (isRoundTrip()) {
+			return FEWEST_ROUND_TRIPS;
+		}
 		int size = this.load.size();
 		return (size <= SMALL) ? 50_000 : (size <= MEDIUM) ? 20_000 : 5_000;
 	}
@@ -124,7 +140,11 @@ final class Pair implements AutoCloseable {
 	 * Return the processor time that its processes have used until now.
 	 */
 	Duration processorTime() {
-		return this.producer.processorTime().plus(this.consumer.processorTime()).plus(brokerTime());
+		return this.producer.processorTime().plus(consumerTime()).plus(brokerTime());
+	}
+
+	private Duration consumerTime() {
+		return (this.consumer != this.producer) ? this.consumer.processorTime() : Duration.ZERO;
 	}
 
 	private Duration brokerTime() {
@@ -138,24 +158,39 @@ final class Pair implements AutoCloseable {
 	private Transfer transfer(long messages) throws IOException {
 		String what = this.nextId + " " + messages;
 		this.nextId += messages;
+		return isRoundTrip() ? roundTrips(what) : oneWay(what);
+	}
+
+	private Transfer roundTrips(String what) throws IOException {
+		String[] sent = this.producer.ask("send " + what, "sent");
+		return new Transfer(Long.parseLong(sent[2]), 0, seconds(sent[0], sent[1]), Long.parseLong(sent[3]),
+				Long.parseLong(sent[4]));
+	}
+
+	private Transfer oneWay(String what) throws IOException {
 		this.consumer.ask("expect " + what, "expecting");
 		String[] sent = this.producer.ask("send " + what, "sent");
 		String[] received = this.consumer.ask("report", "received");
-		long start = Long.parseLong(sent[0]);
-		long end = Math.max(Long.parseLong(received[2]), start + 1);
-		return new Transfer(Long.parseLong(received[0]), Long.parseLong(received[1]), (end - start) / 1e9);
+		return new Transfer(Long.parseLong(received[0]), Long.parseLong(received[1]), seconds(sent[0], received[2]),
+				Double.NaN, Double.NaN);
+	}
+
+	private static double seconds(String start, String end) {
+		return Math.max(Long.parseLong(end) - Long.parseLong(start), 1) / 1e9;
 	}
 
 	@Override
 	public void close() {
 		this.producer.close();
-		this.consumer.close();
+		if (this.consumer != this.producer) {
+			this.consumer.close();
+		}
 		if (this.broker != null) {
 			this.broker.close();
 		}
 	}
 
-	private record Transfer(long received, long unexpected, double seconds) {
+	private record Transfer(long received, long unexpected, double seconds, double p50Nanos, double p99Nanos) {
 
 	}
 
@@ -174,10 +209,12 @@ final class Pair implements AutoCloseable {
 	 * @param producerCpuSeconds processor time of the producer
 	 * @param consumerCpuSeconds processor time of the consumer
 	 * @param brokerCpuSeconds processor time of the broker
+	 * @param p50Micros the median of the round trips, NaN for other patterns
+	 * @param p99Micros the 99th percentile of the round trips, NaN for other patterns
 	 */
 	public record Run(int round, String pattern, String wireFormat, int size, String peer, long sent, long received,
 			long unexpected, double seconds, double producerCpuSeconds, double consumerCpuSeconds,
-			double brokerCpuSeconds) {
+			double brokerCpuSeconds, double p50Micros, double p99Micros) {
 
 	}
 

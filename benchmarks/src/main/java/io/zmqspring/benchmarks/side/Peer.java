@@ -20,7 +20,8 @@ import java.io.Closeable;
 
 /**
  * A way to send messages from one process to another. The sender and the receiver run in
- * separate processes.
+ * separate processes. Over {@code inproc} one process opens first the sender, then the
+ * receiver.
  */
 public interface Peer {
 

@@ -18,17 +18,24 @@ package io.zmqspring.benchmarks.side;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.benchmarks.latency.Station;
 
 /**
- * The main class of a producer or consumer process. It reads commands from standard
- * input, one per line, and answers each with a line that starts with {@code >}. Peers in
- * other languages use the same protocol:
+ * The main class of a producer or consumer process, or of one that is both. It reads
+ * commands from standard input, one per line, and answers each with a line that starts
+ * with {@code >}. Peers in other languages use the same protocol:
  * <ul>
  * <li>{@code send <first id> <count>} answers {@code > sent <start nanos> <end
- * nanos>},</li>
+ * nanos>}; in round trips {@code > sent <start nanos> <end nanos> <number of messages
+ * that have returned> <median nanos> <99th percentile nanos>},</li>
  * <li>{@code expect <first id> <count>} answers {@code > expecting},</li>
  * <li>{@code report} answers {@code > received <count> <unexpected> <last nanos>} as soon
  * as all messages have arrived or no message has arrived for two seconds,</li>
@@ -38,69 +45,87 @@ import java.util.Arrays;
  */
 public final class PeerProcess {
 
+	private final Arrivals arrivals = new Arrivals();
+
+	private Peer.@Nullable Sender sender;
+
+	private @Nullable RoundTrips roundTrips;
+
 	private PeerProcess() {
 	}
 
 	/**
 	 * Run the producer or the consumer.
-	 * @param arguments {@code producer} or {@code consumer}, then the peer, pattern, wire
-	 * format, size and address
+	 * @param arguments {@code producer}, {@code consumer} or {@code both}, then the peer,
+	 * pattern, wire format, size and address
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] arguments) throws Exception {
 		String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-		Peer peer = Peers.of(rest[0]);
 		Load load = Load.parse(rest);
-		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		if (arguments[0].equals("producer")) {
-			produce(peer, load, commands);
+		boolean produces = !arguments[0].equals("consumer");
+		boolean consumes = !arguments[0].equals("producer");
+		if (load.pattern() == Load.Pattern.ROUND_TRIP) {
+			new PeerProcess().runRoundTrips(rest[0], load, produces, consumes);
 		}
 		else {
-			consume(peer, load, commands);
+			new PeerProcess().run(Peers.of(rest[0]), load, produces, consumes);
 		}
 		System.exit(0);
 	}
 
-	private static void produce(Peer peer, Load load, BufferedReader commands) throws Exception {
-		try (Peer.Sender sender = peer.sender(load)) {
-			answer("ready");
-			for (String line = commands.readLine(); line != null && !line.equals("quit"); line = commands.readLine()) {
-				String[] words = line.split(" ");
-				long first = Long.parseLong(words[1]);
-				long start = System.nanoTime();
-				sendAll(sender, first, first + Long.parseLong(words[2]));
-				answer("sent " + start + " " + System.nanoTime());
-			}
+	@SuppressWarnings("try")
+	private void run(Peer peer, Load load, boolean produces, boolean consumes) throws Exception {
+		try (Peer.Sender opened = produces ? peer.sender(load) : null;
+				Closeable receiver = consumes ? peer.receiver(load, this.arrivals) : null) {
+			this.sender = opened;
+			answerCommands();
 		}
 	}
 
-	private static void sendAll(Peer.Sender sender, long first, long end) throws Exception {
-		for (long id = first; id < end; id++) {
-			sender.send(id);
+	@SuppressWarnings("try")
+	private void runRoundTrips(String peer, Load load, boolean produces, boolean consumes) throws Exception {
+		Station.Opener opener = Peers.stations(peer);
+		try (RoundTrips opened = produces ? new RoundTrips(load, opener) : null;
+				Station echo = consumes ? RoundTrips.echo(load, (opened != null) ? opened.beside() : opener) : null) {
+			this.roundTrips = opened;
+			answerCommands();
 		}
-		sender.flush();
 	}
 
-	private static void consume(Peer peer, Load load, BufferedReader commands) throws Exception {
-		Arrivals arrivals = new Arrivals();
-		Closeable receiver = peer.receiver(load, arrivals);
-		try {
-			answer("ready");
-			for (String line = commands.readLine(); line != null && !line.equals("quit"); line = commands.readLine()) {
-				String[] words = line.split(" ");
-				if (words[0].equals("expect")) {
-					arrivals.expect(Long.parseLong(words[1]), Long.parseLong(words[2]));
+	private void answerCommands() throws Exception {
+		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		answer("ready");
+		for (String line = commands.readLine(); line != null && !line.equals("quit"); line = commands.readLine()) {
+			String[] words = line.split(" ");
+			switch (words[0]) {
+				case "send" -> answer("sent " + send(Long.parseLong(words[1]), Long.parseLong(words[2])));
+				case "expect" -> {
+					this.arrivals.expect(Long.parseLong(words[1]), Long.parseLong(words[2]));
 					answer("expecting");
 				}
-				else {
-					Arrivals.Report report = arrivals.await();
+				case "report" -> {
+					Arrivals.Report report = this.arrivals.await();
 					answer("received " + report.received() + " " + report.unexpected() + " " + report.lastNanos());
 				}
+				default -> throw new IOException("Unknown command: " + line);
 			}
 		}
-		finally {
-			receiver.close();
+	}
+
+	private String send(long first, long count) throws Exception {
+		if (this.roundTrips != null) {
+			RoundTrips.Report report = this.roundTrips.run(first, count);
+			return report.start() + " " + report.end() + " " + report.returned() + " " + report.p50() + " "
+					+ report.p99();
 		}
+		Peer.Sender opened = Objects.requireNonNull(this.sender, "This process does not send");
+		long start = System.nanoTime();
+		for (long id = first; id < first + count; id++) {
+			opened.send(id);
+		}
+		opened.flush();
+		return start + " " + System.nanoTime();
 	}
 
 	private static void answer(String line) {

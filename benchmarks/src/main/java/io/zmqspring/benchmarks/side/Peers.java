@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.zmqspring.benchmarks.latency.Station;
+import io.zmqspring.benchmarks.latency.Variant;
 import io.zmqspring.benchmarks.peers.ForeignPeers;
 
 /**
@@ -59,6 +61,17 @@ final class Peers {
 	static Peer of(String name) {
 		Supplier<Peer> peer = PEERS.get(name);
 		return (peer != null) ? peer.get() : ForeignPeers.of(name);
+	}
+
+	/**
+	 * Return what opens the stations of a peer, for round trips.
+	 */
+	static Station.Opener stations(String name) {
+		return switch (name) {
+			case "starter" -> Variant.STARTER;
+			case "jeromq-loop" -> Variant.LOOP;
+			default -> throw new IllegalArgumentException("No round trips with peer '" + name + "'");
+		};
 	}
 
 }

@@ -17,7 +17,6 @@
 package io.zmqspring.benchmarks.side;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,10 +45,13 @@ public final class SideBySide {
 
 	private final Options options;
 
+	private final Addresses addresses;
+
 	private final Random random;
 
-	private SideBySide(Options options) {
+	private SideBySide(Options options, Addresses addresses) {
 		this.options = options;
+		this.addresses = addresses;
 		this.random = new Random(options.seed());
 	}
 
@@ -59,15 +61,30 @@ public final class SideBySide {
 	 * @throws IOException if a peer fails
 	 */
 	public static void main(String[] arguments) throws IOException {
-		Options options = Options.parse(arguments);
+		run(options(arguments));
+	}
+
+	private static Options options(String[] arguments) {
+		try {
+			return Options.parse(arguments, Contestants.all());
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(2);
+			throw ex;
+		}
+	}
+
+	private static void run(Options options) throws IOException {
 		Environment.write(options.name(), Map.of("options", options.toString()));
-		try (Results<Run> results = Results.create(options.name(), Run.class);
+		try (Addresses addresses = new Addresses();
+				Results<Run> results = Results.create(options.name(), Run.class);
 				Results<Absent> absent = Results.create(options.name() + "-absent", Absent.class)) {
 			options.contestants()
 				.stream()
 				.filter((contestant) -> contestant.absence() != null)
 				.forEach((contestant) -> absent.add(new Absent(contestant.name(), "" + contestant.absence())));
-			SideBySide sideBySide = new SideBySide(options);
+			SideBySide sideBySide = new SideBySide(options, addresses);
 			for (Load.Case kind : options.cases()) {
 				for (int size : options.sizes()) {
 					sideBySide.run(kind, size, results);
@@ -113,7 +130,7 @@ public final class SideBySide {
 		Load probe = new Load(kind.pattern(), kind.wireFormat(), size, "");
 		for (Contestant contestant : this.options.contestants()) {
 			if (contestant.absence() == null && contestant.carries().test(probe)) {
-				pairs.add(new Pair(contestant, kind, size, "tcp://127.0.0.1:" + freePort()));
+				pairs.add(new Pair(contestant, kind, size, this.addresses.next(contestant.transport())));
 			}
 		}
 		System.out.printf("%n%s %s %d bytes: %d peers%n", kind.pattern().text(), kind.wireFormat().text(), size,
@@ -135,30 +152,11 @@ public final class SideBySide {
 	}
 
 	private static void print(Run run) {
-		System.out.printf(Locale.ROOT, "%3d %-24s %,12.0f msg/s  lost %,d of %,d  %.2f CPU s%n", run.round(),
+		System.out.printf(Locale.ROOT, "%3d %-24s %,12.0f msg/s  lost %,d of %,d  %.2f CPU s%s%n", run.round(),
 				run.peer(), run.received() / run.seconds(), run.sent() - run.received(), run.sent(),
-				run.producerCpuSeconds() + run.consumerCpuSeconds() + run.brokerCpuSeconds());
-	}
-
-	// The next port must be free too because some peers use it
-	private static int freePort() throws IOException {
-		while (true) {
-			try (ServerSocket socket = new ServerSocket(0)) {
-				if (isFree(socket.getLocalPort() + 1)) {
-					return socket.getLocalPort();
-				}
-			}
-		}
-	}
-
-	private static boolean isFree(int port) {
-		try {
-			new ServerSocket(port).close();
-			return true;
-		}
-		catch (IOException | IllegalArgumentException ex) {
-			return false;
-		}
+				run.producerCpuSeconds() + run.consumerCpuSeconds() + run.brokerCpuSeconds(),
+				Double.isNaN(run.p50Micros()) ? ""
+						: String.format(Locale.ROOT, "  p50 %.1f us  p99 %.1f us", run.p50Micros(), run.p99Micros()));
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.zmqspring.benchmarks.StarterApplication;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.socket.ZmqContext;
 
 /**
  * The starter with its default settings and with metrics. The publisher is set to {@code
@@ -39,6 +40,9 @@ final class StarterPeer implements Peer {
 	private final Map<String, String> settings;
 
 	private final @Nullable String curveProvider;
+
+	/** The context of a sender, which a receiver in the same process shares. */
+	private Object[] shared = {};
 
 	StarterPeer(Content content, Map<String, String> settings) {
 		this(content, settings, null);
@@ -74,10 +78,9 @@ final class StarterPeer implements Peer {
 	}
 
 	private Sender publisher(Load load, LongFunction<Object> payload) {
-		ConfigurableApplicationContext context = StarterApplication
-			.startWith(secured(Map.of("zmq.publishers.bench.address", load.address(),
-					"zmq.publishers.bench.wire-format", load.wireFormat().text(), "zmq.publishers.bench.overflow",
-					"block", "zmq.publishers.bench.send-timeout", "30s"), true, "zmq.publishers.bench"));
+		ConfigurableApplicationContext context = start(secured(Map.of("zmq.publishers.bench.address", load.address(),
+				"zmq.publishers.bench.wire-format", load.wireFormat().text(), "zmq.publishers.bench.overflow", "block",
+				"zmq.publishers.bench.send-timeout", "30s"), true, "zmq.publishers.bench"));
 		ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 		return new Sender() {
 
@@ -95,7 +98,7 @@ final class StarterPeer implements Peer {
 	}
 
 	private Sender controller(Load load, LongFunction<Object> payload) {
-		ConfigurableApplicationContext context = StarterApplication.startWith(secured(
+		ConfigurableApplicationContext context = start(secured(
 				Map.of("zmq.controllers.bench.workers.items.push.address", load.address(),
 						"zmq.controllers.bench.workers.items.pull.address", load.secondAddress(),
 						"zmq.controllers.bench.send-timeout", "30s"),
@@ -116,6 +119,12 @@ final class StarterPeer implements Peer {
 		};
 	}
 
+	private ConfigurableApplicationContext start(Map<String, String> own) {
+		ConfigurableApplicationContext started = StarterApplication.startWith(own);
+		this.shared = new Object[] { started.getBean(ZmqContext.class) };
+		return started;
+	}
+
 	private static Map<String, String> with(Map<String, String> settings, Map<String, String> further) {
 		Map<String, String> all = new TreeMap<>(settings);
 		all.putAll(further);
@@ -131,7 +140,7 @@ final class StarterPeer implements Peer {
 				: Map.of("zmq.workers.bench.pull.address", load.address(), "zmq.workers.bench.concurrency", "1");
 		Map<String, String> secured = secured(own, false,
 				published ? "zmq.subscribers.bench" : "zmq.workers.bench.pull");
-		return this.content.receive(with(secured, this.settings), published, arrivals);
+		return this.content.receive(with(secured, this.settings), published, arrivals, this.shared);
 	}
 
 }

@@ -19,9 +19,12 @@ package io.zmqspring.benchmarks.report;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.benchmarks.figures.LatencyRun;
 import io.zmqspring.benchmarks.figures.RawResults;
+import io.zmqspring.benchmarks.figures.RoundTripRun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,12 +51,28 @@ class TargetsTests {
 		assertThat(verdict(run("loop", 50), run("starter", 56))).isEqualTo("**not met**");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "90, met", "91, **not met**" })
+	void aRoundTripOverIpcIsComparedWithTcp(double p50, String verdict) {
+		assertThat(verdict("`starter-ipc` against `starter-tcp`: round trip, 64 bytes, p50", List.of(),
+				List.of(roundTrip("starter-tcp", 100), roundTrip("starter-ipc", p50))))
+			.isEqualTo(verdict);
+	}
+
+	private static RoundTripRun roundTrip(String peer, double p50) {
+		return new RoundTripRun(1, RoundTripRun.PATTERN, 64, peer, 10, 10, p50, 200);
+	}
+
 	private static String verdict(LatencyRun... runs) {
-		RawResults results = new RawResults(List.of(), List.of(), List.of(), List.of(), List.of(runs), List.of(),
-				List.of(), List.of());
+		return verdict("p50 added over the loop: one way, 10,000/s", List.of(runs), List.of());
+	}
+
+	private static String verdict(String what, List<LatencyRun> latency, List<RoundTripRun> roundTrips) {
+		RawResults results = new RawResults(List.of(), List.of(), List.of(), List.of(), List.of(), roundTrips, latency,
+				List.of(), List.of(), List.of());
 		return new Targets(results).all()
 			.stream()
-			.filter((target) -> target.what().equals("p50 added over the loop: one way, 10,000/s"))
+			.filter((target) -> target.what().equals(what))
 			.findFirst()
 			.orElseThrow()
 			.verdict();
