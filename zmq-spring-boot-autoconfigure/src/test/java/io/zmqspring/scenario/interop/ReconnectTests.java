@@ -28,6 +28,7 @@ import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.LastText;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
 import io.zmqspring.testsupport.TestSize;
@@ -58,13 +59,13 @@ class ReconnectTests {
 	@MethodSource("cases")
 	void messagesFlowAgainAfterPublisherWasKilled(TestTransport transport, boolean publisherBinds) {
 		String address = transport.address();
-		try (TestApplication listening = TestApplication.start(Listening.class, subscriber(address, !publisherBinds))) {
-			Listening listener = listening.bean(Listening.class);
+		try (TestApplication listening = TestApplication.start(LastText.class, subscriber(address, !publisherBinds))) {
+			LastText listener = listening.bean(LastText.class);
 			for (String text : new String[] { "first", "second" }) {
 				try (JavaPeer publisher = JavaPeer.start(NoBeans.class, publisher(address, publisherBinds))) {
 					await().atMost(SOON).pollInterval(BETWEEN_TRIES).until(() -> {
 						publisher.publish("topic", text);
-						return text.equals(listener.last);
+						return text.equals(listener.last());
 					});
 				}
 			}
@@ -133,17 +134,6 @@ class ReconnectTests {
 		return new String[] { entry + ".address=" + address, entry + ".bind=" + bind,
 				entry + ".socket.reconnect-interval=50ms", entry + ".socket.reconnect-interval-max=200ms",
 				entry + ".socket.handshake-interval=300ms" };
-	}
-
-	static class Listening {
-
-		private volatile String last = "";
-
-		@ZmqListener("topic")
-		void on(String text) {
-			this.last = text;
-		}
-
 	}
 
 	static class Printing {

@@ -37,6 +37,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
 import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.LastText;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSize;
@@ -81,10 +82,10 @@ class KilledApplicationTests {
 			}
 			assertThat(List.of(this.first, this.second, this.third)).map(SocketFile::of)
 				.allMatch((file) -> file.toFile().exists());
-			try (TestApplication next = TestApplication.start(Listening.class, settings)) {
+			try (TestApplication next = TestApplication.start(LastText.class, settings)) {
 				await().until(() -> {
 					publisher.writeLine("socket.send_multipart([b'topic', b'after'])");
-					return "after".equals(next.bean(Listening.class).last);
+					return "after".equals(next.bean(LastText.class).last());
 				});
 				await().until(() -> next.bean(ZmqPublisher.class).hasSubscriber("topic"));
 				next.bean(ZmqPublisher.class).publish("after", "topic");
@@ -149,17 +150,6 @@ class KilledApplicationTests {
 	}
 
 	record Result(int square) {
-
-	}
-
-	static class Listening {
-
-		private volatile String last = "";
-
-		@ZmqListener("topic")
-		void on(String text) {
-			this.last = text;
-		}
 
 	}
 

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 
 import io.zmqspring.controller.ZmqController;
-import io.zmqspring.listener.ZmqListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.testsupport.AtLeastOnceRunners;
 import io.zmqspring.testsupport.AtLeastOnceRunners.DeadLetterRecorder;
+import io.zmqspring.testsupport.LastText;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
@@ -58,14 +58,14 @@ class KilledPythonTests {
 
 	@Test
 	void subscriberGoesOnWithTheNextPublisher() {
-		try (TestApplication application = TestApplication.start(Listening.class,
+		try (TestApplication application = TestApplication.start(LastText.class,
 				settings("zmq.subscribers.in", this.address, false))) {
-			Listening listener = application.bean(Listening.class);
+			LastText listener = application.bean(LastText.class);
 			for (String text : PROCESSES) {
 				try (PythonPeer publisher = PythonPeer.socket(SocketType.PUB, true, this.address)) {
 					await().until(() -> {
 						publisher.writeLine("socket.send_multipart([b'topic', b'" + text + "'])");
-						return text.equals(listener.last);
+						return text.equals(listener.last());
 					});
 				}
 				assertThat(SocketFile.of(this.address)).as("the file of the killed process").exists();
@@ -156,17 +156,6 @@ class KilledPythonTests {
 				await().until(() -> application.bean(ZmqRole.class).connectionCount() == 0);
 			}
 		}
-	}
-
-	static class Listening {
-
-		private volatile String last = "";
-
-		@ZmqListener("topic")
-		void on(String text) {
-			this.last = text;
-		}
-
 	}
 
 	static class Echo {
