@@ -80,7 +80,7 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,
 			TopicRule topicRule, WireFormat wireFormat) {
 		if (wireFormat != WireFormat.RAW) {
-			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
+			SettingChecks.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
 			if (heartbeatTopic.endsWith("*")) {
 				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is a pattern, not a topic",
 						"Write the exact topic of the heartbeats.");

@@ -49,6 +49,8 @@ import io.zmqspring.wire.WireFormat;
  * handled.
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
+ * @param sequence Whether messages carry their number within their topic and the time of
+ * sending, by which subscribers notice lost messages. Not with wire-format: raw.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
  * is written, empty for none; absent = type with wire-format: single-frame, otherwise
  * none.
@@ -68,7 +70,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("drop") Overflow overflow,
 		@DefaultValue @NestedConfigurationProperty AwaitSubscribersSettings awaitSubscribers,
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
-		@DefaultValue("false") boolean headers, @Nullable String typeProperty,
+		@DefaultValue("false") boolean headers, @DefaultValue("false") boolean sequence, @Nullable String typeProperty,
 		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat, @Nullable String converter,
 		@Nullable String security, @Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
@@ -121,10 +123,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
 		}
 		checkHeartbeat(this.heartbeat, this.topicRule, this.wireFormat);
-		checkHeadersFit(this.headers, this.wireFormat);
+		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
+		SettingChecks.checkSequenceFits(this.sequence, this.wireFormat);
 		SettingChecks.checkTypeProperty(this.typeProperty);
 		for (String topic : this.awaitSubscribers.topics()) {
-			checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
+			SettingChecks.checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
 		}
 		return this;
 	}
@@ -134,32 +137,16 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			throw new InvalidSettingException("default-topic", defaultTopic,
 					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
 		}
-		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
-	}
-
-	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
-		try {
-			topicRule.encode(topic, wireFormat);
-		}
-		catch (IllegalArgumentException ex) {
-			throw SettingChecks.topicRefused(key, topic, topicRule, ex);
-		}
+		SettingChecks.checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
 	}
 
 	private static void checkHeartbeat(HeartbeatSettings heartbeat, TopicRule topicRule, WireFormat wireFormat) {
 		if (wireFormat != WireFormat.RAW) {
-			checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
+			SettingChecks.checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
 		}
 		else if (heartbeat.enabled()) {
 			throw new InvalidSettingException("heartbeat.enabled", true,
 					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
-	}
-
-	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
-		if (headers && wireFormat == WireFormat.RAW) {
-			throw new InvalidSettingException("headers", true,
-					"cannot be combined with wire-format: raw, which cannot carry headers", "Remove one of the two.");
 		}
 	}
 
@@ -218,6 +205,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 		private Duration linger = Duration.ofSeconds(1);
 
+		private boolean sequence;
+
 		private @Nullable String typeProperty;
 
 		private HeartbeatSettings heartbeat = HeartbeatSettings.DEFAULTS;
@@ -244,6 +233,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			this.overflow = settings.overflow;
 			this.awaitSubscribers = settings.awaitSubscribers;
 			this.linger = settings.linger;
+			this.sequence = settings.sequence;
 			this.typeProperty = settings.typeProperty;
 			this.heartbeat = settings.heartbeat;
 		}
@@ -273,6 +263,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return this;
 		}
 
+		public Builder sequence(boolean sequence) {
+			this.sequence = sequence;
+			return this;
+		}
+
 		public Builder typeProperty(@Nullable String typeProperty) {
 			this.typeProperty = typeProperty;
 			return this;
@@ -292,8 +287,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		public PublisherSettings build() {
 			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
 					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
-					this.linger, this.latencyClass, this.headers, this.typeProperty, this.heartbeat, this.converter,
-					this.security, this.securityRole, this.socket)
+					this.linger, this.latencyClass, this.headers, this.sequence, this.typeProperty, this.heartbeat,
+					this.converter, this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

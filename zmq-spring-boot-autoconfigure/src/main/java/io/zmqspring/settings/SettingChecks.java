@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
 
 /**
  * Checks that several settings records share.
@@ -65,6 +66,15 @@ public final class SettingChecks {
 	static void checkAtLeastOne(String key, int value) {
 		if (value < 1) {
 			throw new InvalidSettingException(key, value, "is less than 1", "Write at least 1.");
+		}
+	}
+
+	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			topicRule.encode(topic, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw topicRefused(key, topic, topicRule, ex);
 		}
 	}
 
@@ -147,6 +157,21 @@ public final class SettingChecks {
 		if ("true".equals(name) || "false".equals(name)) {
 			throw new InvalidSettingException("type-property", name, "is not a name",
 					"Write the name of a member, such as type, or nothing to write no type: type-property: ''");
+		}
+	}
+
+	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
+		if (headers && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("headers", true,
+					"cannot be combined with wire-format: raw, which cannot carry headers", "Remove one of the two.");
+		}
+	}
+
+	static void checkSequenceFits(boolean sequence, WireFormat wireFormat) {
+		if (sequence && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("sequence", true,
+					"cannot be combined with wire-format: raw, which sends nothing but the payload",
+					"Remove one of the two.");
 		}
 	}
 

@@ -128,7 +128,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		for (String topic : this.topics) {
 			parse(topic, this.topicRule, this.wireFormat);
 		}
-		PublisherSettings.checkHeadersFit(this.headers, this.wireFormat);
+		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
 		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
 		SettingChecks.checkAtLeastOne("max-pending", this.maxPending);
 		SettingChecks.checkPositiveIfPresent("result-timeout", this.resultTimeout);

@@ -106,6 +106,7 @@ class SettingsBindingTests {
 			.returns(Duration.ofMillis(250), PublisherSettings::linger)
 			.returns(LatencyClass.CONTROL, PublisherSettings::latencyClass)
 			.returns(true, PublisherSettings::headers)
+			.returns(true, PublisherSettings::sequence)
 			.returns(new HeartbeatSettings(true, Duration.ofSeconds(9), "camera.heartbeat"),
 					PublisherSettings::heartbeat)
 			.returns("mine", PublisherSettings::converter)

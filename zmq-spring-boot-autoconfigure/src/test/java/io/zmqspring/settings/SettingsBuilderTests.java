@@ -71,6 +71,7 @@ class SettingsBuilderTests {
 			linger=250ms
 			latency-class=control
 			headers=true
+			sequence=true
 			type-property=kind
 			heartbeat.enabled=true
 			converter=mine

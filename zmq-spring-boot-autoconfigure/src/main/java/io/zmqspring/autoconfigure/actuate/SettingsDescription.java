@@ -77,6 +77,7 @@ final class SettingsDescription {
 			.with("topicRule", settings.topicRule())
 			.with("latencyClass", settings.latencyClass())
 			.with("headers", settings.headers())
+			.with("sequence", settings.sequence())
 			.with("typeProperty", settings.effectiveTypeProperty())
 			.with("sendTimeout", settings.sendTimeout())
 			.with("highWaterMark", settings.highWaterMark())
