@@ -62,7 +62,9 @@ class ArchitectureTests {
 	private static final int MOST_FILES = 22;
 
 	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
-			"socket", "socket.connection", "settings", "security", "wire", "message", "support");
+			"socket", "socket.connection", "settings", "settings.value", "security", "wire", "message", "support");
+
+	private static final List<String> BELOW_PUB_SUB = Stream.concat(Stream.of("replay"), BELOW_ROLES.stream()).toList();
 
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
@@ -71,7 +73,8 @@ class ArchitectureTests {
 	// below
 	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
 			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
-			Map.entry("settings", List.of("wire", "support")), Map.entry("security", List.of()),
+			Map.entry("settings.value", List.of()),
+			Map.entry("settings", List.of("settings.value", "wire", "support")), Map.entry("security", List.of()),
 			Map.entry("settings.security", List.of("settings", "support")),
 			Map.entry("handler", List.of("message", "wire", "support")), Map.entry("socket.unix", List.of("support")),
 			Map.entry("socket.engine", List.of("socket.unix", "settings", "support")),
@@ -92,16 +95,18 @@ class ArchitectureTests {
 							"settings", "settings.security", "security", "support")),
 			Map.entry("role", List.of("socket.connection", "security", "support")),
 			Map.entry("role.statistics",
-					List.of("role", "handler", "socket", "settings", "security", "message", "support")),
+					List.of("role", "handler", "socket", "settings", "settings.value", "security", "message", "support")),
 			Map.entry("role.runtime",
-					List.of("role.statistics", "role", "handler", "socket", "settings", "security", "message",
-							"support", "socket.connection", "wire")),
-			Map.entry("publisher", BELOW_ROLES), Map.entry("subscriber", BELOW_ROLES), Map.entry("worker", BELOW_ROLES),
-			Map.entry("controller", BELOW_ROLES), Map.entry("", List.of("publisher", "controller", "message")),
-			Map.entry("listener.invocation", List.of("handler", "message", "settings", "wire")),
+					List.of("role.statistics", "role", "handler", "socket", "settings", "settings.value", "security",
+							"message", "support", "socket.connection", "wire")),
+			Map.entry("replay", List.of("socket", "settings", "settings.value", "wire", "message", "support")),
+			Map.entry("publisher", BELOW_PUB_SUB), Map.entry("subscriber", BELOW_PUB_SUB),
+			Map.entry("worker", BELOW_ROLES), Map.entry("controller", BELOW_ROLES),
+			Map.entry("", List.of("publisher", "controller", "message")),
+			Map.entry("listener.invocation", List.of("handler", "message", "settings", "settings.value", "wire")),
 			Map.entry("listener",
 					List.of("listener.invocation", "publisher", "subscriber", "worker", "controller", "handler",
-							"message", "settings", "wire", "support")),
+							"message", "settings", "settings.value", "wire", "support")),
 			Map.entry("observation", List.of("role", "publisher", "subscriber", "worker", "controller", "security",
 					"message", "support")));
 

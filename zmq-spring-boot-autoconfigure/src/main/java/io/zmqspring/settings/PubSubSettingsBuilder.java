@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -59,6 +60,36 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 
 	PubSubSettingsBuilder(boolean bind) {
 		this.bind = bind;
+	}
+
+	PubSubSettingsBuilder(PublisherSettings settings) {
+		this.bind = settings.bind();
+		this.address = settings.address();
+		this.port = settings.port();
+		this.wireFormat = settings.wireFormat();
+		this.topicRule = settings.topicRule();
+		this.highWaterMark = settings.highWaterMark();
+		this.latencyClass = settings.latencyClass();
+		this.headers = settings.headers();
+		this.converter = settings.converter();
+		this.security = settings.security();
+		this.securityRole = settings.securityRole();
+		this.socket = settings.socket();
+	}
+
+	PubSubSettingsBuilder(SubscriberSettings settings) {
+		this.bind = settings.bind();
+		this.address = settings.address();
+		this.port = settings.port();
+		this.wireFormat = settings.wireFormat();
+		this.topicRule = settings.topicRule();
+		this.highWaterMark = settings.highWaterMark();
+		this.latencyClass = settings.latencyClass();
+		this.headers = settings.headers();
+		this.converter = settings.converter();
+		this.security = settings.security();
+		this.securityRole = settings.securityRole();
+		this.socket = settings.socket();
 	}
 
 	abstract B self();

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -50,11 +51,13 @@ import io.zmqspring.wire.WireFormat;
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
  * @param sequence Whether messages carry their number within their topic and the time of
- * sending, by which subscribers notice lost messages. Not with wire-format: raw.
+ * sending, by which subscribers notice lost messages; always with replay. Not with
+ * wire-format: raw.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
  * is written, empty for none; absent = type with wire-format: single-frame, otherwise
  * none.
  * @param heartbeat Its heartbeat messages.
+ * @param replay Recent messages for subscribers that have missed some.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
  * peers need no key and no password.
@@ -71,7 +74,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue @NestedConfigurationProperty AwaitSubscribersSettings awaitSubscribers,
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
 		@DefaultValue("false") boolean headers, @DefaultValue("false") boolean sequence, @Nullable String typeProperty,
-		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat, @Nullable String converter,
+		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat,
+		@DefaultValue @NestedConfigurationProperty PublisherReplaySettings replay, @Nullable String converter,
 		@Nullable String security, @Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
@@ -82,6 +86,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	public PublisherSettings {
 		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
 		converter = StringUtils.hasText(converter) ? converter : null;
+		sequence = sequence || replay.enabled();
 	}
 
 	/**
@@ -120,9 +125,10 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	public PublisherSettings validate() {
 		toSocketSettings();
 		if (this.defaultTopic != null) {
-			checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
+			SettingChecks.checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
 		}
-		checkHeartbeat(this.heartbeat, this.topicRule, this.wireFormat);
+		HeartbeatSettings.checkSent(this);
+		this.replay.validate(this.wireFormat);
 		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
 		SettingChecks.checkSequenceFits(this.sequence, this.wireFormat);
 		SettingChecks.checkTypeProperty(this.typeProperty);
@@ -130,24 +136,6 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			SettingChecks.checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
 		}
 		return this;
-	}
-
-	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
-		if (wireFormat == WireFormat.RAW) {
-			throw new InvalidSettingException("default-topic", defaultTopic,
-					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
-		SettingChecks.checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
-	}
-
-	private static void checkHeartbeat(HeartbeatSettings heartbeat, TopicRule topicRule, WireFormat wireFormat) {
-		if (wireFormat != WireFormat.RAW) {
-			SettingChecks.checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
-		}
-		else if (heartbeat.enabled()) {
-			throw new InvalidSettingException("heartbeat.enabled", true,
-					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
 	}
 
 	/**
@@ -211,23 +199,14 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 		private HeartbeatSettings heartbeat = HeartbeatSettings.DEFAULTS;
 
+		private PublisherReplaySettings replay = PublisherReplaySettings.DEFAULTS;
+
 		Builder() {
 			super(true);
 		}
 
 		Builder(PublisherSettings settings) {
-			super(settings.bind());
-			this.address = settings.address();
-			this.port = settings.port();
-			this.wireFormat = settings.wireFormat();
-			this.topicRule = settings.topicRule();
-			this.highWaterMark = settings.highWaterMark();
-			this.latencyClass = settings.latencyClass();
-			this.headers = settings.headers();
-			this.converter = settings.converter();
-			this.security = settings.security();
-			this.securityRole = settings.securityRole();
-			this.socket = settings.socket();
+			super(settings);
 			this.defaultTopic = settings.defaultTopic;
 			this.sendTimeout = settings.sendTimeout;
 			this.overflow = settings.overflow;
@@ -236,6 +215,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			this.sequence = settings.sequence;
 			this.typeProperty = settings.typeProperty;
 			this.heartbeat = settings.heartbeat;
+			this.replay = settings.replay;
 		}
 
 		public Builder defaultTopic(@Nullable String defaultTopic) {
@@ -278,6 +258,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return this;
 		}
 
+		public Builder replay(PublisherReplaySettings replay) {
+			this.replay = replay;
+			return this;
+		}
+
 		/**
 		 * Build and check the settings.
 		 * @return the settings
@@ -288,7 +273,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
 					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
 					this.linger, this.latencyClass, this.headers, this.sequence, this.typeProperty, this.heartbeat,
-					this.converter, this.security, this.securityRole, this.socket)
+					this.replay, this.converter, this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

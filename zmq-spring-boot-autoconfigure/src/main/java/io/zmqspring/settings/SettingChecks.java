@@ -22,6 +22,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -69,15 +70,6 @@ public final class SettingChecks {
 		}
 	}
 
-	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
-		try {
-			topicRule.encode(topic, wireFormat);
-		}
-		catch (IllegalArgumentException ex) {
-			throw topicRefused(key, topic, topicRule, ex);
-		}
-	}
-
 	/**
 	 * Create the exception for a topic that violates its rule.
 	 * @param key the key of the setting
@@ -92,6 +84,39 @@ public final class SettingChecks {
 				: "Write a topic of 1 to 255 bytes without control characters, and without spaces in the wire format"
 						+ " single-frame.";
 		return new InvalidSettingException(key, topic, "is refused: " + reason.getMessage(), action);
+	}
+
+	/**
+	 * Check that a topic follows its rule.
+	 * @param key the key of the setting
+	 * @param topic the topic
+	 * @param topicRule the rule
+	 * @param wireFormat the wire format of the role
+	 */
+	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			topicRule.encode(topic, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw topicRefused(key, topic, topicRule, ex);
+		}
+	}
+
+	static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("default-topic", defaultTopic,
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
+	}
+
+	static TopicPattern parseTopic(String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			return TopicPattern.parse(topic, topicRule, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw topicRefused("topics", topic, topicRule, ex);
+		}
 	}
 
 	/**

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -56,6 +57,9 @@ import io.zmqspring.wire.WireFormat;
  * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
+ * @param replay Asks publishers for messages that were missed.
+ * @param replayTimeout How long a topic waits for missed messages before they are
+ * reported as lost and the next ones are handled.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
  * peers need no key and no password.
@@ -71,8 +75,10 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
-		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
-		@Nullable String security, @Nullable SecurityRole securityRole,
+		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic,
+		@DefaultValue @NestedConfigurationProperty SubscriberReplaySettings replay,
+		@DefaultValue("2s") Duration replayTimeout, @Nullable String converter, @Nullable String security,
+		@Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
@@ -126,7 +132,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	public SubscriberSettings validate() {
 		toSocketSettings();
 		for (String topic : this.topics) {
-			parse(topic, this.topicRule, this.wireFormat);
+			SettingChecks.parseTopic(topic, this.topicRule, this.wireFormat);
 		}
 		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
 		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
@@ -134,16 +140,9 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		SettingChecks.checkPositiveIfPresent("result-timeout", this.resultTimeout);
 		SettingChecks.checkPositiveIfPresent("expect-heartbeat-within", this.expectHeartbeatWithin);
 		HeartbeatSettings.checkExpected(this);
+		this.replay.validate(this.wireFormat);
+		SettingChecks.checkPositive("replay-timeout", this.replayTimeout);
 		return this;
-	}
-
-	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {
-		try {
-			return TopicPattern.parse(topic, topicRule, wireFormat);
-		}
-		catch (IllegalArgumentException ex) {
-			throw SettingChecks.topicRefused("topics", topic, topicRule, ex);
-		}
 	}
 
 	/**
@@ -162,7 +161,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public List<TopicPattern> patterns() {
 		Stream<TopicPattern> wanted = this.topics.stream()
-			.map((topic) -> parse(topic, this.topicRule, this.wireFormat));
+			.map((topic) -> SettingChecks.parseTopic(topic, this.topicRule, this.wireFormat));
 		return Stream.concat(wanted, Stream.ofNullable(heartbeatPattern())).toList();
 	}
 
@@ -216,23 +215,16 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 
 		private String heartbeatTopic = HeartbeatSettings.TOPIC;
 
+		private SubscriberReplaySettings replay = SubscriberReplaySettings.DEFAULTS;
+
+		private Duration replayTimeout = Duration.ofSeconds(2);
+
 		Builder() {
 			super(false);
 		}
 
 		Builder(SubscriberSettings settings) {
-			super(settings.bind());
-			this.address = settings.address();
-			this.port = settings.port();
-			this.wireFormat = settings.wireFormat();
-			this.topicRule = settings.topicRule();
-			this.highWaterMark = settings.highWaterMark();
-			this.latencyClass = settings.latencyClass();
-			this.headers = settings.headers();
-			this.converter = settings.converter();
-			this.security = settings.security();
-			this.securityRole = settings.securityRole();
-			this.socket = settings.socket();
+			super(settings);
 			this.topics = settings.topics;
 			this.autoStartup = settings.autoStartup;
 			this.shutdownTimeout = settings.shutdownTimeout;
@@ -241,6 +233,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			this.expectHeartbeatWithin = settings.expectHeartbeatWithin;
 			this.expectHeartbeatFrom = settings.expectHeartbeatFrom;
 			this.heartbeatTopic = settings.heartbeatTopic;
+			this.replay = settings.replay;
+			this.replayTimeout = settings.replayTimeout;
 		}
 
 		public Builder topics(String... topics) {
@@ -283,6 +277,16 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return this;
 		}
 
+		public Builder replay(SubscriberReplaySettings replay) {
+			this.replay = replay;
+			return this;
+		}
+
+		public Builder replayTimeout(Duration replayTimeout) {
+			this.replayTimeout = replayTimeout;
+			return this;
+		}
+
 		/**
 		 * Build and check the settings.
 		 * @return the settings
@@ -293,8 +297,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
 					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
 					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
-					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.security, this.securityRole,
-					this.socket)
+					this.expectHeartbeatFrom, this.heartbeatTopic, this.replay, this.replayTimeout, this.converter,
+					this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

@@ -46,12 +46,15 @@ import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.HeartbeatSettings;
-import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherReplaySettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.ReplayStart;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -109,6 +112,8 @@ class SettingsBindingTests {
 			.returns(true, PublisherSettings::sequence)
 			.returns(new HeartbeatSettings(true, Duration.ofSeconds(9), "camera.heartbeat"),
 					PublisherSettings::heartbeat)
+			.returns(new PublisherReplaySettings(List.of("tcp://127.0.0.1:5556"), 31, DataSize.ofMegabytes(32),
+					"/run/camera.replay"), PublisherSettings::replay)
 			.returns("mine", PublisherSettings::converter)
 			.returns(SocketTuning.builder()
 				.maxMessageSize(DataSize.ofMegabytes(1))
@@ -136,6 +141,9 @@ class SettingsBindingTests {
 			.returns(Duration.ofSeconds(15), SubscriberSettings::expectHeartbeatWithin)
 			.returns(List.of("camera", "lamp"), SubscriberSettings::expectHeartbeatFrom)
 			.returns("camera.heartbeat", SubscriberSettings::heartbeatTopic)
+			.returns(new SubscriberReplaySettings(List.of("tcp://127.0.0.1:5556"), ReplayStart.EARLIEST,
+					"/run/screen.resume"), SubscriberSettings::replay)
+			.returns(Duration.ofSeconds(33), SubscriberSettings::replayTimeout)
 			.returns(6, SubscriberSettings::highWaterMark)
 			.returns(false, SubscriberSettings::autoStartup)
 			.returns(Duration.ofSeconds(16), SubscriberSettings::shutdownTimeout)

@@ -74,6 +74,7 @@ class SettingsBuilderTests {
 			sequence=true
 			type-property=kind
 			heartbeat.enabled=true
+			replay.address=tcp://127.0.0.1:5556
 			converter=mine
 			security=orders
 			security-role=client
@@ -96,6 +97,8 @@ class SettingsBuilderTests {
 			expect-heartbeat-within=14s
 			expect-heartbeat-from=camera
 			heartbeat-topic=camera.heartbeat
+			replay.address=tcp://127.0.0.1:5556
+			replay-timeout=19s
 			converter=yours
 			security=orders
 			security-role=server

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.RoleObserver;
-import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.value.LatencyClass;
 
 /**
  * The times that the handlers of a role take, and the budget they are compared with. Safe

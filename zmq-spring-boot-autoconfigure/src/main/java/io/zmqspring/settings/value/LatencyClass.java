@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings;
+package io.zmqspring.settings.value;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -14,25 +14,17 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings;
+package io.zmqspring.replay;
 
 /**
- * Delivery guarantee of a pool of workers for each item of work.
+ * How much a {@link ReplayStore} holds.
  *
+ * @param messages messages that can be read
+ * @param bytes what they need, with a fixed amount for each
+ * @param maxBytes the largest {@code bytes}
+ * @param topics topics that are known, once per epoch
  * @since 0.1
  */
-public enum DeliveryMode {
-
-	/**
-	 * Plain PUSH/PULL: if a worker fails, the items it is processing or has queued are
-	 * lost.
-	 */
-	AT_MOST_ONCE,
-
-	/**
-	 * An item is kept until its result arrives, sent again if none does, and reported as
-	 * a dead letter if it never does. A worker may receive an item more than once.
-	 */
-	AT_LEAST_ONCE
+public record ReplayUsage(long messages, long bytes, long maxBytes, int topics) {
 
 }
