@@ -92,7 +92,7 @@ class ArchitectureTests {
 							"socket.engine", "settings", "settings.security", "security", "support")),
 			Map.entry("socket",
 					List.of("socket.connection", "socket.guard", "socket.security", "socket.access", "socket.engine",
-							"settings", "settings.security", "security", "support")),
+							"settings", "settings.value", "settings.security", "security", "support")),
 			Map.entry("role", List.of("socket.connection", "security", "support")),
 			Map.entry("role.statistics",
 					List.of("role", "handler", "socket", "settings", "settings.value", "security", "message", "support")),

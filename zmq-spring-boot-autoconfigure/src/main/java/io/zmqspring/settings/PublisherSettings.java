@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 

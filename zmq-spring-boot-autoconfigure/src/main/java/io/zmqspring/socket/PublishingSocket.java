@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.SocketOpenException;
 
 import static org.assertj.core.api.Assertions.assertThat;

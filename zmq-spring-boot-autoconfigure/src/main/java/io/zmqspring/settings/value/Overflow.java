@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings;
+package io.zmqspring.settings.value;
 
 /**
  * What a publisher does when the queue of a subscriber is full.
