@@ -57,7 +57,10 @@ public interface ReplayStore extends AutoCloseable {
 	 * @throws ZmqConfigurationException if the file cannot be used
 	 */
 	static ReplayStore open(String publisher, PublisherReplaySettings settings) {
-		throw new UnsupportedOperationException("not yet written");
+		int messages = settings.messages();
+		long maxBytes = settings.maxBytes().toBytes();
+		return (settings.file() != null) ? DurableReplayStore.open(publisher, settings.file(), messages, maxBytes)
+				: new MemoryReplayStore(messages, maxBytes);
 	}
 
 	/**
@@ -105,6 +108,13 @@ public interface ReplayStore extends AutoCloseable {
 	 * @return the page
 	 */
 	ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max);
+
+	/**
+	 * The time of the newest message, also of earlier epochs. A publisher continues with
+	 * a later time, even if its clock has been set back.
+	 * @return the time in nanoseconds since 1970, 0 if there has never been a message
+	 */
+	long newestTime();
 
 	/**
 	 * How much there is.

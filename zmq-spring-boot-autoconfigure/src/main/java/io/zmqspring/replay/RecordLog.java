@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in a ring of bytes, usually a mapped file. A position counts all bytes that
+ * have ever been written, so that a record of an earlier round is never taken for a new
+ * one. A record never crosses the end of the ring. Written by one thread at a time, read
+ * by any.
+ */
+final class RecordLog {
+
+	private final RecordFormat format;
+
+	private final ByteBuffer tailMark;
+
+	private final int capacity;
+
+	private long head;
+
+	private volatile long tail;
+
+	/**
+	 * Create a log of the records that a ring contains; {@link #recover} finds them.
+	 * @param data the ring; its size is a multiple of eight
+	 * @param tailMark eight bytes that outlive the process like the ring
+	 */
+	RecordLog(ByteBuffer data, ByteBuffer tailMark) {
+		this.format = new RecordFormat(data);
+		this.tailMark = tailMark;
+		this.capacity = data.capacity();
+		this.tail = Math.max(0, tailMark.getLong(0)) & -RecordFormat.ALIGNMENT;
+		this.head = this.tail;
+	}
+
+	int capacity() {
+		return this.capacity;
+	}
+
+	/**
+	 * How many bytes can be written without loss of a record.
+	 * @return the number of bytes
+	 */
+	long free() {
+		return this.tail + this.capacity - this.head;
+	}
+
+	/**
+	 * Where the next record of a length will be.
+	 * @param length the length
+	 * @return its position
+	 */
+	long next(int length) {
+		int untilEnd = this.capacity - at(this.head);
+		return (aligned(length) > untilEnd) ? this.head + untilEnd : this.head;
+	}
+
+	/**
+	 * Whether the next record of a length can be written without loss of another one.
+	 * @param length the length
+	 * @return {@code false} if the tail has to advance
+	 */
+	boolean fits(int length) {
+		return next(length) + aligned(length) - this.tail <= this.capacity;
+	}
+
+	private static int aligned(int length) {
+		return (length + RecordFormat.ALIGNMENT - 1) & -RecordFormat.ALIGNMENT;
+	}
+
+	private int at(long position) {
+		return (int) (position % this.capacity);
+	}
+
+	/**
+	 * Give up all records before a position.
+	 * @param position the new tail
+	 */
+	void advanceTail(long position) {
+		if (position > this.tail) {
+			this.tail = position;
+			this.tailMark.putLong(0, position);
+			// A reader that sees new bytes in a record also sees the new tail
+			VarHandle.storeStoreFence();
+		}
+	}
+
+	/**
+	 * Write a record, for which there is room.
+	 * @return its position
+	 */
+	long write(long epoch, byte[] topic, long number, long time, byte[] frame, int offset, byte @Nullable [] headers) {
+		int length = (int) RecordFormat.length(topic, frame.length - offset, headers);
+		long position = begin(length);
+		this.format.write(at(position), epoch, topic, number, time, frame, offset, headers);
+		finish(position, length);
+		return position;
+	}
+
+	/**
+	 * Write a record once more, for which there is room.
+	 * @param position its position
+	 * @param length its length
+	 * @return its new position
+	 */
+	long copy(long position, int length) {
+		long copy = begin(length);
+		this.format.copy(at(position), at(copy), length);
+		finish(copy, length);
+		return copy;
+	}
+
+	private long begin(int length) {
+		long position = next(length);
+		if (position != this.head) {
+			this.format.skip(at(this.head), (int) (position - this.head), this.head);
+		}
+		return position;
+	}
+
+	private void finish(long position, int length) {
+		this.format.finish(at(position), length, position);
+		this.head = position + aligned(length);
+		// The record is in the ring before the caller continues
+		VarHandle.fullFence();
+	}
+
+	/**
+	 * Find the records from the tail on, until one is not complete. The next record is
+	 * written there.
+	 * @param found is told the position of each record
+	 */
+	void recover(LongConsumer found) {
+		long position = this.tail;
+		long end = position + this.capacity;
+		while (position < end) {
+			int at = at(position);
+			int untilEnd = (int) Math.min(this.capacity - at, end - position);
+			if (this.format.isSkipped(at, this.capacity - at, position)) {
+				position += untilEnd;
+			}
+			else if (this.format.isComplete(at, untilEnd, position)) {
+				found.accept(position);
+				position += aligned(length(position));
+			}
+			else {
+				break;
+			}
+		}
+		this.head = position;
+	}
+
+	/**
+	 * The length of a record.
+	 * @param position the position of a complete record
+	 * @return the length in bytes
+	 */
+	int length(long position) {
+		return this.format.length(at(position));
+	}
+
+	/**
+	 * The time of a record.
+	 * @param position the position of a complete record
+	 * @return the time
+	 */
+	long time(long position) {
+		return this.format.time(at(position));
+	}
+
+	/**
+	 * Read a record, possibly while others are written.
+	 * @param position its position
+	 * @param length its length
+	 * @return the message, {@code null} if the record has been overwritten meanwhile
+	 */
+	@Nullable ReplayMessage read(long position, int length) {
+		byte[] record = this.format.bytes(at(position), length);
+		VarHandle.loadLoadFence();
+		return (position >= this.tail) ? RecordFormat.message(record) : null;
+	}
+
+}

@@ -1,0 +1,329 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages a store has, and their order. Knows nothing of their content. All
+ * methods need the lock, except those that say that they take it.
+ */
+final class ReplayIndex {
+
+	/** How many messages a reader looks at while it holds the lock. */
+	static final int SLICE = 64;
+
+	private static final int SCANNED = 4096;
+
+	// More than the longest time that a reader holds the lock
+	private static final int SPINS = 300;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final int maxPerTopic;
+
+	private final TopicTable topics = new TopicTable();
+
+	private final MessageQueue queue = new MessageQueue();
+
+	private long bytes;
+
+	private long newestTime;
+
+	private boolean closed;
+
+	/**
+	 * Create an index.
+	 * @param maxPerTopic the largest number of messages per topic
+	 */
+	ReplayIndex(int maxPerTopic) {
+		this.maxPerTopic = maxPerTopic;
+	}
+
+	/**
+	 * Take the lock for an append. A reader releases it within microseconds, which is
+	 * less than a pause of the thread would take.
+	 */
+	void lockForAppend() {
+		for (int spins = 0; spins < SPINS; spins++) {
+			if (this.lock.tryLock()) {
+				return;
+			}
+			Thread.onSpinWait();
+		}
+		this.lock.lock();
+	}
+
+	void lock() {
+		this.lock.lock();
+	}
+
+	void unlock() {
+		this.lock.unlock();
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	long bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * The time of the newest message. Takes the lock.
+	 * @return the time, 0 if there has never been one
+	 */
+	long newestTime() {
+		lock();
+		try {
+			return this.newestTime;
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	/**
+	 * Find a topic.
+	 * @param epoch the epoch
+	 * @param topic the topic
+	 * @return the topic, {@code null} if it is not known
+	 */
+	@Nullable TopicRing find(long epoch, byte[] topic) {
+		return this.topics.find(epoch, topic);
+	}
+
+	/**
+	 * Find or add a topic. If there are too many, others are forgotten.
+	 * @param epoch the epoch
+	 * @param topic the topic
+	 * @return the topic
+	 */
+	TopicRing topic(long epoch, byte[] topic) {
+		TopicRing known = this.topics.find(epoch, topic);
+		if (known != null) {
+			return known;
+		}
+		if (!this.topics.hasEpoch(epoch)) {
+			List<Long> epochs = this.topics.epochs();
+			if (epochs.size() >= ReplayStore.MOST_EPOCHS) {
+				forgetEpoch(epochs.get(0));
+			}
+		}
+		TopicRing oldest = this.topics.oldest();
+		if (oldest != null && this.topics.size() >= ReplayStore.MOST_TOPICS) {
+			forget(oldest);
+		}
+		return this.topics.add(epoch, topic);
+	}
+
+	private void forgetEpoch(long epoch) {
+		for (int slot = 0; slot < this.topics.slots(); slot++) {
+			TopicRing topic = this.topics.inSlot(slot);
+			if (topic != null && topic.epoch() == epoch) {
+				forget(topic);
+			}
+		}
+	}
+
+	private void forget(TopicRing topic) {
+		while (topic.size() > 0) {
+			removeFirst(topic);
+		}
+		this.topics.remove(topic);
+		topic.forget();
+	}
+
+	/**
+	 * Add a message. If the topic is full, its oldest message is removed.
+	 * @param topic the topic
+	 * @param number the number
+	 * @param time the time
+	 * @param size what the message counts for
+	 * @return the message, whose content is to be set
+	 */
+	StoredMessage add(TopicRing topic, long number, long time, int size) {
+		if (topic.size() >= this.maxPerTopic) {
+			removeFirst(topic);
+		}
+		StoredMessage message = this.queue.add();
+		message.topic = topic;
+		message.number = number;
+		message.time = time;
+		message.size = size;
+		topic.add(message);
+		this.bytes += size;
+		sent(topic, number, time);
+		return message;
+	}
+
+	/**
+	 * A message was sent that the store cannot keep.
+	 * @param topic the topic
+	 * @param number the number
+	 * @param time the time
+	 */
+	void sent(TopicRing topic, long number, long time) {
+		topic.sent(number);
+		this.topics.sent(topic, time);
+		this.newestTime = Math.max(this.newestTime, time);
+	}
+
+	/**
+	 * The oldest message.
+	 * @return the message, {@code null} if there is none
+	 */
+	@Nullable StoredMessage oldest() {
+		return this.queue.oldest();
+	}
+
+	/**
+	 * Remove the oldest message, and with it those of its topic that have lower numbers.
+	 * @return whether there was one
+	 */
+	boolean removeOldest() {
+		StoredMessage oldest = this.queue.oldest();
+		if (oldest == null || oldest.topic == null) {
+			return false;
+		}
+		TopicRing topic = oldest.topic;
+		while (removeFirst(topic) != oldest) {
+			continue;
+		}
+		return true;
+	}
+
+	private StoredMessage removeFirst(TopicRing topic) {
+		StoredMessage removed = topic.removeFirst();
+		this.bytes -= removed.size;
+		this.queue.remove(removed);
+		return removed;
+	}
+
+	/**
+	 * Make the oldest message the newest one.
+	 * @param message the message
+	 */
+	void moveToEnd(StoredMessage message) {
+		this.queue.moveToEnd(message);
+	}
+
+	void forEach(Consumer<StoredMessage> action) {
+		this.queue.forEach(action);
+	}
+
+	/**
+	 * Order the messages by their positions, after they have been added in another order.
+	 */
+	void sortByPosition() {
+		this.queue.sortByPosition();
+	}
+
+	/**
+	 * See {@link ReplayStore#changedSince}. Takes the lock several times, each time for a
+	 * moment.
+	 */
+	ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max) {
+		List<Long> epochs;
+		long until;
+		int slots;
+		lock();
+		try {
+			epochs = this.topics.epochs();
+			until = this.newestTime;
+			slots = this.topics.slots();
+		}
+		finally {
+			unlock();
+		}
+		List<ReplaySummary.Entry> entries = new ArrayList<>();
+		int slot = (page >= 0 && until > time) ? page : slots;
+		while (slot < slots && entries.size() < max) {
+			List<ReplaySummary.Entry> changed = new ArrayList<>();
+			slot = collect(time, slot, slots, max - entries.size(), changed);
+			changed.stream().filter((entry) -> startsWithAny(entry.topic(), prefixes)).forEach(entries::add);
+		}
+		return new ReplaySummary(epochs, until, (slot < slots) ? slot : ReplaySummary.END, entries);
+	}
+
+	private int collect(long time, int from, int slots, int max, List<ReplaySummary.Entry> changed) {
+		lock();
+		try {
+			int slot = from;
+			int end = Math.min(slots, from + SCANNED);
+			for (; slot < end && changed.size() < Math.min(max, SLICE); slot++) {
+				TopicRing topic = (this.topics.lastTime(slot) > time) ? this.topics.inSlot(slot) : null;
+				if (topic != null) {
+					changed.add(new ReplaySummary.Entry(topic.epoch(), topic.topic(), topic.last(), topic.firstNumber(),
+							this.topics.lastTime(slot)));
+				}
+			}
+			return slot;
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	private static boolean startsWithAny(byte[] topic, List<byte[]> prefixes) {
+		for (byte[] prefix : prefixes) {
+			if (topic.length >= prefix.length
+					&& Arrays.equals(topic, 0, prefix.length, prefix, 0, prefix.length)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * See {@link ReplayStore#usage}. Takes the lock.
+	 */
+	ReplayUsage usage(long maxBytes) {
+		lock();
+		try {
+			return new ReplayUsage(this.queue.size(), this.bytes, maxBytes, this.topics.size());
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	/**
+	 * Remove everything, so that the memory is released even if the index is still
+	 * referenced. Takes the lock.
+	 */
+	void close() {
+		lock();
+		try {
+			this.closed = true;
+			this.topics.clear();
+			this.queue.clear();
+			this.bytes = 0;
+		}
+		finally {
+			unlock();
+		}
+	}
+
+}
