@@ -64,7 +64,8 @@ class ArchitectureTests {
 	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
 			"socket", "socket.connection", "settings", "settings.value", "security", "wire", "message", "support");
 
-	private static final List<String> BELOW_PUB_SUB = Stream.concat(Stream.of("replay"), BELOW_ROLES.stream()).toList();
+	private static final List<String> BELOW_PUB_SUB = Stream.concat(Stream.of("replay", "replay.store"), BELOW_ROLES.stream())
+		.toList();
 
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
@@ -99,7 +100,9 @@ class ArchitectureTests {
 			Map.entry("role.runtime",
 					List.of("role.statistics", "role", "handler", "socket", "settings", "settings.value", "security",
 							"message", "support", "socket.connection", "wire")),
-			Map.entry("replay", List.of("socket", "settings", "settings.value", "wire", "message", "support")),
+			Map.entry("replay",
+					List.of("replay.store", "socket", "settings", "settings.value", "wire", "message", "support")),
+			Map.entry("replay.store", List.of("settings", "message")),
 			Map.entry("publisher", BELOW_PUB_SUB), Map.entry("subscriber", BELOW_PUB_SUB),
 			Map.entry("worker", BELOW_ROLES), Map.entry("controller", BELOW_ROLES),
 			Map.entry("", List.of("publisher", "controller", "message")),

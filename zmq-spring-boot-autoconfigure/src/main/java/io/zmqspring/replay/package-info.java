@@ -15,7 +15,7 @@
  */
 
 /**
- * Recent messages of a publisher, kept for subscribers that have missed some.
+ * Asks publishers for messages that a subscriber has missed, and answers such requests.
  * <p>
  * Internal: users of the starter do not call this package, and it may change at any time.
  */

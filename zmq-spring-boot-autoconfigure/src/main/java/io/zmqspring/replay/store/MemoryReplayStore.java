@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay;
+package io.zmqspring.replay.store;
 
 import java.util.List;
 
@@ -35,6 +35,8 @@ final class MemoryReplayStore implements ReplayStore {
 
 	private final SliceReader reader;
 
+	private final SummaryReader summaries;
+
 	private final long maxBytes;
 
 	/**
@@ -46,6 +48,7 @@ final class MemoryReplayStore implements ReplayStore {
 	MemoryReplayStore(int maxPerTopic, long maxBytes) {
 		this.index = new ReplayIndex(maxPerTopic);
 		this.reader = new SliceReader(this.index, OVERHEAD, (topic, found) -> found.inMemory(topic));
+		this.summaries = new SummaryReader(this.index);
 		this.maxBytes = maxBytes;
 	}
 
@@ -86,7 +89,7 @@ final class MemoryReplayStore implements ReplayStore {
 
 	@Override
 	public ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max) {
-		return this.index.changedSince(time, prefixes, page, max);
+		return this.summaries.changedSince(time, prefixes, page, max);
 	}
 
 	@Override

@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay;
+package io.zmqspring.replay.store;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,8 +30,6 @@ final class ReplayIndex {
 
 	/** How many messages a reader looks at while it holds the lock. */
 	static final int SLICE = 64;
-
-	private static final int SCANNED = 4096;
 
 	// More than the longest time that a reader holds the lock
 	private static final int SPINS = 300;
@@ -80,6 +76,10 @@ final class ReplayIndex {
 
 	void unlock() {
 		this.lock.unlock();
+	}
+
+	TopicTable topics() {
+		return this.topics;
 	}
 
 	boolean isClosed() {
@@ -238,62 +238,6 @@ final class ReplayIndex {
 	 */
 	void sortByPosition() {
 		this.queue.sortByPosition();
-	}
-
-	/**
-	 * See {@link ReplayStore#changedSince}. Takes the lock several times, each time for a
-	 * moment.
-	 */
-	ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max) {
-		List<Long> epochs;
-		long until;
-		int slots;
-		lock();
-		try {
-			epochs = this.topics.epochs();
-			until = this.newestTime;
-			slots = this.topics.slots();
-		}
-		finally {
-			unlock();
-		}
-		List<ReplaySummary.Entry> entries = new ArrayList<>();
-		int slot = (page >= 0 && until > time) ? page : slots;
-		while (slot < slots && entries.size() < max) {
-			List<ReplaySummary.Entry> changed = new ArrayList<>();
-			slot = collect(time, slot, slots, max - entries.size(), changed);
-			changed.stream().filter((entry) -> startsWithAny(entry.topic(), prefixes)).forEach(entries::add);
-		}
-		return new ReplaySummary(epochs, until, (slot < slots) ? slot : ReplaySummary.END, entries);
-	}
-
-	private int collect(long time, int from, int slots, int max, List<ReplaySummary.Entry> changed) {
-		lock();
-		try {
-			int slot = from;
-			int end = Math.min(slots, from + SCANNED);
-			for (; slot < end && changed.size() < Math.min(max, SLICE); slot++) {
-				TopicRing topic = (this.topics.lastTime(slot) > time) ? this.topics.inSlot(slot) : null;
-				if (topic != null) {
-					changed.add(new ReplaySummary.Entry(topic.epoch(), topic.topic(), topic.last(), topic.firstNumber(),
-							this.topics.lastTime(slot)));
-				}
-			}
-			return slot;
-		}
-		finally {
-			unlock();
-		}
-	}
-
-	private static boolean startsWithAny(byte[] topic, List<byte[]> prefixes) {
-		for (byte[] prefix : prefixes) {
-			if (topic.length >= prefix.length
-					&& Arrays.equals(topic, 0, prefix.length, prefix, 0, prefix.length)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

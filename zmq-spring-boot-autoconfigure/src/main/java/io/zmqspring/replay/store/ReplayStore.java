@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay;
+package io.zmqspring.replay.store;
 
 import java.util.List;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay;
+package io.zmqspring.replay.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +57,8 @@ final class DurableReplayStore implements ReplayStore {
 
 	private final SliceReader reader;
 
+	private final SummaryReader summaries;
+
 	private DurableReplayStore(String publisher, ReplayFile file, int maxPerTopic) {
 		this.publisher = publisher;
 		this.file = file;
@@ -64,6 +66,7 @@ final class DurableReplayStore implements ReplayStore {
 		this.index = new ReplayIndex(maxPerTopic);
 		this.reader = new SliceReader(this.index, RecordFormat.HEADER,
 				(topic, found) -> this.log.read(found.position(), found.size()));
+		this.summaries = new SummaryReader(this.index);
 	}
 
 	/**
@@ -241,7 +244,7 @@ final class DurableReplayStore implements ReplayStore {
 
 	@Override
 	public ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max) {
-		return this.index.changedSince(time, prefixes, page, max);
+		return this.summaries.changedSince(time, prefixes, page, max);
 	}
 
 	@Override
