@@ -67,6 +67,10 @@ class ArchitectureTests {
 	private static final List<String> BELOW_PUB_SUB = Stream.concat(Stream.of("replay", "replay.store"), BELOW_ROLES.stream())
 		.toList();
 
+	private static final List<String> BELOW_PUBLISHER = Stream
+		.concat(Stream.of("socket.lastvalue"), BELOW_PUB_SUB.stream())
+		.toList();
+
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
 
@@ -80,6 +84,8 @@ class ArchitectureTests {
 			Map.entry("handler", List.of("message", "wire", "support")), Map.entry("socket.unix", List.of("support")),
 			Map.entry("socket.engine", List.of("socket.unix", "settings", "support")),
 			Map.entry("socket.engine.unix", List.of("socket.engine", "socket.unix")),
+			Map.entry("socket.lastvalue", List.of()),
+			Map.entry("socket.engine.joining", List.of("socket.engine", "socket.lastvalue")),
 			Map.entry("socket.connection",
 					List.of("socket.engine.unix", "socket.engine", "socket.unix", "settings", "security", "support")),
 			Map.entry("socket.guard",
@@ -93,7 +99,8 @@ class ArchitectureTests {
 							"socket.engine", "settings", "settings.security", "security", "support")),
 			Map.entry("socket",
 					List.of("socket.connection", "socket.guard", "socket.security", "socket.access", "socket.engine",
-							"settings", "settings.value", "settings.security", "security", "support")),
+							"socket.engine.joining", "socket.lastvalue", "settings", "settings.value",
+							"settings.security", "security", "support")),
 			Map.entry("role", List.of("socket.connection", "security", "support")),
 			Map.entry("role.statistics",
 					List.of("role", "handler", "socket", "settings", "settings.value", "security", "message", "support")),
@@ -103,7 +110,7 @@ class ArchitectureTests {
 			Map.entry("replay",
 					List.of("replay.store", "socket", "settings", "settings.value", "wire", "message", "support")),
 			Map.entry("replay.store", List.of("settings", "message")),
-			Map.entry("publisher", BELOW_PUB_SUB), Map.entry("subscriber", BELOW_PUB_SUB),
+			Map.entry("publisher", BELOW_PUBLISHER), Map.entry("subscriber", BELOW_PUB_SUB),
 			Map.entry("worker", BELOW_ROLES), Map.entry("controller", BELOW_ROLES),
 			Map.entry("", List.of("publisher", "controller", "message")),
 			Map.entry("listener.invocation", List.of("handler", "message", "settings", "settings.value", "wire")),

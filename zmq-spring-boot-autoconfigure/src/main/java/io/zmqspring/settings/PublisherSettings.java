@@ -59,6 +59,7 @@ import io.zmqspring.wire.WireFormat;
  * none.
  * @param heartbeat Its heartbeat messages.
  * @param replay Recent messages for subscribers that have missed some.
+ * @param lastValue Newest message of topics for subscribers that join.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
  * peers need no key and no password.
@@ -76,7 +77,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
 		@DefaultValue("false") boolean headers, @DefaultValue("false") boolean sequence, @Nullable String typeProperty,
 		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat,
-		@DefaultValue @NestedConfigurationProperty PublisherReplaySettings replay, @Nullable String converter,
+		@DefaultValue @NestedConfigurationProperty PublisherReplaySettings replay,
+		@DefaultValue @NestedConfigurationProperty LastValueSettings lastValue, @Nullable String converter,
 		@Nullable String security, @Nullable SecurityRole securityRole,
 		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
@@ -130,6 +132,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		}
 		HeartbeatSettings.checkSent(this);
 		this.replay.validate(this.wireFormat);
+		this.lastValue.patterns(this.topicRule, this.wireFormat);
 		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
 		SettingChecks.checkSequenceFits(this.sequence, this.wireFormat);
 		SettingChecks.checkTypeProperty(this.typeProperty);
@@ -202,6 +205,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 		private PublisherReplaySettings replay = PublisherReplaySettings.DEFAULTS;
 
+		private LastValueSettings lastValue = LastValueSettings.DEFAULTS;
+
 		Builder() {
 			super(true);
 		}
@@ -217,6 +222,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			this.typeProperty = settings.typeProperty;
 			this.heartbeat = settings.heartbeat;
 			this.replay = settings.replay;
+			this.lastValue = settings.lastValue;
 		}
 
 		public Builder defaultTopic(@Nullable String defaultTopic) {
@@ -264,6 +270,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return this;
 		}
 
+		public Builder lastValue(LastValueSettings lastValue) {
+			this.lastValue = lastValue;
+			return this;
+		}
+
 		/**
 		 * Build and check the settings.
 		 * @return the settings
@@ -274,7 +285,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
 					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
 					this.linger, this.latencyClass, this.headers, this.sequence, this.typeProperty, this.heartbeat,
-					this.replay, this.converter, this.security, this.securityRole, this.socket)
+					this.replay, this.lastValue, this.converter, this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

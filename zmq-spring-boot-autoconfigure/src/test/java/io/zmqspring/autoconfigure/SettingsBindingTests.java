@@ -46,6 +46,7 @@ import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.HeartbeatSettings;
+import io.zmqspring.settings.LastValueSettings;
 import io.zmqspring.settings.PublisherReplaySettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketTuning;
@@ -114,6 +115,8 @@ class SettingsBindingTests {
 					PublisherSettings::heartbeat)
 			.returns(new PublisherReplaySettings(List.of("tcp://127.0.0.1:5556"), 31, DataSize.ofMegabytes(32),
 					"/run/camera.replay"), PublisherSettings::replay)
+			.returns(new LastValueSettings(List.of("camera.state", "camera.lens.*"), DataSize.ofMegabytes(8)),
+					PublisherSettings::lastValue)
 			.returns("mine", PublisherSettings::converter)
 			.returns(SocketTuning.builder()
 				.maxMessageSize(DataSize.ofMegabytes(1))

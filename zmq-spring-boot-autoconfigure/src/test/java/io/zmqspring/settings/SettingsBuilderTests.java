@@ -75,6 +75,7 @@ class SettingsBuilderTests {
 			type-property=kind
 			heartbeat.enabled=true
 			replay.address=tcp://127.0.0.1:5556
+			last-value.topics=camera.state
 			converter=mine
 			security=orders
 			security-role=client

@@ -90,6 +90,9 @@ final class SettingsDescription {
 			.with("linger", settings.linger())
 			.with("heartbeat", of(settings.heartbeat()))
 			.with("replay", settings.replay().enabled() ? of(settings.replay()) : null)
+			.with("lastValue",
+					settings.lastValue().enabled() ? new SettingsDescription().with("topics", settings.lastValue().topics())
+						.with("maxBytes", settings.lastValue().maxBytes()).entries : null)
 			.with("converter", settings.converter())
 			.with("security", settings.security())
 			.with("securityRole", settings.securityRole())
