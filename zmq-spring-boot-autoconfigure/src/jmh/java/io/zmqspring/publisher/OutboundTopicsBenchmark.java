@@ -39,9 +39,9 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 
 	private final TopicResolver resolver = new TopicResolver("telemetry.default");
 
-	private final OutboundTopics topics = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
+	private final OutboundTopics topics = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART, null);
 
-	private final OutboundTopics full = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
+	private final OutboundTopics full = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART, null);
 
 	/**
 	 * Fill the cache of topics.

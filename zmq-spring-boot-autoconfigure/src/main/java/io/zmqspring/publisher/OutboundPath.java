@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -77,14 +78,14 @@ final class OutboundPath {
 	private final @Nullable OutboundTopic heartbeats;
 
 	OutboundPath(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
-			RoleStatus status, PublishingSocket socket) {
+			RoleStatus status, PublishingSocket socket, @Nullable MessageNumbers numbers) {
 		this.publisher = publisher;
 		this.settings = settings;
 		this.codec = codec;
 		this.resolver = resolver;
 		this.status = status;
 		this.socket = socket;
-		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat());
+		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat(), numbers);
 		this.heartbeats = settings.heartbeat().enabled() ? this.topics.get(settings.heartbeat().topic()) : null;
 		AwaitSubscribersSettings awaited = settings.awaitSubscribers();
 		this.gate = new SubscriberGate(publisher, awaited.topics().stream().map(this.topics::get).toList(),
@@ -107,7 +108,7 @@ final class OutboundPath {
 		if (topic == null || topic != this.heartbeats) {
 			this.gate.pass(this.socket);
 		}
-		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.mayBeReceived(this.socket)) {
+		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && isUnheard(payload, topic, own)) {
 			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
 			return;
 		}
@@ -119,6 +120,33 @@ final class OutboundPath {
 		sendObserved(observing, payload, topic, headers, own);
 	}
 
+	// A message without a subscriber has a number too: a subscriber that was cut off has
+	// to notice that it is missing
+	private boolean isUnheard(Object payload, OutboundTopic topic, byte @Nullable [] headers) {
+		int version = this.socket.subscriptionsVersion();
+		while (!topic.mayBeReceived(this.socket)) {
+			if (!(topic instanceof NumberedTopic numbered) || number(version, payload, numbered, headers)) {
+				return true;
+			}
+			version = this.socket.subscriptionsVersion();
+		}
+		return false;
+	}
+
+	// Only of a JSON object the number can be sent with wire-format: single-frame
+	private boolean number(int version, Object payload, NumberedTopic topic, byte @Nullable [] headers) {
+		boolean multipart = this.settings.wireFormat() == WireFormat.MULTIPART;
+		if (multipart && !topic.numbers().keepMessages()) {
+			return this.socket.skip(version, topic.bytes(), null, null, topic);
+		}
+		byte[] bytes = this.codec.encode(payload);
+		if (multipart) {
+			return this.socket.skip(version, topic.bytes(), bytes, headers, topic);
+		}
+		EmbeddedNumbering numbering = EmbeddedNumbering.of(topic, bytes, headers);
+		return numbering == null || this.socket.skip(version, numbering.frame(), null, null, numbering);
+	}
+
 	private void sendObserved(MessageObservations observing, Object payload, @Nullable OutboundTopic topic,
 			Map<String, String> headers, byte @Nullable [] own) {
 		try {
@@ -128,8 +156,20 @@ final class OutboundPath {
 			});
 		}
 		catch (SendInterceptor.QueueFullException ex) {
-			sent((this.settings.overflow() == Overflow.DROP) ? 1 : PublishingSocket.NOT_SENT, topic);
+			queueFull(payload, topic, own);
 		}
+	}
+
+	private void queueFull(Object payload, @Nullable OutboundTopic topic, byte @Nullable [] headers) {
+		if (this.settings.overflow() != Overflow.DROP) {
+			throw refused(topic);
+		}
+		if (topic instanceof NumberedTopic numbered) {
+			while (!number(this.socket.subscriptionsVersion(), payload, numbered, headers)) {
+				Thread.onSpinWait();
+			}
+		}
+		sent(1, topic);
 	}
 
 	/**
@@ -176,17 +216,29 @@ final class OutboundPath {
 		byte[] bytes = this.codec.encode(payload);
 		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
 		switch (this.settings.wireFormat()) {
-			case MULTIPART -> sent(this.socket.send(label, label, bytes, headers), topic);
-			case SINGLE_FRAME -> {
-				byte[] whole = (headers != null) ? HeaderFormat.embed(bytes, headers) : bytes;
-				sent(this.socket.send((topic != null) ? topic.start() : null, WireFormat.join(label, whole), null,
-						null), topic);
+			case MULTIPART -> {
+				NumberedTopic numbered = (topic instanceof NumberedTopic known) ? known : null;
+				sent(this.socket.send(label, label, bytes, headers, numbered), topic);
 			}
+			case SINGLE_FRAME -> sendSingle(bytes, Objects.requireNonNull(topic), headers);
 			case RAW -> {
 				checkStart(label, bytes);
-				sent(this.socket.send(null, bytes, null, null), topic);
+				sent(this.socket.send(null, bytes, null, null, null), topic);
 			}
 		}
+	}
+
+	private void sendSingle(byte[] payload, OutboundTopic topic, byte @Nullable [] headers) {
+		if (topic instanceof NumberedTopic numbered) {
+			EmbeddedNumbering numbering = EmbeddedNumbering.of(numbered, payload, headers);
+			if (numbering != null) {
+				sent(this.socket.send(topic.start(), numbering.frame(), null, null, numbering), topic);
+				return;
+			}
+			this.status.statistics().unsequenced();
+		}
+		byte[] whole = (headers != null) ? HeaderFormat.embed(payload, headers) : payload;
+		sent(this.socket.send(topic.start(), WireFormat.join(topic.bytes(), whole), null, null, null), topic);
 	}
 
 	private void checkStart(byte[] label, byte[] payload) {

@@ -23,7 +23,7 @@ import io.zmqspring.wire.WireFormat;
  * A topic to publish to, and whether it has subscribers. The answer of the socket is
  * cached as long as no peer subscribes or unsubscribes.
  */
-final class OutboundTopic {
+class OutboundTopic {
 
 	private static final int NONE = 0;
 
@@ -56,7 +56,7 @@ final class OutboundTopic {
 		this.start = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.join(bytes, new byte[0]) : bytes;
 	}
 
-	String name() {
+	final String name() {
 		return this.name;
 	}
 
@@ -64,7 +64,7 @@ final class OutboundTopic {
 	 * The topic as it is in a message.
 	 * @return the bytes, shared: not to be changed
 	 */
-	byte[] bytes() {
+	final byte[] bytes() {
 		return this.bytes;
 	}
 
@@ -72,7 +72,7 @@ final class OutboundTopic {
 	 * The bytes that the first frame of all its messages starts with.
 	 * @return the bytes, shared: not to be changed
 	 */
-	byte[] start() {
+	final byte[] start() {
 		return this.start;
 	}
 
@@ -83,7 +83,7 @@ final class OutboundTopic {
 	 * @param socket the socket that publishes
 	 * @return {@code false} if no peer would receive a message
 	 */
-	boolean mayBeReceived(PublishingSocket socket) {
+	final boolean mayBeReceived(PublishingSocket socket) {
 		return audience(socket) != NONE;
 	}
 
@@ -92,7 +92,7 @@ final class OutboundTopic {
 	 * @param socket the socket that publishes
 	 * @return {@code true} if at least one peer would receive every message
 	 */
-	boolean hasSubscriber(PublishingSocket socket) {
+	final boolean hasSubscriber(PublishingSocket socket) {
 		return (audience(socket) & ALL) != 0;
 	}
 

@@ -19,6 +19,8 @@ package io.zmqspring.publisher;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -36,9 +38,18 @@ final class OutboundTopics {
 
 	private final WireFormat wireFormat;
 
-	OutboundTopics(TopicRule rule, WireFormat wireFormat) {
+	private final @Nullable MessageNumbers numbers;
+
+	/**
+	 * Create an empty collection of topics.
+	 * @param rule which topics are valid
+	 * @param wireFormat how topics are encoded
+	 * @param numbers the numbers of their messages, {@code null} if they have none
+	 */
+	OutboundTopics(TopicRule rule, WireFormat wireFormat, @Nullable MessageNumbers numbers) {
 		this.rule = rule;
 		this.wireFormat = wireFormat;
+		this.numbers = numbers;
 	}
 
 	/**
@@ -50,12 +61,17 @@ final class OutboundTopics {
 	OutboundTopic get(String topic) {
 		OutboundTopic known = this.topics.get(topic);
 		if (known == null) {
-			known = new OutboundTopic(topic, this.rule.encode(topic, this.wireFormat), this.wireFormat);
+			known = create(topic, this.rule.encode(topic, this.wireFormat));
 			if (this.topics.size() < CACHED) {
 				this.topics.put(topic, known);
 			}
 		}
 		return known;
+	}
+
+	private OutboundTopic create(String topic, byte[] bytes) {
+		return (this.numbers != null) ? new NumberedTopic(topic, bytes, this.wireFormat, this.numbers)
+				: new OutboundTopic(topic, bytes, this.wireFormat);
 	}
 
 }

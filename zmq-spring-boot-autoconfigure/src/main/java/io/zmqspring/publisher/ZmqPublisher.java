@@ -63,6 +63,10 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	private final TrafficTotal traffic;
 
+	private final SendClock clock = new SendClock();
+
+	private volatile @Nullable MessageNumbers numbers;
+
 	private volatile @Nullable OutboundPath path;
 
 	/**
@@ -227,12 +231,18 @@ public class ZmqPublisher extends AbstractZmqRole {
 	}
 
 	@Override
+	protected void starting() {
+		this.numbers = this.settings.sequence() ? new MessageNumbers(name(), this.clock, null) : null;
+	}
+
+	@Override
 	protected void open() {
 		try {
 			PublishingSocket socket = PublishingSocket.open(context(), this.settings.toSocketSettings(),
 					this.settings.overflow(), new ForeignSubscriptions(this.settings, status()));
 			this.traffic.continueWith(socket.traffic());
-			this.path = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket);
+			this.path = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket,
+					this.numbers);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.publishers." + name() + ": " + ex.problem(), ex.action(), ex);

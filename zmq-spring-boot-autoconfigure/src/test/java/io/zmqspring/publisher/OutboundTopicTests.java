@@ -72,7 +72,7 @@ class OutboundTopicTests {
 	}
 
 	private static OutboundTopic topic(String name, WireFormat wireFormat) {
-		return new OutboundTopics(TopicRule.LENIENT, wireFormat).get(name);
+		return new OutboundTopics(TopicRule.LENIENT, wireFormat, null).get(name);
 	}
 
 	private static ConditionFactory await() {

@@ -74,7 +74,7 @@ class ClosingTogetherTests {
 					PublishingSocket publisher = PublishingSocket.open(context, settings(publishersBind, number),
 							Overflow.DROP, (event) -> {
 							});
-					publisher.send(null, TOPIC, TOPIC, null);
+					publisher.send(null, TOPIC, TOPIC, null, null);
 					return publisher::close;
 				}, (number) -> {
 					ReceivingSocket subscriber = ReceivingSocket.subscribing(context, settings(!publishersBind, number),

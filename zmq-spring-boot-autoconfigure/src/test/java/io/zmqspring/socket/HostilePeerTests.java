@@ -175,7 +175,7 @@ class HostilePeerTests {
 		PublishingSocket publisher = PublishingSocket.open(good, settings, Overflow.DROP, (event) -> {
 		});
 		await().until(() -> publisher.hasSubscriber("good".getBytes(StandardCharsets.UTF_8)));
-		publisher.send(null, "good".getBytes(StandardCharsets.UTF_8), null, null);
+		publisher.send(null, "good".getBytes(StandardCharsets.UTF_8), null, null, null);
 		await().until(() -> Collections.frequency(this.received, "good") == before + 1);
 		publisher.close();
 		good.close();

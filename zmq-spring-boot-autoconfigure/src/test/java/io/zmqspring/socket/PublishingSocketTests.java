@@ -88,7 +88,7 @@ class PublishingSocketTests {
 	// Like a publisher: the same array for all messages of a topic
 	private int publish(PublishingSocket publisher, String topic, int number) {
 		byte[] first = this.topics.computeIfAbsent(topic, PublishingSocketTests::bytes);
-		return publisher.send(first, first, bytes("payload"), bytes(Integer.toString(number)));
+		return publisher.send(first, first, bytes("payload"), bytes(Integer.toString(number)), null);
 	}
 
 	private static List<String> receiveAll(ZMQ.Socket peer) {
@@ -158,7 +158,7 @@ class PublishingSocketTests {
 		assertThat(publisher.hasSubscriberOfSome(bytes("t 2"))).isFalse();
 		assertThat(publisher.hasSubscriberOfSome(bytes("t 1"))).isFalse();
 		for (String text : List.of("t 1", "t 2", "t 10", "t 2")) {
-			publisher.send(start, bytes(text), null, null);
+			publisher.send(start, bytes(text), null, null, null);
 		}
 		assertThat(receiveAll(all)).containsExactly("t 1", "t 2", "t 10", "t 2");
 		assertThat(receiveAll(some)).containsExactly("t 1", "t 10");

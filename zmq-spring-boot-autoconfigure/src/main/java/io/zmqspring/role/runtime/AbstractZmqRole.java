@@ -19,6 +19,7 @@ package io.zmqspring.role.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -82,6 +83,12 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		this.lifecycle = new RoleLifecycle(role + " '" + name + "'", this.status::publishStateChange);
 		this.connections = new ConnectionWatch(this.status, () -> sockets().absentPeers());
 		this.opening = new RoleOpening(this, context, this.status, this.lifecycle, this.connections);
+	}
+
+	/**
+	 * Begin anew. Called before {@link #open()}, but not after an engine failure.
+	 */
+	protected void starting() {
 	}
 
 	/**
@@ -207,8 +214,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	/**
 	 * Stop on a thread of its own, so that all roles of a phase stop at the same time.
-	 * @param callback called once, when this role has stopped and listeners have received
-	 * its events
+	 * @param callback called once, when this role has stopped and its events are received
 	 */
 	@Override
 	public void stop(Runnable callback) {
@@ -239,18 +245,15 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
 		this.status.recordError(error, fatal);
-		if (!fatal) {
-			logger.error(this.status + " reports an error", FailureText.forLog(error, logger));
-			return;
+		logger.error(this.status + (fatal ? " has failed and is stopped" : " reports an error"),
+				FailureText.forLog(error, logger));
+		if (fatal) {
+			this.opening.leaveEngine();
+			this.lifecycle.fail();
+			// Not on this thread: release() may wait for it
+			String thread = "zmq-" + role() + "-" + this.name + "-failed";
+			Threads.daemon(() -> this.lifecycle.releaseFailed(this.opening::release), thread).start();
 		}
-		logger.error(this.status + " has failed and is stopped", FailureText.forLog(error, logger));
-		this.opening.leaveEngine();
-		this.lifecycle.fail();
-		// Not on this thread: release() may wait for it
-		Threads
-			.daemon(() -> this.lifecycle.releaseFailed(this.opening::release),
-					"zmq-" + role() + "-" + this.name + "-failed")
-			.start();
 	}
 
 	@Override
@@ -293,10 +296,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 			faults.add("it has failed: " + stats().lastError());
 		}
 		if (state().isOpen()) {
-			String engineFault = this.context.fault();
-			if (engineFault != null) {
-				faults.add(engineFault);
-			}
+			Stream.ofNullable(this.context.fault()).forEach(faults::add);
 			sockets().faults().stream().distinct().forEach(faults::add);
 			faults.addAll(this.connections.faults());
 		}

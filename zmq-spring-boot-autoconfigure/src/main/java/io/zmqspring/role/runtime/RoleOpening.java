@@ -75,6 +75,7 @@ final class RoleOpening {
 			throw new ZmqException("The " + this.role.role() + " '" + this.role.name()
 					+ "' cannot start, because its application context is closed");
 		}
+		this.role.starting();
 		// First, so that no socket is left on an engine that fails meanwhile
 		this.followsEngine = true;
 		this.context.addEngineListener(this.reopening, this.role.keepsApplicationRunning());

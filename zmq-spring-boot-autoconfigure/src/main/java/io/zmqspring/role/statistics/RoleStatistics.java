@@ -50,6 +50,8 @@ public final class RoleStatistics {
 
 	private final LongAdder timedOut = new LongAdder();
 
+	private final LongAdder unsequenced = new LongAdder();
+
 	private final CountsByName failed = new CountsByName();
 
 	private final HandshakeCounts handshakes = new HandshakeCounts();
@@ -195,6 +197,13 @@ public final class RoleStatistics {
 	public void timedOut(Throwable error) {
 		failed(error);
 		this.timedOut.increment();
+	}
+
+	/**
+	 * Count a message without a sequence, although the role sends messages with one.
+	 */
+	public void unsequenced() {
+		this.unsequenced.increment();
 	}
 
 	/**
