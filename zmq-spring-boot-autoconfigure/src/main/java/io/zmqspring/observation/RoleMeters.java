@@ -19,6 +19,7 @@ package io.zmqspring.observation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -112,12 +113,17 @@ final class RoleMeters implements RoleObserver {
 				rejectCounter(reason.tag());
 			}
 		}
+		if (this.role.role().equals("subscriber")) {
+			counter("zmq.messages.lost", "Messages that are missing by their numbers", new HighestValue());
+			counter("zmq.messages.duplicate", "Messages that have arrived before by their numbers",
+					ZmqStatistics::duplicates);
+		}
 	}
 
 	private Set<DropReason> dropReasons() {
 		return switch (this.role.role()) {
 			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
-			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL);
+			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL, DropReason.TOO_OLD);
 			case "worker" -> EnumSet.of(DropReason.STOPPED);
 			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};
@@ -182,6 +188,15 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	@Override
+	public CallRecorder agesMeasured() {
+		return new HandlerTimer((exception) -> this.meters.register(ROLE_OWNER,
+				(registry) -> Timer.builder("zmq.messages.age")
+					.description("Time from sending a message to receiving it")
+					.tags(this.tags)
+					.register(registry)));
+	}
+
+	@Override
 	public void overrunsCounted(String id) {
 		counter(id, "zmq.listener.overruns", "Calls of a handler that took longer than the latency class allows",
 				Tags.of("id", id), (stats) -> stats.overruns().getOrDefault(id, 0L));
@@ -234,6 +249,21 @@ final class RoleMeters implements RoleObserver {
 					.description(description)
 					.tags(this.tags.and(furtherTags))
 					.register(registry));
+	}
+
+	/**
+	 * The lost messages. A message that arrives late is not lost any more, but a counter
+	 * must not decrease.
+	 */
+	private static final class HighestValue implements ToDoubleFunction<ZmqStatistics> {
+
+		private final AtomicLong highest = new AtomicLong();
+
+		@Override
+		public double applyAsDouble(ZmqStatistics stats) {
+			return this.highest.accumulateAndGet(stats.lost(), Math::max);
+		}
+
 	}
 
 }

@@ -235,7 +235,7 @@ final class OutboundPath {
 				sent(this.socket.send(topic.start(), numbering.frame(), null, null, numbering), topic);
 				return;
 			}
-			this.status.statistics().unsequenced();
+			this.status.statistics().sequences().addUnsequenced();
 		}
 		byte[] whole = (headers != null) ? HeaderFormat.embed(payload, headers) : payload;
 		sent(this.socket.send(topic.start(), WireFormat.join(topic.bytes(), whole), null, null, null), topic);

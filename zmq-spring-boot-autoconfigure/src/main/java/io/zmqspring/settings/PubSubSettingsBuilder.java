@@ -32,7 +32,7 @@ import io.zmqspring.wire.WireFormat;
  * @since 0.1
  */
 public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuilder<B>>
-		permits PublisherSettings.Builder, SubscriberSettings.Builder {
+		permits PublisherSettings.Builder, SequenceSettingsBuilder {
 
 	@Nullable List<String> address;
 

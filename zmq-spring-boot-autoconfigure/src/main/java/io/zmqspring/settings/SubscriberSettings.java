@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.OnTooOld;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -57,6 +58,9 @@ import io.zmqspring.wire.WireFormat;
  * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
+ * @param maxAge Age beyond which a message of a publisher with sequence is too old when it
+ * is received; absent = without limit.
+ * @param onTooOld What happens to a message that is too old.
  * @param replay Asks publishers for messages that were missed.
  * @param replayTimeout How long a topic waits for missed messages before they are
  * reported as lost and the next ones are handled.
@@ -75,7 +79,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
-		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic,
+		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable Duration maxAge,
+		@DefaultValue("warn") OnTooOld onTooOld,
 		@DefaultValue @NestedConfigurationProperty SubscriberReplaySettings replay,
 		@DefaultValue("2s") Duration replayTimeout, @Nullable String converter, @Nullable String security,
 		@Nullable SecurityRole securityRole,
@@ -140,6 +145,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		SettingChecks.checkPositiveIfPresent("result-timeout", this.resultTimeout);
 		SettingChecks.checkPositiveIfPresent("expect-heartbeat-within", this.expectHeartbeatWithin);
 		HeartbeatSettings.checkExpected(this);
+		SettingChecks.checkPositiveIfPresent("max-age", this.maxAge);
 		this.replay.validate(this.wireFormat);
 		SettingChecks.checkPositive("replay-timeout", this.replayTimeout);
 		return this;
@@ -197,7 +203,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 *
 	 * @since 0.1
 	 */
-	public static final class Builder extends PubSubSettingsBuilder<Builder> {
+	public static final class Builder extends SequenceSettingsBuilder<Builder> {
 
 		private List<String> topics = List.of();
 
@@ -215,12 +221,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 
 		private String heartbeatTopic = HeartbeatSettings.TOPIC;
 
-		private SubscriberReplaySettings replay = SubscriberReplaySettings.DEFAULTS;
-
-		private Duration replayTimeout = Duration.ofSeconds(2);
-
 		Builder() {
-			super(false);
 		}
 
 		Builder(SubscriberSettings settings) {
@@ -233,8 +234,6 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			this.expectHeartbeatWithin = settings.expectHeartbeatWithin;
 			this.expectHeartbeatFrom = settings.expectHeartbeatFrom;
 			this.heartbeatTopic = settings.heartbeatTopic;
-			this.replay = settings.replay;
-			this.replayTimeout = settings.replayTimeout;
 		}
 
 		public Builder topics(String... topics) {
@@ -277,16 +276,6 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return this;
 		}
 
-		public Builder replay(SubscriberReplaySettings replay) {
-			this.replay = replay;
-			return this;
-		}
-
-		public Builder replayTimeout(Duration replayTimeout) {
-			this.replayTimeout = replayTimeout;
-			return this;
-		}
-
 		/**
 		 * Build and check the settings.
 		 * @return the settings
@@ -297,8 +286,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
 					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
 					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
-					this.expectHeartbeatFrom, this.heartbeatTopic, this.replay, this.replayTimeout, this.converter,
-					this.security, this.securityRole, this.socket)
+					this.expectHeartbeatFrom, this.heartbeatTopic, this.maxAge, this.onTooOld, this.replay,
+					this.replayTimeout, this.converter, this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

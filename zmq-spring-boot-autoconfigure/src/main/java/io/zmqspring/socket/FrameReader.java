@@ -87,8 +87,10 @@ final class FrameReader {
 
 	private boolean readRest(Frames frames, Msg first) {
 		frames.clear();
-		if (this.identifies && first.getMetadata() != null) {
-			frames.setPeer(first.getMetadata().get(Metadata.USER_ID), first.getMetadata().get(Metadata.PEER_ADDRESS));
+		Metadata metadata = first.getMetadata();
+		frames.setConnection(metadata);
+		if (this.identifies && metadata != null) {
+			frames.setPeer(metadata.get(Metadata.USER_ID), metadata.get(Metadata.PEER_ADDRESS));
 		}
 		frames.add(first.data());
 		boolean more = first.hasMore();

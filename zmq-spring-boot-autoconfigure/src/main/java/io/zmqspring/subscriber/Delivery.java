@@ -57,6 +57,9 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	private volatile boolean active;
 
+	// The System.nanoTime() of the last change of what it receives
+	private volatile long changedAt;
+
 	private volatile boolean removed;
 
 	private volatile @Nullable PartitionedDispatcher dispatcher;
@@ -272,12 +275,18 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return this.active && !this.removed;
 	}
 
+	long changedAt() {
+		return this.changedAt;
+	}
+
 	void setActive(boolean value) {
+		this.changedAt = System.nanoTime();
 		this.active = value;
 		endBackOff();
 	}
 
 	void setRemoved() {
+		this.changedAt = System.nanoTime();
 		this.removed = true;
 		endBackOff();
 	}

@@ -27,10 +27,15 @@ import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.sequence.SequenceCheck;
+import io.zmqspring.sequence.TopicSequence;
+import io.zmqspring.sequence.TrailingSequence;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
+import io.zmqspring.wire.EmbeddedSequence;
 import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.SequenceFrame;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
@@ -41,7 +46,7 @@ import io.zmqspring.wire.WireHeaders;
  */
 final class InboundPath implements FrameSink {
 
-	private final TopicCache<Routes.Route> cache = new TopicCache<>();
+	private final TopicCache<KnownTopic> cache = new TopicCache<>();
 
 	private final CallSequence calls = new CallSequence();
 
@@ -53,6 +58,8 @@ final class InboundPath implements FrameSink {
 
 	private final boolean headers;
 
+	private final SequenceCheck sequences;
+
 	private final ForeignFormat foreignFormat;
 
 	private final Supplier<Routes> routes;
@@ -63,12 +70,13 @@ final class InboundPath implements FrameSink {
 
 	private @Nullable Routes cached;
 
-	InboundPath(SubscriberSettings settings, CallGate gate, Supplier<Routes> routes, FailureReports reports,
-			Consumer<Throwable> failure) {
+	InboundPath(SubscriberSettings settings, CallGate gate, Supplier<Routes> routes, SequenceCheck sequences,
+			FailureReports reports, Consumer<Throwable> failure) {
 		this.gate = gate;
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.headers = settings.headers();
+		this.sequences = sequences;
 		this.foreignFormat = new ForeignFormat(settings, reports.status());
 		this.routes = routes;
 		this.reports = reports;
@@ -122,25 +130,70 @@ final class InboundPath implements FrameSink {
 	}
 
 	private void accept(Frames frames) {
-		boolean withHeaders = this.headers && this.wireFormat == WireFormat.MULTIPART
-				&& frames.count() == this.wireFormat.frames() + 1;
-		if (frames.count() != this.wireFormat.frames() && !withHeaders) {
+		switch (this.wireFormat) {
+			case MULTIPART -> acceptMultipart(frames, TrailingSequence.of(frames));
+			case SINGLE_FRAME -> {
+				checkCount(frames, frames.count());
+				acceptSingle(frames, frames.get(0));
+			}
+			case RAW -> {
+				checkCount(frames, frames.count());
+				byte[] payload = frames.get(0);
+				deliver(currentRoutes().routeRaw(payload), payload, sent(frames, Map.of()));
+			}
+		}
+	}
+
+	private void checkCount(Frames frames, int withoutSequence) {
+		if (withoutSequence != this.wireFormat.frames()) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
 					"The message has " + frames.count() + ((frames.count() == 1) ? " frame" : " frames")
 							+ ", but the wire format " + this.wireFormat.value() + " has " + this.wireFormat.frames()
 							+ "; check the wire-format of both ends");
 		}
-		byte[] first = frames.get(0);
-		switch (this.wireFormat) {
-			case MULTIPART -> deliver(route(first, first.length), frames.get(1),
-					sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
-			case SINGLE_FRAME -> {
-				int length = WireFormat.topicLength(first);
-				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length),
-						frames);
-			}
-			case RAW -> deliver(currentRoutes().routeRaw(first), first, sent(frames, Map.of()));
+	}
+
+	private void acceptMultipart(Frames frames, byte @Nullable [] sequence) {
+		int count = (sequence != null) ? frames.count() - 1 : frames.count();
+		boolean withHeaders = this.headers && count == this.wireFormat.frames() + 1;
+		checkCount(frames, withHeaders ? count - 1 : count);
+		byte[] topic = frames.get(0);
+		KnownTopic known = known(topic, topic.length);
+		if (sequence == null) {
+			this.sequences.unsequenced();
 		}
+		else if (!isWanted(known, SequenceFrame.epoch(sequence), SequenceFrame.number(sequence),
+				SequenceFrame.time(sequence), frames)) {
+			return;
+		}
+		deliver(known.route, frames.get(1),
+				sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
+	}
+
+	private void acceptSingle(Frames frames, byte[] frame) {
+		int length = WireFormat.topicLength(frame);
+		KnownTopic known = known(frame, Math.max(length, 0));
+		EmbeddedSequence sequence = EmbeddedSequence.read(frame, length + 1);
+		if (sequence == null) {
+			this.sequences.unsequenced();
+			deliverSingle(known.route, Arrays.copyOfRange(frame, length + 1, frame.length), frames);
+		}
+		else if (isWanted(known, sequence.epoch(), sequence.number(), sequence.time(), frames)) {
+			deliverSingle(known.route, sequence.payload(), frames);
+		}
+	}
+
+	private boolean isWanted(KnownTopic known, long epoch, long number, long time, Frames frames) {
+		TopicSequence sequence = known.sequence;
+		if (sequence == null) {
+			Routes.Route route = known.route;
+			if (route.recipients().length == 0 && route.orElse() == RejectReason.NOT_SUBSCRIBED) {
+				return true;
+			}
+			sequence = this.sequences.topic(route.topic(), currentRoutes().coverage(route.topic()));
+			known.sequence = sequence;
+		}
+		return this.sequences.accept(sequence, epoch, number, time, frames);
 	}
 
 	private static Map<String, String> sent(Frames frames, Map<String, String> headers) {
@@ -163,15 +216,16 @@ final class InboundPath implements FrameSink {
 		return current;
 	}
 
-	private Routes.Route route(byte[] frame, int topicLength) {
+	private KnownTopic known(byte[] frame, int topicLength) {
 		Routes current = currentRoutes();
-		Routes.Route route = this.cache.get(frame, topicLength);
-		if (route == null) {
-			route = current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat));
-			this.cache.put(frame, topicLength, route);
+		KnownTopic known = this.cache.get(frame, topicLength);
+		if (known == null) {
+			known = new KnownTopic(
+					current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat)));
+			this.cache.put(frame, topicLength, known);
 			this.foreignFormat.explainEmbeddedHeaders(frame, topicLength);
 		}
-		return route;
+		return known;
 	}
 
 	private void deliverSingle(Routes.Route route, byte[] payload, Frames frames) {
@@ -216,6 +270,21 @@ final class InboundPath implements FrameSink {
 	@Override
 	public void onFailure(Throwable cause) {
 		this.failure.accept(cause);
+	}
+
+	/**
+	 * What is known about a topic, as long as the routes do not change.
+	 */
+	private static final class KnownTopic {
+
+		private final Routes.Route route;
+
+		private @Nullable TopicSequence sequence;
+
+		KnownTopic(Routes.Route route) {
+			this.route = route;
+		}
+
 	}
 
 }

@@ -295,7 +295,8 @@ final class SubscriberHandlers implements Sockets.Backlog {
 	}
 
 	private Routes newRoutes() {
-		return new Routes(this.ofSettings, this.watch, this.deliveries, this.queue.isOpen() ? this.queue : null);
+		return new Routes(this.ofSettings, this.watch, this.deliveries, this.queue.isOpen() ? this.queue : null,
+				this.routes);
 	}
 
 	private void subscribe(List<TopicPattern> added) {

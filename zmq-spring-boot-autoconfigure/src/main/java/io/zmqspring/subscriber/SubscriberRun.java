@@ -29,6 +29,7 @@ import org.apache.commons.logging.LogFactory;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
@@ -62,15 +63,16 @@ final class SubscriberRun {
 	 * @param context the ZeroMQ context
 	 * @param settings the settings of the subscriber
 	 * @param handlers its handlers
+	 * @param sequences checks the sequence of messages
 	 * @param reports reports lost messages
 	 * @param failure told if the receiving thread cannot go on
 	 * @return the run
 	 * @throws ZmqConfigurationException if an address cannot be bound or connected
 	 */
 	static SubscriberRun open(ZmqContext context, SubscriberSettings settings, SubscriberHandlers handlers,
-			FailureReports reports, Consumer<Throwable> failure) {
+			SequenceCheck sequences, FailureReports reports, Consumer<Throwable> failure) {
 		RoleStatus status = reports.status();
-		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, reports, failure);
+		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, sequences, reports, failure);
 		try {
 			ReceivingSocket socket = ReceivingSocket.subscribing(context, settings.toSocketSettings(),
 					"subscriber-" + status.name(), path, status);

@@ -19,6 +19,7 @@ package io.zmqspring.subscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -35,6 +36,7 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.ZmqLoss;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
@@ -43,6 +45,7 @@ import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
+import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.socket.ZmqContext;
@@ -59,7 +62,7 @@ import io.zmqspring.wire.WireHeaders;
  *
  * @since 0.1
  */
-public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations {
+public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations, ReceiveOperations {
 
 	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
 
@@ -78,6 +81,8 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	private final ReceiveQueue queue;
 
 	private final HandReceiver receiver;
+
+	private final SequenceCheck sequences;
 
 	private volatile @Nullable SubscriberRun run;
 
@@ -106,33 +111,9 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		this.watch = new HeartbeatWatch(name, settings, status(), this::state);
 		this.queue = new ReceiveQueue(settings.highWaterMark(), this.reports, this::state, this::lastingFailure);
 		this.handlers = new SubscriberHandlers(settings, this.watch, this.queue, this::usesVirtualThreads);
+		this.sequences = new SequenceCheck(this, settings, status(), context, events);
 		this.receiver = new HandReceiver(this.queue, this.handlers, this.codec, this.reports, () -> this.run);
 		status().onStateChange(this.queue::stateChanged);
-	}
-
-	/**
-	 * Add a handler for a topic. It is called from now on.
-	 * @param topic the topic exactly, a prefix with a trailing {@code *}, or {@code *}
-	 * for every message
-	 * @param handler the handler; other handlers of the same topic are called too
-	 * @return the registration, to stop or remove the handler
-	 * @throws IllegalArgumentException if the topic breaks the topic rule
-	 */
-	public HandlerRegistration addHandler(String topic, ZmqMessageHandler<byte[]> handler) {
-		return add(HandlerSpec.of(parse(topic), HandlerInvocation.Single.of(handler)), true);
-	}
-
-	/**
-	 * Add a handler for a topic. It receives payloads converted to a type.
-	 * @param topic see {@link #addHandler(String, ZmqMessageHandler)}
-	 * @param type the type of the payloads
-	 * @param handler the handler; a message whose payload cannot be read is rejected
-	 * @param <T> the type of the payloads
-	 * @return the registration, to stop or remove the handler
-	 * @throws IllegalArgumentException if the topic or the type is invalid
-	 */
-	public <T> HandlerRegistration addHandler(String topic, Class<T> type, ZmqMessageHandler<? super T> handler) {
-		return add(HandlerSpec.of(parse(topic), HandlerInvocation.Single.of(this.codec.decoder(type), handler)), true);
 	}
 
 	/**
@@ -147,12 +128,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler)), true);
 	}
 
-	/**
-	 * Add a handler.
-	 * @param spec the handler, its topics and its concurrency
-	 * @param active whether it receives messages at once
-	 * @return the registration, to start, stop or remove the handler
-	 */
+	@Override
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
 		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(spec, this.reports,
 				MessageOperation.HANDLE, new ResultLimits(this.settings.maxPending(), this.settings.resultTimeout())));
@@ -174,12 +150,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		status().timings().use(latencyClass, claimant);
 	}
 
-	/**
-	 * Parse a topic pattern by the rules of this subscriber.
-	 * @param topic a topic, a prefix with a trailing {@code *}, or {@code *}
-	 * @return the pattern
-	 * @throws IllegalArgumentException if it breaks the topic rule
-	 */
+	@Override
 	public TopicPattern parse(String topic) {
 		return TopicPattern.parse(topic, this.settings.topicRule(), this.settings.wireFormat());
 	}
@@ -196,11 +167,16 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	}
 
 	@Override
+	protected void starting() {
+		this.sequences.forget();
+	}
+
+	@Override
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());
-		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.reports,
-				(cause) -> recordError(cause, true));
+		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.sequences,
+				this.reports, (cause) -> recordError(cause, true));
 		this.flow.continueWith(opened.socket().traffic());
 		this.run = opened;
 		opened.start();
@@ -262,10 +238,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		return this.settings;
 	}
 
-	/**
-	 * The codec that decodes payloads.
-	 * @return the codec
-	 */
+	@Override
 	public PayloadCodec codec() {
 		return this.codec;
 	}
@@ -298,6 +271,20 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	 */
 	public List<ZmqPeer> peers() {
 		return this.watch.peers();
+	}
+
+	/**
+	 * The messages of publishers with {@code sequence} that are lost, by publisher and
+	 * topic.
+	 * @return a snapshot, the largest loss first; the hundred largest ones
+	 */
+	public List<ZmqLoss> losses() {
+		return this.sequences.losses();
+	}
+
+	@Override
+	public List<String> warnings() {
+		return Stream.concat(super.warnings().stream(), this.sequences.warnings().stream()).toList();
 	}
 
 	@Override

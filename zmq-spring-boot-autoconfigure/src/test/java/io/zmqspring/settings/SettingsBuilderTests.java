@@ -98,6 +98,8 @@ class SettingsBuilderTests {
 			expect-heartbeat-within=14s
 			expect-heartbeat-from=camera
 			heartbeat-topic=camera.heartbeat
+			max-age=34s
+			on-too-old=drop
 			replay.address=tcp://127.0.0.1:5556
 			replay-timeout=19s
 			converter=yours

@@ -128,6 +128,8 @@ final class SettingsDescription {
 			.with("expectHeartbeatFrom",
 					settings.expectHeartbeatFrom().isEmpty() ? null : settings.expectHeartbeatFrom())
 			.with("heartbeatTopic", (settings.expectHeartbeatWithin() != null) ? settings.heartbeatTopic() : null)
+			.with("maxAge", settings.maxAge())
+			.with("onTooOld", (settings.maxAge() != null) ? settings.onTooOld() : null)
 			.with("replay", settings.replay().enabled() ? of(settings.replay()) : null)
 			.with("replayTimeout", settings.replay().enabled() ? settings.replayTimeout() : null)
 			.with("converter", settings.converter())

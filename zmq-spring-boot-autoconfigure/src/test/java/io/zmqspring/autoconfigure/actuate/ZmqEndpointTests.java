@@ -116,7 +116,7 @@ class ZmqEndpointTests {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.status()).isEqualTo(200);
 		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
-				"connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
+				"losses", "connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
 		assertThat(in.text("/state")).isEqualTo("RUNNING");
 		assertThat(in.at("/addresses").toString()).isEqualTo("[\"" + ADDRESS + "\"]");
 		assertThat(in.at("/faults")).isEmpty();
@@ -128,8 +128,8 @@ class ZmqEndpointTests {
 	void statisticsThatDoNotApplyAreLeftOut() {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
-				"drops", "failed", "failures", "timedOut", "rejected", "denied", "handshakes", "queueDepth",
-				"lastMessageAt");
+				"drops", "failed", "failures", "timedOut", "rejected", "lost", "duplicates", "reordered", "restarts",
+				"unsequenced", "denied", "handshakes", "queueDepth", "lastMessageAt");
 		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
 		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
 		Response out = application.get("/zmq/publisher/out");

@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.sequence;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.role.statistics.SequenceCounts;
+
+/**
+ * Compares the numbers of messages with those before, per topic and publisher. Memory is
+ * bounded: beyond {@value #MOST_TOPICS} topics one that was not used recently is
+ * forgotten, and its next message counts as its first one. Used by the receiving thread.
+ */
+final class SequenceTracker {
+
+	/** The largest number of topics. */
+	static final int MOST_TOPICS = 65_536;
+
+	private final Map<String, TopicSequence> topics = new LinkedHashMap<>();
+
+	private final Publishers publishers = new Publishers();
+
+	private final SequenceCounts counts;
+
+	private final LossReport report;
+
+	private final Listener listener;
+
+	private final LongSupplier clock;
+
+	/**
+	 * Create a tracker.
+	 * @param counts counts what it finds
+	 * @param report receives losses
+	 * @param listener told of each gap and of forgotten topics
+	 * @param clock the time of {@link System#nanoTime()}
+	 */
+	SequenceTracker(SequenceCounts counts, LossReport report, Listener listener, LongSupplier clock) {
+		this.counts = counts;
+		this.report = report;
+		this.listener = listener;
+		this.clock = clock;
+	}
+
+	/**
+	 * Look up what is known about a topic.
+	 * @param name the topic
+	 * @param coverage how it is subscribed to
+	 * @return its sequence, to be kept until the subscriptions change
+	 */
+	TopicSequence topic(String name, TopicCoverage coverage) {
+		TopicSequence known = this.topics.get(name);
+		if (known != null) {
+			known.subscribed(coverage);
+			return known;
+		}
+		TopicSequence added = new TopicSequence(name, coverage);
+		this.topics.put(name, added);
+		if (this.topics.size() > MOST_TOPICS) {
+			forgetOne();
+		}
+		return added;
+	}
+
+	// In the order of topics; one that was used since the last time is the last again
+	private void forgetOne() {
+		while (true) {
+			Iterator<TopicSequence> eldest = this.topics.values().iterator();
+			TopicSequence topic = eldest.next();
+			eldest.remove();
+			if (!topic.wasUsed()) {
+				topic.forgotten();
+				this.listener.onTopicForgotten();
+				return;
+			}
+			this.topics.put(topic.topic(), topic);
+		}
+	}
+
+	/**
+	 * Accept a message, if {@link TopicSequence#acceptNext} does not.
+	 * @param topic its topic
+	 * @param epoch the epoch of its publisher
+	 * @param number its number, from 1 and less than the largest {@code long}
+	 * @param connection its connection, {@code null} if it has none
+	 * @param address the address of the publisher, {@code null} if it does not identify
+	 * one
+	 * @return how it relates to the messages before
+	 */
+	Arrival accept(TopicSequence topic, long epoch, long number, @Nullable Object connection,
+			@Nullable String address) {
+		EpochSequence previous = topic.current();
+		EpochSequence sequence = topic.select(epoch);
+		if (sequence == null) {
+			return first(topic, previous, seen(topic, epoch, connection, address), number, connection);
+		}
+		if (sequence.publisher().wasTakenForEnded()) {
+			this.counts.removeRestart();
+		}
+		if (sequence.connection != connection) {
+			seen(topic, epoch, connection, address);
+			sequence.connection = connection;
+		}
+		return (number > sequence.last) ? next(topic, sequence, number) : late(sequence, number);
+	}
+
+	private PublisherEpoch seen(TopicSequence topic, long epoch, @Nullable Object connection,
+			@Nullable String address) {
+		return this.publishers.seen(epoch, connection, address, topic.coverage().at());
+	}
+
+	private Arrival first(TopicSequence topic, @Nullable EpochSequence previous, PublisherEpoch publisher, long number,
+			@Nullable Object connection) {
+		TopicCoverage coverage = topic.coverage();
+		boolean fromOne = publisher.countsFromOne(coverage.since());
+		EpochSequence added = new EpochSequence(publisher, fromOne ? 1 : number, number, connection,
+				!isSettled(coverage));
+		EpochSequence forgotten = topic.add(added);
+		if (forgotten != null) {
+			forgotten.publisher().countsNoMoreFromOne();
+		}
+		if (publisher.isRestart((previous != null) ? previous.publisher() : null)) {
+			this.counts.addRestart();
+		}
+		if (fromOne && number > 1) {
+			gap(topic, added, 1, number - 1);
+			return Arrival.AFTER_GAP;
+		}
+		return Arrival.FIRST;
+	}
+
+	private boolean isSettled(TopicCoverage coverage) {
+		return coverage.settled() - coverage.since() <= 0 || this.clock.getAsLong() - coverage.settled() >= 0;
+	}
+
+	private Arrival next(TopicSequence topic, EpochSequence sequence, long number) {
+		long from = sequence.last + 1;
+		sequence.last = number;
+		if (number == from) {
+			sequence.continued();
+			return Arrival.NEXT;
+		}
+		if (sequence.isInterruption(isSettled(topic.coverage()))) {
+			sequence.startsAt(number);
+		}
+		else {
+			gap(topic, sequence, from, number - 1);
+		}
+		return Arrival.AFTER_GAP;
+	}
+
+	private void gap(TopicSequence topic, EpochSequence sequence, long from, long to) {
+		long lost = to - from + 1;
+		sequence.addGap(from, to);
+		this.counts.addLost(lost);
+		this.report.add(topic.topic(), sequence, lost);
+		this.listener.onGap(topic.topic(), sequence.publisher(), from, to);
+	}
+
+	private Arrival late(EpochSequence sequence, long number) {
+		if (sequence.fillGap(number)) {
+			this.counts.addLate();
+			this.report.takeBack(sequence);
+			return Arrival.LATE;
+		}
+		if (number < sequence.first()) {
+			this.counts.addReordered();
+			return Arrival.LATE;
+		}
+		this.counts.addDuplicate();
+		return Arrival.DUPLICATE;
+	}
+
+	/**
+	 * Forget everything but the counts.
+	 */
+	void forget() {
+		this.topics.clear();
+		this.publishers.clear();
+	}
+
+	/**
+	 * Told of what the application should know.
+	 */
+	interface Listener {
+
+		/**
+		 * Messages are missing.
+		 * @param topic their topic
+		 * @param publisher their publisher
+		 * @param from the number of the first one
+		 * @param to the number of the last one
+		 */
+		void onGap(String topic, PublisherEpoch publisher, long from, long to);
+
+		/**
+		 * There are too many topics, and one was forgotten.
+		 */
+		void onTopicForgotten();
+
+	}
+
+}
