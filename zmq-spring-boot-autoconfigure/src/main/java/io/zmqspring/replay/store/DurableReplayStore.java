@@ -63,7 +63,7 @@ final class DurableReplayStore implements ReplayStore {
 		this.publisher = publisher;
 		this.file = file;
 		this.log = new RecordLog(file.data(), file.tailMark());
-		this.index = new ReplayIndex(maxPerTopic);
+		this.index = new ReplayIndex(maxPerTopic, this::removed);
 		this.reader = new SliceReader(this.index, RecordFormat.HEADER,
 				(topic, found) -> this.log.read(found.position(), found.size()));
 		this.summaries = new SummaryReader(this.index);
@@ -121,7 +121,9 @@ final class DurableReplayStore implements ReplayStore {
 	private void recover(ReplayMessage message, long position, int length) {
 		TopicRing topic = this.index.topic(message.epoch(), message.topic());
 		if (message.number() > topic.last()) {
-			this.index.add(topic, message.number(), message.time(), length).position = position;
+			StoredMessage added = this.index.add(topic, message.number(), message.time(), length);
+			added.position = position;
+			added.copied = true;
 		}
 		else if (message.number() == topic.last() && topic.size() > 0) {
 			topic.get(topic.size() - 1).position = position;
@@ -213,6 +215,7 @@ final class DurableReplayStore implements ReplayStore {
 				return;
 			}
 			oldest.position = this.log.copy(oldest.position, oldest.size);
+			oldest.copied = true;
 			this.index.moveToEnd(oldest);
 			copied += oldest.size;
 		}
@@ -221,6 +224,14 @@ final class DurableReplayStore implements ReplayStore {
 	private void advanceTail(int length) {
 		StoredMessage oldest = this.index.oldest();
 		this.log.advanceTail((oldest != null) ? oldest.position : this.log.next(length));
+	}
+
+	// Any other record leaves the ring before those of its topic with higher numbers, and
+	// so is never found alone
+	private void removed(StoredMessage message) {
+		if (message.copied) {
+			this.log.discard(message.position);
+		}
 	}
 
 	// The JVM reports so that a page of the file cannot be read or written

@@ -46,7 +46,8 @@ final class MemoryReplayStore implements ReplayStore {
 	 * bytes for each
 	 */
 	MemoryReplayStore(int maxPerTopic, long maxBytes) {
-		this.index = new ReplayIndex(maxPerTopic);
+		this.index = new ReplayIndex(maxPerTopic, (message) -> {
+		});
 		this.reader = new SliceReader(this.index, OVERHEAD, (topic, found) -> found.inMemory(topic));
 		this.summaries = new SummaryReader(this.index);
 		this.maxBytes = maxBytes;

@@ -96,6 +96,7 @@ final class MessageQueue {
 		message.topic = null;
 		message.frame = null;
 		message.headers = null;
+		message.copied = false;
 		message.older = null;
 		message.newer = null;
 		this.size--;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * offset  length
  *  0       4      length of the record; negative for bytes that are left out
- *  4       4      CRC32C of everything after it
+ *  4       4      CRC32C of everything after it; all bits inverted if it is not to be found
  *  8       8      position
  * 16       8      epoch
  * 24       8      number
@@ -170,7 +170,28 @@ final class RecordFormat {
 		long topic = this.data.getInt(at + TOPIC_LENGTH);
 		long headers = this.data.getInt(at + HEADERS_LENGTH);
 		return topic >= 0 && headers >= -1 && HEADER + topic + Math.max(0, headers) <= length
-				&& this.data.getInt(at + CHECKSUM) == checksum(at, (int) length);
+				&& (isIntact(at, checksum(at, (int) length)) || isDiscarded(at));
+	}
+
+	private boolean isIntact(int at, int checksum) {
+		return this.data.getInt(at + CHECKSUM) == checksum;
+	}
+
+	/**
+	 * Mark a complete record, so that it is not found any more.
+	 * @param at where it begins
+	 */
+	void discard(int at) {
+		this.data.putInt(at + CHECKSUM, ~checksum(at, length(at)));
+	}
+
+	/**
+	 * Whether a record was marked.
+	 * @param at where a complete record begins
+	 * @return whether it is not to be found
+	 */
+	boolean isDiscarded(int at) {
+		return isIntact(at, ~checksum(at, length(at)));
 	}
 
 	/**

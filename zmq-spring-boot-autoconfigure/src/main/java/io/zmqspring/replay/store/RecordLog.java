@@ -130,6 +130,14 @@ final class RecordLog {
 		return copy;
 	}
 
+	/**
+	 * Give up a record before the tail reaches it.
+	 * @param position its position
+	 */
+	void discard(long position) {
+		this.format.discard(at(position));
+	}
+
 	private long begin(int length) {
 		long position = next(length);
 		if (position != this.head) {
@@ -160,7 +168,9 @@ final class RecordLog {
 				position += untilEnd;
 			}
 			else if (this.format.isComplete(at, untilEnd, position)) {
-				found.accept(position);
+				if (!this.format.isDiscarded(at)) {
+					found.accept(position);
+				}
 				position += aligned(length(position));
 			}
 			else {

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,17 +53,13 @@ final class ReplayFile implements AutoCloseable {
 
 	private final FileChannel channel;
 
-	private final FileLock lock;
-
 	private final ReplayFileHeader header;
 
 	private final ByteBuffer data;
 
-	private ReplayFile(Path path, FileChannel channel, FileLock lock, String publisher, long capacity)
-			throws IOException {
+	private ReplayFile(Path path, FileChannel channel, String publisher, long capacity) throws IOException {
 		this.path = path;
 		this.channel = channel;
-		this.lock = lock;
 		long size = channel.size();
 		boolean isNew = isBlank(channel);
 		if (isNew) {
@@ -112,7 +107,8 @@ final class ReplayFile implements AutoCloseable {
 			FileChannel channel = FileChannel.open(path,
 					Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), owner(path));
 			try {
-				return new ReplayFile(path, channel, lock(path, channel), publisher, capacity);
+				lock(path, channel);
+				return new ReplayFile(path, channel, publisher, capacity);
 			}
 			catch (IOException | RuntimeException | Error ex) {
 				channel.close();
@@ -131,20 +127,18 @@ final class ReplayFile implements AutoCloseable {
 				: new FileAttribute<?>[0];
 	}
 
-	private static FileLock lock(Path path, FileChannel channel) throws IOException {
-		FileLock lock;
+	// Until the channel is closed, or the process ends
+	private static void lock(Path path, FileChannel channel) throws IOException {
 		try {
-			lock = channel.tryLock();
+			if (channel.tryLock() == null) {
+				throw refusal(path, "is in use by another process",
+						"End that process, or write the path of another file.", null);
+			}
 		}
 		catch (OverlappingFileLockException ex) {
 			throw refusal(path, "is in use by another publisher of this process",
 					"Give each publisher a file of its own.", ex);
 		}
-		if (lock == null) {
-			throw refusal(path, "is in use by another process", "End that process, or write the path of another file.",
-					null);
-		}
-		return lock;
 	}
 
 	// A process that ended while it created the file has not written the header
@@ -264,7 +258,6 @@ final class ReplayFile implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.lock.close();
 			this.channel.close();
 		}
 		catch (IOException ex) {

@@ -38,6 +38,8 @@ final class ReplayIndex {
 
 	private final int maxPerTopic;
 
+	private final Consumer<StoredMessage> removed;
+
 	private final TopicTable topics = new TopicTable();
 
 	private final MessageQueue queue = new MessageQueue();
@@ -51,9 +53,11 @@ final class ReplayIndex {
 	/**
 	 * Create an index.
 	 * @param maxPerTopic the largest number of messages per topic
+	 * @param removed is told each message that is removed, before
 	 */
-	ReplayIndex(int maxPerTopic) {
+	ReplayIndex(int maxPerTopic, Consumer<StoredMessage> removed) {
 		this.maxPerTopic = maxPerTopic;
+		this.removed = removed;
 	}
 
 	/**
@@ -215,10 +219,11 @@ final class ReplayIndex {
 	}
 
 	private StoredMessage removeFirst(TopicRing topic) {
-		StoredMessage removed = topic.removeFirst();
-		this.bytes -= removed.size;
-		this.queue.remove(removed);
-		return removed;
+		StoredMessage first = topic.removeFirst();
+		this.removed.accept(first);
+		this.bytes -= first.size;
+		this.queue.remove(first);
+		return first;
 	}
 
 	/**

@@ -47,6 +47,9 @@ final class StoredMessage {
 	/** Where the message is in a file. */
 	long position;
 
+	/** Whether it may come after messages of its topic that have higher numbers. */
+	boolean copied;
+
 	@Nullable StoredMessage older;
 
 	@Nullable StoredMessage newer;
