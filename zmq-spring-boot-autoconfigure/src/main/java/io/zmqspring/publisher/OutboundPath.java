@@ -78,14 +78,14 @@ final class OutboundPath {
 	private final @Nullable OutboundTopic heartbeats;
 
 	OutboundPath(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
-			RoleStatus status, PublishingSocket socket, @Nullable MessageNumbers numbers) {
+			RoleStatus status, PublishingSocket socket, OutboundTopics topics) {
 		this.publisher = publisher;
 		this.settings = settings;
 		this.codec = codec;
 		this.resolver = resolver;
 		this.status = status;
 		this.socket = socket;
-		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat(), numbers);
+		this.topics = topics;
 		this.heartbeats = settings.heartbeat().enabled() ? this.topics.get(settings.heartbeat().topic()) : null;
 		AwaitSubscribersSettings awaited = settings.awaitSubscribers();
 		this.gate = new SubscriberGate(publisher, awaited.topics().stream().map(this.topics::get).toList(),
@@ -121,11 +121,11 @@ final class OutboundPath {
 	}
 
 	// A message without a subscriber has a number too: a subscriber that was cut off has
-	// to notice that it is missing
+	// to notice that it is missing. And it may be the last value for one that joins
 	private boolean isUnheard(Object payload, OutboundTopic topic, byte @Nullable [] headers) {
 		int version = this.socket.subscriptionsVersion();
 		while (!topic.mayBeReceived(this.socket)) {
-			if (!(topic instanceof NumberedTopic numbered) || number(version, payload, numbered, headers)) {
+			if (recordUnheard(version, payload, topic, headers)) {
 				return true;
 			}
 			version = this.socket.subscriptionsVersion();
@@ -133,18 +133,29 @@ final class OutboundPath {
 		return false;
 	}
 
-	// Only of a JSON object the number can be sent with wire-format: single-frame
-	private boolean number(int version, Object payload, NumberedTopic topic, byte @Nullable [] headers) {
+	private boolean recordUnheard(int version, Object payload, OutboundTopic topic, byte @Nullable [] headers) {
+		NumberedTopic numbered = (topic instanceof NumberedTopic known) ? known : null;
+		if (numbered == null && !topic.isKept()) {
+			return true;
+		}
 		boolean multipart = this.settings.wireFormat() == WireFormat.MULTIPART;
-		if (multipart && !topic.numbers().keepMessages()) {
-			return this.socket.skip(version, topic.bytes(), null, null, topic);
+		if (multipart && numbered != null && !topic.isKept() && !numbered.numbers().keepMessages()) {
+			return this.socket.skip(version, topic.bytes(), null, null, numbered);
 		}
 		byte[] bytes = this.codec.encode(payload);
 		if (multipart) {
-			return this.socket.skip(version, topic.bytes(), bytes, headers, topic);
+			return skip(version, topic, topic.bytes(), bytes, headers, numbered);
 		}
-		EmbeddedNumbering numbering = EmbeddedNumbering.of(topic, bytes, headers);
-		return numbering == null || this.socket.skip(version, numbering.frame(), null, null, numbering);
+		// Only of a JSON object the number can be sent with wire-format: single-frame
+		EmbeddedNumbering numbering = (numbered != null) ? EmbeddedNumbering.of(numbered, bytes, headers) : null;
+		byte[] frame = (numbering != null) ? numbering.frame() : singleFrame(bytes, topic, headers);
+		return skip(version, topic, frame, null, null, numbering);
+	}
+
+	private boolean skip(int version, OutboundTopic topic, byte[] first, byte @Nullable [] second,
+			byte @Nullable [] third, PublishingSocket.@Nullable Numbering numbering) {
+		PublishingSocket.Numbering kept = topic.kept(numbering);
+		return kept == null || this.socket.skip(version, first, second, third, kept);
 	}
 
 	private void sendObserved(MessageObservations observing, Object payload, @Nullable OutboundTopic topic,
@@ -164,8 +175,8 @@ final class OutboundPath {
 		if (this.settings.overflow() != Overflow.DROP) {
 			throw refused(topic);
 		}
-		if (topic instanceof NumberedTopic numbered) {
-			while (!number(this.socket.subscriptionsVersion(), payload, numbered, headers)) {
+		if (topic != null) {
+			while (!recordUnheard(this.socket.subscriptionsVersion(), payload, topic, headers)) {
 				Thread.onSpinWait();
 			}
 		}
@@ -218,12 +229,12 @@ final class OutboundPath {
 		switch (this.settings.wireFormat()) {
 			case MULTIPART -> {
 				NumberedTopic numbered = (topic instanceof NumberedTopic known) ? known : null;
-				sent(this.socket.send(label, label, bytes, headers, numbered), topic);
+				sent(this.socket.send(label, label, bytes, headers, kept(topic, numbered)), topic);
 			}
 			case SINGLE_FRAME -> sendSingle(bytes, Objects.requireNonNull(topic), headers);
 			case RAW -> {
 				checkStart(label, bytes);
-				sent(this.socket.send(null, bytes, null, null, null), topic);
+				sent(this.socket.send(null, bytes, null, null, kept(topic, null)), topic);
 			}
 		}
 	}
@@ -232,13 +243,22 @@ final class OutboundPath {
 		if (topic instanceof NumberedTopic numbered) {
 			EmbeddedNumbering numbering = EmbeddedNumbering.of(numbered, payload, headers);
 			if (numbering != null) {
-				sent(this.socket.send(topic.start(), numbering.frame(), null, null, numbering), topic);
+				sent(this.socket.send(topic.start(), numbering.frame(), null, null, topic.kept(numbering)), topic);
 				return;
 			}
 			this.status.statistics().sequences().addUnsequenced();
 		}
-		byte[] whole = (headers != null) ? HeaderFormat.embed(payload, headers) : payload;
-		sent(this.socket.send(topic.start(), WireFormat.join(topic.bytes(), whole), null, null, null), topic);
+		sent(this.socket.send(topic.start(), singleFrame(payload, topic, headers), null, null, topic.kept(null)),
+				topic);
+	}
+
+	private byte[] singleFrame(byte[] payload, OutboundTopic topic, byte @Nullable [] headers) {
+		return (this.settings.wireFormat() == WireFormat.RAW) ? payload : WireFormat.join(topic.bytes(), (headers != null) ? HeaderFormat.embed(payload, headers) : payload);
+	}
+
+	private static PublishingSocket.@Nullable Numbering kept(@Nullable OutboundTopic topic,
+			PublishingSocket.@Nullable Numbering numbering) {
+		return (topic != null) ? topic.kept(numbering) : numbering;
 	}
 
 	private void checkStart(byte[] label, byte[] payload) {

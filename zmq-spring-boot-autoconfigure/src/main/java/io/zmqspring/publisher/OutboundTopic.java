@@ -16,6 +16,8 @@
 
 package io.zmqspring.publisher;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.wire.WireFormat;
 
@@ -49,11 +51,39 @@ class OutboundTopic {
 	// The unsigned version of -1 has more than 32 bits, so it matches no version
 	private volatile long cached = -1;
 
+	private volatile @Nullable LastValueKeeper keeper;
+
 	OutboundTopic(String name, byte[] bytes, WireFormat wireFormat) {
 		this.name = name;
 		this.bytes = bytes;
 		this.topicFrame = wireFormat == WireFormat.MULTIPART;
 		this.start = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.join(bytes, new byte[0]) : bytes;
+	}
+
+	/**
+	 * Keep the newest message of this topic from now on.
+	 * @param keeper keeps it
+	 */
+	final void keepWith(LastValueKeeper keeper) {
+		this.keeper = keeper;
+	}
+
+	/**
+	 * Whether the newest message is kept, also if it has no subscriber.
+	 * @return {@code true} if the topic is listed in {@code last-value}
+	 */
+	final boolean isKept() {
+		return this.keeper != null;
+	}
+
+	/**
+	 * What is to be done with a message when it is accepted.
+	 * @param numbering the numbering of the message, if it has one
+	 * @return the same, or one that also keeps the message
+	 */
+	final PublishingSocket.@Nullable Numbering kept(PublishingSocket.@Nullable Numbering numbering) {
+		LastValueKeeper current = this.keeper;
+		return (current != null) ? current.after(numbering) : numbering;
 	}
 
 	final String name() {

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.socket.lastvalue.LastValueCache;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -40,16 +42,19 @@ final class OutboundTopics {
 
 	private final @Nullable MessageNumbers numbers;
 
+	private final @Nullable LastValueTopics lastValues;
+
 	/**
 	 * Create an empty collection of topics.
-	 * @param rule which topics are valid
-	 * @param wireFormat how topics are encoded
+	 * @param settings which topics are valid, and how they are encoded
 	 * @param numbers the numbers of their messages, {@code null} if they have none
+	 * @param lastValues keeps the newest message of some topics, {@code null} for none
 	 */
-	OutboundTopics(TopicRule rule, WireFormat wireFormat, @Nullable MessageNumbers numbers) {
-		this.rule = rule;
-		this.wireFormat = wireFormat;
+	OutboundTopics(PublisherSettings settings, @Nullable MessageNumbers numbers, @Nullable LastValueCache lastValues) {
+		this.rule = settings.topicRule();
+		this.wireFormat = settings.wireFormat();
 		this.numbers = numbers;
+		this.lastValues = (lastValues != null) ? new LastValueTopics(lastValues, settings) : null;
 	}
 
 	/**
@@ -62,6 +67,9 @@ final class OutboundTopics {
 		OutboundTopic known = this.topics.get(topic);
 		if (known == null) {
 			known = create(topic, this.rule.encode(topic, this.wireFormat));
+			if (this.lastValues != null) {
+				this.lastValues.keep(known);
+			}
 			if (this.topics.size() < CACHED) {
 				this.topics.put(topic, known);
 			}

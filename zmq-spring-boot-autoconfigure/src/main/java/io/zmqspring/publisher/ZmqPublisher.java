@@ -41,6 +41,7 @@ import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.lastvalue.LastValueCache;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.TypeProperty;
 import io.zmqspring.wire.WireHeaders;
@@ -65,6 +66,8 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	private final SendClock clock = new SendClock();
 
+	private final @Nullable LastValueCache lastValues;
+
 	private volatile @Nullable MessageNumbers numbers;
 
 	private volatile @Nullable OutboundPath path;
@@ -87,6 +90,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 		this.codec = new PayloadCodec(converter, TypeProperty.completing(settings.effectiveTypeProperty()));
 		this.resolver = new TopicResolver(settings.defaultTopic());
 		this.traffic = status().statistics().sending();
+		this.lastValues = LastValueTopics.cache(name, settings.lastValue());
 	}
 
 	/**
@@ -230,6 +234,14 @@ public class ZmqPublisher extends AbstractZmqRole {
 		return (current != null) ? current.socket().slowSubscribers() : 0;
 	}
 
+	/**
+	 * The messages that are kept for subscribers that join.
+	 * @return their number and size, {@code null} without {@code last-value}
+	 */
+	public @Nullable LastValueUsage lastValues() {
+		return (this.lastValues != null) ? LastValueUsage.of(this.lastValues) : null;
+	}
+
 	@Override
 	protected void starting() {
 		this.numbers = this.settings.sequence() ? new MessageNumbers(name(), this.clock, null) : null;
@@ -239,10 +251,10 @@ public class ZmqPublisher extends AbstractZmqRole {
 	protected void open() {
 		try {
 			PublishingSocket socket = PublishingSocket.open(context(), this.settings.toSocketSettings(),
-					this.settings.overflow(), new ForeignSubscriptions(this.settings, status()));
+					this.settings.overflow(), new ForeignSubscriptions(this.settings, status()), this.lastValues);
 			this.traffic.continueWith(socket.traffic());
 			this.path = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket,
-					this.numbers);
+					new OutboundTopics(this.settings, this.numbers, this.lastValues));
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException("zmq.publishers." + name() + ": " + ex.problem(), ex.action(), ex);

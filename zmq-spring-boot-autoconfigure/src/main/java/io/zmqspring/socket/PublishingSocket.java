@@ -30,6 +30,8 @@ import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.socket.engine.SubscriberQueues;
+import io.zmqspring.socket.engine.joining.JoiningSubscribers;
+import io.zmqspring.socket.lastvalue.LastValueCache;
 import io.zmqspring.support.Housekeeping;
 
 /**
@@ -61,7 +63,7 @@ public final class PublishingSocket {
 	private final List<String> boundAddresses;
 
 	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout,
-			SocketEventListener events) {
+			SocketEventListener events, @Nullable LastValueCache lastValues) {
 		this.channel = new SendChannel(open, null);
 		this.subscriptions = new PeerSubscriptions(open.base(), events::onSubscription);
 		this.queues = new SubscriberQueues(open.base(), overflow == Overflow.DROP);
@@ -69,6 +71,9 @@ public final class PublishingSocket {
 		this.housekeeping = context.housekeeping();
 		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions,
 				(overflow == Overflow.BLOCK) ? timeout.toNanos() : 0);
+		if (lastValues != null) {
+			this.sender.giveLastValues(JoiningSubscribers.of(open.base(), lastValues));
+		}
 		this.task = () -> this.channel.ifFree(this.sender::readSubscriptions);
 		this.housekeeping.addTask(this.task);
 	}
@@ -85,11 +90,31 @@ public final class PublishingSocket {
 	 */
 	public static PublishingSocket open(ZmqContext context, SocketSettings settings, Overflow overflow,
 			SocketEventListener events) {
+		return open(context, settings, overflow, events, null);
+	}
+
+	/**
+	 * Open a publishing socket that gives last values to subscribers that join.
+	 * @param context the context
+	 * @param settings the settings
+	 * @param overflow what to do when the queue of a subscriber is full
+	 * @param events receives the events of connections, and new subscriptions
+	 * @param lastValues the last values, {@code null} for none
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if an endpoint cannot be bound or connected, or JeroMQ
+	 * does not allow last values
+	 */
+	public static PublishingSocket open(ZmqContext context, SocketSettings settings, Overflow overflow,
+			SocketEventListener events, @Nullable LastValueCache lastValues) {
+		if (lastValues != null && !(SubscriberQueues.areKnown() && JoiningSubscribers.areAvailable())) {
+			throw new SocketOpenException("last-value cannot be used, because internals of JeroMQ are not accessible",
+					JoiningSubscribers.action(), null);
+		}
 		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
 			socket.setXpubNoDrop(overflow != Overflow.DROP);
 			socket.setSendTimeOut(XPubSender.ENGINE_WAIT_MILLIS);
 		});
-		return new PublishingSocket(context, open, overflow, settings.sendTimeout(), events);
+		return new PublishingSocket(context, open, overflow, settings.sendTimeout(), events, lastValues);
 	}
 
 	/**
@@ -245,6 +270,7 @@ public final class PublishingSocket {
 	 */
 	public long close(Duration longest) {
 		this.housekeeping.removeTask(this.task);
+		this.sender.stopLastValues();
 		long unsent = this.channel.close(longest);
 		this.subscriptions.clear();
 		return unsent;

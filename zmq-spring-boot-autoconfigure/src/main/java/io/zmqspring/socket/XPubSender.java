@@ -23,6 +23,7 @@ import org.zeromq.ZMQ;
 import zmq.ZError;
 
 import io.zmqspring.socket.engine.SubscriberQueues;
+import io.zmqspring.socket.engine.joining.JoiningSubscribers;
 
 /**
  * Sends single messages through an XPUB. Where JeroMQ's internals are accessible, the
@@ -52,6 +53,8 @@ final class XPubSender {
 
 	private final Traffic traffic = new Traffic();
 
+	private @Nullable JoiningSubscribers joining;
+
 	private boolean subscriptionsUnread = true;
 
 	/**
@@ -66,6 +69,20 @@ final class XPubSender {
 		this.queues = queues;
 		this.subscriptions = subscriptions;
 		this.timeoutNanos = timeoutNanos;
+	}
+
+	/**
+	 * Give last values to subscribers that join. To be called before others use this.
+	 * @param joining finds them
+	 */
+	void giveLastValues(JoiningSubscribers joining) {
+		this.joining = joining;
+	}
+
+	void stopLastValues() {
+		if (this.joining != null) {
+			this.joining.close();
+		}
 	}
 
 	Traffic traffic() {
@@ -179,16 +196,18 @@ final class XPubSender {
 	}
 
 	private void prepare() {
-		if (this.channel.prepare() || this.subscriptionsUnread || this.channel.hasEngineCommands()) {
+		if (this.channel.prepare() || this.subscriptionsUnread || this.channel.hasEngineCommands()
+				|| (this.joining != null && this.joining.areDue())) {
 			processCommands();
 		}
 	}
 
+	// Within the engine, a message could overtake the last values of a new subscriber
 	private Path path(boolean inEngine) {
-		if (inEngine) {
+		if (inEngine && this.joining == null) {
 			return Path.ENGINE_WAITING;
 		}
-		return this.queues.areKnown() ? Path.DIRECT : Path.ENGINE;
+		return SubscriberQueues.areKnown() ? Path.DIRECT : Path.ENGINE;
 	}
 
 	private boolean sendFirstDirectly(byte @Nullable [] prefix, byte[] first, boolean more) {
@@ -203,7 +222,7 @@ final class XPubSender {
 		this.queues.forget();
 		// The engine processes its commands, which may add subscription messages. Without
 		// direct sends the periodic task reads them
-		this.subscriptionsUnread = this.queues.areKnown();
+		this.subscriptionsUnread = SubscriberQueues.areKnown();
 		int wait = (path == Path.ENGINE_WAITING) ? 0 : ZMQ.DONTWAIT;
 		boolean sent = this.channel.send(first, wait | (more ? ZMQ.SNDMORE : 0));
 		if (!sent) {
@@ -258,6 +277,9 @@ final class XPubSender {
 		this.subscriptionsUnread = true;
 		this.queues.forget();
 		this.subscriptionsUnread = !this.subscriptions.drain();
+		if (this.joining != null) {
+			this.joining.update();
+		}
 	}
 
 	/**

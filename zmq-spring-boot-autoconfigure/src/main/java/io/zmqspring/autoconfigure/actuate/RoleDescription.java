@@ -26,6 +26,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
+import io.zmqspring.publisher.LastValueUsage;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqLoss;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
@@ -44,6 +46,7 @@ import io.zmqspring.worker.ZmqWorker;
  * @param addresses the addresses of its sockets, with their actual ports
  * @param settings the settings, in the form used in configuration files
  * @param statistics the counters
+ * @param lastValues what a publisher keeps for subscribers that join
  * @param active the number of work items that a worker is processing
  * @param losses the lost messages of a subscriber, by publisher and topic
  * @param connections the current connections, and the latest ones that have ended
@@ -55,8 +58,9 @@ import io.zmqspring.worker.ZmqWorker;
  * @param uptime how long the role has been running; {@code null} while it is not running
  */
 record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
-		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics, @Nullable Integer active,
-		@Nullable List<ZmqLoss> losses, @Nullable List<Connection> connections, @Nullable List<String> notConnected, @Nullable List<String> faults,
+		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics,
+		@Nullable LastValueUsage lastValues, @Nullable Integer active, @Nullable List<ZmqLoss> losses,
+		@Nullable List<Connection> connections, @Nullable List<String> notConnected, @Nullable List<String> faults,
 		@Nullable List<String> warnings, @Nullable String lastError, @Nullable Instant startedAt,
 		@Nullable Duration uptime) implements OperationResponseBody {
 
@@ -70,6 +74,7 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 			ZmqStatistics statistics = role.stats();
 			return new RoleDescription(role.state(), role.addresses(), SettingsDescription.of(role),
 					StatisticsDescription.of(bean, statistics),
+					(role instanceof ZmqPublisher publisher) ? publisher.lastValues() : null,
 					(role instanceof ZmqWorker worker) ? worker.activeCount() : null,
 					(role instanceof ZmqSubscriber subscriber) ? printable(subscriber.losses()) : null, role.connections(),
 					role.notConnected(), role.faults(), role.warnings(), statistics.lastError(), statistics.startedAt(),
@@ -83,7 +88,7 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, null, List.of(problem), null, problem,
+		return new RoleDescription(null, null, null, null, null, null, null, null, null, List.of(problem), null, problem,
 				null, null);
 	}
 

@@ -82,7 +82,7 @@ public final class SubscriberQueues {
 	 * Whether JeroMQ's internals are accessible. If not, only the socket itself can send.
 	 * @return whether messages may be sent by this object
 	 */
-	public boolean areKnown() {
+	public static boolean areKnown() {
 		return MEMBERS != null;
 	}
 

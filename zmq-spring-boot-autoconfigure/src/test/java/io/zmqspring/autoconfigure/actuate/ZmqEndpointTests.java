@@ -53,7 +53,7 @@ class ZmqEndpointTests {
 	@BeforeAll
 	static void start() {
 		application = WebApplication.start(Beans.class, "zmq.publishers.out.address=" + ADDRESS,
-				"zmq.publishers.out.send-timeout=1500ms", "zmq.subscribers.in.address=" + ADDRESS,
+				"zmq.publishers.out.send-timeout=1500ms", "zmq.publishers.out.last-value.topics=state", "zmq.subscribers.in.address=" + ADDRESS,
 				"zmq.subscribers.in.topics=a,b.*", "zmq.subscribers.in.high-water-mark=50",
 				"zmq.workers.thumbs.pull.address=inproc://work", "zmq.workers.thumbs.concurrency=3",
 				"zmq.controllers.images.workers.thumbs.push.address=inproc://work",
@@ -165,6 +165,15 @@ class ZmqEndpointTests {
 		assertThat(pool.get("delivery").asString()).isEqualTo("at-most-once");
 		assertThat(pool.get("messageTypes").toString()).isEqualTo("[\"thumb\"]");
 		assertThat(pool.get("push").get("address").toString()).isEqualTo("[\"inproc://work\"]");
+	}
+
+	@Test
+	void lastValuesOfAPublisherAreDescribed() {
+		application.bean("outPublisher", ZmqPublisher.class).publish("on", "state");
+		JsonNode out = at("/publishers/out");
+		assertThat(out.get("lastValues").toString()).isEqualTo("{\"topics\":1,\"bytes\":263}");
+		assertThat(out.get("settings").get("lastValue").toString())
+			.isEqualTo("{\"topics\":[\"state\"],\"maxBytes\":\"16MB\"}");
 	}
 
 	@Test
