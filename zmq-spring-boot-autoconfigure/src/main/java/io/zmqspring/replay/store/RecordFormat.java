@@ -178,11 +178,11 @@ final class RecordFormat {
 	}
 
 	/**
-	 * Mark a complete record, so that it is not found any more.
+	 * Mark a complete record once, so that it is not found any more.
 	 * @param at where it begins
 	 */
 	void discard(int at) {
-		this.data.putInt(at + CHECKSUM, ~checksum(at, length(at)));
+		this.data.putInt(at + CHECKSUM, ~this.data.getInt(at + CHECKSUM));
 	}
 
 	/**
