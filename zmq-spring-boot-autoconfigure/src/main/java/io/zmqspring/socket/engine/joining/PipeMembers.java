@@ -37,7 +37,7 @@ import io.zmqspring.socket.engine.JeroMqInternals;
  * the queue full until half of it is read
  * @param limit {@code Pipe.hwm}, the high-water mark, 0 for none
  * @param written {@code Pipe.msgsWritten}
- * @param read {@code Pipe.msgsRead}
+ * @param read {@code Pipe.peersMsgsRead}, of which the engine has told us
  * @param peer {@code Pipe.peer}, the end of the subscriber
  * @param parent {@code Pipe.parent}, the session of a subscriber, or a socket if inproc
  * @param connection {@code SessionBase.engine}
@@ -57,7 +57,7 @@ record PipeMembers(VarHandle sink, VarHandle state, VarHandle open, VarHandle li
 				pipe.findVarHandle(Pipe.class, "outActive", boolean.class),
 				pipe.findVarHandle(Pipe.class, "hwm", int.class),
 				pipe.findVarHandle(Pipe.class, "msgsWritten", long.class),
-				pipe.findVarHandle(Pipe.class, "msgsRead", long.class),
+				pipe.findVarHandle(Pipe.class, "peersMsgsRead", long.class),
 				pipe.findVarHandle(Pipe.class, "peer", Pipe.class),
 				pipe.findVarHandle(Pipe.class, "parent", ZObject.class),
 				JeroMqInternals.in(SessionBase.class).findVarHandle(SessionBase.class, "engine", IEngine.class));
@@ -74,12 +74,13 @@ record PipeMembers(VarHandle sink, VarHandle state, VarHandle open, VarHandle li
 	}
 
 	/**
-	 * How many messages wait in the queue.
+	 * How many messages wait in the queue. The subscriber tells that it has read them
+	 * whenever it has read half of the high-water mark.
 	 * @param pipe our end of the queue
-	 * @return the number, which may be a moment old
+	 * @return the number, as it is compared with the high-water mark
 	 */
 	long waiting(Pipe pipe) {
-		return (long) this.written.get(pipe) - (long) this.read.getOpaque((Pipe) this.peer.get(pipe));
+		return (long) this.written.get(pipe) - (long) this.read.get(pipe);
 	}
 
 	/**
