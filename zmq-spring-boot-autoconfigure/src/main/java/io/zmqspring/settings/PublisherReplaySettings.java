@@ -16,6 +16,7 @@
 
 package io.zmqspring.settings;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ import io.zmqspring.wire.WireFormat;
  */
 public record PublisherReplaySettings(@Nullable List<String> address, @DefaultValue("10000") int messages,
 		@DefaultValue("64MB") DataSize maxBytes, @Nullable String file) {
+
+	private static final int HIGH_WATER_MARK = 100;
 
 	private static final DataSize SMALLEST = DataSize.ofKilobytes(64);
 
@@ -90,13 +93,39 @@ public record PublisherReplaySettings(@Nullable List<String> address, @DefaultVa
 	}
 
 	/**
+	 * Return the settings of the socket for requests.
+	 * @param publisher the settings of the publisher
+	 * @return the settings
+	 * @throws InvalidSettingException if there is no address, or it is invalid
+	 */
+	public SocketSettings toSocketSettings(PublisherSettings publisher) {
+		return socketSettings(this.address, true, publisher.socket(),
+				SocketSettings.Security.of(publisher.security(), publisher.securityRole(), true));
+	}
+
+	/**
 	 * Check the settings with those of the publisher.
-	 * @param wireFormat the wire format of the publisher
+	 * @param publisher the settings of the publisher
 	 * @throws InvalidSettingException if an address is invalid, or two values cannot be
 	 * combined
 	 */
-	void validate(WireFormat wireFormat) {
-		checkSection(this.address, wireFormat, (this.file != null) ? "file" : null, this.file);
+	void validate(PublisherSettings publisher) {
+		checkSection(this.address, publisher.wireFormat(), (this.file != null) ? "file" : null, this.file);
+		if (enabled()) {
+			toSocketSettings(publisher);
+		}
+	}
+
+	static SocketSettings socketSettings(@Nullable List<String> address, boolean bind, SocketTuning tuning,
+			SocketSettings.@Nullable Security security) {
+		List<String> addresses = (address != null) ? address : List.of();
+		try {
+			return new SocketSettings(Endpoint.parseAll(addresses, null), bind, HIGH_WATER_MARK, Duration.ZERO,
+					Duration.ZERO, TransportOptions.of(addresses, null, bind).select(tuning), security);
+		}
+		catch (InvalidSettingException ex) {
+			throw ex.key().equals("address") ? ex.below("replay") : ex;
+		}
 	}
 
 	/**

@@ -131,7 +131,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			SettingChecks.checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
 		}
 		HeartbeatSettings.checkSent(this);
-		this.replay.validate(this.wireFormat);
+		this.replay.validate(this);
 		this.lastValue.patterns(this.topicRule, this.wireFormat);
 		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
 		SettingChecks.checkSequenceFits(this.sequence, this.wireFormat);

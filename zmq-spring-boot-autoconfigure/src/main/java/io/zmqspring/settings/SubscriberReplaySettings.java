@@ -23,7 +23,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.ReplayStart;
-import io.zmqspring.wire.WireFormat;
 
 /**
  * Settings of a subscriber that asks publishers for messages that it has missed, bound
@@ -77,18 +76,32 @@ public record SubscriberReplaySettings(@Nullable List<String> address, @DefaultV
 	}
 
 	/**
+	 * Return the settings of the socket for requests.
+	 * @param subscriber the settings of the subscriber
+	 * @return the settings
+	 * @throws InvalidSettingException if there is no address, or it is invalid
+	 */
+	public SocketSettings toSocketSettings(SubscriberSettings subscriber) {
+		return PublisherReplaySettings.socketSettings(this.address, false, subscriber.socket(),
+				SocketSettings.Security.of(subscriber.security(), subscriber.securityRole(), false));
+	}
+
+	/**
 	 * Check the settings with those of the subscriber.
-	 * @param wireFormat the wire format of the subscriber
+	 * @param subscriber the settings of the subscriber
 	 * @throws InvalidSettingException if an address is invalid, or two values cannot be
 	 * combined
 	 */
-	void validate(WireFormat wireFormat) {
+	void validate(SubscriberSettings subscriber) {
 		if (this.resume != null) {
-			PublisherReplaySettings.checkSection(this.address, wireFormat, "resume", this.resume);
+			PublisherReplaySettings.checkSection(this.address, subscriber.wireFormat(), "resume", this.resume);
 		}
 		else {
-			PublisherReplaySettings.checkSection(this.address, wireFormat,
+			PublisherReplaySettings.checkSection(this.address, subscriber.wireFormat(),
 					(this.from != ReplayStart.LATEST) ? "from" : null, "earliest");
+		}
+		if (enabled()) {
+			toSocketSettings(subscriber);
 		}
 	}
 

@@ -146,7 +146,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		SettingChecks.checkPositiveIfPresent("expect-heartbeat-within", this.expectHeartbeatWithin);
 		HeartbeatSettings.checkExpected(this);
 		SettingChecks.checkPositiveIfPresent("max-age", this.maxAge);
-		this.replay.validate(this.wireFormat);
+		this.replay.validate(this);
 		SettingChecks.checkPositive("replay-timeout", this.replayTimeout);
 		return this;
 	}
