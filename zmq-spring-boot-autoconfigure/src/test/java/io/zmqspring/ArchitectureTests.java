@@ -64,7 +64,8 @@ class ArchitectureTests {
 	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
 			"socket", "socket.connection", "settings", "settings.value", "security", "wire", "message", "support");
 
-	private static final List<String> BELOW_PUB_SUB = Stream.concat(Stream.of("replay", "replay.store"), BELOW_ROLES.stream())
+	private static final List<String> BELOW_PUB_SUB = Stream
+		.concat(Stream.of("replay", "replay.store"), BELOW_ROLES.stream())
 		.toList();
 
 	private static final List<String> BELOW_PUBLISHER = Stream
@@ -78,9 +79,8 @@ class ArchitectureTests {
 	// below
 	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
 			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
-			Map.entry("settings.value", List.of()),
-			Map.entry("settings", List.of("settings.value", "wire", "support")), Map.entry("security", List.of()),
-			Map.entry("settings.security", List.of("settings", "support")),
+			Map.entry("settings.value", List.of()), Map.entry("settings", List.of("settings.value", "wire", "support")),
+			Map.entry("security", List.of()), Map.entry("settings.security", List.of("settings", "support")),
 			Map.entry("handler", List.of("message", "wire", "support")), Map.entry("socket.unix", List.of("support")),
 			Map.entry("socket.engine", List.of("socket.unix", "settings", "support")),
 			Map.entry("socket.engine.unix", List.of("socket.engine", "socket.unix")),
@@ -103,7 +103,8 @@ class ArchitectureTests {
 							"settings.security", "security", "support")),
 			Map.entry("role", List.of("socket.connection", "security", "support")),
 			Map.entry("role.statistics",
-					List.of("role", "handler", "socket", "settings", "settings.value", "security", "message", "support")),
+					List.of("role", "handler", "socket", "settings", "settings.value", "security", "message",
+							"support")),
 			Map.entry("role.runtime",
 					List.of("role.statistics", "role", "handler", "socket", "settings", "settings.value", "security",
 							"message", "support", "socket.connection", "wire")),

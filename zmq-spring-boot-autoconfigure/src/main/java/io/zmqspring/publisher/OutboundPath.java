@@ -253,7 +253,8 @@ final class OutboundPath {
 	}
 
 	private byte[] singleFrame(byte[] payload, OutboundTopic topic, byte @Nullable [] headers) {
-		return (this.settings.wireFormat() == WireFormat.RAW) ? payload : WireFormat.join(topic.bytes(), (headers != null) ? HeaderFormat.embed(payload, headers) : payload);
+		return (this.settings.wireFormat() == WireFormat.RAW) ? payload
+				: WireFormat.join(topic.bytes(), (headers != null) ? HeaderFormat.embed(payload, headers) : payload);
 	}
 
 	private static PublishingSocket.@Nullable Numbering kept(@Nullable OutboundTopic topic,

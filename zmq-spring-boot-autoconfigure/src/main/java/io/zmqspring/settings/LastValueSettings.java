@@ -83,9 +83,7 @@ public record LastValueSettings(@DefaultValue List<String> topics, @DefaultValue
 	 */
 	public List<TopicPattern> patterns(TopicRule topicRule, WireFormat wireFormat) {
 		try {
-			return this.topics.stream()
-				.map((topic) -> SettingChecks.parseTopic(topic, topicRule, wireFormat))
-				.toList();
+			return this.topics.stream().map((topic) -> SettingChecks.parseTopic(topic, topicRule, wireFormat)).toList();
 		}
 		catch (InvalidSettingException ex) {
 			throw ex.below("last-value");

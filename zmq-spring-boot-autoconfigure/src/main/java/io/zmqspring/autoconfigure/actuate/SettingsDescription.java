@@ -91,8 +91,10 @@ final class SettingsDescription {
 			.with("heartbeat", of(settings.heartbeat()))
 			.with("replay", settings.replay().enabled() ? of(settings.replay()) : null)
 			.with("lastValue",
-					settings.lastValue().enabled() ? new SettingsDescription().with("topics", settings.lastValue().topics())
-						.with("maxBytes", settings.lastValue().maxBytes()).entries : null)
+					settings.lastValue().enabled()
+							? new SettingsDescription().with("topics", settings.lastValue().topics())
+								.with("maxBytes", settings.lastValue().maxBytes()).entries
+							: null)
 			.with("converter", settings.converter())
 			.with("security", settings.security())
 			.with("securityRole", settings.securityRole())

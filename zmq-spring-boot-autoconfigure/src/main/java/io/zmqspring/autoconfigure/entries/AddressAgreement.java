@@ -50,8 +50,7 @@ public final class AddressAgreement {
 		this.uses.add(new AddressUse(owner, AddressUse.Socket.PUB, settings.bind(), settings.endpoints())
 			.with(owner, "wire-format", settings.wireFormat())
 			.with(owner, AddressUse.HEADERS, settings.headers()));
-		this.uses.add(
-				new AddressUse(owner + ".replay", AddressUse.Socket.ROUTER, true, settings.replay().endpoints()));
+		this.uses.add(new AddressUse(owner + ".replay", AddressUse.Socket.ROUTER, true, settings.replay().endpoints()));
 	}
 
 	/**
@@ -63,8 +62,8 @@ public final class AddressAgreement {
 		this.uses.add(new AddressUse(owner, AddressUse.Socket.SUB, settings.bind(), settings.endpoints())
 			.with(owner, "wire-format", settings.wireFormat())
 			.with(owner, AddressUse.HEADERS, settings.headers()));
-		this.uses.add(
-				new AddressUse(owner + ".replay", AddressUse.Socket.DEALER, false, settings.replay().endpoints()));
+		this.uses
+			.add(new AddressUse(owner + ".replay", AddressUse.Socket.DEALER, false, settings.replay().endpoints()));
 	}
 
 	/**

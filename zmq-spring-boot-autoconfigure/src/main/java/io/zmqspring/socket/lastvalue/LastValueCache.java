@@ -198,8 +198,7 @@ public final class LastValueCache {
 	}
 
 	private static boolean startsWith(byte[] frame, byte[] prefix) {
-		return frame.length >= prefix.length
-				&& Arrays.equals(frame, 0, prefix.length, prefix, 0, prefix.length);
+		return frame.length >= prefix.length && Arrays.equals(frame, 0, prefix.length, prefix, 0, prefix.length);
 	}
 
 	/**

@@ -53,10 +53,10 @@ class ZmqEndpointTests {
 	@BeforeAll
 	static void start() {
 		application = WebApplication.start(Beans.class, "zmq.publishers.out.address=" + ADDRESS,
-				"zmq.publishers.out.send-timeout=1500ms", "zmq.publishers.out.last-value.topics=state", "zmq.subscribers.in.address=" + ADDRESS,
-				"zmq.subscribers.in.topics=a,b.*", "zmq.subscribers.in.high-water-mark=50",
-				"zmq.workers.thumbs.pull.address=inproc://work", "zmq.workers.thumbs.concurrency=3",
-				"zmq.controllers.images.workers.thumbs.push.address=inproc://work",
+				"zmq.publishers.out.send-timeout=1500ms", "zmq.publishers.out.last-value.topics=state",
+				"zmq.subscribers.in.address=" + ADDRESS, "zmq.subscribers.in.topics=a,b.*",
+				"zmq.subscribers.in.high-water-mark=50", "zmq.workers.thumbs.pull.address=inproc://work",
+				"zmq.workers.thumbs.concurrency=3", "zmq.controllers.images.workers.thumbs.push.address=inproc://work",
 				"zmq.controllers.images.workers.thumbs.pull.address=inproc://results",
 				"zmq.controllers.images.workers.sink.push.address=inproc://sink",
 				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512",
@@ -115,8 +115,8 @@ class ZmqEndpointTests {
 	void roleIsDescribed() {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.status()).isEqualTo(200);
-		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
-				"losses", "connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
+		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics", "losses",
+				"connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
 		assertThat(in.text("/state")).isEqualTo("RUNNING");
 		assertThat(in.at("/addresses").toString()).isEqualTo("[\"" + ADDRESS + "\"]");
 		assertThat(in.at("/faults")).isEmpty();

@@ -46,8 +46,8 @@ class LastValuePageTests {
 			.withBean(Examples.Sensors.class)
 			.withBean(Examples.Screen.class)
 			.withPropertyValues("zmq.publishers.sensors.address=" + address,
-					"zmq.publishers.sensors.last-value.topics=door,sensor.*", "zmq.subscribers.screen.address=" + address,
-					"zmq.subscribers.screen.auto-startup=false")
+					"zmq.publishers.sensors.last-value.topics=door,sensor.*",
+					"zmq.subscribers.screen.address=" + address, "zmq.subscribers.screen.auto-startup=false")
 			.run((context) -> {
 				Examples.Sensors sensors = context.getBean(Examples.Sensors.class);
 				ZmqSubscriber screen = context.getBean(ZmqSubscriber.class);

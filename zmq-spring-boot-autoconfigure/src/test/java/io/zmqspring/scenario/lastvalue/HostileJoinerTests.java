@@ -63,8 +63,7 @@ class HostileJoinerTests {
 				assertThat(publisher.awaitSubscriber("live", Duration.ofSeconds(30))).isTrue();
 				AtomicBoolean stopped = new AtomicBoolean();
 				AtomicLong received = new AtomicLong();
-				Thread hostile = new Thread(
-						() -> attack(publisher.boundAddresses().get(0), reads, stopped, received));
+				Thread hostile = new Thread(() -> attack(publisher.boundAddresses().get(0), reads, stopped, received));
 				hostile.start();
 				long longest = assertLiveMessagesFlow(publisher, good);
 				stopped.set(true);

@@ -77,7 +77,9 @@ class JoinUnderLoadTests {
 			ZmqPublisher publisher = new ZmqPublisher("events", settings, context, PubSubRoles.JSON, (event) -> {
 			});
 			publisher.start();
-			List<Thread> threads = IntStream.range(0, THREADS).mapToObj((thread) -> publishing(publisher, thread)).toList();
+			List<Thread> threads = IntStream.range(0, THREADS)
+				.mapToObj((thread) -> publishing(publisher, thread))
+				.toList();
 			try {
 				await().until(() -> publisher.lastValues().topics() == TOPICS);
 				for (int i = 0; i < JOINS && this.failure.get() == null; i++) {

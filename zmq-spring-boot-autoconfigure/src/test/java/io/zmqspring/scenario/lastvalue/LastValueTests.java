@@ -305,8 +305,7 @@ class LastValueTests {
 
 	@Test
 	void boundedCacheForgetsTheTopicUpdatedLongestAgo() {
-		start((settings) -> settings
-			.lastValue(new LastValueSettings(List.of("*"), DataSize.ofKilobytes(1))));
+		start((settings) -> settings.lastValue(new LastValueSettings(List.of("*"), DataSize.ofKilobytes(1))));
 		for (String topic : Arrays.asList("a", "b", "c", "d", "a")) {
 			publish(topic, "1");
 		}

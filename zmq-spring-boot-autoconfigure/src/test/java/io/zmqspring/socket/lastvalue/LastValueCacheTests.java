@@ -56,8 +56,7 @@ class LastValueCacheTests {
 
 	private static String text(LastValue value) {
 		StringBuilder text = new StringBuilder();
-		value.writeTo(
-				(frame, more) -> text.append(new String(frame, StandardCharsets.UTF_8)).append(more ? "|" : ""));
+		value.writeTo((frame, more) -> text.append(new String(frame, StandardCharsets.UTF_8)).append(more ? "|" : ""));
 		return text.toString();
 	}
 

@@ -27,8 +27,8 @@ import io.zmqspring.socket.lastvalue.LastValueCache;
 
 /**
  * A subscriber of an XPUB, which reads its subscriptions in place of the socket. It gets
- * the last values that match a new subscription and matched none before; then every
- * later message follows them. Used by the thread that holds the lock of the socket.
+ * the last values that match a new subscription and matched none before; then every later
+ * message follows them. Used by the thread that holds the lock of the socket.
  */
 final class Subscriber implements Pipe.IPipeEvents {
 

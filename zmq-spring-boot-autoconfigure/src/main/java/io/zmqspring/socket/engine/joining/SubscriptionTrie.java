@@ -185,10 +185,10 @@ final class SubscriptionTrie {
 			MethodType change = MethodType.methodType(boolean.class, Msg.class, Pipe.class);
 			return new Members(xpub.findVarHandle(XPub.class, "subscriptions", type),
 					xpub.findVarHandle(XPub.class, "pendingData", Deque.class),
-					xpub.findVarHandle(XPub.class, "pendingFlags", Deque.class),
-					trie.findVirtual(type, "add", change), trie.findVirtual(type, "rm", change),
-					trie.findVarHandle(type, "pipes", Set.class), trie.findVarHandle(type, "next", type.arrayType()),
-					trie.findVarHandle(type, "min", int.class), trie.findVarHandle(type, "count", int.class));
+					xpub.findVarHandle(XPub.class, "pendingFlags", Deque.class), trie.findVirtual(type, "add", change),
+					trie.findVirtual(type, "rm", change), trie.findVarHandle(type, "pipes", Set.class),
+					trie.findVarHandle(type, "next", type.arrayType()), trie.findVarHandle(type, "min", int.class),
+					trie.findVarHandle(type, "count", int.class));
 		}
 
 	}
