@@ -75,14 +75,16 @@ class ReplaySettingsTests {
 						subscriber(SubscriberSettings.builder("tcp://a:5555").wireFormat(WireFormat.RAW).replay(ASKED)),
 						"'replay.address' with the value 'tcp://localhost:5556' cannot be combined with wire-format: raw"),
 				Arguments.of(
-						publisher(PublisherSettings.builder("tcp://*:5555").replay(PublisherReplaySettings.of("udp://a"))),
+						publisher(PublisherSettings.builder("tcp://*:5555")
+							.replay(PublisherReplaySettings.of("udp://a"))),
 						"'replay.address' with the value 'udp://a' has the unsupported transport 'udp'"),
 				Arguments.of(
-						subscriber(
-								SubscriberSettings.builder("tcp://a:5555").replay(SubscriberReplaySettings.of("tcp://b"))),
+						subscriber(SubscriberSettings.builder("tcp://a:5555")
+							.replay(SubscriberReplaySettings.of("tcp://b"))),
 						"'replay.address' with the value 'tcp://b' has no port"),
-				Arguments.of(publisher(PublisherSettings.builder("tcp://*:5555")
-					.replay(new PublisherReplaySettings(null, 1, DataSize.ofMegabytes(1), "/run/ring"))),
+				Arguments.of(
+						publisher(PublisherSettings.builder("tcp://*:5555")
+							.replay(new PublisherReplaySettings(null, 1, DataSize.ofMegabytes(1), "/run/ring"))),
 						"'replay.file' with the value '/run/ring' has no effect without replay.address"),
 				Arguments.of(
 						subscriber(SubscriberSettings.builder("tcp://a:5555")
@@ -92,13 +94,14 @@ class ReplaySettingsTests {
 						subscriber(SubscriberSettings.builder("tcp://a:5555")
 							.replay(new SubscriberReplaySettings(null, ReplayStart.EARLIEST, null))),
 						"'replay.from' with the value 'earliest' has no effect without replay.address"),
-				Arguments.of(
-						subscriber(SubscriberSettings.builder("tcp://a:5555").replayTimeout(Duration.ZERO)),
+				Arguments.of(subscriber(SubscriberSettings.builder("tcp://a:5555").replayTimeout(Duration.ZERO)),
 						"'replay-timeout' with the value '0s' is out of range"),
-				Arguments.of(settings(0, DataSize.ofMegabytes(1)), "'replay.messages' with the value '0' is less than 1"),
+				Arguments.of(settings(0, DataSize.ofMegabytes(1)),
+						"'replay.messages' with the value '0' is less than 1"),
 				Arguments.of(settings(1, DataSize.ofKilobytes(63)),
 						"'replay.max-bytes' with the value '63KB' is out of range. Write a size from 64KB to 2047MB."),
-				Arguments.of(settings(1, DataSize.ofGigabytes(2)), "'replay.max-bytes' with the value '2GB' is out of"));
+				Arguments.of(settings(1, DataSize.ofGigabytes(2)),
+						"'replay.max-bytes' with the value '2GB' is out of"));
 	}
 
 	private static Runnable publisher(PublisherSettings.Builder builder) {
@@ -122,8 +125,7 @@ class ReplaySettingsTests {
 
 	@Test
 	void settingsAreShownAsWritten() {
-		assertThat(KEPT).hasToString(
-				"PublisherReplaySettings[address=[tcp://*:5556], messages=10000, max-bytes=64MB]");
+		assertThat(KEPT).hasToString("PublisherReplaySettings[address=[tcp://*:5556], messages=10000, max-bytes=64MB]");
 		assertThat(ASKED).hasToString("SubscriberReplaySettings[address=[tcp://localhost:5556], from=latest]");
 	}
 

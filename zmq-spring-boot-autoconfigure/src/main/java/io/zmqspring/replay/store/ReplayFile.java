@@ -167,8 +167,8 @@ final class ReplayFile implements AutoCloseable {
 
 	private static ZmqConfigurationException refusal(Path path, IOException ex, long capacity) {
 		if (ex instanceof NoSuchFileException) {
-			return refusal(path, "is in a directory that does not exist", "Create the directory " + path.getParent()
-					+ ", or write another path.", ex);
+			return refusal(path, "is in a directory that does not exist",
+					"Create the directory " + path.getParent() + ", or write another path.", ex);
 		}
 		if (ex instanceof AccessDeniedException) {
 			return refusal(path, "cannot be read and written by the user of this process",

@@ -56,8 +56,7 @@ final class SliceReader {
 			List<Found> slice = new ArrayList<>();
 			TopicRing ring = find(epoch, topic, range, slice);
 			if (ring == null) {
-				return messages.isEmpty() ? ReplaySlice.UNKNOWN
-						: new ReplaySlice(messages, range.next, range.next - 1);
+				return messages.isEmpty() ? ReplaySlice.UNKNOWN : new ReplaySlice(messages, range.next, range.next - 1);
 			}
 			for (Found found : slice) {
 				ReplayMessage message = this.content.read(ring, found);

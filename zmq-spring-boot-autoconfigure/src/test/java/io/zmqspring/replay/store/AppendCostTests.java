@@ -51,7 +51,8 @@ class AppendCostTests extends StoreTests {
 
 	private static void append(ReplayStore store, byte[][] topics, byte[] payload, int sent) {
 		for (int message = sent; message < sent + MESSAGES; message++) {
-			store.append(7, topics[message % topics.length], 1 + message / topics.length, 1 + message, payload, 0, null);
+			store.append(7, topics[message % topics.length], 1 + message / topics.length, 1 + message, payload, 0,
+					null);
 		}
 	}
 

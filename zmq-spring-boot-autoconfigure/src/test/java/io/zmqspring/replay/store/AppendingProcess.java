@@ -39,11 +39,11 @@ final class AppendingProcess extends PeerProcess {
 	}
 
 	static AppendingProcess start(Path ring, Path progress, long epoch, int maxPerTopic, long maxBytes) {
-		return new AppendingProcess(new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto", "-XX:+UseSerialGC",
-				"-Xmx64m", "-cp", System.getProperty("java.class.path"), AppendingProcess.class.getName(),
-				ring.toString(), progress.toString(), String.valueOf(epoch), String.valueOf(maxPerTopic),
-				String.valueOf(maxBytes)));
+		return new AppendingProcess(
+				new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+						"-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
+						AppendingProcess.class.getName(), ring.toString(), progress.toString(), String.valueOf(epoch),
+						String.valueOf(maxPerTopic), String.valueOf(maxBytes)));
 	}
 
 	static MappedByteBuffer progress(Path file) throws IOException {

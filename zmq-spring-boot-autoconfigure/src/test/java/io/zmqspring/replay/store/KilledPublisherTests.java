@@ -82,8 +82,8 @@ class KilledPublisherTests extends StoreTests {
 		assertThat(numbers).isEqualTo(range(slice.first(), slice.last()));
 		assertThat((long) numbers.size()).isEqualTo(Math.min(slice.last(), MESSAGES));
 		slice.messages()
-			.forEach((message) -> assertThat(message.payload()).hasSize(
-					AppendingProcess.size((message.number() - 1) * AppendingProcess.TOPICS + topic)));
+			.forEach((message) -> assertThat(message.payload())
+				.hasSize(AppendingProcess.size((message.number() - 1) * AppendingProcess.TOPICS + topic)));
 	}
 
 	@Test
@@ -92,8 +92,7 @@ class KilledPublisherTests extends StoreTests {
 		progress.putLong(0, 0);
 		try (AppendingProcess process = AppendingProcess.start(file(), progressFile(), 1, MESSAGES, SIZE)) {
 			assertThat(process.answer()).isEqualTo("started");
-			assertThatExceptionOfType(ZmqConfigurationException.class)
-				.isThrownBy(() -> store("file", MESSAGES, SIZE))
+			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(() -> store("file", MESSAGES, SIZE))
 				.withMessageContaining("is in use by another process")
 				.withMessageContaining("End that process");
 		}

@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class RefusedReplayFileTests extends StoreTests {
 
 	private ReplayStore open(String publisher, Path file) {
-		return ReplayStore.open(publisher, new PublisherReplaySettings(List.of("tcp://*:5556"), 1000,
-				DataSize.ofKilobytes(64), file.toString()));
+		return ReplayStore.open(publisher,
+				new PublisherReplaySettings(List.of("tcp://*:5556"), 1000, DataSize.ofKilobytes(64), file.toString()));
 	}
 
 	private void refuses(Path file, String problem, String action) {

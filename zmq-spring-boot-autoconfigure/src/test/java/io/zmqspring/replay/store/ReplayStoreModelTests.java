@@ -61,7 +61,8 @@ class ReplayStoreModelTests extends StoreTests {
 			}
 		}
 		model.last.keySet().forEach((topic) -> check(store, model, topic));
-		assertThat(store.usage()).isEqualTo(new ReplayUsage(model.kept.size(), model.bytes(), maxBytes, model.last.size()));
+		assertThat(store.usage())
+			.isEqualTo(new ReplayUsage(model.kept.size(), model.bytes(), maxBytes, model.last.size()));
 	}
 
 	private void check(ReplayStore store, Model model, Topic topic) {
@@ -79,7 +80,8 @@ class ReplayStoreModelTests extends StoreTests {
 		while (page != ReplaySummary.END) {
 			ReplaySummary summary = store.changedSince(since, ALL, page, 7);
 			summary.entries()
-				.forEach((entry) -> changed.put(new Topic(entry.epoch(), new String(entry.topic(), StandardCharsets.UTF_8)),
+				.forEach((entry) -> changed.put(
+						new Topic(entry.epoch(), new String(entry.topic(), StandardCharsets.UTF_8)),
 						entry.first() + "-" + entry.last()));
 			page = summary.next();
 		}
