@@ -67,20 +67,22 @@ class LastValueTransportTests {
 
 	private static void assertValues(ZmqPublisher publisher, ZmqSubscriber subscriber) {
 		List<String> present = new CopyOnWriteArrayList<>();
-		subscriber.addHandler("sensor.1", (topic, payload) -> present.add(topic + "=" + new String(payload)));
-		assertThat(publisher.awaitSubscriber("sensor.1", Duration.ofSeconds(30))).isTrue();
+		subscriber.addHandler("sensor.x", (topic, payload) -> present.add(topic + "=" + new String(payload)));
+		assertThat(publisher.awaitSubscriber("sensor.x", Duration.ofSeconds(30))).isTrue();
 		for (int i = 0; i < TOPICS; i++) {
 			publisher.publish("old", "sensor." + i);
 			publisher.publish("new", "sensor." + i);
 		}
-		await().untilAsserted(() -> assertThat(present).containsExactly("sensor.1=old", "sensor.1=new"));
+		publisher.publish("old", "sensor.x");
+		publisher.publish("new", "sensor.x");
+		await().untilAsserted(() -> assertThat(present).containsExactly("sensor.x=old", "sensor.x=new"));
 		List<String> joined = new CopyOnWriteArrayList<>();
 		HandlerRegistration registration = subscriber.addHandler("sensor.*",
 				(topic, payload) -> joined.add(topic + "=" + new String(payload)));
-		// ZeroMQ counts the subscriptions of a socket, not those of its listeners
-		await().untilAsserted(() -> assertThat(joined).hasSize(TOPICS - 1).doesNotContain("sensor.1=new"));
+		// ZeroMQ knows the subscriptions of a socket, not those of its listeners
+		await().untilAsserted(() -> assertThat(joined).hasSize(TOPICS).doesNotContain("sensor.x=new"));
 		publisher.publish("last", "sensor.7");
-		await().untilAsserted(() -> assertThat(joined).hasSize(TOPICS));
+		await().untilAsserted(() -> assertThat(joined).hasSize(TOPICS + 1));
 		assertThat(joined).doesNotHaveDuplicates().endsWith("sensor.7=last").allMatch((text) -> !text.endsWith("old"));
 		assertThat(present).hasSize(2);
 		registration.remove();
