@@ -36,7 +36,8 @@ import io.zmqspring.wire.WireFormat;
  * with sequence: true. Not with wire-format: raw.
  * @param messages Largest number of messages kept per topic.
  * @param maxBytes Largest size of all kept messages together, with about 128 bytes for
- * each; the oldest make room. With file, this is the size of the file.
+ * each; the oldest make room. With file, this is the size of the file, and each message
+ * also needs about 80 bytes of heap.
  * @param file File that keeps the messages, so that they outlive the process; absent =
  * they are kept in memory.
  * @since 0.1

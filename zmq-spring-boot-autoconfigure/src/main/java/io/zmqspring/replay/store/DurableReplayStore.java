@@ -195,10 +195,13 @@ final class DurableReplayStore implements ReplayStore {
 
 	private void makeRoom(int length) {
 		keepOthers(length);
-		advanceTail(length);
-		while (!this.log.fits(length) && this.index.removeOldest()) {
-			advanceTail(length);
+		long lowest = this.log.lowestTail(length);
+		StoredMessage oldest = this.index.oldest();
+		while (oldest != null && oldest.position < lowest) {
+			this.index.removeOldest();
+			oldest = this.index.oldest();
 		}
+		this.log.advanceTail((oldest != null) ? oldest.position : this.log.next(length));
 	}
 
 	private void keepOthers(int length) {
@@ -219,11 +222,6 @@ final class DurableReplayStore implements ReplayStore {
 			this.index.moveToEnd(oldest);
 			copied += oldest.size;
 		}
-	}
-
-	private void advanceTail(int length) {
-		StoredMessage oldest = this.index.oldest();
-		this.log.advanceTail((oldest != null) ? oldest.position : this.log.next(length));
 	}
 
 	// Any other record leaves the ring before those of its topic with higher numbers, and

@@ -38,6 +38,9 @@ final class RecordLog {
 
 	private long head;
 
+	// Where the head is in the ring. A division takes as long as the rest of a write
+	private int headAt;
+
 	private volatile long tail;
 
 	/**
@@ -50,7 +53,7 @@ final class RecordLog {
 		this.tailMark = tailMark;
 		this.capacity = data.capacity();
 		this.tail = Math.max(0, tailMark.getLong(0)) & -RecordFormat.ALIGNMENT;
-		this.head = this.tail;
+		moveHead(this.tail, at(this.tail));
 	}
 
 	int capacity() {
@@ -71,8 +74,20 @@ final class RecordLog {
 	 * @return its position
 	 */
 	long next(int length) {
-		int untilEnd = this.capacity - at(this.head);
-		return (aligned(length) > untilEnd) ? this.head + untilEnd : this.head;
+		return (aligned(length) > untilEnd()) ? this.head + untilEnd() : this.head;
+	}
+
+	private int untilEnd() {
+		return this.capacity - this.headAt;
+	}
+
+	/**
+	 * How far the tail has to advance before the next record of a length is written.
+	 * @param length the length
+	 * @return the lowest position of the tail
+	 */
+	long lowestTail(int length) {
+		return next(length) + aligned(length) - this.capacity;
 	}
 
 	/**
@@ -81,7 +96,7 @@ final class RecordLog {
 	 * @return {@code false} if the tail has to advance
 	 */
 	boolean fits(int length) {
-		return next(length) + aligned(length) - this.tail <= this.capacity;
+		return lowestTail(length) <= this.tail;
 	}
 
 	private static int aligned(int length) {
@@ -111,10 +126,9 @@ final class RecordLog {
 	 */
 	long write(long epoch, byte[] topic, long number, long time, byte[] frame, int offset, byte @Nullable [] headers) {
 		int length = (int) RecordFormat.length(topic, frame.length - offset, headers);
-		long position = begin(length);
-		this.format.write(at(position), epoch, topic, number, time, frame, offset, headers);
-		finish(position, length);
-		return position;
+		begin(length);
+		this.format.write(this.headAt, epoch, topic, number, time, frame, offset, headers);
+		return finish(length);
 	}
 
 	/**
@@ -124,10 +138,9 @@ final class RecordLog {
 	 * @return its new position
 	 */
 	long copy(long position, int length) {
-		long copy = begin(length);
-		this.format.copy(at(position), at(copy), length);
-		finish(copy, length);
-		return copy;
+		begin(length);
+		this.format.copy(at(position), this.headAt, length);
+		return finish(length);
 	}
 
 	/**
@@ -138,19 +151,26 @@ final class RecordLog {
 		this.format.discard(at(position));
 	}
 
-	private long begin(int length) {
-		long position = next(length);
-		if (position != this.head) {
-			this.format.skip(at(this.head), (int) (position - this.head), this.head);
+	private void begin(int length) {
+		if (aligned(length) > untilEnd()) {
+			this.format.skip(this.headAt, untilEnd(), this.head);
+			moveHead(this.head + untilEnd(), 0);
 		}
+	}
+
+	private long finish(int length) {
+		long position = this.head;
+		this.format.finish(this.headAt, length, position);
+		int at = this.headAt + aligned(length);
+		moveHead(position + aligned(length), (at < this.capacity) ? at : 0);
+		// The record is in the ring before the caller continues
+		VarHandle.releaseFence();
 		return position;
 	}
 
-	private void finish(long position, int length) {
-		this.format.finish(at(position), length, position);
-		this.head = position + aligned(length);
-		// The record is in the ring before the caller continues
-		VarHandle.fullFence();
+	private void moveHead(long position, int at) {
+		this.head = position;
+		this.headAt = at;
 	}
 
 	/**
@@ -177,7 +197,7 @@ final class RecordLog {
 				break;
 			}
 		}
-		this.head = position;
+		moveHead(position, at(position));
 	}
 
 	/**

@@ -203,19 +203,17 @@ final class ReplayIndex {
 	}
 
 	/**
-	 * Remove the oldest message, and with it those of its topic that have lower numbers.
-	 * @return whether there was one
+	 * Remove the oldest message, if there is one, and with it those of its topic that
+	 * have lower numbers.
 	 */
-	boolean removeOldest() {
+	void removeOldest() {
 		StoredMessage oldest = this.queue.oldest();
-		if (oldest == null || oldest.topic == null) {
-			return false;
+		if (oldest != null && oldest.topic != null) {
+			TopicRing topic = oldest.topic;
+			while (removeFirst(topic) != oldest) {
+				continue;
+			}
 		}
-		TopicRing topic = oldest.topic;
-		while (removeFirst(topic) != oldest) {
-			continue;
-		}
-		return true;
 	}
 
 	private StoredMessage removeFirst(TopicRing topic) {

@@ -19,9 +19,11 @@ package io.zmqspring.replay.store;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.zmqspring.message.ZmqConfigurationException;
@@ -65,9 +67,7 @@ class KilledPublisherTests extends StoreTests {
 		progress.putLong(0, 0);
 		try (AppendingProcess process = AppendingProcess.start(file(), progressFile(), epoch, MESSAGES, SIZE)) {
 			assertThat(process.answer()).isEqualTo("started");
-			while (progress.getLong(0) <= atLeast) {
-				Thread.onSpinWait();
-			}
+			Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> progress.getLong(0) > atLeast);
 			process.kill();
 		}
 		return progress.getLong(0);
@@ -95,6 +95,7 @@ class KilledPublisherTests extends StoreTests {
 			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(() -> store("file", MESSAGES, SIZE))
 				.withMessageContaining("is in use by another process")
 				.withMessageContaining("End that process");
+			Awaitility.await().until(() -> progress.getLong(0) > 0);
 		}
 		assertThat(store("file", MESSAGES, SIZE).usage().topics()).isPositive();
 	}
