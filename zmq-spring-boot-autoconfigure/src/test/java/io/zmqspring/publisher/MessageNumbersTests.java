@@ -26,17 +26,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.wire.SequenceFrame;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MessageNumbersTests {
 
-	private final OutboundTopics topics = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART,
-			new MessageNumbers("events", new SendClock(), null));
+	private final OutboundTopics topics = new OutboundTopics(PublisherSettings.of("inproc://numbers"),
+			new MessageNumbers("events", new SendClock(), null), null);
 
 	private byte[] publish(String topic) {
 		NumberedTopic numbered = (NumberedTopic) this.topics.get(topic);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.TestApplication;
 
@@ -65,8 +66,8 @@ class LastValueFailoverTests {
 	}
 
 	private static void replaceEngine(ZmqContext context, ZmqPublisher publisher) {
-		Object before = context.engine();
-		context.failed(new OutOfMemoryError("for the test"));
+		Engine before = context.engine();
+		before.failed(new OutOfMemoryError("for the test"));
 		await().until(() -> context.engine() != before && publisher.state() == ZmqState.RUNNING);
 	}
 
