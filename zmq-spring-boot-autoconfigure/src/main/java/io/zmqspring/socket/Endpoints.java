@@ -32,6 +32,7 @@ import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.BoundFiles;
+import io.zmqspring.socket.connection.BoundPort;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.SocketOpenException;

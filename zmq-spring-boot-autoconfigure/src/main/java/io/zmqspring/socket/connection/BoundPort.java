@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.socket.connection;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,8 +31,10 @@ import io.zmqspring.support.Deadline;
 /**
  * Waits until a port that was bound is free again. JeroMQ reports a listener as closed
  * before the selector of its I/O thread has released it, and only then the port is free.
+ *
+ * @since 0.1
  */
-final class BoundPort {
+public final class BoundPort {
 
 	private static final Log logger = LogFactory.getLog(BoundPort.class);
 
@@ -47,7 +49,7 @@ final class BoundPort {
 	 * Wait until the port of an endpoint can be bound, for two seconds at most.
 	 * @param endpoint a tcp endpoint of this machine
 	 */
-	static void awaitRelease(Endpoint endpoint) {
+	public static void awaitRelease(Endpoint endpoint) {
 		Deadline deadline = Deadline.in(RELEASE_TIMEOUT);
 		while (!isFree(endpoint)) {
 			if (deadline.hasPassed()) {
