@@ -35,9 +35,6 @@ public sealed interface ReplayRequest permits SyncRequest, GetRequest {
 	/** The most ranges of one request. */
 	int MOST_RANGES = 256;
 
-	/** The longest token of a page, in bytes. */
-	int LONGEST_PAGE = 2048;
-
 	/**
 	 * The id that the reply repeats.
 	 * @return any number

@@ -28,14 +28,17 @@ import java.util.List;
  * @param epochs the epochs of the publisher, oldest first; the last one is the present
  * one. At most {@value #MOST_EPOCHS}
  * @param topics the topics of this page; a topic may appear once per epoch
- * @param nextPage the token for the next page, empty after the last page
+ * @param nextPage the number of the next page, {@value #END} after the last page
  * @since 0.1
  */
 public record SummaryReply(long id, long until, long[] epochs, List<TopicSummary> topics,
-		byte[] nextPage) implements ReplayReply {
+		int nextPage) implements ReplayReply {
 
 	/** The most epochs. */
 	public static final int MOST_EPOCHS = 255;
+
+	/** The next page of the last page. */
+	public static final int END = -1;
 
 	static final int TYPE = 129;
 
@@ -45,7 +48,7 @@ public record SummaryReply(long id, long until, long[] epochs, List<TopicSummary
 		for (int i = 0; i < epochs.length; i++) {
 			epochs[i] = input.readLong("an epoch");
 		}
-		byte[] nextPage = input.readShortBytes(ReplayRequest.LONGEST_PAGE, "the page");
+		int nextPage = input.readInt("the page");
 		int count = input.elements(input.readInt("the number of topics"), TopicSummary.SMALLEST, "topics");
 		List<TopicSummary> topics = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
@@ -57,11 +60,11 @@ public record SummaryReply(long id, long until, long[] epochs, List<TopicSummary
 
 	@Override
 	public byte[] encode() {
-		int size = Long.BYTES + 1 + this.epochs.length * Long.BYTES + Short.BYTES + this.nextPage.length
-				+ Integer.BYTES + this.topics.stream().mapToInt(TopicSummary::size).sum();
+		int size = Long.BYTES + 1 + this.epochs.length * Long.BYTES + 2 * Integer.BYTES
+				+ this.topics.stream().mapToInt(TopicSummary::size).sum();
 		FrameOutput output = new FrameOutput(TYPE, this.id, size).writeLong(this.until).writeByte(this.epochs.length);
 		Arrays.stream(this.epochs).forEach(output::writeLong);
-		output.writeShortBytes(this.nextPage).writeInt(this.topics.size());
+		output.writeInt(this.nextPage).writeInt(this.topics.size());
 		this.topics.forEach((topic) -> topic.write(output, index(topic.epoch())));
 		return output.frame();
 	}

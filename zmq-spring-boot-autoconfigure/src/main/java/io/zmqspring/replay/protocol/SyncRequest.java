@@ -27,10 +27,10 @@ import java.util.List;
  * 1970; 0 for all topics
  * @param prefixes only topics that begin with one of these, at most
  * {@value ReplayRequest#MOST_PREFIXES}; an empty prefix for every topic
- * @param page empty for the first page, or the token of the reply before
+ * @param page 0 for the first page, then the next page of the reply before
  * @since 0.1
  */
-public record SyncRequest(long id, long after, List<byte[]> prefixes, byte[] page) implements ReplayRequest {
+public record SyncRequest(long id, long after, List<byte[]> prefixes, int page) implements ReplayRequest {
 
 	static final int TYPE = 1;
 
@@ -48,14 +48,14 @@ public record SyncRequest(long id, long after, List<byte[]> prefixes, byte[] pag
 		for (int i = 0; i < count; i++) {
 			prefixes.add(input.readShortBytes(LONGEST_TOPIC, "a prefix"));
 		}
-		byte[] page = input.readShortBytes(LONGEST_PAGE, "the page");
+		int page = input.readInt("the page");
 		input.requireEnd();
 		return new SyncRequest(input.id(), after, prefixes, page);
 	}
 
 	@Override
 	public byte[] encode() {
-		int size = Long.BYTES + 1 + Short.BYTES + Short.BYTES + this.page.length;
+		int size = Long.BYTES + 1 + Short.BYTES + Integer.BYTES;
 		for (byte[] prefix : this.prefixes) {
 			size += Short.BYTES + prefix.length;
 		}
@@ -63,7 +63,7 @@ public record SyncRequest(long id, long after, List<byte[]> prefixes, byte[] pag
 			.writeByte(0)
 			.writeShort(this.prefixes.size());
 		this.prefixes.forEach(output::writeShortBytes);
-		return output.writeShortBytes(this.page).frame();
+		return output.writeInt(this.page).frame();
 	}
 
 }

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay.recovery;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Epochs that no publisher has named yet: their messages wait until it is clear which
+ * publisher was restarted, or that the publisher does not offer replay.
+ */
+final class UnknownEpochs {
+
+	private static final int MOST = 64;
+
+	private static final List<SequencedMessage> NONE = List.of();
+
+	private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+
+	private final Set<Long> notOffered = new LinkedHashSet<>();
+
+	private final HeldMessages.Budget budget;
+
+	private final RecoveryActions actions;
+
+	private final long timeoutNanos;
+
+	UnknownEpochs(HeldMessages.Budget budget, RecoveryActions actions, long timeoutNanos) {
+		this.budget = budget;
+		this.actions = actions;
+		this.timeoutNanos = timeoutNanos;
+	}
+
+	boolean isNotOffered(long epoch) {
+		return this.notOffered.contains(epoch) || (this.waiting.size() >= MOST && !this.waiting.containsKey(epoch));
+	}
+
+	/**
+	 * Hold a message.
+	 * @param message the message
+	 * @param now the present time
+	 * @return whether it is the first one of its epoch
+	 */
+	boolean keep(SequencedMessage message, long now) {
+		boolean first = !this.waiting.containsKey(message.epoch());
+		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(), (unknown) -> new Waiting(now));
+		if (this.budget.take(message)) {
+			epoch.messages.add(message);
+		}
+		return first;
+	}
+
+	/**
+	 * A publisher has named an epoch.
+	 * @param epoch the epoch
+	 * @return the messages that have waited for that
+	 */
+	List<SequencedMessage> claim(long epoch) {
+		this.notOffered.remove(epoch);
+		Waiting known = this.waiting.remove(epoch);
+		if (known == null) {
+			return NONE;
+		}
+		known.messages.forEach(this.budget::giveBack);
+		return known.messages;
+	}
+
+	/**
+	 * A publisher has named its epochs.
+	 * @param source the index of the publisher
+	 * @param askedAt when it was asked
+	 * @param sources the number of publishers that may answer
+	 */
+	void answered(int source, long askedAt, int sources) {
+		this.waiting.values()
+			.stream()
+			.filter((epoch) -> askedAt - epoch.since >= 0)
+			.forEach((epoch) -> epoch.answered.set(source));
+		endIf((epoch) -> epoch.answered.cardinality() >= sources);
+	}
+
+	void tick(long now) {
+		endIf((epoch) -> now - epoch.since > this.timeoutNanos);
+	}
+
+	private void endIf(Predicate<Waiting> condition) {
+		List<SequencedMessage> released = new ArrayList<>();
+		Iterator<Map.Entry<Long, Waiting>> entries = this.waiting.entrySet().iterator();
+		while (entries.hasNext()) {
+			Map.Entry<Long, Waiting> entry = entries.next();
+			if (condition.test(entry.getValue())) {
+				entries.remove();
+				this.notOffered.add(entry.getKey());
+				released.addAll(entry.getValue().messages);
+			}
+		}
+		while (this.notOffered.size() > MOST) {
+			this.notOffered.remove(this.notOffered.iterator().next());
+		}
+		released.forEach((message) -> {
+			this.budget.giveBack(message);
+			this.actions.deliverPlain(message);
+		});
+	}
+
+	int count() {
+		return this.waiting.size();
+	}
+
+	/**
+	 * An epoch that no publisher has named.
+	 */
+	private static final class Waiting {
+
+		private final List<SequencedMessage> messages = new ArrayList<>();
+
+		private final BitSet answered = new BitSet();
+
+		private final long since;
+
+		Waiting(long since) {
+			this.since = since;
+		}
+
+	}
+
+}
