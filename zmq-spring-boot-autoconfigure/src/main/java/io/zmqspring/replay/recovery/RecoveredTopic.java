@@ -61,6 +61,10 @@ public final class RecoveredTopic {
 		this.streams = more;
 	}
 
+	void takeOver(RecoveredTopic other) {
+		this.streams = other.streams;
+	}
+
 	boolean isFlowing() {
 		for (TopicStream stream : this.streams) {
 			if (!stream.isFlowing()) {

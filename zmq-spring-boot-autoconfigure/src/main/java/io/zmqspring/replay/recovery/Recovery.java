@@ -16,14 +16,12 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-
-import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.replay.protocol.MessagesReply;
 import io.zmqspring.replay.protocol.SummaryReply;
@@ -33,17 +31,16 @@ import io.zmqspring.replay.protocol.TopicSummary;
  * Recovers messages that a subscriber has missed. It is told of each message that is
  * received, of each answer of a publisher and of the time, and says by
  * {@link RecoveryActions} what to deliver, what to ask for and what is lost. Each topic
- * of a publisher is delivered in order, and each message once. Times are those of
- * {@link System#nanoTime()}, unless they are times of messages. Not thread-safe.
+ * of a publisher is delivered in order, and each message once. Not thread-safe.
  *
  * @since 0.1
  */
 public final class Recovery {
 
-	/** The most topics; beyond it, those that were silent longest are forgotten. */
-	static final int MOST_TOPICS = 2 * 65_536;
+	// One publisher names at most half of them
+	private static final int MOST_TOPICS = 2 * 65_536;
 
-	private final Map<ByteBuffer, RecoveredTopic> topics = new HashMap<>();
+	private static final int MOST_EPOCHS = 10_000;
 
 	private final Map<Long, ReplaySource> owners = new HashMap<>();
 
@@ -57,15 +54,15 @@ public final class Recovery {
 
 	private final UnknownEpochs unknown;
 
-	private final RecoverySettings settings;
+	private final TopicTable topics;
+
+	private final Beginnings beginnings;
 
 	private final Predicate<byte[]> wanted;
 
-	private final SeenNumbers seen;
+	private final RecoveryActions actions;
 
-	private final int mostTopics;
-
-	private boolean forgetful;
+	private final LongSupplier clock;
 
 	/**
 	 * Create a recovery.
@@ -74,25 +71,27 @@ public final class Recovery {
 	 * @param wanted whether a topic is subscribed to
 	 * @param seen what was received before
 	 * @param actions what the recovery does
-	 * @param now the present time
 	 */
 	public Recovery(RecoverySettings settings, int sources, Predicate<byte[]> wanted, SeenNumbers seen,
-			RecoveryActions actions, long now) {
-		this(settings, sources, wanted, seen, actions, now, MOST_TOPICS);
+			RecoveryActions actions) {
+		this(settings, sources, wanted, seen, actions, System::nanoTime, MOST_TOPICS);
 	}
 
 	Recovery(RecoverySettings settings, int sources, Predicate<byte[]> wanted, SeenNumbers seen,
-			RecoveryActions actions, long now, int mostTopics) {
-		this.settings = settings;
+			RecoveryActions actions, LongSupplier clock, int mostTopics) {
+		this.actions = actions;
+		this.clock = clock;
 		this.wanted = wanted;
-		this.seen = seen;
-		this.mostTopics = mostTopics;
+		this.topics = new TopicTable(mostTopics);
+		this.beginnings = new Beginnings(this.topics, this.syncs, seen, settings.earliest());
 		this.budget = new HeldMessages.Budget(settings.maxHeldBytes());
 		this.unknown = new UnknownEpochs(this.budget, actions, settings.timeout().toNanos());
 		for (int i = 0; i < sources; i++) {
-			ReplaySource source = new ReplaySource(i, settings, actions, this.budget, now);
+			ReplaySource source = new ReplaySource(i, settings, seen, actions, this.budget,
+					clock.getAsLong());
 			this.sources.add(source);
-			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(), now));
+			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(),
+					clock.getAsLong()));
 			this.offered.add(true);
 		}
 	}
@@ -101,16 +100,10 @@ public final class Recovery {
 	 * Set what is subscribed to. Topics that are not wanted any more are forgotten; new
 	 * ones begin like those of a new subscriber.
 	 * @param prefixes the beginnings of topics
-	 * @param now the present time
 	 */
-	public void subscribe(List<byte[]> prefixes, long now) {
-		this.topics.values().removeIf((topic) -> {
-			boolean leaves = !this.wanted.test(topic.name());
-			if (leaves) {
-				topic.forget();
-			}
-			return leaves;
-		});
+	public void subscribe(List<byte[]> prefixes) {
+		long now = this.clock.getAsLong();
+		this.topics.retain(this.wanted);
 		this.syncs.forEach((sync) -> sync.setPrefixes(prefixes, now));
 		this.syncs.forEach((sync) -> sync.tick(now));
 	}
@@ -121,29 +114,7 @@ public final class Recovery {
 	 * @return the state
 	 */
 	public RecoveredTopic topic(byte[] name) {
-		RecoveredTopic known = this.topics.get(ByteBuffer.wrap(name));
-		if (known == null) {
-			if (this.topics.size() >= this.mostTopics) {
-				forgetSilent();
-			}
-			known = new RecoveredTopic(name);
-			this.topics.put(ByteBuffer.wrap(name), known);
-		}
-		return known;
-	}
-
-	// Their next messages begin anew, as if they were subscribed to now
-	private void forgetSilent() {
-		long[] times = this.topics.values().stream().mapToLong(RecoveredTopic::lastTime).sorted().toArray();
-		long limit = times[times.length / 8];
-		this.forgetful = true;
-		this.topics.values().removeIf((topic) -> {
-			boolean leaves = topic.lastTime() <= limit && topic.isFlowing();
-			if (leaves) {
-				topic.forget();
-			}
-			return leaves;
-		});
+		return this.topics.find(name);
 	}
 
 	/**
@@ -161,7 +132,7 @@ public final class Recovery {
 				return LiveVerdict.DELIVER;
 			}
 		}
-		return outOfLine(topic, epoch, number, time, System.nanoTime());
+		return outOfLine(topic, epoch, number, time, this.clock.getAsLong());
 	}
 
 	private LiveVerdict outOfLine(RecoveredTopic topic, long epoch, long number, long time, long now) {
@@ -169,10 +140,9 @@ public final class Recovery {
 		if (owner == null) {
 			return this.unknown.isNotOffered(epoch) ? LiveVerdict.NOT_OFFERED : LiveVerdict.KEEP;
 		}
-		TopicStream stream = topic.stream(owner);
+		TopicStream stream = this.topics.stream(topic, owner);
 		if (stream == null) {
-			stream = begin(topic, owner, epoch, number - 1, false);
-			owner.sawLiveOf(epoch);
+			stream = this.beginnings.withLive(topic, owner, epoch, number);
 		}
 		return stream.live(epoch, number, time, now);
 	}
@@ -181,16 +151,14 @@ public final class Recovery {
 	 * Take a live message with the verdict {@link LiveVerdict#KEEP}.
 	 * @param topic the state of its topic
 	 * @param message the message
-	 * @param now the present time
 	 */
-	public void keep(RecoveredTopic topic, SequencedMessage message, long now) {
+	public void keep(RecoveredTopic topic, SequencedMessage message) {
+		long now = this.clock.getAsLong();
 		ReplaySource owner = this.owners.get(message.epoch());
 		TopicStream stream = (owner != null) ? topic.stream(owner) : null;
 		if (owner != null && stream != null) {
 			stream.keep(message, now);
-			if (!owner.hasEnded(message.epoch())) {
-				owner.ask(now);
-			}
+			owner.ask(now);
 		}
 		else if (this.unknown.keep(message, now)) {
 			this.syncs.forEach((sync) -> sync.soon(now));
@@ -199,102 +167,62 @@ public final class Recovery {
 	}
 
 	/**
-	 * Begin a stream.
-	 * @param topic its topic
-	 * @param owner its publisher
-	 * @param epoch the epoch of a message, or of the last number that is known
-	 * @param latest the number after which a new subscriber begins that wants new
-	 * messages only
-	 * @param firstLook whether the subscriber looks at the topics for the first time
-	 * @return the stream
-	 */
-	private TopicStream begin(RecoveredTopic topic, ReplaySource owner, long epoch, long latest, boolean firstLook) {
-		TopicStream stream = beginAfterSeen(topic, owner);
-		if (stream == null) {
-			boolean known = !firstLook && !this.forgetful
-					&& this.syncs.get(owner.index()).isKnown(topic.name());
-			if (known || this.seen.continues()) {
-				stream = new TopicStream(topic, owner, owner.beginning(epoch), 0, false);
-			}
-			else if (this.settings.earliest()) {
-				stream = new TopicStream(topic, owner, owner.beginning(epoch), 0, true);
-			}
-			else {
-				stream = new TopicStream(topic, owner, epoch, latest, false);
-			}
-		}
-		// A topic that was forgotten may be in the cache of the caller
-		this.topics.putIfAbsent(ByteBuffer.wrap(topic.name()), topic);
-		topic.add(stream);
-		return stream;
-	}
-
-	private @Nullable TopicStream beginAfterSeen(RecoveredTopic topic, ReplaySource owner) {
-		long[] lineage = owner.lineage();
-		for (int i = lineage.length - 1; i >= 0; i--) {
-			long last = this.seen.last(lineage[i], topic.name());
-			if (last > 0) {
-				return new TopicStream(topic, owner, lineage[i], last, false);
-			}
-		}
-		return null;
-	}
-
-	/**
 	 * Take a page of last numbers.
 	 * @param source the index of the replay address
 	 * @param reply the page
-	 * @param now the present time
 	 */
-	public void onSummary(int source, SummaryReply reply, long now) {
+	public void onSummary(int source, SummaryReply reply) {
+		long now = this.clock.getAsLong();
 		ReplaySource owner = this.sources.get(source);
 		SourceSync sync = this.syncs.get(source);
 		if (!sync.isAsked()) {
 			return;
 		}
-		boolean restarted = owner.learn(reply.epochs());
-		for (long epoch : reply.epochs()) {
-			this.owners.put(epoch, owner);
-		}
-		if (this.owners.size() > MOST_TOPICS) {
+		boolean restarted = owner.epochs().learn(reply.epochs());
+		if (this.owners.size() > MOST_EPOCHS) {
 			this.owners.values().removeIf((known) -> known == owner);
 		}
 		for (long epoch : reply.epochs()) {
-			this.unknown.claim(epoch).forEach((message) -> relive(message, now));
+			this.owners.put(epoch, owner);
+		}
+		for (long epoch : reply.epochs()) {
+			this.unknown.claim(epoch).forEach(this::relive);
 		}
 		this.unknown.answered(source, sync.askedAt(), offering());
 		if (restarted) {
 			sync.startOver(now);
 		}
 		else {
-			boolean firstLook = !sync.isAskedForKnown();
-			reply.topics().forEach((summary) -> take(owner, summary, reply.until(), firstLook, now));
+			boolean known = sync.isAskedForKnown();
+			reply.topics().forEach((summary) -> take(owner, summary, reply.until(), known, now));
 			sync.answered(reply, now);
 		}
 		sync.tick(now);
 		owner.ask(now);
 	}
 
-	private void take(ReplaySource owner, TopicSummary summary, long until, boolean firstLook, long now) {
+	private void take(ReplaySource owner, TopicSummary summary, long until, boolean known, long now) {
 		if (!this.wanted.test(summary.topic())) {
 			return;
 		}
 		RecoveredTopic topic = topic(summary.topic());
 		TopicStream stream = topic.stream(owner);
 		if (stream == null) {
-			stream = begin(topic, owner, summary.epoch(), summary.last(), firstLook);
+			stream = this.beginnings.withSummary(topic, owner, summary, known);
 		}
-		stream.sent(summary.epoch(), summary.last(), until, now);
+		if (stream != null) {
+			stream.sent(summary.epoch(), summary.last(), until, now);
+		}
 	}
 
-	private void relive(SequencedMessage message, long now) {
+	private void relive(SequencedMessage message) {
 		RecoveredTopic topic = topic(message.topic());
 		LiveVerdict verdict = live(topic, message.epoch(), message.number(), message.time());
 		if (verdict == LiveVerdict.DELIVER) {
-			this.sources.get(0).actions().deliver(message);
+			this.actions.deliver(message);
 		}
 		else if (verdict == LiveVerdict.KEEP) {
-			keep(topic, message, now);
+			keep(topic, message);
 		}
 	}
 
@@ -305,20 +233,18 @@ public final class Recovery {
 	/**
 	 * A request for last numbers was not answered, or could not be.
 	 * @param source the index of the replay address
-	 * @param now the present time
 	 */
-	public void onNoSummary(int source, long now) {
-		this.syncs.get(source).unanswered(now);
+	public void onNoSummary(int source) {
+		this.syncs.get(source).unanswered(this.clock.getAsLong());
 	}
 
 	/**
 	 * Take messages that were asked for.
 	 * @param source the index of the replay address
 	 * @param reply the messages
-	 * @param now the present time
 	 */
-	public void onMessages(int source, MessagesReply reply, long now) {
-		this.sources.get(source).onMessages(reply, now);
+	public void onMessages(int source, MessagesReply reply) {
+		this.sources.get(source).onMessages(reply, this.clock.getAsLong());
 	}
 
 	/**
@@ -333,9 +259,9 @@ public final class Recovery {
 	 * The connection to a replay address was made or lost.
 	 * @param source the index of the replay address
 	 * @param connected whether there is a connection
-	 * @param now the present time
 	 */
-	public void onConnection(int source, boolean connected, long now) {
+	public void onConnection(int source, boolean connected) {
+		long now = this.clock.getAsLong();
 		this.sources.get(source).connected(connected, now);
 		SourceSync sync = this.syncs.get(source);
 		sync.cancel(now);
@@ -344,9 +270,9 @@ public final class Recovery {
 
 	/**
 	 * A connection for live messages was made: messages may have been missed before.
-	 * @param now the present time
 	 */
-	public void onLiveConnection(long now) {
+	public void onLiveConnection() {
+		long now = this.clock.getAsLong();
 		this.syncs.forEach((sync) -> sync.soon(now));
 		this.syncs.forEach((sync) -> sync.tick(now));
 	}
@@ -363,9 +289,9 @@ public final class Recovery {
 	/**
 	 * Do what depends on the time. To be called about every 100 ms.
 	 * @param caughtUp whether every live message that has arrived was processed
-	 * @param now the present time
 	 */
-	public void tick(boolean caughtUp, long now) {
+	public void tick(boolean caughtUp) {
+		long now = this.clock.getAsLong();
 		this.unknown.tick(now);
 		for (ReplaySource source : this.sources) {
 			source.tick(caughtUp, now);

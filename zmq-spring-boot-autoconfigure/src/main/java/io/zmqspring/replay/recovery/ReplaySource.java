@@ -16,9 +16,7 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,10 +35,7 @@ import io.zmqspring.replay.protocol.ReplayedMessage;
  */
 final class ReplaySource {
 
-	private static final int MOST_EPOCHS = 400;
-
-	// Messages of the last epoch may be under way when the publisher was restarted
-	private static final long ARRIVAL_NANOS = Duration.ofMillis(200).toNanos();
+	private final PublisherEpochs epochs = new PublisherEpochs();
 
 	private final Set<TopicStream> wanting = new LinkedHashSet<>();
 
@@ -50,23 +45,9 @@ final class ReplaySource {
 
 	private final HeldMessages.Budget budget;
 
+	private final SeenNumbers seen;
+
 	private final long timeoutNanos;
-
-	private long[] lineage = {};
-
-	private long[] available = {};
-
-	private boolean settled;
-
-	private long settledEpoch;
-
-	private long settledAt;
-
-	private boolean drained;
-
-	private boolean sawLiveEpoch;
-
-	private long liveEpoch;
 
 	private long liveTime;
 
@@ -84,9 +65,11 @@ final class ReplaySource {
 
 	private @Nullable Asked asked;
 
-	ReplaySource(int index, RecoverySettings settings, RecoveryActions actions, HeldMessages.Budget budget, long now) {
+	ReplaySource(int index, RecoverySettings settings, SeenNumbers seen, RecoveryActions actions,
+			HeldMessages.Budget budget, long now) {
 		this.index = index;
 		this.timeoutNanos = settings.timeout().toNanos();
+		this.seen = seen;
 		this.actions = actions;
 		this.budget = budget;
 		this.progressAt = now;
@@ -106,118 +89,28 @@ final class ReplaySource {
 		return this.budget;
 	}
 
-	/**
-	 * The place of an epoch in the life of the publisher.
-	 * @param epoch the epoch
-	 * @return a larger number for a later epoch, -1 if it is not known
-	 */
-	int order(long epoch) {
-		for (int i = this.lineage.length - 1; i >= 0; i--) {
-			if (this.lineage[i] == epoch) {
-				return i;
-			}
-		}
-		return -1;
+	long seen(long epoch, byte[] topic) {
+		return this.seen.last(epoch, topic);
 	}
 
-	int order(SequencedMessage message) {
-		return order(message.epoch());
-	}
-
-	boolean isLater(long epoch, long other) {
-		return order(epoch) > order(other);
+	PublisherEpochs epochs() {
+		return this.epochs;
 	}
 
 	/**
-	 * Take note of the epochs that the publisher names.
-	 * @param epochs the epochs, oldest first
-	 * @return whether the last one is another one than before
-	 */
-	boolean learn(long[] epochs) {
-		if (epochs.length == 0) {
-			return false;
-		}
-		long newest = epochs[epochs.length - 1];
-		boolean changed = this.lineage.length > 0 && this.lineage[this.lineage.length - 1] != newest;
-		if (!Arrays.equals(epochs, this.available)) {
-			long[] former = Arrays.stream(this.lineage)
-				.filter((known) -> Arrays.stream(epochs).noneMatch((named) -> named == known))
-				.toArray();
-			long[] all = Arrays.copyOf(former, former.length + epochs.length);
-			System.arraycopy(epochs, 0, all, former.length, epochs.length);
-			this.lineage = Arrays.copyOfRange(all, Math.max(0, all.length - MOST_EPOCHS), all.length);
-			this.available = epochs.clone();
-		}
-		return changed;
-	}
-
-	long[] lineage() {
-		return this.lineage;
-	}
-
-	/**
-	 * The epoch in which a topic begins of which nothing was known so far.
-	 * @param epoch an epoch in which it has messages
-	 * @return an epoch that is not later
-	 */
-	long beginning(long epoch) {
-		if (this.settled) {
-			return isLater(epoch, this.settledEpoch) ? this.settledEpoch : epoch;
-		}
-		return (this.available.length > 0) ? this.available[0] : epoch;
-	}
-
-	/**
-	 * The last numbers of all epochs but the last one are known.
+	 * The last numbers of all topics are known.
 	 * @param now the present time
 	 */
 	void settle(long now) {
-		if (this.lineage.length == 0) {
-			return;
-		}
-		long newest = this.lineage[this.lineage.length - 1];
-		if (!this.settled || this.settledEpoch != newest) {
-			boolean restarted = this.settled;
-			this.settled = true;
-			this.settledEpoch = newest;
-			this.settledAt = now;
-			this.drained = this.sawLiveEpoch && !isLater(newest, this.liveEpoch);
-			if (restarted) {
-				this.actions.restarted(this.index);
-			}
+		if (this.epochs.settle(now)) {
+			this.actions.restarted(this.index);
 		}
 		List.copyOf(this.wanting).forEach((stream) -> stream.release(now));
-	}
-
-	/**
-	 * Whether nothing will be added to an epoch any more, and its last number is known.
-	 * @param epoch the epoch
-	 * @return {@code true} if a stream may go on to the next epoch
-	 */
-	boolean hasEnded(long epoch) {
-		return this.settled && isLater(this.settledEpoch, epoch) && (this.drained || hasMessagesOf(epoch));
-	}
-
-	boolean hasMessagesOf(long epoch) {
-		for (long known : this.available) {
-			if (known == epoch) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	void sawLive(long time) {
 		if (time > this.liveTime) {
 			this.liveTime = time;
-		}
-	}
-
-	void sawLiveOf(long epoch) {
-		if (!this.sawLiveEpoch || isLater(epoch, this.liveEpoch)) {
-			this.sawLiveEpoch = true;
-			this.liveEpoch = epoch;
-			this.drained = this.drained || (this.settled && !isLater(this.settledEpoch, epoch));
 		}
 	}
 
@@ -331,8 +224,8 @@ final class ReplaySource {
 			this.liveTimeBefore = this.liveTime;
 			this.liveAt = now;
 		}
-		if (this.settled && caughtUp && now - this.settledAt > ARRIVAL_NANOS) {
-			this.drained = true;
+		if (caughtUp) {
+			this.epochs.caughtUp(now);
 		}
 		long since = now - this.timeoutNanos;
 		boolean overdue = this.progressAt - since < 0 && this.changedAt - since < 0

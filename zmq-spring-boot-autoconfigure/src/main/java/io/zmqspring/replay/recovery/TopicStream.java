@@ -16,11 +16,6 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.replay.protocol.MessageRange;
@@ -31,57 +26,29 @@ import io.zmqspring.replay.protocol.MessageRange;
  */
 final class TopicStream {
 
-	// A message that the publisher names may be under way
-	private static final long ARRIVAL_NANOS = Duration.ofMillis(200).toNanos();
-
 	private final RecoveredTopic topic;
 
 	private final ReplaySource source;
 
-	private long epoch;
+	private final StreamPosition position;
 
-	private long last;
+	private final Arrival arrival;
 
-	private long head;
+	private @Nullable HeldMessages held;
 
 	private long time;
 
 	private boolean flowing = true;
 
-	private @Nullable HeldMessages held;
-
-	private List<EpochHead> later = List.of();
-
-	private long formerEpoch;
-
-	private long formerLast;
-
-	private boolean fresh;
-
 	private boolean blocking;
 
 	private long blockedSince;
 
-	private long provenAt;
-
-	private long dueAt;
-
-	/**
-	 * Create a stream.
-	 * @param topic the topic
-	 * @param source the publisher
-	 * @param epoch the epoch in which the stream begins
-	 * @param last the number after which it begins
-	 * @param fresh whether messages before the first one that is available do not count
-	 * as lost
-	 */
-	TopicStream(RecoveredTopic topic, ReplaySource source, long epoch, long last, boolean fresh) {
+	TopicStream(RecoveredTopic topic, ReplaySource source, StreamPosition position) {
 		this.topic = topic;
 		this.source = source;
-		this.epoch = epoch;
-		this.last = last;
-		this.head = last;
-		this.fresh = fresh;
+		this.position = position;
+		this.arrival = new Arrival(source);
 	}
 
 	ReplaySource source() {
@@ -96,19 +63,13 @@ final class TopicStream {
 		return this.time;
 	}
 
-	/**
-	 * Whether a message comes next and can be delivered at once.
-	 * @param epoch its epoch
-	 * @param number its number
-	 * @return {@code true} if {@link #advance} has to be called
-	 */
+	// If so, advance has to be called
 	boolean isNext(long epoch, long number) {
-		return this.flowing && epoch == this.epoch && number == this.last + 1;
+		return this.flowing && this.position.isNext(epoch, number);
 	}
 
 	void advance(long number, long time) {
-		this.last = number;
-		this.head = number;
+		this.position.deliver(number);
 		this.time = time;
 		this.source.sawLive(time);
 	}
@@ -123,42 +84,36 @@ final class TopicStream {
 	 */
 	LiveVerdict live(long epoch, long number, long time, long now) {
 		this.source.sawLive(time);
-		if (epoch == this.epoch) {
+		if (epoch == this.position.epoch()) {
 			return liveInEpoch(number, time, now);
 		}
-		if (this.source.isLater(epoch, this.epoch)) {
-			this.source.sawLiveOf(epoch);
-			note(epoch, number);
+		if (this.source.epochs().isLater(epoch, this.position.epoch())) {
+			this.source.epochs().sawLive(epoch);
+			this.position.noteLater(epoch, number, this.source.epochs()::order);
 			return LiveVerdict.KEEP;
 		}
-		if (epoch == this.formerEpoch && number > this.formerLast) {
+		if (this.position.isLate(epoch, number)) {
 			this.source.actions().lost(epoch, this.topic.name(), number, number);
-			this.formerLast = number;
 		}
 		return LiveVerdict.DUPLICATE;
 	}
 
 	private LiveVerdict liveInEpoch(long number, long time, long now) {
-		if (number <= this.last) {
+		this.position.beginWith(number);
+		if (number <= this.position.last()) {
 			return LiveVerdict.DUPLICATE;
 		}
-		this.head = Math.max(this.head, number);
-		if (number == this.last + 1 && firstHeld() == null && this.later.isEmpty()) {
-			this.last = number;
+		this.position.raiseHead(number);
+		if (number == this.position.last() + 1 && firstHeld() == null && !this.position.hasLater()) {
+			this.position.deliver(number);
 			this.time = time;
-			this.fresh = false;
 			release(now);
 			return LiveVerdict.DELIVER;
 		}
-		this.provenAt = Long.MIN_VALUE;
+		this.arrival.isOver();
 		return LiveVerdict.KEEP;
 	}
 
-	/**
-	 * Hold a live message until those before it are there.
-	 * @param message the message
-	 * @param now the present time
-	 */
 	void keep(SequencedMessage message, long now) {
 		if (this.held == null) {
 			this.held = new HeldMessages(this.source.budget());
@@ -167,7 +122,7 @@ final class TopicStream {
 			this.blocking = true;
 			this.blockedSince = now;
 		}
-		this.held.add(message, this.source::order);
+		this.held.add(message, (held) -> this.source.epochs().order(held.epoch()));
 		release(now);
 	}
 
@@ -179,30 +134,17 @@ final class TopicStream {
 	 * @param now the present time
 	 */
 	void sent(long epoch, long number, long until, long now) {
-		if (epoch == this.epoch && number > this.head) {
+		if (epoch == this.position.epoch() && number > this.position.head()) {
 			if (this.flowing) {
-				this.provenAt = this.fresh ? Long.MIN_VALUE : until;
-				this.dueAt = now + ARRIVAL_NANOS;
+				this.arrival.expect(until, now);
 			}
-			this.head = number;
+			this.position.raiseHead(number);
 			release(now);
 		}
-		else if (this.source.isLater(epoch, this.epoch)) {
-			note(epoch, number);
+		else if (this.source.epochs().isLater(epoch, this.position.epoch())) {
+			this.position.noteLater(epoch, number, this.source.epochs()::order);
 			release(now);
 		}
-	}
-
-	private void note(long epoch, long number) {
-		List<EpochHead> noted = new ArrayList<>(this.later);
-		long most = noted.stream()
-			.filter((known) -> known.epoch() == epoch)
-			.mapToLong(EpochHead::head)
-			.reduce(number, Math::max);
-		noted.removeIf((known) -> known.epoch() == epoch);
-		noted.add(new EpochHead(epoch, most));
-		noted.sort(Comparator.comparingInt((known) -> this.source.order(known.epoch())));
-		this.later = noted;
 	}
 
 	/**
@@ -213,53 +155,41 @@ final class TopicStream {
 	 */
 	@Nullable MessageRange wanted(long now) {
 		long end = gapEnd();
-		if (end <= this.last || !(firstHeld() != null || this.source.hasPassed(this.provenAt)
-				|| (now - this.dueAt >= 0 && this.source.isCaughtUp()))) {
+		if (end <= this.position.last() || isOvertaken() || (firstHeld() == null && !this.arrival.isOver(now))) {
 			return null;
 		}
-		return new MessageRange(this.epoch, this.topic.name(), this.last + 1, end);
+		return new MessageRange(this.position.epoch(), this.topic.name(), this.position.last() + 1, end);
 	}
 
 	private long gapEnd() {
 		SequencedMessage next = firstHeld();
-		return (next != null && next.epoch() == this.epoch) ? next.number() - 1 : this.head;
+		return (next != null && next.epoch() == this.position.epoch()) ? next.number() - 1 : this.position.head();
 	}
 
 	private @Nullable SequencedMessage firstHeld() {
 		return (this.held != null) ? this.held.first() : null;
 	}
 
-	/**
-	 * Take a message that was asked for.
-	 * @param message the message
-	 * @param now the present time
-	 */
 	void replayed(SequencedMessage message, long now) {
-		if (message.epoch() != this.epoch) {
+		if (message.epoch() != this.position.epoch()) {
 			return;
 		}
 		deliverHeld();
-		while (this.last < message.number() - 1) {
+		while (this.position.last() < message.number() - 1) {
 			lose(Math.min(message.number() - 1, gapEnd()));
 			deliverHeld();
 		}
-		if (message.number() == this.last + 1) {
-			this.head = Math.max(this.head, message.number());
+		if (message.number() == this.position.last() + 1) {
 			deliver(message);
 		}
 		progress(now);
 		release(now);
 	}
 
-	/**
-	 * Take note that messages are not available.
-	 * @param range the range of which they are a part
-	 * @param to the number of the last one
-	 * @param now the present time
-	 */
 	void unavailable(MessageRange range, long to, long now) {
-		if (range.epoch() == this.epoch && to > this.last) {
-			lose(Math.min(to, gapEnd()));
+		long end = Math.min(to, gapEnd());
+		if (range.epoch() == this.position.epoch() && end > this.position.last()) {
+			lose(end);
 			progress(now);
 			release(now);
 		}
@@ -279,36 +209,28 @@ final class TopicStream {
 		return this.blocking && this.blockedSince - since < 0;
 	}
 
-	/**
-	 * Report everything that is missing as lost, and deliver what is held.
-	 * @param now the present time
-	 */
 	void giveUp(long now) {
 		release(now);
 		while (!this.flowing) {
-			if (gapEnd() > this.last) {
+			if (gapEnd() > this.position.last()) {
 				lose(gapEnd());
 			}
-			else if (this.later.isEmpty()) {
-				throw new IllegalStateException("Nothing is missing in the topic " + this.topic);
-			}
-			else {
+			else if (this.position.hasLater()) {
 				enterNextEpoch();
+			}
+			else if (this.held != null) {
+				this.held.clear();
 			}
 			release(now);
 		}
 	}
 
-	/**
-	 * Deliver what can be delivered.
-	 * @param now the present time
-	 */
 	void release(long now) {
 		do {
 			deliverHeld();
 		}
 		while (loseUnavailable() || leaveEpoch());
-		this.flowing = firstHeld() == null && this.last >= this.head && this.later.isEmpty();
+		this.flowing = firstHeld() == null && !this.position.isBehind() && !this.position.hasLater();
 		if (this.flowing) {
 			this.blocking = false;
 			this.held = null;
@@ -325,7 +247,7 @@ final class TopicStream {
 			if (this.held != null) {
 				this.held.removeFirst();
 			}
-			if (next.epoch() == this.epoch && next.number() == this.last + 1) {
+			if (this.position.isNext(next.epoch(), next.number())) {
 				deliver(next);
 			}
 			next = firstHeld();
@@ -333,50 +255,50 @@ final class TopicStream {
 	}
 
 	private boolean isDue(SequencedMessage next) {
-		return (next.epoch() == this.epoch) ? next.number() <= this.last + 1
-				: !this.source.isLater(next.epoch(), this.epoch);
+		return (next.epoch() == this.position.epoch()) ? next.number() <= this.position.last() + 1
+				: !this.source.epochs().isLater(next.epoch(), this.position.epoch());
 	}
 
 	private void deliver(SequencedMessage message) {
-		this.last = message.number();
+		this.position.deliver(message.number());
 		this.time = message.time();
-		this.fresh = false;
 		this.source.actions().deliver(message);
 	}
 
 	private void lose(long to) {
-		if (!this.fresh) {
-			this.source.actions().lost(this.epoch, this.topic.name(), this.last + 1, to);
+		if (!this.position.isFresh()) {
+			this.source.actions().lost(this.position.epoch(), this.topic.name(), this.position.last() + 1, to);
 		}
-		this.last = to;
+		this.position.lose(to);
 	}
 
-	// The publisher was restarted and has nothing of its earlier messages
 	private boolean loseUnavailable() {
-		if (this.last >= this.head || !this.source.hasEnded(this.epoch) || this.source.hasMessagesOf(this.epoch)) {
-			return false;
+		long epoch = this.position.epoch();
+		boolean lost = this.position.isBehind() && this.source.epochs().hasEnded(epoch)
+				&& (!this.source.epochs().hasMessagesOf(epoch) || isOvertaken());
+		if (lost) {
+			lose(gapEnd());
 		}
-		lose(gapEnd());
-		return true;
+		return lost;
+	}
+
+	// Messages of the next epoch were delivered before the publisher could be asked
+	private boolean isOvertaken() {
+		return this.position.hasLater() && this.source.seen(this.position.nextEpoch(), this.topic.name()) > 0;
 	}
 
 	private boolean leaveEpoch() {
-		if (this.later.isEmpty() || this.last < this.head || !this.source.hasEnded(this.epoch)) {
-			return false;
+		boolean leaves = this.position.hasLater() && !this.position.isBehind()
+				&& this.source.epochs().hasEnded(this.position.epoch());
+		if (leaves) {
+			enterNextEpoch();
 		}
-		enterNextEpoch();
-		return true;
+		return leaves;
 	}
 
 	private void enterNextEpoch() {
-		EpochHead next = this.later.get(0);
-		this.later = this.later.subList(1, this.later.size());
-		this.formerEpoch = this.epoch;
-		this.formerLast = this.last;
-		this.epoch = next.epoch();
-		this.last = 0;
-		this.head = next.head();
-		this.provenAt = Long.MIN_VALUE;
+		this.position.enterNextEpoch(this.source.seen(this.position.nextEpoch(), this.topic.name()));
+		this.arrival.isOver();
 	}
 
 	void forget() {
@@ -384,16 +306,9 @@ final class TopicStream {
 			this.held.clear();
 			this.held = null;
 		}
-		this.later = List.of();
+		this.position.forgetLater();
 		this.flowing = false;
 		this.source.satisfied(this);
-	}
-
-	/**
-	 * The last number of an epoch that is known.
-	 */
-	private record EpochHead(long epoch, long head) {
-
 	}
 
 }
