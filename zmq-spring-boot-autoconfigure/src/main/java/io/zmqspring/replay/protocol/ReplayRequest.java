@@ -48,6 +48,20 @@ public sealed interface ReplayRequest permits SyncRequest, GetRequest {
 	byte[] encode();
 
 	/**
+	 * Read the id of a request.
+	 * @param frame the frame of a peer
+	 * @return the id, 0 if the frame is no request
+	 */
+	static long idOf(byte[] frame) {
+		try {
+			return new FrameInput(frame).id();
+		}
+		catch (ReplayProtocolException ex) {
+			return 0;
+		}
+	}
+
+	/**
 	 * Read a request.
 	 * @param frame the frame of a peer
 	 * @return the request

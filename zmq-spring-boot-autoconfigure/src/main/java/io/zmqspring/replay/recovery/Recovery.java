@@ -17,6 +17,7 @@
 package io.zmqspring.replay.recovery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ import io.zmqspring.replay.protocol.TopicSummary;
 
 /**
  * Recovers messages that a subscriber has missed. It is told of each message that is
- * received, of each answer of a publisher and of the time, and says by
- * {@link RecoveryActions} what to deliver, what to ask for and what is lost. Each topic
+ * received, of each answer of a publisher and of the time, and says what to deliver, what
+ * to ask for and what is lost. Each topic
  * of a publisher is delivered in order, and each message once. Not thread-safe.
  *
  * @since 0.1
@@ -60,7 +61,7 @@ public final class Recovery {
 
 	private final Predicate<byte[]> wanted;
 
-	private final RecoveryActions actions;
+	private final RecoveryListener listener;
 
 	private final LongSupplier clock;
 
@@ -68,26 +69,27 @@ public final class Recovery {
 	 * Create a recovery.
 	 * @param settings the settings
 	 * @param sources the number of replay addresses
-	 * @param wanted whether a topic is subscribed to
+	 * @param wanted tells whether a topic is subscribed to
 	 * @param seen what was received before
-	 * @param actions what the recovery does
+	 * @param listener receives what is recovered and what is lost
+	 * @param requests sends requests
 	 */
 	public Recovery(RecoverySettings settings, int sources, Predicate<byte[]> wanted, SeenNumbers seen,
-			RecoveryActions actions) {
-		this(settings, sources, wanted, seen, actions, System::nanoTime, MOST_TOPICS);
+			RecoveryListener listener, ReplayRequests requests) {
+		this(settings, sources, wanted, seen, listener, requests, System::nanoTime, MOST_TOPICS);
 	}
 
 	Recovery(RecoverySettings settings, int sources, Predicate<byte[]> wanted, SeenNumbers seen,
-			RecoveryActions actions, LongSupplier clock, int mostTopics) {
-		this.actions = actions;
+			RecoveryListener listener, ReplayRequests requests, LongSupplier clock, int mostTopics) {
+		this.listener = listener;
 		this.clock = clock;
 		this.wanted = wanted;
 		this.topics = new TopicTable(mostTopics);
 		this.beginnings = new Beginnings(this.topics, this.syncs, seen, settings.earliest());
 		this.budget = new HeldMessages.Budget(settings.maxHeldBytes());
-		this.unknown = new UnknownEpochs(this.budget, actions, settings.timeout().toNanos());
+		this.unknown = new UnknownEpochs(this.budget, listener, settings.timeout().toNanos());
 		for (int i = 0; i < sources; i++) {
-			ReplaySource source = new ReplaySource(i, settings, seen, actions, this.budget,
+			ReplaySource source = new ReplaySource(i, settings, seen, listener, requests, this.budget,
 					clock.getAsLong());
 			this.sources.add(source);
 			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(),
@@ -105,7 +107,6 @@ public final class Recovery {
 		long now = this.clock.getAsLong();
 		this.topics.retain(this.wanted);
 		this.syncs.forEach((sync) -> sync.setPrefixes(prefixes, now));
-		this.syncs.forEach((sync) -> sync.tick(now));
 	}
 
 	/**
@@ -162,7 +163,6 @@ public final class Recovery {
 		}
 		else if (this.unknown.keep(message, now)) {
 			this.syncs.forEach((sync) -> sync.soon(now));
-			this.syncs.forEach((sync) -> sync.tick(now));
 		}
 	}
 
@@ -188,7 +188,7 @@ public final class Recovery {
 		for (long epoch : reply.epochs()) {
 			this.unknown.claim(epoch).forEach(this::relive);
 		}
-		this.unknown.answered(source, sync.askedAt(), offering());
+		this.unknown.answered(source, sync.askedAt(), Collections.frequency(this.offered, true));
 		if (restarted) {
 			sync.startOver(now);
 		}
@@ -219,15 +219,11 @@ public final class Recovery {
 		RecoveredTopic topic = topic(message.topic());
 		LiveVerdict verdict = live(topic, message.epoch(), message.number(), message.time());
 		if (verdict == LiveVerdict.DELIVER) {
-			this.actions.deliver(message);
+			this.listener.deliver(message);
 		}
 		else if (verdict == LiveVerdict.KEEP) {
 			keep(topic, message);
 		}
-	}
-
-	private int offering() {
-		return Math.max(1, (int) this.offered.stream().filter((offers) -> offers).count());
 	}
 
 	/**
@@ -274,7 +270,6 @@ public final class Recovery {
 	public void onLiveConnection() {
 		long now = this.clock.getAsLong();
 		this.syncs.forEach((sync) -> sync.soon(now));
-		this.syncs.forEach((sync) -> sync.tick(now));
 	}
 
 	/**
@@ -301,8 +296,8 @@ public final class Recovery {
 	}
 
 	/**
-	 * The number of topics that wait for missing messages.
-	 * @return the number, once per publisher
+	 * How many topics wait for missing messages.
+	 * @return once per publisher
 	 */
 	public int waitingTopics() {
 		return this.sources.stream().mapToInt(ReplaySource::waiting).sum();

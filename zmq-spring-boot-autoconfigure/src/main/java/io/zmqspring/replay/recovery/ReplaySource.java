@@ -41,7 +41,9 @@ final class ReplaySource {
 
 	private final int index;
 
-	private final RecoveryActions actions;
+	private final RecoveryListener listener;
+
+	private final ReplayRequests requests;
 
 	private final HeldMessages.Budget budget;
 
@@ -65,12 +67,13 @@ final class ReplaySource {
 
 	private @Nullable Asked asked;
 
-	ReplaySource(int index, RecoverySettings settings, SeenNumbers seen, RecoveryActions actions,
+	ReplaySource(int index, RecoverySettings settings, SeenNumbers seen, RecoveryListener listener, ReplayRequests requests,
 			HeldMessages.Budget budget, long now) {
 		this.index = index;
 		this.timeoutNanos = settings.timeout().toNanos();
 		this.seen = seen;
-		this.actions = actions;
+		this.listener = listener;
+		this.requests = requests;
 		this.budget = budget;
 		this.progressAt = now;
 		this.changedAt = now;
@@ -81,8 +84,12 @@ final class ReplaySource {
 		return this.index;
 	}
 
-	RecoveryActions actions() {
-		return this.actions;
+	RecoveryListener listener() {
+		return this.listener;
+	}
+
+	ReplayRequests requests() {
+		return this.requests;
 	}
 
 	HeldMessages.Budget budget() {
@@ -103,7 +110,7 @@ final class ReplaySource {
 	 */
 	void settle(long now) {
 		if (this.epochs.settle(now)) {
-			this.actions.restarted(this.index);
+			this.listener.restarted(this.index);
 		}
 		List.copyOf(this.wanting).forEach((stream) -> stream.release(now));
 	}
@@ -173,7 +180,7 @@ final class ReplaySource {
 				}
 			}
 		}
-		if (!ranges.isEmpty() && this.actions.get(this.index, ranges)) {
+		if (!ranges.isEmpty() && this.requests.get(this.index, ranges)) {
 			this.asked = new Asked(streams, ranges);
 		}
 	}

@@ -107,6 +107,7 @@ final class SourceSync {
 	void soon(long now) {
 		this.nextAt = now;
 		this.again = true;
+		tick(now);
 	}
 
 	/**
@@ -175,7 +176,7 @@ final class SourceSync {
 			return;
 		}
 		this.askedAt = now;
-		if (!this.source.actions()
+		if (!this.source.requests()
 			.sync(this.source.index(), group.get(0).until, group.stream().map(Interest::prefix).toList(), this.page)) {
 			unanswered(now);
 		}

@@ -93,7 +93,7 @@ final class TopicStream {
 			return LiveVerdict.KEEP;
 		}
 		if (this.position.isLate(epoch, number)) {
-			this.source.actions().lost(epoch, this.topic.name(), number, number);
+			this.source.listener().lost(epoch, this.topic.name(), number, number);
 		}
 		return LiveVerdict.DUPLICATE;
 	}
@@ -122,7 +122,7 @@ final class TopicStream {
 			this.blocking = true;
 			this.blockedSince = now;
 		}
-		this.held.add(message, (held) -> this.source.epochs().order(held.epoch()));
+		this.held.add(message, (other) -> this.source.epochs().order(other.epoch()));
 		release(now);
 	}
 
@@ -262,12 +262,12 @@ final class TopicStream {
 	private void deliver(SequencedMessage message) {
 		this.position.deliver(message.number());
 		this.time = message.time();
-		this.source.actions().deliver(message);
+		this.source.listener().deliver(message);
 	}
 
 	private void lose(long to) {
 		if (!this.position.isFresh()) {
-			this.source.actions().lost(this.position.epoch(), this.topic.name(), this.position.last() + 1, to);
+			this.source.listener().lost(this.position.epoch(), this.topic.name(), this.position.last() + 1, to);
 		}
 		this.position.lose(to);
 	}

@@ -42,13 +42,13 @@ final class UnknownEpochs {
 
 	private final HeldMessages.Budget budget;
 
-	private final RecoveryActions actions;
+	private final RecoveryListener listener;
 
 	private final long timeoutNanos;
 
-	UnknownEpochs(HeldMessages.Budget budget, RecoveryActions actions, long timeoutNanos) {
+	UnknownEpochs(HeldMessages.Budget budget, RecoveryListener listener, long timeoutNanos) {
 		this.budget = budget;
-		this.actions = actions;
+		this.listener = listener;
 		this.timeoutNanos = timeoutNanos;
 	}
 
@@ -120,7 +120,7 @@ final class UnknownEpochs {
 		}
 		released.forEach((message) -> {
 			this.budget.giveBack(message);
-			this.actions.deliverPlain(message);
+			this.listener.deliverPlain(message);
 		});
 	}
 

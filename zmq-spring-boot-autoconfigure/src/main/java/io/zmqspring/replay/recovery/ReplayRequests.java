@@ -21,40 +21,11 @@ import java.util.List;
 import io.zmqspring.replay.protocol.MessageRange;
 
 /**
- * What a recovery does. All methods are called by the thread that calls the recovery, and
- * must not call it.
+ * Sends the requests of a recovery. The methods must not call the recovery.
  *
  * @since 0.1
  */
-public interface RecoveryActions {
-
-	/**
-	 * Deliver a message that was held, or replayed.
-	 * @param message the message
-	 */
-	void deliver(SequencedMessage message);
-
-	/**
-	 * Process a message that was held until it was clear that its publisher does not offer
-	 * replay.
-	 * @param message the message
-	 */
-	void deliverPlain(SequencedMessage message);
-
-	/**
-	 * Report messages that are lost. Called once for each number.
-	 * @param epoch the epoch
-	 * @param topic the topic, not to be changed
-	 * @param from the first number
-	 * @param to the last number
-	 */
-	void lost(long epoch, byte[] topic, long from, long to);
-
-	/**
-	 * Report that a publisher has begun a new epoch.
-	 * @param source the index of its replay address
-	 */
-	void restarted(int source);
+public interface ReplayRequests {
 
 	/**
 	 * Ask for the last numbers of topics. The answer goes to {@link Recovery#onSummary},
