@@ -65,7 +65,7 @@ class ArchitectureTests {
 			"socket", "socket.connection", "settings", "settings.value", "security", "wire", "message", "support");
 
 	private static final List<String> BELOW_PUB_SUB = Stream
-		.concat(Stream.of("replay", "replay.store"), BELOW_ROLES.stream())
+		.concat(Stream.of("replay", "replay.recovery", "replay.store"), BELOW_ROLES.stream())
 		.toList();
 
 	private static final List<String> BELOW_PUBLISHER = Stream
@@ -109,7 +109,9 @@ class ArchitectureTests {
 					List.of("role.statistics", "role", "handler", "socket", "settings", "settings.value", "security",
 							"message", "support", "socket.connection", "wire")),
 			Map.entry("replay",
-					List.of("replay.store", "socket", "settings", "settings.value", "wire", "message", "support")),
+					List.of("replay.protocol", "replay.recovery", "replay.store", "socket", "socket.connection", "settings",
+							"settings.value", "wire", "message", "support")),
+			Map.entry("replay.protocol", List.of()), Map.entry("replay.recovery", List.of("replay.protocol")),
 			Map.entry("replay.store", List.of("settings", "message")),
 			Map.entry("sequence",
 					List.of("role.runtime", "role.statistics", "role", "socket", "settings", "settings.value", "wire",

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay.client;
+package io.zmqspring.replay;
 
 import java.time.Duration;
 

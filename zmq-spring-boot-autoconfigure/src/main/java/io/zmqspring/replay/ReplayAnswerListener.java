@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay.client;
+package io.zmqspring.replay;
 
 import io.zmqspring.replay.protocol.MessagesReply;
 import io.zmqspring.replay.protocol.SummaryReply;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay.server;
+package io.zmqspring.replay;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +22,10 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.zmqspring.replay.ReplayMessage;
-import io.zmqspring.replay.ReplaySlice;
-import io.zmqspring.replay.ReplayStore;
-import io.zmqspring.replay.ReplaySummary;
+import io.zmqspring.replay.store.ReplayMessage;
+import io.zmqspring.replay.store.ReplaySlice;
+import io.zmqspring.replay.store.ReplayStore;
+import io.zmqspring.replay.store.ReplaySummary;
 import io.zmqspring.replay.protocol.ErrorReply;
 import io.zmqspring.replay.protocol.GetRequest;
 import io.zmqspring.replay.protocol.MessageRange;

@@ -15,11 +15,9 @@
  */
 
 /**
- * Answers subscribers that ask a publisher for messages they have missed.
- * <p>
- * Internal: users of the starter do not call this package, and it may change at any time.
+ * Tests of the recovery of messages.
  */
 @NullMarked
-package io.zmqspring.replay.server;
+package io.zmqspring.replay.recovery;
 
 import org.jspecify.annotations.NullMarked;

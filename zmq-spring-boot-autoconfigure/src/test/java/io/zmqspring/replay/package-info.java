@@ -15,11 +15,9 @@
  */
 
 /**
- * Asks publishers for messages that a subscriber has missed.
- * <p>
- * Internal: users of the starter do not call this package, and it may change at any time.
+ * Tests of replay.
  */
 @NullMarked
-package io.zmqspring.replay.client;
+package io.zmqspring.replay;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay.server;
+package io.zmqspring.replay;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;

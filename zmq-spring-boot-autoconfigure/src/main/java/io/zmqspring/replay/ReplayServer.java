@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.replay.server;
+package io.zmqspring.replay;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 import org.springframework.util.unit.DataSize;
 
-import io.zmqspring.replay.ReplayStore;
+import io.zmqspring.replay.store.ReplayStore;
 import io.zmqspring.replay.protocol.ErrorReply;
 import io.zmqspring.replay.protocol.ReplayError;
 import io.zmqspring.replay.protocol.ReplayReply;
