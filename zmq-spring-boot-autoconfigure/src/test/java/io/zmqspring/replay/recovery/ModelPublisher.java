@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay.recovery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.zmqspring.replay.protocol.GetRequest;
+import io.zmqspring.replay.protocol.MessageRange;
+import io.zmqspring.replay.protocol.MessagesReply;
+import io.zmqspring.replay.protocol.MissingMessages;
+import io.zmqspring.replay.protocol.ReplayedMessage;
+import io.zmqspring.replay.protocol.SummaryReply;
+import io.zmqspring.replay.protocol.SyncRequest;
+import io.zmqspring.replay.protocol.TopicSummary;
+
+/**
+ * A publisher with replay, without sockets: what it has sent, and what it still has.
+ */
+final class ModelPublisher {
+
+	private static final int PAGE = 3;
+
+	private final Map<Long, Map<String, TreeMap<Long, SequencedMessage>>> available = new LinkedHashMap<>();
+
+	private final Map<Long, Map<String, Long>> numbers = new LinkedHashMap<>();
+
+	private final Map<Long, Map<String, Long>> times = new LinkedHashMap<>();
+
+	private final ArrayDeque<SequencedMessage> order = new ArrayDeque<>();
+
+	private final Set<String> evicted = new HashSet<>();
+
+	private final List<Long> epochs = new ArrayList<>();
+
+	private final boolean durable;
+
+	private final int window;
+
+	private long time;
+
+	private long nextEpoch;
+
+	ModelPublisher(boolean durable, int window, long firstEpoch) {
+		this.durable = durable;
+		this.window = window;
+		this.nextEpoch = firstEpoch;
+		restart();
+	}
+
+	void restart() {
+		if (!this.durable) {
+			this.order.forEach((message) -> this.evicted.add(key(message)));
+			this.order.clear();
+			this.available.clear();
+			this.numbers.clear();
+			this.times.clear();
+			this.epochs.clear();
+		}
+		long epoch = this.nextEpoch++;
+		this.epochs.add(epoch);
+		this.available.put(epoch, new TreeMap<>());
+		this.numbers.put(epoch, new TreeMap<>());
+		this.times.put(epoch, new TreeMap<>());
+	}
+
+	long epoch() {
+		return this.epochs.get(this.epochs.size() - 1);
+	}
+
+	SequencedMessage publish(String topic) {
+		long epoch = epoch();
+		long number = this.numbers.get(epoch).merge(topic, 1L, Long::sum);
+		this.time++;
+		SequencedMessage message = new SequencedMessage(epoch, topic.getBytes(), number, this.time,
+				(epoch + ":" + topic + ":" + number).getBytes(), null, null, null);
+		this.times.get(epoch).put(topic, this.time);
+		this.available.get(epoch).computeIfAbsent(topic, (unknown) -> new TreeMap<>()).put(number, message);
+		this.order.add(message);
+		while (this.order.size() > this.window) {
+			SequencedMessage oldest = this.order.remove();
+			this.available.get(oldest.epoch()).get(new String(oldest.topic())).remove(oldest.number());
+			this.evicted.add(key(oldest));
+		}
+		return message;
+	}
+
+	static String key(SequencedMessage message) {
+		return message.epoch() + ":" + new String(message.topic()) + ":" + message.number();
+	}
+
+	/**
+	 * Whether a message could not be replayed at some time.
+	 * @param key see {@link #key}
+	 * @return {@code true} if it may be lost
+	 */
+	boolean wasEvicted(String key) {
+		return this.evicted.contains(key);
+	}
+
+	SummaryReply answer(SyncRequest request) {
+		List<TopicSummary> all = new ArrayList<>();
+		for (long epoch : this.epochs) {
+			this.numbers.get(epoch).forEach((topic, last) -> {
+				boolean matches = request.prefixes().stream().anyMatch((prefix) -> topic.startsWith(new String(prefix)));
+				if (matches && this.times.get(epoch).get(topic) > request.after()) {
+					TreeMap<Long, SequencedMessage> messages = this.available.get(epoch)
+						.getOrDefault(topic, new TreeMap<>());
+					all.add(new TopicSummary(epoch, topic.getBytes(), last,
+							messages.isEmpty() ? last + 1 : messages.firstKey()));
+				}
+			});
+		}
+		int from = Math.min(request.page() * PAGE, all.size());
+		int to = Math.min(from + PAGE, all.size());
+		return new SummaryReply(request.id(), this.time, this.epochs.stream().mapToLong(Long::longValue).toArray(),
+				List.copyOf(all.subList(from, to)), (to < all.size()) ? request.page() + 1 : SummaryReply.END);
+	}
+
+	MessagesReply answer(GetRequest request) {
+		List<MissingMessages> missing = new ArrayList<>();
+		List<ReplayedMessage> messages = new ArrayList<>();
+		for (int i = 0; i < request.ranges().size(); i++) {
+			MessageRange range = request.ranges().get(i);
+			String topic = new String(range.topic());
+			long last = this.numbers.getOrDefault(range.epoch(), Map.of()).getOrDefault(topic, 0L);
+			TreeMap<Long, SequencedMessage> topicMessages = this.available.getOrDefault(range.epoch(), Map.of())
+				.getOrDefault(topic, new TreeMap<>());
+			Long first = topicMessages.ceilingKey(range.from());
+			if (last == 0 || (first == null && range.from() <= last)) {
+				missing.add(new MissingMessages(i, Long.MAX_VALUE));
+			}
+			else if (first != null && first > range.from()) {
+				missing.add(new MissingMessages(i, first));
+			}
+			for (SequencedMessage message : topicMessages.subMap(range.from(), true, range.to(), true).values()) {
+				if (messages.size() >= request.maxMessages()) {
+					return new MessagesReply(request.id(), false, missing, messages);
+				}
+				messages.add(new ReplayedMessage(i, message.number(), message.time(), message.payload(),
+						message.headers()));
+			}
+		}
+		return new MessagesReply(request.id(), true, missing, messages);
+	}
+
+}
