@@ -83,8 +83,7 @@ final class ReplayAnswers {
 
 	private SummaryReply summary(SyncRequest request) {
 		ReplaySummary page = this.store.changedSince(request.after(), request.prefixes(), request.page(), MOST_TOPICS);
-		return new SummaryReply(request.id(), page.until(),
-				page.epochs().stream().mapToLong(Long::longValue).toArray(),
+		return new SummaryReply(request.id(), page.until(), page.epochs().stream().mapToLong(Long::longValue).toArray(),
 				page.entries()
 					.stream()
 					.map((entry) -> new TopicSummary(entry.epoch(), entry.topic(), entry.last(), entry.first()))

@@ -110,7 +110,10 @@ final class ReplayClient {
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
 		SocketSettings own = new SocketSettings(settings.endpoints(), false, HIGH_WATER_MARK, Duration.ZERO,
 				settings.sendTimeout(),
-				settings.tuning().mutate().maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE))).build(),
+				settings.tuning()
+					.mutate()
+					.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
+					.build(),
 				settings.security());
 		this.socket = RequestSocket.asking(context, own, name, new FrameSink() {
 

@@ -154,8 +154,7 @@ public final class ReplayServer {
 		byte[] request = (frames.count() == 2) ? frames.get(1) : new byte[0];
 		switch (this.limits.check(peer, begin)) {
 			case ANSWER -> {
-				ReplayReply reply = (frames.count() == 2)
-						? this.answers.answer(request, this.limits.mostBytes(begin))
+				ReplayReply reply = (frames.count() == 2) ? this.answers.answer(request, this.limits.mostBytes(begin))
 						: new ErrorReply(0, ReplayError.MALFORMED, "A request has one frame");
 				count(reply);
 				byte[] answer = reply.encode();

@@ -78,8 +78,9 @@ public final class RequestSocket {
 			SocketEventListener events) {
 		// JeroMQ inverts the meaning of the option: false does not queue for a peer that
 		// is not connected
-		return new RequestSocket(OpenSocket.open(context, SocketType.DEALER, settings, events,
-				(socket) -> socket.setImmediate(false)), name, sink);
+		return new RequestSocket(
+				OpenSocket.open(context, SocketType.DEALER, settings, events, (socket) -> socket.setImmediate(false)),
+				name, sink);
 	}
 
 	/**

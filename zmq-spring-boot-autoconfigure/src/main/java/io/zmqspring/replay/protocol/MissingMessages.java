@@ -20,8 +20,8 @@ package io.zmqspring.replay.protocol;
  * Messages at the start of a range are not available any more.
  *
  * @param range the index of the range in the request, from 0
- * @param first the number of the first message that is available;
- * {@link Long#MAX_VALUE} if there is none from the start of the range on
+ * @param first the number of the first message that is available; {@link Long#MAX_VALUE}
+ * if there is none from the start of the range on
  * @since 0.1
  */
 public record MissingMessages(int range, long first) {

@@ -61,12 +61,10 @@ final class Beginnings {
 	 * @param known whether the last numbers were known before
 	 * @return the stream, {@code null} if the subscriber does not want these messages
 	 */
-	@Nullable TopicStream withSummary(RecoveredTopic topic, ReplaySource source, TopicSummary summary,
-			boolean known) {
+	@Nullable TopicStream withSummary(RecoveredTopic topic, ReplaySource source, TopicSummary summary, boolean known) {
 		TopicStream stream = known(topic, source, summary.epoch(), known);
 		if (stream == null && source.epochs().isNewest(summary.epoch())) {
-			stream = new TopicStream(topic, source,
-					new StreamPosition(summary.epoch(), summary.last(), false, true));
+			stream = new TopicStream(topic, source, new StreamPosition(summary.epoch(), summary.last(), false, true));
 		}
 		return (stream != null) ? add(topic, stream) : null;
 	}
@@ -86,8 +84,7 @@ final class Beginnings {
 		return this.earliest ? stream(topic, source, source.epochs().beginning(epoch), 0, true) : null;
 	}
 
-	private static TopicStream stream(RecoveredTopic topic, ReplaySource source, long epoch, long last,
-			boolean fresh) {
+	private static TopicStream stream(RecoveredTopic topic, ReplaySource source, long epoch, long last, boolean fresh) {
 		return new TopicStream(topic, source, new StreamPosition(epoch, last, fresh, false));
 	}
 

@@ -27,8 +27,8 @@ public enum LiveVerdict {
 	DELIVER,
 
 	/**
-	 * Pass it to {@link Recovery#keep}: messages before it are missing, or may be. It
-	 * is delivered later, or asked for again.
+	 * Pass it to {@link Recovery#keep}: messages before it are missing, or may be. It is
+	 * delivered later, or asked for again.
 	 */
 	KEEP,
 

@@ -31,8 +31,8 @@ import io.zmqspring.replay.protocol.TopicSummary;
 /**
  * Recovers messages that a subscriber has missed. It is told of each message that is
  * received, of each answer of a publisher and of the time, and says what to deliver, what
- * to ask for and what is lost. Each topic
- * of a publisher is delivered in order, and each message once. Not thread-safe.
+ * to ask for and what is lost. Each topic of a publisher is delivered in order, and each
+ * message once. Not thread-safe.
  *
  * @since 0.1
  */
@@ -92,8 +92,7 @@ public final class Recovery {
 			ReplaySource source = new ReplaySource(i, settings, seen, listener, requests, this.budget,
 					clock.getAsLong());
 			this.sources.add(source);
-			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(),
-					clock.getAsLong()));
+			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(), clock.getAsLong()));
 			this.offered.add(true);
 		}
 	}

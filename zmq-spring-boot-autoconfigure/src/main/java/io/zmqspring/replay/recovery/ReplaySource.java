@@ -67,8 +67,8 @@ final class ReplaySource {
 
 	private @Nullable Asked asked;
 
-	ReplaySource(int index, RecoverySettings settings, SeenNumbers seen, RecoveryListener listener, ReplayRequests requests,
-			HeldMessages.Budget budget, long now) {
+	ReplaySource(int index, RecoverySettings settings, SeenNumbers seen, RecoveryListener listener,
+			ReplayRequests requests, HeldMessages.Budget budget, long now) {
 		this.index = index;
 		this.timeoutNanos = settings.timeout().toNanos();
 		this.seen = seen;

@@ -147,8 +147,7 @@ final class SourceSync {
 			.thenComparing((interest) -> interest.until));
 		List<Interest> group = new ArrayList<>();
 		for (Interest interest : sorted) {
-			if (!group.isEmpty()
-					&& (!group.get(0).isLike(interest) || group.size() == ReplayRequest.MOST_PREFIXES)) {
+			if (!group.isEmpty() && (!group.get(0).isLike(interest) || group.size() == ReplayRequest.MOST_PREFIXES)) {
 				this.groups.add(group);
 				group = new ArrayList<>();
 			}

@@ -47,8 +47,8 @@ class ReplayProtocolTests {
 	@Test
 	void syncRequestHasTimeFlagsPrefixesAndPage() throws ReplayProtocolException {
 		byte[] frame = new SyncRequest(7, 5, List.of(TOPIC, new byte[0]), 3).encode();
-		assertThat(frame).isEqualTo(hex(MAGIC, "01", ID, "0000000000000005", "00", "0002", "0003", "746561", "0000",
-				"00000003"));
+		assertThat(frame)
+			.isEqualTo(hex(MAGIC, "01", ID, "0000000000000005", "00", "0002", "0003", "746561", "0000", "00000003"));
 		SyncRequest decoded = (SyncRequest) ReplayRequest.decode(frame);
 		assertThat(decoded.id()).isEqualTo(7);
 		assertThat(decoded.after()).isEqualTo(5);
@@ -74,12 +74,12 @@ class ReplayProtocolTests {
 
 	@Test
 	void summaryHasTimeEpochsPageAndTopics() throws ReplayProtocolException {
-		byte[] frame = new SummaryReply(7, 9, new long[] { 0x0a, 0x0b },
-				List.of(new TopicSummary(0x0b, TOPIC, 20, 11)), SummaryReply.END)
+		byte[] frame = new SummaryReply(7, 9, new long[] { 0x0a, 0x0b }, List.of(new TopicSummary(0x0b, TOPIC, 20, 11)),
+				SummaryReply.END)
 			.encode();
-		assertThat(frame).isEqualTo(hex(MAGIC, "81", ID, "0000000000000009", "02", "000000000000000a",
-				"000000000000000b", "ffffffff", "00000001", "01", "0003", "746561", "0000000000000014",
-				"000000000000000b"));
+		assertThat(frame)
+			.isEqualTo(hex(MAGIC, "81", ID, "0000000000000009", "02", "000000000000000a", "000000000000000b",
+					"ffffffff", "00000001", "01", "0003", "746561", "0000000000000014", "000000000000000b"));
 		SummaryReply decoded = (SummaryReply) ReplayReply.decode(frame);
 		assertThat(decoded.until()).isEqualTo(9);
 		assertThat(decoded.epochs()).containsExactly(10, 11);
@@ -170,9 +170,8 @@ class ReplayProtocolTests {
 	@Test
 	void countThatDoesNotFitIsRefusedWithoutMemoryForIt() {
 		assertRefused(hex(MAGIC, "01", ID, "0000000000000005", "00", "0100"), ReplayError.MALFORMED, "256 prefixes");
-		assertThatExceptionOfType(ReplayProtocolException.class)
-			.isThrownBy(() -> ReplayReply
-				.decode(hex(MAGIC, "81", ID, "0000000000000005", "00", "ffffffff", "7fffffff", "00")))
+		assertThatExceptionOfType(ReplayProtocolException.class).isThrownBy(
+				() -> ReplayReply.decode(hex(MAGIC, "81", ID, "0000000000000005", "00", "ffffffff", "7fffffff", "00")))
 			.withMessageContaining("2147483647 topics");
 		assertThatExceptionOfType(ReplayProtocolException.class)
 			.isThrownBy(() -> ReplayReply.decode(hex(MAGIC, "82", ID, "01", "0000", "ffffffff")))
@@ -203,8 +202,7 @@ class ReplayProtocolTests {
 			ReplayRequest.decode(frame);
 			for (int length = 0; length < frame.length; length++) {
 				byte[] part = Arrays.copyOf(frame, length);
-				assertThatExceptionOfType(ReplayProtocolException.class)
-					.isThrownBy(() -> ReplayRequest.decode(part));
+				assertThatExceptionOfType(ReplayProtocolException.class).isThrownBy(() -> ReplayRequest.decode(part));
 			}
 			byte[] longer = Arrays.copyOf(frame, frame.length + 1);
 			assertRefused(longer, ReplayError.MALFORMED, "1 bytes follow its end");

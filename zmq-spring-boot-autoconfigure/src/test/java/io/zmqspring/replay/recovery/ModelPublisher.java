@@ -122,7 +122,9 @@ final class ModelPublisher {
 		List<TopicSummary> all = new ArrayList<>();
 		for (long epoch : this.epochs) {
 			this.numbers.get(epoch).forEach((topic, last) -> {
-				boolean matches = request.prefixes().stream().anyMatch((prefix) -> topic.startsWith(new String(prefix)));
+				boolean matches = request.prefixes()
+					.stream()
+					.anyMatch((prefix) -> topic.startsWith(new String(prefix)));
 				if (matches && this.times.get(epoch).get(topic) > request.after()) {
 					TreeMap<Long, SequencedMessage> messages = this.available.get(epoch)
 						.getOrDefault(topic, new TreeMap<>());
@@ -157,8 +159,8 @@ final class ModelPublisher {
 				if (messages.size() >= request.maxMessages()) {
 					return new MessagesReply(request.id(), false, missing, messages);
 				}
-				messages.add(new ReplayedMessage(i, message.number(), message.time(), message.payload(),
-						message.headers()));
+				messages.add(
+						new ReplayedMessage(i, message.number(), message.time(), message.payload(), message.headers()));
 			}
 		}
 		return new MessagesReply(request.id(), true, missing, messages);

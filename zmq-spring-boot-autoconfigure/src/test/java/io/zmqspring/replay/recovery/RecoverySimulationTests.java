@@ -175,8 +175,9 @@ class RecoverySimulationTests {
 				.toList();
 			// Only a publisher that was restarted without its messages does not know what
 			// it has sent last
-			assertThat(unknown).as("Neither delivered nor lost").allMatch((key) -> !this.kind.durable
-					&& this.publishers.stream().noneMatch((publisher) -> key.startsWith(publisher.epoch() + ":")));
+			assertThat(unknown).as("Neither delivered nor lost")
+				.allMatch((key) -> !this.kind.durable
+						&& this.publishers.stream().noneMatch((publisher) -> key.startsWith(publisher.epoch() + ":")));
 			assertThat(this.subscriber.lost).as("Lost although it could be replayed")
 				.allMatch((key) -> this.publishers.stream().anyMatch((publisher) -> publisher.wasEvicted(key)));
 			assertThat(this.subscriber.plain).isEmpty();
