@@ -248,6 +248,17 @@ public final class PythonPeer extends PeerProcess {
 	}
 
 	/**
+	 * Start a process that asks for all messages that a publisher still has. Each answer
+	 * is the topic, the number and the payload of a message.
+	 * @param address the address of replay
+	 * @param prefix the beginning of the topics
+	 * @return the peer
+	 */
+	public static PythonPeer replay(String address, String prefix) {
+		return new PythonPeer("replay_client.py", address, prefix);
+	}
+
+	/**
 	 * Start a process that reads a pair of certificates.
 	 * @param name the path of the certificates without their extensions
 	 * @return the peer, see {@code certificates.py}
