@@ -117,11 +117,9 @@ public final class RequestSocket {
 		return Interrupts.defer(() -> {
 			while (!this.base.send(new Msg(frame), flags | ZMQ.DONTWAIT)) {
 				int errno = this.base.errno();
-				if (errno == ZError.EAGAIN) {
+				// The receiver notices the end of the engine
+				if (errno == ZError.EAGAIN || errno == ZError.ETERM) {
 					return false;
-				}
-				if (errno == ZError.ETERM) {
-					throw new SocketClosedException();
 				}
 				if (errno != ZError.EINTR) {
 					throw new IllegalStateException("ZeroMQ has refused the message", new ZMQException(errno));

@@ -40,6 +40,7 @@ import io.zmqspring.replay.protocol.ReplayRequest;
 import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.protocol.SyncRequest;
 import io.zmqspring.replay.protocol.TopicSummary;
+import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestSecurity;
 
@@ -53,21 +54,24 @@ class ReplayServerTests {
 
 	private static final byte[] TEA = "tea".getBytes(StandardCharsets.UTF_8);
 
-	private final ReplayLink link = new ReplayLink(TestSecurity.NULL.context(), TestSecurity.NULL,
-			"tcp://127.0.0.1:0");
+	private final ZmqContext context = TestSecurity.NULL.context();
+
+	private final ReplayLink link = new ReplayLink(this.context, TestSecurity.NULL, "tcp://127.0.0.1:0");
 
 	private final ZContext peers = new ZContext();
 
-	private final ZMQ.Socket peer = connect();
+	private final ZMQ.Socket peer = connect(1000);
 
 	@AfterEach
 	void close() {
 		this.peers.close();
 		this.link.close();
+		this.context.close();
 	}
 
-	private ZMQ.Socket connect() {
+	private ZMQ.Socket connect(int highWaterMark) {
 		ZMQ.Socket socket = this.peers.createSocket(SocketType.DEALER);
+		socket.setHWM(highWaterMark);
 		socket.setReceiveTimeOut(10_000);
 		socket.connect(this.link.boundAddress());
 		return socket;
@@ -185,8 +189,7 @@ class ReplayServerTests {
 	@Test
 	void peerThatAsksTooOftenIsToldSoAndDelaysNobody() {
 		byte[] request = new SyncRequest(5, 0, List.of(TEA), 0).encode();
-		ZMQ.Socket greedy = connect();
-		greedy.setSndHWM(0);
+		ZMQ.Socket greedy = connect(0);
 		for (int i = 0; i < 5000; i++) {
 			greedy.send(request);
 		}
@@ -199,7 +202,7 @@ class ReplayServerTests {
 	void peerThatDoesNotReadItsAnswersDelaysNobody() {
 		this.link.append("tea", 1, new byte[900_000], null);
 		MessageRange range = new MessageRange(ReplayLink.EPOCH, TEA, 1, 1);
-		ZMQ.Socket deaf = connect();
+		ZMQ.Socket deaf = connect(1);
 		for (int i = 0; i < 60; i++) {
 			deaf.send(new GetRequest(i, 1, 1_000_000, List.of(range)).encode());
 		}
@@ -223,7 +226,7 @@ class ReplayServerTests {
 		assertThat(this.link.server().socket().connections().count()).isEqualTo(1);
 		assertThat(this.link.server().socket().faults()).isEmpty();
 		this.link.restartServer();
-		ZMQ.Socket other = connect();
+		ZMQ.Socket other = connect(1000);
 		other.send(new SyncRequest(1, 0, List.of(TEA), 0).encode());
 		assertThat(other.recv()).isNotNull();
 	}

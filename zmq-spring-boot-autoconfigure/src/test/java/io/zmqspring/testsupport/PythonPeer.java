@@ -247,13 +247,7 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("secure_work.py", arguments);
 	}
 
-	/**
-	 * Start a process that asks for all messages that a publisher still has. Each answer
-	 * is the topic, the number and the payload of a message.
-	 * @param address the address of replay
-	 * @param prefix the beginning of the topics
-	 * @return the peer
-	 */
+	// Answers with topic, number and payload of each message that a publisher has
 	public static PythonPeer replay(String address, String prefix) {
 		return new PythonPeer("replay_client.py", address, prefix);
 	}

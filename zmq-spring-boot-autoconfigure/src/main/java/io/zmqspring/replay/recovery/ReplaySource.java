@@ -138,9 +138,9 @@ final class ReplaySource {
 		return this.connected;
 	}
 
-	void connected(boolean now, long at) {
-		this.connected = now;
-		this.changedAt = at;
+	void connected(boolean made, long now) {
+		this.connected = made;
+		this.changedAt = now;
 		this.asked = null;
 	}
 
