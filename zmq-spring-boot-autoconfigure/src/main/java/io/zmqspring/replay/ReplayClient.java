@@ -19,8 +19,7 @@ package io.zmqspring.replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -68,12 +67,6 @@ final class ReplayClient {
 
 	private final LogThrottle throttle = new LogThrottle(Duration.ofSeconds(10));
 
-	// The ids of the open requests, 0 for none. The thread of the socket discards
-	// every other answer, so that a peer cannot fill the queue of the executor
-	private final AtomicLong syncId = new AtomicLong();
-
-	private final AtomicLong getId = new AtomicLong();
-
 	private final ReplayAnswerListener listener;
 
 	private final Executor executor;
@@ -82,9 +75,9 @@ final class ReplayClient {
 
 	private final RequestSocket socket;
 
-	private @Nullable OpenRequest sync;
+	private final OpenRequest<SummaryReply> sync;
 
-	private @Nullable OpenRequest get;
+	private final OpenRequest<MessagesReply> get;
 
 	private long lastId;
 
@@ -105,6 +98,9 @@ final class ReplayClient {
 	ReplayClient(ZmqContext context, SocketSettings settings, String name, ReplayAnswerListener listener,
 			Executor executor, SocketEventListener events) {
 		this.listener = listener;
+		this.sync = new OpenRequest<>(SummaryReply.class, this::send, this::answered, this::unanswered);
+		this.get = new OpenRequest<>(MessagesReply.class, this::send, listener::onMessages,
+				(failure) -> listener.onNoMessages());
 		this.executor = executor;
 		this.address = settings.endpoints().get(0).toString();
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
@@ -156,38 +152,24 @@ final class ReplayClient {
 	}
 
 	boolean sync(long after, List<byte[]> prefixes, int page) {
-		OpenRequest request = open((id) -> new SyncRequest(id, after, prefixes, page).encode());
-		if (request == null || this.sync != null) {
-			return false;
-		}
-		this.sync = request;
-		this.syncId.set(request.id());
-		send(request);
-		return true;
+		return open(this.sync, (id) -> new SyncRequest(id, after, prefixes, page).encode());
 	}
 
 	boolean get(List<MessageRange> ranges) {
-		OpenRequest request = open((id) -> new GetRequest(id, MOST_MESSAGES, LARGEST_ANSWER, ranges).encode());
-		if (request == null || this.get != null) {
+		return open(this.get, (id) -> new GetRequest(id, MOST_MESSAGES, LARGEST_ANSWER, ranges).encode());
+	}
+
+	private boolean open(OpenRequest<?> request, LongFunction<byte[]> encode) {
+		if (!this.connected || request.isOpen()) {
 			return false;
 		}
-		this.get = request;
-		this.getId.set(request.id());
-		send(request);
+		this.lastId++;
+		request.open(this.lastId, encode.apply(this.lastId));
 		return true;
 	}
 
-	private @Nullable OpenRequest open(Function<Long, byte[]> encode) {
-		if (!this.connected) {
-			return null;
-		}
-		long id = ++this.lastId;
-		return new OpenRequest(id, encode.apply(id));
-	}
-
-	private void send(OpenRequest request) {
-		request.sent(System.nanoTime());
-		this.socket.receiving().execute(() -> this.socket.ask(request.frame()));
+	private void send(byte[] request) {
+		this.socket.receiving().execute(() -> this.socket.ask(request));
 	}
 
 	/**
@@ -195,50 +177,24 @@ final class ReplayClient {
 	 * every 100 ms.
 	 */
 	void tick() {
-		long now = System.nanoTime();
-		if (this.sync != null && this.sync.isDue(now) && !sendAgain(this.sync)) {
-			if (!this.sync.wasRefused()) {
-				offers(false);
-			}
-			closeSync();
-			this.listener.onNoSummary();
-		}
-		if (this.get != null && this.get.isDue(now) && !sendAgain(this.get)) {
-			closeGet();
-			this.listener.onNoMessages();
-		}
-	}
-
-	private boolean sendAgain(OpenRequest request) {
-		if (request.isExhausted()) {
-			return false;
-		}
-		send(request);
-		return true;
-	}
-
-	private void closeSync() {
-		this.sync = null;
-		this.syncId.set(0);
-	}
-
-	private void closeGet() {
-		this.get = null;
-		this.getId.set(0);
+		this.sync.tick();
+		this.get.tick();
 	}
 
 	// On the thread of the socket
 	private void received(Frames frames) {
 		try {
 			ReplayReply reply = ReplayReply.decode(frames.get(0));
-			if (reply instanceof ErrorReply error) {
-				refused(error);
+			if (reply instanceof ErrorReply error && error.error() != ReplayError.TOO_MANY) {
+				this.throttle.log((suffix) -> logger
+					.warn("The publisher at " + this.address + " refuses a request: " + error.text() + suffix));
 			}
-			else if (reply instanceof SummaryReply && this.syncId.compareAndSet(reply.id(), 0)) {
-				this.executor.execute(() -> answered((SummaryReply) reply));
+			Runnable task = this.sync.take(reply);
+			if (task == null) {
+				task = this.get.take(reply);
 			}
-			else if (reply instanceof MessagesReply && this.getId.compareAndSet(reply.id(), 0)) {
-				this.executor.execute(() -> answered((MessagesReply) reply));
+			if (task != null) {
+				this.executor.execute(task);
 			}
 		}
 		catch (ReplayProtocolException ex) {
@@ -247,49 +203,16 @@ final class ReplayClient {
 		}
 	}
 
-	private void refused(ErrorReply error) {
-		if (error.error() != ReplayError.TOO_MANY) {
-			this.throttle.log((suffix) -> logger
-				.warn("The publisher at " + this.address + " refuses a request: " + error.text() + suffix));
-		}
-		boolean known = error.id() != 0 && (this.syncId.get() == error.id() || this.getId.get() == error.id());
-		if (known && error.error() == ReplayError.TOO_MANY) {
-			this.executor.execute(() -> waitFor(error.id()));
-		}
-		else if (this.syncId.compareAndSet(error.id(), 0)) {
-			this.executor.execute(() -> {
-				this.sync = null;
-				this.listener.onNoSummary();
-			});
-		}
-		else if (this.getId.compareAndSet(error.id(), 0)) {
-			this.executor.execute(() -> {
-				this.get = null;
-				this.listener.onNoMessages();
-			});
-		}
-	}
-
-	// It is sent again after a second
-	private void waitFor(long id) {
-		if (this.sync != null && this.sync.id() == id) {
-			this.sync.refused();
-		}
-	}
-
 	private void answered(SummaryReply reply) {
-		if (this.sync != null && this.sync.id() == reply.id()) {
-			this.sync = null;
-			offers(true);
-			this.listener.onSummary(reply);
-		}
+		offers(true);
+		this.listener.onSummary(reply);
 	}
 
-	private void answered(MessagesReply reply) {
-		if (this.get != null && this.get.id() == reply.id()) {
-			this.get = null;
-			this.listener.onMessages(reply);
+	private void unanswered(OpenRequest.Failure failure) {
+		if (failure == OpenRequest.Failure.SILENCE) {
+			offers(false);
 		}
+		this.listener.onNoSummary();
 	}
 
 	private void offers(boolean now) {
@@ -304,8 +227,8 @@ final class ReplayClient {
 	}
 
 	private void connection(boolean made) {
-		closeSync();
-		closeGet();
+		this.sync.close();
+		this.get.close();
 		this.listener.onConnection(made);
 	}
 

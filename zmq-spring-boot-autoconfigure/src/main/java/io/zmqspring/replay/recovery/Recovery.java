@@ -184,10 +184,10 @@ public final class Recovery {
 		for (long epoch : reply.epochs()) {
 			this.owners.put(epoch, owner);
 		}
+		this.unknown.answered(source, reply.epochs(), sync.askedAt(), Collections.frequency(this.offered, true));
 		for (long epoch : reply.epochs()) {
 			this.unknown.claim(epoch).forEach(this::relive);
 		}
-		this.unknown.answered(source, sync.askedAt(), Collections.frequency(this.offered, true));
 		if (restarted) {
 			sync.startOver(now);
 		}

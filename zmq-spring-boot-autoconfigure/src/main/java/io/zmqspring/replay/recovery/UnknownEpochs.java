@@ -17,6 +17,7 @@
 package io.zmqspring.replay.recovery;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -87,16 +88,19 @@ final class UnknownEpochs {
 	}
 
 	/**
-	 * A publisher has named its epochs.
+	 * A publisher has named its epochs. To be called before they are claimed: what no
+	 * publisher names may be older.
 	 * @param source the index of the publisher
+	 * @param epochs the epochs
 	 * @param askedAt when it was asked
 	 * @param sources the number of publishers that may answer
 	 */
-	void answered(int source, long askedAt, int sources) {
-		this.waiting.values()
-			.stream()
-			.filter((epoch) -> askedAt - epoch.since >= 0)
-			.forEach((epoch) -> epoch.answered.set(source));
+	void answered(int source, long[] epochs, long askedAt, int sources) {
+		this.waiting.forEach((epoch, state) -> {
+			if (askedAt - state.since >= 0 && Arrays.stream(epochs).noneMatch((named) -> named == epoch)) {
+				state.answered.set(source);
+			}
+		});
 		endIf((epoch) -> epoch.answered.cardinality() >= sources);
 	}
 

@@ -194,7 +194,9 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	public void deliverPlain(SequencedMessage message) {
 		this.plain.add(message);
 		this.seenNumbers.put(message.epoch() + ":" + new String(message.topic()), message.number());
-		deliver(message);
+		String key = ModelPublisher.key(message);
+		Assertions.assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
+		this.delivered.add(key);
 	}
 
 	@Override

@@ -180,7 +180,9 @@ class RecoverySimulationTests {
 						&& this.publishers.stream().noneMatch((publisher) -> key.startsWith(publisher.epoch() + ":")));
 			assertThat(this.subscriber.lost).as("Lost although it could be replayed")
 				.allMatch((key) -> this.publishers.stream().anyMatch((publisher) -> publisher.wasEvicted(key)));
-			assertThat(this.subscriber.plain).isEmpty();
+			// A publisher that was restarted twice does not name the epoch in between
+			assertThat(this.subscriber.plain).allMatch((message) -> !this.kind.durable
+					&& this.publishers.stream().noneMatch((publisher) -> publisher.epoch() == message.epoch()));
 			assertThat(this.subscriber.recovery().heldBytes()).isZero();
 			assertThat(this.subscriber.recovery().waitingTopics()).isZero();
 		}
