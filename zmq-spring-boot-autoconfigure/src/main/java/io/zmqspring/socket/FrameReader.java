@@ -28,6 +28,7 @@ import zmq.SocketBase;
 import zmq.ZError;
 import zmq.io.Metadata;
 
+import io.zmqspring.socket.frame.SequencedFrame;
 import io.zmqspring.support.Interrupts;
 
 /**
@@ -93,15 +94,19 @@ final class FrameReader {
 			frames.setPeer(metadata.get(Metadata.USER_ID), metadata.get(Metadata.PEER_ADDRESS));
 		}
 		frames.add(first.data());
-		boolean more = first.hasMore();
-		while (more) {
+		Msg last = first;
+		while (last.hasMore()) {
 			// The other frames have arrived already; null only means a wake-up or an
 			// interrupt
 			Msg message = next(0, null);
 			if (message != null) {
 				frames.add(message.data());
-				more = message.hasMore();
+				last = message;
 			}
+		}
+		byte[] sequence = SequencedFrame.sequenceOf(last);
+		if (sequence != null) {
+			frames.add(sequence);
 		}
 		return true;
 	}

@@ -23,11 +23,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
+import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.socket.engine.SubscriberQueues;
 import io.zmqspring.socket.engine.joining.JoiningSubscribers;
@@ -62,7 +65,7 @@ public final class PublishingSocket {
 
 	private final List<String> boundAddresses;
 
-	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout,
+	private PublishingSocket(ZmqContext context, OpenSocket open, SocketSettings settings, Overflow overflow,
 			SocketEventListener events, @Nullable LastValueCache lastValues) {
 		this.channel = new SendChannel(open, null);
 		this.subscriptions = new PeerSubscriptions(open.base(), events::onSubscription);
@@ -70,7 +73,8 @@ public final class PublishingSocket {
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
 		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions,
-				(overflow == Overflow.BLOCK) ? timeout.toNanos() : 0);
+				(overflow == Overflow.BLOCK) ? settings.sendTimeout().toNanos() : 0,
+				writesSequencedFrames(settings, open.security().mechanism()));
 		if (lastValues != null) {
 			this.sender.giveLastValues(JoiningSubscribers.of(open.base(), lastValues));
 		}
@@ -114,7 +118,15 @@ public final class PublishingSocket {
 			socket.setXpubNoDrop(overflow != Overflow.DROP);
 			socket.setSendTimeOut(XPubSender.ENGINE_WAIT_MILLIS);
 		});
-		return new PublishingSocket(context, open, overflow, settings.sendTimeout(), events, lastValues);
+		return new PublishingSocket(context, open, settings, overflow, events, lastValues);
+	}
+
+	// Inproc has no encoder; with CURVE a frame is encrypted before it is encoded
+	private static boolean writesSequencedFrames(SocketSettings settings, SecurityMechanism mechanism) {
+		return DecoderReplacement.replacesEncoders() && mechanism != SecurityMechanism.CURVE
+				&& settings.endpoints()
+					.stream()
+					.noneMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
 	}
 
 	/**

@@ -51,6 +51,8 @@ final class XPubSender {
 
 	private final long timeoutNanos;
 
+	private final boolean joinsFrames;
+
 	private final Traffic traffic = new Traffic();
 
 	private @Nullable JoiningSubscribers joining;
@@ -63,12 +65,15 @@ final class XPubSender {
 	 * @param queues its queues
 	 * @param subscriptions its subscriptions
 	 * @param timeoutNanos how long a message may wait for room, 0 to refuse it at once
+	 * @param joinsFrames whether all connections write a sequenced frame as two frames
 	 */
-	XPubSender(SendChannel channel, SubscriberQueues queues, PeerSubscriptions subscriptions, long timeoutNanos) {
+	XPubSender(SendChannel channel, SubscriberQueues queues, PeerSubscriptions subscriptions, long timeoutNanos,
+			boolean joinsFrames) {
 		this.channel = channel;
 		this.queues = queues;
 		this.subscriptions = subscriptions;
 		this.timeoutNanos = timeoutNanos;
+		this.joinsFrames = joinsFrames;
 	}
 
 	/**
@@ -146,15 +151,10 @@ final class XPubSender {
 			// Only the first frame can be refused: queues count whole messages
 			int lost = this.queues.lost();
 			byte[] last = (numbering != null) ? numbering.accepted(begun, second, third) : null;
-			if (second != null) {
-				sendNext(second, third != null || last != null, path);
+			if (second != null && third != null) {
+				sendNext(second, true, path);
 			}
-			if (third != null) {
-				sendNext(third, last != null, path);
-			}
-			if (last != null) {
-				sendNext(last, false, path);
-			}
+			sendEnd((third != null) ? third : second, last, path);
 			this.traffic.add(begun.length + length(second) + length(third) + length(last));
 			return lost;
 		}
@@ -237,6 +237,18 @@ final class XPubSender {
 		}
 		else {
 			this.channel.sendNext(frame, more);
+		}
+	}
+
+	private void sendEnd(byte @Nullable [] frame, byte @Nullable [] last, Path path) {
+		if (frame != null && last != null && path == Path.DIRECT && this.joinsFrames) {
+			this.queues.sendLast(frame, last);
+		}
+		else if (frame != null) {
+			sendNext(frame, last != null, path);
+			if (last != null) {
+				sendNext(last, false, path);
+			}
 		}
 	}
 

@@ -42,13 +42,14 @@ public final class SequenceFrame {
 	/** The size of the frame, in bytes. */
 	public static final int LENGTH = 28;
 
+	/** The first four bytes of the frame, as a number. */
+	public static final int MAGIC = 'Z' << 24 | 'S' << 16 | 'Q' << 8 | '1';
+
 	private static final int EPOCH = 4;
 
 	private static final int NUMBER = 12;
 
 	private static final int TIME = 20;
-
-	private static final int MAGIC = 'Z' << 24 | 'S' << 16 | 'Q' << 8 | '1';
 
 	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
