@@ -62,8 +62,8 @@ final class EmbeddedNumbering implements PublishingSocket.Numbering {
 	static @Nullable EmbeddedNumbering of(NumberedTopic topic, byte[] payload, byte @Nullable [] headers) {
 		long number = topic.probablyNext();
 		byte[] frame = EmbeddedSequence.reserve(topic.bytes(), payload, headers, number);
-		return (frame != null)
-				? new EmbeddedNumbering(topic, payload, headers, frame, EmbeddedSequence.digits(number)) : null;
+		return (frame != null) ? new EmbeddedNumbering(topic, payload, headers, frame, EmbeddedSequence.digits(number))
+				: null;
 	}
 
 	/**
@@ -81,8 +81,8 @@ final class EmbeddedNumbering implements PublishingSocket.Numbering {
 		int needed = EmbeddedSequence.digits(number);
 		if (needed != this.digits) {
 			this.digits = needed;
-			this.frame = Objects.requireNonNull(
-					EmbeddedSequence.reserve(this.topic.bytes(), this.payload, this.headers, number));
+			this.frame = Objects
+				.requireNonNull(EmbeddedSequence.reserve(this.topic.bytes(), this.payload, this.headers, number));
 		}
 		this.time = this.topic.numbers().time();
 		EmbeddedSequence.write(this.frame, this.topic.start().length, counter.epoch(), number, this.time);

@@ -90,12 +90,11 @@ class SequenceTests {
 		sequenced("wire-format=single-frame", "headers=true").test((publisher, peer) -> {
 			publisher.publish(Map.of("id", 7), "t");
 			String first = peer.receiveText().get(0);
-			assertThat(first)
-				.matches("t \\{\"_zmq\":\\{\"sequence\":\"[0-9a-f]{16}:1:[0-9]{19}\"\\},\"id\":7\\}");
+			assertThat(first).matches("t \\{\"_zmq\":\\{\"sequence\":\"[0-9a-f]{16}:1:[0-9]{19}\"\\},\"id\":7\\}");
 			publisher.publish(Map.of("id", 8), "t", Map.of("who", "Ann"));
 			String second = peer.receiveText().get(0);
-			assertThat(second).matches(
-					"t \\{\"_zmq\":\\{\"sequence\":\"[0-9a-f]{16}:2:[0-9]{19}\",\"who\":\"Ann\"\\},\"id\":8\\}");
+			assertThat(second)
+				.matches("t \\{\"_zmq\":\\{\"sequence\":\"[0-9a-f]{16}:2:[0-9]{19}\",\"who\":\"Ann\"\\},\"id\":8\\}");
 			assertThat(second.substring(23, 39)).isEqualTo(first.substring(23, 39)).isNotEqualTo("0".repeat(16));
 		});
 	}

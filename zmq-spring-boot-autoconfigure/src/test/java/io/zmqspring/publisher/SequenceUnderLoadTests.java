@@ -53,44 +53,47 @@ class SequenceUnderLoadTests {
 	@ParameterizedTest
 	@EnumSource(names = { "MULTIPART", "SINGLE_FRAME" })
 	void numbersOfManyThreadsAreInTheOrderOfTheWire(WireFormat wireFormat) {
-		new PublishedMessages().with("sequence=true", "wire-format=" + wireFormat.value(), "high-water-mark=0").test((publisher, peer) -> {
-			CountDownLatch go = new CountDownLatch(1);
-			ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-			List<Future<?>> results = new ArrayList<>();
-			for (int i = 0; i < THREADS; i++) {
-				int thread = i;
-				results.add(threads.submit(() -> {
-					go.await();
-					for (int n = 0; n < PER_THREAD; n++) {
-						assertThat(publisher.publish("{\"n\":" + n + "}", "t" + (thread + n) % 5)).isTrue();
-					}
-					return null;
-				}));
-			}
-			go.countDown();
-			Map<String, Long> next = new HashMap<>();
-			Set<Long> epochs = new HashSet<>();
-			long last = 0;
-			for (int i = 0; i < THREADS * PER_THREAD; i++) {
-				List<byte[]> frames = peer.receive();
-				String topic = new String(frames.get(0), 0, 2, StandardCharsets.UTF_8);
-				Sequence found = Sequence.of(frames, wireFormat);
-				assertThat(found.number()).isEqualTo(next.merge(topic, 1L, Long::sum));
-				assertThat(found.time()).isGreaterThan(last);
-				last = found.time();
-				epochs.add(found.epoch());
-			}
-			assertThat(epochs).hasSize(1);
-			assertThat(next.values()).allMatch((count) -> count == THREADS * PER_THREAD / 5);
-			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ZERO));
-			threads.shutdown();
-		});
+		new PublishedMessages().with("sequence=true", "wire-format=" + wireFormat.value(), "high-water-mark=0")
+			.test((publisher, peer) -> {
+				CountDownLatch go = new CountDownLatch(1);
+				ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+				List<Future<?>> results = new ArrayList<>();
+				for (int i = 0; i < THREADS; i++) {
+					int thread = i;
+					results.add(threads.submit(() -> {
+						go.await();
+						for (int n = 0; n < PER_THREAD; n++) {
+							assertThat(publisher.publish("{\"n\":" + n + "}", "t" + (thread + n) % 5)).isTrue();
+						}
+						return null;
+					}));
+				}
+				go.countDown();
+				Map<String, Long> next = new HashMap<>();
+				Set<Long> epochs = new HashSet<>();
+				long last = 0;
+				for (int i = 0; i < THREADS * PER_THREAD; i++) {
+					List<byte[]> frames = peer.receive();
+					String topic = new String(frames.get(0), 0, 2, StandardCharsets.UTF_8);
+					Sequence found = Sequence.of(frames, wireFormat);
+					assertThat(found.number()).isEqualTo(next.merge(topic, 1L, Long::sum));
+					assertThat(found.time()).isGreaterThan(last);
+					last = found.time();
+					epochs.add(found.epoch());
+				}
+				assertThat(epochs).hasSize(1);
+				assertThat(next.values()).allMatch((count) -> count == THREADS * PER_THREAD / 5);
+				assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ZERO));
+				threads.shutdown();
+			});
 	}
 
 	@ParameterizedTest
 	@EnumSource(Overflow.class)
 	void overflowLeavesGapsOnlyIfItDrops(Overflow overflow) {
-		new PublishedMessages().with("sequence=true", "overflow=" + overflow.name(), "high-water-mark=10", "send-timeout=1ms", "address=tcp://127.0.0.1:0")
+		new PublishedMessages()
+			.with("sequence=true", "overflow=" + overflow.name(), "high-water-mark=10", "send-timeout=1ms",
+					"address=tcp://127.0.0.1:0")
 			.run((context) -> {
 				ZmqPublisher publisher = EventsApplication.publisher(context);
 				try (RawSubscriber peer = new RawSubscriber(publisher.boundAddresses().get(0), "t", 10)) {

@@ -65,22 +65,21 @@ class EmbeddedSequenceTests {
 			value = { "{}|{SEQUENCE}}", " { } |{SEQUENCE} } ", "{\"id\":7}|{SEQUENCE},\"id\":7}",
 					" { \"id\" : 7 } |{SEQUENCE}, \"id\" : 7 } " })
 	void sequenceIsTheFirstMember(String payload, String expected) {
-		assertThat(written(payload, null)).isEqualTo("orders " + expected.replace("SEQUENCE",
-				"\"_zmq\":{\"sequence\":\"0123456789abcdef:42:1800000000123456789\""));
+		assertThat(written(payload, null)).isEqualTo("orders "
+				+ expected.replace("SEQUENCE", "\"_zmq\":{\"sequence\":\"0123456789abcdef:42:1800000000123456789\""));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			value = { "{}|{\"trace\":\"1\"}|{SEQUENCE,\"trace\":\"1\"}}",
-					"{\"id\":7}|{\"trace\":\"1\"}|{SEQUENCE,\"trace\":\"1\"},\"id\":7}",
-					"{\"id\":7}|{}|{SEQUENCE},\"id\":7}" })
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "{}|{\"trace\":\"1\"}|{SEQUENCE,\"trace\":\"1\"}}",
+			"{\"id\":7}|{\"trace\":\"1\"}|{SEQUENCE,\"trace\":\"1\"},\"id\":7}", "{\"id\":7}|{}|{SEQUENCE},\"id\":7}" })
 	void headersFollowTheSequence(String payload, String headers, String expected) {
-		assertThat(written(payload, headers)).isEqualTo("orders " + expected.replace("SEQUENCE",
-				"\"_zmq\":{\"sequence\":\"0123456789abcdef:42:1800000000123456789\""));
+		assertThat(written(payload, headers)).isEqualTo("orders "
+				+ expected.replace("SEQUENCE", "\"_zmq\":{\"sequence\":\"0123456789abcdef:42:1800000000123456789\""));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "{", "}", "[1]", "7", "\"text\"", "{7}", "{a}", "{\"a\":1", "{\"a\":1}x", "null" })
+	@ValueSource(
+			strings = { "", " ", "{", "}", "[1]", "7", "\"text\"", "{7}", "{a}", "{\"a\":1", "{\"a\":1}x", "null" })
 	void payloadThatIsNoObjectHasNoRoom(String payload) {
 		assertThat(written(payload, null)).isNull();
 	}

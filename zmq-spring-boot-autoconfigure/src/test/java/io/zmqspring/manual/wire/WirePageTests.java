@@ -123,9 +123,8 @@ class WirePageTests {
 		String single = received("sequence-single-frame", new Order(1, "tea"), Map.of(), "order.placed ",
 				WirePeer::receiveText)
 			.get(0);
-		assertShown("sequence-single-frame",
-				List.of(single.replaceFirst("\"[0-9a-f]{16}:1:[0-9]{19}\"",
-						"\"9f3c05d17ae244b8:1:1800000000123456789\"")));
+		assertShown("sequence-single-frame", List
+			.of(single.replaceFirst("\"[0-9a-f]{16}:1:[0-9]{19}\"", "\"9f3c05d17ae244b8:1:1800000000123456789\"")));
 	}
 
 	private static void published(String tag, String name, Object payload, Map<String, String> headers,

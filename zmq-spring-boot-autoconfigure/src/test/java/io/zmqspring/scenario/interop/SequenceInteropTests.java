@@ -45,8 +45,7 @@ class SequenceInteropTests {
 	@CsvSource({ "TCP, false", "TCP, true", "IPC, false", "IPC, true" })
 	void multipartMessageHasOneMoreFrame(TestTransport transport, boolean headers) {
 		try (TestApplication application = application(transport, WireFormat.MULTIPART, headers);
-				PythonPeer python = PythonPeer.socket(SocketType.SUB, false, application.publisherAddress(),
-						"order")) {
+				PythonPeer python = PythonPeer.socket(SocketType.SUB, false, application.publisherAddress(), "order")) {
 			ZmqPublisher publisher = subscribed(application);
 			for (int i = 1; i <= 300; i++) {
 				publisher.publish("tea", "order", headers ? Map.of("who", "Ann") : Map.of());
@@ -55,7 +54,8 @@ class SequenceInteropTests {
 				if (headers) {
 					assertThat(received.frames().get(2)).isEqualTo(hex("{\"who\":\"Ann\"}"));
 				}
-				assertThat(received.frames().get(headers ? 3 : 2)).matches("5a535131" + "[0-9a-f]{16}" + "%016x".formatted(i) + "[0-9a-f]{16}");
+				assertThat(received.frames().get(headers ? 3 : 2))
+					.matches("5a535131" + "[0-9a-f]{16}" + "%016x".formatted(i) + "[0-9a-f]{16}");
 			}
 		}
 	}

@@ -73,7 +73,8 @@ class SequencedFrameTests {
 				separate.add(frame(contents.get(i), false));
 			}
 		}
-		assertThat(encoded(new BatchEncoder(BATCH), joined).equals(encoded(new V2Encoder(new Errno(), BATCH), separate)))
+		assertThat(
+				encoded(new BatchEncoder(BATCH), joined).equals(encoded(new V2Encoder(new Errno(), BATCH), separate)))
 			.isTrue();
 	}
 
@@ -117,7 +118,8 @@ class SequencedFrameTests {
 	private List<byte[]> contents(int count) {
 		List<byte[]> contents = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			byte[] content = new byte[(i % 3 > 0) ? this.random.nextInt(300) : SIZES[this.random.nextInt(SIZES.length)]];
+			byte[] content = new byte[(i % 3 > 0) ? this.random.nextInt(300)
+					: SIZES[this.random.nextInt(SIZES.length)]];
 			this.random.nextBytes(content);
 			contents.add(content);
 		}
