@@ -23,14 +23,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
-import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.socket.engine.SubscriberQueues;
 import io.zmqspring.socket.engine.joining.JoiningSubscribers;
@@ -74,7 +71,7 @@ public final class PublishingSocket {
 		this.housekeeping = context.housekeeping();
 		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions,
 				(overflow == Overflow.BLOCK) ? settings.sendTimeout().toNanos() : 0,
-				writesSequencedFrames(settings, open.security().mechanism()));
+				Endpoints.writeSequencedFrames(settings, open.security().mechanism()));
 		if (lastValues != null) {
 			this.sender.giveLastValues(JoiningSubscribers.of(open.base(), lastValues));
 		}
@@ -121,14 +118,6 @@ public final class PublishingSocket {
 		return new PublishingSocket(context, open, settings, overflow, events, lastValues);
 	}
 
-	// Inproc has no encoder; with CURVE a frame is encrypted before it is encoded
-	private static boolean writesSequencedFrames(SocketSettings settings, SecurityMechanism mechanism) {
-		return DecoderReplacement.replacesEncoders() && mechanism != SecurityMechanism.CURVE
-				&& settings.endpoints()
-					.stream()
-					.noneMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.INPROC);
-	}
-
 	/**
 	 * Send a message of one to three frames, and one more if it is numbered.
 	 * @param prefix the bytes that the first frame of all messages of this topic starts
@@ -154,8 +143,7 @@ public final class PublishingSocket {
 	 * @param second the second frame, if any
 	 * @param third the third frame, if any
 	 * @param numbering numbers the message
-	 * @return {@code false} if the subscriptions have another version now: nothing was
-	 * done
+	 * @return {@code false} if nothing was done, because the version is another one now
 	 * @throws SocketClosedException if this socket is closed
 	 */
 	public boolean skip(int version, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
