@@ -192,11 +192,11 @@ public record EmbeddedSequence(long epoch, long number, long time, byte[] payloa
 	}
 
 	private static long epoch(byte[] frame, int from) {
-		long epoch = 0;
+		long value = 0;
 		for (int i = from; i < from + EPOCH_DIGITS; i++) {
-			epoch = epoch << 4 | Character.digit(frame[i], 16);
+			value = value << 4 | Character.digit(frame[i], 16);
 		}
-		return epoch;
+		return value;
 	}
 
 	// Negative if there is no number, or if it is too large: it has 19 digits at most
