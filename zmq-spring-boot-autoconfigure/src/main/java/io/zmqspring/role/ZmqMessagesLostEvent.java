@@ -17,9 +17,9 @@
 package io.zmqspring.role;
 
 /**
- * A subscriber has missed messages of a publisher with {@code sequence}: their numbers are
- * missing. Published once for each gap, in order on a thread of its own. While a hundred
- * thousand events wait, further gaps are only counted, and a warning says so.
+ * A subscriber has missed messages of a publisher with {@code sequence}: their numbers
+ * are missing. Published once for each gap, in order on a thread of its own. While a
+ * hundred thousand events wait, further gaps are only counted, and a warning says so.
  *
  * @since 0.1
  */

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * the handler
  * @param deadLetters messages published as dead letters, by the id of the handler that
  * could not handle them
- * @param lost messages of publishers with {@code sequence} that a subscriber has missed: the
- * gaps in their numbers, less those that arrived late; may decrease
+ * @param lost messages of publishers with {@code sequence} that a subscriber has missed:
+ * the gaps in their numbers, less those that arrived late; may decrease
  * @param duplicates messages with a sequence that have arrived before
  * @param reordered messages with a sequence that have arrived after a later one
  * @param restarts publishers with {@code sequence} that were started again

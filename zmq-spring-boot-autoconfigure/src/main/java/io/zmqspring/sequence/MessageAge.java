@@ -110,9 +110,9 @@ final class MessageAge {
 
 	private boolean acceptTooOld(String topic, PublisherEpoch publisher, long age) {
 		switch (this.onTooOld) {
-			case WARN -> this.tooOld.log((suffix) -> logger.warn(this.status + " has received a message of topic '"
-					+ PrintableText.of(topic) + "' that is " + text(age) + " old, more than max-age ("
-					+ text(this.maxAge) + ")" + suffix));
+			case WARN -> this.tooOld.log((suffix) -> logger
+				.warn(this.status + " has received a message of topic '" + PrintableText.of(topic) + "' that is "
+						+ text(age) + " old, more than max-age (" + text(this.maxAge) + ")" + suffix));
 			case EVENT -> this.events.tooOld(topic, publisher, age);
 			case DROP -> this.status.statistics().dropped(DropReason.TOO_OLD, 1);
 		}
@@ -125,10 +125,9 @@ final class MessageAge {
 			return;
 		}
 		String from = publisher + ((publisher.address() != null) ? " at " + publisher.address() : "");
-		String problem = (youngest < 0)
-				? "the messages of publisher " + from + " arrive " + text(-youngest)
-						+ " before they were sent: its clock and the clock of this host disagree, so that their ages are"
-						+ " wrong"
+		String problem = (youngest < 0) ? "the messages of publisher " + from + " arrive " + text(-youngest)
+				+ " before they were sent: its clock and the clock of this host disagree, so that their ages are"
+				+ " wrong"
 				: "the messages of publisher " + from + " are at least " + text(youngest)
 						+ " old, more than max-age: its clock and the clock of this host disagree, or all messages"
 						+ " take that long";

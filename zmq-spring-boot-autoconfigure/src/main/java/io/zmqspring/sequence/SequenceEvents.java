@@ -88,9 +88,9 @@ final class SequenceEvents {
 
 	private void publish(ZmqRoleEvent event) {
 		if (!this.waiting.offer(event)) {
-			this.discarded.log((suffix) -> logger.warn(this.status + " discards an event of a lost or old message,"
-					+ " because " + MOST_WAITING + " wait already: a listener is too slow. The statistics count these"
-					+ " messages" + suffix));
+			this.discarded.log((suffix) -> logger
+				.warn(this.status + " discards an event of a lost or old message," + " because " + MOST_WAITING
+						+ " wait already: a listener is too slow. The statistics count these" + " messages" + suffix));
 		}
 		// The context discards tasks when too many wait
 		if (this.scheduled.compareAndSet(false, true) || System.nanoTime() - this.scheduledAt > OVERDUE_NANOS) {

@@ -58,8 +58,8 @@ import io.zmqspring.wire.WireFormat;
  * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
- * @param maxAge Age beyond which a message of a publisher with sequence is too old when it
- * is received; absent = without limit.
+ * @param maxAge Age beyond which a message of a publisher with sequence is too old when
+ * it is received; absent = without limit.
  * @param onTooOld What happens to a message that is too old.
  * @param replay Asks publishers for messages that were missed.
  * @param replayTimeout How long a topic waits for missed messages before they are
@@ -83,8 +83,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("warn") OnTooOld onTooOld,
 		@DefaultValue @NestedConfigurationProperty SubscriberReplaySettings replay,
 		@DefaultValue("2s") Duration replayTimeout, @Nullable String converter, @Nullable String security,
-		@Nullable SecurityRole securityRole,
-		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@Nullable SecurityRole securityRole, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
 

@@ -166,8 +166,7 @@ final class InboundPath implements FrameSink {
 				SequenceFrame.time(sequence), frames)) {
 			return;
 		}
-		deliver(known.route, frames.get(1),
-				sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
+		deliver(known.route, frames.get(1), sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
 	}
 
 	private void acceptSingle(Frames frames, byte[] frame) {
@@ -220,8 +219,7 @@ final class InboundPath implements FrameSink {
 		Routes current = currentRoutes();
 		KnownTopic known = this.cache.get(frame, topicLength);
 		if (known == null) {
-			known = new KnownTopic(
-					current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat)));
+			known = new KnownTopic(current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat)));
 			this.cache.put(frame, topicLength, known);
 			this.foreignFormat.explainEmbeddedHeaders(frame, topicLength);
 		}

@@ -175,8 +175,8 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());
-		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.sequences,
-				this.reports, (cause) -> recordError(cause, true));
+		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.sequences, this.reports,
+				(cause) -> recordError(cause, true));
 		this.flow.continueWith(opened.socket().traffic());
 		this.run = opened;
 		opened.start();

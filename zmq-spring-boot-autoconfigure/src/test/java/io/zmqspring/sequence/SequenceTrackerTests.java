@@ -123,7 +123,8 @@ class SequenceTrackerTests {
 
 	@Test
 	void ninthPublisherReplacesTheOneThatIsSilentLongest() {
-		LongStream.rangeClosed(1, TopicSequence.MOST_EPOCHS + 1).forEach((epoch) -> this.arrivals.arrive("t", epoch, 1));
+		LongStream.rangeClosed(1, TopicSequence.MOST_EPOCHS + 1)
+			.forEach((epoch) -> this.arrivals.arrive("t", epoch, 1));
 		this.arrivals.arrive("t", 2, 3);
 		assertThat(this.arrivals.gaps).containsExactly("t 2-2");
 		this.arrivals.arrive("t", 1, 5);

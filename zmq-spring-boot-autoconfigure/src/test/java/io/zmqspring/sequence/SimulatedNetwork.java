@@ -144,8 +144,8 @@ final class SimulatedNetwork {
 		this.arrivals.subscribe(subscribed,
 				(this.ended[message.topic] > 0) ? this.ended[message.topic] + SETTLING : subscribed);
 		this.arrivals.now = now;
-		this.arrivals.arrive("topic-" + message.topic, message.sender.epoch, message.number,
-				message.over, this.bound ? null : message.sender.address);
+		this.arrivals.arrive("topic-" + message.topic, message.sender.epoch, message.number, message.over,
+				this.bound ? null : message.sender.address);
 	}
 
 	/**

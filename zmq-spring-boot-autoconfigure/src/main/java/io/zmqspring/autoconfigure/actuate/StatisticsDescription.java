@@ -67,9 +67,9 @@ record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nul
 				statistics.dropped(), statistics.drops(), statistics.failed(), statistics.failures(),
 				statistics.timedOut(), statistics.rejected(), subscribes ? statistics.lost() : null,
 				subscribes ? statistics.duplicates() : null, subscribes ? statistics.reordered() : null,
-				subscribes ? statistics.restarts() : null,
-				sequences ? statistics.unsequenced() : null, statistics.smallestAge(), statistics.denied(),
-				statistics.handshakes(), statistics.queueDepth(), statistics.lastMessageAt());
+				subscribes ? statistics.restarts() : null, sequences ? statistics.unsequenced() : null,
+				statistics.smallestAge(), statistics.denied(), statistics.handshakes(), statistics.queueDepth(),
+				statistics.lastMessageAt());
 	}
 
 }

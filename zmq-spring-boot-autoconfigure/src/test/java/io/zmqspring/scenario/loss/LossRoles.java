@@ -65,10 +65,10 @@ final class LossRoles implements AutoCloseable {
 	}
 
 	ZmqPublisher publisher(String address, UnaryOperator<PublisherSettings.Builder> settings) {
-		ZmqPublisher publisher = closing(new ZmqPublisher("out",
-				settings.apply(PublisherSettings.builder(address).sequence(true)).build(), context(), PubSubRoles.JSON,
-				(event) -> {
-				}));
+		ZmqPublisher publisher = closing(
+				new ZmqPublisher("out", settings.apply(PublisherSettings.builder(address).sequence(true)).build(),
+						context(), PubSubRoles.JSON, (event) -> {
+						}));
 		publisher.start();
 		return publisher;
 	}
@@ -79,13 +79,13 @@ final class LossRoles implements AutoCloseable {
 
 	ZmqSubscriber subscriber(UnaryOperator<SubscriberSettings.Builder> settings, String... addresses) {
 		ZmqContext context = context();
-		ZmqSubscriber subscriber = closing(new ZmqSubscriber("in",
-				settings.apply(SubscriberSettings.builder(addresses)).build(), context, PubSubRoles.JSON,
-				new LoggingErrorHandler(), (event) -> {
-					if (event instanceof ZmqRoleEvent ofRole) {
-						this.events.add(ofRole);
-					}
-				}));
+		ZmqSubscriber subscriber = closing(
+				new ZmqSubscriber("in", settings.apply(SubscriberSettings.builder(addresses)).build(), context,
+						PubSubRoles.JSON, new LoggingErrorHandler(), (event) -> {
+							if (event instanceof ZmqRoleEvent ofRole) {
+								this.events.add(ofRole);
+							}
+						}));
 		this.contexts.put(subscriber, context);
 		return subscriber;
 	}

@@ -199,7 +199,8 @@ class LostMessagesTests {
 			publish(second, "t", 3);
 		}
 		awaitReceived(402);
-		assertThat(subscriber.stats().lost() + subscriber.stats().duplicates() + subscriber.stats().restarts()).isZero();
+		assertThat(subscriber.stats().lost() + subscriber.stats().duplicates() + subscriber.stats().restarts())
+			.isZero();
 	}
 
 	@ParameterizedTest
@@ -249,8 +250,8 @@ class LostMessagesTests {
 	@Test
 	void pauseIsALossOnlyIfTheQueueOverflows() {
 		ZmqPublisher publisher = this.roles.publisher("tcp://127.0.0.1:*", (settings) -> settings.highWaterMark(10));
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber((settings) -> settings.highWaterMark(10),
-				PubSubRoles.addressOf(publisher)), "t");
+		ZmqSubscriber subscriber = receiving(
+				this.roles.subscriber((settings) -> settings.highWaterMark(10), PubSubRoles.addressOf(publisher)), "t");
 		LossRoles.connect(publisher, subscriber, "t");
 		subscriber.pause();
 		publish(publisher, "t", 5);

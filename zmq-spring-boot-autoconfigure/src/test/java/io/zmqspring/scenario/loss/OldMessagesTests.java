@@ -113,7 +113,8 @@ class OldMessagesTests {
 				.returns("t", ZmqMessageTooOldEvent::topic)
 				.returns("0000000000000abc", ZmqMessageTooOldEvent::publisher)
 				.returns(subscriber, ZmqMessageTooOldEvent::getSource)
-				.satisfies((event) -> assertThat(event.age()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(40))));
+				.satisfies(
+						(event) -> assertThat(event.age()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(40))));
 	}
 
 	@Test
@@ -155,7 +156,8 @@ class OldMessagesTests {
 		assertThat(subscriber.warnings()).singleElement()
 			.asString()
 			.contains("are at least 100")
-			.contains("more than max-age: its clock and the clock of this host disagree, or all messages take that long");
+			.contains(
+					"more than max-age: its clock and the clock of this host disagree, or all messages take that long");
 	}
 
 	@Test

@@ -140,8 +140,7 @@ class SequenceOnTheWireTests {
 
 	@Test
 	void headersOfASingleFrameAreKept() {
-		ZmqSubscriber subscriber = subscriber(
-				(settings) -> settings.wireFormat(WireFormat.SINGLE_FRAME).headers(true));
+		ZmqSubscriber subscriber = subscriber((settings) -> settings.wireFormat(WireFormat.SINGLE_FRAME).headers(true));
 		this.publisher
 			.send("t {\"_zmq\":{\"sequence\":\"00000000000000aa:1:1800000000000000000\",\"who\":\"Ann\"},\"id\":1}");
 		this.publisher.send("t {\"_zmq\":{\"sequence\":\"00000000000000aa:4:1800000000000000000\"},\"id\":2}");
