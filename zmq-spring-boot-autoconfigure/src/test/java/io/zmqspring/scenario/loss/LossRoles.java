@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Publishers and subscribers, each with a context of its own. Remembers the events of the
  * subscribers, and closes everything.
  */
-final class LossRoles implements AutoCloseable {
+final class LossRoles {
 
 	static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -125,8 +125,7 @@ final class LossRoles implements AutoCloseable {
 		});
 	}
 
-	@Override
-	public void close() throws Exception {
+	void close() throws Exception {
 		Collections.reverse(this.open);
 		for (AutoCloseable closeable : this.open) {
 			closeable.close();
