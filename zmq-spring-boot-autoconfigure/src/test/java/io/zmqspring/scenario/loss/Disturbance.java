@@ -20,12 +20,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.zmqspring.publisher.ZmqPublisher;
-import io.zmqspring.role.ZmqRole;
-import io.zmqspring.role.ZmqState;
-import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.FailedEngine;
 import io.zmqspring.testsupport.MessageProxy;
 import io.zmqspring.testsupport.MessageRule;
 
@@ -141,7 +138,9 @@ enum Disturbance {
 		void act(LossRun run) {
 			ObservedSubscriber subscriber = run.subscribers().get(0);
 			run.publish(300);
-			failover(subscriber.context(), subscriber.subscriber(), run);
+			FailedEngine engine = FailedEngine.of(subscriber.context());
+			run.publish(300);
+			engine.awaitReplacement(subscriber.subscriber());
 			run.publish(300);
 		}
 
@@ -154,9 +153,7 @@ enum Disturbance {
 		void act(LossRun run) {
 			NumberedPublisher publisher = run.publishers().get(0);
 			run.publish(300);
-			Engine before = publisher.context().engine();
-			before.failed(new OutOfMemoryError("for the test"));
-			awaitReplacement(publisher.context(), before, publisher.publisher());
+			FailedEngine.of(publisher.context()).awaitReplacement(publisher.publisher());
 			run.publish(300);
 		}
 
@@ -193,25 +190,10 @@ enum Disturbance {
 
 	};
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
 	/**
 	 * Disturb the run.
 	 * @param run the run, in which nothing is on its way
 	 */
 	abstract void act(LossRun run);
-
-	private static void failover(ZmqContext context, ZmqRole role, LossRun run) {
-		Engine before = context.engine();
-		before.failed(new OutOfMemoryError("for the test"));
-		run.publish(300);
-		awaitReplacement(context, before, role);
-	}
-
-	private static void awaitReplacement(ZmqContext context, Engine before, ZmqRole role) {
-		EventsApplication.await()
-			.atMost(TIMEOUT)
-			.until(() -> context.engine() != before && context.fault() == null && role.state() == ZmqState.RUNNING);
-	}
 
 }
