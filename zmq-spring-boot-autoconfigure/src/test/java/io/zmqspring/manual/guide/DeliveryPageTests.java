@@ -93,19 +93,21 @@ class DeliveryPageTests {
 	void gapsAreReported() {
 		ApplicationContextRunner publisher = new ApplicationContextRunner()
 			.withConfiguration(EventsApplication.autoConfigurations())
-			.withPropertyValues("zmq.publishers.events.address=tcp://127.0.0.1:0", "zmq.publishers.events.sequence=true");
+			.withPropertyValues("zmq.publishers.events.address=tcp://127.0.0.1:0",
+					"zmq.publishers.events.sequence=true");
 		publisher.run((publishing) -> {
 			ZmqPublisher events = EventsApplication.publisher(publishing);
 			try (MessageProxy proxy = MessageProxy.start(TestTransport.TCP, PubSubRoles.addressOf(events), 1)) {
 				proxy.use((frames, random) -> (frames.get(1)[0] == 'x') ? Verdict.DROP : Verdict.FORWARD);
-				EventsApplication.subscribing(proxy.address(), FastListener.class, Examples.Gaps.class).run((context) -> {
-					EventsApplication.await().until(() -> events.hasSubscriber("start"));
-					Stream.of("1", "x", "x", "4").forEach((payload) -> events.publish(payload, "start"));
-					Examples.Gaps gaps = context.getBean(Examples.Gaps.class);
-					EventsApplication.await().until(() -> !gaps.lines.isEmpty());
-					assertThat(gaps.lines).containsExactly("start: 2 to 3");
-					assertThat(EventsApplication.subscriber(context).stats().lost()).isEqualTo(2);
-				});
+				EventsApplication.subscribing(proxy.address(), FastListener.class, Examples.Gaps.class)
+					.run((context) -> {
+						EventsApplication.await().until(() -> events.hasSubscriber("start"));
+						Stream.of("1", "x", "x", "4").forEach((payload) -> events.publish(payload, "start"));
+						Examples.Gaps gaps = context.getBean(Examples.Gaps.class);
+						EventsApplication.await().until(() -> !gaps.lines.isEmpty());
+						assertThat(gaps.lines).containsExactly("start: 2 to 3");
+						assertThat(EventsApplication.subscriber(context).stats().lost()).isEqualTo(2);
+					});
 			}
 		});
 	}

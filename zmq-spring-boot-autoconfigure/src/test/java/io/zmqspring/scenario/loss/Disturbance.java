@@ -183,8 +183,7 @@ enum Disturbance {
 			run.settle();
 			subscriber.subscribe(group + "*");
 			run.publish(300);
-			run.publishers()
-				.forEach((publisher) -> run.awaitMarker(publisher, group + "marker", List.of(subscriber)));
+			run.publishers().forEach((publisher) -> run.awaitMarker(publisher, group + "marker", List.of(subscriber)));
 			run.publish(300);
 		}
 

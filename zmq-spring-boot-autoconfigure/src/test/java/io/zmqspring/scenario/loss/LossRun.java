@@ -100,8 +100,7 @@ final class LossRun implements AutoCloseable {
 	}
 
 	private NumberedPublisher publisher(boolean sequence) {
-		NumberedPublisher publisher = add(
-				new NumberedPublisher(this.setup, sequence, this.lastStart::incrementAndGet));
+		NumberedPublisher publisher = add(new NumberedPublisher(this.setup, sequence, this.lastStart::incrementAndGet));
 		this.publishers.add(publisher);
 		return publisher;
 	}
@@ -148,8 +147,7 @@ final class LossRun implements AutoCloseable {
 	 * @param patterns its topics
 	 */
 	void join(List<String> patterns) {
-		this.subscribers
-			.add(add(new ObservedSubscriber(this.setup, this.addresses, patterns, this.lastStart.get())));
+		this.subscribers.add(add(new ObservedSubscriber(this.setup, this.addresses, patterns, this.lastStart.get())));
 		settle();
 	}
 
