@@ -69,10 +69,10 @@ final class NumberedPublisher implements AutoCloseable {
 		this.starts = starts;
 		this.address = setup.transport().address();
 		this.context = setup.security().context();
-		this.publisher = start();
+		this.publisher = open();
 	}
 
-	private ZmqPublisher start() {
+	private ZmqPublisher open() {
 		PublisherSettings settings = PublisherSettings.builder(this.address)
 			.wireFormat(this.setup.wireFormat())
 			.headers(this.setup.headers())
@@ -137,7 +137,7 @@ final class NumberedPublisher implements AutoCloseable {
 	void replace() {
 		close();
 		this.context = this.setup.security().context();
-		this.publisher = start();
+		this.publisher = open();
 	}
 
 	/**
