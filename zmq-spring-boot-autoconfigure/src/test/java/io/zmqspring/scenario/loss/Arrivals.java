@@ -30,7 +30,9 @@ final class Arrivals {
 
 	private int last;
 
-	private long reordered;
+	private long late;
+
+	private long early;
 
 	private long duplicates;
 
@@ -45,15 +47,19 @@ final class Arrivals {
 	}
 
 	void add(int number) {
-		if (number < this.first || this.numbers.get(number)) {
+		if (number < this.first) {
+			this.early++;
+		}
+		else if (this.numbers.get(number)) {
 			this.duplicates++;
-			return;
 		}
-		this.numbers.set(number);
-		if (number < this.last) {
-			this.reordered++;
+		else {
+			this.numbers.set(number);
+			if (number < this.last) {
+				this.late++;
+			}
+			this.last = Math.max(this.last, number);
 		}
-		this.last = Math.max(this.last, number);
 	}
 
 	int last() {
@@ -61,23 +67,33 @@ final class Arrivals {
 	}
 
 	Truth truth() {
-		return new Truth(this.last - this.first + 1 - this.numbers.cardinality(), this.reordered, this.duplicates);
+		return new Truth(this.last - this.first + 1 - this.numbers.cardinality(), this.late, this.early,
+				this.duplicates);
 	}
 
 	/**
 	 * What has really happened.
 	 *
 	 * @param lost messages that have not arrived between the first and the last one
-	 * @param reordered messages that have arrived after a later one, once
+	 * @param late messages that have arrived after a later one, once
+	 * @param early messages from before the first one, which have arrived after it
 	 * @param duplicates messages that have arrived again
 	 */
-	record Truth(long lost, long reordered, long duplicates) {
+	record Truth(long lost, long late, long early, long duplicates) {
 
-		static final Truth NOTHING = new Truth(0, 0, 0);
+		static final Truth NOTHING = new Truth(0, 0, 0, 0);
 
 		Truth plus(Truth other) {
-			return new Truth(this.lost + other.lost, this.reordered + other.reordered,
+			return new Truth(this.lost + other.lost, this.late + other.late, this.early + other.early,
 					this.duplicates + other.duplicates);
+		}
+
+		/**
+		 * The messages of all gaps, also of those that were filled later.
+		 * @return the number
+		 */
+		long missed() {
+			return this.lost + this.late;
 		}
 
 	}

@@ -152,6 +152,16 @@ final class LossRun implements AutoCloseable {
 	}
 
 	/**
+	 * A publisher has started at the address of another one that has ended.
+	 * @param publisher the publisher
+	 */
+	void watched(NumberedPublisher publisher) {
+		if (this.setup.tellsAddressesApart()) {
+			this.subscribers.forEach((each) -> each.oracle().watch(publisher.start()));
+		}
+	}
+
+	/**
 	 * Let all publishers publish to random topics.
 	 * @param messages the number of messages of each
 	 */
@@ -269,6 +279,15 @@ final class LossRun implements AutoCloseable {
 			return new Setup(random.nextBoolean() ? TestTransport.TCP : TestTransport.IPC, security, wireFormat,
 					random.nextBoolean(), (random.nextInt(10) == 0) ? 20_000 : 4 + random.nextInt(200),
 					1 + random.nextInt(2), random.nextBoolean());
+		}
+
+		/**
+		 * Whether a subscriber knows from which of its addresses a message comes. A
+		 * connection of ipc does not tell.
+		 * @return whether it does
+		 */
+		boolean tellsAddressesApart() {
+			return this.transport == TestTransport.TCP || (this.publishers == 1 && !this.plain);
 		}
 
 		/**

@@ -16,6 +16,7 @@
 
 package io.zmqspring.scenario.loss;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -48,9 +49,10 @@ class ReportedLossTests {
 		Random random = new Random(-seed);
 		try (LossRun run = new LossRun(Setup.random(seed), seed)) {
 			run.start();
-			for (int i = 0; i < DISTURBANCES; i++) {
-				act(run, Disturbance.values()[random.nextInt(Disturbance.values().length)]);
-			}
+			random.ints(DISTURBANCES, 0, Disturbance.values().length)
+				.mapToObj((index) -> Disturbance.values()[index])
+				.sorted(Comparator.comparing(Disturbance.FILTER_CHANGE::equals))
+				.forEach((disturbance) -> act(run, disturbance));
 			run.assertExact();
 		}
 	}
