@@ -35,6 +35,7 @@ import io.zmqspring.role.ZmqMessagesLostEvent;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.FailedEngine;
 import io.zmqspring.testsupport.MessageProxy;
 import io.zmqspring.testsupport.MessageRule;
 import io.zmqspring.testsupport.MessageRule.Verdict;
@@ -303,7 +304,7 @@ class LostMessagesTests {
 		ZmqPublisher publisher = this.roles.publisher();
 		ZmqSubscriber subscriber = subscriber(publisher, "t");
 		LossRoles.connect(publisher, subscriber, "t");
-		FailedEngine.of(this.roles.contextOf(subscriber).engine());
+		FailedEngine.of(this.roles.contextOf(subscriber));
 		publish(publisher, "t", 50);
 		EventsApplication.await()
 			.atMost(LossRoles.TIMEOUT)
