@@ -135,9 +135,11 @@ final class ReplayIndex {
 				forgetEpoch(epochs.get(0));
 			}
 		}
-		TopicRing oldest = this.topics.oldest();
-		if (oldest != null && this.topics.size() >= ReplayStore.MOST_TOPICS) {
-			forget(oldest);
+		if (this.topics.size() >= ReplayStore.MOST_TOPICS) {
+			TopicRing least = this.topics.leastRecent();
+			if (least != null) {
+				forget(least);
+			}
 		}
 		return this.topics.add(epoch, topic);
 	}
@@ -156,7 +158,6 @@ final class ReplayIndex {
 			removeFirst(topic);
 		}
 		this.topics.remove(topic);
-		topic.forget();
 	}
 
 	/**

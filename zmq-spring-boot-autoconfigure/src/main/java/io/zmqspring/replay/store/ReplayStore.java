@@ -37,8 +37,8 @@ public interface ReplayStore extends AutoCloseable {
 
 	/**
 	 * The largest number of topics; a topic counts once per epoch. If there are more,
-	 * those whose last message is oldest are forgotten, which are the ones without
-	 * messages first.
+	 * topics without messages are forgotten, and topics that have not sent for the
+	 * longest time.
 	 */
 	int MOST_TOPICS = 65_536;
 

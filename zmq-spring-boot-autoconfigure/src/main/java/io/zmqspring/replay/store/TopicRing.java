@@ -44,16 +44,17 @@ final class TopicRing {
 
 	private long last;
 
-	private boolean forgotten;
-
 	/** The next topic with the same place in the table. */
 	@Nullable TopicRing next;
 
-	/** The topic whose last message came before that of this one. */
+	/** The topic that is forgotten before this one. */
 	@Nullable TopicRing older;
 
-	/** The topic whose last message came after that of this one. */
+	/** The topic that is forgotten after this one. */
 	@Nullable TopicRing newer;
+
+	/** The time of the last message when the topic got its place between these two. */
+	long placedTime = Long.MIN_VALUE;
 
 	/**
 	 * Create a topic without messages.
@@ -107,14 +108,6 @@ final class TopicRing {
 	 */
 	long firstNumber() {
 		return (this.size > 0) ? get(0).number : this.last + 1;
-	}
-
-	boolean isForgotten() {
-		return this.forgotten;
-	}
-
-	void forget() {
-		this.forgotten = true;
 	}
 
 	void sent(long number) {

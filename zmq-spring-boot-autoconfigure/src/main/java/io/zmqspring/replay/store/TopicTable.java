@@ -30,8 +30,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topics of a store: found by epoch and topic, in the order of their last messages,
- * and in a list in which none changes its place. Guarded by the lock of the index.
+ * The topics of a store: found by epoch and topic, in an order in which they may be
+ * forgotten, and in a list in which none changes its place. Guarded by the lock of the
+ * index.
+ * <p>
+ * A message does not change the order, because that would touch the memory of two other
+ * topics. Instead a topic that has sent since it got its place gets another one when it
+ * is its turn to be forgotten.
  */
 final class TopicTable {
 
@@ -58,6 +63,8 @@ final class TopicTable {
 	private int usedSlots;
 
 	private int size;
+
+	private @Nullable TopicRing recent;
 
 	private final Map<Long, Integer> topicsOfEpochs = new LinkedHashMap<>();
 
@@ -112,9 +119,9 @@ final class TopicTable {
 	}
 
 	@Nullable TopicRing find(long epoch, byte[] topic) {
-		TopicRing newest = this.ends.older;
-		if (newest.topic() == topic && newest.epoch() == epoch) {
-			return newest;
+		TopicRing recent = this.recent;
+		if (recent != null && recent.topic() == topic && recent.epoch() == epoch) {
+			return recent;
 		}
 		int hash = hash(epoch, topic);
 		TopicRing found = this.places[hash & (this.places.length - 1)];
@@ -144,7 +151,7 @@ final class TopicTable {
 	}
 
 	/**
-	 * Add a topic, as the one with the last message.
+	 * Add a topic, as the last one to be forgotten.
 	 * @param epoch the epoch
 	 * @param topic the topic, which is not known
 	 * @return the topic
@@ -188,19 +195,28 @@ final class TopicTable {
 	 */
 	void sent(TopicRing topic, long time) {
 		this.lastTimes[topic.slot()] = time;
-		if (topic.newer != this.ends) {
-			unlink(topic);
-			link(topic);
+		if (topic.placedTime == Long.MIN_VALUE) {
+			topic.placedTime = time;
+		}
+		if (this.recent != topic) {
+			this.recent = topic;
 		}
 	}
 
 	/**
-	 * The topic whose last message is oldest.
+	 * The topic to be forgotten first: one without messages, or one that has not sent
+	 * since all others got their place.
 	 * @return the topic, {@code null} if there is none
 	 */
-	@Nullable TopicRing oldest() {
-		TopicRing oldest = this.ends.newer;
-		return (oldest != this.ends) ? oldest : null;
+	@Nullable TopicRing leastRecent() {
+		TopicRing least = this.ends.newer;
+		while (least.size() > 0 && least.placedTime < this.lastTimes[least.slot()]) {
+			least.placedTime = this.lastTimes[least.slot()];
+			unlink(least);
+			link(least);
+			least = this.ends.newer;
+		}
+		return (least != this.ends) ? least : null;
 	}
 
 	/**
@@ -224,6 +240,7 @@ final class TopicTable {
 		this.lastTimes[topic.slot()] = Long.MIN_VALUE;
 		this.freeSlots.addFirst(topic.slot());
 		this.size--;
+		this.recent = null;
 		this.topicsOfEpochs.computeIfPresent(topic.epoch(), (epoch, topics) -> (topics > 1) ? topics - 1 : null);
 	}
 
@@ -237,6 +254,7 @@ final class TopicTable {
 		this.freeSlots.clear();
 		this.usedSlots = 0;
 		this.size = 0;
+		this.recent = null;
 		this.topicsOfEpochs.clear();
 		this.ends.older = this.ends;
 		this.ends.newer = this.ends;
