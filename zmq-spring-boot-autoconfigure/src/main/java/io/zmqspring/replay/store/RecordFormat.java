@@ -90,10 +90,7 @@ final class RecordFormat {
 		return (long) HEADER + topic.length + payload + ((headers != null) ? headers.length : 0);
 	}
 
-	/**
-	 * Write everything but the start of a record, which {@link #finish} writes.
-	 * @param at where the record begins in the buffer
-	 */
+	// Everything but the start of a record, which finish writes
 	void write(int at, long epoch, byte[] topic, long number, long time, byte[] frame, int offset,
 			byte @Nullable [] headers) {
 		this.data.putLong(at + EPOCH, epoch);

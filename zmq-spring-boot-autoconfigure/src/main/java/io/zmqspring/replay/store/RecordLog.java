@@ -120,10 +120,7 @@ final class RecordLog {
 		}
 	}
 
-	/**
-	 * Write a record, for which there is room.
-	 * @return its position
-	 */
+	// Writes a record, for which there is room, and returns its position
 	long write(long epoch, byte[] topic, long number, long time, byte[] frame, int offset, byte @Nullable [] headers) {
 		int length = (int) RecordFormat.length(topic, frame.length - offset, headers);
 		begin(length);

@@ -244,9 +244,7 @@ final class ReplayIndex {
 		this.queue.sortByPosition();
 	}
 
-	/**
-	 * See {@link ReplayStore#usage}. Takes the lock.
-	 */
+	// Takes the lock
 	ReplayUsage usage(long maxBytes) {
 		lock();
 		try {

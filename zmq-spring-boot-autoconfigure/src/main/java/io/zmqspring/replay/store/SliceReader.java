@@ -46,9 +46,6 @@ final class SliceReader {
 		this.content = content;
 	}
 
-	/**
-	 * See {@link ReplayStore#read}.
-	 */
 	ReplaySlice read(long epoch, byte[] topic, long from, long to, int maxMessages, int maxBytes) {
 		List<ReplayMessage> messages = new ArrayList<>();
 		Range range = new Range(from, to, maxMessages, maxBytes);

@@ -37,9 +37,6 @@ final class SummaryReader {
 		this.index = index;
 	}
 
-	/**
-	 * See {@link ReplayStore#changedSince}.
-	 */
 	ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max) {
 		List<Long> epochs;
 		long until;
