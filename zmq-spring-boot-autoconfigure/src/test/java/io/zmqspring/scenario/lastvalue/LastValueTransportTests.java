@@ -102,6 +102,7 @@ class LastValueTransportTests {
 	private static ZmqSubscriber subscriber(ZmqContext context, String address, boolean bind) {
 		SubscriberSettings settings = SubscriberSettings.builder(address)
 			.bind(bind)
+			.topics("ready")
 			.security(TestSecurity.section(context))
 			.build();
 		return new ZmqSubscriber("events", settings, context, PubSubRoles.JSON, new LoggingErrorHandler(), (event) -> {
