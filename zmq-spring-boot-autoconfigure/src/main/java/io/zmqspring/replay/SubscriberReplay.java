@@ -17,8 +17,10 @@
 package io.zmqspring.replay;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -41,7 +43,8 @@ import io.zmqspring.support.Deadline;
 
 /**
  * The recovery of a subscriber, and the sockets by which it asks: one per address. The
- * recovery belongs to the receiving thread of the subscriber.
+ * sockets can be closed and opened again, for example after an engine failure; the
+ * recovery continues. It belongs to the receiving thread of the subscriber.
  *
  * @since 0.1
  */
@@ -49,29 +52,31 @@ public final class SubscriberReplay {
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
-	private final List<ReplayClient> clients = new ArrayList<>();
+	private final Queue<Runnable> delayed = new ArrayDeque<>();
 
 	private final Runnable task = this::tick;
 
 	private final ZmqContext context;
 
-	private final Executor receivingThread;
+	private final List<SocketSettings> addresses;
 
-	private final BooleanSupplier caughtUp;
+	private final String name;
+
+	private final SocketEventListener events;
 
 	private final Recovery recovery;
 
-	private SubscriberReplay(ZmqContext context, Executor receivingThread, BooleanSupplier caughtUp,
-			RecoverySettings settings, int addresses, Predicate<byte[]> wanted, SeenNumbers seen,
-			RecoveryListener listener) {
-		this.context = context;
-		this.receivingThread = receivingThread;
-		this.caughtUp = caughtUp;
-		this.recovery = new Recovery(settings, addresses, wanted, seen, listener, new Requests());
-	}
+	private volatile List<ReplayClient> clients = List.of();
+
+	private volatile Executor receivingThread = (task) -> {
+	};
+
+	private volatile BooleanSupplier caughtUp = () -> true;
+
+	private volatile boolean paused;
 
 	/**
-	 * Open the sockets. Nothing is asked for before {@link #start()}.
+	 * Create the recovery. It has no sockets yet.
 	 * @param context the context
 	 * @param addresses the settings of the sockets, with one address each
 	 * @param name the name of the threads, without prefix and number
@@ -79,28 +84,43 @@ public final class SubscriberReplay {
 	 * @param wanted tells whether a topic is subscribed to
 	 * @param seen what was received before
 	 * @param listener receives what is recovered and lost, on the receiving thread
+	 * @param events receives the events of connections
+	 */
+	public SubscriberReplay(ZmqContext context, List<SocketSettings> addresses, String name, RecoverySettings settings,
+			Predicate<byte[]> wanted, SeenNumbers seen, RecoveryListener listener, SocketEventListener events) {
+		this.context = context;
+		this.addresses = List.copyOf(addresses);
+		this.name = name;
+		this.events = events;
+		this.recovery = new Recovery(settings, addresses.size(), wanted, seen, listener, new Requests());
+	}
+
+	/**
+	 * Open the sockets. Nothing is asked for before {@link #start()}. To be called while
+	 * no receiving thread is running.
 	 * @param receivingThread runs tasks in order on the receiving thread of the
 	 * subscriber
 	 * @param caughtUp tells whether all live messages that have arrived were received;
 	 * called on the receiving thread
-	 * @param events receives the events of connections
-	 * @return the recovery with its sockets
 	 * @throws SocketOpenException if an address cannot be connected
 	 */
-	public static SubscriberReplay open(ZmqContext context, List<SocketSettings> addresses, String name,
-			RecoverySettings settings, Predicate<byte[]> wanted, SeenNumbers seen, RecoveryListener listener,
-			Executor receivingThread, BooleanSupplier caughtUp, SocketEventListener events) {
-		SubscriberReplay opened = new SubscriberReplay(context, receivingThread, caughtUp, settings, addresses.size(),
-				wanted, seen, listener);
+	public void open(Executor receivingThread, BooleanSupplier caughtUp) {
+		this.receivingThread = receivingThread;
+		this.caughtUp = caughtUp;
+		this.paused = false;
+		this.delayed.clear();
+		this.ticking.set(false);
+		List<ReplayClient> opened = new ArrayList<>();
 		try {
-			for (int i = 0; i < addresses.size(); i++) {
-				opened.clients.add(new ReplayClient(context, addresses.get(i), name + "-" + (i + 1),
-						opened.new Answers(i), receivingThread, events));
+			for (int i = 0; i < this.addresses.size(); i++) {
+				this.recovery.onConnection(i, false);
+				opened.add(new ReplayClient(this.context, this.addresses.get(i), this.name + "-" + (i + 1),
+						new Answers(i), this::execute, this.events));
 			}
-			return opened;
+			this.clients = opened;
 		}
 		catch (RuntimeException | Error ex) {
-			opened.close(Duration.ZERO);
+			opened.forEach((client) -> client.close(Duration.ZERO));
 			throw ex;
 		}
 	}
@@ -123,7 +143,7 @@ public final class SubscriberReplay {
 
 	/**
 	 * The sockets: their connections and faults.
-	 * @return one per address
+	 * @return one per address, empty while they are closed
 	 */
 	public List<ReceivingSocket> sockets() {
 		return this.clients.stream().map(ReplayClient::socket).toList();
@@ -141,24 +161,54 @@ public final class SubscriberReplay {
 	}
 
 	/**
-	 * Close the sockets.
+	 * Deliver nothing and give nothing up until {@link #resume()}.
+	 */
+	public void pause() {
+		this.paused = true;
+	}
+
+	/**
+	 * Continue after {@link #pause()}.
+	 */
+	public void resume() {
+		this.paused = false;
+		this.receivingThread.execute(this::runDelayed);
+	}
+
+	/**
+	 * Close the sockets. The recovery remembers everything.
 	 * @param timeout the longest wait for their threads
 	 * @return whether all have ended
 	 */
 	public boolean close(Duration timeout) {
 		this.context.removeTask(this.task);
+		List<ReplayClient> closing = this.clients;
+		this.clients = List.of();
 		Deadline deadline = Deadline.in(timeout);
 		boolean ended = true;
-		for (ReplayClient client : this.clients) {
+		for (ReplayClient client : closing) {
 			ended &= client.close(deadline.left());
 		}
 		return ended;
 	}
 
+	private void execute(Runnable answer) {
+		this.receivingThread.execute(() -> {
+			this.delayed.add(answer);
+			runDelayed();
+		});
+	}
+
+	private void runDelayed() {
+		while (!this.paused && !this.delayed.isEmpty()) {
+			this.delayed.remove().run();
+		}
+	}
+
 	// While a handler is busy, one call waits, not one per tick
 	private void tick() {
-		if (this.ticking.compareAndSet(false, true)) {
-			this.receivingThread.execute(() -> {
+		if (!this.paused && this.ticking.compareAndSet(false, true)) {
+			execute(() -> {
 				this.ticking.set(false);
 				this.clients.forEach(ReplayClient::tick);
 				this.recovery.tick(this.caughtUp.getAsBoolean());
@@ -173,12 +223,14 @@ public final class SubscriberReplay {
 
 		@Override
 		public boolean sync(int source, long after, List<byte[]> prefixes, int page) {
-			return SubscriberReplay.this.clients.get(source).sync(after, prefixes, page);
+			List<ReplayClient> open = SubscriberReplay.this.clients;
+			return !open.isEmpty() && open.get(source).sync(after, prefixes, page);
 		}
 
 		@Override
 		public boolean get(int source, List<MessageRange> ranges) {
-			return SubscriberReplay.this.clients.get(source).get(ranges);
+			List<ReplayClient> open = SubscriberReplay.this.clients;
+			return !open.isEmpty() && open.get(source).get(ranges);
 		}
 
 	}

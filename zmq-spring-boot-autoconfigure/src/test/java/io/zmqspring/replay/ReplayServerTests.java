@@ -16,6 +16,7 @@
 
 package io.zmqspring.replay;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ import io.zmqspring.replay.protocol.SyncRequest;
 import io.zmqspring.replay.protocol.TopicSummary;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.PythonPeer;
+import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.TestSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,6 +231,32 @@ class ReplayServerTests {
 		ZMQ.Socket other = connect(1000);
 		other.send(new SyncRequest(1, 0, List.of(TEA), 0).encode());
 		assertThat(other.recv()).isNotNull();
+	}
+
+	@Test
+	void requestOverTheLimitEndsTheConnectionOfItsPeer() {
+		ZMQ.Socket large = connect(1);
+		large.send(new byte[600_000]);
+		await().until(() -> this.link.server()
+			.socket()
+			.connections()
+			.snapshot()
+			.stream()
+			.anyMatch((connection) -> !connection.connected()));
+		assertThat(ask(new SyncRequest(1, 0, List.of(TEA), 0))).isInstanceOf(SummaryReply.class);
+	}
+
+	@Test
+	void peerThatNeverCompletesItsHandshakeDelaysNobody() throws IOException {
+		List<RawConnection> halfOpen = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			halfOpen.add(RawConnection.open(this.link.boundAddress()));
+			halfOpen.get(i).write(new byte[] { (byte) 0xff, 0, 0 });
+		}
+		assertThat(ask(new SyncRequest(1, 0, List.of(TEA), 0))).isInstanceOf(SummaryReply.class);
+		for (RawConnection connection : halfOpen) {
+			connection.close();
+		}
 	}
 
 	@Test

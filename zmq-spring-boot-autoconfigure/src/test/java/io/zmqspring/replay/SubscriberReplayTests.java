@@ -62,22 +62,25 @@ class SubscriberReplayTests implements RecoveryListener {
 
 	private final ReplayLink link;
 
-	private SubscriberReplay replay;
+	private final SubscriberReplay replay;
 
 	SubscriberReplayTests(TestTransport transport, TestSecurity security) {
 		this.context = security.context();
 		this.link = new ReplayLink(this.context, security, transport.address());
-		this.replay = open(this.link.clientSettings());
+		this.replay = create(this.link.clientSettings());
+		open();
+		this.receiving.execute(() -> this.replay.recovery().subscribe(List.of(new byte[0])));
 	}
 
-	private SubscriberReplay open(SocketSettings settings) {
-		SubscriberReplay opened = SubscriberReplay.open(this.context, List.of(settings), "subscriber-test-replay",
-				RecoverySettings.DEFAULTS, (topic) -> true, SeenNumbers.NONE, this, this.receiving, () -> true,
-				(event) -> {
+	private SubscriberReplay create(SocketSettings settings) {
+		return new SubscriberReplay(this.context, List.of(settings), "subscriber-test-replay",
+				RecoverySettings.DEFAULTS, (topic) -> true, SeenNumbers.NONE, this, (event) -> {
 				});
-		opened.start();
-		this.receiving.execute(() -> opened.recovery().subscribe(List.of(new byte[0])));
-		return opened;
+	}
+
+	private void open() {
+		this.replay.open(this.receiving, () -> true);
+		this.replay.start();
 	}
 
 	@AfterEach
@@ -133,6 +136,46 @@ class SubscriberReplayTests implements RecoveryListener {
 		awaitDelivery(100);
 		assertThat(this.lost).isEmpty();
 		assertThat(this.replay.sockets()).extracting(ReceivingSocket::faults).allMatch(List::isEmpty);
+	}
+
+	@Test
+	void recoveryGoesOnWithNewSockets() {
+		this.link.append("tea", 1);
+		live(1);
+		awaitDelivery(1);
+		this.replay.close(Duration.ofSeconds(5));
+		assertThat(this.replay.sockets()).isEmpty();
+		IntStream.rangeClosed(2, 50).forEach((i) -> this.link.append("tea", i));
+		live(50);
+		this.receiving.execute(this::open);
+		awaitDelivery(50);
+		assertThat(this.lost).isEmpty();
+	}
+
+	@Test
+	void nothingIsDeliveredOrGivenUpDuringAPause() {
+		this.link.append("tea", 1);
+		live(1);
+		awaitDelivery(1);
+		this.replay.pause();
+		IntStream.rangeClosed(2, 50).forEach((i) -> this.link.append("tea", i));
+		live(50);
+		await().during(Duration.ofMillis(2500)).until(() -> this.delivered.size() == 1 && this.lost.isEmpty());
+		this.replay.resume();
+		awaitDelivery(50);
+		assertThat(this.lost).isEmpty();
+	}
+
+	@Test
+	void handlerThatIsSlowLosesNothing() {
+		this.link.append("tea", 1);
+		live(1);
+		awaitDelivery(1);
+		IntStream.rangeClosed(2, 50).forEach((i) -> this.link.append("tea", i));
+		live(50);
+		this.receiving.execute(() -> await().pollDelay(Duration.ofMillis(2500)).until(() -> true));
+		awaitDelivery(50);
+		assertThat(this.lost).isEmpty();
 	}
 
 	@Override

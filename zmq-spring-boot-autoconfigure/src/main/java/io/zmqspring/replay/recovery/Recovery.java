@@ -16,6 +16,7 @@
 
 package io.zmqspring.replay.recovery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,6 +44,8 @@ public final class Recovery {
 
 	private static final int MOST_EPOCHS = 10_000;
 
+	private static final long LONGEST_STEP = Duration.ofMillis(250).toNanos();
+
 	private final Map<Long, ReplaySource> owners = new HashMap<>();
 
 	private final List<ReplaySource> sources = new ArrayList<>();
@@ -65,6 +68,10 @@ public final class Recovery {
 
 	private final LongSupplier clock;
 
+	private long clockAt;
+
+	private long now;
+
 	/**
 	 * Create a recovery.
 	 * @param settings the settings
@@ -83,16 +90,16 @@ public final class Recovery {
 			RecoveryListener listener, ReplayRequests requests, LongSupplier clock, int mostTopics) {
 		this.listener = listener;
 		this.clock = clock;
+		this.clockAt = clock.getAsLong();
 		this.wanted = wanted;
 		this.topics = new TopicTable(mostTopics);
 		this.beginnings = new Beginnings(this.topics, this.syncs, seen, settings.earliest());
 		this.budget = new HeldMessages.Budget(settings.maxHeldBytes());
 		this.unknown = new UnknownEpochs(this.budget, listener, settings.timeout().toNanos());
 		for (int i = 0; i < sources; i++) {
-			ReplaySource source = new ReplaySource(i, settings, seen, listener, requests, this.budget,
-					clock.getAsLong());
+			ReplaySource source = new ReplaySource(i, settings, seen, listener, requests, this.budget, this.now);
 			this.sources.add(source);
-			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(), clock.getAsLong()));
+			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(), this.unknown::mark, this.now));
 			this.offered.add(true);
 		}
 	}
@@ -103,9 +110,8 @@ public final class Recovery {
 	 * @param prefixes the beginnings of topics
 	 */
 	public void subscribe(List<byte[]> prefixes) {
-		long now = this.clock.getAsLong();
 		this.topics.retain(this.wanted);
-		this.syncs.forEach((sync) -> sync.setPrefixes(prefixes, now));
+		this.syncs.forEach((sync) -> sync.setPrefixes(prefixes, this.now));
 	}
 
 	/**
@@ -132,10 +138,10 @@ public final class Recovery {
 				return LiveVerdict.DELIVER;
 			}
 		}
-		return outOfLine(topic, epoch, number, time, this.clock.getAsLong());
+		return outOfLine(topic, epoch, number, time);
 	}
 
-	private LiveVerdict outOfLine(RecoveredTopic topic, long epoch, long number, long time, long now) {
+	private LiveVerdict outOfLine(RecoveredTopic topic, long epoch, long number, long time) {
 		ReplaySource owner = this.owners.get(epoch);
 		if (owner == null) {
 			return this.unknown.isNotOffered(epoch) ? LiveVerdict.NOT_OFFERED : LiveVerdict.KEEP;
@@ -144,7 +150,7 @@ public final class Recovery {
 		if (stream == null) {
 			stream = this.beginnings.withLive(topic, owner, epoch, number);
 		}
-		return stream.live(epoch, number, time, now);
+		return stream.live(epoch, number, time, this.now);
 	}
 
 	/**
@@ -153,15 +159,14 @@ public final class Recovery {
 	 * @param message the message
 	 */
 	public void keep(RecoveredTopic topic, SequencedMessage message) {
-		long now = this.clock.getAsLong();
 		ReplaySource owner = this.owners.get(message.epoch());
 		TopicStream stream = (owner != null) ? topic.stream(owner) : null;
 		if (owner != null && stream != null) {
-			stream.keep(message, now);
-			owner.ask(now);
+			stream.keep(message, this.now);
+			owner.ask(this.now);
 		}
-		else if (this.unknown.keep(message, now)) {
-			this.syncs.forEach((sync) -> sync.soon(now));
+		else if (this.unknown.keep(message, this.now)) {
+			this.syncs.forEach((sync) -> sync.soon(this.now));
 		}
 	}
 
@@ -171,7 +176,6 @@ public final class Recovery {
 	 * @param reply the page
 	 */
 	public void onSummary(int source, SummaryReply reply) {
-		long now = this.clock.getAsLong();
 		ReplaySource owner = this.sources.get(source);
 		SourceSync sync = this.syncs.get(source);
 		if (!sync.isAsked()) {
@@ -189,18 +193,18 @@ public final class Recovery {
 			this.unknown.claim(epoch).forEach(this::relive);
 		}
 		if (restarted) {
-			sync.startOver(now);
+			sync.startOver(this.now);
 		}
 		else {
 			boolean known = sync.isAskedForKnown();
-			reply.topics().forEach((summary) -> take(owner, summary, reply.until(), known, now));
-			sync.answered(reply, now);
+			reply.topics().forEach((summary) -> take(owner, summary, reply.until(), known));
+			sync.answered(reply, this.now);
 		}
-		sync.tick(now);
-		owner.ask(now);
+		sync.tick(this.now);
+		owner.ask(this.now);
 	}
 
-	private void take(ReplaySource owner, TopicSummary summary, long until, boolean known, long now) {
+	private void take(ReplaySource owner, TopicSummary summary, long until, boolean known) {
 		if (!this.wanted.test(summary.topic())) {
 			return;
 		}
@@ -210,18 +214,17 @@ public final class Recovery {
 			stream = this.beginnings.withSummary(topic, owner, summary, known);
 		}
 		if (stream != null) {
-			stream.sent(summary.epoch(), summary.last(), until, now);
+			stream.sent(summary.epoch(), summary.last(), until, this.now);
 		}
 	}
 
 	private void relive(SequencedMessage message) {
 		RecoveredTopic topic = topic(message.topic());
-		LiveVerdict verdict = live(topic, message.epoch(), message.number(), message.time());
-		if (verdict == LiveVerdict.DELIVER) {
-			this.listener.deliver(message);
-		}
-		else if (verdict == LiveVerdict.KEEP) {
-			keep(topic, message);
+		switch (live(topic, message.epoch(), message.number(), message.time())) {
+			case DELIVER -> this.listener.deliver(message);
+			case KEEP -> keep(topic, message);
+			case DUPLICATE, NOT_OFFERED -> {
+			}
 		}
 	}
 
@@ -230,7 +233,7 @@ public final class Recovery {
 	 * @param source the index of the replay address
 	 */
 	public void onNoSummary(int source) {
-		this.syncs.get(source).unanswered(this.clock.getAsLong());
+		this.syncs.get(source).unanswered(this.now);
 	}
 
 	/**
@@ -239,7 +242,7 @@ public final class Recovery {
 	 * @param reply the messages
 	 */
 	public void onMessages(int source, MessagesReply reply) {
-		this.sources.get(source).onMessages(reply, this.clock.getAsLong());
+		this.sources.get(source).onMessages(reply, this.now);
 	}
 
 	/**
@@ -256,19 +259,17 @@ public final class Recovery {
 	 * @param connected whether there is a connection
 	 */
 	public void onConnection(int source, boolean connected) {
-		long now = this.clock.getAsLong();
-		this.sources.get(source).connected(connected, now);
+		this.sources.get(source).connected(connected, this.now);
 		SourceSync sync = this.syncs.get(source);
-		sync.cancel(now);
-		sync.tick(now);
+		sync.cancel(this.now);
+		sync.tick(this.now);
 	}
 
 	/**
 	 * A connection for live messages was made: messages may have been missed before.
 	 */
 	public void onLiveConnection() {
-		long now = this.clock.getAsLong();
-		this.syncs.forEach((sync) -> sync.soon(now));
+		this.syncs.forEach((sync) -> sync.soon(this.now));
 	}
 
 	/**
@@ -281,22 +282,26 @@ public final class Recovery {
 	}
 
 	/**
-	 * Do what depends on the time. To be called about every 100 ms.
+	 * Do what depends on the time. To be called about every 100 ms. If it was not called
+	 * for longer, the caller was busy or paused, and only a moment of that time counts:
+	 * answers that wait to be processed are not late.
 	 * @param caughtUp whether every live message that has arrived was processed
 	 */
 	public void tick(boolean caughtUp) {
-		long now = this.clock.getAsLong();
-		this.unknown.tick(now);
+		long before = this.clockAt;
+		this.clockAt = this.clock.getAsLong();
+		this.now += Math.min(this.clockAt - before, LONGEST_STEP);
+		this.unknown.tick(this.now);
 		for (ReplaySource source : this.sources) {
-			source.tick(caughtUp, now);
-			this.syncs.get(source.index()).tick(now);
-			source.ask(now);
+			source.tick(caughtUp, this.now);
+			this.syncs.get(source.index()).tick(this.now);
+			source.ask(this.now);
 		}
 	}
 
 	/**
 	 * How many topics wait for missing messages.
-	 * @return once per publisher
+	 * @return the number
 	 */
 	public int waitingTopics() {
 		return this.sources.stream().mapToInt(ReplaySource::waiting).sum();

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class SourceSync {
 
 	private final ReplaySource source;
 
+	private final LongSupplier marks;
+
 	private final long intervalNanos;
 
 	private final long retryNanos;
@@ -57,7 +60,8 @@ final class SourceSync {
 
 	private boolean again;
 
-	SourceSync(ReplaySource source, long intervalNanos, long now) {
+	SourceSync(ReplaySource source, long intervalNanos, LongSupplier marks, long now) {
+		this.marks = marks;
 		this.source = source;
 		this.intervalNanos = intervalNanos;
 		this.retryNanos = intervalNanos / 4;
@@ -96,6 +100,10 @@ final class SourceSync {
 		return this.asked != null;
 	}
 
+	/**
+	 * The mark of the last request.
+	 * @return a larger number for a later request
+	 */
 	long askedAt() {
 		return this.askedAt;
 	}
@@ -174,7 +182,7 @@ final class SourceSync {
 		if (group == null) {
 			return;
 		}
-		this.askedAt = now;
+		this.askedAt = this.marks.getAsLong();
 		if (!this.source.requests()
 			.sync(this.source.index(), group.get(0).until, group.stream().map(Interest::prefix).toList(), this.page)) {
 			unanswered(now);

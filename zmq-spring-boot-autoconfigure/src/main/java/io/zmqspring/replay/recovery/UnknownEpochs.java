@@ -47,10 +47,20 @@ final class UnknownEpochs {
 
 	private final long timeoutNanos;
 
+	private long marks;
+
 	UnknownEpochs(HeldMessages.Budget budget, RecoveryListener listener, long timeoutNanos) {
 		this.budget = budget;
 		this.listener = listener;
 		this.timeoutNanos = timeoutNanos;
+	}
+
+	/**
+	 * Mark a moment.
+	 * @return a number that is larger than those before
+	 */
+	long mark() {
+		return ++this.marks;
 	}
 
 	boolean isNotOffered(long epoch) {
@@ -65,7 +75,7 @@ final class UnknownEpochs {
 	 */
 	boolean keep(SequencedMessage message, long now) {
 		boolean first = !this.waiting.containsKey(message.epoch());
-		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(), (unknown) -> new Waiting(now));
+		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(), (unknown) -> new Waiting(now, mark()));
 		if (this.budget.take(message)) {
 			epoch.messages.add(message);
 		}
@@ -92,12 +102,12 @@ final class UnknownEpochs {
 	 * publisher names may be older.
 	 * @param source the index of the publisher
 	 * @param epochs the epochs
-	 * @param askedAt when it was asked
+	 * @param askedAt the {@link #mark} of the request
 	 * @param sources the number of publishers that may answer
 	 */
 	void answered(int source, long[] epochs, long askedAt, int sources) {
 		this.waiting.forEach((epoch, state) -> {
-			if (askedAt - state.since >= 0 && Arrays.stream(epochs).noneMatch((named) -> named == epoch)) {
+			if (askedAt > state.mark && Arrays.stream(epochs).noneMatch((named) -> named == epoch)) {
 				state.answered.set(source);
 			}
 		});
@@ -143,8 +153,11 @@ final class UnknownEpochs {
 
 		private final long since;
 
-		Waiting(long since) {
+		private final long mark;
+
+		Waiting(long since, long mark) {
 			this.since = since;
+			this.mark = mark;
 		}
 
 	}

@@ -168,6 +168,15 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		}
 	}
 
+	/**
+	 * Let time pass in which the recovery is not called.
+	 * @param time the time
+	 */
+	void block(Duration time) {
+		this.now += time.toNanos();
+		this.lastTick = this.now;
+	}
+
 	/** Do everything that can be done, for three seconds. */
 	void settle() {
 		for (int i = 0; i < 30; i++) {

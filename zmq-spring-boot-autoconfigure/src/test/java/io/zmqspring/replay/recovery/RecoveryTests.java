@@ -265,4 +265,17 @@ class RecoveryTests {
 		assertThat(small.lost).isEmpty();
 	}
 
+	@Test
+	void timeInWhichTheCallerIsBusyDoesNotCount() {
+		join();
+		publish("a");
+		drop("a");
+		publish("a");
+		this.subscriber.block(Duration.ofSeconds(10));
+		this.subscriber.recovery().tick(true);
+		assertThat(this.subscriber.lost).isEmpty();
+		this.subscriber.answer(0);
+		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:2", "101:a:3");
+	}
+
 }
