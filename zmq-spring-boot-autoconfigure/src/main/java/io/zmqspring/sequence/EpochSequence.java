@@ -39,6 +39,10 @@ final class EpochSequence {
 
 	@Nullable Object connection;
 
+	// The connection of the message that was accepted last, also after the subscriptions
+	// have changed
+	private @Nullable Object source;
+
 	private @Nullable OpenGaps gaps;
 
 	private LossReport.@Nullable Entry losses;
@@ -56,6 +60,7 @@ final class EpochSequence {
 		this.first = first;
 		this.last = last;
 		this.connection = connection;
+		this.source = connection;
 		this.unsettled = unsettled;
 	}
 
@@ -77,6 +82,26 @@ final class EpochSequence {
 
 	void setLosses(LossReport.Entry losses) {
 		this.losses = losses;
+	}
+
+	/**
+	 * Messages arrive over another connection now.
+	 * @param next the connection
+	 */
+	void arriveOver(@Nullable Object next) {
+		this.connection = next;
+		this.source = next;
+	}
+
+	/**
+	 * Whether a message is the newest one once more, because the subscriber has connected
+	 * again: the last value of its topic.
+	 * @param number its number
+	 * @param over its connection
+	 * @return {@code false} also if the topic was not subscribed to in between
+	 */
+	boolean isGivenAgain(long number, @Nullable Object over) {
+		return number == this.last && over != this.source && !this.interrupted;
 	}
 
 	/**

@@ -119,7 +119,11 @@ public final class SequenceCheck {
 				this.counts.addUnsequenced();
 				return true;
 			}
+			boolean again = topic.isGivenAgain(epoch, number, connection);
 			this.tracker.accept(topic, epoch, number, connection, address(frames));
+			if (again) {
+				return false;
+			}
 		}
 		PublisherEpoch publisher = topic.publisher();
 		return publisher == null || this.ages.accept(topic.topic(), publisher, time);

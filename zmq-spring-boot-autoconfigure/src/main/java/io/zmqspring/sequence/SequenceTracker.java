@@ -118,7 +118,7 @@ final class SequenceTracker {
 		}
 		if (sequence.connection != connection) {
 			seen(topic, epoch, connection, address);
-			sequence.connection = connection;
+			sequence.arriveOver(connection);
 		}
 		return (number > sequence.last) ? next(topic, sequence, number) : late(sequence, number);
 	}

@@ -77,6 +77,23 @@ public final class TopicSequence {
 	}
 
 	/**
+	 * Whether a message is the newest one of its publisher once more, over a new
+	 * connection.
+	 * @param epoch the epoch of its publisher
+	 * @param number its number
+	 * @param connection its connection
+	 * @return {@code true} if its handlers have got it
+	 */
+	boolean isGivenAgain(long epoch, long number, @Nullable Object connection) {
+		for (EpochSequence sequence : this.epochs) {
+			if (sequence.epoch == epoch) {
+				return sequence.isGivenAgain(number, connection);
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * The publisher of the message accepted last.
 	 * @return the publisher, {@code null} if there was no message
 	 */
