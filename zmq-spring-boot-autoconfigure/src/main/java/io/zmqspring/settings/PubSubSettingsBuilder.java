@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 

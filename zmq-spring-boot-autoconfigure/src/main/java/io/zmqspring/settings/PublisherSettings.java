@@ -26,6 +26,7 @@ import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.settings.value.Overflow;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 

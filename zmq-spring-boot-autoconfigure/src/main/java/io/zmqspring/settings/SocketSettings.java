@@ -22,6 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
+import io.zmqspring.settings.value.SecurityRole;
+
 /**
  * Settings of one socket. Immutable. All settings are applied before the first bind or
  * connect, because JeroMQ's sessions share the options of their socket.

@@ -27,6 +27,7 @@ import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.settings.value.OnTooOld;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;

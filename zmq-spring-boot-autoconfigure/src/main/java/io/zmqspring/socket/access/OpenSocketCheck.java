@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.OpenSockets;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 
 /**
  * Finds sockets that bind an address that other machines can reach, and whose peers need

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings;
+package io.zmqspring.settings.value;
 
 /**
  * Which side of a connection a socket is for CURVE and PLAIN. It does not depend on who
