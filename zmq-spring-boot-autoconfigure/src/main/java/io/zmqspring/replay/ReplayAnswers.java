@@ -22,10 +22,6 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.zmqspring.replay.store.ReplayMessage;
-import io.zmqspring.replay.store.ReplaySlice;
-import io.zmqspring.replay.store.ReplayStore;
-import io.zmqspring.replay.store.ReplaySummary;
 import io.zmqspring.replay.protocol.ErrorReply;
 import io.zmqspring.replay.protocol.GetRequest;
 import io.zmqspring.replay.protocol.MessageRange;
@@ -39,6 +35,10 @@ import io.zmqspring.replay.protocol.ReplayedMessage;
 import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.protocol.SyncRequest;
 import io.zmqspring.replay.protocol.TopicSummary;
+import io.zmqspring.replay.store.ReplayMessage;
+import io.zmqspring.replay.store.ReplaySlice;
+import io.zmqspring.replay.store.ReplayStore;
+import io.zmqspring.replay.store.ReplaySummary;
 import io.zmqspring.support.FailureLog;
 
 /**

@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 
 import org.springframework.util.unit.DataSize;
 
-import io.zmqspring.replay.store.ReplayStore;
 import io.zmqspring.replay.protocol.ErrorReply;
 import io.zmqspring.replay.protocol.ReplayError;
 import io.zmqspring.replay.protocol.ReplayReply;
 import io.zmqspring.replay.protocol.ReplayRequest;
+import io.zmqspring.replay.store.ReplayStore;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
@@ -167,13 +167,17 @@ public final class ReplayServer {
 				count(reply);
 				this.socket.answer(peer, reply.encode());
 			}
-			case IGNORE -> this.refused = this.refused + 1;
+			case IGNORE -> countRefused();
 		}
+	}
+
+	private void countRefused() {
+		this.refused = this.refused + 1;
 	}
 
 	private void count(ReplayReply reply) {
 		if (reply instanceof ErrorReply) {
-			this.refused = this.refused + 1;
+			countRefused();
 		}
 		else {
 			this.answered = this.answered + 1;

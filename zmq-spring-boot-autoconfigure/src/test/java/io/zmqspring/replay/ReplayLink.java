@@ -59,8 +59,8 @@ final class ReplayLink implements AutoCloseable {
 	}
 
 	private ReplayServer open() {
-		ReplayServer opened = ReplayServer.open(this.context, settings(this.address, true, this.security), "replay-test",
-				this.store, (event) -> {
+		ReplayServer opened = ReplayServer.open(this.context, settings(this.address, true, this.security),
+				"replay-test", this.store, (event) -> {
 				}, (cause) -> {
 					throw new IllegalStateException(cause);
 				});

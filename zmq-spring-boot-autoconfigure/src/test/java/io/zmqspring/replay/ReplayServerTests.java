@@ -135,8 +135,8 @@ class ReplayServerTests {
 	void getAnswersWithTheMessagesThatExist() {
 		IntStream.rangeClosed(1, 10).forEach((i) -> this.link.append("tea", i));
 		this.link.append("tea", 11, new byte[] { 1 }, new byte[] { '{', '}' });
-		MessagesReply reply = (MessagesReply) ask(new GetRequest(1, 100, 100_000,
-				List.of(new MessageRange(ReplayLink.EPOCH, TEA, 9, Long.MAX_VALUE))));
+		MessagesReply reply = (MessagesReply) ask(
+				new GetRequest(1, 100, 100_000, List.of(new MessageRange(ReplayLink.EPOCH, TEA, 9, Long.MAX_VALUE))));
 		assertThat(reply.complete()).isTrue();
 		assertThat(reply.missing()).isEmpty();
 		assertThat(reply.messages()).extracting("number").containsExactly(9L, 10L, 11L);
@@ -218,7 +218,8 @@ class ReplayServerTests {
 		this.link.append("tea", 2);
 		MessagesReply reply = (MessagesReply) ask(
 				new GetRequest(1, 10, 100, List.of(new MessageRange(ReplayLink.EPOCH, TEA, 1, 2))));
-		assertThat(reply.messages()).singleElement().satisfies((message) -> assertThat(message.payload()).hasSize(5_000_000));
+		assertThat(reply.messages()).singleElement()
+			.satisfies((message) -> assertThat(message.payload()).hasSize(5_000_000));
 	}
 
 	@Test

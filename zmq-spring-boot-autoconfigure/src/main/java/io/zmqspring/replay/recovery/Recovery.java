@@ -185,11 +185,9 @@ public final class Recovery {
 		if (this.owners.size() > MOST_EPOCHS) {
 			this.owners.values().removeIf((known) -> known == owner);
 		}
-		for (long epoch : reply.epochs()) {
-			this.owners.put(epoch, owner);
-		}
 		this.unknown.answered(source, reply.epochs(), sync.askedAt(), Collections.frequency(this.offered, true));
 		for (long epoch : reply.epochs()) {
+			this.owners.put(epoch, owner);
 			this.unknown.claim(epoch).forEach(this::relive);
 		}
 		if (restarted) {

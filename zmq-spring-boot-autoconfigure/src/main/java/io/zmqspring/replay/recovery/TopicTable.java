@@ -68,7 +68,7 @@ final class TopicTable {
 
 	@Nullable TopicStream stream(RecoveredTopic topic, ReplaySource source) {
 		TopicStream stream = topic.stream(source);
-		RecoveredTopic known = (stream == null) ? this.topics.get(ByteBuffer.wrap(topic.name())) : null;
+		RecoveredTopic known = (stream != null) ? null : this.topics.get(ByteBuffer.wrap(topic.name()));
 		if (known != null && known != topic) {
 			topic.takeOver(known);
 			return topic.stream(source);

@@ -50,11 +50,13 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	final Queue<SequencedMessage> live = new ArrayDeque<>();
 
-	private final Set<String> accounted = new HashSet<>();
+	private final Set<String> accounted;
 
-	private final Map<String, Long> positions = new HashMap<>();
+	private final Map<String, Long> positions;
 
 	private final Map<String, Long> seenNumbers = new HashMap<>();
+
+	private final Map<String, Long> lastNumbers;
 
 	private final List<ModelPublisher> publishers;
 
@@ -75,6 +77,14 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	private long lastTick;
 
 	ModelSubscriber(RecoverySettings settings, SeenNumbers seen, List<ModelPublisher> publishers, int mostTopics) {
+		this(settings, seen, publishers, mostTopics, new HashSet<>(), new HashMap<>(), new HashMap<>());
+	}
+
+	private ModelSubscriber(RecoverySettings settings, SeenNumbers seen, List<ModelPublisher> publishers,
+			int mostTopics, Set<String> accounted, Map<String, Long> positions, Map<String, Long> lastNumbers) {
+		this.accounted = accounted;
+		this.positions = positions;
+		this.lastNumbers = lastNumbers;
 		this.publishers = publishers;
 		this.connected = new boolean[publishers.size()];
 		publishers.forEach((publisher) -> this.requests.add(new ArrayDeque<>()));
@@ -97,6 +107,33 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	ModelSubscriber(RecoverySettings settings, ModelPublisher... publishers) {
 		this(settings, SeenNumbers.NONE, List.of(publishers), 1000);
+	}
+
+	/**
+	 * End as by kill -9, and continue after what was delivered or lost.
+	 * @param settings the settings
+	 * @return the next run
+	 */
+	ModelSubscriber killed(RecoverySettings settings) {
+		Map<String, Long> file = new HashMap<>(this.lastNumbers);
+		ModelSubscriber next = new ModelSubscriber(settings, new SeenNumbers() {
+
+			@Override
+			public long last(long epoch, byte[] topic) {
+				return file.getOrDefault(epoch + ":" + new String(topic), 0L);
+			}
+
+			@Override
+			public boolean continues() {
+				return true;
+			}
+
+		}, this.publishers, 1000, this.accounted, this.positions, this.lastNumbers);
+		next.delivered.addAll(this.delivered);
+		next.lost.addAll(this.lost);
+		next.plain.addAll(this.plain);
+		next.credit = this.credit;
+		return next;
 	}
 
 	Recovery recovery() {
@@ -205,6 +242,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		this.seenNumbers.put(message.epoch() + ":" + new String(message.topic()), message.number());
 		String key = ModelPublisher.key(message);
 		Assertions.assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
+		this.lastNumbers.put(message.epoch() + ":" + new String(message.topic()), message.number());
 		this.delivered.add(key);
 	}
 
@@ -221,6 +259,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	private void account(long epoch, String topic, long number) {
 		String key = epoch + ":" + topic + ":" + number;
 		Assertions.assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
+		this.lastNumbers.put(epoch + ":" + topic, number);
 		long position = epoch % 100 * 1_000_000 + number;
 		Long before = this.positions.put(epoch / 100 + topic, position);
 		Assertions.assertThat(before == null || before < position).as("out of order: " + key).isTrue();

@@ -52,8 +52,10 @@ class RecoverySimulationTests {
 
 	enum Kind {
 
-		LARGE_WINDOW(10_000, false, false), SMALL_WINDOW(20, false, false), DURABLE(10_000, true, true),
-		DURABLE_SMALL(30, true, true), RESTARTED(10_000, false, true);
+		LARGE_WINDOW(10_000, false, false, false), SMALL_WINDOW(20, false, false, false),
+		DURABLE(10_000, true, true, false), DURABLE_SMALL(30, true, true, false),
+		RESTARTED(10_000, false, true, false), KILLED(10_000, false, false, true),
+		BOTH_KILLED(10_000, true, true, true);
 
 		private final int window;
 
@@ -61,7 +63,10 @@ class RecoverySimulationTests {
 
 		private final boolean restarts;
 
-		Kind(int window, boolean durable, boolean restarts) {
+		private final boolean killed;
+
+		Kind(int window, boolean durable, boolean restarts, boolean killed) {
+			this.killed = killed;
 			this.window = window;
 			this.durable = durable;
 			this.restarts = restarts;
@@ -75,7 +80,9 @@ class RecoverySimulationTests {
 
 		private final List<ModelPublisher> publishers;
 
-		private final ModelSubscriber subscriber;
+		private ModelSubscriber subscriber;
+
+		private final RecoverySettings settings;
 
 		private final Random random;
 
@@ -95,9 +102,9 @@ class RecoverySimulationTests {
 			if (random.nextInt(3) == 0) {
 				this.publishers.add(new ModelPublisher(kind.durable, kind.window, 201));
 			}
-			this.subscriber = new ModelSubscriber(new RecoverySettings(false, Duration.ofSeconds(2),
-					random.nextBoolean() ? 3000 : 1 << 20, Duration.ofSeconds(1)), SeenNumbers.NONE, this.publishers,
-					1000);
+			this.settings = new RecoverySettings(false, Duration.ofSeconds(2), random.nextBoolean() ? 3000 : 1 << 20,
+					Duration.ofSeconds(1));
+			this.subscriber = new ModelSubscriber(this.settings, SeenNumbers.NONE, this.publishers, 1000);
 			this.subscriber.credit = 1 + random.nextInt(20);
 			this.dropRate = random.nextDouble() * 0.5;
 		}
@@ -139,6 +146,10 @@ class RecoverySimulationTests {
 			}
 			else if (what < 993 && this.kind.restarts) {
 				restart(source);
+			}
+			else if (what == 993 && this.kind.killed) {
+				this.subscriber = this.subscriber.killed(this.settings);
+				this.subscriber.connect(!this.cut);
 			}
 		}
 
