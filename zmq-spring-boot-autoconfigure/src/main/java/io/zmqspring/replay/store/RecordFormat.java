@@ -62,11 +62,15 @@ final class RecordFormat {
 
 	private static final int HEADERS_LENGTH = 44;
 
+	private static final int LOADED = 16 * 1024;
+
 	private static final int SKIPPED = 0x5A534B50;
 
 	private final ByteBuffer data;
 
-	private final ByteBuffer checked;
+	private final ByteBuffer fields = ByteBuffer.allocate(HEADER);
+
+	private final byte[] loaded = new byte[LOADED];
 
 	private final CRC32C checksum = new CRC32C();
 
@@ -76,7 +80,6 @@ final class RecordFormat {
 	 */
 	RecordFormat(ByteBuffer data) {
 		this.data = data;
-		this.checked = data.duplicate();
 	}
 
 	/**
@@ -90,14 +93,25 @@ final class RecordFormat {
 		return (long) HEADER + topic.length + payload + ((headers != null) ? headers.length : 0);
 	}
 
-	// Everything but the start of a record, which finish writes
-	void write(int at, long epoch, byte[] topic, long number, long time, byte[] frame, int offset,
+	// A record that is there as soon as its length is written
+	void write(int at, long position, long epoch, byte[] topic, long number, long time, byte[] frame, int offset,
 			byte @Nullable [] headers) {
-		this.data.putLong(at + EPOCH, epoch);
-		this.data.putLong(at + NUMBER, number);
-		this.data.putLong(at + TIME, time);
-		this.data.putInt(at + TOPIC_LENGTH, topic.length);
-		this.data.putInt(at + HEADERS_LENGTH, (headers != null) ? headers.length : -1);
+		int payload = frame.length - offset;
+		this.fields.putLong(POSITION, position);
+		this.fields.putLong(EPOCH, epoch);
+		this.fields.putLong(NUMBER, number);
+		this.fields.putLong(TIME, time);
+		this.fields.putInt(TOPIC_LENGTH, topic.length);
+		this.fields.putInt(HEADERS_LENGTH, (headers != null) ? headers.length : -1);
+		this.checksum.reset();
+		this.checksum.update(this.fields.array(), POSITION, HEADER - POSITION);
+		this.checksum.update(topic);
+		if (headers != null) {
+			this.checksum.update(headers);
+		}
+		this.checksum.update(frame, offset, payload);
+		this.fields.putInt(CHECKSUM, (int) this.checksum.getValue());
+		this.data.put(at + CHECKSUM, this.fields.array(), CHECKSUM, HEADER - CHECKSUM);
 		int content = at + HEADER;
 		this.data.put(content, topic);
 		content += topic.length;
@@ -105,35 +119,37 @@ final class RecordFormat {
 			this.data.put(content, headers);
 			content += headers.length;
 		}
-		this.data.put(content, frame, offset, frame.length - offset);
+		this.data.put(content, frame, offset, payload);
+		this.data.putInt(at, content + payload - at);
 	}
 
 	/**
-	 * Copy everything but the start of a record, which {@link #finish} writes.
+	 * Write a complete record once more.
 	 * @param from where the record begins
 	 * @param to where the copy begins
 	 * @param length the length of the record
+	 * @param position the position of the copy
 	 */
-	void copy(int from, int to, int length) {
-		this.data.put(to, this.data, from, length);
+	void copy(int from, int to, int length, long position) {
+		byte[] record = loaded(from, length);
+		ByteBuffer copy = ByteBuffer.wrap(record);
+		copy.putLong(POSITION, position);
+		copy.putInt(CHECKSUM, checksum(record, length));
+		this.data.put(to + CHECKSUM, record, CHECKSUM, length - CHECKSUM);
+		this.data.putInt(to, length);
 	}
 
-	/**
-	 * Write the start of a record, and so make it complete.
-	 * @param at where the record begins
-	 * @param length its length
-	 * @param position its position
-	 */
-	void finish(int at, int length, long position) {
-		this.data.putLong(at + POSITION, position);
-		this.data.putInt(at + CHECKSUM, checksum(at, length));
-		this.data.putInt(at, length);
+	// In the heap: if the file has been truncated, the JVM survives an access to the
+	// mapping, but not the code of the checksum
+	private byte[] loaded(int at, int length) {
+		byte[] loaded = (length <= this.loaded.length) ? this.loaded : new byte[length];
+		this.data.get(at, loaded, 0, length);
+		return loaded;
 	}
 
-	private int checksum(int at, int length) {
-		this.checked.limit(at + length).position(at + POSITION);
+	private int checksum(byte[] record, int length) {
 		this.checksum.reset();
-		this.checksum.update(this.checked);
+		this.checksum.update(record, POSITION, length - POSITION);
 		return (int) this.checksum.getValue();
 	}
 
@@ -153,25 +169,25 @@ final class RecordFormat {
 	}
 
 	/**
-	 * Whether there is a complete record.
+	 * Check a record.
 	 * @param at where it would begin
 	 * @param mostBytes its largest length
 	 * @param position its position
-	 * @return whether it is complete and was written at this position
+	 * @return what is there
 	 */
-	boolean isComplete(int at, long mostBytes, long position) {
-		long length = length(at);
+	State state(int at, long mostBytes, long position) {
+		int length = length(at);
 		if (length < HEADER || length > mostBytes || this.data.getLong(at + POSITION) != position) {
-			return false;
+			return State.INCOMPLETE;
 		}
 		long topic = this.data.getInt(at + TOPIC_LENGTH);
 		long headers = this.data.getInt(at + HEADERS_LENGTH);
-		return topic >= 0 && headers >= -1 && HEADER + topic + Math.max(0, headers) <= length
-				&& (isIntact(at, checksum(at, (int) length)) || isDiscarded(at));
-	}
-
-	private boolean isIntact(int at, int checksum) {
-		return this.data.getInt(at + CHECKSUM) == checksum;
+		if (topic < 0 || headers < -1 || HEADER + topic + Math.max(0, headers) > length) {
+			return State.INCOMPLETE;
+		}
+		int expected = checksum(loaded(at, length), length);
+		int stored = this.data.getInt(at + CHECKSUM);
+		return (stored == expected) ? State.COMPLETE : (stored == ~expected) ? State.DISCARDED : State.INCOMPLETE;
 	}
 
 	/**
@@ -180,15 +196,6 @@ final class RecordFormat {
 	 */
 	void discard(int at) {
 		this.data.putInt(at + CHECKSUM, ~this.data.getInt(at + CHECKSUM));
-	}
-
-	/**
-	 * Whether a record was marked.
-	 * @param at where a complete record begins
-	 * @return whether it is not to be found
-	 */
-	boolean isDiscarded(int at) {
-		return isIntact(at, ~checksum(at, length(at)));
 	}
 
 	/**
@@ -234,6 +241,22 @@ final class RecordFormat {
 		return new ReplayMessage(fields.getLong(EPOCH), Arrays.copyOfRange(record, HEADER, headers),
 				fields.getLong(NUMBER), fields.getLong(TIME), Arrays.copyOfRange(record, payload, record.length),
 				(headersLength >= 0) ? Arrays.copyOfRange(record, headers, payload) : null);
+	}
+
+	/**
+	 * What a check has found.
+	 */
+	enum State {
+
+		/** A record that was written at this position. */
+		COMPLETE,
+
+		/** The same, but it is not to be found. */
+		DISCARDED,
+
+		/** No record, or one that was not written completely. */
+		INCOMPLETE
+
 	}
 
 }

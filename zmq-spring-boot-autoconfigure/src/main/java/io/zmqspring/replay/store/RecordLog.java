@@ -124,7 +124,7 @@ final class RecordLog {
 	long write(long epoch, byte[] topic, long number, long time, byte[] frame, int offset, byte @Nullable [] headers) {
 		int length = (int) RecordFormat.length(topic, frame.length - offset, headers);
 		begin(length);
-		this.format.write(this.headAt, epoch, topic, number, time, frame, offset, headers);
+		this.format.write(this.headAt, this.head, epoch, topic, number, time, frame, offset, headers);
 		return finish(length);
 	}
 
@@ -136,7 +136,7 @@ final class RecordLog {
 	 */
 	long copy(long position, int length) {
 		begin(length);
-		this.format.copy(at(position), this.headAt, length);
+		this.format.copy(at(position), this.headAt, length, this.head);
 		return finish(length);
 	}
 
@@ -157,7 +157,6 @@ final class RecordLog {
 
 	private long finish(int length) {
 		long position = this.head;
-		this.format.finish(this.headAt, length, position);
 		int at = this.headAt + aligned(length);
 		moveHead(position + aligned(length), (at < this.capacity) ? at : 0);
 		// The record is in the ring before the caller continues
@@ -183,16 +182,16 @@ final class RecordLog {
 			int untilEnd = (int) Math.min(this.capacity - at, end - position);
 			if (this.format.isSkipped(at, this.capacity - at, position)) {
 				position += untilEnd;
+				continue;
 			}
-			else if (this.format.isComplete(at, untilEnd, position)) {
-				if (!this.format.isDiscarded(at)) {
-					found.accept(position);
-				}
-				position += aligned(length(position));
-			}
-			else {
+			RecordFormat.State state = this.format.state(at, untilEnd, position);
+			if (state == RecordFormat.State.INCOMPLETE) {
 				break;
 			}
+			if (state == RecordFormat.State.COMPLETE) {
+				found.accept(position);
+			}
+			position += aligned(length(position));
 		}
 		moveHead(position, at(position));
 	}
