@@ -258,12 +258,13 @@ final class LossRun implements AutoCloseable {
 	 * @param publishers the number of publishers with a sequence, which have the same
 	 * topics
 	 * @param plain whether a publisher without a sequence has the same topics, too
+	 * @param lastValue whether who joins gets the newest message of each topic
 	 */
 	record Setup(TestTransport transport, TestSecurity security, WireFormat wireFormat, boolean headers, int topics,
-			int publishers, boolean plain) {
+			int publishers, boolean plain, boolean lastValue) {
 
 		static final Setup SIMPLE = new Setup(TestTransport.TCP, TestSecurity.NULL, WireFormat.MULTIPART, false, 20, 1,
-				false);
+				false, false);
 
 		/**
 		 * Choose a setup.
@@ -278,7 +279,7 @@ final class LossRun implements AutoCloseable {
 					: WireFormat.MULTIPART;
 			return new Setup(random.nextBoolean() ? TestTransport.TCP : TestTransport.IPC, security, wireFormat,
 					random.nextBoolean(), (random.nextInt(10) == 0) ? 20_000 : 4 + random.nextInt(200),
-					1 + random.nextInt(2), random.nextBoolean());
+					1 + random.nextInt(2), random.nextBoolean(), random.nextInt(4) == 0);
 		}
 
 		/**

@@ -23,6 +23,7 @@ import java.util.function.IntSupplier;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.scenario.loss.LossRun.Setup;
+import io.zmqspring.settings.LastValueSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.PubSubRoles;
@@ -78,6 +79,7 @@ final class NumberedPublisher implements AutoCloseable {
 			.headers(this.setup.headers())
 			.security(TestSecurity.section(this.context))
 			.sequence(this.sequence)
+			.lastValue(this.setup.lastValue() ? LastValueSettings.of("*") : LastValueSettings.DEFAULTS)
 			.build();
 		ZmqPublisher opened = new ZmqPublisher("events", settings, this.context, PubSubRoles.JSON, (event) -> {
 		});

@@ -120,7 +120,9 @@ final class ObservedSubscriber implements AutoCloseable, ApplicationEventPublish
 			ZmqStatistics reported = this.subscriber.stats();
 			assertThat(reported.lost()).as("lost; the truth is %s", sum).isEqualTo(sum.lost());
 			assertThat(reported.reordered()).as("reordered; the truth is %s", sum).isEqualTo(sum.late() + sum.early());
-			assertThat(reported.duplicates()).as("duplicates; the truth is %s", sum).isEqualTo(sum.duplicates());
+			// Not all of them need to reach the handler
+			assertThat(reported.duplicates()).as("duplicates; the truth is %s", sum)
+				.isGreaterThanOrEqualTo(sum.duplicates());
 			// Those that no handler takes are counted, too
 			assertThat(reported.unsequenced()).as("unsequenced")
 				.isBetween(this.oracle.plain(), this.oracle.plain() + reported.rejected("not-subscribed"));

@@ -65,22 +65,30 @@ class ReportedLossTests {
 
 	@Test
 	void reportedLossIsTrueLossWithCurveAndSeveralFrames() throws Exception {
-		Setup setup = new Setup(TestTransport.TCP, TestSecurity.CURVE, WireFormat.MULTIPART, true, 20, 2, true);
+		Setup setup = new Setup(TestTransport.TCP, TestSecurity.CURVE, WireFormat.MULTIPART, true, 20, 2, true, false);
 		assertExact(setup, Disturbance.CUT, Disturbance.STALL, Disturbance.REPLACEMENT,
 				Disturbance.SUBSCRIBER_FAILOVER);
 	}
 
 	@Test
 	void reportedLossIsTrueLossWithTwentyThousandTopics() throws Exception {
-		Setup setup = new Setup(TestTransport.TCP, TestSecurity.NULL, WireFormat.MULTIPART, false, 20_000, 1, false);
+		Setup setup = new Setup(TestTransport.TCP, TestSecurity.NULL, WireFormat.MULTIPART, false, 20_000, 1, false,
+				false);
 		assertExact(setup, Disturbance.DROPS, Disturbance.CUT, Disturbance.REPLACEMENT);
 	}
 
 	@Test
 	void lateJoinsAndFiltersNeverLookLikeLossWithSeveralPublishers() throws Exception {
-		Setup setup = new Setup(TestTransport.IPC, TestSecurity.NULL, WireFormat.SINGLE_FRAME, true, 40, 2, true);
+		Setup setup = new Setup(TestTransport.IPC, TestSecurity.NULL, WireFormat.SINGLE_FRAME, true, 40, 2, true, false);
 		assertExact(setup, Disturbance.LATE_JOIN, Disturbance.FILTER_CHANGE, Disturbance.REPLACEMENT,
 				Disturbance.FILTER_CHANGE, Disturbance.LATE_JOIN);
+	}
+
+	@Test
+	void reportedLossIsTrueLossWithLastValues() throws Exception {
+		Setup setup = new Setup(TestTransport.TCP, TestSecurity.NULL, WireFormat.MULTIPART, false, 20, 1, false, true);
+		assertExact(setup, Disturbance.LATE_JOIN, Disturbance.CUT, Disturbance.REPLACEMENT,
+				Disturbance.PUBLISHER_FAILOVER, Disturbance.SUBSCRIBER_FAILOVER, Disturbance.RESTART);
 	}
 
 	private static void assertExact(Setup setup, Disturbance... disturbances) throws Exception {
