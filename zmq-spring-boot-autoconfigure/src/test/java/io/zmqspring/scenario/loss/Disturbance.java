@@ -117,14 +117,23 @@ enum Disturbance {
 
 	},
 
-	/** A publisher is stopped and started. */
+	/**
+	 * A publisher is stopped and started. With {@code last-value} it is replaced: values
+	 * of the earlier start would come over the same connection as messages of the next
+	 * one, which looks like a proxy with two publishers.
+	 */
 	RESTART {
 
 		@Override
 		void act(LossRun run) {
 			NumberedPublisher restarted = run.publishers().get(0);
 			run.publish(300);
-			restarted.restart();
+			if (run.setup().lastValue()) {
+				restarted.replace();
+			}
+			else {
+				restarted.restart();
+			}
 			run.watched(restarted);
 			run.publish(300);
 		}
