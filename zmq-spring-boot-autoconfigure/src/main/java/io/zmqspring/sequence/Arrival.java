@@ -21,7 +21,7 @@ package io.zmqspring.sequence;
  */
 enum Arrival {
 
-	/** The first message of its topic and publisher that arrives. */
+	/** The first message of its topic and publisher since the topic is subscribed to. */
 	FIRST,
 
 	/** It follows the one before. */

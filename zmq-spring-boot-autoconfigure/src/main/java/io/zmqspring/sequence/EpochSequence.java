@@ -128,6 +128,17 @@ final class EpochSequence {
 	}
 
 	/**
+	 * A message that has arrived before is the first one after an interruption: the
+	 * publisher sends its last value to who subscribes again.
+	 * @return {@code true} once for each interruption
+	 */
+	boolean resumesWithKnown() {
+		boolean resumes = this.interrupted;
+		this.interrupted = false;
+		return resumes;
+	}
+
+	/**
 	 * A message has arrived without a gap before it.
 	 */
 	void continued() {

@@ -182,6 +182,9 @@ final class SequenceTracker {
 			this.report.takeBack(sequence);
 			return Arrival.LATE;
 		}
+		if (sequence.resumesWithKnown()) {
+			return Arrival.FIRST;
+		}
 		if (number < sequence.first()) {
 			this.counts.addReordered();
 			return Arrival.LATE;

@@ -106,6 +106,16 @@ class InterruptedSubscriptionTests {
 	}
 
 	@Test
+	void lastValueThatComesAgainIsNoDuplicate() {
+		interrupt(100, 110);
+		this.arrivals.arrive("t", A, 10);
+		assertThat(this.arrivals.counts.duplicates()).isZero();
+		this.arrivals.arrive("t", A, 10, 11);
+		assertThat(this.arrivals.counts.duplicates()).isEqualTo(1);
+		assertThat(this.arrivals.gaps).isEmpty();
+	}
+
+	@Test
 	void everyPublisherOfTheTopicIsInterrupted() {
 		this.arrivals.arrive("t", 0xb, 1);
 		interrupt(100, 110);

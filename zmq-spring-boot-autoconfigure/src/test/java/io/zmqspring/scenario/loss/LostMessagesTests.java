@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,7 @@ class LostMessagesTests {
 		}
 		this.roles.awaitLost(subscriber, dropped(proxy));
 		assertThat(dropped(proxy)).isBetween(400L, 800L);
-		assertThat(subscriber.stats().duplicates()).isEqualTo(proxy.duplicated());
+		assertThat(subscriber.stats().duplicates()).isPositive().isEqualTo(proxy.duplicated());
 		assertThat(subscriber.stats().reordered() + subscriber.stats().restarts() + subscriber.stats().unsequenced())
 			.isZero();
 		List<ZmqLoss> losses = subscriber.losses();
@@ -132,6 +133,8 @@ class LostMessagesTests {
 		LossRoles.connect(publisher, subscriber, "t");
 		proxy.use((frames, random) -> (random.nextInt(10) == 0) ? Verdict.DELAY : Verdict.FORWARD);
 		publish(publisher, "t", 500);
+		// Those that are delayed last wait for others
+		EventsApplication.await().until(() -> this.received.size() > 480);
 		proxy.use(MessageRule.FORWARD);
 		publish(publisher, "t", 5);
 		awaitReceived(506);
@@ -311,9 +314,17 @@ class LostMessagesTests {
 			.atMost(LossRoles.TIMEOUT)
 			.until(() -> subscriber.state() == ZmqState.RUNNING && subscriber.connectionCount() == 1
 					&& subscriber.faults().isEmpty());
-		LossRoles.connect(publisher, subscriber, "t");
+		AtomicInteger published = new AtomicInteger(51);
+		long before = subscriber.stats().received();
+		// The publisher may still see the old connection
+		EventsApplication.await().atMost(LossRoles.TIMEOUT).until(() -> {
+			publish(publisher, "t", 1);
+			published.incrementAndGet();
+			return subscriber.stats().received() > before;
+		});
 		EventsApplication.await()
-			.untilAsserted(() -> assertThat(subscriber.stats().lost()).isEqualTo(52 - this.received.size()));
+			.untilAsserted(() -> assertThat(subscriber.stats().lost()).isPositive()
+				.isEqualTo(published.get() - this.received.size()));
 		assertThat(subscriber.stats().restarts()).isZero();
 	}
 
