@@ -79,7 +79,8 @@ class ReportedLossTests {
 
 	@Test
 	void lateJoinsAndFiltersNeverLookLikeLossWithSeveralPublishers() throws Exception {
-		Setup setup = new Setup(TestTransport.IPC, TestSecurity.NULL, WireFormat.SINGLE_FRAME, true, 40, 2, true, false);
+		Setup setup = new Setup(TestTransport.IPC, TestSecurity.NULL, WireFormat.SINGLE_FRAME, true, 40, 2, true,
+				false);
 		assertExact(setup, Disturbance.LATE_JOIN, Disturbance.FILTER_CHANGE, Disturbance.REPLACEMENT,
 				Disturbance.FILTER_CHANGE, Disturbance.LATE_JOIN);
 	}
