@@ -83,8 +83,8 @@ class ArchitectureTests {
 	@Test
 	void everyClassStandsInARoom() {
 		Set<String> packages = Stream
-			.concat(ArchitectureArrows.ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.aot", "autoconfigure.entries",
-					"autoconfigure.settings", "autoconfigure.actuate"))
+			.concat(ArchitectureArrows.ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.aot",
+					"autoconfigure.entries", "autoconfigure.settings", "autoconfigure.actuate"))
 			.map(ArchitectureTests::packageOf)
 			.collect(Collectors.toSet());
 		check(classes().should().resideInAnyPackage(packages.toArray(String[]::new)));

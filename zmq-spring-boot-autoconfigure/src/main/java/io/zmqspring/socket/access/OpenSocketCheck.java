@@ -89,7 +89,8 @@ public final class OpenSocketCheck {
 				throw new InvalidSettingException(prefix + "address", endpoint,
 						"lets other machines connect without a key or password" + how(settings)
 								+ ", and zmq.security.open-sockets is refuse",
-						"Set " + role(prefix) + "security to a section of zmq.security.curve, bind 127.0.0.1 if the peers"
+						"Set " + role(prefix)
+								+ "security to a section of zmq.security.curve, bind 127.0.0.1 if the peers"
 								+ " run on this machine, or set zmq.security.open-sockets to warn or allow.");
 			});
 		}

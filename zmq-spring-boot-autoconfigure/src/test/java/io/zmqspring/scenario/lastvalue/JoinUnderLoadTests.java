@@ -131,9 +131,7 @@ class JoinUnderLoadTests {
 				again = irregularSteps(joiner, seen, 1);
 			}
 			again.addAll(irregularSteps(joiner, seen, PER_JOIN));
-			assertThat(again).isNotEmpty()
-				.doesNotHaveDuplicates()
-				.allMatch((step) -> step.startsWith("t"));
+			assertThat(again).isNotEmpty().doesNotHaveDuplicates().allMatch((step) -> step.startsWith("t"));
 		}
 	}
 

@@ -305,7 +305,8 @@ class LastValueTests {
 
 	@Test
 	void boundedCacheForgetsTheTopicUpdatedLongestAgo() {
-		start((settings) -> settings.lastValue(new LastValueSettings(List.of("a", "b", "c", "d"), DataSize.ofKilobytes(1))));
+		start((settings) -> settings
+			.lastValue(new LastValueSettings(List.of("a", "b", "c", "d"), DataSize.ofKilobytes(1))));
 		for (String topic : Arrays.asList("a", "b", "c", "d", "a")) {
 			publish(topic, "1");
 		}

@@ -123,7 +123,8 @@ class SecureInteropTests {
 			});
 			await().until(() -> publisher.hasSubscriber(new byte[0]));
 			for (int i = 0; i < MESSAGES; i++) {
-				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(i), null, null)).isZero();
+				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(i), null, null))
+					.isZero();
 			}
 		}
 		else {
