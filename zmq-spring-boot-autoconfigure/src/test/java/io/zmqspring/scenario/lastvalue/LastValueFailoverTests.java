@@ -101,6 +101,13 @@ class LastValueFailoverTests {
 		}
 	}
 
+	private static void replaceEngine(ZmqContext context, ZmqPublisher publisher) {
+		Engine before = context.engine();
+		before.failed(new OutOfMemoryError("for the test"));
+		await().until(() -> context.engine() != before && !LeakCheck.zmqThreads().contains("zmq-engine-failover")
+				&& publisher.state() == ZmqState.RUNNING);
+	}
+
 	static class Screen {
 
 		private final List<String> shown = new CopyOnWriteArrayList<>();
@@ -110,13 +117,6 @@ class LastValueFailoverTests {
 			this.shown.add(state);
 		}
 
-	}
-
-	private static void replaceEngine(ZmqContext context, ZmqPublisher publisher) {
-		Engine before = context.engine();
-		before.failed(new OutOfMemoryError("for the test"));
-		await().until(() -> context.engine() != before && !LeakCheck.zmqThreads().contains("zmq-engine-failover")
-				&& publisher.state() == ZmqState.RUNNING);
 	}
 
 }
