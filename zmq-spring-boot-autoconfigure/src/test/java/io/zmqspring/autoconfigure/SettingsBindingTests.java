@@ -194,23 +194,10 @@ class SettingsBindingTests {
 	}
 
 	@Test
-	void socketsAndTheContextHaveTheirDefaults() {
+	void contextHasItsDefaults() {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
 		assertThat(bind(properties(Map.of())).security()).isEqualTo(SecuritySettings.DEFAULTS)
 			.isEqualTo(SecuritySettings.limits(Duration.ofSeconds(10), 200, 0));
-		assertThat(SocketTuning.DEFAULTS).returns(DataSize.ofMegabytes(64), SocketTuning::maxMessageSize)
-			.returns(Duration.ofSeconds(1), SocketTuning::handshakeInterval)
-			.returns(Duration.ofSeconds(5), SocketTuning::heartbeatInterval)
-			.returns(Duration.ofSeconds(15), SocketTuning::heartbeatTimeout)
-			.returns(Duration.ofMillis(100), SocketTuning::reconnectInterval)
-			.returns(Duration.ofSeconds(1), SocketTuning::reconnectIntervalMax)
-			.returns(null, SocketTuning::sendBuffer)
-			.returns(null, SocketTuning::receiveBuffer)
-			.returns(false, SocketTuning::tcpKeepAlive)
-			.returns(false, SocketTuning::ipv6)
-			.returns(1000, SocketTuning::maxConnections)
-			.returns(20_000, SocketTuning::maxSubscriptions)
-			.returns(null, SocketTuning::expectConnectionWithin);
 	}
 
 	@Test
