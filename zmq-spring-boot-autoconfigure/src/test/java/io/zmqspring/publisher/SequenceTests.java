@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.zmqspring.role.SendInterceptor;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.testsupport.EventsApplication;
@@ -165,6 +166,19 @@ class SequenceTests {
 				Sequence found = Sequence.of(frames, wireFormat);
 				assertThat(found.number()).isEqualTo(3);
 			}
+		});
+	}
+
+	@Test
+	void messageThatIsDroppedForAFullQueueUsesANumber() {
+		sequenced().test((publisher, peer) -> {
+			publisher.interceptWith((message) -> {
+				throw new SendInterceptor.QueueFullException();
+			});
+			publisher.publish("dropped", "t");
+			publisher.interceptWith(null);
+			publisher.publish("sent", "t");
+			assertThat(Sequence.last(peer.receive()).number()).isEqualTo(2);
 		});
 	}
 
