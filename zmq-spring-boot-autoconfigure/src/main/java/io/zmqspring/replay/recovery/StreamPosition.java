@@ -16,6 +16,8 @@
 
 package io.zmqspring.replay.recovery;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -24,7 +26,12 @@ import java.util.function.LongToIntFunction;
  */
 final class StreamPosition {
 
+	private static final int MOST_FORMER = 8;
+
 	private final LaterEpochs later = new LaterEpochs();
+
+	// Epochs that were left, oldest first: the epoch, and its last number
+	private final List<long[]> former = new ArrayList<>(0);
 
 	private long epoch;
 
@@ -35,10 +42,6 @@ final class StreamPosition {
 	private boolean fresh;
 
 	private boolean tentative;
-
-	private long formerEpoch;
-
-	private long formerLast;
 
 	/**
 	 * Create a position.
@@ -125,26 +128,38 @@ final class StreamPosition {
 	}
 
 	void enterNextEpoch(long seen) {
-		this.formerEpoch = this.epoch;
-		this.formerLast = this.last;
+		this.former.add(new long[] { this.epoch, this.last });
+		if (this.former.size() > MOST_FORMER) {
+			this.former.remove(0);
+		}
 		this.epoch = this.later.firstEpoch();
 		this.last = seen;
 		this.head = Math.max(seen, this.later.removeFirst());
 	}
 
 	/**
-	 * Whether a message of an earlier epoch was neither delivered nor reported as lost.
-	 * Such a message arrives too late.
+	 * Learn of a message of an epoch that was left, or skipped because the publisher did
+	 * not answer. It is too late for that message, and for those before it.
 	 * @param epoch the epoch
-	 * @param number the number
-	 * @return {@code true} once for each message
+	 * @param number the number of the message
+	 * @param order the order of epochs
+	 * @return the first number up to this one that was neither delivered nor reported as
+	 * lost, 0 if there is none
 	 */
-	boolean isLate(long epoch, long number) {
-		if (epoch != this.formerEpoch || number <= this.formerLast) {
-			return false;
+	long late(long epoch, long number, LongToIntFunction order) {
+		for (long[] left : this.former) {
+			if (left[0] == epoch) {
+				long from = left[1] + 1;
+				left[1] = Math.max(left[1], number);
+				return (number >= from) ? from : 0;
+			}
 		}
-		this.formerLast = number;
-		return true;
+		if (this.former.isEmpty() || order.applyAsInt(epoch) <= order.applyAsInt(this.former.get(0)[0])
+				|| order.applyAsInt(epoch) >= order.applyAsInt(this.epoch)) {
+			return 0;
+		}
+		this.former.add(new long[] { epoch, number });
+		return 1;
 	}
 
 	void forgetLater() {
