@@ -139,9 +139,11 @@ class RecoverySimulationTests {
 				this.subscriber.deaf = this.subscriber.deaf && this.random.nextInt(100) > 0;
 				this.subscriber.answer(source);
 			}
-			// While the connections are cut, the time-out is not reached
-			else if (what < 980 && (!this.cut || this.kind == Kind.SILENT)) {
-				this.subscriber.pass(Duration.ofMillis(this.random.nextInt(60)));
+			else if (what < 980) {
+				// While the connections are cut, the time-out is not reached
+				if (!this.cut || this.kind == Kind.SILENT) {
+					this.subscriber.pass(Duration.ofMillis(this.random.nextInt(60)));
+				}
 			}
 			else if (what < 990) {
 				cut(!this.cut);
