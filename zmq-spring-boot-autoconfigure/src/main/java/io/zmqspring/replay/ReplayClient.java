@@ -56,8 +56,7 @@ final class ReplayClient {
 
 	private static final int LARGEST_ANSWER = 1024 * 1024;
 
-	// They are handled one after the other, while other topics wait
-	private static final int MOST_MESSAGES = 500;
+	private static final int MOST_MESSAGES = 10_000;
 
 	// What an answer has besides a message of the largest size
 	private static final long ENVELOPE = 64 * 1024;

@@ -16,8 +16,6 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -26,12 +24,7 @@ import java.util.function.LongToIntFunction;
  */
 final class StreamPosition {
 
-	private static final int MOST_FORMER = 8;
-
 	private final LaterEpochs later = new LaterEpochs();
-
-	// Epochs that were left, oldest first: the epoch, and its last number
-	private final List<long[]> former = new ArrayList<>(0);
 
 	private long epoch;
 
@@ -42,6 +35,10 @@ final class StreamPosition {
 	private boolean fresh;
 
 	private boolean tentative;
+
+	private long formerEpoch;
+
+	private long formerLast;
 
 	/**
 	 * Create a position.
@@ -128,38 +125,26 @@ final class StreamPosition {
 	}
 
 	void enterNextEpoch(long seen) {
-		this.former.add(new long[] { this.epoch, this.last });
-		if (this.former.size() > MOST_FORMER) {
-			this.former.remove(0);
-		}
+		this.formerEpoch = this.epoch;
+		this.formerLast = this.last;
 		this.epoch = this.later.firstEpoch();
 		this.last = seen;
 		this.head = Math.max(seen, this.later.removeFirst());
 	}
 
 	/**
-	 * Learn of a message of an epoch that was left, or skipped because the publisher did
-	 * not answer. It is too late for that message, and for those before it.
+	 * Whether a message of an earlier epoch was neither delivered nor reported as lost.
+	 * Such a message arrives too late.
 	 * @param epoch the epoch
-	 * @param number the number of the message
-	 * @param order the order of epochs
-	 * @return the first number up to this one that was neither delivered nor reported as
-	 * lost, 0 if there is none
+	 * @param number the number
+	 * @return {@code true} once for each message
 	 */
-	long late(long epoch, long number, LongToIntFunction order) {
-		for (long[] left : this.former) {
-			if (left[0] == epoch) {
-				long from = left[1] + 1;
-				left[1] = Math.max(left[1], number);
-				return (number >= from) ? from : 0;
-			}
+	boolean isLate(long epoch, long number) {
+		if (epoch != this.formerEpoch || number <= this.formerLast) {
+			return false;
 		}
-		if (this.former.isEmpty() || order.applyAsInt(epoch) <= order.applyAsInt(this.former.get(0)[0])
-				|| order.applyAsInt(epoch) >= order.applyAsInt(this.epoch)) {
-			return 0;
-		}
-		this.former.add(new long[] { epoch, number });
-		return 1;
+		this.formerLast = number;
+		return true;
 	}
 
 	void forgetLater() {

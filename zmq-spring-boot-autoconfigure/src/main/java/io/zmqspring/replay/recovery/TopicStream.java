@@ -74,7 +74,14 @@ final class TopicStream {
 		this.source.sawLive(time);
 	}
 
-	// Decides about a live message that does not come next, or whose stream does not flow
+	/**
+	 * Decide about a live message that does not come next, or whose stream does not flow.
+	 * @param epoch an epoch of the source
+	 * @param number the number
+	 * @param time the time
+	 * @param now the present time
+	 * @return what to do with the message
+	 */
 	LiveVerdict live(long epoch, long number, long time, long now) {
 		this.source.sawLive(time);
 		if (epoch == this.position.epoch()) {
@@ -85,15 +92,10 @@ final class TopicStream {
 			this.position.noteLater(epoch, number, this.source.epochs()::order);
 			return LiveVerdict.KEEP;
 		}
-		late(epoch, number);
-		return LiveVerdict.DUPLICATE;
-	}
-
-	private void late(long epoch, long number) {
-		long from = this.position.late(epoch, number, this.source.epochs()::order);
-		if (from > 0) {
-			this.source.listener().lost(epoch, this.topic.name(), from, number);
+		if (this.position.isLate(epoch, number)) {
+			this.source.listener().lost(epoch, this.topic.name(), number, number);
 		}
+		return LiveVerdict.DUPLICATE;
 	}
 
 	private LiveVerdict liveInEpoch(long number, long time, long now) {
@@ -142,9 +144,6 @@ final class TopicStream {
 		else if (this.source.epochs().isLater(epoch, this.position.epoch())) {
 			this.position.noteLater(epoch, number, this.source.epochs()::order);
 			release(now);
-		}
-		else if (epoch != this.position.epoch()) {
-			late(epoch, number);
 		}
 	}
 
@@ -201,6 +200,11 @@ final class TopicStream {
 		this.source.progress(now);
 	}
 
+	/**
+	 * Whether live messages have waited too long.
+	 * @param since when a wait has begun at the earliest
+	 * @return {@code true} to {@linkplain #giveUp give up}
+	 */
 	boolean isBlockedSince(long since) {
 		return this.blocking && this.blockedSince - since < 0;
 	}

@@ -196,29 +196,4 @@ class RestartRecoveryTests {
 		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:3", "101:a:4", "101:a:5");
 	}
 
-	@Test
-	void epochThatIsSkippedAfterTheTimeoutIsLostExactly() {
-		ModelPublisher durable = new ModelPublisher(true, 100, 101);
-		ModelSubscriber other = new ModelSubscriber(RecoverySettings.DEFAULTS, durable);
-		other.connect(true);
-		other.settle();
-		other.live.add(durable.publish("a"));
-		other.receive();
-		other.connect(false);
-		durable.restart();
-		durable.publish("a");
-		durable.publish("a");
-		durable.restart();
-		other.live.add(durable.publish("a"));
-		other.connect(true);
-		other.answer(0);
-		other.receive();
-		other.deaf = true;
-		other.pass(Duration.ofSeconds(3));
-		assertThat(other.delivered).containsExactly("101:a:1", "103:a:1");
-		other.deaf = false;
-		other.settle();
-		assertThat(other.lost).containsExactlyInAnyOrder("102:a:1", "102:a:2");
-	}
-
 }
