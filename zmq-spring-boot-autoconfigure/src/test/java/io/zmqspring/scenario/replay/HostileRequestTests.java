@@ -26,6 +26,10 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
+import io.zmqspring.replay.protocol.GetRequest;
+import io.zmqspring.replay.protocol.MessageRange;
+import io.zmqspring.replay.protocol.ReplayRequest;
+import io.zmqspring.replay.protocol.SyncRequest;
 import io.zmqspring.scenario.replay.RecoveryRun.Builder;
 import io.zmqspring.scenario.replay.RecoveryRun.Receiving;
 import io.zmqspring.settings.value.ReplayStart;
@@ -62,6 +66,23 @@ class HostileRequestTests {
 				}
 			}
 			requests.add(frames);
+		}
+		assertRecoversDuring(requests);
+	}
+
+	@Test
+	void excessiveRequestsCostAtMostAnAnswerEach() throws Exception {
+		Random random = new Random(1);
+		List<byte[][]> requests = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			List<MessageRange> ranges = new ArrayList<>();
+			for (int k = 0; k < ReplayRequest.MOST_RANGES; k++) {
+				byte[] topic = ((k % 2 == 0) ? "topic." + k % 10 : "unknown").getBytes(StandardCharsets.US_ASCII);
+				ranges.add(new MessageRange(random.nextLong(), topic, 1 + random.nextInt(2), Long.MAX_VALUE));
+			}
+			requests.add(new byte[][] { new GetRequest(i, Integer.MAX_VALUE, Integer.MAX_VALUE, ranges).encode() });
+			requests.add(new byte[][] {
+					new SyncRequest(i, random.nextLong(), List.of(new byte[0], new byte[1000]), random.nextInt()).encode() });
 		}
 		assertRecoversDuring(requests);
 	}
