@@ -189,9 +189,7 @@ class CompleteDeliveryTests {
 			run.publish(1000);
 			run.subscribe(this.receiver, ReplayStart.LATEST);
 			run.publish(1000);
-			EventsApplication.await()
-				.atMost(RecoveryRun.TIMEOUT)
-				.until(() -> this.receiver.last("topic.0") == 2000);
+			EventsApplication.await().atMost(RecoveryRun.TIMEOUT).until(() -> this.receiver.last("topic.0") == 2000);
 			assertThat(this.receiver.received("topic.0"))
 				.containsExactlyElementsOf(IntStream.rangeClosed(1001, 2000).boxed().toList());
 		}

@@ -82,7 +82,8 @@ class HostileRequestTests {
 			}
 			requests.add(new byte[][] { new GetRequest(i, Integer.MAX_VALUE, Integer.MAX_VALUE, ranges).encode() });
 			requests.add(new byte[][] {
-					new SyncRequest(i, random.nextLong(), List.of(new byte[0], new byte[1000]), random.nextInt()).encode() });
+					new SyncRequest(i, random.nextLong(), List.of(new byte[0], new byte[1000]), random.nextInt())
+						.encode() });
 		}
 		assertRecoversDuring(requests);
 	}

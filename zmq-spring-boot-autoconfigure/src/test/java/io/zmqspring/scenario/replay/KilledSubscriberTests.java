@@ -66,8 +66,8 @@ class KilledSubscriberTests {
 	void killedSubscriberContinuesWhereItStopped(TestTransport transport) {
 		String messages = transport.address();
 		String replay = transport.address();
-		try (TestApplication application = TestApplication.start(NoBeans.class, "zmq.publishers.out.address=" + messages,
-				"zmq.publishers.out.replay.address=" + replay)) {
+		try (TestApplication application = TestApplication.start(NoBeans.class,
+				"zmq.publishers.out.address=" + messages, "zmq.publishers.out.replay.address=" + replay)) {
 			ZmqPublisher publisher = application.bean(ZmqPublisher.class);
 			publish(publisher, 10);
 			for (int i = 0; i < ROUNDS; i++) {
@@ -88,10 +88,13 @@ class KilledSubscriberTests {
 				}
 			}
 		}
-		assertThat(this.published).allSatisfy((topic, last) -> assertThat(this.handled.get(topic).stream().distinct())
-			.as(topic)
-			.containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList()));
-		long again = this.handled.values().stream().mapToLong((each) -> each.size() - each.stream().distinct().count()).sum();
+		assertThat(this.published)
+			.allSatisfy((topic, last) -> assertThat(this.handled.get(topic).stream().distinct()).as(topic)
+				.containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList()));
+		long again = this.handled.values()
+			.stream()
+			.mapToLong((each) -> each.size() - each.stream().distinct().count())
+			.sum();
 		assertThat(again).isLessThanOrEqualTo(ROUNDS);
 	}
 

@@ -59,10 +59,8 @@ class LossBeyondTheWindowTests {
 			awaitLast(1010);
 			run.publish(10);
 			awaitLast(1020);
-			assertThat(received()).containsExactlyElementsOf(IntStream
-				.concat(IntStream.rangeClosed(1, 10), IntStream.rangeClosed(911, 1020))
-				.boxed()
-				.toList());
+			assertThat(received()).containsExactlyElementsOf(
+					IntStream.concat(IntStream.rangeClosed(1, 10), IntStream.rangeClosed(911, 1020)).boxed().toList());
 			assertThat(receiving.subscriber().stats().lost()).isEqualTo(900);
 		}
 	}
@@ -79,7 +77,11 @@ class LossBeyondTheWindowTests {
 			EventsApplication.await()
 				.atMost(RecoveryRun.TIMEOUT)
 				.until(() -> run.published().keySet().stream().allMatch((topic) -> this.receiver.last(topic) == 100));
-			long kept = run.published().keySet().stream().mapToLong((topic) -> this.receiver.received(topic).size()).sum();
+			long kept = run.published()
+				.keySet()
+				.stream()
+				.mapToLong((topic) -> this.receiver.received(topic).size())
+				.sum();
 			assertThat(kept).isBetween(100L, 512L);
 			assertThat(kept + receiving.subscriber().stats().lost()).isEqualTo(10_000);
 		}
@@ -98,8 +100,7 @@ class LossBeyondTheWindowTests {
 			Stopwatch stopwatch = Stopwatch.start();
 			run.publish(1);
 			stopwatch.assertWithin(LONGEST_WAIT, () -> assertThat(this.receiver.last(TOPIC)).isEqualTo(16));
-			assertThat(received()).containsExactlyElementsOf(
-					List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 16));
+			assertThat(received()).containsExactlyElementsOf(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 16));
 			assertThat(receiving.subscriber().stats().lost()).isEqualTo(5);
 		}
 	}
@@ -111,7 +112,8 @@ class LossBeyondTheWindowTests {
 			run.publish(10);
 			awaitLast(5);
 			run.replay().stall();
-			run.messages().use((frames, random) -> new String(frames.get(0)).equals(TOPIC) ? Verdict.DROP : Verdict.FORWARD);
+			run.messages()
+				.use((frames, random) -> new String(frames.get(0)).equals(TOPIC) ? Verdict.DROP : Verdict.FORWARD);
 			run.publish(2);
 			run.messages().use((frames, random) -> Verdict.FORWARD);
 			Stopwatch stopwatch = Stopwatch.start();

@@ -58,8 +58,8 @@ class RecoveringSubscribersTests {
 			run.messages().acceptAgain();
 			run.replay().acceptAgain();
 			double recovering = rate(run);
-			System.out.printf("%d subscribers recover: %.0f messages a second, undisturbed %.0f, ratio %.2f%n", SUBSCRIBERS,
-					recovering, undisturbed, recovering / undisturbed);
+			System.out.printf("%d subscribers recover: %.0f messages a second, undisturbed %.0f, ratio %.2f%n",
+					SUBSCRIBERS, recovering, undisturbed, recovering / undisturbed);
 			assertComplete(run, receivers, receiving);
 			assertThat(recovering / undisturbed).isGreaterThan(0.9);
 		}
