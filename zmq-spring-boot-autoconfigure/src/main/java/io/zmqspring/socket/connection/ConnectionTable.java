@@ -30,8 +30,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.socket.unix.UnixPeer;
-
 /**
  * The connections of a socket, from the events of the engine. A peer counts as connected
  * once the handshake is complete. For a socket that binds, the engine does not report
@@ -155,14 +153,8 @@ public final class ConnectionTable {
 			case HANDSHAKEN -> onHandshaken(event);
 			case DISCONNECTED, OVERSIZE -> List.of(onEnded(event));
 			case RETRIED -> List.of(onRetried(event));
-			default -> List.of(withUser(event));
+			default -> List.of(event);
 		};
-	}
-
-	private static SocketEvent withUser(SocketEvent event) {
-		UnixPeer peer = UnixPeer.find(event.remote());
-		return (peer != null) ? new SocketEvent(event.kind(), event.address(), peer.toString(), event.usable(),
-				event.denial(), event.user()) : event;
 	}
 
 	private String key(SocketEvent event) {
