@@ -18,6 +18,7 @@ package io.zmqspring.socket.engine.unix;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.function.Supplier;
 
 import zmq.Options;
 import zmq.SocketBase;
@@ -88,11 +89,12 @@ public final class UnixTransport {
 	 * @param base the socket
 	 * @param endpoint the endpoint, such as {@code ipc:///run/app/events.sock}
 	 */
-	public static void connect(SocketBase base, String endpoint) {
+	public static Supplier<@Nullable String> connect(SocketBase base, String endpoint) {
 		UnixMembers members = UnixMembers.required();
 		Options options = members.options(base);
 		UnixSession session = UnixSession.to(ioThread(base, options), base, options, endpoint);
 		members.addEndpoint(base, endpoint, session, options.immediate ? queue(members, base, session, options) : null);
+		return session::failure;
 	}
 
 	// Otherwise the session creates the queue when it is connected
