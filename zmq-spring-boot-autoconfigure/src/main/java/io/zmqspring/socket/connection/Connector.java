@@ -103,8 +103,11 @@ final class Connector {
 	boolean assign(RemoteEndpoint endpoint, String address) {
 		if (isAssignedToAnother(endpoint, address)) {
 			if (endpoint.isFirstProblem()) {
-				logger.warn(endpoint.address() + " resolves to " + address + ", like another address of the same"
-						+ " socket, and is not connected a second time. Remove one of the two addresses");
+				logger.warn(endpoint.address()
+						+ ((endpoint.endpoint().transport() == Endpoint.Transport.IPC) ? " names the same file as"
+								: " resolves to " + address + ", like")
+						+ " another address of the same socket, and is not connected a second time."
+						+ " Remove one of the two addresses");
 			}
 			endpoint.retryIn(SAME_ADDRESS_RETRY);
 			return false;
@@ -147,7 +150,14 @@ final class Connector {
 	}
 
 	private boolean isAssignedToAnother(RemoteEndpoint endpoint, String address) {
-		return this.endpoints.stream().anyMatch((other) -> other != endpoint && address.equals(other.engineAddress()));
+		return this.endpoints.stream()
+			.filter((other) -> other != endpoint)
+			.anyMatch((other) -> address.equals(other.engineAddress()) || isSameFile(endpoint, other));
+	}
+
+	private static boolean isSameFile(RemoteEndpoint endpoint, RemoteEndpoint other) {
+		return other.engineAddress() != null && endpoint.endpoint().transport() == Endpoint.Transport.IPC
+				&& endpoint.endpoint().conflictsWith(other.endpoint());
 	}
 
 	/**
