@@ -67,6 +67,9 @@ public final class ConnectionTable {
 
 	private volatile int ready;
 
+	// The peers whose connections have ended before they were reported as accepted
+	private final Map<String, Long> earlyEnds = new LinkedHashMap<>();
+
 	private @Nullable SocketEvent earlyHandshake;
 
 	private long earlyHandshakeAt;
@@ -181,6 +184,11 @@ public final class ConnectionTable {
 			changes.add(completeHandshake(entry, early.user()));
 		}
 		this.earlyHandshake = null;
+		Long endedAt = this.earlyEnds.remove(key);
+		if (endedAt != null && entry.openedAt() - endedAt < GRACE_NANOS) {
+			changes.add(entry.event(SocketEvent.Kind.DISCONNECTED));
+			onClosed(key, entry);
+		}
 		return changes;
 	}
 
@@ -199,11 +207,22 @@ public final class ConnectionTable {
 	private SocketEvent onEnded(SocketEvent event) {
 		TrackedConnection entry = this.entries.get(key(event));
 		if (entry == null) {
+			rememberEarlyEnd(event);
 			return event;
 		}
 		SocketEvent ended = entry.complete(event);
 		onClosed(key(event), entry);
 		return ended;
+	}
+
+	// With several I/O threads an end may be reported before its connection
+	private void rememberEarlyEnd(SocketEvent event) {
+		if (!this.connects && event.remote() != null) {
+			this.earlyEnds.put(event.remote(), System.nanoTime());
+			if (this.earlyEnds.size() > MAX_ENDED) {
+				this.earlyEnds.remove(this.earlyEnds.keySet().iterator().next());
+			}
+		}
 	}
 
 	private SocketEvent onRetried(SocketEvent event) {

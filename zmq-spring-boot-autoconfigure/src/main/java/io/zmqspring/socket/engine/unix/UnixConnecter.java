@@ -140,7 +140,6 @@ final class UnixConnecter extends Own implements IPollEvents {
 		this.socket.eventConnected(this.endpoint, channel);
 		sendAttach(this.session, engine);
 		terminate();
-		this.socket.eventConnected(this.endpoint, channel);
 	}
 
 	private void close(SocketChannel channel) {

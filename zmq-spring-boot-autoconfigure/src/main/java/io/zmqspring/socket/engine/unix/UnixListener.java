@@ -148,9 +148,10 @@ final class UnixListener extends Listener implements Closeable {
 		SessionBase session = Sockets.createSession(chooseIoThread(this.options.affinity), false, this.socket,
 				this.options, null);
 		session.incSeqnum();
+		// Before the session, in another I/O thread, can report that it has ended
+		this.socket.eventAccepted(this.endpoint, accepted);
 		launchChild(session);
 		sendAttach(session, engine, false);
-		this.socket.eventAccepted(this.endpoint, accepted);
 	}
 
 }
