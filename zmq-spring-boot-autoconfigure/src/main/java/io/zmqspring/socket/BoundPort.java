@@ -46,17 +46,19 @@ final class BoundPort {
 	/**
 	 * Wait until the port of an endpoint can be bound, for two seconds at most.
 	 * @param endpoint a tcp endpoint of this machine
+	 * @return whether it can be bound
 	 */
-	static void awaitRelease(Endpoint endpoint) {
+	static boolean awaitRelease(Endpoint endpoint) {
 		Deadline deadline = Deadline.in(RELEASE_TIMEOUT);
 		while (!isFree(endpoint)) {
 			if (deadline.hasPassed()) {
 				logger.warn("The port of " + endpoint + " is not free " + RELEASE_TIMEOUT.toSeconds()
-						+ " s after its socket was closed. If it is bound again now, that may fail");
-				return;
+						+ " s after its socket was closed, and is released now. If it is bound again, that may fail");
+				return false;
 			}
 			LockSupport.parkNanos(PROBE_INTERVAL_NANOS);
 		}
+		return true;
 	}
 
 	private static boolean isFree(Endpoint endpoint) {

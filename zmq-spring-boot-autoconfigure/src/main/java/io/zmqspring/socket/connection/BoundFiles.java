@@ -129,8 +129,9 @@ public final class BoundFiles {
 
 	/**
 	 * Wait until the files are removed, for two seconds at most.
+	 * @return whether they are removed
 	 */
-	public void awaitRelease() {
+	public boolean awaitRelease() {
 		Deadline deadline = Deadline.in(RELEASE_TIMEOUT);
 		for (SocketFile file : this.files) {
 			while (file.isBound() && !deadline.hasPassed()) {
@@ -138,9 +139,11 @@ public final class BoundFiles {
 			}
 			if (file.isBound()) {
 				logger.warn("The socket file " + file.path() + " is not removed " + RELEASE_TIMEOUT.toSeconds()
-						+ " s after its socket was closed");
+						+ " s after its socket was closed, and is removed now");
+				return false;
 			}
 		}
+		return true;
 	}
 
 }
