@@ -53,7 +53,7 @@ final class BoundPort {
 		while (!isFree(endpoint)) {
 			if (deadline.hasPassed()) {
 				logger.warn("The port of " + endpoint + " is not free " + RELEASE_TIMEOUT.toSeconds()
-						+ " s after its socket was closed, and is released now. If it is bound again, that may fail");
+						+ " s after its socket was closed. The library closes it now. If it is bound again, that may fail");
 				return false;
 			}
 			LockSupport.parkNanos(PROBE_INTERVAL_NANOS);
