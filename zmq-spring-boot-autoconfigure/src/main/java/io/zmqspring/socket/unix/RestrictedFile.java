@@ -126,7 +126,7 @@ final class RestrictedFile {
 	static FileIdentity bindAt(ServerSocketChannel channel, int backlog, Path path,
 			Set<PosixFilePermission> permissions) throws IOException {
 		channel.bind(UnixDomainSocketAddress.of(path), backlog);
-		FileIdentity bound = FileIdentity.existingAt(path);
+		FileIdentity bound = FileIdentity.boundAt(path);
 		try {
 			Files.setPosixFilePermissions(path, permissions);
 			return bound;

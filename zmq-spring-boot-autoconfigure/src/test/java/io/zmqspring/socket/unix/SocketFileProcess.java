@@ -80,8 +80,9 @@ final class SocketFileProcess extends PeerProcess {
 
 	/**
 	 * Send a command and wait for its answer.
-	 * @param command bind, connect, access or release, and their arguments
-	 * @return {@code done}, or why the command has failed; for access, what is denied
+	 * @param command bind, connect, access, lost or release, and their arguments
+	 * @return {@code done}, or why the command has failed; for access, what is denied; for
+	 * lost, whether the file is
 	 */
 	String execute(String command) {
 		writeLine(command);
@@ -133,6 +134,9 @@ final class SocketFileProcess extends PeerProcess {
 					case "release" -> release();
 					case "access" -> {
 						return String.valueOf(SocketAccess.denied(Path.of(command[1])));
+					}
+					case "lost" -> {
+						return String.valueOf(this.file != null && this.file.isLost());
 					}
 					default -> throw new IllegalArgumentException(command[0]);
 				}
