@@ -20,11 +20,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,13 +51,14 @@ final class TakeOverLock {
 
 	private static final Log logger = LogFactory.getLog(TakeOverLock.class);
 
-	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+	// With READ, the system does not wait for the other end of a pipe
+	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
 			LinkOption.NOFOLLOW_LINKS);
 
 	private static final FileAttribute<Set<PosixFilePermission>> PRIVATE = PosixFilePermissions
 		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(3);
+	static final Duration TIMEOUT = Duration.ofSeconds(3);
 
 	private static final long RETRY_MILLIS = 10;
 
@@ -67,9 +72,9 @@ final class TakeOverLock {
 	}
 
 	/**
-	 * Wait for the lock. Returns without it after three seconds, and where the file
-	 * system has no locks: the take-over is still safe, but if processes compete, each
-	 * may find that the file is in use.
+	 * Wait for the lock. Returns without it after three seconds, if the file system has
+	 * no locks, and if the lock file is no regular file: the take-over is still safe, but
+	 * if processes compete, each may find that the file is in use.
 	 * @param path the socket file
 	 * @return the lock, to be released
 	 */
@@ -85,7 +90,8 @@ final class TakeOverLock {
 			return new TakeOverLock(file, locked);
 		}
 		catch (IOException | UnsupportedOperationException ex) {
-			logger.debug("Cannot lock " + file, ex);
+			logger.warn("Replaces the socket file " + path + " without a lock, because " + file
+					+ " cannot be created or locked. Remove it if it exists", ex);
 			return new TakeOverLock(file, null);
 		}
 	}
@@ -93,7 +99,12 @@ final class TakeOverLock {
 	private static @Nullable FileChannel tryLock(Path file) throws IOException {
 		FileChannel channel;
 		try {
-			channel = FileChannel.open(file, OPTIONS, PRIVATE);
+			create(file);
+			channel = FileChannel.open(file, OPTIONS);
+		}
+		catch (NoSuchFileException ex) {
+			// Its owner has just removed it
+			return null;
 		}
 		catch (AccessDeniedException ex) {
 			if (Files.exists(file)) {
@@ -113,6 +124,17 @@ final class TakeOverLock {
 		finally {
 			if (!locked) {
 				channel.close();
+			}
+		}
+	}
+
+	private static void create(Path file) throws IOException {
+		try {
+			Files.createFile(file, PRIVATE);
+		}
+		catch (FileAlreadyExistsException ex) {
+			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
+				throw new FileSystemException(file.toString(), null, "is not a regular file");
 			}
 		}
 	}

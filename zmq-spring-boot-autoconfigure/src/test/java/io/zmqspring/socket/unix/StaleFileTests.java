@@ -39,8 +39,13 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+import io.zmqspring.socket.unix.RefusedFileTests.OtherFile;
 import io.zmqspring.socket.unix.SocketFileException.Reason;
 import io.zmqspring.testsupport.TestSize;
 
@@ -120,7 +125,9 @@ class StaleFileTests {
 	void lockThatIsNeverReleasedOnlyDelays() throws IOException {
 		try (FileChannel locked = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
 			assertThat(locked.lock().isValid()).isTrue();
+			long began = System.nanoTime();
 			assertReplaces();
+			assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(TakeOverLock.TIMEOUT);
 		}
 	}
 
@@ -130,6 +137,16 @@ class StaleFileTests {
 		Files.createSymbolicLink(lockFile(), target);
 		assertReplaces();
 		assertThat(target).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "REGULAR", mode = Mode.EXCLUDE)
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void fileThatCannotBeLockedDoesNotStopTheTakeOver(OtherFile other) throws IOException {
+		other.createAt(lockFile());
+		FileIdentity before = FileIdentity.at(lockFile());
+		assertReplaces();
+		assertThat(FileIdentity.at(lockFile())).isNotNull().isEqualTo(before);
 	}
 
 	private Path lockFile() {
