@@ -53,12 +53,20 @@ record FileIdentity(@Nullable Object key, FileTime created, FileTime modified, b
 	 */
 	static @Nullable FileIdentity at(Path path) throws IOException {
 		try {
-			BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-			return new FileIdentity(file.fileKey(), file.creationTime(), file.lastModifiedTime(), false);
+			return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Return the identity of a file.
+	 * @param file its attributes
+	 * @return the identity
+	 */
+	static FileIdentity of(BasicFileAttributes file) {
+		return new FileIdentity(file.fileKey(), file.creationTime(), file.lastModifiedTime(), false);
 	}
 
 	/**

@@ -82,24 +82,30 @@ final class TakeOverLock {
 		Path file = path.resolveSibling("." + path.getFileName() + ".zmq-lock");
 		Deadline deadline = Deadline.in(TIMEOUT);
 		try {
-			FileChannel locked = tryLock(file);
-			while (locked == null && !deadline.hasPassed()) {
+			TakeOverLock lock = tryLock(file);
+			while (lock == null && !deadline.hasPassed()) {
 				Threads.pause(RETRY_MILLIS);
-				locked = tryLock(file);
+				lock = tryLock(file);
 			}
-			return new TakeOverLock(file, locked);
+			return (lock != null) ? lock : new TakeOverLock(file, null);
 		}
 		catch (IOException | UnsupportedOperationException ex) {
-			logger.warn("Replaces the socket file " + path + " without a lock, because " + file
-					+ " cannot be created or locked. Remove it if it exists", ex);
+			logger.debug("Cannot lock " + file, ex);
 			return new TakeOverLock(file, null);
 		}
 	}
 
-	private static @Nullable FileChannel tryLock(Path file) throws IOException {
+	/**
+	 * Try to get the lock once.
+	 * @param file the lock file
+	 * @return the lock, {@code null} if another has it
+	 * @throws IOException if the file cannot be created or locked
+	 */
+	static @Nullable TakeOverLock tryLock(Path file) throws IOException {
+		FileIdentity seen;
 		FileChannel channel;
 		try {
-			create(file);
+			seen = existing(file);
 			channel = FileChannel.open(file, OPTIONS);
 		}
 		catch (NoSuchFileException ex) {
@@ -115,8 +121,10 @@ final class TakeOverLock {
 		}
 		boolean locked = false;
 		try {
-			locked = channel.tryLock() != null;
-			return locked ? channel : null;
+			// Between the opening and the lock, its owner may have removed the file. Then
+			// another process can lock the next one
+			locked = channel.tryLock() != null && seen.isAt(file);
+			return locked ? new TakeOverLock(file, channel) : null;
 		}
 		catch (OverlappingFileLockException ex) {
 			return null;
@@ -128,15 +136,19 @@ final class TakeOverLock {
 		}
 	}
 
-	private static void create(Path file) throws IOException {
+	private static FileIdentity existing(Path file) throws IOException {
 		try {
 			Files.createFile(file, PRIVATE);
 		}
 		catch (FileAlreadyExistsException ex) {
-			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
-				throw new FileSystemException(file.toString(), null, "is not a regular file");
-			}
+			// Of another process, or left behind
 		}
+		BasicFileAttributes existing = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		if (!existing.isRegularFile()) {
+			logger.warn(file + " is not a regular file, so a socket file is replaced without a lock. Remove it");
+			throw new FileSystemException(file.toString(), null, "is not a regular file");
+		}
+		return FileIdentity.of(existing);
 	}
 
 	/**

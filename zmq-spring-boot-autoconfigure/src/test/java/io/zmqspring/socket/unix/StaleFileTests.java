@@ -40,10 +40,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.socket.unix.RefusedFileTests.OtherFile;
 import io.zmqspring.socket.unix.SocketFileException.Reason;
@@ -142,11 +145,13 @@ class StaleFileTests {
 	@ParameterizedTest
 	@EnumSource(names = "REGULAR", mode = Mode.EXCLUDE)
 	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-	void fileThatCannotBeLockedDoesNotStopTheTakeOver(OtherFile other) throws IOException {
+	@ExtendWith(OutputCaptureExtension.class)
+	void fileThatCannotBeLockedDoesNotStopTheTakeOver(OtherFile other, CapturedOutput output) throws IOException {
 		other.createAt(lockFile());
 		FileIdentity before = FileIdentity.at(lockFile());
 		assertReplaces();
 		assertThat(FileIdentity.at(lockFile())).isNotNull().isEqualTo(before);
+		assertThat(output).containsOnlyOnce(lockFile() + " is not a regular file");
 	}
 
 	private Path lockFile() {
