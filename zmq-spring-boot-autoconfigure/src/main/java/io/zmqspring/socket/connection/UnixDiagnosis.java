@@ -59,7 +59,7 @@ final class UnixDiagnosis {
 	static SocketOpenException bindFailed(Endpoint endpoint, SocketFileException failure) {
 		Path path = failure.path().toAbsolutePath();
 		String problem = switch (failure.reason()) {
-			case IN_USE -> "another program or another role listens there already";
+			case IN_USE -> failure.problem();
 			case NOT_A_SOCKET -> path + " exists and is not a socket";
 			case NO_DIRECTORY -> noDirectory(path);
 			case NOT_PERMITTED -> notPermitted(path);

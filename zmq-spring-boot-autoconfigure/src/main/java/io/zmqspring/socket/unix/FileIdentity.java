@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * followed.
  *
  * @param key the number of the file, as the JDK gives it
- * @param created the time of its creation; that of its last modification if Java does
- * not know it, as Java 17 on Linux
+ * @param created the time of its creation. Where Java or the file system does not know
+ * it, Java gives the time of the last modification
  * @param modified the time of its last modification
  * @param bound whether a socket of this process is bound to the file. Until the socket is
  * closed, the system does not use the number again, and so the times do not count

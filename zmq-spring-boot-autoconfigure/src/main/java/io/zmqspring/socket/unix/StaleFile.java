@@ -121,7 +121,8 @@ final class StaleFile {
 	// A refused connection means that nobody listens. All other failures, such as a full
 	// backlog, mean that somebody may
 	private static void checkRefused(Path path) throws SocketFileException {
-		try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+		SocketChannel probe = open(path);
+		try (probe) {
 			probe.configureBlocking(false);
 			probe.connect(UnixDomainSocketAddress.of(path));
 		}
@@ -133,9 +134,20 @@ final class StaleFile {
 					ex);
 		}
 		catch (IOException ex) {
-			throw new SocketFileException(Reason.IN_USE, path, "a program may be listening there", ex);
+			throw new SocketFileException(Reason.IN_USE, path,
+					"a program may be listening there (" + ex.getMessage() + ")", ex);
 		}
-		throw new SocketFileException(Reason.IN_USE, path, "a program listens there", null);
+		throw new SocketFileException(Reason.IN_USE, path, "another program or another role listens there already", null);
+	}
+
+	private static SocketChannel open(Path path) throws SocketFileException {
+		try {
+			return SocketChannel.open(StandardProtocolFamily.UNIX);
+		}
+		catch (IOException ex) {
+			throw new SocketFileException(Reason.OTHER, path,
+					"cannot find out whether a program listens there (" + ex.getMessage() + ")", ex);
+		}
 	}
 
 }

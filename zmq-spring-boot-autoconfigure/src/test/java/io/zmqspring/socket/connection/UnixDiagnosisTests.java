@@ -109,6 +109,12 @@ class UnixDiagnosisTests {
 	}
 
 	@Test
+	void fileThatMayBeInUse() {
+		assertThat(failure(Reason.IN_USE))
+			.hasMessageStartingWith("Cannot bind ipc://" + path() + ": problem of the system. Find it with: ");
+	}
+
+	@Test
 	void anotherProblem() {
 		assertThat(failure(Reason.OTHER)).hasMessage(
 				"Cannot bind ipc://" + path() + ": problem of the system. Correct that, or choose another path");

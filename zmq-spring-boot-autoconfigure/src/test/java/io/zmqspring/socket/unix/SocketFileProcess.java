@@ -17,6 +17,8 @@
 package io.zmqspring.socket.unix;
 
 import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.StandardProtocolFamily;
@@ -80,7 +82,8 @@ final class SocketFileProcess extends PeerProcess {
 
 	/**
 	 * Send a command and wait for its answer.
-	 * @param command bind, connect, access, lost or release, and their arguments
+	 * @param command bind, connect, access, lost, exhaust or release, and their
+	 * arguments
 	 * @return {@code done}, or why the command has failed; for access, what is denied; for
 	 * lost, whether the file is
 	 */
@@ -118,6 +121,8 @@ final class SocketFileProcess extends PeerProcess {
 
 		private final String name;
 
+		private final List<FileInputStream> descriptors = new ArrayList<>();
+
 		private @Nullable SocketFile file;
 
 		private @Nullable ServerSocketChannel channel;
@@ -132,6 +137,7 @@ final class SocketFileProcess extends PeerProcess {
 					case "bind" -> bind(Path.of(command[1]), permissions(command));
 					case "connect" -> connect(Path.of(command[1]));
 					case "release" -> release();
+					case "exhaust" -> exhaust();
 					case "access" -> {
 						return String.valueOf(SocketAccess.denied(Path.of(command[1])));
 					}
@@ -181,7 +187,23 @@ final class SocketFileProcess extends PeerProcess {
 			}
 		}
 
+		// The process has no more descriptors until the next release
+		private void exhaust() {
+			try {
+				while (true) {
+					this.descriptors.add(new FileInputStream("/dev/null"));
+				}
+			}
+			catch (FileNotFoundException ex) {
+				System.err.println(ex.getMessage());
+			}
+		}
+
 		private void release() throws IOException {
+			for (FileInputStream descriptor : this.descriptors) {
+				descriptor.close();
+			}
+			this.descriptors.clear();
 			if (this.file != null && this.channel != null) {
 				this.file.release();
 				this.channel.close();

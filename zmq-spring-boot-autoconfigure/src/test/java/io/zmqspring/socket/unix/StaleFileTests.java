@@ -154,6 +154,25 @@ class StaleFileTests {
 		assertThat(output).containsOnlyOnce(lockFile() + " is not a regular file");
 	}
 
+	@Test
+	void fileIsNotInUseIfThereAreNoDescriptorsToFindOut() throws IOException {
+		try (SocketFileProcess process = SocketFileProcess.start(
+				List.of("sh", "-c", "ulimit -n 400; exec \"$@\"", "sh"), System.getProperty("java.class.path"),
+				"few")) {
+			// The process reads its classes
+			leaveStaleFile();
+			assertThat(process.execute("bind " + path())).isEqualTo("done");
+			assertThat(process.execute("bind " + path())).isEqualTo("IN_USE");
+			assertThat(process.execute("release")).isEqualTo("done");
+			leaveStaleFile();
+			assertThat(process.execute("exhaust")).isEqualTo("done");
+			assertThat(process.execute("bind " + path())).isEqualTo("OTHER");
+			assertThat(path()).exists();
+			assertThat(process.execute("release")).isEqualTo("done");
+			assertThat(process.execute("bind " + path())).isEqualTo("done");
+		}
+	}
+
 	private Path lockFile() {
 		return path().resolveSibling(".s.zmq-lock");
 	}
