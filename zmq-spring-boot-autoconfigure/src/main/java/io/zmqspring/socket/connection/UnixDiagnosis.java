@@ -59,7 +59,7 @@ final class UnixDiagnosis {
 	static SocketOpenException bindFailed(Endpoint endpoint, SocketFileException failure) {
 		Path path = failure.path().toAbsolutePath();
 		String problem = switch (failure.reason()) {
-			case IN_USE -> failure.problem();
+			case IN_USE, TOO_LONG -> failure.problem();
 			case NOT_A_SOCKET -> path + " exists and is not a socket";
 			case NO_DIRECTORY -> noDirectory(path);
 			case NOT_PERMITTED -> notPermitted(path);
@@ -79,6 +79,7 @@ final class UnixDiagnosis {
 			case NOT_PERMITTED ->
 				exists(path) ? "If no program listens there, remove it as its owner; otherwise " + OTHER_PATH
 						: "Choose a directory that user '" + user() + "' may write to";
+			case TOO_LONG -> "Choose a shorter path, or, on Linux, start this application with the umask 022";
 			case OTHER -> "Correct that, or " + OTHER_PATH;
 		};
 	}

@@ -132,6 +132,9 @@ public final class SocketFileException extends IOException {
 		 */
 		NOT_PERMITTED,
 
+		/** The path is too long for a file with permissions. */
+		TOO_LONG,
+
 		/** Another reason, which the message states. */
 		OTHER
 

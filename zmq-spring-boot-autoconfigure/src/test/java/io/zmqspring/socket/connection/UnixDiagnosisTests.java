@@ -115,6 +115,12 @@ class UnixDiagnosisTests {
 	}
 
 	@Test
+	void pathThatIsTooLong() {
+		assertThat(failure(Reason.TOO_LONG)).hasMessage("Cannot bind ipc://" + path()
+				+ ": problem of the system. Choose a shorter path, or, on Linux, start this application with the umask 022");
+	}
+
+	@Test
 	void anotherProblem() {
 		assertThat(failure(Reason.OTHER)).hasMessage(
 				"Cannot bind ipc://" + path() + ": problem of the system. Correct that, or choose another path");

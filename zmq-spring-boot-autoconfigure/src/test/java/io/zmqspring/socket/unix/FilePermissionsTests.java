@@ -110,7 +110,12 @@ class FilePermissionsTests {
 	void pathMayHave100BytesIfTheUmaskIsNotStrict() {
 		Path longest = this.directory.resolve("a".repeat(100 - this.directory.toString().length() - 1));
 		try (SocketFileProcess process = withUmask("000")) {
-			assertThat(process.execute("bind " + longest + "a rw-------")).isEqualTo("OTHER");
+			assertThat(process.execute("bind " + longest + "a rw-------")).isEqualTo("TOO_LONG");
+			assertThat(process.execute("problem")).isEqualTo("the path has 101 bytes and may have 100: the file must be"
+					+ " created in a directory beside it, because the umask 0000 allows more than the configured"
+					+ " permissions");
+			assertThat(process.execute("bind " + longest + "a rw-rw-rw-")).isEqualTo("done");
+			assertThat(process.execute("release")).isEqualTo("done");
 			assertThat(this.directory).isEmptyDirectory();
 			assertThat(process.execute("bind " + longest + " rw-------")).isEqualTo("done");
 			assertThat(process.execute("release")).isEqualTo("done");

@@ -82,10 +82,10 @@ final class SocketFileProcess extends PeerProcess {
 
 	/**
 	 * Send a command and wait for its answer.
-	 * @param command bind, connect, access, lost, exhaust or release, and their
-	 * arguments
+	 * @param command bind, connect, access, lost, problem, exhaust or release, and
+	 * their arguments
 	 * @return {@code done}, or why the command has failed; for access, what is denied; for
-	 * lost, whether the file is
+	 * lost, whether the file is; for problem, the text of the last failure
 	 */
 	String execute(String command) {
 		writeLine(command);
@@ -123,6 +123,8 @@ final class SocketFileProcess extends PeerProcess {
 
 		private final List<FileInputStream> descriptors = new ArrayList<>();
 
+		private String problem = "";
+
 		private @Nullable SocketFile file;
 
 		private @Nullable ServerSocketChannel channel;
@@ -141,6 +143,9 @@ final class SocketFileProcess extends PeerProcess {
 					case "access" -> {
 						return String.valueOf(SocketAccess.denied(Path.of(command[1])));
 					}
+					case "problem" -> {
+						return this.problem;
+					}
 					case "lost" -> {
 						return String.valueOf(this.file != null && this.file.isLost());
 					}
@@ -149,6 +154,7 @@ final class SocketFileProcess extends PeerProcess {
 				return "done";
 			}
 			catch (SocketFileException ex) {
+				this.problem = ex.problem();
 				return ex.reason().name();
 			}
 			catch (IOException ex) {
