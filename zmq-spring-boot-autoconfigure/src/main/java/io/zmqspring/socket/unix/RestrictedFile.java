@@ -132,7 +132,10 @@ final class RestrictedFile {
 	}
 
 	/**
-	 * Bind a channel, and then set the permissions of its file.
+	 * Bind a channel, and then set the permissions of its file. Java follows links when
+	 * it sets them. A user who may write to the directory can put a link in place of the
+	 * file, so the file is compared before and after: this shortens the time in which a
+	 * link is followed, and does not hide it.
 	 * @param channel the channel
 	 * @param backlog the number of connections that may wait to be accepted
 	 * @param path the path of the file
@@ -144,14 +147,26 @@ final class RestrictedFile {
 			Set<PosixFilePermission> permissions) throws IOException {
 		channel.bind(UnixDomainSocketAddress.of(path), backlog);
 		FileIdentity bound = FileIdentity.boundAt(path);
+		if (!StaleFile.isSocket(path)) {
+			throw replaced(path);
+		}
 		try {
 			Files.setPosixFilePermissions(path, permissions);
+			if (!bound.isAt(path)) {
+				throw replaced(path);
+			}
 			return bound;
 		}
 		catch (IOException | UnsupportedOperationException ex) {
 			bound.deleteAt(path);
 			throw ex;
 		}
+	}
+
+	private static SocketFileException replaced(Path path) {
+		return new SocketFileException(Reason.OTHER, path,
+				"the file was removed or replaced while it was being created, by a user who may write to its directory",
+				null);
 	}
 
 	// In octal digits

@@ -38,6 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * The permissions of socket files.
@@ -104,6 +109,23 @@ class FilePermissionsTests {
 			first.release();
 			assertThat(this.directory).isEmptyDirectory();
 		}
+	}
+
+	@Test
+	void permissionsOfTheTargetOfALinkStay() throws IOException {
+		Path target = Files.createFile(this.directory.resolve("target"));
+		String before = SocketFileTests.permissions(target);
+		ServerSocketChannel channel = mock();
+		given(channel.bind(any(), anyInt())).willAnswer((invocation) -> {
+			Files.createSymbolicLink(path(), target);
+			return channel;
+		});
+		assertThatExceptionOfType(SocketFileException.class)
+			.isThrownBy(() -> RestrictedFile.bindAt(channel, 10, path(), PosixFilePermissions.fromString("rw-rw-rw-")))
+			.withMessage(path() + ": the file was removed or replaced while it was being created, by a user who may"
+					+ " write to its directory");
+		assertThat(SocketFileTests.permissions(target)).isEqualTo(before);
+		assertThat(path()).isSymbolicLink();
 	}
 
 	@Test
