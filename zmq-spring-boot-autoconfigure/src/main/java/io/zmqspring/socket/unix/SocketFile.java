@@ -100,8 +100,8 @@ public final class SocketFile {
 
 	/**
 	 * Create the file, and listen. If there is a socket file that nobody seems to use,
-	 * this waits for up to one second, and for other processes that replace the same file
-	 * for up to three seconds.
+	 * this waits for up to one second, three seconds on systems other than Linux, and for
+	 * other processes that replace the same file for up to three seconds.
 	 * @param backlog the number of connections that may wait to be accepted
 	 * @return the channel, in blocking mode
 	 * @throws SocketFileException if the file cannot be bound

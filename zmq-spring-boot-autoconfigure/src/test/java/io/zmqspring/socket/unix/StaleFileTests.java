@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -247,6 +248,18 @@ class StaleFileTests {
 		file.release();
 		channel.close();
 		return true;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Linux, 0, 2", "Mac OS X, 2, 60" })
+	void fileIsObservedLongerWhereAFullBacklogRefusesConnections(String system, int atLeast, int atMost)
+			throws IOException {
+		leaveStaleFile();
+		long began = System.nanoTime();
+		StaleFile.remove(path(), system);
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(atLeast),
+				Duration.ofSeconds(atMost));
+		assertThat(path()).doesNotExist();
 	}
 
 	// As if its program had ended some time ago
