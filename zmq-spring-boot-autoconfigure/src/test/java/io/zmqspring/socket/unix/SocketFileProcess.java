@@ -82,10 +82,10 @@ final class SocketFileProcess extends PeerProcess {
 
 	/**
 	 * Send a command and wait for its answer.
-	 * @param command bind, connect, access, lost, problem, exhaust or release, and
-	 * their arguments
-	 * @return {@code done}, or why the command has failed; for access, what is denied; for
-	 * lost, whether the file is; for problem, the text of the last failure
+	 * @param command bind, connect, access, lost, problem, exhaust or release, and their
+	 * arguments
+	 * @return {@code done}, or why the command has failed; for access, what is denied;
+	 * for lost, whether the file is; for problem, the text of the last failure
 	 */
 	String execute(String command) {
 		writeLine(command);
