@@ -64,7 +64,8 @@ public final class SocketFileException extends IOException {
 		try {
 			if (FileIdentity.at(path) != null && isAboutTheFile(failure)) {
 				return StaleFile.isSocket(path)
-						? new SocketFileException(Reason.IN_USE, path, "another program or another role listens there already", failure)
+						? new SocketFileException(Reason.IN_USE, path,
+								"another program or another role listens there already", failure)
 						: new SocketFileException(Reason.NOT_A_SOCKET, path, "exists and is not a socket", failure);
 			}
 		}

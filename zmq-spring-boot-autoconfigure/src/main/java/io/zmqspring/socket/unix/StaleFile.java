@@ -160,7 +160,8 @@ final class StaleFile {
 			throw new SocketFileException(Reason.IN_USE, path,
 					"a program may be listening there (" + ex.getMessage() + ")", ex);
 		}
-		throw new SocketFileException(Reason.IN_USE, path, "another program or another role listens there already", null);
+		throw new SocketFileException(Reason.IN_USE, path, "another program or another role listens there already",
+				null);
 	}
 
 	private static SocketChannel open(Path path) throws SocketFileException {
