@@ -107,7 +107,7 @@ def main():
 		return
 	how, address, security, count, *delay = arguments
 	context = zmq.Context.instance()
-	socket = context.socket(getattr(zmq, kind.upper()))
+	socket = context.socket(zmq.XPUB if kind == "pub" else getattr(zmq, kind.upper()))
 	socket.linger = 5000
 	socket.sndhwm = socket.rcvhwm = 100
 	if kind == "pub":
@@ -128,6 +128,9 @@ def main():
 	if kind in ("pub", "push"):
 		# A line starts the sender
 		sys.stdin.readline()
+		if kind == "pub":
+			# The other side is connected before its subscription has arrived
+			socket.poll(10000)
 		send(socket, int(count))
 	else:
 		receive(socket, int(count), float(delay[0]) if delay else 0)

@@ -49,8 +49,9 @@ public final class ZmqHeaders {
 	public static final String USER_ID = "zmq_user_id";
 
 	/**
-	 * The IP address and port of the peer that sent the message, a {@code String}. Only
-	 * together with {@link #USER_ID}.
+	 * The peer that sent the message: its IP address and port, or its name such as
+	 * {@code ipc peer 17} if it is connected over ipc, a {@code String}. Only together
+	 * with {@link #USER_ID}.
 	 */
 	public static final String PEER_ADDRESS = "zmq_peer_address";
 

@@ -67,8 +67,9 @@ public class ZmqConnectionEvent extends ZmqRoleEvent {
 	}
 
 	/**
-	 * The address of the peer.
-	 * @return the address, {@code null} if it is not known
+	 * The address of the peer, the same in all events of a connection.
+	 * @return the address such as {@code tcp://192.168.1.10:40512}, or the name of a peer
+	 * of ipc such as {@code ipc peer 17}; {@code null} if it is not known
 	 */
 	public @Nullable String remote() {
 		return this.remote;

@@ -63,7 +63,8 @@ public class ZmqDeniedEvent extends ZmqRoleEvent {
 
 	/**
 	 * The address of the peer.
-	 * @return the address, {@code null} if it is not known
+	 * @return the address, or the name of a peer of ipc such as {@code ipc peer 17};
+	 * {@code null} if it is not known
 	 */
 	public @Nullable String remote() {
 		return this.remote;

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key that the peer has proved to own, {@code null} for PLAIN
  * @param password the password as bytes in UTF-8, {@code null} for CURVE. It is
  * overwritten after the call
- * @param remote the address of the peer, such as {@code tcp://192.168.1.10:40512};
- * {@code null} if it is not known
+ * @param remote the address of the peer, such as {@code tcp://192.168.1.10:40512}, or the
+ * name of a peer of ipc, such as {@code ipc peer 17}; {@code null} if it is not known
  * @since 0.1
  */
 public record AuthorizationRequest(String section, String role, String name, @Nullable String userId, boolean isListed,

@@ -36,6 +36,9 @@ public final class SettingChecks {
 	// JeroMQ takes milliseconds as int
 	private static final Duration LONGEST = Duration.ofDays(24);
 
+	// Where PosixFilePermissions has it
+	private static final int OWNER_WRITE = 1;
+
 	private SettingChecks() {
 	}
 
@@ -172,6 +175,15 @@ public final class SettingChecks {
 			throw new InvalidSettingException(key, permissions, "lets nobody connect, because a peer needs w",
 					"Write for example rw------- for the owner, or rw-rw---- for the owner and the group.");
 		}
+		if (permissions.charAt(OWNER_WRITE) != 'w') {
+			throw new InvalidSettingException(key, permissions,
+					"lacks the w of the owner, who needs it to find out whether a file that is left behind is in use",
+					"Write w for the owner too, for example " + withOwnerWrite(permissions) + ".");
+		}
+	}
+
+	private static String withOwnerWrite(String permissions) {
+		return "rw" + permissions.substring(OWNER_WRITE + 1);
 	}
 
 	/**

@@ -39,6 +39,7 @@ import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.connection.Uninterrupted;
 import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.socket.engine.UnsentMessages;
 
 /**
  * The endpoints that a socket is bound to, and the inproc endpoints it is connected to.
@@ -59,6 +60,9 @@ final class Endpoints {
 	private final ZMQ.Socket socket;
 
 	private final InprocRegistry inproc;
+
+	private Runnable closingListeners = () -> {
+	};
 
 	Endpoints(ZMQ.Socket socket, InprocRegistry inproc, String owner) {
 		this.socket = socket;
@@ -206,6 +210,7 @@ final class Endpoints {
 	 * it unbinds.
 	 */
 	void releaseInproc() {
+		this.closingListeners = UnsentMessages.closingListeners(this.socket.base());
 		this.inprocReconnects.forEach(this.inproc::removeConnection);
 		this.addresses.stream().filter((address) -> address.startsWith(INPROC)).forEach((address) -> {
 			Uninterrupted.call(this.socket, (socket) -> socket.unbind(address));
@@ -214,13 +219,16 @@ final class Endpoints {
 	}
 
 	/**
-	 * Wait until the ports and files can be bound again, after the socket was closed.
+	 * Wait until the ports and files can be bound again, after the socket was closed. If
+	 * the I/O thread hangs, they are released here.
 	 */
 	void awaitRelease() {
-		this.addresses.stream()
+		boolean released = this.addresses.stream()
 			.filter((address) -> address.startsWith(TCP))
-			.forEach((address) -> BoundPort.awaitRelease(Endpoint.parse(address, null)));
-		this.files.awaitRelease();
+			.allMatch((address) -> BoundPort.awaitRelease(Endpoint.parse(address, null)));
+		if (!released || !this.files.awaitRelease()) {
+			this.closingListeners.run();
+		}
 	}
 
 }

@@ -73,13 +73,31 @@ public final class SocketPath {
 			return new Refusal("ends with a slash, so it names a directory",
 					"Write the path of a file, for example " + EXAMPLE + ".");
 		}
-		int bytes = path.getBytes(StandardCharsets.UTF_8).length;
-		int longest = os.startsWith("linux") ? LONGEST_ON_LINUX : LONGEST_ELSEWHERE;
+		int bytes = bytes(path);
+		int longest = longest(system);
 		if (bytes > longest) {
 			return new Refusal("has a path of " + bytes + " bytes, and Java takes " + longest,
 					"Write a shorter path, for example " + EXAMPLE + ".");
 		}
 		return invalid(path);
+	}
+
+	/**
+	 * How long a path may be.
+	 * @param system the name of the operating system, as in {@code os.name}
+	 * @return a number of bytes
+	 */
+	public static int longest(String system) {
+		return system.toLowerCase(Locale.ROOT).startsWith("linux") ? LONGEST_ON_LINUX : LONGEST_ELSEWHERE;
+	}
+
+	/**
+	 * How long a path is.
+	 * @param path the path
+	 * @return a number of bytes
+	 */
+	public static int bytes(String path) {
+		return path.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	private static @Nullable Refusal invalid(String path) {

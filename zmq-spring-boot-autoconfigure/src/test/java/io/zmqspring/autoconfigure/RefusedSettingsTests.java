@@ -108,7 +108,9 @@ class RefusedSettingsTests {
 	@CsvSource({ "rw-rw, is not a list of permissions, Write three characters each",
 			"660, is not a list of permissions, such as rw-rw----", "'', is not a list of permissions, rw-rw----",
 			"rw_rw____, is not a list of permissions, rw-rw----",
-			"r--r-----, 'lets nobody connect, because a peer needs w', rw-------" })
+			"r--r-----, 'lets nobody connect, because a peer needs w', rw-------",
+			"r--rw----, lacks the w of the owner, 'Write w for the owner too, for example rw-rw----.'",
+			"---rw-rw-, lacks the w of the owner, 'for example rw-rw-rw-.'" })
 	void permissionsThatAreNone(String permissions, String problem, String action, CapturedOutput output) {
 		RefusedStart
 			.of(output, "zmq.publishers.events.address=ipc:///run/app/events",

@@ -108,6 +108,24 @@ class ConnectionTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "TCP, tcp://127\\.0\\.0\\.1:\\d+", "IPC, ipc peer \\d+" })
+	void eventsNameAPeerInTheSameWayFromTheBeginningToTheEnd(TestTransport transport, String remote) {
+		String address = transport.address();
+		ZmqPublisher publisher = startPublisher(address, SocketTuning.DEFAULTS);
+		ZmqSubscriber subscriber = PubSubRoles.subscriber(this.context, address, "t");
+		subscriber.start();
+		await().until(() -> publisher.connectionCount() == 1
+				&& (transport == TestTransport.TCP || publisher.connections().get(0).remote().contains("(uid ")));
+		subscriber.stop();
+		await().until(() -> changes().size() == 2);
+		List<@Nullable String> remotes = this.events.stream()
+			.filter(ZmqConnectionEvent.class::isInstance)
+			.map((event) -> ((ZmqConnectionEvent) event).remote())
+			.toList();
+		assertThat(remotes.get(0)).matches(remote).isEqualTo(remotes.get(1));
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void connectionDoesNotCountUntilItsHandshakeIsDone(TestTransport transport) throws IOException {
 		String address = transport.address();

@@ -40,6 +40,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestTransport;
@@ -136,6 +137,36 @@ class EngineFailoverTests {
 			});
 			assertSucceeded(application, before);
 			AllRoles.assertWork(application, "after");
+		}
+		finally {
+			released.countDown();
+		}
+	}
+
+	// The I/O thread has not begun to listen, so it has no listener to close
+	@ParameterizedTest
+	@EnumSource
+	void roleThatWasBoundWhileTheIoThreadHangsRunsAgain(TestTransport transport) {
+		CountDownLatch released = new CountDownLatch(1);
+		try (TestApplication application = AllRoles.start(transport, TestSecurity.NULL)) {
+			AllRoles.assertWork(application, "before");
+			ZmqContext context = application.bean(ZmqContext.class);
+			Engine before = context.engine();
+			inThread(application, EngineCommand.IO_THREAD, () -> {
+				try {
+					released.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+			ZmqPublisher late = PubSubRoles.publisher(context, transport.address());
+			late.start();
+			assertThat(context.engine()).isSameAs(before);
+			assertSucceeded(application, before);
+			await().untilAsserted(() -> assertThat(late.state()).isEqualTo(ZmqState.RUNNING));
+			assertThat(late.faults()).isEmpty();
+			late.stop();
 		}
 		finally {
 			released.countDown();

@@ -76,7 +76,7 @@ final class PeerRejections {
 		}
 		RejectReason reason = reason(event.kind());
 		if (reason != null) {
-			String what = event.remote() + " " + sentence(reason);
+			String what = event.peer() + " " + sentence(reason);
 			this.statistics.rejected(reason, what);
 			if (reason == RejectReason.NO_HANDSHAKE) {
 				this.statistics.handshakes().timedOut();
@@ -91,7 +91,7 @@ final class PeerRejections {
 		this.statistics.handshakes().denied(reason);
 		this.denials.computeIfAbsent(reason, (unknown) -> new LogThrottle(DENIAL_LOG_INTERVAL))
 			.log((suffix) -> logger.warn(this.status + " (" + event.address() + "): the handshake with "
-					+ ((event.remote() != null) ? event.remote() : "its peer") + " did not succeed (" + reason.value()
+					+ ((event.remote() != null) ? event.peer() : "its peer") + " did not succeed (" + reason.value()
 					+ "): " + denial.sentence() + ((denial.fingerprint() != null) ? ", " + denial.fingerprint() : "")
 					+ suffix));
 		this.status.publish(new ZmqDeniedEvent(this.source, this.status.role(), this.status.name(), event.address(),

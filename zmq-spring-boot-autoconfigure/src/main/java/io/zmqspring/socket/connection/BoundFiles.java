@@ -99,19 +99,20 @@ public final class BoundFiles {
 	}
 
 	/**
-	 * Look for files that another program has removed or replaced, and log each once. It
-	 * counts only if two checks in a row find it: a program that looks for a stale file
-	 * moves it away for a moment. Called regularly.
+	 * Look for files that are not at their paths any more, and log each once. It counts
+	 * only if two checks in a row find it: a program that looks for a stale file moves it
+	 * away for a moment. Called regularly.
 	 */
 	public void check() {
-		List<SocketFile> lost = this.files.stream().filter(SocketFile::isStolen).toList();
+		List<SocketFile> lost = this.files.stream().filter(SocketFile::isLost).toList();
 		List<SocketFile> reported = lost.stream().filter(this.suspects::contains).toList();
 		this.suspects = Set.copyOf(lost);
 		this.faults = reported.stream().map(BoundFiles::fault).toList();
 		reported.stream()
 			.filter(this.logged::add)
 			.forEach((file) -> logger
-				.warn(this.owner + ": " + fault(file) + ". End the other program and restart this application"));
+				.warn(this.owner + ": " + fault(file) + ". End the program that removed, replaced or renamed it, or use"
+						+ " a directory of this application only; then restart this application"));
 	}
 
 	/**
@@ -124,13 +125,14 @@ public final class BoundFiles {
 
 	private static String fault(SocketFile file) {
 		return "the socket file of " + UnixTransport.SCHEME + file.path()
-				+ " was removed or replaced by another program, so no more peers can connect";
+				+ " is not at its path any more, or another file is there, so no more peers can connect";
 	}
 
 	/**
 	 * Wait until the files are removed, for two seconds at most.
+	 * @return whether they are removed
 	 */
-	public void awaitRelease() {
+	public boolean awaitRelease() {
 		Deadline deadline = Deadline.in(RELEASE_TIMEOUT);
 		for (SocketFile file : this.files) {
 			while (file.isBound() && !deadline.hasPassed()) {
@@ -138,9 +140,11 @@ public final class BoundFiles {
 			}
 			if (file.isBound()) {
 				logger.warn("The socket file " + file.path() + " is not removed " + RELEASE_TIMEOUT.toSeconds()
-						+ " s after its socket was closed");
+						+ " s after its socket was closed, and is removed now");
+				return false;
 			}
 		}
+		return true;
 	}
 
 }

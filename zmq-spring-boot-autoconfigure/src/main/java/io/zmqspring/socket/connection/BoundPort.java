@@ -48,17 +48,19 @@ public final class BoundPort {
 	/**
 	 * Wait until the port of an endpoint can be bound, for two seconds at most.
 	 * @param endpoint a tcp endpoint of this machine
+	 * @return whether it can be bound
 	 */
-	public static void awaitRelease(Endpoint endpoint) {
+	public static boolean awaitRelease(Endpoint endpoint) {
 		Deadline deadline = Deadline.in(RELEASE_TIMEOUT);
 		while (!isFree(endpoint)) {
 			if (deadline.hasPassed()) {
 				logger.warn("The port of " + endpoint + " is not free " + RELEASE_TIMEOUT.toSeconds()
-						+ " s after its socket was closed. If it is bound again now, that may fail");
-				return;
+						+ " s after its socket was closed. The library closes it now. If it is bound again, that may fail");
+				return false;
 			}
 			LockSupport.parkNanos(PROBE_INTERVAL_NANOS);
 		}
+		return true;
 	}
 
 	private static boolean isFree(Endpoint endpoint) {

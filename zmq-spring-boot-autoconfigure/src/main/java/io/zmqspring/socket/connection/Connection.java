@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param address the configured address of the socket
- * @param remote the peer's address; {@code null} while it is not known
+ * @param remote the peer's address; {@code null} while it is not known. Of ipc, the name
+ * of the peer as in events, such as {@code ipc peer 17}, followed by its user as soon as
+ * the system has found it: {@code ipc peer 17 (uid alice)}
  * @param connected whether TCP is connected
  * @param handshakeDone whether the handshake is complete, so that messages can flow
  * @param since the time when TCP connected, or when the connection ended; {@code null} if

@@ -30,8 +30,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.socket.unix.UnixPeer;
-
 /**
  * The connections of a socket, from the events of the engine. A peer counts as connected
  * once the handshake is complete. For a socket that binds, the engine does not report
@@ -68,6 +66,9 @@ public final class ConnectionTable {
 	private final long handshakeNanos;
 
 	private volatile int ready;
+
+	// The peers whose connections have ended before they were reported as accepted
+	private final Map<String, Long> earlyEnds = new LinkedHashMap<>();
 
 	private @Nullable SocketEvent earlyHandshake;
 
@@ -155,14 +156,8 @@ public final class ConnectionTable {
 			case HANDSHAKEN -> onHandshaken(event);
 			case DISCONNECTED, OVERSIZE -> List.of(onEnded(event));
 			case RETRIED -> List.of(onRetried(event));
-			default -> List.of(withUser(event));
+			default -> List.of(event);
 		};
-	}
-
-	private static SocketEvent withUser(SocketEvent event) {
-		UnixPeer peer = UnixPeer.find(event.remote());
-		return (peer != null) ? new SocketEvent(event.kind(), event.address(), peer.toString(), event.usable(),
-				event.denial(), event.user()) : event;
 	}
 
 	private String key(SocketEvent event) {
@@ -189,6 +184,11 @@ public final class ConnectionTable {
 			changes.add(completeHandshake(entry, early.user()));
 		}
 		this.earlyHandshake = null;
+		Long endedAt = this.earlyEnds.remove(key);
+		if (endedAt != null && entry.openedAt() - endedAt < GRACE_NANOS) {
+			changes.add(entry.event(SocketEvent.Kind.DISCONNECTED));
+			onClosed(key, entry);
+		}
 		return changes;
 	}
 
@@ -207,11 +207,22 @@ public final class ConnectionTable {
 	private SocketEvent onEnded(SocketEvent event) {
 		TrackedConnection entry = this.entries.get(key(event));
 		if (entry == null) {
+			rememberEarlyEnd(event);
 			return event;
 		}
 		SocketEvent ended = entry.complete(event);
 		onClosed(key(event), entry);
 		return ended;
+	}
+
+	// With several I/O threads an end may be reported before its connection
+	private void rememberEarlyEnd(SocketEvent event) {
+		if (!this.connects && event.remote() != null) {
+			this.earlyEnds.put(event.remote(), System.nanoTime());
+			if (this.earlyEnds.size() > MAX_ENDED) {
+				this.earlyEnds.remove(this.earlyEnds.keySet().iterator().next());
+			}
+		}
 	}
 
 	private SocketEvent onRetried(SocketEvent event) {

@@ -18,7 +18,10 @@ package io.zmqspring.socket.connection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -44,6 +47,9 @@ final class Connector {
 	private final Collection<RemoteEndpoint> endpoints;
 
 	private final ConnectionTable connections;
+
+	// By address. Also used by the owner of the socket, without the lock
+	private final Map<String, Supplier<@Nullable String>> unixFailures = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the connector of a socket.
@@ -80,7 +86,7 @@ final class Connector {
 
 	private void connectTo(String address) {
 		if (address.startsWith(UnixTransport.SCHEME)) {
-			UnixTransport.connect(this.socket.base(), address);
+			this.unixFailures.put(address, UnixTransport.connect(this.socket.base(), address));
 		}
 		else {
 			Uninterrupted.call(this.socket, (socket) -> socket.connect(address));
@@ -97,8 +103,11 @@ final class Connector {
 	boolean assign(RemoteEndpoint endpoint, String address) {
 		if (isAssignedToAnother(endpoint, address)) {
 			if (endpoint.isFirstProblem()) {
-				logger.warn(endpoint.address() + " resolves to " + address + ", like another address of the same"
-						+ " socket, and is not connected a second time. Remove one of the two addresses");
+				logger.warn(endpoint.address()
+						+ ((endpoint.endpoint().transport() == Endpoint.Transport.IPC) ? " names the same file as"
+								: " resolves to " + address + ", like")
+						+ " another address of the same socket, and is not connected a second time."
+						+ " Remove one of the two addresses");
 			}
 			endpoint.retryIn(SAME_ADDRESS_RETRY);
 			return false;
@@ -116,11 +125,19 @@ final class Connector {
 		if (endpoint.endpoint().transport() != Endpoint.Transport.IPC) {
 			return;
 		}
-		String problem = UnixDiagnosis.connectProblem(endpoint.endpoint());
-		endpoint.onRefused(problem);
+		String fault = UnixDiagnosis.connectProblem(endpoint.endpoint(), engineFailure(endpoint));
+		endpoint.onRefused(fault);
+		// The other side may create the directory when it starts, so this is no fault
+		String problem = (fault != null) ? fault : UnixDiagnosis.missingDirectory(endpoint.endpoint());
 		if (problem != null && endpoint.isFirstProblem()) {
 			logger.warn(problem + ". It is tried again");
 		}
+	}
+
+	private @Nullable String engineFailure(RemoteEndpoint endpoint) {
+		String address = endpoint.engineAddress();
+		Supplier<@Nullable String> failure = (address != null) ? this.unixFailures.get(address) : null;
+		return (failure != null) ? failure.get() : null;
 	}
 
 	/**
@@ -133,7 +150,14 @@ final class Connector {
 	}
 
 	private boolean isAssignedToAnother(RemoteEndpoint endpoint, String address) {
-		return this.endpoints.stream().anyMatch((other) -> other != endpoint && address.equals(other.engineAddress()));
+		return this.endpoints.stream()
+			.filter((other) -> other != endpoint)
+			.anyMatch((other) -> address.equals(other.engineAddress()) || isSameFile(endpoint, other));
+	}
+
+	private static boolean isSameFile(RemoteEndpoint endpoint, RemoteEndpoint other) {
+		return other.engineAddress() != null && endpoint.endpoint().transport() == Endpoint.Transport.IPC
+				&& endpoint.endpoint().conflictsWith(other.endpoint());
 	}
 
 	/**

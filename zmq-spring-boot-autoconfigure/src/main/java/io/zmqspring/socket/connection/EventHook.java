@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -33,6 +34,7 @@ import io.zmqspring.security.Denial;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.unix.UnixPeer;
 import io.zmqspring.support.FailureLog;
+import io.zmqspring.support.LogThrottle;
 
 /**
  * Receives the events of the engine, in the engine's threads, and passes them on as
@@ -45,8 +47,12 @@ public final class EventHook implements ZMQ.EventConsummer {
 
 	private static final Log logger = LogFactory.getLog(EventHook.class);
 
+	private static final Duration ACCEPT_FAILURE_INTERVAL = Duration.ofSeconds(10);
+
 	private final FailureLog failures = FailureLog.warnings(logger,
 			() -> "An event of a ZeroMQ socket could not be processed and is ignored");
+
+	private final LogThrottle acceptFailures = new LogThrottle(ACCEPT_FAILURE_INTERVAL);
 
 	private final Consumer<SocketEvent> events;
 
@@ -92,7 +98,7 @@ public final class EventHook implements ZMQ.EventConsummer {
 	public void consume(ZMQ.Event event) {
 		try {
 			SocketEvent.Kind kind = kind(event);
-			if (kind != null) {
+			if (kind != null && !hasEnded(kind, event.arg)) {
 				this.events.accept(new SocketEvent(kind, event.addr, remote(event.arg), false));
 			}
 		}
@@ -163,8 +169,28 @@ public final class EventHook implements ZMQ.EventConsummer {
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> SocketEvent.Kind.RETRIED;
 			// the engine reports the cause only in the errno of its thread
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected();
+			case ZMQ.ZMQ_EVENT_ACCEPT_FAILED -> {
+				acceptFailed(event);
+				yield null;
+			}
 			default -> null;
 		};
+	}
+
+	// The engine reports other codes if the peer has gone
+	private void acceptFailed(ZMQ.Event event) {
+		if (Integer.valueOf(ZError.EIOEXC).equals(event.arg)) {
+			this.acceptFailures.log((suffix) -> logger
+				.warn(event.addr + " cannot accept a connection, probably because the process has as many files and"
+						+ " connections open as its limit of open files allows (see 'ulimit -n'); it is tried again."
+						+ " Raise the limit, or lower socket.max-connections" + suffix));
+		}
+	}
+
+	// With several I/O threads a connection may end before it is reported. Its end was
+	// reported already, or will not be
+	private static boolean hasEnded(SocketEvent.Kind kind, @Nullable Object arg) {
+		return kind == SocketEvent.Kind.ACCEPTED && arg instanceof SocketChannel channel && !channel.isOpen();
 	}
 
 	private SocketEvent.Kind disconnected() {

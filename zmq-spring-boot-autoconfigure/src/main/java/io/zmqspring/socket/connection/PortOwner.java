@@ -18,12 +18,15 @@ package io.zmqspring.socket.connection;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The command that finds the process that listens on a port or a Unix domain socket, for
  * the operating system.
  */
 final class PortOwner {
+
+	private static final Pattern PLAIN = Pattern.compile("[\\w./+:,%@=-]+");
 
 	private PortOwner() {
 	}
@@ -45,18 +48,23 @@ final class PortOwner {
 	}
 
 	/**
-	 * Return the command for a Unix domain socket.
+	 * Return the command for a Unix domain socket, to be pasted into a shell.
 	 * @param system the name of the operating system, as in the system property
 	 * {@code os.name}
 	 * @param path the socket file
 	 * @return the command
 	 */
 	static String command(String system, Path path) {
-		String lsof = "lsof " + path;
+		String lsof = "lsof " + quoted(path.toString());
+		String name = String.valueOf(path.getFileName());
 		// A socket is listed by the path that it was bound to, which may be a relative
-		// one
-		return system.toLowerCase(Locale.ROOT).startsWith("linux")
-				? "ss -xlp src '*" + path.getFileName() + "' (or " + lsof + ")" : lsof;
+		// one. In a filter of ss, spaces end a name and brackets are a pattern
+		return (system.toLowerCase(Locale.ROOT).startsWith("linux") && PLAIN.matcher(name).matches())
+				? "ss -xlp src '*" + name + "' (or " + lsof + ")" : lsof;
+	}
+
+	private static String quoted(String argument) {
+		return PLAIN.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
 	}
 
 }

@@ -19,13 +19,15 @@ package io.zmqspring.socket.connection;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.security.Denial;
+import io.zmqspring.socket.unix.UnixPeer;
 
 /**
  * An event of a connection of a socket. Immutable.
  *
  * @param kind the kind of event
  * @param address the configured address of the socket
- * @param remote the peer's address, {@code null} if it is not known
+ * @param remote the peer's address, or its name such as {@code ipc peer 17}; {@code null}
+ * if it is not known
  * @param usable whether the handshake of the connection is complete, or was before it
  * ended
  * @param denial why the handshake did not succeed, {@code null} for other kinds
@@ -45,6 +47,16 @@ public record SocketEvent(Kind kind, String address, @Nullable String remote, bo
 	 */
 	public SocketEvent(Kind kind, String address, @Nullable String remote, boolean usable) {
 		this(kind, address, remote, usable, null, null);
+	}
+
+	/**
+	 * The peer for a log line.
+	 * @return the peer's address, or its name and user such as
+	 * {@code ipc peer 17 (uid alice)}; {@code null} if it is not known
+	 */
+	public @Nullable String peer() {
+		UnixPeer peer = UnixPeer.find(this.remote);
+		return (peer != null) ? peer.toString() : this.remote;
 	}
 
 	/**

@@ -89,27 +89,24 @@ final class TrackedConnection {
 		return this.openedAt;
 	}
 
-	// The user of a Unix domain connection is known some time after it was opened
-	private @Nullable String remote() {
-		return (this.unixPeer != null) ? this.unixPeer.toString() : this.remote;
-	}
-
 	/**
 	 * Add what is known of the connection to an event of the engine.
 	 * @param event the event
 	 * @return the completed event
 	 */
 	SocketEvent complete(SocketEvent event) {
-		return new SocketEvent(event.kind(), event.address(), remote(), this.handshakeDone, event.denial(),
+		return new SocketEvent(event.kind(), event.address(), this.remote, this.handshakeDone, event.denial(),
 				event.user());
 	}
 
 	SocketEvent event(SocketEvent.Kind kind) {
-		return new SocketEvent(kind, this.address, remote(), this.handshakeDone, null, this.user);
+		return new SocketEvent(kind, this.address, this.remote, this.handshakeDone, null, this.user);
 	}
 
+	// The user of a Unix domain connection is known some time after it was opened
 	Connection snapshot() {
-		return new Connection(this.address, remote(), this.connected, this.handshakeDone, this.since, this.disconnects,
+		String peer = (this.unixPeer != null) ? this.unixPeer.toString() : this.remote;
+		return new Connection(this.address, peer, this.connected, this.handshakeDone, this.since, this.disconnects,
 				this.retries, this.user);
 	}
 

@@ -34,6 +34,8 @@ final class UnixDiagnosis {
 
 	private static final String OTHER_PATH = "choose another path";
 
+	private static final String NEW_PATH = "Set the system property java.io.tmpdir to another directory, or write a path: ipc:///<path>";
+
 	private UnixDiagnosis() {
 	}
 
@@ -57,13 +59,18 @@ final class UnixDiagnosis {
 	static SocketOpenException bindFailed(Endpoint endpoint, SocketFileException failure) {
 		Path path = failure.path().toAbsolutePath();
 		String problem = switch (failure.reason()) {
-			case IN_USE -> "another program listens there already";
+			case IN_USE, TOO_LONG -> failure.problem();
 			case NOT_A_SOCKET -> path + " exists and is not a socket";
 			case NO_DIRECTORY -> noDirectory(path);
 			case NOT_PERMITTED -> notPermitted(path);
-			case OTHER -> failure.problem();
+			case OTHER -> failure.problem() + (endpoint.isNewPath() ? " (" + path + ")" : "");
 		};
-		String action = switch (failure.reason()) {
+		return new SocketOpenException("Cannot bind " + endpoint + ": " + problem,
+				endpoint.isNewPath() ? NEW_PATH : action(failure, path), failure);
+	}
+
+	private static String action(SocketFileException failure, Path path) {
+		return switch (failure.reason()) {
 			case IN_USE -> "Find it with: " + PortOwner.command(System.getProperty("os.name", ""), path)
 					+ ". Stop it, or " + OTHER_PATH;
 			case NOT_A_SOCKET -> "Remove it if nobody needs it, or " + OTHER_PATH;
@@ -72,9 +79,9 @@ final class UnixDiagnosis {
 			case NOT_PERMITTED ->
 				exists(path) ? "If no program listens there, remove it as its owner; otherwise " + OTHER_PATH
 						: "Choose a directory that user '" + user() + "' may write to";
+			case TOO_LONG -> "Choose a shorter path, or, on Linux, start this application with the umask 022";
 			case OTHER -> "Correct that, or " + OTHER_PATH;
 		};
-		return new SocketOpenException("Cannot bind " + endpoint + ": " + problem, action, failure);
 	}
 
 	private static String noDirectory(Path path) {
@@ -106,20 +113,39 @@ final class UnixDiagnosis {
 	}
 
 	/**
-	 * Explain that the user of this process has no permission to connect. Does not
+	 * Explain why an endpoint cannot be connected, although there is a file. Does not
 	 * connect.
 	 * @param endpoint an endpoint to which the engine could not connect
-	 * @return a problem and what to do about it, without a full stop; {@code null} if it
-	 * is permitted, and so another problem
+	 * @param failure what the engine has found out about the file, a phrase that follows
+	 * the path
+	 * @return a problem and what to do about it, without a full stop; {@code null} if
+	 * nobody listens there yet
 	 */
-	static @Nullable String connectProblem(Endpoint endpoint) {
-		return connectProblem(endpoint, SocketAccess.denied(Path.of(endpoint.host()).toAbsolutePath()));
+	static @Nullable String connectProblem(Endpoint endpoint, @Nullable String failure) {
+		Path path = endpoint.path();
+		String denied = SocketAccess.denied(path);
+		if (denied != null) {
+			return notPermitted(endpoint, denied);
+		}
+		String noSocket = SocketAccess.problem(path);
+		String problem = (noSocket != null) ? noSocket : failure;
+		return (problem != null) ? "Cannot connect to " + endpoint + ": " + path + " " + problem
+				+ ". Remove it if nobody needs it, or choose the path that the other side binds" : null;
 	}
 
-	static @Nullable String connectProblem(Endpoint endpoint, @Nullable String denied) {
-		return (denied != null) ? "Cannot connect to " + endpoint + ": user '" + user() + "' may not " + denied
-				+ ". Set socket.ipc-permissions where it is bound, for example to rw-rw----, or run both programs as the same user"
-				: null;
+	static String notPermitted(Endpoint endpoint, String denied) {
+		return "Cannot connect to " + endpoint + ": user '" + user() + "' may not " + denied
+				+ ". Set socket.ipc-permissions where it is bound, for example to rw-rw----, or run both programs as the same user";
+	}
+
+	/**
+	 * Explain that there is no directory for a file that the other side binds.
+	 * @param endpoint an endpoint to which the engine could not connect
+	 * @return a problem without a full stop, {@code null} if there is the directory
+	 */
+	static @Nullable String missingDirectory(Endpoint endpoint) {
+		Path path = endpoint.path();
+		return Files.isDirectory(parent(path)) ? null : "Cannot connect to " + endpoint + ": " + noDirectory(path);
 	}
 
 }

@@ -33,7 +33,7 @@ import io.zmqspring.socket.frame.SequencedFrame;
  * JeroMQ's encoder, which writes a {@link SequencedFrame} as two frames, and knows where
  * the frames of its current batch begin. An I/O thread encodes messages in batches and
  * writes a batch as the connection takes it. If the connection ends meanwhile,
- * {@link #unsent} tells how many messages the peer cannot have received. Used by one I/O
+ * {@link #unsent} counts the messages that the peer cannot have received. Used by one I/O
  * thread.
  *
  * @since 0.1

@@ -230,7 +230,7 @@ public final class MechanismExchange {
 				this.zapProperties.put(Metadata.USER_ID, user);
 			}
 			if (this.peer != null) {
-				this.zapProperties.put(Metadata.PEER_ADDRESS, this.peer.toString());
+				this.zapProperties.put(Metadata.PEER_ADDRESS, this.peer.name());
 			}
 		}
 

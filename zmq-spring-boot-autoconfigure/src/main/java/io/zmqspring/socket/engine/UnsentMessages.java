@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -127,15 +128,40 @@ public final class UnsentMessages {
 	}
 
 	private void closeListeners(JeroMqInternals.Unsent members) {
-		for (Map.Entry<?, ?> entry : ((MultiMap<?, ?>) members.endpoints().get(this.socket)).entries()) {
-			Object endpoint = members.endpoint().get(entry.getKey());
-			if (endpoint instanceof TcpListener listener) {
-				call(listener.getTid(), () -> close((ServerSocketChannel) members.listening().get(listener)));
-			}
-			else if (endpoint instanceof Listener listener && listener instanceof Closeable channel) {
-				call(listener.getTid(), () -> close(channel));
+		boundBy(members, this.socket)
+			.forEach((listener) -> call(listener.getTid(), () -> close(channel(members, listener))));
+	}
+
+	private static List<Listener> boundBy(JeroMqInternals.Unsent members, SocketBase socket) {
+		List<Listener> listeners = new ArrayList<>();
+		for (Map.Entry<?, ?> entry : ((MultiMap<?, ?>) members.endpoints().get(socket)).entries()) {
+			if (members.endpoint().get(entry.getKey()) instanceof Listener listener) {
+				listeners.add(listener);
 			}
 		}
+		return listeners;
+	}
+
+	private static @Nullable Closeable channel(JeroMqInternals.Unsent members, Listener listener) {
+		if (listener instanceof TcpListener tcp) {
+			return (ServerSocketChannel) members.listening().get(tcp);
+		}
+		return (listener instanceof Closeable channel) ? channel : null;
+	}
+
+	/**
+	 * Create the action that frees the ports and files of a socket in any thread, if the
+	 * I/O thread does not. It may be run after the socket was closed, and only then.
+	 * @param socket the socket, not closed
+	 * @return the action, which does nothing if JeroMQ's internals are not accessible
+	 */
+	public static Runnable closingListeners(SocketBase socket) {
+		JeroMqInternals.Unsent members = MEMBERS;
+		List<Closeable> channels = (members != null) ? boundBy(members, socket).stream()
+			.map((listener) -> channel(members, listener))
+			.filter(Objects::nonNull)
+			.toList() : List.of();
+		return () -> channels.forEach(UnsentMessages::close);
 	}
 
 	private static void close(@Nullable Closeable channel) {

@@ -62,8 +62,9 @@ public final class SocketSecurity {
 
 	static final SocketMechanism NULL = new NullMechanism();
 
-	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CONNECTED
-			| zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
+	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_ACCEPT_FAILED
+			| zmq.ZMQ.ZMQ_EVENT_CONNECTED | zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED
+			| zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private final ServerRefusals refusals;
 

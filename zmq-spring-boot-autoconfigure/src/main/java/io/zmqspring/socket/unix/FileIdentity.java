@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,13 @@ import org.jspecify.annotations.Nullable;
  * followed.
  *
  * @param key the number of the file, as the JDK gives it
- * @param created the time of its creation
+ * @param created the time of its creation. Where Java or the file system does not know
+ * it, Java gives the time of the last modification
  * @param modified the time of its last modification
+ * @param bound whether a socket of this process is bound to the file. Until the socket is
+ * closed, the system does not use the number again, and so the times do not count
  */
-record FileIdentity(@Nullable Object key, FileTime created, FileTime modified) {
+record FileIdentity(@Nullable Object key, FileTime created, FileTime modified, boolean bound) {
 
 	/**
 	 * Return the identity of the file at a path.
@@ -49,8 +53,7 @@ record FileIdentity(@Nullable Object key, FileTime created, FileTime modified) {
 	 */
 	static @Nullable FileIdentity at(Path path) throws IOException {
 		try {
-			BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-			return new FileIdentity(file.fileKey(), file.creationTime(), file.lastModifiedTime());
+			return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -58,32 +61,42 @@ record FileIdentity(@Nullable Object key, FileTime created, FileTime modified) {
 	}
 
 	/**
-	 * Return the identity of a file that must exist.
+	 * Return the identity of a file.
+	 * @param file its attributes
+	 * @return the identity
+	 */
+	static FileIdentity of(BasicFileAttributes file) {
+		return new FileIdentity(file.fileKey(), file.creationTime(), file.lastModifiedTime(), false);
+	}
+
+	/**
+	 * Return the identity of the file that a socket of this process has just been bound
+	 * to.
 	 * @param path the path
 	 * @return the identity
 	 * @throws IOException if there is no file, or if it cannot be examined
 	 */
-	static FileIdentity existingAt(Path path) throws IOException {
+	static FileIdentity boundAt(Path path) throws IOException {
 		FileIdentity file = at(path);
 		if (file == null) {
 			throw new NoSuchFileException(path.toString());
 		}
-		return file;
+		return new FileIdentity(file.key, file.created, file.modified, true);
 	}
 
 	/**
 	 * Whether this file is at a path.
 	 * @param path the path
-	 * @return {@code false} if there is no file, another file, or a file that cannot be
-	 * read
+	 * @return {@code false} if there is no file, or another file
+	 * @throws IOException if that cannot be found out
 	 */
-	boolean isAt(Path path) {
-		try {
-			return equals(at(path));
-		}
-		catch (IOException ex) {
-			return false;
-		}
+	boolean isAt(Path path) throws IOException {
+		FileIdentity file = at(path);
+		return file != null && Objects.equals(this.key, file.key) && (this.bound || hasTimesOf(file));
+	}
+
+	private boolean hasTimesOf(FileIdentity file) {
+		return this.created.equals(file.created) && this.modified.equals(file.modified);
 	}
 
 	/**
@@ -92,7 +105,8 @@ record FileIdentity(@Nullable Object key, FileTime created, FileTime modified) {
 	 * comparison and the deletion would be deleted.
 	 * @param path the path
 	 * @return whether the file was deleted
-	 * @throws IOException if the file cannot be renamed, deleted or renamed back
+	 * @throws IOException if the file cannot be examined, renamed, deleted or renamed
+	 * back
 	 */
 	boolean deleteAt(Path path) throws IOException {
 		if (!isAt(path)) {

@@ -17,7 +17,6 @@
 package io.zmqspring.socket.unix;
 
 import java.io.IOException;
-import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.socket.unix.SocketFileException.Reason;
+import io.zmqspring.support.SocketPath;
 
 /**
  * Binds a socket whose file has given permissions from the beginning: before the file has
@@ -46,6 +48,8 @@ final class RestrictedFile {
 	private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
 
 	private static final String UMASK = "Umask:";
+
+	private static final int LONGER_ASIDE = "/.zabc".length();
 
 	private static final int GROUP_WRITE = 020;
 
@@ -66,8 +70,25 @@ final class RestrictedFile {
 	 */
 	static FileIdentity bind(ServerSocketChannel channel, int backlog, Path path, Set<PosixFilePermission> permissions)
 			throws IOException {
-		return isEnforcedByUmask(permissions) ? bindAt(channel, backlog, path, permissions)
-				: bindAside(channel, backlog, path, permissions);
+		String umask = umask();
+		if (umask != null && isEnforced(Integer.parseInt(umask, 8), permissions)) {
+			return bindAt(channel, backlog, path, permissions);
+		}
+		checkLength(path, umask);
+		return bindAside(channel, backlog, path, permissions);
+	}
+
+	private static void checkLength(Path path, @Nullable String umask) throws SocketFileException {
+		int bytes = SocketPath.bytes(path.toString());
+		int longest = SocketPath.longest(System.getProperty("os.name", "")) - LONGER_ASIDE;
+		if (bytes > longest) {
+			throw new SocketFileException(Reason.TOO_LONG, path,
+					"the path has " + bytes + " bytes and may have " + longest
+							+ ": the file must be created in a directory beside it, because "
+							+ ((umask != null) ? "the umask " + umask + " allows more than the configured permissions"
+									: "the umask is not known"),
+					null);
+		}
 	}
 
 	private static FileIdentity bindAside(ServerSocketChannel channel, int backlog, Path path,
@@ -87,10 +108,6 @@ final class RestrictedFile {
 			finally {
 				Files.delete(file);
 			}
-		}
-		catch (SocketException ex) {
-			throw new SocketFileException(Reason.OTHER, path, "cannot bind a socket in a directory beside the file ("
-					+ ex.getMessage() + "), which is needed because the umask is not strict enough", ex);
 		}
 		finally {
 			Files.delete(directory);
@@ -115,7 +132,10 @@ final class RestrictedFile {
 	}
 
 	/**
-	 * Bind a channel, and then set the permissions of its file.
+	 * Bind a channel, and then set the permissions of its file. Java follows links when
+	 * it sets them. A user who may write to the directory can put a link in place of the
+	 * file, so the file is compared before and after: this shortens the time in which a
+	 * link is followed, and does not hide it.
 	 * @param channel the channel
 	 * @param backlog the number of connections that may wait to be accepted
 	 * @param path the path of the file
@@ -126,9 +146,15 @@ final class RestrictedFile {
 	static FileIdentity bindAt(ServerSocketChannel channel, int backlog, Path path,
 			Set<PosixFilePermission> permissions) throws IOException {
 		channel.bind(UnixDomainSocketAddress.of(path), backlog);
-		FileIdentity bound = FileIdentity.existingAt(path);
+		FileIdentity bound = FileIdentity.boundAt(path);
+		if (!StaleFile.isSocket(path)) {
+			throw replaced(path);
+		}
 		try {
 			Files.setPosixFilePermissions(path, permissions);
+			if (!bound.isAt(path)) {
+				throw replaced(path);
+			}
 			return bound;
 		}
 		catch (IOException | UnsupportedOperationException ex) {
@@ -137,18 +163,26 @@ final class RestrictedFile {
 		}
 	}
 
-	// To connect, a user needs the permission to write
-	private static boolean isEnforcedByUmask(Set<PosixFilePermission> permissions) throws IOException {
+	private static SocketFileException replaced(Path path) {
+		return new SocketFileException(Reason.OTHER, path,
+				"the file was removed or replaced while it was being created, by a user who may write to its directory",
+				null);
+	}
+
+	// In octal digits
+	private static @Nullable String umask() throws IOException {
 		if (!Files.exists(PROCESS_STATUS)) {
-			return false;
+			return null;
 		}
 		return Files.readAllLines(PROCESS_STATUS, StandardCharsets.ISO_8859_1)
 			.stream()
 			.filter((line) -> line.startsWith(UMASK))
-			.map((line) -> Integer.parseInt(line.substring(UMASK.length()).strip(), 8))
-			.anyMatch((umask) -> isEnforced(umask, permissions));
+			.map((line) -> line.substring(UMASK.length()).strip())
+			.findFirst()
+			.orElse(null);
 	}
 
+	// To connect, a user needs the permission to write
 	private static boolean isEnforced(int umask, Set<PosixFilePermission> permissions) {
 		return ((umask & GROUP_WRITE) != 0 || permissions.contains(PosixFilePermission.GROUP_WRITE))
 				&& ((umask & OTHERS_WRITE) != 0 || permissions.contains(PosixFilePermission.OTHERS_WRITE));

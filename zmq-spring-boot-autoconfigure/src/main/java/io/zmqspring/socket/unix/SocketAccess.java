@@ -17,6 +17,9 @@
 package io.zmqspring.socket.unix;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the user of this process may connect to a socket file.
+ * Finds out what keeps the user of this process from connecting to a socket file.
  *
  * @since 0.1
  */
@@ -47,6 +50,42 @@ public final class SocketAccess {
 		}
 		catch (AccessDeniedException ex) {
 			return "enter the directory of " + path;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Return why no program can listen at a path. Does not connect.
+	 * @param path the path
+	 * @return a phrase that follows the path, such as {@code exists and is not a socket};
+	 * {@code null} if there is no file, or a socket
+	 */
+	public static @Nullable String problem(Path path) {
+		try {
+			return StaleFile.isSocket(path.toRealPath()) ? null : "exists and is not a socket";
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Return why a program that has a socket at a path cannot be reached.
+	 * @param path the path
+	 * @param failure the exception of a connection
+	 * @return a phrase that follows the path; {@code null} if nobody listens there, if
+	 * the user lacks the permission, or if there is no socket
+	 */
+	public static @Nullable String problem(Path path, Exception failure) {
+		if (!(failure instanceof SocketException) || failure instanceof ConnectException
+				|| failure instanceof BindException) {
+			return null;
+		}
+		try {
+			return StaleFile.isSocket(path.toRealPath()) ? "cannot be connected to (" + failure.getMessage() + ")"
+					: null;
 		}
 		catch (IOException ex) {
 			return null;

@@ -100,8 +100,8 @@ public final class SocketFile {
 
 	/**
 	 * Create the file, and listen. If there is a socket file that nobody seems to use,
-	 * this waits for up to one second, and for other processes that replace the same file
-	 * for up to three seconds.
+	 * this waits for up to one second, three seconds on systems other than Linux, and for
+	 * other processes that replace the same file for up to three seconds.
 	 * @param backlog the number of connections that may wait to be accepted
 	 * @return the channel, in blocking mode
 	 * @throws SocketFileException if the file cannot be bound
@@ -159,29 +159,36 @@ public final class SocketFile {
 	private FileIdentity bind(ServerSocketChannel opened, int backlog) throws IOException {
 		if (this.permissions == null) {
 			opened.bind(UnixDomainSocketAddress.of(this.path), backlog);
-			return FileIdentity.existingAt(this.path);
+			return FileIdentity.boundAt(this.path);
 		}
 		return (this.directory != null) ? RestrictedFile.bindAt(opened, backlog, this.path, this.permissions)
 				: RestrictedFile.bind(opened, backlog, this.path, this.permissions);
 	}
 
 	/**
-	 * Whether the file at the path is the one that {@link #bind} has created.
-	 * @return {@code false} if it was removed or replaced, and before and after this file
-	 * is bound
+	 * Whether this file is bound and not lost.
+	 * @return {@code false} if it is lost, and before and after it is bound
 	 */
 	public boolean isOurs() {
-		FileIdentity ours = this.identity;
-		return ours != null && ours.isAt(this.path);
+		return this.identity != null && !isLost();
 	}
 
 	/**
-	 * Whether another program has removed or replaced the file while it was bound.
-	 * @return {@code false} before and after this file is bound
+	 * Whether the file that {@link #bind} has created is not at its path any more while
+	 * it is bound: it was removed or replaced, or its directory was renamed. Changes of
+	 * its times and permissions do not count.
+	 * @return {@code false} before and after this file is bound, and while the path
+	 * cannot be examined
 	 */
-	public boolean isStolen() {
+	public boolean isLost() {
 		FileIdentity ours = this.identity;
-		return ours != null && !ours.isAt(this.path);
+		try {
+			return ours != null && !ours.isAt(this.path);
+		}
+		catch (IOException ex) {
+			logger.debug("Cannot find out whether the socket file " + this.path + " is at its path", ex);
+			return false;
+		}
 	}
 
 	/**
@@ -196,7 +203,7 @@ public final class SocketFile {
 		try {
 			if (ours != null && !ours.deleteAt(this.path)) {
 				logger.info("The socket file " + this.path
-						+ " was removed or replaced by another program; what is there now is left alone");
+						+ " is not at its path any more, or another file is there, which is left alone");
 			}
 			if (this.directory != null) {
 				Files.deleteIfExists(this.directory);

@@ -17,7 +17,9 @@
 package io.zmqspring.socket.unix;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -60,9 +62,10 @@ public final class SocketFileException extends IOException {
 	 */
 	static SocketFileException of(Path path, IOException failure) {
 		try {
-			if (FileIdentity.at(path) != null) {
+			if (FileIdentity.at(path) != null && isAboutTheFile(failure)) {
 				return StaleFile.isSocket(path)
-						? new SocketFileException(Reason.IN_USE, path, "a program listens there", failure)
+						? new SocketFileException(Reason.IN_USE, path,
+								"another program or another role listens there already", failure)
 						: new SocketFileException(Reason.NOT_A_SOCKET, path, "exists and is not a socket", failure);
 			}
 		}
@@ -80,6 +83,10 @@ public final class SocketFileException extends IOException {
 			return new SocketFileException(Reason.NOT_PERMITTED, path, directory + " may not be written to", failure);
 		}
 		return new SocketFileException(Reason.OTHER, path, String.valueOf(failure.getMessage()), failure);
+	}
+
+	private static boolean isAboutTheFile(IOException failure) {
+		return failure instanceof BindException || failure instanceof FileAlreadyExistsException;
 	}
 
 	/**
@@ -125,6 +132,9 @@ public final class SocketFileException extends IOException {
 		 * replace the file that is there.
 		 */
 		NOT_PERMITTED,
+
+		/** The path is too long for a file with permissions. */
+		TOO_LONG,
 
 		/** Another reason, which the message states. */
 		OTHER

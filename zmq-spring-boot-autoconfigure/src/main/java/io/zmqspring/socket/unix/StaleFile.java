@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.zmqspring.socket.unix.SocketFileException.Reason;
@@ -45,6 +46,9 @@ final class StaleFile {
 
 	// A new socket refuses connections until its program listens
 	private static final long YOUNG_MILLIS = 1000;
+
+	// Other systems, such as macOS, also refuse connections while a backlog is full
+	private static final Duration FULL_BACKLOG = Duration.ofSeconds(2);
 
 	private static final int LEAST_PAUSE_MILLIS = 20;
 
@@ -69,19 +73,35 @@ final class StaleFile {
 	}
 
 	/**
-	 * Remove the file at a path if it is a stale socket. Waits up to one second.
+	 * Remove the file at a path if it is a stale socket. Waits up to one second, and two
+	 * seconds longer on systems other than Linux.
 	 * @param path the path
 	 * @throws SocketFileException if a program listens there, or may be listening there,
 	 * or if the file cannot be removed
 	 * @throws IOException if the file cannot be examined
 	 */
 	static void remove(Path path) throws IOException {
+		remove(path, System.getProperty("os.name", ""));
+	}
+
+	/**
+	 * Remove the file at a path as {@link #remove(Path)} does.
+	 * @param path the path
+	 * @param system the name of the operating system, as in {@code os.name}
+	 * @throws IOException as there
+	 */
+	static void remove(Path path, String system) throws IOException {
 		FileIdentity seen = FileIdentity.at(path);
 		if (seen == null || !isAt(path)) {
 			return;
 		}
-		pause(seen);
+		pause(millisUntilOld(seen));
 		checkRefused(path);
+		Deadline deadline = Deadline.in(system.startsWith("Linux") ? Duration.ZERO : FULL_BACKLOG);
+		while (!deadline.hasPassed()) {
+			pause(0);
+			checkRefused(path);
+		}
 		try {
 			seen.deleteAt(path);
 		}
@@ -106,12 +126,15 @@ final class StaleFile {
 		return (mode & TYPE_MASK) == SOCKET_TYPE;
 	}
 
-	// Several programs that start together should not all look at the same times
-	private static void pause(FileIdentity file) {
+	private static long millisUntilOld(FileIdentity file) {
 		long age = System.currentTimeMillis() - file.modified().toMillis();
-		long younger = Math.min(YOUNG_MILLIS - age, YOUNG_MILLIS);
+		return Math.min(YOUNG_MILLIS - age, YOUNG_MILLIS);
+	}
+
+	// Several programs that start together should not all look at the same times
+	private static void pause(long leastMillis) {
 		long random = ThreadLocalRandom.current().nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
-		Deadline deadline = Deadline.inNanos(Math.max(younger, random) * 1_000_000);
+		Deadline deadline = Deadline.inNanos(Math.max(leastMillis, random) * 1_000_000);
 		Interrupts.<Void>defer(() -> {
 			Thread.sleep(deadline.millisLeft() + 1);
 			return null;
@@ -119,9 +142,10 @@ final class StaleFile {
 	}
 
 	// A refused connection means that nobody listens. All other failures, such as a full
-	// backlog, mean that somebody may
+	// backlog on Linux, mean that somebody may
 	private static void checkRefused(Path path) throws SocketFileException {
-		try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+		SocketChannel probe = open(path);
+		try (probe) {
 			probe.configureBlocking(false);
 			probe.connect(UnixDomainSocketAddress.of(path));
 		}
@@ -133,9 +157,21 @@ final class StaleFile {
 					ex);
 		}
 		catch (IOException ex) {
-			throw new SocketFileException(Reason.IN_USE, path, "a program may be listening there", ex);
+			throw new SocketFileException(Reason.IN_USE, path,
+					"a program may be listening there (" + ex.getMessage() + ")", ex);
 		}
-		throw new SocketFileException(Reason.IN_USE, path, "a program listens there", null);
+		throw new SocketFileException(Reason.IN_USE, path, "another program or another role listens there already",
+				null);
+	}
+
+	private static SocketChannel open(Path path) throws SocketFileException {
+		try {
+			return SocketChannel.open(StandardProtocolFamily.UNIX);
+		}
+		catch (IOException ex) {
+			throw new SocketFileException(Reason.OTHER, path,
+					"cannot find out whether a program listens there (" + ex.getMessage() + ")", ex);
+		}
 	}
 
 }

@@ -20,11 +20,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,13 +51,14 @@ final class TakeOverLock {
 
 	private static final Log logger = LogFactory.getLog(TakeOverLock.class);
 
-	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+	// With READ, the system does not wait for the other end of a pipe
+	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
 			LinkOption.NOFOLLOW_LINKS);
 
 	private static final FileAttribute<Set<PosixFilePermission>> PRIVATE = PosixFilePermissions
 		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(3);
+	static final Duration TIMEOUT = Duration.ofSeconds(3);
 
 	private static final long RETRY_MILLIS = 10;
 
@@ -67,9 +72,9 @@ final class TakeOverLock {
 	}
 
 	/**
-	 * Wait for the lock. Returns without it after three seconds, and where the file
-	 * system has no locks: the take-over is still safe, but if processes compete, each
-	 * may find that the file is in use.
+	 * Wait for the lock. Returns without it after three seconds, if the file system has
+	 * no locks, and if the lock file is no regular file: the take-over is still safe, but
+	 * if processes compete, each may find that the file is in use.
 	 * @param path the socket file
 	 * @return the lock, to be released
 	 */
@@ -77,12 +82,12 @@ final class TakeOverLock {
 		Path file = path.resolveSibling("." + path.getFileName() + ".zmq-lock");
 		Deadline deadline = Deadline.in(TIMEOUT);
 		try {
-			FileChannel locked = tryLock(file);
-			while (locked == null && !deadline.hasPassed()) {
+			TakeOverLock lock = tryLock(file);
+			while (lock == null && !deadline.hasPassed()) {
 				Threads.pause(RETRY_MILLIS);
-				locked = tryLock(file);
+				lock = tryLock(file);
 			}
-			return new TakeOverLock(file, locked);
+			return (lock != null) ? lock : new TakeOverLock(file, null);
 		}
 		catch (IOException | UnsupportedOperationException ex) {
 			logger.debug("Cannot lock " + file, ex);
@@ -90,10 +95,22 @@ final class TakeOverLock {
 		}
 	}
 
-	private static @Nullable FileChannel tryLock(Path file) throws IOException {
+	/**
+	 * Try to get the lock once.
+	 * @param file the lock file
+	 * @return the lock, {@code null} if another has it
+	 * @throws IOException if the file cannot be created or locked
+	 */
+	static @Nullable TakeOverLock tryLock(Path file) throws IOException {
+		FileIdentity seen;
 		FileChannel channel;
 		try {
-			channel = FileChannel.open(file, OPTIONS, PRIVATE);
+			seen = existing(file);
+			channel = FileChannel.open(file, OPTIONS);
+		}
+		catch (NoSuchFileException ex) {
+			// Its owner has just removed it
+			return null;
 		}
 		catch (AccessDeniedException ex) {
 			if (Files.exists(file)) {
@@ -104,8 +121,10 @@ final class TakeOverLock {
 		}
 		boolean locked = false;
 		try {
-			locked = channel.tryLock() != null;
-			return locked ? channel : null;
+			// Between the opening and the lock, its owner may have removed the file. Then
+			// another process can lock the next one
+			locked = channel.tryLock() != null && seen.isAt(file);
+			return locked ? new TakeOverLock(file, channel) : null;
 		}
 		catch (OverlappingFileLockException ex) {
 			return null;
@@ -115,6 +134,21 @@ final class TakeOverLock {
 				channel.close();
 			}
 		}
+	}
+
+	private static FileIdentity existing(Path file) throws IOException {
+		try {
+			Files.createFile(file, PRIVATE);
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Of another process, or left behind
+		}
+		BasicFileAttributes existing = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		if (!existing.isRegularFile()) {
+			logger.warn(file + " is not a regular file, so a socket file is replaced without a lock. Remove it");
+			throw new FileSystemException(file.toString(), null, "is not a regular file");
+		}
+		return FileIdentity.of(existing);
 	}
 
 	/**

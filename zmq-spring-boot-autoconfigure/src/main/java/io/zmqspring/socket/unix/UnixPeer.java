@@ -109,7 +109,9 @@ public final class UnixPeer {
 	}
 
 	/**
-	 * The name of the peer, which does not change.
+	 * The name of the peer, which does not change: in events, headers, requests for
+	 * authorization, and as the key of its connection. It does not contain the user, who
+	 * is known some time later or never.
 	 * @return such as {@code ipc peer 17}
 	 */
 	public String name() {
@@ -147,6 +149,11 @@ public final class UnixPeer {
 		}
 	}
 
+	/**
+	 * The name and the user, for lists of connections and log lines.
+	 * @return such as {@code ipc peer 17 (uid alice)}, the name only as long as the user
+	 * is not known
+	 */
 	@Override
 	public String toString() {
 		String known = this.user;

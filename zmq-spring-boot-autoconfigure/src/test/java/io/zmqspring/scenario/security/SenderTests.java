@@ -51,7 +51,7 @@ import static org.awaitility.Awaitility.await;
  * peer cannot set.
  */
 @ParameterizedClass
-@CsvSource({ "TCP, 127.0.0.1:", "IPC, ipc peer " })
+@CsvSource({ "TCP, 127\\.0\\.0\\.1:\\d+", "IPC, ipc peer \\d+" })
 class SenderTests extends SecuredApplicationFixture {
 
 	private static final String FORGED = "{\"zmq_user_id\":\"admin\",\"zmq_peer_address\":\"10.0.0.1:1\",\"a\":\"b\"}";
@@ -80,7 +80,7 @@ class SenderTests extends SecuredApplicationFixture {
 
 	private void assertClient(Map<String, ?> headers) {
 		assertThat(headers.get(ZmqHeaders.USER_ID)).isEqualTo("client");
-		assertThat(headers.get(ZmqHeaders.PEER_ADDRESS)).asString().startsWith(this.sender);
+		assertThat(headers.get(ZmqHeaders.PEER_ADDRESS)).asString().matches(this.sender);
 	}
 
 	@Test

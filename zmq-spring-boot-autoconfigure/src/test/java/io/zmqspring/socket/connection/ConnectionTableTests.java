@@ -197,4 +197,16 @@ class ConnectionTableTests {
 		this.connecting.onEvent(new SocketEvent(Kind.CONNECTED, address, null, false));
 	}
 
+	@Test
+	void endReportedBeforeItsConnectionEndsIt() {
+		accepted(Kind.DISCONNECTED, "tcp://peer:1");
+		assertThat(accepted(Kind.ACCEPTED, "tcp://peer:1")).extracting(SocketEvent::kind)
+			.containsExactly(Kind.ACCEPTED, Kind.DISCONNECTED);
+		assertThat(this.binding.snapshot()).extracting(Connection::connected).containsExactly(false);
+		assertThat(this.binding.completeOverdueHandshakes(System.nanoTime() + Duration.ofSeconds(2).toNanos()))
+			.isEmpty();
+		accepted(Kind.ACCEPTED, "tcp://peer:1");
+		assertThat(this.binding.snapshot()).extracting(Connection::connected).containsExactly(true);
+	}
+
 }

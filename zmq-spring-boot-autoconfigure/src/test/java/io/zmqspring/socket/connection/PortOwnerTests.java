@@ -39,6 +39,18 @@ class PortOwnerTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+			/x/a b; lsof '/x/a b'
+			/x/it's; lsof '/x/it'\\''s'
+			/x/[s]; lsof '/x/[s]'
+			/x y/s; ss -xlp src '*s' (or lsof '/x y/s')
+			/x/$s; lsof '/x/$s'
+			""")
+	void commandForANameWithSpecialCharactersIsQuoted(String path, String command) {
+		assertThat(PortOwner.command("Linux", Path.of(path))).isEqualTo(command);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
 			Linux; ss -ltnp 'sport = :5555' (or lsof -nP -iTCP:5555 -sTCP:LISTEN)
 			FreeBSD; lsof -nP -iTCP:5555 -sTCP:LISTEN
 			Mac OS X; lsof -nP -iTCP:5555 -sTCP:LISTEN

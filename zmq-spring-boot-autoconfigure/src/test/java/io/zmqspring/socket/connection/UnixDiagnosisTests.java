@@ -21,6 +21,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,8 +52,8 @@ class UnixDiagnosisTests {
 		SocketFile file = SocketFile.at(path(), null);
 		try (ServerSocketChannel channel = file.bind(10)) {
 			assertThat(failureOf(path()))
-				.hasMessageStartingWith(
-						"Cannot bind ipc://" + path() + ": another program listens there already. Find it with: ")
+				.hasMessageStartingWith("Cannot bind ipc://" + path()
+						+ ": another program or another role listens there already. Find it with: ")
 				.hasMessageEndingWith(". Stop it, or choose another path");
 			assertThat(channel.isOpen()).isTrue();
 			file.release();
@@ -108,22 +109,86 @@ class UnixDiagnosisTests {
 	}
 
 	@Test
+	void fileThatMayBeInUse() {
+		assertThat(failure(Reason.IN_USE))
+			.hasMessageStartingWith("Cannot bind ipc://" + path() + ": problem of the system. Find it with: ");
+	}
+
+	@Test
+	void pathThatIsTooLong() {
+		assertThat(failure(Reason.TOO_LONG)).hasMessage("Cannot bind ipc://" + path()
+				+ ": problem of the system. Choose a shorter path, or, on Linux, start this application with the umask 022");
+	}
+
+	@Test
 	void anotherProblem() {
 		assertThat(failure(Reason.OTHER)).hasMessage(
 				"Cannot bind ipc://" + path() + ": problem of the system. Correct that, or choose another path");
 	}
 
 	@Test
+	void newFileThatCannotBeCreated() {
+		Endpoint endpoint = Endpoint.parse("ipc://*", null);
+		assertThat(UnixDiagnosis.bindFailed(endpoint,
+				new SocketFileException(Reason.OTHER, path(), "Unix domain path too long", null)))
+			.hasMessage("Cannot bind ipc://*: Unix domain path too long (" + path()
+					+ "). Set the system property java.io.tmpdir to another directory, or write a path: ipc:///<path>");
+		assertThat(UnixDiagnosis.bindFailed(endpoint,
+				new SocketFileException(Reason.NO_DIRECTORY, path().resolve("s"), "problem of the system", null)))
+			.hasMessage("Cannot bind ipc://*: the directory " + path() + " does not exist."
+					+ " Set the system property java.io.tmpdir to another directory, or write a path: ipc:///<path>");
+	}
+
+	@Test
 	void connectionThatIsPermittedHasNoProblem() throws IOException {
-		assertThat(UnixDiagnosis.connectProblem(Endpoint.parse("ipc://" + path(), null))).isNull();
-		assertThat(UnixDiagnosis.connectProblem(Endpoint.parse("ipc://" + path() + "/s", null))).isNull();
+		assertThat(connectProblem(path())).isNull();
+		assertThat(connectProblem(path().resolve("s"))).isNull();
+	}
+
+	@Test
+	void connectionToAFileOrDirectoryThatIsNoSocket() throws IOException {
 		Files.createFile(path());
-		assertThat(UnixDiagnosis.connectProblem(Endpoint.parse("ipc://" + path(), null))).isNull();
+		assertThat(connectProblem(path())).isEqualTo("Cannot connect to ipc://" + path() + ": " + path()
+				+ " exists and is not a socket. Remove it if nobody needs it, or choose the path that the other side binds");
+		assertThat(connectProblem(this.directory)).startsWith(
+				"Cannot connect to ipc://" + this.directory + ": " + this.directory + " exists and is not a socket");
+		Files.delete(path());
+		Files.createSymbolicLink(path(), this.directory);
+		assertThat(connectProblem(path())).contains(" exists and is not a socket");
+	}
+
+	@Test
+	void connectionToASocketThatNobodyListensOnHasNoProblem() throws IOException {
+		SocketFile file = SocketFile.at(path(), null);
+		file.bind(10).close();
+		assertThat(connectProblem(path())).isNull();
+		Files.createSymbolicLink(this.directory.resolve("link"), path());
+		assertThat(connectProblem(this.directory.resolve("link"))).isNull();
+		file.release();
+	}
+
+	@Test
+	void connectionToASocketOfAnotherType() throws IOException {
+		SocketFile file = SocketFile.at(path(), null);
+		file.bind(10).close();
+		assertThat(UnixDiagnosis.connectProblem(endpoint(path()), "cannot be connected to (Protocol wrong type)"))
+			.isEqualTo("Cannot connect to ipc://" + path() + ": " + path()
+					+ " cannot be connected to (Protocol wrong type). Remove it if nobody needs it, or choose the path"
+					+ " that the other side binds");
+		file.release();
+	}
+
+	private static @Nullable String connectProblem(Path path) {
+		return UnixDiagnosis.connectProblem(endpoint(path), null);
+	}
+
+	private static Endpoint endpoint(Path path) {
+		return Endpoint.parse("ipc://" + path, null);
 	}
 
 	@Test
 	void connectionThatIsNotPermitted() {
-		assertThat(UnixDiagnosis.connectProblem(Endpoint.parse("ipc:///x/s", null), "write to /x/s"))
+		assertThat(UnixDiagnosis.notPermitted(Endpoint.parse("ipc:///x/s", null), "write to /x/s"))
 			.isEqualTo("Cannot connect to ipc:///x/s: user '" + USER
 					+ "' may not write to /x/s. Set socket.ipc-permissions where it is bound, for example to rw-rw----,"
 					+ " or run both programs as the same user");

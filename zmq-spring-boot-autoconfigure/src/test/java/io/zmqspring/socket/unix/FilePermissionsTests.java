@@ -38,6 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * The permissions of socket files.
@@ -107,10 +112,32 @@ class FilePermissionsTests {
 	}
 
 	@Test
+	void permissionsOfTheTargetOfALinkStay() throws IOException {
+		Path target = Files.createFile(this.directory.resolve("target"));
+		String before = SocketFileTests.permissions(target);
+		ServerSocketChannel channel = mock();
+		given(channel.bind(any(), anyInt())).willAnswer((invocation) -> {
+			Files.createSymbolicLink(path(), target);
+			return channel;
+		});
+		assertThatExceptionOfType(SocketFileException.class)
+			.isThrownBy(() -> RestrictedFile.bindAt(channel, 10, path(), PosixFilePermissions.fromString("rw-rw-rw-")))
+			.withMessage(path() + ": the file was removed or replaced while it was being created, by a user who may"
+					+ " write to its directory");
+		assertThat(SocketFileTests.permissions(target)).isEqualTo(before);
+		assertThat(path()).isSymbolicLink();
+	}
+
+	@Test
 	void pathMayHave100BytesIfTheUmaskIsNotStrict() {
 		Path longest = this.directory.resolve("a".repeat(100 - this.directory.toString().length() - 1));
 		try (SocketFileProcess process = withUmask("000")) {
-			assertThat(process.execute("bind " + longest + "a rw-------")).isEqualTo("OTHER");
+			assertThat(process.execute("bind " + longest + "a rw-------")).isEqualTo("TOO_LONG");
+			assertThat(process.execute("problem")).isEqualTo("the path has 101 bytes and may have 100: the file must be"
+					+ " created in a directory beside it, because the umask 0000 allows more than the configured"
+					+ " permissions");
+			assertThat(process.execute("bind " + longest + "a rw-rw-rw-")).isEqualTo("done");
+			assertThat(process.execute("release")).isEqualTo("done");
 			assertThat(this.directory).isEmptyDirectory();
 			assertThat(process.execute("bind " + longest + " rw-------")).isEqualTo("done");
 			assertThat(process.execute("release")).isEqualTo("done");

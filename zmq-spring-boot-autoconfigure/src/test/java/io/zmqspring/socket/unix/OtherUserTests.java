@@ -123,9 +123,9 @@ class OtherUserTests {
 		}
 		permit(path(), "rw-rw-rw-");
 		assertThat(new ProcessBuilder("chmod", "1777", this.sockets.toString()).start().waitFor()).isZero();
-		FileIdentity before = FileIdentity.existingAt(path());
+		FileIdentity before = FileIdentity.at(path());
 		assertThat(this.nobody.execute("bind " + path())).isEqualTo("NOT_PERMITTED");
-		assertThat(FileIdentity.at(path())).isEqualTo(before);
+		assertThat(FileIdentity.at(path())).isNotNull().isEqualTo(before);
 	}
 
 	@Test
@@ -154,6 +154,18 @@ class OtherUserTests {
 			assertThat(this.nobody.execute("bind " + path())).isEqualTo("IN_USE");
 			file.release();
 		}
+	}
+
+	@Test
+	void fileThatCannotBeExaminedDoesNotCountAsLost() throws IOException {
+		permit(this.sockets, "rwxrwxrwx");
+		assertThat(this.nobody.execute("bind " + path())).isEqualTo("done");
+		assertThat(this.nobody.execute("lost")).isEqualTo("false");
+		permit(this.sockets, "rwx------");
+		assertThat(this.nobody.execute("lost")).isEqualTo("false");
+		Files.delete(path());
+		permit(this.sockets, "rwxrwxrwx");
+		assertThat(this.nobody.execute("lost")).isEqualTo("true");
 	}
 
 	@Test

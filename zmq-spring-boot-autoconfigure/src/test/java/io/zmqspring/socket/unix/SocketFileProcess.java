@@ -17,6 +17,8 @@
 package io.zmqspring.socket.unix;
 
 import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.StandardProtocolFamily;
@@ -80,8 +82,10 @@ final class SocketFileProcess extends PeerProcess {
 
 	/**
 	 * Send a command and wait for its answer.
-	 * @param command bind, connect, access or release, and their arguments
-	 * @return {@code done}, or why the command has failed; for access, what is denied
+	 * @param command bind, connect, access, lost, problem, exhaust or release, and their
+	 * arguments
+	 * @return {@code done}, or why the command has failed; for access, what is denied;
+	 * for lost, whether the file is; for problem, the text of the last failure
 	 */
 	String execute(String command) {
 		writeLine(command);
@@ -117,6 +121,10 @@ final class SocketFileProcess extends PeerProcess {
 
 		private final String name;
 
+		private final List<FileInputStream> descriptors = new ArrayList<>();
+
+		private String problem = "";
+
 		private @Nullable SocketFile file;
 
 		private @Nullable ServerSocketChannel channel;
@@ -131,14 +139,22 @@ final class SocketFileProcess extends PeerProcess {
 					case "bind" -> bind(Path.of(command[1]), permissions(command));
 					case "connect" -> connect(Path.of(command[1]));
 					case "release" -> release();
+					case "exhaust" -> exhaust();
 					case "access" -> {
 						return String.valueOf(SocketAccess.denied(Path.of(command[1])));
+					}
+					case "problem" -> {
+						return this.problem;
+					}
+					case "lost" -> {
+						return String.valueOf(this.file != null && this.file.isLost());
 					}
 					default -> throw new IllegalArgumentException(command[0]);
 				}
 				return "done";
 			}
 			catch (SocketFileException ex) {
+				this.problem = ex.problem();
 				return ex.reason().name();
 			}
 			catch (IOException ex) {
@@ -177,7 +193,23 @@ final class SocketFileProcess extends PeerProcess {
 			}
 		}
 
+		// The process has no more descriptors until the next release
+		private void exhaust() {
+			try {
+				while (true) {
+					this.descriptors.add(new FileInputStream("/dev/null"));
+				}
+			}
+			catch (FileNotFoundException ex) {
+				System.err.println(ex.getMessage());
+			}
+		}
+
 		private void release() throws IOException {
+			for (FileInputStream descriptor : this.descriptors) {
+				descriptor.close();
+			}
+			this.descriptors.clear();
 			if (this.file != null && this.channel != null) {
 				this.file.release();
 				this.channel.close();

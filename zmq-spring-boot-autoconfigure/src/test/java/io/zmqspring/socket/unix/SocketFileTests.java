@@ -23,6 +23,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
@@ -130,14 +131,14 @@ class SocketFileTests {
 		SocketFile file = SocketFile.at(path(), null);
 		try (ServerSocketChannel channel = file.bind(10);
 				ServerSocketChannel thief = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-			assertThat(file.isStolen()).isFalse();
+			assertThat(file.isLost()).isFalse();
 			Files.delete(path());
 			thief.bind(UnixDomainSocketAddress.of(path()));
 			assertThat(file.isOurs()).isFalse();
-			assertThat(file.isStolen()).isTrue();
+			assertThat(file.isLost()).isTrue();
 			file.release();
-			assertThat(file.isStolen()).isFalse();
-			assertThat(output).contains(path() + " was removed or replaced by another program");
+			assertThat(file.isLost()).isFalse();
+			assertThat(output).contains(path() + " is not at its path any more, or another file is there");
 			assertAccepts(thief, path());
 			assertThat(channel.isOpen()).isTrue();
 		}
@@ -148,9 +149,51 @@ class SocketFileTests {
 		SocketFile file = SocketFile.at(path(), null);
 		try (ServerSocketChannel channel = file.bind(10)) {
 			Files.delete(path());
-			assertThat(file.isStolen()).isTrue();
+			assertThat(file.isLost()).isTrue();
 			SocketFile.release(channel);
-			assertThat(file.isStolen()).isFalse();
+			assertThat(file.isLost()).isFalse();
+		}
+	}
+
+	@Test
+	void fileWithOtherTimesAndPermissionsIsNotLostAndIsRemoved() throws IOException {
+		SocketFile file = SocketFile.at(path(), null);
+		try (ServerSocketChannel channel = file.bind(10)) {
+			Files.setLastModifiedTime(path(), FileTime.fromMillis(1000));
+			Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-rw-rw-"));
+			assertThat(file.isLost()).isFalse();
+			assertThat(file.isOurs()).isTrue();
+			assertAccepts(channel, path());
+			file.release();
+			assertThat(path()).doesNotExist();
+		}
+	}
+
+	@Test
+	void laterFileIsNeverTakenForTheLostOne() throws IOException {
+		SocketFile file = SocketFile.at(path(), null);
+		try (ServerSocketChannel channel = file.bind(10)) {
+			for (int i = 0; i < 100; i++) {
+				Files.delete(path());
+				Files.createFile(path());
+				assertThat(file.isLost()).isTrue();
+			}
+			file.release();
+			assertThat(path()).exists();
+			assertThat(channel.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void fileInARenamedDirectoryIsLost(CapturedOutput output) throws IOException {
+		Path before = Files.createDirectory(this.directory.resolve("before"));
+		SocketFile file = SocketFile.at(before.resolve("s"), null);
+		try (ServerSocketChannel channel = file.bind(10)) {
+			Files.move(before, this.directory.resolve("after"));
+			assertThat(file.isLost()).isTrue();
+			assertThat(channel.isOpen()).isTrue();
+			file.release();
+			assertThat(output).contains(before.resolve("s") + " is not at its path any more, or another file is there");
 		}
 	}
 

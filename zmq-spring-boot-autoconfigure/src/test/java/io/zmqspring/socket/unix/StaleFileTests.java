@@ -39,8 +39,17 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.zmqspring.socket.unix.RefusedFileTests.OtherFile;
 import io.zmqspring.socket.unix.SocketFileException.Reason;
 import io.zmqspring.testsupport.TestSize;
 
@@ -120,7 +129,9 @@ class StaleFileTests {
 	void lockThatIsNeverReleasedOnlyDelays() throws IOException {
 		try (FileChannel locked = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
 			assertThat(locked.lock().isValid()).isTrue();
+			long began = System.nanoTime();
 			assertReplaces();
+			assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(TakeOverLock.TIMEOUT);
 		}
 	}
 
@@ -130,6 +141,37 @@ class StaleFileTests {
 		Files.createSymbolicLink(lockFile(), target);
 		assertReplaces();
 		assertThat(target).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "REGULAR", mode = Mode.EXCLUDE)
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	@ExtendWith(OutputCaptureExtension.class)
+	void fileThatCannotBeLockedDoesNotStopTheTakeOver(OtherFile other, CapturedOutput output) throws IOException {
+		other.createAt(lockFile());
+		FileIdentity before = FileIdentity.at(lockFile());
+		assertReplaces();
+		assertThat(FileIdentity.at(lockFile())).isNotNull().isEqualTo(before);
+		assertThat(output).containsOnlyOnce(lockFile() + " is not a regular file");
+	}
+
+	@Test
+	void fileIsNotInUseIfThereAreNoDescriptorsToFindOut() throws IOException {
+		try (SocketFileProcess process = SocketFileProcess.start(
+				List.of("sh", "-c", "ulimit -n 400; exec \"$@\"", "sh"), System.getProperty("java.class.path"),
+				"few")) {
+			// The process reads its classes
+			leaveStaleFile();
+			assertThat(process.execute("bind " + path())).isEqualTo("done");
+			assertThat(process.execute("bind " + path())).isEqualTo("IN_USE");
+			assertThat(process.execute("release")).isEqualTo("done");
+			leaveStaleFile();
+			assertThat(process.execute("exhaust")).isEqualTo("done");
+			assertThat(process.execute("bind " + path())).isEqualTo("OTHER");
+			assertThat(path()).exists();
+			assertThat(process.execute("release")).isEqualTo("done");
+			assertThat(process.execute("bind " + path())).isEqualTo("done");
+		}
 	}
 
 	private Path lockFile() {
@@ -206,6 +248,18 @@ class StaleFileTests {
 		file.release();
 		channel.close();
 		return true;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Linux, 0, 2", "Mac OS X, 2, 60" })
+	void fileIsObservedLongerWhereAFullBacklogRefusesConnections(String system, int atLeast, int atMost)
+			throws IOException {
+		leaveStaleFile();
+		long began = System.nanoTime();
+		StaleFile.remove(path(), system);
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(atLeast),
+				Duration.ofSeconds(atMost));
+		assertThat(path()).doesNotExist();
 	}
 
 	// As if its program had ended some time ago

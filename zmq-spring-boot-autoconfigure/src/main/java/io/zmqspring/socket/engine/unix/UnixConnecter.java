@@ -27,10 +27,11 @@ import zmq.SocketBase;
 import zmq.ZError;
 import zmq.io.IOObject;
 import zmq.io.IOThread;
-import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
 import zmq.poll.IPollEvents;
 import zmq.util.Utils;
+
+import io.zmqspring.socket.unix.SocketAccess;
 
 /**
  * Connects a session to a Unix domain socket, with the waits of JeroMQ's own connecters.
@@ -43,7 +44,7 @@ final class UnixConnecter extends Own implements IPollEvents {
 
 	private final IOObject ioObject;
 
-	private final SessionBase session;
+	private final UnixSession session;
 
 	private final SocketBase socket;
 
@@ -66,7 +67,7 @@ final class UnixConnecter extends Own implements IPollEvents {
 	 * @param path the path of the socket file
 	 * @param later whether the first attempt waits too
 	 */
-	UnixConnecter(IOThread thread, SessionBase session, Options options, String endpoint, UnixDomainSocketAddress path,
+	UnixConnecter(IOThread thread, UnixSession session, Options options, String endpoint, UnixDomainSocketAddress path,
 			boolean later) {
 		super(thread, options);
 		this.ioObject = new IOObject(thread, this);
@@ -124,6 +125,7 @@ final class UnixConnecter extends Own implements IPollEvents {
 		}
 		catch (IOException | RuntimeException ex) {
 			// No program listens, or it may not be reached: the event below reports it
+			this.session.setFailure(SocketAccess.problem(this.path.getPath(), ex));
 		}
 		if (channel != null) {
 			close(channel);
@@ -133,9 +135,11 @@ final class UnixConnecter extends Own implements IPollEvents {
 
 	private void connected(SocketChannel channel) throws IOException {
 		StreamEngine engine = UnixEngine.of(channel, this.options, this.endpoint);
+		this.session.setFailure(null);
+		// Before the session, in another I/O thread, can report that it has ended
+		this.socket.eventConnected(this.endpoint, channel);
 		sendAttach(this.session, engine);
 		terminate();
-		this.socket.eventConnected(this.endpoint, channel);
 	}
 
 	private void close(SocketChannel channel) {

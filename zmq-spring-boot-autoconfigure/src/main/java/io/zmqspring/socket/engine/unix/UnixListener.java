@@ -39,11 +39,15 @@ import io.zmqspring.socket.unix.SocketFile;
 
 /**
  * Accepts the connections to a Unix domain socket. Bound by the owner of the socket, then
- * used by an I/O thread only.
+ * used by an I/O thread only, except that any thread may close it.
  */
 final class UnixListener extends Listener implements Closeable {
 
 	private static final Log logger = LogFactory.getLog(UnixListener.class);
+
+	private static final int RETRY_TIMER = 1;
+
+	private static final int RETRY_MILLIS = 100;
 
 	private final IOObject ioObject;
 
@@ -89,14 +93,23 @@ final class UnixListener extends Listener implements Closeable {
 	@Override
 	protected void processPlug() {
 		this.ioObject.plug();
+		poll();
+	}
+
+	private void poll() {
 		this.handle = this.ioObject.addFd(this.channel);
 		this.ioObject.setPollAccept(this.handle);
 	}
 
 	@Override
 	protected void processTerm(int linger) {
-		this.ioObject.removeHandle(this.handle);
-		this.handle = null;
+		if (this.handle != null) {
+			this.ioObject.removeHandle(this.handle);
+			this.handle = null;
+		}
+		else {
+			this.ioObject.cancelTimer(RETRY_TIMER);
+		}
 		try {
 			close();
 			this.socket.eventClosed(this.endpoint, this.channel);
@@ -117,26 +130,55 @@ final class UnixListener extends Listener implements Closeable {
 
 	@Override
 	public void acceptEvent() {
-		SocketChannel accepted = null;
+		SocketChannel accepted = accept();
+		if (accepted == null) {
+			return;
+		}
 		try {
-			accepted = this.channel.accept();
-			if (accepted != null) {
-				UnixEngine.setBuffers(accepted, this.options);
-				start(accepted);
-			}
+			UnixEngine.setBuffers(accepted, this.options);
+			start(accepted);
 		}
 		catch (IOException | RuntimeException ex) {
 			close(accepted);
-			this.socket.eventAcceptFailed(this.endpoint,
-					(ex instanceof IOException failure) ? ZError.exccode(failure) : ZError.EINVAL);
+			this.socket.eventAcceptFailed(this.endpoint, ZError.EINVAL);
 		}
 	}
 
-	private static void close(@Nullable SocketChannel accepted) {
+	private @Nullable SocketChannel accept() {
 		try {
-			if (accepted != null) {
-				accepted.close();
-			}
+			return this.channel.accept();
+		}
+		catch (IOException ex) {
+			retryLater();
+			this.socket.eventAcceptFailed(this.endpoint, ZError.exccode(ex));
+			return null;
+		}
+	}
+
+	// Without a free file descriptor the connection stays in the queue of the listener,
+	// and the selector would report it again and again
+	private void retryLater() {
+		if (this.handle != null) {
+			this.ioObject.removeHandle(this.handle);
+			this.handle = null;
+			this.ioObject.addTimer(RETRY_MILLIS, RETRY_TIMER);
+		}
+	}
+
+	// The poller forgets the former handle after the selector has released the channel
+	@Override
+	public void timerEvent(int id) {
+		if (this.channel.isRegistered()) {
+			this.ioObject.addTimer(RETRY_MILLIS, RETRY_TIMER);
+		}
+		else {
+			poll();
+		}
+	}
+
+	private static void close(SocketChannel accepted) {
+		try {
+			accepted.close();
 		}
 		catch (IOException ex) {
 			logger.debug("A connection that could not be used could not be closed", ex);
@@ -148,9 +190,10 @@ final class UnixListener extends Listener implements Closeable {
 		SessionBase session = Sockets.createSession(chooseIoThread(this.options.affinity), false, this.socket,
 				this.options, null);
 		session.incSeqnum();
+		// Before the session, in another I/O thread, can report that it has ended
+		this.socket.eventAccepted(this.endpoint, accepted);
 		launchChild(session);
 		sendAttach(session, engine, false);
-		this.socket.eventAccepted(this.endpoint, accepted);
 	}
 
 }

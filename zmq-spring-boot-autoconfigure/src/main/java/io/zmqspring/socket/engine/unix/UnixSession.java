@@ -18,6 +18,7 @@ package io.zmqspring.socket.engine.unix;
 
 import java.net.UnixDomainSocketAddress;
 
+import org.jspecify.annotations.Nullable;
 import zmq.Options;
 import zmq.SocketBase;
 import zmq.io.IEngine;
@@ -33,6 +34,8 @@ final class UnixSession extends SessionBase {
 	private final UnixDomainSocketAddress path;
 
 	private final UnixAddress address;
+
+	private volatile @Nullable String failure;
 
 	private UnixSession(IOThread thread, SocketBase socket, Options options, UnixAddress address,
 			UnixDomainSocketAddress path) {
@@ -52,6 +55,19 @@ final class UnixSession extends SessionBase {
 	static UnixSession to(IOThread thread, SocketBase socket, Options options, String endpoint) {
 		return new UnixSession(thread, socket, options, new UnixAddress(endpoint),
 				UnixDomainSocketAddress.of(endpoint.substring(UnixTransport.SCHEME.length())));
+	}
+
+	/**
+	 * Note the outcome of an attempt to connect.
+	 * @param problem what kept a program at the path from being reached, {@code null} if
+	 * nothing did
+	 */
+	void setFailure(@Nullable String problem) {
+		this.failure = problem;
+	}
+
+	@Nullable String failure() {
+		return this.failure;
 	}
 
 	@Override

@@ -18,7 +18,11 @@ package io.zmqspring.socket.engine.unix;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import zmq.Options;
 import zmq.SocketBase;
 import zmq.ZObject;
@@ -42,6 +46,8 @@ public final class UnixTransport {
 	/** What precedes the path in an address. */
 	public static final String SCHEME = "ipc://";
 
+	private static final Log logger = LogFactory.getLog(UnixTransport.class);
+
 	private UnixTransport() {
 	}
 
@@ -62,24 +68,47 @@ public final class UnixTransport {
 	}
 
 	/**
-	 * Bind a socket.
+	 * Bind a socket. If that fails, the file is released.
 	 * @param base the socket
-	 * @param file the file
+	 * @param file the file, not bound
 	 * @throws SocketFileException if the file cannot be bound
 	 */
 	public static void bind(SocketBase base, SocketFile file) throws SocketFileException {
 		UnixMembers members = UnixMembers.required();
-		Options options = members.options(base);
-		ServerSocketChannel channel = file.bind(options.backlog);
+		ServerSocketChannel channel = null;
+		boolean bound = false;
 		try {
+			Options options = members.options(base);
+			channel = file.bind(options.backlog);
 			channel.configureBlocking(false);
+			UnixListener listener = new UnixListener(ioThread(base, options), base, options, file, channel);
+			base.eventListening(listener.getAddress(), channel);
+			members.addEndpoint(base, listener.getAddress(), listener, null);
+			bound = true;
+		}
+		catch (SocketFileException ex) {
+			throw ex;
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The channel was closed", ex);
 		}
-		UnixListener listener = new UnixListener(ioThread(base, options), base, options, file, channel);
-		base.eventListening(listener.getAddress(), channel);
-		members.addEndpoint(base, listener.getAddress(), listener, null);
+		finally {
+			if (!bound) {
+				file.release();
+				close(channel);
+			}
+		}
+	}
+
+	private static void close(@Nullable ServerSocketChannel channel) {
+		try {
+			if (channel != null) {
+				channel.close();
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The channel of a socket that could not be bound cannot be closed", ex);
+		}
 	}
 
 	/**
@@ -87,12 +116,15 @@ public final class UnixTransport {
 	 * whenever the connection is lost.
 	 * @param base the socket
 	 * @param endpoint the endpoint, such as {@code ipc:///run/app/events.sock}
+	 * @return returns what keeps a program at the path from being reached, as a phrase
+	 * that follows the path; {@code null} if nobody listens there. For any thread
 	 */
-	public static void connect(SocketBase base, String endpoint) {
+	public static Supplier<@Nullable String> connect(SocketBase base, String endpoint) {
 		UnixMembers members = UnixMembers.required();
 		Options options = members.options(base);
 		UnixSession session = UnixSession.to(ioThread(base, options), base, options, endpoint);
 		members.addEndpoint(base, endpoint, session, options.immediate ? queue(members, base, session, options) : null);
+		return session::failure;
 	}
 
 	// Otherwise the session creates the queue when it is connected

@@ -16,9 +16,17 @@
 
 package io.zmqspring.socket.engine.unix;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -35,6 +43,7 @@ import org.zeromq.ZMQ;
 import io.zmqspring.socket.unix.SocketFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Sockets of JeroMQ over Unix domain sockets.
@@ -42,6 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnixTransportTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private static final int CONNECTIONS = 500;
 
 	private final ZContext context = new ZContext();
 
@@ -120,6 +131,61 @@ class UnixTransportTests {
 		expectMessage(push, bind(socket(SocketType.PULL)));
 		assertThat(push.disconnect(endpoint())).isTrue();
 		await().until(() -> !push.send("late"));
+	}
+
+	@Test
+	void nothingIsLeftBehindByABindThatFails() throws Exception {
+		try (ZContext withoutThreads = new ZContext(0)) {
+			SocketFile file = SocketFile.inNewDirectory(null);
+			ZMQ.Socket pull = withoutThreads.createSocket(SocketType.PULL);
+			assertThatException().isThrownBy(() -> UnixTransport.bind(pull.base(), file));
+			assertThat(file.isBound()).isFalse();
+			assertThat(file.path().getParent()).doesNotExist();
+		}
+	}
+
+	@Test
+	void connectionsAreReportedBeforeTheirEnd() throws Exception {
+		try (ZContext several = new ZContext(4)) {
+			ZMQ.Socket pull = several.createSocket(SocketType.PULL);
+			Queue<zmq.ZMQ.Event> events = record(pull, zmq.ZMQ.ZMQ_EVENT_ACCEPTED);
+			bind(pull);
+			for (int i = 0; i < CONNECTIONS; i++) {
+				SocketChannel.open(UnixDomainSocketAddress.of(this.path)).close();
+			}
+			assertInOrder(events, zmq.ZMQ.ZMQ_EVENT_ACCEPTED);
+		}
+	}
+
+	@Test
+	void connectionsThatWereMadeAreReportedBeforeTheirEnd() throws Exception {
+		try (ZContext several = new ZContext(4);
+				ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+			listening.bind(UnixDomainSocketAddress.of(this.path));
+			ZMQ.Socket push = several.createSocket(SocketType.PUSH);
+			push.setReconnectIVL(1);
+			push.setLinger(0);
+			Queue<zmq.ZMQ.Event> events = record(push, zmq.ZMQ.ZMQ_EVENT_CONNECTED);
+			connect(push);
+			for (int i = 0; i < CONNECTIONS; i++) {
+				listening.accept().close();
+			}
+			assertInOrder(events, zmq.ZMQ.ZMQ_EVENT_CONNECTED);
+			Files.delete(this.path);
+		}
+	}
+
+	private static Queue<zmq.ZMQ.Event> record(ZMQ.Socket socket, int opened) {
+		Queue<zmq.ZMQ.Event> events = new ConcurrentLinkedQueue<>();
+		socket.base().setEventHook(events::add, opened | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED);
+		return events;
+	}
+
+	private static void assertInOrder(Queue<zmq.ZMQ.Event> events, int opened) {
+		await().until(() -> events.stream().filter((event) -> event.event != opened).count() >= CONNECTIONS);
+		Set<Object> open = new HashSet<>();
+		assertThat(events).allSatisfy(
+				(event) -> assertThat((event.event == opened) ? open.add(event.arg) : open.remove(event.arg)).isTrue());
 	}
 
 	private void expectMessage(ZMQ.Socket sender, ZMQ.Socket receiver) {
