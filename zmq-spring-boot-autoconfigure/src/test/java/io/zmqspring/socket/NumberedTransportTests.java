@@ -56,8 +56,7 @@ class NumberedTransportTests {
 	@ParameterizedTest
 	@CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL", "IPC, CURVE", "INPROC, NULL" })
 	void allFramesOfEachMessageArriveInOrder(String transport, TestSecurity security) {
-		String address = transport.equals("INPROC") ? "inproc://numbered"
-				: TestTransport.valueOf(transport).address();
+		String address = transport.equals("INPROC") ? "inproc://numbered" : TestTransport.valueOf(transport).address();
 		ZmqContext context = security.context();
 		PublishingSocket publisher = PublishingSocket.open(context, settings(address, true, security), Overflow.BLOCK,
 				(event) -> {
@@ -136,9 +135,9 @@ class NumberedTransportTests {
 				return;
 			}
 			long number = SequenceFrame.number(sequence);
-			boolean right = this.last == 0 || (number == this.last + 1
-					&& (frames.count() == 3 || Arrays.equals(frames.get(2), HEADERS))
-					&& Arrays.equals(frames.get(1), content(number)));
+			boolean right = this.last == 0
+					|| (number == this.last + 1 && (frames.count() == 3 || Arrays.equals(frames.get(2), HEADERS))
+							&& Arrays.equals(frames.get(1), content(number)));
 			if (!right) {
 				this.failure.compareAndSet(null, "number " + number + " after " + this.last);
 			}

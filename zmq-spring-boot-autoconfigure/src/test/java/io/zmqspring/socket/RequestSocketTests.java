@@ -99,8 +99,7 @@ class RequestSocketTests {
 
 	private boolean ask(String request) {
 		CompletableFuture<Boolean> sent = new CompletableFuture<>();
-		this.client.receiving()
-			.execute(() -> sent.complete(this.client.ask(request.getBytes(StandardCharsets.UTF_8))));
+		this.client.receiving().execute(() -> sent.complete(this.client.ask(request.getBytes(StandardCharsets.UTF_8))));
 		return sent.join();
 	}
 

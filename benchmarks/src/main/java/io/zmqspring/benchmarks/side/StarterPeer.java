@@ -51,8 +51,8 @@ final class StarterPeer implements Peer {
 	/**
 	 * Create a peer.
 	 * @param content the type of the payloads
-	 * @param settings further settings: those of publishers are for the sender, all others
-	 * for the receiver
+	 * @param settings further settings: those of publishers are for the sender, all
+	 * others for the receiver
 	 * @param curveProvider the library that encrypts with CURVE, {@code null} for none
 	 */
 	StarterPeer(Content content, Map<String, String> settings, @Nullable String curveProvider) {
@@ -82,8 +82,7 @@ final class StarterPeer implements Peer {
 		Map<String, String> own = Map.of("zmq.publishers.bench.address", load.address(),
 				"zmq.publishers.bench.wire-format", load.wireFormat().text(), "zmq.publishers.bench.overflow", "block",
 				"zmq.publishers.bench.send-timeout", "30s");
-		ConfigurableApplicationContext context = start(
-				secured(with(own, further(true)), true, "zmq.publishers.bench"));
+		ConfigurableApplicationContext context = start(secured(with(own, further(true)), true, "zmq.publishers.bench"));
 		ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 		return new Sender() {
 

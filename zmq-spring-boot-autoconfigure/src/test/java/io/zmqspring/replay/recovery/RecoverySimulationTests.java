@@ -53,9 +53,8 @@ class RecoverySimulationTests {
 	enum Kind {
 
 		LARGE_WINDOW(10_000, false, false, false), SMALL_WINDOW(20, false, false, false),
-		DURABLE(10_000, true, true, false), DURABLE_SMALL(30, true, true, false),
-		RESTARTED(10_000, false, true, false), KILLED(10_000, false, false, true),
-		BOTH_KILLED(10_000, true, true, true);
+		DURABLE(10_000, true, true, false), DURABLE_SMALL(30, true, true, false), RESTARTED(10_000, false, true, false),
+		KILLED(10_000, false, false, true), BOTH_KILLED(10_000, true, true, true);
 
 		private final int window;
 

@@ -99,8 +99,7 @@ class OtherJeroMqTests {
 		String numbered = "-Dzmq.publishers.events.sequence=true";
 		assertThat(ModulePath.jvm(this.directory).option(numbered).run(SHORT)).satisfies(OtherJeroMqTests::flows)
 			.contains(RoundTripApplication.FAULTS + "[]");
-		assertThat(with(REACHED_FIELDS, REACHED_METHODS).option(numbered).run(SHORT))
-			.satisfies(OtherJeroMqTests::flows)
+		assertThat(with(REACHED_FIELDS, REACHED_METHODS).option(numbered).run(SHORT)).satisfies(OtherJeroMqTests::flows)
 			.contains(RoundTripApplication.FAULTS + "[]");
 	}
 

@@ -221,7 +221,8 @@ class LostMessagesTests {
 		LossRoles.connect(publisher, subscriber, "t");
 		LossRoles.connect(publisher, subscriber, "u");
 		EventsApplication.await()
-			.untilAsserted(() -> assertThat(subscriber.stats().lost()).isPositive().isEqualTo(11 - this.received.size()));
+			.untilAsserted(
+					() -> assertThat(subscriber.stats().lost()).isPositive().isEqualTo(11 - this.received.size()));
 		assertThat(subscriber.stats().restarts()).isEqualTo(1);
 		this.roles.awaitLost(subscriber, subscriber.stats().lost());
 		assertThat(this.roles.events(ZmqMessagesLostEvent.class)).allMatch((event) -> event.from() == 1);

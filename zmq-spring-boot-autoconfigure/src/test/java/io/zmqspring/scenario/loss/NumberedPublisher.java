@@ -74,14 +74,15 @@ final class NumberedPublisher implements AutoCloseable {
 	}
 
 	private ZmqPublisher open() {
-		// A subscriber counts messages without a sequence only after the first one with one
+		// A subscriber counts messages without a sequence only after the first one with
+		// one
 		PublisherSettings settings = PublisherSettings.builder(this.address)
 			.wireFormat(this.setup.wireFormat())
 			.headers(this.setup.headers())
 			.security(TestSecurity.section(this.context))
 			.sequence(this.sequence)
-			.lastValue((this.sequence && this.setup.lastValue()) ? LastValueSettings.of("*")
-					: LastValueSettings.DEFAULTS)
+			.lastValue(
+					(this.sequence && this.setup.lastValue()) ? LastValueSettings.of("*") : LastValueSettings.DEFAULTS)
 			.build();
 		ZmqPublisher opened = new ZmqPublisher("events", settings, this.context, PubSubRoles.JSON, (event) -> {
 		});
