@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.MessageProxy;
 import io.zmqspring.testsupport.MessageRule;
+import io.zmqspring.testsupport.OpenResources;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestTransport;
 import io.zmqspring.wire.WireFormat;
@@ -60,7 +61,7 @@ final class LossRun implements AutoCloseable {
 
 	private final List<ObservedSubscriber> subscribers = new ArrayList<>();
 
-	private final List<AutoCloseable> open = new ArrayList<>();
+	private final OpenResources open = new OpenResources();
 
 	private final List<String> addresses = new ArrayList<>();
 
@@ -106,8 +107,7 @@ final class LossRun implements AutoCloseable {
 	}
 
 	private <T extends AutoCloseable> T add(T opened) {
-		this.open.add(0, opened);
-		return opened;
+		return this.open.add(opened);
 	}
 
 	static String groupOf(String topic) {
@@ -241,10 +241,8 @@ final class LossRun implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
-		for (AutoCloseable each : this.open) {
-			each.close();
-		}
+	public void close() {
+		this.open.close();
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.zmqspring.scenario.replay;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +38,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.MessageProxy;
 import io.zmqspring.testsupport.MessageRule;
+import io.zmqspring.testsupport.OpenResources;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestTransport;
@@ -57,7 +57,7 @@ final class RecoveryRun implements AutoCloseable {
 
 	private final Map<String, Integer> published = new TreeMap<>();
 
-	private final List<AutoCloseable> open = new ArrayList<>();
+	private final OpenResources open = new OpenResources();
 
 	private final TestSecurity security;
 
@@ -87,14 +87,13 @@ final class RecoveryRun implements AutoCloseable {
 		this.publisher = new ZmqPublisher("events", settings, this.publishing, PubSubRoles.JSON, (event) -> {
 		});
 		this.publisher.start();
-		this.open.add(0, this.publisher::stop);
+		this.open.add(this.publisher::stop);
 		this.messages = add(MessageProxy.start(builder.transport, PubSubRoles.addressOf(this.publisher), builder.seed));
 		this.replay = add(MessageProxy.start(builder.transport, replayAddress, builder.seed));
 	}
 
 	private <T extends AutoCloseable> T add(T opened) {
-		this.open.add(0, opened);
-		return opened;
+		return this.open.add(opened);
 	}
 
 	ZmqPublisher publisher() {
@@ -150,7 +149,7 @@ final class RecoveryRun implements AutoCloseable {
 		});
 		subscriber.addHandler("marker", markers);
 		subscriber.start();
-		this.open.add(0, subscriber::stop);
+		this.open.add(subscriber::stop);
 		EventsApplication.await().atMost(TIMEOUT).until(() -> {
 			this.publisher.publish(OrderedReceiver.payload(1, ""), "marker");
 			return markers.last("marker") > 0;
@@ -202,10 +201,8 @@ final class RecoveryRun implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
-		for (AutoCloseable each : this.open) {
-			each.close();
-		}
+	public void close() {
+		this.open.close();
 	}
 
 	/**
