@@ -137,7 +137,8 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	}
 
 	private boolean isTooLate() {
-		return hasEnded() || (this.removed && !this.active);
+		CallGate current = this.gate;
+		return current == null || current.hasEnded() || (this.removed && !this.active);
 	}
 
 	private CallPermit permit() {
@@ -147,11 +148,6 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	@Override
 	public void abandon(String topic, byte[] payload, Map<String, String> headers) {
 		this.handler.abandon(new ZmqMessage(topic, payload, headers));
-	}
-
-	private boolean hasEnded() {
-		CallGate current = this.gate;
-		return current == null || current.hasEnded();
 	}
 
 	private void put(PartitionedDispatcher open, ZmqMessage message) {

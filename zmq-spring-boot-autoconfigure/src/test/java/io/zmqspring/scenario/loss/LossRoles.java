@@ -55,6 +55,8 @@ final class LossRoles {
 
 	private final Queue<ZmqRoleEvent> events = new ConcurrentLinkedQueue<>();
 
+	private final Queue<String> received = new ConcurrentLinkedQueue<>();
+
 	<T extends AutoCloseable> T closing(T closeable) {
 		this.open.add(closeable);
 		return closeable;
@@ -88,6 +90,48 @@ final class LossRoles {
 						}));
 		this.contexts.put(subscriber, context);
 		return subscriber;
+	}
+
+	/**
+	 * Start a subscriber of a publisher.
+	 * @param publisher the publisher
+	 * @param topics its topics
+	 * @return the subscriber
+	 */
+	ZmqSubscriber subscriber(ZmqPublisher publisher, String... topics) {
+		return receiving(subscriber(UnaryOperator.identity(), PubSubRoles.addressOf(publisher)), topics);
+	}
+
+	/**
+	 * Start a subscriber that remembers what it receives.
+	 * @param subscriber the subscriber
+	 * @param topics its topics
+	 * @return the same subscriber
+	 */
+	ZmqSubscriber receiving(ZmqSubscriber subscriber, String... topics) {
+		for (String topic : topics) {
+			subscriber.addHandler(topic, (from, payload) -> this.received.add(from));
+		}
+		subscriber.start();
+		return subscriber;
+	}
+
+	/**
+	 * The topics of the messages that handlers have received.
+	 * @return the topics, in their order
+	 */
+	Queue<String> received() {
+		return this.received;
+	}
+
+	void awaitReceived(int messages) {
+		EventsApplication.await().atMost(TIMEOUT).until(() -> this.received.size() == messages);
+	}
+
+	static void publish(ZmqPublisher publisher, String topic, int messages) {
+		for (int i = 0; i < messages; i++) {
+			publisher.publish("{}", topic);
+		}
 	}
 
 	ZmqContext contextOf(ZmqSubscriber subscriber) {

@@ -18,8 +18,6 @@ package io.zmqspring.scenario.loss;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.zmqspring.handler.HandlerRegistration;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqLoss;
 import io.zmqspring.role.ZmqMessagesLostEvent;
@@ -57,33 +54,9 @@ class LostMessagesTests {
 
 	private final LossRoles roles = new LossRoles();
 
-	private final Queue<String> received = new ConcurrentLinkedQueue<>();
-
 	@AfterEach
 	void close() throws Exception {
 		this.roles.close();
-	}
-
-	private ZmqSubscriber receiving(ZmqSubscriber subscriber, String... topics) {
-		for (String topic : topics) {
-			subscriber.addHandler(topic, (from, payload) -> this.received.add(from));
-		}
-		subscriber.start();
-		return subscriber;
-	}
-
-	private ZmqSubscriber subscriber(ZmqPublisher publisher, String... topics) {
-		return receiving(this.roles.subscriber(UnaryOperator.identity(), PubSubRoles.addressOf(publisher)), topics);
-	}
-
-	private void awaitReceived(int messages) {
-		EventsApplication.await().atMost(LossRoles.TIMEOUT).until(() -> this.received.size() == messages);
-	}
-
-	private static void publish(ZmqPublisher publisher, String topic, int messages) {
-		for (int i = 0; i < messages; i++) {
-			publisher.publish("{}", topic);
-		}
 	}
 
 	@ParameterizedTest
@@ -94,7 +67,7 @@ class LostMessagesTests {
 				(settings) -> settings.wireFormat(format).headers(headers).highWaterMark(0));
 		MessageProxy proxy = this.roles
 			.closing(MessageProxy.start(transport, publisher.boundAddresses().get(0), MESSAGES));
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber(
+		ZmqSubscriber subscriber = this.roles.receiving(this.roles.subscriber(
 				(settings) -> settings.wireFormat(format).headers(headers).highWaterMark(0), proxy.address()), "t*");
 		for (int topic = 0; topic < TOPICS; topic++) {
 			LossRoles.connect(publisher, subscriber, "t" + topic);
@@ -105,10 +78,10 @@ class LostMessagesTests {
 		}
 		EventsApplication.await()
 			.atMost(LossRoles.TIMEOUT)
-			.until(() -> this.received.size() == TOPICS + MESSAGES + proxy.duplicated() - dropped(proxy));
+			.until(() -> this.roles.received().size() == TOPICS + MESSAGES + proxy.duplicated() - dropped(proxy));
 		proxy.use(MessageRule.FORWARD);
 		for (int topic = 0; topic < TOPICS; topic++) {
-			publish(publisher, "t" + topic, 1);
+			LossRoles.publish(publisher, "t" + topic, 1);
 		}
 		this.roles.awaitLost(subscriber, dropped(proxy));
 		assertThat(dropped(proxy)).isBetween(400L, 800L);
@@ -129,15 +102,16 @@ class LostMessagesTests {
 		ZmqPublisher publisher = this.roles.publisher();
 		MessageProxy proxy = this.roles
 			.closing(MessageProxy.start(TestTransport.TCP, PubSubRoles.addressOf(publisher), 1));
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber(UnaryOperator.identity(), proxy.address()), "t");
+		ZmqSubscriber subscriber = this.roles
+			.receiving(this.roles.subscriber(UnaryOperator.identity(), proxy.address()), "t");
 		LossRoles.connect(publisher, subscriber, "t");
 		proxy.use((frames, random) -> (random.nextInt(10) == 0) ? Verdict.DELAY : Verdict.FORWARD);
-		publish(publisher, "t", 500);
+		LossRoles.publish(publisher, "t", 500);
 		// Those that are delayed last wait for others
-		EventsApplication.await().until(() -> this.received.size() > 480);
+		EventsApplication.await().until(() -> this.roles.received().size() > 480);
 		proxy.use(MessageRule.FORWARD);
-		publish(publisher, "t", 5);
-		awaitReceived(506);
+		LossRoles.publish(publisher, "t", 5);
+		this.roles.awaitReceived(506);
 		assertThat(subscriber.stats().lost()).isZero();
 		assertThat(subscriber.stats().reordered()).isPositive().isEqualTo(proxy.delayed());
 	}
@@ -147,13 +121,14 @@ class LostMessagesTests {
 		ZmqPublisher publisher = this.roles.publisher();
 		MessageProxy proxy = this.roles
 			.closing(MessageProxy.start(TestTransport.TCP, PubSubRoles.addressOf(publisher), 1));
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber(UnaryOperator.identity(), proxy.address()), "t");
+		ZmqSubscriber subscriber = this.roles
+			.receiving(this.roles.subscriber(UnaryOperator.identity(), proxy.address()), "t");
 		LossRoles.connect(publisher, subscriber, "t");
 		proxy.use((frames, random) -> Verdict.DROP);
-		publish(publisher, "t", 4);
+		LossRoles.publish(publisher, "t", 4);
 		EventsApplication.await().until(() -> dropped(proxy) == 4);
 		proxy.use(MessageRule.FORWARD);
-		publish(publisher, "t", 1);
+		LossRoles.publish(publisher, "t", 1);
 		this.roles.awaitLost(subscriber, 4);
 		assertThat(this.roles.events(ZmqMessagesLostEvent.class)).singleElement()
 			.returns("t", ZmqMessagesLostEvent::topic)
@@ -165,104 +140,37 @@ class LostMessagesTests {
 		assertThat(subscriber.warnings()).isEmpty();
 	}
 
-	@Test
-	void plainPublisherBesideANumberedOneIsNoLoss() {
-		ZmqPublisher numbered = this.roles.publisher();
-		ZmqPublisher plain = this.roles.publisher("tcp://127.0.0.1:*", (settings) -> settings.sequence(false));
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber(UnaryOperator.identity(),
-				PubSubRoles.addressOf(numbered), PubSubRoles.addressOf(plain)), "t");
-		LossRoles.connect(numbered, subscriber, "t");
-		LossRoles.connect(plain, subscriber, "t");
-		for (int i = 0; i < 100; i++) {
-			publish(numbered, "t", 1);
-			publish(plain, "t", 2);
-		}
-		awaitReceived(302);
-		assertThat(subscriber.stats().unsequenced()).isEqualTo(201);
-		assertThat(subscriber.stats().lost() + subscriber.stats().duplicates()).isZero();
-	}
-
-	@Test
-	void plainPublisherAloneIsNotCounted() {
-		ZmqPublisher plain = this.roles.publisher("tcp://127.0.0.1:*", (settings) -> settings.sequence(false));
-		ZmqSubscriber subscriber = subscriber(plain, "t");
-		LossRoles.connect(plain, subscriber, "t");
-		assertThat(subscriber.stats().unsequenced()).isZero();
-	}
-
-	@Test
-	void twoPublishersOfOneTopicAreToldApart() {
-		ZmqPublisher first = this.roles.publisher();
-		ZmqPublisher second = this.roles.publisher();
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber(UnaryOperator.identity(),
-				PubSubRoles.addressOf(first), PubSubRoles.addressOf(second)), "t");
-		LossRoles.connect(first, subscriber, "t");
-		LossRoles.connect(second, subscriber, "t");
-		for (int i = 0; i < 100; i++) {
-			publish(first, "t", 1);
-			publish(second, "t", 3);
-		}
-		awaitReceived(402);
-		assertThat(subscriber.stats().lost() + subscriber.stats().duplicates() + subscriber.stats().restarts())
-			.isZero();
-	}
-
 	@ParameterizedTest
 	@EnumSource
 	void publisherStartedAgainMissesWhatItSentBeforeTheConnection(TestTransport transport) {
 		ZmqPublisher publisher = this.roles.publisher(transport.address(), UnaryOperator.identity());
-		ZmqSubscriber subscriber = subscriber(publisher, "t", "u");
+		ZmqSubscriber subscriber = this.roles.subscriber(publisher, "t", "u");
 		LossRoles.connect(publisher, subscriber, "t");
 		publisher.stop();
 		publisher.start();
 		// Nobody is connected yet
-		publish(publisher, "t", 5);
-		publish(publisher, "u", 3);
+		LossRoles.publish(publisher, "t", 5);
+		LossRoles.publish(publisher, "u", 3);
 		LossRoles.connect(publisher, subscriber, "t");
 		LossRoles.connect(publisher, subscriber, "u");
 		EventsApplication.await()
-			.untilAsserted(
-					() -> assertThat(subscriber.stats().lost()).isPositive().isEqualTo(11 - this.received.size()));
+			.untilAsserted(() -> assertThat(subscriber.stats().lost()).isPositive()
+				.isEqualTo(11 - this.roles.received().size()));
 		assertThat(subscriber.stats().restarts()).isEqualTo(1);
 		this.roles.awaitLost(subscriber, subscriber.stats().lost());
 		assertThat(this.roles.events(ZmqMessagesLostEvent.class)).allMatch((event) -> event.from() == 1);
 	}
 
 	@Test
-	void handlerAddedOrRemovedIsNoLoss() {
-		ZmqPublisher publisher = this.roles.publisher();
-		ZmqSubscriber subscriber = subscriber(publisher, "always");
-		LossRoles.connect(publisher, subscriber, "always");
-		publish(publisher, "t", 10);
-		for (int i = 0; i < 3; i++) {
-			HandlerRegistration handler = subscriber.addHandler("t", (topic, payload) -> this.received.add(topic));
-			LossRoles.connect(publisher, subscriber, "t");
-			publish(publisher, "t", 5);
-			handler.deactivate();
-			EventsApplication.await().until(() -> !publisher.hasSubscriber("t"));
-			publish(publisher, "t", 10);
-			handler.activate();
-			LossRoles.connect(publisher, subscriber, "t");
-			handler.remove();
-			EventsApplication.await().until(() -> !publisher.hasSubscriber("t"));
-			publish(publisher, "t", 10);
-		}
-		publish(publisher, "always", 1);
-		EventsApplication.await().until(() -> this.received.stream().filter("always"::equals).count() == 2);
-		assertThat(subscriber.stats().lost()).isZero();
-		assertThat(this.roles.events(ZmqMessagesLostEvent.class)).isEmpty();
-	}
-
-	@Test
 	void pauseIsALossOnlyIfTheQueueOverflows() {
 		ZmqPublisher publisher = this.roles.publisher("tcp://127.0.0.1:*", (settings) -> settings.highWaterMark(10));
-		ZmqSubscriber subscriber = receiving(
+		ZmqSubscriber subscriber = this.roles.receiving(
 				this.roles.subscriber((settings) -> settings.highWaterMark(10), PubSubRoles.addressOf(publisher)), "t");
 		LossRoles.connect(publisher, subscriber, "t");
 		subscriber.pause();
-		publish(publisher, "t", 5);
+		LossRoles.publish(publisher, "t", 5);
 		subscriber.resume();
-		awaitReceived(6);
+		this.roles.awaitReceived(6);
 		assertThat(subscriber.stats().lost()).isZero();
 		subscriber.pause();
 		String large = "x".repeat(100_000);
@@ -276,28 +184,16 @@ class LostMessagesTests {
 	}
 
 	@Test
-	void whatIsSentWhileTheSubscriberIsStoppedIsNotLost() {
-		ZmqPublisher publisher = this.roles.publisher();
-		ZmqSubscriber subscriber = subscriber(publisher, "t");
-		LossRoles.connect(publisher, subscriber, "t");
-		subscriber.stop();
-		EventsApplication.await().until(() -> !publisher.hasSubscriber("t"));
-		publish(publisher, "t", 10);
-		subscriber.start();
-		LossRoles.connect(publisher, subscriber, "t");
-		assertThat(subscriber.stats().lost() + subscriber.stats().restarts()).isZero();
-	}
-
-	@Test
 	void cutConnectionIsALoss() {
 		ZmqPublisher publisher = this.roles.publisher();
 		MessageProxy proxy = this.roles
 			.closing(MessageProxy.start(TestTransport.TCP, PubSubRoles.addressOf(publisher), 1));
-		ZmqSubscriber subscriber = receiving(this.roles.subscriber(UnaryOperator.identity(), proxy.address()), "t");
+		ZmqSubscriber subscriber = this.roles
+			.receiving(this.roles.subscriber(UnaryOperator.identity(), proxy.address()), "t");
 		LossRoles.connect(publisher, subscriber, "t");
 		proxy.refuse();
 		EventsApplication.await().until(() -> !publisher.hasSubscriber("t"));
-		publish(publisher, "t", 12);
+		LossRoles.publish(publisher, "t", 12);
 		proxy.acceptAgain();
 		LossRoles.connect(publisher, subscriber, "t");
 		this.roles.awaitLost(subscriber, 12);
@@ -307,10 +203,10 @@ class LostMessagesTests {
 	@Test
 	void failedEngineDoesNotHideWhatIsLost() throws Exception {
 		ZmqPublisher publisher = this.roles.publisher();
-		ZmqSubscriber subscriber = subscriber(publisher, "t");
+		ZmqSubscriber subscriber = this.roles.subscriber(publisher, "t");
 		LossRoles.connect(publisher, subscriber, "t");
 		FailedEngine.of(this.roles.contextOf(subscriber));
-		publish(publisher, "t", 50);
+		LossRoles.publish(publisher, "t", 50);
 		EventsApplication.await()
 			.atMost(LossRoles.TIMEOUT)
 			.until(() -> subscriber.state() == ZmqState.RUNNING && subscriber.connectionCount() == 1
@@ -319,13 +215,13 @@ class LostMessagesTests {
 		long before = subscriber.stats().received();
 		// The publisher may still see the old connection
 		EventsApplication.await().atMost(LossRoles.TIMEOUT).until(() -> {
-			publish(publisher, "t", 1);
+			LossRoles.publish(publisher, "t", 1);
 			published.incrementAndGet();
 			return subscriber.stats().received() > before;
 		});
 		EventsApplication.await()
 			.untilAsserted(() -> assertThat(subscriber.stats().lost()).isPositive()
-				.isEqualTo(published.get() - this.received.size()));
+				.isEqualTo(published.get() - this.roles.received().size()));
 		assertThat(subscriber.stats().restarts()).isZero();
 	}
 
@@ -335,24 +231,24 @@ class LostMessagesTests {
 		ZmqPublisher publisher = this.roles.publisher("tcp://127.0.0.1:*", (settings) -> settings.highWaterMark(0));
 		MessageProxy proxy = this.roles
 			.closing(MessageProxy.start(TestTransport.TCP, PubSubRoles.addressOf(publisher), 1));
-		ZmqSubscriber subscriber = receiving(
-				this.roles.subscriber((settings) -> settings.highWaterMark(0), proxy.address()), "topic-*");
+		ZmqSubscriber subscriber = this.roles
+			.receiving(this.roles.subscriber((settings) -> settings.highWaterMark(0), proxy.address()), "topic-*");
 		LossRoles.connect(publisher, subscriber, "topic-0");
-		this.received.clear();
+		this.roles.received().clear();
 		for (int topic = 0; topic < topics; topic++) {
-			publish(publisher, "topic-" + topic, 1);
+			LossRoles.publish(publisher, "topic-" + topic, 1);
 		}
-		awaitReceived(topics);
+		this.roles.awaitReceived(topics);
 		proxy.use((frames, random) -> random.nextBoolean() ? Verdict.DROP : Verdict.FORWARD);
 		for (int topic = 0; topic < topics; topic++) {
-			publish(publisher, "topic-" + topic, 1);
+			LossRoles.publish(publisher, "topic-" + topic, 1);
 		}
 		EventsApplication.await()
 			.atMost(LossRoles.TIMEOUT)
-			.until(() -> this.received.size() + dropped(proxy) == 2 * topics);
+			.until(() -> this.roles.received().size() + dropped(proxy) == 2 * topics);
 		proxy.use(MessageRule.FORWARD);
 		for (int topic = 0; topic < topics; topic++) {
-			publish(publisher, "topic-" + topic, 1);
+			LossRoles.publish(publisher, "topic-" + topic, 1);
 		}
 		this.roles.awaitLost(subscriber, dropped(proxy));
 		assertThat(dropped(proxy)).isBetween(9_000L, 11_000L);
