@@ -23,14 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.message.ZmqOverflowException;
-import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.SendInterceptor;
@@ -38,10 +35,8 @@ import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.PublishingSocket;
-import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.WireFormat;
@@ -53,8 +48,6 @@ import io.zmqspring.wire.WireHeaders;
  * number of threads.
  */
 final class OutboundPath {
-
-	private static final Log logger = LogFactory.getLog(OutboundPath.class);
 
 	private static final byte[] NO_TOPIC = {};
 
@@ -74,6 +67,8 @@ final class OutboundPath {
 
 	private final SubscriberGate gate;
 
+	private final FullQueues full;
+
 	// The topic of heartbeats, which do not wait for subscribers
 	private final @Nullable OutboundTopic heartbeats;
 
@@ -86,6 +81,7 @@ final class OutboundPath {
 		this.status = status;
 		this.socket = socket;
 		this.topics = topics;
+		this.full = new FullQueues(publisher, settings, status);
 		this.heartbeats = settings.heartbeat().enabled() ? this.topics.get(settings.heartbeat().topic()) : null;
 		AwaitSubscribersSettings awaited = settings.awaitSubscribers();
 		this.gate = new SubscriberGate(publisher, awaited.topics().stream().map(this.topics::get).toList(),
@@ -98,11 +94,21 @@ final class OutboundPath {
 
 	/**
 	 * Publish a message.
-	 * @param payload the payload
-	 * @param explicitTopic the topic the caller named
-	 * @param headers its headers
+	 * @param payload the payload, or a message with a payload
+	 * @param topic the topic the caller named
+	 * @param headers the headers the caller named
 	 */
-	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+	void publish(Object payload, @Nullable String topic, Map<String, String> headers) {
+		if (OutgoingMessage.isMessage(payload)) {
+			OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
+			publishPayload(message.payload(), message.topic(), message.headers());
+		}
+		else {
+			publishPayload(payload, topic, OutgoingMessage.withoutSender(headers));
+		}
+	}
+
+	private void publishPayload(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		byte[] own = encode(headers);
 		OutboundTopic topic = topic(payload, explicitTopic);
 		if (topic == null || topic != this.heartbeats) {
@@ -173,24 +179,29 @@ final class OutboundPath {
 
 	private void queueFull(Object payload, @Nullable OutboundTopic topic, byte @Nullable [] headers) {
 		if (this.settings.overflow() != Overflow.DROP) {
-			throw refused(topic);
+			throw this.full.refused(topic);
 		}
 		if (topic != null) {
 			while (!recordUnheard(this.socket.subscriptionsVersion(), payload, topic, headers)) {
 				Thread.onSpinWait();
 			}
 		}
-		sent(1, topic);
+		this.full.sent(1, topic);
 	}
 
 	/**
 	 * Convert a message without publishing it.
-	 * @param payload the payload
-	 * @param explicitTopic the topic the caller named
-	 * @param headers its headers
+	 * @param payload the payload, or a message with a payload
+	 * @param topic the topic the caller named
+	 * @param headers the headers the caller named
 	 * @return the message, which shares no array with the payload
 	 */
-	ZmqMessage prepare(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+	ZmqMessage prepare(Object payload, @Nullable String topic, Map<String, String> headers) {
+		OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
+		return preparePayload(message.payload(), message.topic(), message.headers());
+	}
+
+	private ZmqMessage preparePayload(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		encode(headers);
 		OutboundTopic topic = topic(payload, explicitTopic);
 		byte[] bytes = this.codec.encode(payload).clone();
@@ -229,12 +240,12 @@ final class OutboundPath {
 		switch (this.settings.wireFormat()) {
 			case MULTIPART -> {
 				NumberedTopic numbered = (topic instanceof NumberedTopic known) ? known : null;
-				sent(this.socket.send(label, label, bytes, headers, kept(topic, numbered)), topic);
+				this.full.sent(this.socket.send(label, label, bytes, headers, kept(topic, numbered)), topic);
 			}
 			case SINGLE_FRAME -> sendSingle(bytes, Objects.requireNonNull(topic), headers);
 			case RAW -> {
 				checkStart(label, bytes);
-				sent(this.socket.send(null, bytes, null, null, kept(topic, null)), topic);
+				this.full.sent(this.socket.send(null, bytes, null, null, kept(topic, null)), topic);
 			}
 		}
 	}
@@ -243,12 +254,14 @@ final class OutboundPath {
 		if (topic instanceof NumberedTopic numbered) {
 			EmbeddedNumbering numbering = EmbeddedNumbering.of(numbered, payload, headers);
 			if (numbering != null) {
-				sent(this.socket.send(topic.start(), numbering.frame(), null, null, topic.kept(numbering)), topic);
+				this.full.sent(this.socket.send(topic.start(), numbering.frame(), null, null, topic.kept(numbering)),
+						topic);
 				return;
 			}
 			this.status.statistics().sequences().addUnsequenced();
 		}
-		sent(this.socket.send(topic.start(), singleFrame(payload, topic, headers), null, null, topic.kept(null)),
+		this.full.sent(
+				this.socket.send(topic.start(), singleFrame(payload, topic, headers), null, null, topic.kept(null)),
 				topic);
 	}
 
@@ -268,37 +281,6 @@ final class OutboundPath {
 					+ "' has wire-format raw, which sends the payload only, so the payload must start with the topic '"
 					+ new String(label, StandardCharsets.UTF_8) + "'");
 		}
-	}
-
-	private void sent(int lost, @Nullable OutboundTopic topic) {
-		if (lost == PublishingSocket.NOT_SENT) {
-			throw refused(topic);
-		}
-		if (lost > 0) {
-			this.status.statistics().dropped(DropReason.SLOW_SUBSCRIBER, lost);
-			if (this.status.beginsToDrop(DropReason.SLOW_SUBSCRIBER)) {
-				logger.warn("Publisher '" + this.publisher + "' drops messages for " + lost
-						+ " of its subscribers, the first one " + of(topic) + ": " + full()
-						+ ". Make that subscriber faster, raise the high-water-mark, or set" + " overflow: block");
-			}
-		}
-	}
-
-	private RuntimeException refused(@Nullable OutboundTopic topic) {
-		if (this.settings.overflow() == Overflow.FAIL) {
-			return new ZmqOverflowException("Publisher '" + this.publisher + "' did not publish a message " + of(topic)
-					+ ": " + full() + ", and overflow is fail");
-		}
-		return new ZmqTimeoutException("Publisher '" + this.publisher + "' could not publish a message " + of(topic)
-				+ " within the send-timeout of " + SettingText.of(this.settings.sendTimeout()) + ": " + full());
-	}
-
-	private static String of(@Nullable OutboundTopic topic) {
-		return (topic != null) ? "of topic '" + PrintableText.of(topic.name()) + "'" : "without a topic";
-	}
-
-	private String full() {
-		return "the queue of a subscriber is full (high-water-mark " + this.settings.highWaterMark() + ")";
 	}
 
 	boolean hasSubscriber(String topic) {

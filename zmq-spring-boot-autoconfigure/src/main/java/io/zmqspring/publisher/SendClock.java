@@ -37,6 +37,14 @@ final class SendClock {
 	private long last;
 
 	/**
+	 * Continue after a time, even if the clock of the system was set back since then.
+	 * @param time nanoseconds since 1970
+	 */
+	void continueAfter(long time) {
+		this.last = Math.max(this.last, time);
+	}
+
+	/**
 	 * The present time.
 	 * @return nanoseconds since 1970, more than any call before has returned
 	 */

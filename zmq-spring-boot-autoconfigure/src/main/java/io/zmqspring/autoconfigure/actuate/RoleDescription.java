@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.zmqspring.publisher.LastValueUsage;
+import io.zmqspring.publisher.ReplayStatus;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqLoss;
 import io.zmqspring.role.ZmqRole;
@@ -47,6 +48,7 @@ import io.zmqspring.worker.ZmqWorker;
  * @param settings the settings, in the form used in configuration files
  * @param statistics the counters
  * @param lastValues what a publisher keeps for subscribers that join
+ * @param replay what a publisher keeps for subscribers that have missed messages
  * @param active the number of work items that a worker is processing
  * @param losses the lost messages of a subscriber, by publisher and topic
  * @param connections the current connections, and the latest ones that have ended
@@ -59,10 +61,10 @@ import io.zmqspring.worker.ZmqWorker;
  */
 record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
 		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics,
-		@Nullable LastValueUsage lastValues, @Nullable Integer active, @Nullable List<ZmqLoss> losses,
-		@Nullable List<Connection> connections, @Nullable List<String> notConnected, @Nullable List<String> faults,
-		@Nullable List<String> warnings, @Nullable String lastError, @Nullable Instant startedAt,
-		@Nullable Duration uptime) implements OperationResponseBody {
+		@Nullable LastValueUsage lastValues, @Nullable ReplayStatus replay, @Nullable Integer active,
+		@Nullable List<ZmqLoss> losses, @Nullable List<Connection> connections, @Nullable List<String> notConnected,
+		@Nullable List<String> faults, @Nullable List<String> warnings, @Nullable String lastError,
+		@Nullable Instant startedAt, @Nullable Duration uptime) implements OperationResponseBody {
 
 	private static final Log logger = LogFactory.getLog(RoleDescription.class);
 
@@ -75,6 +77,7 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 			return new RoleDescription(role.state(), role.addresses(), SettingsDescription.of(role),
 					StatisticsDescription.of(bean, statistics),
 					(role instanceof ZmqPublisher publisher) ? publisher.lastValues() : null,
+					(role instanceof ZmqPublisher publisher) ? publisher.replay() : null,
 					(role instanceof ZmqWorker worker) ? worker.activeCount() : null,
 					(role instanceof ZmqSubscriber subscriber) ? printable(subscriber.losses()) : null,
 					role.connections(), role.notConnected(), role.faults(), role.warnings(), statistics.lastError(),
@@ -88,7 +91,7 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, null, null, List.of(problem), null,
+		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, List.of(problem), null,
 				problem, null, null);
 	}
 

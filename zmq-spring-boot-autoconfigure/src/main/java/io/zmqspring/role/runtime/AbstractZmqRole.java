@@ -35,7 +35,6 @@ import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.support.FailureText;
-import io.zmqspring.support.Threads;
 
 /**
  * Base class of the four roles, over three hooks: {@link #open()}, {@link #release()} and
@@ -89,6 +88,10 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	 * Begin anew. Called before {@link #open()}, but not after an engine failure.
 	 */
 	protected void starting() {
+	}
+
+	/** Release what {@link #starting()} has opened. Called after a stop. */
+	protected void stopped() {
 	}
 
 	/**
@@ -209,7 +212,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this.opening::releaseAndLeaveEngine);
+		this.lifecycle.stop(this.opening::stop);
 	}
 
 	/**
@@ -248,11 +251,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		logger.error(this.status + (fatal ? " has failed and is stopped" : " reports an error"),
 				FailureText.forLog(error, logger));
 		if (fatal) {
-			this.opening.leaveEngine();
-			this.lifecycle.fail();
-			// Not on this thread: release() may wait for it
-			String thread = "zmq-" + role() + "-" + this.name + "-failed";
-			Threads.daemon(() -> this.lifecycle.releaseFailed(this.opening::release), thread).start();
+			this.opening.fail();
 		}
 	}
 

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.Threads;
 
 /**
  * Opens and releases the sockets of a role when it starts and stops, and opens them anew
@@ -93,12 +94,31 @@ final class RoleOpening {
 		release();
 	}
 
-	void leaveEngine() {
+	void stop() {
+		try {
+			releaseAndLeaveEngine();
+		}
+		finally {
+			this.role.stopped();
+		}
+	}
+
+	// Releases on another thread, because release() may wait for this one
+	void fail() {
+		leaveEngine();
+		this.lifecycle.fail();
+		Threads
+			.daemon(() -> this.lifecycle.releaseFailed(this::release),
+					"zmq-" + this.role.role() + "-" + this.role.name() + "-failed")
+			.start();
+	}
+
+	private void leaveEngine() {
 		this.followsEngine = false;
 		this.context.removeEngineListener(this.reopening);
 	}
 
-	void release() {
+	private void release() {
 		this.status.closing();
 		this.connections.close(this.context);
 		try {

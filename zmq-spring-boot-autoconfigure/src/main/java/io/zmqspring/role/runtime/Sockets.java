@@ -132,6 +132,19 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	}
 
 	/**
+	 * These sockets, and one that answers requests. Neither its requests nor its answers
+	 * are messages of the role.
+	 * @param requests the socket that receives the requests
+	 * @return the sockets
+	 */
+	public Sockets withRequests(ReceivingSocket requests) {
+		Sockets further = of(null, requests);
+		Sockets both = all(List.of(this, further));
+		return new Sockets(both.tables, both.boundOut, both.boundIn, both.faults, both.warnings, both.absentPeers,
+				this.queueDepths, this.receiving, this.backlogs);
+	}
+
+	/**
 	 * The connections of all sockets.
 	 * @return a snapshot
 	 */
