@@ -151,7 +151,7 @@ class ReplayLifeCycleTests {
 	@Test
 	void fileThatCannotBeUsedRefusesTheStart() {
 		ZmqPublisher publisher = started(inFile());
-		ZmqPublisher second = publisher(this.context, PublisherSettings.builder(ANY_PORT).replay(inFile()).build());
+		ZmqPublisher second = publisher(inFile());
 		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(second::start)
 			.withMessageContaining("zmq.publishers.events.replay.file")
 			.withMessageContaining("is in use by another publisher");
