@@ -32,8 +32,8 @@ import io.zmqspring.support.LogThrottle;
 /**
  * The numbers of the messages of a publisher, from one start to its stop, also while the
  * engine is replaced. Limited to {@value #MOST_TOPICS} topics: for one more, all numbers
- * are forgotten and another epoch begins, which subscribers see as a restart and never as
- * a loss. Used with the lock of the socket.
+ * are forgotten and the next epoch begins, which subscribers see as a restart of the same
+ * publisher. Used with the lock of the socket.
  */
 final class MessageNumbers {
 
@@ -54,7 +54,7 @@ final class MessageNumbers {
 
 	private Map<String, TopicCounter> counters = new HashMap<>();
 
-	private long epoch = newEpoch(0);
+	private long epoch = newEpoch();
 
 	/**
 	 * Begin with the number 1 for each topic.
@@ -70,10 +70,10 @@ final class MessageNumbers {
 				() -> "Publisher '" + publisher + "' could not keep a message for a later replay");
 	}
 
-	private static long newEpoch(long before) {
+	private static long newEpoch() {
 		SecureRandom random = new SecureRandom();
 		long next = random.nextLong();
-		while (next == 0 || next == before) {
+		while (next == 0) {
 			next = random.nextLong();
 		}
 		return next;
@@ -102,10 +102,12 @@ final class MessageNumbers {
 
 	private void beginEpoch() {
 		this.counters = new HashMap<>();
-		this.epoch = newEpoch(this.epoch);
+		// The next number, so that subscribers recognize the publisher
+		this.epoch = (this.epoch != -1) ? this.epoch + 1 : 1;
 		this.epochs.log((suffix) -> logger.warn("Publisher '" + this.publisher + "' has numbered " + MOST_TOPICS
 				+ " topics, and begins again with number 1 for each topic. Its subscribers see a restart, and do not"
-				+ " notice messages that are lost at this moment. Use fewer topics, or set sequence: false" + suffix));
+				+ " notice if the last messages before it are lost. Use fewer topics, or set sequence: false"
+				+ suffix));
 	}
 
 	/**

@@ -89,8 +89,9 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * converter can write; an array must not be changed afterwards. Of a {@code Message}
 	 * payload and headers are sent, of a {@code ZmqMessage} payload, topic and headers
 	 * @return {@code true}: the message was accepted, which does not mean delivered; a
-	 * message without a subscriber is accepted and counted, but not converted and not
-	 * sent
+	 * message without a subscriber is accepted and counted, but not sent, and only
+	 * converted if {@code sequence}, {@code replay} or {@code last-value} needs its
+	 * content
 	 * @throws IllegalArgumentException if there is no payload, no topic, or it breaks the
 	 * topic rule
 	 * @throws io.zmqspring.message.ZmqTimeoutException with {@code overflow: block} if

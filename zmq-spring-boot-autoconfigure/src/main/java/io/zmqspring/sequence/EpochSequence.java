@@ -39,9 +39,8 @@ final class EpochSequence {
 
 	@Nullable Object connection;
 
-	// The connection of the message that was accepted last, also after the subscriptions
-	// have changed
-	private @Nullable Object source;
+	// Whether a further message has come over the connection
+	private boolean runs;
 
 	private @Nullable OpenGaps gaps;
 
@@ -60,16 +59,11 @@ final class EpochSequence {
 		this.first = first;
 		this.last = last;
 		this.connection = connection;
-		this.source = connection;
 		this.unsettled = unsettled;
 	}
 
 	PublisherEpoch publisher() {
 		return this.publisher;
-	}
-
-	long first() {
-		return this.first;
 	}
 
 	void startsAt(long number) {
@@ -90,18 +84,17 @@ final class EpochSequence {
 	 */
 	void arriveOver(@Nullable Object next) {
 		this.connection = next;
-		this.source = next;
+		this.runs = false;
 	}
 
 	/**
-	 * Whether a message is the newest one once more, because the subscriber has connected
-	 * again: the last value of its topic.
-	 * @param number its number
-	 * @param over its connection
-	 * @return {@code false} also if the topic was not subscribed to in between
+	 * A further message has come over the connection. Last values are single ones.
 	 */
-	boolean isGivenAgain(long number, @Nullable Object over) {
-		return number == this.last && over != this.source && !this.interrupted;
+	void goesOn() {
+		if (!this.runs) {
+			this.runs = true;
+			this.publisher.runsOver(this.connection);
+		}
 	}
 
 	/**
@@ -152,6 +145,16 @@ final class EpochSequence {
 			this.gaps = open;
 		}
 		open.add(from, to);
+	}
+
+	/**
+	 * Whether a message of a lower number than the last one, which is not known to be
+	 * missing, may still be one that has not arrived.
+	 * @param number its number
+	 * @return {@code false} if it has surely arrived
+	 */
+	boolean mayHaveMissed(long number) {
+		return number < this.first || (this.gaps != null && this.gaps.mayHaveMissed(number));
 	}
 
 	boolean fillGap(long number) {

@@ -84,16 +84,14 @@ final class MessageAge {
 	 * @return {@code false} if it is to be dropped
 	 */
 	boolean accept(String topic, PublisherEpoch publisher, long time) {
-		boolean sampled = this.sampler.isNext();
-		if (!sampled && this.maxAge == 0) {
+		// With max-age the clock is read for each message anyway
+		if (this.maxAge == 0 && !this.sampler.isNext()) {
 			return true;
 		}
 		long now = now();
 		// A peer may write any time
 		long age = now - Math.max(time, 0);
-		if (sampled) {
-			this.sampler.record(Math.max(age, 0));
-		}
+		this.sampler.record(Math.max(age, 0));
 		if (this.smallest.add(age, now)) {
 			this.status.statistics().sequences().setSmallestAge(Duration.ofNanos(this.smallest.result()));
 		}

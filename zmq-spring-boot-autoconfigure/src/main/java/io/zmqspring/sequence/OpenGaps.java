@@ -33,6 +33,9 @@ final class OpenGaps {
 
 	private int size;
 
+	// The last number of the ranges that were forgotten
+	private long forgottenUpTo;
+
 	/**
 	 * Add a range above all others.
 	 * @param from its first number
@@ -45,6 +48,7 @@ final class OpenGaps {
 	private void insert(int index, long from, long to) {
 		int at = index;
 		if (this.size == MOST) {
+			this.forgottenUpTo = this.bounds[1];
 			remove(0);
 			at--;
 		}
@@ -91,6 +95,7 @@ final class OpenGaps {
 		}
 		else if (number == to || (index == 0 && this.size == MOST)) {
 			// The lowest range of too many keeps its upper part
+			this.forgottenUpTo = (number == to) ? this.forgottenUpTo : number - 1;
 			this.bounds[2 * index] = (number == to) ? from : number + 1;
 			this.bounds[2 * index + 1] = (number == to) ? number - 1 : to;
 		}
@@ -98,6 +103,15 @@ final class OpenGaps {
 			this.bounds[2 * index + 1] = number - 1;
 			insert(index + 1, number + 1, to);
 		}
+	}
+
+	/**
+	 * Whether a number that is not missing may belong to a range that was forgotten.
+	 * @param number the number
+	 * @return {@code false} if it has surely arrived
+	 */
+	boolean mayHaveMissed(long number) {
+		return number <= this.forgottenUpTo;
 	}
 
 }

@@ -32,7 +32,17 @@ final class PublisherEpoch {
 
 	private final @Nullable String address;
 
+	// The address that it is known to be at, or to have been at
+	private @Nullable PublisherAddress place;
+
 	private @Nullable Object connection;
+
+	// The connection over which a topic had several messages
+	private @Nullable Object runsOver;
+
+	private boolean hasRun;
+
+	private long firstSentAt = Long.MAX_VALUE;
 
 	private long seenAt;
 
@@ -83,6 +93,56 @@ final class PublisherEpoch {
 	}
 
 	/**
+	 * A message has arrived.
+	 * @param time when it was sent, in nanoseconds since 1970
+	 */
+	void sentAt(long time) {
+		this.firstSentAt = Math.min(this.firstSentAt, time);
+	}
+
+	/**
+	 * The time of the earliest message.
+	 * @return nanoseconds since 1970, by the clock of the publisher
+	 */
+	long firstSentAt() {
+		return this.firstSentAt;
+	}
+
+	void setPlace(PublisherAddress place) {
+		this.place = place;
+	}
+
+	/**
+	 * A topic has several messages over one connection: they come from the publisher
+	 * itself, and are not last values from before its end.
+	 * @param over the connection
+	 */
+	void runsOver(@Nullable Object over) {
+		this.hasRun = true;
+		this.runsOver = over;
+		if (this.place != null) {
+			this.place.runs(this, over);
+		}
+	}
+
+	/**
+	 * Whether a topic had several messages over a connection.
+	 * @param over the connection
+	 * @return {@code false} if there were only single ones
+	 */
+	boolean isRunningOver(Object over) {
+		return this.runsOver == over;
+	}
+
+	/**
+	 * Whether a topic had several messages over one connection.
+	 * @return {@code false} if there were only single ones
+	 */
+	boolean hasRun() {
+		return this.hasRun;
+	}
+
+	/**
 	 * This publisher is another one that was started again.
 	 * @param predecessor the one that has ended
 	 */
@@ -91,8 +151,16 @@ final class PublisherEpoch {
 		this.before = predecessor.seenAt;
 	}
 
-	void countsNoMoreFromOne() {
-		this.fromOne = false;
+	/**
+	 * This publisher is another one that has begun its next epoch.
+	 * @param before its epoch before
+	 */
+	void proceedsFrom(PublisherEpoch before) {
+		follows(before);
+		this.place = before.place;
+		if (this.place != null) {
+			this.place.proceed(before, this);
+		}
 	}
 
 	/**
@@ -115,7 +183,7 @@ final class PublisherEpoch {
 			return false;
 		}
 		if (!this.fromOne) {
-			if (previous == null || isElsewhere(previous)) {
+			if (previous == null || isElsewhere(previous) || this.firstSentAt < previous.firstSentAt) {
 				return false;
 			}
 			// Until the other one sends again

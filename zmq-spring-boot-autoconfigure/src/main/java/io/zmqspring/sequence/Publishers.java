@@ -22,68 +22,78 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publishers whose messages have arrived, and the addresses they came from. Decides
- * whether a publisher was started again at the same address. Used by the receiving
- * thread.
- * <p>
- * An address tells nothing any more after two publishers have used one connection, or
- * have taken turns there: it is that of a proxy.
+ * The publishers whose messages have arrived, and the addresses they came from. Used by
+ * the receiving thread.
  */
 final class Publishers {
 
 	private static final int MOST = 1024;
 
+	// How many epochs of a publisher with very many topics may have been missed
+	private static final int MOST_MISSED = 16;
+
 	private final Map<Long, PublisherEpoch> epochs = new LinkedHashMap<>();
 
-	private final Map<String, Place> places = new LinkedHashMap<>();
+	private final Map<String, PublisherAddress> places = new LinkedHashMap<>();
 
 	// Whether an epoch that is new here may be one that was forgotten
 	private boolean forgetful;
 
 	/**
-	 * A message has arrived over a connection that was not known to carry messages of its
-	 * topic and publisher.
+	 * A message has arrived that was not received before, over a connection that was not
+	 * known to carry messages of its topic and publisher.
 	 * @param epoch the epoch of the publisher
+	 * @param time when it was sent, by the clock of the publisher
 	 * @param connection the connection, {@code null} if it has none
 	 * @param address the address of the publisher, {@code null} if it does not identify
 	 * one
 	 * @param at since when the subscriptions are in effect
 	 * @return the publisher
 	 */
-	PublisherEpoch seen(long epoch, @Nullable Object connection, @Nullable String address, long at) {
+	PublisherEpoch seen(long epoch, long time, @Nullable Object connection, @Nullable String address, long at) {
 		PublisherEpoch known = this.epochs.get(epoch);
-		PublisherEpoch publisher = (known != null) ? known : new PublisherEpoch(epoch, address, at);
-		if (address != null && connection != null) {
-			seenAt(address, publisher, connection, known == null);
+		PublisherEpoch publisher = (known != null) ? known : add(new PublisherEpoch(epoch, address, at));
+		publisher.sentAt(time);
+		boolean runs = address == null || connection == null
+				|| seenAt(address, publisher, known == null, time, connection);
+		if (runs) {
+			publisher.seen(connection, at);
 		}
-		if (known == null) {
-			this.epochs.put(epoch, publisher);
-			this.forgetful |= removeEldest(this.epochs);
-		}
-		publisher.seen(connection, at);
 		return publisher;
 	}
 
-	private void seenAt(String address, PublisherEpoch publisher, Object connection, boolean isNew) {
-		Place place = this.places.get(address);
-		if (place == null) {
-			this.places.put(address, new Place(publisher, connection));
-			removeEldest(this.places);
+	private PublisherEpoch add(PublisherEpoch added) {
+		PublisherEpoch before = before(added.epoch());
+		if (before != null) {
+			added.proceedsFrom(before);
 		}
-		else if (place.publisher == publisher) {
-			place.connection = connection;
-		}
-		else if (isNew) {
-			place.shared |= place.connection == connection;
-			if (!place.shared && !this.forgetful) {
-				publisher.follows(place.publisher);
+		this.epochs.put(added.epoch(), added);
+		this.forgetful |= removeEldest(this.epochs);
+		return added;
+	}
+
+	private @Nullable PublisherEpoch before(long epoch) {
+		for (int i = 1; i <= MOST_MISSED; i++) {
+			PublisherEpoch before = this.epochs.get(epoch - i);
+			if (before != null) {
+				// Otherwise it is only known from last values
+				return before.hasRun() ? before : null;
 			}
-			place.publisher = publisher;
-			place.connection = connection;
 		}
-		else if (publisher.connection() != connection) {
-			place.shared = true;
+		return null;
+	}
+
+	private boolean seenAt(String address, PublisherEpoch publisher, boolean isNew, long time, Object connection) {
+		PublisherAddress place = this.places.get(address);
+		if (place != null) {
+			publisher.setPlace(place);
+			return place.seen(publisher, isNew, time, connection, this.forgetful);
 		}
+		PublisherAddress added = new PublisherAddress(publisher, connection);
+		publisher.setPlace(added);
+		this.places.put(address, added);
+		removeEldest(this.places);
+		return true;
 	}
 
 	private static <K> boolean removeEldest(Map<K, ?> map) {
@@ -98,24 +108,6 @@ final class Publishers {
 		this.epochs.clear();
 		this.places.clear();
 		this.forgetful = false;
-	}
-
-	/**
-	 * An address from which messages have arrived.
-	 */
-	private static final class Place {
-
-		private PublisherEpoch publisher;
-
-		private Object connection;
-
-		private boolean shared;
-
-		Place(PublisherEpoch publisher, Object connection) {
-			this.publisher = publisher;
-			this.connection = connection;
-		}
-
 	}
 
 }

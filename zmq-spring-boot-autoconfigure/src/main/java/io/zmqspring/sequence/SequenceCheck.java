@@ -27,7 +27,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import io.zmqspring.role.ZmqLoss;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.role.statistics.SequenceCounts;
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.ZmqContext;
@@ -64,8 +63,6 @@ public final class SequenceCheck {
 
 	private final boolean connects;
 
-	private final @Nullable String ipcAddress;
-
 	private boolean begun;
 
 	/**
@@ -84,9 +81,6 @@ public final class SequenceCheck {
 		this.ages = new MessageAge(settings, status, this.events);
 		this.tracker = new SequenceTracker(this.counts, this.report, new Reports(), System::nanoTime);
 		this.connects = !settings.bind();
-		List<Endpoint> endpoints = settings.endpoints();
-		this.ipcAddress = (endpoints.size() == 1 && endpoints.get(0).transport() == Endpoint.Transport.IPC)
-				? endpoints.get(0).toString() : null;
 	}
 
 	/**
@@ -110,7 +104,7 @@ public final class SequenceCheck {
 	 * @param number its number
 	 * @param time when it was sent, in nanoseconds since 1970
 	 * @param frames the connection over which it came
-	 * @return {@code false} if it is to be dropped
+	 * @return {@code false} if it is to be dropped: it has arrived before, or is too old
 	 */
 	public boolean accept(TopicSequence topic, long epoch, long number, long time, Frames frames) {
 		Object connection = frames.connection();
@@ -119,9 +113,7 @@ public final class SequenceCheck {
 				this.counts.addUnsequenced();
 				return true;
 			}
-			boolean again = topic.isGivenAgain(epoch, number, connection);
-			this.tracker.accept(topic, epoch, number, connection, address(frames));
-			if (again) {
+			if (this.tracker.accept(topic, epoch, number, time, connection, address(frames)) == Arrival.DUPLICATE) {
 				return false;
 			}
 		}
@@ -131,10 +123,7 @@ public final class SequenceCheck {
 
 	// The address of a publisher that connects is not the same after its restart
 	private @Nullable String address(Frames frames) {
-		if (!this.connects) {
-			return null;
-		}
-		return (this.ipcAddress != null) ? this.ipcAddress : frames.remoteAddress();
+		return this.connects ? frames.remoteAddress() : null;
 	}
 
 	/**

@@ -39,6 +39,8 @@ final class SequenceTracker {
 
 	private final Publishers publishers = new Publishers();
 
+	private final ForgottenSequences forgotten = new ForgottenSequences();
+
 	private final SequenceCounts counts;
 
 	private final LossReport report;
@@ -88,7 +90,7 @@ final class SequenceTracker {
 			TopicSequence topic = eldest.next();
 			eldest.remove();
 			if (!topic.wasUsed()) {
-				topic.forgotten();
+				topic.forgotten(this.forgotten);
 				this.listener.onTopicForgotten();
 				return;
 			}
@@ -101,42 +103,52 @@ final class SequenceTracker {
 	 * @param topic its topic
 	 * @param epoch the epoch of its publisher
 	 * @param number its number, from 1 and less than the largest {@code long}
+	 * @param time when it was sent
 	 * @param connection its connection, {@code null} if it has none
 	 * @param address the address of the publisher, {@code null} if it does not identify
 	 * one
 	 * @return how it relates to the messages before
 	 */
-	Arrival accept(TopicSequence topic, long epoch, long number, @Nullable Object connection,
+	Arrival accept(TopicSequence topic, long epoch, long number, long time, @Nullable Object connection,
 			@Nullable String address) {
 		EpochSequence previous = topic.current();
 		EpochSequence sequence = topic.select(epoch);
 		if (sequence == null) {
-			return first(topic, previous, seen(topic, epoch, connection, address), number, connection);
+			return first(topic, previous, seen(topic, epoch, time, connection, address), number, connection);
+		}
+		if (number <= sequence.last) {
+			// Perhaps a last value, which does not show that its publisher runs
+			return late(sequence, number);
 		}
 		if (sequence.publisher().wasTakenForEnded()) {
 			this.counts.removeRestart();
 		}
 		if (sequence.connection != connection) {
-			seen(topic, epoch, connection, address);
+			seen(topic, epoch, time, connection, address);
 			sequence.arriveOver(connection);
 		}
-		return (number > sequence.last) ? next(topic, sequence, number) : late(sequence, number);
+		else {
+			sequence.goesOn();
+		}
+		return next(topic, sequence, number);
 	}
 
-	private PublisherEpoch seen(TopicSequence topic, long epoch, @Nullable Object connection,
+	private PublisherEpoch seen(TopicSequence topic, long epoch, long time, @Nullable Object connection,
 			@Nullable String address) {
-		return this.publishers.seen(epoch, connection, address, topic.coverage().at());
+		return this.publishers.seen(epoch, time, connection, address, topic.coverage().at());
 	}
 
 	private Arrival first(TopicSequence topic, @Nullable EpochSequence previous, PublisherEpoch publisher, long number,
 			@Nullable Object connection) {
 		TopicCoverage coverage = topic.coverage();
-		boolean fromOne = publisher.countsFromOne(coverage.since());
+		boolean fromOne = publisher.countsFromOne(coverage.since())
+				&& !this.forgotten.mayContain(topic.topic(), publisher.epoch());
+		// Who counts from 1 has started after the present subscription
 		EpochSequence added = new EpochSequence(publisher, fromOne ? 1 : number, number, connection,
-				!isSettled(coverage));
-		EpochSequence forgotten = topic.add(added);
-		if (forgotten != null) {
-			forgotten.publisher().countsNoMoreFromOne();
+				!fromOne && !isSettled(coverage));
+		EpochSequence replaced = topic.add(added);
+		if (replaced != null) {
+			this.forgotten.add(topic.topic(), replaced.epoch);
 		}
 		if (publisher.isRestart((previous != null) ? previous.publisher() : null)) {
 			this.counts.addRestart();
@@ -185,7 +197,7 @@ final class SequenceTracker {
 		if (sequence.resumesWithKnown()) {
 			return Arrival.FIRST;
 		}
-		if (number < sequence.first()) {
+		if (sequence.mayHaveMissed(number)) {
 			this.counts.addReordered();
 			return Arrival.LATE;
 		}
@@ -199,6 +211,7 @@ final class SequenceTracker {
 	void forget() {
 		this.topics.clear();
 		this.publishers.clear();
+		this.forgotten.clear();
 	}
 
 	/**

@@ -72,25 +72,9 @@ public final class TopicSequence {
 			return false;
 		}
 		sequence.last = number;
+		sequence.goesOn();
 		this.used = true;
 		return true;
-	}
-
-	/**
-	 * Whether a message is the newest one of its publisher once more, over a new
-	 * connection.
-	 * @param epoch the epoch of its publisher
-	 * @param number its number
-	 * @param connection its connection
-	 * @return {@code true} if its handlers have got it
-	 */
-	boolean isGivenAgain(long epoch, long number, @Nullable Object connection) {
-		for (EpochSequence sequence : this.epochs) {
-			if (sequence.epoch == epoch) {
-				return sequence.isGivenAgain(number, connection);
-			}
-		}
-		return false;
 	}
 
 	/**
@@ -166,11 +150,12 @@ public final class TopicSequence {
 	}
 
 	/**
-	 * The topic is forgotten: numbers of present publishers do not count from 1 any more.
+	 * The topic is forgotten: note this for each of its publishers.
+	 * @param forgotten receives the epochs
 	 */
-	void forgotten() {
+	void forgotten(ForgottenSequences forgotten) {
 		for (EpochSequence sequence : this.epochs) {
-			sequence.publisher().countsNoMoreFromOne();
+			forgotten.add(this.topic, sequence.epoch);
 		}
 	}
 

@@ -19,6 +19,8 @@ package io.zmqspring.socket;
 import org.jspecify.annotations.Nullable;
 import zmq.io.Metadata;
 
+import io.zmqspring.socket.unix.UnixPeer;
+
 /**
  * The frames of a message that was received. One instance is reused for all messages of a
  * socket, so it is valid only during {@link FrameSink#onMessage(Frames)} and only on that
@@ -99,12 +101,15 @@ public final class Frames {
 
 	/**
 	 * The address at the other end of the connection, also of a peer that has no name.
-	 * @return its IP address and port, over ipc a number of the connection; {@code null}
-	 * over inproc
+	 * @return its IP address and port, over ipc its path, or a number of the connection
+	 * if it has connected; {@code null} over inproc
 	 */
 	public @Nullable String remoteAddress() {
 		Metadata metadata = this.connection;
-		return (metadata != null) ? metadata.get(Metadata.PEER_ADDRESS) : null;
+		String address = (metadata != null) ? metadata.get(Metadata.PEER_ADDRESS) : null;
+		UnixPeer peer = UnixPeer.find(address);
+		String endpoint = (peer != null) ? peer.endpoint() : null;
+		return (endpoint != null) ? endpoint : address;
 	}
 
 	void setPeer(@Nullable String userId, @Nullable String peerAddress) {

@@ -64,6 +64,7 @@ class MessageNumbersTests {
 						(epoch) -> new HashMap<>());
 				assertThat(SequenceFrame.number(frame)).isEqualTo(ofEpoch.merge("topic." + i, 1L, Long::sum));
 				if (SequenceFrame.epoch(frame) != last) {
+					assertThat(last == 0 || SequenceFrame.epoch(frame) == last + 1 || last == -1).isTrue();
 					epochs++;
 					last = SequenceFrame.epoch(frame);
 				}

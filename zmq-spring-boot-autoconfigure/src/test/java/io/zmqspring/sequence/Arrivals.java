@@ -40,6 +40,8 @@ final class Arrivals implements SequenceTracker.Listener {
 
 	long now = 1;
 
+	long sentAt;
+
 	private TopicCoverage coverage = FROM_THE_BEGINNING;
 
 	final SequenceTracker tracker = new SequenceTracker(this.counts, this.report, this, () -> this.now);
@@ -65,11 +67,34 @@ final class Arrivals implements SequenceTracker.Listener {
 		}
 	}
 
+	/**
+	 * A message arrives that was sent after all others.
+	 * @param topic its topic
+	 * @param epoch its publisher
+	 * @param number its number
+	 * @param connection its connection
+	 * @param address the address of the publisher
+	 */
 	void arrive(String topic, long epoch, long number, @Nullable Object connection, @Nullable String address) {
+		this.sentAt++;
+		arriveLater(this.sentAt, topic, epoch, number, connection, address);
+	}
+
+	/**
+	 * A message arrives that was sent at some time.
+	 * @param sent the time
+	 * @param topic its topic
+	 * @param epoch its publisher
+	 * @param number its number
+	 * @param connection its connection
+	 * @param address the address of the publisher
+	 * @return how it was accepted
+	 */
+	Arrival arriveLater(long sent, String topic, long epoch, long number, @Nullable Object connection,
+			@Nullable String address) {
 		TopicSequence sequence = this.tracker.topic(topic, this.coverage);
-		if (!sequence.acceptNext(epoch, number, connection)) {
-			this.tracker.accept(sequence, epoch, number, connection, address);
-		}
+		return sequence.acceptNext(epoch, number, connection) ? Arrival.NEXT
+				: this.tracker.accept(sequence, epoch, number, sent, connection, address);
 	}
 
 	@Override

@@ -117,10 +117,10 @@ class InterruptedSubscriptionTests {
 
 	@Test
 	void everyPublisherOfTheTopicIsInterrupted() {
-		this.arrivals.arrive("t", 0xb, 1);
+		this.arrivals.arrive("t", 0xb00, 1);
 		interrupt(100, 110);
 		this.arrivals.arrive("t", A, 20);
-		this.arrivals.arrive("t", 0xb, 5, 7);
+		this.arrivals.arrive("t", 0xb00, 5, 7);
 		assertThat(this.arrivals.gaps).containsExactly("t 6-6");
 	}
 

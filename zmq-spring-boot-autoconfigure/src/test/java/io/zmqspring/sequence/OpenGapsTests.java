@@ -49,6 +49,8 @@ class OpenGapsTests {
 			this.gaps.add(10 * i + 1, 10 * i + 3);
 		}
 		assertThat(this.gaps.fill(1)).isFalse();
+		assertThat(this.gaps.mayHaveMissed(3)).isTrue();
+		assertThat(this.gaps.mayHaveMissed(4)).isFalse();
 		assertThat(this.gaps.fill(11)).isTrue();
 		assertThat(this.gaps.fill(10 * OpenGaps.MOST + 2)).isTrue();
 	}
@@ -61,6 +63,8 @@ class OpenGapsTests {
 		assertThat(this.gaps.fill(2)).isTrue();
 		assertThat(this.gaps.fill(3)).isTrue();
 		assertThat(this.gaps.fill(1)).isFalse();
+		assertThat(this.gaps.mayHaveMissed(1)).isTrue();
+		assertThat(this.gaps.mayHaveMissed(2)).isFalse();
 		assertThat(this.gaps.fill(11)).isTrue();
 	}
 

@@ -33,7 +33,7 @@ class RestartedPublisherTests {
 
 	private static final long OLD = 0xa;
 
-	private static final long NEW = 0xb;
+	private static final long NEW = 0xb00;
 
 	private final Object first = new Object();
 
@@ -87,7 +87,7 @@ class RestartedPublisherTests {
 		this.arrivals.arrive("t", NEW, 3, this.second, THERE);
 		assertThat(this.arrivals.gaps).isEmpty();
 		assertThat(this.arrivals.counts.restarts()).isZero();
-		this.arrivals.arrive("t", 0xc, 4, new Object(), HERE);
+		this.arrivals.arrive("t", 0xc00, 4, new Object(), HERE);
 		assertThat(this.arrivals.gaps).containsExactly("t 1-3");
 		assertThat(this.arrivals.counts.restarts()).isEqualTo(1);
 	}
@@ -98,7 +98,7 @@ class RestartedPublisherTests {
 		this.arrivals.arrive("t", NEW, 3, this.first, HERE);
 		assertThat(this.arrivals.gaps).isEmpty();
 		// The proxy is restarted, and a third publisher uses it
-		this.arrivals.arrive("t", 0xc, 5, this.second, HERE);
+		this.arrivals.arrive("t", 0xc00, 5, this.second, HERE);
 		assertThat(this.arrivals.gaps).isEmpty();
 	}
 
@@ -115,7 +115,7 @@ class RestartedPublisherTests {
 		this.arrivals.arrive("t", OLD, 1, this.first, HERE);
 		this.arrivals.arrive("t", NEW, 1, this.second, HERE);
 		this.arrivals.arrive("t", OLD, 2, new Object(), HERE);
-		this.arrivals.arrive("t", 0xc, 5, new Object(), HERE);
+		this.arrivals.arrive("t", 0xc00, 5, new Object(), HERE);
 		assertThat(this.arrivals.gaps).isEmpty();
 	}
 
@@ -124,7 +124,7 @@ class RestartedPublisherTests {
 		this.arrivals.arrive("t", OLD, 1, this.first, HERE);
 		this.arrivals.arrive("t", NEW, 2, this.second, HERE);
 		this.arrivals.arrive("t", OLD, 2, this.first, HERE);
-		this.arrivals.arrive("t", 0xc, 4, new Object(), HERE);
+		this.arrivals.arrive("t", 0xc00, 4, new Object(), HERE);
 		assertThat(this.arrivals.gaps).containsExactly("t 1-1", "t 1-3");
 		assertThat(this.arrivals.counts.restarts()).isEqualTo(2);
 	}
@@ -155,6 +155,43 @@ class RestartedPublisherTests {
 		}
 		this.arrivals.arrive("t", NEW, 50, this.second, HERE);
 		assertThat(this.arrivals.gaps).isEmpty();
+	}
+
+	@Test
+	void topicsThatWereNotForgottenStillCountFromOne() {
+		this.arrivals.arrive("t", OLD, 1, this.first, HERE);
+		this.arrivals.arrive("t", NEW, 1, this.second, HERE);
+		for (int i = 0; i < 2 * SequenceTracker.MOST_TOPICS; i++) {
+			this.arrivals.arrive("topic-" + i, NEW, 1, this.second, HERE);
+		}
+		int missed = 0;
+		for (int i = 0; i < 100; i++) {
+			this.arrivals.arrive("other-" + i, NEW, 3, this.second, HERE);
+			missed += this.arrivals.gaps.contains("other-" + i + " 1-2") ? 1 : 0;
+		}
+		// Some of them may look like forgotten ones
+		assertThat(missed).isGreaterThan(80);
+	}
+
+	@Test
+	void forgottenTopicsCountFromOneAfterAnotherRestart() {
+		this.arrivals.arrive("t", OLD, 1, this.first, HERE);
+		this.arrivals.arrive("t", NEW, 1, this.second, HERE);
+		for (int i = 0; i < 2 * SequenceTracker.MOST_TOPICS; i++) {
+			this.arrivals.arrive("topic-" + i, NEW, 1, this.second, HERE);
+		}
+		this.arrivals.arrive("t", 0xc00, 3, new Object(), HERE);
+		assertThat(this.arrivals.gaps).containsExactly("t 1-2");
+	}
+
+	@Test
+	void firstGapAfterTheRestartIsLostAlsoIfAnEarlierSubscriptionHasJustEnded() {
+		this.arrivals.now = 100;
+		this.arrivals.subscribe(100, 160);
+		this.arrivals.arrive("t", OLD, 7, this.first, HERE);
+		this.arrivals.arrive("t", NEW, 1, this.second, HERE);
+		this.arrivals.arrive("t", NEW, 4, this.second, HERE);
+		assertThat(this.arrivals.gaps).containsExactly("t 2-3");
 	}
 
 	@Test

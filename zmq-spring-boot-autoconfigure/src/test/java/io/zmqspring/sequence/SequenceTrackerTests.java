@@ -33,7 +33,7 @@ class SequenceTrackerTests {
 
 	private static final long A = 0xa;
 
-	private static final long B = 0xb;
+	private static final long B = 0xb00;
 
 	private final Arrivals arrivals = new Arrivals();
 
@@ -78,6 +78,36 @@ class SequenceTrackerTests {
 	void messageFromBeforeTheFirstOneIsLateButNotADuplicate() {
 		this.arrivals.arrive("t", A, 10, 8, 11);
 		assertCounts(0, 0, 1, 0);
+	}
+
+	@Test
+	void messageThatMayHaveBeenMissingIsNoDuplicate() {
+		// One gap more than is remembered
+		for (int i = 0; i <= OpenGaps.MOST + 1; i++) {
+			this.arrivals.arrive("t", A, 3 * i + 1);
+		}
+		assertThat(this.arrivals.arriveLater(1, "t", A, 2, null, null)).isEqualTo(Arrival.LATE);
+		assertThat(this.arrivals.arriveLater(1, "t", A, 1, null, null)).isEqualTo(Arrival.LATE);
+		assertThat(this.arrivals.arriveLater(1, "t", A, 4, null, null)).isEqualTo(Arrival.DUPLICATE);
+		assertThat(this.arrivals.arriveLater(1, "t", A, 5, null, null)).isEqualTo(Arrival.LATE);
+		assertThat(this.arrivals.arriveLater(1, "t", A, 5, null, null)).isEqualTo(Arrival.DUPLICATE);
+		assertCounts(2 * OpenGaps.MOST + 1, 2, 3, 0);
+	}
+
+	@Test
+	void messagesOfTwoPathsAreHandledOnce() {
+		Object one = new Object();
+		Object other = new Object();
+		for (long number = 1; number <= 100; number++) {
+			// Each path loses messages that the other one has
+			boolean lost = number % 10 == 0;
+			Arrival early = lost ? Arrival.DUPLICATE : this.arrivals.arriveLater(number, "t", A, number, one, "one");
+			Arrival late = (number % 10 == 5) ? Arrival.DUPLICATE
+					: this.arrivals.arriveLater(number, "t", A, number, other, "other");
+			assertThat(early == Arrival.DUPLICATE).as("first path, message %s", number).isEqualTo(lost);
+			assertThat(late == Arrival.DUPLICATE).as("second path, message %s", number).isEqualTo(!lost);
+		}
+		assertCounts(0, 80, 0, 0);
 	}
 
 	@Test

@@ -213,7 +213,7 @@ final class SimulatedNetwork {
 	 */
 	private final class Run {
 
-		private final long epoch = SimulatedNetwork.this.nextEpoch++;
+		private final long epoch = 100 * SimulatedNetwork.this.nextEpoch++;
 
 		private final long[] numbers = new long[TOPICS];
 

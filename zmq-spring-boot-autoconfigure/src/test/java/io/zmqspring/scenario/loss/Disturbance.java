@@ -118,9 +118,9 @@ enum Disturbance {
 	},
 
 	/**
-	 * A publisher is stopped and started. With {@code last-value} it is replaced: values
-	 * of the earlier start would come over the same connection as messages of the next
-	 * one, which looks like a proxy with two publishers.
+	 * A publisher is stopped and started. With {@code last-value} its subscribers get
+	 * values from before the stop, which they must have received before: otherwise it
+	 * looks like a proxy with two publishers.
 	 */
 	RESTART {
 
@@ -129,11 +129,9 @@ enum Disturbance {
 			NumberedPublisher restarted = run.publishers().get(0);
 			run.publish(300);
 			if (run.setup().lastValue()) {
-				restarted.replace();
+				run.publishEverywhere();
 			}
-			else {
-				restarted.restart();
-			}
+			restarted.restart();
 			run.watched(restarted);
 			run.publish(300);
 		}

@@ -156,9 +156,7 @@ final class LossRun implements AutoCloseable {
 	 * @param publisher the publisher
 	 */
 	void watched(NumberedPublisher publisher) {
-		if (this.setup.tellsAddressesApart()) {
-			this.subscribers.forEach((each) -> each.oracle().watch(publisher.start()));
-		}
+		this.subscribers.forEach((each) -> each.oracle().watch(publisher.start()));
 	}
 
 	/**
@@ -278,15 +276,6 @@ final class LossRun implements AutoCloseable {
 			return new Setup(random.nextBoolean() ? TestTransport.TCP : TestTransport.IPC, security, wireFormat,
 					random.nextBoolean(), (random.nextInt(10) == 0) ? 20_000 : 4 + random.nextInt(200),
 					1 + random.nextInt(2), random.nextBoolean(), random.nextInt(4) == 0);
-		}
-
-		/**
-		 * Whether a subscriber knows from which of its addresses a message comes. A
-		 * connection of ipc does not tell.
-		 * @return whether it does
-		 */
-		boolean tellsAddressesApart() {
-			return this.transport == TestTransport.TCP || (this.publishers == 1 && !this.plain);
 		}
 
 		/**

@@ -89,7 +89,8 @@ class ReportedLossTests {
 	void reportedLossIsTrueLossWithLastValues() throws Exception {
 		Setup setup = new Setup(TestTransport.TCP, TestSecurity.NULL, WireFormat.MULTIPART, false, 20, 1, false, true);
 		assertExact(setup, Disturbance.LATE_JOIN, Disturbance.CUT, Disturbance.REPLACEMENT,
-				Disturbance.PUBLISHER_FAILOVER, Disturbance.SUBSCRIBER_FAILOVER, Disturbance.RESTART);
+				Disturbance.PUBLISHER_FAILOVER, Disturbance.SUBSCRIBER_FAILOVER, Disturbance.RESTART,
+				Disturbance.LATE_JOIN, Disturbance.RESTART, Disturbance.REPLACEMENT);
 	}
 
 	private static void assertExact(Setup setup, Disturbance... disturbances) throws Exception {
