@@ -71,7 +71,7 @@ public final class InboundStep {
 				new ReceiveQueue(settings.highWaterMark(), this.reports, () -> ZmqState.RUNNING, () -> null), () -> false);
 		SequenceCheck sequences = new SequenceCheck(this, settings, this.status, this.context, (event) -> {
 		});
-		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, sequences, this.reports,
+		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, sequences, null, this.reports,
 				(cause) -> {
 				});
 	}

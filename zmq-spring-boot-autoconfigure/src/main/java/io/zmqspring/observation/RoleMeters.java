@@ -35,6 +35,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqReplayState;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -88,6 +89,11 @@ final class RoleMeters implements RoleObserver {
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
 		}
+		if (this.role instanceof ZmqSubscriber subscriber && subscriber.replayState() != null) {
+			gauge("zmq.replay.waiting", "Topics that wait for missed messages", subscriber, RoleMeters::waitingTopics);
+			gauge("zmq.replay.held", "Bytes of messages that are held until those before them arrive", subscriber,
+					RoleMeters::heldBytes);
+		}
 		if (this.role instanceof ZmqSubscriber subscriber && subscriber.expectsHeartbeats()) {
 			gauge("zmq.peers.silent",
 					"Services of expect-heartbeat-from without a heartbeat within expect-heartbeat-within", subscriber,
@@ -115,6 +121,8 @@ final class RoleMeters implements RoleObserver {
 		}
 		if (this.role.role().equals("subscriber")) {
 			counter("zmq.messages.lost", "Messages that are missing by their numbers", new HighestValue());
+			counter("zmq.messages.recovered", "Messages that were missed and sent again by a publisher with replay",
+					ZmqStatistics::recovered);
 			counter("zmq.messages.duplicate", "Messages that have arrived before by their numbers",
 					ZmqStatistics::duplicates);
 		}
@@ -132,6 +140,16 @@ final class RoleMeters implements RoleObserver {
 	private static double queueDepth(ZmqRole role) {
 		Long depth = role.stats().queueDepth();
 		return (depth != null) ? depth : Double.NaN;
+	}
+
+	private static double waitingTopics(ZmqSubscriber subscriber) {
+		ZmqReplayState state = subscriber.replayState();
+		return (state != null) ? state.waitingTopics() : 0;
+	}
+
+	private static double heldBytes(ZmqSubscriber subscriber) {
+		ZmqReplayState state = subscriber.replayState();
+		return (state != null) ? state.heldBytes() : 0;
 	}
 
 	private static double countSilent(ZmqSubscriber subscriber) {

@@ -35,6 +35,7 @@ import io.zmqspring.replay.protocol.ReplayProtocolException;
 import io.zmqspring.replay.protocol.ReplayReply;
 import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.protocol.SyncRequest;
+import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
@@ -63,6 +64,9 @@ final class ReplayClient {
 
 	private static final int HIGH_WATER_MARK = 16;
 
+	// A publisher that is started again is connected by then
+	private static final long ABSENT_NANOS = Duration.ofSeconds(5).toNanos();
+
 	private static final Log logger = LogFactory.getLog(ReplayClient.class);
 
 	private final LogThrottle throttle = new LogThrottle(Duration.ofSeconds(10));
@@ -72,6 +76,8 @@ final class ReplayClient {
 	private final Executor executor;
 
 	private final String address;
+
+	private final boolean inproc;
 
 	private final RequestSocket socket;
 
@@ -84,6 +90,10 @@ final class ReplayClient {
 	private volatile @Nullable Boolean offers;
 
 	private volatile boolean connected;
+
+	private final long openedAt = System.nanoTime();
+
+	private volatile long disconnectedAt = this.openedAt;
 
 	/**
 	 * Open the socket. It receives from {@link #start()} on.
@@ -103,13 +113,15 @@ final class ReplayClient {
 				(failure) -> listener.onNoMessages());
 		this.executor = executor;
 		this.address = settings.endpoints().get(0).toString();
+		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
 		SocketSettings own = new SocketSettings(settings.endpoints(), false, HIGH_WATER_MARK, Duration.ZERO,
 				settings.sendTimeout(),
-				settings.tuning()
-					.mutate()
-					.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
-					.build(),
+				this.inproc ? settings.tuning()
+						: settings.tuning()
+							.mutate()
+							.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
+							.build(),
 				settings.security());
 		this.socket = RequestSocket.asking(context, own, name, new FrameSink() {
 
@@ -129,6 +141,11 @@ final class ReplayClient {
 
 	void start() {
 		this.socket.receiving().start();
+		if (this.inproc) {
+			// There are no events of such a connection
+			this.connected = true;
+			this.executor.execute(() -> connection(true));
+		}
 	}
 
 	ReceivingSocket socket() {
@@ -140,11 +157,15 @@ final class ReplayClient {
 	}
 
 	/**
-	 * Whether the peer offers replay.
-	 * @return {@code null} if it is not known yet
+	 * Whether nobody answers requests.
+	 * @return {@code false} also if it is not known yet
 	 */
-	@Nullable Boolean offers() {
-		return this.offers;
+	boolean isUnanswered() {
+		return Boolean.FALSE.equals(this.offers) || isAbsentSince(this.disconnectedAt);
+	}
+
+	private boolean isAbsentSince(long since) {
+		return !this.connected && System.nanoTime() - since > ABSENT_NANOS;
 	}
 
 	boolean close(Duration timeout) {
@@ -179,6 +200,9 @@ final class ReplayClient {
 	void tick() {
 		this.sync.tick();
 		this.get.tick();
+		if (this.offers == null && isAbsentSince(this.openedAt)) {
+			offers(false);
+		}
 	}
 
 	// On the thread of the socket
@@ -219,7 +243,8 @@ final class ReplayClient {
 		if (!Boolean.valueOf(now).equals(this.offers)) {
 			this.offers = now;
 			if (!now) {
-				logger.warn("The peer at " + this.address + " does not answer requests for missed messages."
+				logger.warn((this.connected ? "The peer at " + this.address + " does not answer requests"
+						: "Nobody listens at " + this.address + " to requests") + " for missed messages."
 						+ " Check that replay.address is that of zmq.publishers.<name>.replay.address");
 			}
 			this.listener.onOffer(now);
@@ -252,6 +277,7 @@ final class ReplayClient {
 			};
 			if (now != ReplayClient.this.connected) {
 				ReplayClient.this.connected = now;
+				ReplayClient.this.disconnectedAt = System.nanoTime();
 				ReplayClient.this.executor.execute(() -> connection(now));
 			}
 			this.next.onEvent(event);

@@ -23,12 +23,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.zmqspring.replay.protocol.MessageRange;
-import io.zmqspring.replay.protocol.MessagesReply;
-import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.recovery.Recovery;
 import io.zmqspring.replay.recovery.RecoveryListener;
 import io.zmqspring.replay.recovery.RecoverySettings;
@@ -64,7 +63,18 @@ public final class SubscriberReplay {
 
 	private final SocketEventListener events;
 
+	private final ReplayProgress progress;
+
+	// Whether the open request of each address asks for everything
+	private final boolean[] firstLook;
+
 	private final Recovery recovery;
+
+	private final LongAdder requests = new LongAdder();
+
+	private volatile int waitingTopics;
+
+	private volatile long heldBytes;
 
 	private volatile List<ReplayClient> clients = List.of();
 
@@ -84,14 +94,18 @@ public final class SubscriberReplay {
 	 * @param wanted tells whether a topic is subscribed to
 	 * @param seen what was received before
 	 * @param listener receives what is recovered and lost, on the receiving thread
+	 * @param progress told what publishers have answered, on the receiving thread
 	 * @param events receives the events of connections
 	 */
 	public SubscriberReplay(ZmqContext context, List<SocketSettings> addresses, String name, RecoverySettings settings,
-			Predicate<byte[]> wanted, SeenNumbers seen, RecoveryListener listener, SocketEventListener events) {
+			Predicate<byte[]> wanted, SeenNumbers seen, RecoveryListener listener, ReplayProgress progress,
+			SocketEventListener events) {
 		this.context = context;
 		this.addresses = List.copyOf(addresses);
 		this.name = name;
 		this.events = events;
+		this.progress = progress;
+		this.firstLook = new boolean[addresses.size()];
 		this.recovery = new Recovery(settings, addresses.size(), wanted, seen, listener, new Requests());
 	}
 
@@ -115,7 +129,7 @@ public final class SubscriberReplay {
 			for (int i = 0; i < this.addresses.size(); i++) {
 				this.recovery.onConnection(i, false);
 				opened.add(new ReplayClient(this.context, this.addresses.get(i), this.name + "-" + (i + 1),
-						new Answers(i), this::execute, this.events));
+						new SourceAnswers(i, this.recovery, this.progress, this.firstLook), this::execute, this.events));
 			}
 			this.clients = opened;
 		}
@@ -155,9 +169,33 @@ public final class SubscriberReplay {
 	 */
 	public List<String> addressesWithoutReplay() {
 		return this.clients.stream()
-			.filter((client) -> Boolean.FALSE.equals(client.offers()))
+			.filter(ReplayClient::isUnanswered)
 			.map(ReplayClient::address)
 			.toList();
+	}
+
+	/**
+	 * How many requests were sent.
+	 * @return the number
+	 */
+	public long requests() {
+		return this.requests.sum();
+	}
+
+	/**
+	 * How many topics wait for missing messages.
+	 * @return the number some moments ago
+	 */
+	public int waitingTopics() {
+		return this.waitingTopics;
+	}
+
+	/**
+	 * The memory of messages that are held.
+	 * @return bytes, some moments ago
+	 */
+	public long heldBytes() {
+		return this.heldBytes;
 	}
 
 	/**
@@ -212,6 +250,8 @@ public final class SubscriberReplay {
 				this.ticking.set(false);
 				this.clients.forEach(ReplayClient::tick);
 				this.recovery.tick(this.caughtUp.getAsBoolean());
+				this.waitingTopics = this.recovery.waitingTopics();
+				this.heldBytes = this.recovery.heldBytes();
 			});
 		}
 	}
@@ -224,56 +264,21 @@ public final class SubscriberReplay {
 		@Override
 		public boolean sync(int source, long after, List<byte[]> prefixes, int page) {
 			List<ReplayClient> open = SubscriberReplay.this.clients;
-			return !open.isEmpty() && open.get(source).sync(after, prefixes, page);
+			SubscriberReplay.this.firstLook[source] = after == 0;
+			return count(!open.isEmpty() && open.get(source).sync(after, prefixes, page));
 		}
 
 		@Override
 		public boolean get(int source, List<MessageRange> ranges) {
 			List<ReplayClient> open = SubscriberReplay.this.clients;
-			return !open.isEmpty() && open.get(source).get(ranges);
+			return count(!open.isEmpty() && open.get(source).get(ranges));
 		}
 
-	}
-
-	/**
-	 * Passes the answers of one address to the recovery.
-	 */
-	private final class Answers implements ReplayAnswerListener {
-
-		private final int source;
-
-		Answers(int source) {
-			this.source = source;
-		}
-
-		@Override
-		public void onConnection(boolean connected) {
-			SubscriberReplay.this.recovery.onConnection(this.source, connected);
-		}
-
-		@Override
-		public void onSummary(SummaryReply reply) {
-			SubscriberReplay.this.recovery.onSummary(this.source, reply);
-		}
-
-		@Override
-		public void onNoSummary() {
-			SubscriberReplay.this.recovery.onNoSummary(this.source);
-		}
-
-		@Override
-		public void onMessages(MessagesReply reply) {
-			SubscriberReplay.this.recovery.onMessages(this.source, reply);
-		}
-
-		@Override
-		public void onNoMessages() {
-			SubscriberReplay.this.recovery.onNoMessages(this.source);
-		}
-
-		@Override
-		public void onOffer(boolean offers) {
-			SubscriberReplay.this.recovery.onOffer(this.source, offers);
+		private boolean count(boolean sent) {
+			if (sent) {
+				SubscriberReplay.this.requests.increment();
+			}
+			return sent;
 		}
 
 	}

@@ -53,6 +53,8 @@ final class EpochSequence {
 	// arrive
 	private boolean unsettled;
 
+	private boolean recovered;
+
 	EpochSequence(PublisherEpoch publisher, long first, long last, @Nullable Object connection, boolean unsettled) {
 		this.epoch = publisher.epoch();
 		this.publisher = publisher;
@@ -68,6 +70,18 @@ final class EpochSequence {
 
 	void startsAt(long number) {
 		this.first = number;
+	}
+
+	/**
+	 * Whether a recovery has checked the numbers.
+	 * @return {@code false} if the subscriber has seen them itself
+	 */
+	boolean isRecovered() {
+		return this.recovered;
+	}
+
+	void setRecovered() {
+		this.recovered = true;
 	}
 
 	LossReport.@Nullable Entry losses() {

@@ -101,6 +101,22 @@ final class MessageAge {
 		return this.maxAge == 0 || age <= this.maxAge || acceptTooOld(topic, publisher, age);
 	}
 
+	/**
+	 * Compare the age of a message that has waited with the limit. It is not measured,
+	 * because it does not tell how long messages take.
+	 * @param topic its topic
+	 * @param publisher its publisher
+	 * @param time when it was sent, in nanoseconds since 1970
+	 * @return {@code false} if it is to be dropped
+	 */
+	boolean acceptLater(String topic, PublisherEpoch publisher, long time) {
+		if (this.maxAge == 0) {
+			return true;
+		}
+		long age = now() - Math.max(time, 0);
+		return age <= this.maxAge || acceptTooOld(topic, publisher, age);
+	}
+
 	private static long now() {
 		Instant now = Instant.now();
 		return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();

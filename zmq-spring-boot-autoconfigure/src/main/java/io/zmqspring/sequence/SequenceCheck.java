@@ -121,6 +121,83 @@ public final class SequenceCheck {
 		return publisher == null || this.ages.accept(topic.topic(), publisher, time);
 	}
 
+	/**
+	 * Check a message that has waited until it was clear that its publisher does not
+	 * offer replay.
+	 * @param topic its topic
+	 * @param epoch the epoch of its publisher
+	 * @param number its number
+	 * @param time when it was sent, in nanoseconds since 1970
+	 * @param origin whence it came
+	 * @return {@code false} if it is to be dropped
+	 */
+	public boolean acceptLater(TopicSequence topic, long epoch, long number, long time, MessageOrigin origin) {
+		this.tracker.accept(topic, epoch, number, origin.connection(), origin.address());
+		PublisherEpoch publisher = topic.publisher();
+		return publisher == null || this.ages.acceptLater(topic.topic(), publisher, time);
+	}
+
+	/**
+	 * Take note of a live message that comes next in the order of a recovery.
+	 * @param topic its topic
+	 * @param epoch the epoch of its publisher
+	 * @param number its number
+	 * @param time when it was sent, in nanoseconds since 1970
+	 * @param frames the connection over which it came
+	 * @return {@code false} if it is to be dropped
+	 */
+	public boolean follow(TopicSequence topic, long epoch, long number, long time, Frames frames) {
+		if (!topic.acceptNext(epoch, number, frames.connection())) {
+			this.tracker.follow(topic, epoch, number, frames.connection(), address(frames));
+		}
+		PublisherEpoch publisher = topic.publisher();
+		return publisher == null || this.ages.accept(topic.topic(), publisher, time);
+	}
+
+	/**
+	 * Take note of a message that a recovery has held, or got again.
+	 * @param topic its topic
+	 * @param epoch the epoch of its publisher
+	 * @param number its number
+	 * @param time when it was sent, in nanoseconds since 1970
+	 * @return {@code false} if it is to be dropped
+	 */
+	public boolean followLater(TopicSequence topic, long epoch, long number, long time) {
+		this.tracker.follow(topic, epoch, number, null, null);
+		PublisherEpoch publisher = topic.publisher();
+		return publisher == null || this.ages.acceptLater(topic.topic(), publisher, time);
+	}
+
+	/**
+	 * Report messages that could not be recovered.
+	 * @param topic their topic
+	 * @param epoch the epoch of their publisher
+	 * @param from the number of the first one
+	 * @param to the number of the last one
+	 */
+	public void lost(TopicSequence topic, long epoch, long from, long to) {
+		this.tracker.lost(topic, epoch, from, to);
+	}
+
+	/**
+	 * The last number of a topic that was accepted without a recovery.
+	 * @param topic the topic
+	 * @param epoch the epoch of its publisher
+	 * @return the number, 0 if there is none
+	 */
+	public long lastWithoutRecovery(String topic, long epoch) {
+		return this.tracker.lastWithoutRecovery(topic, epoch);
+	}
+
+	/**
+	 * Whence a message comes.
+	 * @param frames the message
+	 * @return its connection, and the address of its publisher
+	 */
+	public MessageOrigin origin(Frames frames) {
+		return new MessageOrigin(frames.connection(), address(frames));
+	}
+
 	// The address of a publisher that connects is not the same after its restart
 	private @Nullable String address(Frames frames) {
 		return this.connects ? frames.remoteAddress() : null;

@@ -181,8 +181,12 @@ final class SequenceTracker {
 	}
 
 	private void gap(TopicSequence topic, EpochSequence sequence, long from, long to) {
-		long lost = to - from + 1;
 		sequence.addGap(from, to);
+		report(topic, sequence, from, to);
+	}
+
+	private void report(TopicSequence topic, EpochSequence sequence, long from, long to) {
+		long lost = to - from + 1;
 		this.counts.addLost(lost);
 		this.report.add(topic.topic(), sequence, lost);
 		this.listener.onGap(topic.topic(), sequence.publisher(), from, to);
@@ -203,6 +207,60 @@ final class SequenceTracker {
 		}
 		this.counts.addDuplicate();
 		return Arrival.DUPLICATE;
+	}
+
+	/**
+	 * Take note of a message whose order a recovery has checked.
+	 * @param topic its topic
+	 * @param epoch the epoch of its publisher
+	 * @param number its number
+	 * @param connection its connection, {@code null} if it is not known
+	 * @param address the address of the publisher, {@code null} if it does not identify
+	 * one
+	 */
+	void follow(TopicSequence topic, long epoch, long number, @Nullable Object connection, @Nullable String address) {
+		EpochSequence sequence = recovered(topic, epoch, number, connection, address);
+		sequence.last = number;
+		if (connection != null && sequence.connection != connection) {
+			seen(topic, epoch, connection, address);
+			sequence.arriveOver(connection);
+		}
+	}
+
+	private EpochSequence recovered(TopicSequence topic, long epoch, long number, @Nullable Object connection,
+			@Nullable String address) {
+		EpochSequence sequence = topic.select(epoch);
+		if (sequence == null) {
+			sequence = new EpochSequence(seen(topic, epoch, connection, address), number, number, connection, false);
+			topic.add(sequence);
+		}
+		sequence.setRecovered();
+		return sequence;
+	}
+
+	/**
+	 * Messages could not be recovered.
+	 * @param topic their topic
+	 * @param epoch the epoch of their publisher
+	 * @param from the number of the first one
+	 * @param to the number of the last one
+	 */
+	void lost(TopicSequence topic, long epoch, long from, long to) {
+		EpochSequence sequence = recovered(topic, epoch, to, null, null);
+		sequence.last = Math.max(sequence.last, to);
+		report(topic, sequence, from, to);
+	}
+
+	/**
+	 * The last number that no recovery has checked.
+	 * @param topic the topic
+	 * @param epoch the epoch of its publisher
+	 * @return the number, 0 if there is none
+	 */
+	long lastWithoutRecovery(String topic, long epoch) {
+		TopicSequence known = this.topics.get(topic);
+		EpochSequence sequence = (known != null) ? known.find(epoch) : null;
+		return (sequence != null && !sequence.isRecovered()) ? sequence.last : 0;
 	}
 
 	/**

@@ -110,6 +110,20 @@ public final class TopicSequence {
 	}
 
 	/**
+	 * Find the sequence of a publisher.
+	 * @param epoch the epoch of the publisher
+	 * @return the sequence, {@code null} if there is none
+	 */
+	@Nullable EpochSequence find(long epoch) {
+		for (EpochSequence sequence : this.epochs) {
+			if (sequence.epoch == epoch) {
+				return sequence;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Add the sequence of a publisher, which becomes the current one.
 	 * @param added the sequence
 	 * @return the one that is forgotten, {@code null} if there was room

@@ -87,6 +87,19 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 		this(endpoints, bind, highWaterMark, linger, sendTimeout, tuning, null);
 	}
 
+	/**
+	 * Return these settings for one endpoint at a time.
+	 * @return the settings of one socket per endpoint
+	 */
+	public List<SocketSettings> perEndpoint() {
+		return this.endpoints.stream()
+			.map((endpoint) -> new SocketSettings(List.of(endpoint), this.bind, this.highWaterMark, this.linger,
+					this.sendTimeout, TransportOptions.of(List.of(endpoint.toString()), null, this.bind)
+						.select(this.tuning),
+					this.security))
+			.toList();
+	}
+
 	private static void checkConnectable(Endpoint endpoint, boolean bind) {
 		if (!bind && endpoint.isWildcard()) {
 			throw new InvalidSettingException("address", endpoint, "cannot be connected to: * means every interface",

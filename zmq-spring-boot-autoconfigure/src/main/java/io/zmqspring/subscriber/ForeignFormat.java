@@ -16,6 +16,8 @@
 
 package io.zmqspring.subscriber;
 
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.runtime.FormatWarnings.Difference;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.sequence.TrailingSequence;
@@ -47,6 +49,21 @@ final class ForeignFormat {
 		this.topicRule = settings.topicRule();
 		this.headers = settings.headers();
 		this.status = status;
+	}
+
+	/**
+	 * Reject a message with a wrong number of frames.
+	 * @param frames the message
+	 * @param count the number of its frames without headers and sequence
+	 * @throws ZmqRejectedException if the number is wrong
+	 */
+	void checkCount(Frames frames, int count) {
+		if (count != this.wireFormat.frames()) {
+			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
+					"The message has " + frames.count() + ((frames.count() == 1) ? " frame" : " frames")
+							+ ", but the wire format " + this.wireFormat.value() + " has " + this.wireFormat.frames()
+							+ "; check the wire-format of both ends");
+		}
 	}
 
 	/**

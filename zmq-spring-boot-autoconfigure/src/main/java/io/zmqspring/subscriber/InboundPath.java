@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.replay.MessageContent;
+import io.zmqspring.replay.recovery.SequencedMessage;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.sequence.TopicSequence;
@@ -36,6 +38,7 @@ import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.EmbeddedSequence;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.SequenceFrame;
+import io.zmqspring.wire.TopicCache;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
@@ -68,10 +71,13 @@ final class InboundPath implements FrameSink {
 
 	private final Consumer<Throwable> failure;
 
+	private final @Nullable MissedMessages missed;
+
 	private @Nullable Routes cached;
 
 	InboundPath(SubscriberSettings settings, CallGate gate, Supplier<Routes> routes, SequenceCheck sequences,
-			FailureReports reports, Consumer<Throwable> failure) {
+			@Nullable MissedMessages missed, FailureReports reports, Consumer<Throwable> failure) {
+		this.missed = missed;
 		this.gate = gate;
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
@@ -93,6 +99,9 @@ final class InboundPath implements FrameSink {
 		}
 		finally {
 			this.calls.ended();
+			if (this.missed != null) {
+				this.missed.delivered();
+			}
 		}
 	}
 
@@ -133,30 +142,24 @@ final class InboundPath implements FrameSink {
 		switch (this.wireFormat) {
 			case MULTIPART -> acceptMultipart(frames, TrailingSequence.of(frames));
 			case SINGLE_FRAME -> {
-				checkCount(frames, frames.count());
+				this.foreignFormat.checkCount(frames, frames.count());
 				acceptSingle(frames, frames.get(0));
 			}
 			case RAW -> {
-				checkCount(frames, frames.count());
+				this.foreignFormat.checkCount(frames, frames.count());
 				byte[] payload = frames.get(0);
 				deliver(currentRoutes().routeRaw(payload), payload, sent(frames, Map.of()));
 			}
 		}
 	}
 
-	private void checkCount(Frames frames, int withoutSequence) {
-		if (withoutSequence != this.wireFormat.frames()) {
-			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
-					"The message has " + frames.count() + ((frames.count() == 1) ? " frame" : " frames")
-							+ ", but the wire format " + this.wireFormat.value() + " has " + this.wireFormat.frames()
-							+ "; check the wire-format of both ends");
-		}
-	}
-
 	private void acceptMultipart(Frames frames, byte @Nullable [] sequence) {
 		int count = (sequence != null) ? frames.count() - 1 : frames.count();
 		boolean withHeaders = this.headers && count == this.wireFormat.frames() + 1;
-		checkCount(frames, withHeaders ? count - 1 : count);
+		int plain = withHeaders ? count - 1 : count;
+		if (sequence == null || this.missed == null) {
+			this.foreignFormat.checkCount(frames, plain);
+		}
 		byte[] topic = frames.get(0);
 		KnownTopic known = known(topic, topic.length);
 		if (sequence == null) {
@@ -166,7 +169,8 @@ final class InboundPath implements FrameSink {
 				SequenceFrame.time(sequence), frames)) {
 			return;
 		}
-		deliver(known.route, frames.get(1), sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
+		this.foreignFormat.checkCount(frames, plain);
+		deliver(known.route(), frames.get(1), sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
 	}
 
 	private void acceptSingle(Frames frames, byte[] frame) {
@@ -175,33 +179,64 @@ final class InboundPath implements FrameSink {
 		EmbeddedSequence sequence = EmbeddedSequence.read(frame, length + 1);
 		if (sequence == null) {
 			this.sequences.unsequenced();
-			deliverSingle(known.route, Arrays.copyOfRange(frame, length + 1, frame.length), frames);
+			deliverSingle(known.route(), Arrays.copyOfRange(frame, length + 1, frame.length), frames);
 		}
 		else if (isWanted(known, sequence.epoch(), sequence.number(), sequence.time(), frames)) {
-			deliverSingle(known.route, sequence.payload(), frames);
+			deliverSingle(known.route(), sequence.payload(), frames);
 		}
 	}
 
 	private boolean isWanted(KnownTopic known, long epoch, long number, long time, Frames frames) {
-		TopicSequence sequence = known.sequence;
+		TopicSequence sequence = sequence(known);
 		if (sequence == null) {
-			Routes.Route route = known.route;
-			if (route.recipients().length == 0 && route.orElse() == RejectReason.NOT_SUBSCRIBED) {
-				return true;
-			}
-			sequence = this.sequences.topic(route.topic(), currentRoutes().coverage(route.topic()));
+			return true;
+		}
+		return (this.missed != null) ? this.missed.accept(known, sequence, epoch, number, time, frames)
+				: this.sequences.accept(sequence, epoch, number, time, frames);
+	}
+
+	// Null if it is not subscribed to
+	@Nullable TopicSequence sequence(KnownTopic known) {
+		TopicSequence sequence = known.sequence;
+		if (sequence == null && known.isSubscribed()) {
+			String topic = known.route().topic();
+			sequence = this.sequences.topic(topic, currentRoutes().coverage(topic));
 			known.sequence = sequence;
 		}
-		return this.sequences.accept(sequence, epoch, number, time, frames);
+		return sequence;
+	}
+
+	// Null if it is not subscribed to, or no topic
+	@Nullable KnownTopic find(byte[] name) {
+		try {
+			KnownTopic known = known(name, name.length);
+			return known.isSubscribed() ? known : null;
+		}
+		catch (ZmqRejectedException ex) {
+			return null;
+		}
+	}
+
+	// A message that was held, or received again
+	void deliver(SequencedMessage message) {
+		try {
+			MessageContent content = MessageContent.of(message, this.wireFormat, this.headers);
+			deliver(known(message.topic(), message.topic().length).route(), content.payload(),
+					WireHeaders.withPeer(content.headers(), message.userId(), message.peerAddress()));
+		}
+		catch (ZmqRejectedException ex) {
+			this.reports.lost("", new ZmqMessage("", message.payload()), ex);
+		}
+		finally {
+			this.calls.ended();
+		}
 	}
 
 	private static Map<String, String> sent(Frames frames, Map<String, String> headers) {
 		return WireHeaders.withPeer(headers, frames.userId(), frames.peerAddress());
 	}
 
-	/**
-	 * Forget handlers that were removed. Called by the receiving thread.
-	 */
+	// Called by the receiving thread
 	void forgetRemovedHandlers() {
 		currentRoutes();
 	}
@@ -237,6 +272,9 @@ final class InboundPath implements FrameSink {
 	}
 
 	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
+		if (this.missed != null) {
+			this.missed.handledBy(payload, route);
+		}
 		for (Routes.Recipient recipient : route.recipients()) {
 			this.calls.begin();
 			if (this.gate.isOpen()) {
@@ -268,21 +306,6 @@ final class InboundPath implements FrameSink {
 	@Override
 	public void onFailure(Throwable cause) {
 		this.failure.accept(cause);
-	}
-
-	/**
-	 * What is known about a topic, as long as the routes do not change.
-	 */
-	private static final class KnownTopic {
-
-		private final Routes.Route route;
-
-		private @Nullable TopicSequence sequence;
-
-		KnownTopic(Routes.Route route) {
-			this.route = route;
-		}
-
 	}
 
 }

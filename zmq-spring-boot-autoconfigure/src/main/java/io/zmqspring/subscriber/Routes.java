@@ -147,6 +147,18 @@ final class Routes {
 	}
 
 	/**
+	 * What is subscribed to.
+	 * @return the beginnings of topics, each once
+	 */
+	List<byte[]> prefixes() {
+		return this.subscribed.stream()
+			.map(TopicPattern::text)
+			.distinct()
+			.map((text) -> text.getBytes(StandardCharsets.UTF_8))
+			.toList();
+	}
+
+	/**
 	 * Whether a message of some topics may arrive.
 	 * @param topic the topics
 	 * @return {@code false} if none of them is subscribed to
@@ -242,6 +254,10 @@ final class Routes {
 	 * @param orElse the reason to reject the message if there is no recipient
 	 */
 	record Route(String topic, Recipient[] recipients, @Nullable RejectReason orElse) {
+
+		int handlers() {
+			return (int) Arrays.stream(this.recipients).filter(Delivery.class::isInstance).count();
+		}
 
 	}
 

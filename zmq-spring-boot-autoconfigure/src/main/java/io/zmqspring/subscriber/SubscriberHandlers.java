@@ -230,10 +230,7 @@ final class SubscriberHandlers implements Sockets.Backlog {
 	}
 
 	void deliverHeld() {
-		SubscriberRun current = this.run;
-		if (current != null) {
-			current.deliverHeld(this.deliveries);
-		}
+		Optional.ofNullable(this.run).ifPresent((current) -> current.deliverHeld(this.deliveries));
 	}
 
 	void removeIf(Predicate<HandlerSpec> condition) {
@@ -288,6 +285,7 @@ final class SubscriberHandlers implements Sockets.Backlog {
 		try {
 			change.run();
 			this.routes = newRoutes();
+			Optional.ofNullable(this.run).ifPresent(SubscriberRun::subscriptionsChanged);
 		}
 		finally {
 			this.changing.unlock();

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
@@ -33,7 +34,9 @@ import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
@@ -52,10 +55,14 @@ final class SubscriberRun {
 
 	private final SubscriberHandlers handlers;
 
-	private SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers) {
+	private final @Nullable MissedMessages missed;
+
+	private SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers,
+			@Nullable MissedMessages missed) {
 		this.socket = socket;
 		this.path = path;
 		this.handlers = handlers;
+		this.missed = missed;
 	}
 
 	/**
@@ -64,22 +71,58 @@ final class SubscriberRun {
 	 * @param settings the settings of the subscriber
 	 * @param handlers its handlers
 	 * @param sequences checks the sequence of messages
+	 * @param missed recovers messages, {@code null} without {@code replay}
 	 * @param reports reports lost messages
 	 * @param failure told if the receiving thread cannot go on
 	 * @return the run
 	 * @throws ZmqConfigurationException if an address cannot be bound or connected
 	 */
 	static SubscriberRun open(ZmqContext context, SubscriberSettings settings, SubscriberHandlers handlers,
-			SequenceCheck sequences, FailureReports reports, Consumer<Throwable> failure) {
+			SequenceCheck sequences, @Nullable MissedMessages missed, FailureReports reports,
+			Consumer<Throwable> failure) {
 		RoleStatus status = reports.status();
-		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, sequences, reports, failure);
+		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, sequences, missed, reports,
+				failure);
+		LiveConnections connections = new LiveConnections(status);
+		SubscriberRun run;
 		try {
-			ReceivingSocket socket = ReceivingSocket.subscribing(context, settings.toSocketSettings(),
-					"subscriber-" + status.name(), path, status);
-			return new SubscriberRun(socket, path, handlers);
+			run = new SubscriberRun(ReceivingSocket.subscribing(context, settings.toSocketSettings(),
+					"subscriber-" + status.name(), path, connections), path, handlers, missed);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException(status.key() + ": " + ex.problem(), ex.action(), ex);
+		}
+		try {
+			run.openReplay();
+			connections.onConnection(run::onConnection);
+			return run;
+		}
+		catch (RuntimeException | Error ex) {
+			run.socket.close(Duration.ZERO);
+			throw ex;
+		}
+	}
+
+	private void openReplay() {
+		if (this.missed != null) {
+			this.missed.open(this.path, this.socket);
+		}
+	}
+
+	private void onConnection() {
+		MissedMessages recovery = this.missed;
+		if (recovery != null) {
+			this.socket.execute(() -> recovery.onConnection(this.path));
+		}
+	}
+
+	/**
+	 * The subscriptions have changed.
+	 */
+	void subscriptionsChanged() {
+		MissedMessages recovery = this.missed;
+		if (recovery != null) {
+			this.socket.execute(() -> recovery.subscribe(this.path, this.handlers.routes()));
 		}
 	}
 
@@ -98,6 +141,9 @@ final class SubscriberRun {
 	void start() {
 		this.handlers.attach(this);
 		this.socket.start();
+		if (this.missed != null) {
+			this.missed.start();
+		}
 	}
 
 	// The next message may be long in coming, and a handler refers to its bean
@@ -108,12 +154,18 @@ final class SubscriberRun {
 	void pause() {
 		this.socket.pause();
 		gate().pause();
+		if (this.missed != null) {
+			this.missed.pause();
+		}
 	}
 
 	void resume() {
 		gate().resume();
 		// Before the next message
 		this.handlers.deliverHeld();
+		if (this.missed != null) {
+			this.missed.resume();
+		}
 		this.socket.resume();
 	}
 
@@ -152,6 +204,9 @@ final class SubscriberRun {
 			Thread receiving = this.socket.thread();
 			left.add(receiving.getName() + " at " + Threads.top(receiving.getStackTrace()));
 		}
+		if (this.missed != null) {
+			this.missed.close(deadline.left());
+		}
 		this.handlers.detach();
 		List<Runnable> calls = new ArrayList<>();
 		left.addAll(this.handlers.finish(deadline, gate(), calls::add));
@@ -160,6 +215,44 @@ final class SubscriberRun {
 					+ "; interrupted and left behind: " + String.join(", ", left));
 		}
 		reports.tell(calls);
+	}
+
+	/**
+	 * Passes on the events of the socket for messages, and tells when it has connected.
+	 */
+	private static final class LiveConnections implements SocketEventListener {
+
+		private final SocketEventListener next;
+
+		private volatile Runnable listener = () -> {
+		};
+
+		LiveConnections(SocketEventListener next) {
+			this.next = next;
+		}
+
+		void onConnection(Runnable told) {
+			this.listener = told;
+		}
+
+		@Override
+		public void onEvent(SocketEvent event) {
+			this.next.onEvent(event);
+			if (event.kind() == SocketEvent.Kind.HANDSHAKEN) {
+				this.listener.run();
+			}
+		}
+
+		@Override
+		public String role() {
+			return this.next.role();
+		}
+
+		@Override
+		public String name() {
+			return this.next.name();
+		}
+
 	}
 
 }

@@ -37,6 +37,7 @@ import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.ZmqLoss;
+import io.zmqspring.role.ZmqReplayState;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
@@ -44,7 +45,6 @@ import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.value.LatencyClass;
@@ -76,13 +76,13 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 
 	private final HeartbeatWatch watch;
 
-	private final TrafficTotal flow;
-
 	private final ReceiveQueue queue;
 
 	private final HandReceiver receiver;
 
 	private final SequenceCheck sequences;
+
+	private volatile @Nullable MissedMessages missed;
 
 	private volatile @Nullable SubscriberRun run;
 
@@ -103,8 +103,8 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
 		this.settings = settings.validate();
 		this.codec = new PayloadCodec(converter);
-		this.flow = status().statistics().receiving();
-		this.reports = new FailureReports(status(), errorHandler);
+		this.reports = new FailureReports(status(), errorHandler,
+				(payload, called) -> MissedMessages.ended(this.missed, payload, called));
 		if (settings.latencyClass() != null) {
 			status().timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
@@ -117,8 +117,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 	}
 
 	/**
-	 * Set the handler for messages that no other handler receives, replacing any previous
-	 * one.
+	 * Set, or replace, the handler for messages that no other handler receives.
 	 * @param handler the handler
 	 * @return the registration, to stop or remove the handler
 	 */
@@ -163,25 +162,27 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 	@Override
 	public void stop() {
 		this.queue.stopping();
+		Optional.ofNullable(this.missed).ifPresent(MissedMessages::stopping);
 		super.stop();
 	}
 
 	@Override
 	protected void starting() {
 		this.sequences.forget();
+		this.missed = MissedMessages.open(this.missed, this.settings, this.sequences, context(), status());
 	}
 
 	@Override
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());
-		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.sequences, this.reports,
-				(cause) -> recordError(cause, true));
-		this.flow.continueWith(opened.socket().traffic());
+		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.sequences, this.missed,
+				this.reports, (cause) -> recordError(cause, true));
+		status().statistics().receiving().continueWith(opened.socket().traffic());
 		this.run = opened;
 		opened.start();
-		logger.info("Subscriber '" + name() + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
-				: "connects to " + this.settings.endpoints()));
+		logger.info(status() + (this.settings.bind() ? " is bound to " + boundAddresses()
+				: " connects to " + this.settings.endpoints()));
 	}
 
 	@Override
@@ -192,6 +193,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 		if (current != null) {
 			current.close(limited(this.settings.shutdownTimeout()), this.reports);
 		}
+		Optional.ofNullable(this.missed).ifPresent((former) -> former.released(state()));
 	}
 
 	/**
@@ -258,8 +260,8 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 	}
 
 	/**
-	 * Whether this subscriber watches the heartbeats of services.
-	 * @return whether {@code expect-heartbeat-within} is set
+	 * Whether {@code expect-heartbeat-within} is set.
+	 * @return whether this subscriber watches the heartbeats of services
 	 */
 	public boolean expectsHeartbeats() {
 		return this.settings.expectHeartbeatWithin() != null;
@@ -267,7 +269,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 
 	/**
 	 * The services whose heartbeats have been received since the start.
-	 * @return a snapshot, empty without {@code expect-heartbeat-within}
+	 * @return a snapshot
 	 */
 	public List<ZmqPeer> peers() {
 		return this.watch.peers();
@@ -282,9 +284,20 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 		return this.sequences.losses();
 	}
 
+	/**
+	 * What the subscriber does to recover messages that it has missed.
+	 * @return a snapshot; {@code null} without {@code replay}
+	 */
+	public @Nullable ZmqReplayState replayState() {
+		return this.settings.replay().enabled()
+				? Optional.ofNullable(this.missed).map(MissedMessages::state).orElse(ZmqReplayState.NONE) : null;
+	}
+
 	@Override
 	public List<String> warnings() {
-		return Stream.concat(super.warnings().stream(), this.sequences.warnings().stream()).toList();
+		Stream<String> ofReplay = Stream.ofNullable(this.missed).flatMap((current) -> current.warnings().stream());
+		Stream<String> others = Stream.concat(super.warnings().stream(), this.sequences.warnings().stream());
+		return Stream.concat(others, ofReplay).toList();
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.recovery.LiveVerdict;
 import io.zmqspring.replay.recovery.RecoveredTopic;
 import io.zmqspring.replay.recovery.RecoveryListener;
@@ -50,11 +52,15 @@ import static org.awaitility.Awaitility.await;
  */
 @ParameterizedClass
 @CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
-class SubscriberReplayTests implements RecoveryListener {
+class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 
 	private final List<Long> delivered = new CopyOnWriteArrayList<>();
 
 	private final List<Long> lost = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger again = new AtomicInteger();
+
+	private final AtomicInteger named = new AtomicInteger();
 
 	private final ExecutorService receiving = Executors.newSingleThreadExecutor();
 
@@ -74,7 +80,7 @@ class SubscriberReplayTests implements RecoveryListener {
 
 	private SubscriberReplay create(SocketSettings settings) {
 		return new SubscriberReplay(this.context, List.of(settings), "subscriber-test-replay",
-				RecoverySettings.DEFAULTS, (topic) -> true, SeenNumbers.NONE, this, (event) -> {
+				RecoverySettings.DEFAULTS, (topic) -> true, SeenNumbers.NONE, this, this, (event) -> {
 				});
 	}
 
@@ -123,6 +129,9 @@ class SubscriberReplayTests implements RecoveryListener {
 		awaitDelivery(600);
 		assertThat(this.lost).isEmpty();
 		assertThat(this.replay.addressesWithoutReplay()).isEmpty();
+		assertThat(this.again).hasValue(598);
+		assertThat(this.named).hasValue(1);
+		assertThat(this.replay.requests()).isPositive();
 	}
 
 	@Test
@@ -195,6 +204,16 @@ class SubscriberReplayTests implements RecoveryListener {
 
 	@Override
 	public void restarted(int source) {
+	}
+
+	@Override
+	public void recovered(int messages) {
+		this.again.addAndGet(messages);
+	}
+
+	@Override
+	public void named(SummaryReply reply) {
+		this.named.incrementAndGet();
 	}
 
 }

@@ -30,6 +30,7 @@ import io.zmqspring.publisher.LastValueUsage;
 import io.zmqspring.publisher.ReplayStatus;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqLoss;
+import io.zmqspring.role.ZmqReplayState;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
@@ -51,6 +52,7 @@ import io.zmqspring.worker.ZmqWorker;
  * @param replay what a publisher keeps for subscribers that have missed messages
  * @param active the number of work items that a worker is processing
  * @param losses the lost messages of a subscriber, by publisher and topic
+ * @param recovery what a subscriber does to recover messages that it has missed
  * @param connections the current connections, and the latest ones that have ended
  * @param notConnected the addresses that have not been connected for a while
  * @param faults the reasons why the role does not work although it is started
@@ -62,9 +64,10 @@ import io.zmqspring.worker.ZmqWorker;
 record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
 		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics,
 		@Nullable LastValueUsage lastValues, @Nullable ReplayStatus replay, @Nullable Integer active,
-		@Nullable List<ZmqLoss> losses, @Nullable List<Connection> connections, @Nullable List<String> notConnected,
-		@Nullable List<String> faults, @Nullable List<String> warnings, @Nullable String lastError,
-		@Nullable Instant startedAt, @Nullable Duration uptime) implements OperationResponseBody {
+		@Nullable List<ZmqLoss> losses, @Nullable ZmqReplayState recovery, @Nullable List<Connection> connections,
+		@Nullable List<String> notConnected, @Nullable List<String> faults, @Nullable List<String> warnings,
+		@Nullable String lastError, @Nullable Instant startedAt,
+		@Nullable Duration uptime) implements OperationResponseBody {
 
 	private static final Log logger = LogFactory.getLog(RoleDescription.class);
 
@@ -80,6 +83,7 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 					(role instanceof ZmqPublisher publisher) ? publisher.replay() : null,
 					(role instanceof ZmqWorker worker) ? worker.activeCount() : null,
 					(role instanceof ZmqSubscriber subscriber) ? printable(subscriber.losses()) : null,
+					(role instanceof ZmqSubscriber subscriber) ? subscriber.replayState() : null,
 					role.connections(), role.notConnected(), role.faults(), role.warnings(), statistics.lastError(),
 					statistics.startedAt(), (statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
@@ -91,7 +95,7 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, List.of(problem), null,
+		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, null, List.of(problem), null,
 				problem, null, null);
 	}
 

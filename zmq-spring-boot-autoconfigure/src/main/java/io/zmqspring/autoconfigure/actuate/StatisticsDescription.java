@@ -42,6 +42,7 @@ import io.zmqspring.role.ZmqStatistics;
  * @param duplicates messages that have arrived before by their numbers
  * @param reordered messages that have arrived after a later one
  * @param restarts publishers that were started again
+ * @param recovered messages that were missed and sent again
  * @param unsequenced messages without a number, where others have one
  * @param smallestAge the smallest age of a message within some seconds; {@code null} if
  * it is not known
@@ -53,7 +54,7 @@ import io.zmqspring.role.ZmqStatistics;
 record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nullable Long received,
 		@Nullable Long bytesReceived, long dropped, Map<String, Long> drops, long failed, Map<String, Long> failures,
 		long timedOut, Map<String, Long> rejected, @Nullable Long lost, @Nullable Long duplicates,
-		@Nullable Long reordered, @Nullable Long restarts, @Nullable Long unsequenced, @Nullable Duration smallestAge,
+		@Nullable Long reordered, @Nullable Long restarts, @Nullable Long recovered, @Nullable Long unsequenced, @Nullable Duration smallestAge,
 		Map<String, Long> denied, Map<String, Long> handshakes, @Nullable Long queueDepth,
 		@Nullable Instant lastMessageAt) {
 
@@ -67,7 +68,7 @@ record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nul
 				statistics.dropped(), statistics.drops(), statistics.failed(), statistics.failures(),
 				statistics.timedOut(), statistics.rejected(), subscribes ? statistics.lost() : null,
 				subscribes ? statistics.duplicates() : null, subscribes ? statistics.reordered() : null,
-				subscribes ? statistics.restarts() : null, sequences ? statistics.unsequenced() : null,
+				subscribes ? statistics.restarts() : null, subscribes ? statistics.recovered() : null, sequences ? statistics.unsequenced() : null,
 				statistics.smallestAge(), statistics.denied(), statistics.handshakes(), statistics.queueDepth(),
 				statistics.lastMessageAt());
 	}

@@ -37,6 +37,8 @@ public final class SequenceCounts {
 
 	private final LongAdder restarts = new LongAdder();
 
+	private final LongAdder recovered = new LongAdder();
+
 	private final LongAdder unsequenced = new LongAdder();
 
 	private volatile @Nullable Duration smallestAge;
@@ -77,6 +79,14 @@ public final class SequenceCounts {
 	 */
 	public void addRestart() {
 		this.restarts.increment();
+	}
+
+	/**
+	 * Count messages that were missed and that a publisher has sent again.
+	 * @param messages the number of messages
+	 */
+	public void addRecovered(long messages) {
+		this.recovered.add(messages);
 	}
 
 	/**
@@ -131,6 +141,14 @@ public final class SequenceCounts {
 	 */
 	public long restarts() {
 		return this.restarts.sum();
+	}
+
+	/**
+	 * How many messages were missed and sent again by a publisher.
+	 * @return the number
+	 */
+	public long recovered() {
+		return this.recovered.sum();
 	}
 
 	/**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.subscriber;
+package io.zmqspring.wire;
 
 import java.util.Arrays;
 
@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * that a flood of topics needs time but no more memory. Used by one thread.
  *
  * @param <V> the type of the values
+ * @since 0.1
  */
-final class TopicCache<V> {
+public final class TopicCache<V> {
 
 	static final int MOST = 32_768;
 
@@ -48,7 +49,13 @@ final class TopicCache<V> {
 		return (@Nullable Entry<V>[]) new Entry<?>[count];
 	}
 
-	@Nullable V get(byte[] bytes, int length) {
+	/**
+	 * Look up a topic.
+	 * @param bytes bytes that begin with the topic
+	 * @param length the length of the topic
+	 * @return the value, {@code null} if there is none
+	 */
+	public @Nullable V get(byte[] bytes, int length) {
 		Entry<V> recent = this.last;
 		if (recent != null && recent.matches(bytes, length)) {
 			return recent.value;
@@ -67,7 +74,13 @@ final class TopicCache<V> {
 		return null;
 	}
 
-	void put(byte[] bytes, int length, V value) {
+	/**
+	 * Add a topic that has no value.
+	 * @param bytes bytes that begin with the topic
+	 * @param length the length of the topic
+	 * @param value its value
+	 */
+	public void put(byte[] bytes, int length, V value) {
 		if (this.size > this.entries.length / 2 && this.entries.length < MOST) {
 			grow();
 		}
@@ -100,7 +113,10 @@ final class TopicCache<V> {
 		}
 	}
 
-	void clear() {
+	/**
+	 * Remove all topics.
+	 */
+	public void clear() {
 		Arrays.fill(this.entries, null);
 		this.last = null;
 		this.size = 0;

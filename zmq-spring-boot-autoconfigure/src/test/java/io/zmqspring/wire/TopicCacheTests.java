@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.subscriber;
+package io.zmqspring.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;

@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay.resume;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.replay.protocol.SummaryReply;
+import io.zmqspring.replay.protocol.TopicSummary;
+import io.zmqspring.replay.recovery.SeenNumbers;
+import io.zmqspring.replay.resume.TopicProgress.Handling;
+
+/**
+ * The numbers of the messages that a subscriber has handled, kept in a file. A number is
+ * written when the handlers of its message, and of all messages of the topic before, have
+ * returned. A message is identified by its payload, the array itself, until then. Safe
+ * for any thread.
+ *
+ * @since 0.1
+ */
+public final class HandledNumbers implements SeenNumbers, AutoCloseable {
+
+	private static final int REMOVED_AT_ONCE = 8;
+
+	private final Map<NumbersKey, Long> seen = new HashMap<>();
+
+	private final Map<NumbersKey, Integer> entries = new HashMap<>();
+
+	private final Map<TopicKey, TopicProgress> topics = new HashMap<>();
+
+	private final Map<byte[], Handling> inProgress = new IdentityHashMap<>();
+
+	private final NumbersFile file;
+
+	private final boolean continues;
+
+	private int nextFree;
+
+	private boolean stopping;
+
+	private boolean closed;
+
+	private @Nullable Handling received;
+
+	private HandledNumbers(NumbersFile file) {
+		this.file = file;
+		this.continues = file.table().hasBegun();
+		for (int i = 0; i < NumbersTable.ENTRIES; i++) {
+			NumbersKey key = file.table().key(i);
+			if (key.epoch() != 0) {
+				this.entries.put(key, i);
+				this.seen.put(key, file.table().number(i));
+			}
+		}
+	}
+
+	/**
+	 * Open or create the file.
+	 * @param key the key of the path in the settings
+	 * @param path the path as the user has written it
+	 * @param subscriber the name of the subscriber
+	 * @return the numbers
+	 * @throws ZmqConfigurationException if the file cannot be used
+	 */
+	public static HandledNumbers open(String key, String path, String subscriber) {
+		return new HandledNumbers(NumbersFile.open(key, path, subscriber));
+	}
+
+	@Override
+	public synchronized long last(long epoch, byte[] topic) {
+		TopicProgress progress = this.topics.get(new TopicKey(epoch, ByteBuffer.wrap(topic)));
+		long received = (progress != null) ? progress.received() : 0;
+		return this.seen.isEmpty() ? received
+				: Math.max(received, this.seen.getOrDefault(NumbersKey.of(epoch, topic), 0L));
+	}
+
+	@Override
+	public boolean continues() {
+		return this.continues;
+	}
+
+	/**
+	 * A new subscriber learns the last numbers of topics: it begins after them.
+	 * @param reply the numbers
+	 * @param earliest whether it begins with the first message that is available
+	 */
+	public synchronized void named(SummaryReply reply, boolean earliest) {
+		if (this.closed) {
+			return;
+		}
+		if (!this.continues && !earliest) {
+			reply.topics().forEach((topic) -> beginAfter(topic, reply));
+		}
+		if (reply.nextPage() == SummaryReply.END) {
+			this.file.table().begin();
+		}
+	}
+
+	private void beginAfter(TopicSummary summary, SummaryReply reply) {
+		boolean begun = Arrays.stream(reply.epochs())
+			.mapToObj((epoch) -> this.topics.get(new TopicKey(epoch, ByteBuffer.wrap(summary.topic()))))
+			.anyMatch((topic) -> topic != null && topic.hasBegun());
+		if (!begun) {
+			write(progress(summary.epoch(), summary.topic()), summary.last(), reply.until());
+		}
+	}
+
+	private TopicProgress progress(long epoch, byte[] topic) {
+		return this.topics.computeIfAbsent(new TopicKey(epoch, ByteBuffer.wrap(topic)),
+				(added) -> new TopicProgress(NumbersKey.of(epoch, topic)));
+	}
+
+	private void write(TopicProgress topic, long number, long time) {
+		Integer entry = this.entries.get(topic.key());
+		if (entry == null) {
+			add(topic.key(), number, time);
+		}
+		else {
+			this.file.table().set(entry, number, Math.max(time, this.file.table().time(entry)));
+		}
+		topic.written(number);
+	}
+
+	private void add(NumbersKey key, long number, long time) {
+		int entry = free();
+		if (entry < 0) {
+			removeOldest();
+			entry = free();
+		}
+		this.file.table().add(entry, key, number, time);
+		this.entries.put(key, entry);
+	}
+
+	private int free() {
+		for (int i = 0; i < NumbersTable.ENTRIES; i++) {
+			int candidate = (this.nextFree + i) % NumbersTable.ENTRIES;
+			if (this.file.table().key(candidate).epoch() == 0) {
+				this.nextFree = candidate + 1;
+				return candidate;
+			}
+		}
+		return -1;
+	}
+
+	// They are those of former epochs first
+	private void removeOldest() {
+		long[] times = this.entries.values().stream().mapToLong(this.file.table()::time).sorted().toArray();
+		long limit = times[times.length / REMOVED_AT_ONCE];
+		this.entries.values().removeIf((entry) -> {
+			boolean old = this.file.table().time(entry) <= limit;
+			if (old) {
+				this.file.table().remove(entry);
+			}
+			return old;
+		});
+		this.topics.values().removeIf((topic) -> topic.isIdle() && !this.entries.containsKey(topic.key()));
+	}
+
+	/**
+	 * A message is about to be delivered. Followed by {@link #delivered()}.
+	 * @param epoch the epoch of its publisher
+	 * @param topic its topic, not to be changed
+	 * @param number its number
+	 * @param time its time of sending
+	 */
+	public synchronized void received(long epoch, byte[] topic, long number, long time) {
+		TopicProgress progress = progress(epoch, topic);
+		if (progress.last() >= number) {
+			// It was under way when the publisher named its last number
+			write(progress, number - 1, time);
+		}
+		Handling message = new Handling(progress, number, time, 1);
+		progress.begin(message);
+		this.received = message;
+	}
+
+	/**
+	 * The message has handlers that may return later.
+	 * @param payload its payload as the handlers receive it
+	 * @param handlers how many of them there are
+	 */
+	public synchronized void handledBy(byte[] payload, int handlers) {
+		Handling message = this.received;
+		if (message != null && handlers > 0) {
+			message.expect(handlers);
+			this.inProgress.put(payload, message);
+		}
+	}
+
+	/**
+	 * The message was delivered.
+	 */
+	public synchronized void delivered() {
+		Handling message = this.received;
+		if (message != null) {
+			this.received = null;
+			ended(message);
+		}
+	}
+
+	/**
+	 * A handler does not need a message any more.
+	 * @param payload the payload of the message
+	 * @param handled {@code false} if the handler was not called because the subscriber
+	 * stops, or the handler was removed
+	 */
+	public synchronized void ended(byte[] payload, boolean handled) {
+		Handling message = (handled || !this.stopping) ? this.inProgress.get(payload) : null;
+		if (message != null) {
+			ended(message);
+			if (message.hasEnded()) {
+				this.inProgress.remove(payload);
+			}
+		}
+	}
+
+	private void ended(Handling message) {
+		message.ended();
+		Handling newest = message.hasEnded() ? message.topic().removeEnded() : null;
+		if (newest != null && !this.closed) {
+			write(message.topic(), newest.number(), newest.time());
+		}
+	}
+
+	/**
+	 * Messages are lost: the subscriber does not wait for them.
+	 * @param epoch the epoch of their publisher
+	 * @param topic their topic, not to be changed
+	 * @param to the number of the last one
+	 */
+	public synchronized void lost(long epoch, byte[] topic, long to) {
+		Handling last = new Handling(progress(epoch, topic), to, 0, 1);
+		last.topic().begin(last);
+		ended(last);
+	}
+
+	/**
+	 * The subscriber stops: a message whose handler is not called any more is received
+	 * again after the next start.
+	 */
+	public synchronized void stopping() {
+		this.stopping = true;
+	}
+
+	/**
+	 * Close the file.
+	 */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		this.file.close();
+	}
+
+	/**
+	 * A topic of a publisher.
+	 *
+	 * @param epoch the epoch of the publisher
+	 * @param topic the topic, not to be changed
+	 */
+	private record TopicKey(long epoch, ByteBuffer topic) {
+
+	}
+
+}
