@@ -67,8 +67,8 @@ class KilledPublisherTests {
 		List<Integer> published = new ArrayList<>();
 		try (MessageProxy proxy = MessageProxy.start(transport, messages, 1);
 				TestApplication application = TestApplication.start(NoBeans.class,
-						"zmq.subscribers.in.address=" + proxy.address(), "zmq.subscribers.in.replay.address=" + replay,
-						"zmq.subscribers.in.replay.from=earliest")) {
+						"zmq.subscribers.in.address=" + proxy.address(), "zmq.subscribers.in.topics=numbers",
+						"zmq.subscribers.in.replay.address=" + replay, "zmq.subscribers.in.replay.from=earliest")) {
 			application.bean(ZmqSubscriber.class)
 				.addHandler("numbers",
 						(topic, payload) -> this.received.add(new String(payload, StandardCharsets.US_ASCII)));

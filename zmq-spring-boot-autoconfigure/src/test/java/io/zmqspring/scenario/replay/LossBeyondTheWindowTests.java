@@ -16,8 +16,10 @@
 
 package io.zmqspring.scenario.replay;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -94,9 +96,7 @@ class LossBeyondTheWindowTests {
 			run.publish(10);
 			awaitLast(10);
 			run.replay().refuse();
-			run.messages().use((frames, random) -> Verdict.DROP);
-			run.publish(5);
-			run.messages().use((frames, random) -> Verdict.FORWARD);
+			drop(run, 5, 5);
 			Stopwatch stopwatch = Stopwatch.start();
 			run.publish(1);
 			stopwatch.assertWithin(LONGEST_WAIT, () -> assertThat(this.receiver.last(TOPIC)).isEqualTo(16));
@@ -112,10 +112,7 @@ class LossBeyondTheWindowTests {
 			run.publish(10);
 			awaitLast(5);
 			run.replay().stall();
-			run.messages()
-				.use((frames, random) -> new String(frames.get(0)).equals(TOPIC) ? Verdict.DROP : Verdict.FORWARD);
-			run.publish(2);
-			run.messages().use((frames, random) -> Verdict.FORWARD);
+			drop(run, 2, 1);
 			Stopwatch stopwatch = Stopwatch.start();
 			run.publish(2);
 			stopwatch.assertWithin(Duration.ofSeconds(1), () -> assertThat(this.receiver.last("topic.1")).isEqualTo(7));
@@ -123,6 +120,20 @@ class LossBeyondTheWindowTests {
 			awaitLast(7);
 			this.receiver.assertComplete(run.published());
 		}
+	}
+
+	private static void drop(RecoveryRun run, int published, int ofTheTopic) {
+		AtomicInteger dropped = new AtomicInteger();
+		run.messages().use((frames, random) -> {
+			if (!new String(frames.get(0), StandardCharsets.US_ASCII).equals(TOPIC)) {
+				return Verdict.FORWARD;
+			}
+			dropped.incrementAndGet();
+			return Verdict.DROP;
+		});
+		run.publish(published);
+		EventsApplication.await().until(() -> dropped.get() == ofTheTopic);
+		run.messages().use((frames, random) -> Verdict.FORWARD);
 	}
 
 	private List<Integer> received() {
