@@ -132,7 +132,9 @@ public final class SequenceCheck {
 	 * @return {@code false} if it is to be dropped
 	 */
 	public boolean acceptLater(TopicSequence topic, long epoch, long number, long time, MessageOrigin origin) {
-		this.tracker.accept(topic, epoch, number, origin.connection(), origin.address());
+		if (this.tracker.accept(topic, epoch, number, time, origin.connection(), origin.address()) == Arrival.DUPLICATE) {
+			return false;
+		}
 		PublisherEpoch publisher = topic.publisher();
 		return publisher == null || this.ages.acceptLater(topic.topic(), publisher, time);
 	}
@@ -148,7 +150,7 @@ public final class SequenceCheck {
 	 */
 	public boolean follow(TopicSequence topic, long epoch, long number, long time, Frames frames) {
 		if (!topic.acceptNext(epoch, number, frames.connection())) {
-			this.tracker.follow(topic, epoch, number, frames.connection(), address(frames));
+			this.tracker.follow(topic, epoch, number, time, frames.connection(), address(frames));
 		}
 		PublisherEpoch publisher = topic.publisher();
 		return publisher == null || this.ages.accept(topic.topic(), publisher, time);
@@ -163,7 +165,7 @@ public final class SequenceCheck {
 	 * @return {@code false} if it is to be dropped
 	 */
 	public boolean followLater(TopicSequence topic, long epoch, long number, long time) {
-		this.tracker.follow(topic, epoch, number, null, null);
+		this.tracker.follow(topic, epoch, number, time, null, null);
 		PublisherEpoch publisher = topic.publisher();
 		return publisher == null || this.ages.acceptLater(topic.topic(), publisher, time);
 	}

@@ -214,24 +214,27 @@ final class SequenceTracker {
 	 * @param topic its topic
 	 * @param epoch the epoch of its publisher
 	 * @param number its number
+	 * @param time its time of sending
 	 * @param connection its connection, {@code null} if it is not known
 	 * @param address the address of the publisher, {@code null} if it does not identify
 	 * one
 	 */
-	void follow(TopicSequence topic, long epoch, long number, @Nullable Object connection, @Nullable String address) {
-		EpochSequence sequence = recovered(topic, epoch, number, connection, address);
+	void follow(TopicSequence topic, long epoch, long number, long time, @Nullable Object connection,
+			@Nullable String address) {
+		EpochSequence sequence = recovered(topic, epoch, number, time, connection, address);
 		sequence.last = number;
 		if (connection != null && sequence.connection != connection) {
-			seen(topic, epoch, connection, address);
+			seen(topic, epoch, time, connection, address);
 			sequence.arriveOver(connection);
 		}
 	}
 
-	private EpochSequence recovered(TopicSequence topic, long epoch, long number, @Nullable Object connection,
-			@Nullable String address) {
+	private EpochSequence recovered(TopicSequence topic, long epoch, long number, long time,
+			@Nullable Object connection, @Nullable String address) {
 		EpochSequence sequence = topic.select(epoch);
 		if (sequence == null) {
-			sequence = new EpochSequence(seen(topic, epoch, connection, address), number, number, connection, false);
+			sequence = new EpochSequence(seen(topic, epoch, time, connection, address), number, number, connection,
+					false);
 			topic.add(sequence);
 		}
 		sequence.setRecovered();
@@ -246,7 +249,7 @@ final class SequenceTracker {
 	 * @param to the number of the last one
 	 */
 	void lost(TopicSequence topic, long epoch, long from, long to) {
-		EpochSequence sequence = recovered(topic, epoch, to, null, null);
+		EpochSequence sequence = recovered(topic, epoch, to, 0, null, null);
 		sequence.last = Math.max(sequence.last, to);
 		report(topic, sequence, from, to);
 	}

@@ -35,7 +35,7 @@ class RecoveredSequenceTests {
 	private final TopicSequence topic = this.arrivals.tracker.topic("t", new TopicCoverage(1, 1, 1));
 
 	private void follow(long number) {
-		this.arrivals.tracker.follow(this.topic, A, number, null, null);
+		this.arrivals.tracker.follow(this.topic, A, number, number, null, null);
 	}
 
 	@Test
