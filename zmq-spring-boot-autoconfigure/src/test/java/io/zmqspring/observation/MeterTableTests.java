@@ -58,8 +58,7 @@ class MeterTableTests {
 	private final ApplicationContextRunner application = MeteredApplication.with(Handlers.class)
 		.withPropertyValues("zmq.subscribers.events.latency-class=control",
 				"zmq.subscribers.events.expect-heartbeat-within=1m", "zmq.listener.retries.never.max-attempts=1",
-				"zmq.subscribers.missing.address=inproc://missing", "zmq.subscribers.missing.topics=none",
-				"zmq.subscribers.missing.replay.address=inproc://replay",
+				"zmq.subscribers.events.replay.address=inproc://replay",
 				"zmq.publishers.letters.address=inproc://letters", "zmq.publishers.letters.headers=true",
 				"zmq.workers.w.pull.address=inproc://work", "zmq.workers.w.push.address=inproc://results",
 				"zmq.controllers.c.workers.a.push.address=inproc://work",
