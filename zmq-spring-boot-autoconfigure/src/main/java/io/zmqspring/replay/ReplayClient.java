@@ -55,9 +55,13 @@ import io.zmqspring.support.LogThrottle;
  */
 final class ReplayClient {
 
-	private static final int LARGEST_ANSWER = 1024 * 1024;
+	/**
+	 * The most messages of an answer. They are handled one after the other, while other
+	 * topics wait.
+	 */
+	static final int MOST_MESSAGES = 500;
 
-	private static final int MOST_MESSAGES = 10_000;
+	private static final int LARGEST_ANSWER = 1024 * 1024;
 
 	// What an answer has besides a message of the largest size
 	private static final long ENVELOPE = 64 * 1024;
@@ -84,6 +88,8 @@ final class ReplayClient {
 	private final OpenRequest<SummaryReply> sync;
 
 	private final OpenRequest<MessagesReply> get;
+
+	private final RequestPace pace = new RequestPace(System.nanoTime());
 
 	private long lastId;
 
@@ -177,7 +183,8 @@ final class ReplayClient {
 	}
 
 	boolean get(List<MessageRange> ranges) {
-		return open(this.get, (id) -> new GetRequest(id, MOST_MESSAGES, LARGEST_ANSWER, ranges).encode());
+		return !this.get.isOpen() && this.connected && this.pace.take(System.nanoTime())
+				&& open(this.get, (id) -> new GetRequest(id, MOST_MESSAGES, LARGEST_ANSWER, ranges).encode());
 	}
 
 	private boolean open(OpenRequest<?> request, LongFunction<byte[]> encode) {

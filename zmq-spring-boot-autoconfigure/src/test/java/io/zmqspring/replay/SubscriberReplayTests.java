@@ -62,6 +62,9 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 
 	private final AtomicInteger named = new AtomicInteger();
 
+	// What was delivered when a task was run that came with the second message
+	private volatile int deliveredBefore;
+
 	private final ExecutorService receiving = Executors.newSingleThreadExecutor();
 
 	private final ZmqContext context;
@@ -135,6 +138,19 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 	}
 
 	@Test
+	void otherTopicsAreHandledBetweenPortionsOfReplayedMessages() {
+		this.link.append("tea", 1);
+		live(1);
+		awaitDelivery(1);
+		int last = 1 + ReplayClient.MOST_MESSAGES + 400;
+		IntStream.rangeClosed(2, last).forEach((i) -> this.link.append("tea", i));
+		live(last);
+		awaitDelivery(last);
+		assertThat(this.deliveredBefore).isEqualTo(1 + ReplayClient.MOST_MESSAGES);
+		assertThat(this.link.server().refused()).isZero();
+	}
+
+	@Test
 	void recoveryGoesOnAfterTheServerWasGone() {
 		this.link.append("tea", 1);
 		live(1);
@@ -190,6 +206,9 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 	@Override
 	public void deliver(SequencedMessage message) {
 		this.delivered.add(message.number());
+		if (message.number() == 2) {
+			this.receiving.execute(() -> this.deliveredBefore = this.delivered.size());
+		}
 	}
 
 	@Override

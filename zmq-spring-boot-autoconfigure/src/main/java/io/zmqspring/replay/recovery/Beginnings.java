@@ -44,8 +44,7 @@ final class Beginnings {
 	}
 
 	TopicStream withLive(RecoveredTopic topic, ReplaySource source, long epoch, long number) {
-		boolean known = this.syncs.get(source.index()).isKnown(topic.name());
-		TopicStream stream = known(topic, source, epoch, known);
+		TopicStream stream = known(topic, source, epoch);
 		if (stream == null) {
 			stream = stream(topic, source, epoch, number - 1, false);
 		}
@@ -58,34 +57,82 @@ final class Beginnings {
 	 * @param topic the topic
 	 * @param source the publisher
 	 * @param summary the last number
-	 * @param known whether the last numbers were known before
 	 * @return the stream, {@code null} if the subscriber does not want these messages
 	 */
-	@Nullable TopicStream withSummary(RecoveredTopic topic, ReplaySource source, TopicSummary summary, boolean known) {
-		TopicStream stream = known(topic, source, summary.epoch(), known);
-		if (stream == null && source.epochs().isNewest(summary.epoch())) {
-			stream = new TopicStream(topic, source, new StreamPosition(summary.epoch(), summary.last(), false, true));
+	@Nullable TopicStream withSummary(RecoveredTopic topic, ReplaySource source, TopicSummary summary) {
+		SourceSync sync = this.syncs.get(source.index());
+		if (!sync.isKnown(topic.name()) && !sync.isAskedFor(topic.name())) {
+			// It was unsubscribed and subscribed since the publisher was asked
+			return null;
+		}
+		TopicStream stream = known(topic, source, summary.epoch());
+		if (stream == null && !isKnown(source, topic) && source.epochs().isNewest(summary.epoch())) {
+			stream = new TopicStream(topic, source,
+					new StreamPosition(source.epochs(), summary.epoch(), summary.last(), false, true));
+			source.listener().begun(summary.epoch(), topic.name(), summary.last());
 		}
 		return (stream != null) ? add(topic, stream) : null;
 	}
 
-	private @Nullable TopicStream known(RecoveredTopic topic, ReplaySource source, long epoch, boolean known) {
+	private @Nullable TopicStream known(RecoveredTopic topic, ReplaySource source, long epoch) {
+		SourceSync sync = this.syncs.get(source.index());
+		boolean continues = this.seen.continues() && sync.isFirst(topic.name());
 		long[] lineage = source.epochs().lineage();
 		for (int i = lineage.length - 1; i >= 0; i--) {
 			long last = this.seen.last(lineage[i], topic.name());
 			if (last > 0) {
-				return stream(topic, source, lineage[i], last, false);
+				return continued(topic, source, i, last);
 			}
 		}
-		// Messages of a topic that was not there have all been sent since
-		if ((known && !this.topics.isForgetful()) || this.seen.continues()) {
-			return stream(topic, source, source.epochs().beginning(epoch), 0, false);
+		// Messages of a topic that was not there have all been sent since, unless they are
+		// of an earlier epoch
+		if (isKnown(source, topic)) {
+			long beginning = sync.knownEpoch(topic.name(), epoch);
+			return source.epochs().isLater(beginning, epoch) ? null : stream(topic, source, beginning, 0, false);
 		}
-		return this.earliest ? stream(topic, source, source.epochs().beginning(epoch), 0, true) : null;
+		if (continues) {
+			return stream(topic, source, firstKnown(source, source.epochs().firstAvailable(epoch)), 0, false);
+		}
+		return this.earliest ? stream(topic, source, source.epochs().firstAvailable(epoch), 0, true) : null;
+	}
+
+	private boolean isKnown(ReplaySource source, RecoveredTopic topic) {
+		return this.syncs.get(source.index()).isKnown(topic.name()) && !this.topics.isForgetful();
+	}
+
+	private TopicStream continued(RecoveredTopic topic, ReplaySource source, int newest, long last) {
+		long[] lineage = source.epochs().lineage();
+		StreamPosition position = new StreamPosition(source.epochs(), lineage[newest], last, false, false);
+		int first = first(topic, source, newest);
+		for (int i = 0; i < newest; i++) {
+			long former = this.seen.last(lineage[i], topic.name());
+			if (former > 0 || i == first) {
+				position.noteLeft(lineage[i], former);
+			}
+		}
+		return new TopicStream(topic, source, position);
+	}
+
+	private int first(RecoveredTopic topic, ReplaySource source, int newest) {
+		SourceSync sync = this.syncs.get(source.index());
+		long epoch = source.epochs().lineage()[newest];
+		if (isKnown(source, topic)) {
+			return source.epochs().order(sync.knownEpoch(topic.name(), epoch));
+		}
+		return this.seen.continues() ? source.epochs().order(firstKnown(source, epoch)) : newest;
+	}
+
+	private long firstKnown(ReplaySource source, long epoch) {
+		for (long known : source.epochs().lineage()) {
+			if (this.seen.knows(known)) {
+				return known;
+			}
+		}
+		return epoch;
 	}
 
 	private static TopicStream stream(RecoveredTopic topic, ReplaySource source, long epoch, long last, boolean fresh) {
-		return new TopicStream(topic, source, new StreamPosition(epoch, last, fresh, false));
+		return new TopicStream(topic, source, new StreamPosition(source.epochs(), epoch, last, fresh, false));
 	}
 
 	private TopicStream add(RecoveredTopic topic, TopicStream stream) {

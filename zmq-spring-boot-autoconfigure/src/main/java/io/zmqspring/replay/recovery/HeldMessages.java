@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldMessages {
 
-	private final Deque<SequencedMessage> messages = new ArrayDeque<>();
+	private static final Deque<SequencedMessage> NONE = new ArrayDeque<>(1);
 
 	private final Budget budget;
 
-	HeldMessages(Budget budget) {
-		this.budget = budget;
-	}
+	private final PublisherEpochs epochs;
 
-	boolean isEmpty() {
-		return this.messages.isEmpty();
+	private Deque<SequencedMessage> messages = NONE;
+
+	HeldMessages(Budget budget, PublisherEpochs epochs) {
+		this.budget = budget;
+		this.epochs = epochs;
 	}
 
 	@Nullable SequencedMessage first() {
@@ -49,30 +49,32 @@ final class HeldMessages {
 	/**
 	 * Add a message, if there is room. A message without room is asked for again.
 	 * @param message the message
-	 * @param order the order of its epoch
 	 */
-	void add(SequencedMessage message, ToIntFunction<SequencedMessage> order) {
+	void add(SequencedMessage message) {
 		SequencedMessage newest = this.messages.peekLast();
-		int compared = (newest != null) ? compare(message, newest, order) : 1;
+		int compared = (newest != null) ? compare(message, newest) : 1;
 		if (compared == 0 || !this.budget.take(message)) {
 			return;
+		}
+		if (this.messages == NONE) {
+			this.messages = new ArrayDeque<>();
 		}
 		if (compared > 0) {
 			this.messages.addLast(message);
 		}
 		else {
-			insert(message, order);
+			insert(message);
 		}
 	}
 
-	private void insert(SequencedMessage message, ToIntFunction<SequencedMessage> order) {
+	private void insert(SequencedMessage message) {
 		List<SequencedMessage> later = new ArrayList<>();
 		SequencedMessage newest = this.messages.peekLast();
-		while (newest != null && compare(message, newest, order) < 0) {
+		while (newest != null && compare(message, newest) < 0) {
 			later.add(this.messages.removeLast());
 			newest = this.messages.peekLast();
 		}
-		if (newest != null && compare(message, newest, order) == 0) {
+		if (newest != null && compare(message, newest) == 0) {
 			this.budget.giveBack(message);
 		}
 		else {
@@ -83,8 +85,9 @@ final class HeldMessages {
 		}
 	}
 
-	private static int compare(SequencedMessage one, SequencedMessage other, ToIntFunction<SequencedMessage> order) {
-		return (one.epoch() != other.epoch()) ? Integer.compare(order.applyAsInt(one), order.applyAsInt(other))
+	private int compare(SequencedMessage one, SequencedMessage other) {
+		return (one.epoch() != other.epoch())
+				? Integer.compare(this.epochs.order(one.epoch()), this.epochs.order(other.epoch()))
 				: Long.compare(one.number(), other.number());
 	}
 
@@ -96,6 +99,7 @@ final class HeldMessages {
 		while (!this.messages.isEmpty()) {
 			removeFirst();
 		}
+		this.messages = NONE;
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.zmqspring.replay.recovery;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * The epochs of a publisher: one per start. Messages of an epoch must be delivered before
@@ -27,9 +28,13 @@ final class PublisherEpochs {
 
 	private static final int MOST = 400;
 
+	private static final int MOST_PLAIN = 64;
+
 	private long[] lineage = {};
 
 	private long[] available = {};
+
+	private long[] plain = {};
 
 	private boolean settled;
 
@@ -96,15 +101,47 @@ final class PublisherEpochs {
 	}
 
 	/**
-	 * The epoch in which a topic begins of which nothing was known so far.
-	 * @param epoch an epoch in which it has messages
-	 * @return an epoch that is not later
+	 * The first epoch of which the publisher has messages.
+	 * @param otherwise what to return if it has named none
+	 * @return the epoch
 	 */
-	long beginning(long epoch) {
-		if (this.settled) {
-			return isLater(epoch, this.settledEpoch) ? this.settledEpoch : epoch;
+	long firstAvailable(long otherwise) {
+		return (this.available.length > 0) ? this.available[0] : otherwise;
+	}
+
+	/**
+	 * The epoch of the present run.
+	 * @return the epoch, 0 if the publisher has not named one
+	 */
+	long newest() {
+		return (this.lineage.length > 0) ? this.lineage[this.lineage.length - 1] : 0;
+	}
+
+	/**
+	 * Messages of an epoch were delivered before the publisher had named it.
+	 * @param epoch the epoch
+	 */
+	void notePlain(long epoch) {
+		long[] more = Arrays.copyOfRange(this.plain, Math.max(0, this.plain.length - MOST_PLAIN + 1),
+				this.plain.length + 1);
+		more[more.length - 1] = epoch;
+		this.plain = more;
+	}
+
+	/**
+	 * Whether messages of later epochs were delivered before the publisher had named
+	 * them.
+	 * @param epoch the epoch
+	 * @param delivered tells whether there were messages of an epoch
+	 * @return {@code true} if missing messages of the epoch come too late
+	 */
+	boolean isOvertaken(long epoch, LongPredicate delivered) {
+		for (long other : this.plain) {
+			if (isLater(other, epoch) && delivered.test(other)) {
+				return true;
+			}
 		}
-		return (this.available.length > 0) ? this.available[0] : epoch;
+		return false;
 	}
 
 	/**
@@ -134,6 +171,15 @@ final class PublisherEpochs {
 		}
 	}
 
+	/**
+	 * Whether the last numbers of an epoch are known, and it is not the present one.
+	 * @param epoch the epoch
+	 * @return {@code true} if it is older than the newest epoch of the last complete look
+	 */
+	boolean isSettled(long epoch) {
+		return this.settled && isLater(this.settledEpoch, epoch);
+	}
+
 	void sawLive(long epoch) {
 		if (!this.sawLive || isLater(epoch, this.liveEpoch)) {
 			this.sawLive = true;
@@ -148,7 +194,7 @@ final class PublisherEpochs {
 	 * @return {@code true} if a stream may go on to the next epoch
 	 */
 	boolean hasEnded(long epoch) {
-		return this.settled && isLater(this.settledEpoch, epoch) && (this.drained || hasMessagesOf(epoch));
+		return isSettled(epoch) && (this.drained || hasMessagesOf(epoch));
 	}
 
 	boolean hasMessagesOf(long epoch) {

@@ -16,7 +16,6 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,8 +43,6 @@ public final class Recovery {
 
 	private static final int MOST_EPOCHS = 10_000;
 
-	private static final long LONGEST_STEP = Duration.ofMillis(250).toNanos();
-
 	private final Map<Long, ReplaySource> owners = new HashMap<>();
 
 	private final List<ReplaySource> sources = new ArrayList<>();
@@ -66,9 +63,7 @@ public final class Recovery {
 
 	private final RecoveryListener listener;
 
-	private final LongSupplier clock;
-
-	private long clockAt;
+	private final ActiveTime time;
 
 	private long now;
 
@@ -89,8 +84,7 @@ public final class Recovery {
 	Recovery(RecoverySettings settings, int sources, Predicate<byte[]> wanted, SeenNumbers seen,
 			RecoveryListener listener, ReplayRequests requests, LongSupplier clock, int mostTopics) {
 		this.listener = listener;
-		this.clock = clock;
-		this.clockAt = clock.getAsLong();
+		this.time = new ActiveTime(clock);
 		this.wanted = wanted;
 		this.topics = new TopicTable(mostTopics);
 		this.beginnings = new Beginnings(this.topics, this.syncs, seen, settings.earliest());
@@ -187,29 +181,30 @@ public final class Recovery {
 		}
 		this.unknown.answered(source, reply.epochs(), sync.askedAt(), Collections.frequency(this.offered, true));
 		for (long epoch : reply.epochs()) {
-			this.owners.put(epoch, owner);
+			if (this.owners.put(epoch, owner) == null && this.unknown.isNotOffered(epoch)) {
+				owner.epochs().notePlain(epoch);
+			}
 			this.unknown.claim(epoch).forEach(this::relive);
 		}
 		if (restarted) {
 			sync.startOver(this.now);
 		}
 		else {
-			boolean known = sync.isAskedForKnown();
-			reply.topics().forEach((summary) -> take(owner, summary, reply.until(), known));
+			reply.topics().forEach((summary) -> take(owner, summary, reply.until()));
 			sync.answered(reply, this.now);
 		}
 		sync.tick(this.now);
 		owner.ask(this.now);
 	}
 
-	private void take(ReplaySource owner, TopicSummary summary, long until, boolean known) {
+	private void take(ReplaySource owner, TopicSummary summary, long until) {
 		if (!this.wanted.test(summary.topic())) {
 			return;
 		}
 		RecoveredTopic topic = topic(summary.topic());
 		TopicStream stream = topic.stream(owner);
 		if (stream == null) {
-			stream = this.beginnings.withSummary(topic, owner, summary, known);
+			stream = this.beginnings.withSummary(topic, owner, summary);
 		}
 		if (stream != null) {
 			stream.sent(summary.epoch(), summary.last(), until, this.now);
@@ -217,6 +212,9 @@ public final class Recovery {
 	}
 
 	private void relive(SequencedMessage message) {
+		if (!this.wanted.test(message.topic())) {
+			return;
+		}
 		RecoveredTopic topic = topic(message.topic());
 		switch (live(topic, message.epoch(), message.number(), message.time())) {
 			case DELIVER -> this.listener.deliver(message);
@@ -280,15 +278,12 @@ public final class Recovery {
 	}
 
 	/**
-	 * Do what depends on the time. To be called about every 100 ms. If it was not called
-	 * for longer, the caller was busy or paused, and only a moment of that time counts:
-	 * answers that wait to be processed are not late.
+	 * Do what depends on the time. To be called about every 100 ms; time in which the
+	 * caller is busy does not count.
 	 * @param caughtUp whether every live message that has arrived was processed
 	 */
 	public void tick(boolean caughtUp) {
-		long before = this.clockAt;
-		this.clockAt = this.clock.getAsLong();
-		this.now += Math.min(this.clockAt - before, LONGEST_STEP);
+		this.now = this.time.advance();
 		this.unknown.tick(this.now);
 		for (ReplaySource source : this.sources) {
 			source.tick(caughtUp, this.now);

@@ -47,6 +47,17 @@ public interface RecoveryListener {
 	void lost(long epoch, byte[] topic, long from, long to);
 
 	/**
+	 * The messages of a topic up to a number were sent before the subscription. A
+	 * subscriber that is to continue after its end keeps the number, as if it had
+	 * received that message.
+	 * @param epoch the epoch
+	 * @param topic the topic, not to be changed
+	 * @param last the number
+	 */
+	default void begun(long epoch, byte[] topic, long last) {
+	}
+
+	/**
 	 * Report that a publisher has begun a new epoch.
 	 * @param source the index of its replay address
 	 */

@@ -28,7 +28,8 @@ public interface SeenNumbers {
 	SeenNumbers NONE = (epoch, topic) -> 0;
 
 	/**
-	 * The last number of a topic that was received.
+	 * The last number of a topic that was received, or reported as lost. A topic that is
+	 * not subscribed to any more has to be forgotten.
 	 * @param epoch the epoch
 	 * @param topic the topic, not to be changed
 	 * @return the number, 0 if none was
@@ -41,6 +42,16 @@ public interface SeenNumbers {
 	 * @return {@code false} for a new subscriber
 	 */
 	default boolean continues() {
+		return false;
+	}
+
+	/**
+	 * Whether anything of an epoch was received. What a publisher has sent before the
+	 * first epoch that is known is older than the subscription.
+	 * @param epoch the epoch
+	 * @return {@code false} if nothing was, or if it is not known
+	 */
+	default boolean knows(long epoch) {
 		return false;
 	}
 

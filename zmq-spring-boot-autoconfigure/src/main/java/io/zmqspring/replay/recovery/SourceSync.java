@@ -18,7 +18,6 @@ package io.zmqspring.replay.recovery;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.replay.protocol.ReplayRequest;
 import io.zmqspring.replay.protocol.SummaryReply;
+import io.zmqspring.replay.recovery.Interests.Interest;
 
 /**
  * Asks a publisher for the last numbers of the topics of a subscriber, in rounds: for
@@ -36,7 +36,7 @@ import io.zmqspring.replay.protocol.SummaryReply;
  */
 final class SourceSync {
 
-	private final List<Interest> interests = new ArrayList<>();
+	private final Interests interests = new Interests();
 
 	private final Deque<List<Interest>> groups = new ArrayDeque<>();
 
@@ -60,6 +60,8 @@ final class SourceSync {
 
 	private boolean again;
 
+	private boolean answered;
+
 	SourceSync(ReplaySource source, long intervalNanos, LongSupplier marks, long now) {
 		this.marks = marks;
 		this.source = source;
@@ -69,12 +71,8 @@ final class SourceSync {
 	}
 
 	void setPrefixes(List<byte[]> prefixes, long now) {
-		this.interests.removeIf((interest) -> prefixes.stream().noneMatch(interest::is));
-		for (byte[] prefix : prefixes) {
-			if (this.interests.stream().noneMatch((interest) -> interest.is(prefix))) {
-				this.interests.add(new Interest(prefix));
-			}
-		}
+		this.groups.clear();
+		this.interests.set(prefixes, !this.answered);
 		soon(now);
 	}
 
@@ -84,16 +82,44 @@ final class SourceSync {
 	 * @return {@code false} if the topic may have messages from before the subscription
 	 */
 	boolean isKnown(byte[] topic) {
-		return this.interests.stream().anyMatch((interest) -> interest.known && interest.covers(topic));
+		return this.interests.covering(topic).stream().anyMatch((interest) -> interest.known);
 	}
 
 	/**
-	 * Whether the request that is answered was for topics whose last numbers were known
-	 * before.
-	 * @return {@code false} for a first look
+	 * Whether a topic was subscribed to from the beginning.
+	 * @param topic the topic
+	 * @return {@code false} if its filter was added later
 	 */
-	boolean isAskedForKnown() {
-		return this.asked != null && this.asked.stream().allMatch((interest) -> interest.known);
+	boolean isFirst(byte[] topic) {
+		return this.interests.covering(topic).stream().anyMatch((interest) -> interest.first);
+	}
+
+	/**
+	 * Whether the request that is answered was for a topic, as it is subscribed to now.
+	 * @param topic the topic
+	 * @return {@code false} if it was unsubscribed meanwhile
+	 */
+	boolean isAskedFor(byte[] topic) {
+		return this.asked != null && this.asked.stream()
+			.anyMatch((interest) -> interest.covers(topic) && this.interests.contains(interest));
+	}
+
+	/**
+	 * The newest epoch when the last numbers of a topic {@linkplain #isKnown were known}.
+	 * @param topic the topic
+	 * @param otherwise an epoch of the publisher
+	 * @return an epoch
+	 */
+	long knownEpoch(byte[] topic, long otherwise) {
+		PublisherEpochs epochs = this.source.epochs();
+		long newest = 0;
+		for (Interest interest : this.interests.covering(topic)) {
+			if (interest.known && (newest == 0 || epochs.isLater(interest.epoch, newest))) {
+				newest = interest.epoch;
+			}
+		}
+		// The publisher may not have had messages yet
+		return (epochs.order(newest) < 0) ? epochs.firstAvailable(otherwise) : newest;
 	}
 
 	boolean isAsked() {
@@ -123,7 +149,7 @@ final class SourceSync {
 	 * @param now the present time
 	 */
 	void startOver(long now) {
-		this.interests.forEach((interest) -> interest.until = 0);
+		this.interests.all().forEach(Interest::lookAgain);
 		cancel(now);
 	}
 
@@ -146,11 +172,14 @@ final class SourceSync {
 	 * @param now the present time
 	 */
 	void tick(long now) {
-		if (this.asked != null || !this.source.isConnected() || now - this.nextAt < 0 || this.interests.isEmpty()) {
+		if (this.asked != null || !this.source.isConnected() || now - this.nextAt < 0) {
+			return;
+		}
+		List<Interest> sorted = this.interests.all();
+		if (sorted.isEmpty()) {
 			return;
 		}
 		this.again = false;
-		List<Interest> sorted = new ArrayList<>(this.interests);
 		sorted.sort(Comparator.comparing((Interest interest) -> interest.known)
 			.thenComparing((interest) -> interest.until));
 		List<Interest> group = new ArrayList<>();
@@ -195,6 +224,7 @@ final class SourceSync {
 	 * @param now the present time
 	 */
 	void answered(SummaryReply reply, long now) {
+		this.answered = true;
 		if (this.page == 0) {
 			this.until = reply.until();
 		}
@@ -204,49 +234,13 @@ final class SourceSync {
 			return;
 		}
 		if (this.asked != null) {
-			this.asked.forEach((interest) -> {
-				interest.known = true;
-				interest.until = this.until;
-			});
+			this.asked.forEach((interest) -> interest.look(this.until, this.source.epochs().newest()));
+			this.interests.dropKnown();
 		}
-		if (this.groups.isEmpty()) {
+		if (this.groups.isEmpty() && this.interests.all().stream().allMatch((interest) -> interest.complete)) {
 			this.source.settle(now);
 		}
 		next(now);
-	}
-
-	/**
-	 * The topics with a prefix.
-	 */
-	private static final class Interest {
-
-		private final byte[] prefix;
-
-		private boolean known;
-
-		private long until;
-
-		Interest(byte[] prefix) {
-			this.prefix = prefix;
-		}
-
-		byte[] prefix() {
-			return this.prefix;
-		}
-
-		boolean is(byte[] other) {
-			return Arrays.equals(this.prefix, other);
-		}
-
-		boolean isLike(Interest other) {
-			return this.known == other.known && this.until == other.until;
-		}
-
-		boolean covers(byte[] topic) {
-			return topic.length >= this.prefix.length
-					&& Arrays.equals(topic, 0, this.prefix.length, this.prefix, 0, this.prefix.length);
-		}
-
 	}
 
 }

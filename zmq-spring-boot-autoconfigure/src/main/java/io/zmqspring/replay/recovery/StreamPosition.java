@@ -16,15 +16,21 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.util.function.LongToIntFunction;
+import java.util.function.LongUnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a stream has come: the last number that was delivered or reported as lost, the
- * last one that is known of the same epoch, and the epochs that follow.
+ * last one that is known of the same epoch, and the epochs before and after.
  */
 final class StreamPosition {
 
 	private final LaterEpochs later = new LaterEpochs();
+
+	private final PublisherEpochs epochs;
+
+	private @Nullable LeftEpochs left;
 
 	private long epoch;
 
@@ -36,12 +42,9 @@ final class StreamPosition {
 
 	private boolean tentative;
 
-	private long formerEpoch;
-
-	private long formerLast;
-
 	/**
 	 * Create a position.
+	 * @param epochs the epochs of the publisher
 	 * @param epoch the epoch
 	 * @param last the number after which the stream begins
 	 * @param fresh whether messages before the first one that is available do not count
@@ -49,7 +52,8 @@ final class StreamPosition {
 	 * @param tentative whether the stream begins earlier if an earlier message arrives
 	 * first: it was under way when the publisher named its last number
 	 */
-	StreamPosition(long epoch, long last, boolean fresh, boolean tentative) {
+	StreamPosition(PublisherEpochs epochs, long epoch, long last, boolean fresh, boolean tentative) {
+		this.epochs = epochs;
 		this.epoch = epoch;
 		this.last = last;
 		this.head = last;
@@ -98,6 +102,7 @@ final class StreamPosition {
 
 	void lose(long to) {
 		this.last = to;
+		this.tentative = false;
 	}
 
 	void raiseHead(long number) {
@@ -112,8 +117,12 @@ final class StreamPosition {
 		return this.last < this.head;
 	}
 
-	void noteLater(long epoch, long number, LongToIntFunction order) {
-		this.later.note(epoch, number, order);
+	boolean isLater(long epoch) {
+		return this.epochs.isLater(epoch, this.epoch);
+	}
+
+	void noteLater(long epoch, long number) {
+		this.later.note(epoch, number, this.epochs::order);
 	}
 
 	boolean hasLater() {
@@ -125,26 +134,38 @@ final class StreamPosition {
 	}
 
 	void enterNextEpoch(long seen) {
-		this.formerEpoch = this.epoch;
-		this.formerLast = this.last;
+		if (!this.fresh) {
+			noteLeft(this.epoch, this.last);
+		}
+		this.tentative = false;
 		this.epoch = this.later.firstEpoch();
 		this.last = seen;
 		this.head = Math.max(seen, this.later.removeFirst());
 	}
 
 	/**
-	 * Whether a message of an earlier epoch was neither delivered nor reported as lost.
-	 * Such a message arrives too late.
-	 * @param epoch the epoch
-	 * @param number the number
-	 * @return {@code true} once for each message
+	 * An epoch before the present one belongs to the stream.
+	 * @param epoch the epoch; not older than those before
+	 * @param last the last number that was delivered or reported as lost
 	 */
-	boolean isLate(long epoch, long number) {
-		if (epoch != this.formerEpoch || number <= this.formerLast) {
-			return false;
+	void noteLeft(long epoch, long last) {
+		if (this.left == null) {
+			this.left = new LeftEpochs();
 		}
-		this.formerLast = number;
-		return true;
+		this.left.add(epoch, last, this.epochs);
+	}
+
+	/**
+	 * Learn of a message that is not later than the present epoch. It is too late for
+	 * that message, and for those before it.
+	 * @param epoch the epoch
+	 * @param number the number of the message
+	 * @param seen the last number of an epoch that was received otherwise
+	 * @return the first number up to this one that was neither delivered nor reported as
+	 * lost, 0 if there is none
+	 */
+	long late(long epoch, long number, LongUnaryOperator seen) {
+		return (this.left != null && epoch != this.epoch) ? this.left.account(epoch, number, this.epochs, seen) : 0;
 	}
 
 	void forgetLater() {

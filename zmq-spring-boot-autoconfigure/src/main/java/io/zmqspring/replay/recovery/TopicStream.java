@@ -34,11 +34,13 @@ final class TopicStream {
 
 	private final Arrival arrival;
 
-	private @Nullable HeldMessages held;
+	private final HeldMessages held;
 
 	private long time;
 
 	private boolean flowing = true;
+
+	private boolean forgotten;
 
 	private boolean blocking;
 
@@ -49,6 +51,7 @@ final class TopicStream {
 		this.source = source;
 		this.position = position;
 		this.arrival = new Arrival(source);
+		this.held = new HeldMessages(source.budget(), source.epochs());
 	}
 
 	ReplaySource source() {
@@ -74,28 +77,26 @@ final class TopicStream {
 		this.source.sawLive(time);
 	}
 
-	/**
-	 * Decide about a live message that does not come next, or whose stream does not flow.
-	 * @param epoch an epoch of the source
-	 * @param number the number
-	 * @param time the time
-	 * @param now the present time
-	 * @return what to do with the message
-	 */
+	// Decides about a message that does not come next, or whose stream does not flow
 	LiveVerdict live(long epoch, long number, long time, long now) {
 		this.source.sawLive(time);
 		if (epoch == this.position.epoch()) {
 			return liveInEpoch(number, time, now);
 		}
-		if (this.source.epochs().isLater(epoch, this.position.epoch())) {
+		if (this.position.isLater(epoch)) {
 			this.source.epochs().sawLive(epoch);
-			this.position.noteLater(epoch, number, this.source.epochs()::order);
+			this.position.noteLater(epoch, number);
 			return LiveVerdict.KEEP;
 		}
-		if (this.position.isLate(epoch, number)) {
-			this.source.listener().lost(epoch, this.topic.name(), number, number);
-		}
+		late(epoch, number);
 		return LiveVerdict.DUPLICATE;
+	}
+
+	private void late(long epoch, long number) {
+		long from = this.position.late(epoch, number, (other) -> this.source.seen(other, this.topic.name()));
+		if (from > 0) {
+			this.source.listener().lost(epoch, this.topic.name(), from, number);
+		}
 	}
 
 	private LiveVerdict liveInEpoch(long number, long time, long now) {
@@ -104,7 +105,7 @@ final class TopicStream {
 			return LiveVerdict.DUPLICATE;
 		}
 		this.position.raiseHead(number);
-		if (number == this.position.last() + 1 && firstHeld() == null && !this.position.hasLater()) {
+		if (number == this.position.last() + 1 && this.held.first() == null && !this.position.hasLater()) {
 			this.position.deliver(number);
 			this.time = time;
 			release(now);
@@ -115,14 +116,11 @@ final class TopicStream {
 	}
 
 	void keep(SequencedMessage message, long now) {
-		if (this.held == null) {
-			this.held = new HeldMessages(this.source.budget());
-		}
 		if (!this.blocking) {
 			this.blocking = true;
 			this.blockedSince = now;
 		}
-		this.held.add(message, (other) -> this.source.epochs().order(other.epoch()));
+		this.held.add(message);
 		release(now);
 	}
 
@@ -141,9 +139,12 @@ final class TopicStream {
 			this.position.raiseHead(number);
 			release(now);
 		}
-		else if (this.source.epochs().isLater(epoch, this.position.epoch())) {
-			this.position.noteLater(epoch, number, this.source.epochs()::order);
+		else if (this.position.isLater(epoch)) {
+			this.position.noteLater(epoch, number);
 			release(now);
+		}
+		else {
+			late(epoch, number);
 		}
 	}
 
@@ -155,23 +156,19 @@ final class TopicStream {
 	 */
 	@Nullable MessageRange wanted(long now) {
 		long end = gapEnd();
-		if (end <= this.position.last() || isOvertaken() || (firstHeld() == null && !this.arrival.isOver(now))) {
+		if (end <= this.position.last() || isOvertaken() || (this.held.first() == null && !this.arrival.isOver(now))) {
 			return null;
 		}
 		return new MessageRange(this.position.epoch(), this.topic.name(), this.position.last() + 1, end);
 	}
 
 	private long gapEnd() {
-		SequencedMessage next = firstHeld();
+		SequencedMessage next = this.held.first();
 		return (next != null && next.epoch() == this.position.epoch()) ? next.number() - 1 : this.position.head();
 	}
 
-	private @Nullable SequencedMessage firstHeld() {
-		return (this.held != null) ? this.held.first() : null;
-	}
-
 	void replayed(SequencedMessage message, long now) {
-		if (message.epoch() != this.position.epoch()) {
+		if (this.forgotten || message.epoch() != this.position.epoch()) {
 			return;
 		}
 		deliverHeld();
@@ -188,7 +185,7 @@ final class TopicStream {
 
 	void unavailable(MessageRange range, long to, long now) {
 		long end = Math.min(to, gapEnd());
-		if (range.epoch() == this.position.epoch() && end > this.position.last()) {
+		if (!this.forgotten && range.epoch() == this.position.epoch() && end > this.position.last()) {
 			lose(end);
 			progress(now);
 			release(now);
@@ -218,7 +215,7 @@ final class TopicStream {
 			else if (this.position.hasLater()) {
 				enterNextEpoch();
 			}
-			else if (this.held != null) {
+			else {
 				this.held.clear();
 			}
 			release(now);
@@ -230,10 +227,10 @@ final class TopicStream {
 			deliverHeld();
 		}
 		while (loseUnavailable() || leaveEpoch());
-		this.flowing = firstHeld() == null && !this.position.isBehind() && !this.position.hasLater();
-		if (this.flowing) {
+		this.flowing = this.held.first() == null && !this.position.isBehind() && !this.position.hasLater();
+		if (this.flowing || this.forgotten) {
 			this.blocking = false;
-			this.held = null;
+			this.held.clear();
 			this.source.satisfied(this);
 		}
 		else {
@@ -242,21 +239,19 @@ final class TopicStream {
 	}
 
 	private void deliverHeld() {
-		SequencedMessage next = firstHeld();
+		SequencedMessage next = this.held.first();
 		while (next != null && isDue(next)) {
-			if (this.held != null) {
-				this.held.removeFirst();
-			}
+			this.held.removeFirst();
 			if (this.position.isNext(next.epoch(), next.number())) {
 				deliver(next);
 			}
-			next = firstHeld();
+			next = this.held.first();
 		}
 	}
 
 	private boolean isDue(SequencedMessage next) {
 		return (next.epoch() == this.position.epoch()) ? next.number() <= this.position.last() + 1
-				: !this.source.epochs().isLater(next.epoch(), this.position.epoch());
+				: !this.position.isLater(next.epoch());
 	}
 
 	private void deliver(SequencedMessage message) {
@@ -282,9 +277,9 @@ final class TopicStream {
 		return lost;
 	}
 
-	// Messages of the next epoch were delivered before the publisher could be asked
 	private boolean isOvertaken() {
-		return this.position.hasLater() && this.source.seen(this.position.nextEpoch(), this.topic.name()) > 0;
+		return this.source.epochs()
+			.isOvertaken(this.position.epoch(), (other) -> this.source.seen(other, this.topic.name()) > 0);
 	}
 
 	private boolean leaveEpoch() {
@@ -301,11 +296,10 @@ final class TopicStream {
 		this.arrival.isOver();
 	}
 
+	// An answer for it may still be under way
 	void forget() {
-		if (this.held != null) {
-			this.held.clear();
-			this.held = null;
-		}
+		this.forgotten = true;
+		this.held.clear();
 		this.position.forgetLater();
 		this.flowing = false;
 		this.source.satisfied(this);

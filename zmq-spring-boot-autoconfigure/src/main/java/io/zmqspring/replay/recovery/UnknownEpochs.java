@@ -64,7 +64,10 @@ final class UnknownEpochs {
 	}
 
 	boolean isNotOffered(long epoch) {
-		return this.notOffered.contains(epoch) || (this.waiting.size() >= MOST && !this.waiting.containsKey(epoch));
+		if (this.waiting.size() >= MOST && !this.waiting.containsKey(epoch)) {
+			this.notOffered.add(epoch);
+		}
+		return this.notOffered.contains(epoch);
 	}
 
 	/**

@@ -14,9 +14,40 @@
  * limitations under the License.
  */
 
+
 /**
  * How a subscriber recovers messages: which message is delivered, held, asked for or
  * lost. Without sockets and threads: it is told what happens, and says what to do.
+ *
+ * <h2>What is known</h2> A publisher begins an epoch whenever it is started. Within an
+ * epoch it numbers the messages of each topic from 1, and time increases from message to
+ * message, over restarts as well. It names the epochs of which it has messages, oldest
+ * first, and for each epoch and topic the last number. A look at the last numbers is
+ * complete when all pages for all filters have been read since the newest epoch was named
+ * first; then nothing is added to the epochs before the newest one, and the last number
+ * of each topic in them is known.
+ *
+ * <h2>The invariant</h2> The messages of a publisher and a topic have one order: by
+ * epoch, and by number within an epoch. A {@code TopicStream} has a place in this order,
+ * and for each epoch from the one in which it began to the one in which it is, the last
+ * number that is accounted for. Each message up to that number was either delivered or
+ * reported as lost, once; no message after it was. Therefore:
+ * <ul>
+ * <li>Only a message after the place is delivered, and the place never goes back.</li>
+ * <li>A message that the place passes without a delivery is reported when it is passed,
+ * if it is known to exist. A stream that does not wait any longer may leave an epoch, or
+ * skip one, of which the last number is not known. It keeps the number that is accounted
+ * for, and reports the rest as soon as a last number or a late message shows that it
+ * exists.</li>
+ * <li>What is before the beginning of the stream is neither delivered nor reported. A
+ * topic that was not there when the last numbers were known begins with the first message
+ * of the epoch that was the newest one then.</li>
+ * </ul>
+ *
+ * <h2>What cannot be known</h2> The end of an epoch, if the publisher was restarted
+ * without its messages, or with a file that has none of that epoch and topic: it does not
+ * name a last number then. The messages that it has sent after the last one that arrived
+ * are not reported.
  * <p>
  * Internal: users of the starter do not call this package, and it may change at any time.
  */

@@ -39,8 +39,6 @@ import io.zmqspring.replay.protocol.TopicSummary;
  */
 final class ModelPublisher {
 
-	private static final int PAGE = 3;
-
 	private final Map<Long, Map<String, TreeMap<Long, SequencedMessage>>> available = new LinkedHashMap<>();
 
 	private final Map<Long, Map<String, Long>> numbers = new LinkedHashMap<>();
@@ -51,13 +49,17 @@ final class ModelPublisher {
 
 	private final Set<String> evicted = new HashSet<>();
 
-	private final List<Long> epochs = new ArrayList<>();
+	private final Set<String> forgotten = new HashSet<>();
 
 	private final boolean durable;
 
 	private final int window;
 
+	int page = 3;
+
 	private long time;
+
+	private long epoch;
 
 	private long nextEpoch;
 
@@ -68,6 +70,9 @@ final class ModelPublisher {
 		restart();
 	}
 
+	/**
+	 * Begin an epoch. A file knows the topics of which it has messages, and no others.
+	 */
 	void restart() {
 		if (!this.durable) {
 			this.order.forEach((message) -> this.evicted.add(key(message)));
@@ -75,27 +80,31 @@ final class ModelPublisher {
 			this.available.clear();
 			this.numbers.clear();
 			this.times.clear();
-			this.epochs.clear();
 		}
-		long epoch = this.nextEpoch++;
-		this.epochs.add(epoch);
-		this.available.put(epoch, new TreeMap<>());
-		this.numbers.put(epoch, new TreeMap<>());
-		this.times.put(epoch, new TreeMap<>());
+		this.numbers.forEach((former, topics) -> topics.keySet().removeIf((topic) -> {
+			boolean forgets = this.available.get(former).getOrDefault(topic, new TreeMap<>()).isEmpty();
+			if (forgets) {
+				this.forgotten.add(former + ":" + topic);
+			}
+			return forgets;
+		}));
+		this.numbers.values().removeIf(Map::isEmpty);
+		this.epoch = this.nextEpoch++;
 	}
 
 	long epoch() {
-		return this.epochs.get(this.epochs.size() - 1);
+		return this.epoch;
 	}
 
 	SequencedMessage publish(String topic) {
-		long epoch = epoch();
-		long number = this.numbers.get(epoch).merge(topic, 1L, Long::sum);
+		long number = this.numbers.computeIfAbsent(this.epoch, (first) -> new TreeMap<>()).merge(topic, 1L, Long::sum);
 		this.time++;
-		SequencedMessage message = new SequencedMessage(epoch, topic.getBytes(), number, this.time,
-				(epoch + ":" + topic + ":" + number).getBytes(), null, null, null);
-		this.times.get(epoch).put(topic, this.time);
-		this.available.get(epoch).computeIfAbsent(topic, (unknown) -> new TreeMap<>()).put(number, message);
+		SequencedMessage message = new SequencedMessage(this.epoch, topic.getBytes(), number, this.time,
+				(this.epoch + ":" + topic + ":" + number).getBytes(), null, null, null);
+		this.times.computeIfAbsent(this.epoch, (first) -> new TreeMap<>()).put(topic, this.time);
+		this.available.computeIfAbsent(this.epoch, (first) -> new TreeMap<>())
+			.computeIfAbsent(topic, (first) -> new TreeMap<>())
+			.put(number, message);
 		this.order.add(message);
 		while (this.order.size() > this.window) {
 			SequencedMessage oldest = this.order.remove();
@@ -118,9 +127,20 @@ final class ModelPublisher {
 		return this.evicted.contains(key);
 	}
 
+	/**
+	 * Whether the last number of a topic is not known any more, because the publisher was
+	 * restarted when all messages of it were gone.
+	 * @param epoch the epoch
+	 * @param topic the topic
+	 * @return {@code true} if losses at its end cannot be known
+	 */
+	boolean hasForgotten(long epoch, String topic) {
+		return this.forgotten.contains(epoch + ":" + topic);
+	}
+
 	SummaryReply answer(SyncRequest request) {
 		List<TopicSummary> all = new ArrayList<>();
-		for (long epoch : this.epochs) {
+		for (long epoch : this.numbers.keySet()) {
 			this.numbers.get(epoch).forEach((topic, last) -> {
 				boolean matches = request.prefixes()
 					.stream()
@@ -133,9 +153,9 @@ final class ModelPublisher {
 				}
 			});
 		}
-		int from = Math.min(request.page() * PAGE, all.size());
-		int to = Math.min(from + PAGE, all.size());
-		return new SummaryReply(request.id(), this.time, this.epochs.stream().mapToLong(Long::longValue).toArray(),
+		int from = Math.min(request.page() * this.page, all.size());
+		int to = Math.min(from + this.page, all.size());
+		return new SummaryReply(request.id(), this.time, this.numbers.keySet().stream().mapToLong(Long::longValue).toArray(),
 				List.copyOf(all.subList(from, to)), (to < all.size()) ? request.page() + 1 : SummaryReply.END);
 	}
 

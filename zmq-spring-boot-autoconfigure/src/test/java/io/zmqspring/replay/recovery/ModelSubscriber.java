@@ -14,55 +14,44 @@
  * limitations under the License.
  */
 
+
 package io.zmqspring.replay.recovery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-import org.assertj.core.api.Assertions;
-
 import io.zmqspring.replay.protocol.GetRequest;
 import io.zmqspring.replay.protocol.MessageRange;
-import io.zmqspring.replay.protocol.ReplayRequest;
+import io.zmqspring.replay.protocol.MessagesReply;
+import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.protocol.SyncRequest;
 
 /**
  * A subscriber with a recovery, and its links to model publishers. Time is virtual.
- * Checks at once that each topic is in order, and that each message is delivered or lost
- * only once.
  */
 final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	private static final long TICK = Duration.ofMillis(100).toNanos();
 
-	final List<String> delivered = new ArrayList<>();
-
-	final Set<String> lost = new HashSet<>();
-
-	final List<SequencedMessage> plain = new ArrayList<>();
-
 	final Queue<SequencedMessage> live = new ArrayDeque<>();
 
-	private final Set<String> accounted;
+	final List<String> delivered;
 
-	private final Map<String, Long> positions;
+	final Set<String> lost;
 
-	private final Map<String, Long> seenNumbers = new HashMap<>();
+	final List<SequencedMessage> plain;
 
-	private final Map<String, Long> lastNumbers;
+	private final ModelAccount account;
 
 	private final List<ModelPublisher> publishers;
 
-	private final List<Queue<ReplayRequest>> requests = new ArrayList<>();
+	private final List<ModelLink> links = new ArrayList<>();
 
-	private final boolean[] connected;
+	private final ModelFilters filters = new ModelFilters();
 
 	private final Recovery recovery;
 
@@ -72,41 +61,35 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	int restarts;
 
+	private long lastId;
+
 	private long now = 1;
 
 	private long lastTick;
 
 	ModelSubscriber(RecoverySettings settings, SeenNumbers seen, List<ModelPublisher> publishers, int mostTopics) {
-		this(settings, seen, publishers, mostTopics, new HashSet<>(), new HashMap<>(), new HashMap<>());
+		this(settings, seen, publishers, mostTopics, new ModelAccount());
 	}
 
 	private ModelSubscriber(RecoverySettings settings, SeenNumbers seen, List<ModelPublisher> publishers,
-			int mostTopics, Set<String> accounted, Map<String, Long> positions, Map<String, Long> lastNumbers) {
-		this.accounted = accounted;
-		this.positions = positions;
-		this.lastNumbers = lastNumbers;
+			int mostTopics, ModelAccount account) {
+		this.account = account;
+		this.delivered = account.delivered;
+		this.lost = account.lost;
+		this.plain = account.plain;
 		this.publishers = publishers;
-		this.connected = new boolean[publishers.size()];
-		publishers.forEach((publisher) -> this.requests.add(new ArrayDeque<>()));
-		this.recovery = new Recovery(settings, publishers.size(), (topic) -> true, new SeenNumbers() {
-
-			@Override
-			public long last(long epoch, byte[] topic) {
-				return Math.max(seen.last(epoch, topic),
-						ModelSubscriber.this.seenNumbers.getOrDefault(epoch + ":" + new String(topic), 0L));
-			}
-
-			@Override
-			public boolean continues() {
-				return seen.continues();
-			}
-
-		}, this, this, () -> this.now, mostTopics);
+		publishers.forEach((publisher) -> this.links.add(new ModelLink(publisher)));
+		this.recovery = new Recovery(settings, publishers.size(), (topic) -> this.filters.want(new String(topic)), seen, this, this,
+				() -> this.now, mostTopics);
 		this.recovery.subscribe(List.of(new byte[0]));
 	}
 
+	ModelSubscriber(RecoverySettings settings, List<ModelPublisher> publishers, ModelAccount account) {
+		this(settings, account, publishers, 1000, account);
+	}
+
 	ModelSubscriber(RecoverySettings settings, ModelPublisher... publishers) {
-		this(settings, SeenNumbers.NONE, List.of(publishers), 1000);
+		this(settings, List.of(publishers), new ModelAccount());
 	}
 
 	/**
@@ -115,23 +98,8 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	 * @return the next run
 	 */
 	ModelSubscriber killed(RecoverySettings settings) {
-		Map<String, Long> file = new HashMap<>(this.lastNumbers);
-		ModelSubscriber next = new ModelSubscriber(settings, new SeenNumbers() {
-
-			@Override
-			public long last(long epoch, byte[] topic) {
-				return file.getOrDefault(epoch + ":" + new String(topic), 0L);
-			}
-
-			@Override
-			public boolean continues() {
-				return true;
-			}
-
-		}, this.publishers, 1000, this.accounted, this.positions, this.lastNumbers);
-		next.delivered.addAll(this.delivered);
-		next.lost.addAll(this.lost);
-		next.plain.addAll(this.plain);
+		this.account.restart();
+		ModelSubscriber next = new ModelSubscriber(settings, this.publishers, this.account);
 		next.credit = this.credit;
 		return next;
 	}
@@ -140,22 +108,36 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		return this.recovery;
 	}
 
+	/**
+	 * Set what is subscribed to. Topics that are not wanted any more begin anew.
+	 * @param next the beginnings of topics
+	 */
+	void subscribe(List<String> next) {
+		this.filters.set(next, this.lastId);
+		this.live.removeIf((message) -> !this.filters.want(new String(message.topic())));
+		this.account.forget((topic) -> !this.filters.want(topic));
+		this.recovery.subscribe(next.stream().map(String::getBytes).toList());
+	}
+
+	ModelFilters filters() {
+		return this.filters;
+	}
+
 	void connect(boolean connected) {
-		for (int i = 0; i < this.connected.length; i++) {
+		for (int i = 0; i < this.links.size(); i++) {
 			connect(i, connected);
 		}
 	}
 
 	void connect(int source, boolean connected) {
-		if (this.connected[source] != connected) {
-			this.connected[source] = connected;
-			this.requests.get(source).clear();
+		if (this.links.get(source).isConnected() != connected) {
+			this.links.get(source).connect(connected);
 			this.recovery.onConnection(source, connected);
 		}
 	}
 
-	boolean isConnected(int source) {
-		return this.connected[source];
+	ModelLink link(int source) {
+		return this.links.get(source);
 	}
 
 	/**
@@ -166,6 +148,9 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		SequencedMessage message = this.live.poll();
 		if (message == null) {
 			return false;
+		}
+		if (!this.filters.want(new String(message.topic()))) {
+			return true;
 		}
 		RecoveredTopic topic = this.recovery.topic(message.topic());
 		switch (this.recovery.live(topic, message.epoch(), message.number(), message.time())) {
@@ -184,14 +169,33 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	 * @return whether there was one
 	 */
 	boolean answer(int source) {
-		ReplayRequest request = this.deaf ? null : this.requests.get(source).poll();
-		if (request instanceof SyncRequest sync) {
-			this.recovery.onSummary(source, this.publishers.get(source).answer(sync));
+		ModelLink link = this.links.get(source);
+		if (this.deaf || !link.hasRequest()) {
+			return hear(source);
 		}
-		else if (request instanceof GetRequest get) {
-			this.recovery.onMessages(source, this.publishers.get(source).answer(get));
+		link.answer();
+		hear(source);
+		return true;
+	}
+
+	/**
+	 * Take the next answer of a publisher.
+	 * @param source its index
+	 * @return whether there was one
+	 */
+	boolean hear(int source) {
+		ModelLink.Answered answered = this.links.get(source).receive();
+		if (answered == null) {
+			return false;
 		}
-		return request != null;
+		if (answered.reply() instanceof SummaryReply summary && answered.request() instanceof SyncRequest sync) {
+			this.filters.answered(source, sync, summary);
+			this.recovery.onSummary(source, summary);
+		}
+		else if (answered.reply() instanceof MessagesReply messages) {
+			this.recovery.onMessages(source, messages);
+		}
+		return true;
 	}
 
 	void pass(Duration time) {
@@ -200,6 +204,12 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 			this.now = Math.min(end, this.lastTick + TICK);
 			if (this.now - this.lastTick >= TICK) {
 				this.lastTick = this.now;
+				for (int i = 0; i < this.links.size(); i++) {
+					int source = i;
+					this.links.get(i)
+						.tick(this.now, () -> this.recovery.onNoSummary(source),
+								() -> this.recovery.onNoMessages(source));
+				}
 				this.recovery.tick(this.live.isEmpty());
 			}
 		}
@@ -230,43 +240,37 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	@Override
 	public void deliver(SequencedMessage message) {
-		String key = ModelPublisher.key(message);
-		Assertions.assertThat(new String(message.payload())).isEqualTo(key);
-		account(message.epoch(), new String(message.topic()), message.number());
-		this.delivered.add(key);
+		this.account.checkOrder(message);
+		this.account.deliver(message);
 	}
 
 	@Override
 	public void deliverPlain(SequencedMessage message) {
-		this.plain.add(message);
-		this.seenNumbers.put(message.epoch() + ":" + new String(message.topic()), message.number());
-		String key = ModelPublisher.key(message);
-		Assertions.assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
-		this.lastNumbers.put(message.epoch() + ":" + new String(message.topic()), message.number());
-		this.delivered.add(key);
+		if (this.filters.want(new String(message.topic()))) {
+			this.account.deliverPlain(message);
+		}
+	}
+
+	@Override
+	public void begun(long epoch, byte[] topic, long last) {
+		this.account.begun(epoch, topic, last);
 	}
 
 	@Override
 	public void lost(long epoch, byte[] topic, long from, long to) {
-		Assertions.assertThat(from).isLessThanOrEqualTo(to);
-		for (long number = from; number <= to; number++) {
-			account(epoch, new String(topic), number);
-			this.lost.add(epoch + ":" + new String(topic) + ":" + number);
-		}
+		this.account.lost(epoch, topic, from, to);
 	}
 
-	// Epochs of one publisher are in the order of their numbers in the model
-	private void account(long epoch, String topic, long number) {
-		String key = epoch + ":" + topic + ":" + number;
-		Assertions.assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
-		this.lastNumbers.put(epoch + ":" + topic, number);
-		long position = epoch % 100 * 1_000_000 + number;
-		Long before = this.positions.put(epoch / 100 + topic, position);
-		Assertions.assertThat(before == null || before < position).as("out of order: " + key).isTrue();
+	/**
+	 * How many requests were sent.
+	 * @return the number
+	 */
+	long requests() {
+		return this.lastId;
 	}
 
 	boolean isAccounted(String key) {
-		return this.accounted.contains(key);
+		return this.account.contains(key);
 	}
 
 	@Override
@@ -276,13 +280,13 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	@Override
 	public boolean sync(int source, long after, List<byte[]> prefixes, int page) {
-		return this.connected[source] && this.requests.get(source).add(new SyncRequest(1, after, prefixes, page));
+		return this.links.get(source).send(new SyncRequest(++this.lastId, after, prefixes, page), this.now);
 	}
 
 	@Override
 	public boolean get(int source, List<MessageRange> ranges) {
-		return this.connected[source]
-				&& this.requests.get(source).add(new GetRequest(1, this.credit, Integer.MAX_VALUE, ranges));
+		return this.links.get(source)
+			.send(new GetRequest(++this.lastId, this.credit, Integer.MAX_VALUE, ranges), this.now);
 	}
 
 }

@@ -33,6 +33,8 @@ class RecoveryTests {
 	private final ModelSubscriber subscriber = new ModelSubscriber(RecoverySettings.DEFAULTS, this.publisher);
 
 	private void join() {
+		// A publisher names its epoch when it has sent a message
+		drop("earlier");
 		this.subscriber.connect(true);
 		this.subscriber.settle();
 	}
@@ -276,6 +278,22 @@ class RecoveryTests {
 		assertThat(this.subscriber.lost).isEmpty();
 		this.subscriber.answer(0);
 		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:2", "101:a:3");
+	}
+
+	@Test
+	void idleSubscriberOnlyComparesLastNumbers() {
+		for (int i = 0; i < 300; i++) {
+			drop("t" + i);
+		}
+		join();
+		long before = this.subscriber.requests();
+		this.subscriber.pass(Duration.ofMillis(900));
+		for (int second = 0; second < 10; second++) {
+			this.subscriber.pass(Duration.ofSeconds(1));
+			this.subscriber.answer(0);
+		}
+		assertThat(this.subscriber.requests() - before).isBetween(5L, 11L);
+		assertThat(this.subscriber.recovery().waitingTopics()).isZero();
 	}
 
 }

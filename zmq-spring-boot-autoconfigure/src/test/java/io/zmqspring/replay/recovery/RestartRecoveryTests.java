@@ -33,6 +33,8 @@ class RestartRecoveryTests {
 	private final ModelSubscriber subscriber = new ModelSubscriber(RecoverySettings.DEFAULTS, this.publisher);
 
 	private void join() {
+		// A publisher names its epoch when it has sent a message
+		drop("earlier");
 		this.subscriber.connect(true);
 		this.subscriber.settle();
 	}
@@ -194,6 +196,94 @@ class RestartRecoveryTests {
 		publish("a");
 		this.subscriber.settle();
 		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:3", "101:a:4", "101:a:5");
+	}
+
+	@Test
+	void epochThatIsSkippedAfterTheTimeoutIsLostExactly() {
+		ModelPublisher durable = new ModelPublisher(true, 100, 101);
+		durable.publish("a");
+		ModelSubscriber other = new ModelSubscriber(RecoverySettings.DEFAULTS, durable);
+		other.connect(true);
+		other.settle();
+		other.live.add(durable.publish("a"));
+		other.receive();
+		other.connect(false);
+		durable.restart();
+		durable.publish("a");
+		durable.publish("a");
+		durable.restart();
+		other.live.add(durable.publish("a"));
+		other.connect(true);
+		other.answer(0);
+		other.receive();
+		other.deaf = true;
+		other.pass(Duration.ofSeconds(3));
+		assertThat(other.delivered).containsExactly("101:a:2", "103:a:1");
+		other.deaf = false;
+		other.settle();
+		assertThat(other.lost).containsExactlyInAnyOrder("102:a:1", "102:a:2");
+	}
+
+	@Test
+	void epochsBeforeTheFirstOneOfASubscriberAreNotLost() {
+		ModelPublisher durable = new ModelPublisher(true, 2, 101);
+		durable.publish("a");
+		durable.publish("a");
+		durable.publish("b");
+		durable.restart();
+		durable.publish("b");
+		ModelSubscriber other = new ModelSubscriber(RecoverySettings.DEFAULTS, durable);
+		other.connect(true);
+		other.settle();
+		other.live.add(durable.publish("a"));
+		other.receive();
+		other.connect(false);
+		durable.restart();
+		other.live.add(durable.publish("a"));
+		other.connect(true);
+		other.settle();
+		assertThat(other.delivered).containsExactly("102:a:1", "103:a:1");
+		assertThat(other.lost).isEmpty();
+	}
+
+	@Test
+	void restartedSubscriberDoesNotMissEpochsBeforeItsFirstOne() {
+		ModelPublisher durable = new ModelPublisher(true, 100, 101);
+		durable.publish("a");
+		durable.publish("b");
+		durable.restart();
+		durable.publish("a");
+		ModelSubscriber first = new ModelSubscriber(RecoverySettings.DEFAULTS, durable);
+		first.connect(true);
+		first.settle();
+		first.live.add(durable.publish("a"));
+		first.receive();
+		ModelSubscriber continued = first.killed(RecoverySettings.DEFAULTS);
+		continued.connect(true);
+		durable.publish("b");
+		continued.settle();
+		assertThat(continued.delivered).containsExactly("102:a:2", "102:b:1");
+		assertThat(continued.lost).isEmpty();
+	}
+
+	@Test
+	void answersForATopicThatWasUnsubscribedMeanwhileAreIgnored() {
+		join();
+		publish("a");
+		drop("a");
+		publish("a");
+		this.subscriber.recovery().onLiveConnection();
+		this.subscriber.link(0).answer();
+		this.subscriber.link(0).answer();
+		this.subscriber.subscribe(List.of("b"));
+		drop("a");
+		drop("a");
+		this.subscriber.subscribe(List.of("a"));
+		this.subscriber.settle();
+		publish("a");
+		this.subscriber.settle();
+		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:6");
+		assertThat(this.subscriber.lost).isEmpty();
 	}
 
 }
