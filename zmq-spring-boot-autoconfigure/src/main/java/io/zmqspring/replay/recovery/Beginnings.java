@@ -84,7 +84,8 @@ final class Beginnings {
 				return continued(topic, source, i, last);
 			}
 		}
-		// Messages of a topic that was not there have all been sent since, unless they are
+		// Messages of a topic that was not there have all been sent since, unless they
+		// are
 		// of an earlier epoch
 		if (isKnown(source, topic)) {
 			long beginning = sync.knownEpoch(topic.name(), epoch);

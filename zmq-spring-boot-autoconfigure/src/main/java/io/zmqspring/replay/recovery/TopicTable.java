@@ -35,10 +35,14 @@ final class TopicTable {
 
 	private final int most;
 
+	// If all wait for messages, none can be forgotten, and looking for one costs much
+	private int forgetAt;
+
 	private boolean forgetful;
 
 	TopicTable(int most) {
 		this.most = most;
+		this.forgetAt = most;
 	}
 
 	RecoveredTopic find(byte[] name) {
@@ -59,7 +63,7 @@ final class TopicTable {
 		ByteBuffer key = ByteBuffer.wrap(topic.name());
 		RecoveredTopic known = this.topics.get(key);
 		if (known == null) {
-			if (this.topics.size() >= this.most) {
+			if (this.topics.size() >= this.forgetAt) {
 				forgetSilent();
 			}
 			this.topics.put(key, topic);
@@ -93,6 +97,8 @@ final class TopicTable {
 		long limit = times[times.length / FORGOTTEN_AT_ONCE];
 		this.forgetful = true;
 		removeIf((topic) -> topic.lastTime() <= limit && topic.isFlowing());
+		this.forgetAt = (this.topics.size() < this.most) ? this.most
+				: this.topics.size() + 1 + this.most / FORGOTTEN_AT_ONCE;
 	}
 
 	private void removeIf(Predicate<RecoveredTopic> condition) {

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 /**
  * How a subscriber recovers messages: which message is delivered, held, asked for or
  * lost. Without sockets and threads: it is told what happens, and says what to do.
