@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,14 +41,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.test.address.FreePorts;
+import io.zmqspring.sample.line.LossyLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,6 +65,10 @@ class LivePageTests {
 
 	private static final String CAMERA = "#role-publisher-camera ";
 
+	private static final String WITH_REPLAY = "#numbered-dashboard ";
+
+	private static final String WITHOUT_REPLAY = "#numbered-controller ";
+
 	private static final String DASHBOARD = "#role-subscriber-dashboard ";
 
 	private static ChromeDriver browser;
@@ -81,21 +83,17 @@ class LivePageTests {
 
 	private final LiveStream stream;
 
+	private final LossyLine line;
+
 	@Autowired
 	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher, Topics topics,
-			LiveStream stream) {
+			LiveStream stream, LossyLine line) {
 		this.environment = environment;
 		this.cameraPublisher = cameraPublisher;
 		this.dashboardPublisher = dashboardPublisher;
 		this.topics = topics;
 		this.stream = stream;
-	}
-
-	@DynamicPropertySource
-	static void connectOverTcp(DynamicPropertyRegistry properties) {
-		String address = "tcp://127.0.0.1:" + FreePorts.find();
-		Stream.of("publishers.camera", "subscribers.dashboard", "subscribers.controller")
-			.forEach((role) -> properties.add("zmq." + role + ".address", () -> address));
+		this.line = line;
 	}
 
 	@BeforeAll
@@ -149,7 +147,7 @@ class LivePageTests {
 		awaitState(CAMERA, "STOPPED");
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
-		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
+		await().untilAsserted(() -> assertThat(number(DASHBOARD + "[data-rate=received]")).isZero());
 		await().until(() -> text("#announcement").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
@@ -238,11 +236,47 @@ class LivePageTests {
 	}
 
 	@Test
+	void whatTheLineLosesIsRecoveredWithReplayAndLostWithout() {
+		browser.manage().logs().get(LogType.BROWSER);
+		await().until(() -> number(WITH_REPLAY + "[data-field=recovered]") >= 0
+				&& number(WITHOUT_REPLAY + "[data-field=lost]") >= 0);
+		double recovered = number(WITH_REPLAY + "[data-field=recovered]");
+		double lostWithReplay = number(WITH_REPLAY + "[data-field=lost]");
+		double lostWithout = number(WITHOUT_REPLAY + "[data-field=lost]");
+		long dropped = this.line.state().dropped();
+		browser.findElement(By.id("lose")).sendKeys(Keys.SPACE);
+		await().untilAsserted(() -> {
+			assertThat(number(WITH_REPLAY + "[data-field=recovered]")).isGreaterThan(recovered);
+			assertThat(number(WITHOUT_REPLAY + "[data-field=lost]")).isGreaterThan(lostWithout);
+			assertThat(text("#line-state")).startsWith("The line loses 20 % of the pictures");
+			assertThat(browser.findElement(By.id("lose")).getDomAttribute("aria-pressed")).isEqualTo("true");
+		});
+		press("#lose");
+		await().untilAsserted(() -> {
+			long all = this.line.state().dropped() - dropped;
+			assertThat(text("#line-state")).startsWith("The line loses nothing.");
+			assertThat(number(WITH_REPLAY + "[data-field=recovered]") - recovered).isEqualTo(all);
+			assertThat(number(WITHOUT_REPLAY + "[data-field=lost]") - lostWithout).isEqualTo(all);
+			assertThat(text(WITH_REPLAY + "[data-field=held]")).isEqualTo("0 kB");
+		});
+		assertThat(number(WITH_REPLAY + "[data-field=lost]")).isEqualTo(lostWithReplay);
+		assertThat(text("#loss-rows")).contains("Subscriber controller");
+		assertConsoleIsEmpty();
+		assertThat(browser.executeScript("return performance.getEntriesByType('resource').map((entry) => entry.name)"))
+			.asInstanceOf(InstanceOfAssertFactories.list(String.class))
+			.allMatch((address) -> address.startsWith("http://localhost:"));
+	}
+
+	@Test
 	void consoleShowsNoErrors() {
 		browser.manage().logs().get(LogType.BROWSER);
 		browser.navigate().refresh();
 		await().untilAsserted(() -> assertThat(width("camera/frame")).isEqualTo(640));
 		await().until(() -> number(CAMERA + "[data-rate=sent]") > 0);
+		assertConsoleIsEmpty();
+	}
+
+	private static void assertConsoleIsEmpty() {
 		assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
 			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
 			.isEmpty();
@@ -251,6 +285,8 @@ class LivePageTests {
 	@Test
 	void pageOnAPhoneDoesNotScrollSideways() {
 		Browser.resize(browser, 360, 780);
+		await().until(() -> !text(WITH_REPLAY + "[data-field=lost]").isEmpty());
+		assertThat(browser.findElement(By.id("lose")).getRect().getWidth()).isBetween(100, 330);
 		assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
 		assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
 			.isEqualTo(browser.executeScript("return document.documentElement.clientWidth"));
@@ -264,7 +300,9 @@ class LivePageTests {
 			assertThat(reached.add(focused().getDomProperty("textContent"))).as("The focus moves to the next element")
 				.isTrue();
 		}
-		assertThat(reached).startsWith("Skip to the roles", "Freeze page").endsWith("Stop publisher camera");
+		assertThat(reached)
+			.startsWith("Skip to the roles", "Freeze page", "Lose 20 % of the pictures")
+			.endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
 		Stopwatch.start()
 			.assertWithin(PAGE_TIMEOUT, () -> assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED));
