@@ -84,8 +84,8 @@ class AheadOfTimeProfilesTests {
 		}
 		Path keys = this.directory.resolve("keys");
 		variables.put("SAMPLE_KEYS_DIRECTORY", keys.toString());
-		for (String port : List.of("CAMERA", "CAMERAREPLAY", "DASHBOARD", "THUMBNAILWORK", "THUMBNAILRESULTS", "HISTOGRAMWORK",
-				"HISTOGRAMRESULTS")) {
+		for (String port : List.of("CAMERA", "CAMERAREPLAY", "DASHBOARD", "THUMBNAILWORK", "THUMBNAILRESULTS",
+				"HISTOGRAMWORK", "HISTOGRAMRESULTS")) {
 			variables.put("SAMPLE_PORTS_" + port, String.valueOf(FreePorts.find()));
 		}
 		processAndCompile(variables);

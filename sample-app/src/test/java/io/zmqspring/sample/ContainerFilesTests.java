@@ -102,7 +102,8 @@ class ContainerFilesTests {
 			Map<String, String> environment = environment(service);
 			String settings = Files.readString(profile(environment.get("SPRING_PROFILES_ACTIVE")));
 			assertThat(environment.keySet()).filteredOn((variable) -> !OTHER_VARIABLES.contains(variable))
-				.allSatisfy((variable) -> assertThat(settings).as(service).contains(": ${" + variable + (variable.equals(REPLAY) ? ":}" : "}")));
+				.allSatisfy((variable) -> assertThat(settings).as(service)
+					.contains(": ${" + variable + (variable.equals(REPLAY) ? ":}" : "}")));
 		}
 	}
 

@@ -195,9 +195,9 @@ class DefaultApplicationTests {
 	}
 
 	private HttpResponse<String> postLoss(String type, String body) throws IOException, InterruptedException {
-		return send(HttpRequest.newBuilder(uri("/line"))
-			.header("Content-Type", type)
-			.POST(BodyPublishers.ofString(body)), BodyHandlers.ofString());
+		return send(
+				HttpRequest.newBuilder(uri("/line")).header("Content-Type", type).POST(BodyPublishers.ofString(body)),
+				BodyHandlers.ofString());
 	}
 
 	private HttpResponse<String> postFps(int value) throws IOException, InterruptedException {

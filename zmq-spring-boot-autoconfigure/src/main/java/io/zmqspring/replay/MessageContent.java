@@ -50,9 +50,9 @@ public record MessageContent(byte[] payload, Map<String, String> headers) {
 			long time) {
 		byte[] first = frames.get(0);
 		boolean single = wireFormat == WireFormat.SINGLE_FRAME;
-		byte[] payload = single ? Arrays.copyOfRange(first, topic.length + 1, first.length) : frames.get(1);
-		byte[] headers = (!single && frames.count() > wireFormat.frames() + 1) ? frames.get(2) : null;
-		return new SequencedMessage(epoch, topic, number, time, payload, headers, frames.userId(),
+		byte[] body = single ? Arrays.copyOfRange(first, topic.length + 1, first.length) : frames.get(1);
+		byte[] headerFrame = (!single && frames.count() > wireFormat.frames() + 1) ? frames.get(2) : null;
+		return new SequencedMessage(epoch, topic, number, time, body, headerFrame, frames.userId(),
 				frames.peerAddress());
 	}
 
@@ -65,22 +65,22 @@ public record MessageContent(byte[] payload, Map<String, String> headers) {
 	 * @throws ZmqRejectedException if it has headers that are invalid, or not expected
 	 */
 	public static MessageContent of(SequencedMessage message, WireFormat wireFormat, boolean withHeaders) {
-		byte[] payload = message.payload();
-		byte[] headers = message.headers();
+		byte[] body = message.payload();
+		byte[] headerFrame = message.headers();
 		if (wireFormat == WireFormat.SINGLE_FRAME) {
-			EmbeddedSequence sequence = EmbeddedSequence.read(payload, 0);
-			payload = (sequence != null) ? sequence.payload() : payload;
-			HeaderFormat.Embedded embedded = withHeaders ? HeaderFormat.extract(payload) : null;
+			EmbeddedSequence sequence = EmbeddedSequence.read(body, 0);
+			body = (sequence != null) ? sequence.payload() : body;
+			HeaderFormat.Embedded embedded = withHeaders ? HeaderFormat.extract(body) : null;
 			if (embedded != null) {
 				return new MessageContent(embedded.payload(), embedded.headers());
 			}
 		}
-		else if (headers != null && !withHeaders) {
+		else if (headerFrame != null && !withHeaders) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
 					"The message has headers; set headers at both ends to the same value");
 		}
-		return new MessageContent(payload,
-				(headers != null && withHeaders) ? HeaderFormat.decode(headers) : Map.of());
+		return new MessageContent(body,
+				(headerFrame != null && withHeaders) ? HeaderFormat.decode(headerFrame) : Map.of());
 	}
 
 }

@@ -129,7 +129,8 @@ public final class SubscriberReplay {
 			for (int i = 0; i < this.addresses.size(); i++) {
 				this.recovery.onConnection(i, false);
 				opened.add(new ReplayClient(this.context, this.addresses.get(i), this.name + "-" + (i + 1),
-						new SourceAnswers(i, this.recovery, this.progress, this.firstLook), this::execute, this.events));
+						new SourceAnswers(i, this.recovery, this.progress, this.firstLook), this::execute,
+						this.events));
 			}
 			this.clients = opened;
 		}
@@ -168,10 +169,7 @@ public final class SubscriberReplay {
 	 * @return the addresses, empty if all answer, or may still do so
 	 */
 	public List<String> addressesWithoutReplay() {
-		return this.clients.stream()
-			.filter(ReplayClient::isUnanswered)
-			.map(ReplayClient::address)
-			.toList();
+		return this.clients.stream().filter(ReplayClient::isUnanswered).map(ReplayClient::address).toList();
 	}
 
 	/**

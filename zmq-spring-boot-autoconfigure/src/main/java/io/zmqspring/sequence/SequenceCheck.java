@@ -132,7 +132,8 @@ public final class SequenceCheck {
 	 * @return {@code false} if it is to be dropped
 	 */
 	public boolean acceptLater(TopicSequence topic, long epoch, long number, long time, MessageOrigin origin) {
-		if (this.tracker.accept(topic, epoch, number, time, origin.connection(), origin.address()) == Arrival.DUPLICATE) {
+		if (this.tracker.accept(topic, epoch, number, time, origin.connection(),
+				origin.address()) == Arrival.DUPLICATE) {
 			return false;
 		}
 		PublisherEpoch publisher = topic.publisher();

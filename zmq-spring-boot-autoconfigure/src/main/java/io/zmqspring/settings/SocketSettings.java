@@ -94,8 +94,8 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 	public List<SocketSettings> perEndpoint() {
 		return this.endpoints.stream()
 			.map((endpoint) -> new SocketSettings(List.of(endpoint), this.bind, this.highWaterMark, this.linger,
-					this.sendTimeout, TransportOptions.of(List.of(endpoint.toString()), null, this.bind)
-						.select(this.tuning),
+					this.sendTimeout,
+					TransportOptions.of(List.of(endpoint.toString()), null, this.bind).select(this.tuning),
 					this.security))
 			.toList();
 	}

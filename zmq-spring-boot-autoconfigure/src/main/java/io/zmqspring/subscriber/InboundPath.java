@@ -170,7 +170,8 @@ final class InboundPath implements FrameSink {
 			return;
 		}
 		this.foreignFormat.checkCount(frames, plain);
-		deliver(known.route(), frames.get(1), sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
+		deliver(known.route(), frames.get(1),
+				sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
 	}
 
 	private void acceptSingle(Frames frames, byte[] frame) {

@@ -82,7 +82,8 @@ final class MissedMessages {
 		return settings.replay().enabled() ? new MissedMessages(settings, sequences, context, status) : null;
 	}
 
-	private MissedMessages(SubscriberSettings settings, SequenceCheck sequences, ZmqContext context, RoleStatus status) {
+	private MissedMessages(SubscriberSettings settings, SequenceCheck sequences, ZmqContext context,
+			RoleStatus status) {
 		SubscriberReplaySettings own = settings.replay();
 		RecoverySettings defaults = RecoverySettings.DEFAULTS;
 		this.status = status;
@@ -94,8 +95,8 @@ final class MissedMessages {
 		this.recovered = new RecoveredMessages(sequences, status.statistics().sequences(), this.numbers, earliest);
 		this.replay = new SubscriberReplay(context, own.toSocketSettings(settings).perEndpoint(),
 				"subscriber-" + status.name() + "-replay",
-				new RecoverySettings(earliest, settings.replayTimeout(),
-						defaults.maxHeldBytes(), defaults.syncInterval()),
+				new RecoverySettings(earliest, settings.replayTimeout(), defaults.maxHeldBytes(),
+						defaults.syncInterval()),
 				this.recovered::isWanted, this.recovered, this.recovered, this.recovered, status);
 	}
 
@@ -285,8 +286,7 @@ final class MissedMessages {
 			}
 			case KEEP -> {
 				this.recovered.kept(epoch, frames);
-				recovery.keep(state,
-						MessageContent.copy(this.wireFormat, frames, topic.name(), epoch, number, time));
+				recovery.keep(state, MessageContent.copy(this.wireFormat, frames, topic.name(), epoch, number, time));
 				yield false;
 			}
 		};

@@ -142,8 +142,7 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 	@Override
 	public long last(long epoch, byte[] topic) {
 		long before = (this.numbers != null) ? this.numbers.last(epoch, topic) : 0;
-		return Math.max(before,
-				this.sequences.lastWithoutRecovery(new String(topic, StandardCharsets.UTF_8), epoch));
+		return Math.max(before, this.sequences.lastWithoutRecovery(new String(topic, StandardCharsets.UTF_8), epoch));
 	}
 
 	@Override
@@ -156,8 +155,8 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 		if (this.numbers != null && !this.stopping) {
 			this.numbers.received(message.epoch(), message.topic(), message.number(), message.time());
 		}
-		deliver(message, (sequence) -> this.sequences.followLater(sequence, message.epoch(), message.number(),
-				message.time()));
+		deliver(message,
+				(sequence) -> this.sequences.followLater(sequence, message.epoch(), message.number(), message.time()));
 	}
 
 	@Override

@@ -106,7 +106,8 @@ final class WatchedServices {
 	}
 
 	/**
-	 * A service whose heartbeats are received or expected. Its owner synchronizes the access.
+	 * A service whose heartbeats are received or expected. Its owner synchronizes the
+	 * access.
 	 */
 	static final class WatchedService {
 
@@ -155,8 +156,8 @@ final class WatchedServices {
 		 * How long no heartbeat has been received.
 		 * @param now the present {@link System#nanoTime()}
 		 * @param listeningSince when the subscriber began to receive, in the same time
-		 * @return the time since the last heartbeat, or since the subscriber began to receive
-		 * if that was later
+		 * @return the time since the last heartbeat, or since the subscriber began to
+		 * receive if that was later
 		 */
 		Duration silence(long now, long listeningSince) {
 			long sinceListening = now - listeningSince;

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.zmqspring.replay;
 
 import java.time.Duration;

@@ -98,8 +98,7 @@ public class LossyLine implements SmartLifecycle {
 	public LineState state() {
 		long left = this.endNanos - System.nanoTime();
 		boolean losing = this.loss.percent() > 0 && left > 0;
-		return losing
-				? new LineState(this.loss.percent(), TimeUnit.NANOSECONDS.toSeconds(left) + 1, this.dropped.get())
+		return losing ? new LineState(this.loss.percent(), TimeUnit.NANOSECONDS.toSeconds(left) + 1, this.dropped.get())
 				: new LineState(0, 0, this.dropped.get());
 	}
 

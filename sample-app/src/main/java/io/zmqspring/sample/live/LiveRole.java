@@ -54,8 +54,8 @@ import io.zmqspring.subscriber.ZmqSubscriber;
  */
 record LiveRole(String role, String name, ZmqState state, boolean pausable, List<String> addresses,
 		@Nullable Integer connections, List<Peer> peers, long sent, long received, Map<String, Long> dropped,
-		Map<String, Long> failed, Map<String, Long> rejected, long missing,
-		@Nullable Long kept, long keptBytes, List<String> faults, @Nullable String lastError) {
+		Map<String, Long> failed, Map<String, Long> rejected, long missing, @Nullable Long kept, long keptBytes,
+		List<String> faults, @Nullable String lastError) {
 
 	/** Limits the length of the page. */
 	private static final int MAX_PEERS = 20;
@@ -68,7 +68,8 @@ record LiveRole(String role, String name, ZmqState state, boolean pausable, List
 		return new LiveRole(role.role(), role.name(), role.state(), role instanceof ZmqSubscriber, addresses,
 				inProcess ? null : role.connectionCount(), Peer.of(role.connections()), stats.sent(), stats.received(),
 				stats.drops(), stats.failures(), stats.rejected(), stats.lost(),
-				(replay != null) ? replay.messages() : null, (replay != null) ? replay.bytes() : 0, role.faults(), stats.lastError());
+				(replay != null) ? replay.messages() : null, (replay != null) ? replay.bytes() : 0, role.faults(),
+				stats.lastError());
 	}
 
 	/**

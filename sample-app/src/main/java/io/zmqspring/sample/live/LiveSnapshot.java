@@ -35,8 +35,8 @@ import io.zmqspring.sample.line.LineState;
  * @param denied the peers that were denied, {@code null} without the profile secure
  */
 record LiveSnapshot(String application, long time, List<LiveRole> roles, List<NumberedMessages> numbered,
-		@Nullable LineState line, List<HandlerTimes> handlers,
-		List<Panel> panels, @Nullable List<DeniedPeers.DeniedPeer> denied) {
+		@Nullable LineState line, List<HandlerTimes> handlers, List<Panel> panels,
+		@Nullable List<DeniedPeers.DeniedPeer> denied) {
 
 	/**
 	 * The state of a {@link LivePanel}.

@@ -73,8 +73,8 @@ record NumberedMessages(String name, List<String> replay, long recovered, long h
 		ZmqReplayState replay = subscriber.replayState();
 		return new NumberedMessages(subscriber.name(),
 				subscriber.settings().replay().endpoints().stream().map(Endpoint::toString).toList(), stats.recovered(),
-				(replay != null) ? replay.heldBytes() : 0, stats.lost(), stats.duplicates(), ages.mean(TimeUnit.MILLISECONDS), ages.max(TimeUnit.MILLISECONDS),
-				subscriber.warnings());
+				(replay != null) ? replay.heldBytes() : 0, stats.lost(), stats.duplicates(),
+				ages.mean(TimeUnit.MILLISECONDS), ages.max(TimeUnit.MILLISECONDS), subscriber.warnings());
 	}
 
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
@@ -59,6 +60,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
+@Tag("any-jdk")
 class LivePageTests {
 
 	private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
@@ -300,8 +302,7 @@ class LivePageTests {
 			assertThat(reached.add(focused().getDomProperty("textContent"))).as("The focus moves to the next element")
 				.isTrue();
 		}
-		assertThat(reached)
-			.startsWith("Skip to the roles", "Freeze page", "Lose 20 % of the pictures")
+		assertThat(reached).startsWith("Skip to the roles", "Freeze page", "Lose 20 % of the pictures")
 			.endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
 		Stopwatch.start()

@@ -83,9 +83,9 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 					(role instanceof ZmqPublisher publisher) ? publisher.replay() : null,
 					(role instanceof ZmqWorker worker) ? worker.activeCount() : null,
 					(role instanceof ZmqSubscriber subscriber) ? printable(subscriber.losses()) : null,
-					(role instanceof ZmqSubscriber subscriber) ? subscriber.replayState() : null,
-					role.connections(), role.notConnected(), role.faults(), role.warnings(), statistics.lastError(),
-					statistics.startedAt(), (statistics.startedAt() != null) ? statistics.uptime() : null);
+					(role instanceof ZmqSubscriber subscriber) ? subscriber.replayState() : null, role.connections(),
+					role.notConnected(), role.faults(), role.warnings(), statistics.lastError(), statistics.startedAt(),
+					(statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
 		catch (RuntimeException ex) {
 			return unreadable(bean, ex);
@@ -95,8 +95,8 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, null, List.of(problem), null,
-				problem, null, null);
+		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, null, List.of(problem),
+				null, problem, null, null);
 	}
 
 	// Topics are texts of peers

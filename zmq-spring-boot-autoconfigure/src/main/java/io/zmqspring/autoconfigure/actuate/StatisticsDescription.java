@@ -54,9 +54,9 @@ import io.zmqspring.role.ZmqStatistics;
 record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nullable Long received,
 		@Nullable Long bytesReceived, long dropped, Map<String, Long> drops, long failed, Map<String, Long> failures,
 		long timedOut, Map<String, Long> rejected, @Nullable Long lost, @Nullable Long duplicates,
-		@Nullable Long reordered, @Nullable Long restarts, @Nullable Long recovered, @Nullable Long unsequenced, @Nullable Duration smallestAge,
-		Map<String, Long> denied, Map<String, Long> handshakes, @Nullable Long queueDepth,
-		@Nullable Instant lastMessageAt) {
+		@Nullable Long reordered, @Nullable Long restarts, @Nullable Long recovered, @Nullable Long unsequenced,
+		@Nullable Duration smallestAge, Map<String, Long> denied, Map<String, Long> handshakes,
+		@Nullable Long queueDepth, @Nullable Instant lastMessageAt) {
 
 	static StatisticsDescription of(RoleBean bean, ZmqStatistics statistics) {
 		boolean sends = bean.sends();
@@ -68,9 +68,9 @@ record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nul
 				statistics.dropped(), statistics.drops(), statistics.failed(), statistics.failures(),
 				statistics.timedOut(), statistics.rejected(), subscribes ? statistics.lost() : null,
 				subscribes ? statistics.duplicates() : null, subscribes ? statistics.reordered() : null,
-				subscribes ? statistics.restarts() : null, subscribes ? statistics.recovered() : null, sequences ? statistics.unsequenced() : null,
-				statistics.smallestAge(), statistics.denied(), statistics.handshakes(), statistics.queueDepth(),
-				statistics.lastMessageAt());
+				subscribes ? statistics.restarts() : null, subscribes ? statistics.recovered() : null,
+				sequences ? statistics.unsequenced() : null, statistics.smallestAge(), statistics.denied(),
+				statistics.handshakes(), statistics.queueDepth(), statistics.lastMessageAt());
 	}
 
 }

@@ -63,8 +63,11 @@ final class NumbersFile implements AutoCloseable {
 		}
 		// Also before the content is read: a mapping must not exceed the file
 		if (channel.size() != NumbersTable.SIZE) {
-			throw refusal(key, path, hasHeader(channel) ? "is damaged: it has " + channel.size() + " bytes instead of "
-					+ NumbersTable.SIZE : NumbersTable.FOREIGN, DELETE, null);
+			throw refusal(key, path,
+					hasHeader(channel)
+							? "is damaged: it has " + channel.size() + " bytes instead of " + NumbersTable.SIZE
+							: NumbersTable.FOREIGN,
+					DELETE, null);
 		}
 		this.table = new NumbersTable(channel.map(FileChannel.MapMode.READ_WRITE, 0, NumbersTable.SIZE));
 		if (isNew) {

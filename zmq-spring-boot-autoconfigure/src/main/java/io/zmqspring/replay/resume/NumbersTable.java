@@ -133,12 +133,12 @@ final class NumbersTable {
 		byte[] name = new byte[Math.min(MOST_OF_NAME, Math.max(0, this.file.getInt(24)))];
 		this.file.get(NAME_AT, name);
 		if (!Arrays.equals(name, name(subscriber))) {
-			return "belongs to the subscriber '" + new String(name, StandardCharsets.UTF_8) + "', not to '"
-					+ subscriber + "'";
+			return "belongs to the subscriber '" + new String(name, StandardCharsets.UTF_8) + "', not to '" + subscriber
+					+ "'";
 		}
 		for (int i = 0; i < ENTRIES; i++) {
-			if (key(i).epoch() != 0 && (checksum(at(i), at(i) + 24) != (int) this.file.getLong(at(i) + 40)
-					|| number(i) < 0)) {
+			if (key(i).epoch() != 0
+					&& (checksum(at(i), at(i) + 24) != (int) this.file.getLong(at(i) + 40) || number(i) < 0)) {
 				return "is damaged: the entry " + i + " has changed";
 			}
 		}

@@ -280,8 +280,8 @@ public final class RoleStatistics {
 				this.failed.snapshot(), this.timedOut.sum(), this.dropped.snapshot(), this.rejected.snapshot(),
 				this.handshakes.denied(), this.handshakes.outcomes(), counts(this.overruns), counts(this.retries),
 				counts(this.deadLetters), this.sequences.lost(), this.sequences.duplicates(),
-				this.sequences.reordered(), this.sequences.restarts(), this.sequences.recovered(), this.sequences.unsequenced(),
-				this.sequences.smallestAge(), this.lastError, last, started,
+				this.sequences.reordered(), this.sequences.restarts(), this.sequences.recovered(),
+				this.sequences.unsequenced(), this.sequences.smallestAge(), this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
 	}
 

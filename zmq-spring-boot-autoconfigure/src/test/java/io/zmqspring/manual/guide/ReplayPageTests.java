@@ -49,8 +49,7 @@ class ReplayPageTests {
 			.withBean(Examples.Ledger.class)
 			.withPropertyValues("zmq.publishers.orders.address=" + address,
 					"zmq.publishers.orders.replay.address=" + replay, "zmq.subscribers.orders.address=" + address,
-					"zmq.subscribers.orders.replay.address=" + replay,
-					"zmq.subscribers.orders.replay.from=earliest",
+					"zmq.subscribers.orders.replay.address=" + replay, "zmq.subscribers.orders.replay.from=earliest",
 					"zmq.subscribers.orders.replay.resume=" + this.directory.resolve("orders.numbers"),
 					"zmq.subscribers.orders.auto-startup=false")
 			.run((context) -> {

@@ -155,8 +155,9 @@ final class ModelPublisher {
 		}
 		int from = Math.min(request.page() * this.page, all.size());
 		int to = Math.min(from + this.page, all.size());
-		return new SummaryReply(request.id(), this.time, this.numbers.keySet().stream().mapToLong(Long::longValue).toArray(),
-				List.copyOf(all.subList(from, to)), (to < all.size()) ? request.page() + 1 : SummaryReply.END);
+		return new SummaryReply(request.id(), this.time,
+				this.numbers.keySet().stream().mapToLong(Long::longValue).toArray(), List.copyOf(all.subList(from, to)),
+				(to < all.size()) ? request.page() + 1 : SummaryReply.END);
 	}
 
 	MessagesReply answer(GetRequest request) {

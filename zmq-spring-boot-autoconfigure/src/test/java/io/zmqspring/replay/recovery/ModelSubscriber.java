@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.zmqspring.replay.recovery;
 
 import java.time.Duration;
@@ -79,8 +78,8 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		this.plain = account.plain;
 		this.publishers = publishers;
 		publishers.forEach((publisher) -> this.links.add(new ModelLink(publisher)));
-		this.recovery = new Recovery(settings, publishers.size(), (topic) -> this.filters.want(new String(topic)), seen, this, this,
-				() -> this.now, mostTopics);
+		this.recovery = new Recovery(settings, publishers.size(), (topic) -> this.filters.want(new String(topic)), seen,
+				this, this, () -> this.now, mostTopics);
 		this.recovery.subscribe(List.of(new byte[0]));
 	}
 

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.zmqspring.replay.recovery;
 
 import java.time.Duration;
@@ -237,7 +236,8 @@ final class RecoverySimulation {
 		assertThat(this.required).as("Neither delivered nor lost")
 			.allMatch((key) -> this.subscriber.isAccounted(key) || isUnknown(key));
 		assertThat(this.possible).as("Lost, but never sent while subscribed").containsAll(this.subscriber.lost);
-		assertThat(this.possible).as("Delivered, but never sent while subscribed").containsAll(this.subscriber.delivered);
+		assertThat(this.possible).as("Delivered, but never sent while subscribed")
+			.containsAll(this.subscriber.delivered);
 		if (!this.faults.mayTimeOut()) {
 			assertThat(this.subscriber.lost).as("Lost although it could be replayed")
 				.allMatch((key) -> this.publishers.stream().anyMatch((publisher) -> publisher.wasEvicted(key)));
@@ -263,7 +263,8 @@ final class RecoverySimulation {
 
 		LARGE_WINDOW(10_000, false, false, false), SMALL_WINDOW(20, false, false, false),
 		EARLIEST(10_000, true, true, false), DURABLE(10_000, true, true, false), DURABLE_SMALL(30, true, true, false),
-		RESTARTED(10_000, false, true, false), KILLED(10_000, false, false, true), BOTH_KILLED(10_000, true, true, true);
+		RESTARTED(10_000, false, true, false), KILLED(10_000, false, false, true),
+		BOTH_KILLED(10_000, true, true, true);
 
 		private final int window;
 

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.zmqspring.replay.recovery;
 
 import java.util.Random;

@@ -86,8 +86,10 @@ class RecoveryOptionsTests {
 
 	private ZmqSubscriber subscriber(String address, List<String> replayAddresses,
 			UnaryOperator<SubscriberSettings.Builder> options) {
-		SubscriberSettings settings = options.apply(SubscriberSettings.builder(address)
-			.replay(new SubscriberReplaySettings(replayAddresses, ReplayStart.EARLIEST, null))).build();
+		SubscriberSettings settings = options
+			.apply(SubscriberSettings.builder(address)
+				.replay(new SubscriberReplaySettings(replayAddresses, ReplayStart.EARLIEST, null)))
+			.build();
 		ZmqSubscriber subscriber = new ZmqSubscriber("events", settings, this.context, PubSubRoles.JSON,
 				new LoggingErrorHandler(), (event) -> {
 				});
@@ -169,7 +171,8 @@ class RecoveryOptionsTests {
 			ZmqPublisher publisher = new ZmqPublisher("events", settings, this.context, PubSubRoles.JSON, (event) -> {
 			});
 			publisher.start();
-			List<String> addresses = List.of(this.replay, "tcp://127.0.0.1:" + silent, PubSubRoles.addressOf(publisher));
+			List<String> addresses = List.of(this.replay, "tcp://127.0.0.1:" + silent,
+					PubSubRoles.addressOf(publisher));
 			ZmqSubscriber subscriber = subscriber(publisher, addresses, (builder) -> builder);
 			subscriber.start();
 			assertThat(publisher.awaitSubscriber("tea", Duration.ofSeconds(10))).isTrue();
