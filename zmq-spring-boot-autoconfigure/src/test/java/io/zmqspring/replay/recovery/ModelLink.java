@@ -92,11 +92,11 @@ final class ModelLink {
 	/** Let the publisher answer the oldest request. */
 	void answer() {
 		ReplayRequest request = this.requests.poll();
-		if (request instanceof SyncRequest sync) {
-			this.replies.add(this.publisher.answer(sync));
+		if (request instanceof SyncRequest numbers) {
+			this.replies.add(this.publisher.answer(numbers));
 		}
-		else if (request instanceof GetRequest get) {
-			this.replies.add(this.publisher.answer(get));
+		else if (request instanceof GetRequest messages) {
+			this.replies.add(this.publisher.answer(messages));
 		}
 	}
 
