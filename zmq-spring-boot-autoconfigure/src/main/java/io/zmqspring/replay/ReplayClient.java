@@ -36,6 +36,8 @@ import io.zmqspring.replay.protocol.ReplayReply;
 import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.protocol.SyncRequest;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.ReceivingSocket;
@@ -104,12 +106,12 @@ final class ReplayClient {
 		this.executor = executor;
 		this.address = settings.endpoints().get(0).toString();
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
+		SocketTuning tuning = settings.tuning()
+			.mutate()
+			.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
+			.build();
 		SocketSettings own = new SocketSettings(settings.endpoints(), false, HIGH_WATER_MARK, Duration.ZERO,
-				settings.sendTimeout(),
-				settings.tuning()
-					.mutate()
-					.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
-					.build(),
+				settings.sendTimeout(), new TransportOptions(settings.endpoints(), false).select(tuning),
 				settings.security());
 		this.socket = RequestSocket.asking(context, own, name, new FrameSink() {
 

@@ -28,6 +28,8 @@ import io.zmqspring.replay.protocol.ReplayReply;
 import io.zmqspring.replay.protocol.ReplayRequest;
 import io.zmqspring.replay.store.ReplayStore;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.ReceivingSocket;
@@ -95,13 +97,13 @@ public final class ReplayServer {
 	 */
 	public static ReplayServer open(ZmqContext context, SocketSettings settings, String name, ReplayStore store,
 			SocketEventListener events, Consumer<Throwable> failure) {
+		SocketTuning tuning = settings.tuning()
+			.mutate()
+			.maxMessageSize(DataSize.ofBytes(ReplayRequest.LARGEST))
+			.expectConnectionWithin(null)
+			.build();
 		SocketSettings own = new SocketSettings(settings.endpoints(), settings.bind(), HIGH_WATER_MARK, Duration.ZERO,
-				settings.sendTimeout(),
-				settings.tuning()
-					.mutate()
-					.maxMessageSize(DataSize.ofBytes(ReplayRequest.LARGEST))
-					.expectConnectionWithin(null)
-					.build(),
+				settings.sendTimeout(), new TransportOptions(settings.endpoints(), settings.bind()).select(tuning),
 				settings.security());
 		return new ReplayServer(context, own, name, store, events, failure);
 	}
