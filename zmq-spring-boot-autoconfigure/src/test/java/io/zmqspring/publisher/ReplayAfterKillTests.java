@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReplayAfterKillTests {
 
-	private static final int ROUNDS = TestSize.of(2, 20);
+	private static final int ROUNDS = TestSize.of(1, 20);
 
 	private static final int MESSAGES = 300;
 
