@@ -31,6 +31,7 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.publisher.ReplayStatus;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.DropReason;
@@ -88,6 +89,12 @@ final class RoleMeters implements RoleObserver {
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
+			if (publisher.replay() != null) {
+				gauge("zmq.replay.messages", "Messages kept for replay", publisher,
+						(kept) -> replay(kept, ReplayStatus::messages));
+				gauge("zmq.replay.bytes", "Size of the messages kept for replay", publisher,
+						(kept) -> replay(kept, ReplayStatus::bytes));
+			}
 		}
 		if (this.role instanceof ZmqSubscriber subscriber && subscriber.replayState() != null) {
 			gauge("zmq.replay.waiting", "Topics that wait for missed messages", subscriber, RoleMeters::waitingTopics);
@@ -150,6 +157,11 @@ final class RoleMeters implements RoleObserver {
 	private static double heldBytes(ZmqSubscriber subscriber) {
 		ZmqReplayState state = subscriber.replayState();
 		return (state != null) ? state.heldBytes() : 0;
+	}
+
+	private static double replay(ZmqPublisher publisher, ToDoubleFunction<ReplayStatus> value) {
+		ReplayStatus status = publisher.replay();
+		return (status != null) ? value.applyAsDouble(status) : 0;
 	}
 
 	private static double countSilent(ZmqSubscriber subscriber) {

@@ -16,6 +16,9 @@
 
 package io.zmqspring.publisher;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqConfigurationException;
@@ -72,7 +75,8 @@ final class KeptMessages {
 	// A start that follows a failure finds it open
 	private ReplayStore open() {
 		ReplayStore kept = this.store;
-		if (kept == null) {
+		if (kept == null || kept.fault() != null) {
+			end();
 			kept = ReplayStore.open(this.publisher, this.settings.replay());
 			this.store = kept;
 		}
@@ -107,6 +111,15 @@ final class KeptMessages {
 	 */
 	@Nullable ReplayStore recent() {
 		return this.store;
+	}
+
+	/**
+	 * What is wrong although messages are published.
+	 * @return sentences without a full stop, empty if all is well
+	 */
+	List<String> warnings() {
+		ReplayStore kept = this.store;
+		return (kept != null) ? Stream.ofNullable(kept.fault()).toList() : List.of();
 	}
 
 	/**

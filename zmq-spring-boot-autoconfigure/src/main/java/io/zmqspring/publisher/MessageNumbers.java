@@ -143,7 +143,7 @@ final class MessageNumbers {
 		try {
 			kept.append(counter.epoch(), topic.bytes(), counter.number(), time, payload, 0, headers);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.failures.add(ex);
 		}
 	}

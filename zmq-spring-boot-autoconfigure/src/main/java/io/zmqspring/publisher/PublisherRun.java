@@ -132,7 +132,7 @@ final class PublisherRun {
 
 	Sockets sockets() {
 		Sockets publishing = Sockets.publishing(socket());
-		return (this.replay != null) ? publishing.withRequests(this.replay.socket()) : publishing;
+		return (this.replay != null) ? publishing.withRequests(this.replay.socket(), this.kept.warnings()) : publishing;
 	}
 
 	/**

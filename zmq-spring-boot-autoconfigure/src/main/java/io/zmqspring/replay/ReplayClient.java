@@ -37,6 +37,8 @@ import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.protocol.SyncRequest;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.ReceivingSocket;
@@ -121,13 +123,12 @@ final class ReplayClient {
 		this.address = settings.endpoints().get(0).toString();
 		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
+		SocketTuning tuning = settings.tuning()
+			.mutate()
+			.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
+			.build();
 		SocketSettings own = new SocketSettings(settings.endpoints(), false, HIGH_WATER_MARK, Duration.ZERO,
-				settings.sendTimeout(),
-				this.inproc ? settings.tuning()
-						: settings.tuning()
-							.mutate()
-							.maxMessageSize(DataSize.ofBytes(Math.min(largest, Integer.MAX_VALUE)))
-							.build(),
+				settings.sendTimeout(), new TransportOptions(settings.endpoints(), false).select(tuning),
 				settings.security());
 		this.socket = RequestSocket.asking(context, own, name, new FrameSink() {
 

@@ -27,9 +27,9 @@ import io.zmqspring.replay.protocol.ReplayError;
 import io.zmqspring.replay.protocol.ReplayReply;
 import io.zmqspring.replay.protocol.ReplayRequest;
 import io.zmqspring.replay.store.ReplayStore;
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.ReceivingSocket;
@@ -97,13 +97,14 @@ public final class ReplayServer {
 	 */
 	public static ReplayServer open(ZmqContext context, SocketSettings settings, String name, ReplayStore store,
 			SocketEventListener events, Consumer<Throwable> failure) {
-		SocketTuning.Builder tuning = settings.tuning().mutate().expectConnectionWithin(null);
-		// Over inproc nothing limits the size
-		if (settings.endpoints().stream().anyMatch((each) -> each.transport() != Endpoint.Transport.INPROC)) {
-			tuning.maxMessageSize(DataSize.ofBytes(ReplayRequest.LARGEST));
-		}
+		SocketTuning tuning = settings.tuning()
+			.mutate()
+			.maxMessageSize(DataSize.ofBytes(ReplayRequest.LARGEST))
+			.expectConnectionWithin(null)
+			.build();
 		SocketSettings own = new SocketSettings(settings.endpoints(), settings.bind(), HIGH_WATER_MARK, Duration.ZERO,
-				settings.sendTimeout(), tuning.build(), settings.security());
+				settings.sendTimeout(), new TransportOptions(settings.endpoints(), settings.bind()).select(tuning),
+				settings.security());
 		return new ReplayServer(context, own, name, store, events, failure);
 	}
 

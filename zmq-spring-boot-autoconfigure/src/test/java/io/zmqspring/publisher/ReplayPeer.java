@@ -125,6 +125,21 @@ final class ReplayPeer implements AutoCloseable {
 		return messages;
 	}
 
+	/**
+	 * Ask once for the messages that start with a topic.
+	 * @param topic the start of the topics
+	 * @return those that the publisher still has, one answer for each topic
+	 */
+	List<ReplayedMessage> available(String topic) {
+		List<ReplayedMessage> messages = new ArrayList<>();
+		for (TopicSummary summary : topics(topic)) {
+			MessagesReply reply = (MessagesReply) ask(new GetRequest(++this.id, 1000, 1_000_000,
+					List.of(new MessageRange(summary.epoch(), summary.topic(), summary.first(), summary.last()))));
+			messages.addAll(reply.messages());
+		}
+		return messages;
+	}
+
 	List<TopicSummary> topics(String topic) {
 		List<TopicSummary> topics = new ArrayList<>();
 		int page = 0;

@@ -19,6 +19,7 @@ package io.zmqspring.replay.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -59,13 +60,15 @@ final class DurableReplayStore implements ReplayStore {
 
 	private final SummaryReader summaries;
 
+	private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
+
 	private DurableReplayStore(String publisher, ReplayFile file, int maxPerTopic) {
 		this.publisher = publisher;
 		this.file = file;
 		this.log = new RecordLog(file.data(), file.tailMark());
 		this.index = new ReplayIndex(maxPerTopic, this::removed);
 		this.reader = new SliceReader(this.index, RecordFormat.HEADER,
-				(topic, found) -> this.log.read(found.position(), found.size()));
+				(topic, found) -> read(found.position(), found.size()));
 		this.summaries = new SummaryReader(this.index);
 	}
 
@@ -110,7 +113,7 @@ final class DurableReplayStore implements ReplayStore {
 		records.sort(Stored.BY_TIME);
 		for (Stored record : records) {
 			int length = this.log.length(record.position());
-			ReplayMessage message = this.log.read(record.position(), length);
+			ReplayMessage message = read(record.position(), length);
 			if (message != null) {
 				recover(message, record.position(), length);
 			}
@@ -138,7 +141,7 @@ final class DurableReplayStore implements ReplayStore {
 		DurableReplayStore resized = new DurableReplayStore(this.publisher, successor, maxPerTopic);
 		try {
 			for (Stored record : stored) {
-				ReplayMessage message = this.log.read(record.position(), this.log.length(record.position()));
+				ReplayMessage message = read(record.position(), this.log.length(record.position()));
 				if (message != null) {
 					resized.append(message.epoch(), message.topic(), message.number(), message.time(),
 							message.payload(), 0, message.headers());
@@ -182,6 +185,9 @@ final class DurableReplayStore implements ReplayStore {
 					makeRoom((int) length);
 					long position = this.log.write(epoch, topic, number, time, frame, offset, headers);
 					this.index.add(ring, number, time, (int) length).position = position;
+					if (!this.file.isComplete()) {
+						failed(null);
+					}
 				}
 			}
 		}
@@ -232,12 +238,17 @@ final class DurableReplayStore implements ReplayStore {
 		}
 	}
 
-	// The JVM reports so that a page of the file cannot be read or written
-	private void failed(InternalError ex) {
-		this.index.close();
-		logger.error("Publisher '" + this.publisher + "' keeps no more messages for replay, and publishes without. The"
-				+ " file " + this.file.path() + " was truncated, or its disk has failed: check both and start the"
-				+ " publisher again", ex);
+	// The file was truncated, or the JVM reports that a page of it cannot be read or
+	// written
+	private void failed(@Nullable InternalError error) {
+		InternalError pending = LateFault.await();
+		String found = "the file " + this.file.path() + " was truncated, or its disk has failed, so no message is kept"
+				+ " for replay; check both, and start the publisher again";
+		if (this.fault.compareAndSet(null, found)) {
+			this.index.close();
+			logger.error("Publisher '" + this.publisher + "' publishes without replay: " + found,
+					(error != null) ? error : pending);
+		}
 	}
 
 	@Override
@@ -249,6 +260,15 @@ final class DurableReplayStore implements ReplayStore {
 			failed(ex);
 			return ReplaySlice.UNKNOWN;
 		}
+	}
+
+	private @Nullable ReplayMessage read(long position, int length) {
+		byte[] record = this.log.read(position, length);
+		if (!this.file.isComplete()) {
+			failed(null);
+			return null;
+		}
+		return (record != null) ? RecordFormat.message(record) : null;
 	}
 
 	@Override
@@ -264,6 +284,11 @@ final class DurableReplayStore implements ReplayStore {
 	@Override
 	public ReplayUsage usage() {
 		return this.index.usage(this.log.capacity());
+	}
+
+	@Override
+	public @Nullable String fault() {
+		return this.fault.get();
 	}
 
 	@Override

@@ -104,6 +104,11 @@ final class MemoryReplayStore implements ReplayStore {
 	}
 
 	@Override
+	public @Nullable String fault() {
+		return null;
+	}
+
+	@Override
 	public void close() {
 		this.index.close();
 	}

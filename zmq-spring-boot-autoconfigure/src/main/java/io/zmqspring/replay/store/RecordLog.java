@@ -218,12 +218,12 @@ final class RecordLog {
 	 * Read a record, possibly while others are written.
 	 * @param position its position
 	 * @param length its length
-	 * @return the message, {@code null} if the record has been overwritten meanwhile
+	 * @return the record, {@code null} if it has been overwritten meanwhile
 	 */
-	@Nullable ReplayMessage read(long position, int length) {
+	byte @Nullable [] read(long position, int length) {
 		byte[] record = this.format.bytes(at(position), length);
 		VarHandle.loadLoadFence();
-		return (position >= this.tail) ? RecordFormat.message(record) : null;
+		return (position >= this.tail) ? record : null;
 	}
 
 }

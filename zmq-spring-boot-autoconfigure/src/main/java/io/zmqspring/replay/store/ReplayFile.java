@@ -57,28 +57,44 @@ final class ReplayFile implements AutoCloseable {
 
 	private final ByteBuffer data;
 
+	private final FileEnd end;
+
 	private ReplayFile(Path path, FileChannel channel, String publisher, long capacity) throws IOException {
 		this.path = path;
 		this.channel = channel;
 		long size = channel.size();
 		boolean isNew = isBlank(channel);
 		if (isNew) {
-			size = ReplayFileHeader.SIZE + capacity;
+			size = size(capacity);
 			fill(channel, size);
 		}
-		if (size < ReplayFileHeader.SIZE || size > Integer.MAX_VALUE) {
+		if (size < size(0) || size > Integer.MAX_VALUE) {
 			throw refusal(path, ReplayFileHeader.FOREIGN, ReplayFileHeader.ACTION, null);
 		}
 		MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
 		this.header = new ReplayFileHeader(mapped.slice(0, ReplayFileHeader.SIZE));
+		this.end = new FileEnd(mapped.slice((int) size - FileEnd.SIZE, FileEnd.SIZE));
 		if (isNew) {
+			this.end.write();
 			this.header.write(publisher, capacity);
 		}
-		String problem = this.header.problem(publisher, size - ReplayFileHeader.SIZE);
+		String problem = this.header.problem(publisher, size - size(0));
+		if (problem == null && !this.end.isThere()) {
+			problem = "is damaged: it does not end like the file of a publisher";
+		}
 		if (problem != null) {
 			throw refusal(path, problem, ReplayFileHeader.ACTION, null);
 		}
 		this.data = mapped.slice(ReplayFileHeader.SIZE, (int) this.header.capacity());
+	}
+
+	/**
+	 * The size of a file.
+	 * @param capacity the size of its data
+	 * @return the number of bytes
+	 */
+	static long size(long capacity) {
+		return ReplayFileHeader.SIZE + capacity + FileEnd.SIZE;
 	}
 
 	/**
@@ -176,8 +192,8 @@ final class ReplayFile implements AutoCloseable {
 		}
 		String reason = (ex instanceof FileSystemException failed && failed.getReason() != null) ? failed.getReason()
 				: String.valueOf(ex.getMessage());
-		return refusal(path, "cannot be used: " + reason, "Write a path on a local disk with room for "
-				+ (ReplayFileHeader.SIZE + capacity) + " bytes, or reduce max-bytes.", ex);
+		return refusal(path, "cannot be used: " + reason,
+				"Write a path on a local disk with room for " + size(capacity) + " bytes, or reduce max-bytes.", ex);
 	}
 
 	private static ZmqConfigurationException refusal(Path path, String problem, String action,
@@ -242,6 +258,14 @@ final class ReplayFile implements AutoCloseable {
 	 */
 	ByteBuffer data() {
 		return this.data;
+	}
+
+	/**
+	 * Whether the file is complete. To be asked after each use of the data.
+	 * @return {@code false} if it was truncated
+	 */
+	boolean isComplete() {
+		return this.end.isThere();
 	}
 
 	/**

@@ -123,6 +123,12 @@ public interface ReplayStore extends AutoCloseable {
 	ReplayUsage usage();
 
 	/**
+	 * Why nothing is kept any more.
+	 * @return a sentence without a full stop, {@code null} if all is well
+	 */
+	@Nullable String fault();
+
+	/**
 	 * Release what the store uses. Afterwards nothing is kept and nothing found. A second
 	 * call does nothing.
 	 */

@@ -63,9 +63,9 @@ class DurableReplayStoreTests extends StoreTests {
 	@Test
 	void fileHasItsFinalSizeFromTheStart() throws IOException {
 		ReplayStore store = open();
-		assertThat(Files.size(file())).isEqualTo(ReplayFileHeader.SIZE + SIZE);
+		assertThat(Files.size(file())).isEqualTo(ReplayFile.size(SIZE));
 		append(store, 1, A, 1, 5000, 100);
-		assertThat(Files.size(file())).isEqualTo(ReplayFileHeader.SIZE + SIZE);
+		assertThat(Files.size(file())).isEqualTo(ReplayFile.size(SIZE));
 		assertThat(store.usage().maxBytes()).isEqualTo(SIZE);
 	}
 
@@ -132,7 +132,7 @@ class DurableReplayStoreTests extends StoreTests {
 		append(store, 2, B, 1, 60, 500);
 		store.close();
 		ReplayStore resized = store("file", 60, size);
-		assertThat(Files.size(file())).isEqualTo(ReplayFileHeader.SIZE + size);
+		assertThat(Files.size(file())).isEqualTo(ReplayFile.size(size));
 		assertThat(numbers(all(resized, 2, B))).isEqualTo(range(1, 60));
 		assertThat(numbers(all(resized, 1, B))).last().isEqualTo(5000L);
 		append(resized, 2, A, 1, 10, 100);

@@ -119,7 +119,7 @@ class RefusedReplayFileTests extends StoreTests {
 		try (RandomAccessFile file = new RandomAccessFile(file().toFile(), "rw")) {
 			file.setLength(50_000);
 		}
-		refuses(file(), "is damaged: it has 45904 bytes of data instead of 65536", "delete this one");
+		refuses(file(), "is damaged: it has 45888 bytes of data instead of 65536", "delete this one");
 	}
 
 	@Test
@@ -145,7 +145,7 @@ class RefusedReplayFileTests extends StoreTests {
 	void diskWithoutRoom() {
 		Path full = Path.of("/dev/full");
 		assumeThat(full).exists();
-		refuses(full, "cannot be used: ", "room for 69632 bytes, or reduce max-bytes");
+		refuses(full, "cannot be used: ", "room for 69648 bytes, or reduce max-bytes");
 	}
 
 	@Test
