@@ -53,7 +53,7 @@ public record MessageContent(byte[] payload, Map<String, String> headers) {
 		byte[] body = single ? Arrays.copyOfRange(first, topic.length + 1, first.length) : frames.get(1);
 		byte[] headerFrame = (!single && frames.count() > wireFormat.frames() + 1) ? frames.get(2) : null;
 		return new SequencedMessage(epoch, topic, number, time, body, headerFrame, frames.userId(),
-				frames.peerAddress());
+				frames.peerAddress(), false);
 	}
 
 	/**

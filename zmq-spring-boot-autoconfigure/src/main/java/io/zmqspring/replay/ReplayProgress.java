@@ -26,12 +26,6 @@ import io.zmqspring.replay.protocol.SummaryReply;
 public interface ReplayProgress {
 
 	/**
-	 * A publisher has sent messages again.
-	 * @param messages the number of messages
-	 */
-	void recovered(int messages);
-
-	/**
 	 * A publisher has named the last numbers of topics of which it was asked for the
 	 * first time. Called before the recovery learns of them.
 	 * @param reply the numbers

@@ -68,7 +68,6 @@ final class SourceAnswers implements ReplayAnswerListener {
 
 	@Override
 	public void onMessages(MessagesReply reply) {
-		this.progress.recovered(reply.messages().size());
 		this.recovery.onMessages(this.source, reply);
 	}
 

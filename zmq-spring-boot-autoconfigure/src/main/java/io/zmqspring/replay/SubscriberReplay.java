@@ -83,6 +83,8 @@ public final class SubscriberReplay {
 
 	private volatile BooleanSupplier caughtUp = () -> true;
 
+	private volatile BooleanSupplier liveConnected = () -> false;
+
 	private volatile boolean paused;
 
 	/**
@@ -116,11 +118,14 @@ public final class SubscriberReplay {
 	 * subscriber
 	 * @param caughtUp tells whether all live messages that have arrived were received;
 	 * called on the receiving thread
+	 * @param liveConnected tells whether live messages of all publishers can arrive;
+	 * called on the receiving thread
 	 * @throws SocketOpenException if an address cannot be connected
 	 */
-	public void open(Executor receivingThread, BooleanSupplier caughtUp) {
+	public void open(Executor receivingThread, BooleanSupplier caughtUp, BooleanSupplier liveConnected) {
 		this.receivingThread = receivingThread;
 		this.caughtUp = caughtUp;
+		this.liveConnected = liveConnected;
 		this.paused = false;
 		this.delayed.clear();
 		this.ticking.set(false);
@@ -247,6 +252,7 @@ public final class SubscriberReplay {
 			execute(() -> {
 				this.ticking.set(false);
 				this.clients.forEach(ReplayClient::tick);
+				this.recovery.onLiveConnections(this.liveConnected.getAsBoolean());
 				this.recovery.tick(this.caughtUp.getAsBoolean());
 				this.waitingTopics = this.recovery.waitingTopics();
 				this.heldBytes = this.recovery.heldBytes();

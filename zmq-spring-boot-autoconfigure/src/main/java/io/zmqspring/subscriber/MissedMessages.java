@@ -33,6 +33,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.sequence.TopicSequence;
+import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.value.ReplayStart;
@@ -61,6 +62,8 @@ final class MissedMessages {
 
 	private final @Nullable HandledNumbers numbers;
 
+	private final int connections;
+
 	private volatile boolean stopping;
 
 	/**
@@ -82,6 +85,15 @@ final class MissedMessages {
 		return settings.replay().enabled() ? new MissedMessages(settings, sequences, context, status) : null;
 	}
 
+	private static int connections(SubscriberSettings settings) {
+		// Connections over inproc are not known, and not lost
+		long connecting = settings.endpoints()
+			.stream()
+			.filter((endpoint) -> endpoint.transport() != Endpoint.Transport.INPROC)
+			.count();
+		return (int) (settings.bind() ? Math.min(connecting, 1) : connecting);
+	}
+
 	private MissedMessages(SubscriberSettings settings, SequenceCheck sequences, ZmqContext context,
 			RoleStatus status) {
 		SubscriberReplaySettings own = settings.replay();
@@ -89,6 +101,7 @@ final class MissedMessages {
 		this.status = status;
 		this.sequences = sequences;
 		this.wireFormat = settings.wireFormat();
+		this.connections = connections(settings);
 		this.numbers = (own.resume() != null)
 				? HandledNumbers.open(status.key() + ".replay.resume", own.resume(), status.name()) : null;
 		boolean earliest = own.from() == ReplayStart.EARLIEST;
@@ -110,7 +123,7 @@ final class MissedMessages {
 		this.recovered.open(run);
 		try {
 			this.replay.open((task) -> socket.execute(() -> RecoveredMessages.runIn(run, task)),
-					() -> isCaughtUp(socket));
+					() -> isCaughtUp(socket), () -> socket.connections().count() >= this.connections);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException(this.status.key() + ".replay: " + ex.problem(), ex.action(), ex);

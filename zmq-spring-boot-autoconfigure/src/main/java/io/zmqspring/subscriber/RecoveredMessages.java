@@ -174,6 +174,9 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 		try {
 			TopicSequence sequence = sequence(message.topic());
 			if (sequence != null && check.test(sequence)) {
+				if (message.replayed()) {
+					this.counts.addRecovered();
+				}
 				current.deliver(message);
 			}
 		}
@@ -202,11 +205,6 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 	@Override
 	public void restarted(int source) {
 		this.counts.addRestart();
-	}
-
-	@Override
-	public void recovered(int messages) {
-		this.counts.addRecovered(messages);
 	}
 
 	@Override

@@ -77,8 +77,8 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 		this.context = security.context();
 		this.link = new ReplayLink(this.context, security, transport.address());
 		this.replay = create(this.link.clientSettings());
-		open();
 		this.receiving.execute(() -> this.replay.recovery().subscribe(List.of(new byte[0])));
+		open();
 	}
 
 	private SubscriberReplay create(SocketSettings settings) {
@@ -88,7 +88,7 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 	}
 
 	private void open() {
-		this.replay.open(this.receiving, () -> true);
+		this.replay.open(this.receiving, () -> true, () -> true);
 		this.replay.start();
 	}
 
@@ -104,7 +104,7 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 		this.receiving.execute(() -> {
 			RecoveredTopic topic = this.replay.recovery().topic("tea".getBytes(StandardCharsets.UTF_8));
 			SequencedMessage message = new SequencedMessage(ReplayLink.EPOCH, "tea".getBytes(StandardCharsets.UTF_8),
-					number, number, new byte[0], null, null, null);
+					number, number, new byte[0], null, null, null, false);
 			LiveVerdict verdict = this.replay.recovery().live(topic, ReplayLink.EPOCH, number, number);
 			if (verdict == LiveVerdict.KEEP) {
 				this.replay.recovery().keep(topic, message);
@@ -206,6 +206,9 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 	@Override
 	public void deliver(SequencedMessage message) {
 		this.delivered.add(message.number());
+		if (message.replayed()) {
+			this.again.incrementAndGet();
+		}
 		if (message.number() == 2) {
 			this.receiving.execute(() -> this.deliveredBefore = this.delivered.size());
 		}
@@ -223,11 +226,6 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 
 	@Override
 	public void restarted(int source) {
-	}
-
-	@Override
-	public void recovered(int messages) {
-		this.again.addAndGet(messages);
 	}
 
 	@Override

@@ -67,6 +67,8 @@ public final class Recovery {
 
 	private long now;
 
+	private boolean liveConnected;
+
 	/**
 	 * Create a recovery.
 	 * @param settings the settings
@@ -159,7 +161,7 @@ public final class Recovery {
 			stream.keep(message, this.now);
 			owner.ask(this.now);
 		}
-		else if (this.unknown.keep(message, this.now)) {
+		else if (this.unknown.keep(message)) {
 			this.syncs.forEach((sync) -> sync.soon(this.now));
 		}
 	}
@@ -269,6 +271,14 @@ public final class Recovery {
 	}
 
 	/**
+	 * Whether live messages of all publishers can arrive. Initially they cannot.
+	 * @param connected {@code false} if a connection is missing
+	 */
+	public void onLiveConnections(boolean connected) {
+		this.liveConnected = connected;
+	}
+
+	/**
 	 * Whether there is replay at an address.
 	 * @param source the index of the replay address
 	 * @param offers {@code false} if the peer there does not answer requests
@@ -284,9 +294,10 @@ public final class Recovery {
 	 */
 	public void tick(boolean caughtUp) {
 		this.now = this.time.advance();
-		this.unknown.tick(this.now);
+		boolean anyConnected = this.liveConnected || this.sources.stream().anyMatch(ReplaySource::isConnected);
+		this.unknown.tick(anyConnected, this.now);
 		for (ReplaySource source : this.sources) {
-			source.tick(caughtUp, this.now);
+			source.tick(caughtUp, this.liveConnected, this.now);
 			this.syncs.get(source.index()).tick(this.now);
 			source.ask(this.now);
 		}

@@ -223,9 +223,10 @@ final class ReplaySource {
 	/**
 	 * Give up what has waited too long, and go on with the rest.
 	 * @param caughtUp whether all messages that have arrived were processed
+	 * @param liveConnected whether live messages can arrive, as far as that is known
 	 * @param now the present time
 	 */
-	void tick(boolean caughtUp, long now) {
+	void tick(boolean caughtUp, boolean liveConnected, long now) {
 		this.caughtUp = caughtUp;
 		if (this.liveTime != this.liveTimeBefore) {
 			this.liveTimeBefore = this.liveTime;
@@ -236,7 +237,7 @@ final class ReplaySource {
 		}
 		long since = now - this.timeoutNanos;
 		boolean overdue = this.progressAt - since < 0 && this.changedAt - since < 0
-				&& (this.connected || this.liveAt - (now - this.timeoutNanos / 2) > 0);
+				&& (this.connected || liveConnected || this.liveAt - (now - this.timeoutNanos / 2) > 0);
 		for (TopicStream stream : List.copyOf(this.wanting)) {
 			if (overdue && stream.isBlockedSince(since)) {
 				stream.giveUp(now);
@@ -260,7 +261,7 @@ final class ReplaySource {
 			if (message.number() >= range.from() && message.number() <= range.to()) {
 				this.streams.get(message.range())
 					.replayed(new SequencedMessage(range.epoch(), range.topic(), message.number(), message.time(),
-							message.payload(), message.headers(), null, null), now);
+							message.payload(), message.headers(), null, null, true), now);
 			}
 		}
 

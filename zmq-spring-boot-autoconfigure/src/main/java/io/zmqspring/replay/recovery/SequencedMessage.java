@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers as JSON, {@code null} if there are none; not to be changed
  * @param userId the peer that has sent it, {@code null} if it is not known
  * @param peerAddress the address of the peer, {@code null} if it is not known
+ * @param replayed whether its publisher has sent it again
  * @since 0.1
  */
 public record SequencedMessage(long epoch, byte[] topic, long number, long time, byte[] payload,
-		byte @Nullable [] headers, @Nullable String userId, @Nullable String peerAddress) {
+		byte @Nullable [] headers, @Nullable String userId, @Nullable String peerAddress, boolean replayed) {
 
 	// This object, the arrays, and the entry in a list
 	private static final int OVERHEAD = 200;

@@ -49,6 +49,11 @@ final class UnknownEpochs {
 
 	private long marks;
 
+	// The time with a connection
+	private long connectedNanos;
+
+	private long tickAt;
+
 	UnknownEpochs(HeldMessages.Budget budget, RecoveryListener listener, long timeoutNanos) {
 		this.budget = budget;
 		this.listener = listener;
@@ -73,12 +78,11 @@ final class UnknownEpochs {
 	/**
 	 * Hold a message.
 	 * @param message the message
-	 * @param now the present time
 	 * @return whether it is the first one of its epoch
 	 */
-	boolean keep(SequencedMessage message, long now) {
+	boolean keep(SequencedMessage message) {
 		boolean first = !this.waiting.containsKey(message.epoch());
-		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(), (unknown) -> new Waiting(now, mark()));
+		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(), (unknown) -> new Waiting(this.connectedNanos, mark()));
 		if (this.budget.take(message)) {
 			epoch.messages.add(message);
 		}
@@ -117,8 +121,17 @@ final class UnknownEpochs {
 		endIf((epoch) -> epoch.answered.cardinality() >= sources);
 	}
 
-	void tick(long now) {
-		endIf((epoch) -> now - epoch.since > this.timeoutNanos);
+	/**
+	 * Give up what has waited too long. While all connections are lost, nothing does.
+	 * @param connected whether there is a connection
+	 * @param now the present time
+	 */
+	void tick(boolean connected, long now) {
+		if (connected) {
+			this.connectedNanos += now - this.tickAt;
+		}
+		this.tickAt = now;
+		endIf((epoch) -> this.connectedNanos - epoch.since > this.timeoutNanos);
 	}
 
 	private void endIf(Predicate<Waiting> condition) {

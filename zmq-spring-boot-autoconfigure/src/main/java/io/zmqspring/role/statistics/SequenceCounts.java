@@ -82,11 +82,10 @@ public final class SequenceCounts {
 	}
 
 	/**
-	 * Count messages that were missed and that a publisher has sent again.
-	 * @param messages the number of messages
+	 * Count a message that was missed and that a publisher has sent again.
 	 */
-	public void addRecovered(long messages) {
-		this.recovered.add(messages);
+	public void addRecovered() {
+		this.recovered.increment();
 	}
 
 	/**

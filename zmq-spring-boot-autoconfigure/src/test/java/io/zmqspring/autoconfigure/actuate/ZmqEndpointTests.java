@@ -129,7 +129,7 @@ class ZmqEndpointTests {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
 				"drops", "failed", "failures", "timedOut", "rejected", "lost", "duplicates", "reordered", "restarts",
-				"unsequenced", "denied", "handshakes", "queueDepth", "lastMessageAt");
+				"recovered", "unsequenced", "denied", "handshakes", "queueDepth", "lastMessageAt");
 		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
 		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
 		Response out = application.get("/zmq/publisher/out");

@@ -100,7 +100,7 @@ final class ModelPublisher {
 		long number = this.numbers.computeIfAbsent(this.epoch, (first) -> new TreeMap<>()).merge(topic, 1L, Long::sum);
 		this.time++;
 		SequencedMessage message = new SequencedMessage(this.epoch, topic.getBytes(), number, this.time,
-				(this.epoch + ":" + topic + ":" + number).getBytes(), null, null, null);
+				(this.epoch + ":" + topic + ":" + number).getBytes(), null, null, null, false);
 		this.times.computeIfAbsent(this.epoch, (first) -> new TreeMap<>()).put(topic, this.time);
 		this.available.computeIfAbsent(this.epoch, (first) -> new TreeMap<>())
 			.computeIfAbsent(topic, (first) -> new TreeMap<>())

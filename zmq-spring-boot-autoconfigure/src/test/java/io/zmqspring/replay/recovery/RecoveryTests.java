@@ -208,6 +208,21 @@ class RecoveryTests {
 	}
 
 	@Test
+	void deliveryGoesOnWhileOnlyReplayIsCutOffAndThePublisherIsSilent() {
+		join();
+		this.subscriber.recovery().onLiveConnections(true);
+		publish("a");
+		drop("a");
+		publish("a");
+		this.subscriber.connect(false);
+		this.subscriber.pass(Duration.ofMillis(1900));
+		assertThat(this.subscriber.lost).isEmpty();
+		this.subscriber.pass(Duration.ofMillis(400));
+		assertThat(this.subscriber.lost).containsExactly("101:a:2");
+		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:3");
+	}
+
+	@Test
 	void heldMessagesThatDoNotFitAreAskedForAgain() {
 		ModelSubscriber small = new ModelSubscriber(
 				new RecoverySettings(false, Duration.ofSeconds(2), 1000, Duration.ofSeconds(1)), this.publisher);

@@ -183,6 +183,7 @@ class RestartRecoveryTests {
 
 	@Test
 	void messagesOfAPublisherThatCannotBeAskedWaitUntilTheTimeout() {
+		this.subscriber.recovery().onLiveConnections(true);
 		publish("a");
 		drop("a");
 		publish("a");
@@ -196,6 +197,20 @@ class RestartRecoveryTests {
 		publish("a");
 		this.subscriber.settle();
 		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:3", "101:a:4", "101:a:5");
+	}
+
+	@Test
+	void messagesOfAPublisherThatIsCutOffBeforeItCouldBeAskedWait() {
+		publish("a");
+		drop("a");
+		publish("a");
+		this.subscriber.pass(Duration.ofSeconds(10));
+		assertThat(this.subscriber.delivered).isEmpty();
+		this.subscriber.connect(true);
+		this.subscriber.pass(Duration.ofMillis(300));
+		assertThat(this.subscriber.delivered).isEmpty();
+		this.subscriber.settle();
+		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:2", "101:a:3");
 	}
 
 	@Test

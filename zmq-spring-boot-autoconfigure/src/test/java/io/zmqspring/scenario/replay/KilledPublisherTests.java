@@ -77,7 +77,7 @@ class KilledPublisherTests {
 				try (JavaPeer publisher = start(round, messages, replay)) {
 					int last = 0;
 					while (last < MESSAGES) {
-						last = Integer.parseInt(publisher.answer());
+						last = number(publisher.answer(), last);
 					}
 					publisher.kill();
 					published.add(lastAnswer(publisher, last));
@@ -96,24 +96,29 @@ class KilledPublisherTests {
 		}
 	}
 
-	// The publisher may have published one more message than it has answered
+	// The publisher may have published more messages than answers were read
 	private void assertRound(int round, int answered) {
 		String prefix = round + ":";
 		List<Integer> numbers = this.received.stream()
 			.filter((each) -> each.startsWith(prefix))
 			.map((each) -> Integer.valueOf(each.substring(prefix.length())))
 			.toList();
-		assertThat(numbers).hasSizeBetween(answered, answered + 1);
+		assertThat(numbers).hasSizeGreaterThanOrEqualTo(answered);
 		for (int i = 0; i < numbers.size(); i++) {
 			assertThat(numbers.get(i)).as("message %d of round %d", i, round).isEqualTo(i + 1);
 		}
+	}
+
+	// Among the numbers is the answer that the application has started
+	private static int number(String answer, int before) {
+		return Character.isDigit(answer.charAt(0)) ? Integer.parseInt(answer) : before;
 	}
 
 	private static int lastAnswer(JavaPeer publisher, int before) {
 		int last = before;
 		try {
 			while (true) {
-				last = Integer.parseInt(publisher.answer());
+				last = number(publisher.answer(), last);
 			}
 		}
 		catch (AssertionError ex) {
@@ -123,7 +128,7 @@ class KilledPublisherTests {
 	}
 
 	private JavaPeer start(int round, String messages, String replay) {
-		return JavaPeer.start(Numbering.class, "test.round=" + round, "zmq.publishers.out.address=" + messages,
+		return JavaPeer.launch(Numbering.class, "test.round=" + round, "zmq.publishers.out.address=" + messages,
 				"zmq.publishers.out.replay.address=" + replay,
 				"zmq.publishers.out.replay.file=" + this.directory.resolve("messages"));
 	}
