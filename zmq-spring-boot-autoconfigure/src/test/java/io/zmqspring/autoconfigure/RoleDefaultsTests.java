@@ -241,7 +241,8 @@ class RoleDefaultsTests {
 		return KnownKeys.of(SubscriberSettings.class)
 			.stream()
 			.filter(publisher::contains)
-			.filter((key) -> !List.of("address", "port", "bind", "security", "security-role", "replay.address").contains(key));
+			.filter((key) -> !List.of("address", "port", "bind", "security", "security-role", "replay.address")
+				.contains(key));
 	}
 
 	@ParameterizedTest

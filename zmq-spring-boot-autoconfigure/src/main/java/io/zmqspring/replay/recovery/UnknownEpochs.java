@@ -82,7 +82,8 @@ final class UnknownEpochs {
 	 */
 	boolean keep(SequencedMessage message) {
 		boolean first = !this.waiting.containsKey(message.epoch());
-		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(), (unknown) -> new Waiting(this.connectedNanos, mark()));
+		Waiting epoch = this.waiting.computeIfAbsent(message.epoch(),
+				(unknown) -> new Waiting(this.connectedNanos, mark()));
 		if (this.budget.take(message)) {
 			epoch.messages.add(message);
 		}
