@@ -19,39 +19,25 @@ package io.zmqspring.replay.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.replay.file.LockedFile;
 
 /**
  * The file of a durable store, mapped into memory and locked. What has been written to
  * the mapping outlives the process, however it ends, because the pages belong to the
- * operating system; nothing is forced to the disk. The mapping is released by the garbage
- * collector some time after {@link #close()}: before Java 22 there is no way to release
- * it at once that is safe while another thread may read.
+ * operating system; nothing is forced to the disk.
  */
 final class ReplayFile implements AutoCloseable {
 
-	private static final int BLOCK = 64 * 1024;
+	private final LockedFile.Use use;
+
+	private final LockedFile file;
 
 	private Path path;
-
-	private final FileChannel channel;
 
 	private final ReplayFileHeader header;
 
@@ -59,19 +45,20 @@ final class ReplayFile implements AutoCloseable {
 
 	private final FileEnd end;
 
-	private ReplayFile(Path path, FileChannel channel, String publisher, long capacity) throws IOException {
-		this.path = path;
-		this.channel = channel;
-		long size = channel.size();
-		boolean isNew = isBlank(channel);
+	private ReplayFile(LockedFile.Use use, LockedFile file, String publisher, long capacity) throws IOException {
+		this.use = use;
+		this.file = file;
+		this.path = file.path();
+		long size = file.size();
+		boolean isNew = file.isBlank(ReplayFileHeader.SIZE);
 		if (isNew) {
 			size = size(capacity);
-			fill(channel, size);
+			file.fill(size);
 		}
 		if (size < size(0) || size > Integer.MAX_VALUE) {
-			throw refusal(path, ReplayFileHeader.FOREIGN, ReplayFileHeader.ACTION, null);
+			throw file.refusal(ReplayFileHeader.FOREIGN, ReplayFileHeader.ACTION);
 		}
-		MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+		MappedByteBuffer mapped = file.map(size);
 		this.header = new ReplayFileHeader(mapped.slice(0, ReplayFileHeader.SIZE));
 		this.end = new FileEnd(mapped.slice((int) size - FileEnd.SIZE, FileEnd.SIZE));
 		if (isNew) {
@@ -83,7 +70,7 @@ final class ReplayFile implements AutoCloseable {
 			problem = "is damaged: it does not end like the file of a publisher";
 		}
 		if (problem != null) {
-			throw refusal(path, problem, ReplayFileHeader.ACTION, null);
+			throw file.refusal(problem, ReplayFileHeader.ACTION);
 		}
 		this.data = mapped.slice(ReplayFileHeader.SIZE, (int) this.header.capacity());
 	}
@@ -106,99 +93,28 @@ final class ReplayFile implements AutoCloseable {
 	 * @throws ZmqConfigurationException if the file cannot be used
 	 */
 	static ReplayFile open(String path, String publisher, long capacity) {
-		try {
-			return open(Path.of(path).toAbsolutePath(), publisher, capacity);
-		}
-		catch (InvalidPathException ex) {
-			throw new ZmqConfigurationException("'" + path + "' is not a path: " + ex.getReason(),
-					"Write the path of a file.", ex);
-		}
+		LockedFile.Use use = use(capacity);
+		return open(use, LockedFile.open(use, path), publisher, capacity);
 	}
 
-	private static ReplayFile open(Path path, String publisher, long capacity) {
-		if (Files.isDirectory(path)) {
-			throw refusal(path, "is a directory", "Write the path of a file in it.", null);
-		}
+	// The caller adds the key
+	private static LockedFile.Use use(long capacity) {
+		return new LockedFile.Use("", "publisher",
+				"Write a path on a local disk with room for " + size(capacity) + " bytes, or reduce max-bytes.");
+	}
+
+	private static ReplayFile open(LockedFile.Use use, LockedFile file, String publisher, long capacity) {
 		try {
-			FileChannel channel = FileChannel.open(path,
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), owner(path));
-			try {
-				lock(path, channel);
-				return new ReplayFile(path, channel, publisher, capacity);
-			}
-			catch (IOException | RuntimeException | Error ex) {
-				channel.close();
-				throw ex;
-			}
+			return new ReplayFile(use, file, publisher, capacity);
 		}
 		catch (IOException ex) {
-			throw refusal(path, ex, capacity);
+			file.close();
+			throw use.refusal(file.path(), ex);
 		}
-	}
-
-	private static FileAttribute<?>[] owner(Path path) {
-		return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-				: new FileAttribute<?>[0];
-	}
-
-	// Until the channel is closed, or the process ends
-	private static void lock(Path path, FileChannel channel) throws IOException {
-		try {
-			if (channel.tryLock() == null) {
-				throw refusal(path, "is in use by another process",
-						"End that process, or write the path of another file.", null);
-			}
-		}
-		catch (OverlappingFileLockException ex) {
-			throw refusal(path, "is in use by another publisher of this process",
-					"Give each publisher a file of its own.", ex);
-		}
-	}
-
-	// A process that ended while it created the file has not written the header
-	private static boolean isBlank(FileChannel channel) throws IOException {
-		ByteBuffer start = ByteBuffer.allocate(ReplayFileHeader.SIZE);
-		channel.read(start, 0);
-		return Arrays.equals(start.array(), new byte[ReplayFileHeader.SIZE]);
-	}
-
-	// Writes every block: a write to a mapping that finds the disk full ends the JVM or
-	// fails at a later time
-	private static void fill(FileChannel channel, long size) throws IOException {
-		try {
-			channel.truncate(0);
-			ByteBuffer zeros = ByteBuffer.allocateDirect(BLOCK);
-			for (long at = 0; at < size;) {
-				zeros.clear().limit((int) Math.min(BLOCK, size - at));
-				at += channel.write(zeros, at);
-			}
-		}
-		catch (IOException ex) {
-			channel.truncate(0);
+		catch (RuntimeException | Error ex) {
+			file.close();
 			throw ex;
 		}
-	}
-
-	private static ZmqConfigurationException refusal(Path path, IOException ex, long capacity) {
-		if (ex instanceof NoSuchFileException) {
-			return refusal(path, "is in a directory that does not exist",
-					"Create the directory " + path.getParent() + ", or write another path.", ex);
-		}
-		if (ex instanceof AccessDeniedException) {
-			return refusal(path, "cannot be read and written by the user of this process",
-					"Change the permissions of the file and of its directory, or write another path.", ex);
-		}
-		String reason = (ex instanceof FileSystemException failed && failed.getReason() != null) ? failed.getReason()
-				: String.valueOf(ex.getMessage());
-		return refusal(path, "cannot be used: " + reason,
-				"Write a path on a local disk with room for " + size(capacity) + " bytes, or reduce max-bytes.", ex);
-	}
-
-	private static ZmqConfigurationException refusal(Path path, String problem, String action,
-			@Nullable Throwable cause) {
-		return new ZmqConfigurationException("The file " + path + " " + problem, action, cause);
 	}
 
 	/**
@@ -214,9 +130,10 @@ final class ReplayFile implements AutoCloseable {
 			Files.deleteIfExists(path);
 		}
 		catch (IOException ex) {
-			throw refusal(path, ex, capacity);
+			throw this.use.refusal(path, ex);
 		}
-		return open(path, publisher, capacity);
+		LockedFile.Use successor = use(capacity);
+		return open(successor, LockedFile.open(successor, path), publisher, capacity);
 	}
 
 	/**
@@ -229,7 +146,7 @@ final class ReplayFile implements AutoCloseable {
 			Files.move(this.path, former.path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException ex) {
-			throw refusal(former.path, ex, this.data.capacity());
+			throw this.use.refusal(former.path, ex);
 		}
 		former.close();
 		this.path = former.path;
@@ -244,7 +161,7 @@ final class ReplayFile implements AutoCloseable {
 			Files.deleteIfExists(this.path);
 		}
 		catch (IOException ex) {
-			throw refusal(this.path, ex, this.data.capacity());
+			throw this.use.refusal(this.path, ex);
 		}
 	}
 
@@ -281,12 +198,7 @@ final class ReplayFile implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		try {
-			this.channel.close();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The file " + this.path + " cannot be closed: " + ex.getMessage(), ex);
-		}
+		this.file.close();
 	}
 
 }

@@ -1,0 +1,267 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.message.ZmqConfigurationException;
+
+/**
+ * A file that only one role of one process may use, for its content is mapped into
+ * memory. Only the user of the process may read and write a new file. Not thread-safe.
+ *
+ * @since 0.1
+ */
+public final class LockedFile implements AutoCloseable {
+
+	private static final int BLOCK = 64 * 1024;
+
+	private final Use use;
+
+	private final Path path;
+
+	private final FileChannel channel;
+
+	private LockedFile(Use use, Path path, FileChannel channel) {
+		this.use = use;
+		this.path = path;
+		this.channel = channel;
+	}
+
+	/**
+	 * Open and lock a file, or create an empty one.
+	 * @param use what it is used for
+	 * @param path the path as the user has written it
+	 * @return the file, locked until it is closed or the process ends
+	 * @throws ZmqConfigurationException if it cannot be used
+	 */
+	public static LockedFile open(Use use, String path) {
+		try {
+			return open(use, Path.of(path).toAbsolutePath());
+		}
+		catch (InvalidPathException ex) {
+			throw new ZmqConfigurationException(use.prefix() + "'" + path + "' is not a path: " + ex.getReason(),
+					"Write the path of a file.", ex);
+		}
+	}
+
+	/**
+	 * Open and lock a file, or create an empty one.
+	 * @param use what it is used for
+	 * @param path the absolute path
+	 * @return the file, locked until it is closed or the process ends
+	 * @throws ZmqConfigurationException if it cannot be used
+	 */
+	public static LockedFile open(Use use, Path path) {
+		if (Files.isDirectory(path)) {
+			throw use.refusal(path, "is a directory", "Write the path of a file in it.", null);
+		}
+		try {
+			FileChannel channel = FileChannel.open(path,
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), owner(path));
+			try {
+				lock(use, path, channel);
+				return new LockedFile(use, path, channel);
+			}
+			catch (IOException | RuntimeException | Error ex) {
+				channel.close();
+				throw ex;
+			}
+		}
+		catch (IOException ex) {
+			throw use.refusal(path, ex);
+		}
+	}
+
+	private static FileAttribute<?>[] owner(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+				: new FileAttribute<?>[0];
+	}
+
+	private static void lock(Use use, Path path, FileChannel channel) throws IOException {
+		try {
+			if (channel.tryLock() == null) {
+				throw use.refusal(path, "is in use by another process",
+						"End that process, or write the path of another file.", null);
+			}
+		}
+		catch (OverlappingFileLockException ex) {
+			throw use.refusal(path, "is in use by another " + use.role() + " of this process",
+					"Give each " + use.role() + " a file of its own.", ex);
+		}
+	}
+
+	/**
+	 * The path.
+	 * @return an absolute path
+	 */
+	public Path path() {
+		return this.path;
+	}
+
+	/**
+	 * The size.
+	 * @return the number of bytes
+	 * @throws IOException if it cannot be read
+	 */
+	public long size() throws IOException {
+		return this.channel.size();
+	}
+
+	/**
+	 * Read the first bytes.
+	 * @param count how many bytes
+	 * @return the bytes, zeros behind the end of the file
+	 * @throws IOException if they cannot be read
+	 */
+	public byte[] start(int count) throws IOException {
+		ByteBuffer start = ByteBuffer.allocate(count);
+		this.channel.read(start, 0);
+		return start.array();
+	}
+
+	/**
+	 * Whether the file is new. If a process ends while it creates a file, the first bytes
+	 * are zeros.
+	 * @param count how many bytes to look at
+	 * @return {@code true} if they are zeros, or missing
+	 * @throws IOException if they cannot be read
+	 */
+	public boolean isBlank(int count) throws IOException {
+		return Arrays.equals(start(count), new byte[count]);
+	}
+
+	/**
+	 * Replace the content by zeros. Each block is written, because a later write to a
+	 * mapping that finds the disk full ends the JVM.
+	 * @param size the number of bytes
+	 * @throws IOException if the disk is full; the file is empty then
+	 */
+	public void fill(long size) throws IOException {
+		try {
+			this.channel.truncate(0);
+			ByteBuffer zeros = ByteBuffer.allocateDirect(BLOCK);
+			for (long at = 0; at < size;) {
+				zeros.clear().limit((int) Math.min(BLOCK, size - at));
+				at += this.channel.write(zeros, at);
+			}
+		}
+		catch (IOException ex) {
+			this.channel.truncate(0);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Map the file into memory. The garbage collector releases the mapping some time
+	 * after it was used last: before Java 22 there is no way to release it at once that
+	 * is safe while another thread may read.
+	 * @param size the number of bytes, which the file must have
+	 * @return the mapping
+	 * @throws IOException if it cannot be mapped
+	 */
+	public MappedByteBuffer map(long size) throws IOException {
+		return this.channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+	}
+
+	/**
+	 * Explain why the file cannot be used.
+	 * @param problem the end of a sentence that begins with the file, without a full stop
+	 * @param action what to do
+	 * @return the exception
+	 */
+	public ZmqConfigurationException refusal(String problem, String action) {
+		return this.use.refusal(this.path, problem, action, null);
+	}
+
+	/**
+	 * Release the lock and close the file.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.channel.close();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(
+					this.use.subject() + " " + this.path + " cannot be closed: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * What a file is used for.
+	 *
+	 * @param key the key of its path in the settings, empty if the caller adds it
+	 * @param role who uses it, for example {@code publisher}
+	 * @param room what to do if the disk is full
+	 */
+	public record Use(String key, String role, String room) {
+
+		private String prefix() {
+			return this.key.isEmpty() ? "" : this.key + ": ";
+		}
+
+		private String subject() {
+			return this.key.isEmpty() ? "The file" : this.key + ": the file";
+		}
+
+		/**
+		 * Explain why a file cannot be used.
+		 * @param path its path
+		 * @param ex the reason
+		 * @return the exception
+		 */
+		public ZmqConfigurationException refusal(Path path, IOException ex) {
+			if (ex instanceof NoSuchFileException) {
+				return refusal(path, "is in a directory that does not exist",
+						"Create the directory " + path.getParent() + ", or write another path.", ex);
+			}
+			if (ex instanceof AccessDeniedException) {
+				return refusal(path, "cannot be read and written by the user of this process",
+						"Change the permissions of the file and of its directory, or write another path.", ex);
+			}
+			String reason = (ex instanceof FileSystemException failed && failed.getReason() != null)
+					? failed.getReason() : String.valueOf(ex.getMessage());
+			return refusal(path, "cannot be used: " + reason, this.room, ex);
+		}
+
+		private ZmqConfigurationException refusal(Path path, String problem, String action, @Nullable Throwable cause) {
+			return new ZmqConfigurationException(subject() + " " + path + " " + problem, action, cause);
+		}
+
+	}
+
+}
