@@ -19,7 +19,6 @@ package io.zmqspring.replay.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,11 +59,12 @@ final class DurableReplayStore implements ReplayStore {
 
 	private final SummaryReader summaries;
 
-	private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
+	private final FileFault fault;
 
 	private DurableReplayStore(String publisher, ReplayFile file, int maxPerTopic) {
 		this.publisher = publisher;
 		this.file = file;
+		this.fault = new FileFault(publisher);
 		this.log = new RecordLog(file.data(), file.tailMark());
 		this.index = new ReplayIndex(maxPerTopic, this::removed);
 		this.reader = new SliceReader(this.index, RecordFormat.HEADER,
@@ -238,16 +238,9 @@ final class DurableReplayStore implements ReplayStore {
 		}
 	}
 
-	// The file was truncated, or the JVM reports that a page of it cannot be read or
-	// written
 	private void failed(@Nullable InternalError error) {
-		InternalError pending = LateFault.await();
-		String found = "the file " + this.file.path() + " was truncated, or its disk has failed, so no message is kept"
-				+ " for replay; check both, and start the publisher again";
-		if (this.fault.compareAndSet(null, found)) {
+		if (this.fault.report(this.file.path(), error)) {
 			this.index.close();
-			logger.error("Publisher '" + this.publisher + "' publishes without replay: " + found,
-					(error != null) ? error : pending);
 		}
 	}
 
@@ -288,7 +281,7 @@ final class DurableReplayStore implements ReplayStore {
 
 	@Override
 	public @Nullable String fault() {
-		return this.fault.get();
+		return this.fault.text();
 	}
 
 	@Override
