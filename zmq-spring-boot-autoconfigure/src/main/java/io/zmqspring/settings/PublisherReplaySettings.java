@@ -34,7 +34,8 @@ import io.zmqspring.wire.WireFormat;
  * such as tcp://*:5556: one address or several; absent = no messages are kept. It uses
  * security, security-role and socket of the publisher. Messages then carry a sequence, as
  * with sequence: true. Not with wire-format: raw.
- * @param messages Largest number of messages kept per topic.
+ * @param messages Largest number of messages kept per topic; with file, separately for
+ * each start of the publisher.
  * @param maxBytes Largest size of all kept messages together, with about 128 bytes for
  * each; the oldest make room. With file, this is the size of the file, and each message
  * also needs about 80 bytes of heap.

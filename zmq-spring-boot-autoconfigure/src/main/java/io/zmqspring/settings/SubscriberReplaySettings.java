@@ -31,7 +31,8 @@ import io.zmqspring.settings.value.ReplayStart;
  * @param address Address of replay of the publisher, such as tcp://host:5556: one address
  * or several; absent = missed messages are counted only. It uses security, security-role
  * and socket of the subscriber. Not with wire-format: raw.
- * @param from Where a subscriber begins that has no state in the file of resume.
+ * @param from Where a subscriber begins: at its first start with resume, at each start
+ * without it.
  * @param resume File with the numbers of the messages that were handled, so that a
  * restarted subscriber continues after them; absent = it begins as from says.
  * @since 0.1

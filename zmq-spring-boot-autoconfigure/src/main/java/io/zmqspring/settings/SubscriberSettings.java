@@ -59,8 +59,8 @@ import io.zmqspring.wire.WireFormat;
  * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
- * @param maxAge Age beyond which a message of a publisher with sequence is too old when
- * it is received; absent = without limit.
+ * @param maxAge Age beyond which a message of a publisher with sequence or replay is too
+ * old when it is received; absent = without limit.
  * @param onTooOld What happens to a message that is too old.
  * @param replay Asks publishers for messages that were missed.
  * @param replayTimeout How long a topic waits for missed messages before they are

@@ -47,6 +47,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
+import io.zmqspring.sample.line.Loss;
 import io.zmqspring.sample.line.LossyLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,17 +211,19 @@ class LivePageTests {
 		await().until(() -> !plot().equals(plot));
 	}
 
-	// Run with -Dzmq.screenshots=../docs/images for the pictures of the manual: these
-	// show a
-	// whole minute
+	// Run alone with -Dzmq.screenshots=../docs/images for the pictures of the manual:
+	// these show a whole minute with losses
 	@Test
 	void pageIsShownInLightAndDarkColors() throws IOException {
 		boolean forManual = System.getProperty("zmq.screenshots") != null;
 		Path directory = Path.of(System.getProperty("zmq.screenshots", "target/screenshots"));
-		Browser.resize(browser, 1280, 860);
+		Browser.resize(browser, 1280, 1000);
 		await().untilAsserted(() -> assertThat(width("thumbnail")).isEqualTo(160));
 		if (forManual) {
-			await().atMost(Duration.ofMinutes(2)).until(() -> number(CAMERA + "[data-total=sent]") > 720);
+			this.line.lose(new Loss(20));
+			await().atMost(Duration.ofMinutes(2))
+				.until(() -> number(CAMERA + "[data-total=sent]") > 720
+						&& number(WITH_REPLAY + "[data-field=recovered]") > 40);
 		}
 		Path light = directory.resolve("dashboard-light.webp");
 		Path dark = directory.resolve("dashboard-dark.webp");

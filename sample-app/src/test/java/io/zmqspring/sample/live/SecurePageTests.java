@@ -203,7 +203,7 @@ class SecurePageTests extends SecureSample {
 		try (ZContext intruder = intruder()) {
 			await().until(() -> names("#authenticated-rows").contains("worker") && !names("#denied-rows").isEmpty());
 			assertThat(intruder.isClosed()).isFalse();
-			Browser.resize(browser, 900, 680);
+			Browser.resize(browser, 900, 760);
 			browser.executeScript("document.getElementById('security').scrollIntoView()");
 			for (String colors : new String[] { "light", "dark" }) {
 				Path file = directory.resolve("secure-" + colors + ".webp");
