@@ -47,7 +47,6 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.sample.line.Loss;
 import io.zmqspring.sample.line.LossyLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -220,7 +219,7 @@ class LivePageTests {
 		Browser.resize(browser, 1280, 1000);
 		await().untilAsserted(() -> assertThat(width("thumbnail")).isEqualTo(160));
 		if (forManual) {
-			this.line.lose(new Loss(20));
+			browser.findElement(By.id("lose")).sendKeys(Keys.SPACE);
 			await().atMost(Duration.ofMinutes(2))
 				.until(() -> number(CAMERA + "[data-total=sent]") > 720
 						&& number(WITH_REPLAY + "[data-field=recovered]") > 40);
