@@ -272,10 +272,8 @@ final class InboundPath implements FrameSink {
 		}
 	}
 
-	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
-		if (this.missed != null) {
-			this.missed.handledBy(payload, route);
-		}
+	private void deliver(Routes.Route route, byte[] content, Map<String, String> headers) {
+		byte[] payload = (this.missed != null) ? this.missed.handledBy(content, route) : content;
 		for (Routes.Recipient recipient : route.recipients()) {
 			this.calls.begin();
 			if (this.gate.isOpen()) {

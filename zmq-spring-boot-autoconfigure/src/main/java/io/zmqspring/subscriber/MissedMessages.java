@@ -202,11 +202,10 @@ final class MissedMessages {
 	 * The present message is about to be delivered.
 	 * @param payload its payload as handlers receive it
 	 * @param route its recipients
+	 * @return the payload to deliver
 	 */
-	void handledBy(byte[] payload, Routes.Route route) {
-		if (this.numbers != null) {
-			this.numbers.handledBy(payload, route.handlers());
-		}
+	byte[] handledBy(byte[] payload, Routes.Route route) {
+		return (this.numbers != null) ? this.numbers.handledBy(payload, route.handlers()) : payload;
 	}
 
 	/**

@@ -28,9 +28,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -47,16 +49,23 @@ public final class LockedFile implements AutoCloseable {
 
 	private static final int BLOCK = 64 * 1024;
 
+	// The keys of the open files. The system releases the lock of a file when any channel
+	// of the process to it is closed, so there must not be another one
+	private static final Set<Object> inUse = new HashSet<>();
+
 	private final Use use;
 
 	private final Path path;
 
 	private final FileChannel channel;
 
-	private LockedFile(Use use, Path path, FileChannel channel) {
+	private final Object key;
+
+	private LockedFile(Use use, Path path, FileChannel channel) throws IOException {
 		this.use = use;
 		this.path = path;
 		this.channel = channel;
+		this.key = key(path);
 	}
 
 	/**
@@ -88,20 +97,36 @@ public final class LockedFile implements AutoCloseable {
 			throw use.refusal(path, "is a directory", "Write the path of a file in it.", null);
 		}
 		try {
-			FileChannel channel = FileChannel.open(path,
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), owner(path));
-			try {
-				lock(use, path, channel);
-				return new LockedFile(use, path, channel);
-			}
-			catch (IOException | RuntimeException | Error ex) {
-				channel.close();
-				throw ex;
+			synchronized (inUse) {
+				LockedFile opened = openUnlessInUse(use, path);
+				inUse.add(opened.key);
+				return opened;
 			}
 		}
 		catch (IOException ex) {
 			throw use.refusal(path, ex);
 		}
+	}
+
+	private static LockedFile openUnlessInUse(Use use, Path path) throws IOException {
+		if (Files.exists(path) && inUse.contains(key(path))) {
+			throw inUse(use, path, null);
+		}
+		FileChannel channel = FileChannel.open(path,
+				Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), owner(path));
+		try {
+			lock(use, path, channel);
+			return new LockedFile(use, path, channel);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private static Object key(Path path) throws IOException {
+		Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+		return (key != null) ? key : path.toRealPath();
 	}
 
 	private static FileAttribute<?>[] owner(Path path) {
@@ -119,9 +144,13 @@ public final class LockedFile implements AutoCloseable {
 			}
 		}
 		catch (OverlappingFileLockException ex) {
-			throw use.refusal(path, "is in use by another " + use.role() + " of this process",
-					"Give each " + use.role() + " a file of its own.", ex);
+			throw inUse(use, path, ex);
 		}
+	}
+
+	private static ZmqConfigurationException inUse(Use use, Path path, @Nullable Throwable cause) {
+		return use.refusal(path, "is in use by another " + use.role() + " of this process",
+				"Give each " + use.role() + " a file of its own.", cause);
 	}
 
 	/**
@@ -212,6 +241,15 @@ public final class LockedFile implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		synchronized (inUse) {
+			if (this.channel.isOpen()) {
+				inUse.remove(this.key);
+				closeChannel();
+			}
+		}
+	}
+
+	private void closeChannel() {
 		try {
 			this.channel.close();
 		}

@@ -198,13 +198,18 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 	 * The message has handlers that may return later.
 	 * @param payload its payload as the handlers receive it
 	 * @param handlers how many of them there are
+	 * @return the payload to deliver: a copy if a message in progress has the same array,
+	 * as is possible over inproc
 	 */
-	public synchronized void handledBy(byte[] payload, int handlers) {
+	public synchronized byte[] handledBy(byte[] payload, int handlers) {
 		Handling message = this.received;
-		if (message != null && handlers > 0) {
-			message.expect(handlers);
-			this.inProgress.put(payload, message);
+		if (message == null || handlers == 0) {
+			return payload;
 		}
+		byte[] own = this.inProgress.containsKey(payload) ? payload.clone() : payload;
+		message.expect(handlers);
+		this.inProgress.put(own, message);
+		return own;
 	}
 
 	/**

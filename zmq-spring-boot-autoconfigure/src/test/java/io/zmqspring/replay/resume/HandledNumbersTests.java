@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.zmqspring.message.ZmqConfigurationException;
@@ -118,6 +120,27 @@ class HandledNumbersTests {
 	}
 
 	@Test
+	void messagesInProgressMayHaveTheSameArray() {
+		byte[] shared = new byte[1];
+		try (HandledNumbers numbers = open()) {
+			byte[] first = deliver(numbers, 1, shared);
+			byte[] second = deliver(numbers, 2, shared);
+			numbers.ended(second, true);
+			assertThat(second).isEqualTo(shared);
+			assertThat(deliver(numbers, 3, shared)).isNotSameAs(first);
+			numbers.ended(first, true);
+		}
+		assertLast(TEA, 2);
+	}
+
+	private static byte[] deliver(HandledNumbers numbers, long number, byte[] payload) {
+		numbers.received(EPOCH, TEA, number, number);
+		byte[] delivered = numbers.handledBy(payload, 1);
+		numbers.delivered();
+		return delivered;
+	}
+
+	@Test
 	void lostMessagesAreNotExpectedAgain() {
 		try (HandledNumbers numbers = open()) {
 			byte[] first = receive(numbers, TEA, 1, 1);
@@ -180,6 +203,22 @@ class HandledNumbersTests {
 			assertThat(numbers.continues()).isFalse();
 			assertRefused("is in use by another subscriber", "file of its own");
 		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void fileStaysLockedForOtherProcessesWhenASecondSubscriberIsRefused() throws IOException {
+		try (HandledNumbers numbers = open()) {
+			assertThat(isLocked()).isTrue();
+			assertRefused("is in use by another subscriber", "file of its own");
+			assertThat(isLocked()).isTrue();
+			assertThat(numbers.continues()).isFalse();
+		}
+		assertThat(isLocked()).isFalse();
+	}
+
+	private boolean isLocked() throws IOException {
+		return Files.readString(Path.of("/proc/locks")).contains(":" + Files.getAttribute(file(), "unix:ino") + " ");
 	}
 
 	@Test
