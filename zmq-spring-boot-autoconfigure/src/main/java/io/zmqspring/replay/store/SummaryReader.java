@@ -19,6 +19,7 @@ package io.zmqspring.replay.store;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads which topics have had messages, in slices.
@@ -50,12 +51,16 @@ final class SummaryReader {
 		finally {
 			this.index.unlock();
 		}
+		// A message of an epoch that has begun since is newer than the time
+		Set<Long> named = Set.copyOf(epochs);
 		List<ReplaySummary.Entry> entries = new ArrayList<>();
 		int slot = (page >= 0 && until > time) ? page : slots;
 		while (slot < slots && entries.size() < max) {
 			List<ReplaySummary.Entry> changed = new ArrayList<>();
 			slot = collect(time, slot, slots, max - entries.size(), changed);
-			changed.stream().filter((entry) -> startsWithAny(entry.topic(), prefixes)).forEach(entries::add);
+			changed.stream()
+				.filter((entry) -> named.contains(entry.epoch()) && startsWithAny(entry.topic(), prefixes))
+				.forEach(entries::add);
 		}
 		return new ReplaySummary(epochs, until, (slot < slots) ? slot : ReplaySummary.END, entries);
 	}

@@ -17,9 +17,11 @@
 package io.zmqspring.replay.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,38 @@ class ReplaySummaryTests extends StoreTests {
 				.returns(false, ReplaySummary::hasNext);
 		}
 		assertThat(store.changedSince(0, ALL, 0, 0).entries()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "file" })
+	void topicsOfAnEpochThatBeginsMeanwhileAreListedNextTime(String kind) {
+		ReplayStore store = store(kind, 5, 1_000_000);
+		int epochs = ReplayStore.MOST_EPOCHS;
+		for (int epoch = 1; epoch <= epochs; epoch++) {
+			append(store, epoch, A, 1, 1, 50);
+		}
+		// The place of this topic is used again, and is read last
+		append(store, 1, B, 1, 1, 50);
+		AtomicBoolean begun = new AtomicBoolean();
+		List<byte[]> all = new AbstractList<>() {
+
+			@Override
+			public byte[] get(int index) {
+				if (begun.compareAndSet(false, true)) {
+					append(store, epochs + 1, A, 1, 1, 50);
+				}
+				return new byte[0];
+			}
+
+			@Override
+			public int size() {
+				return 1;
+			}
+
+		};
+		ReplaySummary summary = store.changedSince(0, all, 0, 1000);
+		assertThat(summary.entries()).isNotEmpty().allMatch((entry) -> summary.epochs().contains(entry.epoch()));
+		assertThat(texts(store.changedSince(summary.until(), ALL, 0, 100))).containsExactly((epochs + 1) + " a 1-1");
 	}
 
 	@ParameterizedTest
