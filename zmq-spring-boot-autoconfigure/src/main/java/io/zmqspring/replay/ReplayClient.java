@@ -70,9 +70,6 @@ final class ReplayClient {
 
 	private static final int HIGH_WATER_MARK = 16;
 
-	// A publisher that is started again is connected by then
-	private static final long ABSENT_NANOS = Duration.ofSeconds(5).toNanos();
-
 	private static final Log logger = LogFactory.getLog(ReplayClient.class);
 
 	private final LogThrottle throttle = new LogThrottle(Duration.ofSeconds(10));
@@ -91,17 +88,15 @@ final class ReplayClient {
 
 	private final OpenRequest<MessagesReply> get;
 
+	private final OversizeMessages oversize = new OversizeMessages();
+
 	private final RequestPace pace = new RequestPace(System.nanoTime());
 
 	private long lastId;
 
 	private volatile @Nullable Boolean offers;
 
-	private volatile boolean connected;
-
-	private final long openedAt = System.nanoTime();
-
-	private volatile long disconnectedAt = this.openedAt;
+	private final ClientConnection connection;
 
 	/**
 	 * Open the socket. It receives from {@link #start()} on.
@@ -117,9 +112,11 @@ final class ReplayClient {
 			Executor executor, SocketEventListener events) {
 		this.listener = listener;
 		this.sync = new OpenRequest<>(SummaryReply.class, this::send, this::answered, this::unanswered);
-		this.get = new OpenRequest<>(MessagesReply.class, this::send, listener::onMessages,
-				(failure) -> listener.onNoMessages());
+		this.get = new OpenRequest<>(MessagesReply.class, this::send,
+				(reply) -> listener.onMessages(this.oversize.answered(reply)), (failure) -> listener.onNoMessages());
 		this.executor = executor;
+		this.connection = new ClientConnection(events, (kind) -> executor
+			.execute(() -> connection(kind == SocketEvent.Kind.HANDSHAKEN, kind == SocketEvent.Kind.OVERSIZE)));
 		this.address = settings.endpoints().get(0).toString();
 		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
@@ -143,15 +140,14 @@ final class ReplayClient {
 						+ " any more, because the thread has failed", FailureText.forLog(cause, logger));
 			}
 
-		}, new ConnectionEvents(events));
+		}, this.connection);
 	}
 
 	void start() {
 		this.socket.receiving().start();
 		if (this.inproc) {
 			// There are no events of such a connection
-			this.connected = true;
-			this.executor.execute(() -> connection(true));
+			this.connection.make();
 		}
 	}
 
@@ -168,11 +164,7 @@ final class ReplayClient {
 	 * @return {@code false} also if it is not known yet
 	 */
 	boolean isUnanswered() {
-		return Boolean.FALSE.equals(this.offers) || isAbsentSince(this.disconnectedAt);
-	}
-
-	private boolean isAbsentSince(long since) {
-		return !this.connected && System.nanoTime() - since > ABSENT_NANOS;
+		return Boolean.FALSE.equals(this.offers) || this.connection.isAbsent();
 	}
 
 	boolean close(Duration timeout) {
@@ -184,12 +176,12 @@ final class ReplayClient {
 	}
 
 	boolean get(List<MessageRange> ranges) {
-		return !this.get.isOpen() && this.connected && this.pace.take(System.nanoTime())
-				&& open(this.get, (id) -> new GetRequest(id, MOST_MESSAGES, LARGEST_ANSWER, ranges).encode());
+		return !this.get.isOpen() && this.connection.isMade() && this.pace.take(System.nanoTime()) && open(this.get,
+				(id) -> new GetRequest(id, MOST_MESSAGES, LARGEST_ANSWER, this.oversize.limit(ranges)).encode());
 	}
 
 	private boolean open(OpenRequest<?> request, LongFunction<byte[]> encode) {
-		if (!this.connected || request.isOpen()) {
+		if (!this.connection.isMade() || request.isOpen()) {
 			return false;
 		}
 		this.lastId++;
@@ -208,7 +200,7 @@ final class ReplayClient {
 	void tick() {
 		this.sync.tick();
 		this.get.tick();
-		if (this.offers == null && isAbsentSince(this.openedAt)) {
+		if (this.offers == null && this.connection.isAbsentFromTheStart()) {
 			offers(false);
 		}
 	}
@@ -251,7 +243,7 @@ final class ReplayClient {
 		if (!Boolean.valueOf(now).equals(this.offers)) {
 			this.offers = now;
 			if (!now) {
-				logger.warn((this.connected ? "The peer at " + this.address + " does not answer requests"
+				logger.warn((this.connection.isMade() ? "The peer at " + this.address + " does not answer requests"
 						: "Nobody listens at " + this.address + " to requests") + " for missed messages."
 						+ " Check that replay.address is that of zmq.publishers.<name>.replay.address");
 			}
@@ -259,48 +251,16 @@ final class ReplayClient {
 		}
 	}
 
-	private void connection(boolean made) {
+	private void connection(boolean made, boolean tooLarge) {
+		MessagesReply found = (tooLarge && this.get.isOpen()) ? this.oversize.refused() : null;
+		if (found != null) {
+			logger.warn("A missed message is lost, because the answer of " + this.address
+					+ " is larger than socket.max-message-size allows");
+			this.listener.onMessages(found);
+		}
 		this.sync.close();
 		this.get.close();
 		this.listener.onConnection(made);
-	}
-
-	/**
-	 * Follows the connection, and passes its events on.
-	 */
-	private final class ConnectionEvents implements SocketEventListener {
-
-		private final SocketEventListener next;
-
-		ConnectionEvents(SocketEventListener next) {
-			this.next = next;
-		}
-
-		@Override
-		public void onEvent(SocketEvent event) {
-			boolean now = switch (event.kind()) {
-				case HANDSHAKEN -> true;
-				case DISCONNECTED, OVERSIZE -> false;
-				default -> ReplayClient.this.connected;
-			};
-			if (now != ReplayClient.this.connected) {
-				ReplayClient.this.connected = now;
-				ReplayClient.this.disconnectedAt = System.nanoTime();
-				ReplayClient.this.executor.execute(() -> connection(now));
-			}
-			this.next.onEvent(event);
-		}
-
-		@Override
-		public String role() {
-			return this.next.role();
-		}
-
-		@Override
-		public String name() {
-			return this.next.name();
-		}
-
 	}
 
 }

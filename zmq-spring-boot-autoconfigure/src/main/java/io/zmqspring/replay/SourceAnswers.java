@@ -33,6 +33,8 @@ final class SourceAnswers implements ReplayAnswerListener {
 
 	private final boolean[] firstLook;
 
+	private final PublisherAliases aliases;
+
 	/**
 	 * Create the listener of an address.
 	 * @param source the index of the address
@@ -40,12 +42,15 @@ final class SourceAnswers implements ReplayAnswerListener {
 	 * @param progress told of the answers first
 	 * @param firstLook whether the open request of each address asks for everything, not
 	 * copied
+	 * @param aliases recognizes publishers with several addresses
 	 */
-	SourceAnswers(int source, Recovery recovery, ReplayProgress progress, boolean[] firstLook) {
+	SourceAnswers(int source, Recovery recovery, ReplayProgress progress, boolean[] firstLook,
+			PublisherAliases aliases) {
 		this.source = source;
 		this.recovery = recovery;
 		this.progress = progress;
 		this.firstLook = firstLook;
+		this.aliases = aliases;
 	}
 
 	@Override
@@ -54,7 +59,8 @@ final class SourceAnswers implements ReplayAnswerListener {
 	}
 
 	@Override
-	public void onSummary(SummaryReply reply) {
+	public void onSummary(SummaryReply answer) {
+		SummaryReply reply = this.aliases.accept(this.source, answer);
 		if (this.firstLook[this.source]) {
 			this.progress.named(reply);
 		}

@@ -68,6 +68,8 @@ public final class SubscriberReplay {
 	// Whether the open request of each address asks for everything
 	private final boolean[] firstLook;
 
+	private final PublisherAliases aliases;
+
 	private final Recovery recovery;
 
 	private final LongAdder requests = new LongAdder();
@@ -108,6 +110,8 @@ public final class SubscriberReplay {
 		this.events = events;
 		this.progress = progress;
 		this.firstLook = new boolean[addresses.size()];
+		this.aliases = new PublisherAliases(
+				addresses.stream().map((each) -> each.endpoints().get(0).toString()).toList());
 		this.recovery = new Recovery(settings, addresses.size(), wanted, seen, listener, new Requests());
 	}
 
@@ -134,7 +138,7 @@ public final class SubscriberReplay {
 			for (int i = 0; i < this.addresses.size(); i++) {
 				this.recovery.onConnection(i, false);
 				opened.add(new ReplayClient(this.context, this.addresses.get(i), this.name + "-" + (i + 1),
-						new SourceAnswers(i, this.recovery, this.progress, this.firstLook), this::execute,
+						new SourceAnswers(i, this.recovery, this.progress, this.firstLook, this.aliases), this::execute,
 						this.events));
 			}
 			this.clients = opened;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
@@ -39,6 +40,7 @@ import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.PublisherReplaySettings;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.value.OnTooOld;
@@ -192,6 +194,49 @@ class RecoveryOptionsTests {
 			EventsApplication.await().until(() -> this.received.size() == 4);
 			subscriber.stop();
 			publisher.stop();
+		}
+	}
+
+	@Test
+	void publisherWithTwoAddressesDeliversEachMessageOnce() {
+		String second = "tcp://127.0.0.1:" + FreePort.find();
+		ZmqPublisher publisher = publisher(
+				(settings) -> settings.replay(PublisherReplaySettings.of(this.replay, second)));
+		publish(publisher, 1, 100);
+		ZmqSubscriber subscriber = subscriber(publisher, List.of(this.replay, second), (settings) -> settings);
+		subscriber.start();
+		EventsApplication.await().until(() -> this.received.size() >= 100);
+		publish(publisher, 101, 200);
+		EventsApplication.await().until(() -> this.received.contains("{\"number\":200}{}"));
+		long requests = subscriber.replayState().requests();
+		// Both addresses have answered several times
+		EventsApplication.await().until(() -> subscriber.replayState().requests() > requests + 4);
+		assertThat(this.received).containsExactlyElementsOf(
+				IntStream.rangeClosed(1, 200).mapToObj((i) -> "{\"number\":" + i + "}{}").toList());
+		subscriber.stop();
+		publisher.stop();
+	}
+
+	@Test
+	void messageThatIsLargerThanTheSubscriberAcceptsIsLostAndDelaysNoOther() {
+		ZmqPublisher publisher = publisher((settings) -> settings);
+		publish(publisher, 1, 3);
+		publisher.publish(new byte[3_000_000], "tea");
+		publish(publisher, 4, 6);
+		ZmqSubscriber subscriber = subscriber(publisher, List.of(this.replay),
+				(settings) -> settings.socket(SocketTuning.builder().maxMessageSize(DataSize.ofMegabytes(1)).build()));
+		subscriber.start();
+		EventsApplication.await()
+			.untilAsserted(() -> assertThat(this.received).containsExactlyElementsOf(
+					IntStream.rangeClosed(1, 6).mapToObj((i) -> "{\"number\":" + i + "}{}").toList()));
+		assertThat(subscriber.stats().lost()).isOne();
+		subscriber.stop();
+		publisher.stop();
+	}
+
+	private static void publish(ZmqPublisher publisher, int from, int to) {
+		for (int i = from; i <= to; i++) {
+			publish(publisher, false, i);
 		}
 	}
 
