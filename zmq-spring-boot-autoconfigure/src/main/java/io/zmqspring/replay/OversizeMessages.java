@@ -26,12 +26,15 @@ import io.zmqspring.replay.protocol.MissingMessages;
 
 /**
  * Finds messages that are larger than the subscriber accepts. An answer with such a
- * message ends the connection. The next request therefore asks for one message only; if
+ * message ends the connection. The next requests therefore ask for one message each; if
  * the answer ends the connection, too, this is the message. Used by one thread.
  */
 final class OversizeMessages {
 
-	private boolean one;
+	// Further ones are likely, and to ask for one costs less than another connection
+	private static final int SINGLE_REQUESTS = 10;
+
+	private int singleRequests;
 
 	private @Nullable MessageRange asked;
 
@@ -42,7 +45,7 @@ final class OversizeMessages {
 	 */
 	List<MessageRange> limit(List<MessageRange> ranges) {
 		this.asked = null;
-		if (!this.one) {
+		if (this.singleRequests == 0) {
 			return ranges;
 		}
 		MessageRange first = ranges.get(0);
@@ -62,8 +65,11 @@ final class OversizeMessages {
 			return reply;
 		}
 		this.asked = null;
-		this.one = reply.messages().isEmpty();
-		List<MissingMessages> missing = (this.one && reply.missing().isEmpty()) ? missing(limited) : reply.missing();
+		boolean found = !reply.messages().isEmpty();
+		if (found) {
+			this.singleRequests--;
+		}
+		List<MissingMessages> missing = (found || !reply.missing().isEmpty()) ? reply.missing() : missing(limited);
 		return new MessagesReply(reply.id(), false, missing, reply.messages());
 	}
 
@@ -75,7 +81,7 @@ final class OversizeMessages {
 	@Nullable MessagesReply refused() {
 		MessageRange limited = this.asked;
 		this.asked = null;
-		this.one = limited == null;
+		this.singleRequests = SINGLE_REQUESTS;
 		return (limited != null) ? new MessagesReply(0, false, missing(limited), List.of()) : null;
 	}
 
