@@ -29,27 +29,17 @@ final class SourceAnswers implements ReplayAnswerListener {
 
 	private final Recovery recovery;
 
-	private final ReplayProgress progress;
-
-	private final boolean[] firstLook;
-
 	private final PublisherAliases aliases;
 
 	/**
 	 * Create the listener of an address.
 	 * @param source the index of the address
 	 * @param recovery the recovery
-	 * @param progress told of the answers first
-	 * @param firstLook whether the open request of each address asks for everything, not
-	 * copied
 	 * @param aliases recognizes publishers with several addresses
 	 */
-	SourceAnswers(int source, Recovery recovery, ReplayProgress progress, boolean[] firstLook,
-			PublisherAliases aliases) {
+	SourceAnswers(int source, Recovery recovery, PublisherAliases aliases) {
 		this.source = source;
 		this.recovery = recovery;
-		this.progress = progress;
-		this.firstLook = firstLook;
 		this.aliases = aliases;
 	}
 
@@ -61,9 +51,6 @@ final class SourceAnswers implements ReplayAnswerListener {
 	@Override
 	public void onSummary(SummaryReply answer) {
 		SummaryReply reply = this.aliases.accept(this.source, answer);
-		if (this.firstLook[this.source]) {
-			this.progress.named(reply);
-		}
 		this.recovery.onSummary(this.source, reply);
 	}
 

@@ -63,11 +63,6 @@ public final class SubscriberReplay {
 
 	private final SocketEventListener events;
 
-	private final ReplayProgress progress;
-
-	// Whether the open request of each address asks for everything
-	private final boolean[] firstLook;
-
 	private final PublisherAliases aliases;
 
 	private final Recovery recovery;
@@ -98,18 +93,14 @@ public final class SubscriberReplay {
 	 * @param wanted tells whether a topic is subscribed to
 	 * @param seen what was received before
 	 * @param listener receives what is recovered and lost, on the receiving thread
-	 * @param progress told what publishers have answered, on the receiving thread
 	 * @param events receives the events of connections
 	 */
 	public SubscriberReplay(ZmqContext context, List<SocketSettings> addresses, String name, RecoverySettings settings,
-			Predicate<byte[]> wanted, SeenNumbers seen, RecoveryListener listener, ReplayProgress progress,
-			SocketEventListener events) {
+			Predicate<byte[]> wanted, SeenNumbers seen, RecoveryListener listener, SocketEventListener events) {
 		this.context = context;
 		this.addresses = List.copyOf(addresses);
 		this.name = name;
 		this.events = events;
-		this.progress = progress;
-		this.firstLook = new boolean[addresses.size()];
 		this.aliases = new PublisherAliases(
 				addresses.stream().map((each) -> each.endpoints().get(0).toString()).toList());
 		this.recovery = new Recovery(settings, addresses.size(), wanted, seen, listener, new Requests());
@@ -138,8 +129,7 @@ public final class SubscriberReplay {
 			for (int i = 0; i < this.addresses.size(); i++) {
 				this.recovery.onConnection(i, false);
 				opened.add(new ReplayClient(this.context, this.addresses.get(i), this.name + "-" + (i + 1),
-						new SourceAnswers(i, this.recovery, this.progress, this.firstLook, this.aliases), this::execute,
-						this.events));
+						new SourceAnswers(i, this.recovery, this.aliases), this::execute, this.events));
 			}
 			this.clients = opened;
 		}
@@ -272,7 +262,6 @@ public final class SubscriberReplay {
 		@Override
 		public boolean sync(int source, long after, List<byte[]> prefixes, int page) {
 			List<ReplayClient> open = SubscriberReplay.this.clients;
-			SubscriberReplay.this.firstLook[source] = after == 0;
 			return count(!open.isEmpty() && open.get(source).sync(after, prefixes, page));
 		}
 

@@ -68,6 +68,10 @@ final class EpochSequence {
 		return this.publisher;
 	}
 
+	long first() {
+		return this.first;
+	}
+
 	void startsAt(long number) {
 		this.first = number;
 	}

@@ -193,6 +193,16 @@ public final class SequenceCheck {
 	}
 
 	/**
+	 * The first number of a topic that was accepted without a recovery.
+	 * @param topic the topic
+	 * @param epoch the epoch of its publisher
+	 * @return the number, 1 if those before it were reported, 0 if there is none
+	 */
+	public long firstWithoutRecovery(String topic, long epoch) {
+		return this.tracker.firstWithoutRecovery(topic, epoch);
+	}
+
+	/**
 	 * Whence a message comes.
 	 * @param frames the message
 	 * @return its connection, and the address of its publisher

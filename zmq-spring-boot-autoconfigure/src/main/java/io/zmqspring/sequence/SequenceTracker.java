@@ -267,6 +267,18 @@ final class SequenceTracker {
 	}
 
 	/**
+	 * The first number that no recovery has checked.
+	 * @param topic the topic
+	 * @param epoch the epoch of its publisher
+	 * @return the number, 0 if there is none
+	 */
+	long firstWithoutRecovery(String topic, long epoch) {
+		TopicSequence known = this.topics.get(topic);
+		EpochSequence sequence = (known != null) ? known.find(epoch) : null;
+		return (sequence != null && !sequence.isRecovered()) ? sequence.first() : 0;
+	}
+
+	/**
 	 * Forget everything but the counts.
 	 */
 	void forget() {

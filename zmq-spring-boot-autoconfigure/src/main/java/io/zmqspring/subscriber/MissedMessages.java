@@ -105,12 +105,11 @@ final class MissedMessages {
 		this.numbers = (own.resume() != null)
 				? HandledNumbers.open(status.key() + ".replay.resume", own.resume(), status.name()) : null;
 		boolean earliest = own.from() == ReplayStart.EARLIEST;
-		this.recovered = new RecoveredMessages(sequences, status.statistics().sequences(), this.numbers, earliest);
+		this.recovered = new RecoveredMessages(sequences, status.statistics().sequences(), this.numbers);
 		this.replay = new SubscriberReplay(context, own.toSocketSettings(settings).perEndpoint(),
-				"subscriber-" + status.name() + "-replay",
-				new RecoverySettings(earliest, settings.replayTimeout(), defaults.maxHeldBytes(),
-						defaults.syncInterval()),
-				this.recovered::isWanted, this.recovered, this.recovered, this.recovered, status);
+				"subscriber-" + status.name() + "-replay", new RecoverySettings(earliest, settings.replayTimeout(),
+						defaults.maxHeldBytes(), defaults.syncInterval()),
+				this.recovered::isWanted, this.recovered, this.recovered, status);
 	}
 
 	/**

@@ -25,8 +25,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.replay.ReplayProgress;
-import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.recovery.RecoveryListener;
 import io.zmqspring.replay.recovery.SeenNumbers;
 import io.zmqspring.replay.recovery.SequencedMessage;
@@ -43,7 +41,7 @@ import io.zmqspring.support.FailureLog;
  * that it has given up. Outlives the runs of a subscriber; used by the receiving thread
  * of the present one.
  */
-final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenNumbers {
+final class RecoveredMessages implements RecoveryListener, SeenNumbers {
 
 	private static final Log logger = LogFactory.getLog(RecoveredMessages.class);
 
@@ -64,18 +62,14 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 
 	private final @Nullable HandledNumbers numbers;
 
-	private final boolean earliest;
-
 	private volatile @Nullable InboundPath path;
 
 	private volatile boolean stopping;
 
-	RecoveredMessages(SequenceCheck sequences, SequenceCounts counts, @Nullable HandledNumbers numbers,
-			boolean earliest) {
+	RecoveredMessages(SequenceCheck sequences, SequenceCounts counts, @Nullable HandledNumbers numbers) {
 		this.sequences = sequences;
 		this.counts = counts;
 		this.numbers = numbers;
-		this.earliest = earliest;
 	}
 
 	/**
@@ -146,6 +140,21 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 	}
 
 	@Override
+	public long lastOfEarlierRun(long epoch, byte[] topic) {
+		return (this.numbers != null) ? this.numbers.lastOfEarlierRun(epoch, topic) : 0;
+	}
+
+	@Override
+	public long first(long epoch, byte[] topic) {
+		return this.sequences.firstWithoutRecovery(new String(topic, StandardCharsets.UTF_8), epoch);
+	}
+
+	@Override
+	public boolean hasBegunIn(long epoch) {
+		return this.numbers != null && this.numbers.hasBegunIn(epoch);
+	}
+
+	@Override
 	public boolean continues() {
 		return this.numbers != null && this.numbers.continues();
 	}
@@ -208,9 +217,16 @@ final class RecoveredMessages implements RecoveryListener, ReplayProgress, SeenN
 	}
 
 	@Override
-	public void named(SummaryReply reply) {
+	public void begun(int source, long epoch) {
 		if (this.numbers != null) {
-			this.numbers.named(reply, this.earliest);
+			this.numbers.begun(epoch);
+		}
+	}
+
+	@Override
+	public void begun(long epoch, byte[] topic, long last) {
+		if (this.numbers != null) {
+			this.numbers.begun(epoch, topic, last);
 		}
 	}
 

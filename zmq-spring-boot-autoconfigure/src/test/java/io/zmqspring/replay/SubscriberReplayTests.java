@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.zmqspring.replay.protocol.SummaryReply;
 import io.zmqspring.replay.recovery.LiveVerdict;
 import io.zmqspring.replay.recovery.RecoveredTopic;
 import io.zmqspring.replay.recovery.RecoveryListener;
@@ -52,7 +51,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ParameterizedClass
 @CsvSource({ "TCP, NULL", "TCP, CURVE", "IPC, NULL" })
-class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
+class SubscriberReplayTests implements RecoveryListener {
 
 	private final List<Long> delivered = new CopyOnWriteArrayList<>();
 
@@ -60,7 +59,7 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 
 	private final AtomicInteger again = new AtomicInteger();
 
-	private final AtomicInteger named = new AtomicInteger();
+	private final AtomicInteger begun = new AtomicInteger();
 
 	// What was delivered when a task was run that came with the second message
 	private volatile int deliveredBefore;
@@ -83,7 +82,7 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 
 	private SubscriberReplay create(SocketSettings settings) {
 		return new SubscriberReplay(this.context, List.of(settings), "subscriber-test-replay",
-				RecoverySettings.DEFAULTS, (topic) -> true, SeenNumbers.NONE, this, this, (event) -> {
+				RecoverySettings.DEFAULTS, (topic) -> true, SeenNumbers.NONE, this, (event) -> {
 				});
 	}
 
@@ -133,7 +132,7 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 		assertThat(this.lost).isEmpty();
 		assertThat(this.replay.addressesWithoutReplay()).isEmpty();
 		assertThat(this.again).hasValue(598);
-		assertThat(this.named).hasPositiveValue();
+		assertThat(this.begun).hasValue(1);
 		assertThat(this.replay.requests()).isPositive();
 	}
 
@@ -229,8 +228,12 @@ class SubscriberReplayTests implements RecoveryListener, ReplayProgress {
 	}
 
 	@Override
-	public void named(SummaryReply reply) {
-		this.named.incrementAndGet();
+	public void begun(long epoch, byte[] topic, long last) {
+	}
+
+	@Override
+	public void begun(int source, long epoch) {
+		this.begun.incrementAndGet();
 	}
 
 }

@@ -47,6 +47,7 @@ final class Beginnings {
 		TopicStream stream = known(topic, source, epoch);
 		if (stream == null) {
 			stream = stream(topic, source, epoch, number - 1, false);
+			source.listener().begun(epoch, topic.name(), number - 1);
 		}
 		source.epochs().sawLive(epoch);
 		return add(topic, stream);
@@ -81,18 +82,17 @@ final class Beginnings {
 		for (int i = lineage.length - 1; i >= 0; i--) {
 			long last = this.seen.last(lineage[i], topic.name());
 			if (last > 0) {
-				return continued(topic, source, i, last);
+				return continued(topic, source, i);
 			}
 		}
 		// Messages of a topic that was not there have all been sent since, unless they
-		// are
-		// of an earlier epoch
+		// are of an earlier epoch
 		if (isKnown(source, topic)) {
 			long beginning = sync.knownEpoch(topic.name(), epoch);
 			return source.epochs().isLater(beginning, epoch) ? null : stream(topic, source, beginning, 0, false);
 		}
 		if (continues) {
-			return stream(topic, source, firstKnown(source, source.epochs().firstAvailable(epoch)), 0, false);
+			return stream(topic, source, beginning(source, epoch), 0, false);
 		}
 		return this.earliest ? stream(topic, source, source.epochs().firstAvailable(epoch), 0, true) : null;
 	}
@@ -101,35 +101,40 @@ final class Beginnings {
 		return this.syncs.get(source.index()).isKnown(topic.name()) && !this.topics.isForgetful();
 	}
 
-	private TopicStream continued(RecoveredTopic topic, ReplaySource source, int newest, long last) {
+	private TopicStream continued(RecoveredTopic topic, ReplaySource source, int newest) {
 		long[] lineage = source.epochs().lineage();
-		StreamPosition position = new StreamPosition(source.epochs(), lineage[newest], last, false, false);
-		int first = first(topic, source, newest);
+		int first = first(topic, source, lineage[newest]);
+		long[] last = new long[newest + 1];
+		for (int i = 0; i <= newest; i++) {
+			last[i] = (first >= 0 && i >= first) ? source.takeOver(lineage[i], topic.name())
+					: this.seen.last(lineage[i], topic.name());
+		}
+		StreamPosition position = new StreamPosition(source.epochs(), lineage[newest], last[newest], false, false);
 		for (int i = 0; i < newest; i++) {
-			long former = this.seen.last(lineage[i], topic.name());
-			if (former > 0 || i == first) {
-				position.noteLeft(lineage[i], former);
+			if (last[i] > 0 || i == first) {
+				position.noteLeft(lineage[i], last[i]);
 			}
 		}
 		return new TopicStream(topic, source, position);
 	}
 
-	private int first(RecoveredTopic topic, ReplaySource source, int newest) {
+	// The epoch from which on every message counts, -1 if it is not known
+	private int first(RecoveredTopic topic, ReplaySource source, long newest) {
 		SourceSync sync = this.syncs.get(source.index());
-		long epoch = source.epochs().lineage()[newest];
 		if (isKnown(source, topic)) {
-			return source.epochs().order(sync.knownEpoch(topic.name(), epoch));
+			return source.epochs().order(sync.knownEpoch(topic.name(), newest));
 		}
-		return this.seen.continues() ? source.epochs().order(firstKnown(source, epoch)) : newest;
+		return this.seen.continues() ? source.epochs().order(beginning(source, newest)) : -1;
 	}
 
-	private long firstKnown(ReplaySource source, long epoch) {
+	// Everything is newer if the publisher does not name the epoch, or had sent nothing
+	private long beginning(ReplaySource source, long epoch) {
 		for (long known : source.epochs().lineage()) {
-			if (this.seen.knows(known)) {
+			if (this.seen.hasBegunIn(known)) {
 				return known;
 			}
 		}
-		return epoch;
+		return source.epochs().firstAvailable(epoch);
 	}
 
 	private static TopicStream stream(RecoveredTopic topic, ReplaySource source, long epoch, long last, boolean fresh) {

@@ -42,6 +42,8 @@ final class PublisherEpochs {
 
 	private long settledAt;
 
+	private boolean complete;
+
 	private boolean drained;
 
 	private boolean sawLive;
@@ -150,6 +152,7 @@ final class PublisherEpochs {
 	 * @return whether the publisher was restarted since the last call
 	 */
 	boolean settle(long now) {
+		this.complete = true;
 		if (this.lineage.length == 0 || (this.settled && isNewest(this.settledEpoch))) {
 			return false;
 		}
@@ -159,6 +162,13 @@ final class PublisherEpochs {
 		this.settledAt = now;
 		this.drained = this.sawLive && !isLater(this.settledEpoch, this.liveEpoch);
 		return restarted;
+	}
+
+	/**
+	 * Topics were added whose last numbers are not known. No epoch ends for them before.
+	 */
+	void lookAgain() {
+		this.complete = false;
 	}
 
 	/**
@@ -177,7 +187,7 @@ final class PublisherEpochs {
 	 * @return {@code true} if it is older than the newest epoch of the last complete look
 	 */
 	boolean isSettled(long epoch) {
-		return this.settled && isLater(this.settledEpoch, epoch);
+		return this.settled && this.complete && isLater(this.settledEpoch, epoch);
 	}
 
 	void sawLive(long epoch) {
@@ -189,9 +199,26 @@ final class PublisherEpochs {
 	}
 
 	/**
+	 * Whether each epoch from one to another one {@linkplain #hasEnded has ended}: a
+	 * topic may also have messages in epochs between those that are known of it.
+	 * @param epoch the epoch of a stream
+	 * @param next a later epoch
+	 * @return {@code true} if the stream may go on to the later epoch
+	 */
+	boolean haveEnded(long epoch, long next) {
+		int end = order(next);
+		for (int i = Math.max(0, order(epoch)); i < end; i++) {
+			if (!hasEnded(this.lineage[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Whether nothing will be added to an epoch any more, and its last number is known.
 	 * @param epoch the epoch
-	 * @return {@code true} if a stream may go on to the next epoch
+	 * @return {@code true} if its missing messages can be asked for, or are lost
 	 */
 	boolean hasEnded(long epoch) {
 		return isSettled(epoch) && (this.drained || hasMessagesOf(epoch));

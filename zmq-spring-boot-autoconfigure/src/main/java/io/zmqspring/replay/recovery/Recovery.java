@@ -17,7 +17,6 @@
 package io.zmqspring.replay.recovery;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,6 @@ public final class Recovery {
 	private final List<ReplaySource> sources = new ArrayList<>();
 
 	private final List<SourceSync> syncs = new ArrayList<>();
-
-	private final List<Boolean> offered = new ArrayList<>();
 
 	private final HeldMessages.Budget budget;
 
@@ -91,12 +88,11 @@ public final class Recovery {
 		this.topics = new TopicTable(mostTopics);
 		this.beginnings = new Beginnings(this.topics, this.syncs, seen, settings.earliest());
 		this.budget = new HeldMessages.Budget(settings.maxHeldBytes());
-		this.unknown = new UnknownEpochs(this.budget, listener, settings.timeout().toNanos());
+		this.unknown = new UnknownEpochs(sources, this.budget, listener, settings.timeout().toNanos());
 		for (int i = 0; i < sources; i++) {
 			ReplaySource source = new ReplaySource(i, settings, seen, listener, requests, this.budget, this.now);
 			this.sources.add(source);
 			this.syncs.add(new SourceSync(source, settings.syncInterval().toNanos(), this.unknown::mark, this.now));
-			this.offered.add(true);
 		}
 	}
 
@@ -107,6 +103,7 @@ public final class Recovery {
 	 */
 	public void subscribe(List<byte[]> prefixes) {
 		this.topics.retain(this.wanted);
+		this.unknown.retain(this.wanted);
 		this.syncs.forEach((sync) -> sync.setPrefixes(prefixes, this.now));
 	}
 
@@ -181,7 +178,7 @@ public final class Recovery {
 		if (this.owners.size() > MOST_EPOCHS) {
 			this.owners.values().removeIf((known) -> known == owner);
 		}
-		this.unknown.answered(source, reply.epochs(), sync.askedAt(), Collections.frequency(this.offered, true));
+		this.unknown.answered(source, reply.epochs(), sync.askedAt());
 		for (long epoch : reply.epochs()) {
 			if (this.owners.put(epoch, owner) == null && this.unknown.isNotOffered(epoch)) {
 				owner.epochs().notePlain(epoch);
@@ -258,9 +255,7 @@ public final class Recovery {
 	 */
 	public void onConnection(int source, boolean connected) {
 		this.sources.get(source).connected(connected, this.now);
-		SourceSync sync = this.syncs.get(source);
-		sync.cancel(this.now);
-		sync.tick(this.now);
+		this.syncs.get(source).restart(this.now);
 	}
 
 	/**
@@ -284,7 +279,7 @@ public final class Recovery {
 	 * @param offers {@code false} if the peer there does not answer requests
 	 */
 	public void onOffer(int source, boolean offers) {
-		this.offered.set(source, offers);
+		this.unknown.offered(source, offers);
 	}
 
 	/**
@@ -294,8 +289,7 @@ public final class Recovery {
 	 */
 	public void tick(boolean caughtUp) {
 		this.now = this.time.advance();
-		boolean anyConnected = this.liveConnected || this.sources.stream().anyMatch(ReplaySource::isConnected);
-		this.unknown.tick(anyConnected, this.now);
+		this.unknown.tick(this.liveConnected || this.sources.stream().anyMatch(ReplaySource::isConnected), this.now);
 		for (ReplaySource source : this.sources) {
 			source.tick(caughtUp, this.liveConnected, this.now);
 			this.syncs.get(source.index()).tick(this.now);

@@ -47,6 +47,17 @@ public interface RecoveryListener {
 	void lost(long epoch, byte[] topic, long from, long to);
 
 	/**
+	 * The last numbers of a publisher are known for the first time. What it has sent
+	 * before the epoch is older than the subscription, unless the subscriber
+	 * {@linkplain SeenNumbers#continues continues}. To be kept by a subscriber that is to
+	 * continue after its end.
+	 * @param source the index of its replay address
+	 * @param epoch the epoch in which the subscription begins, 0 if the publisher has
+	 * sent nothing so far
+	 */
+	void begun(int source, long epoch);
+
+	/**
 	 * The messages of a topic up to a number were sent before the subscription. A
 	 * subscriber that is to continue after its end keeps the number, as if it had
 	 * received that message.
@@ -54,8 +65,7 @@ public interface RecoveryListener {
 	 * @param topic the topic, not to be changed
 	 * @param last the number
 	 */
-	default void begun(long epoch, byte[] topic, long last) {
-	}
+	void begun(long epoch, byte[] topic, long last);
 
 	/**
 	 * Report that a publisher has begun a new epoch.

@@ -49,6 +49,8 @@ final class ReplaySource {
 
 	private final SeenNumbers seen;
 
+	private final boolean earliest;
+
 	private final long timeoutNanos;
 
 	private long liveTime;
@@ -65,11 +67,14 @@ final class ReplaySource {
 
 	private boolean caughtUp;
 
+	private boolean begun;
+
 	private @Nullable Asked asked;
 
 	ReplaySource(int index, RecoverySettings settings, SeenNumbers seen, RecoveryListener listener,
 			ReplayRequests requests, HeldMessages.Budget budget, long now) {
 		this.index = index;
+		this.earliest = settings.earliest();
 		this.timeoutNanos = settings.timeout().toNanos();
 		this.seen = seen;
 		this.listener = listener;
@@ -100,6 +105,26 @@ final class ReplaySource {
 		return this.seen.last(epoch, topic);
 	}
 
+	/**
+	 * Go on after what was received before the recovery of a topic began. What is missing
+	 * before it is lost, because it comes too late.
+	 * @param epoch an epoch that belongs to the subscription from its first message on
+	 * @param topic the topic
+	 * @return the last number that was received, 0 if none was
+	 */
+	long takeOver(long epoch, byte[] topic) {
+		long last = this.seen.last(epoch, topic);
+		if (last > 0) {
+			long from = this.seen.lastOfEarlierRun(epoch, topic) + 1;
+			long first = this.seen.first(epoch, topic);
+			if (from < first) {
+				this.listener.lost(epoch, topic, from, first - 1);
+			}
+			this.listener.begun(epoch, topic, last);
+		}
+		return last;
+	}
+
 	PublisherEpochs epochs() {
 		return this.epochs;
 	}
@@ -109,6 +134,11 @@ final class ReplaySource {
 	 * @param now the present time
 	 */
 	void settle(long now) {
+		if (!this.begun) {
+			this.begun = true;
+			this.listener.begun(this.index,
+					this.earliest ? this.epochs.firstAvailable(this.epochs.newest()) : this.epochs.newest());
+		}
 		if (this.epochs.settle(now)) {
 			this.listener.restarted(this.index);
 		}

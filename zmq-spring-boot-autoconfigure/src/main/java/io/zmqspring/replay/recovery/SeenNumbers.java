@@ -37,6 +37,29 @@ public interface SeenNumbers {
 	long last(long epoch, byte[] topic);
 
 	/**
+	 * The last number of a topic that was received in an earlier run, or reported as
+	 * lost.
+	 * @param epoch the epoch
+	 * @param topic the topic, not to be changed
+	 * @return the number, not larger than {@link #last}; 0 if none was
+	 */
+	default long lastOfEarlierRun(long epoch, byte[] topic) {
+		return 0;
+	}
+
+	/**
+	 * The first number of a topic that was received in this run from a publisher that did
+	 * not answer yet. Those before it were not reported as lost, because it was not known
+	 * whether the subscriber should have received them.
+	 * @param epoch the epoch
+	 * @param topic the topic, not to be changed
+	 * @return the number; 0 or 1 if nothing is left to report
+	 */
+	default long first(long epoch, byte[] topic) {
+		return 0;
+	}
+
+	/**
 	 * Whether the subscriber continues an earlier run: it has missed everything that is
 	 * not {@linkplain #last known}.
 	 * @return {@code false} for a new subscriber
@@ -46,12 +69,13 @@ public interface SeenNumbers {
 	}
 
 	/**
-	 * Whether anything of an epoch was received. What a publisher has sent before the
-	 * first epoch that is known is older than the subscription.
+	 * Whether the subscription has {@linkplain RecoveryListener#begun(int, long) begun}
+	 * in an epoch. What the publisher has sent before that is older.
 	 * @param epoch the epoch
-	 * @return {@code false} if nothing was, or if it is not known
+	 * @return {@code true} for at most one epoch of a publisher; for none if it had sent
+	 * nothing then
 	 */
-	default boolean knows(long epoch) {
+	default boolean hasBegunIn(long epoch) {
 		return false;
 	}
 

@@ -73,6 +73,9 @@ final class SourceSync {
 	void setPrefixes(List<byte[]> prefixes, long now) {
 		this.groups.clear();
 		this.interests.set(prefixes, !this.answered);
+		if (!this.interests.all().stream().allMatch((interest) -> interest.known)) {
+			this.source.epochs().lookAgain();
+		}
 		soon(now);
 	}
 
@@ -161,6 +164,11 @@ final class SourceSync {
 		this.asked = null;
 		this.groups.clear();
 		this.nextAt = now;
+	}
+
+	void restart(long now) {
+		cancel(now);
+		tick(now);
 	}
 
 	void unanswered(long now) {

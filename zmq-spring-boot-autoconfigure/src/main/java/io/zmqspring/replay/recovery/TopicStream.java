@@ -93,7 +93,7 @@ final class TopicStream {
 	}
 
 	private void late(long epoch, long number) {
-		long from = this.position.late(epoch, number, (other) -> this.source.seen(other, this.topic.name()));
+		long from = this.position.late(epoch, number, (other) -> this.source.takeOver(other, this.topic.name()));
 		if (from > 0) {
 			this.source.listener().lost(epoch, this.topic.name(), from, number);
 		}
@@ -284,7 +284,7 @@ final class TopicStream {
 
 	private boolean leaveEpoch() {
 		boolean leaves = this.position.hasLater() && !this.position.isBehind()
-				&& this.source.epochs().hasEnded(this.position.epoch());
+				&& this.source.epochs().haveEnded(this.position.epoch(), this.position.nextEpoch());
 		if (leaves) {
 			enterNextEpoch();
 		}
@@ -292,7 +292,7 @@ final class TopicStream {
 	}
 
 	private void enterNextEpoch() {
-		this.position.enterNextEpoch(this.source.seen(this.position.nextEpoch(), this.topic.name()));
+		this.position.enterNextEpoch(this.source.takeOver(this.position.nextEpoch(), this.topic.name()));
 		this.arrival.isOver();
 	}
 

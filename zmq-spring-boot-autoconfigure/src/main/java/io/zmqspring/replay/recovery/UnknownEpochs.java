@@ -41,6 +41,9 @@ final class UnknownEpochs {
 
 	private final Set<Long> notOffered = new LinkedHashSet<>();
 
+	// The publishers that may answer
+	private final BitSet offered = new BitSet();
+
 	private final HeldMessages.Budget budget;
 
 	private final RecoveryListener listener;
@@ -54,10 +57,20 @@ final class UnknownEpochs {
 
 	private long tickAt;
 
-	UnknownEpochs(HeldMessages.Budget budget, RecoveryListener listener, long timeoutNanos) {
+	UnknownEpochs(int sources, HeldMessages.Budget budget, RecoveryListener listener, long timeoutNanos) {
+		this.offered.set(0, sources);
 		this.budget = budget;
 		this.listener = listener;
 		this.timeoutNanos = timeoutNanos;
+	}
+
+	/**
+	 * Whether a publisher answers requests.
+	 * @param source the index of the publisher
+	 * @param offers {@code false} if it is not waited for
+	 */
+	void offered(int source, boolean offers) {
+		this.offered.set(source, offers);
 	}
 
 	/**
@@ -91,6 +104,20 @@ final class UnknownEpochs {
 	}
 
 	/**
+	 * Forget messages of topics that are not subscribed to any more.
+	 * @param wanted tells whether a topic is subscribed to
+	 */
+	void retain(Predicate<byte[]> wanted) {
+		this.waiting.values().forEach((epoch) -> epoch.messages.removeIf((message) -> {
+			boolean leaves = !wanted.test(message.topic());
+			if (leaves) {
+				this.budget.giveBack(message);
+			}
+			return leaves;
+		}));
+	}
+
+	/**
 	 * A publisher has named an epoch.
 	 * @param epoch the epoch
 	 * @return the messages that have waited for that
@@ -111,15 +138,14 @@ final class UnknownEpochs {
 	 * @param source the index of the publisher
 	 * @param epochs the epochs
 	 * @param askedAt the {@link #mark} of the request
-	 * @param sources the number of publishers that may answer
 	 */
-	void answered(int source, long[] epochs, long askedAt, int sources) {
+	void answered(int source, long[] epochs, long askedAt) {
 		this.waiting.forEach((epoch, state) -> {
 			if (askedAt > state.mark && Arrays.stream(epochs).noneMatch((named) -> named == epoch)) {
 				state.answered.set(source);
 			}
 		});
-		endIf((epoch) -> epoch.answered.cardinality() >= sources);
+		endIf((epoch) -> epoch.answered.cardinality() >= this.offered.cardinality());
 	}
 
 	/**

@@ -17,16 +17,14 @@
 package io.zmqspring.replay.resume;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.replay.protocol.SummaryReply;
-import io.zmqspring.replay.protocol.TopicSummary;
 import io.zmqspring.replay.recovery.SeenNumbers;
 import io.zmqspring.replay.resume.TopicProgress.Handling;
 
@@ -99,29 +97,40 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 		return this.continues;
 	}
 
-	/**
-	 * A new subscriber learns the last numbers of topics: it begins after them.
-	 * @param reply the numbers
-	 * @param earliest whether it begins with the first message that is available
-	 */
-	public synchronized void named(SummaryReply reply, boolean earliest) {
-		if (this.closed) {
-			return;
-		}
-		if (!this.continues && !earliest) {
-			reply.topics().forEach((topic) -> beginAfter(topic, reply));
-		}
-		if (reply.nextPage() == SummaryReply.END) {
-			this.file.table().begin();
-		}
+	@Override
+	public synchronized long lastOfEarlierRun(long epoch, byte[] topic) {
+		return this.seen.isEmpty() ? 0 : this.seen.getOrDefault(NumbersKey.of(epoch, topic), 0L);
 	}
 
-	private void beginAfter(TopicSummary summary, SummaryReply reply) {
-		boolean begun = Arrays.stream(reply.epochs())
-			.mapToObj((epoch) -> this.topics.get(new TopicKey(epoch, ByteBuffer.wrap(summary.topic()))))
-			.anyMatch((topic) -> topic != null && topic.hasBegun());
-		if (!begun) {
-			write(progress(summary.epoch(), summary.topic()), summary.last(), reply.until());
+	@Override
+	public synchronized boolean hasBegunIn(long epoch) {
+		return this.entries.containsKey(NumbersKey.beginning(epoch));
+	}
+
+	/**
+	 * The last numbers of a publisher are known, and written. From now on the subscriber
+	 * continues.
+	 * @param epoch the epoch of the publisher, 0 if it has sent nothing so far
+	 */
+	public synchronized void begun(long epoch) {
+		if (this.closed || this.continues) {
+			return;
+		}
+		if (epoch != 0 && !hasBegunIn(epoch)) {
+			add(NumbersKey.beginning(epoch), 0, Long.MAX_VALUE);
+		}
+		this.file.table().begin();
+	}
+
+	/**
+	 * The subscriber begins with the messages of a topic after a number.
+	 * @param epoch the epoch of the publisher
+	 * @param topic the topic, not to be changed
+	 * @param last the number
+	 */
+	public synchronized void begun(long epoch, byte[] topic, long last) {
+		if (!this.closed && last > last(epoch, topic)) {
+			write(progress(epoch, topic), last, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
 		}
 	}
 

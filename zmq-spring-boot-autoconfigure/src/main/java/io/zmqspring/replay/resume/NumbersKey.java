@@ -30,6 +30,16 @@ import java.security.NoSuchAlgorithmException;
  */
 record NumbersKey(long epoch, long high, long low) {
 
+	/**
+	 * The key of the entry that says in which epoch of a publisher the subscription has
+	 * begun.
+	 * @param epoch the epoch
+	 * @return a key that no topic has
+	 */
+	static NumbersKey beginning(long epoch) {
+		return new NumbersKey(epoch, 0, 0);
+	}
+
 	static NumbersKey of(long epoch, byte[] topic) {
 		try {
 			ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(topic));

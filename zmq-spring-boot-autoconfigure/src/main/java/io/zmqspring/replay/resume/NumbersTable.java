@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Entry:
  *    0      8     epoch, 0 if the entry is free
- *    8     16     the first bytes of the SHA-256 of the topic
+ *    8     16     the first bytes of the SHA-256 of the topic; zeros if the subscription has
+ *                 begun in this epoch
  *   24      8     the last number that was handled
  *   32      8     when that message was sent, in nanoseconds since 1970
  *   40      8     CRC32C of the bytes 0 to 23

@@ -33,8 +33,6 @@ final class TopicProgress {
 
 	private long last = -1;
 
-	private boolean begun;
-
 	private long received;
 
 	TopicProgress(NumbersKey key) {
@@ -46,17 +44,8 @@ final class TopicProgress {
 	}
 
 	void begin(Handling added) {
-		this.begun = true;
 		this.received = Math.max(this.received, added.number());
 		this.inProgress.add(added);
-	}
-
-	/**
-	 * Whether a message was received or lost.
-	 * @return {@code false} if only the last number is known
-	 */
-	boolean hasBegun() {
-		return this.begun;
 	}
 
 	/**

@@ -32,6 +32,8 @@ record Faults(boolean lossyReplay, boolean silent, boolean replayOnly, boolean d
 
 	static final Faults NONE = new Faults(false, false, false, false, false);
 
+	static final Faults UNANSWERED = new Faults(false, true, false, false, false);
+
 	static Faults random(Random random) {
 		return new Faults(random.nextInt(4) == 0, random.nextInt(4) == 0, random.nextInt(4) == 0,
 				random.nextInt(4) == 0, random.nextInt(4) == 0);

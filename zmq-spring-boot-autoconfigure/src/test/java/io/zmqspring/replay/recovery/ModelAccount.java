@@ -45,14 +45,32 @@ final class ModelAccount implements SeenNumbers {
 
 	private final Map<String, Long> positions = new HashMap<>();
 
+	// As in the file
 	private final Map<String, Long> lastNumbers = new HashMap<>();
 
-	private final Set<Long> epochs = new HashSet<>();
+	private final Map<String, Long> earlierRun = new HashMap<>();
+
+	// What was delivered without recovery in this run, until recovery takes over
+	private final Map<String, Plain> plainTopics = new HashMap<>();
+
+	private final Set<Long> beginnings = new HashSet<>();
 
 	private boolean continues;
 
+	/**
+	 * The subscriber was killed. What was delivered without recovery is not in the file,
+	 * and comes again.
+	 */
 	void restart() {
 		this.continues = true;
+		this.earlierRun.clear();
+		this.earlierRun.putAll(this.lastNumbers);
+		for (Plain topic : this.plainTopics.values()) {
+			this.accounted.removeAll(topic.keys);
+			this.lost.removeAll(topic.keys);
+			this.gaps.removeAll(topic.keys);
+		}
+		this.plainTopics.clear();
 	}
 
 	boolean contains(String key) {
@@ -64,6 +82,7 @@ final class ModelAccount implements SeenNumbers {
 		this.gaps.removeIf((key) -> topics.test(key.split(":")[1]));
 		this.lastNumbers.keySet().removeIf((key) -> topics.test(key.split(":")[1]));
 		this.positions.keySet().removeIf((key) -> topics.test(key.split(":")[1]));
+		this.plainTopics.keySet().removeIf((key) -> topics.test(key.split(":")[1]));
 	}
 
 	void deliver(SequencedMessage message) {
@@ -77,28 +96,33 @@ final class ModelAccount implements SeenNumbers {
 	 * Count a message as without replay: a gap is a loss, which is taken back when the
 	 * message arrives after all.
 	 * @param message the message
+	 * @param all whether the topic was subscribed to when the epoch began; otherwise the
+	 * first message that arrives shows nothing about those before it
 	 */
-	void deliverPlain(SequencedMessage message) {
+	void deliverPlain(SequencedMessage message, boolean all) {
 		this.plain.add(message);
-		String topic = new String(message.topic());
+		String topic = message.epoch() + ":" + new String(message.topic());
 		String key = ModelPublisher.key(message);
-		long last = last(message.epoch(), message.topic());
+		Plain known = this.plainTopics.computeIfAbsent(topic, (first) -> new Plain(all ? 1 : message.number()));
 		if (this.gaps.remove(key)) {
 			this.lost.remove(key);
 			this.delivered.add(key);
 		}
-		else if (message.number() > last) {
-			for (long number = last + 1; number < message.number(); number++) {
-				String missing = message.epoch() + ":" + topic + ":" + number;
-				assertThat(this.accounted.add(missing)).as("twice: " + missing).isTrue();
-				this.gaps.add(missing);
-				this.lost.add(missing);
+		else if (message.number() > known.last) {
+			for (long number = known.last + 1; number < message.number(); number++) {
+				addPlain(known, topic + ":" + number);
+				this.gaps.add(topic + ":" + number);
+				this.lost.add(topic + ":" + number);
 			}
-			assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
-			this.lastNumbers.put(message.epoch() + ":" + topic, message.number());
-			this.epochs.add(message.epoch());
+			addPlain(known, key);
+			known.last = message.number();
 			this.delivered.add(key);
 		}
+	}
+
+	private void addPlain(Plain topic, String key) {
+		assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
+		topic.keys.add(key);
 	}
 
 	void lost(long epoch, byte[] topic, long from, long to) {
@@ -109,9 +133,15 @@ final class ModelAccount implements SeenNumbers {
 		}
 	}
 
+	void begun(long epoch) {
+		if (!this.continues) {
+			this.beginnings.add(epoch);
+		}
+	}
+
 	void begun(long epoch, byte[] topic, long last) {
 		this.lastNumbers.merge(epoch + ":" + new String(topic), last, Math::max);
-		this.epochs.add(epoch);
+		this.plainTopics.remove(epoch + ":" + new String(topic));
 	}
 
 	// What is lost may be known later than what follows
@@ -119,7 +149,7 @@ final class ModelAccount implements SeenNumbers {
 		String key = epoch + ":" + topic + ":" + number;
 		assertThat(this.accounted.add(key)).as("twice: " + key).isTrue();
 		this.lastNumbers.merge(epoch + ":" + topic, number, Math::max);
-		this.epochs.add(epoch);
+		this.plainTopics.remove(epoch + ":" + topic);
 	}
 
 	// Epochs of one publisher are in the order of their numbers in the model
@@ -131,17 +161,48 @@ final class ModelAccount implements SeenNumbers {
 
 	@Override
 	public long last(long epoch, byte[] topic) {
-		return this.lastNumbers.getOrDefault(epoch + ":" + new String(topic), 0L);
+		Plain plain = this.plainTopics.get(epoch + ":" + new String(topic));
+		return Math.max((plain != null) ? plain.last : 0,
+				this.lastNumbers.getOrDefault(epoch + ":" + new String(topic), 0L));
 	}
 
 	@Override
-	public boolean knows(long epoch) {
-		return this.epochs.contains(epoch);
+	public long lastOfEarlierRun(long epoch, byte[] topic) {
+		return this.earlierRun.getOrDefault(epoch + ":" + new String(topic), 0L);
+	}
+
+	@Override
+	public long first(long epoch, byte[] topic) {
+		Plain plain = this.plainTopics.get(epoch + ":" + new String(topic));
+		return (plain != null) ? plain.first : 0;
+	}
+
+	@Override
+	public boolean hasBegunIn(long epoch) {
+		return this.beginnings.contains(epoch);
 	}
 
 	@Override
 	public boolean continues() {
 		return this.continues;
+	}
+
+	/**
+	 * A topic of an epoch whose publisher has not answered.
+	 */
+	private static final class Plain {
+
+		private final List<String> keys = new ArrayList<>();
+
+		private final long first;
+
+		private long last;
+
+		Plain(long first) {
+			this.first = first;
+			this.last = first - 1;
+		}
+
 	}
 
 }

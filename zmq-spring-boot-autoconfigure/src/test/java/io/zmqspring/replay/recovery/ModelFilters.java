@@ -37,22 +37,67 @@ final class ModelFilters {
 
 	private final Map<Integer, Long> firstPages = new HashMap<>();
 
+	private final Map<String, Long> lastNamed = new HashMap<>();
+
 	private final Map<Integer, Long> newestEpochs = new HashMap<>();
 
-	private List<String> prefixes = List.of("");
+	private List<String> prefixes = List.of();
 
-	void set(List<String> next, long lastRequest) {
+	// The epochs in which the topics with a prefix were subscribed to
+	private Map<String, List<Long>> since = new HashMap<>();
+
+	void set(List<String> next, long lastRequest, List<Long> newestEpochs) {
+		Map<String, List<Long>> still = new HashMap<>();
+		this.since.forEach((region, epochs) -> next.forEach((wanted) -> {
+			if (region.startsWith(wanted) || wanted.startsWith(region)) {
+				still.merge((wanted.length() > region.length()) ? wanted : region, epochs, ModelFilters::earlier);
+			}
+		}));
+		next.forEach((prefix) -> still.putIfAbsent(prefix, newestEpochs));
+		this.since = still;
+		// What is known and still wanted stays known
 		Set<String> before = Set.copyOf(this.known);
-		for (String known : before) {
-			int prefix = known.indexOf(':') + 1;
+		this.known.clear();
+		for (String region : before) {
+			int prefix = region.indexOf(':') + 1;
+			String known = region.substring(prefix);
 			next.stream()
-				.filter((longer) -> longer.startsWith(known.substring(prefix)))
-				.forEach((longer) -> this.known.add(known.substring(0, prefix) + longer));
+				.filter((wanted) -> wanted.startsWith(known) || known.startsWith(wanted))
+				.map((wanted) -> (wanted.length() > known.length()) ? wanted : known)
+				.forEach((both) -> this.known.add(region.substring(0, prefix) + both));
 		}
 		this.prefixes = List.copyOf(next);
+		this.lastNamed.keySet().removeIf((topic) -> !want(topic.split(":")[1]));
 		this.added.keySet().retainAll(next);
 		next.forEach((prefix) -> this.added.putIfAbsent(prefix, lastRequest));
-		this.known.removeIf((prefix) -> !next.contains(prefix.substring(prefix.indexOf(':') + 1)));
+	}
+
+	private static List<Long> earlier(List<Long> one, List<Long> other) {
+		return (one.get(0) <= other.get(0)) ? one : other;
+	}
+
+	/**
+	 * Whether the topic of a message was subscribed to when its epoch began.
+	 * @param message the message
+	 * @return whether everything before the message is missing
+	 */
+	boolean wantedBefore(SequencedMessage message) {
+		int source = (int) (message.epoch() / 100) - 1;
+		return this.since.entrySet()
+			.stream()
+			.filter((region) -> new String(message.topic()).startsWith(region.getKey()))
+			.map(Map.Entry::getValue)
+			.anyMatch((epochs) -> source < epochs.size() && epochs.get(source) < message.epoch());
+	}
+
+	/**
+	 * The last number of a topic that the subscriber was told.
+	 * @param epoch the epoch
+	 * @param topic the topic
+	 * @return the number, 0 if there is none
+	 */
+	long lastNamed(long epoch, String topic) {
+		return this.lastNamed.getOrDefault(epoch + ":" + topic, 0L);
 	}
 
 	boolean want(String topic) {
@@ -66,8 +111,7 @@ final class ModelFilters {
 	 * @return whether each message from now on has to be delivered, or is lost
 	 */
 	boolean follow(int source, String topic) {
-		return this.prefixes.stream()
-			.anyMatch((prefix) -> topic.startsWith(prefix) && this.known.contains(source + ":" + prefix));
+		return this.known.stream().anyMatch((region) -> (source + ":" + topic).startsWith(region));
 	}
 
 	void answered(int source, SyncRequest request, SummaryReply summary) {
@@ -78,6 +122,11 @@ final class ModelFilters {
 			// It asks again for everything
 			return;
 		}
+		summary.topics()
+			.stream()
+			.filter((topic) -> want(new String(topic.topic())))
+			.forEach((topic) -> this.lastNamed.merge(topic.epoch() + ":" + new String(topic.topic()), topic.last(),
+					Math::max));
 		if (request.page() == 0) {
 			this.firstPages.put(source, request.id());
 		}
@@ -85,7 +134,7 @@ final class ModelFilters {
 			request.prefixes()
 				.stream()
 				.map(String::new)
-				.filter((prefix) -> this.firstPages.get(source) > this.added.getOrDefault(prefix, 0L))
+				.filter((prefix) -> this.firstPages.get(source) > this.added.getOrDefault(prefix, Long.MAX_VALUE))
 				.forEach((prefix) -> this.known.add(source + ":" + prefix));
 		}
 	}

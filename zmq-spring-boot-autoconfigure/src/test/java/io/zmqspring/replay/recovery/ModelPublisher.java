@@ -18,6 +18,7 @@ package io.zmqspring.replay.recovery;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,24 @@ final class ModelPublisher {
 		return message.epoch() + ":" + new String(message.topic()) + ":" + message.number();
 	}
 
+	static long position(String key) {
+		String[] parts = key.split(":");
+		return Long.parseLong(parts[0]) * 1_000_000 + Long.parseLong(parts[2]);
+	}
+
+	/**
+	 * Whether live messages of a topic have not arrived. If the topic is subscribed to
+	 * again before, nobody can tell that they are older than the subscription.
+	 * @param live what has not arrived
+	 * @param topic the topic
+	 * @return {@code true} if messages after them may be asked for
+	 */
+	boolean hasUnderWay(Collection<SequencedMessage> live, String topic) {
+		return live.stream()
+			.anyMatch((message) -> message.epoch() / 100 == this.epoch / 100
+					&& topic.equals(new String(message.topic())));
+	}
+
 	/**
 	 * Whether a message could not be replayed at some time.
 	 * @param key see {@link #key}
@@ -136,6 +155,15 @@ final class ModelPublisher {
 	 */
 	boolean hasForgotten(long epoch, String topic) {
 		return this.forgotten.contains(epoch + ":" + topic);
+	}
+
+	/**
+	 * Whether an answer contains an epoch.
+	 * @param epoch the epoch
+	 * @return {@code false} after a restart that has left no message of it
+	 */
+	boolean names(long epoch) {
+		return this.numbers.containsKey(epoch);
 	}
 
 	SummaryReply answer(SyncRequest request) {

@@ -19,6 +19,7 @@ package io.zmqspring.replay.recovery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	private static final long TICK = Duration.ofMillis(100).toNanos();
 
 	final Queue<SequencedMessage> live = new ArrayDeque<>();
+
+	final Set<String> received = new HashSet<>();
 
 	final List<String> delivered;
 
@@ -80,6 +83,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		publishers.forEach((publisher) -> this.links.add(new ModelLink(publisher)));
 		this.recovery = new Recovery(settings, publishers.size(), (topic) -> this.filters.want(new String(topic)), seen,
 				this, this, () -> this.now, mostTopics);
+		this.filters.set(List.of(""), 0, newestEpochs());
 		this.recovery.subscribe(List.of(new byte[0]));
 	}
 
@@ -112,14 +116,25 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	 * @param next the beginnings of topics
 	 */
 	void subscribe(List<String> next) {
-		this.filters.set(next, this.lastId);
-		this.live.removeIf((message) -> !this.filters.want(new String(message.topic())));
+		this.filters.set(next, this.lastId, newestEpochs());
+		this.received.removeIf((key) -> !this.filters.want(key.split(":")[1]));
 		this.account.forget((topic) -> !this.filters.want(topic));
 		this.recovery.subscribe(next.stream().map(String::getBytes).toList());
 	}
 
+	private List<Long> newestEpochs() {
+		return this.publishers.stream().map(ModelPublisher::epoch).toList();
+	}
+
 	ModelFilters filters() {
 		return this.filters;
+	}
+
+	void connectLive(boolean connected) {
+		this.recovery.onLiveConnections(connected);
+		if (connected) {
+			this.recovery.onLiveConnection();
+		}
 	}
 
 	void connect(boolean connected) {
@@ -151,6 +166,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		if (!this.filters.want(new String(message.topic()))) {
 			return true;
 		}
+		this.received.add(ModelPublisher.key(message));
 		RecoveredTopic topic = this.recovery.topic(message.topic());
 		switch (this.recovery.live(topic, message.epoch(), message.number(), message.time())) {
 			case DELIVER -> deliver(message);
@@ -246,8 +262,13 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 	@Override
 	public void deliverPlain(SequencedMessage message) {
 		if (this.filters.want(new String(message.topic()))) {
-			this.account.deliverPlain(message);
+			this.account.deliverPlain(message, this.filters.wantedBefore(message));
 		}
+	}
+
+	@Override
+	public void begun(int source, long epoch) {
+		this.account.begun(epoch);
 	}
 
 	@Override

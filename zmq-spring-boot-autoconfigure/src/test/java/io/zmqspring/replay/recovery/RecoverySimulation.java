@@ -33,11 +33,15 @@ final class RecoverySimulation {
 
 	private static final int STEPS = 1500;
 
-	// What the subscriber must account for
+	private static final int SMALL_MEMORY = 3000;
+
+	// What the subscriber must account for, and what it may
 	private final Set<String> required = new HashSet<>();
 
-	// What it may account for
 	private final Set<String> possible = new HashSet<>();
+
+	// What a subscriber that begins as early as possible gets
+	private final Set<String> earlier = new HashSet<>();
 
 	private final List<ModelPublisher> publishers;
 
@@ -60,14 +64,15 @@ final class RecoverySimulation {
 	RecoverySimulation(Kind kind, Random random) {
 		this.kind = kind;
 		this.random = random;
-		this.faults = (random.nextInt(3) == 0) ? Faults.NONE : Faults.random(random);
+		this.faults = (kind == Kind.UNANSWERED) ? Faults.UNANSWERED
+				: (random.nextInt(3) == 0) ? Faults.NONE : Faults.random(random);
 		this.topics = 1 + random.nextInt(8);
 		this.publishers = new ArrayList<>(List.of(new ModelPublisher(kind.durable, kind.window, 101)));
 		if (random.nextInt(3) == 0) {
 			this.publishers.add(new ModelPublisher(kind.durable, kind.window, 201));
 		}
 		this.settings = new RecoverySettings(kind == Kind.EARLIEST, Duration.ofSeconds(2),
-				random.nextBoolean() ? 3000 : 1 << 20, Duration.ofSeconds(1));
+				(random.nextBoolean() && kind != Kind.UNANSWERED) ? SMALL_MEMORY : 1 << 20, Duration.ofSeconds(1));
 		this.subscriber = new ModelSubscriber(this.settings, this.publishers, new ModelAccount());
 		this.subscriber.credit = 1 + random.nextInt(20);
 		this.dropRate = random.nextDouble() * 0.5;
@@ -78,6 +83,8 @@ final class RecoverySimulation {
 			before();
 		}
 		this.subscriber.connect(true);
+		this.subscriber.connectLive(true);
+		this.subscriber.deaf = this.kind == Kind.UNANSWERED;
 		this.subscriber.settle();
 		for (int i = 0; i < STEPS; i++) {
 			step();
@@ -87,7 +94,7 @@ final class RecoverySimulation {
 			this.subscriber.connect(source, true);
 		}
 		this.dropRate = 0;
-		this.subscriber.deaf = false;
+		this.subscriber.deaf = this.kind == Kind.UNANSWERED;
 		this.subscriber.settle();
 		this.subscriber.settle();
 		check();
@@ -99,8 +106,9 @@ final class RecoverySimulation {
 			SequencedMessage message = this.publishers.get(source).publish("t" + this.random.nextInt(this.topics));
 			if (this.kind == Kind.EARLIEST) {
 				this.possible.add(ModelPublisher.key(message));
+				this.earlier.add(ModelPublisher.key(message));
 			}
-			if (this.kind.restarts && this.random.nextInt(20) == 0) {
+			if (this.kind.restarts && this.kind != Kind.UNANSWERED && this.random.nextInt(20) == 0) {
 				this.publishers.get(source).restart();
 			}
 		}
@@ -124,10 +132,7 @@ final class RecoverySimulation {
 			this.subscriber.hear(source);
 		}
 		else if (what < 960) {
-			// While everything is cut, the time-out of a new epoch goes on
-			if (!this.cut || this.faults.mayTimeOut()) {
-				this.subscriber.pass(Duration.ofMillis(this.random.nextInt(this.faults.mayTimeOut() ? 200 : 60)));
-			}
+			this.subscriber.pass(Duration.ofMillis(this.random.nextInt(this.faults.mayTimeOut() ? 200 : 60)));
 		}
 		else {
 			fault(source, what);
@@ -136,8 +141,12 @@ final class RecoverySimulation {
 
 	private void publish(int source, String topic) {
 		SequencedMessage message = this.publishers.get(source).publish(topic);
-		if (this.kind == Kind.EARLIEST || this.subscriber.filters().want(topic)) {
+		if (this.kind == Kind.EARLIEST || this.subscriber.filters().want(topic)
+				|| this.publishers.get(source).hasUnderWay(this.subscriber.live, topic)) {
 			this.possible.add(ModelPublisher.key(message));
+		}
+		if (this.kind == Kind.EARLIEST) {
+			this.earlier.add(ModelPublisher.key(message));
 		}
 		if (this.subscriber.filters().want(topic)) {
 			if (this.subscriber.filters().follow(source, topic)) {
@@ -159,6 +168,7 @@ final class RecoverySimulation {
 		else if (what == 967 && this.kind.killed) {
 			this.subscriber = this.subscriber.killed(this.settings);
 			this.subscriber.connect(!this.cut);
+			this.subscriber.connectLive(!this.cut);
 		}
 		else if (what < 972 && this.faults.lossyReplay()) {
 			this.subscriber.link(source).dropRequest();
@@ -169,7 +179,7 @@ final class RecoverySimulation {
 		else if (what < 980 && this.faults.lossyReplay()) {
 			this.subscriber.link(source).repeatReply();
 		}
-		else if (what < 984 && this.faults.silent()) {
+		else if (what < 984 && this.faults.silent() && this.kind != Kind.UNANSWERED) {
 			this.subscriber.deaf = !this.subscriber.deaf;
 		}
 		else if (what < 987 && this.faults.replayOnly() && !this.cut) {
@@ -193,7 +203,7 @@ final class RecoverySimulation {
 				this.subscriber.live.addAll(all.subList(0, all.isEmpty() ? 0 : this.random.nextInt(all.size() + 1)));
 			}
 			this.subscriber.connect(!cut);
-			this.subscriber.recovery().onLiveConnection();
+			this.subscriber.connectLive(!cut);
 		}
 	}
 
@@ -228,13 +238,18 @@ final class RecoverySimulation {
 			}
 		}
 		this.subscriber.subscribe((this.random.nextInt(3) == 0) ? List.of("t") : prefixes);
-		// Nobody asks any more what became of these
 		this.required.removeIf((key) -> !this.subscriber.filters().want(key.split(":")[1]));
 	}
 
 	private void check() {
 		assertThat(this.required).as("Neither delivered nor lost")
 			.allMatch((key) -> this.subscriber.isAccounted(key) || isUnknown(key));
+		assertThat(this.earlier).as("Available, but neither delivered nor lost")
+			.filteredOn((key) -> this.subscriber.filters().want(key.split(":")[1]))
+			.allMatch((key) -> this.subscriber.isAccounted(key) || isUnknown(key) || hasBegunLater(key));
+		assertThat(this.subscriber.received).as("Received, but neither delivered nor lost")
+			.allMatch((key) -> this.subscriber.isAccounted(key) || this.faults.disordered()
+					|| this.settings.maxHeldBytes() == SMALL_MEMORY);
 		assertThat(this.possible).as("Lost, but never sent while subscribed").containsAll(this.subscriber.lost);
 		assertThat(this.possible).as("Delivered, but never sent while subscribed")
 			.containsAll(this.subscriber.delivered);
@@ -242,18 +257,31 @@ final class RecoverySimulation {
 			assertThat(this.subscriber.lost).as("Lost although it could be replayed")
 				.allMatch((key) -> this.publishers.stream().anyMatch((publisher) -> publisher.wasEvicted(key)));
 			// A publisher that was restarted does not name an epoch without messages
-			assertThat(this.subscriber.plain).map(ModelPublisher::key).allMatch(this::isUnknown);
+			assertThat(this.subscriber.plain).noneMatch((message) -> publisher(message.epoch()).names(message.epoch()));
 		}
 		assertThat(this.subscriber.recovery().heldBytes()).isZero();
 		assertThat(this.subscriber.recovery().waitingTopics()).isZero();
+	}
+
+	private ModelPublisher publisher(long epoch) {
+		return this.publishers.get((int) (epoch / 100) - 1);
 	}
 
 	// A publisher that was restarted knows only the topics of which it still has messages
 	private boolean isUnknown(String key) {
 		String[] parts = key.split(":");
 		long epoch = Long.parseLong(parts[0]);
-		ModelPublisher publisher = this.publishers.get((int) (epoch / 100) - 1);
-		return epoch != publisher.epoch() && (!this.kind.durable || publisher.hasForgotten(epoch, parts[1]));
+		return epoch != publisher(epoch).epoch()
+				&& (!this.kind.durable || publisher(epoch).hasForgotten(epoch, parts[1]))
+				&& Long.parseLong(parts[2]) > this.subscriber.filters().lastNamed(epoch, parts[1]);
+	}
+
+	// The publisher did not answer in time, so the topic began with a later message
+	private boolean hasBegunLater(String key) {
+		return this.faults.mayTimeOut() && this.possible.stream()
+			.filter((other) -> other.split(":")[1].equals(key.split(":")[1]) && other.charAt(0) == key.charAt(0))
+			.filter(this.subscriber::isAccounted)
+			.allMatch((other) -> ModelPublisher.position(other) > ModelPublisher.position(key));
 	}
 
 	/**
@@ -264,7 +292,7 @@ final class RecoverySimulation {
 		LARGE_WINDOW(10_000, false, false, false), SMALL_WINDOW(20, false, false, false),
 		EARLIEST(10_000, true, true, false), DURABLE(10_000, true, true, false), DURABLE_SMALL(30, true, true, false),
 		RESTARTED(10_000, false, true, false), KILLED(10_000, false, false, true),
-		BOTH_KILLED(10_000, true, true, true);
+		BOTH_KILLED(10_000, true, true, true), UNANSWERED(10_000, false, true, false);
 
 		private final int window;
 

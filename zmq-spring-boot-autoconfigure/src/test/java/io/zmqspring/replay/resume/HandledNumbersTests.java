@@ -21,7 +21,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.replay.protocol.SummaryReply;
-import io.zmqspring.replay.protocol.TopicSummary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,10 +62,6 @@ class HandledNumbersTests {
 		numbers.handledBy(payload, handlers);
 		numbers.delivered();
 		return payload;
-	}
-
-	private static SummaryReply summary(long last, int next) {
-		return new SummaryReply(1, 1000, new long[] { EPOCH }, List.of(new TopicSummary(EPOCH, TEA, last, 1)), next);
 	}
 
 	private void assertLast(byte[] topic, long expected) {
@@ -161,22 +154,52 @@ class HandledNumbersTests {
 	@Test
 	void newSubscriberBeginsAfterTheNumbersThatItsPublisherNames() {
 		try (HandledNumbers numbers = open()) {
-			numbers.named(summary(100, 1), false);
-			numbers.named(summary(100, SummaryReply.END), false);
+			numbers.begun(EPOCH, TEA, 100);
+		}
+		try (HandledNumbers numbers = open()) {
+			// Not all numbers were known
+			assertThat(numbers.continues()).isFalse();
+			numbers.begun(EPOCH);
 		}
 		assertLast(TEA, 100);
 		try (HandledNumbers numbers = open()) {
 			assertThat(numbers.continues()).isTrue();
-			// It does not skip what was sent while it was stopped
-			numbers.named(summary(200, SummaryReply.END), false);
+			assertThat(numbers.hasBegunIn(EPOCH)).isTrue();
+			assertThat(numbers.lastOfEarlierRun(EPOCH, TEA)).isEqualTo(100);
+			numbers.begun(EPOCH + 1);
+			assertThat(numbers.hasBegunIn(EPOCH + 1)).isFalse();
 		}
-		assertLast(TEA, 100);
+	}
+
+	@Test
+	void subscriberBeginsInNoEpochOfAPublisherThatHasSentNothing() {
+		try (HandledNumbers numbers = open()) {
+			numbers.begun(0);
+			receive(numbers, TEA, 1, 0);
+		}
+		try (HandledNumbers numbers = open()) {
+			assertThat(numbers.continues()).isTrue();
+			assertThat(numbers.hasBegunIn(EPOCH)).isFalse();
+			assertThat(numbers.lastOfEarlierRun(EPOCH, TEA)).isOne();
+			receive(numbers, TEA, 2, 0);
+			assertThat(numbers.last(EPOCH, TEA)).isEqualTo(2);
+			assertThat(numbers.lastOfEarlierRun(EPOCH, TEA)).isOne();
+		}
+	}
+
+	@Test
+	void beginningDoesNotGoBack() {
+		try (HandledNumbers numbers = open()) {
+			receive(numbers, TEA, 5, 0);
+			numbers.begun(EPOCH, TEA, 3);
+		}
+		assertLast(TEA, 5);
 	}
 
 	@Test
 	void messageThatWasUnderWayMovesTheBeginning() {
 		try (HandledNumbers numbers = open()) {
-			numbers.named(summary(100, SummaryReply.END), false);
+			numbers.begun(EPOCH, TEA, 100);
 			receive(numbers, TEA, 99, 1);
 		}
 		assertLast(TEA, 98);
