@@ -31,7 +31,7 @@ import io.zmqspring.testsupport.TestSize;
  */
 class RecoverySimulationTests {
 
-	private static final int SEEDS = TestSize.of(60, 3000);
+	private static final int SEEDS = TestSize.of(20, 3000);
 
 	@ParameterizedTest
 	@EnumSource
