@@ -17,6 +17,7 @@
 package io.zmqspring.replay.file;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -61,11 +62,15 @@ public final class LockedFile implements AutoCloseable {
 
 	private final Object key;
 
+	// Unlike the channel, it may be asked by a thread that is interrupted
+	private final RandomAccessFile measured;
+
 	private LockedFile(Use use, Path path, FileChannel channel) throws IOException {
 		this.use = use;
 		this.path = path;
 		this.channel = channel;
 		this.key = key(path);
+		this.measured = new RandomAccessFile(path.toFile(), "r");
 	}
 
 	/**
@@ -162,6 +167,20 @@ public final class LockedFile implements AutoCloseable {
 	}
 
 	/**
+	 * The size at this moment, of which no failure is reported. Thread-safe, also for a
+	 * thread that is interrupted.
+	 * @return the number of bytes, -1 if the file is closed or cannot be read
+	 */
+	public long length() {
+		try {
+			return this.measured.length();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
+	}
+
+	/**
 	 * The size.
 	 * @return the number of bytes
 	 * @throws IOException if it cannot be read
@@ -250,7 +269,7 @@ public final class LockedFile implements AutoCloseable {
 	}
 
 	private void closeChannel() {
-		try {
+		try (this.measured) {
 			this.channel.close();
 		}
 		catch (IOException ex) {

@@ -176,7 +176,7 @@ final class DurableReplayStore implements ReplayStore {
 		long length = RecordFormat.length(topic, frame.length - offset, headers);
 		this.index.lockForAppend();
 		try {
-			if (!this.index.isClosed()) {
+			if (!this.index.isClosed() && isUsable()) {
 				TopicRing ring = this.index.topic(epoch, topic);
 				if (length > this.log.capacity()) {
 					this.index.sent(ring, number, time);
@@ -185,9 +185,6 @@ final class DurableReplayStore implements ReplayStore {
 					makeRoom((int) length);
 					long position = this.log.write(epoch, topic, number, time, frame, offset, headers);
 					this.index.add(ring, number, time, (int) length).position = position;
-					if (!this.file.isComplete()) {
-						failed(null);
-					}
 				}
 			}
 		}
@@ -238,6 +235,15 @@ final class DurableReplayStore implements ReplayStore {
 		}
 	}
 
+	// Before the mapping is used: a page that is missing would be noticed too late
+	private boolean isUsable() {
+		if (this.file.isComplete()) {
+			return true;
+		}
+		failed(null);
+		return false;
+	}
+
 	private void failed(@Nullable InternalError error) {
 		if (this.fault.report(this.file.path(), error)) {
 			this.index.close();
@@ -256,11 +262,7 @@ final class DurableReplayStore implements ReplayStore {
 	}
 
 	private @Nullable ReplayMessage read(long position, int length) {
-		byte[] record = this.log.read(position, length);
-		if (!this.file.isComplete()) {
-			failed(null);
-			return null;
-		}
+		byte[] record = isUsable() ? this.log.read(position, length) : null;
 		return (record != null) ? RecordFormat.message(record) : null;
 	}
 

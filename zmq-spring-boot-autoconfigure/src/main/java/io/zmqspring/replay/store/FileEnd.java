@@ -20,10 +20,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The last bytes of the file of a durable store, which are lost if somebody truncates the
- * file, also if it grows again. The JVM skips an access to a page of a mapping that does
- * not exist any more, and throws an {@link InternalError} for it, in compiled code only
- * at some later point of the thread. Whoever has used the mapping therefore looks for the
- * last bytes, which tells it at once.
+ * file, also if it grows again.
  */
 final class FileEnd {
 
@@ -33,8 +30,6 @@ final class FileEnd {
 	private static final long FIRST = 0x5A4D515245504C59L;
 
 	private static final long SECOND = 0x456E644F6646696CL;
-
-	private static final long FACTOR = 31;
 
 	private final ByteBuffer bytes;
 
@@ -56,8 +51,7 @@ final class FileEnd {
 	 * @return {@code false} if it was truncated
 	 */
 	boolean isThere() {
-		// A load that is skipped leaves any number, which the sum hardly hides
-		return this.bytes.getLong(0) * FACTOR + this.bytes.getLong(Long.BYTES) == FIRST * FACTOR + SECOND;
+		return this.bytes.getLong(0) == FIRST && this.bytes.getLong(Long.BYTES) == SECOND;
 	}
 
 }

@@ -46,24 +46,13 @@ final class FileFault {
 	 * @return whether it is the first one
 	 */
 	boolean report(Path file, @Nullable InternalError error) {
-		InternalError pending = LateFault.await();
 		String found = "the file " + file + " was truncated, or its disk has failed, so no message is kept for replay;"
 				+ " check both, and start the publisher again";
 		if (!this.text.compareAndSet(null, found)) {
 			return false;
 		}
-		log("Publisher '" + this.publisher + "' publishes without replay: " + found, (error != null) ? error : pending);
+		logger.error("Publisher '" + this.publisher + "' publishes without replay: " + found, error);
 		return true;
-	}
-
-	private static void log(String line, @Nullable InternalError error) {
-		try {
-			logger.error(line, error);
-		}
-		catch (InternalError ex) {
-			// It was due once, and has ended the first attempt
-			logger.error(line, ex);
-		}
 	}
 
 	/**
