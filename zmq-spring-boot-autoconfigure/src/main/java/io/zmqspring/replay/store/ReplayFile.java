@@ -178,8 +178,8 @@ final class ReplayFile implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the file is complete. To be asked before each use of the data: the JVM skips
-	 * an access to a page that does not exist any more, and throws an
+	 * Whether the file is complete. To be asked before each use of the data: the JVM
+	 * skips an access to a page that does not exist any more, and throws an
 	 * {@link InternalError} for it at any later point of the thread.
 	 * @return {@code false} if it was truncated
 	 */
