@@ -18,6 +18,8 @@ package io.zmqspring.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -91,7 +93,16 @@ public record PublisherReplaySettings(@Nullable List<String> address, @DefaultVa
 	 * @return the endpoints, empty if there is none
 	 */
 	public List<Endpoint> endpoints() {
-		return Endpoint.parseAll(this.address, null);
+		return endpoints(this.address);
+	}
+
+	// There is no key for the port
+	static List<Endpoint> endpoints(@Nullable List<String> addresses) {
+		return Stream.ofNullable(addresses)
+			.flatMap(List::stream)
+			.filter(StringUtils::hasText)
+			.map((address) -> Endpoint.parse(address.trim(), null, ""))
+			.toList();
 	}
 
 	/**
@@ -115,6 +126,30 @@ public record PublisherReplaySettings(@Nullable List<String> address, @DefaultVa
 		checkSection(this.address, publisher.wireFormat(), (this.file != null) ? "file" : null, this.file);
 		if (enabled()) {
 			toSocketSettings(publisher);
+			checkDiffers(endpoints(), publisher.endpoints(),
+					publisher.bind() ? Endpoint::conflictsWith : Endpoint::meets, "the publisher sends its messages",
+					"Write another port, path or name: subscribers use it as their replay.address.");
+		}
+	}
+
+	/**
+	 * Check that requests have addresses of their own.
+	 * @param replay the addresses for requests
+	 * @param messages the addresses for messages
+	 * @param same tells whether two addresses are the same
+	 * @param use what happens at the address for messages
+	 * @param action what to do
+	 * @throws InvalidSettingException if an address is used for both
+	 */
+	static void checkDiffers(List<Endpoint> replay, List<Endpoint> messages, BiPredicate<Endpoint, Endpoint> same,
+			String use, String action) {
+		for (Endpoint endpoint : replay) {
+			for (Endpoint other : messages) {
+				if (same.test(endpoint, other)) {
+					throw new InvalidSettingException("replay.address", endpoint,
+							"is the same as address: " + other + ", where " + use, action);
+				}
+			}
 		}
 	}
 
@@ -122,8 +157,8 @@ public record PublisherReplaySettings(@Nullable List<String> address, @DefaultVa
 			SocketSettings.@Nullable Security security) {
 		List<String> addresses = (address != null) ? address : List.of();
 		try {
-			return new SocketSettings(Endpoint.parseAll(addresses, null), bind, HIGH_WATER_MARK, Duration.ZERO,
-					Duration.ZERO, TransportOptions.of(addresses, null, bind).select(tuning), security);
+			return new SocketSettings(endpoints(addresses), bind, HIGH_WATER_MARK, Duration.ZERO, Duration.ZERO,
+					TransportOptions.of(addresses, null, bind).select(tuning), security);
 		}
 		catch (InvalidSettingException ex) {
 			throw ex.key().equals("address") ? ex.below("replay") : ex;
@@ -144,7 +179,7 @@ public record PublisherReplaySettings(@Nullable List<String> address, @DefaultVa
 			@Nullable Object value) {
 		boolean present;
 		try {
-			present = !Endpoint.parseAll(address, null).isEmpty();
+			present = !endpoints(address).isEmpty();
 		}
 		catch (InvalidSettingException ex) {
 			throw ex.below("replay");

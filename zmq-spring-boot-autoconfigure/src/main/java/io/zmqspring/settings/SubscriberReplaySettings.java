@@ -73,7 +73,7 @@ public record SubscriberReplaySettings(@Nullable List<String> address, @DefaultV
 	 * @return the endpoints, empty if there is none
 	 */
 	public List<Endpoint> endpoints() {
-		return Endpoint.parseAll(this.address, null);
+		return PublisherReplaySettings.endpoints(this.address);
 	}
 
 	/**
@@ -102,8 +102,21 @@ public record SubscriberReplaySettings(@Nullable List<String> address, @DefaultV
 					(this.from != ReplayStart.LATEST) ? "from" : null, "earliest");
 		}
 		if (enabled()) {
+			checkAddresses(subscriber);
 			toSocketSettings(subscriber);
 		}
+	}
+
+	private void checkAddresses(SubscriberSettings subscriber) {
+		try {
+			endpoints().forEach((endpoint) -> SocketSettings.checkConnectable(endpoint, ""));
+		}
+		catch (InvalidSettingException ex) {
+			throw ex.below("replay");
+		}
+		PublisherReplaySettings.checkDiffers(endpoints(), subscriber.endpoints(), Endpoint::meets,
+				"the subscriber receives messages",
+				"Write the replay.address of the publisher, at which it answers requests.");
 	}
 
 	/**

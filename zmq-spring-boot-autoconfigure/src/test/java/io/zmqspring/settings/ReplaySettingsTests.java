@@ -81,7 +81,24 @@ class ReplaySettingsTests {
 				Arguments.of(
 						subscriber(SubscriberSettings.builder("tcp://a:5555")
 							.replay(SubscriberReplaySettings.of("tcp://b"))),
-						"'replay.address' with the value 'tcp://b' has no port"),
+						"'replay.address' with the value 'tcp://b' has no port. Write tcp://b:<port>."),
+				Arguments.of(asking("tcp://a:5555", "tcp://*:5556"),
+						"'replay.address' with the value 'tcp://*:5556' cannot be connected to: * means every interface."
+								+ " Name the host to connect to."),
+				Arguments.of(asking("tcp://a:5555", "tcp://a:0"), "Name the port to connect to."),
+				Arguments.of(asking("tcp://a:5555", "ipc://*"), "Name the path to connect to."),
+				Arguments.of(asking("tcp://a:5555", "tcp://A:5555"),
+						"'replay.address' with the value 'tcp://A:5555' is the same as address: tcp://a:5555, where the"
+								+ " subscriber receives messages. Write the replay.address of the publisher, at which it"
+								+ " answers requests."),
+				Arguments.of(asking("tcp://localhost:5555", "tcp://127.0.0.1:5555"), "is the same as address"),
+				Arguments.of(asking("ipc:///run/a", "ipc:///run/../run/a"), "is the same as address"),
+				Arguments.of(keeping("tcp://*:5555", "tcp://localhost:5555"),
+						"'replay.address' with the value 'tcp://localhost:5555' is the same as address: tcp://*:5555,"
+								+ " where the publisher sends its messages. Write another port, path or name:"
+								+ " subscribers use it as their replay.address."),
+				Arguments.of(publisher(PublisherSettings.builder("tcp://localhost:5556").bind(false).replay(KEPT)),
+						"is the same as address"),
 				Arguments.of(
 						publisher(PublisherSettings.builder("tcp://*:5555")
 							.replay(new PublisherReplaySettings(null, 1, DataSize.ofMegabytes(1), "/run/ring"))),
@@ -104,6 +121,14 @@ class ReplaySettingsTests {
 						"'replay.max-bytes' with the value '2GB' is out of"));
 	}
 
+	private static Runnable asking(String address, String replay) {
+		return subscriber(SubscriberSettings.builder(address).replay(SubscriberReplaySettings.of(replay)));
+	}
+
+	private static Runnable keeping(String address, String replay) {
+		return publisher(PublisherSettings.builder(address).replay(PublisherReplaySettings.of(replay)));
+	}
+
 	private static Runnable publisher(PublisherSettings.Builder builder) {
 		return builder::build;
 	}
@@ -121,6 +146,14 @@ class ReplaySettingsTests {
 	void refused(Runnable settings, String message) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(settings::run)
 			.withMessageContaining(message);
+	}
+
+	@Test
+	void addressesThatDifferOrAreChosenAtTheBindAreAccepted() {
+		keeping("tcp://*:0", "tcp://*:0").run();
+		keeping("ipc://*", "ipc://*").run();
+		asking("tcp://a:5555", "tcp://b:5555").run();
+		PublisherSettings.builder("tcp://proxy:5556").bind(false).replay(KEPT).build();
 	}
 
 	@Test
