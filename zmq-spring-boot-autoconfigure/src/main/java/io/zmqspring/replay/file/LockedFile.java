@@ -22,11 +22,8 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -54,7 +51,7 @@ public final class LockedFile implements AutoCloseable {
 	// of the process to it is closed, so there must not be another one
 	private static final Set<Object> inUse = new HashSet<>();
 
-	private final Use use;
+	private final FileUse use;
 
 	private final Path path;
 
@@ -65,7 +62,7 @@ public final class LockedFile implements AutoCloseable {
 	// Unlike the channel, it may be asked by a thread that is interrupted
 	private final RandomAccessFile measured;
 
-	private LockedFile(Use use, Path path, FileChannel channel) throws IOException {
+	private LockedFile(FileUse use, Path path, FileChannel channel) throws IOException {
 		this.use = use;
 		this.path = path;
 		this.channel = channel;
@@ -80,7 +77,7 @@ public final class LockedFile implements AutoCloseable {
 	 * @return the file, locked until it is closed or the process ends
 	 * @throws ZmqConfigurationException if it cannot be used
 	 */
-	public static LockedFile open(Use use, String path) {
+	public static LockedFile open(FileUse use, String path) {
 		try {
 			return open(use, Path.of(path).toAbsolutePath());
 		}
@@ -97,7 +94,7 @@ public final class LockedFile implements AutoCloseable {
 	 * @return the file, locked until it is closed or the process ends
 	 * @throws ZmqConfigurationException if it cannot be used
 	 */
-	public static LockedFile open(Use use, Path path) {
+	public static LockedFile open(FileUse use, Path path) {
 		if (Files.isDirectory(path)) {
 			throw use.refusal(path, "is a directory", "Write the path of a file in it.", null);
 		}
@@ -113,7 +110,7 @@ public final class LockedFile implements AutoCloseable {
 		}
 	}
 
-	private static LockedFile openUnlessInUse(Use use, Path path) throws IOException {
+	private static LockedFile openUnlessInUse(FileUse use, Path path) throws IOException {
 		if (Files.exists(path) && inUse.contains(key(path))) {
 			throw inUse(use, path, null);
 		}
@@ -141,7 +138,7 @@ public final class LockedFile implements AutoCloseable {
 				: new FileAttribute<?>[0];
 	}
 
-	private static void lock(Use use, Path path, FileChannel channel) throws IOException {
+	private static void lock(FileUse use, Path path, FileChannel channel) throws IOException {
 		try {
 			if (channel.tryLock() == null) {
 				throw use.refusal(path, "is in use by another process",
@@ -153,7 +150,7 @@ public final class LockedFile implements AutoCloseable {
 		}
 	}
 
-	private static ZmqConfigurationException inUse(Use use, Path path, @Nullable Throwable cause) {
+	private static ZmqConfigurationException inUse(FileUse use, Path path, @Nullable Throwable cause) {
 		return use.refusal(path, "is in use by another " + use.role() + " of this process",
 				"Give each " + use.role() + " a file of its own.", cause);
 	}
@@ -276,49 +273,6 @@ public final class LockedFile implements AutoCloseable {
 			throw new IllegalStateException(
 					this.use.subject() + " " + this.path + " cannot be closed: " + ex.getMessage(), ex);
 		}
-	}
-
-	/**
-	 * What a file is used for.
-	 *
-	 * @param key the key of its path in the settings, empty if the caller adds it
-	 * @param role who uses it, for example {@code publisher}
-	 * @param room what to do if the disk is full
-	 */
-	public record Use(String key, String role, String room) {
-
-		private String prefix() {
-			return this.key.isEmpty() ? "" : this.key + ": ";
-		}
-
-		private String subject() {
-			return this.key.isEmpty() ? "The file" : this.key + ": the file";
-		}
-
-		/**
-		 * Explain why a file cannot be used.
-		 * @param path its path
-		 * @param ex the reason
-		 * @return the exception
-		 */
-		public ZmqConfigurationException refusal(Path path, IOException ex) {
-			if (ex instanceof NoSuchFileException) {
-				return refusal(path, "is in a directory that does not exist",
-						"Create the directory " + path.getParent() + ", or write another path.", ex);
-			}
-			if (ex instanceof AccessDeniedException) {
-				return refusal(path, "cannot be read and written by the user of this process",
-						"Change the permissions of the file and of its directory, or write another path.", ex);
-			}
-			String reason = (ex instanceof FileSystemException failed && failed.getReason() != null)
-					? failed.getReason() : String.valueOf(ex.getMessage());
-			return refusal(path, "cannot be used: " + reason, this.room, ex);
-		}
-
-		private ZmqConfigurationException refusal(Path path, String problem, String action, @Nullable Throwable cause) {
-			return new ZmqConfigurationException(subject() + " " + path + " " + problem, action, cause);
-		}
-
 	}
 
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.replay.file.FileUse;
 import io.zmqspring.replay.file.LockedFile;
 
 /**
@@ -69,7 +70,7 @@ final class NumbersFile implements AutoCloseable {
 	 * @throws ZmqConfigurationException if the file cannot be used
 	 */
 	static NumbersFile open(String key, String path, String subscriber) {
-		LockedFile.Use use = new LockedFile.Use(key, "subscriber",
+		FileUse use = new FileUse(key, "subscriber",
 				"Write a path on a local disk with room for " + NumbersTable.SIZE + " bytes.");
 		LockedFile file = LockedFile.open(use, path);
 		try {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import io.zmqspring.message.ZmqConfigurationException;
+import io.zmqspring.replay.file.FileUse;
 import io.zmqspring.replay.file.LockedFile;
 
 /**
@@ -33,7 +34,7 @@ import io.zmqspring.replay.file.LockedFile;
  */
 final class ReplayFile implements AutoCloseable {
 
-	private final LockedFile.Use use;
+	private final FileUse use;
 
 	private final LockedFile file;
 
@@ -45,7 +46,7 @@ final class ReplayFile implements AutoCloseable {
 
 	private final FileEnd end;
 
-	private ReplayFile(LockedFile.Use use, LockedFile file, String publisher, long capacity) throws IOException {
+	private ReplayFile(FileUse use, LockedFile file, String publisher, long capacity) throws IOException {
 		this.use = use;
 		this.file = file;
 		this.path = file.path();
@@ -93,17 +94,17 @@ final class ReplayFile implements AutoCloseable {
 	 * @throws ZmqConfigurationException if the file cannot be used
 	 */
 	static ReplayFile open(String path, String publisher, long capacity) {
-		LockedFile.Use use = use(capacity);
+		FileUse use = use(capacity);
 		return open(use, LockedFile.open(use, path), publisher, capacity);
 	}
 
 	// The caller adds the key
-	private static LockedFile.Use use(long capacity) {
-		return new LockedFile.Use("", "publisher",
+	private static FileUse use(long capacity) {
+		return new FileUse("", "publisher",
 				"Write a path on a local disk with room for " + size(capacity) + " bytes, or reduce max-bytes.");
 	}
 
-	private static ReplayFile open(LockedFile.Use use, LockedFile file, String publisher, long capacity) {
+	private static ReplayFile open(FileUse use, LockedFile file, String publisher, long capacity) {
 		try {
 			return new ReplayFile(use, file, publisher, capacity);
 		}
@@ -132,7 +133,7 @@ final class ReplayFile implements AutoCloseable {
 		catch (IOException ex) {
 			throw this.use.refusal(path, ex);
 		}
-		LockedFile.Use successor = use(capacity);
+		FileUse successor = use(capacity);
 		return open(successor, LockedFile.open(successor, path), publisher, capacity);
 	}
 
