@@ -38,11 +38,7 @@ import io.zmqspring.replay.resume.TopicProgress.Handling;
  */
 public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 
-	private static final int REMOVED_AT_ONCE = 8;
-
 	private final Map<NumbersKey, Long> seen = new HashMap<>();
-
-	private final Map<NumbersKey, Integer> entries = new HashMap<>();
 
 	private final Map<TopicKey, TopicProgress> topics = new HashMap<>();
 
@@ -50,9 +46,9 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 
 	private final NumbersFile file;
 
-	private final boolean continues;
+	private final NumbersEntries entries;
 
-	private int nextFree;
+	private final boolean continues;
 
 	private boolean stopping;
 
@@ -63,13 +59,7 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 	private HandledNumbers(NumbersFile file) {
 		this.file = file;
 		this.continues = file.table().hasBegun();
-		for (int i = 0; i < NumbersTable.ENTRIES; i++) {
-			NumbersKey key = file.table().key(i);
-			if (key.epoch() != 0) {
-				this.entries.put(key, i);
-				this.seen.put(key, file.table().number(i));
-			}
-		}
+		this.entries = new NumbersEntries(file.table(), this.seen);
 	}
 
 	/**
@@ -104,7 +94,7 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 
 	@Override
 	public synchronized boolean hasBegunIn(long epoch) {
-		return this.entries.containsKey(NumbersKey.beginning(epoch));
+		return this.entries.contains(NumbersKey.beginning(epoch));
 	}
 
 	/**
@@ -117,7 +107,7 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 			return;
 		}
 		if (epoch != 0 && !hasBegunIn(epoch)) {
-			add(NumbersKey.beginning(epoch), 0, Long.MAX_VALUE);
+			set(NumbersKey.beginning(epoch), 0, Long.MAX_VALUE);
 		}
 		this.file.table().begin();
 	}
@@ -140,49 +130,14 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 	}
 
 	private void write(TopicProgress topic, long number, long time) {
-		Integer entry = this.entries.get(topic.key());
-		if (entry == null) {
-			add(topic.key(), number, time);
-		}
-		else {
-			this.file.table().set(entry, number, Math.max(time, this.file.table().time(entry)));
-		}
+		set(topic.key(), number, time);
 		topic.written(number);
 	}
 
-	private void add(NumbersKey key, long number, long time) {
-		int entry = free();
-		if (entry < 0) {
-			removeOldest();
-			entry = free();
+	private void set(NumbersKey key, long number, long time) {
+		if (this.entries.set(key, number, time)) {
+			this.topics.values().removeIf((topic) -> topic.isIdle() && !this.entries.contains(topic.key()));
 		}
-		this.file.table().add(entry, key, number, time);
-		this.entries.put(key, entry);
-	}
-
-	private int free() {
-		for (int i = 0; i < NumbersTable.ENTRIES; i++) {
-			int candidate = (this.nextFree + i) % NumbersTable.ENTRIES;
-			if (this.file.table().key(candidate).epoch() == 0) {
-				this.nextFree = candidate + 1;
-				return candidate;
-			}
-		}
-		return -1;
-	}
-
-	// They are those of former epochs first
-	private void removeOldest() {
-		long[] times = this.entries.values().stream().mapToLong(this.file.table()::time).sorted().toArray();
-		long limit = times[times.length / REMOVED_AT_ONCE];
-		this.entries.values().removeIf((entry) -> {
-			boolean old = this.file.table().time(entry) <= limit;
-			if (old) {
-				this.file.table().remove(entry);
-			}
-			return old;
-		});
-		this.topics.values().removeIf((topic) -> topic.isIdle() && !this.entries.containsKey(topic.key()));
 	}
 
 	/**

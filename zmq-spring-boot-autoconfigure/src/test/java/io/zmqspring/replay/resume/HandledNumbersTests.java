@@ -206,21 +206,6 @@ class HandledNumbersTests {
 	}
 
 	@Test
-	void oldestTopicsMakeRoom() {
-		int topics = NumbersTable.ENTRIES + 10;
-		try (HandledNumbers numbers = open()) {
-			for (int i = 0; i < topics; i++) {
-				numbers.received(EPOCH, ("topic." + i).getBytes(StandardCharsets.UTF_8), 5, 1000 + i);
-				numbers.delivered();
-			}
-		}
-		try (HandledNumbers numbers = open()) {
-			assertThat(numbers.last(EPOCH, "topic.0".getBytes(StandardCharsets.UTF_8))).isZero();
-			assertThat(numbers.last(EPOCH, ("topic." + (topics - 1)).getBytes(StandardCharsets.UTF_8))).isEqualTo(5);
-		}
-	}
-
-	@Test
 	void fileInUseIsRefused() {
 		try (HandledNumbers numbers = open()) {
 			assertThat(numbers.continues()).isFalse();
