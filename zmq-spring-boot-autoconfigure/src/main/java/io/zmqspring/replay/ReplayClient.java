@@ -244,8 +244,9 @@ final class ReplayClient {
 			this.offers = now;
 			if (!now) {
 				logger.warn((this.connection.isMade() ? "The peer at " + this.address + " does not answer requests"
-						: "Nobody listens at " + this.address + " to requests") + " for missed messages."
-						+ " Check that replay.address is that of zmq.publishers.<name>.replay.address");
+						: "Nobody listens at " + this.address + " to requests") + " of the " + this.connection.role()
+						+ " '" + this.connection.name()
+						+ "' for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
 			}
 			this.listener.onOffer(now);
 		}

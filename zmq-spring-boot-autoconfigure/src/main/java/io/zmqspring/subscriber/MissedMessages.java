@@ -29,7 +29,6 @@ import io.zmqspring.replay.recovery.Recovery;
 import io.zmqspring.replay.recovery.RecoverySettings;
 import io.zmqspring.replay.resume.HandledNumbers;
 import io.zmqspring.role.ZmqReplayState;
-import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.sequence.TopicSequence;
@@ -63,8 +62,6 @@ final class MissedMessages {
 	private final @Nullable HandledNumbers numbers;
 
 	private final int connections;
-
-	private volatile boolean stopping;
 
 	/**
 	 * Create the recovery of a subscriber that starts.
@@ -156,12 +153,11 @@ final class MissedMessages {
 	}
 
 	/**
-	 * The subscriber is stopped: what was received again is not delivered any more, and
-	 * what is not handled any more is received again after the next start. Called by any
-	 * thread.
+	 * The sockets will be closed for good: what was received again is not delivered any
+	 * more, and what is not handled any more is received again after the next start.
+	 * Called by the thread that closes them.
 	 */
 	void stopping() {
-		this.stopping = true;
 		this.recovered.stopping();
 		if (this.numbers != null) {
 			this.numbers.stopping();
@@ -169,17 +165,10 @@ final class MissedMessages {
 	}
 
 	/**
-	 * The sockets are closed: close the file, too, unless only the sockets are replaced.
-	 * Called by the thread that closes them.
-	 * @param state the state of the subscriber
+	 * The sockets are closed for good: close the file, too. Called by the thread that
+	 * closes them.
 	 */
-	void released(ZmqState state) {
-		if (this.stopping || state == ZmqState.FAILED) {
-			close();
-		}
-	}
-
-	private void close() {
+	void close() {
 		if (this.numbers != null) {
 			this.numbers.close();
 		}

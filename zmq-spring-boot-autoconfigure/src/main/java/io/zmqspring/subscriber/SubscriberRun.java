@@ -138,12 +138,16 @@ final class SubscriberRun {
 		return this.path.calls();
 	}
 
-	void start() {
+	void start(RoleStatus status, SubscriberSettings settings) {
 		this.handlers.attach(this);
 		this.socket.start();
 		if (this.missed != null) {
 			this.missed.start();
 		}
+		logger.info(status
+				+ (settings.bind() ? " is bound to " + this.socket.boundAddresses()
+						: " connects to " + settings.endpoints())
+				+ ((this.missed != null) ? ", and asks for missed messages at " + settings.replay().endpoints() : ""));
 	}
 
 	// The next message may be long in coming, and a handler refers to its bean

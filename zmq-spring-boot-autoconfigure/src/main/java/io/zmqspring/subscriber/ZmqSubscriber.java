@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.ParameterizedTypeReference;
@@ -63,8 +61,6 @@ import io.zmqspring.wire.WireHeaders;
  * @since 0.1
  */
 public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations, ReceiveOperations {
-
-	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
 
 	private final SubscriberSettings settings;
 
@@ -162,7 +158,6 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 	@Override
 	public void stop() {
 		this.queue.stopping();
-		Optional.ofNullable(this.missed).ifPresent(MissedMessages::stopping);
 		super.stop();
 	}
 
@@ -180,20 +175,24 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 				this.reports, (cause) -> recordError(cause, true));
 		status().statistics().receiving().continueWith(opened.socket().traffic());
 		this.run = opened;
-		opened.start();
-		logger.info(status() + (this.settings.bind() ? " is bound to " + boundAddresses()
-				: " connects to " + this.settings.endpoints()));
+		opened.start(status(), this.settings);
 	}
 
 	@Override
 	protected void release() {
 		SubscriberRun current = this.run;
+		MissedMessages closing = opensAgain() ? null : this.missed;
 		this.run = null;
+		if (closing != null) {
+			closing.stopping();
+		}
 		this.watch.close(context());
 		if (current != null) {
 			current.close(limited(this.settings.shutdownTimeout()), this.reports);
 		}
-		Optional.ofNullable(this.missed).ifPresent((former) -> former.released(state()));
+		if (closing != null) {
+			closing.close();
+		}
 	}
 
 	/**

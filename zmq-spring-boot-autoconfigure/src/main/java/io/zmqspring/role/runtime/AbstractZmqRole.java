@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -34,7 +32,6 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
-import io.zmqspring.support.FailureText;
 
 /**
  * Base class of the four roles, over three hooks: {@link #open()}, {@link #release()} and
@@ -44,8 +41,6 @@ import io.zmqspring.support.FailureText;
  * @since 0.1
  */
 public abstract class AbstractZmqRole implements ZmqRole {
-
-	private static final Log logger = LogFactory.getLog(AbstractZmqRole.class);
 
 	// Listeners that need longer are not waited for: the context closes under them
 	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(1);
@@ -120,13 +115,21 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	/**
+	 * Return whether the role opens its sockets again by itself if the engine fails.
+	 * @return {@code false} in {@link #release()} if they are closed for good, because
+	 * the role is stopped, has failed, or could not start
+	 */
+	protected boolean opensAgain() {
+		return this.opening.followsEngine();
+	}
+
+	/**
 	 * Return why the role works only after another start.
 	 * @return the last error; {@code null} unless the role has failed, or if it opens its
 	 * sockets again by itself because the engine has failed
 	 */
 	protected @Nullable String lastingFailure() {
-		return (state() == ZmqState.FAILED && !this.opening.followsEngine()) ? this.status.statistics().lastError()
-				: null;
+		return (state() == ZmqState.FAILED && !opensAgain()) ? this.status.statistics().lastError() : null;
 	}
 
 	/**
@@ -247,12 +250,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
-		this.status.recordError(error, fatal);
-		logger.error(this.status + (fatal ? " has failed and is stopped" : " reports an error"),
-				FailureText.forLog(error, logger));
-		if (fatal) {
-			this.opening.fail();
-		}
+		this.opening.recordError(error, fatal);
 	}
 
 	@Override

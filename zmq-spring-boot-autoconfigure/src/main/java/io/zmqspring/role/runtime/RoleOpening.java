@@ -18,9 +18,13 @@ package io.zmqspring.role.runtime;
 
 import java.util.function.BooleanSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.FailureText;
 import io.zmqspring.support.Threads;
 
 /**
@@ -28,6 +32,8 @@ import io.zmqspring.support.Threads;
  * after a failure of the engine.
  */
 final class RoleOpening {
+
+	private static final Log logger = LogFactory.getLog(RoleOpening.class);
 
 	private final BooleanSupplier reopening = this::reopen;
 
@@ -103,8 +109,17 @@ final class RoleOpening {
 		}
 	}
 
+	void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(error, fatal);
+		logger.error(this.status + (fatal ? " has failed and is stopped" : " reports an error"),
+				FailureText.forLog(error, logger));
+		if (fatal) {
+			fail();
+		}
+	}
+
 	// Releases on another thread, because release() may wait for this one
-	void fail() {
+	private void fail() {
 		leaveEngine();
 		this.lifecycle.fail();
 		Threads

@@ -26,8 +26,11 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -166,15 +169,17 @@ class RecoveryOptionsTests {
 	}
 
 	@Test
-	void liveMessagesArriveWithoutAnyReplay() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void liveMessagesArriveWithoutAnyReplay(CapturedOutput output) {
 		try (ZContext foreign = new ZContext()) {
 			int silent = foreign.createSocket(SocketType.ROUTER).bindToRandomPort("tcp://127.0.0.1");
 			PublisherSettings settings = PublisherSettings.builder("tcp://127.0.0.1:0").sequence(true).build();
 			ZmqPublisher publisher = new ZmqPublisher("events", settings, this.context, PubSubRoles.JSON, (event) -> {
 			});
 			publisher.start();
-			List<String> addresses = List.of(this.replay, "tcp://127.0.0.1:" + silent,
-					PubSubRoles.addressOf(publisher));
+			ZmqPublisher other = PubSubRoles.publisher(this.context, "tcp://127.0.0.1:0");
+			other.start();
+			List<String> addresses = List.of(this.replay, "tcp://127.0.0.1:" + silent, PubSubRoles.addressOf(other));
 			ZmqSubscriber subscriber = subscriber(publisher, addresses, (builder) -> builder);
 			subscriber.start();
 			assertThat(publisher.awaitSubscriber("tea", Duration.ofSeconds(10))).isTrue();
@@ -188,11 +193,16 @@ class RecoveryOptionsTests {
 				.untilAsserted(() -> assertThat(subscriber.replayState().addressesWithoutReplay())
 					.containsExactlyElementsOf(addresses));
 			assertThat(subscriber.warnings()).hasSize(3).allMatch((each) -> each.contains("replay.address"));
+			assertThat(output).contains(
+					"Nobody listens at " + this.replay + " to requests of the subscriber 'events' for missed messages.",
+					"The peer at tcp://127.0.0.1:" + silent
+							+ " does not answer requests of the subscriber 'events' for missed messages.");
 			assertThat(subscriber.faults()).isEmpty();
 			assertThat(subscriber.state()).isEqualTo(ZmqState.RUNNING);
 			publish(publisher, false, 4);
 			EventsApplication.await().until(() -> this.received.size() == 4);
 			subscriber.stop();
+			other.stop();
 			publisher.stop();
 		}
 	}
