@@ -65,22 +65,30 @@ public record MessageContent(byte[] payload, Map<String, String> headers) {
 	 * @throws ZmqRejectedException if it has headers that are invalid, or not expected
 	 */
 	public static MessageContent of(SequencedMessage message, WireFormat wireFormat, boolean withHeaders) {
-		byte[] body = message.payload();
-		byte[] headerFrame = message.headers();
+		byte[] headers = message.headers();
 		if (wireFormat == WireFormat.SINGLE_FRAME) {
-			EmbeddedSequence sequence = EmbeddedSequence.read(body, 0);
-			body = (sequence != null) ? sequence.payload() : body;
-			HeaderFormat.Embedded embedded = withHeaders ? HeaderFormat.extract(body) : null;
-			if (embedded != null) {
-				return new MessageContent(embedded.payload(), embedded.headers());
-			}
+			return (headers != null) ? single(message.payload(), headers, withHeaders)
+					: single(message.payload(), withHeaders);
 		}
-		else if (headerFrame != null && !withHeaders) {
+		if (headers != null && !withHeaders) {
 			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
 					"The message has headers; set headers at both ends to the same value");
 		}
-		return new MessageContent(body,
-				(headerFrame != null && withHeaders) ? HeaderFormat.decode(headerFrame) : Map.of());
+		return new MessageContent(message.payload(), (headers != null) ? HeaderFormat.decode(headers) : Map.of());
+	}
+
+	// It was sent again: its frame had the headers, too
+	private static MessageContent single(byte[] payload, byte[] headers, boolean withHeaders) {
+		return withHeaders ? new MessageContent(payload, HeaderFormat.decode(headers))
+				: new MessageContent(HeaderFormat.embed(payload, headers), Map.of());
+	}
+
+	private static MessageContent single(byte[] body, boolean withHeaders) {
+		EmbeddedSequence sequence = EmbeddedSequence.read(body, 0);
+		byte[] payload = (sequence != null) ? sequence.payload() : body;
+		HeaderFormat.Embedded embedded = withHeaders ? HeaderFormat.extract(payload) : null;
+		return (embedded != null) ? new MessageContent(embedded.payload(), embedded.headers())
+				: new MessageContent(payload, Map.of());
 	}
 
 }
