@@ -64,8 +64,7 @@ class MessageContentTests {
 		String headers = "{\"cup\":\"blue\"}";
 		MessageContent sentAgain = content(bytes(payload), bytes(headers), false);
 		assertSame(sentAgain, held(payload, headers, false));
-		assertThat(new String(sentAgain.payload(), StandardCharsets.UTF_8))
-			.startsWith("{\"_zmq\":{\"cup\":\"blue\"}");
+		assertThat(new String(sentAgain.payload(), StandardCharsets.UTF_8)).startsWith("{\"_zmq\":{\"cup\":\"blue\"}");
 	}
 
 	@ParameterizedTest

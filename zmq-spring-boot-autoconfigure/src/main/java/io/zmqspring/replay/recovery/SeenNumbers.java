@@ -28,8 +28,9 @@ public interface SeenNumbers {
 	SeenNumbers NONE = (epoch, topic) -> 0;
 
 	/**
-	 * The last number of a topic that was received, or reported as lost. A topic that is
-	 * not subscribed to any more has to be forgotten.
+	 * The last number of a topic that was received, or reported as lost. If a topic that
+	 * is not subscribed to any more is not forgotten, it continues after this number when
+	 * it is subscribed to again.
 	 * @param epoch the epoch
 	 * @param topic the topic, not to be changed
 	 * @return the number, 0 if none was
