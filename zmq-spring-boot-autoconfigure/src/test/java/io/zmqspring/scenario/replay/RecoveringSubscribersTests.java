@@ -57,6 +57,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecoveringSubscribersTests {
 
+	// A few percent of JeroMQ's handshakes stall until this time-out
+	private static final int HANDSHAKE_MILLIS = 500;
+
 	private static final int SUBSCRIBERS = TestSize.of(5, 50);
 
 	private static final int MESSAGES = 5_000;
@@ -154,6 +157,7 @@ class RecoveringSubscribersTests {
 		private void receive() {
 			try (ZContext context = new ZContext()) {
 				ZMQ.Socket socket = context.createSocket(SocketType.SUB);
+				socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 				socket.connect(this.address);
 				socket.subscribe(new byte[0]);
 				socket.recv();
@@ -185,6 +189,7 @@ class RecoveringSubscribersTests {
 				ZMQ.Poller poller = context.createPoller(ASKING);
 				for (int i = 0; i < ASKING; i++) {
 					ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
+					socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 					socket.connect(this.address);
 					socket.send(new SyncRequest(1, 0, List.of(new byte[0]), 0).encode());
 					poller.register(socket, ZMQ.Poller.POLLIN);
