@@ -31,7 +31,6 @@ final class MessageQueue {
 
 	private static final int MOST_FREE = 1024;
 
-	// Its newer message is the oldest one, its older message is the newest one
 	private final StoredMessage ends = new StoredMessage();
 
 	private @Nullable StoredMessage free;
@@ -41,8 +40,7 @@ final class MessageQueue {
 	private int size;
 
 	MessageQueue() {
-		this.ends.older = this.ends;
-		this.ends.newer = this.ends;
+		this.ends.clear();
 	}
 
 	int size() {
@@ -71,7 +69,7 @@ final class MessageQueue {
 		else {
 			message = new StoredMessage();
 		}
-		link(message);
+		message.link(this.ends);
 		this.size++;
 		return message;
 	}
@@ -82,8 +80,8 @@ final class MessageQueue {
 	 */
 	void moveToEnd(StoredMessage message) {
 		if (message.newer != this.ends) {
-			unlink(message);
-			link(message);
+			message.unlink();
+			message.link(this.ends);
 		}
 	}
 
@@ -92,7 +90,7 @@ final class MessageQueue {
 	 * @param message a message of this queue
 	 */
 	void remove(StoredMessage message) {
-		unlink(message);
+		message.unlink();
 		message.topic = null;
 		message.frame = null;
 		message.headers = null;
@@ -124,33 +122,18 @@ final class MessageQueue {
 		List<StoredMessage> messages = new ArrayList<>(this.size);
 		forEach(messages::add);
 		messages.sort(Comparator.comparingLong((message) -> message.position));
-		this.ends.older = this.ends;
-		this.ends.newer = this.ends;
-		messages.forEach(this::link);
+		this.ends.clear();
+		messages.forEach((message) -> message.link(this.ends));
 	}
 
 	/**
 	 * Remove all messages.
 	 */
 	void clear() {
-		this.ends.older = this.ends;
-		this.ends.newer = this.ends;
+		this.ends.clear();
 		this.free = null;
 		this.freeSize = 0;
 		this.size = 0;
-	}
-
-	private void link(StoredMessage message) {
-		StoredMessage newest = this.ends.older;
-		message.older = newest;
-		message.newer = this.ends;
-		newest.newer = message;
-		this.ends.older = message;
-	}
-
-	private static void unlink(StoredMessage message) {
-		message.older.newer = message.newer;
-		message.newer.older = message.older;
 	}
 
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * been removed, so that a store that is full allocates nothing. Guarded by the lock of
  * the index.
  */
-final class StoredMessage {
+final class StoredMessage extends Linked<StoredMessage> {
 
 	/** The topic, {@code null} if there is no message. */
 	@Nullable TopicRing topic;
@@ -50,8 +50,9 @@ final class StoredMessage {
 	/** Whether it may come after messages of its topic that have higher numbers. */
 	boolean copied;
 
-	@Nullable StoredMessage older;
-
-	@Nullable StoredMessage newer;
+	@Override
+	StoredMessage self() {
+		return this;
+	}
 
 }

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one topic in one epoch, in the order of their numbers. Its memory
- * shrinks with the number of messages. Guarded by the lock of the index.
+ * shrinks with the number of messages. The older topics of its table are forgotten before
+ * it. Guarded by the lock of the index.
  */
-final class TopicRing {
+final class TopicRing extends Linked<TopicRing> {
 
 	private static final int SMALLEST = 4;
 
@@ -47,13 +48,7 @@ final class TopicRing {
 	/** The next topic with the same place in the table. */
 	@Nullable TopicRing next;
 
-	/** The topic that is forgotten before this one. */
-	@Nullable TopicRing older;
-
-	/** The topic that is forgotten after this one. */
-	@Nullable TopicRing newer;
-
-	/** The time of the last message when the topic got its place between these two. */
+	/** The time of the last message when the topic got its place in the list. */
 	long placedTime = Long.MIN_VALUE;
 
 	/**
@@ -68,6 +63,11 @@ final class TopicRing {
 		this.topic = topic;
 		this.hash = hash;
 		this.slot = slot;
+	}
+
+	@Override
+	TopicRing self() {
+		return this;
 	}
 
 	long epoch() {

@@ -68,12 +68,10 @@ final class TopicTable {
 
 	private final Map<Long, Integer> topicsOfEpochs = new LinkedHashMap<>();
 
-	// Its newer topic is the oldest one, its older topic is the newest one
 	private final TopicRing ends = new TopicRing(0, NO_TOPIC, 0, -1);
 
 	TopicTable() {
-		this.ends.older = this.ends;
-		this.ends.newer = this.ends;
+		this.ends.clear();
 	}
 
 	int size() {
@@ -170,7 +168,7 @@ final class TopicTable {
 			grow();
 		}
 		place(added);
-		link(added);
+		added.link(this.ends);
 		this.topicsOfEpochs.merge(epoch, 1, Integer::sum);
 		return added;
 	}
@@ -212,8 +210,8 @@ final class TopicTable {
 		TopicRing least = this.ends.newer;
 		while (least.size() > 0 && least.placedTime < this.lastTimes[least.slot()]) {
 			least.placedTime = this.lastTimes[least.slot()];
-			unlink(least);
-			link(least);
+			least.unlink();
+			least.link(this.ends);
 			least = this.ends.newer;
 		}
 		return (least != this.ends) ? least : null;
@@ -224,7 +222,7 @@ final class TopicTable {
 	 * @param topic a topic of this table
 	 */
 	void remove(TopicRing topic) {
-		unlink(topic);
+		topic.unlink();
 		int place = topic.hash() & (this.places.length - 1);
 		if (this.places[place] == topic) {
 			this.places[place] = topic.next;
@@ -256,21 +254,7 @@ final class TopicTable {
 		this.size = 0;
 		this.recent = null;
 		this.topicsOfEpochs.clear();
-		this.ends.older = this.ends;
-		this.ends.newer = this.ends;
-	}
-
-	private void link(TopicRing topic) {
-		TopicRing newest = this.ends.older;
-		topic.older = newest;
-		topic.newer = this.ends;
-		newest.newer = topic;
-		this.ends.older = topic;
-	}
-
-	private static void unlink(TopicRing topic) {
-		topic.older.newer = topic.newer;
-		topic.newer.older = topic.older;
+		this.ends.clear();
 	}
 
 }
