@@ -63,22 +63,7 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 		this.bind = bind;
 	}
 
-	PubSubSettingsBuilder(PublisherSettings settings) {
-		this.bind = settings.bind();
-		this.address = settings.address();
-		this.port = settings.port();
-		this.wireFormat = settings.wireFormat();
-		this.topicRule = settings.topicRule();
-		this.highWaterMark = settings.highWaterMark();
-		this.latencyClass = settings.latencyClass();
-		this.headers = settings.headers();
-		this.converter = settings.converter();
-		this.security = settings.security();
-		this.securityRole = settings.securityRole();
-		this.socket = settings.socket();
-	}
-
-	PubSubSettingsBuilder(SubscriberSettings settings) {
+	PubSubSettingsBuilder(Values settings) {
 		this.bind = settings.bind();
 		this.address = settings.address();
 		this.port = settings.port();
@@ -171,6 +156,37 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 	public B socket(Consumer<SocketTuning.Builder> change) {
 		this.socket = this.socket.changed(change);
 		return self();
+	}
+
+	/**
+	 * The values that publishers and subscribers have in common.
+	 */
+	sealed interface Values permits PublisherSettings, SubscriberSettings {
+
+		boolean bind();
+
+		@Nullable List<String> address();
+
+		@Nullable Integer port();
+
+		WireFormat wireFormat();
+
+		TopicRule topicRule();
+
+		int highWaterMark();
+
+		@Nullable LatencyClass latencyClass();
+
+		boolean headers();
+
+		@Nullable String converter();
+
+		@Nullable String security();
+
+		@Nullable SecurityRole securityRole();
+
+		SocketTuning socket();
+
 	}
 
 }

@@ -81,7 +81,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue @NestedConfigurationProperty PublisherReplaySettings replay,
 		@DefaultValue @NestedConfigurationProperty LastValueSettings lastValue, @Nullable String converter,
 		@Nullable String security, @Nullable SecurityRole securityRole,
-		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) implements PubSubSettingsBuilder.Values {
 
 	/**
 	 * Create the settings. They are checked by {@link #validate()}, because the settings

@@ -84,7 +84,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("warn") OnTooOld onTooOld,
 		@DefaultValue @NestedConfigurationProperty SubscriberReplaySettings replay,
 		@DefaultValue("2s") Duration replayTimeout, @Nullable String converter, @Nullable String security,
-		@Nullable SecurityRole securityRole, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@Nullable SecurityRole securityRole,
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) implements PubSubSettingsBuilder.Values {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
 
