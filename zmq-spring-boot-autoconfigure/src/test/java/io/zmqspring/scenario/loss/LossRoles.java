@@ -37,6 +37,7 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.MessageProxy;
 import io.zmqspring.testsupport.PubSubRoles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,6 +133,15 @@ final class LossRoles {
 		for (int i = 0; i < messages; i++) {
 			publisher.publish("{}", topic);
 		}
+	}
+
+	/**
+	 * How many messages a proxy has dropped.
+	 * @param proxy the proxy
+	 * @return the number of all topics
+	 */
+	static long dropped(MessageProxy proxy) {
+		return proxy.dropped().values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	ZmqContext contextOf(ZmqSubscriber subscriber) {
