@@ -23,9 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.logging.Level;
 
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +35,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -47,7 +44,6 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.sample.line.LossyLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,8 +65,6 @@ class LivePageTests {
 
 	private static final String WITH_REPLAY = "#numbered-dashboard ";
 
-	private static final String WITHOUT_REPLAY = "#numbered-controller ";
-
 	private static final String DASHBOARD = "#role-subscriber-dashboard ";
 
 	private static ChromeDriver browser;
@@ -85,17 +79,14 @@ class LivePageTests {
 
 	private final LiveStream stream;
 
-	private final LossyLine line;
-
 	@Autowired
 	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher, Topics topics,
-			LiveStream stream, LossyLine line) {
+			LiveStream stream) {
 		this.environment = environment;
 		this.cameraPublisher = cameraPublisher;
 		this.dashboardPublisher = dashboardPublisher;
 		this.topics = topics;
 		this.stream = stream;
-		this.line = line;
 	}
 
 	@BeforeAll
@@ -240,50 +231,12 @@ class LivePageTests {
 	}
 
 	@Test
-	void whatTheLineLosesIsRecoveredWithReplayAndLostWithout() {
-		browser.manage().logs().get(LogType.BROWSER);
-		await().until(() -> number(WITH_REPLAY + "[data-field=recovered]") >= 0
-				&& number(WITHOUT_REPLAY + "[data-field=lost]") >= 0);
-		double recovered = number(WITH_REPLAY + "[data-field=recovered]");
-		double lostWithReplay = number(WITH_REPLAY + "[data-field=lost]");
-		double lostWithout = number(WITHOUT_REPLAY + "[data-field=lost]");
-		long dropped = this.line.state().dropped();
-		browser.findElement(By.id("lose")).sendKeys(Keys.SPACE);
-		await().untilAsserted(() -> {
-			assertThat(number(WITH_REPLAY + "[data-field=recovered]")).isGreaterThan(recovered);
-			assertThat(number(WITHOUT_REPLAY + "[data-field=lost]")).isGreaterThan(lostWithout);
-			assertThat(text("#line-state")).startsWith("The line loses 20 % of the pictures");
-			assertThat(browser.findElement(By.id("lose")).getDomAttribute("aria-pressed")).isEqualTo("true");
-		});
-		press("#lose");
-		await().untilAsserted(() -> {
-			long all = this.line.state().dropped() - dropped;
-			assertThat(text("#line-state")).startsWith("The line loses nothing.");
-			assertThat(number(WITH_REPLAY + "[data-field=recovered]") - recovered).isEqualTo(all);
-			assertThat(number(WITHOUT_REPLAY + "[data-field=lost]") - lostWithout).isEqualTo(all);
-			assertThat(text(WITH_REPLAY + "[data-field=held]")).isEqualTo("0 kB");
-		});
-		assertThat(number(WITH_REPLAY + "[data-field=lost]")).isEqualTo(lostWithReplay);
-		assertThat(text("#loss-rows")).contains("Subscriber controller");
-		assertConsoleIsEmpty();
-		assertThat(browser.executeScript("return performance.getEntriesByType('resource').map((entry) => entry.name)"))
-			.asInstanceOf(InstanceOfAssertFactories.list(String.class))
-			.allMatch((address) -> address.startsWith("http://localhost:"));
-	}
-
-	@Test
 	void consoleShowsNoErrors() {
-		browser.manage().logs().get(LogType.BROWSER);
+		Browser.complaints(browser);
 		browser.navigate().refresh();
 		await().untilAsserted(() -> assertThat(width("camera/frame")).isEqualTo(640));
 		await().until(() -> number(CAMERA + "[data-rate=sent]") > 0);
-		assertConsoleIsEmpty();
-	}
-
-	private static void assertConsoleIsEmpty() {
-		assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-			.isEmpty();
+		assertThat(Browser.complaints(browser)).isEmpty();
 	}
 
 	@Test
@@ -317,7 +270,7 @@ class LivePageTests {
 	}
 
 	private static void press(String selector) {
-		browser.findElement(By.cssSelector(selector)).click();
+		Browser.press(browser, selector);
 	}
 
 	private static void awaitState(String role, String state) {
@@ -330,8 +283,7 @@ class LivePageTests {
 	}
 
 	private static double number(String selector) {
-		String text = text(selector).replace(",", "");
-		return text.isEmpty() ? -1 : Double.parseDouble(text);
+		return Browser.number(browser, selector);
 	}
 
 	private static String plot() {
