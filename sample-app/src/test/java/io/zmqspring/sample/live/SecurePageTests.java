@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +35,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.zeromq.ZContext;
@@ -149,15 +147,13 @@ class SecurePageTests extends SecureSample {
 
 	@Test
 	void everythingComesFromTheApplicationAndTheConsoleShowsNoErrors() throws IOException {
-		browser.manage().logs().get(LogType.BROWSER);
+		Browser.complaints(browser);
 		try (ZContext intruder = intruder()) {
 			browser.navigate().refresh();
 			await().until(() -> !names("#denied-rows").isEmpty());
 			assertThat(intruder.isClosed()).isFalse();
 		}
-		assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-			.isEmpty();
+		assertThat(Browser.complaints(browser)).isEmpty();
 		assertThat(browser.executeScript("return performance.getEntriesByType('resource').map((entry) => entry.name)"))
 			.asInstanceOf(InstanceOfAssertFactories.list(String.class))
 			.isNotEmpty()
