@@ -64,8 +64,6 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	private volatile @Nullable PartitionedDispatcher dispatcher;
 
-	private volatile @Nullable CallGate gate;
-
 	private volatile @Nullable CallPermit permit;
 
 	Delivery(SubscriberHandlers handlers, HandlerSpec spec, GuardedHandler handler) {
@@ -98,7 +96,8 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 			put(open, new ZmqMessage(topic, payload, headers));
 		}
 		else if (this.active && this.held.isEmpty()) {
-			holdFailed(this.handler.handle(topic, payload, headers, permit()));
+			CallPermit own = Objects.requireNonNull(this.permit, "not open");
+			holdFailed(this.handler.handle(topic, payload, headers, own), own);
 		}
 		else {
 			hold(new ZmqMessage(topic, payload, headers));
@@ -125,8 +124,11 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		}
 	}
 
-	private void holdFailed(@Nullable FailedCall failed) {
-		if (failed != null) {
+	private void holdFailed(@Nullable FailedCall failed, CallPermit own) {
+		if (failed != null && own.calls().isClosed()) {
+			this.handler.giveUp(failed);
+		}
+		else if (failed != null) {
 			this.failedCall.set(failed);
 			this.held.addFirst(failed.message());
 			if (isTooLate() && this.held.remove(failed.message())) {
@@ -137,12 +139,8 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	}
 
 	private boolean isTooLate() {
-		CallGate current = this.gate;
-		return current == null || current.hasEnded() || (this.removed && !this.active);
-	}
-
-	private CallPermit permit() {
-		return Objects.requireNonNull(this.permit, "not open");
+		CallPermit current = this.permit;
+		return current == null || current.gate().hasEnded() || (this.removed && !this.active);
 	}
 
 	@Override
@@ -165,18 +163,19 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	 * receiving thread.
 	 */
 	void deliverHeld() {
-		ZmqMessage message = mayCall() ? this.held.poll() : null;
+		CallPermit own = this.permit;
+		ZmqMessage message = (own != null && mayCall(own)) ? this.held.poll() : null;
 		while (message != null) {
 			FailedCall failed = this.failedCall.getAndSet(null);
-			holdFailed((failed != null) ? this.handler.retry(failed, permit())
-					: this.handler.handle(message.topic(), message.payload(), message.headers(), permit()));
-			message = mayCall() ? this.held.poll() : null;
+			holdFailed((failed != null) ? this.handler.retry(failed, own)
+					: this.handler.handle(message.topic(), message.payload(), message.headers(), own), own);
+			message = mayCall(own) ? this.held.poll() : null;
 		}
 	}
 
-	private boolean mayCall() {
-		CallGate current = this.gate;
-		return this.active && current != null && current.isOpen();
+	// A thread that was left behind leaves the others to the one that has followed
+	private boolean mayCall(CallPermit own) {
+		return this.active && own.gate().isOpen() && !own.calls().isClosed();
 	}
 
 	boolean isBusy() {
@@ -247,8 +246,12 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return (pending > 0) ? pending + " asynchronous results of listener '" + this.spec.id() + "'" : null;
 	}
 
+	/**
+	 * The subscriber starts, or has another receiving thread. What waits is kept.
+	 * @param opened the gate of the subscriber
+	 * @param calls the calls of the receiving thread
+	 */
 	void open(CallGate opened, CallSequence calls) {
-		this.gate = opened;
 		this.permit = new CallPermit(opened, calls, () -> this.active, () -> this.removed, true);
 		if (!isDirect() && this.dispatcher == null) {
 			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency(), opened,
@@ -289,9 +292,9 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	// The message is held, or fails
 	private void endBackOff() {
-		CallGate current = this.gate;
+		CallPermit current = this.permit;
 		if (current != null) {
-			current.changed();
+			current.gate().changed();
 		}
 	}
 

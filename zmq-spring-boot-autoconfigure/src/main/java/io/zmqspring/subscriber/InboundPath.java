@@ -114,8 +114,8 @@ final class InboundPath implements FrameSink {
 		}
 	}
 
-	CallGate gate() {
-		return this.gate;
+	private boolean isOpen() {
+		return this.gate.isOpen() && !this.calls.isClosed();
 	}
 
 	CallSequence calls() {
@@ -129,7 +129,7 @@ final class InboundPath implements FrameSink {
 	void deliverHeld(Runnable deliver) {
 		this.calls.begin();
 		try {
-			if (this.gate.isOpen()) {
+			if (isOpen()) {
 				deliver.run();
 			}
 		}
@@ -276,10 +276,10 @@ final class InboundPath implements FrameSink {
 		byte[] payload = (this.missed != null) ? this.missed.handledBy(content, route) : content;
 		for (Routes.Recipient recipient : route.recipients()) {
 			this.calls.begin();
-			if (this.gate.isOpen()) {
+			if (isOpen()) {
 				recipient.deliver(route.topic(), payload, headers);
 			}
-			else if (this.gate.hasEnded()) {
+			else if (this.calls.isClosed()) {
 				recipient.abandon(route.topic(), payload, headers);
 			}
 			else {

@@ -94,7 +94,7 @@ final class RecoveredMessages implements RecoveryListener, SeenNumbers {
 	 * @param task the task
 	 */
 	static void runIn(InboundPath run, Runnable task) {
-		if (!run.gate().hasEnded()) {
+		if (!run.calls().isClosed()) {
 			try {
 				task.run();
 			}
@@ -195,7 +195,7 @@ final class RecoveredMessages implements RecoveryListener, SeenNumbers {
 		if (this.numbers != null) {
 			this.numbers.delivered();
 		}
-		if (current.gate().hasEnded()) {
+		if (current.calls().isClosed()) {
 			throw ENDED;
 		}
 	}

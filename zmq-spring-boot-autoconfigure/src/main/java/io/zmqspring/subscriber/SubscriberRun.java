@@ -42,8 +42,9 @@ import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 
 /**
- * One run of a subscriber, from its start to its stop: its socket, and the path of its
- * messages.
+ * One run of a subscriber, from its start, or the replacement of its engine, to the next
+ * one or its stop: its socket, and the path of its messages. What has been received and
+ * waits for handlers outlives the run if the engine is replaced.
  */
 final class SubscriberRun {
 
@@ -81,7 +82,7 @@ final class SubscriberRun {
 			SequenceCheck sequences, @Nullable MissedMessages missed, FailureReports reports,
 			Consumer<Throwable> failure) {
 		RoleStatus status = reports.status();
-		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, sequences, missed, reports,
+		InboundPath path = new InboundPath(settings, handlers.gate(), handlers::routes, sequences, missed, reports,
 				failure);
 		LiveConnections connections = new LiveConnections(status);
 		SubscriberRun run;
@@ -130,16 +131,14 @@ final class SubscriberRun {
 		return this.socket;
 	}
 
-	CallGate gate() {
-		return this.path.gate();
-	}
-
 	CallSequence calls() {
 		return this.path.calls();
 	}
 
 	void start(RoleStatus status, SubscriberSettings settings) {
 		this.handlers.attach(this);
+		// Before the next message
+		this.handlers.deliverHeld();
 		this.socket.start();
 		if (this.missed != null) {
 			this.missed.start();
@@ -157,14 +156,14 @@ final class SubscriberRun {
 
 	void pause() {
 		this.socket.pause();
-		gate().pause();
+		this.handlers.gate().pause();
 		if (this.missed != null) {
 			this.missed.pause();
 		}
 	}
 
 	void resume() {
-		gate().resume();
+		this.handlers.gate().resume();
 		// Before the next message
 		this.handlers.deliverHeld();
 		if (this.missed != null) {
@@ -178,7 +177,7 @@ final class SubscriberRun {
 	 * @param deliveries the handlers
 	 */
 	void deliverHeld(Collection<Delivery> deliveries) {
-		gate().changed();
+		this.handlers.gate().changed();
 		this.socket.execute(() -> this.path.deliverHeld(() -> deliveries.forEach(Delivery::deliverHeld)));
 	}
 
@@ -195,30 +194,49 @@ final class SubscriberRun {
 	}
 
 	/**
-	 * Stop receiving, let the handlers finish, and drop what they have not taken. Those
-	 * that do not finish are interrupted and named.
+	 * Stop receiving. If the engine is replaced, what has been received waits for the
+	 * next run. Otherwise the handlers finish, and what they have not taken is dropped;
+	 * those that do not finish are interrupted and named.
+	 * @param run the run, {@code null} if no socket is open
+	 * @param handlers the handlers of the subscriber
+	 * @param replaced whether the engine is replaced
 	 * @param timeout the longest wait
 	 * @param reports reports the messages that are dropped
 	 */
-	void close(Duration timeout, FailureReports reports) {
+	static void close(@Nullable SubscriberRun run, SubscriberHandlers handlers, boolean replaced, Duration timeout,
+			FailureReports reports) {
 		Deadline deadline = Deadline.in(timeout);
-		gate().stopping();
 		List<String> left = new ArrayList<>();
-		if (!this.socket.close(timeout)) {
-			Thread receiving = this.socket.thread();
-			left.add(receiving.getName() + " at " + Threads.top(receiving.getStackTrace()));
-		}
-		if (this.missed != null) {
-			this.missed.close(deadline.left());
-		}
-		this.handlers.detach();
 		List<Runnable> calls = new ArrayList<>();
-		left.addAll(this.handlers.finish(deadline, gate(), calls::add));
+		if (replaced) {
+			handlers.gate().suspend();
+		}
+		else {
+			handlers.gate().stopping();
+		}
+		if (run != null) {
+			run.closeSockets(deadline, left::add);
+		}
+		if (!replaced) {
+			left.addAll(handlers.finish(deadline, calls::add));
+		}
 		if (!left.isEmpty()) {
 			logger.warn(reports.status() + " did not finish within the shutdown-timeout of " + SettingText.of(timeout)
 					+ "; interrupted and left behind: " + String.join(", ", left));
 		}
 		reports.tell(calls);
+	}
+
+	private void closeSockets(Deadline deadline, Consumer<String> left) {
+		if (!this.socket.close(deadline.left())) {
+			Thread receiving = this.socket.thread();
+			left.accept(receiving.getName() + " at " + Threads.top(receiving.getStackTrace()));
+		}
+		calls().close();
+		if (this.missed != null) {
+			this.missed.close(deadline.left());
+		}
+		this.handlers.detach();
 	}
 
 	/**

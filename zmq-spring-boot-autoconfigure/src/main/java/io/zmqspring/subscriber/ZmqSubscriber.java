@@ -181,15 +181,14 @@ public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations,
 	@Override
 	protected void release() {
 		SubscriberRun current = this.run;
-		MissedMessages closing = opensAgain() ? null : this.missed;
+		boolean again = opensAgain();
+		MissedMessages closing = again ? null : this.missed;
 		this.run = null;
 		if (closing != null) {
 			closing.stopping();
 		}
 		this.watch.close(context());
-		if (current != null) {
-			current.close(limited(this.settings.shutdownTimeout()), this.reports);
-		}
+		SubscriberRun.close(current, this.handlers, again, limited(this.settings.shutdownTimeout()), this.reports);
 		if (closing != null) {
 			closing.close();
 		}

@@ -79,9 +79,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		this.opening = new RoleOpening(this, context, this.status, this.lifecycle, this.connections);
 	}
 
-	/**
-	 * Begin anew. Called before {@link #open()}, but not after an engine failure.
-	 */
+	/** Begin anew. Called before {@link #open()}, but not after an engine failure. */
 	protected void starting() {
 	}
 
@@ -125,8 +123,8 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	/**
 	 * Return why the role works only after another start.
-	 * @return the last error; {@code null} unless the role has failed, or if it opens its
-	 * sockets again by itself because the engine has failed
+	 * @return the last error; {@code null} if it has not failed, or its engine is
+	 * replaced
 	 */
 	protected @Nullable String lastingFailure() {
 		return (state() == ZmqState.FAILED && !opensAgain()) ? this.status.statistics().lastError() : null;
