@@ -17,6 +17,8 @@
 package io.zmqspring.replay;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.zmqspring.socket.SocketEventListener;
@@ -24,16 +26,23 @@ import io.zmqspring.socket.connection.SocketEvent;
 
 /**
  * Follows the connection of a {@link ReplayClient}, and passes its events on. Safe for
- * any thread.
+ * any thread. While the thread of the client is busy or paused, one task waits for it,
+ * however often the connection changes.
  */
 final class ClientConnection implements SocketEventListener {
 
 	// A publisher that is started again is connected by then
 	private static final long ABSENT_NANOS = Duration.ofSeconds(5).toNanos();
 
-	private final Consumer<SocketEvent.Kind> changed;
+	private final AtomicBoolean telling = new AtomicBoolean();
+
+	private final AtomicBoolean oversize = new AtomicBoolean();
 
 	private final SocketEventListener next;
+
+	private final Executor executor;
+
+	private final Consumer<Boolean> changed;
 
 	private final long openedAt = System.nanoTime();
 
@@ -44,10 +53,13 @@ final class ClientConnection implements SocketEventListener {
 	/**
 	 * Create it, not connected.
 	 * @param next receives all events, too
-	 * @param changed receives the kind of each event that makes or ends the connection
+	 * @param executor runs tasks on the thread of the client
+	 * @param changed told on that thread that the connection was made or has ended, with
+	 * {@code true} if it has ended because of a message that is too large
 	 */
-	ClientConnection(SocketEventListener next, Consumer<SocketEvent.Kind> changed) {
+	ClientConnection(SocketEventListener next, Executor executor, Consumer<Boolean> changed) {
 		this.next = next;
+		this.executor = executor;
 		this.changed = changed;
 	}
 
@@ -60,7 +72,16 @@ final class ClientConnection implements SocketEventListener {
 	 */
 	void make() {
 		this.made = true;
-		this.changed.accept(SocketEvent.Kind.HANDSHAKEN);
+		tell();
+	}
+
+	private void tell() {
+		if (this.telling.compareAndSet(false, true)) {
+			this.executor.execute(() -> {
+				this.telling.set(false);
+				this.changed.accept(this.oversize.getAndSet(false));
+			});
+		}
 	}
 
 	boolean isAbsent() {
@@ -85,7 +106,10 @@ final class ClientConnection implements SocketEventListener {
 		if (now != this.made) {
 			this.made = now;
 			this.changedAt = System.nanoTime();
-			this.changed.accept(event.kind());
+			if (event.kind() == SocketEvent.Kind.OVERSIZE) {
+				this.oversize.set(true);
+			}
+			tell();
 		}
 		this.next.onEvent(event);
 	}

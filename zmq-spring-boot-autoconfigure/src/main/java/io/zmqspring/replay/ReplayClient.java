@@ -45,7 +45,6 @@ import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.RequestSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.FailureText;
 import io.zmqspring.support.LogThrottle;
@@ -115,8 +114,7 @@ final class ReplayClient {
 		this.get = new OpenRequest<>(MessagesReply.class, this::send,
 				(reply) -> listener.onMessages(this.oversize.answered(reply)), (failure) -> listener.onNoMessages());
 		this.executor = executor;
-		this.connection = new ClientConnection(events, (kind) -> executor
-			.execute(() -> connection(kind == SocketEvent.Kind.HANDSHAKEN, kind == SocketEvent.Kind.OVERSIZE)));
+		this.connection = new ClientConnection(events, executor, this::connectionChanged);
 		this.address = settings.endpoints().get(0).toString();
 		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
@@ -252,7 +250,7 @@ final class ReplayClient {
 		}
 	}
 
-	private void connection(boolean made, boolean tooLarge) {
+	private void connectionChanged(boolean tooLarge) {
 		MessagesReply found = (tooLarge && this.get.isOpen()) ? this.oversize.refused() : null;
 		if (found != null) {
 			logger.warn("A missed message is lost, because the answer of " + this.address
@@ -261,7 +259,7 @@ final class ReplayClient {
 		}
 		this.sync.close();
 		this.get.close();
-		this.listener.onConnection(made);
+		this.listener.onConnection(this.connection.isMade());
 	}
 
 }

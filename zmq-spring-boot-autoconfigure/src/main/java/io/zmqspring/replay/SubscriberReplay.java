@@ -240,8 +240,11 @@ public final class SubscriberReplay {
 		}
 	}
 
-	// While a handler is busy, one call waits, not one per tick
-	private void tick() {
+	/**
+	 * Deliver and ask for what can be delivered now. This also happens about every 100
+	 * ms. While a handler is busy, one call waits, and the others do nothing.
+	 */
+	public void tick() {
 		if (!this.paused && this.ticking.compareAndSet(false, true)) {
 			execute(() -> {
 				this.ticking.set(false);

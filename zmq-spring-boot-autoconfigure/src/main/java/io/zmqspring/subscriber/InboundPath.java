@@ -299,7 +299,7 @@ final class InboundPath implements FrameSink {
 			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
 			return;
 		}
-		this.reports.lost("", new ZmqMessage(route.topic(), payload, headers), ReceiveQueue.noHandler(route.topic()));
+		this.reports.lost("", new ZmqMessage(route.topic(), payload, headers), Routes.noHandler(route.topic()));
 	}
 
 	@Override

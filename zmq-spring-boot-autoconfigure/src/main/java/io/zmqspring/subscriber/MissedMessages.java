@@ -139,6 +139,13 @@ final class MissedMessages {
 	}
 
 	/**
+	 * There is room again for messages that are received by hand. Called by any thread.
+	 */
+	void hasRoom() {
+		this.replay.tick();
+	}
+
+	/**
 	 * Deliver nothing until {@link #resume()}. Called by any thread.
 	 */
 	void pause() {
@@ -272,7 +279,7 @@ final class MissedMessages {
 			state = recovery.topic(topic.name());
 			topic.recovered = state;
 		}
-		return switch (recovery.live(state, epoch, number, time)) {
+		return switch (recovery.live(state, epoch, number, time, topic.route().hasRoom(frames.bytes()))) {
 			case DELIVER -> {
 				if (this.numbers != null) {
 					this.numbers.received(epoch, topic.name(), number, time);

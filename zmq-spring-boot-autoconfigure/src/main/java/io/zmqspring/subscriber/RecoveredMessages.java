@@ -160,6 +160,13 @@ final class RecoveredMessages implements RecoveryListener, SeenNumbers {
 	}
 
 	@Override
+	public boolean hasRoom(byte[] topic, long bytes) {
+		InboundPath current = this.path;
+		KnownTopic known = (current != null) ? current.find(topic) : null;
+		return known == null || known.route().hasRoom(bytes);
+	}
+
+	@Override
 	public void deliver(SequencedMessage message) {
 		if (this.numbers != null && !this.stopping) {
 			this.numbers.received(message.epoch(), message.topic(), message.number(), message.time());

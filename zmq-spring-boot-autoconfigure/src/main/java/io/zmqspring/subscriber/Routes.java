@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.sequence.TopicCoverage;
 import io.zmqspring.wire.TopicPattern;
 
@@ -212,6 +213,10 @@ final class Routes {
 		return route(topic, (pattern) -> topic.startsWith(pattern.text()));
 	}
 
+	static ZmqRejectedException noHandler(String topic) {
+		return new ZmqRejectedException(RejectReason.NO_HANDLER, "No listener takes the topic '" + topic + "'");
+	}
+
 	/**
 	 * Receives the messages of its topics.
 	 */
@@ -224,6 +229,15 @@ final class Routes {
 		 * @param headers its headers, unmodifiable
 		 */
 		void deliver(String topic, byte[] payload, Map<String, String> headers);
+
+		/**
+		 * Whether there is room for a message that can wait elsewhere.
+		 * @param bytes the size of its payload
+		 * @return {@code false} if it would be dropped
+		 */
+		default boolean hasRoom(long bytes) {
+			return true;
+		}
 
 		/**
 		 * Receive one message while the subscriber is paused. No handler may be called.
@@ -257,6 +271,15 @@ final class Routes {
 
 		int handlers() {
 			return (int) Arrays.stream(this.recipients).filter(Delivery.class::isInstance).count();
+		}
+
+		boolean hasRoom(long bytes) {
+			for (Recipient recipient : this.recipients) {
+				if (!recipient.hasRoom(bytes)) {
+					return false;
+				}
+			}
+			return true;
 		}
 
 	}

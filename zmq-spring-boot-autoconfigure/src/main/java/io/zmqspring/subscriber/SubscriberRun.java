@@ -127,6 +127,15 @@ final class SubscriberRun {
 		}
 	}
 
+	/**
+	 * There is room again for recovered messages that are received by hand.
+	 */
+	void hasRoom() {
+		if (this.missed != null) {
+			this.missed.hasRoom();
+		}
+	}
+
 	ReceivingSocket socket() {
 		return this.socket;
 	}

@@ -104,7 +104,7 @@ class SubscriberReplayTests implements RecoveryListener {
 			RecoveredTopic topic = this.replay.recovery().topic("tea".getBytes(StandardCharsets.UTF_8));
 			SequencedMessage message = new SequencedMessage(ReplayLink.EPOCH, "tea".getBytes(StandardCharsets.UTF_8),
 					number, number, new byte[0], null, null, null, false);
-			LiveVerdict verdict = this.replay.recovery().live(topic, ReplayLink.EPOCH, number, number);
+			LiveVerdict verdict = this.replay.recovery().live(topic, ReplayLink.EPOCH, number, number, true);
 			if (verdict == LiveVerdict.KEEP) {
 				this.replay.recovery().keep(topic, message);
 			}

@@ -35,11 +35,16 @@ final class HeldMessages {
 
 	private final PublisherEpochs epochs;
 
+	private final StreamPosition position;
+
 	private Deque<SequencedMessage> messages = NONE;
 
-	HeldMessages(Budget budget, PublisherEpochs epochs) {
+	private long dropped = Long.MAX_VALUE;
+
+	HeldMessages(Budget budget, PublisherEpochs epochs, StreamPosition position) {
 		this.budget = budget;
 		this.epochs = epochs;
+		this.position = position;
 	}
 
 	@Nullable SequencedMessage first() {
@@ -47,13 +52,53 @@ final class HeldMessages {
 	}
 
 	/**
-	 * Add a message, if there is room. A message without room is asked for again.
+	 * The first message, if no other one is missing before it.
+	 * @return the message, which is the next one, or not needed any more; {@code null} if
+	 * there is none
+	 */
+	@Nullable SequencedMessage due() {
+		SequencedMessage next = first();
+		boolean due = next != null && ((next.epoch() == this.position.epoch())
+				? next.number() <= this.position.last() + 1 : !this.position.isLater(next.epoch()));
+		return due ? next : null;
+	}
+
+	/**
+	 * The last message that is missing before the first one, or before the end.
+	 * @return its number in the present epoch
+	 */
+	long gapEnd() {
+		SequencedMessage next = first();
+		return (next != null && next.epoch() == this.position.epoch()) ? next.number() - 1 : this.position.head();
+	}
+
+	/**
+	 * The last message that is missing in an answer.
+	 * @return its number, before the first one for which there was no memory
+	 */
+	long gapEndInAnswer() {
+		return Math.min(gapEnd(), this.dropped - 1);
+	}
+
+	/**
+	 * What is missing is asked for.
+	 */
+	void asked() {
+		this.dropped = Long.MAX_VALUE;
+	}
+
+	/**
+	 * Add a message, if there is memory. One without memory is asked for again.
 	 * @param message the message
 	 */
 	void add(SequencedMessage message) {
 		SequencedMessage newest = this.messages.peekLast();
 		int compared = (newest != null) ? compare(message, newest) : 1;
-		if (compared == 0 || !this.budget.take(message)) {
+		if (compared == 0) {
+			return;
+		}
+		if (!this.budget.take(message)) {
+			this.dropped = Math.min(this.dropped, message.number());
 			return;
 		}
 		if (this.messages == NONE) {

@@ -122,19 +122,20 @@ public final class Recovery {
 	 * @param epoch its epoch
 	 * @param number its number
 	 * @param time its time of sending
+	 * @param room whether there is room for it; if not, it is held
 	 * @return what to do with it
 	 */
-	public LiveVerdict live(RecoveredTopic topic, long epoch, long number, long time) {
+	public LiveVerdict live(RecoveredTopic topic, long epoch, long number, long time, boolean room) {
 		for (TopicStream stream : topic.streams()) {
-			if (stream.isNext(epoch, number)) {
+			if (room && stream.isNext(epoch, number)) {
 				stream.advance(number, time);
 				return LiveVerdict.DELIVER;
 			}
 		}
-		return outOfLine(topic, epoch, number, time);
+		return outOfLine(topic, epoch, number, time, room);
 	}
 
-	private LiveVerdict outOfLine(RecoveredTopic topic, long epoch, long number, long time) {
+	private LiveVerdict outOfLine(RecoveredTopic topic, long epoch, long number, long time, boolean room) {
 		ReplaySource owner = this.owners.get(epoch);
 		if (owner == null) {
 			return this.unknown.isNotOffered(epoch) ? LiveVerdict.NOT_OFFERED : LiveVerdict.KEEP;
@@ -143,7 +144,7 @@ public final class Recovery {
 		if (stream == null) {
 			stream = this.beginnings.withLive(topic, owner, epoch, number);
 		}
-		return stream.live(epoch, number, time, this.now);
+		return stream.live(epoch, number, time, room, this.now);
 	}
 
 	/**
@@ -183,7 +184,7 @@ public final class Recovery {
 			if (this.owners.put(epoch, owner) == null && this.unknown.isNotOffered(epoch)) {
 				owner.epochs().notePlain(epoch);
 			}
-			this.unknown.claim(epoch).forEach(this::relive);
+			this.unknown.claim(epoch).stream().filter((each) -> this.wanted.test(each.topic())).forEach(this::relive);
 		}
 		if (restarted) {
 			sync.startOver(this.now);
@@ -211,11 +212,9 @@ public final class Recovery {
 	}
 
 	private void relive(SequencedMessage message) {
-		if (!this.wanted.test(message.topic())) {
-			return;
-		}
 		RecoveredTopic topic = topic(message.topic());
-		switch (live(topic, message.epoch(), message.number(), message.time())) {
+		boolean room = this.listener.hasRoom(message.topic(), message.payload().length);
+		switch (live(topic, message.epoch(), message.number(), message.time(), room)) {
 			case DELIVER -> this.listener.deliver(message);
 			case KEEP -> keep(topic, message);
 			case DUPLICATE, NOT_OFFERED -> {

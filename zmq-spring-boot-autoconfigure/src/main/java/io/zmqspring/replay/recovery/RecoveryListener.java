@@ -25,6 +25,18 @@ package io.zmqspring.replay.recovery;
 public interface RecoveryListener {
 
 	/**
+	 * Whether a message can be delivered now. If not, it is held, and no more messages of
+	 * the topic are asked for until there is room. Each {@link Recovery#tick} checks
+	 * that.
+	 * @param topic the topic, not to be changed
+	 * @param bytes the size of the message, or less
+	 * @return {@code false} if it would be dropped
+	 */
+	default boolean hasRoom(byte[] topic, long bytes) {
+		return true;
+	}
+
+	/**
 	 * Deliver a message that was held, or replayed.
 	 * @param message the message
 	 */

@@ -51,7 +51,7 @@ final class TopicStream {
 		this.source = source;
 		this.position = position;
 		this.arrival = new Arrival(source);
-		this.held = new HeldMessages(source.budget(), source.epochs());
+		this.held = new HeldMessages(source.budget(), source.epochs(), position);
 	}
 
 	ReplaySource source() {
@@ -77,11 +77,11 @@ final class TopicStream {
 		this.source.sawLive(time);
 	}
 
-	// Decides about a message that does not come next, or whose stream does not flow
-	LiveVerdict live(long epoch, long number, long time, long now) {
+	// Decides about a message that does not come next, or cannot be delivered now
+	LiveVerdict live(long epoch, long number, long time, boolean room, long now) {
 		this.source.sawLive(time);
 		if (epoch == this.position.epoch()) {
-			return liveInEpoch(number, time, now);
+			return liveInEpoch(number, time, room, now);
 		}
 		if (this.position.isLater(epoch)) {
 			this.source.epochs().sawLive(epoch);
@@ -99,13 +99,13 @@ final class TopicStream {
 		}
 	}
 
-	private LiveVerdict liveInEpoch(long number, long time, long now) {
+	private LiveVerdict liveInEpoch(long number, long time, boolean room, long now) {
 		this.position.beginWith(number);
 		if (number <= this.position.last()) {
 			return LiveVerdict.DUPLICATE;
 		}
 		this.position.raiseHead(number);
-		if (number == this.position.last() + 1 && this.held.first() == null && !this.position.hasLater()) {
+		if (room && number == this.position.last() + 1 && this.held.first() == null && !this.position.hasLater()) {
 			this.position.deliver(number);
 			this.time = time;
 			release(now);
@@ -155,16 +155,13 @@ final class TopicStream {
 	 * may still arrive
 	 */
 	@Nullable MessageRange wanted(long now) {
-		long end = gapEnd();
-		if (end <= this.position.last() || isOvertaken() || (this.held.first() == null && !this.arrival.isOver(now))) {
+		long end = this.held.gapEnd();
+		if (end <= this.position.last() || isOvertaken() || (this.held.first() == null && !this.arrival.isOver(now))
+				|| !hasRoom(0)) {
 			return null;
 		}
+		this.held.asked();
 		return new MessageRange(this.position.epoch(), this.topic.name(), this.position.last() + 1, end);
-	}
-
-	private long gapEnd() {
-		SequencedMessage next = this.held.first();
-		return (next != null && next.epoch() == this.position.epoch()) ? next.number() - 1 : this.position.head();
 	}
 
 	void replayed(SequencedMessage message, long now) {
@@ -172,19 +169,22 @@ final class TopicStream {
 			return;
 		}
 		deliverHeld();
-		while (this.position.last() < message.number() - 1) {
-			lose(Math.min(message.number() - 1, gapEnd()));
+		while (this.position.last() < Math.min(message.number() - 1, this.held.gapEndInAnswer())) {
+			lose(Math.min(message.number() - 1, this.held.gapEndInAnswer()));
 			deliverHeld();
 		}
-		if (message.number() == this.position.last() + 1) {
+		if (message.number() == this.position.last() + 1 && hasRoom(message.payload().length)) {
 			deliver(message);
+		}
+		else if (message.number() > this.position.last()) {
+			this.held.add(message);
 		}
 		progress(now);
 		release(now);
 	}
 
 	void unavailable(MessageRange range, long to, long now) {
-		long end = Math.min(to, gapEnd());
+		long end = Math.min(to, this.held.gapEndInAnswer());
 		if (!this.forgotten && range.epoch() == this.position.epoch() && end > this.position.last()) {
 			lose(end);
 			progress(now);
@@ -208,9 +208,9 @@ final class TopicStream {
 
 	void giveUp(long now) {
 		release(now);
-		while (!this.flowing) {
-			if (gapEnd() > this.position.last()) {
-				lose(gapEnd());
+		while (!this.flowing && !isWaitingForRoom()) {
+			if (this.held.gapEnd() > this.position.last()) {
+				lose(this.held.gapEnd());
 			}
 			else if (this.position.hasLater()) {
 				enterNextEpoch();
@@ -226,7 +226,7 @@ final class TopicStream {
 		do {
 			deliverHeld();
 		}
-		while (loseUnavailable() || leaveEpoch());
+		while (this.held.due() == null && (loseUnavailable() || leaveEpoch()));
 		this.flowing = this.held.first() == null && !this.position.isBehind() && !this.position.hasLater();
 		if (this.flowing || this.forgotten) {
 			this.blocking = false;
@@ -234,24 +234,32 @@ final class TopicStream {
 			this.source.satisfied(this);
 		}
 		else {
+			this.blockedSince = isWaitingForRoom() ? now : this.blockedSince;
 			this.source.want(this);
 		}
 	}
 
-	private void deliverHeld() {
-		SequencedMessage next = this.held.first();
-		while (next != null && isDue(next)) {
-			this.held.removeFirst();
-			if (this.position.isNext(next.epoch(), next.number())) {
-				deliver(next);
-			}
-			next = this.held.first();
-		}
+	private boolean isWaitingForRoom() {
+		return this.held.due() != null || !hasRoom(0);
 	}
 
-	private boolean isDue(SequencedMessage next) {
-		return (next.epoch() == this.position.epoch()) ? next.number() <= this.position.last() + 1
-				: !this.position.isLater(next.epoch());
+	private boolean hasRoom(long bytes) {
+		return this.source.listener().hasRoom(this.topic.name(), bytes);
+	}
+
+	private void deliverHeld() {
+		SequencedMessage next = this.held.due();
+		while (next != null) {
+			boolean needed = this.position.isNext(next.epoch(), next.number());
+			if (needed && !hasRoom(next.payload().length)) {
+				return;
+			}
+			this.held.removeFirst();
+			if (needed) {
+				deliver(next);
+			}
+			next = this.held.due();
+		}
 	}
 
 	private void deliver(SequencedMessage message) {
@@ -272,7 +280,7 @@ final class TopicStream {
 		boolean lost = this.position.isBehind() && this.source.epochs().hasEnded(epoch)
 				&& (!this.source.epochs().hasMessagesOf(epoch) || isOvertaken());
 		if (lost) {
-			lose(gapEnd());
+			lose(this.held.gapEnd());
 		}
 		return lost;
 	}

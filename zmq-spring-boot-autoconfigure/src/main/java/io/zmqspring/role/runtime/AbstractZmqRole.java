@@ -123,8 +123,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	/**
 	 * Return why the role works only after another start.
-	 * @return the last error; {@code null} if it has not failed, or its engine is
-	 * replaced
+	 * @return the last error; {@code null} if there is none, or the engine is replaced
 	 */
 	protected @Nullable String lastingFailure() {
 		return (state() == ZmqState.FAILED && !opensAgain()) ? this.status.statistics().lastError() : null;

@@ -27,16 +27,18 @@ import java.util.Random;
  * @param disordered whether live messages of a publisher change their order, and arrive
  * twice
  * @param filters whether the filters change
+ * @param full whether the receiver does not take messages for some time
  */
-record Faults(boolean lossyReplay, boolean silent, boolean replayOnly, boolean disordered, boolean filters) {
+record Faults(boolean lossyReplay, boolean silent, boolean replayOnly, boolean disordered, boolean filters,
+		boolean full) {
 
-	static final Faults NONE = new Faults(false, false, false, false, false);
+	static final Faults NONE = new Faults(false, false, false, false, false, false);
 
-	static final Faults UNANSWERED = new Faults(false, true, false, false, false);
+	static final Faults UNANSWERED = new Faults(false, true, false, false, false, false);
 
 	static Faults random(Random random) {
 		return new Faults(random.nextInt(4) == 0, random.nextInt(4) == 0, random.nextInt(4) == 0,
-				random.nextInt(4) == 0, random.nextInt(4) == 0);
+				random.nextInt(4) == 0, random.nextInt(4) == 0, random.nextInt(2) == 0);
 	}
 
 	/**

@@ -35,6 +35,9 @@ final class ModelAccount implements SeenNumbers {
 
 	final List<String> delivered = new ArrayList<>();
 
+	// How many messages the receiver takes
+	int room = Integer.MAX_VALUE;
+
 	final List<SequencedMessage> plain = new ArrayList<>();
 
 	final Set<String> lost = new HashSet<>();
@@ -87,6 +90,7 @@ final class ModelAccount implements SeenNumbers {
 
 	void deliver(SequencedMessage message) {
 		String key = ModelPublisher.key(message);
+		assertThat(this.room--).as("room for " + key).isPositive();
 		assertThat(new String(message.payload())).isEqualTo(key);
 		add(message.epoch(), new String(message.topic()), message.number());
 		this.delivered.add(key);

@@ -47,7 +47,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 
 	final List<SequencedMessage> plain;
 
-	private final ModelAccount account;
+	final ModelAccount account;
 
 	private final List<ModelPublisher> publishers;
 
@@ -168,7 +168,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		}
 		this.received.add(ModelPublisher.key(message));
 		RecoveredTopic topic = this.recovery.topic(message.topic());
-		switch (this.recovery.live(topic, message.epoch(), message.number(), message.time())) {
+		switch (this.recovery.live(topic, message.epoch(), message.number(), message.time(), this.account.room > 0)) {
 			case DELIVER -> deliver(message);
 			case KEEP -> this.recovery.keep(topic, message);
 			case NOT_OFFERED -> deliverPlain(message);
@@ -230,10 +230,7 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 		}
 	}
 
-	/**
-	 * Let time pass in which the recovery is not called.
-	 * @param time the time
-	 */
+	/** Let time pass in which the recovery is not called. */
 	void block(Duration time) {
 		this.now += time.toNanos();
 		this.lastTick = this.now;
@@ -251,6 +248,11 @@ final class ModelSubscriber implements RecoveryListener, ReplayRequests {
 			}
 			pass(Duration.ofMillis(100));
 		}
+	}
+
+	@Override
+	public boolean hasRoom(byte[] topic, long bytes) {
+		return this.account.room > 0;
 	}
 
 	@Override

@@ -90,10 +90,9 @@ final class RecoverySimulation {
 			step();
 		}
 		cut(false);
-		for (int source = 0; source < this.publishers.size(); source++) {
-			this.subscriber.connect(source, true);
-		}
+		this.subscriber.connect(true);
 		this.dropRate = 0;
+		this.subscriber.account.room = Integer.MAX_VALUE;
 		this.subscriber.deaf = this.kind == Kind.UNANSWERED;
 		this.subscriber.settle();
 		this.subscriber.settle();
@@ -187,6 +186,9 @@ final class RecoverySimulation {
 		}
 		else if (what < 997 && this.faults.disordered()) {
 			disorder();
+		}
+		else if (what > 997 && this.faults.full()) {
+			this.subscriber.account.room = (what == 998) ? this.random.nextInt(20) : Integer.MAX_VALUE;
 		}
 		else if (what == 997 && this.faults.filters() && !this.kind.killed) {
 			filter();
