@@ -208,16 +208,16 @@ final class SubscriberRun {
 	 * those that do not finish are interrupted and named.
 	 * @param run the run, {@code null} if no socket is open
 	 * @param handlers the handlers of the subscriber
-	 * @param replaced whether the engine is replaced
+	 * @param again whether another run follows, because the engine is replaced
 	 * @param timeout the longest wait
 	 * @param reports reports the messages that are dropped
 	 */
-	static void close(@Nullable SubscriberRun run, SubscriberHandlers handlers, boolean replaced, Duration timeout,
+	static void close(@Nullable SubscriberRun run, SubscriberHandlers handlers, boolean again, Duration timeout,
 			FailureReports reports) {
 		Deadline deadline = Deadline.in(timeout);
 		List<String> left = new ArrayList<>();
 		List<Runnable> calls = new ArrayList<>();
-		if (replaced) {
+		if (again) {
 			handlers.gate().suspend();
 		}
 		else {
@@ -226,7 +226,7 @@ final class SubscriberRun {
 		if (run != null) {
 			run.closeSockets(deadline, left::add);
 		}
-		if (!replaced) {
+		if (!again) {
 			left.addAll(handlers.finish(deadline, calls::add));
 		}
 		if (!left.isEmpty()) {
