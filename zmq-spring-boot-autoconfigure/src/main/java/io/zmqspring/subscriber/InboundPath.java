@@ -242,7 +242,7 @@ final class InboundPath implements FrameSink {
 		currentRoutes();
 	}
 
-	private Routes currentRoutes() {
+	Routes currentRoutes() {
 		Routes current = this.routes.get();
 		if (current != this.cached) {
 			this.cached = current;

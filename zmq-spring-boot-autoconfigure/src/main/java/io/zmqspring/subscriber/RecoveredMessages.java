@@ -162,7 +162,10 @@ final class RecoveredMessages implements RecoveryListener, SeenNumbers {
 	@Override
 	public boolean hasRoom(byte[] topic, long bytes) {
 		InboundPath current = this.path;
-		KnownTopic known = (current != null) ? current.find(topic) : null;
+		if (current == null || current.currentRoutes().hasRoom(bytes)) {
+			return true;
+		}
+		KnownTopic known = current.find(topic);
 		return known == null || known.route().hasRoom(bytes);
 	}
 

@@ -147,6 +147,11 @@ final class Routes {
 		return new Route(topic, recipients.toArray(Recipient[]::new), RejectReason.NO_HANDLER);
 	}
 
+	// For a message of every topic; costs less than a look at one
+	boolean hasRoom(long bytes) {
+		return this.rest == null || this.rest.hasRoom(bytes);
+	}
+
 	/**
 	 * What is subscribed to.
 	 * @return the beginnings of topics, each once
@@ -168,10 +173,7 @@ final class Routes {
 		return this.subscribed.stream().anyMatch(topic::overlaps);
 	}
 
-	/**
-	 * Whether a handler takes everything that no other handler takes.
-	 * @return {@code true} if nothing is left
-	 */
+	// Whether a handler takes everything that no other handler takes
 	boolean takeTheRest() {
 		return this.deliveries.stream().anyMatch((delivery) -> delivery.spec().takesTheRest());
 	}

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.retry.RetryPolicy;
 
+import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.handler.HandlerSpec;
 import io.zmqspring.handler.LoggingErrorHandler;
@@ -60,6 +63,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WaitingMessagesTests {
 
 	private static final int COUNT = 50;
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
 
 	private final List<Integer> handled = new CopyOnWriteArrayList<>();
 
@@ -100,6 +105,19 @@ class WaitingMessagesTests {
 	}
 
 	private ZmqSubscriber subscribe(int concurrency, Duration shutdownTimeout) {
+		HandlerInvocation.Single handler = (topic, payload, headers) -> {
+			this.calls.acquire();
+			handled(payload);
+			return null;
+		};
+		return subscribe(concurrency, shutdownTimeout, handler);
+	}
+
+	private void handled(byte[] payload) {
+		this.handled.add(Integer.valueOf(new String(payload, StandardCharsets.UTF_8)));
+	}
+
+	private ZmqSubscriber subscribe(int concurrency, Duration shutdownTimeout, HandlerInvocation handler) {
 		SubscriberSettings settings = SubscriberSettings.builder(PubSubRoles.addressOf(this.publisher))
 			.shutdownTimeout(shutdownTimeout)
 			.replay(new SubscriberReplaySettings(List.of(this.replay), ReplayStart.EARLIEST,
@@ -107,12 +125,9 @@ class WaitingMessagesTests {
 			.build();
 		ZmqSubscriber subscriber = new ZmqSubscriber("events", settings, this.receiving, PubSubRoles.JSON,
 				new LoggingErrorHandler(), PubSubRoles.collecting(this.states));
-		HandlerInvocation.Single handler = (topic, payload, headers) -> {
-			this.calls.acquire();
-			this.handled.add(Integer.valueOf(new String(payload, StandardCharsets.UTF_8)));
-			return null;
-		};
-		subscriber.add(new HandlerSpec("tea", List.of(subscriber.parse("tea")), concurrency, handler), true);
+		FailurePolicy retry = new FailurePolicy(RetryPolicy.builder().maxRetries(1).delay(RETRY).build(), null, null,
+				null);
+		subscriber.add(new HandlerSpec("tea", List.of(subscriber.parse("tea")), concurrency, handler, retry), true);
 		subscriber.start();
 		return subscriber;
 	}
@@ -158,6 +173,26 @@ class WaitingMessagesTests {
 		assertThat(this.handled).hasSize(1);
 		subscriber.resume();
 		assertHandledOnce(subscriber, 2 * COUNT);
+		subscriber.stop();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void messageThatWaitsForItsNextAttemptIsTriedAgainAfterTheFailureOfTheEngine(int concurrency) {
+		AtomicInteger attempts = new AtomicInteger();
+		HandlerInvocation.Single handler = (topic, payload, headers) -> {
+			if (attempts.incrementAndGet() == 1) {
+				throw new IllegalStateException("for the test");
+			}
+			handled(payload);
+			return null;
+		};
+		ZmqSubscriber subscriber = subscribe(concurrency, Duration.ofSeconds(30), handler);
+		EventsApplication.await().until(() -> attempts.get() == 1);
+		FailedEngine.of(this.receiving).awaitReplacement(subscriber);
+		assertHandledOnce(subscriber, COUNT);
+		assertThat(attempts).hasValue(COUNT + 1);
+		assertThat(subscriber.stats().failed()).isZero();
 		subscriber.stop();
 	}
 
