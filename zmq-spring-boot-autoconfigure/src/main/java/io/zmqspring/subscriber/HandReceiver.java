@@ -108,15 +108,22 @@ final class HandReceiver {
 	 * @param topic the topics
 	 * @param timeout how long it was awaited
 	 * @param now the state of the subscriber
-	 * @param obstacle why it has not arrived, {@code null} if nothing is known
+	 * @param others how many messages of other topics wait
+	 * @param obstacle says why it has not arrived, {@code null} if nothing is known
 	 * @return the exception
 	 */
 	static ZmqTimeoutException timedOut(RoleStatus status, TopicPattern topic, Duration timeout, ZmqState now,
-			@Nullable String obstacle) {
-		String reason = (now != ZmqState.RUNNING) ? "its state is " + now : obstacle;
+			int others, Supplier<@Nullable String> obstacle) {
+		String reason = (now != ZmqState.RUNNING) ? ": its state is " + now
+				: (others > 0) ? "; messages of other topics that wait: " + others : explain(obstacle);
 		return new ZmqTimeoutException(
 				status + " has received no message " + (topic.text().isEmpty() ? "" : "of topic '" + topic + "' ")
-						+ "within " + SettingText.of(timeout) + ((reason != null) ? ": " + reason : ""));
+						+ "within " + SettingText.of(timeout) + reason);
+	}
+
+	private static String explain(Supplier<@Nullable String> obstacle) {
+		String text = obstacle.get();
+		return (text != null) ? ": " + text : "";
 	}
 
 	private @Nullable String obstacle() {

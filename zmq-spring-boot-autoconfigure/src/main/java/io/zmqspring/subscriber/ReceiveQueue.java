@@ -205,8 +205,7 @@ final class ReceiveQueue implements Routes.Recipient {
 			while (message == null) {
 				if (deadline.hasPassed()) {
 					throw HandReceiver.timedOut(this.reports.status(), topic, timeout, this.state.get(),
-							(this.waiting.isEmpty() ? obstacle.get()
-									: this.waiting.size() + " messages of other topics wait"));
+							this.waiting.size(), obstacle);
 				}
 				this.changed.awaitNanos(deadline.nanosLeft());
 				message = poll(topic);
