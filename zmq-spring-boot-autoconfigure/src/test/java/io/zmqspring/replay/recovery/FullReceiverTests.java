@@ -25,27 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A recovery whose receiver does not take messages for some time.
  */
-class FullReceiverTests {
-
-	private final ModelPublisher publisher = new ModelPublisher(false, 100, 101);
-
-	private final ModelSubscriber subscriber = new ModelSubscriber(RecoverySettings.DEFAULTS, this.publisher);
-
-	private void join() {
-		// A publisher names its epoch when it has sent a message
-		drop("earlier");
-		this.subscriber.connect(true);
-		this.subscriber.settle();
-	}
-
-	private void publish(String topic) {
-		this.subscriber.live.add(this.publisher.publish(topic));
-		this.subscriber.receive();
-	}
-
-	private void drop(String topic) {
-		this.publisher.publish(topic);
-	}
+class FullReceiverTests extends JoinedSubscriber {
 
 	@Test
 	void answerWaitsUntilThereIsRoom() {
