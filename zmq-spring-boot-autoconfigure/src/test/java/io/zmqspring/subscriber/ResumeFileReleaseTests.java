@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.value.ReplayStart;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.EventsApplication;
+import io.zmqspring.testsupport.FailedEngine;
 import io.zmqspring.testsupport.PubSubRoles;
 import io.zmqspring.testsupport.TestSecurity;
 
@@ -110,6 +112,19 @@ class ResumeFileReleaseTests {
 	}
 
 	@Test
+	void fileStaysInUseWhenTheSocketsCannotBeOpenedAtOnceAfterAnEngineFailure() {
+		Reopened subscriber = new Reopened(settings("inproc://messages").build());
+		subscriber.start();
+		subscriber.failures.set(1);
+		FailedEngine.of(this.context).awaitReplacement(subscriber);
+		EventsApplication.await().until(() -> subscriber.failures.get() < 0 && subscriber.state() == ZmqState.RUNNING);
+		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(this::assertReleased)
+			.withMessageContaining("is in use");
+		subscriber.stop();
+		assertReleased();
+	}
+
+	@Test
 	void startLogLineNamesTheAddressesForReplay(CapturedOutput output) {
 		ZmqSubscriber subscriber = subscriber(settings("inproc://messages").build());
 		subscriber.start();
@@ -123,6 +138,27 @@ class ResumeFileReleaseTests {
 		return new ZmqSubscriber("events", settings, this.context, PubSubRoles.JSON, new LoggingErrorHandler(),
 				(event) -> {
 				});
+	}
+
+	/** Fails to open its sockets for some times. */
+	private final class Reopened extends ZmqSubscriber {
+
+		private final AtomicInteger failures = new AtomicInteger();
+
+		Reopened(SubscriberSettings settings) {
+			super("events", settings, ResumeFileReleaseTests.this.context, PubSubRoles.JSON, new LoggingErrorHandler(),
+					(event) -> {
+					});
+		}
+
+		@Override
+		protected void open() {
+			if (this.failures.getAndDecrement() > 0) {
+				throw new IllegalStateException("for the test");
+			}
+			super.open();
+		}
+
 	}
 
 	/** Waits in the middle of its start. */
