@@ -91,6 +91,8 @@ final class ReplayClient {
 
 	private final RequestPace pace = new RequestPace(System.nanoTime());
 
+	private final SummaryPages pages = new SummaryPages();
+
 	private long lastId;
 
 	private volatile @Nullable Boolean offers;
@@ -170,7 +172,8 @@ final class ReplayClient {
 	}
 
 	boolean sync(long after, List<byte[]> prefixes, int page) {
-		return open(this.sync, (id) -> new SyncRequest(id, after, prefixes, page).encode());
+		return this.pages.mayAsk(page, System.nanoTime())
+				&& open(this.sync, (id) -> new SyncRequest(id, after, prefixes, page).encode());
 	}
 
 	boolean get(List<MessageRange> ranges) {
@@ -199,7 +202,7 @@ final class ReplayClient {
 		this.sync.tick();
 		this.get.tick();
 		if (this.offers == null && this.connection.isAbsentFromTheStart()) {
-			offers(false);
+			doesNotOffer();
 		}
 	}
 
@@ -226,25 +229,39 @@ final class ReplayClient {
 	}
 
 	private void answered(SummaryReply reply) {
-		offers(true);
+		if (this.pages.isEndless(reply, System.nanoTime())) {
+			offers(false, "The list of topics of the publisher at " + this.address + " has no end: "
+					+ SummaryPages.MOST_PAGES + " pages were received, and there is a next one. Missed messages are"
+					+ " not asked for during the next minute. Check that a publisher of this library listens there,"
+					+ " or correct the pages that the program there names");
+			this.listener.onNoSummary();
+			return;
+		}
+		if (!this.pages.wasEndless()) {
+			offers(true, "");
+		}
 		this.listener.onSummary(reply);
 	}
 
 	private void unanswered(OpenRequest.Failure failure) {
 		if (failure == OpenRequest.Failure.SILENCE) {
-			offers(false);
+			doesNotOffer();
 		}
 		this.listener.onNoSummary();
 	}
 
-	private void offers(boolean now) {
+	private void doesNotOffer() {
+		offers(false, (this.connection.isMade() ? "The peer at " + this.address + " does not answer requests"
+				: "Nobody listens at " + this.address + " to requests") + " of the " + this.connection.role() + " '"
+				+ this.connection.name()
+				+ "' for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
+	}
+
+	private void offers(boolean now, String warning) {
 		if (!Boolean.valueOf(now).equals(this.offers)) {
 			this.offers = now;
 			if (!now) {
-				logger.warn((this.connection.isMade() ? "The peer at " + this.address + " does not answer requests"
-						: "Nobody listens at " + this.address + " to requests") + " of the " + this.connection.role()
-						+ " '" + this.connection.name()
-						+ "' for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
+				logger.warn(warning);
 			}
 			this.listener.onOffer(now);
 		}
@@ -259,6 +276,7 @@ final class ReplayClient {
 		}
 		this.sync.close();
 		this.get.close();
+		this.pages.clear();
 		this.listener.onConnection(this.connection.isMade());
 	}
 

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 
 import io.zmqspring.replay.protocol.ErrorReply;
@@ -37,11 +39,14 @@ import io.zmqspring.socket.RequestSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.support.LogThrottle;
 
 /**
  * Serves the messages of a {@link ReplayStore} to subscribers that have missed some. One
- * thread receives requests and answers them, with a limited share of a processor. A peer
- * that does not read its answers loses them and delays nobody.
+ * thread receives requests and answers them, with a limited share of a processor. The
+ * answers that all peers together have not read are bounded: a request whose answer has
+ * no room waits. A peer that does not read its answers loses them, and delays others for
+ * a limited time.
  *
  * @since 0.1
  */
@@ -49,11 +54,23 @@ public final class ReplayServer {
 
 	// Of the requests and of the answers of each peer. A peer asks again only when it has
 	// the answer, or has waited too long for it
-	private static final int HIGH_WATER_MARK = 2;
+	static final int HIGH_WATER_MARK = 2;
+
+	private static final Log logger = LogFactory.getLog(ReplayServer.class);
+
+	private final LogThrottle throttle = new LogThrottle(Duration.ofMinutes(1));
 
 	private final RequestLimits limits = new RequestLimits();
 
 	private final WorkSlices slices = new WorkSlices(System.nanoTime());
+
+	private final WaitingRequests waiting = new WaitingRequests();
+
+	private final WaitingRequests waitingForLarge = new WaitingRequests();
+
+	private final AnswerMemory memory;
+
+	private final UnreadAnswers unread;
 
 	private final ReplayAnswers answers;
 
@@ -65,8 +82,12 @@ public final class ReplayServer {
 
 	private volatile long refused;
 
+	private volatile long unreadBytes;
+
 	private ReplayServer(ZmqContext context, SocketSettings settings, String name, ReplayStore store,
-			SocketEventListener events, Consumer<Throwable> failure) {
+			SocketEventListener events, Consumer<Throwable> failure, AnswerMemory memory) {
+		this.memory = memory;
+		this.unread = new UnreadAnswers(memory);
 		this.answers = new ReplayAnswers(store);
 		this.socket = RequestSocket.answering(context, settings, name, new FrameSink() {
 
@@ -80,7 +101,7 @@ public final class ReplayServer {
 				failure.accept(cause);
 			}
 
-		}, events);
+		}, new ConnectionEnds(events, this::disconnected));
 	}
 
 	/**
@@ -97,6 +118,11 @@ public final class ReplayServer {
 	 */
 	public static ReplayServer open(ZmqContext context, SocketSettings settings, String name, ReplayStore store,
 			SocketEventListener events, Consumer<Throwable> failure) {
+		return open(context, settings, name, store, events, failure, AnswerMemory.DEFAULTS);
+	}
+
+	static ReplayServer open(ZmqContext context, SocketSettings settings, String name, ReplayStore store,
+			SocketEventListener events, Consumer<Throwable> failure, AnswerMemory memory) {
 		SocketTuning tuning = settings.tuning()
 			.mutate()
 			.maxMessageSize(DataSize.ofBytes(ReplayRequest.LARGEST))
@@ -105,7 +131,7 @@ public final class ReplayServer {
 		SocketSettings own = new SocketSettings(settings.endpoints(), settings.bind(), HIGH_WATER_MARK, Duration.ZERO,
 				settings.sendTimeout(), new TransportOptions(settings.endpoints(), settings.bind()).select(tuning),
 				settings.security());
-		return new ReplayServer(context, own, name, store, events, failure);
+		return new ReplayServer(context, own, name, store, events, failure, memory);
 	}
 
 	/**
@@ -141,6 +167,14 @@ public final class ReplayServer {
 	}
 
 	/**
+	 * The size of the answers that peers have not read, as far as that can be known.
+	 * @return bytes
+	 */
+	long unreadBytes() {
+		return this.unreadBytes;
+	}
+
+	/**
 	 * Stop answering and release the ports.
 	 * @param timeout the time to wait for the present answer
 	 * @return whether the thread has ended
@@ -151,25 +185,101 @@ public final class ReplayServer {
 	}
 
 	private void onRequest(Frames frames) {
-		long begin = System.nanoTime();
-		byte[] peer = frames.get(0);
-		byte[] request = (frames.count() == 2) ? frames.get(1) : new byte[0];
-		switch (this.limits.check(peer, begin)) {
+		long now = System.nanoTime();
+		boolean single = frames.count() == 2;
+		PeerRequest request = new PeerRequest(frames.get(0), single ? frames.get(1) : new byte[0],
+				frames.connectionName());
+		switch (this.limits.check(request.identity(), now)) {
 			case ANSWER -> {
-				ReplayReply reply = (frames.count() == 2) ? this.answers.answer(request, this.limits.mostBytes(begin))
-						: new ErrorReply(0, ReplayError.MALFORMED, "A request has one frame");
-				count(reply);
-				byte[] answer = reply.encode();
-				this.socket.answer(peer, answer);
-				rest(begin, answer.length);
+				if (!single) {
+					refuse(request, ReplayError.MALFORMED, "A request has one frame");
+				}
+				else if (!isExpected(request, now)) {
+					answer(request, false);
+				}
+				answerWaiting();
 			}
-			case REFUSE -> {
-				ErrorReply reply = new ErrorReply(ReplayRequest.idOf(request), ReplayError.TOO_MANY,
-						"The peer may send " + RequestLimits.REQUESTS + " requests per second");
-				count(reply);
-				this.socket.answer(peer, reply.encode());
-			}
+			case REFUSE -> refuse(request, ReplayError.TOO_MANY,
+					"The peer may send " + RequestLimits.REQUESTS + " requests per second");
 			case IGNORE -> countRefused();
+		}
+	}
+
+	private void refuse(PeerRequest request, ReplayError error, String text) {
+		countRefused();
+		this.socket.answer(request.identity(),
+				new ErrorReply(ReplayRequest.idOf(request.frame()), error, text).encode());
+	}
+
+	// The answer waits, or is under way
+	private boolean isExpected(PeerRequest request, long now) {
+		this.unread.asked(request);
+		return this.waiting.repeat(request, now) || this.waitingForLarge.repeat(request, now)
+				|| this.unread.isUnderWay(request, now);
+	}
+
+	private void answer(PeerRequest request, boolean itsTurn) {
+		long now = System.nanoTime();
+		long workBegin = WorkTime.now();
+		ReplayReply reply = this.answers.answer(request.frame(), this.limits.mostBytes(now));
+		long size = reply.size();
+		WaitingRequests queue = this.memory.isLarge(size) ? this.waitingForLarge : this.waiting;
+		if ((itsTurn || queue.isEmpty()) && this.unread.hasRoom(size)) {
+			count(reply);
+			byte[] answer = reply.encode();
+			if (this.socket.answer(request.identity(), answer)) {
+				this.unread.sent(request, answer.length, now);
+			}
+			else {
+				this.unread.refused(request);
+			}
+			this.unreadBytes = this.unread.bytes();
+			rest(WorkTime.now() - workBegin, answer.length);
+		}
+		else {
+			queue.add(request, size, now);
+			rest(WorkTime.now() - workBegin, 0);
+		}
+	}
+
+	private void answerWaiting() {
+		answerWaiting(this.waiting, false);
+		answerWaiting(this.waitingForLarge, true);
+		this.unreadBytes = this.unread.bytes();
+	}
+
+	private void answerWaiting(WaitingRequests queue, boolean large) {
+		long now = System.nanoTime();
+		if (!queue.isEmpty()) {
+			this.unread.removeOverdue(large, now).forEach(this::end);
+		}
+		PeerRequest next = queue.poll(this.unread::hasRoom, now);
+		while (next != null) {
+			answer(next, true);
+			next = this.closing ? null : queue.poll(this.unread::hasRoom, now);
+		}
+	}
+
+	// Peers over inproc belong to this application and have no connection
+	private void end(PeerRequest slow) {
+		String connection = slow.connection();
+		if (connection != null) {
+			this.socket.end(connection);
+			this.throttle.log((suffix) -> logger.warn("The connection of " + connection
+					+ " to replay.address is ended, because it has not read an answer within "
+					+ this.memory.patience().toSeconds() + " s, and others wait for their answers."
+					+ " Check whether the subscriber there still runs; it connects again if it does" + suffix));
+		}
+	}
+
+	private void disconnected(String connection) {
+		RequestSocket opened = this.socket;
+		// Events may come before it is assigned
+		if (opened != null) {
+			opened.receiving().execute(() -> {
+				this.unread.gone(connection);
+				answerWaiting();
+			});
 		}
 	}
 
@@ -186,9 +296,9 @@ public final class ReplayServer {
 		}
 	}
 
-	private void rest(long begin, int bytes) {
+	private void rest(long work, int bytes) {
 		long now = System.nanoTime();
-		long end = now + this.slices.add(now - begin, bytes, now);
+		long end = now + this.slices.add(work, bytes, now);
 		while (end - System.nanoTime() > 0 && !this.closing && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(end - System.nanoTime());
 		}

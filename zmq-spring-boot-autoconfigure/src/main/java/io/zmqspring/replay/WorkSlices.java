@@ -19,8 +19,8 @@ package io.zmqspring.replay;
 import java.time.Duration;
 
 /**
- * The share of a processor and of the network that answers may take: a fifth of the time
- * of one thread, and 40 MB per second, in slices of 10 ms. The publisher keeps its rate
+ * The share of a processor and of the network that answers may take: a fifth of one
+ * processor, and 40 MB per second, in slices of 10 ms. The publisher keeps its rate
  * meanwhile. Used by one thread.
  */
 final class WorkSlices {
@@ -44,7 +44,7 @@ final class WorkSlices {
 
 	/**
 	 * Count work.
-	 * @param nanos the time that it took
+	 * @param nanos the {@linkplain WorkTime time on a processor} that it took
 	 * @param bytes what was sent
 	 * @param now the present time
 	 * @return how long to rest now, in nanoseconds, 0 for not at all

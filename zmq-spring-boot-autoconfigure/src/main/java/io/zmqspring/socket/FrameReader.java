@@ -104,6 +104,10 @@ final class FrameReader {
 				last = message;
 			}
 		}
+		if (metadata == null) {
+			// JeroMQ makes the first frame of a request itself
+			frames.setConnection(last.getMetadata());
+		}
 		byte[] sequence = SequencedFrame.sequenceOf(last);
 		if (sequence != null) {
 			frames.add(sequence);

@@ -100,6 +100,16 @@ public final class Frames {
 	}
 
 	/**
+	 * The name of the connection over which the message came.
+	 * @return the IP address and port of the peer, over ipc its name; {@code null} over
+	 * inproc
+	 */
+	public @Nullable String connectionName() {
+		Metadata metadata = this.connection;
+		return (metadata != null) ? metadata.get(Metadata.PEER_ADDRESS) : null;
+	}
+
+	/**
 	 * The address at the other end of the connection, also of a peer that has no name.
 	 * @return its IP address and port, over ipc its path, or a number of the connection
 	 * if it has connected; {@code null} over inproc

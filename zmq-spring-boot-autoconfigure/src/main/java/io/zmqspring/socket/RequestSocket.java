@@ -38,9 +38,12 @@ public final class RequestSocket {
 
 	private final SocketBase base;
 
+	private final OpenSocket open;
+
 	private final ReceivingSocket receiving;
 
 	private RequestSocket(OpenSocket open, String name, FrameSink sink) {
+		this.open = open;
 		this.base = open.base();
 		this.receiving = new ReceivingSocket(open, name, sink, 0);
 	}
@@ -59,8 +62,8 @@ public final class RequestSocket {
 	 */
 	public static RequestSocket answering(ZmqContext context, SocketSettings settings, String name, FrameSink sink,
 			SocketEventListener events) {
-		return new RequestSocket(OpenSocket.open(context, SocketType.ROUTER, settings, events, (socket) -> {
-		}), name, sink);
+		return new RequestSocket(OpenSocket.open(context, SocketType.ROUTER, settings, events,
+				(socket) -> socket.setRouterMandatory(true)), name, sink);
 	}
 
 	/**
@@ -96,12 +99,20 @@ public final class RequestSocket {
 	 * @param peer the first frame of the request
 	 * @param answer the answer, not to be changed afterwards; discarded if the peer is
 	 * gone, or does not read its answers
+	 * @return whether it was accepted; the peer receives it, unless its connection ends
 	 */
-	public void answer(byte[] peer, byte[] answer) {
+	public boolean answer(byte[] peer, byte[] answer) {
 		// JeroMQ accepts the rest of a message whose first frame it has accepted
-		if (send(peer, ZMQ.SNDMORE)) {
-			send(answer, 0);
-		}
+		return send(peer, ZMQ.SNDMORE) && send(answer, 0);
+	}
+
+	/**
+	 * End a connection, as if the peer had ended it. What waits for the peer is
+	 * discarded.
+	 * @param connection the {@linkplain Frames#connectionName() name} of the connection
+	 */
+	public void end(String connection) {
+		this.open.end(connection);
 	}
 
 	/**
@@ -118,7 +129,7 @@ public final class RequestSocket {
 			while (!this.base.send(new Msg(frame), flags | ZMQ.DONTWAIT)) {
 				int errno = this.base.errno();
 				// The receiver notices the end of the engine
-				if (errno == ZError.EAGAIN || errno == ZError.ETERM) {
+				if (errno == ZError.EAGAIN || errno == ZError.EHOSTUNREACH || errno == ZError.ETERM) {
 					return false;
 				}
 				if (errno != ZError.EINTR) {

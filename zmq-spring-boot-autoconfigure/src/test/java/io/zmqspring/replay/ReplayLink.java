@@ -47,11 +47,18 @@ final class ReplayLink implements AutoCloseable {
 
 	private final String address;
 
+	private final AnswerMemory memory;
+
 	private ReplayServer server;
 
 	private long time;
 
 	ReplayLink(ZmqContext context, TestSecurity security, String address) {
+		this(context, security, address, AnswerMemory.DEFAULTS);
+	}
+
+	ReplayLink(ZmqContext context, TestSecurity security, String address, AnswerMemory memory) {
+		this.memory = memory;
 		this.context = context;
 		this.security = security;
 		this.address = address;
@@ -63,7 +70,7 @@ final class ReplayLink implements AutoCloseable {
 				"replay-test", this.store, (event) -> {
 				}, (cause) -> {
 					throw new IllegalStateException(cause);
-				});
+				}, this.memory);
 		opened.start();
 		return opened;
 	}

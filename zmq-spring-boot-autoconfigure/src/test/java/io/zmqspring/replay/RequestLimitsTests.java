@@ -18,6 +18,7 @@ package io.zmqspring.replay;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,25 @@ class RequestLimitsTests {
 			now += slices.add(1000, 1_000_000, now);
 		}
 		assertThat(sent / 10).isBetween(39_000_000L, 44_000_000L);
+	}
+
+	@Test
+	void onlyTimeOnAProcessorIsWork() {
+		long begin = System.nanoTime();
+		long workBegin = WorkTime.now();
+		while (System.nanoTime() - begin < SECOND / 5) {
+			LockSupport.parkNanos(SECOND / 5);
+		}
+		assertThat(WorkTime.now() - workBegin).isLessThan(SECOND / 10);
+	}
+
+	@Test
+	void workIsMeasured() {
+		long workBegin = WorkTime.now();
+		long deadline = System.nanoTime() + 10 * SECOND;
+		while (WorkTime.now() - workBegin < SECOND / 100) {
+			assertThat(System.nanoTime() - deadline).isNegative();
+		}
 	}
 
 	@Test

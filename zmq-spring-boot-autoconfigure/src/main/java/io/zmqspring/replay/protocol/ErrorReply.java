@@ -45,6 +45,11 @@ public record ErrorReply(long id, ReplayError error, String text) implements Rep
 	}
 
 	@Override
+	public long size() {
+		return 2L * Short.BYTES + this.text.length();
+	}
+
+	@Override
 	public byte[] encode() {
 		byte[] all = this.text.getBytes(StandardCharsets.UTF_8);
 		byte[] bytes = (all.length > LONGEST_TEXT) ? Arrays.copyOf(all, LONGEST_TEXT) : all;

@@ -51,12 +51,17 @@ public record MessagesReply(long id, boolean complete, List<MissingMessages> mis
 	}
 
 	@Override
-	public byte[] encode() {
+	public long size() {
 		long size = 1 + Short.BYTES + (long) MissingMessages.SIZE * this.missing.size() + Integer.BYTES;
 		for (ReplayedMessage message : this.messages) {
 			size += message.size();
 		}
-		FrameOutput output = new FrameOutput(TYPE, this.id, Math.toIntExact(size)).writeByte(this.complete ? 1 : 0)
+		return size;
+	}
+
+	@Override
+	public byte[] encode() {
+		FrameOutput output = new FrameOutput(TYPE, this.id, Math.toIntExact(size())).writeByte(this.complete ? 1 : 0)
 			.writeShort(this.missing.size());
 		this.missing.forEach((range) -> range.write(output));
 		output.writeInt(this.messages.size());

@@ -30,6 +30,12 @@ public sealed interface ReplayReply permits SummaryReply, MessagesReply, ErrorRe
 	long id();
 
 	/**
+	 * The size of what a reply contains.
+	 * @return about as many bytes as the frame has
+	 */
+	long size();
+
+	/**
 	 * Write this reply.
 	 * @return the frame
 	 */

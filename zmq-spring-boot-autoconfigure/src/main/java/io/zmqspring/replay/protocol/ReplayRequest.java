@@ -62,6 +62,20 @@ public sealed interface ReplayRequest permits SyncRequest, GetRequest {
 	}
 
 	/**
+	 * The type of a request.
+	 * @param frame the frame of a peer
+	 * @return the type, 0 if the frame is no request
+	 */
+	static int typeOf(byte[] frame) {
+		try {
+			return new FrameInput(frame).type();
+		}
+		catch (ReplayProtocolException ex) {
+			return 0;
+		}
+	}
+
+	/**
 	 * Read a request.
 	 * @param frame the frame of a peer
 	 * @return the request

@@ -59,10 +59,15 @@ public record SummaryReply(long id, long until, long[] epochs, List<TopicSummary
 	}
 
 	@Override
+	public long size() {
+		return Long.BYTES + 1 + (long) this.epochs.length * Long.BYTES + 2 * Integer.BYTES
+				+ this.topics.stream().mapToLong(TopicSummary::size).sum();
+	}
+
+	@Override
 	public byte[] encode() {
-		int size = Long.BYTES + 1 + this.epochs.length * Long.BYTES + 2 * Integer.BYTES
-				+ this.topics.stream().mapToInt(TopicSummary::size).sum();
-		FrameOutput output = new FrameOutput(TYPE, this.id, size).writeLong(this.until).writeByte(this.epochs.length);
+		FrameOutput output = new FrameOutput(TYPE, this.id, Math.toIntExact(size())).writeLong(this.until)
+			.writeByte(this.epochs.length);
 		Arrays.stream(this.epochs).forEach(output::writeLong);
 		output.writeInt(this.nextPage).writeInt(this.topics.size());
 		this.topics.forEach((topic) -> topic.write(output, index(topic.epoch())));
