@@ -101,7 +101,7 @@ final class UnreadAnswers {
 	 */
 	void sent(PeerRequest request, long size, long now) {
 		List<Unread> own = this.peers.computeIfAbsent(request.peer(), (peer) -> new ArrayList<>());
-		add(own, own.size(), new Unread(request, size, now));
+		add(own, own.size(), new Unread(request, size + request.frame().length, now));
 		if (own.size() > MOST_OF_PEER) {
 			remove(request.peer(), own.size() - MOST_OF_PEER);
 		}
@@ -191,7 +191,7 @@ final class UnreadAnswers {
 	 * An answer.
 	 *
 	 * @param request the request
-	 * @param bytes its size
+	 * @param bytes its size and that of the request, which is kept
 	 * @param at when it was sent
 	 */
 	private record Unread(PeerRequest request, long bytes, long at) {
