@@ -98,7 +98,9 @@ final class HeldMessages {
 			return;
 		}
 		if (!this.budget.take(message)) {
-			this.dropped = Math.min(this.dropped, message.number());
+			if (message.epoch() == this.position.epoch()) {
+				this.dropped = Math.min(this.dropped, message.number());
+			}
 			return;
 		}
 		if (this.messages == NONE) {
