@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +46,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The architecture document against the code: the arrows of its picture are those of
  * {@link ArchitectureTests}, and the classes that it names exist.
  */
-@Tag("any-jdk")
 class ArchitectureDocumentTests {
 
 	private static final Path DOCUMENT = Path.of("..", "docs", "architecture.md");

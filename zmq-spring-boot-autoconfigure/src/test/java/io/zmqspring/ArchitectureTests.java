@@ -36,7 +36,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +53,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * One package is one room: which room may use which, and the rules for code that a
  * machine can check.
  */
-@Tag("any-jdk")
 class ArchitectureTests {
 
 	private static final String OURS = "io.zmqspring";

@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -60,7 +59,6 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "zmq.subscribers.dashboard.latency-class=control", "zmq.publishers.guarded.security=users",
 				"zmq.publishers.guarded.address=tcp://127.0.0.1:0", "zmq.security.plain.users.users.bob=secret" })
-@Tag("any-jdk")
 class MonitoringFilesTests {
 
 	private static final Path DOCS = Path.of("..", "docs");

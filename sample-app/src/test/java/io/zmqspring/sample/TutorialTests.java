@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,6 @@ import static org.awaitility.Awaitility.await;
  * Carries out the part of {@code docs/getting-started.md} about the sample: its commands
  * are read from the page and typed into terminals, with other ports.
  */
-@Tag("any-jdk")
 @Timeout(300)
 class TutorialTests {
 

@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs an application in a separate process, with the jars of optional libraries removed
  * from its class path.
  */
-@Tag("any-jdk")
 class AbsentLibraryTests {
 
 	private static final String JACKSON = "jackson-.*|spring-boot-jackson.*";

@@ -32,7 +32,6 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +49,6 @@ import static org.awaitility.Awaitility.await;
  * an application, which is compiled and run in a process of its own. The build with Maven
  * is tried by {@code .ci/quick-start}.
  */
-@Tag("any-jdk")
 class QuickStartTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);

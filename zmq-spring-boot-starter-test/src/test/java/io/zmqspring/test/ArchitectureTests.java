@@ -31,7 +31,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +43,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The rules for the code of this module that a machine can check.
  */
-@Tag("any-jdk")
 class ArchitectureTests {
 
 	private static final String OURS = "io.zmqspring.test";

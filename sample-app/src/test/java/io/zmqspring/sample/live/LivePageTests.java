@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
@@ -56,7 +55,6 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
-@Tag("any-jdk")
 class LivePageTests {
 
 	private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);

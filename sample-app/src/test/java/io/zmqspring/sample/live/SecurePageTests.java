@@ -28,7 +28,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
@@ -52,7 +51,6 @@ import static org.awaitility.Awaitility.await;
  */
 @EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
-@Tag("any-jdk")
 class SecurePageTests extends SecureSample {
 
 	private static ChromeDriver browser;

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The programs of the page "Interoperation", each with roles of this library.
  */
 @SuppressWarnings("try")
-@Tag("any-jdk")
 class InteroperationPageTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);

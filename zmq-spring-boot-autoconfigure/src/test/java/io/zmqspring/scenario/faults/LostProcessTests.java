@@ -26,7 +26,6 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * roles notice the loss, and messages flow again without intervention, in both directions
  * and whichever side binds.
  */
-@Tag("any-jdk")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LostProcessTests {
 
