@@ -68,7 +68,9 @@ class KilledPublisherTests {
 		try (MessageProxy proxy = MessageProxy.start(transport, messages, 1);
 				TestApplication application = TestApplication.start(NoBeans.class,
 						"zmq.subscribers.in.address=" + proxy.address(), "zmq.subscribers.in.topics=numbers",
-						"zmq.subscribers.in.replay.address=" + replay, "zmq.subscribers.in.replay.from=earliest")) {
+						"zmq.subscribers.in.replay.address=" + replay, "zmq.subscribers.in.replay.from=earliest",
+						// The proxy stays connected while the publisher starts again
+						"zmq.subscribers.in.replay-timeout=30s")) {
 			application.bean(ZmqSubscriber.class)
 				.addHandler("numbers",
 						(topic, payload) -> this.received.add(new String(payload, StandardCharsets.US_ASCII)));
