@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 
 import io.zmqspring.replay.protocol.ErrorReply;
+import io.zmqspring.replay.protocol.MessagesReply;
 import io.zmqspring.replay.protocol.ReplayError;
 import io.zmqspring.replay.protocol.ReplayReply;
 import io.zmqspring.replay.protocol.ReplayRequest;
@@ -234,11 +235,12 @@ public final class ReplayServer {
 				this.unread.refused(request);
 			}
 			this.unreadBytes = this.unread.bytes();
-			rest(WorkTime.now() - workBegin, answer.length);
+			rest(WorkTime.now() - workBegin, answer.length,
+					(reply instanceof MessagesReply found) ? found.messages().size() : 0);
 		}
 		else {
 			queue.add(request, size, now);
-			rest(WorkTime.now() - workBegin, 0);
+			rest(WorkTime.now() - workBegin, 0, 0);
 		}
 	}
 
@@ -296,9 +298,9 @@ public final class ReplayServer {
 		}
 	}
 
-	private void rest(long work, int bytes) {
+	private void rest(long work, int bytes, int messages) {
 		long now = System.nanoTime();
-		long end = now + this.slices.add(work, bytes, now);
+		long end = now + this.slices.add(work, bytes, messages, now);
 		while (end - System.nanoTime() > 0 && !this.closing && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(end - System.nanoTime());
 		}

@@ -93,7 +93,7 @@ class RequestLimitsTests {
 			long work = SECOND / 1000;
 			now += work;
 			worked += work;
-			now += slices.add(work, 1000, now);
+			now += slices.add(work, 1000, 1, now);
 		}
 		assertThat(worked).isBetween(19 * SECOND / 10, 21 * SECOND / 10);
 	}
@@ -106,9 +106,22 @@ class RequestLimitsTests {
 		while (now < 10 * SECOND) {
 			now += 1000;
 			sent += 1_000_000;
-			now += slices.add(1000, 1_000_000, now);
+			now += slices.add(1000, 1_000_000, 1, now);
 		}
 		assertThat(sent / 10).isBetween(39_000_000L, 44_000_000L);
+	}
+
+	@Test
+	void smallMessagesCountForTheWorkOfOtherThreads() {
+		WorkSlices slices = new WorkSlices(0);
+		long now = 0;
+		long messages = 0;
+		while (now < 10 * SECOND) {
+			now += 1000;
+			messages += 500;
+			now += slices.add(1000, 500 * 80, 500, now);
+		}
+		assertThat(messages / 10).isBetween(115_000L, 130_000L);
 	}
 
 	@Test
@@ -132,7 +145,7 @@ class RequestLimitsTests {
 
 	@Test
 	void restIsShortAfterAHugeAnswer() {
-		assertThat(new WorkSlices(0).add(1000, 2_000_000_000, SECOND)).isEqualTo(SECOND / 4);
+		assertThat(new WorkSlices(0).add(1000, 2_000_000_000, 1, SECOND)).isEqualTo(SECOND / 4);
 	}
 
 }
