@@ -77,7 +77,9 @@ final class MemoryReplayStore implements ReplayStore {
 		StoredMessage message = this.index.add(topic, number, time, (int) size);
 		message.frame = frame;
 		message.offset = offset;
-		message.headers = headers;
+		if (message.headers != headers) {
+			message.headers = headers;
+		}
 		while (this.index.bytes() > this.maxBytes) {
 			this.index.removeOldest();
 		}

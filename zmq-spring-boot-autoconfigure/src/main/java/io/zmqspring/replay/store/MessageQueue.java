@@ -16,31 +16,45 @@
 
 package io.zmqspring.replay.store;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of all topics in one order, and some messages to be used again. Adding,
- * moving and removing take constant time. Guarded by the lock of the index.
+ * moving and removing take constant time. The links between messages are places in an
+ * array, because the garbage collector has to be told of each reference that is written.
+ * Guarded by the lock of the index.
  */
 final class MessageQueue {
 
 	private static final int MOST_FREE = 1024;
 
-	private final StoredMessage ends = new StoredMessage();
+	private static final int SMALLEST = 16;
 
-	private @Nullable StoredMessage free;
+	// The place that stands for both ends: its newer one is the oldest, and vice versa
+	private static final int ENDS = 0;
 
-	private int freeSize;
+	// The ends, the messages of the queue, and those that are free
+	private @Nullable StoredMessage[] places;
+
+	private StoredMessage ends;
 
 	private int size;
 
+	private int free;
+
 	MessageQueue() {
-		this.ends.clear();
+		this.ends = new StoredMessage(ENDS);
+		this.places = places(SMALLEST, this.ends);
+	}
+
+	private static @Nullable StoredMessage[] places(int length, StoredMessage ends) {
+		@Nullable StoredMessage[] places = new StoredMessage[length];
+		places[ENDS] = ends;
+		return places;
 	}
 
 	int size() {
@@ -52,8 +66,15 @@ final class MessageQueue {
 	 * @return the message, {@code null} if there is none
 	 */
 	@Nullable StoredMessage oldest() {
-		StoredMessage oldest = this.ends.newer;
-		return (oldest != this.ends) ? oldest : null;
+		return (this.size > 0) ? at(this.ends.newer) : null;
+	}
+
+	private StoredMessage at(int place) {
+		StoredMessage message = this.places[place];
+		if (message == null) {
+			throw new IllegalStateException("There is no message at place " + place);
+		}
+		return message;
 	}
 
 	/**
@@ -61,16 +82,20 @@ final class MessageQueue {
 	 * @return the message, whose values are to be set
 	 */
 	StoredMessage add() {
-		StoredMessage message = this.free;
-		if (message != null) {
-			this.free = message.newer;
-			this.freeSize--;
+		this.size++;
+		StoredMessage message;
+		if (this.free > 0) {
+			this.free--;
+			message = at(this.size);
 		}
 		else {
-			message = new StoredMessage();
+			if (this.size == this.places.length) {
+				this.places = Arrays.copyOf(this.places, 2 * this.size);
+			}
+			message = new StoredMessage(this.size);
+			this.places[this.size] = message;
 		}
-		message.link(this.ends);
-		this.size++;
+		link(message);
 		return message;
 	}
 
@@ -79,9 +104,9 @@ final class MessageQueue {
 	 * @param message a message of this queue
 	 */
 	void moveToEnd(StoredMessage message) {
-		if (message.newer != this.ends) {
-			message.unlink();
-			message.link(this.ends);
+		if (message.newer != ENDS) {
+			unlink(message);
+			link(message);
 		}
 	}
 
@@ -90,19 +115,48 @@ final class MessageQueue {
 	 * @param message a message of this queue
 	 */
 	void remove(StoredMessage message) {
-		message.unlink();
+		unlink(message);
 		message.topic = null;
 		message.frame = null;
 		message.headers = null;
 		message.copied = false;
-		message.older = null;
-		message.newer = null;
+		exchange(message, at(this.size));
 		this.size--;
-		if (this.freeSize < MOST_FREE) {
-			message.newer = this.free;
-			this.free = message;
-			this.freeSize++;
+		if (this.free < MOST_FREE) {
+			this.free++;
 		}
+		else {
+			this.places[this.size + this.free + 1] = null;
+		}
+		if (this.places.length > SMALLEST && this.size + this.free < this.places.length / 4) {
+			this.places = Arrays.copyOf(this.places, this.places.length / 2);
+		}
+	}
+
+	// The messages of the queue have the first places
+	private void exchange(StoredMessage removed, StoredMessage last) {
+		if (removed != last) {
+			this.places[removed.place] = last;
+			this.places[last.place] = removed;
+			int place = removed.place;
+			removed.place = last.place;
+			last.place = place;
+			at(last.older).newer = place;
+			at(last.newer).older = place;
+		}
+	}
+
+	private void link(StoredMessage message) {
+		int newest = this.ends.older;
+		message.older = newest;
+		message.newer = ENDS;
+		at(newest).newer = message.place;
+		this.ends.older = message.place;
+	}
+
+	private void unlink(StoredMessage message) {
+		at(message.older).newer = message.newer;
+		at(message.newer).older = message.older;
 	}
 
 	/**
@@ -110,8 +164,8 @@ final class MessageQueue {
 	 * @param action does not change the queue
 	 */
 	void forEach(Consumer<StoredMessage> action) {
-		for (StoredMessage message = this.ends.newer; message != this.ends; message = message.newer) {
-			action.accept(message);
+		for (int place = this.ends.newer; place != ENDS; place = at(place).newer) {
+			action.accept(at(place));
 		}
 	}
 
@@ -119,21 +173,23 @@ final class MessageQueue {
 	 * Put the messages into the order of their positions.
 	 */
 	void sortByPosition() {
-		List<StoredMessage> messages = new ArrayList<>(this.size);
-		forEach(messages::add);
-		messages.sort(Comparator.comparingLong((message) -> message.position));
-		this.ends.clear();
-		messages.forEach((message) -> message.link(this.ends));
+		StoredMessage[] messages = Arrays.copyOfRange(this.places, 1, this.size + 1, StoredMessage[].class);
+		Arrays.sort(messages, Comparator.comparingLong((message) -> message.position));
+		this.ends.older = ENDS;
+		this.ends.newer = ENDS;
+		for (StoredMessage message : messages) {
+			link(message);
+		}
 	}
 
 	/**
 	 * Remove all messages.
 	 */
 	void clear() {
-		this.ends.clear();
-		this.free = null;
-		this.freeSize = 0;
+		this.ends = new StoredMessage(ENDS);
+		this.places = places(SMALLEST, this.ends);
 		this.size = 0;
+		this.free = 0;
 	}
 
 }

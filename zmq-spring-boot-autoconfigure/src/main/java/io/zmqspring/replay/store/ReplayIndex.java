@@ -169,11 +169,10 @@ final class ReplayIndex {
 	 * @return the message, whose content is to be set
 	 */
 	StoredMessage add(TopicRing topic, long number, long time, int size) {
-		if (topic.size() >= this.maxPerTopic) {
-			removeFirst(topic);
+		StoredMessage message = (topic.size() >= this.maxPerTopic) ? replaceFirst(topic) : this.queue.add();
+		if (message.topic != topic) {
+			message.topic = topic;
 		}
-		StoredMessage message = this.queue.add();
-		message.topic = topic;
 		message.number = number;
 		message.time = time;
 		message.size = size;
@@ -218,10 +217,23 @@ final class ReplayIndex {
 	}
 
 	private StoredMessage removeFirst(TopicRing topic) {
+		StoredMessage first = take(topic);
+		this.queue.remove(first);
+		return first;
+	}
+
+	// Without the way through the free messages
+	private StoredMessage replaceFirst(TopicRing topic) {
+		StoredMessage first = take(topic);
+		first.copied = false;
+		this.queue.moveToEnd(first);
+		return first;
+	}
+
+	private StoredMessage take(TopicRing topic) {
 		StoredMessage first = topic.removeFirst();
 		this.removed.accept(first);
 		this.bytes -= first.size;
-		this.queue.remove(first);
 		return first;
 	}
 

@@ -23,7 +23,16 @@ import org.jspecify.annotations.Nullable;
  * been removed, so that a store that is full allocates nothing. Guarded by the lock of
  * the index.
  */
-final class StoredMessage extends Linked<StoredMessage> {
+final class StoredMessage {
+
+	/** The place in the queue. */
+	int place;
+
+	/** The place of the message that was added before. */
+	int older;
+
+	/** The place of the message that was added next. */
+	int newer;
 
 	/** The topic, {@code null} if there is no message. */
 	@Nullable TopicRing topic;
@@ -50,9 +59,8 @@ final class StoredMessage extends Linked<StoredMessage> {
 	/** Whether it may come after messages of its topic that have higher numbers. */
 	boolean copied;
 
-	@Override
-	StoredMessage self() {
-		return this;
+	StoredMessage(int place) {
+		this.place = place;
 	}
 
 }

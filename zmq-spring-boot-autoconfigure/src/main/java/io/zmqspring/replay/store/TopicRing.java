@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * shrinks with the number of messages. The older topics of its table are forgotten before
  * it. Guarded by the lock of the index.
  */
-final class TopicRing extends Linked<TopicRing> {
+final class TopicRing {
 
 	private static final int SMALLEST = 4;
 
@@ -44,6 +44,12 @@ final class TopicRing extends Linked<TopicRing> {
 	private int size;
 
 	private long last;
+
+	/** The topic that was placed before. */
+	TopicRing older = this;
+
+	/** The topic that was placed next. */
+	TopicRing newer = this;
 
 	/** The next topic with the same place in the table. */
 	@Nullable TopicRing next;
@@ -65,9 +71,31 @@ final class TopicRing extends Linked<TopicRing> {
 		this.slot = slot;
 	}
 
-	@Override
-	TopicRing self() {
-		return this;
+	/**
+	 * Become the ends of an empty list of topics.
+	 */
+	void clear() {
+		this.older = this;
+		this.newer = this;
+	}
+
+	/**
+	 * Become the newest topic of a list.
+	 * @param ends stands for both ends of the list: its newer one is the oldest topic
+	 */
+	void link(TopicRing ends) {
+		this.older = ends.older;
+		this.newer = ends;
+		ends.older.newer = this;
+		ends.older = this;
+	}
+
+	/**
+	 * Leave the list.
+	 */
+	void unlink() {
+		this.older.newer = this.newer;
+		this.newer.older = this.older;
 	}
 
 	long epoch() {
