@@ -144,6 +144,7 @@ class LostMessagesTests {
 		ZmqSubscriber subscriber = this.roles
 			.receiving(this.roles.subscriber((settings) -> settings.highWaterMark(0), proxy.address()), "topic-*");
 		LossRoles.connect(publisher, subscriber, "topic-0");
+		this.roles.awaitReceived(1);
 		this.roles.received().clear();
 		for (int topic = 0; topic < topics; topic++) {
 			LossRoles.publish(publisher, "topic-" + topic, 1);
