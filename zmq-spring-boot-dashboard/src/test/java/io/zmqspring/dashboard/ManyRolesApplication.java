@@ -40,7 +40,7 @@ import io.zmqspring.role.ZmqState;
  * An application with 40 roles, one of a kind that the page does not know, one that
  * cannot be read, and exhibits.
  */
-@Import({ OpenApplication.class, ManyRolesApplication.Exhibits.class })
+@Import({ OpenApplication.class, ManyRolesApplication.Station.class })
 class ManyRolesApplication {
 
 	private static final int EACH = 19;
@@ -80,12 +80,12 @@ class ManyRolesApplication {
 		return broken;
 	}
 
+	// tag::exhibits[]
 	@RestController
-	static class Exhibits {
+	static class Station {
 
 		private final AtomicBoolean on = new AtomicBoolean();
 
-		// tag::exhibits[]
 		@Bean
 		@Order(1)
 		static DashboardExhibit temperatures() {
@@ -94,9 +94,9 @@ class ManyRolesApplication {
 
 		@Bean
 		@Order(2)
-		static DashboardExhibit pump(Exhibits exhibits) {
+		static DashboardExhibit pump(Station station) {
 			return DashboardExhibit.toggle("Run the pump", "/pump",
-					() -> DashboardExhibit.State.of(exhibits.on.get(), "The pump is for emergencies."));
+					() -> DashboardExhibit.State.of(station.on.get(), "The pump is for emergencies."));
 		}
 
 		@GetMapping("/temperatures")
@@ -108,16 +108,16 @@ class ManyRolesApplication {
 		void turn(@RequestBody Map<String, Boolean> body) {
 			this.on.set(body.get("on"));
 		}
-		// end::exhibits[]
 
-		@Bean
-		@Order(3)
-		static DashboardExhibit failing() {
-			return DashboardExhibit.toggle("Failing", "/failing", () -> {
-				throw new IllegalStateException("cannot be read");
-			});
-		}
+	}
+	// end::exhibits[]
 
+	@Bean
+	@Order(3)
+	DashboardExhibit failing() {
+		return DashboardExhibit.toggle("Failing", "/failing", () -> {
+			throw new IllegalStateException("cannot be read");
+		});
 	}
 
 }
