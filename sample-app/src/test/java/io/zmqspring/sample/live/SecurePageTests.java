@@ -105,7 +105,8 @@ class SecurePageTests extends SecureSample {
 				"Publisher camera, tcp://127.0.0.1:", "Controller pictures, tcp://127.0.0.1:"));
 		assertThat(names("#authenticated-rows")).containsExactlyInAnyOrder("camera", "dashboard", "controller",
 				"worker");
-		assertThat(Browser.text(browser, "#role-publisher-camera [data-field=peers]")).contains("dashboard, tcp://");
+		assertThat(Browser.text(browser, "#role-publisher-camera [data-field=peers]"))
+			.containsPattern("dashboard, tcp://[^ ]+: connected since \\d\\d:\\d\\d:\\d\\d");
 	}
 
 	@Test
