@@ -26,7 +26,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The rules for the code of this module that a machine can check.
  */
-@Tag("any-jdk")
 class ArchitectureTests {
 
 	private static final int MOST_LINES = 300;

@@ -24,7 +24,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -40,7 +39,6 @@ import static org.awaitility.Awaitility.await;
  */
 @EnabledIf(value = "io.zmqspring.dashboard.browser.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
-@Tag("any-jdk")
 abstract class BrowserTest {
 
 	static ChromeDriver browser;
