@@ -34,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -111,7 +112,9 @@ public final class ZmqDashboardAutoConfiguration {
 					meters.getIfAvailable());
 		}
 
+		// Before routes of the application that match every path
 		@Bean
+		@Order(0)
 		RouterFunction<ServerResponse> zmqDashboardRoutes(ZmqProperties properties, SnapshotSource snapshots,
 				ObjectProvider<EndpointPaths> endpoints, ObjectProvider<UserPermissions> permissions) {
 			String path = properties.dashboard().path();

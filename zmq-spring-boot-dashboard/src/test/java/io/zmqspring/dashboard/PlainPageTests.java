@@ -44,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 class PlainPageTests extends BrowserTest {
 
 	private static final Pattern ABSENT = Pattern
-		.compile(".*(actuat|micrometer-core|micrometer-metrics|micrometer-jakarta|security|selenium|mockito|junit|guava).*\\.jar");
+		.compile(".*(actuat|micrometer-core|micrometer-metrics|micrometer-jakarta|security|selenium|mockito|junit|guava|spring-boot-test|spring-test).*\\.jar");
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
