@@ -63,7 +63,8 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue SecuritySettings security,
 		@NestedConfigurationProperty @Nullable RoleDefaults defaults, @DefaultValue Template template,
 		@NestedConfigurationProperty @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
-		@DefaultValue Observation observation, @DefaultValue Dashboard dashboard, @DefaultValue Map<String, PublisherSettings> publishers,
+		@DefaultValue Observation observation, @DefaultValue Dashboard dashboard,
+		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
 

@@ -77,15 +77,15 @@ record DashboardRole(String role, String name, @Nullable ZmqState state, boolean
 		boolean inProcess = addresses.stream().allMatch((address) -> address.startsWith("inproc:"));
 		return new DashboardRole(bean.kind(), bean.name(), role.state(), role instanceof ZmqSubscriber, flows(bean),
 				addresses, inProcess ? null : role.connectionCount(), peers.stream().limit(MOST_PEERS).toList(),
-				Math.max(0, peers.size() - MOST_PEERS), isSecured(stats), stats.sent(), stats.received(),
-				stats.drops(), stats.failures(), stats.rejected(), stats.lost(), stats.queueDepth(),
+				Math.max(0, peers.size() - MOST_PEERS), isSecured(stats), stats.sent(), stats.received(), stats.drops(),
+				stats.failures(), stats.rejected(), stats.lost(), stats.queueDepth(),
 				(replay != null) ? replay.messages() : null, (replay != null) ? replay.bytes() : 0, role.faults(),
 				Stream.of(role.notConnected(), role.warnings()).flatMap(List::stream).toList(), stats.lastError());
 	}
 
 	static DashboardRole unreadable(RoleBean bean) {
-		return new DashboardRole(bean.kind(), bean.name(), null, false, List.of(), List.of(), null, List.of(), 0,
-				false, 0, 0, Map.of(), Map.of(), Map.of(), 0, null, null, 0,
+		return new DashboardRole(bean.kind(), bean.name(), null, false, List.of(), List.of(), null, List.of(), 0, false,
+				0, 0, Map.of(), Map.of(), Map.of(), 0, null, null, 0,
 				List.of("the state of the role could not be read; the log has the reason"), List.of(), null);
 	}
 

@@ -102,8 +102,9 @@ final class DashboardRoutes {
 	}
 
 	private static ServerResponse data(String json) {
-		return write(ServerResponse.ok().cacheControl(CacheControl.noStore()).header("X-Content-Type-Options",
-				"nosniff"), MediaType.APPLICATION_JSON, json);
+		return write(
+				ServerResponse.ok().cacheControl(CacheControl.noStore()).header("X-Content-Type-Options", "nosniff"),
+				MediaType.APPLICATION_JSON, json);
 	}
 
 	// Not by a message converter, which the application may have changed

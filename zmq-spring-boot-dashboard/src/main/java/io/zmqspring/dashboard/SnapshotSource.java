@@ -115,8 +115,8 @@ class SnapshotSource implements Supplier<String> {
 			.toList();
 		List<DeniedPeer> peers = this.denied.recent();
 		boolean secured = !peers.isEmpty() || all.stream().anyMatch(DashboardRole::secured);
-		return new DashboardSnapshot(this.application, System.currentTimeMillis(), this.interval.toMillis(),
-				this.root, all, numbered(beans), (this.meters != null) ? this.meters.handlers() : List.of(),
+		return new DashboardSnapshot(this.application, System.currentTimeMillis(), this.interval.toMillis(), this.root,
+				all, numbered(beans), (this.meters != null) ? this.meters.handlers() : List.of(),
 				this.exhibits.stream().map(this::exhibit).toList(), secured ? peers : null);
 	}
 

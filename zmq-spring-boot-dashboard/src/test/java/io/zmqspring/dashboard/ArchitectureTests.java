@@ -55,10 +55,10 @@ class ArchitectureTests {
 	@Test
 	void dashboardSeesOnlyWhatApplicationsSee() {
 		noClasses().should()
-			.dependOnClassesThat(resideInAnyPackage("org.zeromq..", "zmq..", "io.zmqspring.socket..",
-					"io.zmqspring.role.runtime..", "io.zmqspring.role.statistics..", "io.zmqspring.replay..",
-					"io.zmqspring.listener..")
-				.and(not(type(Connection.class))))
+			.dependOnClassesThat(
+					resideInAnyPackage("org.zeromq..", "zmq..", "io.zmqspring.socket..", "io.zmqspring.role.runtime..",
+							"io.zmqspring.role.statistics..", "io.zmqspring.replay..", "io.zmqspring.listener..")
+						.and(not(type(Connection.class))))
 			.check(CLASSES);
 	}
 

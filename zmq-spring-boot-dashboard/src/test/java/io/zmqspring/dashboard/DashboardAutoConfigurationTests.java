@@ -45,8 +45,7 @@ class DashboardAutoConfigurationTests {
 		.withConfiguration(CONFIGURATIONS);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "zmq.dashboard.path=/zmq", "zmq.dashboard.enabled=false",
-			"zmq.dashboard.interval=2s" })
+	@ValueSource(strings = { "zmq.dashboard.path=/zmq", "zmq.dashboard.enabled=false", "zmq.dashboard.interval=2s" })
 	void withoutThePropertyThereIsNoBeanOfTheModule(String setting) {
 		this.runner.withPropertyValues(setting).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(RouterFunction.class);

@@ -103,8 +103,8 @@ class DashboardRoutesTests {
 
 	@Test
 	void withoutAnExposedEndpointThereAreNoActions() throws Exception {
-		assertThat(access()).isEqualTo(
-				JsonMapper.shared().readTree("{\"actions\":null,\"links\":{\"health\":\"actuator/health\"},\"csrf\":null}"));
+		assertThat(access()).isEqualTo(JsonMapper.shared()
+			.readTree("{\"actions\":null,\"links\":{\"health\":\"actuator/health\"},\"csrf\":null}"));
 	}
 
 	private static JsonNode access() throws IOException, InterruptedException {

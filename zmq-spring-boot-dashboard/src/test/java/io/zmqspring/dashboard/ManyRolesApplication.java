@@ -46,9 +46,9 @@ class ManyRolesApplication {
 	private static final int EACH = 19;
 
 	static RunningApplication start() {
-		List<String> settings = new ArrayList<>(
-				List.of("zmq.dashboard.enabled=true", "zmq.dashboard.interval=200ms", "spring.application.name=many",
-						"management.endpoints.web.exposure.include=zmq", "management.endpoint.zmq.access=unrestricted"));
+		List<String> settings = new ArrayList<>(List.of("zmq.dashboard.enabled=true", "zmq.dashboard.interval=200ms",
+				"spring.application.name=many", "management.endpoints.web.exposure.include=zmq",
+				"management.endpoint.zmq.access=unrestricted"));
 		// With events and jobs there are 38 roles
 		for (int i = 1; i < EACH; i++) {
 			settings.add("zmq.publishers.station-of-the-long-name-" + i + ".address=inproc://station-" + i);

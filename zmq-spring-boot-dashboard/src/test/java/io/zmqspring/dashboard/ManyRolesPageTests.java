@@ -102,7 +102,8 @@ class ManyRolesPageTests extends BrowserTest {
 		browser.findElement(By.cssSelector(button)).sendKeys(Keys.SPACE);
 		await().until(() -> "true".equals(browser.findElement(By.cssSelector(button)).getDomAttribute("aria-pressed")));
 		browser.findElement(By.cssSelector(button)).sendKeys(Keys.ENTER);
-		await().until(() -> "false".equals(browser.findElement(By.cssSelector(button)).getDomAttribute("aria-pressed")));
+		await()
+			.until(() -> "false".equals(browser.findElement(By.cssSelector(button)).getDomAttribute("aria-pressed")));
 		assertThat(Browser.complaints(browser)).isEmpty();
 	}
 

@@ -43,8 +43,8 @@ import static org.awaitility.Awaitility.await;
  */
 class PlainPageTests extends BrowserTest {
 
-	private static final Pattern ABSENT = Pattern
-		.compile(".*(actuat|micrometer-core|micrometer-metrics|micrometer-jakarta|security|selenium|mockito|junit|guava|spring-boot-test|spring-test).*\\.jar");
+	private static final Pattern ABSENT = Pattern.compile(
+			".*(actuat|micrometer-core|micrometer-metrics|micrometer-jakarta|security|selenium|mockito|junit|guava|spring-boot-test|spring-test).*\\.jar");
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -94,7 +94,8 @@ class PlainPageTests extends BrowserTest {
 			assertThat(isShown(section)).as(section).isFalse();
 		}
 		assertThat(Browser.complaints(browser)).isEmpty();
-		assertThat(Browser.loaded(browser)).hasSizeGreaterThan(3).allMatch((address) -> address.startsWith(origin + "/zmq/"));
+		assertThat(Browser.loaded(browser)).hasSizeGreaterThan(3)
+			.allMatch((address) -> address.startsWith(origin + "/zmq/"));
 		assertThat(Files.readString(log)).contains("The dashboard is at the path /zmq")
 			.doesNotContain("WARN", "ERROR", "Exception");
 	}

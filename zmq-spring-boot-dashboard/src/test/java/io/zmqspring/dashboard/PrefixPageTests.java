@@ -64,8 +64,7 @@ class PrefixPageTests extends BrowserTest {
 	@ValueSource(booleans = { true, false })
 	void pageAndActionsWorkBehindAProxyThatAddsAPrefix(boolean tells) throws IOException {
 		try (PrefixProxy proxy = new PrefixProxy("/monitoring", application.origin(), tells)) {
-			assertWorks(proxy.origin() + "/monitoring/shop/api/admin/zmq",
-					proxy.origin() + "/monitoring/shop/api/");
+			assertWorks(proxy.origin() + "/monitoring/shop/api/admin/zmq", proxy.origin() + "/monitoring/shop/api/");
 		}
 	}
 

@@ -80,7 +80,8 @@ final class PrefixProxy implements AutoCloseable {
 		try (exchange) {
 			String path = exchange.getRequestURI().toString().substring(this.prefix.length());
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.target + path))
-				.method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+				.method(exchange.getRequestMethod(),
+						BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
 			for (String name : FORWARDED) {
 				String value = exchange.getRequestHeaders().getFirst(name);
 				if (StringUtils.hasText(value)) {
@@ -95,7 +96,8 @@ final class PrefixProxy implements AutoCloseable {
 			RETURNED.forEach((name) -> response.headers()
 				.firstValue(name)
 				.ifPresent((value) -> exchange.getResponseHeaders().set(name, value)));
-			exchange.sendResponseHeaders(response.statusCode(), (response.body().length > 0) ? response.body().length : -1);
+			exchange.sendResponseHeaders(response.statusCode(),
+					(response.body().length > 0) ? response.body().length : -1);
 			exchange.getResponseBody().write(response.body());
 		}
 		catch (InterruptedException ex) {

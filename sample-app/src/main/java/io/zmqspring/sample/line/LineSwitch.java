@@ -39,8 +39,9 @@ record LineSwitch(boolean on) {
 
 	private static DashboardExhibit.State describe(LineState state) {
 		boolean losing = state.percent() > 0;
-		String now = losing ? "The line loses " + state.percent() + " % of the pictures, for another "
-				+ state.secondsLeft() + " s." : "The line loses nothing.";
+		String now = losing
+				? "The line loses " + state.percent() + " % of the pictures, for another " + state.secondsLeft() + " s."
+				: "The line loses nothing.";
 		return DashboardExhibit.State.of(losing, now + " It has lost " + state.dropped() + " so far.");
 	}
 

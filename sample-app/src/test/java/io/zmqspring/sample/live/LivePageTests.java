@@ -77,7 +77,8 @@ class LivePageTests {
 	private final Topics topics;
 
 	@Autowired
-	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher, Topics topics) {
+	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher,
+			Topics topics) {
 		this.environment = environment;
 		this.cameraPublisher = cameraPublisher;
 		this.dashboardPublisher = dashboardPublisher;
@@ -226,7 +227,8 @@ class LivePageTests {
 	void pageOnAPhoneDoesNotScrollSideways() {
 		Browser.resize(browser, 360, 780);
 		await().until(() -> !text(WITH_REPLAY + "[data-field=lost]").isEmpty());
-		assertThat(browser.findElement(By.cssSelector("#switch-line-switch button")).getRect().getWidth()).isBetween(100, 330);
+		assertThat(browser.findElement(By.cssSelector("#switch-line-switch button")).getRect().getWidth())
+			.isBetween(100, 330);
 		assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
 		assertThat(Browser.overflow(browser)).isZero();
 	}

@@ -99,8 +99,7 @@ class LossPageTests {
 		assertThat(number(WITH_REPLAY + "[data-field=lost]")).isEqualTo(lostWithReplay);
 		assertThat(text("#loss-rows")).contains("Subscriber controller");
 		assertThat(Browser.complaints(browser)).isEmpty();
-		assertThat(Browser.loaded(browser)).isNotEmpty()
-			.allMatch((address) -> address.startsWith("http://localhost:"));
+		assertThat(Browser.loaded(browser)).isNotEmpty().allMatch((address) -> address.startsWith("http://localhost:"));
 	}
 
 	private static String text(String selector) {
