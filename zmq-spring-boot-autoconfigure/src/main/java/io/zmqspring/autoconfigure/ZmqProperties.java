@@ -156,7 +156,7 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		 * @throws InvalidSettingException if the path or the interval is not valid
 		 */
 		public Dashboard {
-			path = (path.length() > 1 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
+			path = (path.length() > 2 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
 			if (!path.equals("/") && !PATH.matcher(path).matches()) {
 				throw new InvalidSettingException("dashboard.path", path, "is not the path of a page",
 						"Write for example /zmq or /admin/zmq: a slash, then letters, digits and dashes.");

@@ -28,10 +28,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
@@ -127,14 +128,27 @@ public final class ZmqDashboardAutoConfiguration {
 
 	}
 
-	// Processed last
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(SnapshotSource.class)
+	@Conditional(WithoutMvc.class)
 	static class WithoutPageConfiguration {
 
 		WithoutPageConfiguration() {
 			logger.warn("zmq.dashboard.enabled is true, but there is no page, because this is not a web application"
 					+ " of Spring MVC. Add spring-boot-starter-webmvc, or remove the key");
+		}
+
+	}
+
+	static class WithoutMvc extends NoneNestedConditions {
+
+		WithoutMvc() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnWebApplication(type = Type.SERVLET)
+		@ConditionalOnClass({ DispatcherServlet.class, RouterFunction.class })
+		static class WithMvc {
+
 		}
 
 	}

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -32,9 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.socket.connection.Connection;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,10 +54,10 @@ class ArchitectureTests {
 	@Test
 	void dashboardSeesOnlyWhatApplicationsSee() {
 		noClasses().should()
-			.dependOnClassesThat(
-					resideInAnyPackage("org.zeromq..", "zmq..", "io.zmqspring.socket..", "io.zmqspring.role.runtime..",
-							"io.zmqspring.role.statistics..", "io.zmqspring.replay..", "io.zmqspring.listener..")
-						.and(not(type(Connection.class))))
+			.dependOnClassesThat(JavaClass.Predicates
+				.resideInAnyPackage("org.zeromq..", "zmq..", "io.zmqspring.socket..", "io.zmqspring.role.runtime..",
+						"io.zmqspring.role.statistics..", "io.zmqspring.replay..", "io.zmqspring.listener..")
+				.and(DescribedPredicate.not(JavaClass.Predicates.type(Connection.class))))
 			.check(CLASSES);
 	}
 

@@ -53,6 +53,7 @@ class ManyRolesApplication {
 		for (int i = 1; i < EACH; i++) {
 			settings.add("zmq.publishers.station-of-the-long-name-" + i + ".address=inproc://station-" + i);
 			settings.add("zmq.subscribers.station-of-the-long-name-" + i + ".address=inproc://station-" + i);
+			settings.add("zmq.subscribers.station-of-the-long-name-" + i + ".topics=*");
 		}
 		return RunningApplication.start(ManyRolesApplication.class, settings.toArray(String[]::new));
 	}
@@ -78,6 +79,14 @@ class ManyRolesApplication {
 		Mockito.when(broken.name()).thenReturn("broken");
 		Mockito.when(broken.stats()).thenThrow(new IllegalStateException("cannot be read"));
 		return broken;
+	}
+
+	@Bean
+	@Order(3)
+	DashboardExhibit failing() {
+		return DashboardExhibit.toggle("Failing", "/failing", () -> {
+			throw new IllegalStateException("cannot be read");
+		});
 	}
 
 	// tag::exhibits[]
@@ -111,13 +120,5 @@ class ManyRolesApplication {
 
 	}
 	// end::exhibits[]
-
-	@Bean
-	@Order(3)
-	DashboardExhibit failing() {
-		return DashboardExhibit.toggle("Failing", "/failing", () -> {
-			throw new IllegalStateException("cannot be read");
-		});
-	}
 
 }

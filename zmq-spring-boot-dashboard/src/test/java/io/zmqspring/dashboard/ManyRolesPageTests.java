@@ -40,7 +40,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The page with 40 roles, on a screen and on a phone, by mouse and by keyboard.
  */
-class ManyRolesPageTests extends BrowserTest {
+class ManyRolesPageTests extends RealBrowser {
 
 	private static final String JOBS = "#role-subscriber-jobs ";
 

@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
  * in a process of its own, without the actuator, Micrometer's meters and Spring Security
  * on the class path.
  */
-class PlainPageTests extends BrowserTest {
+class PlainPageTests extends RealBrowser {
 
 	private static final Pattern ABSENT = Pattern.compile(
 			".*(actuat|micrometer-core|micrometer-metrics|micrometer-jakarta|security|selenium|mockito|junit|guava|spring-boot-test|spring-test).*\\.jar");

@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  * The page below a context path, a path of the servlet, and the prefix of a reverse
  * proxy, each with actions.
  */
-class PrefixPageTests extends BrowserTest {
+class PrefixPageTests extends RealBrowser {
 
 	private static final String EVENTS = "#role-publisher-events ";
 

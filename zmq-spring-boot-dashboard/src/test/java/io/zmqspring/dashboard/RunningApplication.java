@@ -41,7 +41,8 @@ record RunningApplication(ConfigurableApplicationContext context) implements Aut
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
 				"--logging.level.root=warn", "--zmq.publishers.events.address=tcp://127.0.0.1:0",
 				"--zmq.publishers.events.heartbeat.enabled=true", "--zmq.publishers.events.heartbeat.interval=100ms",
-				"--zmq.subscribers.jobs.address=inproc://jobs", "--zmq.subscribers.jobs.bind=true"));
+				"--zmq.subscribers.jobs.address=inproc://jobs", "--zmq.subscribers.jobs.bind=true",
+				"--zmq.subscribers.jobs.topics=*"));
 		for (String setting : settings) {
 			arguments.add("--" + setting);
 		}

@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  * The page in an application with Spring Security and its protection against forged
  * requests.
  */
-class SecuredPageTests extends BrowserTest {
+class SecuredPageTests extends RealBrowser {
 
 	private static final String EVENTS = "#role-publisher-events ";
 

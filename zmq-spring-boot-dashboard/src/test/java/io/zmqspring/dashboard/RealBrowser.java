@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 @EnabledIf(value = "io.zmqspring.dashboard.browser.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
-abstract class BrowserTest {
+abstract class RealBrowser {
 
 	static ChromeDriver browser;
 
