@@ -91,10 +91,10 @@ class SettingsBindingTests {
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
 		assertThat(bound.security()).isEqualTo(SecuritySettingsTests.EVERY_KEY);
 		assertThat(bound.defaults()).isEqualTo(RoleDefaultsTests.EVERY_KEY);
+		assertThat(bound.dashboard()).isEqualTo(new ZmqProperties.Dashboard(true, "/admin/zmq", Duration.ofSeconds(2)));
 		assertThat(bound.listener()).isEqualTo(RetrySettingsTests.EVERY_KEY);
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
 		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));
-		assertThat(bound.dashboard()).isEqualTo(new ZmqProperties.Dashboard(true, "/admin/zmq", Duration.ofSeconds(2)));
 		assertThat(bound.publishers()).containsOnlyKeys("camera");
 		assertThat(bound.publishers().get("camera")).returns(List.of("tcp://127.0.0.1"), PublisherSettings::address)
 			.returns(5555, PublisherSettings::port)
