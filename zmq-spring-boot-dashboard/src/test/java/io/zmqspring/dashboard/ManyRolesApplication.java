@@ -46,7 +46,7 @@ class ManyRolesApplication {
 	private static final int EACH = 19;
 
 	static RunningApplication start() {
-		List<String> settings = new ArrayList<>(List.of("zmq.dashboard.enabled=true", "zmq.dashboard.interval=200ms",
+		List<String> settings = new ArrayList<>(List.of("zmq.dashboard.enabled=true", "zmq.dashboard.interval=500ms",
 				"spring.application.name=many", "management.endpoints.web.exposure.include=zmq",
 				"management.endpoint.zmq.access=unrestricted"));
 		// With events and jobs there are 38 roles
