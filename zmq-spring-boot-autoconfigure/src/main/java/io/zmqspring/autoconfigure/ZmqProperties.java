@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -49,6 +50,7 @@ import io.zmqspring.settings.security.SecuritySettings;
  * @param listener Settings of all listeners.
  * @param stats Settings of the statistics.
  * @param observation Settings of traces.
+ * @param dashboard Settings of the page of zmq-spring-boot-dashboard.
  * @param publishers Publishers by name, one bean each.
  * @param subscribers Subscribers by name, one bean each.
  * @param workers Workers by name, one bean each.
@@ -61,7 +63,8 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue SecuritySettings security,
 		@NestedConfigurationProperty @Nullable RoleDefaults defaults, @DefaultValue Template template,
 		@NestedConfigurationProperty @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
-		@DefaultValue Observation observation, @DefaultValue Map<String, PublisherSettings> publishers,
+		@DefaultValue Observation observation, @DefaultValue Dashboard dashboard,
+		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
 		@DefaultValue Map<String, ControllerSettings> controllers) {
 
@@ -127,6 +130,42 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 	 * handlers is present.
 	 */
 	public record Observation(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Settings of the page that shows all roles, bound from {@code zmq.dashboard}. They
+	 * have an effect with the module {@code zmq-spring-boot-dashboard} only.
+	 *
+	 * @param enabled Whether the application has a page that shows all roles. Whoever may
+	 * request it sees addresses, peers and errors.
+	 * @param path Path of the page within the application.
+	 * @param interval Interval at which an open page asks for the current state.
+	 */
+	public record Dashboard(@DefaultValue("false") boolean enabled, @DefaultValue("/zmq") String path,
+			@DefaultValue("1s") Duration interval) {
+
+		private static final Pattern PATH = Pattern.compile("(/[\\w~-][\\w.~-]*)+");
+
+		private static final Duration SHORTEST = Duration.ofMillis(50);
+
+		private static final Duration LONGEST = Duration.ofMinutes(1);
+
+		/**
+		 * Create the settings.
+		 * @throws InvalidSettingException if the path or the interval is not valid
+		 */
+		public Dashboard {
+			path = (path.length() > 2 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
+			if (!path.equals("/") && !PATH.matcher(path).matches()) {
+				throw new InvalidSettingException("dashboard.path", path, "is not the path of a page",
+						"Write for example /zmq or /admin/zmq: a slash, then letters, digits and dashes.");
+			}
+			if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+				throw new InvalidSettingException("dashboard.interval", interval, "is not from 50 ms to 1 minute",
+						"Write for example 1s.");
+			}
+		}
 
 	}
 

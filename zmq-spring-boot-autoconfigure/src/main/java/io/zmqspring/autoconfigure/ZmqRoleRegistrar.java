@@ -97,6 +97,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		variables.warnAboutUnknown("listener", KnownKeys.of(ListenerProperties.class));
 		variables.warnAboutUnknown("stats", KnownKeys.of(ZmqProperties.Stats.class));
 		variables.warnAboutUnknown("observation", KnownKeys.of(ZmqProperties.Observation.class));
+		variables.warnAboutUnknown("dashboard", KnownKeys.of(ZmqProperties.Dashboard.class));
 		variables.warnAboutUnknown("publishers", KnownKeys.ofEntries(publishers, PublisherSettings.class),
 				KnownKeys.of(PublisherSettings.class));
 		variables.warnAboutUnknown("subscribers", KnownKeys.ofEntries(subscribers, SubscriberSettings.class),

@@ -91,6 +91,7 @@ class SettingsBindingTests {
 		assertThat(bound.context()).isEqualTo(new ContextSettings(2, 77, false));
 		assertThat(bound.security()).isEqualTo(SecuritySettingsTests.EVERY_KEY);
 		assertThat(bound.defaults()).isEqualTo(RoleDefaultsTests.EVERY_KEY);
+		assertThat(bound.dashboard()).isEqualTo(new ZmqProperties.Dashboard(true, "/admin/zmq", Duration.ofSeconds(2)));
 		assertThat(bound.listener()).isEqualTo(RetrySettingsTests.EVERY_KEY);
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
 		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));

@@ -22,8 +22,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.dashboard.DashboardExhibit;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.sample.live.LivePanel;
 
 /**
  * The beans of the controller, in the profile {@code controller} and without a profile.
@@ -45,14 +45,14 @@ class ControllerConfiguration {
 
 	@Bean
 	@Order(2)
-	LivePanel thumbnailPanel(ResultCollector results) {
-		return new LivePanel("Thumbnail", LivePanel.Kind.PICTURE, "thumbnail", results.thumbnail()::time);
+	DashboardExhibit thumbnailExhibit(ResultCollector results) {
+		return DashboardExhibit.picture("Thumbnail", "/thumbnail", results.thumbnail()::time);
 	}
 
 	@Bean
 	@Order(3)
-	LivePanel histogramPanel(ResultCollector results) {
-		return new LivePanel("Brightness", LivePanel.Kind.HISTOGRAM, "histogram", results.histogram()::time);
+	DashboardExhibit histogramExhibit(ResultCollector results) {
+		return DashboardExhibit.bars("Pixels by brightness", "/histogram/pixels", results.histogram()::time);
 	}
 
 }

@@ -56,4 +56,12 @@ class ResultsController {
 			.orElseGet(() -> ResponseEntity.notFound().build());
 	}
 
+	@GetMapping(path = "/histogram/pixels", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<int[]> pixels() {
+		return this.results.histogram()
+			.value()
+			.map((histogram) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(histogram.pixels()))
+			.orElseGet(() -> ResponseEntity.notFound().build());
+	}
+
 }

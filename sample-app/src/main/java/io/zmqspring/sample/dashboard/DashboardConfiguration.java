@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 
+import io.zmqspring.dashboard.DashboardExhibit;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.sample.live.LivePanel;
 
 /**
  * The beans of the dashboard, in the profile {@code dashboard} and without a profile. Its
@@ -39,8 +39,8 @@ class DashboardConfiguration {
 
 	@Bean
 	@Order(1)
-	LivePanel cameraPanel(Dashboard dashboard) {
-		return new LivePanel("Camera", LivePanel.Kind.PICTURE, "camera/frame", dashboard.picture()::time);
+	DashboardExhibit cameraExhibit(Dashboard dashboard) {
+		return DashboardExhibit.picture("Camera", "/camera/frame", dashboard.picture()::time);
 	}
 
 }

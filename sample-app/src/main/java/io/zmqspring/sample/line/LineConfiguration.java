@@ -21,7 +21,9 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 
+import io.zmqspring.dashboard.DashboardExhibit;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.sample.Topics;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -38,6 +40,12 @@ class LineConfiguration {
 	LossyLine line(ZmqPublisher cameraPublisher, ZmqSubscriber dashboardSubscriber, ZmqSubscriber controllerSubscriber,
 			Topics topics) {
 		return new LossyLine(cameraPublisher, List.of(dashboardSubscriber, controllerSubscriber), topics.frame());
+	}
+
+	@Bean
+	@Order(0)
+	DashboardExhibit lineSwitch(LossyLine line) {
+		return LineSwitch.of(line);
 	}
 
 }

@@ -36,6 +36,11 @@ class LineController {
 		this.line = line;
 	}
 
+	@PostMapping(path = "/line/switch", consumes = MediaType.APPLICATION_JSON_VALUE)
+	LineState turn(@RequestBody LineSwitch turned) {
+		return lose(turned.loss());
+	}
+
 	@PostMapping(path = "/line", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LineState lose(@RequestBody Loss loss) {
 		this.line.lose(loss);

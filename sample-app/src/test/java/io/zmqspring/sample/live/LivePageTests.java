@@ -39,6 +39,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 
+import io.zmqspring.dashboard.browser.Browser;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
@@ -53,7 +54,7 @@ import static org.awaitility.Awaitility.await;
  * restarted publisher.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
+@EnabledIf(value = "io.zmqspring.dashboard.browser.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
 class LivePageTests {
 
@@ -75,16 +76,13 @@ class LivePageTests {
 
 	private final Topics topics;
 
-	private final LiveStream stream;
-
 	@Autowired
-	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher, Topics topics,
-			LiveStream stream) {
+	LivePageTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher,
+			Topics topics) {
 		this.environment = environment;
 		this.cameraPublisher = cameraPublisher;
 		this.dashboardPublisher = dashboardPublisher;
 		this.topics = topics;
-		this.stream = stream;
 	}
 
 	@BeforeAll
@@ -106,7 +104,6 @@ class LivePageTests {
 
 	@AfterEach
 	void startStoppedParts() {
-		this.stream.start();
 		this.cameraPublisher.start();
 	}
 
@@ -179,17 +176,6 @@ class LivePageTests {
 	}
 
 	@Test
-	void lostConnectionIsShownAndReestablished() {
-		this.stream.stop();
-		Stopwatch.start()
-			.assertWithin(PAGE_TIMEOUT, () -> assertThat(browser.findElement(By.id("lost")).isDisplayed()).isTrue());
-		assertThat(text("#link-text")).isEqualTo("Connection lost");
-		this.stream.start();
-		await().until(() -> text("#link-text").equals("Live"));
-		assertThat(browser.findElement(By.id("lost")).isDisplayed()).isFalse();
-	}
-
-	@Test
 	void frozenPageIsNotUpdated() {
 		press("#freeze");
 		String plot = plot();
@@ -208,7 +194,7 @@ class LivePageTests {
 		Browser.resize(browser, 1280, 1000);
 		await().untilAsserted(() -> assertThat(width("thumbnail")).isEqualTo(160));
 		if (forManual) {
-			browser.findElement(By.id("lose")).sendKeys(Keys.SPACE);
+			browser.findElement(By.cssSelector("#switch-line-switch button")).sendKeys(Keys.SPACE);
 			await().atMost(Duration.ofMinutes(2))
 				.until(() -> number(CAMERA + "[data-total=sent]") > 720
 						&& number(WITH_REPLAY + "[data-field=recovered]") > 40);
@@ -241,10 +227,10 @@ class LivePageTests {
 	void pageOnAPhoneDoesNotScrollSideways() {
 		Browser.resize(browser, 360, 780);
 		await().until(() -> !text(WITH_REPLAY + "[data-field=lost]").isEmpty());
-		assertThat(browser.findElement(By.id("lose")).getRect().getWidth()).isBetween(100, 330);
+		assertThat(browser.findElement(By.cssSelector("#switch-line-switch button")).getRect().getWidth())
+			.isBetween(100, 330);
 		assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
-		assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
-			.isEqualTo(browser.executeScript("return document.documentElement.clientWidth"));
+		assertThat(Browser.overflow(browser)).isZero();
 	}
 
 	@Test

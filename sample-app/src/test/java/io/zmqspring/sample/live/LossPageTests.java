@@ -16,7 +16,6 @@
 
 package io.zmqspring.sample.live;
 
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 
+import io.zmqspring.dashboard.browser.Browser;
 import io.zmqspring.sample.line.LossyLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,9 +39,11 @@ import static org.awaitility.Awaitility.await;
  * recovered, without it they are lost.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@EnabledIf(value = "io.zmqspring.sample.live.Browser#isInstalled",
+@EnabledIf(value = "io.zmqspring.dashboard.browser.Browser#isInstalled",
 		disabledReason = "chromium and chromedriver are not both on the PATH")
 class LossPageTests {
+
+	private static final String BUTTON = "#switch-line-switch button";
 
 	private static final String WITH_REPLAY = "#numbered-dashboard ";
 
@@ -79,17 +81,17 @@ class LossPageTests {
 		double lostWithReplay = number(WITH_REPLAY + "[data-field=lost]");
 		double lostWithout = number(WITHOUT_REPLAY + "[data-field=lost]");
 		long dropped = this.line.state().dropped();
-		browser.findElement(By.id("lose")).sendKeys(Keys.SPACE);
+		browser.findElement(By.cssSelector(BUTTON)).sendKeys(Keys.SPACE);
 		await().untilAsserted(() -> {
 			assertThat(number(WITH_REPLAY + "[data-field=recovered]")).isGreaterThan(recovered);
 			assertThat(number(WITHOUT_REPLAY + "[data-field=lost]")).isGreaterThan(lostWithout);
-			assertThat(text("#line-state")).startsWith("The line loses 20 % of the pictures");
-			assertThat(browser.findElement(By.id("lose")).getDomAttribute("aria-pressed")).isEqualTo("true");
+			assertThat(text("#switch-line-switch-text")).startsWith("The line loses 20 % of the pictures");
+			assertThat(browser.findElement(By.cssSelector(BUTTON)).getDomAttribute("aria-pressed")).isEqualTo("true");
 		});
-		Browser.press(browser, "#lose");
+		Browser.press(browser, BUTTON);
 		await().untilAsserted(() -> {
 			long all = this.line.state().dropped() - dropped;
-			assertThat(text("#line-state")).startsWith("The line loses nothing.");
+			assertThat(text("#switch-line-switch-text")).startsWith("The line loses nothing.");
 			assertThat(number(WITH_REPLAY + "[data-field=recovered]") - recovered).isEqualTo(all);
 			assertThat(number(WITHOUT_REPLAY + "[data-field=lost]") - lostWithout).isEqualTo(all);
 			assertThat(text(WITH_REPLAY + "[data-field=held]")).isEqualTo("0 kB");
@@ -97,9 +99,7 @@ class LossPageTests {
 		assertThat(number(WITH_REPLAY + "[data-field=lost]")).isEqualTo(lostWithReplay);
 		assertThat(text("#loss-rows")).contains("Subscriber controller");
 		assertThat(Browser.complaints(browser)).isEmpty();
-		assertThat(browser.executeScript("return performance.getEntriesByType('resource').map((entry) => entry.name)"))
-			.asInstanceOf(InstanceOfAssertFactories.list(String.class))
-			.allMatch((address) -> address.startsWith("http://localhost:"));
+		assertThat(Browser.loaded(browser)).isNotEmpty().allMatch((address) -> address.startsWith("http://localhost:"));
 	}
 
 	private static String text(String selector) {

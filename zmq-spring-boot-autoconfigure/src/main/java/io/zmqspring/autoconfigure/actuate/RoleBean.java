@@ -28,8 +28,9 @@ import io.zmqspring.role.ZmqRole;
  * @param kind the kind of role, such as {@code subscriber}
  * @param name the name, unique among the roles of this kind
  * @param role the role
+ * @since 0.1
  */
-record RoleBean(String kind, String name, ZmqRole role) {
+public record RoleBean(String kind, String name, ZmqRole role) {
 
 	/**
 	 * Create the description of a role. A mock of a role in a test has neither a kind nor
@@ -69,7 +70,7 @@ record RoleBean(String kind, String name, ZmqRole role) {
 	 * @return {@code false} for subscribers, and for workers and controllers without a
 	 * push address
 	 */
-	boolean sends() {
+	public boolean sends() {
 		return this.role.sends();
 	}
 
@@ -77,7 +78,7 @@ record RoleBean(String kind, String name, ZmqRole role) {
 	 * Whether the role receives messages.
 	 * @return {@code false} for publishers, and for controllers without a pull address
 	 */
-	boolean receives() {
+	public boolean receives() {
 		return this.role.receives();
 	}
 

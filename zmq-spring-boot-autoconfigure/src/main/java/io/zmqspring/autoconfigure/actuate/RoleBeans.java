@@ -31,12 +31,18 @@ import io.zmqspring.role.ZmqRole;
  * Finds the role beans of the application: those created from the settings and those that
  * the application defines itself. Every call looks them up again, because beans may be
  * added and destroyed.
+ *
+ * @since 0.1
  */
-final class RoleBeans {
+public final class RoleBeans {
 
 	private final ListableBeanFactory beanFactory;
 
-	RoleBeans(ListableBeanFactory beanFactory) {
+	/**
+	 * Create a finder.
+	 * @param beanFactory the bean factory of the application
+	 */
+	public RoleBeans(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
@@ -45,7 +51,7 @@ final class RoleBeans {
 	 * to the name of the second one.
 	 * @return the roles, in the order of their bean definitions
 	 */
-	Collection<RoleBean> all() {
+	public Collection<RoleBean> all() {
 		Map<String, RoleBean> byComponent = new LinkedHashMap<>();
 		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, ZmqRole.class, false, true)
 			.forEach((beanName, role) -> {

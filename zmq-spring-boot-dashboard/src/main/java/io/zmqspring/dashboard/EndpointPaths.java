@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.dashboard;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.core.env.Environment;
+
+/**
+ * The paths of endpoints at the same port as the page.
+ */
+final class EndpointPaths {
+
+	private static final EndpointId ZMQ = EndpointId.of("zmq");
+
+	// The endpoint does nothing unless its own key permits it
+	private static final String ACCESS = "management.endpoint.zmq.access";
+
+	private final @Nullable PathMappedEndpoints endpoints;
+
+	private final @Nullable EndpointAccessResolver access;
+
+	private final Environment environment;
+
+	EndpointPaths(@Nullable PathMappedEndpoints endpoints, @Nullable EndpointAccessResolver access,
+			Environment environment) {
+		this.endpoints = endpoints;
+		this.access = access;
+		this.environment = environment;
+	}
+
+	/**
+	 * The path of the endpoint that starts and stops roles.
+	 * @return the path, {@code null} if it is not exposed here or permits reading only
+	 */
+	@Nullable String actions() {
+		boolean permitted = this.environment.getProperty(ACCESS, Access.class) == Access.UNRESTRICTED
+				&& (this.access == null || this.access.accessFor(ZMQ, Access.READ_ONLY) == Access.UNRESTRICTED);
+		return permitted ? path(ZMQ) : null;
+	}
+
+	/**
+	 * The paths of the endpoints that show the data of the page to tools.
+	 * @return the paths of those that are exposed here, by name
+	 */
+	Map<String, String> readable() {
+		Map<String, String> paths = new LinkedHashMap<>();
+		add(paths, "health", EndpointId.of("health"));
+		add(paths, "endpoint", ZMQ);
+		add(paths, "Prometheus", EndpointId.of("prometheus"));
+		return paths;
+	}
+
+	private void add(Map<String, String> paths, String name, EndpointId id) {
+		String path = path(id);
+		if (path != null) {
+			paths.put(name, path);
+		}
+	}
+
+	private @Nullable String path(EndpointId id) {
+		boolean here = ManagementPortType.get(this.environment) == ManagementPortType.SAME;
+		return (here && this.endpoints != null) ? this.endpoints.getPath(id) : null;
+	}
+
+}
