@@ -14,19 +14,25 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.support;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Commands of any threads to the thread that owns a socket.
+ * Commands of any threads to the thread that owns something, such as a socket.
+ *
+ * @since 0.1
  */
-final class Commands {
+public final class Commands {
 
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
-	void add(Runnable command) {
+	/**
+	 * Add a command. The owner has to be woken by the caller.
+	 * @param command the command
+	 */
+	public void add(Runnable command) {
 		this.waiting.add(command);
 	}
 
@@ -34,7 +40,7 @@ final class Commands {
 	 * Run all commands that wait. Only the owner may call this.
 	 * @return whether there was a command
 	 */
-	boolean run() {
+	public boolean run() {
 		Runnable command = this.waiting.poll();
 		if (command == null) {
 			return false;
