@@ -35,6 +35,7 @@ import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.settings.security.SecuritySettings;
 
 /**
@@ -53,6 +54,7 @@ import io.zmqspring.settings.security.SecuritySettings;
  * @param subscribers Subscribers by name, one bean each.
  * @param workers Workers by name, one bean each.
  * @param controllers Controllers by name, one bean each.
+ * @param proxies Proxies by name, one bean each.
  * @since 0.1
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
@@ -63,7 +65,7 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue ListenerProperties listener, @DefaultValue Stats stats,
 		@DefaultValue Observation observation, @DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
-		@DefaultValue Map<String, ControllerSettings> controllers) {
+		@DefaultValue Map<String, ControllerSettings> controllers, @DefaultValue Map<String, ProxySettings> proxies) {
 
 	/**
 	 * Create the settings.
@@ -74,10 +76,12 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		EntryNames.check("subscribers", subscribers.keySet());
 		EntryNames.check("workers", workers.keySet());
 		EntryNames.check("controllers", controllers.keySet());
+		EntryNames.check("proxies", proxies.keySet());
 		publishers = Collections.unmodifiableMap(new TreeMap<>(publishers));
 		subscribers = Collections.unmodifiableMap(new TreeMap<>(subscribers));
 		workers = Collections.unmodifiableMap(new TreeMap<>(workers));
 		controllers = Collections.unmodifiableMap(new TreeMap<>(controllers));
+		proxies = Collections.unmodifiableMap(new TreeMap<>(proxies));
 	}
 
 	/**

@@ -140,6 +140,8 @@ final class RoleMeters implements RoleObserver {
 			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
 			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL, DropReason.TOO_OLD);
 			case "worker" -> EnumSet.of(DropReason.STOPPED);
+			case "proxy" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER, DropReason.SLOW_CAPTURE,
+					DropReason.STOPPED);
 			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};
 	}

@@ -33,7 +33,7 @@ import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.PipeSettings;
-import io.zmqspring.settings.ProxySettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.proxy.Forwarding;
@@ -132,9 +132,9 @@ public class ZmqProxy extends AbstractZmqRole {
 	@Override
 	protected Sockets sockets() {
 		Forwarding open = this.forwarding;
-		return (open != null) ? new Sockets(open.connections(), open.addresses().backend(),
-				open.addresses().frontend(), open.faults(), open.warnings(), open.absentPeers(),
-				List.of(open::queueDepth), List.of(), List.of()) : Sockets.NONE;
+		return (open != null) ? new Sockets(open.connections(), open.addresses().backend(), open.addresses().frontend(),
+				open.faults(), open.warnings(), open.absentPeers(), List.of(open::queueDepth), List.of(), List.of())
+				: Sockets.NONE;
 	}
 
 	@Override
@@ -184,8 +184,24 @@ public class ZmqProxy extends AbstractZmqRole {
 	 * @return the addresses of each socket, empty while not running and for sockets that
 	 * connect
 	 */
-	public List<String> boundAddresses() {
-		return sockets().boundIn().isEmpty() && sockets().boundOut().isEmpty() ? List.of() : addresses();
+	public BoundAddresses boundAddresses() {
+		Forwarding open = this.forwarding;
+		return (open != null) ? new BoundAddresses(open.addresses().frontend(), open.addresses().backend(),
+				open.addresses().capture()) : BoundAddresses.NONE;
+	}
+
+	/**
+	 * The addresses that a proxy has bound, with their real ports.
+	 *
+	 * @param frontend those of the socket that receives, empty if it connects
+	 * @param backend those of the socket that sends, empty if it connects
+	 * @param capture those of the socket that publishes copies, empty if it connects or
+	 * there is none
+	 */
+	public record BoundAddresses(List<String> frontend, List<String> backend, List<String> capture) {
+
+		static final BoundAddresses NONE = new BoundAddresses(List.of(), List.of(), List.of());
+
 	}
 
 }

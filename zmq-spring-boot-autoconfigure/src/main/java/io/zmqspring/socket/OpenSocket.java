@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.SocketBase;
@@ -71,9 +70,9 @@ public final class OpenSocket {
 
 	private final Endpoints endpoints;
 
-	private final Runnable task = this::tick;
+	private final Lingering lingering;
 
-	private @Nullable UnsentMessages unsent;
+	private final Runnable task = this::tick;
 
 	private volatile boolean ending;
 
@@ -88,6 +87,7 @@ public final class OpenSocket {
 		this.engine = context.engine();
 		this.socket = SocketOptions.create(this.engine, type);
 		this.endpoints = new Endpoints(this.socket, context.inproc(), events.role() + " '" + events.name() + "'");
+		this.lingering = new Lingering(this.socket);
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
 				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent));
@@ -114,8 +114,8 @@ public final class OpenSocket {
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if it cannot be created, bound or connected
 	 */
-	public static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
-			Consumer<ZMQ.Socket> furtherOptions) {
+	public static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings,
+			SocketEventListener events, Consumer<ZMQ.Socket> furtherOptions) {
 		try {
 			OpenSocket opened = new OpenSocket(context, type, settings, events);
 			// JeroMQ does not bind or connect in an interrupted thread
@@ -224,12 +224,18 @@ public final class OpenSocket {
 		return this.endpoints.absentPeers(this.settings, this.connections);
 	}
 
-	/** How peers identify themselves. */
+	/**
+	 * How peers identify themselves.
+	 * @return the mechanism and its state
+	 */
 	public SocketSecurity security() {
 		return this.security;
 	}
 
-	/** The live connection table. */
+	/**
+	 * The connections of this socket.
+	 * @return the live connection table
+	 */
 	public ConnectionTable connections() {
 		return this.connections;
 	}
@@ -238,7 +244,10 @@ public final class OpenSocket {
 		return this.socket;
 	}
 
-	/** The socket as JeroMQ's internals see it. */
+	/**
+	 * The socket as the internals of JeroMQ see it.
+	 * @return the socket
+	 */
 	public SocketBase base() {
 		return this.socket.base();
 	}
@@ -258,16 +267,10 @@ public final class OpenSocket {
 	 * @return the messages that it has accepted and not sent
 	 */
 	public UnsentMessages stopSending(Duration longest) {
-		UnsentMessages current = this.unsent;
-		if (current == null) {
-			this.ending = true;
-			this.connectionKeeper.close();
-			Duration linger = this.settings.linger();
-			Duration limited = (longest.compareTo(linger) < 0) ? longest : linger;
-			current = Interrupts.defer(() -> UnsentMessages.of(base(), limited, this.engine.fault() == null));
-			this.unsent = current;
-		}
-		return current;
+		this.ending = true;
+		this.connectionKeeper.close();
+		Duration linger = this.settings.linger();
+		return this.lingering.begin((longest.compareTo(linger) < 0) ? longest : linger, this.engine.fault() == null);
 	}
 
 	/**
@@ -287,7 +290,7 @@ public final class OpenSocket {
 		return Interrupts.defer(() -> {
 			long left = 0;
 			try {
-				left = discardUnsent();
+				left = this.lingering.discard();
 				this.endpoints.releaseInproc();
 			}
 			catch (VirtualMachineError ex) {
@@ -300,15 +303,6 @@ public final class OpenSocket {
 			this.endpoints.awaitRelease();
 			return left;
 		});
-	}
-
-	private long discardUnsent() {
-		UnsentMessages current = this.unsent;
-		if (current == null || !current.areKnown()) {
-			return 0;
-		}
-		this.socket.setLinger(0);
-		return current.discard();
 	}
 
 }

@@ -89,7 +89,8 @@ final class SocketOptions {
 		socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
 		// A socket that connects gets IP addresses of either kind
 		socket.setIPv6(tuning.ipv6() || !settings.bind());
-		// A SUB or XSUB sends its subscriptions only. When a connection is made again, JeroMQ
+		// A SUB or XSUB sends its subscriptions only. When a connection is made again,
+		// JeroMQ
 		// would
 		// discard those beyond the high-water mark (as libzmq does: libzmq issue 2258)
 		SocketType type = socket.getSocketType();

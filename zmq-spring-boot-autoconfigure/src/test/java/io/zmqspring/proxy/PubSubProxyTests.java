@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.settings.PipeSettings;
-import io.zmqspring.settings.value.ProxyType;
+import io.zmqspring.settings.proxy.ProxyType;
 import io.zmqspring.testsupport.ProxyRoles;
 import io.zmqspring.testsupport.RawPeer;
 import io.zmqspring.testsupport.RawSubscriber;
@@ -215,8 +215,8 @@ class PubSubProxyTests {
 
 	@Test
 	void subscriberOfCopiesThatDoesNotReadLosesThemAndNobodyElse() {
-		ZmqProxy proxy = this.roles.start(ProxyType.PUB_SUB, (builder) -> builder
-			.capture(PipeSettings.builder("tcp://127.0.0.1:0").highWaterMark(10).build()));
+		ZmqProxy proxy = this.roles.start(ProxyType.PUB_SUB,
+				(builder) -> builder.capture(PipeSettings.builder("tcp://127.0.0.1:0").highWaterMark(10).build()));
 		RawPeer subscriber = subscriber(proxy, "");
 		RawPeer publisher = publisher(proxy, "");
 		byte[] payload = new byte[200_000];

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
 import io.zmqspring.settings.PipeSettings;
-import io.zmqspring.settings.value.ProxyType;
+import io.zmqspring.settings.proxy.ProxyType;
 import io.zmqspring.testsupport.ProxyRoles;
 import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.RawPeer;

@@ -28,9 +28,9 @@ import org.zeromq.SocketType;
 import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.PipeSettings;
-import io.zmqspring.settings.ProxySettings;
+import io.zmqspring.settings.proxy.ProxySettings;
+import io.zmqspring.settings.proxy.ProxyType;
 import io.zmqspring.settings.security.SecuritySettings;
-import io.zmqspring.settings.value.ProxyType;
 import io.zmqspring.socket.ZmqContext;
 
 /**

@@ -22,10 +22,10 @@ import zmq.Msg;
 import io.zmqspring.socket.Traffic;
 
 /**
- * Takes messages from one socket and gives them to others, frame by frame as they are.
- * If the backend refuses a message, that message is kept, and no other is received until
- * it is accepted: that is the back-pressure on the peers of the frontend. Used only by
- * the forwarding thread.
+ * Takes messages from one socket and gives them to others, frame by frame as they are. If
+ * the backend refuses a message, that message is kept, and no other is received until it
+ * is accepted: that is the back-pressure on the peers of the frontend. Used only by the
+ * forwarding thread.
  */
 final class Forwarder {
 

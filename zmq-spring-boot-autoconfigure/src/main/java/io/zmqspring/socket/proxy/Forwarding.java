@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.value.ProxyType;
+import io.zmqspring.settings.proxy.ProxyType;
 import io.zmqspring.socket.OpenSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.Traffic;
@@ -104,8 +104,8 @@ public final class Forwarding {
 
 	private static @Nullable Target capture(OpenSockets sockets, ForwardingListener listener) {
 		OpenSocket capture = sockets.capture();
-		return (capture != null) ? new SubscriberTarget(capture.base(), new Subscriptions(capture.base(), null),
-				new Traffic(), () -> {
+		return (capture != null)
+				? new SubscriberTarget(capture.base(), new Subscriptions(capture.base(), null), new Traffic(), () -> {
 				}, listener.slowCapture()) : null;
 	}
 

@@ -19,7 +19,7 @@ package io.zmqspring.socket.proxy;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.value.ProxyType;
+import io.zmqspring.settings.proxy.ProxyType;
 
 /**
  * The settings of the sockets of a {@link Forwarding}.

@@ -17,6 +17,7 @@
 package io.zmqspring.socket.proxy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ import org.zeromq.SocketType;
 import zmq.SocketBase;
 
 import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.value.ProxyType;
+import io.zmqspring.settings.proxy.ProxyType;
 import io.zmqspring.socket.OpenSocket;
 import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
@@ -52,19 +53,19 @@ record OpenSockets(OpenSocket frontend, OpenSocket backend, @Nullable OpenSocket
 	 */
 	static OpenSockets open(ZmqContext context, ForwardingSettings settings, SocketEventListener events) {
 		boolean subscribes = settings.type() == ProxyType.PUB_SUB;
-		OpenSocket backend = open(context, subscribes ? SocketType.XPUB : SocketType.PUSH, settings.backend(), events);
-		OpenSocket capture = null;
+		List<OpenSocket> opened = new ArrayList<>();
 		try {
-			capture = (settings.capture() != null) ? open(context, SocketType.XPUB, settings.capture(), events) : null;
-			return new OpenSockets(
-					open(context, subscribes ? SocketType.XSUB : SocketType.PULL, settings.frontend(), events), backend,
-					capture);
+			opened.add(open(context, subscribes ? SocketType.XPUB : SocketType.PUSH, settings.backend(), events));
+			if (settings.capture() != null) {
+				opened.add(open(context, SocketType.XPUB, settings.capture(), events));
+			}
+			// Last: its peers begin to send at once
+			OpenSocket receiving = open(context, subscribes ? SocketType.XSUB : SocketType.PULL, settings.frontend(),
+					events);
+			return new OpenSockets(receiving, opened.get(0), (opened.size() > 1) ? opened.get(1) : null);
 		}
 		catch (RuntimeException | Error ex) {
-			backend.close();
-			if (capture != null) {
-				capture.close();
-			}
+			opened.forEach(OpenSocket::close);
 			throw ex;
 		}
 	}
@@ -72,7 +73,8 @@ record OpenSockets(OpenSocket frontend, OpenSocket backend, @Nullable OpenSocket
 	private static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings,
 			SocketEventListener events) {
 		return OpenSocket.open(context, type, settings, events, (socket) -> {
-			// JeroMQ inverts the meaning of the option: false does not queue for peers that
+			// JeroMQ inverts the meaning of the option: false does not queue for peers
+			// that
 			// are not connected, so that back-pressure begins at once
 			if (type == SocketType.PUSH) {
 				socket.setImmediate(false);

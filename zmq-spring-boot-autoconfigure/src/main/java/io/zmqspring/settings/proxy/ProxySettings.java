@@ -14,14 +14,16 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings;
+package io.zmqspring.settings.proxy;
 
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
-import io.zmqspring.settings.value.ProxyType;
+import io.zmqspring.settings.InvalidSettingException;
+import io.zmqspring.settings.PipeSettings;
+import io.zmqspring.settings.SettingText;
 
 /**
  * Settings of a proxy, bound from {@code zmq.proxies.<name>}. Immutable.
@@ -89,9 +91,8 @@ public record ProxySettings(@Nullable ProxyType type, @NestedConfigurationProper
 
 	private static void check(String key, @Nullable PipeSettings settings, String peers, int port) {
 		if (settings == null) {
-			throw new InvalidSettingException(key + ".address", null, "is missing",
-					"Write the address that " + peers + " connect to, for example " + key + ".address: tcp://*:" + port
-							+ ".");
+			throw new InvalidSettingException(key + ".address", null, "is missing", "Write the address that " + peers
+					+ " connect to, for example " + key + ".address: tcp://*:" + port + ".");
 		}
 		settings.check(key, BINDS);
 	}

@@ -14,19 +14,10 @@
  * limitations under the License.
  */
 
-package io.zmqspring.settings.value;
-
 /**
- * What a proxy forwards.
- *
- * @since 0.1
+ * The settings below {@code zmq.proxies}.
  */
-public enum ProxyType {
+@NullMarked
+package io.zmqspring.settings.proxy;
 
-	/** Messages of publishers to subscribers, and subscriptions the other way (RFC 29). */
-	PUB_SUB,
-
-	/** Messages, each to one of the peers in turn, with back-pressure (RFC 30). */
-	PUSH_PULL
-
-}
+import org.jspecify.annotations.NullMarked;
