@@ -121,8 +121,9 @@ final class RoleMeters implements RoleObserver {
 
 	private void bindLosses() {
 		dropReasons().forEach((reason) -> dropCounter(reason.tag()));
+		boolean readsMessages = this.role.receives() && !this.role.role().equals("proxy");
 		for (RejectReason reason : RejectReason.values()) {
-			if (this.role.receives() || reason.endsConnection()) {
+			if (readsMessages || reason.endsConnection()) {
 				rejectCounter(reason.tag());
 			}
 		}
