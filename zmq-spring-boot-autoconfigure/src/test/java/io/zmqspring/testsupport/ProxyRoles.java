@@ -98,7 +98,18 @@ public final class ProxyRoles implements AutoCloseable {
 	 * @return the peer
 	 */
 	public RawPeer before(SocketType type, ZmqProxy proxy) {
-		return connect(type, proxy, proxy.frontendAddresses().get(0));
+		return before(type, proxy, TestSecurity.NULL);
+	}
+
+	/**
+	 * Connect a JeroMQ socket to the frontend of a proxy.
+	 * @param type the type of the socket
+	 * @param proxy the proxy
+	 * @param security the security of the socket
+	 * @return the peer
+	 */
+	public RawPeer before(SocketType type, ZmqProxy proxy, TestSecurity security) {
+		return connect(type, proxy, proxy.frontendAddresses().get(0), security);
 	}
 
 	/**
@@ -108,7 +119,18 @@ public final class ProxyRoles implements AutoCloseable {
 	 * @return the peer
 	 */
 	public RawPeer behind(SocketType type, ZmqProxy proxy) {
-		return connect(type, proxy, proxy.backendAddresses().get(0));
+		return behind(type, proxy, TestSecurity.NULL);
+	}
+
+	/**
+	 * Connect a JeroMQ socket to the backend of a proxy.
+	 * @param type the type of the socket
+	 * @param proxy the proxy
+	 * @param security the security of the socket
+	 * @return the peer
+	 */
+	public RawPeer behind(SocketType type, ZmqProxy proxy, TestSecurity security) {
+		return connect(type, proxy, proxy.backendAddresses().get(0), security);
 	}
 
 	/**
@@ -117,14 +139,14 @@ public final class ProxyRoles implements AutoCloseable {
 	 * @return the peer
 	 */
 	public RawPeer capturing(ZmqProxy proxy) {
-		return connect(SocketType.SUB, proxy, proxy.captureAddresses().get(0));
+		return connect(SocketType.SUB, proxy, proxy.captureAddresses().get(0), TestSecurity.NULL);
 	}
 
 	// A plain SUB whose handshake has stalled would write its first subscription into the
 	// queue of the connection before
-	private RawPeer connect(SocketType type, ZmqProxy proxy, String address) {
+	private RawPeer connect(SocketType type, ZmqProxy proxy, String address, TestSecurity security) {
 		int before = proxy.connectionCount();
-		RawPeer peer = RawPeer.connecting(type, address);
+		RawPeer peer = RawPeer.connecting(type, address, security);
 		this.peers.add(peer);
 		await().until(() -> proxy.connectionCount() > before);
 		peer.work();
