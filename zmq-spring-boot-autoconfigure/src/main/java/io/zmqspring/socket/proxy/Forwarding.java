@@ -19,6 +19,8 @@ package io.zmqspring.socket.proxy;
 import java.time.Duration;
 import java.util.List;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
@@ -33,6 +35,7 @@ import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.support.Deadline;
+import io.zmqspring.support.Threads;
 import io.zmqspring.support.WaitGraph;
 
 /**
@@ -42,6 +45,8 @@ import io.zmqspring.support.WaitGraph;
  * @since 0.1
  */
 public final class Forwarding {
+
+	private static final Log logger = LogFactory.getLog(Forwarding.class);
 
 	private static final int MAX_UNREAD = 100_000;
 
@@ -202,7 +207,6 @@ public final class Forwarding {
 	 * @param linger the longest wait
 	 * @return the number of messages that were not sent, those that were accepted once
 	 * per peer that does not receive them
-	 * @throws IllegalStateException if the thread does not end
 	 */
 	public long close(Duration linger) {
 		this.loop.close(Deadline.in(linger));
@@ -211,7 +215,8 @@ public final class Forwarding {
 			return 0;
 		}
 		if (WaitGraph.join(this.thread, Deadline.in(linger.plus(GRACE))) != WaitGraph.Outcome.DONE) {
-			throw new IllegalStateException("The thread '" + this.thread.getName() + "' does not end");
+			logger.warn("The thread '" + this.thread.getName() + "' is left behind at "
+					+ Threads.top(this.thread.getStackTrace()));
 		}
 		return this.loop.unsent();
 	}

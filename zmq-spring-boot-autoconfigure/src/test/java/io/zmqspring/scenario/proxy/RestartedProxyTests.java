@@ -16,9 +16,10 @@
 
 package io.zmqspring.scenario.proxy;
 
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -74,17 +75,38 @@ class RestartedProxyTests {
 		assertArrive(publisher, subscriber, python, "after");
 	}
 
+	@Test
+	void workFlowsAgainAfterTheProxyWasKilledAndStartedAgain() {
+		JavaPeer proxies = startProxies();
+		PythonPeer receiver = opened(PythonPeer.socket(SocketType.PULL, false, this.addresses.receivers()));
+		PythonPeer sender = opened(PythonPeer.socket(SocketType.PUSH, false, this.addresses.senders()));
+		sender.writeLine("socket.send(b'before')");
+		assertThat(receiver.received().frames()).containsExactly(hex("before"));
+		proxies.kill();
+		sender.writeLine("[socket.send(str(i).encode()) for i in range(3)]");
+		startProxies();
+		// What the sender had written to the connection of the killed process is lost
+		await().atMost(Duration.ofSeconds(60)).until(() -> {
+			sender.writeLine("socket.send(b'after')");
+			String answer = receiver.answer(Duration.ofMillis(50));
+			return answer != null && answer.contains(hex("after"));
+		});
+	}
+
+	private static String hex(String text) {
+		return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private static void assertArrive(ZmqPublisher publisher, TestApplication subscriber, PythonPeer python,
 			String text) {
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			publisher.publish(text, "order");
 			assertThat(subscriber.bean(Orders.class).received()).contains(text);
 		});
-		String hex = String.format("%x", new BigInteger(1, text.getBytes()));
 		await().atMost(Duration.ofSeconds(60)).until(() -> {
 			publisher.publish(text, "order");
 			String answer = python.answer(Duration.ofMillis(50));
-			return answer != null && answer.contains(hex);
+			return answer != null && answer.contains(hex(text));
 		});
 	}
 
