@@ -52,9 +52,9 @@ class SecureProxyTests {
 
 	private ZmqProxy start(ProxyType type, String secured, int highWaterMark) {
 		String section = TestSecurity.section(this.roles.context());
-		return this.roles.start(type, (builder) -> secure(builder
-			.frontend((frontend) -> frontend.highWaterMark(highWaterMark))
-			.backend((backend) -> backend.highWaterMark(highWaterMark)), secured, section));
+		return this.roles.start(type,
+				(builder) -> secure(builder.frontend((frontend) -> frontend.highWaterMark(highWaterMark))
+					.backend((backend) -> backend.highWaterMark(highWaterMark)), secured, section));
 	}
 
 	private static void secure(ProxySettings.Builder builder, String secured, String section) {
