@@ -175,7 +175,8 @@ class ArchitectureTests {
 	@Test
 	void onlySettingsAndAutoConfigurationKnowSpringBoot() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"), packageOf("settings.security"))
+			.resideOutsideOfPackages(OURS + ".autoconfigure..", packageOf("settings"), packageOf("settings.security"),
+					packageOf("settings.proxy"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's", ArchitectureTests::isSpringBoot)));
 	}
@@ -183,7 +184,7 @@ class ArchitectureTests {
 	@Test
 	void settingsKnowOfSpringBootOnlyTheAnnotationsOfBinding() {
 		check(noClasses().that()
-			.resideInAnyPackage(packageOf("settings"), packageOf("settings.security"))
+			.resideInAnyPackage(packageOf("settings"), packageOf("settings.security"), packageOf("settings.proxy"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.describe("are Spring Boot's, but no annotations of binding",
 					(type) -> isSpringBoot(type)

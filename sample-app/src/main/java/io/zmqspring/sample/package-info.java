@@ -17,9 +17,9 @@
 /**
  * The sample application. Without a profile it runs a camera, a dashboard, a controller
  * and its workers in one process. The profiles {@code camera}, {@code dashboard},
- * {@code controller} and {@code worker} run one of these parts each. This package
- * contains the application class, the messages, and the check for required environment
- * variables.
+ * {@code controller} and {@code worker} run one of these parts each, {@code proxy} a
+ * proxy between cameras and dashboards. This package contains the application class, the
+ * messages, and the check for required environment variables.
  */
 @NullMarked
 package io.zmqspring.sample;

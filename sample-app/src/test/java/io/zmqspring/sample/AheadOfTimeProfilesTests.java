@@ -70,7 +70,7 @@ class AheadOfTimeProfilesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "camera", "dashboard", "controller", "worker", "secure" })
+	@ValueSource(strings = { "camera", "dashboard", "controller", "worker", "proxy", "secure" })
 	@EnabledIfSystemProperty(named = "zmq.tests.size", matches = "nightly",
 			disabledReason = "takes a minute; .ci/run runs it")
 	void profileStarts(String profile) throws Exception {
@@ -78,8 +78,8 @@ class AheadOfTimeProfilesTests {
 		variables.put("SPRING_PROFILES_ACTIVE", profile);
 		variables.put("SERVER_PORT", "0");
 		variables.put("ZMQ_SUB_TOPICS", "camera.frame");
-		for (String endpoint : List.of("PUB", "SUB", "REPLAY", "THUMBNAIL_WORK", "THUMBNAIL_RESULT", "HISTOGRAM_WORK",
-				"HISTOGRAM_RESULT")) {
+		for (String endpoint : List.of("PUB", "SUB", "REPLAY", "FRONTEND", "BACKEND", "THUMBNAIL_WORK",
+				"THUMBNAIL_RESULT", "HISTOGRAM_WORK", "HISTOGRAM_RESULT")) {
 			variables.put("ZMQ_" + endpoint + "_ENDPOINT", "tcp://127.0.0.1:" + FreePorts.find());
 		}
 		Path keys = this.directory.resolve("keys");

@@ -50,7 +50,8 @@ final class EnvironmentVariableBinding implements ConfigurationPropertiesBindHan
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("zmq");
 
-	private static final Set<String> SECTIONS = Set.of("publishers", "subscribers", "workers", "controllers");
+	private static final Set<String> SECTIONS = Set.of("publishers", "subscribers", "workers", "controllers",
+			"proxies");
 
 	private final Environment environment;
 

@@ -48,6 +48,7 @@ class MissingBeanCheck implements SmartInitializingSingleton {
 		check("subscribers", this.properties.subscribers().keySet(), "Subscriber");
 		check("workers", this.properties.workers().keySet(), "Worker");
 		check("controllers", this.properties.controllers().keySet(), "Controller");
+		check("proxies", this.properties.proxies().keySet(), "Proxy");
 	}
 
 	private void check(String section, Set<String> names, String suffix) {

@@ -29,6 +29,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.access.AddressListCheck;
 import io.zmqspring.socket.access.OpenSocketCheck;
@@ -77,6 +78,14 @@ final class SecurityCheck {
 			add(sockets, key + ".push", of.push(), PoolSettings.BINDS);
 			add(sockets, key + ".pull", of.pull(), PoolSettings.BINDS);
 		});
+		check(sockets);
+	}
+
+	void check(String name, ProxySettings settings) {
+		Map<String, SocketSettings> sockets = new TreeMap<>();
+		add(sockets, "zmq.proxies." + name + ".frontend", settings.frontend(), ProxySettings.BINDS);
+		add(sockets, "zmq.proxies." + name + ".backend", settings.backend(), ProxySettings.BINDS);
+		add(sockets, "zmq.proxies." + name + ".capture", settings.capture(), ProxySettings.BINDS);
 		check(sockets);
 	}
 

@@ -36,6 +36,7 @@ import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.settings.security.SecuritySettings;
 
 /**
@@ -55,6 +56,7 @@ import io.zmqspring.settings.security.SecuritySettings;
  * @param subscribers Subscribers by name, one bean each.
  * @param workers Workers by name, one bean each.
  * @param controllers Controllers by name, one bean each.
+ * @param proxies Proxies by name, one bean each.
  * @since 0.1
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
@@ -66,7 +68,7 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Observation observation, @DefaultValue Dashboard dashboard,
 		@DefaultValue Map<String, PublisherSettings> publishers,
 		@DefaultValue Map<String, SubscriberSettings> subscribers, @DefaultValue Map<String, WorkerSettings> workers,
-		@DefaultValue Map<String, ControllerSettings> controllers) {
+		@DefaultValue Map<String, ControllerSettings> controllers, @DefaultValue Map<String, ProxySettings> proxies) {
 
 	/**
 	 * Create the settings.
@@ -77,10 +79,12 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		EntryNames.check("subscribers", subscribers.keySet());
 		EntryNames.check("workers", workers.keySet());
 		EntryNames.check("controllers", controllers.keySet());
+		EntryNames.check("proxies", proxies.keySet());
 		publishers = Collections.unmodifiableMap(new TreeMap<>(publishers));
 		subscribers = Collections.unmodifiableMap(new TreeMap<>(subscribers));
 		workers = Collections.unmodifiableMap(new TreeMap<>(workers));
 		controllers = Collections.unmodifiableMap(new TreeMap<>(controllers));
+		proxies = Collections.unmodifiableMap(new TreeMap<>(proxies));
 	}
 
 	/**

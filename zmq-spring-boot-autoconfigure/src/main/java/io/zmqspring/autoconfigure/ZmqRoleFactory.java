@@ -35,12 +35,14 @@ import io.zmqspring.handler.ZmqDeadLetterHandler;
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
+import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
@@ -67,7 +69,7 @@ class ZmqRoleFactory {
 	ZmqRoleFactory(ZmqProperties properties, ListableBeanFactory beanFactory, Environment environment,
 			ApplicationEventPublisher events) {
 		this.settings = new EffectiveSettings(beanFactory, properties.defaults(), properties.publishers(),
-				properties.subscribers(), properties.workers(), properties.controllers());
+				properties.subscribers(), properties.workers(), properties.controllers(), properties.proxies());
 		this.beanFactory = beanFactory;
 		this.environment = environment;
 		this.events = events;
@@ -121,6 +123,15 @@ class ZmqRoleFactory {
 		this.shutdownPhase.limit(controller, "controllers." + name + ".shutdown-timeout", settings.shutdownTimeout());
 		this.localPorts.add(controller);
 		return controller;
+	}
+
+	ZmqProxy createProxy(String name) {
+		ProxySettings settings = settings("proxies", name, this.settings.proxy(name));
+		new SecurityCheck(this.beanFactory.getBean(ZmqContext.class)).check(name, settings);
+		ZmqProxy proxy = new ZmqProxy(name, settings, this.beanFactory.getBean(ZmqContext.class), this.events);
+		this.shutdownPhase.limit(proxy, "proxies." + name + ".backend.linger", settings.backend().linger());
+		this.localPorts.add(proxy);
+		return proxy;
 	}
 
 	private ZmqDeadLetterHandler deadLetterHandler() {

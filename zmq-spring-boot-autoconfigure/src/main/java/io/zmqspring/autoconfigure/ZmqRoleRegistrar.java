@@ -36,6 +36,7 @@ import io.zmqspring.autoconfigure.entries.KnownKeys;
 import io.zmqspring.autoconfigure.settings.DefaultsPropertySource;
 import io.zmqspring.autoconfigure.settings.RoleDefaults;
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
@@ -43,6 +44,7 @@ import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
@@ -51,8 +53,8 @@ import io.zmqspring.worker.ZmqWorker;
 
 /**
  * Registers a bean definition for each entry of {@code zmq.publishers},
- * {@code zmq.subscribers}, {@code zmq.workers} and {@code zmq.controllers}, unless the
- * application defines a bean of that name itself.
+ * {@code zmq.subscribers}, {@code zmq.workers}, {@code zmq.controllers} and
+ * {@code zmq.proxies}, unless the application defines a bean of that name itself.
  */
 class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -71,6 +73,7 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		Set<String> subscribers = entries.names("subscribers");
 		Set<String> workers = entries.names("workers");
 		Set<String> controllers = entries.names("controllers");
+		Set<String> proxies = entries.names("proxies");
 		Map<String, Set<String>> pools = new TreeMap<>();
 		for (String controller : controllers) {
 			pools.put(controller, entries.names("controllers." + controller + ".workers"));
@@ -78,11 +81,14 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		EnvironmentVariableCheck variables = new EnvironmentVariableCheck(this.environment);
 		if (variables.hasVariables()) {
 			warnAboutUnknown(variables, publishers, subscribers, workers, pools);
+			variables.warnAboutUnknown("proxies", KnownKeys.ofEntries(proxies, ProxySettings.class),
+					KnownKeys.of(ProxySettings.class));
 		}
 		register(registry, "publishers", publishers, "Publisher", ZmqPublisher.class);
 		register(registry, "subscribers", subscribers, "Subscriber", ZmqSubscriber.class);
 		register(registry, "workers", workers, "Worker", ZmqWorker.class);
 		register(registry, "controllers", controllers, "Controller", ZmqController.class);
+		register(registry, "proxies", proxies, "Proxy", ZmqProxy.class);
 	}
 
 	private static void warnAboutUnknown(EnvironmentVariableCheck variables, Set<String> publishers,

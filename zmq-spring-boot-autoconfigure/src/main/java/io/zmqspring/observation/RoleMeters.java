@@ -121,8 +121,9 @@ final class RoleMeters implements RoleObserver {
 
 	private void bindLosses() {
 		dropReasons().forEach((reason) -> dropCounter(reason.tag()));
+		boolean readsMessages = this.role.receives() && !this.role.role().equals("proxy");
 		for (RejectReason reason : RejectReason.values()) {
-			if (this.role.receives() || reason.endsConnection()) {
+			if (readsMessages || reason.endsConnection()) {
 				rejectCounter(reason.tag());
 			}
 		}
@@ -140,6 +141,8 @@ final class RoleMeters implements RoleObserver {
 			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
 			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL, DropReason.TOO_OLD);
 			case "worker" -> EnumSet.of(DropReason.STOPPED);
+			case "proxy" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER, DropReason.SLOW_CAPTURE,
+					DropReason.STOPPED);
 			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};
 	}

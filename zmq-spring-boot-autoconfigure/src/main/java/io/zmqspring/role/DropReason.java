@@ -29,6 +29,9 @@ public enum DropReason {
 	/** The queue of a subscriber was full. Counted once per subscriber. */
 	SLOW_SUBSCRIBER("slow-subscriber", "the queue of a subscriber was full"),
 
+	/** The queue of a subscriber at the capture address of a proxy was full. */
+	SLOW_CAPTURE("slow-capture", "the queue of a subscriber of the copies was full"),
+
 	/**
 	 * The role was stopped, or its engine has failed, before the message was handled or
 	 * sent. A message to several subscribers counts once per subscriber that misses it.

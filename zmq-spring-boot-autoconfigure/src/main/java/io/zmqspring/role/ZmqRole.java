@@ -26,9 +26,10 @@ import org.springframework.context.SmartLifecycle;
 import io.zmqspring.socket.connection.Connection;
 
 /**
- * What publishers, subscribers, workers and controllers have in common. Every method may
- * be called from any thread. Spring destroys the beans among them when the application
- * context closes; a role that code creates itself is ended by {@link #close()}.
+ * What publishers, subscribers, workers, controllers and proxies have in common. Every
+ * method may be called from any thread. Spring destroys the beans among them when the
+ * application context closes; a role that code creates itself is ended by
+ * {@link #close()}.
  *
  * @since 0.1
  */
@@ -36,7 +37,8 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 
 	/**
 	 * The kind of role.
-	 * @return {@code publisher}, {@code subscriber}, {@code worker} or {@code controller}
+	 * @return {@code publisher}, {@code subscriber}, {@code worker}, {@code controller}
+	 * or {@code proxy}
 	 */
 	String role();
 

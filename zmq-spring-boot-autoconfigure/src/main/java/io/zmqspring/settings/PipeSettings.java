@@ -27,12 +27,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import io.zmqspring.settings.value.SecurityRole;
 
 /**
- * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
+ * Settings of one socket of a worker, controller or proxy. Immutable.
  *
  * @param address Address to bind or connect to, such as tcp://*:5571, ipc:///run/app/work
  * or inproc://work: one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
- * @param bind Whether to bind or to connect; absent = controllers bind, workers connect.
+ * @param bind Whether to bind or to connect; absent = controllers and proxies bind,
+ * workers connect.
  * @param highWaterMark Messages queued per peer, 0 for no limit. The push of a pool
  * queues max-queue-size at most, also with 0.
  * @param linger How long shutdown waits until peers have received what was accepted; the
@@ -80,7 +81,7 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	 * @param change changes them
 	 * @return the changed settings
 	 */
-	static PipeSettings changed(@Nullable PipeSettings present, Consumer<Builder> change) {
+	public static PipeSettings changed(@Nullable PipeSettings present, Consumer<Builder> change) {
 		Builder builder = (present != null) ? present.mutate() : new Builder();
 		change.accept(builder);
 		return builder.build();
@@ -104,7 +105,7 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	 * @param bindByDefault whether to bind if {@code bind} is absent
 	 * @throws InvalidSettingException if the socket cannot be opened with them
 	 */
-	void check(String key, boolean bindByDefault) {
+	public void check(String key, boolean bindByDefault) {
 		try {
 			toSocketSettings(bindByDefault);
 		}

@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 import zmq.SocketBase;
 
 import io.zmqspring.settings.SocketSettings;
@@ -47,8 +45,10 @@ import io.zmqspring.support.Interrupts;
 /**
  * A JeroMQ socket with every option set and every endpoint bound or connected. Not
  * thread-safe: it belongs to one thread at a time, which also closes it.
+ *
+ * @since 0.1
  */
-final class OpenSocket {
+public final class OpenSocket {
 
 	private final ZMQ.Socket socket;
 
@@ -70,9 +70,9 @@ final class OpenSocket {
 
 	private final Endpoints endpoints;
 
-	private final Runnable task = this::tick;
+	private final Lingering lingering;
 
-	private @Nullable UnsentMessages unsent;
+	private final Runnable task = this::tick;
 
 	private volatile boolean ending;
 
@@ -85,8 +85,9 @@ final class OpenSocket {
 		this.connections = new ConnectionTable(!settings.bind(),
 				this.security.isSecured() ? Duration.ofDays(365) : settings.tuning().handshakeInterval());
 		this.engine = context.engine();
-		this.socket = create(this.engine, type);
+		this.socket = SocketOptions.create(this.engine, type);
 		this.endpoints = new Endpoints(this.socket, context.inproc(), events.role() + " '" + events.name() + "'");
+		this.lingering = new Lingering(this.socket);
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
 				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent));
@@ -113,8 +114,8 @@ final class OpenSocket {
 	 * @return the socket, bound or connected
 	 * @throws SocketOpenException if it cannot be created, bound or connected
 	 */
-	static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings, SocketEventListener events,
-			Consumer<ZMQ.Socket> furtherOptions) {
+	public static OpenSocket open(ZmqContext context, SocketType type, SocketSettings settings,
+			SocketEventListener events, Consumer<ZMQ.Socket> furtherOptions) {
 		try {
 			OpenSocket opened = new OpenSocket(context, type, settings, events);
 			// JeroMQ does not bind or connect in an interrupted thread
@@ -145,7 +146,7 @@ final class OpenSocket {
 	 * @param cause the exception
 	 * @return {@code true} if the engine and all its sockets will be replaced
 	 */
-	boolean hasFailed(Throwable cause) {
+	public boolean hasFailed(Throwable cause) {
 		this.engine.failed(cause);
 		return hasFailed();
 	}
@@ -154,18 +155,8 @@ final class OpenSocket {
 	 * Whether the engine may be inconsistent.
 	 * @return {@code true} if it and all its sockets will be replaced
 	 */
-	boolean hasFailed() {
+	public boolean hasFailed() {
 		return this.engine.willBeReplaced();
-	}
-
-	private static ZMQ.Socket create(Engine engine, SocketType type) {
-		try {
-			return engine.socket(type);
-		}
-		catch (ZMQException ex) {
-			throw new SocketOpenException("ZeroMQ cannot create another socket: " + ex.getMessage(),
-					"Raise zmq.context.max-sockets, or the process's limit of open files", ex);
-		}
 	}
 
 	private void bindOrConnect() {
@@ -185,7 +176,7 @@ final class OpenSocket {
 	 * Reconnect, from now on, the connections that the engine does not reconnect.
 	 * @param owner runs commands in the thread that owns the socket
 	 */
-	void keepConnected(Consumer<Runnable> owner) {
+	public void keepConnected(Consumer<Runnable> owner) {
 		if (!this.settings.bind()) {
 			this.connectionKeeper.start(owner);
 			this.endpoints.keepInprocConnected(this.settings, this.connectionKeeper::reconnectInproc);
@@ -217,7 +208,7 @@ final class OpenSocket {
 	 * What keeps this socket from connecting, or its guard from working.
 	 * @return sentences without a full stop, empty if there is none
 	 */
-	List<String> faults() {
+	public List<String> faults() {
 		return Stream
 			.of(Stream.ofNullable(GuardingAllocator.fault()), this.connectionKeeper.faults().stream(),
 					this.security.faults().stream(), this.endpoints.files().faults().stream())
@@ -225,15 +216,27 @@ final class OpenSocket {
 			.toList();
 	}
 
-	List<AbsentPeer> absentPeers() {
+	/**
+	 * The addresses at which no peer is connected.
+	 * @return the addresses, empty if there is none
+	 */
+	public List<AbsentPeer> absentPeers() {
 		return this.endpoints.absentPeers(this.settings, this.connections);
 	}
 
-	SocketSecurity security() {
+	/**
+	 * How peers identify themselves.
+	 * @return the mechanism and its state
+	 */
+	public SocketSecurity security() {
 		return this.security;
 	}
 
-	ConnectionTable connections() {
+	/**
+	 * The connections of this socket.
+	 * @return the live connection table
+	 */
+	public ConnectionTable connections() {
 		return this.connections;
 	}
 
@@ -241,7 +244,11 @@ final class OpenSocket {
 		return this.socket;
 	}
 
-	SocketBase base() {
+	/**
+	 * The socket as the internals of JeroMQ see it.
+	 * @return the socket
+	 */
+	public SocketBase base() {
 		return this.socket.base();
 	}
 
@@ -249,7 +256,7 @@ final class OpenSocket {
 	 * The bound addresses, with the ports the system has chosen.
 	 * @return addresses such as {@code tcp://0.0.0.0:5555}
 	 */
-	List<String> boundAddresses() {
+	public List<String> boundAddresses() {
 		return this.endpoints.addresses();
 	}
 
@@ -259,24 +266,18 @@ final class OpenSocket {
 	 * @param longest the longest linger, if shorter than that of the settings
 	 * @return the messages that it has accepted and not sent
 	 */
-	UnsentMessages stopSending(Duration longest) {
-		UnsentMessages current = this.unsent;
-		if (current == null) {
-			this.ending = true;
-			this.connectionKeeper.close();
-			Duration linger = this.settings.linger();
-			Duration limited = (longest.compareTo(linger) < 0) ? longest : linger;
-			current = Interrupts.defer(() -> UnsentMessages.of(base(), limited, this.engine.fault() == null));
-			this.unsent = current;
-		}
-		return current;
+	public UnsentMessages stopSending(Duration longest) {
+		this.ending = true;
+		this.connectionKeeper.close();
+		Duration linger = this.settings.linger();
+		return this.lingering.begin((longest.compareTo(linger) < 0) ? longest : linger, this.engine.fault() == null);
 	}
 
 	/**
 	 * Close. Returns when the ports can be bound again. A second call does nothing.
 	 * @return the number of messages that were accepted and not sent
 	 */
-	long close() {
+	public long close() {
 		if (this.closed) {
 			return 0;
 		}
@@ -289,7 +290,7 @@ final class OpenSocket {
 		return Interrupts.defer(() -> {
 			long left = 0;
 			try {
-				left = discardUnsent();
+				left = this.lingering.discard();
 				this.endpoints.releaseInproc();
 			}
 			catch (VirtualMachineError ex) {
@@ -302,15 +303,6 @@ final class OpenSocket {
 			this.endpoints.awaitRelease();
 			return left;
 		});
-	}
-
-	private long discardUnsent() {
-		UnsentMessages current = this.unsent;
-		if (current == null || !current.areKnown()) {
-			return 0;
-		}
-		this.socket.setLinger(0);
-		return current.discard();
 	}
 
 }

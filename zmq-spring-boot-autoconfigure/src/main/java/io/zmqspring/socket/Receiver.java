@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 
+import io.zmqspring.support.Commands;
 import io.zmqspring.support.FailureLog;
 import io.zmqspring.support.Threads;
 

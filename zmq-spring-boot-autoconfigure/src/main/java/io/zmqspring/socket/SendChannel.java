@@ -32,6 +32,7 @@ import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.engine.DirectSend;
 import io.zmqspring.socket.engine.PeersInHandshake;
 import io.zmqspring.socket.engine.UnsentMessages;
+import io.zmqspring.support.Commands;
 
 /**
  * A JeroMQ socket that sends, with its lock. The thread that holds the lock owns the

@@ -21,12 +21,15 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.engine.Engine;
 
 /**
- * Sets the options of a JeroMQ socket, before it binds or connects.
+ * Creates a JeroMQ socket and sets its options, before it binds or connects.
  */
 final class SocketOptions {
 
@@ -41,6 +44,23 @@ final class SocketOptions {
 	private static final String NO_ZAP_HANDLER = "zmtp-3-only";
 
 	private SocketOptions() {
+	}
+
+	/**
+	 * Create a socket.
+	 * @param engine the engine
+	 * @param type the type of the socket
+	 * @return the socket, without options
+	 * @throws SocketOpenException if there are too many sockets
+	 */
+	static ZMQ.Socket create(Engine engine, SocketType type) {
+		try {
+			return engine.socket(type);
+		}
+		catch (ZMQException ex) {
+			throw new SocketOpenException("ZeroMQ cannot create another socket: " + ex.getMessage(),
+					"Raise zmq.context.max-sockets, or the process's limit of open files", ex);
+		}
 	}
 
 	/**
@@ -69,10 +89,12 @@ final class SocketOptions {
 		socket.setTCPKeepAlive(tuning.tcpKeepAlive() ? 1 : 0);
 		// A socket that connects gets IP addresses of either kind
 		socket.setIPv6(tuning.ipv6() || !settings.bind());
-		// A SUB sends its subscriptions only. When a connection is made again, JeroMQ
+		// A SUB or XSUB sends its subscriptions only. When a connection is made again,
+		// JeroMQ
 		// would
 		// discard those beyond the high-water mark (as libzmq does: libzmq issue 2258)
-		socket.setSndHWM((socket.getSocketType() == SocketType.SUB) ? 0 : settings.highWaterMark());
+		SocketType type = socket.getSocketType();
+		socket.setSndHWM((type == SocketType.SUB || type == SocketType.XSUB) ? 0 : settings.highWaterMark());
 		socket.setRcvHWM(settings.highWaterMark());
 		socket.setBacklog(BACKLOG);
 		socket.setLinger((int) settings.linger().toMillis());

@@ -47,7 +47,11 @@ public final class Traffic {
 		}
 	}
 
-	void add(long size) {
+	/**
+	 * Count a message. Only for the owner of the socket.
+	 * @param size the size of all its frames
+	 */
+	public void add(long size) {
 		MESSAGES.setOpaque(this, this.messages + 1);
 		BYTES.setOpaque(this, this.bytes + size);
 	}

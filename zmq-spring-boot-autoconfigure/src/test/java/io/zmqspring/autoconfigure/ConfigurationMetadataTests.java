@@ -120,7 +120,7 @@ class ConfigurationMetadataTests {
 		assertThat(keys().map(Key::name)).contains("zmq.enabled", "zmq.context.io-threads",
 				"zmq.defaults.socket.max-connections", "zmq.publishers.*.heartbeat.interval",
 				"zmq.subscribers.*.socket.ipv6", "zmq.workers.*.pull.address",
-				"zmq.controllers.*.workers.*.push.socket.max-message-size");
+				"zmq.controllers.*.workers.*.push.socket.max-message-size", "zmq.proxies.*.frontend.address");
 	}
 
 	@ParameterizedTest

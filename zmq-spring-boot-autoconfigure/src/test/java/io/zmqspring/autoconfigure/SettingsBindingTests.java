@@ -95,6 +95,7 @@ class SettingsBindingTests {
 		assertThat(bound.listener()).isEqualTo(RetrySettingsTests.EVERY_KEY);
 		assertThat(bound.stats()).isEqualTo(new ZmqProperties.Stats(Duration.ofMinutes(1)));
 		assertThat(bound.observation()).isEqualTo(new ZmqProperties.Observation(false));
+		assertThat(bound.proxies()).isEqualTo(ProxyBeansTests.EVERY_KEY);
 		assertThat(bound.publishers()).containsOnlyKeys("camera");
 		assertThat(bound.publishers().get("camera")).returns(List.of("tcp://127.0.0.1"), PublisherSettings::address)
 			.returns(5555, PublisherSettings::port)

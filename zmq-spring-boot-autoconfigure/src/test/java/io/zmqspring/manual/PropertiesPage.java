@@ -53,21 +53,28 @@ final class PropertiesPage {
 			"* A key without a default is absent unless you set it; its meaning says what happens then.");
 
 	// The first section whose expression matches a key shows it
-	private static final List<Section> SECTIONS = List.of(
-			new Section("Tuning of each socket", "(zmq\\..*\\.socket\\.).*", "….socket.",
-					"Publishers, subscribers, and each `push` and `pull` have these keys below `socket.`; "
-							+ "`zmq.defaults.socket.` sets them for all sockets."),
-			new Section("Sockets of workers and pools", "(zmq\\..*\\.(?:push|pull)\\.).*", "….push.  ….pull.",
+	private static final List<Section> SECTIONS = List.of(new Section("Tuning of each socket",
+			"(zmq\\..*\\.socket\\.).*", "….socket.",
+			"Publishers, subscribers, and each socket of a worker, pool or proxy have these keys below `socket.`; "
+					+ "`zmq.defaults.socket.` sets them for all sockets."),
+			new Section("Sockets of workers, pools and proxies",
+					"(zmq\\..*\\.(?:push|pull|frontend|backend|capture)\\.).*",
+					"….push.  ….pull.  ….frontend.  ….backend.  ….capture.",
 					"A worker receives work with `pull` and sends results with `push`. "
-							+ "A pool of a controller sends work with `push` and receives results with `pull`."),
+							+ "A pool of a controller sends work with `push` and receives results with `pull`. "
+							+ "A proxy receives with `frontend`, sends with `backend`, and publishes copies with `capture`."),
+			new Section("Proxies", "(zmq\\.proxies\\.\\*\\.).*", "zmq.proxies.<name>.",
+					"Each entry is a bean `ZmqProxy`: `hall` is `hallProxy`. It has a `frontend` and a `backend`, "
+							+ "see the [sockets](#sockets-of-workers-pools-and-proxies), and [Proxies](proxies.md)."),
 			new Section("Pools of a controller", "(zmq\\.controllers\\.\\*\\.workers\\.\\*\\.).*",
-					"zmq.controllers.<name>.workers.<pool>.", "See also the [sockets](#sockets-of-workers-and-pools)."),
+					"zmq.controllers.<name>.workers.<pool>.",
+					"See also the [sockets](#sockets-of-workers-pools-and-proxies)."),
 			new Section("Controllers", "(zmq\\.controllers\\.\\*\\.).*", "zmq.controllers.<name>.",
 					"Each entry is a bean `ZmqController`, named after the entry: `kitchen` is `kitchenController`. "
 							+ "It has at least one [pool](#pools-of-a-controller)."),
 			new Section("Workers", "(zmq\\.workers\\.\\*\\.).*", "zmq.workers.<name>.",
 					"Each entry is a bean `ZmqWorker`: `tea` is `teaWorker`. It has a `pull` and usually a `push`, "
-							+ "see the [sockets](#sockets-of-workers-and-pools)."),
+							+ "see the [sockets](#sockets-of-workers-pools-and-proxies)."),
 			new Section("Subscribers", "(zmq\\.subscribers\\.\\*\\.).*", "zmq.subscribers.<name>.",
 					"Each entry is a bean `ZmqSubscriber`: `events` is `eventsSubscriber`. "
 							+ "See also the [tuning of its socket](#tuning-of-each-socket)."),
@@ -90,7 +97,8 @@ final class PropertiesPage {
 
 	private static final List<String> ORDER = List.of("The application", "Retries of listeners",
 			"Defaults for all roles", "Publishers", "Subscribers", "Workers", "Controllers", "Pools of a controller",
-			"Sockets of workers and pools", "Tuning of each socket", "Keys of CURVE", "Users of PLAIN", "Monitoring");
+			"Proxies", "Sockets of workers, pools and proxies", "Tuning of each socket", "Keys of CURVE",
+			"Users of PLAIN", "Monitoring");
 
 	private final Map<String, Map<String, Row>> rows = new LinkedHashMap<>();
 

@@ -63,7 +63,8 @@ class MeterTableTests {
 				"zmq.publishers.letters.replay.address=inproc://letters-replay",
 				"zmq.workers.w.pull.address=inproc://work", "zmq.workers.w.push.address=inproc://results",
 				"zmq.controllers.c.workers.a.push.address=inproc://work",
-				"zmq.controllers.c.workers.a.pull.address=inproc://results");
+				"zmq.controllers.c.workers.a.pull.address=inproc://results", "zmq.proxies.p.type=pub-sub",
+				"zmq.proxies.p.frontend.address=inproc://front", "zmq.proxies.p.backend.address=inproc://back");
 
 	@Test
 	void tableListsExactlyTheRegisteredMeters() throws IOException {

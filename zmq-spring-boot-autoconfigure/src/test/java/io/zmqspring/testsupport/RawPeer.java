@@ -17,6 +17,8 @@
 package io.zmqspring.testsupport;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,6 +162,54 @@ public final class RawPeer implements AutoCloseable {
 	public @Nullable String receive() {
 		byte[] message = this.socket.recv();
 		return (message != null) ? new String(message, StandardCharsets.UTF_8) : null;
+	}
+
+	/**
+	 * Wait up to 30 s for a message.
+	 * @return its frames, empty if none came
+	 */
+	public List<byte[]> receiveFrames() {
+		List<byte[]> frames = new ArrayList<>();
+		byte[] frame = this.socket.recv();
+		while (frame != null) {
+			frames.add(frame);
+			frame = this.socket.hasReceiveMore() ? this.socket.recv() : null;
+		}
+		return frames;
+	}
+
+	/**
+	 * Receive a frame that has arrived already.
+	 * @return the frame as text, {@code null} if there is none
+	 */
+	public @Nullable String receiveNow() {
+		byte[] message = this.socket.recv(ZMQ.DONTWAIT);
+		return (message != null) ? new String(message, StandardCharsets.UTF_8) : null;
+	}
+
+	/**
+	 * Send a frame if there is room at once.
+	 * @param text the frame
+	 * @return whether it was accepted
+	 */
+	public boolean trySend(String text) {
+		awaitHandshake();
+		return this.socket.send(text.getBytes(StandardCharsets.UTF_8), ZMQ.DONTWAIT);
+	}
+
+	/**
+	 * Process the commands of the socket.
+	 */
+	public void work() {
+		this.socket.getEvents();
+	}
+
+	public void subscribe(String prefix) {
+		this.socket.subscribe(prefix);
+	}
+
+	public void unsubscribe(String prefix) {
+		this.socket.unsubscribe(prefix);
 	}
 
 	@Override

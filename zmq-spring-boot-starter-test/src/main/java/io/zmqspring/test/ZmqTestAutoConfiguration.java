@@ -28,6 +28,7 @@ import org.springframework.core.env.Environment;
 import io.zmqspring.autoconfigure.ZmqProperties;
 import io.zmqspring.autoconfigure.settings.EffectiveSettings;
 import io.zmqspring.autoconfigure.settings.ZmqControllerCustomizer;
+import io.zmqspring.autoconfigure.settings.ZmqProxyCustomizer;
 import io.zmqspring.autoconfigure.settings.ZmqPublisherCustomizer;
 import io.zmqspring.autoconfigure.settings.ZmqSubscriberCustomizer;
 import io.zmqspring.autoconfigure.settings.ZmqWorkerCustomizer;
@@ -56,7 +57,8 @@ final class ZmqTestAutoConfiguration {
 		return new MovedSockets(
 				new ProductionSettings(properties,
 						() -> new EffectiveSettings(beanFactory, properties.defaults(), properties.publishers(),
-								properties.subscribers(), properties.workers(), properties.controllers())),
+								properties.subscribers(), properties.workers(), properties.controllers(),
+								properties.proxies())),
 				(sockets) -> new PrivateAddresses(sockets, host, shared, tcp ? new FreePorts() : "inproc://"::concat));
 	}
 
@@ -83,6 +85,12 @@ final class ZmqTestAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ZmqControllerCustomizer zmqTestControllerCustomizer(MovedSockets sockets) {
 		return sockets::moveController;
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ZmqProxyCustomizer zmqTestProxyCustomizer(MovedSockets sockets) {
+		return sockets::moveProxy;
 	}
 
 	@Bean

@@ -62,8 +62,8 @@ class ArchitectureTests {
 			.resideInAPackage(OURS + ".address")
 			.should()
 			.dependOnClassesThat()
-			.resideOutsideOfPackages(OURS + ".address", "io.zmqspring.settings", "io.zmqspring.autoconfigure",
-					"io.zmqspring.autoconfigure.settings", "java..", "org.jspecify.."));
+			.resideOutsideOfPackages(OURS + ".address", "io.zmqspring.settings", "io.zmqspring.settings.proxy",
+					"io.zmqspring.autoconfigure", "io.zmqspring.autoconfigure.settings", "java..", "org.jspecify.."));
 	}
 
 	@Test

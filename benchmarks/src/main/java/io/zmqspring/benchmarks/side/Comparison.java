@@ -24,7 +24,7 @@ import java.util.Set;
  */
 enum Comparison {
 
-	/** The starter with other peers. */
+	/** The starter with other peers; those behind a proxy only if they are named. */
 	SIDE_BY_SIDE("pub-sub,push-pull", "multipart,single-frame"),
 
 	/** CURVE with NULL. */
@@ -67,7 +67,7 @@ enum Comparison {
 	boolean includes(String peer) {
 		boolean curve = peer.contains("-curve");
 		return switch (this) {
-			case SIDE_BY_SIDE -> !curve;
+			case SIDE_BY_SIDE -> !curve && !peer.startsWith("proxy-");
 			case SECURITY -> (curve || PLAIN.contains(peer)) && !peer.contains(":");
 			case TRANSPORT -> PLAIN.contains(peer.substring(peer.indexOf(':') + 1));
 		};

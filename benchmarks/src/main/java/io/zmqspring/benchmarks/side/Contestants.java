@@ -49,6 +49,7 @@ final class Contestants {
 				.forEach((peer) -> all.add(pair(name + ":" + peer, peer, peer, classPath)));
 			all.addAll(mixed(name + ":", classPath));
 		});
+		all.addAll(ProxyBroker.contestants());
 		all.addAll(ForeignContestants.all());
 		return all;
 	}

@@ -31,6 +31,9 @@ import io.zmqspring.benchmarks.peers.ForeignPeers;
  */
 final class Peers {
 
+	/** The peer of {@link ProxyBroker#contestants()}. */
+	static final String THROUGH_PROXY = "through-proxy";
+
 	private static final Map<String, Supplier<Peer>> PEERS = new LinkedHashMap<>();
 
 	static {
@@ -63,6 +66,9 @@ final class Peers {
 	}
 
 	static Peer of(String name) {
+		if (name.equals(THROUGH_PROXY)) {
+			return new ThroughProxyPeer();
+		}
 		Supplier<Peer> peer = PEERS.get(name);
 		return (peer != null) ? peer.get() : ForeignPeers.of(name);
 	}

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.ControllerSettings;
@@ -39,6 +40,7 @@ import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -57,7 +59,7 @@ final class SettingsDescription {
 	/**
 	 * Describe the settings of a role.
 	 * @param role the role
-	 * @return the settings by name, empty if the role is none of the four known classes
+	 * @return the settings by name, empty if the role is none of the known classes
 	 */
 	static Map<String, Object> of(ZmqRole role) {
 		if (role instanceof ZmqPublisher publisher) {
@@ -69,7 +71,17 @@ final class SettingsDescription {
 		if (role instanceof ZmqWorker worker) {
 			return of(worker.settings());
 		}
+		if (role instanceof ZmqProxy proxy) {
+			return of(proxy.settings());
+		}
 		return (role instanceof ZmqController controller) ? of(controller.settings()) : Map.of();
+	}
+
+	private static Map<String, Object> of(ProxySettings settings) {
+		return new SettingsDescription().with("type", settings.type())
+			.with("frontend", of(settings.frontend(), ProxySettings.BINDS))
+			.with("backend", of(settings.backend(), ProxySettings.BINDS))
+			.with("capture", of(settings.capture(), ProxySettings.BINDS)).entries;
 	}
 
 	private static Map<String, Object> of(PublisherSettings settings) {

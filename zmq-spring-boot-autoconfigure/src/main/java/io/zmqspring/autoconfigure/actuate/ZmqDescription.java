@@ -34,11 +34,13 @@ import io.zmqspring.socket.ZmqContext;
  * @param subscribers the subscribers by name
  * @param workers the workers by name
  * @param controllers the controllers by name
+ * @param proxies the proxies by name
  * @param listeners the annotated listeners
  */
 record ZmqDescription(Context context, Map<String, RoleDescription> publishers,
 		Map<String, RoleDescription> subscribers, Map<String, RoleDescription> workers,
-		Map<String, RoleDescription> controllers, List<Listener> listeners) implements OperationResponseBody {
+		Map<String, RoleDescription> controllers, Map<String, RoleDescription> proxies,
+		List<Listener> listeners) implements OperationResponseBody {
 
 	/**
 	 * The ZeroMQ context.

@@ -80,7 +80,7 @@ class ZmqEndpoint {
 			.map((listener) -> ZmqDescription.Listener.of(listener, stateOf(listener, subscribers)))
 			.toList();
 		return new ZmqDescription(ZmqDescription.Context.of(this.context), describe("publisher"), subscribers,
-				describe("worker"), describe("controller"), described);
+				describe("worker"), describe("controller"), describe("proxy"), described);
 	}
 
 	private Map<String, RoleDescription> describe(String kind) {

@@ -31,6 +31,8 @@ import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
+import io.zmqspring.settings.proxy.ProxyType;
 
 /**
  * Collects what the entries of an application say about their addresses, and refuses
@@ -104,6 +106,23 @@ public final class AddressAgreement {
 					.with(owner, AddressUse.HEADERS, settings.headers());
 			}
 		});
+	}
+
+	/**
+	 * Add a proxy. What its peers have to agree on, they agree on with each other.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 */
+	public void add(String owner, ProxySettings settings) {
+		boolean subscribes = settings.type() == ProxyType.PUB_SUB;
+		use(owner + ".frontend", subscribes ? AddressUse.Socket.SUB : AddressUse.Socket.PULL, settings.frontend(),
+				ProxySettings.BINDS);
+		use(owner + ".backend", subscribes ? AddressUse.Socket.PUB : AddressUse.Socket.PUSH, settings.backend(),
+				ProxySettings.BINDS);
+		PipeSettings capture = settings.capture();
+		if (capture != null) {
+			use(owner + ".capture", AddressUse.Socket.PUB, capture, ProxySettings.BINDS);
+		}
 	}
 
 	private AddressUse use(String owner, AddressUse.Socket socket, PipeSettings pipe, boolean bindsByDefault) {

@@ -30,6 +30,7 @@ import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 
 /**
  * Collects all endpoints that the entries of an application bind, and refuses an endpoint
@@ -82,6 +83,18 @@ public final class BoundEndpoints {
 			add(owner + ".workers." + pool + ".push", poolSettings.push(), true);
 			add(owner + ".workers." + pool + ".pull", poolSettings.pull(), true);
 		});
+	}
+
+	/**
+	 * Add the endpoints that a proxy binds.
+	 * @param owner the key of the entry below {@code zmq}
+	 * @param settings its settings
+	 * @throws InvalidSettingException if an endpoint is bound already
+	 */
+	public void add(String owner, ProxySettings settings) {
+		add(owner + ".frontend", settings.frontend(), ProxySettings.BINDS);
+		add(owner + ".backend", settings.backend(), ProxySettings.BINDS);
+		add(owner + ".capture", settings.capture(), ProxySettings.BINDS);
 	}
 
 	private void add(String owner, @Nullable PipeSettings pipe, boolean bindsByDefault) {

@@ -140,6 +140,7 @@ public final class ConfiguredEntries {
 		return switch (section) {
 			case "workers" -> "pull.address";
 			case "controllers" -> "workers.<pool>.push.address";
+			case "proxies" -> "frontend.address";
 			default -> "address";
 		};
 	}
@@ -149,7 +150,12 @@ public final class ConfiguredEntries {
 		if (section.endsWith("workers")) {
 			return Pattern.compile(pipe);
 		}
-		return Pattern.compile(section.equals("controllers") ? "workers\\.[^.]+\\." + pipe : "address");
+		String key = switch (section) {
+			case "controllers" -> "workers\\.[^.]+\\." + pipe;
+			case "proxies" -> "(frontend|backend)\\.address";
+			default -> "address";
+		};
+		return Pattern.compile(key);
 	}
 
 	private Set<String> namesInVariables(ConfigurationPropertyName section, Pattern addressKeys) {

@@ -27,6 +27,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.WorkerSettings;
@@ -104,6 +105,17 @@ public final class LocalPorts extends EnumerablePropertySource<Map<String, Suppl
 						() -> controller.boundAddresses().getOrDefault(socket, List.of()));
 			}
 		}
+	}
+
+	/**
+	 * Add {@code local.zmq.proxy.<name>.frontend.port}, {@code ….backend.port} and
+	 * {@code ….capture.port}.
+	 * @param proxy the proxy
+	 */
+	public void add(ZmqProxy proxy) {
+		add("proxy." + proxy.name() + ".frontend", () -> proxy.boundAddresses().frontend());
+		add("proxy." + proxy.name() + ".backend", () -> proxy.boundAddresses().backend());
+		add("proxy." + proxy.name() + ".capture", () -> proxy.boundAddresses().capture());
 	}
 
 	private void add(String socket, Supplier<List<String>> addresses) {

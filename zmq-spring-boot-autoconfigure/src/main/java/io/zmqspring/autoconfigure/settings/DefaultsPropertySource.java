@@ -19,6 +19,7 @@ package io.zmqspring.autoconfigure.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -42,6 +43,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 
 /**
  * Makes the values of {@code zmq.defaults} properties of every entry that has the key,
@@ -55,6 +57,8 @@ public final class DefaultsPropertySource {
 	public static final String NAME = "zmqDefaults";
 
 	private static final String OPTIONS = "socket.";
+
+	private static final Set<String> SOCKETS = Set.of("pull", "push", "frontend", "backend", "capture");
 
 	private static final ConfigurationPropertyName DEFAULTS = ConfigurationPropertyName.of("zmq.defaults");
 
@@ -108,15 +112,15 @@ public final class DefaultsPropertySource {
 			entries.names(key + ".workers")
 				.forEach((pool) -> add("zmq." + key + ".workers." + pool, PoolSettings.class));
 		}
+		entries.names("proxies").forEach((name) -> add("zmq.proxies." + name, ProxySettings.class));
 		this.environment.getPropertySources().addLast(new OriginTrackedMapPropertySource(NAME, this.properties, true));
 	}
 
 	private void add(String entry, Class<?> settings) {
 		for (String key : KnownKeys.of(settings)) {
-			boolean ofSocket = key.startsWith("pull.") || key.startsWith("push.");
-			String common = ofSocket ? key.substring("pull.".length()) : key;
+			String socket = socket(key);
+			String common = (socket != null) ? key.substring(socket.length() + 1) : key;
 			ConfigurationProperty property = this.defaults.get(common);
-			String socket = ofSocket ? key.substring(0, "pull".length()) : null;
 			if (property != null && (socket == null || hasSocket(settings, entry, socket))
 					&& hasEffect((socket != null) ? entry + "." + socket : entry, settings, common)) {
 				this.properties.put(entry + "." + key, OriginTrackedValue.of(property.getValue(),
@@ -125,7 +129,14 @@ public final class DefaultsPropertySource {
 		}
 	}
 
-	// A default alone must not make an optional socket
+	private static @Nullable String socket(String key) {
+		int dot = key.indexOf('.');
+		String section = (dot > 0) ? key.substring(0, dot) : "";
+		return SOCKETS.contains(section) ? section : null;
+	}
+
+	// A default alone must not make a socket. If it is missing, that is the error to
+	// report, not the address of a socket with defaults
 	private boolean hasSocket(Class<?> settings, String entry, String socket) {
 		boolean mandatory = settings == WorkerSettings.class && socket.equals("pull");
 		return mandatory || isConfigured(this.environment, ConfigurationPropertyName.of(entry + "." + socket));
@@ -144,7 +155,7 @@ public final class DefaultsPropertySource {
 	}
 
 	private static boolean bindsByDefault(Class<?> settings) {
-		return settings == PublisherSettings.class || settings == PoolSettings.class;
+		return settings == PublisherSettings.class || settings == PoolSettings.class || settings == ProxySettings.class;
 	}
 
 	private @Nullable ConfigurationProperty find(ConfigurationPropertyName name) {

@@ -37,6 +37,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.TransportOptions;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 
 /**
  * The settings with which the roles are created. The configured values come first, then
@@ -56,6 +57,8 @@ public final class EffectiveSettings {
 
 	private final Map<String, ControllerSettings> controllers;
 
+	private final Map<String, ProxySettings> proxies;
+
 	/**
 	 * Complete and check the settings of all roles.
 	 * @param beanFactory the customizers and connection details
@@ -64,13 +67,15 @@ public final class EffectiveSettings {
 	 * @param subscribers the configured subscribers by name
 	 * @param workers the configured workers by name
 	 * @param controllers the configured controllers by name
+	 * @param proxies the configured proxies by name
 	 * @throws InvalidSettingException if settings are not valid, if two roles bind the
 	 * same endpoint, if a socket would carry messages of two latency classes, or if roles
 	 * with the same address could not communicate
 	 */
 	public EffectiveSettings(ListableBeanFactory beanFactory, @Nullable RoleDefaults defaults,
 			Map<String, PublisherSettings> publishers, Map<String, SubscriberSettings> subscribers,
-			Map<String, WorkerSettings> workers, Map<String, ControllerSettings> controllers) {
+			Map<String, WorkerSettings> workers, Map<String, ControllerSettings> controllers,
+			Map<String, ProxySettings> proxies) {
 		this.beanFactory = beanFactory;
 		this.defaults = defaults;
 		try {
@@ -78,6 +83,7 @@ public final class EffectiveSettings {
 			this.subscribers = subscribers.isEmpty() ? Map.of() : complete("subscribers", subscribers, subscriber());
 			this.workers = workers.isEmpty() ? Map.of() : complete("workers", workers, worker());
 			this.controllers = controllers.isEmpty() ? Map.of() : complete("controllers", controllers, controller());
+			this.proxies = proxies.isEmpty() ? Map.of() : complete("proxies", proxies, proxy());
 			checkTogether();
 		}
 		catch (InvalidSettingException ex) {
@@ -151,6 +157,20 @@ public final class EffectiveSettings {
 		};
 	}
 
+	private BiFunction<String, ProxySettings, ProxySettings> proxy() {
+		List<ZmqProxyConnectionDetails> details = beans(ZmqProxyConnectionDetails.class);
+		List<ZmqProxyCustomizer> customizers = beans(ZmqProxyCustomizer.class);
+		return (name, settings) -> {
+			ProxySettings.Builder builder = settings.mutate();
+			supply(details, (bean) -> bean.getFrontendAddress(name),
+					(address) -> builder.frontend((frontend) -> frontend.moveTo(address)));
+			supply(details, (bean) -> bean.getBackendAddress(name),
+					(address) -> builder.backend((backend) -> backend.moveTo(address)));
+			customizers.forEach((customizer) -> customizer.customize(name, builder));
+			return builder.build();
+		};
+	}
+
 	private <T> List<T> beans(Class<T> type) {
 		return this.beanFactory.getBeanProvider(type).orderedStream().toList();
 	}
@@ -182,6 +202,7 @@ public final class EffectiveSettings {
 		this.subscribers.forEach((name, settings) -> bound.add("subscribers." + name, settings));
 		this.workers.forEach((name, settings) -> bound.add("workers." + name, settings));
 		this.controllers.forEach((name, settings) -> bound.add("controllers." + name, settings));
+		this.proxies.forEach((name, settings) -> bound.add("proxies." + name, settings));
 		LatencyClasses classes = new LatencyClasses();
 		this.publishers.forEach((name, settings) -> classes.add("publishers." + name, settings));
 		this.subscribers.forEach((name, settings) -> classes.add("subscribers." + name, settings));
@@ -191,6 +212,7 @@ public final class EffectiveSettings {
 		this.subscribers.forEach((name, settings) -> agreement.add("subscribers." + name, settings));
 		this.workers.forEach((name, settings) -> agreement.add("workers." + name, settings));
 		this.controllers.forEach((name, settings) -> agreement.add("controllers." + name, settings));
+		this.proxies.forEach((name, settings) -> agreement.add("proxies." + name, settings));
 		agreement.check();
 	}
 
@@ -228,6 +250,15 @@ public final class EffectiveSettings {
 	 */
 	public @Nullable ControllerSettings controller(String name) {
 		return this.controllers.get(name);
+	}
+
+	/**
+	 * Return the settings of a proxy.
+	 * @param name the name of its entry
+	 * @return the settings, {@code null} if there is no such entry
+	 */
+	public @Nullable ProxySettings proxy(String name) {
+		return this.proxies.get(name);
 	}
 
 }

@@ -25,6 +25,7 @@ import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 
@@ -55,6 +56,11 @@ final class EntryMetadata {
 
 	@ConfigurationProperties("zmq.controllers")
 	private record Controllers(@Name("*") @NestedConfigurationProperty ControllerSettings entry) {
+
+	}
+
+	@ConfigurationProperties("zmq.proxies")
+	private record Proxies(@Name("*") @NestedConfigurationProperty ProxySettings entry) {
 
 	}
 

@@ -34,7 +34,7 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
 
 /**
- * Base class of the four roles, over three hooks: {@link #open()}, {@link #release()} and
+ * Base class of the roles, over three hooks: {@link #open()}, {@link #release()} and
  * {@link #sockets()}. Every public method may be called from any thread. No method is
  * final, because beans may be proxied.
  *

@@ -43,6 +43,9 @@ public final class RoleLifecycle {
 	/** Publishers and controllers start before everything else and stop after it. */
 	public static final int OUTBOUND_PHASE = Integer.MIN_VALUE + 1000;
 
+	/** Proxies start before the other roles and stop after them. */
+	public static final int PROXY_PHASE = OUTBOUND_PHASE - 100;
+
 	/**
 	 * Subscribers and workers start last and stop first: above the web server's graceful
 	 * shutdown, so that handlers can still publish while they finish.

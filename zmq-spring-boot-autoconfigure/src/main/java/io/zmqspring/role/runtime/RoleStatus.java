@@ -121,7 +121,8 @@ public final class RoleStatus implements SocketEventListener {
 	 * @return such as {@code zmq.publishers.events}
 	 */
 	public String key() {
-		return "zmq." + this.role + "s." + this.name;
+		String section = this.role.equals("proxy") ? "proxies" : this.role + "s";
+		return "zmq." + section + "." + this.name;
 	}
 
 	/**

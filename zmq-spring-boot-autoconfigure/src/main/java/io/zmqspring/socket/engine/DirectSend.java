@@ -71,11 +71,21 @@ public final class DirectSend {
 	 * @return whether it was sent
 	 */
 	public boolean send(byte[] frame, boolean more) {
+		return MEMBERS != null && send(message(frame, more));
+	}
+
+	/**
+	 * Send a frame if there is room, without copying it.
+	 * @param frame the frame, with its flag for further frames; it must not be used
+	 * afterwards if it was sent
+	 * @return whether it was sent
+	 */
+	public boolean send(Msg frame) {
 		if (MEMBERS == null) {
 			return false;
 		}
 		try {
-			return (boolean) MEMBERS.send().invokeExact(this.base, message(frame, more));
+			return (boolean) MEMBERS.send().invokeExact(this.base, frame);
 		}
 		catch (RuntimeException | Error ex) {
 			throw ex;

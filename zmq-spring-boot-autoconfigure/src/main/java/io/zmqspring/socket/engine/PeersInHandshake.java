@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
 import zmq.ZMQ;
@@ -102,23 +103,44 @@ public final class PeersInHandshake {
 	 * @return whether it was sent
 	 */
 	public boolean send(DirectSend direct, byte[] frame, boolean more, boolean wait) {
+		return send(direct, DirectSend.message(frame, more), wait);
+	}
+
+	/**
+	 * Send the first frame of a message to one of the peers whose handshake is complete,
+	 * without copying it.
+	 * @param direct the way to send
+	 * @param frame the frame, with its flag for further frames; it must not be used
+	 * afterwards if it was sent
+	 * @param wait whether to wait a few milliseconds for room
+	 * @return whether it was sent
+	 */
+	public boolean send(DirectSend direct, Msg frame, boolean wait) {
 		if (direct.isOpen()) {
 			if (!this.held.isEmpty()) {
 				update();
 			}
-			if (direct.send(frame, more)) {
+			if (direct.send(frame)) {
 				return true;
 			}
 		}
 		processCommands();
-		if (!this.ended && direct.send(frame, more)) {
+		if (!this.ended && direct.send(frame)) {
 			return true;
 		}
 		if (!wait || this.ended) {
 			return false;
 		}
 		processCommands(ZMQ.ZMQ_POLLOUT, WAIT_MILLIS);
-		return !this.ended && direct.send(frame, more);
+		return !this.ended && direct.send(frame);
+	}
+
+	/**
+	 * Whether a peer gets nothing yet. Nothing tells when its handshake is complete.
+	 * @return {@code true} if {@link #update()} has to be called again soon
+	 */
+	public boolean areExpected() {
+		return !this.held.isEmpty();
 	}
 
 	/**

@@ -16,10 +16,12 @@
 
 package io.zmqspring.socket.engine;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.SocketBase;
 import zmq.pipe.Pipe;
 import zmq.socket.pubsub.Dist;
@@ -57,6 +59,10 @@ public final class SubscriberQueues {
 
 	private static final JeroMqInternals.@Nullable Queues MEMBERS = JeroMqInternals.Queues.FOUND;
 
+	// Dist.matching, how many queues receive the current message
+	private static final @Nullable VarHandle MATCHING = JeroMqInternals.find(EngineFeature.SUBSCRIBER_QUEUES,
+			() -> JeroMqInternals.in(Dist.class).findVarHandle(Dist.class, "matching", int.class));
+
 	private final XPub base;
 
 	private final boolean dropping;
@@ -85,7 +91,7 @@ public final class SubscriberQueues {
 	 * @return whether messages may be sent by this object
 	 */
 	public static boolean areKnown() {
-		return MEMBERS != null;
+		return MEMBERS != null && MATCHING != null;
 	}
 
 	/**
@@ -145,7 +151,25 @@ public final class SubscriberQueues {
 	 * @param more whether another frame of the message follows
 	 */
 	public void sendNext(byte[] frame, boolean more) {
-		this.dist.sendToMatching(DirectSend.message(frame, more));
+		sendNext(DirectSend.message(frame, more));
+	}
+
+	/**
+	 * Put a frame into the matching queues, without copying it.
+	 * @param frame the frame, with its flag for further frames; it must not be changed
+	 * afterwards
+	 */
+	public void sendNext(Msg frame) {
+		this.dist.sendToMatching(frame);
+	}
+
+	/**
+	 * How many queues receive the message, including those that are full. Called before
+	 * its first frame is sent.
+	 * @return the number
+	 */
+	public int matching() {
+		return (int) MATCHING.get(this.dist);
 	}
 
 	/**

@@ -82,7 +82,7 @@ class ZmqEndpointTests {
 	@Test
 	void allRolesAreListedByName() {
 		assertThat(at("").propertyNames()).containsExactly("context", "publishers", "subscribers", "workers",
-				"controllers", "listeners");
+				"controllers", "proxies", "listeners");
 		assertThat(at("/publishers").propertyNames()).containsExactlyInAnyOrder("out", "broken");
 		assertThat(at("/subscribers").propertyNames()).containsExactly("in");
 		assertThat(at("/workers").propertyNames()).containsExactly("thumbs");

@@ -32,6 +32,7 @@ import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 
 /**
  * A socket of the application, as it is configured.
@@ -84,11 +85,12 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 	 * @param subscribers the settings of its subscribers, by name
 	 * @param workers the settings of its workers, by name
 	 * @param controllers the settings of its controllers, by name
+	 * @param proxies the settings of its proxies, by name
 	 * @return the sockets
 	 */
 	static List<ApplicationSocket> of(Map<String, PublisherSettings> publishers,
 			Map<String, SubscriberSettings> subscribers, Map<String, WorkerSettings> workers,
-			Map<String, ControllerSettings> controllers) {
+			Map<String, ControllerSettings> controllers, Map<String, ProxySettings> proxies) {
 		List<ApplicationSocket> sockets = new ArrayList<>();
 		publishers
 			.forEach((name, of) -> add(sockets, "publishers." + name, SocketKind.PUBLISH, of.bind(), of::endpoints));
@@ -103,7 +105,20 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 			addPipe(sockets, key + ".push", SocketKind.PUSH, PoolSettings.BINDS, settings::push);
 			addPipe(sockets, key + ".pull", SocketKind.PULL, PoolSettings.BINDS, settings::pull);
 		}));
+		proxies.forEach((name, of) -> addProxy(sockets, "proxies." + name, of));
 		return sockets;
+	}
+
+	private static void addProxy(List<ApplicationSocket> sockets, String key, ProxySettings settings) {
+		try {
+			addPipe(sockets, key + ".frontend", SocketKind.ofFrontend(settings), ProxySettings.BINDS,
+					settings::frontend);
+			addPipe(sockets, key + ".backend", SocketKind.ofBackend(settings), ProxySettings.BINDS, settings::backend);
+			addPipe(sockets, key + ".capture", SocketKind.PUBLISH, ProxySettings.BINDS, settings::capture);
+		}
+		catch (IllegalStateException ex) {
+			// A proxy without a type. Its settings are checked when it is created
+		}
 	}
 
 	private static void addPipe(List<ApplicationSocket> sockets, String key, SocketKind kind, boolean bindsByDefault,
@@ -115,7 +130,9 @@ public record ApplicationSocket(String key, SocketKind kind, boolean bind, List<
 			}
 		}
 		catch (IllegalStateException ex) {
-			// A worker without a pull. Its settings are checked when it is created
+			// A worker without a pull, or a proxy without a backend. Settings are checked
+			// when
+			// the role is created
 		}
 	}
 

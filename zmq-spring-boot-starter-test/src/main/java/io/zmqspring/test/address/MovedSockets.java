@@ -30,6 +30,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 
 /**
  * Moves the sockets of the application's roles to private addresses when the roles are
@@ -162,6 +163,27 @@ public final class MovedSockets {
 						(changed) -> changed.pull(move(key + ".pull", SocketKind.PULL, pull, PoolSettings.BINDS)));
 			}
 		});
+	}
+
+	/**
+	 * Move the sockets of a proxy.
+	 * @param name its name
+	 * @param builder its settings
+	 */
+	public void moveProxy(String name, ProxySettings.Builder builder) {
+		if (isAsking()) {
+			return;
+		}
+		ProxySettings settings = builder.build();
+		String key = "proxies." + name;
+		builder
+			.frontend(
+					move(key + ".frontend", SocketKind.ofFrontend(settings), settings.frontend(), ProxySettings.BINDS))
+			.backend(move(key + ".backend", SocketKind.ofBackend(settings), settings.backend(), ProxySettings.BINDS));
+		PipeSettings capture = settings.capture();
+		if (capture != null) {
+			builder.capture(move(key + ".capture", SocketKind.PUBLISH, capture, ProxySettings.BINDS));
+		}
 	}
 
 	private PipeSettings move(String key, SocketKind kind, PipeSettings settings, boolean bindsByDefault) {

@@ -49,12 +49,13 @@ public record ProductionSettings(ZmqProperties properties, Supplier<EffectiveSet
 			return ApplicationSocket.of(of(this.properties.publishers(), settings::publisher),
 					of(this.properties.subscribers(), settings::subscriber),
 					of(this.properties.workers(), settings::worker),
-					of(this.properties.controllers(), settings::controller));
+					of(this.properties.controllers(), settings::controller),
+					of(this.properties.proxies(), settings::proxy));
 		}
 		catch (InvalidSettingException ex) {
 			// The start fails because of it when the roles are created
 			return ApplicationSocket.of(this.properties.publishers(), this.properties.subscribers(),
-					this.properties.workers(), this.properties.controllers());
+					this.properties.workers(), this.properties.controllers(), this.properties.proxies());
 		}
 	}
 

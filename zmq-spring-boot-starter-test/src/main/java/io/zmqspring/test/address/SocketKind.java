@@ -16,6 +16,9 @@
 
 package io.zmqspring.test.address;
 
+import io.zmqspring.settings.proxy.ProxySettings;
+import io.zmqspring.settings.proxy.ProxyType;
+
 /**
  * What a socket of an application does.
  *
@@ -33,6 +36,26 @@ public enum SocketKind {
 	PUSH,
 
 	/** Receives messages that were sent to one peer. */
-	PULL
+	PULL;
+
+	/**
+	 * What the frontend of a proxy does.
+	 * @param proxy the settings of the proxy
+	 * @return the kind of the socket
+	 * @throws IllegalStateException if the settings have no type
+	 */
+	static SocketKind ofFrontend(ProxySettings proxy) {
+		return (proxy.type() == ProxyType.PUB_SUB) ? SUBSCRIBE : PULL;
+	}
+
+	/**
+	 * What the backend of a proxy does.
+	 * @param proxy the settings of the proxy
+	 * @return the kind of the socket
+	 * @throws IllegalStateException if the settings have no type
+	 */
+	static SocketKind ofBackend(ProxySettings proxy) {
+		return (proxy.type() == ProxyType.PUB_SUB) ? PUBLISH : PUSH;
+	}
 
 }

@@ -122,9 +122,8 @@ class PrivateAddressesTests {
 	private static PrivateAddresses addresses(Map<String, String> properties) {
 		ZmqProperties bound = new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("zmq",
 				ZmqProperties.class);
-		return new PrivateAddresses(
-				ApplicationSocket.of(bound.publishers(), bound.subscribers(), bound.workers(), bound.controllers()),
-				"localhost", false, "at "::concat);
+		return new PrivateAddresses(ApplicationSocket.of(bound.publishers(), bound.subscribers(), bound.workers(),
+				bound.controllers(), bound.proxies()), "localhost", false, "at "::concat);
 	}
 
 }

@@ -14,36 +14,26 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.autoconfigure.settings;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import io.zmqspring.settings.proxy.ProxySettings;
 
 /**
- * Commands of any threads to the thread that owns a socket.
+ * A bean that changes the settings of proxies before they are checked and the proxies are
+ * created. Several are called in the order of {@code @Order}, each once for every entry
+ * of {@code zmq.proxies}.
+ *
+ * @since 0.1
  */
-final class Commands {
-
-	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-
-	void add(Runnable command) {
-		this.waiting.add(command);
-	}
+@FunctionalInterface
+public interface ZmqProxyCustomizer {
 
 	/**
-	 * Run all commands that wait. Only the owner may call this.
-	 * @return whether there was a command
+	 * Change the settings of a proxy.
+	 * @param name the name of its entry
+	 * @param builder its settings: configured values, addresses of connection details,
+	 * and changes of earlier customizers
 	 */
-	boolean run() {
-		Runnable command = this.waiting.poll();
-		if (command == null) {
-			return false;
-		}
-		while (command != null) {
-			command.run();
-			command = this.waiting.poll();
-		}
-		return true;
-	}
+	void customize(String name, ProxySettings.Builder builder);
 
 }
