@@ -16,21 +16,21 @@
 
 package io.zmqspring.autoconfigure;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.zmqspring.testsupport.JavaCommand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +69,11 @@ class AbsentLibraryTests {
 	private static final String REQUIRED = "(spring-(aop|beans|context|core|expression|messaging)|spring-boot|spring-boot-autoconfigure"
 			+ "|commons-logging|jspecify|micrometer-(commons|observation)|jeromq|jnacl)-\\d.*";
 
-	private static final String TESTS = "spring-boot-test.*|junit-.*|mockito-.*|archunit.*";
+	private static final String TESTS = "spring-boot-test.*|junit-.*|mockito-.*|archunit.*|byte-buddy.*";
+
+	// The application starts faster without them
+	private static final String NEIGHBOURS = "spring-(web|webmvc|security|integration)-.*|tomcat-embed-.*|hibernate-validator-.*"
+			+ "|spring-boot-(starter-)?(webmvc|tomcat|web-server|servlet|http-converter|security)-.*|h2-.*|opentelemetry-.*";
 
 	@TempDir
 	Path directory;
@@ -156,11 +160,15 @@ class AbsentLibraryTests {
 	}
 
 	private String run(String absentJars, String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-Xshare:auto", "-cp", classPath(absentJars), SmallApplication.class.getName(),
-				"--zmq.publishers.events.address=inproc://events", "--zmq.subscribers.events.address=inproc://events"));
-		command.addAll(List.of(arguments));
+		assertThat(JavaCommand.classPath()).as("Jars to remove").anyMatch((entry) -> isJar(entry, absentJars));
+		List<String> command = new JavaCommand()
+			.without((entry) -> isJar(entry, absentJars + "|" + TESTS + "|" + NEIGHBOURS))
+			.run(SmallApplication.class,
+					Stream
+						.concat(Stream.of("--spring.main.log-startup-info=false",
+								"--zmq.publishers.events.address=inproc://events",
+								"--zmq.subscribers.events.address=inproc://events"), Stream.of(arguments))
+						.toArray(String[]::new));
 		Path output = this.directory.resolve("output.txt");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
@@ -172,16 +180,8 @@ class AbsentLibraryTests {
 		return Files.readString(output);
 	}
 
-	private static String classPath(String absentJars) {
-		List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
-		assertThat(all).as("Jars to remove").anyMatch((entry) -> isJar(entry, absentJars));
-		return all.stream()
-			.filter((entry) -> !isJar(entry, absentJars + "|" + TESTS))
-			.collect(Collectors.joining(File.pathSeparator));
-	}
-
-	private static boolean isJar(String entry, String names) {
-		return Pattern.matches("(" + names + ")\\.jar", Path.of(entry).getFileName().toString());
+	private static boolean isJar(Path entry, String names) {
+		return Pattern.matches("(" + names + ")\\.jar", entry.getFileName().toString());
 	}
 
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.zmqspring.manual.Page.Listing;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.PythonPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,10 +145,8 @@ class QuickStartTests {
 	}
 
 	private Program application() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-				classes() + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-				"demo.DemoApplication");
+		ProcessBuilder builder = new ProcessBuilder(
+				new JavaCommand().withoutNeighbours().with(Path.of(classes())).run("demo.DemoApplication"));
 		// The class path of the tests has a web server, that of the application does not
 		builder.environment().put("SPRING_MAIN_WEB_APPLICATION_TYPE", "none");
 		return new Program(builder, this.directory.resolve("log"));

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
+import io.zmqspring.testsupport.JavaCommand;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -78,12 +80,9 @@ class AheadOfTimeTests {
 	}
 
 	private String run(Map<String, String> variables, String... settings) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xshare:auto", "-XX:+UseSerialGC", "-Xmx128m", "-Dspring.aot.enabled=true", "-cp",
-						classes() + File.pathSeparator + System.getProperty("java.class.path"),
-						AheadOfTimeApplication.class.getName()));
-		command.addAll(List.of(settings));
+		List<String> command = new JavaCommand().options("-Xmx128m", "-Dspring.aot.enabled=true")
+			.with(classes())
+			.run(AheadOfTimeApplication.class, settings);
 		Path output = this.directory.resolve("output.txt");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		builder.environment().putAll(variables);

@@ -23,12 +23,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.RawSubscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,11 +99,11 @@ class EndOfApplicationTests {
 	}
 
 	private Process start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xshare:auto", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
-						PublishingApplication.class.getName(), "--zmq.publishers.out.address=" + this.address));
-		command.addAll(List.of(arguments));
+		List<String> command = new JavaCommand().withoutNeighbours()
+			.options("-Xmx128m")
+			.run(PublishingApplication.class,
+					Stream.concat(Stream.of("--zmq.publishers.out.address=" + this.address), Stream.of(arguments))
+						.toArray(String[]::new));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(outputFile().toFile())
 			.start();

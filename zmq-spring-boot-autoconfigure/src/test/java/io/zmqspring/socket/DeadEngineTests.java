@@ -18,7 +18,6 @@ package io.zmqspring.socket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +46,7 @@ class DeadEngineTests {
 	@ParameterizedTest
 	@CsvSource({ "1, zmq-reaper-1", "2, zmq-iothread-2", "3, zmq-iothread-3" })
 	void deadThreadIsAFaultAtOnceAndIsNotWaitedFor(int slot, String name) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), Death.class.getName(), Integer.toString(slot))
+		Process process = new ProcessBuilder(new JavaCommand().run(Death.class, Integer.toString(slot)))
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

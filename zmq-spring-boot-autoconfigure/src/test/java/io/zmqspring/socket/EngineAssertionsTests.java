@@ -17,12 +17,12 @@
 package io.zmqspring.socket;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 import io.zmqspring.settings.ContextSettings;
+import io.zmqspring.testsupport.JavaCommand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +33,7 @@ class EngineAssertionsTests {
 
 	@Test
 	void assertionsOfTheEngineAreOffWhereThoseOfTheApplicationAreOn() throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-ea",
-				"-cp", System.getProperty("java.class.path"), Statuses.class.getName())
-			.inheritIO()
-			.start();
+		Process process = new ProcessBuilder(new JavaCommand().options("-ea").run(Statuses.class)).inheritIO().start();
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(Statuses.ENGINE_OFF_APPLICATION_ON);
 	}

@@ -20,10 +20,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zmqspring.ZmqTemplate;
 
@@ -58,7 +58,7 @@ public final class JavaPeer extends PeerProcess {
 	 * @return the peer
 	 */
 	public static JavaPeer launch(List<String> launcher, Class<?> beans, String... properties) {
-		return launch(launcher, List.of("-XX:+UseSerialGC", "-Xmx128m"), beans, properties);
+		return launch(launcher, 128, beans, properties);
 	}
 
 	/**
@@ -69,17 +69,15 @@ public final class JavaPeer extends PeerProcess {
 	 * @return the peer
 	 */
 	public static JavaPeer launch(int heapMegabytes, Class<?> beans, String... properties) {
-		return launch(List.of(), List.of("-Xmx" + heapMegabytes + "m"), beans, properties);
+		return launch(List.of(), heapMegabytes, beans, properties);
 	}
 
-	private static JavaPeer launch(List<String> launcher, List<String> options, Class<?> beans, String... properties) {
+	private static JavaPeer launch(List<String> launcher, int heapMegabytes, Class<?> beans, String... properties) {
 		List<String> command = new ArrayList<>(launcher);
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-				"-XX:TieredStopAtLevel=1"));
-		command.addAll(options);
-		command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"),
-				JavaPeer.class.getName(), beans.getName()));
-		command.addAll(List.of(properties));
+		String[] arguments = Stream.concat(Stream.of(beans.getName()), Stream.of(properties)).toArray(String[]::new);
+		command.addAll(new JavaCommand().withoutNeighbours()
+			.options("-Xmx" + heapMegabytes + "m")
+			.run(JavaPeer.class, arguments));
 		return new JavaPeer(new ProcessBuilder(command));
 	}
 

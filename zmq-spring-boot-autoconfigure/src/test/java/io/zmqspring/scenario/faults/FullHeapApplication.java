@@ -20,7 +20,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.PeerProcess;
 import io.zmqspring.testsupport.TestApplication;
@@ -49,10 +49,8 @@ final class FullHeapApplication extends PeerProcess {
 	}
 
 	static FullHeapApplication start() {
-		FullHeapApplication application = new FullHeapApplication(
-				new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx100m", "-Dfile.encoding=UTF-8", "-cp",
-						System.getProperty("java.class.path"), FullHeapApplication.class.getName()));
+		FullHeapApplication application = new FullHeapApplication(new ProcessBuilder(
+				new JavaCommand().withoutNeighbours().options("-Xmx100m").run(FullHeapApplication.class)));
 		application.expect("started");
 		return application;
 	}

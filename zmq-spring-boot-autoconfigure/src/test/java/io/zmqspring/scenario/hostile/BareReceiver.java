@@ -16,11 +16,10 @@
 
 package io.zmqspring.scenario.hostile;
 
-import java.nio.file.Path;
-
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.JavaPeer;
 import io.zmqspring.testsupport.PeerProcess;
 
@@ -42,8 +41,7 @@ final class BareReceiver extends PeerProcess {
 	 */
 	static BareReceiver start(SocketType type, String address) {
 		BareReceiver receiver = new BareReceiver(new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-				System.getProperty("java.class.path"), BareReceiver.class.getName(), type.name(), address));
+				new JavaCommand().options("-Xmx256m").run(BareReceiver.class, type.name(), address)));
 		receiver.answer();
 		return receiver;
 	}

@@ -16,20 +16,17 @@
 
 package io.zmqspring.scenario.jeromq;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import org.zeromq.ZMQ;
 
 import io.zmqspring.ZmqTemplate;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.TestTransport;
 
 /**
@@ -41,11 +38,9 @@ final class ChildJvm {
 
 	private final Path directory;
 
-	private final List<String> options = new ArrayList<>();
+	private final JavaCommand command = new JavaCommand().withoutNeighbours().options("-Xmx128m");
 
 	private TestTransport transport = TestTransport.TCP;
-
-	private List<String> classPath = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
 
 	ChildJvm(Path directory) {
 		this.directory = directory;
@@ -78,11 +73,7 @@ final class ChildJvm {
 	 * @return this
 	 */
 	ChildJvm replace(Path replaced, Path... replacement) {
-		List<String> changed = this.classPath.stream()
-			.filter((entry) -> !Path.of(entry).equals(replaced))
-			.collect(Collectors.toCollection(ArrayList::new));
-		Arrays.stream(replacement).map(Path::toString).forEach(changed::add);
-		this.classPath = changed;
+		this.command.without(replaced::equals).with(replacement);
 		return this;
 	}
 
@@ -92,7 +83,7 @@ final class ChildJvm {
 	}
 
 	ChildJvm option(String... added) {
-		this.options.addAll(List.of(added));
+		this.command.options(added);
 		return this;
 	}
 
@@ -103,14 +94,11 @@ final class ChildJvm {
 	 */
 	String run(long lingerMillis) throws IOException, InterruptedException {
 		Path output = this.directory.resolve("output-" + System.nanoTime() + ".txt");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dfile.encoding=UTF-8"));
-		command.addAll(this.options);
-		command.addAll(List.of("-cp", String.join(File.pathSeparator, this.classPath),
-				RoundTripApplication.class.getName(), String.valueOf(lingerMillis), this.transport.address(),
-				this.transport.address(), this.transport.address()));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		List<String> arguments = this.command.run(RoundTripApplication.class, String.valueOf(lingerMillis),
+				this.transport.address(), this.transport.address(), this.transport.address());
+		Process process = new ProcessBuilder(arguments).redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
 		try {
 			if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
 				throw new AssertionError("The application does not end: " + read(output));

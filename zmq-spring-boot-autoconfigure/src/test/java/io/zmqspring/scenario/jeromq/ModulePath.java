@@ -26,6 +26,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
+import io.zmqspring.testsupport.JavaCommand;
+
 /**
  * Lets JeroMQ and the product be modules, which are closed.
  */
@@ -54,9 +56,9 @@ final class ModulePath {
 	 * @return the jar
 	 */
 	static Path jnacl() {
-		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> entry.contains("jnacl"))
-			.map(Path::of)
+		return JavaCommand.classPath()
+			.stream()
+			.filter((entry) -> entry.toString().contains("jnacl"))
 			.findFirst()
 			.orElseThrow();
 	}

@@ -75,6 +75,7 @@ public class RoundTripApplication {
 		// Not inproc, which has no connections
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RoundTripApplication.class)
 			.web(WebApplicationType.NONE)
+			.logStartupInfo(false)
 			.properties("zmq.publishers.events.address=" + arguments[1],
 					"zmq.subscribers.events.address=" + arguments[1],
 					"zmq.controllers.main.workers.echo.push.address=" + arguments[2],

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSize;
 
@@ -68,11 +68,9 @@ class ExitTests {
 	}
 
 	private Child start(String arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp",
-						System.getProperty("java.class.path"), ExitingApplication.class.getName()));
-		command.addAll(List.of(arguments.split(" ")));
+		List<String> command = new JavaCommand().withoutNeighbours()
+			.options("-Xmx128m")
+			.run(ExitingApplication.class, arguments.split(" "));
 		File output = output(arguments).toFile();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
 		return new Child(process, Stopwatch.start(), process.onExit().thenApply((ended) -> System.currentTimeMillis()));
