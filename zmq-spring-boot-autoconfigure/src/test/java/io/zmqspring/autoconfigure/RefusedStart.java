@@ -76,6 +76,8 @@ record RefusedStart(String description, String action) {
 		SpringApplication application = new SpringApplication(Starter.class, source);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);
+		// Otherwise it reads the manifests of all jars
+		application.setLogStartupInfo(false);
 		application.setRegisterShutdownHook(false);
 		application.setEnvironment(environment(variables));
 		String[] arguments = Stream
