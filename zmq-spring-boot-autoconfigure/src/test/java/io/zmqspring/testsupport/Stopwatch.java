@@ -109,7 +109,7 @@ public final class Stopwatch {
 	public void assertWithin(Duration limit, ThrowingRunnable assertion) {
 		Awaitility.with()
 			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(2))
+			.pollInterval(Duration.ofMillis(10))
 			.await()
 			.atMost(limit.plus(LONGEST_PAUSES))
 			.untilAsserted(assertion);

@@ -43,7 +43,7 @@ final class FaultyLink implements AutoCloseable {
 
 	private static final int BACKLOG = 50;
 
-	private static final long IDLE_NANOS = 500_000;
+	private static final long IDLE_NANOS = 2_000_000;
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,8 @@ final class LinkDirection {
 	private static final int LONGEST_QUEUE = 64;
 
 	private static final int SLOW_CHUNKS_PER_SECOND = 50;
+
+	private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK_BYTES);
 
 	private final Deque<Chunk> queue = new ArrayDeque<>();
 
@@ -82,7 +85,7 @@ final class LinkDirection {
 
 	private boolean readAndDiscard() {
 		try {
-			int count = this.from.read(ByteBuffer.allocate(CHUNK_BYTES));
+			int count = this.from.read(this.buffer.clear());
 			this.ended = count < 0;
 			if (count != 0) {
 				discardFromNowOn();
@@ -101,15 +104,14 @@ final class LinkDirection {
 			most = Math.max(1, condition.bytesPerSecond() / SLOW_CHUNKS_PER_SECOND);
 			this.nextRead = now + TimeUnit.SECONDS.toNanos(1) / SLOW_CHUNKS_PER_SECOND;
 		}
-		ByteBuffer bytes = ByteBuffer.allocate(most);
-		int count = this.from.read(bytes);
+		int count = this.from.read(this.buffer.clear().limit(most));
 		long due = now + condition.delay().toNanos();
 		if (count < 0) {
 			this.ended = true;
 			this.queue.add(new Chunk(null, due));
 		}
 		else if (count > 0) {
-			this.queue.add(new Chunk(bytes.flip(), due));
+			this.queue.add(new Chunk(ByteBuffer.wrap(Arrays.copyOf(this.buffer.array(), count)), due));
 		}
 		return count > 0;
 	}

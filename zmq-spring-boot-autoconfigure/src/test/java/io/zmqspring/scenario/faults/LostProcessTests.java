@@ -143,7 +143,7 @@ class LostProcessTests {
 	}
 
 	private static ConditionFactory await(Duration atMost) {
-		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).await().atMost(atMost);
+		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).await().atMost(atMost);
 	}
 
 }

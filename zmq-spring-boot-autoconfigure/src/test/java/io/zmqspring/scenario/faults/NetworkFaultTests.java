@@ -220,7 +220,7 @@ class NetworkFaultTests {
 	}
 
 	private static ConditionFactory await(Duration atMost) {
-		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).await().atMost(atMost);
+		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).await().atMost(atMost);
 	}
 
 }

@@ -207,7 +207,7 @@ class FrameDecoderTests {
 		while (channel.hasRemaining()) {
 			ByteBuffer in = decoder.getBuffer();
 			int size = Math.min(arriving.getAsInt(), Math.min(in.remaining(), channel.remaining()));
-			in.put(channel.slice(channel.position(), size)).flip();
+			in.put(bytes, channel.position(), size).flip();
 			channel.position(channel.position() + size);
 			ValueReference<Integer> processed = new ValueReference<>(0);
 			while (size > 0) {
