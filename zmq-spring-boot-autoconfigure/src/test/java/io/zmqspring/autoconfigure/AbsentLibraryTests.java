@@ -71,10 +71,6 @@ class AbsentLibraryTests {
 
 	private static final String TESTS = "spring-boot-test.*|junit-.*|mockito-.*|archunit.*|byte-buddy.*";
 
-	// The application starts faster without them
-	private static final String NEIGHBOURS = "spring-(web|webmvc|security|integration)-.*|tomcat-embed-.*|hibernate-validator-.*"
-			+ "|spring-boot-(starter-)?(webmvc|tomcat|web-server|servlet|http-converter|security)-.*|h2-.*|opentelemetry-.*";
-
 	@TempDir
 	Path directory;
 
@@ -161,8 +157,8 @@ class AbsentLibraryTests {
 
 	private String run(String absentJars, String... arguments) throws IOException, InterruptedException {
 		assertThat(JavaCommand.classPath()).as("Jars to remove").anyMatch((entry) -> isJar(entry, absentJars));
-		List<String> command = new JavaCommand()
-			.without((entry) -> isJar(entry, absentJars + "|" + TESTS + "|" + NEIGHBOURS))
+		List<String> command = new JavaCommand().withoutNeighbours()
+			.without((entry) -> isJar(entry, absentJars + "|" + TESTS))
 			.run(SmallApplication.class,
 					Stream
 						.concat(Stream.of("--spring.main.log-startup-info=false",
