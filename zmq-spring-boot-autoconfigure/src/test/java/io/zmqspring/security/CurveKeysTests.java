@@ -24,6 +24,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.KeyFile;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.PythonPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,10 +113,9 @@ class CurveKeysTests {
 
 	@Test
 	void modesAreTheSameWhateverTheUmask() throws Exception {
-		Process process = new ProcessBuilder("sh", "-c", "umask 0; exec \"$@\"", "sh",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), CurveKeys.class.getName(), "orders")
-			.directory(this.directory.toFile())
+		List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+		command.addAll(new JavaCommand().run(CurveKeys.class, "orders"));
+		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

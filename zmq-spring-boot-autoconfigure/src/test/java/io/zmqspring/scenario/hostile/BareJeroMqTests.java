@@ -19,7 +19,6 @@ package io.zmqspring.scenario.hostile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,9 +81,8 @@ class BareJeroMqTests {
 
 	@Test
 	void bareJeroMqDoesNotSurviveTheStreams() throws IOException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx1g", "-cp", System.getProperty("java.class.path"), BareJeroMqProcess.class.getName(),
-				String.valueOf(Long.getLong("zmq.tests.seed", 1)), "100")
+		Process process = new ProcessBuilder(JavaCommand.java(), "-Xmx1g", "-cp", System.getProperty("java.class.path"),
+				BareJeroMqProcess.class.getName(), String.valueOf(Long.getLong("zmq.tests.seed", 1)), "100")
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

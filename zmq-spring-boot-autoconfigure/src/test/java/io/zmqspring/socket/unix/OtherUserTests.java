@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 import io.zmqspring.support.Threads;
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.PeerProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,8 +92,8 @@ class OtherUserTests {
 
 	private static boolean mayRunJava() throws InterruptedException {
 		try {
-			return new ProcessBuilder("setpriv", NOBODY.get(1), NOBODY.get(2), NOBODY.get(3),
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+			return new ProcessBuilder("setpriv", NOBODY.get(1), NOBODY.get(2), NOBODY.get(3), JavaCommand.java(),
+					"-version")
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start()

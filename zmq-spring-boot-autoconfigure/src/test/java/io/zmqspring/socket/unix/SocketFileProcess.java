@@ -37,6 +37,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.testsupport.JavaCommand;
 import io.zmqspring.testsupport.PeerProcess;
 
 /**
@@ -66,9 +67,8 @@ final class SocketFileProcess extends PeerProcess {
 	 */
 	static SocketFileProcess start(List<String> launcher, String classPath, String name) {
 		List<String> command = new ArrayList<>(launcher);
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp", classPath,
-				SocketFileProcess.class.getName(), name));
+		command.addAll(List.of(JavaCommand.java(), "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"-Xmx64m", "-cp", classPath, SocketFileProcess.class.getName(), name));
 		return new SocketFileProcess(new ProcessBuilder(command));
 	}
 
