@@ -95,7 +95,7 @@ class PlatformVariablesTests {
 	void variablesOfAServiceMayBeUsedInPlaceholders() {
 		run(kubernetes("ZMQ_WORKERS"), (context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(context.getBean(ZmqPublisher.class).addresses()).containsExactly("tcp://10.0.0.1:5571");
+			assertThat(context.getBean(ZmqPublisher.class).addresses()).containsExactly("tcp://127.0.0.1:5571");
 		}, "zmq.publishers.out.address=tcp://${ZMQ_WORKERS_SERVICE_HOST}:${ZMQ_WORKERS_SERVICE_PORT}",
 				"zmq.publishers.out.bind=false");
 	}
@@ -184,16 +184,16 @@ class PlatformVariablesTests {
 	}
 
 	private static Map<String, Object> kubernetes(String service) {
-		return Map.of(service + "_SERVICE_HOST", "10.0.0.1", service + "_SERVICE_PORT", "5571",
-				service + "_SERVICE_PORT_WORK", "5571", service + "_PORT", "tcp://10.0.0.1:5571",
-				service + "_PORT_5571_TCP", "tcp://10.0.0.1:5571", service + "_PORT_5571_TCP_PROTO", "tcp",
-				service + "_PORT_5571_TCP_PORT", "5571", service + "_PORT_5571_TCP_ADDR", "10.0.0.1");
+		return Map.of(service + "_SERVICE_HOST", "127.0.0.1", service + "_SERVICE_PORT", "5571",
+				service + "_SERVICE_PORT_WORK", "5571", service + "_PORT", "tcp://127.0.0.1:5571",
+				service + "_PORT_5571_TCP", "tcp://127.0.0.1:5571", service + "_PORT_5571_TCP_PROTO", "tcp",
+				service + "_PORT_5571_TCP_PORT", "5571", service + "_PORT_5571_TCP_ADDR", "127.0.0.1");
 	}
 
 	private static Map<String, Object> docker(String link) {
-		return Map.of(link + "_NAME", "/web/zmq", link + "_PORT", "tcp://172.17.0.5:5571", link + "_ENV_ADDRESS",
+		return Map.of(link + "_NAME", "/web/zmq", link + "_PORT", "tcp://127.0.0.1:5571", link + "_ENV_ADDRESS",
 				"tcp://*:1", link + "_ENV_FOO", "bar", link + "_ENV_PULL_ADDRESS", "tcp://*:2",
-				link + "_PORT_5571_TCP_START", "tcp://172.17.0.5:5571", link + "_PORT_5571_TCP_PORT_END", "5575");
+				link + "_PORT_5571_TCP_START", "tcp://127.0.0.1:5571", link + "_PORT_5571_TCP_PORT_END", "5575");
 	}
 
 	private static void run(Map<String, Object> variables, ContextConsumer<AssertableApplicationContext> check,

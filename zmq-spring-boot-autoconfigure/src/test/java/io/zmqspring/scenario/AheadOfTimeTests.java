@@ -52,7 +52,7 @@ class AheadOfTimeTests {
 		String output = run(
 				Map.of("ZMQ_PUBLISHERS_OUT_ADDRESS", "inproc://run", "ZMQ_SUBSCRIBERS_IN_ADDRESS", "inproc://run",
 						"ZMQ_SUBSCRIBERS_LATE_ADDRESS", "inproc://run", "ZMQ_SUBSCRIBERS_LATE_TOPICS", "*",
-						"ZMQ_WORKERS_PORT", "tcp://10.0.0.1:5571"),
+						"ZMQ_WORKERS_PORT", "tcp://127.0.0.1:5571"),
 				"--zmq.publishers.out.linger=2s", "--zmq.subscribers.in.high-water-mark=10");
 		assertThat(output).contains(AheadOfTimeApplication.RECEIVED + "hello at [inproc://run]")
 			.containsOnlyOnce("The entry zmq.subscribers.late has no effect: there is no bean 'lateSubscriber'")
