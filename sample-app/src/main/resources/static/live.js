@@ -6,6 +6,7 @@ const RATE_WINDOW = 2_000; // time span over which a rate is computed
 const CONNECTION_TIMEOUT = 5_000; // time without a snapshot after which the connection counts as lost
 const RECONNECT_DELAY = 2_000; // time between attempts to connect if the browser does not reconnect itself
 const OUTDATED_AFTER = 5_000; // age at which a picture is marked as old
+const LOSS = 20; // percent of the pictures that the button loses
 const REDUCED_MOTION_INTERVAL = 5_000; // time between updates of pictures and plots if users prefer reduced motion
 
 const TONES = { RUNNING: "running", PAUSED: "paused", STOPPED: "stopped", INITIALIZED: "stopped", FAILED: "failed" };
@@ -20,6 +21,7 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const byId = (id) => document.getElementById(id);
 const roles = new Map();
 const panels = new Map();
+const numbered = new Map();
 let announcedDenials = 0;
 let frozen = false;
 let lost = false;
@@ -70,6 +72,7 @@ const count = (number) => number.toLocaleString("en");
 const times = (number) => (number === 1) ? "once" : `${count(number)} times`;
 const attempts = (number) => (number === 1) ? "1 attempt" : `${count(number)} attempts`;
 const rate = (number) => (number < 1000) ? number.toFixed(1) : count(Math.round(number));
+const kilobytes = (bytes) => `${count(Math.round(bytes / 1000))} kB`;
 const millis = (number) => number.toFixed((number < 10) ? 2 : 1);
 const clock = (time) => new Date(time).toLocaleTimeString("en-GB");
 const title = (word) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -188,7 +191,7 @@ class Role {
 	}
 
 	get lost() {
-		return total(this.data.dropped) + total(this.data.failed) + total(this.data.rejected);
+		return total(this.data.dropped) + total(this.data.failed) + total(this.data.rejected) + this.data.missing;
 	}
 
 	show(moves) {
@@ -206,6 +209,8 @@ class Role {
 		setText(fields.noSubscriber, count(this.noSubscriber));
 		fields.noSubscriber.parentElement.hidden = this.noSubscriber === 0;
 		fields.lost.className = this.lost ? "nonzero" : "";
+		fields.kept.parentElement.hidden = data.kept === null;
+		setText(fields.kept, `${count(data.kept ?? 0)}, ${kilobytes(data.keptBytes)}`);
 		replaceChildren(fields.faults, data.faults.map((fault) => createElement("li", title(fault))));
 		fields.faults.hidden = data.faults.length === 0;
 		this.showDetails();
@@ -275,6 +280,80 @@ function describe(peer) {
 	const reconnects = peer.attempts ? `, ${attempts(peer.attempts)} to reconnect` : "";
 	return `${peer.user === null ? "" : `${peer.user}, `}${peer.address}: ${state}${disconnects}${reconnects}`;
 }
+
+// ---- What a subscriber knows by the numbers of its messages
+
+class Numbered {
+
+	constructor(data) {
+		const { root, fields } = cloneTemplate("numbered-card");
+		this.root = root;
+		this.fields = fields;
+		root.id = `numbered-${data.name}`;
+		setText(fields.name, data.name);
+	}
+
+	show(data) {
+		const { fields } = this;
+		const asks = data.replay.length > 0;
+		setText(fields.badge, asks ? "With replay" : "Without replay");
+		fields.badge.dataset.tone = asks ? "running" : "stopped";
+		setText(fields.recovered, asks ? count(data.recovered) : "–");
+		setText(fields.lost, count(data.lost));
+		fields.lost.className = data.lost ? "nonzero" : "";
+		setText(fields.held, asks ? kilobytes(data.held) : "–");
+		setText(fields.duplicates, count(data.duplicates));
+		setText(fields.meanAge, `${millis(data.meanAge)} ms`);
+		setText(fields.maxAge, `${millis(data.maxAge)} ms`);
+		setText(fields.replay, asks ? data.replay.join(", ") : "–");
+		replaceChildren(fields.warnings, data.warnings.map((warning) => createElement("li", title(warning))));
+		fields.warnings.hidden = data.warnings.length === 0;
+	}
+
+}
+
+// ---- The line that can lose pictures
+
+let announcedLoss = 0;
+
+function showLine(line) {
+	byId("line").hidden = line === null;
+	if (line === null) {
+		return;
+	}
+	const state = line.percent ? `The line loses ${line.percent} % of the pictures, for another ${line.secondsLeft} s.` : "The line loses nothing.";
+	setText(byId("line-state"), `${state} It has lost ${count(line.dropped)} so far.`);
+	byId("lose").setAttribute("aria-pressed", String(line.percent > 0));
+	if (line.percent !== announcedLoss) {
+		announce(line.percent ? `The line loses ${line.percent} % of the pictures` : "The line loses nothing");
+	}
+	announcedLoss = line.percent;
+}
+
+byId("lose").addEventListener("click", async ({ currentTarget: button }) => {
+	if (button.getAttribute("aria-disabled") === "true") {
+		return;
+	}
+	setText(byId("line-error"), "");
+	button.setAttribute("aria-disabled", "true");
+	try {
+		const response = await fetch("line", {
+			method: "POST",
+			headers: { "Content-Type": "application/json" },
+			body: JSON.stringify({ percent: (button.getAttribute("aria-pressed") === "true") ? 0 : LOSS }),
+		});
+		if (!response.ok) {
+			throw new Error(`${response.status} ${response.statusText}`);
+		}
+		showLine(await response.json());
+	}
+	catch (error) {
+		setText(byId("line-error"), `The line has not changed: ${error.message}`);
+	}
+	finally {
+		button.setAttribute("aria-disabled", String(lost));
+	}
+});
 
 // ---- Panel: a picture or a histogram, and its age
 
@@ -391,11 +470,12 @@ function showLosses() {
 	byId("no-losses").hidden = rolesWithLosses.length > 0;
 	byId("loss-table").hidden = rolesWithLosses.length === 0;
 	setRows(byId("loss-rows"), rolesWithLosses.map(({ title: name, data }) => [title(name), reasons(data),
-		count(total(data.dropped)), count(total(data.failed)), count(total(data.rejected))]));
+		count(total(data.dropped)), count(total(data.failed)), count(total(data.rejected)), count(data.missing)]));
 }
 
 function reasons(data) {
 	return Object.entries({ ...data.dropped, ...data.failed, ...data.rejected })
+		.filter(([, number]) => number > 0)
 		.sort(([left], [right]) => left.localeCompare(right))
 		.map(([reason, number]) => `${reason} ${count(number)}`)
 		.join(", ");
@@ -461,6 +541,8 @@ function show() {
 	byId("no-roles").hidden = latest.roles.length > 0;
 	roles.forEach((role) => role.show(moves));
 	showSummary();
+	showNumbered();
+	showLine(latest.line);
 	showSecurity(latest.denied, latest.time);
 	showLosses();
 	showHandlers(latest.handlers);
@@ -478,6 +560,18 @@ function showSummary() {
 	setText(byId("sum-sent"), rate(sum("sent")));
 	setText(byId("sum-received"), rate(sum("received")));
 	setText(byId("sum-lost"), count(all.reduce((lostMessages, role) => lostMessages + role.lost, 0)));
+}
+
+function showNumbered() {
+	byId("numbered").hidden = latest.numbered.length === 0 && latest.line === null;
+	for (const data of latest.numbered) {
+		if (!numbered.has(data.name)) {
+			const card = new Numbered(data);
+			numbered.set(data.name, card);
+			byId("numbered-list").append(card.root);
+		}
+		numbered.get(data.name).show(data);
+	}
 }
 
 function showPanels(moves) {
@@ -552,6 +646,7 @@ function setLost(value) {
 	byId("lost").hidden = !value;
 	document.body.classList.toggle("lost", value);
 	roles.forEach((role) => role.showButtons());
+	byId("lose").setAttribute("aria-disabled", String(lost));
 }
 
 connect();

@@ -57,7 +57,7 @@ class ArchitectureDocumentTests {
 	@Test
 	void pictureHasTheArrowsOfTheRulesAndNoOthers() throws IOException {
 		Map<String, Set<String>> rules = new TreeMap<>();
-		ArchitectureTests.ARROWS.forEach((room, used) -> {
+		ArchitectureArrows.ARROWS.forEach((room, used) -> {
 			if (!used.isEmpty()) {
 				rules.put(room, new TreeSet<>(used));
 			}

@@ -61,54 +61,13 @@ class ArchitectureTests {
 
 	private static final int MOST_FILES = 22;
 
-	private static final List<String> BELOW_ROLES = List.of("role", "role.runtime", "role.statistics", "handler",
-			"socket", "socket.connection", "settings", "security", "wire", "message", "support");
-
 	static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(OURS);
-
-	// Which room may use which, besides itself. A trailing .. means a room and those
-	// below
-	static final Map<String, List<String>> ARROWS = Map.ofEntries(Map.entry("support", List.of()),
-			Map.entry("message", List.of("support")), Map.entry("wire", List.of("message", "support")),
-			Map.entry("settings", List.of("wire", "support")), Map.entry("security", List.of()),
-			Map.entry("settings.security", List.of("settings", "support")),
-			Map.entry("handler", List.of("message", "wire", "support")), Map.entry("socket.unix", List.of("support")),
-			Map.entry("socket.engine", List.of("socket.unix", "settings", "support")),
-			Map.entry("socket.engine.unix", List.of("socket.engine", "socket.unix")),
-			Map.entry("socket.connection",
-					List.of("socket.engine.unix", "socket.engine", "socket.unix", "settings", "security", "support")),
-			Map.entry("socket.guard",
-					List.of("socket.connection", "socket.engine", "socket.unix", "settings", "settings.security",
-							"security")),
-			Map.entry("socket.crypto", List.of("settings.security", "security")),
-			Map.entry("socket.access", List.of("settings", "settings.security", "security", "support")),
-			Map.entry("socket.keys", List.of("socket.crypto", "settings", "settings.security", "security", "support")),
-			Map.entry("socket.security",
-					List.of("socket.access", "socket.keys", "socket.crypto", "socket.connection", "socket.guard",
-							"socket.engine", "settings", "settings.security", "security", "support")),
-			Map.entry("socket",
-					List.of("socket.connection", "socket.guard", "socket.security", "socket.access", "socket.engine",
-							"settings", "settings.security", "security", "support")),
-			Map.entry("role", List.of("socket.connection", "security", "support")),
-			Map.entry("role.statistics",
-					List.of("role", "handler", "socket", "settings", "security", "message", "support")),
-			Map.entry("role.runtime",
-					List.of("role.statistics", "role", "handler", "socket", "settings", "security", "message",
-							"support", "socket.connection", "wire")),
-			Map.entry("publisher", BELOW_ROLES), Map.entry("subscriber", BELOW_ROLES), Map.entry("worker", BELOW_ROLES),
-			Map.entry("controller", BELOW_ROLES), Map.entry("", List.of("publisher", "controller", "message")),
-			Map.entry("listener.invocation", List.of("handler", "message", "settings", "wire")),
-			Map.entry("listener",
-					List.of("listener.invocation", "publisher", "subscriber", "worker", "controller", "handler",
-							"message", "settings", "wire", "support")),
-			Map.entry("observation", List.of("role", "publisher", "subscriber", "worker", "controller", "security",
-					"message", "support")));
 
 	@ParameterizedTest
 	@MethodSource("rooms")
 	void roomUsesOnlyTheRoomsItMay(String room) {
-		List<String> allowed = Stream.concat(Stream.of(room), ARROWS.get(room).stream())
+		List<String> allowed = Stream.concat(Stream.of(room), ArchitectureArrows.ARROWS.get(room).stream())
 			.map(ArchitectureTests::packageOf)
 			.toList();
 		check(noClasses().that()
@@ -118,14 +77,14 @@ class ArchitectureTests {
 	}
 
 	static Stream<String> rooms() {
-		return ARROWS.keySet().stream().sorted();
+		return ArchitectureArrows.ARROWS.keySet().stream().sorted();
 	}
 
 	@Test
 	void everyClassStandsInARoom() {
 		Set<String> packages = Stream
-			.concat(ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.aot", "autoconfigure.entries",
-					"autoconfigure.settings", "autoconfigure.actuate"))
+			.concat(ArchitectureArrows.ARROWS.keySet().stream(), Stream.of("autoconfigure", "autoconfigure.aot",
+					"autoconfigure.entries", "autoconfigure.settings", "autoconfigure.actuate"))
 			.map(ArchitectureTests::packageOf)
 			.collect(Collectors.toSet());
 		check(classes().should().resideInAnyPackage(packages.toArray(String[]::new)));

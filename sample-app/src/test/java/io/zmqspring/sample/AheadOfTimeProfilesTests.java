@@ -78,14 +78,14 @@ class AheadOfTimeProfilesTests {
 		variables.put("SPRING_PROFILES_ACTIVE", profile);
 		variables.put("SERVER_PORT", "0");
 		variables.put("ZMQ_SUB_TOPICS", "camera.frame");
-		for (String endpoint : List.of("PUB", "SUB", "THUMBNAIL_WORK", "THUMBNAIL_RESULT", "HISTOGRAM_WORK",
+		for (String endpoint : List.of("PUB", "SUB", "REPLAY", "THUMBNAIL_WORK", "THUMBNAIL_RESULT", "HISTOGRAM_WORK",
 				"HISTOGRAM_RESULT")) {
 			variables.put("ZMQ_" + endpoint + "_ENDPOINT", "tcp://127.0.0.1:" + FreePorts.find());
 		}
 		Path keys = this.directory.resolve("keys");
 		variables.put("SAMPLE_KEYS_DIRECTORY", keys.toString());
-		for (String port : List.of("CAMERA", "DASHBOARD", "THUMBNAILWORK", "THUMBNAILRESULTS", "HISTOGRAMWORK",
-				"HISTOGRAMRESULTS")) {
+		for (String port : List.of("CAMERA", "CAMERAREPLAY", "DASHBOARD", "THUMBNAILWORK", "THUMBNAILRESULTS",
+				"HISTOGRAMWORK", "HISTOGRAMRESULTS")) {
 			variables.put("SAMPLE_PORTS_" + port, String.valueOf(FreePorts.find()));
 		}
 		processAndCompile(variables);

@@ -41,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.sample.line.LossyLine;
 import io.zmqspring.subscriber.ZmqPeer;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
@@ -59,20 +60,26 @@ class DefaultApplicationTests {
 
 	private final Environment environment;
 
+	private final ZmqPublisher cameraPublisher;
+
 	private final ZmqPublisher dashboardPublisher;
 
 	private final ZmqSubscriber dashboardSubscriber;
+
+	private final LossyLine line;
 
 	private final Topics topics;
 
 	private final JsonMapper json;
 
 	@Autowired
-	DefaultApplicationTests(Environment environment, ZmqPublisher dashboardPublisher, ZmqSubscriber dashboardSubscriber,
-			Topics topics, JsonMapper json) {
+	DefaultApplicationTests(Environment environment, ZmqPublisher cameraPublisher, ZmqPublisher dashboardPublisher,
+			ZmqSubscriber dashboardSubscriber, LossyLine line, Topics topics, JsonMapper json) {
 		this.environment = environment;
+		this.cameraPublisher = cameraPublisher;
 		this.dashboardPublisher = dashboardPublisher;
 		this.dashboardSubscriber = dashboardSubscriber;
+		this.line = line;
 		this.topics = topics;
 		this.json = json;
 	}
@@ -163,6 +170,34 @@ class DefaultApplicationTests {
 		HttpResponse<String> response = postFps(51);
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.body()).contains("fps is 51, but must be from 1 to 50");
+	}
+
+	@Test
+	void lineFollowsPublisherAndSubscriberThatAreStartedAgain() {
+		this.cameraPublisher.stop();
+		this.dashboardSubscriber.stop();
+		this.cameraPublisher.start();
+		this.dashboardSubscriber.start();
+		long before = this.dashboardSubscriber.stats().received();
+		await().until(() -> this.dashboardSubscriber.stats().received() > before + 5);
+	}
+
+	@Test
+	void lossOutOfRangeIsRefused() throws Exception {
+		assertThat(postLoss("application/json", "{\"percent\": 101}").statusCode()).isEqualTo(400);
+		assertThat(this.line.state().percent()).isZero();
+	}
+
+	@Test
+	void lossMustBeJsonBecauseAPageOfAnotherOriginCannotSendIt() throws Exception {
+		assertThat(postLoss("text/plain", "{\"percent\": 20}").statusCode()).isEqualTo(415);
+		assertThat(this.line.state().percent()).isZero();
+	}
+
+	private HttpResponse<String> postLoss(String type, String body) throws IOException, InterruptedException {
+		return send(
+				HttpRequest.newBuilder(uri("/line")).header("Content-Type", type).POST(BodyPublishers.ofString(body)),
+				BodyHandlers.ofString());
 	}
 
 	private HttpResponse<String> postFps(int value) throws IOException, InterruptedException {

@@ -62,8 +62,8 @@ public abstract class SecureSample {
 	static void useFreePorts(DynamicPropertyRegistry properties) {
 		properties.add("sample.keys.directory", KEYS::toString);
 		properties.add("zmq.security.curve.camera.reload-interval", () -> "200ms");
-		for (String name : List.of("camera", "dashboard", "thumbnail-work", "thumbnail-results", "histogram-work",
-				"histogram-results")) {
+		for (String name : List.of("camera", "camera-replay", "dashboard", "thumbnail-work", "thumbnail-results",
+				"histogram-work", "histogram-results")) {
 			int port = FreePorts.find();
 			properties.add("sample.ports." + name, () -> port);
 		}

@@ -43,7 +43,7 @@ class TutorialTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-	private static final String[] PORTS = { "5555", "6000", "5571", "5572", "5573", "5574", "8080", "8081" };
+	private static final String[] PORTS = { "5555", "5556", "6000", "5571", "5572", "5573", "5574", "8080", "8081" };
 
 	private static final String WORK_DONE = "(?s).*thumbnail [1-9]\\d* done.*";
 

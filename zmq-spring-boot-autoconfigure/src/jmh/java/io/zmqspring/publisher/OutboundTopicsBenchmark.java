@@ -25,9 +25,8 @@ import org.openjdk.jmh.annotations.State;
 
 import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.message.ZmqMessageType;
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.wire.TopicResolver;
-import io.zmqspring.wire.TopicRule;
-import io.zmqspring.wire.WireFormat;
 
 /**
  * Determines, checks and encodes the topic of a payload, for each source of the topic.
@@ -37,11 +36,13 @@ public class OutboundTopicsBenchmark extends StepBenchmark {
 
 	private static final int CACHED = 10_000;
 
+	private static final PublisherSettings SETTINGS = PublisherSettings.of("inproc://topics");
+
 	private final TopicResolver resolver = new TopicResolver("telemetry.default");
 
-	private final OutboundTopics topics = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
+	private final OutboundTopics topics = new OutboundTopics(SETTINGS, null, null);
 
-	private final OutboundTopics full = new OutboundTopics(TopicRule.LENIENT, WireFormat.MULTIPART);
+	private final OutboundTopics full = new OutboundTopics(SETTINGS, null, null);
 
 	/**
 	 * Fill the cache of topics.

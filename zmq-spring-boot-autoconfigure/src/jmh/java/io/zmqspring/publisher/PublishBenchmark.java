@@ -39,8 +39,8 @@ import io.zmqspring.jmh.LoopSockets;
 import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.message.NoJsonMessageConverter;
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.ZmqContext;
 
 /**

@@ -85,7 +85,7 @@ public final class ArrivedFrames {
 				}, (failure) -> {
 				}));
 		return new FrameDecoder(ByteBuffer.allocateDirect(BATCH), BATCH,
-				guard.intake(new DecoderReplacement.GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null), SecurityMechanism.NULL));
+				guard.intake(new DecoderReplacement.GreetedConnection("tcp://127.0.0.1:5555", connected(), () -> true, null), SecurityMechanism.NULL), true);
 	}
 
 	private static SocketChannel connected() {

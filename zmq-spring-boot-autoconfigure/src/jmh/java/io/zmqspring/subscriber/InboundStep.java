@@ -33,6 +33,7 @@ import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.FrameSink;
@@ -68,8 +69,11 @@ public final class InboundStep {
 		this.handlers = new SubscriberHandlers(settings,
 				new HeartbeatWatch("benchmark", settings, this.status, () -> ZmqState.RUNNING),
 				new ReceiveQueue(settings.highWaterMark(), this.reports, () -> ZmqState.RUNNING, () -> null), () -> false);
-		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, this.reports, (cause) -> {
+		SequenceCheck sequences = new SequenceCheck(this, settings, this.status, this.context, (event) -> {
 		});
+		this.sink = new InboundPath(settings, new CallGate(), this.handlers::routes, sequences, null, this.reports,
+				(cause) -> {
+				});
 	}
 
 	/**

@@ -29,6 +29,7 @@ import io.zmqspring.handler.HandlerInvocation;
 import io.zmqspring.jmh.StepBenchmark;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReadyFrames;
+import io.zmqspring.wire.TopicCache;
 
 /**
  * Passes frames to the handler of their topic, for growing numbers of topics. The topics

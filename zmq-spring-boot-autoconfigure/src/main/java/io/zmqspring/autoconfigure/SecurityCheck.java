@@ -46,11 +46,21 @@ final class SecurityCheck {
 	}
 
 	void check(String name, PublisherSettings settings) {
-		check(Map.of("zmq.publishers." + name, settings.toSocketSettings()));
+		Map<String, SocketSettings> sockets = new TreeMap<>();
+		sockets.put("zmq.publishers." + name, settings.toSocketSettings());
+		if (settings.replay().enabled()) {
+			sockets.put("zmq.publishers." + name + ".replay", settings.replay().toSocketSettings(settings));
+		}
+		check(sockets);
 	}
 
 	void check(String name, SubscriberSettings settings) {
-		check(Map.of("zmq.subscribers." + name, settings.toSocketSettings()));
+		Map<String, SocketSettings> sockets = new TreeMap<>();
+		sockets.put("zmq.subscribers." + name, settings.toSocketSettings());
+		if (settings.replay().enabled()) {
+			sockets.put("zmq.subscribers." + name + ".replay", settings.replay().toSocketSettings(settings));
+		}
+		check(sockets);
 	}
 
 	void check(String name, WorkerSettings settings) {

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.zmqspring.handler.ZmqErrorHandler;
 import io.zmqspring.message.ZmqConfigurationException;
-import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.value.LatencyClass;
 
 /**
  * Resolves placeholders and expressions in the attributes of listener annotations.

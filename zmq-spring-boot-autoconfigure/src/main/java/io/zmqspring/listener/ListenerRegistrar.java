@@ -35,7 +35,7 @@ import io.zmqspring.listener.invocation.HandlersByType;
 import io.zmqspring.listener.invocation.PayloadValidation;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqHeaders;
-import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.wire.TopicPattern;
 

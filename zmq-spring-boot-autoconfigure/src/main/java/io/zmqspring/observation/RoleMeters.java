@@ -19,6 +19,7 @@ package io.zmqspring.observation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -30,10 +31,12 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.publisher.ReplayStatus;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.RoleObserver;
+import io.zmqspring.role.ZmqReplayState;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -86,6 +89,17 @@ final class RoleMeters implements RoleObserver {
 		}
 		if (this.role instanceof ZmqPublisher publisher) {
 			gauge("zmq.subscribers.slow", "Subscribers whose queue is full", publisher, ZmqPublisher::slowSubscribers);
+			if (publisher.replay() != null) {
+				gauge("zmq.replay.messages", "Messages kept for replay", publisher,
+						(kept) -> replay(kept, ReplayStatus::messages));
+				gauge("zmq.replay.bytes", "Size of the messages kept for replay", publisher,
+						(kept) -> replay(kept, ReplayStatus::bytes));
+			}
+		}
+		if (this.role instanceof ZmqSubscriber subscriber && subscriber.replayState() != null) {
+			gauge("zmq.replay.waiting", "Topics that wait for missed messages", subscriber, RoleMeters::waitingTopics);
+			gauge("zmq.replay.held", "Bytes of messages that are held until those before them arrive", subscriber,
+					RoleMeters::heldBytes);
 		}
 		if (this.role instanceof ZmqSubscriber subscriber && subscriber.expectsHeartbeats()) {
 			gauge("zmq.peers.silent",
@@ -112,12 +126,19 @@ final class RoleMeters implements RoleObserver {
 				rejectCounter(reason.tag());
 			}
 		}
+		if (this.role.role().equals("subscriber")) {
+			counter("zmq.messages.lost", "Messages that are missing by their numbers", new HighestValue());
+			counter("zmq.messages.recovered", "Messages that were missed and sent again by a publisher with replay",
+					ZmqStatistics::recovered);
+			counter("zmq.messages.duplicate", "Messages that have arrived before by their numbers",
+					ZmqStatistics::duplicates);
+		}
 	}
 
 	private Set<DropReason> dropReasons() {
 		return switch (this.role.role()) {
 			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
-			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL);
+			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL, DropReason.TOO_OLD);
 			case "worker" -> EnumSet.of(DropReason.STOPPED);
 			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};
@@ -126,6 +147,21 @@ final class RoleMeters implements RoleObserver {
 	private static double queueDepth(ZmqRole role) {
 		Long depth = role.stats().queueDepth();
 		return (depth != null) ? depth : Double.NaN;
+	}
+
+	private static double waitingTopics(ZmqSubscriber subscriber) {
+		ZmqReplayState state = subscriber.replayState();
+		return (state != null) ? state.waitingTopics() : 0;
+	}
+
+	private static double heldBytes(ZmqSubscriber subscriber) {
+		ZmqReplayState state = subscriber.replayState();
+		return (state != null) ? state.heldBytes() : 0;
+	}
+
+	private static double replay(ZmqPublisher publisher, ToDoubleFunction<ReplayStatus> value) {
+		ReplayStatus status = publisher.replay();
+		return (status != null) ? value.applyAsDouble(status) : 0;
 	}
 
 	private static double countSilent(ZmqSubscriber subscriber) {
@@ -182,6 +218,15 @@ final class RoleMeters implements RoleObserver {
 	}
 
 	@Override
+	public CallRecorder agesMeasured() {
+		return new HandlerTimer((exception) -> this.meters.register(ROLE_OWNER,
+				(registry) -> Timer.builder("zmq.messages.age")
+					.description("Time from sending a message to receiving it")
+					.tags(this.tags)
+					.register(registry)));
+	}
+
+	@Override
 	public void overrunsCounted(String id) {
 		counter(id, "zmq.listener.overruns", "Calls of a handler that took longer than the latency class allows",
 				Tags.of("id", id), (stats) -> stats.overruns().getOrDefault(id, 0L));
@@ -234,6 +279,21 @@ final class RoleMeters implements RoleObserver {
 					.description(description)
 					.tags(this.tags.and(furtherTags))
 					.register(registry));
+	}
+
+	/**
+	 * The lost messages. A message that arrives late is not lost any more, but a counter
+	 * must not decrease.
+	 */
+	private static final class HighestValue implements ToDoubleFunction<ZmqStatistics> {
+
+		private final AtomicLong highest = new AtomicLong();
+
+		@Override
+		public double applyAsDouble(ZmqStatistics stats) {
+			return this.highest.accumulateAndGet(stats.lost(), Math::max);
+		}
+
 	}
 
 }

@@ -21,26 +21,22 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.message.ZmqOverflowException;
-import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.SendInterceptor;
 import io.zmqspring.role.runtime.MessageObservations;
 import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.AwaitSubscribersSettings;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.settings.SettingText;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.PublishingSocket;
-import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.HeaderFormat;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.WireFormat;
@@ -52,8 +48,6 @@ import io.zmqspring.wire.WireHeaders;
  * number of threads.
  */
 final class OutboundPath {
-
-	private static final Log logger = LogFactory.getLog(OutboundPath.class);
 
 	private static final byte[] NO_TOPIC = {};
 
@@ -73,18 +67,21 @@ final class OutboundPath {
 
 	private final SubscriberGate gate;
 
+	private final FullQueues full;
+
 	// The topic of heartbeats, which do not wait for subscribers
 	private final @Nullable OutboundTopic heartbeats;
 
 	OutboundPath(String publisher, PublisherSettings settings, PayloadCodec codec, TopicResolver resolver,
-			RoleStatus status, PublishingSocket socket) {
+			RoleStatus status, PublishingSocket socket, OutboundTopics topics) {
 		this.publisher = publisher;
 		this.settings = settings;
 		this.codec = codec;
 		this.resolver = resolver;
 		this.status = status;
 		this.socket = socket;
-		this.topics = new OutboundTopics(settings.topicRule(), settings.wireFormat());
+		this.topics = topics;
+		this.full = new FullQueues(publisher, settings, status);
 		this.heartbeats = settings.heartbeat().enabled() ? this.topics.get(settings.heartbeat().topic()) : null;
 		AwaitSubscribersSettings awaited = settings.awaitSubscribers();
 		this.gate = new SubscriberGate(publisher, awaited.topics().stream().map(this.topics::get).toList(),
@@ -97,17 +94,27 @@ final class OutboundPath {
 
 	/**
 	 * Publish a message.
-	 * @param payload the payload
-	 * @param explicitTopic the topic the caller named
-	 * @param headers its headers
+	 * @param payload the payload, or a message with a payload
+	 * @param topic the topic the caller named
+	 * @param headers the headers the caller named
 	 */
-	void publish(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+	void publish(Object payload, @Nullable String topic, Map<String, String> headers) {
+		if (OutgoingMessage.isMessage(payload)) {
+			OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
+			publishPayload(message.payload(), message.topic(), message.headers());
+		}
+		else {
+			publishPayload(payload, topic, OutgoingMessage.withoutSender(headers));
+		}
+	}
+
+	private void publishPayload(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		byte[] own = encode(headers);
 		OutboundTopic topic = topic(payload, explicitTopic);
 		if (topic == null || topic != this.heartbeats) {
 			this.gate.pass(this.socket);
 		}
-		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && !topic.mayBeReceived(this.socket)) {
+		if (topic != null && this.settings.wireFormat() != WireFormat.RAW && isUnheard(payload, topic, own)) {
 			this.status.statistics().dropped(DropReason.NO_SUBSCRIBER, 1);
 			return;
 		}
@@ -119,6 +126,44 @@ final class OutboundPath {
 		sendObserved(observing, payload, topic, headers, own);
 	}
 
+	// A message without a subscriber has a number too: a subscriber that was cut off has
+	// to notice that it is missing. And it may be the last value for one that joins
+	private boolean isUnheard(Object payload, OutboundTopic topic, byte @Nullable [] headers) {
+		int version = this.socket.subscriptionsVersion();
+		while (!topic.mayBeReceived(this.socket)) {
+			if (recordUnheard(version, payload, topic, headers)) {
+				return true;
+			}
+			version = this.socket.subscriptionsVersion();
+		}
+		return false;
+	}
+
+	private boolean recordUnheard(int version, Object payload, OutboundTopic topic, byte @Nullable [] headers) {
+		NumberedTopic numbered = (topic instanceof NumberedTopic known) ? known : null;
+		if (numbered == null && !topic.isKept()) {
+			return true;
+		}
+		boolean multipart = this.settings.wireFormat() == WireFormat.MULTIPART;
+		if (multipart && numbered != null && !topic.isKept() && !numbered.numbers().keepMessages()) {
+			return this.socket.skip(version, topic.bytes(), null, null, numbered);
+		}
+		byte[] bytes = this.codec.encode(payload);
+		if (multipart) {
+			return skip(version, topic, topic.bytes(), bytes, headers, numbered);
+		}
+		// Only of a JSON object the number can be sent with wire-format: single-frame
+		EmbeddedNumbering numbering = (numbered != null) ? EmbeddedNumbering.of(numbered, bytes, headers) : null;
+		byte[] frame = (numbering != null) ? numbering.frame() : singleFrame(bytes, topic, headers);
+		return skip(version, topic, frame, null, null, numbering);
+	}
+
+	private boolean skip(int version, OutboundTopic topic, byte[] first, byte @Nullable [] second,
+			byte @Nullable [] third, PublishingSocket.@Nullable Numbering numbering) {
+		PublishingSocket.Numbering kept = topic.kept(numbering);
+		return kept == null || this.socket.skip(version, first, second, third, kept);
+	}
+
 	private void sendObserved(MessageObservations observing, Object payload, @Nullable OutboundTopic topic,
 			Map<String, String> headers, byte @Nullable [] own) {
 		try {
@@ -128,18 +173,35 @@ final class OutboundPath {
 			});
 		}
 		catch (SendInterceptor.QueueFullException ex) {
-			sent((this.settings.overflow() == Overflow.DROP) ? 1 : PublishingSocket.NOT_SENT, topic);
+			queueFull(payload, topic, own);
 		}
+	}
+
+	private void queueFull(Object payload, @Nullable OutboundTopic topic, byte @Nullable [] headers) {
+		if (this.settings.overflow() != Overflow.DROP) {
+			throw this.full.refused(topic);
+		}
+		if (topic != null) {
+			while (!recordUnheard(this.socket.subscriptionsVersion(), payload, topic, headers)) {
+				Thread.onSpinWait();
+			}
+		}
+		this.full.sent(1, topic);
 	}
 
 	/**
 	 * Convert a message without publishing it.
-	 * @param payload the payload
-	 * @param explicitTopic the topic the caller named
-	 * @param headers its headers
+	 * @param payload the payload, or a message with a payload
+	 * @param topic the topic the caller named
+	 * @param headers the headers the caller named
 	 * @return the message, which shares no array with the payload
 	 */
-	ZmqMessage prepare(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
+	ZmqMessage prepare(Object payload, @Nullable String topic, Map<String, String> headers) {
+		OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
+		return preparePayload(message.payload(), message.topic(), message.headers());
+	}
+
+	private ZmqMessage preparePayload(Object payload, @Nullable String explicitTopic, Map<String, String> headers) {
 		encode(headers);
 		OutboundTopic topic = topic(payload, explicitTopic);
 		byte[] bytes = this.codec.encode(payload).clone();
@@ -176,17 +238,41 @@ final class OutboundPath {
 		byte[] bytes = this.codec.encode(payload);
 		byte[] label = (topic != null) ? topic.bytes() : NO_TOPIC;
 		switch (this.settings.wireFormat()) {
-			case MULTIPART -> sent(this.socket.send(label, label, bytes, headers), topic);
-			case SINGLE_FRAME -> {
-				byte[] whole = (headers != null) ? HeaderFormat.embed(bytes, headers) : bytes;
-				sent(this.socket.send((topic != null) ? topic.start() : null, WireFormat.join(label, whole), null,
-						null), topic);
+			case MULTIPART -> {
+				NumberedTopic numbered = (topic instanceof NumberedTopic known) ? known : null;
+				this.full.sent(this.socket.send(label, label, bytes, headers, kept(topic, numbered)), topic);
 			}
+			case SINGLE_FRAME -> sendSingle(bytes, Objects.requireNonNull(topic), headers);
 			case RAW -> {
 				checkStart(label, bytes);
-				sent(this.socket.send(null, bytes, null, null), topic);
+				this.full.sent(this.socket.send(null, bytes, null, null, kept(topic, null)), topic);
 			}
 		}
+	}
+
+	private void sendSingle(byte[] payload, OutboundTopic topic, byte @Nullable [] headers) {
+		if (topic instanceof NumberedTopic numbered) {
+			EmbeddedNumbering numbering = EmbeddedNumbering.of(numbered, payload, headers);
+			if (numbering != null) {
+				this.full.sent(this.socket.send(topic.start(), numbering.frame(), null, null, topic.kept(numbering)),
+						topic);
+				return;
+			}
+			this.status.statistics().sequences().addUnsequenced();
+		}
+		this.full.sent(
+				this.socket.send(topic.start(), singleFrame(payload, topic, headers), null, null, topic.kept(null)),
+				topic);
+	}
+
+	private byte[] singleFrame(byte[] payload, OutboundTopic topic, byte @Nullable [] headers) {
+		return (this.settings.wireFormat() == WireFormat.RAW) ? payload
+				: WireFormat.join(topic.bytes(), (headers != null) ? HeaderFormat.embed(payload, headers) : payload);
+	}
+
+	private static PublishingSocket.@Nullable Numbering kept(@Nullable OutboundTopic topic,
+			PublishingSocket.@Nullable Numbering numbering) {
+		return (topic != null) ? topic.kept(numbering) : numbering;
 	}
 
 	private void checkStart(byte[] label, byte[] payload) {
@@ -195,37 +281,6 @@ final class OutboundPath {
 					+ "' has wire-format raw, which sends the payload only, so the payload must start with the topic '"
 					+ new String(label, StandardCharsets.UTF_8) + "'");
 		}
-	}
-
-	private void sent(int lost, @Nullable OutboundTopic topic) {
-		if (lost == PublishingSocket.NOT_SENT) {
-			throw refused(topic);
-		}
-		if (lost > 0) {
-			this.status.statistics().dropped(DropReason.SLOW_SUBSCRIBER, lost);
-			if (this.status.beginsToDrop(DropReason.SLOW_SUBSCRIBER)) {
-				logger.warn("Publisher '" + this.publisher + "' drops messages for " + lost
-						+ " of its subscribers, the first one " + of(topic) + ": " + full()
-						+ ". Make that subscriber faster, raise the high-water-mark, or set" + " overflow: block");
-			}
-		}
-	}
-
-	private RuntimeException refused(@Nullable OutboundTopic topic) {
-		if (this.settings.overflow() == Overflow.FAIL) {
-			return new ZmqOverflowException("Publisher '" + this.publisher + "' did not publish a message " + of(topic)
-					+ ": " + full() + ", and overflow is fail");
-		}
-		return new ZmqTimeoutException("Publisher '" + this.publisher + "' could not publish a message " + of(topic)
-				+ " within the send-timeout of " + SettingText.of(this.settings.sendTimeout()) + ": " + full());
-	}
-
-	private static String of(@Nullable OutboundTopic topic) {
-		return (topic != null) ? "of topic '" + PrintableText.of(topic.name()) + "'" : "without a topic";
-	}
-
-	private String full() {
-		return "the queue of a subscriber is full (high-water-mark " + this.settings.highWaterMark() + ")";
 	}
 
 	boolean hasSubscriber(String topic) {

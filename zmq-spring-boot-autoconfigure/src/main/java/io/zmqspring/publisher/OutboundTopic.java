@@ -16,6 +16,8 @@
 
 package io.zmqspring.publisher;
 
+import org.jspecify.annotations.Nullable;
+
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.wire.WireFormat;
 
@@ -23,7 +25,7 @@ import io.zmqspring.wire.WireFormat;
  * A topic to publish to, and whether it has subscribers. The answer of the socket is
  * cached as long as no peer subscribes or unsubscribes.
  */
-final class OutboundTopic {
+class OutboundTopic {
 
 	private static final int NONE = 0;
 
@@ -49,6 +51,8 @@ final class OutboundTopic {
 	// The unsigned version of -1 has more than 32 bits, so it matches no version
 	private volatile long cached = -1;
 
+	private volatile @Nullable LastValueKeeper keeper;
+
 	OutboundTopic(String name, byte[] bytes, WireFormat wireFormat) {
 		this.name = name;
 		this.bytes = bytes;
@@ -56,7 +60,33 @@ final class OutboundTopic {
 		this.start = (wireFormat == WireFormat.SINGLE_FRAME) ? WireFormat.join(bytes, new byte[0]) : bytes;
 	}
 
-	String name() {
+	/**
+	 * Keep the newest message of this topic from now on.
+	 * @param keeper keeps it
+	 */
+	final void keepWith(LastValueKeeper keeper) {
+		this.keeper = keeper;
+	}
+
+	/**
+	 * Whether the newest message is kept, also if it has no subscriber.
+	 * @return {@code true} if the topic is listed in {@code last-value}
+	 */
+	final boolean isKept() {
+		return this.keeper != null;
+	}
+
+	/**
+	 * What is to be done with a message when it is accepted.
+	 * @param numbering the numbering of the message, if it has one
+	 * @return the same, or one that also keeps the message
+	 */
+	final PublishingSocket.@Nullable Numbering kept(PublishingSocket.@Nullable Numbering numbering) {
+		LastValueKeeper current = this.keeper;
+		return (current != null) ? current.after(numbering) : numbering;
+	}
+
+	final String name() {
 		return this.name;
 	}
 
@@ -64,7 +94,7 @@ final class OutboundTopic {
 	 * The topic as it is in a message.
 	 * @return the bytes, shared: not to be changed
 	 */
-	byte[] bytes() {
+	final byte[] bytes() {
 		return this.bytes;
 	}
 
@@ -72,7 +102,7 @@ final class OutboundTopic {
 	 * The bytes that the first frame of all its messages starts with.
 	 * @return the bytes, shared: not to be changed
 	 */
-	byte[] start() {
+	final byte[] start() {
 		return this.start;
 	}
 
@@ -83,7 +113,7 @@ final class OutboundTopic {
 	 * @param socket the socket that publishes
 	 * @return {@code false} if no peer would receive a message
 	 */
-	boolean mayBeReceived(PublishingSocket socket) {
+	final boolean mayBeReceived(PublishingSocket socket) {
 		return audience(socket) != NONE;
 	}
 
@@ -92,7 +122,7 @@ final class OutboundTopic {
 	 * @param socket the socket that publishes
 	 * @return {@code true} if at least one peer would receive every message
 	 */
-	boolean hasSubscriber(PublishingSocket socket) {
+	final boolean hasSubscriber(PublishingSocket socket) {
 		return (audience(socket) & ALL) != 0;
 	}
 

@@ -19,6 +19,10 @@ package io.zmqspring.publisher;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.socket.lastvalue.LastValueCache;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -36,9 +40,21 @@ final class OutboundTopics {
 
 	private final WireFormat wireFormat;
 
-	OutboundTopics(TopicRule rule, WireFormat wireFormat) {
-		this.rule = rule;
-		this.wireFormat = wireFormat;
+	private final @Nullable MessageNumbers numbers;
+
+	private final @Nullable LastValueTopics lastValues;
+
+	/**
+	 * Create an empty collection of topics.
+	 * @param settings which topics are valid, and how they are encoded
+	 * @param numbers the numbers of their messages, {@code null} if they have none
+	 * @param lastValues keeps the newest message of some topics, {@code null} for none
+	 */
+	OutboundTopics(PublisherSettings settings, @Nullable MessageNumbers numbers, @Nullable LastValueCache lastValues) {
+		this.rule = settings.topicRule();
+		this.wireFormat = settings.wireFormat();
+		this.numbers = numbers;
+		this.lastValues = (lastValues != null) ? new LastValueTopics(lastValues, settings) : null;
 	}
 
 	/**
@@ -50,12 +66,20 @@ final class OutboundTopics {
 	OutboundTopic get(String topic) {
 		OutboundTopic known = this.topics.get(topic);
 		if (known == null) {
-			known = new OutboundTopic(topic, this.rule.encode(topic, this.wireFormat), this.wireFormat);
+			known = create(topic, this.rule.encode(topic, this.wireFormat));
+			if (this.lastValues != null) {
+				this.lastValues.keep(known);
+			}
 			if (this.topics.size() < CACHED) {
 				this.topics.put(topic, known);
 			}
 		}
 		return known;
+	}
+
+	private OutboundTopic create(String topic, byte[] bytes) {
+		return (this.numbers != null) ? new NumberedTopic(topic, bytes, this.wireFormat, this.numbers)
+				: new OutboundTopic(topic, bytes, this.wireFormat);
 	}
 
 }

@@ -20,13 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
-import io.zmqspring.message.OutgoingMessage;
 import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqException;
@@ -37,10 +34,9 @@ import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.role.statistics.TrafficTotal;
 import io.zmqspring.settings.PublisherSettings;
-import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.SocketClosedException;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.socket.connection.SocketOpenException;
+import io.zmqspring.socket.lastvalue.LastValueCache;
 import io.zmqspring.wire.TopicResolver;
 import io.zmqspring.wire.TypeProperty;
 import io.zmqspring.wire.WireHeaders;
@@ -53,8 +49,6 @@ import io.zmqspring.wire.WireHeaders;
  */
 public class ZmqPublisher extends AbstractZmqRole {
 
-	private static final Log logger = LogFactory.getLog(ZmqPublisher.class);
-
 	private final PublisherSettings settings;
 
 	private final PayloadCodec codec;
@@ -63,7 +57,9 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	private final TrafficTotal traffic;
 
-	private volatile @Nullable OutboundPath path;
+	private final KeptMessages kept;
+
+	private volatile @Nullable PublisherRun run;
 
 	/**
 	 * Create a publisher. It opens its socket when it is started.
@@ -83,6 +79,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 		this.codec = new PayloadCodec(converter, TypeProperty.completing(settings.effectiveTypeProperty()));
 		this.resolver = new TopicResolver(settings.defaultTopic());
 		this.traffic = status().statistics().sending();
+		this.kept = new KeptMessages(name, this.settings);
 	}
 
 	/**
@@ -92,8 +89,9 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * converter can write; an array must not be changed afterwards. Of a {@code Message}
 	 * payload and headers are sent, of a {@code ZmqMessage} payload, topic and headers
 	 * @return {@code true}: the message was accepted, which does not mean delivered; a
-	 * message without a subscriber is accepted and counted, but not converted and not
-	 * sent
+	 * message without a subscriber is accepted and counted, but not sent, and only
+	 * converted if {@code sequence}, {@code replay} or {@code last-value} needs its
+	 * content
 	 * @throws IllegalArgumentException if there is no payload, no topic, or it breaks the
 	 * topic rule
 	 * @throws io.zmqspring.message.ZmqTimeoutException with {@code overflow: block} if
@@ -144,13 +142,7 @@ public class ZmqPublisher extends AbstractZmqRole {
 		Assert.notNull(payload, "The payload must not be null");
 		OutboundPath current = running();
 		try {
-			if (OutgoingMessage.isMessage(payload)) {
-				OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
-				current.publish(message.payload(), message.topic(), message.headers());
-			}
-			else {
-				current.publish(payload, topic, OutgoingMessage.withoutSender(headers));
-			}
+			current.publish(payload, topic, headers);
 			return true;
 		}
 		catch (SocketClosedException ex) {
@@ -176,16 +168,15 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 */
 	public ZmqMessage prepare(Object payload, @Nullable String topic, Map<String, String> headers) {
 		Assert.notNull(payload, "The payload must not be null");
-		OutgoingMessage message = OutgoingMessage.of(payload).with(topic, headers);
-		return running().prepare(message.payload(), message.topic(), message.headers());
+		return running().prepare(payload, topic, headers);
 	}
 
 	private OutboundPath running() {
-		OutboundPath current = this.path;
+		PublisherRun current = this.run;
 		if (current == null) {
 			throw notRunning();
 		}
-		return current;
+		return current.path();
 	}
 
 	private ZmqException notRunning() {
@@ -222,38 +213,60 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * @return the number, 0 while not running
 	 */
 	public int slowSubscribers() {
-		OutboundPath current = this.path;
+		PublisherRun current = this.run;
 		return (current != null) ? current.socket().slowSubscribers() : 0;
+	}
+
+	/**
+	 * The messages that are kept for subscribers that join.
+	 * @return their number and size, {@code null} without {@code last-value}
+	 */
+	public @Nullable LastValueUsage lastValues() {
+		LastValueCache cache = this.kept.lastValues();
+		return (cache != null) ? LastValueUsage.of(cache) : null;
+	}
+
+	/**
+	 * The messages that are kept for subscribers that have missed some.
+	 * @return their number and size, {@code null} without {@code replay.address}
+	 */
+	public @Nullable ReplayStatus replay() {
+		return this.kept.replayStatus(this.run);
+	}
+
+	@Override
+	protected void starting() {
+		this.kept.begin();
 	}
 
 	@Override
 	protected void open() {
-		try {
-			PublishingSocket socket = PublishingSocket.open(context(), this.settings.toSocketSettings(),
-					this.settings.overflow(), new ForeignSubscriptions(this.settings, status()));
-			this.traffic.continueWith(socket.traffic());
-			this.path = new OutboundPath(name(), this.settings, this.codec, this.resolver, status(), socket);
-		}
-		catch (SocketOpenException ex) {
-			throw new ZmqConfigurationException("zmq.publishers." + name() + ": " + ex.problem(), ex.action(), ex);
-		}
-		logger.info("Publisher '" + name() + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
-				: "connects to " + this.settings.endpoints()));
+		PublisherRun opened = PublisherRun.open(
+				context(), this.settings, status(), this.kept, (socket) -> new OutboundPath(name(), this.settings,
+						this.codec, this.resolver, status(), socket, this.kept.topics()),
+				(cause) -> recordError(cause, false));
+		this.traffic.continueWith(opened.socket().traffic());
+		this.run = opened;
 	}
 
 	@Override
 	protected void release() {
-		OutboundPath current = this.path;
-		this.path = null;
+		PublisherRun current = this.run;
+		this.run = null;
 		if (current != null) {
 			Duration linger = limited(this.settings.linger());
-			status().unsent(current.socket().close(linger), linger);
+			status().unsent(current.close(linger), linger);
 		}
 	}
 
 	@Override
+	protected void stopped() {
+		this.kept.end();
+	}
+
+	@Override
 	public boolean keepsApplicationRunning() {
-		return this.settings.heartbeat().enabled();
+		return this.settings.heartbeat().enabled() || this.settings.replay().enabled();
 	}
 
 	@Override
@@ -271,13 +284,13 @@ public class ZmqPublisher extends AbstractZmqRole {
 
 	@Override
 	protected Sockets sockets() {
-		OutboundPath current = this.path;
-		return (current != null) ? Sockets.publishing(current.socket()) : Sockets.NONE;
+		PublisherRun current = this.run;
+		return (current != null) ? current.sockets() : Sockets.NONE;
 	}
 
 	@Override
 	public List<String> addresses() {
-		return sockets().addresses(this.settings.endpoints(), List.of());
+		return sockets().addresses(this.settings.endpoints(), this.settings.replay().endpoints());
 	}
 
 	/**
@@ -285,8 +298,17 @@ public class ZmqPublisher extends AbstractZmqRole {
 	 * @return the addresses, empty while not running or when connecting
 	 */
 	public List<String> boundAddresses() {
-		OutboundPath current = this.path;
+		PublisherRun current = this.run;
 		return (current != null) ? current.socket().boundAddresses() : List.of();
+	}
+
+	/**
+	 * The addresses really bound for replay, with their real ports.
+	 * @return the addresses, empty while not running or without replay
+	 */
+	public List<String> replayAddresses() {
+		PublisherRun current = this.run;
+		return (current != null) ? current.replayAddresses() : List.of();
 	}
 
 }

@@ -39,7 +39,10 @@ public enum DropReason {
 	DEAD_LETTER("dead-letter", "there was no result after the last attempt"),
 
 	/** No listener took the message, and too many waited to be received by hand. */
-	RECEIVE_QUEUE_FULL("receive-queue-full", "no listener took them, and the queue of receive(…) was full");
+	RECEIVE_QUEUE_FULL("receive-queue-full", "no listener took them, and the queue of receive(…) was full"),
+
+	/** The message was older than {@code max-age}, and {@code on-too-old} is drop. */
+	TOO_OLD("too-old", "they were older than max-age when they arrived");
 
 	private final String tag;
 

@@ -93,6 +93,15 @@ public interface RoleObserver {
 	}
 
 	/**
+	 * The first message with the time of sending was received.
+	 * @return records how old messages are when they are received; {@code null} if that
+	 * need not be measured
+	 */
+	default @Nullable CallRecorder agesMeasured() {
+		return null;
+	}
+
+	/**
 	 * The role was destroyed, or has another observer now.
 	 */
 	void ended();

@@ -45,6 +45,17 @@ import org.jspecify.annotations.Nullable;
  * the handler
  * @param deadLetters messages published as dead letters, by the id of the handler that
  * could not handle them
+ * @param lost messages of publishers with {@code sequence} that a subscriber has missed:
+ * the gaps in their numbers, less those that arrived late; may decrease
+ * @param duplicates messages with a sequence that have arrived before
+ * @param reordered messages with a sequence that have arrived after a later one
+ * @param restarts publishers with {@code sequence} that were started again
+ * @param recovered messages that were missed, and that publishers with replay have sent
+ * again
+ * @param unsequenced messages without a sequence, where others have one
+ * @param smallestAge the smallest age of a message with a sequence within some seconds,
+ * negative if the clocks of publisher and subscriber disagree; {@code null} if it is not
+ * known
  * @param lastError the last error
  * @param lastMessageAt when a message was sent or received last, to about a tenth of a
  * second
@@ -58,7 +69,8 @@ import org.jspecify.annotations.Nullable;
 public record ZmqStatistics(long sent, long bytesSent, long received, long bytesReceived, Map<String, Long> failures,
 		long timedOut, Map<String, Long> drops, Map<String, Long> rejected, Map<String, Long> denied,
 		Map<String, Long> handshakes, Map<String, Long> overruns, Map<String, Long> retries,
-		Map<String, Long> deadLetters, @Nullable String lastError, @Nullable Instant lastMessageAt,
+		Map<String, Long> deadLetters, long lost, long duplicates, long reordered, long restarts, long recovered,
+		long unsequenced, @Nullable Duration smallestAge, @Nullable String lastError, @Nullable Instant lastMessageAt,
 		@Nullable Instant startedAt, Duration uptime, @Nullable Long queueDepth) {
 
 	/**

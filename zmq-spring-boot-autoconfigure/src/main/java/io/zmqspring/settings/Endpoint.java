@@ -59,6 +59,11 @@ public record Endpoint(Transport transport, String host, int port) {
 	 * system
 	 */
 	public static Endpoint parse(String address, @Nullable Integer port) {
+		return parse(address, port, " or add the key 'port' (0 = any free port)");
+	}
+
+	// With the end of the advice for an address without a port
+	static Endpoint parse(String address, @Nullable Integer port, String otherwise) {
 		if (address.contains("${")) {
 			throw new InvalidSettingException("address", address, "has a placeholder that could not be resolved",
 					"Set the property, or give the placeholder a default value: ${name:default}.");
@@ -70,7 +75,7 @@ public record Endpoint(Transport transport, String host, int port) {
 		String scheme = address.substring(0, separator);
 		String rest = address.substring(separator + 3);
 		return switch (scheme) {
-			case "tcp" -> tcp(address, rest, port);
+			case "tcp" -> tcp(address, rest, port, otherwise);
 			case "inproc" -> inproc(address, rest, port);
 			case "ipc" -> ipc(address, rest, port);
 			default -> throw new InvalidSettingException("address", address,
@@ -99,7 +104,7 @@ public record Endpoint(Transport transport, String host, int port) {
 		return endpoints;
 	}
 
-	private static Endpoint tcp(String address, String rest, @Nullable Integer port) {
+	private static Endpoint tcp(String address, String rest, @Nullable Integer port, String otherwise) {
 		if (rest.indexOf('@') >= 0) {
 			throw userInformation(address, "Write tcp://host:port.");
 		}
@@ -116,7 +121,7 @@ public record Endpoint(Transport transport, String host, int port) {
 		}
 		if (inAddress == null && port == null) {
 			throw new InvalidSettingException("address", address, "has no port",
-					"Write " + address + ":<port> or add the key 'port' (0 = any free port).");
+					"Write " + address + ":<port>" + otherwise + ".");
 		}
 		return new Endpoint(Transport.TCP, matcher.group(1),
 				(inAddress != null) ? portOf(address, inAddress) : separatePort(port));

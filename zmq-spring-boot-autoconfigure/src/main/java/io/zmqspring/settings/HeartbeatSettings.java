@@ -53,6 +53,22 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 	}
 
 	/**
+	 * Check the heartbeats that a publisher sends.
+	 * @param settings the settings of the publisher
+	 * @throws InvalidSettingException if it cannot send them
+	 */
+	static void checkSent(PublisherSettings settings) {
+		HeartbeatSettings heartbeat = settings.heartbeat();
+		if (settings.wireFormat() != WireFormat.RAW) {
+			SettingChecks.checkTopic("heartbeat.topic", heartbeat.topic(), settings.topicRule(), settings.wireFormat());
+		}
+		else if (heartbeat.enabled()) {
+			throw new InvalidSettingException("heartbeat.enabled", true,
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+	}
+
+	/**
 	 * Check the heartbeats that a subscriber expects.
 	 * @param settings the settings of the subscriber
 	 * @throws InvalidSettingException if it cannot receive them
@@ -80,7 +96,7 @@ public record HeartbeatSettings(@DefaultValue("false") boolean enabled, @Default
 	private static void checkHeartbeats(@Nullable Duration expectHeartbeatWithin, String heartbeatTopic,
 			TopicRule topicRule, WireFormat wireFormat) {
 		if (wireFormat != WireFormat.RAW) {
-			PublisherSettings.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
+			SettingChecks.checkTopic("heartbeat-topic", heartbeatTopic, topicRule, wireFormat);
 			if (heartbeatTopic.endsWith("*")) {
 				throw new InvalidSettingException("heartbeat-topic", heartbeatTopic, "is a pattern, not a topic",
 						"Write the exact topic of the heartbeats.");

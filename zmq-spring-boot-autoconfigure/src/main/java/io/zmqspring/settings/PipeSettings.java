@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.zmqspring.settings.value.SecurityRole;
+
 /**
  * Settings of one PUSH or PULL socket of a worker or controller. Immutable.
  *

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.zmqspring.settings.value.DeliveryMode;
+
 /**
  * Settings of a controller's pool of workers, bound from
  * {@code zmq.controllers.<name>.workers.<pool>}. Immutable.

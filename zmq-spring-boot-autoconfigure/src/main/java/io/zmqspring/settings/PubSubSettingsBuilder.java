@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -31,7 +33,7 @@ import io.zmqspring.wire.WireFormat;
  * @since 0.1
  */
 public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuilder<B>>
-		permits PublisherSettings.Builder, SubscriberSettings.Builder {
+		permits PublisherSettings.Builder, SequenceSettingsBuilder {
 
 	@Nullable List<String> address;
 
@@ -59,6 +61,21 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 
 	PubSubSettingsBuilder(boolean bind) {
 		this.bind = bind;
+	}
+
+	PubSubSettingsBuilder(Values settings) {
+		this.bind = settings.bind();
+		this.address = settings.address();
+		this.port = settings.port();
+		this.wireFormat = settings.wireFormat();
+		this.topicRule = settings.topicRule();
+		this.highWaterMark = settings.highWaterMark();
+		this.latencyClass = settings.latencyClass();
+		this.headers = settings.headers();
+		this.converter = settings.converter();
+		this.security = settings.security();
+		this.securityRole = settings.securityRole();
+		this.socket = settings.socket();
 	}
 
 	abstract B self();
@@ -139,6 +156,37 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 	public B socket(Consumer<SocketTuning.Builder> change) {
 		this.socket = this.socket.changed(change);
 		return self();
+	}
+
+	/**
+	 * The values that publishers and subscribers have in common.
+	 */
+	sealed interface Values permits PublisherSettings, SubscriberSettings {
+
+		boolean bind();
+
+		@Nullable List<String> address();
+
+		@Nullable Integer port();
+
+		WireFormat wireFormat();
+
+		TopicRule topicRule();
+
+		int highWaterMark();
+
+		@Nullable LatencyClass latencyClass();
+
+		boolean headers();
+
+		@Nullable String converter();
+
+		@Nullable String security();
+
+		@Nullable SecurityRole securityRole();
+
+		SocketTuning socket();
+
 	}
 
 }

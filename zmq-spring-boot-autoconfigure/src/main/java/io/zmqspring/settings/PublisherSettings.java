@@ -24,6 +24,9 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
+import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.Overflow;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -49,10 +52,15 @@ import io.zmqspring.wire.WireFormat;
  * handled.
  * @param headers Whether messages carry headers, such as those of a trace; must be the
  * same at both ends. Not with wire-format: raw.
+ * @param sequence Whether messages carry their number within their topic and the time of
+ * sending, by which subscribers notice lost messages; always with replay. Not with
+ * wire-format: raw.
  * @param typeProperty Member of JSON objects to which the @ZmqMessageType of their class
  * is written, empty for none; absent = type with wire-format: single-frame, otherwise
  * none.
  * @param heartbeat Its heartbeat messages.
+ * @param replay Recent messages for subscribers that have missed some.
+ * @param lastValue Newest message of topics for subscribers that join.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
  * peers need no key and no password.
@@ -68,10 +76,12 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		@DefaultValue("drop") Overflow overflow,
 		@DefaultValue @NestedConfigurationProperty AwaitSubscribersSettings awaitSubscribers,
 		@DefaultValue("1s") Duration linger, @Nullable LatencyClass latencyClass,
-		@DefaultValue("false") boolean headers, @Nullable String typeProperty,
-		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat, @Nullable String converter,
+		@DefaultValue("false") boolean headers, @DefaultValue("false") boolean sequence, @Nullable String typeProperty,
+		@DefaultValue @NestedConfigurationProperty HeartbeatSettings heartbeat,
+		@DefaultValue @NestedConfigurationProperty PublisherReplaySettings replay,
+		@DefaultValue @NestedConfigurationProperty LastValueSettings lastValue, @Nullable String converter,
 		@Nullable String security, @Nullable SecurityRole securityRole,
-		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) implements PubSubSettingsBuilder.Values {
 
 	/**
 	 * Create the settings. They are checked by {@link #validate()}, because the settings
@@ -80,6 +90,7 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	public PublisherSettings {
 		defaultTopic = StringUtils.hasLength(defaultTopic) ? defaultTopic : null;
 		converter = StringUtils.hasText(converter) ? converter : null;
+		sequence = sequence || replay.enabled();
 	}
 
 	/**
@@ -118,49 +129,18 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	public PublisherSettings validate() {
 		toSocketSettings();
 		if (this.defaultTopic != null) {
-			checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
+			SettingChecks.checkDefaultTopic(this.defaultTopic, this.topicRule, this.wireFormat);
 		}
-		checkHeartbeat(this.heartbeat, this.topicRule, this.wireFormat);
-		checkHeadersFit(this.headers, this.wireFormat);
+		HeartbeatSettings.checkSent(this);
+		this.replay.validate(this);
+		this.lastValue.patterns(this.topicRule, this.wireFormat);
+		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
+		SettingChecks.checkSequenceFits(this.sequence, this.wireFormat);
 		SettingChecks.checkTypeProperty(this.typeProperty);
 		for (String topic : this.awaitSubscribers.topics()) {
-			checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
+			SettingChecks.checkTopic("await-subscribers.topics", topic, this.topicRule, this.wireFormat);
 		}
 		return this;
-	}
-
-	private static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
-		if (wireFormat == WireFormat.RAW) {
-			throw new InvalidSettingException("default-topic", defaultTopic,
-					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
-		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
-	}
-
-	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
-		try {
-			topicRule.encode(topic, wireFormat);
-		}
-		catch (IllegalArgumentException ex) {
-			throw SettingChecks.topicRefused(key, topic, topicRule, ex);
-		}
-	}
-
-	private static void checkHeartbeat(HeartbeatSettings heartbeat, TopicRule topicRule, WireFormat wireFormat) {
-		if (wireFormat != WireFormat.RAW) {
-			checkTopic("heartbeat.topic", heartbeat.topic(), topicRule, wireFormat);
-		}
-		else if (heartbeat.enabled()) {
-			throw new InvalidSettingException("heartbeat.enabled", true,
-					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
-		}
-	}
-
-	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
-		if (headers && wireFormat == WireFormat.RAW) {
-			throw new InvalidSettingException("headers", true,
-					"cannot be combined with wire-format: raw, which cannot carry headers", "Remove one of the two.");
-		}
 	}
 
 	/**
@@ -218,34 +198,32 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 		private Duration linger = Duration.ofSeconds(1);
 
+		private boolean sequence;
+
 		private @Nullable String typeProperty;
 
 		private HeartbeatSettings heartbeat = HeartbeatSettings.DEFAULTS;
+
+		private PublisherReplaySettings replay = PublisherReplaySettings.DEFAULTS;
+
+		private LastValueSettings lastValue = LastValueSettings.DEFAULTS;
 
 		Builder() {
 			super(true);
 		}
 
 		Builder(PublisherSettings settings) {
-			super(settings.bind());
-			this.address = settings.address();
-			this.port = settings.port();
-			this.wireFormat = settings.wireFormat();
-			this.topicRule = settings.topicRule();
-			this.highWaterMark = settings.highWaterMark();
-			this.latencyClass = settings.latencyClass();
-			this.headers = settings.headers();
-			this.converter = settings.converter();
-			this.security = settings.security();
-			this.securityRole = settings.securityRole();
-			this.socket = settings.socket();
+			super(settings);
 			this.defaultTopic = settings.defaultTopic;
 			this.sendTimeout = settings.sendTimeout;
 			this.overflow = settings.overflow;
 			this.awaitSubscribers = settings.awaitSubscribers;
 			this.linger = settings.linger;
+			this.sequence = settings.sequence;
 			this.typeProperty = settings.typeProperty;
 			this.heartbeat = settings.heartbeat;
+			this.replay = settings.replay;
+			this.lastValue = settings.lastValue;
 		}
 
 		public Builder defaultTopic(@Nullable String defaultTopic) {
@@ -273,6 +251,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 			return this;
 		}
 
+		public Builder sequence(boolean sequence) {
+			this.sequence = sequence;
+			return this;
+		}
+
 		public Builder typeProperty(@Nullable String typeProperty) {
 			this.typeProperty = typeProperty;
 			return this;
@@ -280,6 +263,16 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 
 		public Builder heartbeat(HeartbeatSettings heartbeat) {
 			this.heartbeat = heartbeat;
+			return this;
+		}
+
+		public Builder replay(PublisherReplaySettings replay) {
+			this.replay = replay;
+			return this;
+		}
+
+		public Builder lastValue(LastValueSettings lastValue) {
+			this.lastValue = lastValue;
 			return this;
 		}
 
@@ -292,8 +285,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		public PublisherSettings build() {
 			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
 					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
-					this.linger, this.latencyClass, this.headers, this.typeProperty, this.heartbeat, this.converter,
-					this.security, this.securityRole, this.socket)
+					this.linger, this.latencyClass, this.headers, this.sequence, this.typeProperty, this.heartbeat,
+					this.replay, this.lastValue, this.converter, this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

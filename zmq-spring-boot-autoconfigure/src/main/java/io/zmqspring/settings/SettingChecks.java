@@ -22,7 +22,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
+import io.zmqspring.wire.WireFormat;
 
 /**
  * Checks that several settings records share.
@@ -85,6 +87,39 @@ public final class SettingChecks {
 				: "Write a topic of 1 to 255 bytes without control characters, and without spaces in the wire format"
 						+ " single-frame.";
 		return new InvalidSettingException(key, topic, "is refused: " + reason.getMessage(), action);
+	}
+
+	/**
+	 * Check that a topic follows its rule.
+	 * @param key the key of the setting
+	 * @param topic the topic
+	 * @param topicRule the rule
+	 * @param wireFormat the wire format of the role
+	 */
+	static void checkTopic(String key, String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			topicRule.encode(topic, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw topicRefused(key, topic, topicRule, ex);
+		}
+	}
+
+	static void checkDefaultTopic(String defaultTopic, TopicRule topicRule, WireFormat wireFormat) {
+		if (wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("default-topic", defaultTopic,
+					"cannot be combined with wire-format: raw, which carries no topic", "Remove one of the two.");
+		}
+		checkTopic("default-topic", defaultTopic, topicRule, wireFormat);
+	}
+
+	static TopicPattern parseTopic(String topic, TopicRule topicRule, WireFormat wireFormat) {
+		try {
+			return TopicPattern.parse(topic, topicRule, wireFormat);
+		}
+		catch (IllegalArgumentException ex) {
+			throw topicRefused("topics", topic, topicRule, ex);
+		}
 	}
 
 	/**
@@ -159,6 +194,21 @@ public final class SettingChecks {
 		if ("true".equals(name) || "false".equals(name)) {
 			throw new InvalidSettingException("type-property", name, "is not a name",
 					"Write the name of a member, such as type, or nothing to write no type: type-property: ''");
+		}
+	}
+
+	static void checkHeadersFit(boolean headers, WireFormat wireFormat) {
+		if (headers && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("headers", true,
+					"cannot be combined with wire-format: raw, which cannot carry headers", "Remove one of the two.");
+		}
+	}
+
+	static void checkSequenceFits(boolean sequence, WireFormat wireFormat) {
+		if (sequence && wireFormat == WireFormat.RAW) {
+			throw new InvalidSettingException("sequence", true,
+					"cannot be combined with wire-format: raw, which sends nothing but the payload",
+					"Remove one of the two.");
 		}
 	}
 

@@ -22,6 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
+import io.zmqspring.settings.value.SecurityRole;
+
 /**
  * Settings of one socket. Immutable. All settings are applied before the first bind or
  * connect, because JeroMQ's sessions share the options of their socket.
@@ -57,7 +59,9 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 		SettingChecks.checkDuration("linger", linger, 0);
 		SettingChecks.checkDuration("send-timeout", sendTimeout, 0);
 		for (Endpoint endpoint : endpoints) {
-			checkConnectable(endpoint, bind);
+			if (!bind) {
+				checkConnectable(endpoint, ", or set bind: true");
+			}
 			if (security != null && endpoint.transport() == Endpoint.Transport.INPROC) {
 				throw new InvalidSettingException("security", security.section(),
 						"cannot be combined with " + endpoint + ", which never leaves the process",
@@ -85,19 +89,38 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 		this(endpoints, bind, highWaterMark, linger, sendTimeout, tuning, null);
 	}
 
-	private static void checkConnectable(Endpoint endpoint, boolean bind) {
-		if (!bind && endpoint.isWildcard()) {
+	/**
+	 * Return these settings for one endpoint at a time.
+	 * @return the settings of one socket per endpoint
+	 */
+	public List<SocketSettings> perEndpoint() {
+		return this.endpoints.stream()
+			.map((endpoint) -> new SocketSettings(List.of(endpoint), this.bind, this.highWaterMark, this.linger,
+					this.sendTimeout,
+					TransportOptions.of(List.of(endpoint.toString()), null, this.bind).select(this.tuning),
+					this.security))
+			.toList();
+	}
+
+	/**
+	 * Check that a socket can connect to an endpoint.
+	 * @param endpoint the endpoint
+	 * @param otherwise the end of the advice: what else the user may do
+	 * @throws InvalidSettingException if only a socket that binds can use the endpoint
+	 */
+	static void checkConnectable(Endpoint endpoint, String otherwise) {
+		if (endpoint.isWildcard()) {
 			throw new InvalidSettingException("address", endpoint, "cannot be connected to: * means every interface",
-					"Name the host to connect to, or set bind: true.");
+					"Name the host to connect to" + otherwise + ".");
 		}
-		if (!bind && endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0) {
+		if (endpoint.transport() == Endpoint.Transport.TCP && endpoint.port() == 0) {
 			throw new InvalidSettingException("address", endpoint, "cannot be connected to: port 0 means any free port",
-					"Name the port to connect to, or set bind: true.");
+					"Name the port to connect to" + otherwise + ".");
 		}
-		if (!bind && endpoint.isNewPath()) {
+		if (endpoint.isNewPath()) {
 			throw new InvalidSettingException("address", endpoint,
 					"cannot be connected to: * means a new path at each bind",
-					"Name the path to connect to, or set bind: true.");
+					"Name the path to connect to" + otherwise + ".");
 		}
 	}
 

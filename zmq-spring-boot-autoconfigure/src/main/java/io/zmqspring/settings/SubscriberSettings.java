@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
+import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.OnTooOld;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -56,6 +59,12 @@ import io.zmqspring.wire.WireFormat;
  * counts as silent; absent = heartbeats are not watched, or 15 s if some are expected.
  * @param expectHeartbeatFrom Services whose silence makes health DOWN.
  * @param heartbeatTopic Topic of the heartbeats; one topic, no pattern.
+ * @param maxAge Age beyond which a message of a publisher with sequence or replay is too
+ * old when it is received; absent = without limit.
+ * @param onTooOld What happens to a message that is too old.
+ * @param replay Asks publishers for messages that were missed.
+ * @param replayTimeout How long a topic waits for missed messages before they are
+ * reported as lost and the next ones are handled.
  * @param converter Name of a ZmqMessageConverter bean; absent = the only one.
  * @param security Name of a section of zmq.security.curve or zmq.security.plain; absent =
  * peers need no key and no password.
@@ -71,9 +80,12 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
 		@Nullable Duration resultTimeout, @Nullable LatencyClass latencyClass, @DefaultValue("false") boolean headers,
 		@Nullable Duration expectHeartbeatWithin, @DefaultValue List<String> expectHeartbeatFrom,
-		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable String converter,
-		@Nullable String security, @Nullable SecurityRole securityRole,
-		@DefaultValue @NestedConfigurationProperty SocketTuning socket) {
+		@DefaultValue(HeartbeatSettings.TOPIC) String heartbeatTopic, @Nullable Duration maxAge,
+		@DefaultValue("warn") OnTooOld onTooOld,
+		@DefaultValue @NestedConfigurationProperty SubscriberReplaySettings replay,
+		@DefaultValue("2s") Duration replayTimeout, @Nullable String converter, @Nullable String security,
+		@Nullable SecurityRole securityRole,
+		@DefaultValue @NestedConfigurationProperty SocketTuning socket) implements PubSubSettingsBuilder.Values {
 
 	private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
 
@@ -126,24 +138,18 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	public SubscriberSettings validate() {
 		toSocketSettings();
 		for (String topic : this.topics) {
-			parse(topic, this.topicRule, this.wireFormat);
+			SettingChecks.parseTopic(topic, this.topicRule, this.wireFormat);
 		}
-		PublisherSettings.checkHeadersFit(this.headers, this.wireFormat);
+		SettingChecks.checkHeadersFit(this.headers, this.wireFormat);
 		SettingChecks.checkPositive("shutdown-timeout", this.shutdownTimeout);
 		SettingChecks.checkAtLeastOne("max-pending", this.maxPending);
 		SettingChecks.checkPositiveIfPresent("result-timeout", this.resultTimeout);
 		SettingChecks.checkPositiveIfPresent("expect-heartbeat-within", this.expectHeartbeatWithin);
 		HeartbeatSettings.checkExpected(this);
+		SettingChecks.checkPositiveIfPresent("max-age", this.maxAge);
+		this.replay.validate(this);
+		SettingChecks.checkPositive("replay-timeout", this.replayTimeout);
 		return this;
-	}
-
-	private static TopicPattern parse(String topic, TopicRule topicRule, WireFormat wireFormat) {
-		try {
-			return TopicPattern.parse(topic, topicRule, wireFormat);
-		}
-		catch (IllegalArgumentException ex) {
-			throw SettingChecks.topicRefused("topics", topic, topicRule, ex);
-		}
 	}
 
 	/**
@@ -162,7 +168,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public List<TopicPattern> patterns() {
 		Stream<TopicPattern> wanted = this.topics.stream()
-			.map((topic) -> parse(topic, this.topicRule, this.wireFormat));
+			.map((topic) -> SettingChecks.parseTopic(topic, this.topicRule, this.wireFormat));
 		return Stream.concat(wanted, Stream.ofNullable(heartbeatPattern())).toList();
 	}
 
@@ -198,7 +204,7 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 *
 	 * @since 0.1
 	 */
-	public static final class Builder extends PubSubSettingsBuilder<Builder> {
+	public static final class Builder extends SequenceSettingsBuilder<Builder> {
 
 		private List<String> topics = List.of();
 
@@ -217,22 +223,10 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		private String heartbeatTopic = HeartbeatSettings.TOPIC;
 
 		Builder() {
-			super(false);
 		}
 
 		Builder(SubscriberSettings settings) {
-			super(settings.bind());
-			this.address = settings.address();
-			this.port = settings.port();
-			this.wireFormat = settings.wireFormat();
-			this.topicRule = settings.topicRule();
-			this.highWaterMark = settings.highWaterMark();
-			this.latencyClass = settings.latencyClass();
-			this.headers = settings.headers();
-			this.converter = settings.converter();
-			this.security = settings.security();
-			this.securityRole = settings.securityRole();
-			this.socket = settings.socket();
+			super(settings);
 			this.topics = settings.topics;
 			this.autoStartup = settings.autoStartup;
 			this.shutdownTimeout = settings.shutdownTimeout;
@@ -293,8 +287,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
 					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
 					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
-					this.expectHeartbeatFrom, this.heartbeatTopic, this.converter, this.security, this.securityRole,
-					this.socket)
+					this.expectHeartbeatFrom, this.heartbeatTopic, this.maxAge, this.onTooOld, this.replay,
+					this.replayTimeout, this.converter, this.security, this.securityRole, this.socket)
 				.validate();
 		}
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.zmqspring.settings.value.DeliveryMode;
+
 /**
  * Settings of a worker, bound from {@code zmq.workers.<name>}. Immutable.
  *

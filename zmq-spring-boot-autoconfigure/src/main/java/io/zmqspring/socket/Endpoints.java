@@ -30,12 +30,15 @@ import org.zeromq.ZMQException;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.BoundFiles;
+import io.zmqspring.socket.connection.BoundPort;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.connection.Uninterrupted;
+import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.UnsentMessages;
 
 /**
@@ -145,6 +148,18 @@ final class Endpoints {
 			this.inprocReconnects.put(endpoint.host(), task);
 			this.inproc.addConnection(endpoint.host(), task);
 		});
+	}
+
+	/**
+	 * Whether all connections of a socket write a sequenced frame as two frames. Inproc
+	 * has no encoder, and with CURVE a frame is encrypted before it is encoded.
+	 * @param settings the settings of the socket
+	 * @param mechanism its mechanism
+	 * @return {@code false} if the two frames have to be sent one after the other
+	 */
+	static boolean writeSequencedFrames(SocketSettings settings, SecurityMechanism mechanism) {
+		return DecoderReplacement.replacesEncoders() && mechanism != SecurityMechanism.CURVE
+				&& inproc(settings).findAny().isEmpty();
 	}
 
 	private static Stream<Endpoint> inproc(SocketSettings settings) {

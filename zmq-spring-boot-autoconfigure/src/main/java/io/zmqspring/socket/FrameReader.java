@@ -28,6 +28,7 @@ import zmq.SocketBase;
 import zmq.ZError;
 import zmq.io.Metadata;
 
+import io.zmqspring.socket.frame.SequencedFrame;
 import io.zmqspring.support.Interrupts;
 
 /**
@@ -87,19 +88,29 @@ final class FrameReader {
 
 	private boolean readRest(Frames frames, Msg first) {
 		frames.clear();
-		if (this.identifies && first.getMetadata() != null) {
-			frames.setPeer(first.getMetadata().get(Metadata.USER_ID), first.getMetadata().get(Metadata.PEER_ADDRESS));
+		Metadata metadata = first.getMetadata();
+		frames.setConnection(metadata);
+		if (this.identifies && metadata != null) {
+			frames.setPeer(metadata.get(Metadata.USER_ID), metadata.get(Metadata.PEER_ADDRESS));
 		}
 		frames.add(first.data());
-		boolean more = first.hasMore();
-		while (more) {
+		Msg last = first;
+		while (last.hasMore()) {
 			// The other frames have arrived already; null only means a wake-up or an
 			// interrupt
 			Msg message = next(0, null);
 			if (message != null) {
 				frames.add(message.data());
-				more = message.hasMore();
+				last = message;
 			}
+		}
+		if (metadata == null) {
+			// JeroMQ makes the first frame of a request itself
+			frames.setConnection(last.getMetadata());
+		}
+		byte[] sequence = SequencedFrame.sequenceOf(last);
+		if (sequence != null) {
+			frames.add(sequence);
 		}
 		return true;
 	}

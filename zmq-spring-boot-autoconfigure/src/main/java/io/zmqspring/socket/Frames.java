@@ -17,6 +17,9 @@
 package io.zmqspring.socket;
 
 import org.jspecify.annotations.Nullable;
+import zmq.io.Metadata;
+
+import io.zmqspring.socket.unix.UnixPeer;
 
 /**
  * The frames of a message that was received. One instance is reused for all messages of a
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frames {
 
-	static final int KEPT = 3;
+	/** The number of frames that are kept. */
+	public static final int KEPT = 4;
 
 	private static final byte[] NONE = {};
 
@@ -38,6 +42,8 @@ public final class Frames {
 
 	private byte[] third = NONE;
 
+	private byte[] fourth = NONE;
+
 	private int count;
 
 	private long bytes;
@@ -46,7 +52,10 @@ public final class Frames {
 
 	private @Nullable String peerAddress;
 
+	private @Nullable Metadata connection;
+
 	void clear() {
+		this.connection = null;
 		this.userId = null;
 		this.peerAddress = null;
 		this.count = 0;
@@ -68,10 +77,49 @@ public final class Frames {
 			case 2:
 				this.third = frame;
 				break;
+			case 3:
+				this.fourth = frame;
+				break;
 			default:
 				break;
 		}
 		this.bytes += frame.length;
+	}
+
+	void setConnection(@Nullable Metadata connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * The connection over which the message came.
+	 * @return an object that all messages of the connection have, and no others;
+	 * {@code null} over inproc
+	 */
+	public @Nullable Object connection() {
+		return this.connection;
+	}
+
+	/**
+	 * The name of the connection over which the message came.
+	 * @return the IP address and port of the peer, over ipc its name; {@code null} over
+	 * inproc
+	 */
+	public @Nullable String connectionName() {
+		Metadata metadata = this.connection;
+		return (metadata != null) ? metadata.get(Metadata.PEER_ADDRESS) : null;
+	}
+
+	/**
+	 * The address at the other end of the connection, also of a peer that has no name.
+	 * @return its IP address and port, over ipc its path, or a number of the connection
+	 * if it has connected; {@code null} over inproc
+	 */
+	public @Nullable String remoteAddress() {
+		Metadata metadata = this.connection;
+		String address = (metadata != null) ? metadata.get(Metadata.PEER_ADDRESS) : null;
+		UnixPeer peer = UnixPeer.find(address);
+		String endpoint = (peer != null) ? peer.endpoint() : null;
+		return (endpoint != null) ? endpoint : address;
 	}
 
 	void setPeer(@Nullable String userId, @Nullable String peerAddress) {
@@ -122,6 +170,7 @@ public final class Frames {
 			case 0 -> this.first;
 			case 1 -> this.second;
 			case 2 -> this.third;
+			case 3 -> this.fourth;
 			default -> throw new IndexOutOfBoundsException(index);
 		};
 	}

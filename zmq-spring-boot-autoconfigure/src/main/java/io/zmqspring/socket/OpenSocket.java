@@ -50,8 +50,6 @@ import io.zmqspring.support.Interrupts;
  */
 final class OpenSocket {
 
-	private static final Duration UNLIMITED = Duration.ofDays(365);
-
 	private final ZMQ.Socket socket;
 
 	private final SocketSettings settings;
@@ -85,7 +83,7 @@ final class OpenSocket {
 		this.housekeeping = context.housekeeping();
 		this.security = context.sections().of(type.name(), settings, events.role(), events.name());
 		this.connections = new ConnectionTable(!settings.bind(),
-				this.security.isSecured() ? UNLIMITED : settings.tuning().handshakeInterval());
+				this.security.isSecured() ? Duration.ofDays(365) : settings.tuning().handshakeInterval());
 		this.engine = context.engine();
 		this.socket = create(this.engine, type);
 		this.endpoints = new Endpoints(this.socket, context.inproc(), events.role() + " '" + events.name() + "'");
@@ -211,9 +209,12 @@ final class OpenSocket {
 		}
 	}
 
+	void end(String address) {
+		this.guard.end(address);
+	}
+
 	/**
-	 * The problems of this socket: endpoints that cannot be connected, or a guard that
-	 * does not work with this JeroMQ.
+	 * What keeps this socket from connecting, or its guard from working.
 	 * @return sentences without a full stop, empty if there is none
 	 */
 	List<String> faults() {
@@ -308,9 +309,8 @@ final class OpenSocket {
 		if (current == null || !current.areKnown()) {
 			return 0;
 		}
-		long left = current.discard();
 		this.socket.setLinger(0);
-		return left;
+		return current.discard();
 	}
 
 }

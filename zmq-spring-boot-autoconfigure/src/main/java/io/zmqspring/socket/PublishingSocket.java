@@ -19,18 +19,19 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.socket.engine.SubscriberQueues;
+import io.zmqspring.socket.engine.joining.JoiningSubscribers;
+import io.zmqspring.socket.lastvalue.LastValueCache;
 import io.zmqspring.support.Housekeeping;
 
 /**
@@ -45,19 +46,9 @@ public final class PublishingSocket {
 	/** The result of {@code send} for a message that was not sent at all. */
 	public static final int NOT_SENT = -1;
 
-	private static final int ENGINE_WAIT_MILLIS = 1;
-
-	private static final int MAX_ENGINE_WAITS = 10;
-
-	private static final long MIN_PAUSE_NANOS = 50_000;
-
-	private static final long MAX_PAUSE_NANOS = 1_000_000;
-
 	private static final Duration LINGER_OF_SETTINGS = ChronoUnit.FOREVER.getDuration();
 
 	private final SendChannel channel;
-
-	private final long timeoutNanos;
 
 	private final Housekeeping housekeeping;
 
@@ -67,22 +58,23 @@ public final class PublishingSocket {
 
 	private final XPubSender sender;
 
-	private final Traffic traffic;
-
 	private final Runnable task;
 
 	private final List<String> boundAddresses;
 
-	private PublishingSocket(ZmqContext context, OpenSocket open, Overflow overflow, Duration timeout,
-			SocketEventListener events) {
+	private PublishingSocket(ZmqContext context, OpenSocket open, SocketSettings settings, Overflow overflow,
+			SocketEventListener events, @Nullable LastValueCache lastValues) {
 		this.channel = new SendChannel(open, null);
-		this.timeoutNanos = (overflow == Overflow.BLOCK) ? timeout.toNanos() : 0;
 		this.subscriptions = new PeerSubscriptions(open.base(), events::onSubscription);
 		this.queues = new SubscriberQueues(open.base(), overflow == Overflow.DROP);
 		this.boundAddresses = open.boundAddresses();
 		this.housekeeping = context.housekeeping();
-		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions);
-		this.traffic = this.sender.traffic();
+		this.sender = new XPubSender(this.channel, this.queues, this.subscriptions,
+				(overflow == Overflow.BLOCK) ? settings.sendTimeout().toNanos() : 0,
+				Endpoints.writeSequencedFrames(settings, open.security().mechanism()));
+		if (lastValues != null) {
+			this.sender.giveLastValues(JoiningSubscribers.of(open.base(), lastValues));
+		}
 		this.task = () -> this.channel.ifFree(this.sender::readSubscriptions);
 		this.housekeeping.addTask(this.task);
 	}
@@ -99,65 +91,64 @@ public final class PublishingSocket {
 	 */
 	public static PublishingSocket open(ZmqContext context, SocketSettings settings, Overflow overflow,
 			SocketEventListener events) {
-		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
-			socket.setXpubNoDrop(overflow != Overflow.DROP);
-			socket.setSendTimeOut(ENGINE_WAIT_MILLIS);
-		});
-		return new PublishingSocket(context, open, overflow, settings.sendTimeout(), events);
+		return open(context, settings, overflow, events, null);
 	}
 
 	/**
-	 * Send a message of one to three frames.
+	 * Open a publishing socket that gives last values to subscribers that join.
+	 * @param context the context
+	 * @param settings the settings
+	 * @param overflow what to do when the queue of a subscriber is full
+	 * @param events receives the events of connections, and new subscriptions
+	 * @param lastValues the last values, {@code null} for none
+	 * @return the socket, bound or connected
+	 * @throws SocketOpenException if an endpoint cannot be bound or connected, or JeroMQ
+	 * does not allow last values
+	 */
+	public static PublishingSocket open(ZmqContext context, SocketSettings settings, Overflow overflow,
+			SocketEventListener events, @Nullable LastValueCache lastValues) {
+		if (lastValues != null && !(SubscriberQueues.areKnown() && JoiningSubscribers.areAvailable())) {
+			throw new SocketOpenException("last-value cannot be used, because internals of JeroMQ are not accessible",
+					JoiningSubscribers.action(), null);
+		}
+		OpenSocket open = OpenSocket.open(context, SocketType.XPUB, settings, events, (socket) -> {
+			socket.setXpubNoDrop(overflow != Overflow.DROP);
+			socket.setSendTimeOut(XPubSender.ENGINE_WAIT_MILLIS);
+		});
+		return new PublishingSocket(context, open, settings, overflow, events, lastValues);
+	}
+
+	/**
+	 * Send a message of one to three frames, and one more if it is numbered.
 	 * @param prefix the bytes that the first frame of all messages of this topic starts
 	 * with, the same array each time, so that their subscribers are looked up once;
 	 * {@code null} if they have nothing in common
 	 * @param first the first frame, not to be changed afterwards
 	 * @param second the second frame, if any
 	 * @param third the third frame, if any
+	 * @param numbering numbers the message, {@code null} to send it without a number
 	 * @return the number of subscribers that have lost the message because their queue is
 	 * full, 0 unless the policy is {@link Overflow#DROP}; or {@link #NOT_SENT}
 	 * @throws SocketClosedException if this socket is closed
 	 */
-	public int send(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
-		int lost = sendOnce(prefix, first, second, third, false);
-		return (lost != NOT_SENT || this.timeoutNanos == 0) ? lost : sendWaiting(prefix, first, second, third);
+	public int send(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			@Nullable Numbering numbering) {
+		return this.sender.send(prefix, first, second, third, numbering);
 	}
 
-	private int sendOnce(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
-			boolean inEngine) {
-		this.channel.lock();
-		try {
-			return this.sender.send(prefix, first, second, third, inEngine);
-		}
-		catch (VirtualMachineError ex) {
-			throw this.channel.failed(ex);
-		}
-		finally {
-			this.channel.unlock();
-		}
-	}
-
-	// Subscribers that keep up have room again in a moment, and the engine reports it at
-	// once: the first attempts wait in the engine. Later, or if other messages are sent
-	// meanwhile, the lock is released between attempts: other topics may have room
-	private int sendWaiting(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
-		long deadline = System.nanoTime() + this.timeoutNanos;
-		long pause = MIN_PAUSE_NANOS;
-		long sentBefore = this.traffic.messages();
-		for (int attempt = 1; System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted(); attempt++) {
-			long sentNow = this.traffic.messages();
-			boolean inEngine = attempt < MAX_ENGINE_WAITS && sentNow == sentBefore;
-			sentBefore = sentNow;
-			if (!inEngine) {
-				LockSupport.parkNanos(pause);
-				pause = Math.min(2 * pause, MAX_PAUSE_NANOS);
-			}
-			int lost = sendOnce(prefix, first, second, third, inEngine);
-			if (lost != NOT_SENT) {
-				return lost;
-			}
-		}
-		return NOT_SENT;
+	/**
+	 * Number a message that has no subscriber, without sending it.
+	 * @param version the version of the subscriptions by which it has none
+	 * @param first the first frame
+	 * @param second the second frame, if any
+	 * @param third the third frame, if any
+	 * @param numbering numbers the message
+	 * @return {@code false} if nothing was done, because the version is another one now
+	 * @throws SocketClosedException if this socket is closed
+	 */
+	public boolean skip(int version, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			Numbering numbering) {
+		return this.sender.skip(version, first, second, third, numbering);
 	}
 
 	/**
@@ -194,17 +185,7 @@ public final class PublishingSocket {
 	 * @throws SocketClosedException if this socket is closed
 	 */
 	public void drain() {
-		this.channel.lock();
-		try {
-			this.channel.prepare();
-			this.sender.processCommands();
-		}
-		catch (VirtualMachineError ex) {
-			throw this.channel.failed(ex);
-		}
-		finally {
-			this.channel.unlock();
-		}
+		this.sender.drain();
 	}
 
 	/**
@@ -227,7 +208,7 @@ public final class PublishingSocket {
 	 * @return the live counters
 	 */
 	public Traffic traffic() {
-		return this.traffic;
+		return this.sender.traffic();
 	}
 
 	/**
@@ -289,6 +270,7 @@ public final class PublishingSocket {
 	 */
 	public long close(Duration longest) {
 		this.housekeeping.removeTask(this.task);
+		this.sender.stopLastValues();
 		long unsent = this.channel.close(longest);
 		this.subscriptions.clear();
 		return unsent;
@@ -299,6 +281,33 @@ public final class PublishingSocket {
 	 */
 	public void close() {
 		close(LINGER_OF_SETTINGS);
+	}
+
+	/**
+	 * Numbers the messages of a topic in the order in which the socket sends them. Called
+	 * with the lock of the socket. Must not throw an exception, because the socket may
+	 * have accepted a part of the message.
+	 */
+	public interface Numbering {
+
+		/**
+		 * A message is about to be sent. It may be refused, and sent again later.
+		 * @param first its first frame
+		 * @return the frame to send in its place
+		 */
+		byte[] begin(byte[] first);
+
+		/**
+		 * A message that has begun was accepted, or has no subscriber. Called once per
+		 * message.
+		 * @param first the first frame that is sent
+		 * @param second the second frame, if any
+		 * @param third the third frame, if any
+		 * @return the frame to send after these, {@code null} for none; none if the
+		 * message has only one frame
+		 */
+		byte @Nullable [] accepted(byte[] first, byte @Nullable [] second, byte @Nullable [] third);
+
 	}
 
 }

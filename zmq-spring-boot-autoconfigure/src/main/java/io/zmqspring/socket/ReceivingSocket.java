@@ -57,7 +57,7 @@ public final class ReceivingSocket {
 
 	private final List<String> boundAddresses;
 
-	private ReceivingSocket(OpenSocket open, String name, FrameSink sink, int maxUnread) {
+	ReceivingSocket(OpenSocket open, String name, FrameSink sink, int maxUnread) {
 		this.open = open;
 		this.receiver = new Receiver(open, sink, maxUnread);
 		this.boundAddresses = open.boundAddresses();

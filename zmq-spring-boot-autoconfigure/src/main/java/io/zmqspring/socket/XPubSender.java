@@ -16,19 +16,32 @@
 
 package io.zmqspring.socket;
 
+import java.util.concurrent.locks.LockSupport;
+
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import zmq.ZError;
 
 import io.zmqspring.socket.engine.SubscriberQueues;
+import io.zmqspring.socket.engine.joining.JoiningSubscribers;
 
 /**
  * Sends single messages through an XPUB. Where JeroMQ's internals are accessible, the
  * frames go directly into the queues of the subscribers, which are looked up once for
  * successive messages of a topic; otherwise, and to wait for room, they go through the
- * engine. To be used with the lock of the channel.
+ * engine. Methods take the lock of the channel, except those that say that the caller
+ * holds it.
  */
 final class XPubSender {
+
+	/** How long a send through the engine may wait there for room. */
+	static final int ENGINE_WAIT_MILLIS = 1;
+
+	private static final int MAX_ENGINE_WAITS = 10;
+
+	private static final long MIN_PAUSE_NANOS = 50_000;
+
+	private static final long MAX_PAUSE_NANOS = 1_000_000;
 
 	private final SendChannel channel;
 
@@ -36,14 +49,45 @@ final class XPubSender {
 
 	private final PeerSubscriptions subscriptions;
 
+	private final long timeoutNanos;
+
+	private final boolean joinsFrames;
+
 	private final Traffic traffic = new Traffic();
+
+	private @Nullable JoiningSubscribers joining;
 
 	private boolean subscriptionsUnread = true;
 
-	XPubSender(SendChannel channel, SubscriberQueues queues, PeerSubscriptions subscriptions) {
+	/**
+	 * Create a sender.
+	 * @param channel the channel of the socket
+	 * @param queues its queues
+	 * @param subscriptions its subscriptions
+	 * @param timeoutNanos how long a message may wait for room, 0 to refuse it at once
+	 * @param joinsFrames whether all connections write a sequenced frame as two frames
+	 */
+	XPubSender(SendChannel channel, SubscriberQueues queues, PeerSubscriptions subscriptions, long timeoutNanos,
+			boolean joinsFrames) {
 		this.channel = channel;
 		this.queues = queues;
 		this.subscriptions = subscriptions;
+		this.timeoutNanos = timeoutNanos;
+		this.joinsFrames = joinsFrames;
+	}
+
+	/**
+	 * Give last values to subscribers that join. To be called before others use this.
+	 * @param joining finds them
+	 */
+	void giveLastValues(JoiningSubscribers joining) {
+		this.joining = joining;
+	}
+
+	void stopLastValues() {
+		if (this.joining != null) {
+			this.joining.close();
+		}
 	}
 
 	Traffic traffic() {
@@ -51,44 +95,119 @@ final class XPubSender {
 	}
 
 	/**
-	 * Send a message once.
+	 * Send a message, see {@link PublishingSocket#send}.
 	 * @param prefix the bytes that the first frame of all messages of this topic starts
 	 * with, the same array each time; {@code null} if there are none
 	 * @param first the first frame
 	 * @param second the second frame, if any
 	 * @param third the third frame, if any
-	 * @param inEngine whether to wait in the engine for room, for its send time-out
+	 * @param numbering numbers the message
 	 * @return how many subscribers have lost the message, or
 	 * {@link PublishingSocket#NOT_SENT}
 	 */
 	int send(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
-			boolean inEngine) {
-		if (this.channel.prepare() || this.subscriptionsUnread || this.channel.hasEngineCommands()) {
-			processCommands();
-		}
-		Path path = path(inEngine);
-		boolean sent = (path == Path.DIRECT) ? sendFirstDirectly(prefix, first, second != null)
-				: sendFirstThroughEngine(first, second != null, path);
-		if (!sent) {
-			return PublishingSocket.NOT_SENT;
-		}
-		// Only the first frame can be refused: queues count whole messages
-		int lost = this.queues.lost();
-		if (second != null) {
-			sendNext(second, third != null, path);
-		}
-		if (third != null) {
-			sendNext(third, false, path);
-		}
-		this.traffic.add(first.length + length(second) + length(third));
-		return lost;
+			PublishingSocket.@Nullable Numbering numbering) {
+		int lost = sendOnce(prefix, first, second, third, numbering, false);
+		return (lost != PublishingSocket.NOT_SENT || this.timeoutNanos == 0) ? lost
+				: sendWaiting(prefix, first, second, third, numbering);
 	}
 
+	// Subscribers that keep up have room again in a moment, and the engine reports it at
+	// once: the first attempts wait in the engine. Later, or if other messages are sent
+	// meanwhile, the lock is released between attempts: other topics may have room
+	private int sendWaiting(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			PublishingSocket.@Nullable Numbering numbering) {
+		long deadline = System.nanoTime() + this.timeoutNanos;
+		long pause = MIN_PAUSE_NANOS;
+		long sentBefore = this.traffic.messages();
+		for (int attempt = 1; System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted(); attempt++) {
+			long sentNow = this.traffic.messages();
+			boolean inEngine = attempt < MAX_ENGINE_WAITS && sentNow == sentBefore;
+			sentBefore = sentNow;
+			if (!inEngine) {
+				LockSupport.parkNanos(pause);
+				pause = Math.min(2 * pause, MAX_PAUSE_NANOS);
+			}
+			int lost = sendOnce(prefix, first, second, third, numbering, inEngine);
+			if (lost != PublishingSocket.NOT_SENT) {
+				return lost;
+			}
+		}
+		return PublishingSocket.NOT_SENT;
+	}
+
+	private int sendOnce(byte @Nullable [] prefix, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			PublishingSocket.@Nullable Numbering numbering, boolean inEngine) {
+		this.channel.lock();
+		try {
+			prepare();
+			Path path = path(inEngine);
+			byte[] begun = (numbering != null) ? numbering.begin(first) : first;
+			boolean sent = (path == Path.DIRECT) ? sendFirstDirectly(prefix, begun, second != null)
+					: sendFirstThroughEngine(begun, second != null, path);
+			if (!sent) {
+				return PublishingSocket.NOT_SENT;
+			}
+			// Only the first frame can be refused: queues count whole messages
+			int lost = this.queues.lost();
+			byte[] last = (numbering != null) ? numbering.accepted(begun, second, third) : null;
+			if (second != null && third != null) {
+				sendNext(second, true, path);
+			}
+			sendEnd((third != null) ? third : second, last, path);
+			this.traffic.add(begun.length + length(second) + length(third) + length(last));
+			return lost;
+		}
+		catch (VirtualMachineError ex) {
+			throw this.channel.failed(ex);
+		}
+		finally {
+			this.channel.unlock();
+		}
+	}
+
+	/**
+	 * Number a message that has no subscriber, without sending it, see
+	 * {@link PublishingSocket#skip}.
+	 * @param version the version of the subscriptions
+	 * @param first the first frame
+	 * @param second the second frame, if any
+	 * @param third the third frame, if any
+	 * @param numbering numbers the message
+	 * @return {@code false} if the subscriptions have another version
+	 */
+	boolean skip(int version, byte[] first, byte @Nullable [] second, byte @Nullable [] third,
+			PublishingSocket.Numbering numbering) {
+		this.channel.lock();
+		try {
+			prepare();
+			if (this.subscriptions.version() != version) {
+				return false;
+			}
+			numbering.accepted(numbering.begin(first), second, third);
+			return true;
+		}
+		catch (VirtualMachineError ex) {
+			throw this.channel.failed(ex);
+		}
+		finally {
+			this.channel.unlock();
+		}
+	}
+
+	private void prepare() {
+		if (this.channel.prepare() || this.subscriptionsUnread || this.channel.hasEngineCommands()
+				|| (this.joining != null && this.joining.areDue())) {
+			processCommands();
+		}
+	}
+
+	// Within the engine, a message could overtake the last values of a new subscriber
 	private Path path(boolean inEngine) {
-		if (inEngine) {
+		if (inEngine && this.joining == null) {
 			return Path.ENGINE_WAITING;
 		}
-		return this.queues.areKnown() ? Path.DIRECT : Path.ENGINE;
+		return SubscriberQueues.areKnown() ? Path.DIRECT : Path.ENGINE;
 	}
 
 	private boolean sendFirstDirectly(byte @Nullable [] prefix, byte[] first, boolean more) {
@@ -103,7 +222,7 @@ final class XPubSender {
 		this.queues.forget();
 		// The engine processes its commands, which may add subscription messages. Without
 		// direct sends the periodic task reads them
-		this.subscriptionsUnread = this.queues.areKnown();
+		this.subscriptionsUnread = SubscriberQueues.areKnown();
 		int wait = (path == Path.ENGINE_WAITING) ? 0 : ZMQ.DONTWAIT;
 		boolean sent = this.channel.send(first, wait | (more ? ZMQ.SNDMORE : 0));
 		if (!sent) {
@@ -121,15 +240,41 @@ final class XPubSender {
 		}
 	}
 
+	private void sendEnd(byte @Nullable [] frame, byte @Nullable [] last, Path path) {
+		if (frame != null && last != null && path == Path.DIRECT && this.joinsFrames) {
+			this.queues.sendLast(frame, last);
+		}
+		else if (frame != null) {
+			sendNext(frame, last != null, path);
+			if (last != null) {
+				sendNext(last, false, path);
+			}
+		}
+	}
+
 	private static long length(byte @Nullable [] frame) {
 		return (frame != null) ? frame.length : 0;
 	}
 
 	/**
-	 * Let the engine process its commands, and read the subscription messages.
-	 * @throws SocketClosedException if the engine has ended
+	 * Read the subscriptions that have arrived until now.
+	 * @throws SocketClosedException if this socket is closed
 	 */
-	void processCommands() {
+	void drain() {
+		this.channel.lock();
+		try {
+			this.channel.prepare();
+			processCommands();
+		}
+		catch (VirtualMachineError ex) {
+			throw this.channel.failed(ex);
+		}
+		finally {
+			this.channel.unlock();
+		}
+	}
+
+	private void processCommands() {
 		readSubscriptions();
 		if (this.channel.base().errno() == ZError.ETERM) {
 			throw new SocketClosedException();
@@ -137,12 +282,16 @@ final class XPubSender {
 	}
 
 	/**
-	 * Read the subscription messages. The engine processes all its commands first.
+	 * Read the subscription messages. The engine processes all its commands first. The
+	 * caller holds the lock.
 	 */
 	void readSubscriptions() {
 		this.subscriptionsUnread = true;
 		this.queues.forget();
 		this.subscriptionsUnread = !this.subscriptions.drain();
+		if (this.joining != null) {
+			this.joining.update();
+		}
 	}
 
 	/**

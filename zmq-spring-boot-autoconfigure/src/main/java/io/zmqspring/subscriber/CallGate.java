@@ -23,8 +23,9 @@ import java.util.function.BooleanSupplier;
 import io.zmqspring.support.Deadline;
 
 /**
- * Decides whether the handlers of one run of a subscriber may be called. Closed while the
- * subscriber is paused, and for good when it has stopped. Safe for any thread.
+ * Decides whether the handlers of a subscriber may be called, from its start to its stop.
+ * Closed while the subscriber is paused or its sockets are replaced, and for good when it
+ * has stopped. Safe for any thread.
  */
 final class CallGate {
 
@@ -33,16 +34,23 @@ final class CallGate {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private volatile State state = State.OPEN;
+	// Changed under the lock
+	private volatile boolean open = true;
+
+	private volatile boolean ended;
 
 	private volatile boolean stopping;
 
+	private boolean paused;
+
+	private boolean suspended;
+
 	boolean isOpen() {
-		return this.state == State.OPEN;
+		return this.open;
 	}
 
 	boolean hasEnded() {
-		return this.state == State.ENDED;
+		return this.ended;
 	}
 
 	/**
@@ -60,23 +68,34 @@ final class CallGate {
 	}
 
 	void pause() {
-		change(State.PAUSED);
+		change(() -> this.paused = true);
 	}
 
 	void resume() {
-		change(State.OPEN);
+		change(() -> this.paused = false);
+	}
+
+	/**
+	 * The sockets are replaced: no call begins until {@link #goOn()}, whether the
+	 * subscriber is paused or not.
+	 */
+	void suspend() {
+		change(() -> this.suspended = true);
+	}
+
+	void goOn() {
+		change(() -> this.suspended = false);
 	}
 
 	void end() {
-		change(State.ENDED);
+		change(() -> this.ended = true);
 	}
 
-	private void change(State next) {
+	private void change(Runnable change) {
 		this.lock.lock();
 		try {
-			if (this.state != State.ENDED) {
-				this.state = next;
-			}
+			change.run();
+			this.open = !this.paused && !this.suspended && !this.ended;
 			this.changed.signalAll();
 		}
 		finally {
@@ -130,12 +149,6 @@ final class CallGate {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private enum State {
-
-		OPEN, PAUSED, ENDED
-
 	}
 
 }

@@ -52,7 +52,7 @@ record CallPermit(CallGate gate, CallSequence calls, BooleanSupplier active, Boo
 	private Next awaitNext(Deadline due) {
 		while (true) {
 			boolean passed = due.hasPassed();
-			if (this.gate.hasEnded() || (!passed && isEnding())) {
+			if (this.gate.hasEnded() || this.calls.isClosed() || (!passed && isEnding())) {
 				return Next.END;
 			}
 			boolean open = mayCall();

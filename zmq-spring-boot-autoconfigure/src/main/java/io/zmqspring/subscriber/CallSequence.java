@@ -32,6 +32,8 @@ final class CallSequence {
 	// Odd during a call; written by the calling thread only
 	private final AtomicLong steps = new AtomicLong();
 
+	private volatile boolean closed;
+
 	void begin() {
 		this.steps.setOpaque(this.steps.getPlain() + 1);
 	}
@@ -47,6 +49,22 @@ final class CallSequence {
 		if (isOdd(this.steps.getPlain())) {
 			end();
 		}
+	}
+
+	/**
+	 * The thread makes no further calls: it has ended, or is left behind in a call.
+	 */
+	void close() {
+		this.closed = true;
+	}
+
+	/**
+	 * Whether the thread must not call any more. To be asked after the gate, which is
+	 * opened for another thread when this one is closed.
+	 * @return {@code true} after {@link #close()}
+	 */
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	private static boolean isOdd(long step) {

@@ -57,11 +57,12 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 
 	private volatile boolean active;
 
+	// The System.nanoTime() of the last change of what it receives
+	private volatile long changedAt;
+
 	private volatile boolean removed;
 
 	private volatile @Nullable PartitionedDispatcher dispatcher;
-
-	private volatile @Nullable CallGate gate;
 
 	private volatile @Nullable CallPermit permit;
 
@@ -95,7 +96,8 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 			put(open, new ZmqMessage(topic, payload, headers));
 		}
 		else if (this.active && this.held.isEmpty()) {
-			holdFailed(this.handler.handle(topic, payload, headers, permit()));
+			CallPermit own = Objects.requireNonNull(this.permit, "not open");
+			holdFailed(this.handler.handle(topic, payload, headers, own), own);
 		}
 		else {
 			hold(new ZmqMessage(topic, payload, headers));
@@ -122,8 +124,11 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		}
 	}
 
-	private void holdFailed(@Nullable FailedCall failed) {
-		if (failed != null) {
+	private void holdFailed(@Nullable FailedCall failed, CallPermit own) {
+		if (failed != null && own.calls().isClosed()) {
+			this.handler.giveUp(failed);
+		}
+		else if (failed != null) {
 			this.failedCall.set(failed);
 			this.held.addFirst(failed.message());
 			if (isTooLate() && this.held.remove(failed.message())) {
@@ -134,21 +139,13 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	}
 
 	private boolean isTooLate() {
-		return hasEnded() || (this.removed && !this.active);
-	}
-
-	private CallPermit permit() {
-		return Objects.requireNonNull(this.permit, "not open");
+		CallPermit current = this.permit;
+		return current == null || current.gate().hasEnded() || (this.removed && !this.active);
 	}
 
 	@Override
 	public void abandon(String topic, byte[] payload, Map<String, String> headers) {
 		this.handler.abandon(new ZmqMessage(topic, payload, headers));
-	}
-
-	private boolean hasEnded() {
-		CallGate current = this.gate;
-		return current == null || current.hasEnded();
 	}
 
 	private void put(PartitionedDispatcher open, ZmqMessage message) {
@@ -166,18 +163,19 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 	 * receiving thread.
 	 */
 	void deliverHeld() {
-		ZmqMessage message = mayCall() ? this.held.poll() : null;
+		CallPermit own = this.permit;
+		ZmqMessage message = (own != null && mayCall(own)) ? this.held.poll() : null;
 		while (message != null) {
 			FailedCall failed = this.failedCall.getAndSet(null);
-			holdFailed((failed != null) ? this.handler.retry(failed, permit())
-					: this.handler.handle(message.topic(), message.payload(), message.headers(), permit()));
-			message = mayCall() ? this.held.poll() : null;
+			holdFailed((failed != null) ? this.handler.retry(failed, own)
+					: this.handler.handle(message.topic(), message.payload(), message.headers(), own), own);
+			message = mayCall(own) ? this.held.poll() : null;
 		}
 	}
 
-	private boolean mayCall() {
-		CallGate current = this.gate;
-		return this.active && current != null && current.isOpen();
+	// A thread that was left behind leaves the others to the one that has followed
+	private boolean mayCall(CallPermit own) {
+		return this.active && own.gate().isOpen() && !own.calls().isClosed();
 	}
 
 	boolean isBusy() {
@@ -248,8 +246,12 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return (pending > 0) ? pending + " asynchronous results of listener '" + this.spec.id() + "'" : null;
 	}
 
+	/**
+	 * The subscriber starts, or has another receiving thread. What waits is kept.
+	 * @param opened the gate of the subscriber
+	 * @param calls the calls of the receiving thread
+	 */
 	void open(CallGate opened, CallSequence calls) {
-		this.gate = opened;
 		this.permit = new CallPermit(opened, calls, () -> this.active, () -> this.removed, true);
 		if (!isDirect() && this.dispatcher == null) {
 			this.dispatcher = new PartitionedDispatcher(this.handler, this.spec.concurrency(), opened,
@@ -272,21 +274,27 @@ final class Delivery implements Routes.Recipient, HandlerRegistration {
 		return this.active && !this.removed;
 	}
 
+	long changedAt() {
+		return this.changedAt;
+	}
+
 	void setActive(boolean value) {
+		this.changedAt = System.nanoTime();
 		this.active = value;
 		endBackOff();
 	}
 
 	void setRemoved() {
+		this.changedAt = System.nanoTime();
 		this.removed = true;
 		endBackOff();
 	}
 
 	// The message is held, or fails
 	private void endBackOff() {
-		CallGate current = this.gate;
+		CallPermit current = this.permit;
 		if (current != null) {
-			current.changed();
+			current.gate().changed();
 		}
 	}
 

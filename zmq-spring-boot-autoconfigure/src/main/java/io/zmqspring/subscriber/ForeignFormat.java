@@ -16,10 +16,14 @@
 
 package io.zmqspring.subscriber;
 
+import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.runtime.FormatWarnings.Difference;
 import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.sequence.TrailingSequence;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.Frames;
+import io.zmqspring.wire.EmbeddedSequence;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
@@ -48,11 +52,26 @@ final class ForeignFormat {
 	}
 
 	/**
+	 * Reject a message with a wrong number of frames.
+	 * @param frames the message
+	 * @param count the number of its frames without headers and sequence
+	 * @throws ZmqRejectedException if the number is wrong
+	 */
+	void checkCount(Frames frames, int count) {
+		if (count != this.wireFormat.frames()) {
+			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
+					"The message has " + frames.count() + ((frames.count() == 1) ? " frame" : " frames")
+							+ ", but the wire format " + this.wireFormat.value() + " has " + this.wireFormat.frames()
+							+ "; check the wire-format of both ends");
+		}
+	}
+
+	/**
 	 * Explain a rejected message, if its frames look like those of another format.
 	 * @param frames the message
 	 */
 	void explain(Frames frames) {
-		int count = frames.count();
+		int count = frames.count() - ((TrailingSequence.of(frames) != null) ? 1 : 0);
 		boolean endsWithHeaders = count == WITH_HEADERS && WireHeaders.looksLikeHeaders(frames.get(count - 1));
 		if (this.wireFormat == WireFormat.MULTIPART) {
 			if (count == 1) {
@@ -114,12 +133,17 @@ final class ForeignFormat {
 	 * @param topicLength the length of its topic
 	 */
 	void explainEmbeddedHeaders(byte[] frame, int topicLength) {
-		if (this.wireFormat == WireFormat.SINGLE_FRAME && !this.headers && WireHeaders.areAt(frame, topicLength + 1)) {
+		if (this.wireFormat == WireFormat.SINGLE_FRAME && !this.headers && hasHeaders(frame, topicLength + 1)) {
 			this.status.formatWarnings()
 				.warn(Difference.HEADERS,
 						"leaves the headers of messages in their payload, as the member _zmq, because " + headersKey()
 								+ " is false. Set it to true, or let the publisher send no headers");
 		}
+	}
+
+	private static boolean hasHeaders(byte[] frame, int from) {
+		EmbeddedSequence sequence = EmbeddedSequence.read(frame, from);
+		return (sequence != null) ? WireHeaders.areAt(sequence.payload(), 0) : WireHeaders.areAt(frame, from);
 	}
 
 	private String headersKey() {

@@ -28,7 +28,11 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.message.ZmqTimeoutException;
+import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.settings.SettingText;
 import io.zmqspring.wire.TopicPattern;
 
 /**
@@ -66,7 +70,12 @@ final class HandReceiver {
 		}
 		// While the receiving thread waited, no message could arrive
 		Duration wait = isReceiving() ? Duration.ZERO : timeout;
-		return this.queue.take(topic, wait, this::obstacle);
+		ZmqMessage message = this.queue.take(topic, wait, this::obstacle);
+		SubscriberRun current = this.run.get();
+		if (current != null && this.queue.hasRoomAgain()) {
+			current.hasRoom();
+		}
+		return message;
 	}
 
 	/**
@@ -91,6 +100,30 @@ final class HandReceiver {
 			this.reports.statistics().rejected(ex.reason(), ex.toString());
 			throw ex;
 		}
+	}
+
+	/**
+	 * Create the exception for a message that has not arrived.
+	 * @param status the subscriber
+	 * @param topic the topics
+	 * @param timeout how long it was awaited
+	 * @param now the state of the subscriber
+	 * @param others how many messages of other topics wait
+	 * @param obstacle says why it has not arrived, {@code null} if nothing is known
+	 * @return the exception
+	 */
+	static ZmqTimeoutException timedOut(RoleStatus status, TopicPattern topic, Duration timeout, ZmqState now,
+			int others, Supplier<@Nullable String> obstacle) {
+		String reason = (now != ZmqState.RUNNING) ? ": its state is " + now
+				: (others > 0) ? "; messages of other topics that wait: " + others : explain(obstacle);
+		return new ZmqTimeoutException(
+				status + " has received no message " + (topic.text().isEmpty() ? "" : "of topic '" + topic + "' ")
+						+ "within " + SettingText.of(timeout) + reason);
+	}
+
+	private static String explain(Supplier<@Nullable String> obstacle) {
+		String text = obstacle.get();
+		return (text != null) ? ": " + text : "";
 	}
 
 	private @Nullable String obstacle() {

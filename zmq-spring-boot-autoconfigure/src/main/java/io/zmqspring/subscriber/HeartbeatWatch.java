@@ -35,6 +35,7 @@ import io.zmqspring.role.runtime.RoleStatus;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.subscriber.WatchedServices.WatchedService;
 import io.zmqspring.support.LogThrottle;
 import io.zmqspring.support.PrintableText;
 import io.zmqspring.wire.HeartbeatReader;

@@ -26,11 +26,19 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.replay.MessageContent;
+import io.zmqspring.replay.recovery.SequencedMessage;
 import io.zmqspring.role.runtime.FailureReports;
+import io.zmqspring.sequence.SequenceCheck;
+import io.zmqspring.sequence.TopicSequence;
+import io.zmqspring.sequence.TrailingSequence;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
+import io.zmqspring.wire.EmbeddedSequence;
 import io.zmqspring.wire.HeaderFormat;
+import io.zmqspring.wire.SequenceFrame;
+import io.zmqspring.wire.TopicCache;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 import io.zmqspring.wire.WireHeaders;
@@ -41,7 +49,7 @@ import io.zmqspring.wire.WireHeaders;
  */
 final class InboundPath implements FrameSink {
 
-	private final TopicCache<Routes.Route> cache = new TopicCache<>();
+	private final TopicCache<KnownTopic> cache = new TopicCache<>();
 
 	private final CallSequence calls = new CallSequence();
 
@@ -53,6 +61,8 @@ final class InboundPath implements FrameSink {
 
 	private final boolean headers;
 
+	private final SequenceCheck sequences;
+
 	private final ForeignFormat foreignFormat;
 
 	private final Supplier<Routes> routes;
@@ -61,14 +71,18 @@ final class InboundPath implements FrameSink {
 
 	private final Consumer<Throwable> failure;
 
+	private final @Nullable MissedMessages missed;
+
 	private @Nullable Routes cached;
 
-	InboundPath(SubscriberSettings settings, CallGate gate, Supplier<Routes> routes, FailureReports reports,
-			Consumer<Throwable> failure) {
+	InboundPath(SubscriberSettings settings, CallGate gate, Supplier<Routes> routes, SequenceCheck sequences,
+			@Nullable MissedMessages missed, FailureReports reports, Consumer<Throwable> failure) {
+		this.missed = missed;
 		this.gate = gate;
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.headers = settings.headers();
+		this.sequences = sequences;
 		this.foreignFormat = new ForeignFormat(settings, reports.status());
 		this.routes = routes;
 		this.reports = reports;
@@ -85,6 +99,9 @@ final class InboundPath implements FrameSink {
 		}
 		finally {
 			this.calls.ended();
+			if (this.missed != null) {
+				this.missed.delivered();
+			}
 		}
 	}
 
@@ -97,8 +114,8 @@ final class InboundPath implements FrameSink {
 		}
 	}
 
-	CallGate gate() {
-		return this.gate;
+	private boolean isOpen() {
+		return this.gate.isOpen() && !this.calls.isClosed();
 	}
 
 	CallSequence calls() {
@@ -112,7 +129,7 @@ final class InboundPath implements FrameSink {
 	void deliverHeld(Runnable deliver) {
 		this.calls.begin();
 		try {
-			if (this.gate.isOpen()) {
+			if (isOpen()) {
 				deliver.run();
 			}
 		}
@@ -122,24 +139,97 @@ final class InboundPath implements FrameSink {
 	}
 
 	private void accept(Frames frames) {
-		boolean withHeaders = this.headers && this.wireFormat == WireFormat.MULTIPART
-				&& frames.count() == this.wireFormat.frames() + 1;
-		if (frames.count() != this.wireFormat.frames() && !withHeaders) {
-			throw new ZmqRejectedException(RejectReason.WRONG_FRAMES,
-					"The message has " + frames.count() + ((frames.count() == 1) ? " frame" : " frames")
-							+ ", but the wire format " + this.wireFormat.value() + " has " + this.wireFormat.frames()
-							+ "; check the wire-format of both ends");
-		}
-		byte[] first = frames.get(0);
 		switch (this.wireFormat) {
-			case MULTIPART -> deliver(route(first, first.length), frames.get(1),
-					sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
+			case MULTIPART -> acceptMultipart(frames, TrailingSequence.of(frames));
 			case SINGLE_FRAME -> {
-				int length = WireFormat.topicLength(first);
-				deliverSingle(route(first, Math.max(length, 0)), Arrays.copyOfRange(first, length + 1, first.length),
-						frames);
+				this.foreignFormat.checkCount(frames, frames.count());
+				acceptSingle(frames, frames.get(0));
 			}
-			case RAW -> deliver(currentRoutes().routeRaw(first), first, sent(frames, Map.of()));
+			case RAW -> {
+				this.foreignFormat.checkCount(frames, frames.count());
+				byte[] payload = frames.get(0);
+				deliver(currentRoutes().routeRaw(payload), payload, sent(frames, Map.of()));
+			}
+		}
+	}
+
+	private void acceptMultipart(Frames frames, byte @Nullable [] sequence) {
+		int count = (sequence != null) ? frames.count() - 1 : frames.count();
+		boolean withHeaders = this.headers && count == this.wireFormat.frames() + 1;
+		int plain = withHeaders ? count - 1 : count;
+		if (sequence == null || this.missed == null) {
+			this.foreignFormat.checkCount(frames, plain);
+		}
+		byte[] topic = frames.get(0);
+		KnownTopic known = known(topic, topic.length);
+		if (sequence == null) {
+			this.sequences.unsequenced();
+		}
+		else if (!isWanted(known, SequenceFrame.epoch(sequence), SequenceFrame.number(sequence),
+				SequenceFrame.time(sequence), frames)) {
+			return;
+		}
+		this.foreignFormat.checkCount(frames, plain);
+		deliver(known.route(), frames.get(1),
+				sent(frames, withHeaders ? HeaderFormat.decode(frames.get(2)) : Map.of()));
+	}
+
+	private void acceptSingle(Frames frames, byte[] frame) {
+		int length = WireFormat.topicLength(frame);
+		KnownTopic known = known(frame, Math.max(length, 0));
+		EmbeddedSequence sequence = EmbeddedSequence.read(frame, length + 1);
+		if (sequence == null) {
+			this.sequences.unsequenced();
+			deliverSingle(known.route(), Arrays.copyOfRange(frame, length + 1, frame.length), frames);
+		}
+		else if (isWanted(known, sequence.epoch(), sequence.number(), sequence.time(), frames)) {
+			deliverSingle(known.route(), sequence.payload(), frames);
+		}
+	}
+
+	private boolean isWanted(KnownTopic known, long epoch, long number, long time, Frames frames) {
+		TopicSequence sequence = sequence(known);
+		if (sequence == null) {
+			return true;
+		}
+		return (this.missed != null) ? this.missed.accept(known, sequence, epoch, number, time, frames)
+				: this.sequences.accept(sequence, epoch, number, time, frames);
+	}
+
+	// Null if it is not subscribed to
+	@Nullable TopicSequence sequence(KnownTopic known) {
+		TopicSequence sequence = known.sequence;
+		if (sequence == null && known.isSubscribed()) {
+			String topic = known.route().topic();
+			sequence = this.sequences.topic(topic, currentRoutes().coverage(topic));
+			known.sequence = sequence;
+		}
+		return sequence;
+	}
+
+	// Null if it is not subscribed to, or no topic
+	@Nullable KnownTopic find(byte[] name) {
+		try {
+			KnownTopic known = known(name, name.length);
+			return known.isSubscribed() ? known : null;
+		}
+		catch (ZmqRejectedException ex) {
+			return null;
+		}
+	}
+
+	// A message that was held, or received again
+	void deliver(SequencedMessage message) {
+		try {
+			MessageContent content = MessageContent.of(message, this.wireFormat, this.headers);
+			deliver(known(message.topic(), message.topic().length).route(), content.payload(),
+					WireHeaders.withPeer(content.headers(), message.userId(), message.peerAddress()));
+		}
+		catch (ZmqRejectedException ex) {
+			this.reports.lost("", new ZmqMessage("", message.payload()), ex);
+		}
+		finally {
+			this.calls.ended();
 		}
 	}
 
@@ -147,14 +237,12 @@ final class InboundPath implements FrameSink {
 		return WireHeaders.withPeer(headers, frames.userId(), frames.peerAddress());
 	}
 
-	/**
-	 * Forget handlers that were removed. Called by the receiving thread.
-	 */
+	// Called by the receiving thread
 	void forgetRemovedHandlers() {
 		currentRoutes();
 	}
 
-	private Routes currentRoutes() {
+	Routes currentRoutes() {
 		Routes current = this.routes.get();
 		if (current != this.cached) {
 			this.cached = current;
@@ -163,15 +251,15 @@ final class InboundPath implements FrameSink {
 		return current;
 	}
 
-	private Routes.Route route(byte[] frame, int topicLength) {
+	private KnownTopic known(byte[] frame, int topicLength) {
 		Routes current = currentRoutes();
-		Routes.Route route = this.cache.get(frame, topicLength);
-		if (route == null) {
-			route = current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat));
-			this.cache.put(frame, topicLength, route);
+		KnownTopic known = this.cache.get(frame, topicLength);
+		if (known == null) {
+			known = new KnownTopic(current.route(this.topicRule.decode(frame, 0, topicLength, this.wireFormat)));
+			this.cache.put(frame, topicLength, known);
 			this.foreignFormat.explainEmbeddedHeaders(frame, topicLength);
 		}
-		return route;
+		return known;
 	}
 
 	private void deliverSingle(Routes.Route route, byte[] payload, Frames frames) {
@@ -184,13 +272,14 @@ final class InboundPath implements FrameSink {
 		}
 	}
 
-	private void deliver(Routes.Route route, byte[] payload, Map<String, String> headers) {
+	private void deliver(Routes.Route route, byte[] content, Map<String, String> headers) {
+		byte[] payload = (this.missed != null) ? this.missed.handledBy(content, route) : content;
 		for (Routes.Recipient recipient : route.recipients()) {
 			this.calls.begin();
-			if (this.gate.isOpen()) {
+			if (isOpen()) {
 				recipient.deliver(route.topic(), payload, headers);
 			}
-			else if (this.gate.hasEnded()) {
+			else if (this.calls.isClosed()) {
 				recipient.abandon(route.topic(), payload, headers);
 			}
 			else {
@@ -210,7 +299,7 @@ final class InboundPath implements FrameSink {
 			this.reports.statistics().rejected(RejectReason.NOT_SUBSCRIBED);
 			return;
 		}
-		this.reports.lost("", new ZmqMessage(route.topic(), payload, headers), ReceiveQueue.noHandler(route.topic()));
+		this.reports.lost("", new ZmqMessage(route.topic(), payload, headers), Routes.noHandler(route.topic()));
 	}
 
 	@Override

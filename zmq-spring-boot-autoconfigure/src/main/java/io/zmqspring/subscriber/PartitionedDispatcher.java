@@ -108,6 +108,25 @@ final class PartitionedDispatcher {
 	}
 
 	/**
+	 * Let dispatchers finish what is queued, and count the messages for which no handler
+	 * was called.
+	 * @param open the dispatchers
+	 * @param gate the gate of their subscriber, which is ended
+	 * @param deadline when to interrupt them
+	 * @param grace the longest wait after that
+	 * @param calls receives the calls of error handlers
+	 * @return descriptions of the threads that have not ended
+	 */
+	static List<String> finish(List<PartitionedDispatcher> open, CallGate gate, Deadline deadline, Duration grace,
+			Consumer<Runnable> calls) {
+		open.forEach(PartitionedDispatcher::askToEnd);
+		List<Thread> late = open.stream().flatMap((dispatcher) -> dispatcher.awaitEnd(deadline).stream()).toList();
+		gate.end();
+		open.forEach((dispatcher) -> dispatcher.abandonUnhandled(calls));
+		return interrupt(late, grace);
+	}
+
+	/**
 	 * Interrupt threads, and wait a moment for them to end.
 	 * @param threads the threads
 	 * @param grace the longest wait for all of them

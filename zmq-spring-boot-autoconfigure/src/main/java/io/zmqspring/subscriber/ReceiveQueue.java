@@ -30,16 +30,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.message.RejectReason;
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqMessage;
-import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.message.ZmqTimeoutException;
 import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.RoleLifecycle;
-import io.zmqspring.settings.SettingText;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.wire.TopicPattern;
 
@@ -73,6 +70,8 @@ final class ReceiveQueue implements Routes.Recipient {
 	private final Supplier<@Nullable String> failure;
 
 	private long bytes;
+
+	private volatile boolean roomAwaited;
 
 	private volatile boolean used;
 
@@ -143,15 +142,38 @@ final class ReceiveQueue implements Routes.Recipient {
 		}
 	}
 
+	@Override
+	public boolean hasRoom(long size) {
+		this.lock.lock();
+		try {
+			if (this.waiting.size() < this.capacity && (this.bytes + size <= MAX_BYTES || this.waiting.isEmpty())) {
+				return true;
+			}
+			this.roomAwaited = true;
+			return false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	// True once, when it is half empty after it was full
+	boolean hasRoomAgain() {
+		boolean again = this.roomAwaited && size() <= this.capacity / 2;
+		if (again) {
+			this.roomAwaited = false;
+		}
+		return again;
+	}
+
 	private boolean add(ZmqMessage message) {
 		this.lock.lock();
 		try {
-			long after = this.bytes + message.payload().length;
-			if (this.waiting.size() >= this.capacity || (after > MAX_BYTES && !this.waiting.isEmpty())) {
+			if (!hasRoom(message.payload().length)) {
 				return false;
 			}
 			this.waiting.add(message);
-			this.bytes = after;
+			this.bytes += message.payload().length;
 			this.changed.signalAll();
 			return true;
 		}
@@ -182,7 +204,8 @@ final class ReceiveQueue implements Routes.Recipient {
 			ZmqMessage message = poll(topic);
 			while (message == null) {
 				if (deadline.hasPassed()) {
-					throw timedOut(topic, timeout, obstacle.get());
+					throw HandReceiver.timedOut(this.reports.status(), topic, timeout, this.state.get(),
+							this.waiting.size(), obstacle);
 				}
 				this.changed.awaitNanos(deadline.nanosLeft());
 				message = poll(topic);
@@ -224,25 +247,6 @@ final class ReceiveQueue implements Routes.Recipient {
 			}
 		}
 		return null;
-	}
-
-	private ZmqException timedOut(TopicPattern topic, Duration timeout, @Nullable String obstacle) {
-		ZmqState now = this.state.get();
-		StringBuilder text = new StringBuilder().append(this.reports.status())
-			.append(" has received no message ")
-			.append(topic.text().isEmpty() ? "" : "of topic '" + topic + "' ")
-			.append("within ")
-			.append(SettingText.of(timeout));
-		if (now != ZmqState.RUNNING) {
-			text.append(": its state is ").append(now);
-		}
-		else if (!this.waiting.isEmpty()) {
-			text.append("; messages of other topics that wait: ").append(this.waiting.size());
-		}
-		else if (obstacle != null) {
-			text.append(": ").append(obstacle);
-		}
-		return new ZmqTimeoutException(text.toString());
 	}
 
 	/**
@@ -291,12 +295,8 @@ final class ReceiveQueue implements Routes.Recipient {
 	 */
 	void rejectUnlessOpen() {
 		if (!isOpen()) {
-			takeAll().forEach((message) -> this.reports.lost("", message, noHandler(message.topic())));
+			takeAll().forEach((message) -> this.reports.lost("", message, Routes.noHandler(message.topic())));
 		}
-	}
-
-	static ZmqRejectedException noHandler(String topic) {
-		return new ZmqRejectedException(RejectReason.NO_HANDLER, "No listener takes the topic '" + topic + "'");
 	}
 
 	private List<ZmqMessage> takeAll() {

@@ -17,6 +17,7 @@
 package io.zmqspring.subscriber;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.RejectReason;
+import io.zmqspring.message.ZmqRejectedException;
+import io.zmqspring.sequence.TopicCoverage;
 import io.zmqspring.wire.TopicPattern;
 
 /**
@@ -37,9 +40,23 @@ final class Routes {
 
 	private static final Route NOT_SUBSCRIBED = new Route("", new Recipient[0], RejectReason.NOT_SUBSCRIBED);
 
+	// As long as messages of an ended subscription may wait in queues
+	private static final long SETTLING_NANOS = Duration.ofMinutes(1).toNanos();
+
+	private static final int MOST_ENDED = 1000;
+
 	private final List<TopicPattern> subscribed = new ArrayList<>();
 
+	private final List<TopicPattern> ofSettings;
+
 	private final List<Delivery> deliveries;
+
+	// Those that were deactivated within the last minute
+	private final List<Ended> ended = new ArrayList<>();
+
+	private final long at = System.nanoTime();
+
+	private final long begin;
 
 	private final HeartbeatWatch watch;
 
@@ -54,13 +71,54 @@ final class Routes {
 	 * @param watch the watch of heartbeats
 	 * @param deliveries the handlers
 	 * @param rest receives what no handler takes, {@code null} to reject it
+	 * @param before the routes before, {@code null} if these are the first ones
 	 */
-	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries, @Nullable Recipient rest) {
+	Routes(List<TopicPattern> ofSettings, HeartbeatWatch watch, List<Delivery> deliveries, @Nullable Recipient rest,
+			@Nullable Routes before) {
+		this.ofSettings = ofSettings;
+		this.begin = (before != null) ? before.begin : this.at;
 		this.watch = watch;
 		this.rest = rest;
 		this.deliveries = deliveries.stream().filter(Delivery::isActive).toList();
 		this.subscribed.addAll(ofSettings);
 		this.deliveries.forEach((delivery) -> this.subscribed.addAll(delivery.spec().patterns()));
+		if (before != null) {
+			addEnded(before);
+		}
+	}
+
+	private void addEnded(Routes before) {
+		before.ended.stream().filter((earlier) -> this.at - earlier.at() < SETTLING_NANOS).forEach(this.ended::add);
+		before.deliveries.stream()
+			.filter((delivery) -> !delivery.isActive())
+			.forEach((delivery) -> this.ended.add(new Ended(delivery.spec().patterns(), delivery.changedAt())));
+		if (this.ended.size() > MOST_ENDED) {
+			this.ended.subList(0, this.ended.size() - MOST_ENDED).clear();
+		}
+	}
+
+	/**
+	 * How a topic is subscribed to, for the check of its sequence.
+	 * @param topic the topic
+	 * @return the times of its subscription
+	 */
+	TopicCoverage coverage(String topic) {
+		Predicate<TopicPattern> matching = (pattern) -> pattern.matches(topic);
+		if (this.ofSettings.stream().anyMatch(matching)) {
+			return new TopicCoverage(this.at, this.begin, this.begin);
+		}
+		// Relative to these routes, because a time may overflow
+		long since = this.at + this.deliveries.stream()
+			.filter((delivery) -> delivery.spec().patterns().stream().anyMatch(matching))
+			.mapToLong((delivery) -> delivery.changedAt() - this.at)
+			.min()
+			.orElse(0);
+		long settled = since + this.ended.stream()
+			.filter((earlier) -> earlier.at() - since <= 0 && earlier.patterns().stream().anyMatch(matching))
+			.mapToLong((earlier) -> earlier.at() + SETTLING_NANOS - since)
+			.max()
+			.orElse(0);
+		return new TopicCoverage(this.at, since, settled);
 	}
 
 	/**
@@ -89,6 +147,23 @@ final class Routes {
 		return new Route(topic, recipients.toArray(Recipient[]::new), RejectReason.NO_HANDLER);
 	}
 
+	// For a message of every topic; costs less than a look at one
+	boolean hasRoom(long bytes) {
+		return this.rest == null || this.rest.hasRoom(bytes);
+	}
+
+	/**
+	 * What is subscribed to.
+	 * @return the beginnings of topics, each once
+	 */
+	List<byte[]> prefixes() {
+		return this.subscribed.stream()
+			.map(TopicPattern::text)
+			.distinct()
+			.map((text) -> text.getBytes(StandardCharsets.UTF_8))
+			.toList();
+	}
+
 	/**
 	 * Whether a message of some topics may arrive.
 	 * @param topic the topics
@@ -98,10 +173,7 @@ final class Routes {
 		return this.subscribed.stream().anyMatch(topic::overlaps);
 	}
 
-	/**
-	 * Whether a handler takes everything that no other handler takes.
-	 * @return {@code true} if nothing is left
-	 */
+	// Whether a handler takes everything that no other handler takes
 	boolean takeTheRest() {
 		return this.deliveries.stream().anyMatch((delivery) -> delivery.spec().takesTheRest());
 	}
@@ -143,6 +215,10 @@ final class Routes {
 		return route(topic, (pattern) -> topic.startsWith(pattern.text()));
 	}
 
+	static ZmqRejectedException noHandler(String topic) {
+		return new ZmqRejectedException(RejectReason.NO_HANDLER, "No listener takes the topic '" + topic + "'");
+	}
+
 	/**
 	 * Receives the messages of its topics.
 	 */
@@ -155,6 +231,15 @@ final class Routes {
 		 * @param headers its headers, unmodifiable
 		 */
 		void deliver(String topic, byte[] payload, Map<String, String> headers);
+
+		/**
+		 * Whether there is room for a message that can wait elsewhere.
+		 * @param bytes the size of its payload
+		 * @return {@code false} if it would be dropped
+		 */
+		default boolean hasRoom(long bytes) {
+			return true;
+		}
 
 		/**
 		 * Receive one message while the subscriber is paused. No handler may be called.
@@ -185,6 +270,29 @@ final class Routes {
 	 * @param orElse the reason to reject the message if there is no recipient
 	 */
 	record Route(String topic, Recipient[] recipients, @Nullable RejectReason orElse) {
+
+		int handlers() {
+			return (int) Arrays.stream(this.recipients).filter(Delivery.class::isInstance).count();
+		}
+
+		boolean hasRoom(long bytes) {
+			for (Recipient recipient : this.recipients) {
+				if (!recipient.hasRoom(bytes)) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+	}
+
+	/**
+	 * A handler that was deactivated.
+	 *
+	 * @param patterns its topics
+	 * @param at when it was, a time of {@link System#nanoTime()}
+	 */
+	private record Ended(List<TopicPattern> patterns, long at) {
 
 	}
 

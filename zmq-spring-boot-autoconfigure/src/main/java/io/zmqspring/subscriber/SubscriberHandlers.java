@@ -64,6 +64,8 @@ final class SubscriberHandlers implements Sockets.Backlog {
 
 	private volatile Routes routes;
 
+	private volatile CallGate gate = new CallGate();
+
 	private volatile @Nullable SubscriberRun run;
 
 	SubscriberHandlers(SubscriberSettings settings, HeartbeatWatch watch, ReceiveQueue queue,
@@ -79,6 +81,10 @@ final class SubscriberHandlers implements Sockets.Backlog {
 
 	Routes routes() {
 		return this.routes;
+	}
+
+	CallGate gate() {
+		return this.gate;
 	}
 
 	boolean useVirtualThreads() {
@@ -116,7 +122,7 @@ final class SubscriberHandlers implements Sockets.Backlog {
 			this.queue.handlerAdded();
 			SubscriberRun current = this.run;
 			if (current != null) {
-				delivery.open(current.gate(), current.calls());
+				delivery.open(this.gate, current.calls());
 			}
 			this.deliveries.add(delivery);
 		});
@@ -180,9 +186,6 @@ final class SubscriberHandlers implements Sockets.Backlog {
 	// Except those that wait for the caller
 	private void awaitEndOfCalls(List<Delivery> awaited, Deadline deadline, BooleanSupplier unless) {
 		SubscriberRun current = this.run;
-		if (current == null) {
-			return;
-		}
 		boolean direct = false;
 		for (Delivery delivery : awaited) {
 			PartitionedDispatcher open = delivery.dispatcher();
@@ -191,7 +194,7 @@ final class SubscriberHandlers implements Sockets.Backlog {
 				open.awaitEndOfCalls(deadline, unless);
 			}
 		}
-		if (direct) {
+		if (direct && current != null) {
 			current.awaitEndOfCall(deadline, unless);
 		}
 	}
@@ -230,10 +233,7 @@ final class SubscriberHandlers implements Sockets.Backlog {
 	}
 
 	void deliverHeld() {
-		SubscriberRun current = this.run;
-		if (current != null) {
-			current.deliverHeld(this.deliveries);
-		}
+		Optional.ofNullable(this.run).ifPresent((current) -> current.deliverHeld(this.deliveries));
 	}
 
 	void removeIf(Predicate<HandlerSpec> condition) {
@@ -242,18 +242,19 @@ final class SubscriberHandlers implements Sockets.Backlog {
 
 	/**
 	 * Subscribe a socket to the topics of settings and handlers, now and when they
-	 * change.
+	 * change. Handlers may be called then.
 	 * @param opened the run, whose socket is not started yet
 	 */
 	void attach(SubscriberRun opened) {
 		change(() -> {
 			this.run = opened;
-			this.deliveries.forEach((delivery) -> delivery.open(opened.gate(), opened.calls()));
+			this.deliveries.forEach((delivery) -> delivery.open(this.gate, opened.calls()));
 			subscribe(this.ofSettings);
 			this.deliveries.stream()
 				.filter(Delivery::isActive)
 				.forEach((delivery) -> subscribe(delivery.spec().patterns()));
 		});
+		this.gate.goOn();
 	}
 
 	void detach() {
@@ -263,23 +264,20 @@ final class SubscriberHandlers implements Sockets.Backlog {
 	/**
 	 * Let the handlers finish the messages they have received, and drop the others.
 	 * @param deadline when to give up
-	 * @param gate the gate of the run
 	 * @param calls receives the calls of error handlers
 	 * @return descriptions of what has not finished by then
 	 */
-	List<String> finish(Deadline deadline, CallGate gate, Consumer<Runnable> calls) {
+	List<String> finish(Deadline deadline, Consumer<Runnable> calls) {
 		List<PartitionedDispatcher> open = this.deliveries.stream()
 			.map(Delivery::detach)
 			.flatMap(Stream::ofNullable)
 			.toList();
-		open.forEach(PartitionedDispatcher::askToEnd);
-		List<Thread> late = open.stream().flatMap((dispatcher) -> dispatcher.awaitEnd(deadline).stream()).toList();
-		gate.end();
-		open.forEach((dispatcher) -> dispatcher.abandonUnhandled(calls));
-		List<String> left = new ArrayList<>(PartitionedDispatcher.interrupt(late, INTERRUPT_GRACE));
+		List<String> left = new ArrayList<>(
+				PartitionedDispatcher.finish(open, this.gate, deadline, INTERRUPT_GRACE, calls));
 		for (Delivery delivery : this.deliveries) {
 			Optional.ofNullable(delivery.finish(deadline, calls)).ifPresent(left::add);
 		}
+		this.gate = new CallGate();
 		return left;
 	}
 
@@ -288,6 +286,7 @@ final class SubscriberHandlers implements Sockets.Backlog {
 		try {
 			change.run();
 			this.routes = newRoutes();
+			Optional.ofNullable(this.run).ifPresent(SubscriberRun::subscriptionsChanged);
 		}
 		finally {
 			this.changing.unlock();
@@ -295,7 +294,8 @@ final class SubscriberHandlers implements Sockets.Backlog {
 	}
 
 	private Routes newRoutes() {
-		return new Routes(this.ofSettings, this.watch, this.deliveries, this.queue.isOpen() ? this.queue : null);
+		return new Routes(this.ofSettings, this.watch, this.deliveries, this.queue.isOpen() ? this.queue : null,
+				this.routes);
 	}
 
 	private void subscribe(List<TopicPattern> added) {

@@ -25,21 +25,26 @@ import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.runtime.FailureReports;
 import io.zmqspring.role.runtime.RoleStatus;
+import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
+import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Threads;
 
 /**
- * One run of a subscriber, from its start to its stop: its socket, and the path of its
- * messages.
+ * One run of a subscriber, from its start, or the replacement of its engine, to the next
+ * one or its stop: its socket, and the path of its messages. What has been received and
+ * waits for handlers outlives the run if the engine is replaced.
  */
 final class SubscriberRun {
 
@@ -51,10 +56,14 @@ final class SubscriberRun {
 
 	private final SubscriberHandlers handlers;
 
-	private SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers) {
+	private final @Nullable MissedMessages missed;
+
+	private SubscriberRun(ReceivingSocket socket, InboundPath path, SubscriberHandlers handlers,
+			@Nullable MissedMessages missed) {
 		this.socket = socket;
 		this.path = path;
 		this.handlers = handlers;
+		this.missed = missed;
 	}
 
 	/**
@@ -62,22 +71,68 @@ final class SubscriberRun {
 	 * @param context the ZeroMQ context
 	 * @param settings the settings of the subscriber
 	 * @param handlers its handlers
+	 * @param sequences checks the sequence of messages
+	 * @param missed recovers messages, {@code null} without {@code replay}
 	 * @param reports reports lost messages
 	 * @param failure told if the receiving thread cannot go on
 	 * @return the run
 	 * @throws ZmqConfigurationException if an address cannot be bound or connected
 	 */
 	static SubscriberRun open(ZmqContext context, SubscriberSettings settings, SubscriberHandlers handlers,
-			FailureReports reports, Consumer<Throwable> failure) {
+			SequenceCheck sequences, @Nullable MissedMessages missed, FailureReports reports,
+			Consumer<Throwable> failure) {
 		RoleStatus status = reports.status();
-		InboundPath path = new InboundPath(settings, new CallGate(), handlers::routes, reports, failure);
+		InboundPath path = new InboundPath(settings, handlers.gate(), handlers::routes, sequences, missed, reports,
+				failure);
+		LiveConnections connections = new LiveConnections(status);
+		SubscriberRun run;
 		try {
-			ReceivingSocket socket = ReceivingSocket.subscribing(context, settings.toSocketSettings(),
-					"subscriber-" + status.name(), path, status);
-			return new SubscriberRun(socket, path, handlers);
+			run = new SubscriberRun(ReceivingSocket.subscribing(context, settings.toSocketSettings(),
+					"subscriber-" + status.name(), path, connections), path, handlers, missed);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException(status.key() + ": " + ex.problem(), ex.action(), ex);
+		}
+		try {
+			run.openReplay();
+			connections.onConnection(run::onConnection);
+			return run;
+		}
+		catch (RuntimeException | Error ex) {
+			run.socket.close(Duration.ZERO);
+			throw ex;
+		}
+	}
+
+	private void openReplay() {
+		if (this.missed != null) {
+			this.missed.open(this.path, this.socket);
+		}
+	}
+
+	private void onConnection() {
+		MissedMessages recovery = this.missed;
+		if (recovery != null) {
+			this.socket.execute(() -> recovery.onConnection(this.path));
+		}
+	}
+
+	/**
+	 * The subscriptions have changed.
+	 */
+	void subscriptionsChanged() {
+		MissedMessages recovery = this.missed;
+		if (recovery != null) {
+			this.socket.execute(() -> recovery.subscribe(this.path, this.handlers.routes()));
+		}
+	}
+
+	/**
+	 * There is room again for recovered messages that are received by hand.
+	 */
+	void hasRoom() {
+		if (this.missed != null) {
+			this.missed.hasRoom();
 		}
 	}
 
@@ -85,17 +140,22 @@ final class SubscriberRun {
 		return this.socket;
 	}
 
-	CallGate gate() {
-		return this.path.gate();
-	}
-
 	CallSequence calls() {
 		return this.path.calls();
 	}
 
-	void start() {
+	void start(RoleStatus status, SubscriberSettings settings) {
 		this.handlers.attach(this);
+		// Before the next message
+		this.handlers.deliverHeld();
 		this.socket.start();
+		if (this.missed != null) {
+			this.missed.start();
+		}
+		logger.info(status
+				+ (settings.bind() ? " is bound to " + this.socket.boundAddresses()
+						: " connects to " + settings.endpoints())
+				+ ((this.missed != null) ? ", and asks for missed messages at " + settings.replay().endpoints() : ""));
 	}
 
 	// The next message may be long in coming, and a handler refers to its bean
@@ -105,13 +165,19 @@ final class SubscriberRun {
 
 	void pause() {
 		this.socket.pause();
-		gate().pause();
+		this.handlers.gate().pause();
+		if (this.missed != null) {
+			this.missed.pause();
+		}
 	}
 
 	void resume() {
-		gate().resume();
+		this.handlers.gate().resume();
 		// Before the next message
 		this.handlers.deliverHeld();
+		if (this.missed != null) {
+			this.missed.resume();
+		}
 		this.socket.resume();
 	}
 
@@ -120,7 +186,7 @@ final class SubscriberRun {
 	 * @param deliveries the handlers
 	 */
 	void deliverHeld(Collection<Delivery> deliveries) {
-		gate().changed();
+		this.handlers.gate().changed();
 		this.socket.execute(() -> this.path.deliverHeld(() -> deliveries.forEach(Delivery::deliverHeld)));
 	}
 
@@ -137,27 +203,87 @@ final class SubscriberRun {
 	}
 
 	/**
-	 * Stop receiving, let the handlers finish, and drop what they have not taken. Those
-	 * that do not finish are interrupted and named.
+	 * Stop receiving. If the engine is replaced, what has been received waits for the
+	 * next run. Otherwise the handlers finish, and what they have not taken is dropped;
+	 * those that do not finish are interrupted and named.
+	 * @param run the run, {@code null} if no socket is open
+	 * @param handlers the handlers of the subscriber
+	 * @param again whether another run follows, because the engine is replaced
 	 * @param timeout the longest wait
 	 * @param reports reports the messages that are dropped
 	 */
-	void close(Duration timeout, FailureReports reports) {
+	static void close(@Nullable SubscriberRun run, SubscriberHandlers handlers, boolean again, Duration timeout,
+			FailureReports reports) {
 		Deadline deadline = Deadline.in(timeout);
-		gate().stopping();
 		List<String> left = new ArrayList<>();
-		if (!this.socket.close(timeout)) {
-			Thread receiving = this.socket.thread();
-			left.add(receiving.getName() + " at " + Threads.top(receiving.getStackTrace()));
-		}
-		this.handlers.detach();
 		List<Runnable> calls = new ArrayList<>();
-		left.addAll(this.handlers.finish(deadline, gate(), calls::add));
+		if (again) {
+			handlers.gate().suspend();
+		}
+		else {
+			handlers.gate().stopping();
+		}
+		if (run != null) {
+			run.closeSockets(deadline, left::add);
+		}
+		if (!again) {
+			left.addAll(handlers.finish(deadline, calls::add));
+		}
 		if (!left.isEmpty()) {
 			logger.warn(reports.status() + " did not finish within the shutdown-timeout of " + SettingText.of(timeout)
 					+ "; interrupted and left behind: " + String.join(", ", left));
 		}
 		reports.tell(calls);
+	}
+
+	private void closeSockets(Deadline deadline, Consumer<String> left) {
+		if (!this.socket.close(deadline.left())) {
+			Thread receiving = this.socket.thread();
+			left.accept(receiving.getName() + " at " + Threads.top(receiving.getStackTrace()));
+		}
+		calls().close();
+		if (this.missed != null) {
+			this.missed.close(deadline.left());
+		}
+		this.handlers.detach();
+	}
+
+	/**
+	 * Passes on the events of the socket for messages, and tells when it has connected.
+	 */
+	private static final class LiveConnections implements SocketEventListener {
+
+		private final SocketEventListener next;
+
+		private volatile Runnable listener = () -> {
+		};
+
+		LiveConnections(SocketEventListener next) {
+			this.next = next;
+		}
+
+		void onConnection(Runnable told) {
+			this.listener = told;
+		}
+
+		@Override
+		public void onEvent(SocketEvent event) {
+			this.next.onEvent(event);
+			if (event.kind() == SocketEvent.Kind.HANDSHAKEN) {
+				this.listener.run();
+			}
+		}
+
+		@Override
+		public String role() {
+			return this.next.role();
+		}
+
+		@Override
+		public String name() {
+			return this.next.name();
+		}
+
 	}
 
 }

@@ -19,9 +19,8 @@ package io.zmqspring.subscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.ParameterizedTypeReference;
@@ -35,6 +34,8 @@ import io.zmqspring.message.PayloadCodec;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.role.MessageOperation;
+import io.zmqspring.role.ZmqLoss;
+import io.zmqspring.role.ZmqReplayState;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.runtime.AbstractZmqRole;
 import io.zmqspring.role.runtime.FailureReports;
@@ -42,9 +43,9 @@ import io.zmqspring.role.runtime.GuardedHandler;
 import io.zmqspring.role.runtime.ResultLimits;
 import io.zmqspring.role.runtime.RoleLifecycle;
 import io.zmqspring.role.runtime.Sockets;
-import io.zmqspring.role.statistics.TrafficTotal;
-import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.WireHeaders;
@@ -59,9 +60,7 @@ import io.zmqspring.wire.WireHeaders;
  *
  * @since 0.1
  */
-public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations {
-
-	private static final Log logger = LogFactory.getLog(ZmqSubscriber.class);
+public class ZmqSubscriber extends AbstractZmqRole implements HandlerOperations, ReceiveOperations {
 
 	private final SubscriberSettings settings;
 
@@ -73,11 +72,13 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 
 	private final HeartbeatWatch watch;
 
-	private final TrafficTotal flow;
-
 	private final ReceiveQueue queue;
 
 	private final HandReceiver receiver;
+
+	private final SequenceCheck sequences;
+
+	private volatile @Nullable MissedMessages missed;
 
 	private volatile @Nullable SubscriberRun run;
 
@@ -98,46 +99,21 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		WireHeaders.checkPossible("zmq.subscribers." + name, settings.headers());
 		this.settings = settings.validate();
 		this.codec = new PayloadCodec(converter);
-		this.flow = status().statistics().receiving();
-		this.reports = new FailureReports(status(), errorHandler);
+		this.reports = new FailureReports(status(), errorHandler,
+				(payload, called) -> MissedMessages.ended(this.missed, payload, called));
 		if (settings.latencyClass() != null) {
 			status().timings().use(settings.latencyClass(), "zmq.subscribers." + name + ".latency-class");
 		}
 		this.watch = new HeartbeatWatch(name, settings, status(), this::state);
 		this.queue = new ReceiveQueue(settings.highWaterMark(), this.reports, this::state, this::lastingFailure);
 		this.handlers = new SubscriberHandlers(settings, this.watch, this.queue, this::usesVirtualThreads);
+		this.sequences = new SequenceCheck(this, settings, status(), context, events);
 		this.receiver = new HandReceiver(this.queue, this.handlers, this.codec, this.reports, () -> this.run);
 		status().onStateChange(this.queue::stateChanged);
 	}
 
 	/**
-	 * Add a handler for a topic. It is called from now on.
-	 * @param topic the topic exactly, a prefix with a trailing {@code *}, or {@code *}
-	 * for every message
-	 * @param handler the handler; other handlers of the same topic are called too
-	 * @return the registration, to stop or remove the handler
-	 * @throws IllegalArgumentException if the topic breaks the topic rule
-	 */
-	public HandlerRegistration addHandler(String topic, ZmqMessageHandler<byte[]> handler) {
-		return add(HandlerSpec.of(parse(topic), HandlerInvocation.Single.of(handler)), true);
-	}
-
-	/**
-	 * Add a handler for a topic. It receives payloads converted to a type.
-	 * @param topic see {@link #addHandler(String, ZmqMessageHandler)}
-	 * @param type the type of the payloads
-	 * @param handler the handler; a message whose payload cannot be read is rejected
-	 * @param <T> the type of the payloads
-	 * @return the registration, to stop or remove the handler
-	 * @throws IllegalArgumentException if the topic or the type is invalid
-	 */
-	public <T> HandlerRegistration addHandler(String topic, Class<T> type, ZmqMessageHandler<? super T> handler) {
-		return add(HandlerSpec.of(parse(topic), HandlerInvocation.Single.of(this.codec.decoder(type), handler)), true);
-	}
-
-	/**
-	 * Set the handler for messages that no other handler receives, replacing any previous
-	 * one.
+	 * Set, or replace, the handler for messages that no other handler receives.
 	 * @param handler the handler
 	 * @return the registration, to stop or remove the handler
 	 */
@@ -147,12 +123,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		return add(new HandlerSpec(id, List.of(), 1, HandlerInvocation.Single.of(handler)), true);
 	}
 
-	/**
-	 * Add a handler.
-	 * @param spec the handler, its topics and its concurrency
-	 * @param active whether it receives messages at once
-	 * @return the registration, to start, stop or remove the handler
-	 */
+	@Override
 	public HandlerRegistration add(HandlerSpec spec, boolean active) {
 		HandlerRegistration registration = this.handlers.add(spec, new GuardedHandler(spec, this.reports,
 				MessageOperation.HANDLE, new ResultLimits(this.settings.maxPending(), this.settings.resultTimeout())));
@@ -174,12 +145,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		status().timings().use(latencyClass, claimant);
 	}
 
-	/**
-	 * Parse a topic pattern by the rules of this subscriber.
-	 * @param topic a topic, a prefix with a trailing {@code *}, or {@code *}
-	 * @return the pattern
-	 * @throws IllegalArgumentException if it breaks the topic rule
-	 */
+	@Override
 	public TopicPattern parse(String topic) {
 		return TopicPattern.parse(topic, this.settings.topicRule(), this.settings.wireFormat());
 	}
@@ -196,25 +162,35 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	}
 
 	@Override
+	protected void starting() {
+		this.sequences.forget();
+		this.missed = MissedMessages.open(this.missed, this.settings, this.sequences, context(), status());
+	}
+
+	@Override
 	protected void open() {
 		this.handlers.checkSubscribe(name());
 		this.watch.open(context());
-		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.reports,
-				(cause) -> recordError(cause, true));
-		this.flow.continueWith(opened.socket().traffic());
+		SubscriberRun opened = SubscriberRun.open(context(), this.settings, this.handlers, this.sequences, this.missed,
+				this.reports, (cause) -> recordError(cause, true));
+		status().statistics().receiving().continueWith(opened.socket().traffic());
 		this.run = opened;
-		opened.start();
-		logger.info("Subscriber '" + name() + "' " + (this.settings.bind() ? "is bound to " + boundAddresses()
-				: "connects to " + this.settings.endpoints()));
+		opened.start(status(), this.settings);
 	}
 
 	@Override
 	protected void release() {
 		SubscriberRun current = this.run;
+		boolean again = opensAgain();
+		MissedMessages closing = again ? null : this.missed;
 		this.run = null;
+		if (closing != null) {
+			closing.stopping();
+		}
 		this.watch.close(context());
-		if (current != null) {
-			current.close(limited(this.settings.shutdownTimeout()), this.reports);
+		SubscriberRun.close(current, this.handlers, again, limited(this.settings.shutdownTimeout()), this.reports);
+		if (closing != null) {
+			closing.close();
 		}
 	}
 
@@ -262,10 +238,7 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 		return this.settings;
 	}
 
-	/**
-	 * The codec that decodes payloads.
-	 * @return the codec
-	 */
+	@Override
 	public PayloadCodec codec() {
 		return this.codec;
 	}
@@ -285,8 +258,8 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 	}
 
 	/**
-	 * Whether this subscriber watches the heartbeats of services.
-	 * @return whether {@code expect-heartbeat-within} is set
+	 * Whether {@code expect-heartbeat-within} is set.
+	 * @return whether this subscriber watches the heartbeats of services
 	 */
 	public boolean expectsHeartbeats() {
 		return this.settings.expectHeartbeatWithin() != null;
@@ -294,10 +267,35 @@ public class ZmqSubscriber extends AbstractZmqRole implements ReceiveOperations 
 
 	/**
 	 * The services whose heartbeats have been received since the start.
-	 * @return a snapshot, empty without {@code expect-heartbeat-within}
+	 * @return a snapshot
 	 */
 	public List<ZmqPeer> peers() {
 		return this.watch.peers();
+	}
+
+	/**
+	 * The messages of publishers with {@code sequence} that are lost, by publisher and
+	 * topic.
+	 * @return a snapshot, the largest loss first; the hundred largest ones
+	 */
+	public List<ZmqLoss> losses() {
+		return this.sequences.losses();
+	}
+
+	/**
+	 * What the subscriber does to recover messages that it has missed.
+	 * @return a snapshot; {@code null} without {@code replay}
+	 */
+	public @Nullable ZmqReplayState replayState() {
+		return this.settings.replay().enabled()
+				? Optional.ofNullable(this.missed).map(MissedMessages::state).orElse(ZmqReplayState.NONE) : null;
+	}
+
+	@Override
+	public List<String> warnings() {
+		Stream<String> ofReplay = Stream.ofNullable(this.missed).flatMap((current) -> current.warnings().stream());
+		Stream<String> others = Stream.concat(super.warnings().stream(), this.sequences.warnings().stream());
+		return Stream.concat(others, ofReplay).toList();
 	}
 
 	@Override

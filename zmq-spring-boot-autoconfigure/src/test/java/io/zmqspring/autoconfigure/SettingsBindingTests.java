@@ -46,12 +46,16 @@ import io.zmqspring.settings.AwaitSubscribersSettings;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.HeartbeatSettings;
-import io.zmqspring.settings.LatencyClass;
-import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.LastValueSettings;
+import io.zmqspring.settings.PublisherReplaySettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.Overflow;
+import io.zmqspring.settings.value.ReplayStart;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -106,8 +110,13 @@ class SettingsBindingTests {
 			.returns(Duration.ofMillis(250), PublisherSettings::linger)
 			.returns(LatencyClass.CONTROL, PublisherSettings::latencyClass)
 			.returns(true, PublisherSettings::headers)
+			.returns(true, PublisherSettings::sequence)
 			.returns(new HeartbeatSettings(true, Duration.ofSeconds(9), "camera.heartbeat"),
 					PublisherSettings::heartbeat)
+			.returns(new PublisherReplaySettings(List.of("tcp://127.0.0.1:5556"), 31, DataSize.ofMegabytes(32),
+					"/run/camera.replay"), PublisherSettings::replay)
+			.returns(new LastValueSettings(List.of("camera.state", "camera.lens.*"), DataSize.ofMegabytes(8)),
+					PublisherSettings::lastValue)
 			.returns("mine", PublisherSettings::converter)
 			.returns(SocketTuning.builder()
 				.maxMessageSize(DataSize.ofMegabytes(1))
@@ -135,6 +144,9 @@ class SettingsBindingTests {
 			.returns(Duration.ofSeconds(15), SubscriberSettings::expectHeartbeatWithin)
 			.returns(List.of("camera", "lamp"), SubscriberSettings::expectHeartbeatFrom)
 			.returns("camera.heartbeat", SubscriberSettings::heartbeatTopic)
+			.returns(new SubscriberReplaySettings(List.of("tcp://127.0.0.1:5556"), ReplayStart.EARLIEST,
+					"/run/screen.resume"), SubscriberSettings::replay)
+			.returns(Duration.ofSeconds(33), SubscriberSettings::replayTimeout)
 			.returns(6, SubscriberSettings::highWaterMark)
 			.returns(false, SubscriberSettings::autoStartup)
 			.returns(Duration.ofSeconds(16), SubscriberSettings::shutdownTimeout)
@@ -182,23 +194,10 @@ class SettingsBindingTests {
 	}
 
 	@Test
-	void socketsAndTheContextHaveTheirDefaults() {
+	void contextHasItsDefaults() {
 		assertThat(bind(properties(Map.of())).context()).isEqualTo(new ContextSettings(1, 1024, true));
 		assertThat(bind(properties(Map.of())).security()).isEqualTo(SecuritySettings.DEFAULTS)
 			.isEqualTo(SecuritySettings.limits(Duration.ofSeconds(10), 200, 0));
-		assertThat(SocketTuning.DEFAULTS).returns(DataSize.ofMegabytes(64), SocketTuning::maxMessageSize)
-			.returns(Duration.ofSeconds(1), SocketTuning::handshakeInterval)
-			.returns(Duration.ofSeconds(5), SocketTuning::heartbeatInterval)
-			.returns(Duration.ofSeconds(15), SocketTuning::heartbeatTimeout)
-			.returns(Duration.ofMillis(100), SocketTuning::reconnectInterval)
-			.returns(Duration.ofSeconds(1), SocketTuning::reconnectIntervalMax)
-			.returns(null, SocketTuning::sendBuffer)
-			.returns(null, SocketTuning::receiveBuffer)
-			.returns(false, SocketTuning::tcpKeepAlive)
-			.returns(false, SocketTuning::ipv6)
-			.returns(1000, SocketTuning::maxConnections)
-			.returns(20_000, SocketTuning::maxSubscriptions)
-			.returns(null, SocketTuning::expectConnectionWithin);
 	}
 
 	@Test

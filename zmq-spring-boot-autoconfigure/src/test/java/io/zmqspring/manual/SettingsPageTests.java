@@ -35,12 +35,12 @@ import io.zmqspring.autoconfigure.settings.ZmqSubscriberConnectionDetails;
 import io.zmqspring.autoconfigure.settings.ZmqSubscriberCustomizer;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.settings.ControllerSettings;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.subscriber.ZmqSubscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;

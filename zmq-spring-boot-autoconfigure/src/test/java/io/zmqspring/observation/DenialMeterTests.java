@@ -44,9 +44,9 @@ class DenialMeterTests {
 		ZmqRole role = mock(ZmqRole.class);
 		given(role.role()).willReturn("publisher");
 		given(role.name()).willReturn("orders");
-		given(role.stats())
-			.willReturn(new ZmqStatistics(0, 0, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of("unknown-client", 3L),
-					Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, Duration.ZERO, null));
+		given(role.stats()).willReturn(
+				new ZmqStatistics(0, 0, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of("unknown-client", 3L), Map.of(),
+						Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, null, null, null, null, Duration.ZERO, null));
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		RoleMeters meters = new RoleMeters(role, List.of(registry), false, (ended) -> {
 		});

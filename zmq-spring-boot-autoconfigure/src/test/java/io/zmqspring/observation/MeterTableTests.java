@@ -58,7 +58,9 @@ class MeterTableTests {
 	private final ApplicationContextRunner application = MeteredApplication.with(Handlers.class)
 		.withPropertyValues("zmq.subscribers.events.latency-class=control",
 				"zmq.subscribers.events.expect-heartbeat-within=1m", "zmq.listener.retries.never.max-attempts=1",
+				"zmq.subscribers.events.replay.address=inproc://replay",
 				"zmq.publishers.letters.address=inproc://letters", "zmq.publishers.letters.headers=true",
+				"zmq.publishers.letters.replay.address=inproc://letters-replay",
 				"zmq.workers.w.pull.address=inproc://work", "zmq.workers.w.push.address=inproc://results",
 				"zmq.controllers.c.workers.a.push.address=inproc://work",
 				"zmq.controllers.c.workers.a.pull.address=inproc://results");

@@ -32,12 +32,12 @@ import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
+import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ZmqContext;
-import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +72,8 @@ class OutboundTopicTests {
 	}
 
 	private static OutboundTopic topic(String name, WireFormat wireFormat) {
-		return new OutboundTopics(TopicRule.LENIENT, wireFormat).get(name);
+		PublisherSettings settings = PublisherSettings.builder(ADDRESS).wireFormat(wireFormat).build();
+		return new OutboundTopics(settings, null, null).get(name);
 	}
 
 	private static ConditionFactory await() {

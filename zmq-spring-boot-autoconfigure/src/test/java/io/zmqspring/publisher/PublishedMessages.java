@@ -17,9 +17,11 @@
 package io.zmqspring.publisher;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
@@ -46,8 +48,12 @@ public final class PublishedMessages {
 		return this;
 	}
 
+	void run(Consumer<AssertableApplicationContext> test) {
+		this.runner.run(test::accept);
+	}
+
 	void test(BiConsumer<ZmqPublisher, RawSubscriber> test) {
-		with("address=tcp://127.0.0.1:0").runner.run((context) -> {
+		with("address=tcp://127.0.0.1:0").run((context) -> {
 			ZmqPublisher publisher = EventsApplication.publisher(context);
 			try (RawSubscriber peer = new RawSubscriber(publisher.boundAddresses().get(0), "")) {
 				EventsApplication.await().pollInSameThread().until(() -> {

@@ -32,8 +32,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.message.ZmqMessageConverter;
 import io.zmqspring.settings.AwaitSubscribersSettings;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.PubSubRoles;

@@ -71,8 +71,11 @@ class SettingsBuilderTests {
 			linger=250ms
 			latency-class=control
 			headers=true
+			sequence=true
 			type-property=kind
 			heartbeat.enabled=true
+			replay.address=tcp://127.0.0.1:5556
+			last-value.topics=camera.state
 			converter=mine
 			security=orders
 			security-role=client
@@ -95,6 +98,10 @@ class SettingsBuilderTests {
 			expect-heartbeat-within=14s
 			expect-heartbeat-from=camera
 			heartbeat-topic=camera.heartbeat
+			max-age=34s
+			on-too-old=drop
+			replay.address=tcp://127.0.0.1:5556
+			replay-timeout=19s
 			converter=yours
 			security=orders
 			security-role=server

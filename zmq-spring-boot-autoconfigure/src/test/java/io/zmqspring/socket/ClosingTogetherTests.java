@@ -36,9 +36,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.testsupport.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +74,7 @@ class ClosingTogetherTests {
 					PublishingSocket publisher = PublishingSocket.open(context, settings(publishersBind, number),
 							Overflow.DROP, (event) -> {
 							});
-					publisher.send(null, TOPIC, TOPIC, null);
+					publisher.send(null, TOPIC, TOPIC, null, null);
 					return publisher::close;
 				}, (number) -> {
 					ReceivingSocket subscriber = ReceivingSocket.subscribing(context, settings(!publishersBind, number),

@@ -149,7 +149,7 @@ class DecoderReplacementTests {
 	private void watch(ZMQ.Socket socket) {
 		socket.base().setEventHook(new DecoderReplacement(socket.base(), (connection, buffer) -> {
 			this.decoders.incrementAndGet();
-			return new FrameDecoder(buffer, 8192, new OpenIntake());
+			return new FrameDecoder(buffer, 8192, new OpenIntake(), false);
 		}, (event) -> this.events.add(event.event)), EVENTS);
 	}
 

@@ -29,9 +29,9 @@ import zmq.Ctx;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.Stopwatch;
 

@@ -36,9 +36,9 @@ import org.zeromq.SocketType;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.Connection;

@@ -36,9 +36,9 @@ import org.springframework.util.unit.DataSize;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.TestTransport;
@@ -175,7 +175,7 @@ class HostilePeerTests {
 		PublishingSocket publisher = PublishingSocket.open(good, settings, Overflow.DROP, (event) -> {
 		});
 		await().until(() -> publisher.hasSubscriber("good".getBytes(StandardCharsets.UTF_8)));
-		publisher.send(null, "good".getBytes(StandardCharsets.UTF_8), null, null);
+		publisher.send(null, "good".getBytes(StandardCharsets.UTF_8), null, null, null);
 		await().until(() -> Collections.frequency(this.received, "good") == before + 1);
 		publisher.close();
 		good.close();

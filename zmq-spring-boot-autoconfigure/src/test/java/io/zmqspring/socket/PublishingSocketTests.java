@@ -16,7 +16,6 @@
 
 package io.zmqspring.socket;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
-import io.zmqspring.settings.SocketSettings;
-import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,140 +43,102 @@ import static org.awaitility.Awaitility.await;
  */
 class PublishingSocketTests {
 
-	private static final int QUEUE = 10;
+	private static final int QUEUE = BareSubscribers.QUEUE;
 
-	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
-
-	private final List<ZMQ.Socket> peers = new ArrayList<>();
+	private final BareSubscribers sockets = new BareSubscribers();
 
 	private final Map<String, byte[]> topics = new ConcurrentHashMap<>();
 
 	@AfterEach
 	void close() {
-		this.peers.forEach(ZMQ.Socket::close);
-		this.context.close();
-	}
-
-	private PublishingSocket publisher(Overflow overflow, Duration timeout) {
-		SocketSettings settings = new SocketSettings(List.of(Endpoint.parse("inproc://overflow", null)), true, QUEUE,
-				Duration.ZERO, timeout, SocketTuning.DEFAULTS);
-		return PublishingSocket.open(this.context, settings, overflow, (event) -> {
-		});
-	}
-
-	private ZMQ.Socket subscriber(PublishingSocket publisher, String topic) {
-		ZMQ.Socket peer = this.context.engine().socket(SocketType.XSUB);
-		this.peers.add(peer);
-		peer.setRcvHWM(QUEUE);
-		peer.setReceiveTimeOut(0);
-		peer.connect("inproc://overflow");
-		peer.send(bytes("\u0001" + topic));
-		await().until(() -> publisher.hasSubscriber(bytes(topic)));
-		return peer;
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+		this.sockets.close();
 	}
 
 	// Like a publisher: the same array for all messages of a topic
 	private int publish(PublishingSocket publisher, String topic, int number) {
-		byte[] first = this.topics.computeIfAbsent(topic, PublishingSocketTests::bytes);
-		return publisher.send(first, first, bytes("payload"), bytes(Integer.toString(number)));
-	}
-
-	private static List<String> receiveAll(ZMQ.Socket peer) {
-		List<String> received = new ArrayList<>();
-		String first = peer.recvStr();
-		while (first != null) {
-			StringBuilder message = new StringBuilder(first);
-			while (peer.hasReceiveMore()) {
-				message.append('|').append(peer.recvStr());
-			}
-			received.add(message.toString());
-			first = peer.recvStr();
-		}
-		return received;
+		byte[] first = this.topics.computeIfAbsent(topic, BareSubscribers::bytes);
+		return publisher.send(first, first, BareSubscribers.bytes("payload"),
+				BareSubscribers.bytes(Integer.toString(number)), null);
 	}
 
 	@ParameterizedTest
 	@EnumSource(Overflow.class)
 	void subscribersThatComeAndGoGetTheMessagesOfTheirTopics(Overflow overflow) {
-		PublishingSocket publisher = publisher(overflow, Duration.ofMillis(20));
-		ZMQ.Socket first = subscriber(publisher, "t");
+		PublishingSocket publisher = this.sockets.publisher(overflow, Duration.ofMillis(20));
+		ZMQ.Socket first = this.sockets.subscriber(publisher, "t");
 		publish(publisher, "t", 1);
 		publish(publisher, "t", 2);
-		ZMQ.Socket second = subscriber(publisher, "other");
-		second.send(bytes("\u0001t"));
+		ZMQ.Socket second = this.sockets.subscriber(publisher, "other");
+		second.send(BareSubscribers.bytes("\u0001t"));
 		await().untilAsserted(() -> {
 			assertThat(publish(publisher, "t", 3)).isZero();
-			assertThat(receiveAll(first)).isNotEmpty();
-			assertThat(receiveAll(second)).contains("t|payload|3");
+			assertThat(BareSubscribers.receiveAll(first)).isNotEmpty();
+			assertThat(BareSubscribers.receiveAll(second)).contains("t|payload|3");
 		});
-		first.send(bytes("\u0000t"));
+		first.send(BareSubscribers.bytes("\u0000t"));
 		await().untilAsserted(() -> {
 			publish(publisher, "t", 4);
-			assertThat(receiveAll(first)).isEmpty();
-			assertThat(receiveAll(second)).isNotEmpty();
+			assertThat(BareSubscribers.receiveAll(first)).isEmpty();
+			assertThat(BareSubscribers.receiveAll(second)).isNotEmpty();
 		});
-		this.peers.remove(first);
-		first.close();
+		this.sockets.close(first);
 		assertThat(publish(publisher, "t", 5)).isZero();
-		assertThat(receiveAll(second)).containsExactly("t|payload|5");
+		assertThat(BareSubscribers.receiveAll(second)).containsExactly("t|payload|5");
 		publisher.close();
 	}
 
 	@Test
 	void alternatingTopicsReachTheirOwnSubscribers() {
-		PublishingSocket publisher = publisher(Overflow.FAIL, Duration.ZERO);
-		ZMQ.Socket a = subscriber(publisher, "a");
-		ZMQ.Socket b = subscriber(publisher, "b");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.FAIL, Duration.ZERO);
+		ZMQ.Socket a = this.sockets.subscriber(publisher, "a");
+		ZMQ.Socket b = this.sockets.subscriber(publisher, "b");
 		for (int i = 0; i < QUEUE / 2; i++) {
 			publish(publisher, "a", i);
 			publish(publisher, "b", i);
 			publish(publisher, "unsubscribed", i);
 			publish(publisher, "b", i);
 		}
-		assertThat(receiveAll(a)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("a|"));
-		assertThat(receiveAll(b)).hasSize(QUEUE / 2 * 2).allMatch((message) -> message.startsWith("b|"));
+		assertThat(BareSubscribers.receiveAll(a)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("a|"));
+		assertThat(BareSubscribers.receiveAll(b)).hasSize(QUEUE / 2 * 2)
+			.allMatch((message) -> message.startsWith("b|"));
 		publisher.close();
 	}
 
 	@Test
 	void subscriptionLongerThanTheTopicPrefixGetsOnlyItsMessages() {
-		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
-		ZMQ.Socket all = subscriber(publisher, "t ");
-		ZMQ.Socket some = subscriber(publisher, "t 1");
-		byte[] start = bytes("t ");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.DROP, Duration.ZERO);
+		ZMQ.Socket all = this.sockets.subscriber(publisher, "t ");
+		ZMQ.Socket some = this.sockets.subscriber(publisher, "t 1");
+		byte[] start = BareSubscribers.bytes("t ");
 		await().until(() -> publisher.hasSubscriberOfSome(start));
-		assertThat(publisher.hasSubscriberOfSome(bytes("t 2"))).isFalse();
-		assertThat(publisher.hasSubscriberOfSome(bytes("t 1"))).isFalse();
+		assertThat(publisher.hasSubscriberOfSome(BareSubscribers.bytes("t 2"))).isFalse();
+		assertThat(publisher.hasSubscriberOfSome(BareSubscribers.bytes("t 1"))).isFalse();
 		for (String text : List.of("t 1", "t 2", "t 10", "t 2")) {
-			publisher.send(start, bytes(text), null, null);
+			publisher.send(start, BareSubscribers.bytes(text), null, null, null);
 		}
-		assertThat(receiveAll(all)).containsExactly("t 1", "t 2", "t 10", "t 2");
-		assertThat(receiveAll(some)).containsExactly("t 1", "t 10");
+		assertThat(BareSubscribers.receiveAll(all)).containsExactly("t 1", "t 2", "t 10", "t 2");
+		assertThat(BareSubscribers.receiveAll(some)).containsExactly("t 1", "t 10");
 		publisher.close();
 	}
 
 	@Test
 	void dropLosesMessagesOfTheSlowSubscriberOnlyAndCountsEachLoss() {
-		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
-		ZMQ.Socket slow = subscriber(publisher, "t");
-		ZMQ.Socket fast = subscriber(publisher, "t");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.DROP, Duration.ZERO);
+		ZMQ.Socket slow = this.sockets.subscriber(publisher, "t");
+		ZMQ.Socket fast = this.sockets.subscriber(publisher, "t");
 		int lost = 0;
 		int arrived = 0;
 		for (int i = 0; i < 1000; i++) {
 			int now = publish(publisher, "t", i);
 			assertThat(now).isBetween(0, 1);
 			lost += now;
-			arrived += receiveAll(fast).size();
+			arrived += BareSubscribers.receiveAll(fast).size();
 		}
 		assertThat(arrived).isEqualTo(1000);
 		assertThat(publisher.slowSubscribers()).isEqualTo(1);
 		publish(publisher, "another", 0);
 		assertThat(publisher.slowSubscribers()).as("after a message of another topic").isEqualTo(1);
-		List<String> late = receiveAll(slow);
+		List<String> late = BareSubscribers.receiveAll(slow);
 		assertThat(late).hasSizeGreaterThanOrEqualTo(QUEUE).allMatch((message) -> message.startsWith("t|payload|"));
 		assertThat(lost + late.size()).isEqualTo(1000);
 		publisher.close();
@@ -190,14 +146,14 @@ class PublishingSocketTests {
 
 	@Test
 	void subscriberThatHasCaughtUpGetsMessagesAgain() {
-		PublishingSocket publisher = publisher(Overflow.DROP, Duration.ZERO);
-		ZMQ.Socket slow = subscriber(publisher, "t");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.DROP, Duration.ZERO);
+		ZMQ.Socket slow = this.sockets.subscriber(publisher, "t");
 		for (int i = 0; i < 100; i++) {
 			publish(publisher, "t", i);
 		}
-		receiveAll(slow);
+		BareSubscribers.receiveAll(slow);
 		await().untilAsserted(() -> assertThat(publish(publisher, "t", 100)).isZero());
-		assertThat(receiveAll(slow)).contains("t|payload|100");
+		assertThat(BareSubscribers.receiveAll(slow)).contains("t|payload|100");
 		assertThat(publisher.slowSubscribers()).isZero();
 		publisher.close();
 	}
@@ -205,34 +161,35 @@ class PublishingSocketTests {
 	@ParameterizedTest
 	@EnumSource(value = Overflow.class, names = { "BLOCK", "FAIL" })
 	void refusedMessageReachesNoSubscriberOfAnyTopic(Overflow overflow) {
-		PublishingSocket publisher = publisher(overflow, Duration.ofMillis(20));
-		ZMQ.Socket slow = subscriber(publisher, "a");
-		ZMQ.Socket fast = subscriber(publisher, "a");
-		ZMQ.Socket other = subscriber(publisher, "b");
+		PublishingSocket publisher = this.sockets.publisher(overflow, Duration.ofMillis(20));
+		ZMQ.Socket slow = this.sockets.subscriber(publisher, "a");
+		ZMQ.Socket fast = this.sockets.subscriber(publisher, "a");
+		ZMQ.Socket other = this.sockets.subscriber(publisher, "b");
 		int accepted = 0;
 		List<String> fastGot = new ArrayList<>();
 		while (publish(publisher, "a", accepted) == 0) {
 			accepted++;
-			fastGot.addAll(receiveAll(fast));
+			fastGot.addAll(BareSubscribers.receiveAll(fast));
 		}
 		assertThat(accepted).isGreaterThanOrEqualTo(QUEUE);
-		fastGot.addAll(receiveAll(fast));
+		fastGot.addAll(BareSubscribers.receiveAll(fast));
 		assertThat(fastGot).hasSize(accepted);
 		for (int i = 0; i < QUEUE / 2; i++) {
 			assertThat(publish(publisher, "b", i)).as("another topic has room").isZero();
 			assertThat(publish(publisher, "a", -1)).isEqualTo(PublishingSocket.NOT_SENT);
 		}
-		assertThat(receiveAll(other)).hasSize(QUEUE / 2).allMatch((message) -> message.startsWith("b|payload|"));
-		assertThat(receiveAll(fast)).isEmpty();
-		List<String> slowGot = receiveAll(slow);
+		assertThat(BareSubscribers.receiveAll(other)).hasSize(QUEUE / 2)
+			.allMatch((message) -> message.startsWith("b|payload|"));
+		assertThat(BareSubscribers.receiveAll(fast)).isEmpty();
+		List<String> slowGot = BareSubscribers.receiveAll(slow);
 		assertThat(slowGot).hasSize(accepted).allMatch((message) -> message.matches("a\\|payload\\|\\d+"));
 		publisher.close();
 	}
 
 	@Test
 	void failRefusesWithoutWaiting() {
-		PublishingSocket publisher = publisher(Overflow.FAIL, Duration.ofSeconds(30));
-		subscriber(publisher, "t");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.FAIL, Duration.ofSeconds(30));
+		this.sockets.subscriber(publisher, "t");
 		Stopwatch stopwatch = Stopwatch.start();
 		while (publish(publisher, "t", 0) == 0) {
 			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(10));
@@ -243,8 +200,8 @@ class PublishingSocketTests {
 
 	@Test
 	void blockWaitsForRoomAndLosesNothing() throws Exception {
-		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
-		ZMQ.Socket slow = subscriber(publisher, "t");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.BLOCK, Duration.ofSeconds(30));
+		ZMQ.Socket slow = this.sockets.subscriber(publisher, "t");
 		int messages = 20_000;
 		CompletableFuture<Boolean> sent = new CompletableFuture<>();
 		Thread sending = new Thread(() -> {
@@ -267,8 +224,8 @@ class PublishingSocketTests {
 
 	@Test
 	void closingEndsTheWaitOfABlockedSender() {
-		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
-		subscriber(publisher, "t");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.BLOCK, Duration.ofSeconds(30));
+		this.sockets.subscriber(publisher, "t");
 		CompletableFuture<Throwable> ended = new CompletableFuture<>();
 		Thread sending = new Thread(() -> {
 			try {
@@ -289,9 +246,9 @@ class PublishingSocketTests {
 
 	@Test
 	void senderThatWaitsForOneTopicDoesNotDelayAnother() {
-		PublishingSocket publisher = publisher(Overflow.BLOCK, Duration.ofSeconds(30));
-		subscriber(publisher, "a");
-		ZMQ.Socket other = subscriber(publisher, "b");
+		PublishingSocket publisher = this.sockets.publisher(Overflow.BLOCK, Duration.ofSeconds(30));
+		this.sockets.subscriber(publisher, "a");
+		ZMQ.Socket other = this.sockets.subscriber(publisher, "b");
 		Thread sending = new Thread(() -> {
 			try {
 				while (publish(publisher, "a", 0) == 0) {
@@ -307,7 +264,7 @@ class PublishingSocketTests {
 		Stopwatch stopwatch = Stopwatch.start();
 		for (int i = 0; i < 100; i++) {
 			assertThat(publish(publisher, "b", i)).isZero();
-			assertThat(receiveAll(other)).containsExactly("b|payload|" + i);
+			assertThat(BareSubscribers.receiveAll(other)).containsExactly("b|payload|" + i);
 		}
 		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(5));
 		publisher.close();

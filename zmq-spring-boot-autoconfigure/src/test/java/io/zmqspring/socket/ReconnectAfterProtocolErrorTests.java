@@ -33,9 +33,9 @@ import org.springframework.util.unit.DataSize;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.testsupport.Stopwatch;

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.socket.connection.SocketOpenException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,11 +77,11 @@ class SendingTests {
 		Thread sending = new Thread(() -> {
 			for (int i = 0; i < 20_000; i++) {
 				sender.send(null, "topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8),
-						null);
+						null, null);
 			}
 			Thread.currentThread().interrupt();
 			sender.send(null, "topic".getBytes(StandardCharsets.UTF_8), "payload".getBytes(StandardCharsets.UTF_8),
-					null);
+					null, null);
 			interruptRestored.set(Thread.currentThread().isInterrupted());
 		});
 		sending.start();
@@ -155,7 +155,7 @@ class SendingTests {
 		sender.close();
 		sender.close();
 		assertThatExceptionOfType(SocketClosedException.class)
-			.isThrownBy(() -> sender.send(null, new byte[1], null, null));
+			.isThrownBy(() -> sender.send(null, new byte[1], null, null, null));
 	}
 
 	private static SocketSettings settings(String address, boolean bind) {

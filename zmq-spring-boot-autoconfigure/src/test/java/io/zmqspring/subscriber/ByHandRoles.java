@@ -66,6 +66,8 @@ abstract class ByHandRoles {
 		if (!this.publisher.isRunning()) {
 			this.publisher.start();
 		}
+		// The publisher may still have the connection of a former start
+		EventsApplication.await().until(() -> !this.publisher.hasSubscriber("order.x"));
 		this.subscriber.start();
 		EventsApplication.await()
 			.until(() -> this.publisher.hasSubscriber("order.x") && this.publisher.hasSubscriber("other"));

@@ -19,6 +19,7 @@ package io.zmqspring.testsupport;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
+import io.zmqspring.socket.frame.SequencedFrame;
 import io.zmqspring.socket.guard.FrameIntake;
 
 /**
@@ -96,6 +97,11 @@ public class OpenIntake implements FrameIntake {
 	@Override
 	public Msg frame(byte[] content) {
 		return new Msg(content);
+	}
+
+	@Override
+	public Msg frame(byte[] content, byte[] sequence) {
+		return SequencedFrame.of(content, sequence);
 	}
 
 	@Override

@@ -247,6 +247,11 @@ public final class PythonPeer extends PeerProcess {
 		return new PythonPeer("secure_work.py", arguments);
 	}
 
+	// Answers with topic, number and payload of each message that a publisher has
+	public static PythonPeer replay(String address, String prefix) {
+		return new PythonPeer("replay_client.py", address, prefix);
+	}
+
 	/**
 	 * Start a process that reads a pair of certificates.
 	 * @param name the path of the certificates without their extensions

@@ -41,8 +41,12 @@ public final class RawSubscriber implements AutoCloseable {
 	private final ZMQ.Socket socket = this.context.socket(SocketType.SUB);
 
 	public RawSubscriber(String address, String prefix) {
+		this(address, prefix, 0);
+	}
+
+	public RawSubscriber(String address, String prefix, int highWaterMark) {
 		this.socket.setReceiveTimeOut(TIMEOUT_MILLIS);
-		this.socket.setRcvHWM(0);
+		this.socket.setRcvHWM(highWaterMark);
 		// A few percent of JeroMQ's handshakes stall until this time-out
 		this.socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 		this.socket.setLinger(0);

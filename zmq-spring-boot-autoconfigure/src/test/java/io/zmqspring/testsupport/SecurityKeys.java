@@ -26,12 +26,12 @@ import org.zeromq.ZMQ;
 
 import io.zmqspring.security.CurveKey;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.access.Authorizers;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.X25519;

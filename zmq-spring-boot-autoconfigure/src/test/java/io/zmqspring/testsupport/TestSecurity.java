@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.ZmqContext;
 
 /**

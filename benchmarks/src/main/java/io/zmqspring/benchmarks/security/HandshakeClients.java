@@ -30,10 +30,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import io.zmqspring.benchmarks.side.CurveKeys;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 

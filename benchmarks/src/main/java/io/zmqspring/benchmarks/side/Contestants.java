@@ -31,7 +31,8 @@ import io.zmqspring.benchmarks.peers.ForeignContestants;
 final class Contestants {
 
 	private static final Map<String, Load.Pattern> ONLY = Map.of("starter-handler", Load.Pattern.PUB_SUB,
-			"starter-10-threads", Load.Pattern.PUSH_PULL);
+			"starter-sequence", Load.Pattern.PUB_SUB, "starter-replay", Load.Pattern.PUB_SUB, "starter-10-threads",
+			Load.Pattern.PUSH_PULL);
 
 	private Contestants() {
 	}

@@ -45,6 +45,10 @@ final class Peers {
 		}
 		PEERS.put("starter-10-threads",
 				() -> new StarterPeer(Content.SHARED, Map.of("zmq.workers.bench.concurrency", "10")));
+		PEERS.put("starter-sequence",
+				() -> new StarterPeer(Content.BYTES, Map.of("zmq.publishers.bench.sequence", "true")));
+		PEERS.put("starter-replay", () -> new StarterPeer(Content.BYTES,
+				Map.of("zmq.publishers.bench.replay.address", "tcp://127.0.0.1:*")));
 		PEERS.put("starter-untimed", () -> new StarterPeer(Content.BYTES, Map.of("zmq.listener.timing", "false")));
 		PEERS.put("starter-handler", () -> new StarterPeer(Content.HANDLER, Map.of()));
 		PEERS.put("starter-string", () -> new StarterPeer(Content.TEXT, Map.of()));

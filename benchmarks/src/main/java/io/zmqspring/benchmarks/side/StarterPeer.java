@@ -51,7 +51,8 @@ final class StarterPeer implements Peer {
 	/**
 	 * Create a peer.
 	 * @param content the type of the payloads
-	 * @param settings further settings of the receiver
+	 * @param settings further settings: those of publishers are for the sender, all
+	 * others for the receiver
 	 * @param curveProvider the library that encrypts with CURVE, {@code null} for none
 	 */
 	StarterPeer(Content content, Map<String, String> settings, @Nullable String curveProvider) {
@@ -78,9 +79,10 @@ final class StarterPeer implements Peer {
 	}
 
 	private Sender publisher(Load load, LongFunction<Object> payload) {
-		ConfigurableApplicationContext context = start(secured(Map.of("zmq.publishers.bench.address", load.address(),
+		Map<String, String> own = Map.of("zmq.publishers.bench.address", load.address(),
 				"zmq.publishers.bench.wire-format", load.wireFormat().text(), "zmq.publishers.bench.overflow", "block",
-				"zmq.publishers.bench.send-timeout", "30s"), true, "zmq.publishers.bench"));
+				"zmq.publishers.bench.send-timeout", "30s");
+		ConfigurableApplicationContext context = start(secured(with(own, further(true)), true, "zmq.publishers.bench"));
 		ZmqPublisher publisher = context.getBean(ZmqPublisher.class);
 		return new Sender() {
 
@@ -125,6 +127,12 @@ final class StarterPeer implements Peer {
 		return started;
 	}
 
+	private Map<String, String> further(boolean ofPublishers) {
+		Map<String, String> selected = new TreeMap<>(this.settings);
+		selected.keySet().removeIf((key) -> key.startsWith("zmq.publishers.") != ofPublishers);
+		return selected;
+	}
+
 	private static Map<String, String> with(Map<String, String> settings, Map<String, String> further) {
 		Map<String, String> all = new TreeMap<>(settings);
 		all.putAll(further);
@@ -140,7 +148,7 @@ final class StarterPeer implements Peer {
 				: Map.of("zmq.workers.bench.pull.address", load.address(), "zmq.workers.bench.concurrency", "1");
 		Map<String, String> secured = secured(own, false,
 				published ? "zmq.subscribers.bench" : "zmq.workers.bench.pull");
-		return this.content.receive(with(secured, this.settings), published, arrivals, this.shared);
+		return this.content.receive(with(secured, further(false)), published, arrivals, this.shared);
 	}
 
 }

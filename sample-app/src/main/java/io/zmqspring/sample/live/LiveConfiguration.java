@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Profile;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.role.ZmqRole;
+import io.zmqspring.sample.line.LossyLine;
 
 /**
  * The beans of the live page, in every profile.
@@ -37,9 +38,9 @@ class LiveConfiguration {
 	@Bean
 	SnapshotFactory snapshotFactory(@Value("${spring.application.name}") String application,
 			ObjectProvider<ZmqRole> roles, ObjectProvider<LivePanel> panels, MeterRegistry meters,
-			ObjectProvider<DeniedPeers> denied, JsonMapper json) {
+			ObjectProvider<DeniedPeers> denied, ObjectProvider<LossyLine> line, JsonMapper json) {
 		return new SnapshotFactory(application, roles.stream().toList(), panels.orderedStream().toList(), meters,
-				denied.getIfAvailable(), json);
+				denied.getIfAvailable(), line.getIfAvailable(), json);
 	}
 
 	@Bean

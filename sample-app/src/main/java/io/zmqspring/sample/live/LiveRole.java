@@ -21,6 +21,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.publisher.ReplayStatus;
+import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
@@ -44,12 +46,16 @@ import io.zmqspring.subscriber.ZmqSubscriber;
  * @param dropped messages dropped, by reason
  * @param failed messages that failed, by exception
  * @param rejected messages rejected, by reason
+ * @param missing messages that are missing by their numbers
+ * @param kept messages that a publisher keeps for replay, {@code null} if it keeps none
+ * @param keptBytes their size in bytes
  * @param faults the reasons why the role does not work although it is started
  * @param lastError the last error
  */
 record LiveRole(String role, String name, ZmqState state, boolean pausable, List<String> addresses,
 		@Nullable Integer connections, List<Peer> peers, long sent, long received, Map<String, Long> dropped,
-		Map<String, Long> failed, Map<String, Long> rejected, List<String> faults, @Nullable String lastError) {
+		Map<String, Long> failed, Map<String, Long> rejected, long missing, @Nullable Long kept, long keptBytes,
+		List<String> faults, @Nullable String lastError) {
 
 	/** Limits the length of the page. */
 	private static final int MAX_PEERS = 20;
@@ -57,10 +63,13 @@ record LiveRole(String role, String name, ZmqState state, boolean pausable, List
 	static LiveRole of(ZmqRole role) {
 		ZmqStatistics stats = role.stats();
 		List<String> addresses = role.addresses();
+		ReplayStatus replay = (role instanceof ZmqPublisher publisher) ? publisher.replay() : null;
 		boolean inProcess = addresses.stream().allMatch((address) -> address.startsWith("inproc:"));
 		return new LiveRole(role.role(), role.name(), role.state(), role instanceof ZmqSubscriber, addresses,
 				inProcess ? null : role.connectionCount(), Peer.of(role.connections()), stats.sent(), stats.received(),
-				stats.drops(), stats.failures(), stats.rejected(), role.faults(), stats.lastError());
+				stats.drops(), stats.failures(), stats.rejected(), stats.lost(),
+				(replay != null) ? replay.messages() : null, (replay != null) ? replay.bytes() : 0, role.faults(),
+				stats.lastError());
 	}
 
 	/**

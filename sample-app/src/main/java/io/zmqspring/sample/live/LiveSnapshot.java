@@ -20,18 +20,23 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.sample.line.LineState;
+
 /**
  * The data of the page at one moment.
  *
  * @param application the name of the application
  * @param time the time of the snapshot, in milliseconds since 1970
  * @param roles the roles, in the order of the page
+ * @param numbered the subscribers that receive messages with numbers
+ * @param line the line that can lose pictures, {@code null} if there is none
  * @param handlers the execution times of handlers, empty if they are not measured
  * @param panels the panels
  * @param denied the peers that were denied, {@code null} without the profile secure
  */
-record LiveSnapshot(String application, long time, List<LiveRole> roles, List<HandlerTimes> handlers,
-		List<Panel> panels, @Nullable List<DeniedPeers.DeniedPeer> denied) {
+record LiveSnapshot(String application, long time, List<LiveRole> roles, List<NumberedMessages> numbered,
+		@Nullable LineState line, List<HandlerTimes> handlers, List<Panel> panels,
+		@Nullable List<DeniedPeers.DeniedPeer> denied) {
 
 	/**
 	 * The state of a {@link LivePanel}.

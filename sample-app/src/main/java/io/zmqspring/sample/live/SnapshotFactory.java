@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.zmqspring.role.ZmqRole;
+import io.zmqspring.sample.line.LossyLine;
 
 /**
  * Creates the snapshots for the page, as JSON.
@@ -43,10 +44,12 @@ class SnapshotFactory implements Supplier<String> {
 
 	private final @Nullable DeniedPeers denied;
 
+	private final @Nullable LossyLine line;
+
 	private final JsonMapper json;
 
 	SnapshotFactory(String application, List<ZmqRole> roles, List<LivePanel> panels, MeterRegistry meters,
-			@Nullable DeniedPeers denied, JsonMapper json) {
+			@Nullable DeniedPeers denied, @Nullable LossyLine line, JsonMapper json) {
 		this.application = application;
 		this.roles = roles.stream()
 			.sorted(Comparator.<ZmqRole>comparingInt((role) -> ORDER_OF_ROLES.indexOf(role.role()))
@@ -55,13 +58,15 @@ class SnapshotFactory implements Supplier<String> {
 		this.panels = panels;
 		this.meters = meters;
 		this.denied = denied;
+		this.line = line;
 		this.json = json;
 	}
 
 	@Override
 	public String get() {
 		return this.json.writeValueAsString(new LiveSnapshot(this.application, System.currentTimeMillis(),
-				this.roles.stream().map(LiveRole::of).toList(), HandlerTimes.of(this.meters),
+				this.roles.stream().map(LiveRole::of).toList(), NumberedMessages.of(this.roles, this.meters),
+				(this.line != null) ? this.line.state() : null, HandlerTimes.of(this.meters),
 				this.panels.stream().map(LiveSnapshot.Panel::of).toList(),
 				(this.denied != null) ? this.denied.recent() : null));
 	}

@@ -96,6 +96,42 @@ final class Browser {
 	}
 
 	/**
+	 * The number in an element.
+	 * @param driver the browser
+	 * @param selector selects the element
+	 * @return the number, -1 if there is none
+	 */
+	static double number(ChromeDriver driver, String selector) {
+		String text = text(driver, selector).replace(",", "");
+		return text.isEmpty() ? -1 : Double.parseDouble(text);
+	}
+
+	/**
+	 * Click an element.
+	 * @param driver the browser
+	 * @param selector selects the element
+	 */
+	static void press(ChromeDriver driver, String selector) {
+		driver.findElement(By.cssSelector(selector)).click();
+	}
+
+	/**
+	 * The warnings and errors in the console since the last call.
+	 * @param driver the browser
+	 * @return their texts
+	 */
+	static List<String> complaints(ChromeDriver driver) {
+		return driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.map(String::valueOf)
+			.toList();
+	}
+
+	/**
 	 * Take a picture of the visible part of the page.
 	 * @param driver the browser
 	 * @param colors {@code light} or {@code dark}, the colours that the user prefers

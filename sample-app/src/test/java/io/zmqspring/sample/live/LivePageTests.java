@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,19 +34,15 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.sample.Stopwatch;
 import io.zmqspring.sample.Topics;
-import io.zmqspring.test.address.FreePorts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -66,6 +60,8 @@ class LivePageTests {
 	private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String CAMERA = "#role-publisher-camera ";
+
+	private static final String WITH_REPLAY = "#numbered-dashboard ";
 
 	private static final String DASHBOARD = "#role-subscriber-dashboard ";
 
@@ -89,13 +85,6 @@ class LivePageTests {
 		this.dashboardPublisher = dashboardPublisher;
 		this.topics = topics;
 		this.stream = stream;
-	}
-
-	@DynamicPropertySource
-	static void connectOverTcp(DynamicPropertyRegistry properties) {
-		String address = "tcp://127.0.0.1:" + FreePorts.find();
-		Stream.of("publishers.camera", "subscribers.dashboard", "subscribers.controller")
-			.forEach((role) -> properties.add("zmq." + role + ".address", () -> address));
 	}
 
 	@BeforeAll
@@ -149,7 +138,7 @@ class LivePageTests {
 		awaitState(CAMERA, "STOPPED");
 		assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED);
 		assertThat(text("#sum-running")).isEqualTo("7");
-		await().untilAsserted(() -> assertThat(text(DASHBOARD + "[data-field=connections]")).isEqualTo("0"));
+		await().untilAsserted(() -> assertThat(number(DASHBOARD + "[data-rate=received]")).isZero());
 		await().until(() -> text("#announcement").equals("Publisher camera is STOPPED"));
 		await().untilAsserted(() -> assertThat(number(CAMERA + "[data-rate=sent]")).isZero());
 		press(CAMERA + "[data-field=toggle]");
@@ -210,17 +199,19 @@ class LivePageTests {
 		await().until(() -> !plot().equals(plot));
 	}
 
-	// Run with -Dzmq.screenshots=../docs/images for the pictures of the manual: these
-	// show a
-	// whole minute
+	// Run alone with -Dzmq.screenshots=../docs/images for the pictures of the manual:
+	// these show a whole minute with losses
 	@Test
 	void pageIsShownInLightAndDarkColors() throws IOException {
 		boolean forManual = System.getProperty("zmq.screenshots") != null;
 		Path directory = Path.of(System.getProperty("zmq.screenshots", "target/screenshots"));
-		Browser.resize(browser, 1280, 860);
+		Browser.resize(browser, 1280, 1000);
 		await().untilAsserted(() -> assertThat(width("thumbnail")).isEqualTo(160));
 		if (forManual) {
-			await().atMost(Duration.ofMinutes(2)).until(() -> number(CAMERA + "[data-total=sent]") > 720);
+			browser.findElement(By.id("lose")).sendKeys(Keys.SPACE);
+			await().atMost(Duration.ofMinutes(2))
+				.until(() -> number(CAMERA + "[data-total=sent]") > 720
+						&& number(WITH_REPLAY + "[data-field=recovered]") > 40);
 		}
 		Path light = directory.resolve("dashboard-light.webp");
 		Path dark = directory.resolve("dashboard-dark.webp");
@@ -239,18 +230,18 @@ class LivePageTests {
 
 	@Test
 	void consoleShowsNoErrors() {
-		browser.manage().logs().get(LogType.BROWSER);
+		Browser.complaints(browser);
 		browser.navigate().refresh();
 		await().untilAsserted(() -> assertThat(width("camera/frame")).isEqualTo(640));
 		await().until(() -> number(CAMERA + "[data-rate=sent]") > 0);
-		assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-			.isEmpty();
+		assertThat(Browser.complaints(browser)).isEmpty();
 	}
 
 	@Test
 	void pageOnAPhoneDoesNotScrollSideways() {
 		Browser.resize(browser, 360, 780);
+		await().until(() -> !text(WITH_REPLAY + "[data-field=lost]").isEmpty());
+		assertThat(browser.findElement(By.id("lose")).getRect().getWidth()).isBetween(100, 330);
 		assertThat(browser.executeScript("return innerWidth")).isEqualTo(360L);
 		assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
 			.isEqualTo(browser.executeScript("return document.documentElement.clientWidth"));
@@ -264,7 +255,8 @@ class LivePageTests {
 			assertThat(reached.add(focused().getDomProperty("textContent"))).as("The focus moves to the next element")
 				.isTrue();
 		}
-		assertThat(reached).startsWith("Skip to the roles", "Freeze page").endsWith("Stop publisher camera");
+		assertThat(reached).startsWith("Skip to the roles", "Freeze page", "Lose 20 % of the pictures")
+			.endsWith("Stop publisher camera");
 		focused().sendKeys(Keys.SPACE);
 		Stopwatch.start()
 			.assertWithin(PAGE_TIMEOUT, () -> assertThat(this.cameraPublisher.state()).isEqualTo(ZmqState.STOPPED));
@@ -276,7 +268,7 @@ class LivePageTests {
 	}
 
 	private static void press(String selector) {
-		browser.findElement(By.cssSelector(selector)).click();
+		Browser.press(browser, selector);
 	}
 
 	private static void awaitState(String role, String state) {
@@ -289,8 +281,7 @@ class LivePageTests {
 	}
 
 	private static double number(String selector) {
-		String text = text(selector).replace(",", "");
-		return text.isEmpty() ? -1 : Double.parseDouble(text);
+		return Browser.number(browser, selector);
 	}
 
 	private static String plot() {

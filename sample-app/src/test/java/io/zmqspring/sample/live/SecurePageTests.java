@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +34,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.zeromq.ZContext;
@@ -147,15 +145,13 @@ class SecurePageTests extends SecureSample {
 
 	@Test
 	void everythingComesFromTheApplicationAndTheConsoleShowsNoErrors() throws IOException {
-		browser.manage().logs().get(LogType.BROWSER);
+		Browser.complaints(browser);
 		try (ZContext intruder = intruder()) {
 			browser.navigate().refresh();
 			await().until(() -> !names("#denied-rows").isEmpty());
 			assertThat(intruder.isClosed()).isFalse();
 		}
-		assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-			.isEmpty();
+		assertThat(Browser.complaints(browser)).isEmpty();
 		assertThat(browser.executeScript("return performance.getEntriesByType('resource').map((entry) => entry.name)"))
 			.asInstanceOf(InstanceOfAssertFactories.list(String.class))
 			.isNotEmpty()
@@ -201,7 +197,7 @@ class SecurePageTests extends SecureSample {
 		try (ZContext intruder = intruder()) {
 			await().until(() -> names("#authenticated-rows").contains("worker") && !names("#denied-rows").isEmpty());
 			assertThat(intruder.isClosed()).isFalse();
-			Browser.resize(browser, 900, 680);
+			Browser.resize(browser, 900, 760);
 			browser.executeScript("document.getElementById('security').scrollIntoView()");
 			for (String colors : new String[] { "light", "dark" }) {
 				Path file = directory.resolve("secure-" + colors + ".webp");

@@ -26,11 +26,18 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
+import io.zmqspring.publisher.LastValueUsage;
+import io.zmqspring.publisher.ReplayStatus;
+import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.ZmqLoss;
+import io.zmqspring.role.ZmqReplayState;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.connection.Connection;
+import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.support.LogThrottle;
+import io.zmqspring.support.PrintableText;
 import io.zmqspring.worker.ZmqWorker;
 
 /**
@@ -41,7 +48,11 @@ import io.zmqspring.worker.ZmqWorker;
  * @param addresses the addresses of its sockets, with their actual ports
  * @param settings the settings, in the form used in configuration files
  * @param statistics the counters
+ * @param lastValues what a publisher keeps for subscribers that join
+ * @param replay what a publisher keeps for subscribers that have missed messages
  * @param active the number of work items that a worker is processing
+ * @param losses the lost messages of a subscriber, by publisher and topic
+ * @param recovery what a subscriber does to recover messages that it has missed
  * @param connections the current connections, and the latest ones that have ended
  * @param notConnected the addresses that have not been connected for a while
  * @param faults the reasons why the role does not work although it is started
@@ -51,9 +62,11 @@ import io.zmqspring.worker.ZmqWorker;
  * @param uptime how long the role has been running; {@code null} while it is not running
  */
 record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresses,
-		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics, @Nullable Integer active,
-		@Nullable List<Connection> connections, @Nullable List<String> notConnected, @Nullable List<String> faults,
-		@Nullable List<String> warnings, @Nullable String lastError, @Nullable Instant startedAt,
+		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics,
+		@Nullable LastValueUsage lastValues, @Nullable ReplayStatus replay, @Nullable Integer active,
+		@Nullable List<ZmqLoss> losses, @Nullable ZmqReplayState recovery, @Nullable List<Connection> connections,
+		@Nullable List<String> notConnected, @Nullable List<String> faults, @Nullable List<String> warnings,
+		@Nullable String lastError, @Nullable Instant startedAt,
 		@Nullable Duration uptime) implements OperationResponseBody {
 
 	private static final Log logger = LogFactory.getLog(RoleDescription.class);
@@ -66,7 +79,11 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 			ZmqStatistics statistics = role.stats();
 			return new RoleDescription(role.state(), role.addresses(), SettingsDescription.of(role),
 					StatisticsDescription.of(bean, statistics),
-					(role instanceof ZmqWorker worker) ? worker.activeCount() : null, role.connections(),
+					(role instanceof ZmqPublisher publisher) ? publisher.lastValues() : null,
+					(role instanceof ZmqPublisher publisher) ? publisher.replay() : null,
+					(role instanceof ZmqWorker worker) ? worker.activeCount() : null,
+					(role instanceof ZmqSubscriber subscriber) ? printable(subscriber.losses()) : null,
+					(role instanceof ZmqSubscriber subscriber) ? subscriber.replayState() : null, role.connections(),
 					role.notConnected(), role.faults(), role.warnings(), statistics.lastError(), statistics.startedAt(),
 					(statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
@@ -78,8 +95,16 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, List.of(problem), null, problem, null,
-				null);
+		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, null, List.of(problem),
+				null, problem, null, null);
+	}
+
+	// Topics are texts of peers
+	private static List<ZmqLoss> printable(List<ZmqLoss> losses) {
+		return losses.stream()
+			.map((loss) -> new ZmqLoss(loss.publisher(), PrintableText.of(loss.topic()), loss.gaps(), loss.lost(),
+					loss.firstAt(), loss.lastAt()))
+			.toList();
 	}
 
 }

@@ -32,9 +32,11 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.HeartbeatSettings;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.PublisherReplaySettings;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.subscriber.ZmqSubscriber;
@@ -77,6 +79,7 @@ final class SettingsDescription {
 			.with("topicRule", settings.topicRule())
 			.with("latencyClass", settings.latencyClass())
 			.with("headers", settings.headers())
+			.with("sequence", settings.sequence())
 			.with("typeProperty", settings.effectiveTypeProperty())
 			.with("sendTimeout", settings.sendTimeout())
 			.with("highWaterMark", settings.highWaterMark())
@@ -86,6 +89,12 @@ final class SettingsDescription {
 						.with("timeout", settings.awaitSubscribers().timeout()).entries)
 			.with("linger", settings.linger())
 			.with("heartbeat", of(settings.heartbeat()))
+			.with("replay", settings.replay().enabled() ? of(settings.replay()) : null)
+			.with("lastValue",
+					settings.lastValue().enabled()
+							? new SettingsDescription().with("topics", settings.lastValue().topics())
+								.with("maxBytes", settings.lastValue().maxBytes()).entries
+							: null)
 			.with("converter", settings.converter())
 			.with("security", settings.security())
 			.with("securityRole", settings.securityRole())
@@ -96,6 +105,13 @@ final class SettingsDescription {
 		return new SettingsDescription().with("enabled", settings.enabled())
 			.with("interval", settings.interval())
 			.with("topic", settings.topic()).entries;
+	}
+
+	private static Map<String, Object> of(PublisherReplaySettings settings) {
+		return new SettingsDescription().with("address", settings.address())
+			.with("messages", settings.messages())
+			.with("maxBytes", settings.maxBytes())
+			.with("file", settings.file()).entries;
 	}
 
 	private static Map<String, Object> of(SubscriberSettings settings) {
@@ -114,10 +130,20 @@ final class SettingsDescription {
 			.with("expectHeartbeatFrom",
 					settings.expectHeartbeatFrom().isEmpty() ? null : settings.expectHeartbeatFrom())
 			.with("heartbeatTopic", (settings.expectHeartbeatWithin() != null) ? settings.heartbeatTopic() : null)
+			.with("maxAge", settings.maxAge())
+			.with("onTooOld", (settings.maxAge() != null) ? settings.onTooOld() : null)
+			.with("replay", settings.replay().enabled() ? of(settings.replay()) : null)
+			.with("replayTimeout", settings.replay().enabled() ? settings.replayTimeout() : null)
 			.with("converter", settings.converter())
 			.with("security", settings.security())
 			.with("securityRole", settings.securityRole())
 			.with("socket", of(settings.socket())).entries;
+	}
+
+	private static Map<String, Object> of(SubscriberReplaySettings settings) {
+		return new SettingsDescription().with("address", settings.address())
+			.with("from", settings.from())
+			.with("resume", settings.resume()).entries;
 	}
 
 	private static Map<String, Object> of(WorkerSettings settings) {

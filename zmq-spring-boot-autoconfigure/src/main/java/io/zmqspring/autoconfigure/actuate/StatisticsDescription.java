@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -37,6 +38,14 @@ import io.zmqspring.role.ZmqStatistics;
  * @param failures the failed messages by exception
  * @param timedOut messages whose handler exceeded its time-out
  * @param rejected messages that reached no handler, by reason
+ * @param lost messages that are missing by their numbers
+ * @param duplicates messages that have arrived before by their numbers
+ * @param reordered messages that have arrived after a later one
+ * @param restarts publishers that were started again
+ * @param recovered messages that were missed and sent again
+ * @param unsequenced messages without a number, where others have one
+ * @param smallestAge the smallest age of a message within some seconds; {@code null} if
+ * it is not known
  * @param denied handshakes that did not succeed, by reason
  * @param handshakes handshakes by outcome
  * @param queueDepth messages that wait in queues now; {@code null} if it cannot be told
@@ -44,17 +53,24 @@ import io.zmqspring.role.ZmqStatistics;
  */
 record StatisticsDescription(@Nullable Long sent, @Nullable Long bytesSent, @Nullable Long received,
 		@Nullable Long bytesReceived, long dropped, Map<String, Long> drops, long failed, Map<String, Long> failures,
-		long timedOut, Map<String, Long> rejected, Map<String, Long> denied, Map<String, Long> handshakes,
+		long timedOut, Map<String, Long> rejected, @Nullable Long lost, @Nullable Long duplicates,
+		@Nullable Long reordered, @Nullable Long restarts, @Nullable Long recovered, @Nullable Long unsequenced,
+		@Nullable Duration smallestAge, Map<String, Long> denied, Map<String, Long> handshakes,
 		@Nullable Long queueDepth, @Nullable Instant lastMessageAt) {
 
 	static StatisticsDescription of(RoleBean bean, ZmqStatistics statistics) {
 		boolean sends = bean.sends();
 		boolean receives = bean.receives();
+		boolean subscribes = bean.kind().equals("subscriber");
+		boolean sequences = subscribes || bean.kind().equals("publisher");
 		return new StatisticsDescription(sends ? statistics.sent() : null, sends ? statistics.bytesSent() : null,
 				receives ? statistics.received() : null, receives ? statistics.bytesReceived() : null,
 				statistics.dropped(), statistics.drops(), statistics.failed(), statistics.failures(),
-				statistics.timedOut(), statistics.rejected(), statistics.denied(), statistics.handshakes(),
-				statistics.queueDepth(), statistics.lastMessageAt());
+				statistics.timedOut(), statistics.rejected(), subscribes ? statistics.lost() : null,
+				subscribes ? statistics.duplicates() : null, subscribes ? statistics.reordered() : null,
+				subscribes ? statistics.restarts() : null, subscribes ? statistics.recovered() : null,
+				sequences ? statistics.unsequenced() : null, statistics.smallestAge(), statistics.denied(),
+				statistics.handshakes(), statistics.queueDepth(), statistics.lastMessageAt());
 	}
 
 }

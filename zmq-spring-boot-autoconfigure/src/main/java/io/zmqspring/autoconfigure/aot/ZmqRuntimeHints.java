@@ -40,7 +40,7 @@ class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 			"zmq.Own", "zmq.SocketBase", "zmq.SocketBase$EndpointPipe", "zmq.ZMQ$EventConsummer", "zmq.ZObject",
 			"zmq.io.IOObject", "zmq.io.SessionBase", "zmq.io.StreamEngine", "zmq.io.coder.EncoderBase",
 			"zmq.io.coder.IDecoder", "zmq.io.net.tcp.TcpListener", "zmq.msg.MsgAllocator", "zmq.pipe.Pipe",
-			"zmq.poll.Poller", "zmq.poll.Poller$Handle", "zmq.poll.PollerBase", "zmq.socket.LB",
+			"zmq.pipe.Pipe$State", "zmq.poll.Poller", "zmq.poll.Poller$Handle", "zmq.poll.PollerBase", "zmq.socket.LB",
 			"zmq.socket.pipeline.Push", "zmq.socket.pubsub.Dist", "zmq.socket.pubsub.Mtrie",
 			"zmq.socket.pubsub.Mtrie$IMtrieHandler", "zmq.socket.pubsub.XPub", "zmq.util.MultiMap");
 

@@ -50,6 +50,7 @@ public final class AddressAgreement {
 		this.uses.add(new AddressUse(owner, AddressUse.Socket.PUB, settings.bind(), settings.endpoints())
 			.with(owner, "wire-format", settings.wireFormat())
 			.with(owner, AddressUse.HEADERS, settings.headers()));
+		this.uses.add(new AddressUse(owner + ".replay", AddressUse.Socket.ROUTER, true, settings.replay().endpoints()));
 	}
 
 	/**
@@ -61,6 +62,8 @@ public final class AddressAgreement {
 		this.uses.add(new AddressUse(owner, AddressUse.Socket.SUB, settings.bind(), settings.endpoints())
 			.with(owner, "wire-format", settings.wireFormat())
 			.with(owner, AddressUse.HEADERS, settings.headers()));
+		this.uses
+			.add(new AddressUse(owner + ".replay", AddressUse.Socket.DEALER, false, settings.replay().endpoints()));
 	}
 
 	/**
@@ -135,8 +138,9 @@ public final class AddressAgreement {
 			throw new InvalidSettingException(one.owner(), null,
 					"uses " + endpoint + " as " + one.describe() + ", but zmq." + other.owner() + " uses it as "
 							+ other.describe(),
-					"A PUB socket communicates only with SUB, and a PUSH socket only with PULL, one of them with bind:"
-							+ " true. Correct one of the addresses.");
+					"A PUB socket communicates only with SUB, a PUSH socket only with PULL, one of them with bind:"
+							+ " true, and the replay of a subscriber only with that of a publisher. Correct one of the"
+							+ " addresses.");
 		}
 		AddressUse.@Nullable Disagreement found = one.disagreementWith(other);
 		if (found != null) {

@@ -124,7 +124,7 @@ final class AddressUse {
 	 */
 	enum Socket {
 
-		PUB, SUB, PUSH, PULL;
+		PUB, SUB, PUSH, PULL, ROUTER, DEALER;
 
 		Socket peer() {
 			return switch (this) {
@@ -132,6 +132,8 @@ final class AddressUse {
 				case SUB -> PUB;
 				case PUSH -> PULL;
 				case PULL -> PUSH;
+				case ROUTER -> DEALER;
+				case DEALER -> ROUTER;
 			};
 		}
 

@@ -47,6 +47,7 @@ public final class BoundEndpoints {
 	 */
 	public void add(String owner, PublisherSettings settings) {
 		add(owner, settings.bind(), settings.endpoints());
+		add(owner + ".replay", true, settings.replay().endpoints());
 	}
 
 	/**

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.value.LatencyClass;
 
 /**
  * Collects the latency classes of all publishers and subscribers of an application, and

@@ -65,11 +65,12 @@ public final class LocalPorts extends EnumerablePropertySource<Map<String, Suppl
 	}
 
 	/**
-	 * Add {@code local.zmq.publisher.<name>.port}.
+	 * Add {@code local.zmq.publisher.<name>.port} and {@code ….replay.port}.
 	 * @param publisher the publisher
 	 */
 	public void add(ZmqPublisher publisher) {
 		add("publisher." + publisher.name(), publisher::boundAddresses);
+		add("publisher." + publisher.name() + ".replay", publisher::replayAddresses);
 	}
 
 	/**

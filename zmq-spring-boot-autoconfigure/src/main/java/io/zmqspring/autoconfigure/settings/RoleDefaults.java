@@ -23,9 +23,9 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.zmqspring.settings.CorrelationSettings;
-import io.zmqspring.settings.DeliveryMode;
-import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.DeliveryMode;
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 

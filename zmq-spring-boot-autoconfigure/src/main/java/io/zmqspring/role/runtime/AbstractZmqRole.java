@@ -19,9 +19,8 @@ package io.zmqspring.role.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -33,8 +32,6 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.role.ZmqStatistics;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.Connection;
-import io.zmqspring.support.FailureText;
-import io.zmqspring.support.Threads;
 
 /**
  * Base class of the four roles, over three hooks: {@link #open()}, {@link #release()} and
@@ -44,8 +41,6 @@ import io.zmqspring.support.Threads;
  * @since 0.1
  */
 public abstract class AbstractZmqRole implements ZmqRole {
-
-	private static final Log logger = LogFactory.getLog(AbstractZmqRole.class);
 
 	// Listeners that need longer are not waited for: the context closes under them
 	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(1);
@@ -84,6 +79,14 @@ public abstract class AbstractZmqRole implements ZmqRole {
 		this.opening = new RoleOpening(this, context, this.status, this.lifecycle, this.connections);
 	}
 
+	/** Begin anew. Called before {@link #open()}, but not after an engine failure. */
+	protected void starting() {
+	}
+
+	/** Release what {@link #starting()} has opened. Called after a stop. */
+	protected void stopped() {
+	}
+
 	/**
 	 * Open the sockets. Called when the role starts, and again after an engine failure.
 	 * If it throws, {@link #release()} is called.
@@ -110,13 +113,20 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	/**
+	 * Return whether the role opens its sockets again by itself if the engine fails.
+	 * @return {@code false} in {@link #release()} if they are closed for good, because
+	 * the role is stopped, has failed, or could not start
+	 */
+	protected boolean opensAgain() {
+		return this.opening.followsEngine();
+	}
+
+	/**
 	 * Return why the role works only after another start.
-	 * @return the last error; {@code null} unless the role has failed, or if it opens its
-	 * sockets again by itself because the engine has failed
+	 * @return the last error; {@code null} if there is none, or the engine is replaced
 	 */
 	protected @Nullable String lastingFailure() {
-		return (state() == ZmqState.FAILED && !this.opening.followsEngine()) ? this.status.statistics().lastError()
-				: null;
+		return (state() == ZmqState.FAILED && !opensAgain()) ? this.status.statistics().lastError() : null;
 	}
 
 	/**
@@ -202,13 +212,12 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop(this.opening::releaseAndLeaveEngine);
+		this.lifecycle.stop(this.opening::stop);
 	}
 
 	/**
 	 * Stop on a thread of its own, so that all roles of a phase stop at the same time.
-	 * @param callback called once, when this role has stopped and listeners have received
-	 * its events
+	 * @param callback called once, when this role has stopped and its events are received
 	 */
 	@Override
 	public void stop(Runnable callback) {
@@ -238,19 +247,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 
 	@Override
 	public void recordError(Throwable error, boolean fatal) {
-		this.status.recordError(error, fatal);
-		if (!fatal) {
-			logger.error(this.status + " reports an error", FailureText.forLog(error, logger));
-			return;
-		}
-		logger.error(this.status + " has failed and is stopped", FailureText.forLog(error, logger));
-		this.opening.leaveEngine();
-		this.lifecycle.fail();
-		// Not on this thread: release() may wait for it
-		Threads
-			.daemon(() -> this.lifecycle.releaseFailed(this.opening::release),
-					"zmq-" + role() + "-" + this.name + "-failed")
-			.start();
+		this.opening.recordError(error, fatal);
 	}
 
 	@Override
@@ -293,10 +290,7 @@ public abstract class AbstractZmqRole implements ZmqRole {
 			faults.add("it has failed: " + stats().lastError());
 		}
 		if (state().isOpen()) {
-			String engineFault = this.context.fault();
-			if (engineFault != null) {
-				faults.add(engineFault);
-			}
+			Stream.ofNullable(this.context.fault()).forEach(faults::add);
 			sockets().faults().stream().distinct().forEach(faults::add);
 			faults.addAll(this.connections.faults());
 		}

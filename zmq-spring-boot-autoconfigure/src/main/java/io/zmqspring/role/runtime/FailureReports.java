@@ -18,6 +18,7 @@ package io.zmqspring.role.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,9 +49,11 @@ import io.zmqspring.support.Threads;
  *
  * @param status the status of the role
  * @param errorHandler the error handler of the role, or of one handler
+ * @param ended told of the payload of each message that a handler does not need any more,
+ * and whether it was called; by any thread
  * @since 0.1
  */
-public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler) {
+public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler, BiConsumer<byte[], Boolean> ended) {
 
 	private static final Log logger = LogFactory.getLog(FailureReports.class);
 
@@ -65,7 +68,27 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	 * @param errorHandler receives each report; an exception it throws is logged
 	 */
 	public FailureReports(RoleStatus status, ZmqErrorHandler errorHandler) {
-		this(status, new GuardedErrorHandler(errorHandler));
+		this(status, errorHandler, (payload, called) -> {
+		});
+	}
+
+	/**
+	 * Create reports.
+	 * @param status the status of the role
+	 * @param errorHandler receives each report; an exception it throws is logged
+	 * @param ended told of the payload of each message that a handler does not need any
+	 * more, and whether it was called; by any thread
+	 */
+	public FailureReports(RoleStatus status, ZmqErrorHandler errorHandler, BiConsumer<byte[], Boolean> ended) {
+		this(status, new GuardedErrorHandler(errorHandler), ended);
+	}
+
+	/**
+	 * A handler has returned, and its asynchronous result is complete.
+	 * @param messages what it has handled
+	 */
+	void handled(List<ZmqMessage> messages) {
+		messages.forEach((message) -> this.ended.accept(message.payload(), true));
 	}
 
 	/**
@@ -80,7 +103,7 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 		}
 		ZmqErrorHandler own = policy.errorHandler();
 		return new FailureReports(this.status, new GuardedErrorHandler((own != null) ? own : this.errorHandler, policy,
-				() -> statistics().deadLettered(handler.id())));
+				() -> statistics().deadLettered(handler.id())), this.ended);
 	}
 
 	/**
@@ -133,6 +156,9 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 		catch (Throwable ex) {
 			unreported.add(ex, error);
 			return null;
+		}
+		finally {
+			this.ended.accept(message.payload(), true);
 		}
 	}
 
@@ -189,6 +215,7 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	public void dropped(ZmqMessage message, ZmqException why) {
 		statistics().dropped(DropReason.STOPPED, why.toString());
 		this.errorHandler.handle(message, why);
+		this.ended.accept(message.payload(), false);
 	}
 
 	/**
@@ -198,7 +225,10 @@ public record FailureReports(RoleStatus status, GuardedErrorHandler errorHandler
 	 * @return calls the error handler for each of them
 	 */
 	public Runnable dropped(List<ZmqMessage> messages, ZmqException why) {
-		messages.forEach((message) -> statistics().dropped(DropReason.STOPPED, why.toString()));
+		messages.forEach((message) -> {
+			statistics().dropped(DropReason.STOPPED, why.toString());
+			this.ended.accept(message.payload(), false);
+		});
 		return () -> messages.forEach((message) -> this.errorHandler.handle(message, why));
 	}
 

@@ -115,6 +115,9 @@ public final class GuardedHandler {
 				this.results
 					.follow(new PendingResult(stage, List.of(new ZmqMessage(topic, payload, headers)), observation));
 			}
+			else {
+				this.reports.ended().accept(payload, true);
+			}
 			return null;
 		}
 		catch (Throwable ex) {
@@ -210,6 +213,9 @@ public final class GuardedHandler {
 			if (stage != null) {
 				this.results.follow(new PendingResult(stage, messages, observation));
 			}
+			else {
+				this.reports.handled(messages);
+			}
 			return null;
 		}
 		catch (Throwable ex) {
@@ -226,6 +232,9 @@ public final class GuardedHandler {
 		if (error != null) {
 			FailedCall failed = FailedCall.of(result.messages(), new ArrayList<>(result.messages()), error);
 			report(failed.messages(), Objects.requireNonNull(failed.error()), result.observation());
+		}
+		else {
+			this.reports.handled(result.messages());
 		}
 		HandlerObservation.ended(result.observation(), null);
 	}

@@ -18,15 +18,22 @@ package io.zmqspring.role.runtime;
 
 import java.util.function.BooleanSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.zmqspring.message.ZmqException;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.ZmqContext;
+import io.zmqspring.support.FailureText;
+import io.zmqspring.support.Threads;
 
 /**
  * Opens and releases the sockets of a role when it starts and stops, and opens them anew
  * after a failure of the engine.
  */
 final class RoleOpening {
+
+	private static final Log logger = LogFactory.getLog(RoleOpening.class);
 
 	private final BooleanSupplier reopening = this::reopen;
 
@@ -75,6 +82,7 @@ final class RoleOpening {
 			throw new ZmqException("The " + this.role.role() + " '" + this.role.name()
 					+ "' cannot start, because its application context is closed");
 		}
+		this.role.starting();
 		// First, so that no socket is left on an engine that fails meanwhile
 		this.followsEngine = true;
 		this.context.addEngineListener(this.reopening, this.role.keepsApplicationRunning());
@@ -92,12 +100,40 @@ final class RoleOpening {
 		release();
 	}
 
-	void leaveEngine() {
+	void stop() {
+		try {
+			releaseAndLeaveEngine();
+		}
+		finally {
+			this.role.stopped();
+		}
+	}
+
+	void recordError(Throwable error, boolean fatal) {
+		this.status.recordError(error, fatal);
+		logger.error(this.status + (fatal ? " has failed and is stopped" : " reports an error"),
+				FailureText.forLog(error, logger));
+		if (fatal) {
+			fail();
+		}
+	}
+
+	// Releases on another thread, because release() may wait for this one
+	private void fail() {
+		leaveEngine();
+		this.lifecycle.fail();
+		Threads
+			.daemon(() -> this.lifecycle.releaseFailed(this::release),
+					"zmq-" + this.role.role() + "-" + this.role.name() + "-failed")
+			.start();
+	}
+
+	private void leaveEngine() {
 		this.followsEngine = false;
 		this.context.removeEngineListener(this.reopening);
 	}
 
-	void release() {
+	private void release() {
 		this.status.closing();
 		this.connections.close(this.context);
 		try {

@@ -132,6 +132,20 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	}
 
 	/**
+	 * These sockets, and one that answers requests. Neither its requests nor its answers
+	 * are messages of the role.
+	 * @param requests the socket that receives the requests
+	 * @param warnings what is wrong with the answers
+	 * @return the sockets
+	 */
+	public Sockets withRequests(ReceivingSocket requests, List<String> warnings) {
+		Sockets both = all(List.of(this, of(null, requests)));
+		return new Sockets(both.tables, both.boundOut, both.boundIn, both.faults,
+				Stream.concat(both.warnings.stream(), warnings.stream()).toList(), both.absentPeers, this.queueDepths,
+				this.receiving, this.backlogs);
+	}
+
+	/**
 	 * The connections of all sockets.
 	 * @return a snapshot
 	 */

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import io.zmqspring.handler.FailurePolicy;
 import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.role.RoleObserver;
-import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.value.LatencyClass;
 
 /**
- * The times that the handlers of a role take, and the budget they are compared with. Safe
- * for any thread.
+ * The times that the handlers of a role take, the budget they are compared with, and the
+ * ages of messages. Safe for any thread.
  *
  * @since 0.1
  */
@@ -41,6 +41,10 @@ public final class HandlerTimings {
 	private final RoleStatistics statistics;
 
 	private final GuardedObserver observer;
+
+	private final AgeSampler ages;
+
+	private boolean measuresAges;
 
 	private @Nullable LatencyClass latencyClass;
 
@@ -56,6 +60,29 @@ public final class HandlerTimings {
 		this.role = role;
 		this.statistics = statistics;
 		this.observer = observer;
+		this.ages = new AgeSampler(observer);
+	}
+
+	/**
+	 * The ages of messages.
+	 * @return the ages, which are recorded after {@link #measureAges()}
+	 */
+	public AgeSampler ages() {
+		return this.ages;
+	}
+
+	/**
+	 * Messages carry the time of sending: record their ages from now on.
+	 */
+	public synchronized void measureAges() {
+		this.measuresAges = true;
+		announceAges();
+	}
+
+	private void announceAges() {
+		if (this.measuresAges) {
+			this.observer.call((current) -> this.ages.recordTo(current.agesMeasured()));
+		}
 	}
 
 	/**
@@ -137,16 +164,19 @@ public final class HandlerTimings {
 	public synchronized void observe(@Nullable RoleObserver next) {
 		tick();
 		this.handlers.forEach((handler) -> handler.recordTo(null));
+		this.ages.recordTo(null);
 		this.observer.replace(next);
 		this.handlers.forEach(this::announce);
+		announceAges();
 	}
 
 	/**
-	 * Record the calls that were only counted. Called ten times a second while the role
-	 * runs, and when it has stopped.
+	 * Record the calls and messages that were only counted. Called ten times a second
+	 * while the role runs, and when it has stopped.
 	 */
 	public void tick() {
 		this.handlers.forEach(CallSampler::tick);
+		this.ages.tick();
 	}
 
 }

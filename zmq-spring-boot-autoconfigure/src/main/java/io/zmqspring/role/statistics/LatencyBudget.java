@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.zmqspring.settings.LatencyClass;
 import io.zmqspring.settings.SettingText;
+import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.support.LogThrottle;
 
 /**

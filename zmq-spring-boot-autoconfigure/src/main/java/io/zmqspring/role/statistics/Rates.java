@@ -38,7 +38,7 @@ import io.zmqspring.role.ZmqStatistics;
 record Rates(ZmqStatistics before, ZmqStatistics after, double seconds) {
 
 	static final ZmqStatistics NOTHING = new ZmqStatistics(0, 0, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of(),
-			Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, Duration.ZERO, null);
+			Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, null, null, null, null, Duration.ZERO, null);
 
 	private static final String[] UNITS = { "B", "kB", "MB", "GB" };
 

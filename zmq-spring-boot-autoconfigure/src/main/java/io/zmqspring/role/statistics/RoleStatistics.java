@@ -18,7 +18,6 @@ package io.zmqspring.role.statistics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,9 +59,11 @@ public final class RoleStatistics {
 
 	private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
 
-	private final Map<DropReason, LongAdder> dropped = counters(DropReason.class);
+	private final CountsByReason<DropReason> dropped = new CountsByReason<>(DropReason.class, DropReason::tag);
 
-	private final Map<RejectReason, LongAdder> rejected = counters(RejectReason.class);
+	private final CountsByReason<RejectReason> rejected = new CountsByReason<>(RejectReason.class, RejectReason::tag);
+
+	private final SequenceCounts sequences = new SequenceCounts();
 
 	private volatile @Nullable String lastError;
 
@@ -71,21 +72,6 @@ public final class RoleStatistics {
 	private @Nullable Instant lastMessageAt;
 
 	private long messagesSeen;
-
-	private static <E extends Enum<E>> Map<E, LongAdder> counters(Class<E> reasons) {
-		Map<E, LongAdder> counters = new EnumMap<>(reasons);
-		for (E reason : reasons.getEnumConstants()) {
-			counters.put(reason, new LongAdder());
-		}
-		return counters;
-	}
-
-	private static <E> void increment(Map<E, LongAdder> counters, E reason) {
-		LongAdder counter = counters.get(reason);
-		if (counter != null) {
-			counter.increment();
-		}
-	}
 
 	/**
 	 * The role has started.
@@ -157,6 +143,14 @@ public final class RoleStatistics {
 	}
 
 	/**
+	 * The counters of what the sequence of messages tells.
+	 * @return the counters
+	 */
+	public SequenceCounts sequences() {
+		return this.sequences;
+	}
+
+	/**
 	 * The counter of the calls of a listener that took longer than its latency class
 	 * allows.
 	 * @param listener the id of the listener
@@ -203,10 +197,7 @@ public final class RoleStatistics {
 	 * @param messages the number of messages
 	 */
 	public void dropped(DropReason reason, long messages) {
-		LongAdder counter = this.dropped.get(reason);
-		if (counter != null) {
-			counter.add(messages);
-		}
+		this.dropped.add(reason, messages);
 	}
 
 	/**
@@ -224,7 +215,7 @@ public final class RoleStatistics {
 	 * @param reason the reason
 	 */
 	public void rejected(RejectReason reason) {
-		increment(this.rejected, reason);
+		this.rejected.add(reason, 1);
 	}
 
 	/**
@@ -259,8 +250,7 @@ public final class RoleStatistics {
 	 * @return the number of messages
 	 */
 	public long dropped(DropReason reason) {
-		LongAdder counter = this.dropped.get(reason);
-		return (counter != null) ? counter.sum() : 0;
+		return this.dropped.count(reason);
 	}
 
 	/**
@@ -286,28 +276,24 @@ public final class RoleStatistics {
 	public ZmqStatistics snapshot(@Nullable Long queueDepth) {
 		Instant last = observe();
 		Instant started = this.startedAt;
-		Map<String, Long> drops = new TreeMap<>();
-		this.dropped.forEach((reason, count) -> putIfAny(drops, reason.tag(), count));
-		Map<String, Long> rejections = new TreeMap<>();
-		this.rejected.forEach((reason, count) -> putIfAny(rejections, reason.tag(), count));
 		return new ZmqStatistics(messages(this.sent), bytes(this.sent), messages(this.received), bytes(this.received),
-				this.failed.snapshot(), this.timedOut.sum(), drops, rejections, this.handshakes.denied(),
-				this.handshakes.outcomes(), counts(this.overruns), counts(this.retries), counts(this.deadLetters),
-				this.lastError, last, started,
+				this.failed.snapshot(), this.timedOut.sum(), this.dropped.snapshot(), this.rejected.snapshot(),
+				this.handshakes.denied(), this.handshakes.outcomes(), counts(this.overruns), counts(this.retries),
+				counts(this.deadLetters), this.sequences.lost(), this.sequences.duplicates(),
+				this.sequences.reordered(), this.sequences.restarts(), this.sequences.recovered(),
+				this.sequences.unsequenced(), this.sequences.smallestAge(), this.lastError, last, started,
 				(started != null) ? Duration.between(started, Instant.now()) : Duration.ZERO, queueDepth);
 	}
 
 	private static Map<String, Long> counts(Map<String, LongAdder> counters) {
 		Map<String, Long> counts = new TreeMap<>();
-		counters.forEach((name, count) -> putIfAny(counts, name, count));
+		counters.forEach((name, counter) -> {
+			long count = counter.sum();
+			if (count > 0) {
+				counts.put(name, count);
+			}
+		});
 		return counts;
-	}
-
-	private static void putIfAny(Map<String, Long> counts, String reason, LongAdder counter) {
-		long count = counter.sum();
-		if (count > 0) {
-			counts.put(reason, count);
-		}
 	}
 
 }

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.OpenSockets;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 
 /**
  * Finds sockets that bind an address that other machines can reach, and whose peers need
@@ -89,10 +89,16 @@ public final class OpenSocketCheck {
 				throw new InvalidSettingException(prefix + "address", endpoint,
 						"lets other machines connect without a key or password" + how(settings)
 								+ ", and zmq.security.open-sockets is refuse",
-						"Set " + prefix + "security to a section of zmq.security.curve, bind 127.0.0.1 if the peers"
+						"Set " + role(prefix)
+								+ "security to a section of zmq.security.curve, bind 127.0.0.1 if the peers"
 								+ " run on this machine, or set zmq.security.open-sockets to warn or allow.");
 			});
 		}
+	}
+
+	// The socket of replay has the security of its role
+	private static String role(String prefix) {
+		return prefix.endsWith(".replay.") ? prefix.substring(0, prefix.length() - "replay.".length()) : prefix;
 	}
 
 	private List<Endpoint> open(SocketSettings settings) {

@@ -27,11 +27,14 @@ import zmq.io.coder.v2.V2Protocol;
 import zmq.util.Errno;
 import zmq.util.Wire;
 
+import io.zmqspring.socket.frame.SequencedFrame;
+
 /**
- * JeroMQ's encoder, which also knows where the frames of its current batch begin. An I/O
- * thread encodes messages in batches and writes a batch as the connection takes it. If
- * the connection ends meanwhile, {@link #unsent} tells how many messages the peer cannot
- * have received. Used by one I/O thread.
+ * JeroMQ's encoder, which writes a {@link SequencedFrame} as two frames, and knows where
+ * the frames of its current batch begin. An I/O thread encodes messages in batches and
+ * writes a batch as the connection takes it. If the connection ends meanwhile,
+ * {@link #unsent} counts the messages that the peer cannot have received. Used by one I/O
+ * thread.
  *
  * @since 0.1
  */
@@ -39,9 +42,20 @@ public class BatchEncoder extends V2Encoder {
 
 	private static final JeroMqInternals.@Nullable Encoding MEMBERS = JeroMqInternals.Encoding.FOUND;
 
+	private static final int SMALL_SIZE = 255;
+
 	private static final int SMALL_HEADER = 2;
 
 	private static final int LARGE_HEADER = 9;
+
+	private final ByteBuffer bytes = ByteBuffer.allocate(SequencedFrame.SIZE_ON_WIRE);
+
+	private final Runnable sequenceReady = this::sequenceReady;
+
+	// The sequence that follows the frame in progress
+	private byte @Nullable [] sequence;
+
+	private boolean inSequencedBody;
 
 	// The rest of the frame that the batch before has begun is at the start of a batch
 	private int begun;
@@ -56,6 +70,41 @@ public class BatchEncoder extends V2Encoder {
 		super(new Errno(), batchSize);
 	}
 
+	@Override
+	protected void messageReady() {
+		this.sequence = SequencedFrame.sequenceOf(this.inProgress);
+		if (this.sequence == null) {
+			super.messageReady();
+			return;
+		}
+		this.inSequencedBody = false;
+		int size = this.inProgress.size();
+		this.bytes.clear();
+		if (size > SMALL_SIZE) {
+			this.bytes.put((byte) (V2Protocol.MORE_FLAG | V2Protocol.LARGE_FLAG)).putLong(size);
+		}
+		else {
+			this.bytes.put((byte) V2Protocol.MORE_FLAG).put((byte) size);
+		}
+		nextStep(this.bytes, this.bytes.position(), this.sizeReady, false);
+	}
+
+	@Override
+	protected void sizeReady() {
+		if (this.sequence == null) {
+			super.sizeReady();
+			return;
+		}
+		this.inSequencedBody = true;
+		nextStep(this.inProgress.buf(), this.inProgress.size(), this.sequenceReady, false);
+	}
+
+	private void sequenceReady() {
+		this.bytes.clear().putShort(SequencedFrame.HEADER).put(this.sequence);
+		this.sequence = null;
+		nextStep(this.bytes, this.bytes.position(), this.messageReady, true);
+	}
+
 	/**
 	 * Called by JeroMQ when a batch is complete, before it is written.
 	 */
@@ -64,7 +113,7 @@ public class BatchEncoder extends V2Encoder {
 		this.begun = this.rest;
 		this.begunEndsMessage = this.restEndsMessage;
 		this.rest = restOfFrame();
-		this.restEndsMessage = this.rest > 0 && endsMessage(this.inProgress);
+		this.restEndsMessage = this.rest > 0 && this.sequence == null && endsMessage(this.inProgress);
 		super.encoded();
 	}
 
@@ -74,7 +123,8 @@ public class BatchEncoder extends V2Encoder {
 			return 0;
 		}
 		int step = (int) MEMBERS.toWrite().get(this);
-		return ((boolean) MEMBERS.inBody().get(this)) ? step : step + frame.size();
+		boolean inBody = (boolean) MEMBERS.inBody().get(this) || (this.sequence != null && this.inSequencedBody);
+		return inBody ? step : step + frame.size();
 	}
 
 	boolean endsMessage(Msg frame) {
@@ -98,7 +148,8 @@ public class BatchEncoder extends V2Encoder {
 	 * @return the number of messages
 	 */
 	int unsent(ByteBuffer batch, int left) {
-		int messages = (restOfFrame() > 0 && endsMessage(this.inProgress)) ? 1 : 0;
+		boolean begins = this.sequence != null || restOfFrame() > 0;
+		int messages = (begins && endsMessage(this.inProgress)) ? 1 : 0;
 		if (left == 0 || MEMBERS == null) {
 			return messages;
 		}

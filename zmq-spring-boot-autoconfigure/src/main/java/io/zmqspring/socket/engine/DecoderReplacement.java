@@ -107,6 +107,14 @@ public final class DecoderReplacement implements ZMQ.EventConsummer {
 		return JeroMqInternals.Decoders.FOUND != null;
 	}
 
+	/**
+	 * Whether connections of a socket that sends get a {@link BatchEncoder}.
+	 * @return {@code false} if JeroMQ's encoder stays
+	 */
+	public static boolean replacesEncoders() {
+		return isAvailable() && JeroMqInternals.Encoding.FOUND != null;
+	}
+
 	private boolean required() {
 		return this.required;
 	}

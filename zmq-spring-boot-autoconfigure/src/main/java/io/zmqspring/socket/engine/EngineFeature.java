@@ -69,6 +69,9 @@ public enum EngineFeature {
 	/** Unix domain sockets, reported only if an endpoint needs them. */
 	UNIX_SOCKETS("ipc endpoints are refused", "zmq", "zmq.io"),
 
+	/** Last values for subscribers that join, reported only if a publisher needs them. */
+	LAST_VALUE("last-value of publishers is refused", "zmq.socket.pubsub", "zmq.pipe", "zmq.io"),
+
 	/** Messages that are left when the linger is over. */
 	LINGER("messages that a stop leaves unsent are not counted, and the last ones of a slow connection may be lost",
 			"zmq", "zmq.pipe", "zmq.io", "zmq.io.coder", "zmq.io.net.tcp");

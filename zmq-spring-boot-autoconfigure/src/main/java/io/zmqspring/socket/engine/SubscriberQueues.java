@@ -25,6 +25,8 @@ import zmq.pipe.Pipe;
 import zmq.socket.pubsub.Dist;
 import zmq.socket.pubsub.XPub;
 
+import io.zmqspring.socket.frame.SequencedFrame;
+
 /**
  * The queues of an XPUB to its subscribers. JeroMQ has no public access to them. Its list
  * of queues ({@code Dist.pipes}) is always ordered like this:
@@ -82,7 +84,7 @@ public final class SubscriberQueues {
 	 * Whether JeroMQ's internals are accessible. If not, only the socket itself can send.
 	 * @return whether messages may be sent by this object
 	 */
-	public boolean areKnown() {
+	public static boolean areKnown() {
 		return MEMBERS != null;
 	}
 
@@ -144,6 +146,17 @@ public final class SubscriberQueues {
 	 */
 	public void sendNext(byte[] frame, boolean more) {
 		this.dist.sendToMatching(DirectSend.message(frame, more));
+	}
+
+	/**
+	 * Put the last two frames of a message into the queues that have accepted the frame
+	 * before them. Only for connections of this engine whose encoder writes a
+	 * {@link SequencedFrame}.
+	 * @param frame the frame before the last one; it must not be changed afterwards
+	 * @param sequence the last frame; it must not be changed afterwards
+	 */
+	public void sendLast(byte[] frame, byte[] sequence) {
+		this.dist.sendToMatching(SequencedFrame.of(frame, sequence));
 	}
 
 	/**

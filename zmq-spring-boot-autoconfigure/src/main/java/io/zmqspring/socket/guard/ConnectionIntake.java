@@ -129,6 +129,11 @@ final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 	}
 
 	@Override
+	public Msg frame(byte[] content, byte[] sequence) {
+		return new PeerFrame.Sequenced(content, sequence, this);
+	}
+
+	@Override
 	public void of(PeerFrame frame, Metadata metadata) {
 		this.guard.arrived(frame, this.connection);
 	}

@@ -26,6 +26,7 @@ import zmq.util.Errno;
 import zmq.util.ValueReference;
 
 import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.socket.frame.SequencedFrame;
 
 /**
  * Takes the bytes of a connection apart into frames (ZMTP, RFC 23), in the place of
@@ -58,6 +59,8 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 
 	private final long largestWhole;
 
+	private final boolean joinsFrames;
+
 	final FrameContent content;
 
 	private ByteBuffer buffer;
@@ -79,18 +82,21 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 	 * @param buffer the first buffer to read into
 	 * @param largestBatch the most bytes that are read at once
 	 * @param intake decides about the frames
+	 * @param joinsFrames whether the sequence of a message is joined with the frame
+	 * before it, if both have arrived
 	 */
-	public FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake) {
-		this(buffer, largestBatch, intake, SMALL);
+	public FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake, boolean joinsFrames) {
+		this(buffer, largestBatch, intake, SMALL, joinsFrames);
 	}
 
-	FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake, int small) {
+	FrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake, int small, boolean joinsFrames) {
 		this.buffer = buffer;
 		this.largestBatch = largestBatch;
 		this.intake = intake;
 		this.largestFrame = intake.largestFrame();
 		this.largestWhole = Math.min(this.largestFrame, small);
 		this.content = new FrameContent(intake, small);
+		this.joinsFrames = joinsFrames;
 	}
 
 	/**
@@ -113,8 +119,7 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 		return part;
 	}
 
-	// After a read that fills the buffer, probably more bytes wait: larger batches cost
-	// less per message
+	// More bytes wait if the buffer was filled, and larger batches cost less per message
 	private ByteBuffer emptied() {
 		int capacity = this.buffer.capacity();
 		if (this.buffer.limit() == capacity && this.buffer.position() == capacity && capacity < this.largestBatch) {
@@ -122,8 +127,7 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 				this.buffer = ByteBuffer.allocateDirect((int) Math.min(2L * capacity, this.largestBatch));
 			}
 			catch (OutOfMemoryError ex) {
-				// If it left this method, the I/O thread would end. The present buffer
-				// works
+				// If it left this method, the I/O thread would end; this buffer works
 			}
 		}
 		return this.buffer.clear();
@@ -178,8 +182,7 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 		return this.content.isComplete() ? complete() : Step.Result.MORE_DATA;
 	}
 
-	// The usual case: a small frame of a message that has arrived completely. All others
-	// are left to the steps that follow
+	// The usual case: a small frame has arrived completely. Other steps do the rest
 	private boolean takeWhole(ByteBuffer data, int start, int end) {
 		int flags = this.header.peek(data, end);
 		int headerSize = FrameHeader.length(flags);
@@ -190,25 +193,32 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 		if (size < 0 || size > Math.min(end - start - headerSize, this.largestWhole)) {
 			return false;
 		}
-		Msg whole = copy(data, start + headerSize, (int) size);
+		int content = start + headerSize;
+		boolean more = (flags & V2Protocol.MORE_FLAG) != 0;
+		boolean joins = more && this.joinsFrames && SequencedFrame.isAt(data, content + (int) size, end);
+		Msg whole = joins ? copyBoth(data, content, (int) size) : copy(data, content, (int) size);
 		if (whole == null) {
 			return false;
 		}
 		this.frame = whole;
-		if ((flags & V2Protocol.MORE_FLAG) != 0) {
+		if (more && !joins) {
 			whole.setFlags(Msg.MORE);
 		}
 		return true;
 	}
 
-	/**
-	 * Copy a frame that has arrived completely.
-	 * @param data the received bytes
-	 * @param start where the content starts
-	 * @param length its length
-	 * @return the frame, {@code null} without a change of the buffer if there is no
-	 * memory for it
-	 */
+	private @Nullable Msg copyBoth(ByteBuffer data, int start, int length) {
+		int before = data.position();
+		byte[] bytes = FrameContent.copy(data, start, length);
+		byte[] sequence = FrameContent.copy(data, start + length + SequencedFrame.HEADER_SIZE, SequencedFrame.SIZE);
+		if (bytes != null && sequence != null) {
+			return this.intake.frame(bytes, sequence);
+		}
+		data.position(before);
+		return null;
+	}
+
+	// Null without a change of the buffer if there is no memory for the frame
 	@Nullable Msg copy(ByteBuffer data, int start, int length) {
 		byte[] bytes = FrameContent.copy(data, start, length);
 		return (bytes != null) ? this.intake.frame(bytes) : null;

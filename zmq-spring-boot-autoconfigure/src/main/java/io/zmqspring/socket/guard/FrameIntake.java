@@ -92,6 +92,14 @@ public interface FrameIntake {
 	Msg frame(byte[] content);
 
 	/**
+	 * Create a frame that has arrived together with the last frame of its message.
+	 * @param content its content, which is not copied
+	 * @param sequence the last frame, which is not copied
+	 * @return the frame, a {@code SequencedFrame}
+	 */
+	Msg frame(byte[] content, byte[] sequence);
+
+	/**
 	 * A frame violates the protocol: end the connection.
 	 */
 	void refuseMalformed();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
 
+import io.zmqspring.socket.frame.SequencedFrame;
+
 /**
  * A frame from a peer. JeroMQ's {@code StreamEngine} calls {@link #setMetadata} on each
  * frame after the handshake, before it passes the frame to the socket. The guard decides
@@ -94,6 +96,25 @@ class PeerFrame extends Msg {
 			this.arrival.of(this, metadata);
 		}
 		return super.setMetadata(metadata);
+	}
+
+	/**
+	 * A frame and the last frame of its message.
+	 */
+	static final class Sequenced extends PeerFrame implements SequencedFrame {
+
+		private final byte[] sequence;
+
+		Sequenced(byte[] content, byte[] sequence, Arrival arrival) {
+			super(content, arrival);
+			this.sequence = sequence;
+		}
+
+		@Override
+		public byte[] sequence() {
+			return this.sequence;
+		}
+
 	}
 
 	/**

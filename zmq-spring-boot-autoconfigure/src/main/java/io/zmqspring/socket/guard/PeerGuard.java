@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 				closed(known);
 			}
 			known = new PeerConnection(address, endpoint, this.subscriptions.topics(endpoint), this.memory,
-					this::evict);
+					(slowest) -> end(slowest, SocketEvent.Kind.NO_MEMORY));
 			this.connections.put(address, known);
 		}
 		try {
@@ -222,11 +223,8 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	private PeerConnection unknown(String address) {
-		return new PeerConnection(address, "", new HashSet<>(), this.memory, this::evict);
-	}
-
-	private void evict(PeerConnection connection) {
-		end(connection, SocketEvent.Kind.NO_MEMORY);
+		return new PeerConnection(address, "", new HashSet<>(), this.memory,
+				(slowest) -> end(slowest, SocketEvent.Kind.NO_MEMORY));
 	}
 
 	/**
@@ -264,20 +262,23 @@ public final class PeerGuard implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * End a connection.
-	 * @param connection the connection
-	 * @param reason why
+	 * End a connection because its socket wants it. Only the end itself is reported.
+	 * @param address the address of the peer
 	 */
+	public void end(String address) {
+		Optional.ofNullable(this.connections.get(address)).ifPresent((known) -> end(known, null, null));
+	}
+
 	void end(PeerConnection connection, SocketEvent.Kind reason) {
 		end(connection, reason, null);
 	}
 
-	synchronized void end(PeerConnection connection, SocketEvent.Kind reason, @Nullable Denial denial) {
+	synchronized void end(PeerConnection connection, SocketEvent.@Nullable Kind reason, @Nullable Denial denial) {
 		try {
 			if (connection.end()) {
 				stopWaiting(connection, true);
 				this.subscriptions.forget(connection);
-				if (!this.closed) {
+				if (reason != null && !this.closed) {
 					this.next.report(reason, connection.endpoint(), connection.channel(), denial);
 				}
 			}

@@ -43,7 +43,7 @@ public final class SealedFrameDecoder extends FrameDecoder {
 	 * @param intake decides about the frames
 	 */
 	public SealedFrameDecoder(ByteBuffer buffer, int largestBatch, FrameIntake intake) {
-		super(buffer, largestBatch, intake, SMALL + SecurityMechanism.CURVE.overhead());
+		super(buffer, largestBatch, intake, SMALL + SecurityMechanism.CURVE.overhead(), false);
 	}
 
 	@Override

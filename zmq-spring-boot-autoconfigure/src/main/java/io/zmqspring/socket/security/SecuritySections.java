@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.security.KeyReloads;
 import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.access.AddressListCheck;
 import io.zmqspring.socket.access.Authorizers;

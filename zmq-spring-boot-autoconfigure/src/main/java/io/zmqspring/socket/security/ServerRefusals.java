@@ -23,8 +23,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.guard.ForwardingHandshakeListener;
 import io.zmqspring.socket.guard.HandshakeListener;

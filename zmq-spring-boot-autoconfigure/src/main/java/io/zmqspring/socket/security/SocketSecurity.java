@@ -57,6 +57,9 @@ public final class SocketSecurity {
 
 	private static final String LEFT = "it left before it named its own: compare security of both sides";
 
+	// Only messages of publishers have sequences
+	private static final String RECEIVES_SEQUENCES = "SUB";
+
 	static final SocketMechanism NULL = new NullMechanism();
 
 	private static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_ACCEPT_FAILED
@@ -189,7 +192,7 @@ public final class SocketSecurity {
 
 	private FrameDecoder decoder(ByteBuffer buffer, int largestRead, FrameIntake intake) {
 		return (mechanism() == SecurityMechanism.CURVE) ? new SealedFrameDecoder(buffer, largestRead, intake)
-				: new FrameDecoder(buffer, largestRead, intake);
+				: new FrameDecoder(buffer, largestRead, intake, RECEIVES_SEQUENCES.equals(this.socketType));
 	}
 
 	/**

@@ -90,6 +90,8 @@ final class ZmtpProperties {
 			case "SUB", "XSUB" -> peer.equals("PUB") || peer.equals("XPUB");
 			case "PUSH" -> peer.equals("PULL");
 			case "PULL" -> peer.equals("PUSH");
+			case "ROUTER" -> peer.equals("DEALER");
+			case "DEALER" -> peer.equals("ROUTER");
 			default -> false;
 		};
 	}

@@ -16,8 +16,10 @@
 
 package io.zmqspring.socket.unix;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -42,6 +44,8 @@ public final class UnixPeer {
 
 	private static final String NAME = "ipc peer ";
 
+	private static final String SCHEME = "ipc://";
+
 	private static final int MOST_RECENT = 1000;
 
 	private static final AtomicLong LAST_NUMBER = new AtomicLong();
@@ -63,7 +67,20 @@ public final class UnixPeer {
 
 	private volatile @Nullable String user;
 
-	private UnixPeer() {
+	private final @Nullable String endpoint;
+
+	private UnixPeer(SocketChannel channel) {
+		this.endpoint = endpoint(channel);
+	}
+
+	private static @Nullable String endpoint(SocketChannel channel) {
+		try {
+			return (channel.getRemoteAddress() instanceof UnixDomainSocketAddress remote
+					&& !remote.getPath().toString().isEmpty()) ? SCHEME + remote.getPath() : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -74,7 +91,7 @@ public final class UnixPeer {
 	 * @return the peer, with a new number
 	 */
 	public static UnixPeer of(SocketChannel channel) {
-		UnixPeer peer = new UnixPeer();
+		UnixPeer peer = new UnixPeer(channel);
 		PEERS.put(channel, peer);
 		RECENT.put(peer.name(), peer);
 		USERS.submit(channel, (user) -> peer.user = user);
@@ -116,6 +133,14 @@ public final class UnixPeer {
 	 */
 	public String name() {
 		return NAME + this.number;
+	}
+
+	/**
+	 * Where the peer has bound.
+	 * @return such as {@code ipc:///run/prices}, {@code null} if the peer has connected
+	 */
+	public @Nullable String endpoint() {
+		return this.endpoint;
 	}
 
 	/**

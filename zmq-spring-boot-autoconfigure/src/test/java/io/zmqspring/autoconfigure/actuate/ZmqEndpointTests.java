@@ -53,10 +53,10 @@ class ZmqEndpointTests {
 	@BeforeAll
 	static void start() {
 		application = WebApplication.start(Beans.class, "zmq.publishers.out.address=" + ADDRESS,
-				"zmq.publishers.out.send-timeout=1500ms", "zmq.subscribers.in.address=" + ADDRESS,
-				"zmq.subscribers.in.topics=a,b.*", "zmq.subscribers.in.high-water-mark=50",
-				"zmq.workers.thumbs.pull.address=inproc://work", "zmq.workers.thumbs.concurrency=3",
-				"zmq.controllers.images.workers.thumbs.push.address=inproc://work",
+				"zmq.publishers.out.send-timeout=1500ms", "zmq.publishers.out.last-value.topics=state",
+				"zmq.subscribers.in.address=" + ADDRESS, "zmq.subscribers.in.topics=a,b.*",
+				"zmq.subscribers.in.high-water-mark=50", "zmq.workers.thumbs.pull.address=inproc://work",
+				"zmq.workers.thumbs.concurrency=3", "zmq.controllers.images.workers.thumbs.push.address=inproc://work",
 				"zmq.controllers.images.workers.thumbs.pull.address=inproc://results",
 				"zmq.controllers.images.workers.sink.push.address=inproc://sink",
 				"zmq.controllers.images.workers.thumbs.message-types=thumb", "zmq.context.max-sockets=512",
@@ -115,7 +115,7 @@ class ZmqEndpointTests {
 	void roleIsDescribed() {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.status()).isEqualTo(200);
-		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics",
+		assertThat(in.body().propertyNames()).containsExactly("state", "addresses", "settings", "statistics", "losses",
 				"connections", "notConnected", "faults", "warnings", "startedAt", "uptime");
 		assertThat(in.text("/state")).isEqualTo("RUNNING");
 		assertThat(in.at("/addresses").toString()).isEqualTo("[\"" + ADDRESS + "\"]");
@@ -128,8 +128,8 @@ class ZmqEndpointTests {
 	void statisticsThatDoNotApplyAreLeftOut() {
 		Response in = application.get("/zmq/subscriber/in");
 		assertThat(in.at("/statistics").propertyNames()).containsExactly("received", "bytesReceived", "dropped",
-				"drops", "failed", "failures", "timedOut", "rejected", "denied", "handshakes", "queueDepth",
-				"lastMessageAt");
+				"drops", "failed", "failures", "timedOut", "rejected", "lost", "duplicates", "reordered", "restarts",
+				"recovered", "unsequenced", "denied", "handshakes", "queueDepth", "lastMessageAt");
 		assertThat(in.at("/statistics/received").asInt()).isEqualTo(1);
 		assertThat(in.at("/statistics/bytesReceived").asInt()).isEqualTo(9);
 		Response out = application.get("/zmq/publisher/out");
@@ -165,6 +165,15 @@ class ZmqEndpointTests {
 		assertThat(pool.get("delivery").asString()).isEqualTo("at-most-once");
 		assertThat(pool.get("messageTypes").toString()).isEqualTo("[\"thumb\"]");
 		assertThat(pool.get("push").get("address").toString()).isEqualTo("[\"inproc://work\"]");
+	}
+
+	@Test
+	void lastValuesOfAPublisherAreDescribed() {
+		application.bean("outPublisher", ZmqPublisher.class).publish("on", "state");
+		JsonNode out = at("/publishers/out");
+		assertThat(out.get("lastValues").toString()).isEqualTo("{\"topics\":1,\"bytes\":263}");
+		assertThat(out.get("settings").get("lastValue").toString())
+			.isEqualTo("{\"topics\":[\"state\"],\"maxBytes\":\"16MB\"}");
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,8 +33,13 @@ import io.zmqspring.message.ZmqException;
 import io.zmqspring.message.ZmqOverflowException;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqMessagesDroppedEvent;
+import io.zmqspring.role.ZmqMessagesLostEvent;
 import io.zmqspring.testsupport.EventsApplication;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.MessageProxy;
+import io.zmqspring.testsupport.MessageRule.Verdict;
+import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.TestTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,6 +87,37 @@ class DeliveryPageTests {
 				assertThat(losses.lines).containsExactly("1 messages of publisher 'drop' were lost: slow-subscriber");
 				assertThat(losses.lost(drop)).isEqualTo(1);
 			});
+	}
+
+	@Test
+	void gapsAreReported() {
+		ApplicationContextRunner publisher = new ApplicationContextRunner()
+			.withConfiguration(EventsApplication.autoConfigurations())
+			.withPropertyValues("zmq.publishers.events.address=tcp://127.0.0.1:0",
+					"zmq.publishers.events.sequence=true");
+		publisher.run((publishing) -> {
+			ZmqPublisher events = EventsApplication.publisher(publishing);
+			try (MessageProxy proxy = MessageProxy.start(TestTransport.TCP, PubSubRoles.addressOf(events), 1)) {
+				proxy.use((frames, random) -> (frames.get(1)[0] == 'x') ? Verdict.DROP : Verdict.FORWARD);
+				EventsApplication.subscribing(proxy.address(), FastListener.class, Examples.Gaps.class)
+					.run((context) -> {
+						EventsApplication.await().until(() -> events.hasSubscriber("start"));
+						Stream.of("1", "x", "x", "4").forEach((payload) -> events.publish(payload, "start"));
+						Examples.Gaps gaps = context.getBean(Examples.Gaps.class);
+						EventsApplication.await().until(() -> !gaps.lines.isEmpty());
+						assertThat(gaps.lines).containsExactly("start: 2 to 3");
+						assertThat(EventsApplication.subscriber(context).stats().lost()).isEqualTo(2);
+					});
+			}
+		});
+	}
+
+	static class FastListener {
+
+		@ZmqListener("start")
+		void receive(String payload) {
+		}
+
 	}
 
 	static class SlowListener {
@@ -137,6 +174,20 @@ class DeliveryPageTests {
 
 		}
 		// end::losses[]
+
+		// tag::gaps[]
+		@Component
+		class Gaps {
+
+			final List<String> lines = new CopyOnWriteArrayList<>();
+
+			@EventListener
+			void on(ZmqMessagesLostEvent event) {
+				this.lines.add(event.topic() + ": " + event.from() + " to " + event.to());
+			}
+
+		}
+		// end::gaps[]
 
 	}
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +53,7 @@ class WirePageTests {
 	private static final Path SHOWN = Path.of("src/test/resources/manual/wire.txt");
 
 	private static final String[] PUBLISHERS = { "multipart", "single-frame", "raw", "headers-multipart",
-			"headers-single-frame", "camera" };
+			"headers-single-frame", "sequence-multipart", "sequence-single-frame", "camera" };
 
 	private static TestApplication application;
 
@@ -62,6 +63,8 @@ class WirePageTests {
 				"zmq.publishers.single-frame.wire-format=single-frame", "zmq.publishers.raw.wire-format=raw",
 				"zmq.publishers.headers-multipart.headers=true", "zmq.publishers.headers-single-frame.headers=true",
 				"zmq.publishers.headers-single-frame.wire-format=single-frame",
+				"zmq.publishers.sequence-multipart.sequence=true", "zmq.publishers.sequence-single-frame.sequence=true",
+				"zmq.publishers.sequence-single-frame.wire-format=single-frame",
 				"zmq.publishers.camera.heartbeat.enabled=true", "zmq.publishers.camera.heartbeat.interval=50ms",
 				"zmq.workers.silent.delivery=at-least-once"));
 		Stream.of(PUBLISHERS).map((name) -> "publishers." + name).forEach((entry) -> bind(entry, settings));
@@ -101,8 +104,36 @@ class WirePageTests {
 		published("headers-single-frame", "headers-single-frame", new Order(1, "tea"), headers, "order.placed ");
 	}
 
+	@Test
+	void publisherSendsSequences() throws IOException {
+		List<String> multipart = received("sequence-multipart", new Order(1, "tea"), Map.of(), "order.placed",
+				WirePeer::receiveBytes);
+		int first = multipart.size() - 3;
+		String bytes = multipart.subList(first, multipart.size())
+			.stream()
+			.map((line) -> line.substring(0, 36).strip())
+			.collect(Collectors.joining(" "));
+		assertThat(bytes).matches("5a 53 51 31( [0-9a-f]{2}){8}( 00){7} 01( [0-9a-f]{2}){8}");
+		List<String> shown = new ArrayList<>(multipart.subList(0, first));
+		shown.add(String.format("%-38s%s", bytes.substring(0, 11), "ZSQ1"));
+		shown.add(String.format("%-38s%s", "9f 3c 05 d1 7a e2 44 b8", "epoch"));
+		shown.add(String.format("%-38s%s", bytes.substring(36, 59), "number"));
+		shown.add(String.format("%-38s%s", "18 fa e2 76 9b 0f cd 15", "time"));
+		assertShown("sequence-multipart", shown);
+		String single = received("sequence-single-frame", new Order(1, "tea"), Map.of(), "order.placed ",
+				WirePeer::receiveText)
+			.get(0);
+		assertShown("sequence-single-frame", List
+			.of(single.replaceFirst("\"[0-9a-f]{16}:1:[0-9]{19}\"", "\"9f3c05d17ae244b8:1:1800000000123456789\"")));
+	}
+
 	private static void published(String tag, String name, Object payload, Map<String, String> headers,
 			String subscription) throws IOException {
+		assertShown(tag, received(name, payload, headers, subscription, WirePeer::receiveBytes));
+	}
+
+	private static List<String> received(String name, Object payload, Map<String, String> headers, String subscription,
+			Reading reading) throws IOException {
 		ZmqPublisher publisher = application.beans(ZmqPublisher.class)
 			.values()
 			.stream()
@@ -113,9 +144,11 @@ class WirePageTests {
 			subscriber.send("\1" + subscription);
 			assertThat(publisher.awaitSubscriber("order.placed", Duration.ofSeconds(30))).isTrue();
 			publisher.publish(payload, "order.placed", headers);
-			assertShown(tag, subscriber.receiveBytes());
+			return reading.of(subscriber);
 		}
-		EventsApplication.await().until(() -> !publisher.hasSubscriber("order.placed"));
+		finally {
+			EventsApplication.await().until(() -> !publisher.hasSubscriber("order.placed"));
+		}
 	}
 
 	@Test
@@ -210,6 +243,13 @@ class WirePageTests {
 			.takeWhile((line) -> !line.equals("# end::" + tag + "[]"))
 			.toList();
 		assertThat(String.join("\n", actual)).as("The part '%s' of %s", tag, SHOWN).isEqualTo(String.join("\n", shown));
+	}
+
+	@FunctionalInterface
+	private interface Reading {
+
+		List<String> of(WirePeer subscriber) throws IOException;
+
 	}
 
 	record Order(int id, String what) {

@@ -37,7 +37,7 @@ import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqRejectedException;
 import io.zmqspring.role.CallRecorder;
 import io.zmqspring.role.RoleObserver;
-import io.zmqspring.settings.LatencyClass;
+import io.zmqspring.settings.value.LatencyClass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

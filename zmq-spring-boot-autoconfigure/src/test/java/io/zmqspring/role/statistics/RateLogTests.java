@@ -120,7 +120,7 @@ class RateLogTests {
 
 	private static ZmqStatistics stats(long sent, long bytes) {
 		return new ZmqStatistics(sent, bytes, 0, 0, Map.of(), 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-				Map.of(), Map.of(), null, null, null, Duration.ZERO, null);
+				Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, null, null, null, null, Duration.ZERO, null);
 	}
 
 }

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.zmqspring.settings.ContextSettings;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.TestTransport;

@@ -95,6 +95,15 @@ class OtherJeroMqTests {
 	}
 
 	@Test
+	void messagesAreNumberedByAnyJeroMq() throws Exception {
+		String numbered = "-Dzmq.publishers.events.sequence=true";
+		assertThat(ModulePath.jvm(this.directory).option(numbered).run(SHORT)).satisfies(OtherJeroMqTests::flows)
+			.contains(RoundTripApplication.FAULTS + "[]");
+		assertThat(with(REACHED_FIELDS, REACHED_METHODS).option(numbered).run(SHORT)).satisfies(OtherJeroMqTests::flows)
+			.contains(RoundTripApplication.FAULTS + "[]");
+	}
+
+	@Test
 	void otherInternalsCostFeaturesButNoMessages() throws Exception {
 		String output = with(REACHED_FIELDS, REACHED_METHODS).run(SHORT);
 		assertThat(output).satisfies(OtherJeroMqTests::flows).contains(RoundTripApplication.FAULTS + "[]");

@@ -33,8 +33,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.zmqspring.handler.LoggingErrorHandler;
 import io.zmqspring.security.CurveKey;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SubscriberSettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.crypto.KeyFile;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;

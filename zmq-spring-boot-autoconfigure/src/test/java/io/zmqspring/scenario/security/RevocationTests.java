@@ -150,7 +150,7 @@ class RevocationTests {
 			await().until(() -> publisher.hasSubscriber(new byte[0]));
 			this.keys.revoke("gate");
 			await().until(() -> KeyDirectory.reloads(sockets.context(), "server") == 1);
-			publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(0), null);
+			publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(0), null, null);
 			await().until(() -> messages.received() == 1);
 			assertThat(ended).hasValue(0);
 		}

@@ -68,7 +68,7 @@ class RotationTests {
 	private void send(int upTo, PublishingSocket... publishers) {
 		for (; this.sent < upTo; this.sent++) {
 			for (PublishingSocket publisher : publishers) {
-				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(this.sent), null))
+				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(this.sent), null, null))
 					.isZero();
 			}
 		}

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.zmqspring.security.DenialReason;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.security.CurveProvider;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;
 import io.zmqspring.socket.SendingSocket;
@@ -123,7 +123,8 @@ class SecureInteropTests {
 			});
 			await().until(() -> publisher.hasSubscriber(new byte[0]));
 			for (int i = 0; i < MESSAGES; i++) {
-				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(i), null)).isZero();
+				assertThat(publisher.send(null, NumberedMessages.topic(), NumberedMessages.body(i), null, null))
+					.isZero();
 			}
 		}
 		else {

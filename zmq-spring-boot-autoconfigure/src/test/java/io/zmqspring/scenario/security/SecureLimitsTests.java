@@ -32,9 +32,9 @@ import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.socket.PublishingSocket;

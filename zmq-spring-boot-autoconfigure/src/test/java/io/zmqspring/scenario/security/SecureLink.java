@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.Overflow;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.CurveProvider;
@@ -36,6 +34,8 @@ import io.zmqspring.settings.security.CurveSettings;
 import io.zmqspring.settings.security.OpenSockets;
 import io.zmqspring.settings.security.PlainSettings;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.Overflow;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;

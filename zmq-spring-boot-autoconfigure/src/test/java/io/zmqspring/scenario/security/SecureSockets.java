@@ -21,9 +21,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-import io.zmqspring.settings.Overflow;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
+import io.zmqspring.settings.value.Overflow;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.PublishingSocket;
 import io.zmqspring.socket.ReceivingSocket;

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Msg;
 import zmq.util.ValueReference;
 
+import io.zmqspring.socket.frame.SequencedFrame;
+import io.zmqspring.wire.SequenceFrame;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -88,8 +91,9 @@ class BatchEncoderTests {
 	}
 
 	private Msg message(Random random, int largest) {
-		Msg message = new Msg(new byte[random.nextInt(largest)]);
-		int kind = random.nextInt(4);
+		byte[] content = new byte[random.nextInt(largest)];
+		int kind = random.nextInt((this.sealed != null) ? 4 : 5);
+		Msg message = (kind == 4) ? SequencedFrame.of(content, SequenceFrame.encode(1, 2, 3)) : new Msg(content);
 		if (kind == 0) {
 			message.setFlags(Msg.MORE);
 		}
@@ -97,6 +101,7 @@ class BatchEncoderTests {
 			message.setFlags(Msg.COMMAND);
 		}
 		this.loaded += message.size() + ((message.size() > 255) ? 9 : 2);
+		this.loaded += (kind == 4) ? SequencedFrame.SIZE_ON_WIRE : 0;
 		if (kind > 1) {
 			this.endsOfMessages.add(this.loaded);
 		}

@@ -82,7 +82,7 @@ class ConnectionIntakeTests {
 
 	@Test
 	void memoryIsReleasedWhenTheEngineDestroysTheDecoder() {
-		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(8192), 8192, this.intake);
+		FrameDecoder decoder = new FrameDecoder(ByteBuffer.allocate(8192), 8192, this.intake, false);
 		decoder.decode(ByteBuffer.allocate(9).put((byte) 2).putLong(LARGE).flip(), 9, new zmq.util.ValueReference<>(0));
 		assertThat(this.memory.taken()).isPositive();
 		decoder.destroy();

@@ -166,7 +166,7 @@ class FrameDecoderTests {
 	}
 
 	private static FrameDecoder decoder(FrameIntake intake) {
-		return new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, intake);
+		return new FrameDecoder(ByteBuffer.allocate(BATCH), LARGEST_BATCH, intake, false);
 	}
 
 	private static List<Msg> frames(Random random) {

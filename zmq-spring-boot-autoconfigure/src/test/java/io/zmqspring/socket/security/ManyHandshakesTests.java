@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SecurityRole;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.security.SecuritySettings;
+import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.socket.SendingSocket;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;

@@ -79,6 +79,12 @@ class UnixPeerTests {
 	}
 
 	@Test
+	void onlyThePeerThatHasBoundHasAnEndpoint() {
+		assertThat(UnixPeer.of(this.client).endpoint()).isEqualTo("ipc://" + this.file.path());
+		assertThat(UnixPeer.of(this.accepted).endpoint()).isNull();
+	}
+
+	@Test
 	void bothSidesFindTheUserOfTheOther() {
 		assertUser(UnixPeer.of(this.accepted), System.getProperty("user.name"));
 		assertUser(UnixPeer.of(this.client), System.getProperty("user.name"));

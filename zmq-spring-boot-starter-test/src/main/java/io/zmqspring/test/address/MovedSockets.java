@@ -25,13 +25,16 @@ import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PoolSettings;
+import io.zmqspring.settings.PublisherReplaySettings;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 
 /**
  * Moves the sockets of the application's roles to private addresses when the roles are
- * created. Moved sockets have no security: nobody else knows the addresses.
+ * created. Moved sockets have no security: nobody else knows the addresses. Replay is
+ * off, so that no test binds its address or writes its file.
  *
  * @since 0.1
  */
@@ -98,6 +101,7 @@ public final class MovedSockets {
 		}
 		PublisherSettings settings = builder.build();
 		builder.moveTo(move("publishers." + name, SocketKind.PUBLISH, settings.bind(), settings.endpoints()))
+			.replay(PublisherReplaySettings.DEFAULTS)
 			.security(null)
 			.securityRole(null);
 	}
@@ -113,6 +117,7 @@ public final class MovedSockets {
 		}
 		SubscriberSettings settings = builder.build();
 		builder.moveTo(move("subscribers." + name, SocketKind.SUBSCRIBE, settings.bind(), settings.endpoints()))
+			.replay(SubscriberReplaySettings.DEFAULTS)
 			.security(null)
 			.securityRole(null);
 	}

@@ -28,8 +28,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.MessageOperation;
 import io.zmqspring.role.ObservedMessage;
 import io.zmqspring.role.SendInterceptor;
-import io.zmqspring.settings.Overflow;
 import io.zmqspring.settings.PublisherSettings;
+import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.support.Deadline;
 
 /**

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.replay.store;
+
+/**
+ * How much a {@link ReplayStore} holds.
+ *
+ * @param messages messages that can be read
+ * @param bytes what they need, with a fixed amount for each
+ * @param maxBytes the largest {@code bytes}
+ * @param topics topics that are known, once per epoch
+ * @since 0.1
+ */
+public record ReplayUsage(long messages, long bytes, long maxBytes, int topics) {
+
+}

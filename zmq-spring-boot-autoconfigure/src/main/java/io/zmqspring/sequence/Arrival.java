@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.sequence;
+
+/**
+ * How the number of a message relates to those before.
+ */
+enum Arrival {
+
+	/** The first message of its topic and publisher since the topic is subscribed to. */
+	FIRST,
+
+	/** It follows the one before. */
+	NEXT,
+
+	/** Messages are missing before it. */
+	AFTER_GAP,
+
+	/** A later one has arrived before it. */
+	LATE,
+
+	/** It has arrived before. */
+	DUPLICATE
+
+}
