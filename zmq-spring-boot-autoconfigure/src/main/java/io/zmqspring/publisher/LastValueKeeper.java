@@ -80,7 +80,7 @@ final class LastValueKeeper {
 		public byte @Nullable [] accepted(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 			byte[] last = (this.numbering != null) ? this.numbering.accepted(first, second, third) : null;
 			LastValueKeeper.this.cache.put(LastValueKeeper.this.run, LastValueKeeper.this.place, first, second, third,
-					last);
+					(last != null) ? last.clone() : null);
 			return last;
 		}
 

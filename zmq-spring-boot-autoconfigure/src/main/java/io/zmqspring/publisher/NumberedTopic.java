@@ -30,6 +30,9 @@ final class NumberedTopic extends OutboundTopic implements PublishingSocket.Numb
 
 	private final MessageNumbers numbers;
 
+	// Used for each message, with the lock of the socket
+	private final byte[] sequence = new byte[SequenceFrame.LENGTH];
+
 	private @Nullable TopicCounter counter;
 
 	NumberedTopic(String name, byte[] bytes, WireFormat wireFormat, MessageNumbers numbers) {
@@ -71,9 +74,9 @@ final class NumberedTopic extends OutboundTopic implements PublishingSocket.Numb
 	public byte[] accepted(byte[] first, byte @Nullable [] second, byte @Nullable [] third) {
 		TopicCounter current = counter();
 		long time = this.numbers.time();
-		byte[] sequence = SequenceFrame.encode(current.epoch(), current.next(), time);
+		SequenceFrame.write(this.sequence, current.epoch(), current.next(), time);
 		this.numbers.keep(this, current, time, second, third);
-		return sequence;
+		return this.sequence;
 	}
 
 }

@@ -16,35 +16,88 @@
 
 package io.zmqspring.sequence;
 
-import org.jspecify.annotations.Nullable;
-
 import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.SequenceFrame;
 import io.zmqspring.wire.WireFormat;
 
 /**
- * Finds the sequence of a message of several frames: after topic, payload and perhaps
- * headers.
+ * Reads the sequence of a message of several frames: after topic, payload and perhaps
+ * headers. Used by one thread.
  *
  * @since 0.1
  */
 public final class TrailingSequence {
 
-	private TrailingSequence() {
+	private long epoch;
+
+	private long number;
+
+	private long time;
+
+	/**
+	 * Whether a message has a sequence.
+	 * @param frames the message
+	 * @return whether its last frame is one
+	 */
+	public static boolean isIn(Frames frames) {
+		return hasFurtherFrame(frames) && (frames.isSequenced() || SequenceFrame.isSequence(last(frames)));
 	}
 
 	/**
-	 * Find the sequence.
+	 * Read the sequence.
 	 * @param frames the message
-	 * @return its last frame, {@code null} if that is none
+	 * @return {@code false} if there is none
 	 */
-	public static byte @Nullable [] of(Frames frames) {
-		int count = frames.count();
-		if (count <= WireFormat.MULTIPART.frames() || count > Frames.KEPT) {
-			return null;
+	public boolean read(Frames frames) {
+		if (!hasFurtherFrame(frames)) {
+			return false;
 		}
-		byte[] last = frames.get(count - 1);
-		return SequenceFrame.isSequence(last) ? last : null;
+		if (frames.isSequenced()) {
+			this.epoch = frames.epoch();
+			this.number = frames.number();
+			this.time = frames.time();
+			return true;
+		}
+		byte[] last = last(frames);
+		if (!SequenceFrame.isSequence(last)) {
+			return false;
+		}
+		this.epoch = SequenceFrame.epoch(last);
+		this.number = SequenceFrame.number(last);
+		this.time = SequenceFrame.time(last);
+		return true;
+	}
+
+	private static boolean hasFurtherFrame(Frames frames) {
+		return frames.count() > WireFormat.MULTIPART.frames() && frames.count() <= Frames.KEPT;
+	}
+
+	private static byte[] last(Frames frames) {
+		return frames.get(frames.count() - 1);
+	}
+
+	/**
+	 * The epoch that was read.
+	 * @return the epoch of the publisher
+	 */
+	public long epoch() {
+		return this.epoch;
+	}
+
+	/**
+	 * The number that was read.
+	 * @return the number of the message within its topic
+	 */
+	public long number() {
+		return this.number;
+	}
+
+	/**
+	 * The time that was read.
+	 * @return when the message was sent, in nanoseconds since 1970
+	 */
+	public long time() {
+		return this.time;
 	}
 
 }

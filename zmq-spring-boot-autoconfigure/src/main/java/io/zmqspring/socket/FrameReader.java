@@ -108,9 +108,8 @@ final class FrameReader {
 			// JeroMQ makes the first frame of a request itself
 			frames.setConnection(last.getMetadata());
 		}
-		byte[] sequence = SequencedFrame.sequenceOf(last);
-		if (sequence != null) {
-			frames.add(sequence);
+		if (last instanceof SequencedFrame sequenced) {
+			frames.add(sequenced);
 		}
 		return true;
 	}

@@ -19,6 +19,7 @@ package io.zmqspring.socket;
 import org.jspecify.annotations.Nullable;
 import zmq.io.Metadata;
 
+import io.zmqspring.socket.frame.SequencedFrame;
 import io.zmqspring.socket.unix.UnixPeer;
 
 /**
@@ -54,7 +55,10 @@ public final class Frames {
 
 	private @Nullable Metadata connection;
 
+	private @Nullable SequencedFrame sequenced;
+
 	void clear() {
+		this.sequenced = null;
 		this.connection = null;
 		this.userId = null;
 		this.peerAddress = null;
@@ -84,6 +88,46 @@ public final class Frames {
 				break;
 		}
 		this.bytes += frame.length;
+	}
+
+	// The last frame, which stays in the frame before it
+	void add(SequencedFrame frame) {
+		this.sequenced = frame;
+		this.count++;
+		this.bytes += SequencedFrame.SIZE;
+	}
+
+	/**
+	 * Whether the engine has recognized the last frame as a sequence.
+	 * @return {@code true} if {@link #epoch()}, {@link #number()} and {@link #time()} are
+	 * known
+	 */
+	public boolean isSequenced() {
+		return this.sequenced != null;
+	}
+
+	/**
+	 * The epoch in the sequence.
+	 * @return the epoch, 0 unless {@link #isSequenced()}
+	 */
+	public long epoch() {
+		return (this.sequenced != null) ? this.sequenced.epoch() : 0;
+	}
+
+	/**
+	 * The number in the sequence.
+	 * @return the number, 0 unless {@link #isSequenced()}
+	 */
+	public long number() {
+		return (this.sequenced != null) ? this.sequenced.number() : 0;
+	}
+
+	/**
+	 * The time in the sequence.
+	 * @return nanoseconds since 1970, 0 unless {@link #isSequenced()}
+	 */
+	public long time() {
+		return (this.sequenced != null) ? this.sequenced.time() : 0;
 	}
 
 	void setConnection(@Nullable Metadata connection) {
@@ -166,6 +210,9 @@ public final class Frames {
 	 * @throws IndexOutOfBoundsException if the index is not less than {@value #KEPT}
 	 */
 	public byte[] get(int index) {
+		if (this.sequenced != null && index == this.count - 1) {
+			return this.sequenced.sequence();
+		}
 		return switch (index) {
 			case 0 -> this.first;
 			case 1 -> this.second;

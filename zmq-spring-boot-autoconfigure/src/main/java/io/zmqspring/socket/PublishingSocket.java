@@ -303,8 +303,8 @@ public final class PublishingSocket {
 		 * @param first the first frame that is sent
 		 * @param second the second frame, if any
 		 * @param third the third frame, if any
-		 * @return the frame to send after these, {@code null} for none; none if the
-		 * message has only one frame
+		 * @return the frame to send after these, which is copied; {@code null} for none;
+		 * none if the message has only one frame
 		 */
 		byte @Nullable [] accepted(byte[] first, byte @Nullable [] second, byte @Nullable [] third);
 

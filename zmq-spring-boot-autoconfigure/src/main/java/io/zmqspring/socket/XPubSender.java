@@ -247,7 +247,7 @@ final class XPubSender {
 		else if (frame != null) {
 			sendNext(frame, last != null, path);
 			if (last != null) {
-				sendNext(last, false, path);
+				sendNext(last.clone(), false, path);
 			}
 		}
 	}

@@ -71,7 +71,7 @@ final class ForeignFormat {
 	 * @param frames the message
 	 */
 	void explain(Frames frames) {
-		int count = frames.count() - ((TrailingSequence.of(frames) != null) ? 1 : 0);
+		int count = frames.count() - (TrailingSequence.isIn(frames) ? 1 : 0);
 		boolean endsWithHeaders = count == WITH_HEADERS && WireHeaders.looksLikeHeaders(frames.get(count - 1));
 		if (this.wireFormat == WireFormat.MULTIPART) {
 			if (count == 1) {

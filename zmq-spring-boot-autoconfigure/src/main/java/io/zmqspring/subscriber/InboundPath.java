@@ -37,7 +37,6 @@ import io.zmqspring.socket.FrameSink;
 import io.zmqspring.socket.Frames;
 import io.zmqspring.wire.EmbeddedSequence;
 import io.zmqspring.wire.HeaderFormat;
-import io.zmqspring.wire.SequenceFrame;
 import io.zmqspring.wire.TopicCache;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -56,6 +55,8 @@ final class InboundPath implements FrameSink {
 	private final CallGate gate;
 
 	private final WireFormat wireFormat;
+
+	private final TrailingSequence sequence = new TrailingSequence();
 
 	private final TopicRule topicRule;
 
@@ -140,7 +141,7 @@ final class InboundPath implements FrameSink {
 
 	private void accept(Frames frames) {
 		switch (this.wireFormat) {
-			case MULTIPART -> acceptMultipart(frames, TrailingSequence.of(frames));
+			case MULTIPART -> acceptMultipart(frames, this.sequence.read(frames));
 			case SINGLE_FRAME -> {
 				this.foreignFormat.checkCount(frames, frames.count());
 				acceptSingle(frames, frames.get(0));
@@ -153,20 +154,19 @@ final class InboundPath implements FrameSink {
 		}
 	}
 
-	private void acceptMultipart(Frames frames, byte @Nullable [] sequence) {
-		int count = (sequence != null) ? frames.count() - 1 : frames.count();
+	private void acceptMultipart(Frames frames, boolean sequenced) {
+		int count = sequenced ? frames.count() - 1 : frames.count();
 		boolean withHeaders = this.headers && count == this.wireFormat.frames() + 1;
 		int plain = withHeaders ? count - 1 : count;
-		if (sequence == null || this.missed == null) {
+		if (!sequenced || this.missed == null) {
 			this.foreignFormat.checkCount(frames, plain);
 		}
 		byte[] topic = frames.get(0);
 		KnownTopic known = known(topic, topic.length);
-		if (sequence == null) {
+		if (!sequenced) {
 			this.sequences.unsequenced();
 		}
-		else if (!isWanted(known, SequenceFrame.epoch(sequence), SequenceFrame.number(sequence),
-				SequenceFrame.time(sequence), frames)) {
+		else if (!isWanted(known, this.sequence.epoch(), this.sequence.number(), this.sequence.time(), frames)) {
 			return;
 		}
 		this.foreignFormat.checkCount(frames, plain);

@@ -67,11 +67,22 @@ public final class SequenceFrame {
 	 */
 	public static byte[] encode(long epoch, long number, long time) {
 		byte[] frame = new byte[LENGTH];
+		write(frame, epoch, number, time);
+		return frame;
+	}
+
+	/**
+	 * Encode a frame into an array.
+	 * @param frame the array, of {@value #LENGTH} bytes
+	 * @param epoch the epoch of the publisher
+	 * @param number the number of the message within its topic
+	 * @param time the time of sending, in nanoseconds since 1970
+	 */
+	public static void write(byte[] frame, long epoch, long number, long time) {
 		INT.set(frame, 0, MAGIC);
 		LONG.set(frame, EPOCH, epoch);
 		LONG.set(frame, NUMBER, number);
 		LONG.set(frame, TIME, time);
-		return frame;
 	}
 
 	/**

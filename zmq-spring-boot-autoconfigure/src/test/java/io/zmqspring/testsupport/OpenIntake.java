@@ -21,6 +21,7 @@ import zmq.Msg;
 
 import io.zmqspring.socket.frame.SequencedFrame;
 import io.zmqspring.socket.guard.FrameIntake;
+import io.zmqspring.wire.SequenceFrame;
 
 /**
  * Takes in all frames up to a size, on a connection whose handshake is complete. Records
@@ -100,8 +101,8 @@ public class OpenIntake implements FrameIntake {
 	}
 
 	@Override
-	public Msg frame(byte[] content, byte[] sequence) {
-		return SequencedFrame.of(content, sequence);
+	public Msg frame(byte[] content, long epoch, long number, long time) {
+		return SequencedFrame.of(content, SequenceFrame.encode(epoch, number, time));
 	}
 
 	@Override

@@ -53,7 +53,7 @@ public class BatchEncoder extends V2Encoder {
 	private final Runnable sequenceReady = this::sequenceReady;
 
 	// The sequence that follows the frame in progress
-	private byte @Nullable [] sequence;
+	private @Nullable SequencedFrame sequence;
 
 	private boolean inSequencedBody;
 
@@ -72,7 +72,7 @@ public class BatchEncoder extends V2Encoder {
 
 	@Override
 	protected void messageReady() {
-		this.sequence = SequencedFrame.sequenceOf(this.inProgress);
+		this.sequence = (this.inProgress instanceof SequencedFrame sequenced) ? sequenced : null;
 		if (this.sequence == null) {
 			super.messageReady();
 			return;
@@ -100,7 +100,8 @@ public class BatchEncoder extends V2Encoder {
 	}
 
 	private void sequenceReady() {
-		this.bytes.clear().putShort(SequencedFrame.HEADER).put(this.sequence);
+		this.bytes.clear();
+		this.sequence.write(this.bytes);
 		this.sequence = null;
 		nextStep(this.bytes, this.bytes.position(), this.messageReady, true);
 	}

@@ -153,7 +153,7 @@ public final class SubscriberQueues {
 	 * before them. Only for connections of this engine whose encoder writes a
 	 * {@link SequencedFrame}.
 	 * @param frame the frame before the last one; it must not be changed afterwards
-	 * @param sequence the last frame; it must not be changed afterwards
+	 * @param sequence the last frame, which is copied
 	 */
 	public void sendLast(byte[] frame, byte[] sequence) {
 		this.dist.sendToMatching(SequencedFrame.of(frame, sequence));

@@ -46,15 +46,44 @@ public interface SequencedFrame {
 	short HEADER = SIZE;
 
 	/**
-	 * The sequence.
-	 * @return the last frame of the message, not to be changed
+	 * The epoch of the publisher.
+	 * @return the epoch
 	 */
-	byte[] sequence();
+	long epoch();
+
+	/**
+	 * The number of the message within its topic.
+	 * @return the number
+	 */
+	long number();
+
+	/**
+	 * The time of sending.
+	 * @return nanoseconds since 1970
+	 */
+	long time();
+
+	/**
+	 * The sequence.
+	 * @return the last frame of the message, a new array
+	 */
+	default byte[] sequence() {
+		return SequenceFrame.encode(epoch(), number(), time());
+	}
+
+	/**
+	 * Write the sequence with its header.
+	 * @param target has room for {@link #SIZE_ON_WIRE} bytes, in the byte order of the
+	 * network
+	 */
+	default void write(ByteBuffer target) {
+		target.putShort(HEADER).putInt(SequenceFrame.MAGIC).putLong(epoch()).putLong(number()).putLong(time());
+	}
 
 	/**
 	 * Create a frame to be sent.
 	 * @param content the content of the frame, not to be changed afterwards
-	 * @param sequence the last frame of the message
+	 * @param sequence the last frame of the message, which is copied
 	 * @return the frame, which ends a message for JeroMQ
 	 */
 	static Msg of(byte[] content, byte[] sequence) {
@@ -87,16 +116,32 @@ public interface SequencedFrame {
 	 */
 	final class Sent extends Msg implements SequencedFrame {
 
-		private final byte[] sequence;
+		private final long epoch;
+
+		private final long number;
+
+		private final long time;
 
 		private Sent(byte[] content, byte[] sequence) {
 			super(content);
-			this.sequence = sequence;
+			this.epoch = SequenceFrame.epoch(sequence);
+			this.number = SequenceFrame.number(sequence);
+			this.time = SequenceFrame.time(sequence);
 		}
 
 		@Override
-		public byte[] sequence() {
-			return this.sequence;
+		public long epoch() {
+			return this.epoch;
+		}
+
+		@Override
+		public long number() {
+			return this.number;
+		}
+
+		@Override
+		public long time() {
+			return this.time;
 		}
 
 	}

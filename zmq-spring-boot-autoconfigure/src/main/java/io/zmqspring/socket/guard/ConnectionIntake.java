@@ -129,8 +129,8 @@ final class ConnectionIntake implements FrameIntake, PeerFrame.Arrival {
 	}
 
 	@Override
-	public Msg frame(byte[] content, byte[] sequence) {
-		return new PeerFrame.Sequenced(content, sequence, this);
+	public Msg frame(byte[] content, long epoch, long number, long time) {
+		return new PeerFrame.Sequenced(content, epoch, number, time, this);
 	}
 
 	@Override

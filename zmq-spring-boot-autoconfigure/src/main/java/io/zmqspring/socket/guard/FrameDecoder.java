@@ -208,14 +208,12 @@ public class FrameDecoder implements DecoderReplacement.Decoder {
 	}
 
 	private @Nullable Msg copyBoth(ByteBuffer data, int start, int length) {
-		int before = data.position();
 		byte[] bytes = FrameContent.copy(data, start, length);
-		byte[] sequence = FrameContent.copy(data, start + length + SequencedFrame.HEADER_SIZE, SequencedFrame.SIZE);
-		if (bytes != null && sequence != null) {
-			return this.intake.frame(bytes, sequence);
+		if (bytes == null) {
+			return null;
 		}
-		data.position(before);
-		return null;
+		data.position(start + length + SequencedFrame.HEADER_SIZE + Integer.BYTES);
+		return this.intake.frame(bytes, data.getLong(), data.getLong(), data.getLong());
 	}
 
 	// Null without a change of the buffer if there is no memory for the frame

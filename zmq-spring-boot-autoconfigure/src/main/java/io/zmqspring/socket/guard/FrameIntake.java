@@ -94,10 +94,12 @@ public interface FrameIntake {
 	/**
 	 * Create a frame that has arrived together with the last frame of its message.
 	 * @param content its content, which is not copied
-	 * @param sequence the last frame, which is not copied
+	 * @param epoch the epoch in the last frame
+	 * @param number the number in the last frame
+	 * @param time the time in the last frame
 	 * @return the frame, a {@code SequencedFrame}
 	 */
-	Msg frame(byte[] content, byte[] sequence);
+	Msg frame(byte[] content, long epoch, long number, long time);
 
 	/**
 	 * A frame violates the protocol: end the connection.

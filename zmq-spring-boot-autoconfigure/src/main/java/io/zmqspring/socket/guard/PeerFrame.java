@@ -103,16 +103,32 @@ class PeerFrame extends Msg {
 	 */
 	static final class Sequenced extends PeerFrame implements SequencedFrame {
 
-		private final byte[] sequence;
+		private final long epoch;
 
-		Sequenced(byte[] content, byte[] sequence, Arrival arrival) {
+		private final long number;
+
+		private final long time;
+
+		Sequenced(byte[] content, long epoch, long number, long time, Arrival arrival) {
 			super(content, arrival);
-			this.sequence = sequence;
+			this.epoch = epoch;
+			this.number = number;
+			this.time = time;
 		}
 
 		@Override
-		public byte[] sequence() {
-			return this.sequence;
+		public long epoch() {
+			return this.epoch;
+		}
+
+		@Override
+		public long number() {
+			return this.number;
+		}
+
+		@Override
+		public long time() {
+			return this.time;
 		}
 
 	}
