@@ -116,7 +116,7 @@ final class ReplayClient {
 		this.get = new OpenRequest<>(MessagesReply.class, this::send,
 				(reply) -> listener.onMessages(this.oversize.answered(reply)), (failure) -> listener.onNoMessages());
 		this.executor = executor;
-		this.connection = new ClientConnection(events, executor, this::connectionChanged);
+		this.connection = new ClientConnection(executor, this::connectionChanged);
 		this.address = settings.endpoints().get(0).toString();
 		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
@@ -140,7 +140,7 @@ final class ReplayClient {
 						+ " any more, because the thread has failed", FailureText.forLog(cause, logger));
 			}
 
-		}, this.connection);
+		}, events.andThen(this.connection::onEvent));
 	}
 
 	void start() {
