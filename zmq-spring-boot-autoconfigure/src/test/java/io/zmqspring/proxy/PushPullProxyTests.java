@@ -118,6 +118,22 @@ class PushPullProxyTests {
 		assertThat(proxy.stats().sent()).isEqualTo(accepted);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void messageThatIsKeptForAFullBackendCountsAsQueued(int frames) {
+		ZmqProxy proxy = this.roles.start(ProxyType.PUSH_PULL);
+		RawPeer sender = this.roles.before(SocketType.PUSH, proxy);
+		for (int i = 0; i < 3; i++) {
+			sender.send(new byte[frames][i]);
+		}
+		ProxyRoles.await().until(() -> Long.valueOf(3).equals(proxy.stats().queueDepth()));
+		RawPeer receiver = this.roles.behind(SocketType.PULL, proxy);
+		for (int i = 0; i < 3; i++) {
+			assertThat(receiver.receiveFrames()).hasSize(frames);
+		}
+		ProxyRoles.await().until(() -> Long.valueOf(0).equals(proxy.stats().queueDepth()));
+	}
+
 	@Test
 	void connectionWithoutAHandshakeGetsNothing() throws Exception {
 		ZmqProxy proxy = this.roles.start(ProxyType.PUSH_PULL);
