@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.stereotype.Component;
 
@@ -91,6 +93,15 @@ class NewsListener implements ApplicationRunner, Counted {
 		if (this.once == this.expected && this.ended == this.story.publishers() * this.story.topics().size()) {
 			this.reports.state("complete");
 		}
+	}
+
+	// To find the cause of a failed run
+	@EventListener(ContextClosedEvent.class)
+	synchronized void describe() {
+		this.handled.forEach((sender, numbers) -> System.out.println("HANDLED " + sender + ": " + numbers.cardinality()
+				+ " up to " + (numbers.length() - 1) + ", the first missing one is " + numbers.nextClearBit(1)));
+		this.subscriber.connections().forEach((connection) -> System.out.println("CONNECTION " + connection));
+		System.out.println(this.subscriber.replayState() + " " + this.subscriber.warnings());
 	}
 
 	@Override
