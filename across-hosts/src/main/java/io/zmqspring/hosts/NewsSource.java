@@ -17,6 +17,8 @@
 package io.zmqspring.hosts;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -30,7 +32,7 @@ import io.zmqspring.publisher.ZmqPublisher;
  */
 @Component
 @Profile("publisher")
-class NewsSource implements ApplicationRunner {
+class NewsSource implements ApplicationRunner, Counted {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -39,6 +41,8 @@ class NewsSource implements ApplicationRunner {
 	private final Story story;
 
 	private final Reports reports;
+
+	private final AtomicLong published = new AtomicLong();
 
 	NewsSource(ZmqPublisher publisher, Story story, Reports reports) {
 		this.publisher = publisher;
@@ -66,7 +70,14 @@ class NewsSource implements ApplicationRunner {
 	private void publish(int number, boolean last) {
 		for (String topic : this.story.topics()) {
 			this.publisher.publish(new News(this.story.host(), number, last), topic);
+			this.published.incrementAndGet();
 		}
+	}
+
+	// More than are sent if nobody is connected: replay keeps them
+	@Override
+	public Map<String, Long> counts() {
+		return Map.of("published", this.published.get());
 	}
 
 }
