@@ -263,6 +263,9 @@ final class ReplayClient {
 			if (!now) {
 				logger.warn(warning);
 			}
+		}
+		// A publisher that is not connected yet may know messages that no other one knows
+		if (now || this.connection.isMade()) {
 			this.listener.onOffer(now);
 		}
 	}
