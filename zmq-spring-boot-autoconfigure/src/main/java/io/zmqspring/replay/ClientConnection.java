@@ -24,8 +24,9 @@ import java.util.function.Consumer;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Follows the connection of a {@link ReplayClient}. Safe for any thread. While the thread of the client is busy or paused, one task waits for it,
- * however often the connection changes.
+ * Follows the connection of a {@link ReplayClient}. Safe for any thread. While the thread
+ * of the client is busy or paused, one task waits for it, however often the connection
+ * changes.
  */
 final class ClientConnection {
 
