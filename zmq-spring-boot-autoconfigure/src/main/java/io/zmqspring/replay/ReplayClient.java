@@ -97,6 +97,8 @@ final class ReplayClient {
 
 	private volatile @Nullable Boolean offers;
 
+	private final String role;
+
 	private final ClientConnection connection;
 
 	/**
@@ -116,6 +118,7 @@ final class ReplayClient {
 		this.get = new OpenRequest<>(MessagesReply.class, this::send,
 				(reply) -> listener.onMessages(this.oversize.answered(reply)), (failure) -> listener.onNoMessages());
 		this.executor = executor;
+		this.role = events.role() + " '" + events.name() + "'";
 		this.connection = new ClientConnection(executor, this::connectionChanged);
 		this.address = settings.endpoints().get(0).toString();
 		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
@@ -252,9 +255,8 @@ final class ReplayClient {
 
 	private void doesNotOffer() {
 		offers(false, (this.connection.isMade() ? "The peer at " + this.address + " does not answer requests"
-				: "Nobody listens at " + this.address + " to requests") + " of the " + this.connection.role() + " '"
-				+ this.connection.name()
-				+ "' for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
+				: "Nobody listens at " + this.address + " to requests") + " of the " + this.role
+				+ " for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
 	}
 
 	private void offers(boolean now, String warning) {
