@@ -96,10 +96,10 @@ class SequenceMeterTests {
 				// One old message among many
 				send(publisher, Duration.ofMinutes((i == 700) ? 10 : 0), i);
 			}
-			// A message counts as received before its age is known, and the timer appears with the first age
+			// A message counts as received before its age is known, and the timer appears
+			// with the first age
 			EventsApplication.await()
-				.untilAsserted(
-						() -> assertThat(this.registry.get("zmq.messages.age").timer().count()).isEqualTo(800));
+				.untilAsserted(() -> assertThat(this.registry.get("zmq.messages.age").timer().count()).isEqualTo(800));
 			Timer ages = this.registry.get("zmq.messages.age").timer();
 			assertThat(ages.max(TimeUnit.SECONDS)).isBetween(600.0, 660.0);
 			assertThat(ages.totalTime(TimeUnit.SECONDS)).isBetween(600.0, 1400.0);
