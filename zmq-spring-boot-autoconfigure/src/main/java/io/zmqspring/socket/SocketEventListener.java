@@ -34,6 +34,16 @@ public interface SocketEventListener {
 	void onEvent(SocketEvent event);
 
 	/**
+	 * Count messages that were accepted for an address and are discarded, because a name
+	 * with {@code resolve: all} has lost the address, and it is not reachable. Called as
+	 * {@link #onEvent(SocketEvent)} is.
+	 * @param address the address
+	 * @param messages the number of messages
+	 */
+	default void onDiscarded(String address, long messages) {
+	}
+
+	/**
 	 * The kind of role that the socket belongs to.
 	 * @return such as {@code publisher}, empty for none
 	 */

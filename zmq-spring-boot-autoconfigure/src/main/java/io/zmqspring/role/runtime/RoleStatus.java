@@ -246,9 +246,13 @@ public final class RoleStatus implements SocketEventListener {
 	public void unsent(long messages, Duration linger) {
 		if (messages > 0) {
 			this.statistics.dropped(DropReason.STOPPED, messages);
-			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger)
-					+ " when the socket was closed");
+			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger));
 		}
+	}
+
+	@Override
+	public void onDiscarded(String address, long messages) {
+		this.statistics.dropped(DropReason.PEER_GONE, messages);
 	}
 
 	/**
