@@ -17,19 +17,14 @@
 package io.zmqspring.sample;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.zmqspring.test.address.FreePorts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,32 +38,23 @@ class TutorialTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-	private static final String[] PORTS = { "5555", "5556", "6000", "5571", "5572", "5573", "5574", "8080", "8081" };
-
 	private static final String WORK_DONE = "(?s).*thumbnail [1-9]\\d* done.*";
 
 	private static final String RESULTS_OF_BOTH_POOLS = "(?s).*thumbnail [1-9]\\d* results [^|]*"
 			+ "\\| histogram [1-9]\\d* results .*";
 
-	private final String page = Files.readString(Path.of("../docs/getting-started.md"));
-
-	private final Map<String, String> ports = new HashMap<>();
+	private final TutorialPage page = new TutorialPage("getting-started.md", getClass(), 5555, 5556, 6000, 5571, 5572,
+			5573, 5574, 8080, 8081);
 
 	@TempDir
 	private Path directory;
 
-	TutorialTests() throws IOException {
-		for (String port : PORTS) {
-			this.ports.put(port, String.valueOf(FreePorts.find()));
-		}
-	}
-
 	@Test
 	void cameraWorkersKilledWorkerAndDashboardBehaveAsDescribed() throws Exception {
 		try (Terminal camera = open("camera", "0");
-				Terminal dashboard = open("dashboard", this.ports.get("8080"));
+				Terminal dashboard = open("dashboard", this.page.port(8080));
 				Terminal third = open("third", "0");
-				Terminal controller = open("controller", this.ports.get("8081"));
+				Terminal controller = open("controller", this.page.port(8081));
 				Terminal worker = open("worker", "0")) {
 			camera.type(listing("camera"));
 			dashboard.type(listing("dashboard"));
@@ -122,15 +108,7 @@ class TutorialTests {
 	}
 
 	private String listing(String name) {
-		Matcher matcher = Pattern
-			.compile("<!-- run: " + getClass().getName() + "#" + name + " -->\n```\n(.*?)\n```\n", Pattern.DOTALL)
-			.matcher(this.page);
-		assertThat(matcher.find()).as("the listing '%s'", name).isTrue();
-		String text = matcher.group(1);
-		for (Map.Entry<String, String> port : this.ports.entrySet()) {
-			text = text.replace(":" + port.getKey(), ":" + port.getValue());
-		}
-		return text;
+		return this.page.listing(name);
 	}
 
 }

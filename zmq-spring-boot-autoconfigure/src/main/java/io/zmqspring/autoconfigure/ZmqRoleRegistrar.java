@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -36,6 +37,7 @@ import io.zmqspring.autoconfigure.entries.KnownKeys;
 import io.zmqspring.autoconfigure.settings.DefaultsPropertySource;
 import io.zmqspring.autoconfigure.settings.RoleDefaults;
 import io.zmqspring.controller.ZmqController;
+import io.zmqspring.message.ZmqConfigurationException;
 import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
@@ -54,7 +56,7 @@ import io.zmqspring.worker.ZmqWorker;
 /**
  * Registers a bean definition for each entry of {@code zmq.publishers},
  * {@code zmq.subscribers}, {@code zmq.workers}, {@code zmq.controllers} and
- * {@code zmq.proxies}, unless the application defines a bean of that name itself.
+ * {@code zmq.proxies}, unless the application defines a role of that name itself.
  */
 class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -123,9 +125,26 @@ class ZmqRoleRegistrar implements ImportBeanDefinitionRegistrar {
 		InheritedEntries inherited = new InheritedEntries(registry, this.environment);
 		for (String name : names) {
 			String beanName = EntryNames.beanName(name, suffix);
-			if (!registry.isBeanNameInUse(beanName)
-					&& !inherited.contains("zmq." + section + "." + name, beanName, type)) {
+			String key = "zmq." + section + "." + name;
+			if (registry.isBeanNameInUse(beanName)) {
+				checkType(registry, key, beanName, type);
+			}
+			else if (!inherited.contains(key, beanName, type)) {
 				register(registry, name, beanName, suffix, type);
+			}
+		}
+	}
+
+	// A component such as NewsPublisher has the name of the bean of an entry by accident
+	private static void checkType(BeanDefinitionRegistry registry, String key, String beanName, Class<?> type) {
+		if (registry instanceof BeanFactory factory && factory.containsBean(beanName)) {
+			Class<?> found = factory.getType(beanName, false);
+			if (found != null && !type.isAssignableFrom(found) && !found.isAssignableFrom(type)) {
+				throw new ZmqConfigurationException(
+						"The entry " + key + " has no effect, because its bean would be '" + beanName
+								+ "', and the application has a bean of this name that is not a " + type.getSimpleName()
+								+ ": " + found.getName(),
+						"Rename that bean, for example its class, or rename the entry.");
 			}
 		}
 	}

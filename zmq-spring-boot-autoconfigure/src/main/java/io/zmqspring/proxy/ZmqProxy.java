@@ -134,7 +134,7 @@ public class ZmqProxy extends AbstractZmqRole {
 		Forwarding open = this.forwarding;
 		return (open != null) ? new Sockets(open.connections(), open.addresses().backend(), open.addresses().frontend(),
 				open.faults(), open.warnings(), open.absentPeers(), List.of(open::queueDepth), List.of(), List.of())
-				: Sockets.NONE;
+			.with(open::isBusy) : Sockets.NONE;
 	}
 
 	@Override

@@ -17,6 +17,8 @@
 package io.zmqspring.publisher;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * The time of sending, in nanoseconds since 1970. Each call returns a later time than the
@@ -29,6 +31,10 @@ final class SendClock {
 
 	// System.nanoTime() costs half of Instant.now()
 	private static final long CALIBRATION_NANOS = 100_000_000;
+
+	private static final int ATTEMPTS = 5;
+
+	private static final long EXACT_NANOS = 10_000;
 
 	private long calibratedAt = System.nanoTime() - CALIBRATION_NANOS;
 
@@ -51,12 +57,33 @@ final class SendClock {
 	long next() {
 		long nanos = System.nanoTime();
 		if (nanos - this.calibratedAt >= CALIBRATION_NANOS) {
-			Instant now = Instant.now();
-			this.offset = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - nanos;
+			this.offset = offset(System::nanoTime, InstantSource.system());
 			this.calibratedAt = nanos;
 		}
 		this.last = Math.max(this.last + 1, nanos + this.offset);
 		return this.last;
+	}
+
+	/**
+	 * The difference between the two clocks. It is never too large, so that no time is in
+	 * the future; if the thread had to wait between the two clocks, they are read again.
+	 * @param nanoTime the clock that is read for each message
+	 * @param wall the clock of the system
+	 * @return nanoseconds to add to the first one
+	 */
+	static long offset(LongSupplier nanoTime, InstantSource wall) {
+		long best = 0;
+		long shortest = Long.MAX_VALUE;
+		for (int i = 0; i < ATTEMPTS && shortest > EXACT_NANOS; i++) {
+			long before = nanoTime.getAsLong();
+			Instant now = wall.instant();
+			long after = nanoTime.getAsLong();
+			if (after - before < shortest) {
+				shortest = after - before;
+				best = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - after;
+			}
+		}
+		return best;
 	}
 
 }

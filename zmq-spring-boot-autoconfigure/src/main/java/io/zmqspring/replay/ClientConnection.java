@@ -21,15 +21,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Follows the connection of a {@link ReplayClient}, and passes its events on. Safe for
- * any thread. While the thread of the client is busy or paused, one task waits for it,
- * however often the connection changes.
+ * Follows the connection of a {@link ReplayClient}. Safe for any thread. While the thread
+ * of the client is busy or paused, one task waits for it, however often the connection
+ * changes.
  */
-final class ClientConnection implements SocketEventListener {
+final class ClientConnection {
 
 	// A publisher that is started again is connected by then
 	private static final long ABSENT_NANOS = Duration.ofSeconds(5).toNanos();
@@ -37,8 +36,6 @@ final class ClientConnection implements SocketEventListener {
 	private final AtomicBoolean telling = new AtomicBoolean();
 
 	private final AtomicBoolean oversize = new AtomicBoolean();
-
-	private final SocketEventListener next;
 
 	private final Executor executor;
 
@@ -52,13 +49,11 @@ final class ClientConnection implements SocketEventListener {
 
 	/**
 	 * Create it, not connected.
-	 * @param next receives all events, too
 	 * @param executor runs tasks on the thread of the client
 	 * @param changed told on that thread that the connection was made or has ended, with
 	 * {@code true} if it has ended because of a message that is too large
 	 */
-	ClientConnection(SocketEventListener next, Executor executor, Consumer<Boolean> changed) {
-		this.next = next;
+	ClientConnection(Executor executor, Consumer<Boolean> changed) {
 		this.executor = executor;
 		this.changed = changed;
 	}
@@ -96,8 +91,11 @@ final class ClientConnection implements SocketEventListener {
 		return !this.made && System.nanoTime() - since > ABSENT_NANOS;
 	}
 
-	@Override
-	public void onEvent(SocketEvent event) {
+	/**
+	 * Take note of an event of the connection.
+	 * @param event the event
+	 */
+	void onEvent(SocketEvent event) {
 		boolean now = switch (event.kind()) {
 			case HANDSHAKEN -> true;
 			case DISCONNECTED, OVERSIZE -> false;
@@ -111,17 +109,6 @@ final class ClientConnection implements SocketEventListener {
 			}
 			tell();
 		}
-		this.next.onEvent(event);
-	}
-
-	@Override
-	public String role() {
-		return this.next.role();
-	}
-
-	@Override
-	public String name() {
-		return this.next.name();
 	}
 
 }

@@ -20,23 +20,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.function.Consumer;
 
-import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
- * Tells which connections of a {@link ReplayServer} have ended, and passes all events on.
+ * Tells which connections of a {@link ReplayServer} have ended.
  *
- * @param next receives each event
  * @param ended receives the {@linkplain io.zmqspring.socket.Frames#connectionName() name}
  * of each connection that has ended
  */
-record ConnectionEnds(SocketEventListener next, Consumer<String> ended) implements SocketEventListener {
+record ConnectionEnds(Consumer<String> ended) {
 
 	private static final String TCP = "tcp://";
 
-	@Override
-	public void onEvent(SocketEvent event) {
-		this.next.onEvent(event);
+	/**
+	 * Take note of an event of a connection.
+	 * @param event the event
+	 */
+	void onEvent(SocketEvent event) {
 		String remote = event.remote();
 		if (event.kind() == SocketEvent.Kind.DISCONNECTED && remote != null) {
 			this.ended.accept(connection(remote));
@@ -56,16 +56,6 @@ record ConnectionEnds(SocketEventListener next, Consumer<String> ended) implemen
 		catch (UnknownHostException ex) {
 			return host + remote.substring(colon);
 		}
-	}
-
-	@Override
-	public String role() {
-		return this.next.role();
-	}
-
-	@Override
-	public String name() {
-		return this.next.name();
 	}
 
 }

@@ -97,6 +97,8 @@ final class ReplayClient {
 
 	private volatile @Nullable Boolean offers;
 
+	private final String role;
+
 	private final ClientConnection connection;
 
 	/**
@@ -116,7 +118,8 @@ final class ReplayClient {
 		this.get = new OpenRequest<>(MessagesReply.class, this::send,
 				(reply) -> listener.onMessages(this.oversize.answered(reply)), (failure) -> listener.onNoMessages());
 		this.executor = executor;
-		this.connection = new ClientConnection(events, executor, this::connectionChanged);
+		this.role = events.role() + " '" + events.name() + "'";
+		this.connection = new ClientConnection(executor, this::connectionChanged);
 		this.address = settings.endpoints().get(0).toString();
 		this.inproc = settings.endpoints().get(0).transport() == Endpoint.Transport.INPROC;
 		long largest = Math.max(settings.tuning().maxMessageSize().toBytes(), 2 * LARGEST_ANSWER) + ENVELOPE;
@@ -140,7 +143,7 @@ final class ReplayClient {
 						+ " any more, because the thread has failed", FailureText.forLog(cause, logger));
 			}
 
-		}, this.connection);
+		}, events.andThen(this.connection::onEvent));
 	}
 
 	void start() {
@@ -252,9 +255,8 @@ final class ReplayClient {
 
 	private void doesNotOffer() {
 		offers(false, (this.connection.isMade() ? "The peer at " + this.address + " does not answer requests"
-				: "Nobody listens at " + this.address + " to requests") + " of the " + this.connection.role() + " '"
-				+ this.connection.name()
-				+ "' for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
+				: "Nobody listens at " + this.address + " to requests") + " of the " + this.role
+				+ " for missed messages. Check that replay.address is that of zmq.publishers.<name>.replay.address");
 	}
 
 	private void offers(boolean now, String warning) {
@@ -263,6 +265,9 @@ final class ReplayClient {
 			if (!now) {
 				logger.warn(warning);
 			}
+		}
+		// A publisher that is not connected yet may know messages that no other one knows
+		if (now || this.connection.isMade()) {
 			this.listener.onOffer(now);
 		}
 	}

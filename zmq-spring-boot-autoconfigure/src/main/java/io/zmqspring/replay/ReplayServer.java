@@ -102,7 +102,7 @@ public final class ReplayServer {
 				failure.accept(cause);
 			}
 
-		}, new ConnectionEnds(events, this::disconnected));
+		}, events.andThen(new ConnectionEnds(this::disconnected)::onEvent));
 	}
 
 	/**

@@ -43,6 +43,8 @@ import io.zmqspring.settings.value.SecurityRole;
 public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWaterMark, Duration linger,
 		Duration sendTimeout, SocketTuning tuning, @Nullable Security security, Resolution resolution) {
 
+	private static final int MOST_UNREAD = 100_000;
+
 	/**
 	 * Check the settings.
 	 * @throws InvalidSettingException if there is no endpoint, if a value is invalid, or
@@ -118,6 +120,18 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 					TransportOptions.of(List.of(endpoint.toString()), null, this.bind).select(this.tuning),
 					this.security))
 			.toList();
+	}
+
+	/**
+	 * How many messages may have arrived that the socket has not received yet. Over
+	 * inproc the queue also has the room of the peer's high-water mark, which is unknown
+	 * here.
+	 * @return the number of messages; for a queue without a known limit, 100,000
+	 */
+	public int longestQueue() {
+		boolean hasConnections = this.endpoints.stream()
+			.allMatch((endpoint) -> endpoint.transport() != Endpoint.Transport.INPROC);
+		return (hasConnections && this.highWaterMark > 0) ? this.highWaterMark : MOST_UNREAD;
 	}
 
 	/**

@@ -25,7 +25,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
-import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.ConnectionTable;
@@ -44,8 +43,6 @@ import io.zmqspring.support.WaitGraph;
 public final class ReceivingSocket {
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
-
-	private static final int MAX_UNREAD = 100_000;
 
 	private static final long READ_POLL_NANOS = 50_000;
 
@@ -99,16 +96,7 @@ public final class ReceivingSocket {
 			SocketEventListener events) {
 		OpenSocket open = OpenSocket.open(context, SocketType.PULL, settings, events, (socket) -> {
 		});
-		return new ReceivingSocket(open, name, sink, longestQueue(settings));
-	}
-
-	// Over inproc it also has the room of the peer's high-water mark, which is unknown
-	// here
-	private static int longestQueue(SocketSettings settings) {
-		boolean hasConnections = settings.endpoints()
-			.stream()
-			.allMatch((endpoint) -> endpoint.transport() != Endpoint.Transport.INPROC);
-		return (hasConnections && settings.highWaterMark() > 0) ? settings.highWaterMark() : MAX_UNREAD;
+		return new ReceivingSocket(open, name, sink, settings.longestQueue());
 	}
 
 	/**

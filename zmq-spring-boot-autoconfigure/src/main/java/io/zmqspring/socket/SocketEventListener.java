@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import java.util.function.Consumer;
+
 import io.zmqspring.socket.connection.SocketEvent;
 
 /**
@@ -65,6 +67,40 @@ public interface SocketEventListener {
 	 * @param prefix the bytes that messages have to start with, not to be changed
 	 */
 	default void onSubscription(byte[] prefix) {
+	}
+
+	/**
+	 * Pass all calls on to this listener, and each event afterwards to another one.
+	 * @param follower receives each event, on the same thread; must be quick and must not
+	 * wait
+	 * @return a listener that does both
+	 */
+	default SocketEventListener andThen(Consumer<SocketEvent> follower) {
+		SocketEventListener first = this;
+		return new SocketEventListener() {
+
+			@Override
+			public void onEvent(SocketEvent event) {
+				first.onEvent(event);
+				follower.accept(event);
+			}
+
+			@Override
+			public String role() {
+				return first.role();
+			}
+
+			@Override
+			public String name() {
+				return first.name();
+			}
+
+			@Override
+			public void onSubscription(byte[] prefix) {
+				first.onSubscription(prefix);
+			}
+
+		};
 	}
 
 }

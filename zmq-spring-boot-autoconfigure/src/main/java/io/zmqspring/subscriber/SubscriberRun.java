@@ -34,7 +34,6 @@ import io.zmqspring.sequence.SequenceCheck;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.socket.ReceivingSocket;
-import io.zmqspring.socket.SocketEventListener;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.socket.connection.SocketOpenException;
@@ -84,11 +83,11 @@ final class SubscriberRun {
 		RoleStatus status = reports.status();
 		InboundPath path = new InboundPath(settings, handlers.gate(), handlers::routes, sequences, missed, reports,
 				failure);
-		LiveConnections connections = new LiveConnections(status);
+		LiveConnections connections = new LiveConnections();
 		SubscriberRun run;
 		try {
 			run = new SubscriberRun(ReceivingSocket.subscribing(context, settings.toSocketSettings(),
-					"subscriber-" + status.name(), path, connections), path, handlers, missed);
+					"subscriber-" + status.name(), path, status.andThen(connections::onEvent)), path, handlers, missed);
 		}
 		catch (SocketOpenException ex) {
 			throw new ZmqConfigurationException(status.key() + ": " + ex.problem(), ex.action(), ex);
@@ -249,39 +248,21 @@ final class SubscriberRun {
 	}
 
 	/**
-	 * Passes on the events of the socket for messages, and tells when it has connected.
+	 * Tells when the socket for messages has connected.
 	 */
-	private static final class LiveConnections implements SocketEventListener {
-
-		private final SocketEventListener next;
+	private static final class LiveConnections {
 
 		private volatile Runnable listener = () -> {
 		};
-
-		LiveConnections(SocketEventListener next) {
-			this.next = next;
-		}
 
 		void onConnection(Runnable told) {
 			this.listener = told;
 		}
 
-		@Override
-		public void onEvent(SocketEvent event) {
-			this.next.onEvent(event);
+		void onEvent(SocketEvent event) {
 			if (event.kind() == SocketEvent.Kind.HANDSHAKEN) {
 				this.listener.run();
 			}
-		}
-
-		@Override
-		public String role() {
-			return this.next.role();
-		}
-
-		@Override
-		public String name() {
-			return this.next.name();
 		}
 
 	}

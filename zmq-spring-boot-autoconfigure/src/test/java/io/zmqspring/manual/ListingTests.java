@@ -41,10 +41,10 @@ class ListingTests {
 
 	private static final Set<String> PICTURES = Set.of("mermaid");
 
-	// Directories whose files are compiled or run by the build
+	// Directories whose files are compiled or run by the build or a script
 	private static final List<String> RUN = List.of("zmq-spring-boot-autoconfigure/src/", "sample-app/",
 			"zmq-spring-boot-starter-test/src/", "kotlin-tests/src/", "zmq-spring-boot-dashboard/src/", ".ci/",
-			"scripts/");
+			"scripts/", "across-hosts/src/");
 
 	static Stream<Listing> listings() {
 		return Page.all()

@@ -36,7 +36,7 @@ class PictureTests {
 	private static final Path IMAGES = Page.ROOT.resolve("docs/images");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "pub-sub", "work-and-results", "heartbeats", "sample" })
+	@ValueSource(strings = { "pub-sub", "work-and-results", "heartbeats", "sample", "topologies", "across-hosts" })
 	void pictureIsReadableInBothColourSchemesAndNeedsNothingElse(String name) throws Exception {
 		Path picture = IMAGES.resolve(name + ".svg");
 		DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(picture.toFile());

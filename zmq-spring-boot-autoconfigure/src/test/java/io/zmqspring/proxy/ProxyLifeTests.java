@@ -40,6 +40,7 @@ import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.ProxyRoles;
 import io.zmqspring.testsupport.RawPeer;
+import io.zmqspring.testsupport.StartedThreads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,12 +51,14 @@ import static org.awaitility.Awaitility.await;
  */
 class ProxyLifeTests {
 
+	private final StartedThreads threads = new StartedThreads();
+
 	private final ProxyRoles roles = new ProxyRoles();
 
 	@AfterEach
 	void close() {
 		this.roles.close();
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 	}
 
 	private static ProxySettings settings(ProxyType type) {

@@ -18,6 +18,7 @@ package io.zmqspring.proxy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -118,6 +119,23 @@ class PubSubProxyTests {
 		assertThat(subscriber.receive()).isEqualTo("a2");
 		ProxyRoles.await().until(() -> proxy.stats().sent() == 2);
 		assertThat(proxy.stats().received()).isEqualTo(2);
+	}
+
+	@Test
+	void messageThatArrivesAlthoughNobodyWantsItIsCounted() {
+		ZmqProxy proxy = this.roles.start(ProxyType.PUB_SUB);
+		RawPeer publisher = this.roles.before(SocketType.XPUB, proxy);
+		publisher.ignoreSubscriptions();
+		RawPeer subscriber = subscriber(proxy, "a");
+		assertThat(publisher.receive()).isEqualTo(SUBSCRIBED + "a");
+		publisher.subscribe("a");
+		publisher.subscribe("b");
+		publisher.send("b".getBytes(), new byte[3]);
+		publisher.send("a");
+		assertThat(subscriber.receive()).isEqualTo("a");
+		ProxyRoles.await().until(() -> proxy.stats().sent() == 1);
+		assertThat(proxy.stats().received()).isEqualTo(2);
+		assertThat(proxy.stats().drops()).isEqualTo(Map.of("no-subscriber", 1L));
 	}
 
 	@Test

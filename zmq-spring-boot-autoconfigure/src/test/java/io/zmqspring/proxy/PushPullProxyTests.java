@@ -27,8 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
+import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.proxy.ProxyType;
+import io.zmqspring.support.Deadline;
 import io.zmqspring.testsupport.ProxyRoles;
 import io.zmqspring.testsupport.RawConnection;
 import io.zmqspring.testsupport.RawPeer;
@@ -39,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A proxy between plain senders and receivers of work.
  */
 class PushPullProxyTests {
+
+	private static final int WAITING = 50_000;
 
 	private final ProxyRoles roles = new ProxyRoles();
 
@@ -116,6 +120,43 @@ class PushPullProxyTests {
 		}
 		assertThat(proxy.stats().drops()).isEmpty();
 		assertThat(proxy.stats().sent()).isEqualTo(accepted);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void messageThatIsKeptForAFullBackendCountsAsQueued(int frames) {
+		ZmqProxy proxy = this.roles.start(ProxyType.PUSH_PULL);
+		RawPeer sender = this.roles.before(SocketType.PUSH, proxy);
+		for (int i = 0; i < 3; i++) {
+			sender.send(new byte[frames][i]);
+		}
+		ProxyRoles.await().until(() -> Long.valueOf(3).equals(proxy.stats().queueDepth()));
+		RawPeer receiver = this.roles.behind(SocketType.PULL, proxy);
+		for (int i = 0; i < 3; i++) {
+			assertThat(receiver.receiveFrames()).hasSize(frames);
+		}
+		ProxyRoles.await().until(() -> Long.valueOf(0).equals(proxy.stats().queueDepth()));
+	}
+
+	@Test
+	void proxyIsIdleWhileNobodyTakesMessagesAndWhenAllAreForwarded() {
+		ZmqProxy proxy = this.roles.start(ProxyType.PUSH_PULL,
+				(builder) -> builder.frontend((frontend) -> frontend.highWaterMark(0))
+					.backend((backend) -> backend.highWaterMark(0)));
+		RawPeer sender = this.roles.before(SocketType.PUSH, proxy);
+		for (int i = 0; i < WAITING; i++) {
+			sender.send("text");
+		}
+		ProxyRoles.await().until(() -> Long.valueOf(WAITING).equals(proxy.stats().queueDepth()));
+		assertThat(Sockets.awaitIdle(proxy, Deadline.in(Duration.ofSeconds(30)))).isTrue();
+		assertThat(proxy.stats().sent()).isZero();
+		try (RawPeer receiver = RawPeer.connecting(SocketType.PULL, proxy.backendAddresses().get(0))) {
+			while (proxy.stats().sent() == 0) {
+				receiver.work();
+			}
+			assertThat(Sockets.awaitIdle(proxy, Deadline.in(Duration.ofSeconds(30)))).isTrue();
+			assertThat(proxy.stats().sent()).isEqualTo(WAITING);
+		}
 	}
 
 	@Test

@@ -36,8 +36,7 @@ class ClientConnectionTests {
 
 	private final List<String> changes = new ArrayList<>();
 
-	private final ClientConnection connection = new ClientConnection((event) -> {
-	}, this.tasks::add, this::changed);
+	private final ClientConnection connection = new ClientConnection(this.tasks::add, this::changed);
 
 	private void changed(boolean tooLarge) {
 		this.changes.add(this.connection.isMade() + (tooLarge ? " too large" : ""));

@@ -27,8 +27,8 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.subscriber.ZmqSubscriber;
-import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.StartedThreads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +37,8 @@ import static org.awaitility.Awaitility.await;
  * Roles joined over an inproc address, where JeroMQ does not reconnect.
  */
 class InprocTests {
+
+	private final StartedThreads threads = new StartedThreads();
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -51,7 +53,7 @@ class InprocTests {
 		this.subscriber.stop();
 		this.publisher.stop();
 		this.context.close();
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 	}
 
 	@Test

@@ -39,6 +39,7 @@ import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.StartedThreads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,6 +49,8 @@ import static org.awaitility.Awaitility.await;
  * Start, stop and restart of roles: states, resources and ports.
  */
 class LifecycleTests {
+
+	private final StartedThreads threads = new StartedThreads();
 
 	private final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
 
@@ -79,11 +82,11 @@ class LifecycleTests {
 				await().until(() -> handled.get() == 1);
 				int before = descriptors;
 				await().untilAsserted(() -> assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(before + 4));
-				await().untilAsserted(
-						() -> assertThat(LeakCheck.zmqThreads()).containsExactlyInAnyOrder("zmq-housekeeping",
-								"zmq-keep-alive", "zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
+				await()
+					.untilAsserted(() -> assertThat(this.threads.alive()).containsExactlyInAnyOrder("zmq-housekeeping",
+							"zmq-keep-alive", "zmq-reaper-1", "zmq-iothread-2", "zmq-subscriber-events"));
 			});
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 		assertFree(port);
 	}
 
@@ -135,7 +138,7 @@ class LifecycleTests {
 				.run((application) -> assertThat(application).getFailure()
 					.hasStackTraceContaining("port " + taken.getLocalPort() + " is already in use"));
 		}
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 		assertFree(port);
 	}
 

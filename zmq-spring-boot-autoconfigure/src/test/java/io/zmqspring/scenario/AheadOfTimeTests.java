@@ -48,12 +48,16 @@ class AheadOfTimeTests {
 
 	@Test
 	void entriesOfTheBuildWorkAndAddedOnesAreReported() throws Exception {
-		process("--zmq.publishers.out.address=inproc://build", "--zmq.subscribers.in.address=inproc://build");
+		process("--zmq.publishers.out.address=inproc://build", "--zmq.subscribers.in.address=inproc://build-back",
+				"--zmq.proxies.between.type=push-pull", "--zmq.proxies.between.frontend.address=inproc://build",
+				"--zmq.proxies.between.backend.address=inproc://build-back");
 		String output = run(
-				Map.of("ZMQ_PUBLISHERS_OUT_ADDRESS", "inproc://run", "ZMQ_SUBSCRIBERS_IN_ADDRESS", "inproc://run",
-						"ZMQ_SUBSCRIBERS_LATE_ADDRESS", "inproc://run", "ZMQ_SUBSCRIBERS_LATE_TOPICS", "*",
-						"ZMQ_WORKERS_PORT", "tcp://127.0.0.1:5571"),
-				"--zmq.publishers.out.linger=2s", "--zmq.subscribers.in.high-water-mark=10");
+				Map.of("ZMQ_PUBLISHERS_OUT_ADDRESS", "inproc://run", "ZMQ_SUBSCRIBERS_IN_ADDRESS", "inproc://run-back",
+						"ZMQ_SUBSCRIBERS_LATE_ADDRESS", "inproc://run-back", "ZMQ_SUBSCRIBERS_LATE_TOPICS", "*",
+						"ZMQ_WORKERS_PORT", "tcp://127.0.0.1:5571", "ZMQ_PROXIES_BETWEEN_FRONTEND_ADDRESS",
+						"inproc://run", "ZMQ_PROXIES_BETWEEN_BACKEND_ADDRESS", "inproc://run-back"),
+				"--zmq.publishers.out.linger=2s", "--zmq.publishers.out.bind=false",
+				"--zmq.subscribers.in.high-water-mark=10", "--zmq.proxies.between.type=pub-sub");
 		assertThat(output).contains(AheadOfTimeApplication.RECEIVED + "hello at [inproc://run]")
 			.containsOnlyOnce("The entry zmq.subscribers.late has no effect: there is no bean 'lateSubscriber'")
 			.containsOnlyOnce("WARN");

@@ -41,6 +41,7 @@ import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.PubSubRoles;
+import io.zmqspring.testsupport.StartedThreads;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestTransport;
@@ -54,11 +55,13 @@ import static org.awaitility.Awaitility.await;
  */
 class EngineFailoverTests {
 
+	private final StartedThreads threads = new StartedThreads();
+
 	private static final int REAPER = 1;
 
 	@AfterEach
 	void awaitEndOfThreads() {
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 	}
 
 	private static TestApplication application() {

@@ -32,7 +32,7 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.value.Overflow;
-import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.StartedThreads;
 import io.zmqspring.testsupport.Stopwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +42,8 @@ import static org.awaitility.Awaitility.await;
  * A thread of JeroMQ that hangs or spins, for real.
  */
 class EngineFailureTests {
+
+	private final StartedThreads threads = new StartedThreads();
 
 	private static final Duration DETECTION = Duration.ofSeconds(5);
 
@@ -59,7 +61,7 @@ class EngineFailureTests {
 		this.spinning = false;
 		this.sockets.forEach(PublishingSocket::close);
 		this.context.close();
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 	}
 
 	@Test

@@ -32,7 +32,7 @@ import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.socket.engine.Engine;
-import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.StartedThreads;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestTransport;
 
@@ -44,9 +44,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ProxyFailoverTests {
 
+	private final StartedThreads threads = new StartedThreads();
+
 	@AfterEach
 	void awaitEndOfThreads() {
-		await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 	}
 
 	private static TestApplication start() {

@@ -198,6 +198,14 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Let an XPUB ignore the subscriptions of its peers. After it has received one,
+	 * {@link #subscribe(String)} subscribes for that peer.
+	 */
+	public void ignoreSubscriptions() {
+		this.socket.setXpubManual(true);
+	}
+
+	/**
 	 * Process the commands of the socket.
 	 */
 	public void work() {

@@ -17,9 +17,6 @@
 package io.zmqspring.benchmarks.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 
 import io.zmqspring.benchmarks.Results;
 import io.zmqspring.benchmarks.figures.RoundTripRun;
@@ -30,8 +27,6 @@ import io.zmqspring.benchmarks.figures.SideBySideRun;
  */
 public final class TransportReport {
 
-	private static final String NAME = "--name=";
-
 	private TransportReport() {
 	}
 
@@ -41,16 +36,9 @@ public final class TransportReport {
 	 * @throws IOException if the file cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
-		String name = Arrays.stream(arguments)
-			.filter((argument) -> argument.startsWith(NAME))
-			.map((argument) -> argument.substring(NAME.length()))
-			.reduce("transport", (earlier, later) -> later);
-		String page = new TransportPage(Results.read(name, SideBySideRun.class), Results.read(name, RoundTripRun.class))
-			.write(name);
-		Path file = Results.file(name).resolveSibling(name + ".md");
-		Files.writeString(file, page);
-		System.out.println();
-		System.out.print(page);
+		ResultPage.write(arguments, "transport", (name) -> new TransportPage(Results.read(name, SideBySideRun.class),
+				Results.read(name, RoundTripRun.class))
+			.write(name));
 	}
 
 }

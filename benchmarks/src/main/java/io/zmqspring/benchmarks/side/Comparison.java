@@ -24,8 +24,11 @@ import java.util.Set;
  */
 enum Comparison {
 
-	/** The starter with other peers; those behind a proxy only if they are named. */
+	/** The starter with other peers. */
 	SIDE_BY_SIDE("pub-sub,push-pull", "multipart,single-frame"),
+
+	/** The proxies of the starter with those by hand. */
+	PROXY("pub-sub,push-pull", "multipart"),
 
 	/** CURVE with NULL. */
 	SECURITY("pub-sub", "multipart"),
@@ -68,6 +71,7 @@ enum Comparison {
 		boolean curve = peer.contains("-curve");
 		return switch (this) {
 			case SIDE_BY_SIDE -> !curve && !peer.startsWith("proxy-");
+			case PROXY -> peer.startsWith("proxy-");
 			case SECURITY -> (curve || PLAIN.contains(peer)) && !peer.contains(":");
 			case TRANSPORT -> PLAIN.contains(peer.substring(peer.indexOf(':') + 1));
 		};

@@ -18,6 +18,7 @@ package io.zmqspring.benchmarks.side;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,8 +39,8 @@ import java.util.stream.Stream;
 record Options(String name, List<Contestant> contestants, List<Load.Case> cases, List<Integer> sizes, int warmUps,
 		int rounds, int forks, double warmUpSeconds, double seconds, long seed) {
 
-	private static final List<String> KNOWN = List.of("quick", "security", "transport", "name", "peers", "patterns",
-			"formats", "sizes", "warm-ups", "rounds", "forks", "warm-up-seconds", "seconds", "seed");
+	private static final List<String> KNOWN = List.of("quick", "security", "proxy", "transport", "name", "peers",
+			"patterns", "formats", "sizes", "warm-ups", "rounds", "forks", "warm-up-seconds", "seconds", "seed");
 
 	/** A payload begins with an id of this size. */
 	private static final int LEAST_SIZE = Long.BYTES;
@@ -49,7 +50,8 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 	 * @param arguments such as {@code --peers=starter,jeromq-loop --sizes=64
 	 * --patterns=pub-sub --formats=multipart --rounds=10 --warm-ups=3 --seconds=1
 	 * --name=side-by-side}, {@code --quick}, {@code --security} to compare CURVE with
-	 * NULL, or {@code --transport=ipc,tcp,inproc} to compare transports
+	 * NULL, {@code --proxy} to compare proxies, or {@code --transport=ipc,tcp,inproc} to
+	 * compare transports
 	 * @param all the peers to select from
 	 * @return the options; an option that is not given has the value for the full
 	 * comparison
@@ -68,14 +70,15 @@ record Options(String name, List<Contestant> contestants, List<Load.Case> cases,
 	}
 
 	private static Comparison comparison(Arguments given) {
-		if (!given.has("transport")) {
-			return given.has("security") ? Comparison.SECURITY : Comparison.SIDE_BY_SIDE;
+		List<Comparison> comparisons = Stream.of(Comparison.SECURITY, Comparison.PROXY, Comparison.TRANSPORT)
+			.filter((comparison) -> given.has(comparison.text()))
+			.toList();
+		if (comparisons.size() > 1) {
+			throw new IllegalArgumentException(comparisons.stream()
+				.map((comparison) -> "--" + comparison.text())
+				.collect(Collectors.joining(" and ")) + " are two comparisons. Run one of them after the other.");
 		}
-		if (given.has("security")) {
-			throw new IllegalArgumentException(
-					"--security and --transport are two comparisons. Run one of them after the other.");
-		}
-		return Comparison.TRANSPORT;
+		return comparisons.isEmpty() ? Comparison.SIDE_BY_SIDE : comparisons.get(0);
 	}
 
 	private static List<Contestant> contestants(Arguments given, Comparison comparison, List<Contestant> all) {

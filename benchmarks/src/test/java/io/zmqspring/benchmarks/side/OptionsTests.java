@@ -65,15 +65,27 @@ class OptionsTests {
 			.containsExactly("starter", "starter-curve-jnacl", "jeromq-loop", "libzmq");
 	}
 
+	@Test
+	void comparesTheProxiesWithAllSizes() {
+		Options options = parse("--proxy");
+		assertThat(options.name()).isEqualTo("proxy");
+		assertThat(options.contestants()).extracting(Contestant::name)
+			.containsExactly("proxy-starter-pub-sub", "proxy-by-hand-pub-sub");
+		assertThat(options.cases()).extracting(Load.Case::pattern)
+			.containsExactly(Load.Pattern.PUB_SUB, Load.Pattern.PUSH_PULL);
+		assertThat(options.sizes()).containsExactly(64, 1024, 16384);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					--transport=ipc,udp                          | unknown value 'udp'. Write a list of these, separated by commas: tcp, ipc, inproc.
 					--transport                                  | --transport has the unknown value ''
 					--transport=tcp,                             | --transport has the unknown value ''
-					--tranport=tcp                               | Unknown option '--tranport=tcp'. The options are --quick, --security, --transport
+					--tranport=tcp                               | Unknown option '--tranport=tcp'. The options are --quick, --security, --proxy, --transport
 					quick                                        | Unknown option 'quick'
 					--transport=tcp --security                   | Run one of them after the other
+					--proxy --security                           | --security and --proxy are two comparisons
 					--transport=tcp --peers=kafka                | unknown value 'kafka'. Write a list of these, separated by commas: starter, jeromq-loop, libzmq.
 					--peers=starter,strater                      | unknown value 'strater'
 					--patterns=round-trip                        | with --transport only
@@ -91,7 +103,9 @@ class OptionsTests {
 	}
 
 	private static Options parse(String... arguments) {
-		List<Contestant> all = Stream.of("starter", "starter-curve-jnacl", "jeromq-loop", "libzmq", "kafka")
+		List<Contestant> all = Stream
+			.of("starter", "starter-curve-jnacl", "jeromq-loop", "libzmq", "kafka", "proxy-starter-pub-sub",
+					"proxy-by-hand-pub-sub")
 			.map((name) -> Contestant.inJava(name, (load) -> true))
 			.toList();
 		return Options.parse(arguments, all);

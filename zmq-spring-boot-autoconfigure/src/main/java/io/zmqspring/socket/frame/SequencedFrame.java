@@ -18,7 +18,6 @@ package io.zmqspring.socket.frame;
 
 import java.nio.ByteBuffer;
 
-import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 import io.zmqspring.wire.SequenceFrame;
@@ -88,15 +87,6 @@ public interface SequencedFrame {
 	 */
 	static Msg of(byte[] content, byte[] sequence) {
 		return new Sent(content, sequence);
-	}
-
-	/**
-	 * The sequence that a frame contains.
-	 * @param frame the frame
-	 * @return the last frame of its message, {@code null} if it contains none
-	 */
-	static byte @Nullable [] sequenceOf(Msg frame) {
-		return (frame instanceof SequencedFrame sequenced) ? sequenced.sequence() : null;
 	}
 
 	/**

@@ -25,7 +25,7 @@ import io.zmqspring.socket.Traffic;
  * Takes messages from one socket and gives them to others, frame by frame as they are. If
  * the backend refuses a message, that message is kept, and no other is received until it
  * is accepted: that is the back-pressure on the peers of the frontend. Used only by the
- * forwarding thread.
+ * forwarding thread, except where said otherwise.
  */
 final class Forwarder {
 
@@ -37,7 +37,7 @@ final class Forwarder {
 
 	private final @Nullable Target capture;
 
-	private @Nullable Msg refused;
+	private volatile @Nullable Msg refused;
 
 	Forwarder(Source frontend, Target backend, @Nullable Target capture) {
 		this.frontend = frontend;
@@ -61,7 +61,8 @@ final class Forwarder {
 	int forward(int most) {
 		int forwarded = 0;
 		while (forwarded < most) {
-			Msg first = (this.refused != null) ? this.refused : this.frontend.first();
+			Msg kept = this.refused;
+			Msg first = (kept != null) ? kept : this.frontend.first();
 			if (first == null) {
 				return forwarded;
 			}
@@ -73,7 +74,9 @@ final class Forwarder {
 				this.refused = first;
 				return forwarded;
 			}
-			this.refused = null;
+			if (kept != null) {
+				this.refused = null;
+			}
 			if (this.capture != null && copy != null) {
 				this.capture.begin(copy);
 			}
@@ -114,11 +117,21 @@ final class Forwarder {
 	}
 
 	/**
-	 * Whether a message waits because the backend has refused it.
+	 * Whether a message waits because the backend has refused it. For any thread.
 	 * @return {@code true} if nothing is received
 	 */
 	boolean isHeldBack() {
 		return this.refused != null;
+	}
+
+	/**
+	 * How many messages wait here and are not in the queue of the frontend any more: a
+	 * message is in it until its last frame is received. For any thread.
+	 * @return 0 or 1
+	 */
+	int kept() {
+		Msg kept = this.refused;
+		return (kept != null && !kept.hasMore()) ? 1 : 0;
 	}
 
 	/**
@@ -128,7 +141,8 @@ final class Forwarder {
 	 */
 	long discard(int most) {
 		long discarded = 0;
-		Msg first = (this.refused != null) ? this.refused : this.frontend.first();
+		Msg kept = this.refused;
+		Msg first = (kept != null) ? kept : this.frontend.first();
 		this.refused = null;
 		while (first != null) {
 			long bytes = first.size();

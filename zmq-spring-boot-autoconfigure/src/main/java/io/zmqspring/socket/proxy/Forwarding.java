@@ -23,8 +23,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.zmqspring.settings.Endpoint;
-import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.proxy.ProxyType;
 import io.zmqspring.socket.OpenSocket;
 import io.zmqspring.socket.SocketEventListener;
@@ -48,8 +46,6 @@ public final class Forwarding {
 
 	private static final Log logger = LogFactory.getLog(Forwarding.class);
 
-	private static final int MAX_UNREAD = 100_000;
-
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
 	private final Traffic sent = new Traffic();
@@ -69,7 +65,7 @@ public final class Forwarding {
 		this.addresses = Addresses.of(sockets);
 		this.forwarder = new Forwarder(new Source(sockets.frontend().base()), backend(sockets, settings, listener),
 				capture(sockets, listener));
-		this.loop = new ForwardingThread(sockets, this.forwarder, longestQueue(settings.frontend()), listener);
+		this.loop = new ForwardingThread(sockets, this.forwarder, settings.frontend().longestQueue(), listener);
 		this.thread = new Thread(this.loop, "zmq-" + name);
 		// It keeps the application running, also if a daemon thread opens the sockets
 		this.thread.setDaemon(false);
@@ -112,15 +108,6 @@ public final class Forwarding {
 		return (capture != null)
 				? new SubscriberTarget(capture.base(), new Subscriptions(capture.base(), null), new Traffic(), () -> {
 				}, listener.slowCapture()) : null;
-	}
-
-	// Over inproc it also has the room of the peer's high-water mark, which is unknown
-	// here
-	private static int longestQueue(SocketSettings settings) {
-		boolean hasConnections = settings.endpoints()
-			.stream()
-			.allMatch((endpoint) -> endpoint.transport() != Endpoint.Transport.INPROC);
-		return (hasConnections && settings.highWaterMark() > 0) ? settings.highWaterMark() : MAX_UNREAD;
 	}
 
 	/**
@@ -191,13 +178,26 @@ public final class Forwarding {
 	}
 
 	/**
-	 * How many messages wait in the queues of all sockets.
+	 * How many messages wait in the queues of both sockets and between them.
 	 * @return the number, once per peer; {@code null} if it cannot be told
 	 */
 	public @Nullable Long queueDepth() {
 		Long incoming = QueueDepth.incoming(this.sockets.frontend().base());
 		Long outgoing = QueueDepth.outgoing(this.sockets.backend().base());
-		return (incoming != null && outgoing != null) ? incoming + outgoing : null;
+		return (incoming != null && outgoing != null) ? incoming + this.forwarder.kept() + outgoing : null;
+	}
+
+	/**
+	 * Whether messages are being forwarded, or will be without anything else having to
+	 * happen.
+	 * @return {@code false} if all that have arrived were given to the backend, or wait
+	 * because it has no room
+	 */
+	public boolean isBusy() {
+		Long incoming = QueueDepth.incoming(this.sockets.frontend().base());
+		boolean unread = incoming != null && incoming > 0 && !this.forwarder.isHeldBack();
+		// Asked last: the thread may have taken a message from the queue meanwhile
+		return this.thread.isAlive() && (!this.loop.isWaiting() || unread);
 	}
 
 	/**

@@ -56,6 +56,8 @@ final class ForwardingThread implements Runnable {
 
 	private volatile long unsent;
 
+	private volatile boolean waiting;
+
 	/**
 	 * Create the loop.
 	 * @param sockets the sockets, which belong to the thread from now on
@@ -83,6 +85,14 @@ final class ForwardingThread implements Runnable {
 	void close(Deadline deadline) {
 		this.closing = deadline;
 		this.wait.wake();
+	}
+
+	/**
+	 * Whether the thread has forwarded all that it could, and waits for the engine.
+	 * @return {@code false} while it works
+	 */
+	boolean isWaiting() {
+		return this.waiting;
 	}
 
 	boolean isClosing() {
@@ -115,7 +125,9 @@ final class ForwardingThread implements Runnable {
 			this.commands.run();
 			boolean more = this.forwarder.processCommands();
 			if (this.forwarder.forward(MOST_AT_ONCE) == 0 && !more) {
+				this.waiting = true;
 				this.wait.await(this.forwarder.longestWait());
+				this.waiting = false;
 			}
 		}
 	}

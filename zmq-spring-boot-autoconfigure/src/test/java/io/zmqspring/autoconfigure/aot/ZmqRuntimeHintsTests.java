@@ -55,6 +55,7 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
+import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.settings.security.SecuritySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ class ZmqRuntimeHintsTests {
 	@ParameterizedTest
 	@ValueSource(classes = { ZmqProperties.class, ContextSettings.class, SecuritySettings.class,
 			PublisherSettings.class, SubscriberSettings.class, WorkerSettings.class, ControllerSettings.class,
-			PoolSettings.class, PipeSettings.class, SocketTuning.class })
+			PoolSettings.class, ProxySettings.class, PipeSettings.class, SocketTuning.class })
 	void settingsCanBeBound(Class<?> settings) throws Exception {
 		register();
 		Class<?>[] types = Arrays.stream(settings.getRecordComponents())

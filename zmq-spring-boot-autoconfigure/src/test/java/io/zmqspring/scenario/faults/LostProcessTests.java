@@ -35,6 +35,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.testsupport.FreePort;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.NetworkNamespace;
+import io.zmqspring.testsupport.StartedThreads;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
@@ -49,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LostProcessTests {
+
+	private final StartedThreads threads = new StartedThreads();
 
 	private static final int ROUNDS = TestSize.of(1, 10);
 
@@ -72,7 +75,7 @@ class LostProcessTests {
 	@AfterEach
 	void nothingIsLeaked() {
 		await(Duration.ofSeconds(30)).untilAsserted(() -> {
-			assertThat(LeakCheck.zmqThreads()).isEmpty();
+			assertThat(this.threads.alive()).isEmpty();
 			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 8);
 		});
 	}

@@ -43,6 +43,7 @@ import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.testsupport.LeakCheck;
+import io.zmqspring.testsupport.StartedThreads;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
@@ -62,6 +63,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class NetworkFaultTests {
+
+	private final StartedThreads threads = new StartedThreads();
 
 	// The faults that also occur without a network
 	private static final Set<Fault> OF_ONE_MACHINE = EnumSet.of(Fault.RESET, Fault.HALF_OPEN_NEAR, Fault.HALF_OPEN_FAR,
@@ -103,7 +106,7 @@ class NetworkFaultTests {
 		this.applications.close();
 		System.out.println(this.transport + ", " + this.security + ": " + this.recoveryTimes);
 		await(Duration.ofSeconds(30)).untilAsserted(() -> {
-			assertThat(LeakCheck.zmqThreads()).isEmpty();
+			assertThat(this.threads.alive()).isEmpty();
 			assertThat(LeakCheck.openDescriptors()).isLessThanOrEqualTo(this.descriptors + 4);
 		});
 	}

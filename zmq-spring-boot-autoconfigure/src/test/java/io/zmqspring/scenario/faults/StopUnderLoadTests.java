@@ -38,6 +38,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.support.Threads;
 import io.zmqspring.testsupport.LeakCheck;
 import io.zmqspring.testsupport.RawConnection;
+import io.zmqspring.testsupport.StartedThreads;
 import io.zmqspring.testsupport.Stopwatch;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestSize;
@@ -54,6 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopUnderLoadTests {
+
+	private final StartedThreads threads = new StartedThreads();
 
 	private static final int ROUNDS = TestSize.of(2, 20);
 
@@ -97,8 +100,8 @@ class StopUnderLoadTests {
 		assertThat(output).doesNotContain("left behind").doesNotContain("did not end within");
 	}
 
-	private static void awaitThreadsGone() {
-		Awaitility.await().untilAsserted(() -> assertThat(LeakCheck.zmqThreads()).isEmpty());
+	private void awaitThreadsGone() {
+		Awaitility.await().untilAsserted(() -> assertThat(this.threads.alive()).isEmpty());
 	}
 
 	private void runCycles(TestTransport transport, TestSecurity security) throws Exception {

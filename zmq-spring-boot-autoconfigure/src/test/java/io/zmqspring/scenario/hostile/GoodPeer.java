@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 import io.zmqspring.support.Deadline;
 import io.zmqspring.testsupport.RawConnection;
@@ -142,12 +143,27 @@ final class GoodPeer implements AutoCloseable {
 	 * @throws IOException if the connection is lost
 	 */
 	boolean receives(String text, int millis) throws IOException {
+		return receives(text, millis, (other) -> {
+		});
+	}
+
+	/**
+	 * Wait for a message whose last frame is the given text.
+	 * @param text the text
+	 * @param millis the longest wait
+	 * @param others gets the last frames of all other messages
+	 * @return whether it came
+	 * @throws IOException if the connection is lost
+	 */
+	boolean receives(String text, int millis, Consumer<String> others) throws IOException {
 		Deadline deadline = Deadline.in(Duration.ofMillis(millis));
 		do {
 			while (!this.messages.isEmpty()) {
-				if (this.messages.remove().equals(text)) {
+				String message = this.messages.remove();
+				if (message.equals(text)) {
 					return true;
 				}
+				others.accept(message);
 			}
 			read(Math.max(1, (int) deadline.millisLeft()));
 		}

@@ -17,6 +17,7 @@
 package io.zmqspring.scenario.hostile;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -33,44 +34,81 @@ import io.zmqspring.socket.ZmqContext;
 import io.zmqspring.testsupport.TestSize;
 import io.zmqspring.testsupport.TestTransport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Plays streams of a seeded generator against both sockets of both types of proxies,
- * bound and connecting. After each of them, a message between good peers on both sides
- * passes.
+ * bound and connecting, without security and with CURVE. After each of them, a message
+ * between good peers on both sides passes.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileProxyPeersTests {
 
-	private static final int STREAMS = TestSize.of(12, 1000);
+	private static final Map<TestTransport, Integer> STREAMS = Map.of(TestTransport.TCP, TestSize.of(12, 1000),
+			TestTransport.IPC, TestSize.of(4, 1000));
+
+	private static final int ATTACKS = TestSize.of(6, 1000);
 
 	private static final int PER_CONNECTING_PROXY = 8;
 
 	private static final long FIRST_SEED = Long.getLong("zmq.tests.seed", 1);
 
-	private static final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS);
+	private static final ZmqContext context = new ZmqContext(ContextSettings.DEFAULTS, SecureSide.settings());
+
+	private static int deep;
+
+	private final AtomicLong seeds = new AtomicLong(FIRST_SEED);
 
 	@AfterAll
-	static void close() {
+	static void attacksWentBehindTheHandshake() {
 		context.close();
+		assertThat(deep).isPositive();
 	}
 
 	static Stream<Arguments> sockets() {
-		return Stream.of(ProxyType.values())
-			.flatMap((type) -> Stream.of("frontend", "backend")
-				.flatMap((side) -> Stream.of("bound", "connecting").map((how) -> Arguments.of(type, side, how))));
+		return Stream.of(TestTransport.values())
+			.flatMap((transport) -> Stream.of(ProxyType.values())
+				.flatMap((type) -> Stream.of("frontend", "backend")
+					.flatMap((side) -> Stream.of("bound", "connecting")
+						.map((how) -> Arguments.of(transport, type, side, how)))));
+	}
+
+	private ProxyTarget start(TestTransport transport, ProxyType type, String side, String how,
+			Map<String, String> further) throws IOException {
+		PeerConnector connector = how.equals("bound") ? PeerConnector.forBoundTarget(transport)
+				: PeerConnector.forConnectingTarget(transport, PER_CONNECTING_PROXY);
+		return new ProxyTarget(context, connector, type, side.equals("frontend"), further);
 	}
 
 	@ParameterizedTest
 	@MethodSource("sockets")
-	void messagePassesAfterEveryHostileStream(ProxyType type, String side, String how) throws IOException {
-		AtomicLong seeds = new AtomicLong(FIRST_SEED);
-		int left = STREAMS;
+	void messagePassesAfterEveryHostileStream(TestTransport transport, ProxyType type, String side, String how)
+			throws IOException {
+		int left = STREAMS.get(transport);
 		try (HostileStreamRun run = new HostileStreamRun()) {
 			while (left > 0) {
-				PeerConnector connector = how.equals("bound") ? PeerConnector.forBoundTarget(TestTransport.TCP)
-						: PeerConnector.forConnectingTarget(TestTransport.TCP, PER_CONNECTING_PROXY);
-				try (Target target = new ProxyTarget(context, connector, type, side.equals("frontend"))) {
-					left -= run.play(target, left, seeds::getAndIncrement);
+				try (Target target = start(transport, type, side, how, Map.of())) {
+					left -= run.play(target, left, this.seeds::getAndIncrement);
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("sockets")
+	void nobodyGetsThroughCurveToTheOtherSide(TestTransport transport, ProxyType type, String side, String how)
+			throws IOException {
+		SecureSide secured = how.equals("bound") ? SecureSide.CURVE_SERVER : SecureSide.CURVE_CLIENT;
+		int left = ATTACKS;
+		try (HostileStreamRun run = new HostileStreamRun()) {
+			while (left > 0) {
+				try (ProxyTarget target = start(transport, type, side, how, secured.socketSettings())) {
+					target.secure(secured);
+					target.exchangeMessage();
+					SecureStreamGenerator streams = new SecureStreamGenerator(secured, target.peerType());
+					left -= run.attack(target, left, this.seeds::getAndIncrement, streams::generate);
+					deep += streams.deep();
+					assertThat(target.faults()).isEmpty();
 				}
 			}
 		}

@@ -28,7 +28,8 @@ import io.zmqspring.socket.ZmqContext;
 
 /**
  * A proxy as the target, with its frontend or its backend. Its other socket has a good
- * peer only, to or from which the messages of the other good peer are forwarded.
+ * peer only, to or from which the messages of the other good peer are forwarded, and no
+ * security.
  */
 final class ProxyTarget extends RoleTarget {
 
@@ -40,7 +41,8 @@ final class ProxyTarget extends RoleTarget {
 
 	private final GoodPeer other;
 
-	ProxyTarget(ZmqContext context, PeerConnector connector, ProxyType type, boolean frontend) throws IOException {
+	ProxyTarget(ZmqContext context, PeerConnector connector, ProxyType type, boolean frontend,
+			Map<String, String> further) throws IOException {
 		super(connector, peerType(type, frontend));
 		this.subscribes = type == ProxyType.PUB_SUB;
 		this.frontend = frontend;
@@ -55,6 +57,7 @@ final class ProxyTarget extends RoleTarget {
 		// The good peer answers no ping while it only sends
 		settings.put(quiet + "socket.heartbeat-interval", "0");
 		settings.put("backend.linger", NO_LINGER);
+		further.forEach((key, value) -> settings.put(attacked + key, value));
 		this.proxy = new ZmqProxy("target", bind(ProxySettings.class, settings), context, (event) -> {
 		});
 		this.proxy.start();
@@ -99,11 +102,23 @@ final class ProxyTarget extends RoleTarget {
 	@Override
 	boolean isReceived(GoodPeer peer, String text) throws IOException {
 		if (this.frontend) {
-			return this.other.receives(text, 20);
+			return this.other.receives(text, 20, this::recordReceived);
 		}
+		readSubscriptions();
 		// Sent repeatedly, because a hostile peer may receive it as well
 		send(this.other, text);
 		return peer.receives(text, 5);
+	}
+
+	// They have travelled to the publisher
+	private void readSubscriptions() throws IOException {
+		if (this.subscribes) {
+			this.other.receives("not the text of any message", 1, (frame) -> {
+				if (frame.startsWith("\1")) {
+					recordReceived(frame.substring(1));
+				}
+			});
+		}
 	}
 
 	@Override

@@ -36,6 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Joiner implements AutoCloseable {
 
+	/**
+	 * The topic of the message that ends a test. It sorts last: after a handshake that
+	 * had to be repeated, JeroMQ sends the subscriptions in the order of their names.
+	 */
+	static final String END = "~end";
+
 	private static final int HANDSHAKE_MILLIS = 500;
 
 	private static final int POLL_MILLIS = 20;
@@ -115,12 +121,13 @@ final class Joiner implements AutoCloseable {
 	}
 
 	/**
-	 * Receive messages up to one of the topic {@code end}, to which this subscribes last.
+	 * Receive messages up to one of the topic {@link #END}, to which this subscribes
+	 * last.
 	 * @param publish publishes such a message
 	 * @return the messages before it, their frames joined by bars
 	 */
 	List<String> receiveUntilEnd(Runnable publish) {
-		subscribe("end");
+		subscribe(END);
 		List<String> received = new ArrayList<>();
 		Stopwatch stopwatch = Stopwatch.start();
 		while (stopwatch.elapsed().compareTo(PATIENCE) < 0) {
@@ -128,7 +135,7 @@ final class Joiner implements AutoCloseable {
 			List<byte[]> message = poll();
 			while (message != null) {
 				String text = text(message);
-				if (text.startsWith("end")) {
+				if (text.startsWith(END)) {
 					discardEnds();
 					return received;
 				}
@@ -136,14 +143,15 @@ final class Joiner implements AutoCloseable {
 				message = poll();
 			}
 		}
-		throw new AssertionError("No message of the topic 'end' has arrived, but " + received.size() + " others");
+		throw new AssertionError(
+				"No message of the topic '" + END + "' has arrived, but " + received.size() + " others");
 	}
 
 	private void discardEnds() {
-		unsubscribe("end");
+		unsubscribe(END);
 		List<byte[]> message = poll();
 		while (message != null) {
-			assertThat(text(message)).startsWith("end");
+			assertThat(text(message)).startsWith(END);
 			message = poll();
 		}
 	}

@@ -63,12 +63,13 @@ class LastValueFailoverTests {
 			});
 			try (Joiner joiner = Joiner.connected(address)) {
 				joiner.subscribe("state");
-				assertThat(joiner.receiveUntilEnd(() -> publisher.publish("", "end"))).containsExactly("state|on");
+				assertThat(joiner.receiveUntilEnd(() -> publisher.publish("", Joiner.END))).containsExactly("state|on");
 				publisher.publish("off", "state");
 			}
 			try (Joiner joiner = Joiner.connected(address)) {
 				joiner.subscribe("state");
-				assertThat(joiner.receiveUntilEnd(() -> publisher.publish("", "end"))).containsExactly("state|off");
+				assertThat(joiner.receiveUntilEnd(() -> publisher.publish("", Joiner.END)))
+					.containsExactly("state|off");
 			}
 		}
 	}

@@ -96,7 +96,7 @@ class LastValueTests {
 	}
 
 	private List<String> receive(Joiner joiner) {
-		return joiner.receiveUntilEnd(() -> publish("end", "{}"));
+		return joiner.receiveUntilEnd(() -> publish(Joiner.END, "{}"));
 	}
 
 	@Test
@@ -200,7 +200,7 @@ class LastValueTests {
 		this.publisher.publish("state off", "state");
 		this.publisher.publish("sensor.a 1");
 		Joiner joiner = join("");
-		assertThat(joiner.receiveUntilEnd(() -> this.publisher.publish("end"))).containsExactly("state off");
+		assertThat(joiner.receiveUntilEnd(() -> this.publisher.publish(Joiner.END))).containsExactly("state off");
 	}
 
 	@ParameterizedTest

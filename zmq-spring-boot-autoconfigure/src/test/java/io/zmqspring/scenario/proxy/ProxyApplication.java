@@ -137,6 +137,30 @@ final class ProxyApplication {
 
 	}
 
+	static class Results {
+
+		private final List<String> received = new CopyOnWriteArrayList<>();
+
+		@ZmqResultListener
+		void on(String result) {
+			this.received.add(result);
+		}
+
+		List<String> received() {
+			return this.received;
+		}
+
+	}
+
+	static class Handler {
+
+		@ZmqWorkHandler("w")
+		String handle(String work) {
+			return work + " done";
+		}
+
+	}
+
 	static class Work {
 
 		private final List<String> done = new CopyOnWriteArrayList<>();

@@ -141,7 +141,7 @@ class SequencedFrameTests {
 	private static List<String> flattened(List<Msg> frames) {
 		List<String> parts = new ArrayList<>();
 		for (Msg frame : frames) {
-			byte[] sequence = SequencedFrame.sequenceOf(frame);
+			byte[] sequence = (frame instanceof SequencedFrame sequenced) ? sequenced.sequence() : null;
 			parts.add(text(frame.data()) + (sequence != null || frame.hasMore()));
 			if (sequence != null) {
 				parts.add(text(sequence) + false);

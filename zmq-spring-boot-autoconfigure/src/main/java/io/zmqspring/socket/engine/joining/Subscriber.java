@@ -16,7 +16,11 @@
 
 package io.zmqspring.socket.engine.joining;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -39,6 +43,9 @@ final class Subscriber implements Pipe.IPipeEvents {
 	// Values that may wait in a queue although the cache has fewer
 	private static final int FEW = 1000;
 
+	// Messages that are read in succession, while others wait for the socket
+	private static final int MOST = 10_000;
+
 	private final JoiningSubscribers owner;
 
 	private final SocketBase base;
@@ -57,9 +64,10 @@ final class Subscriber implements Pipe.IPipeEvents {
 
 	private final JoinPace pace = new JoinPace();
 
-	private @Nullable Object connection;
+	// The subscriptions that wait, by their prefix, the oldest first
+	private final Map<ByteBuffer, Msg> waiting = new LinkedHashMap<>();
 
-	private @Nullable Msg held;
+	private @Nullable Object connection;
 
 	/**
 	 * Create a subscriber.
@@ -94,49 +102,58 @@ final class Subscriber implements Pipe.IPipeEvents {
 	}
 
 	/**
-	 * Read the messages of the subscriber, until there is none or one that must wait.
-	 * @return whether one must wait
+	 * Read the messages of the subscriber. Those that must wait are kept here and not in
+	 * the queue: if the queue were full, the engine would not read from the connection,
+	 * and not notice its end.
+	 * @return whether some subscriptions wait, or more messages
 	 */
 	boolean read() {
-		Msg next = (this.held != null) ? this.held : this.pipe.read();
-		this.held = null;
-		while (next != null) {
-			if (mustWait(next)) {
-				this.held = next;
-				return true;
-			}
+		Msg next = null;
+		for (int i = 0; i < MOST && (next = this.pipe.read()) != null; i++) {
 			apply(next);
-			next = this.pipe.read();
 		}
-		return false;
+		while (!this.waiting.isEmpty() && !mustWait()) {
+			Iterator<Msg> first = this.waiting.values().iterator();
+			Msg subscription = first.next();
+			first.remove();
+			subscribe(subscription);
+		}
+		return next != null || !this.waiting.isEmpty();
 	}
 
-	private boolean mustWait(Msg message) {
-		if (kind(message) != SUBSCRIBE || !this.writer.isActive()) {
+	private boolean mustWait() {
+		if (!this.writer.isActive()) {
 			return false;
 		}
 		this.writer.settle();
 		return this.pace.mustWait(System.nanoTime()) || this.writer.raised() > Math.max(FEW, this.cache.topics());
 	}
 
-	private static byte kind(Msg message) {
-		return (message.size() > 0) ? message.get(0) : -1;
-	}
-
 	private void apply(Msg message) {
-		switch (kind(message)) {
+		switch ((message.size() > 0) ? message.get(0) : -1) {
 			case SUBSCRIBE -> {
 				forgetFormerConnection();
-				this.trie.add(message, this.pipe);
-				join(prefix(message));
+				if (this.waiting.isEmpty() && !mustWait()) {
+					subscribe(message);
+				}
+				else {
+					this.waiting.put(ByteBuffer.wrap(prefix(message)), message);
+				}
 			}
 			case UNSUBSCRIBE -> {
-				if (this.prefixes.remove(prefix(message))) {
+				byte[] prefix = prefix(message);
+				this.waiting.remove(ByteBuffer.wrap(prefix));
+				if (this.prefixes.remove(prefix)) {
 					this.trie.remove(message, this.pipe);
 				}
 			}
 			default -> this.trie.pass(message);
 		}
+	}
+
+	private void subscribe(Msg message) {
+		this.trie.add(message, this.pipe);
+		join(prefix(message));
 	}
 
 	private static byte[] prefix(Msg message) {
@@ -150,16 +167,19 @@ final class Subscriber implements Pipe.IPipeEvents {
 		if (current != this.connection) {
 			this.connection = current;
 			this.prefixes.clear();
+			this.waiting.clear();
 		}
 	}
 
 	/**
-	 * Write the values that a new subscription matches and no former one.
+	 * Write the values that a new subscription matches and no former one. A subscriber
+	 * that is leaving gets none, so its unread subscriptions cost no search.
 	 * @param prefix the bytes of the subscription
 	 */
 	void join(byte[] prefix) {
 		int compared = 0;
-		if (this.prefixes.add(prefix) && !this.prefixes.coversBefore(prefix) && this.owner.isOpen()) {
+		boolean isNew = this.prefixes.add(prefix) && !this.prefixes.coversBefore(prefix);
+		if (isNew && this.owner.isOpen() && this.writer.isActive()) {
 			boolean longer = this.prefixes.hasLongerThan(prefix);
 			this.writer.begin(this.cache.topics());
 			compared = this.cache.matching(prefix, (value) -> {
