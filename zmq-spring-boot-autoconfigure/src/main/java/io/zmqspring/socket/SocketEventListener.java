@@ -100,6 +100,11 @@ public interface SocketEventListener {
 				first.onSubscription(prefix);
 			}
 
+			@Override
+			public void onDiscarded(String address, long messages) {
+				first.onDiscarded(address, messages);
+			}
+
 		};
 	}
 

@@ -45,8 +45,7 @@ import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.FailureText;
 
 /**
- * The counters and errors of a role, and the events that tell the application about them.
- * Safe for any thread.
+ * The counters and errors of a role, and its events. Safe for any thread.
  *
  * @since 0.1
  */
@@ -246,7 +245,8 @@ public final class RoleStatus implements SocketEventListener {
 	public void unsent(long messages, Duration linger) {
 		if (messages > 0) {
 			this.statistics.dropped(DropReason.STOPPED, messages);
-			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger));
+			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger)
+					+ " when the socket was closed");
 		}
 	}
 
