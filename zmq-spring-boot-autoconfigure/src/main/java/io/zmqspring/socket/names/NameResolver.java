@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.connection;
+package io.zmqspring.socket.names;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -24,8 +24,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -52,10 +54,11 @@ public final class NameResolver {
 
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
-	private final PoolThreads threads = new PoolThreads("zmq-resolver");
+	private final ThreadPoolExecutor executor = pool("zmq-resolver");
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, IDLE_TIMEOUT.toMillis(),
-			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), this.threads, new ThreadPoolExecutor.DiscardPolicy());
+	private final ThreadPoolExecutor members = pool("zmq-members");
+
+	private final Map<String, CompletableFuture<List<InetAddress>>> pending = new ConcurrentHashMap<>();
 
 	private final Lookup lookup;
 
@@ -65,8 +68,15 @@ public final class NameResolver {
 	 */
 	public NameResolver(Lookup lookup) {
 		this.lookup = lookup;
-		this.threads.serve(this.executor);
-		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	private static ThreadPoolExecutor pool(String name) {
+		PoolThreads threads = new PoolThreads(name);
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, IDLE_TIMEOUT.toMillis(),
+				TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads, new ThreadPoolExecutor.DiscardPolicy());
+		threads.serve(pool);
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
 	}
 
 	/**
@@ -77,7 +87,7 @@ public final class NameResolver {
 	 * @return the address; fails with a {@link CompletionException} whose cause is an
 	 * {@link UnknownHostException} or a {@link NobodyListensException}
 	 */
-	CompletableFuture<InetAddress> resolve(Endpoint endpoint, boolean ipv6) {
+	public CompletableFuture<InetAddress> resolve(Endpoint endpoint, boolean ipv6) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return choose(endpoint, this.lookup.lookUp(endpoint.host()), ipv6);
@@ -86,6 +96,36 @@ public final class NameResolver {
 				throw new CompletionException(ex);
 			}
 		}, this.executor);
+	}
+
+	/**
+	 * Find all addresses of a host name. Sockets that ask for the same name at the same
+	 * time share one look-up. These look-ups have a thread pool of their own: a name that
+	 * is asked for again and again must not delay the others.
+	 * @param host the host name
+	 * @return its addresses, at least one; fails with a {@link CompletionException} whose
+	 * cause is an {@link UnknownHostException}
+	 */
+	public CompletableFuture<List<InetAddress>> resolveAll(String host) {
+		return this.pending.computeIfAbsent(host,
+				(name) -> CompletableFuture.supplyAsync(() -> lookUpAll(name), this.members));
+	}
+
+	private List<InetAddress> lookUpAll(String host) {
+		try {
+			List<InetAddress> found = Stream.of(this.lookup.lookUp(host)).distinct().toList();
+			if (found.isEmpty()) {
+				throw new UnknownHostException(host + " has no address");
+			}
+			return found;
+		}
+		catch (UnknownHostException ex) {
+			throw new CompletionException(ex);
+		}
+		finally {
+			// Before the result is known: whoever asks after that gets a new answer
+			this.pending.remove(host);
+		}
 	}
 
 	private static InetAddress choose(Endpoint endpoint, InetAddress[] found, boolean ipv6) throws IOException {
@@ -108,12 +148,13 @@ public final class NameResolver {
 	}
 
 	/**
-	 * Wait for an address.
-	 * @param lookup the lookup
+	 * Wait for the result of a look-up.
+	 * @param <T> the type of the result
+	 * @param lookup the look-up
 	 * @param deadline when to give up
-	 * @return the address, {@code null} if there is none by then
+	 * @return the result, {@code null} if there is none by then
 	 */
-	static @Nullable InetAddress await(CompletableFuture<InetAddress> lookup, Deadline deadline) {
+	public static <T> @Nullable T await(CompletableFuture<T> lookup, Deadline deadline) {
 		try {
 			return lookup.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
 		}
@@ -132,6 +173,7 @@ public final class NameResolver {
 	 */
 	public void close() {
 		this.executor.shutdown();
+		this.members.shutdown();
 	}
 
 	/**
