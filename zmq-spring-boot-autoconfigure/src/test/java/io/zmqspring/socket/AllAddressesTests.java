@@ -261,8 +261,7 @@ class AllAddressesTests {
 	}
 
 	private RawPeer publisher(String host) {
-		return this.open
-			.add(RawPeer.binding(SocketType.XPUB, "tcp://" + host + ":" + this.port, this.security));
+		return this.open.add(RawPeer.binding(SocketType.XPUB, "tcp://" + host + ":" + this.port, this.security));
 	}
 
 	private void send(RawPeer publisher, String text) {

@@ -76,7 +76,8 @@ public final class TestNames implements NameResolver.Lookup {
 	 * @param address the address
 	 */
 	public void remove(String host, String address) {
-		this.hosts.computeIfPresent(host, (name, before) -> before.stream().filter((one) -> !one.equals(address)).toList());
+		this.hosts.computeIfPresent(host,
+				(name, before) -> before.stream().filter((one) -> !one.equals(address)).toList());
 	}
 
 	/** Answer no look-up until {@link #answer()}. */

@@ -270,8 +270,8 @@ public final class MultiAddressName {
 	 */
 	public ResolvedName describe(Predicate<Endpoint> connected) {
 		return new ResolvedName(this.endpoint.toString(), texts(listed().stream()),
-				texts(members().stream().filter(connected)),
-				texts(leaving().stream()), this.resolvedAt, this.lastError);
+				texts(members().stream().filter(connected)), texts(leaving().stream()), this.resolvedAt,
+				this.lastError);
 	}
 
 	private static List<String> texts(Stream<Endpoint> endpoints) {

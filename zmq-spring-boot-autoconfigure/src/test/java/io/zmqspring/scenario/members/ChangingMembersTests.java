@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.zmqspring.scenario.members;
 
 import java.time.Duration;

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 /**
  * Roles that connect to all addresses of a host name, while its members come and go.
  */
