@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,9 +56,10 @@ public final class NameResolver {
 
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
-	private final ThreadPoolExecutor executor = pool("zmq-resolver");
+	private final ThreadPoolExecutor executor = pool("zmq-resolver", THREADS, THREADS, new LinkedBlockingQueue<>());
 
-	private final ThreadPoolExecutor members = pool("zmq-members");
+	// A name is asked for once at a time, so there is at most one thread per name
+	private final ThreadPoolExecutor members = pool("zmq-members", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
 
 	private final Map<String, CompletableFuture<List<InetAddress>>> pending = new ConcurrentHashMap<>();
 
@@ -70,10 +73,10 @@ public final class NameResolver {
 		this.lookup = lookup;
 	}
 
-	private static ThreadPoolExecutor pool(String name) {
+	private static ThreadPoolExecutor pool(String name, int kept, int most, BlockingQueue<Runnable> queue) {
 		PoolThreads threads = new PoolThreads(name);
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, IDLE_TIMEOUT.toMillis(),
-				TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads, new ThreadPoolExecutor.DiscardPolicy());
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(kept, most, IDLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS,
+				queue, threads, new ThreadPoolExecutor.DiscardPolicy());
 		threads.serve(pool);
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
@@ -100,15 +103,21 @@ public final class NameResolver {
 
 	/**
 	 * Find all addresses of a host name. Sockets that ask for the same name at the same
-	 * time share one look-up. These look-ups have a thread pool of their own: a name that
-	 * is asked for again and again must not delay the others.
+	 * time share one look-up. Each name has a thread of its own while it is looked up, so
+	 * that a name without an answer delays no other name.
 	 * @param host the host name
 	 * @return its addresses, at least one; fails with a {@link CompletionException} whose
-	 * cause is an {@link UnknownHostException}
+	 * cause is an {@link UnknownHostException}, or with an {@link OutOfMemoryError} if
+	 * there is no thread for the look-up
 	 */
 	public CompletableFuture<List<InetAddress>> resolveAll(String host) {
-		return this.pending.computeIfAbsent(host,
-				(name) -> CompletableFuture.supplyAsync(() -> lookUpAll(name), this.members));
+		try {
+			return this.pending.computeIfAbsent(host,
+					(name) -> CompletableFuture.supplyAsync(() -> lookUpAll(name), this.members));
+		}
+		catch (OutOfMemoryError ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private List<InetAddress> lookUpAll(String host) {
