@@ -151,8 +151,15 @@ final class AllAddresses {
 
 	private void remove(MultiAddressName name, Endpoint member) {
 		RemoteEndpoint endpoint = this.endpoints.get(member.toString());
-		String address = (endpoint != null) ? endpoint.engineAddress() : null;
-		if (endpoint != null && !endpoint.isRetiring() && address != null) {
+		if (endpoint == null || endpoint.isRetiring()) {
+			return;
+		}
+		String address = endpoint.engineAddress();
+		if (address == null) {
+			// The engine has never been given it
+			onDisconnected(name, endpoint, 0);
+		}
+		else {
 			endpoint.setRetiring(true);
 			this.keeper.execute(this.connector.disconnect(address,
 					(discarded) -> this.keeper.submit(() -> onDisconnected(name, endpoint, discarded))));
@@ -172,12 +179,12 @@ final class AllAddresses {
 		if (discarded > 0) {
 			this.onDiscarded.accept(endpoint.address(), discarded);
 		}
-		// Meanwhile the name may have got the address again
-		if (name.isListed(endpoint.endpoint())) {
-			add(endpoint.endpoint());
-		}
-		else {
+		if (!name.isListed(endpoint.endpoint())) {
 			name.remove(endpoint.endpoint());
+		}
+		// Meanwhile this name or another one may have got the address
+		if (this.names.stream().anyMatch((each) -> each.contains(endpoint.endpoint()))) {
+			add(endpoint.endpoint());
 		}
 	}
 
