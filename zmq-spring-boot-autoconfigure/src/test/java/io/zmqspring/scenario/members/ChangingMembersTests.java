@@ -131,7 +131,7 @@ class ChangingMembersTests {
 	private void publish(ZmqPublisher publisher, String text) {
 		for (int i = 0; i < MESSAGES; i++) {
 			assertThat(publisher.publish(text + " " + i, "frame")).isTrue();
-			this.published.put("\"" + text + " " + i + "\"", 1);
+			this.published.put(text + " " + i, 1);
 		}
 	}
 
