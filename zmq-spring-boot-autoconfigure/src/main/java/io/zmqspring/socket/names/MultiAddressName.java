@@ -19,6 +19,7 @@ package io.zmqspring.socket.names;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -132,8 +133,14 @@ public final class MultiAddressName {
 	 */
 	public void onFailure(@Nullable Throwable cause, long now) {
 		ended(now);
-		fail((cause != null) ? String.valueOf((cause.getMessage() != null) ? cause.getMessage() : cause)
-				: "there is no answer", cause);
+		fail(problem(cause), cause);
+	}
+
+	private String problem(@Nullable Throwable cause) {
+		if (cause instanceof UnknownHostException) {
+			return "host '" + this.endpoint.host() + "' does not resolve";
+		}
+		return (cause != null) ? cause.toString() : "there is no answer";
 	}
 
 	private void fail(String error, @Nullable Throwable cause) {

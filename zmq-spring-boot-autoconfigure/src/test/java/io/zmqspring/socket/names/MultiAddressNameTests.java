@@ -120,7 +120,7 @@ class MultiAddressNameTests {
 		pass(INTERVAL);
 		assertThat(this.name.beginLookup(this.now)).isTrue();
 		this.name.onFailure(new UnknownHostException("cameras.test"), this.now);
-		assertThat(state().lastError()).isEqualTo("cameras.test");
+		assertThat(state().lastError()).isEqualTo("host 'cameras.test' does not resolve");
 		assertThat(state().resolved()).containsExactly("tcp://10.0.0.1:5555");
 		pass(Duration.ofDays(1));
 		assertThat(unreachable()).isEmpty();
