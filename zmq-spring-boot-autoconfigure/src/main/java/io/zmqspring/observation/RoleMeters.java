@@ -138,12 +138,12 @@ final class RoleMeters implements RoleObserver {
 
 	private Set<DropReason> dropReasons() {
 		return switch (this.role.role()) {
-			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER);
+			case "publisher" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER, DropReason.PEER_GONE);
 			case "subscriber" -> EnumSet.of(DropReason.STOPPED, DropReason.RECEIVE_QUEUE_FULL, DropReason.TOO_OLD);
-			case "worker" -> EnumSet.of(DropReason.STOPPED);
+			case "worker" -> EnumSet.of(DropReason.STOPPED, DropReason.PEER_GONE);
 			case "proxy" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER, DropReason.SLOW_CAPTURE,
-					DropReason.STOPPED);
-			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
+					DropReason.STOPPED, DropReason.PEER_GONE);
+			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER, DropReason.PEER_GONE);
 		};
 	}
 

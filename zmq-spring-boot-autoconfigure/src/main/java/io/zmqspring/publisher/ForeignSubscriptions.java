@@ -54,6 +54,11 @@ final class ForeignSubscriptions implements SocketEventListener {
 	}
 
 	@Override
+	public void onDiscarded(String address, long messages) {
+		this.status.onDiscarded(address, messages);
+	}
+
+	@Override
 	public String role() {
 		return this.status.role();
 	}

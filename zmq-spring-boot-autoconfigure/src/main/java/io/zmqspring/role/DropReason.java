@@ -38,6 +38,12 @@ public enum DropReason {
 	 */
 	STOPPED("stopped", "the role was stopped, or its engine failed, before they were handled or sent"),
 
+	/**
+	 * The peer for which the message was queued is gone from a host name with
+	 * {@code resolve: all} and could not be reached.
+	 */
+	PEER_GONE("peer-gone", "their peer was gone from its host name and could not be reached"),
+
 	/** An item of work had no result after its last attempt. */
 	DEAD_LETTER("dead-letter", "there was no result after the last attempt"),
 

@@ -17,6 +17,7 @@
 package io.zmqspring.role;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,15 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 			.filter((connection) -> connection.connected() && connection.handshakeDone()
 					&& user.equals(connection.user()))
 			.count();
+	}
+
+	/**
+	 * The host names of which all addresses are connected ({@code resolve: all}), with
+	 * the addresses that they have, those that are connected, and why a look-up failed.
+	 * @return a snapshot, empty while not running, and without such names
+	 */
+	default List<ResolvedName> resolvedNames() {
+		return List.of();
 	}
 
 	/**
@@ -195,6 +205,23 @@ public interface ZmqRole extends SmartLifecycle, DisposableBean, AutoCloseable {
 	@Override
 	default void close() {
 		destroy();
+	}
+
+	/**
+	 * A host name to whose addresses a role connects ({@code resolve: all}), at one
+	 * moment.
+	 *
+	 * @param address the configured address
+	 * @param resolved the addresses that the name had at the last look-up that succeeded
+	 * @param connected the addresses that are connected
+	 * @param leaving the addresses that the name has lost, and that are still connected
+	 * or have not been unreachable for long enough
+	 * @param resolvedAt when the last look-up succeeded, {@code null} if none has
+	 * @param lastError why the last look-up failed, {@code null} if it succeeded
+	 */
+	record ResolvedName(String address, List<String> resolved, List<String> connected, List<String> leaving,
+			@Nullable Instant resolvedAt, @Nullable String lastError) {
+
 	}
 
 }

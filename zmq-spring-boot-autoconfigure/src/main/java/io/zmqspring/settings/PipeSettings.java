@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.settings.value.SecurityRole;
 
 /**
@@ -34,6 +35,10 @@ import io.zmqspring.settings.value.SecurityRole;
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind or to connect; absent = controllers and proxies bind,
  * workers connect.
+ * @param resolve Which addresses of a host name to connect to; all = each one, also those
+ * that the name gets later. Only for sockets that connect over tcp.
+ * @param resolveInterval Time between two look-ups of a name with resolve: all, and the
+ * time for which a removed address must be unreachable before it is given up.
  * @param highWaterMark Messages queued per peer, 0 for no limit. The push of a pool
  * queues max-queue-size at most, also with 0.
  * @param linger How long shutdown waits until peers have received what was accepted; the
@@ -46,6 +51,7 @@ import io.zmqspring.settings.value.SecurityRole;
  * @since 0.1
  */
 public record PipeSettings(@Nullable List<String> address, @Nullable Integer port, @Nullable Boolean bind,
+		@DefaultValue("first") Resolve resolve, @DefaultValue("10s") Duration resolveInterval,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("1s") Duration linger, @Nullable String security,
 		@Nullable SecurityRole securityRole, @DefaultValue @NestedConfigurationProperty SocketTuning socket) {
 
@@ -96,7 +102,8 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 	 */
 	public SocketSettings toSocketSettings(boolean bindByDefault, int highWaterMark) {
 		return new SocketSettings(endpoints(), binds(bindByDefault), highWaterMark, this.linger, Duration.ZERO,
-				this.socket, SocketSettings.Security.of(this.security, this.securityRole, binds(bindByDefault)));
+				this.socket, SocketSettings.Security.of(this.security, this.securityRole, binds(bindByDefault)),
+				new SocketSettings.Resolution(this.resolve, this.resolveInterval));
 	}
 
 	/**
@@ -165,6 +172,10 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 
 		private @Nullable Boolean bind;
 
+		private Resolve resolve = Resolve.FIRST;
+
+		private Duration resolveInterval = SocketSettings.Resolution.FIRST.interval();
+
 		private int highWaterMark = 1000;
 
 		private Duration linger = Duration.ofSeconds(1);
@@ -182,6 +193,8 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 			this.address = settings.address;
 			this.port = settings.port;
 			this.bind = settings.bind;
+			this.resolve = settings.resolve;
+			this.resolveInterval = settings.resolveInterval;
 			this.highWaterMark = settings.highWaterMark;
 			this.linger = settings.linger;
 			this.security = settings.security;
@@ -195,15 +208,17 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 		}
 
 		/**
-		 * Replace the addresses. The port and the options in {@code socket} that only the
-		 * former addresses could use get their defaults.
+		 * Replace the addresses. The port, {@code resolve} and the options in
+		 * {@code socket} that only the former addresses could use get their defaults.
 		 * @param addresses the new addresses
 		 * @return this
 		 */
 		public Builder moveTo(String... addresses) {
 			this.address = List.of(addresses);
 			this.port = null;
-			this.socket = TransportOptions.of(this.address, null, !Boolean.FALSE.equals(this.bind)).select(this.socket);
+			TransportOptions options = TransportOptions.of(this.address, null, !Boolean.FALSE.equals(this.bind));
+			this.socket = options.select(this.socket);
+			this.resolve = options.select(this.resolve);
 			return this;
 		}
 
@@ -214,6 +229,16 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 
 		public Builder bind(@Nullable Boolean bind) {
 			this.bind = bind;
+			return this;
+		}
+
+		public Builder resolve(Resolve resolve) {
+			this.resolve = resolve;
+			return this;
+		}
+
+		public Builder resolveInterval(Duration resolveInterval) {
+			this.resolveInterval = resolveInterval;
 			return this;
 		}
 
@@ -252,8 +277,8 @@ public record PipeSettings(@Nullable List<String> address, @Nullable Integer por
 		 * @return the settings
 		 */
 		public PipeSettings build() {
-			return new PipeSettings(this.address, this.port, this.bind, this.highWaterMark, this.linger, this.security,
-					this.securityRole, this.socket);
+			return new PipeSettings(this.address, this.port, this.bind, this.resolve, this.resolveInterval,
+					this.highWaterMark, this.linger, this.security, this.securityRole, this.socket);
 		}
 
 	}

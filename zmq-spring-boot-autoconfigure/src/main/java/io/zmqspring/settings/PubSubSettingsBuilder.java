@@ -16,12 +16,14 @@
 
 package io.zmqspring.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.value.LatencyClass;
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -40,6 +42,10 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 	@Nullable Integer port;
 
 	boolean bind;
+
+	Resolve resolve = Resolve.FIRST;
+
+	Duration resolveInterval = SocketSettings.Resolution.FIRST.interval();
 
 	WireFormat wireFormat = WireFormat.MULTIPART;
 
@@ -67,6 +73,8 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 		this.bind = settings.bind();
 		this.address = settings.address();
 		this.port = settings.port();
+		this.resolve = settings.resolve();
+		this.resolveInterval = settings.resolveInterval();
 		this.wireFormat = settings.wireFormat();
 		this.topicRule = settings.topicRule();
 		this.highWaterMark = settings.highWaterMark();
@@ -86,15 +94,17 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 	}
 
 	/**
-	 * Replace the addresses. The port and the options in {@code socket} that only the
-	 * former addresses could use get their defaults.
+	 * Replace the addresses. The port, {@code resolve} and the options in {@code socket}
+	 * that only the former addresses could use get their defaults.
 	 * @param addresses the new addresses
 	 * @return this
 	 */
 	public B moveTo(String... addresses) {
 		this.address = List.of(addresses);
 		this.port = null;
-		this.socket = TransportOptions.of(this.address, null, this.bind).select(this.socket);
+		TransportOptions options = TransportOptions.of(this.address, null, this.bind);
+		this.socket = options.select(this.socket);
+		this.resolve = options.select(this.resolve);
 		return self();
 	}
 
@@ -105,6 +115,16 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 
 	public B bind(boolean bind) {
 		this.bind = bind;
+		return self();
+	}
+
+	public B resolve(Resolve resolve) {
+		this.resolve = resolve;
+		return self();
+	}
+
+	public B resolveInterval(Duration resolveInterval) {
+		this.resolveInterval = resolveInterval;
 		return self();
 	}
 
@@ -168,6 +188,10 @@ public abstract sealed class PubSubSettingsBuilder<B extends PubSubSettingsBuild
 		@Nullable List<String> address();
 
 		@Nullable Integer port();
+
+		Resolve resolve();
+
+		Duration resolveInterval();
 
 		WireFormat wireFormat();
 

@@ -26,6 +26,7 @@ import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.settings.value.Overflow;
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
@@ -37,6 +38,10 @@ import io.zmqspring.wire.WireFormat;
  * ipc:///run/app/events or inproc://events: one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind (true) or to connect.
+ * @param resolve Which addresses of a host name to connect to; all = each one, also those
+ * that the name gets later. Only for sockets that connect over tcp.
+ * @param resolveInterval Time between two look-ups of a name with resolve: all, and the
+ * time for which a removed address must be unreachable before it is given up.
  * @param defaultTopic Topic of messages for which neither the call nor the payload
  * specifies one; absent = such messages are refused.
  * @param wireFormat How topic and payload are encoded; must be the same at both ends.
@@ -70,7 +75,8 @@ import io.zmqspring.wire.WireFormat;
  * @since 0.1
  */
 public record PublisherSettings(@Nullable List<String> address, @Nullable Integer port,
-		@DefaultValue("true") boolean bind, @Nullable String defaultTopic,
+		@DefaultValue("true") boolean bind, @DefaultValue("first") Resolve resolve,
+		@DefaultValue("10s") Duration resolveInterval, @Nullable String defaultTopic,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1s") Duration sendTimeout, @DefaultValue("1000") int highWaterMark,
 		@DefaultValue("drop") Overflow overflow,
@@ -159,7 +165,8 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 	 */
 	public SocketSettings toSocketSettings() {
 		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, this.linger, this.sendTimeout,
-				this.socket, SocketSettings.Security.of(this.security, this.securityRole, this.bind));
+				this.socket, SocketSettings.Security.of(this.security, this.securityRole, this.bind),
+				new SocketSettings.Resolution(this.resolve, this.resolveInterval));
 	}
 
 	/**
@@ -283,10 +290,11 @@ public record PublisherSettings(@Nullable List<String> address, @Nullable Intege
 		 * combined
 		 */
 		public PublisherSettings build() {
-			return new PublisherSettings(this.address, this.port, this.bind, this.defaultTopic, this.wireFormat,
-					this.topicRule, this.sendTimeout, this.highWaterMark, this.overflow, this.awaitSubscribers,
-					this.linger, this.latencyClass, this.headers, this.sequence, this.typeProperty, this.heartbeat,
-					this.replay, this.lastValue, this.converter, this.security, this.securityRole, this.socket)
+			return new PublisherSettings(this.address, this.port, this.bind, this.resolve, this.resolveInterval,
+					this.defaultTopic, this.wireFormat, this.topicRule, this.sendTimeout, this.highWaterMark,
+					this.overflow, this.awaitSubscribers, this.linger, this.latencyClass, this.headers, this.sequence,
+					this.typeProperty, this.heartbeat, this.replay, this.lastValue, this.converter, this.security,
+					this.securityRole, this.socket)
 				.validate();
 		}
 

@@ -22,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.settings.value.SecurityRole;
 
 /**
@@ -36,10 +37,11 @@ import io.zmqspring.settings.value.SecurityRole;
  * @param sendTimeout how long a send may block
  * @param tuning the other options
  * @param security how peers identify themselves, {@code null} if they need not
+ * @param resolution which addresses of a host name to connect to
  * @since 0.1
  */
 public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWaterMark, Duration linger,
-		Duration sendTimeout, SocketTuning tuning, @Nullable Security security) {
+		Duration sendTimeout, SocketTuning tuning, @Nullable Security security, Resolution resolution) {
 
 	private static final int MOST_UNREAD = 100_000;
 
@@ -75,6 +77,22 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 			}
 		}
 		new TransportOptions(endpoints, bind).check(tuning);
+		resolution.check(endpoints, bind);
+	}
+
+	/**
+	 * Create the settings of a socket that connects to one address of each host name.
+	 * @param endpoints the endpoints
+	 * @param bind whether to bind
+	 * @param highWaterMark messages queued per peer
+	 * @param linger how long closing waits for queued messages
+	 * @param sendTimeout how long a send may block
+	 * @param tuning the tuning
+	 * @param security how peers identify themselves, {@code null} if they need not
+	 */
+	public SocketSettings(List<Endpoint> endpoints, boolean bind, int highWaterMark, Duration linger,
+			Duration sendTimeout, SocketTuning tuning, @Nullable Security security) {
+		this(endpoints, bind, highWaterMark, linger, sendTimeout, tuning, security, Resolution.FIRST);
 	}
 
 	/**
@@ -136,6 +154,48 @@ public record SocketSettings(List<Endpoint> endpoints, boolean bind, int highWat
 					"cannot be connected to: * means a new path at each bind",
 					"Name the path to connect to" + otherwise + ".");
 		}
+	}
+
+	/**
+	 * Which addresses of a host name a socket connects to.
+	 *
+	 * @param resolve one or all
+	 * @param interval the time between two look-ups of a name of which all addresses are
+	 * connected
+	 */
+	public record Resolution(Resolve resolve, Duration interval) {
+
+		/** One address. */
+		public static final Resolution FIRST = new Resolution(Resolve.FIRST, Duration.ofSeconds(10));
+
+		private static final int SHORTEST_MILLIS = 100;
+
+		/**
+		 * Whether a socket connects to all addresses of an endpoint.
+		 * @param endpoint the endpoint
+		 * @return {@code false} also if it has no host name
+		 */
+		public boolean isAll(Endpoint endpoint) {
+			return this.resolve == Resolve.ALL && endpoint.transport() == Endpoint.Transport.TCP
+					&& !endpoint.isLiteral();
+		}
+
+		void check(List<Endpoint> endpoints, boolean bind) {
+			SettingChecks.checkDuration("resolve-interval", this.interval, SHORTEST_MILLIS);
+			if (this.resolve != Resolve.ALL) {
+				return;
+			}
+			if (bind) {
+				throw new InvalidSettingException("resolve", this.resolve, "has no effect on a socket that binds",
+						"Remove the key, or set bind: false to connect to each address of a host name.");
+			}
+			if (endpoints.stream().noneMatch((endpoint) -> endpoint.transport() == Endpoint.Transport.TCP)) {
+				throw new InvalidSettingException("resolve", this.resolve,
+						"has no effect on " + endpoints.get(0) + ", which has no host name",
+						"Remove the key, or use a tcp address with a host name.");
+			}
+		}
+
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.springframework.util.StringUtils;
 
 import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.settings.value.OnTooOld;
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.settings.value.SecurityRole;
 import io.zmqspring.wire.TopicPattern;
 import io.zmqspring.wire.TopicRule;
@@ -39,6 +40,10 @@ import io.zmqspring.wire.WireFormat;
  * ipc:///run/app/events or inproc://events: one address or several. Required.
  * @param port Port of an address without one, 0 for any free port.
  * @param bind Whether to bind (true) or to connect.
+ * @param resolve Which addresses of a host name to connect to; all = each one, also those
+ * that the name gets later. Only for sockets that connect over tcp.
+ * @param resolveInterval Time between two look-ups of a name with resolve: all, and the
+ * time for which a removed address must be unreachable before it is given up.
  * @param topics Topics to subscribe to besides those of the listeners; * or empty text =
  * everything, trailing * = prefix.
  * @param wireFormat How topic and payload are encoded; must be the same at both ends.
@@ -74,7 +79,8 @@ import io.zmqspring.wire.WireFormat;
  * @since 0.1
  */
 public record SubscriberSettings(@Nullable List<String> address, @Nullable Integer port,
-		@DefaultValue("false") boolean bind, @DefaultValue List<String> topics,
+		@DefaultValue("false") boolean bind, @DefaultValue("first") Resolve resolve,
+		@DefaultValue("10s") Duration resolveInterval, @DefaultValue List<String> topics,
 		@DefaultValue("multipart") WireFormat wireFormat, @DefaultValue("lenient") TopicRule topicRule,
 		@DefaultValue("1000") int highWaterMark, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue("256") int maxPending,
@@ -158,7 +164,8 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 	 */
 	public SocketSettings toSocketSettings() {
 		return new SocketSettings(endpoints(), this.bind, this.highWaterMark, Duration.ZERO, Duration.ZERO, this.socket,
-				SocketSettings.Security.of(this.security, this.securityRole, this.bind));
+				SocketSettings.Security.of(this.security, this.securityRole, this.bind),
+				new SocketSettings.Resolution(this.resolve, this.resolveInterval));
 	}
 
 	/**
@@ -284,11 +291,12 @@ public record SubscriberSettings(@Nullable List<String> address, @Nullable Integ
 		 * combined
 		 */
 		public SubscriberSettings build() {
-			return new SubscriberSettings(this.address, this.port, this.bind, this.topics, this.wireFormat,
-					this.topicRule, this.highWaterMark, this.autoStartup, this.shutdownTimeout, this.maxPending,
-					this.resultTimeout, this.latencyClass, this.headers, this.expectHeartbeatWithin,
-					this.expectHeartbeatFrom, this.heartbeatTopic, this.maxAge, this.onTooOld, this.replay,
-					this.replayTimeout, this.converter, this.security, this.securityRole, this.socket)
+			return new SubscriberSettings(this.address, this.port, this.bind, this.resolve, this.resolveInterval,
+					this.topics, this.wireFormat, this.topicRule, this.highWaterMark, this.autoStartup,
+					this.shutdownTimeout, this.maxPending, this.resultTimeout, this.latencyClass, this.headers,
+					this.expectHeartbeatWithin, this.expectHeartbeatFrom, this.heartbeatTopic, this.maxAge,
+					this.onTooOld, this.replay, this.replayTimeout, this.converter, this.security, this.securityRole,
+					this.socket)
 				.validate();
 		}
 

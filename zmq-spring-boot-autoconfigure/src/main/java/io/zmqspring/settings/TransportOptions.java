@@ -25,6 +25,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.settings.value.Resolve;
+
 /**
  * Which options of {@code socket} have an effect on a socket, because one of its
  * transports has them.
@@ -87,6 +89,16 @@ public record TransportOptions(List<Endpoint> endpoints, boolean bind) {
 		return tuning.changed((builder) -> Arrays.stream(Option.values())
 			.filter((option) -> !include(option))
 			.forEach((option) -> option.copy.accept(SocketTuning.DEFAULTS, builder)));
+	}
+
+	/**
+	 * Return a way to resolve host names that has an effect.
+	 * @param resolve the way
+	 * @return the same, or the default if no address can have a host name
+	 */
+	Resolve select(Resolve resolve) {
+		return (this.endpoints.isEmpty() || this.endpoints.stream().anyMatch(Scope.TCP::includes)) ? resolve
+				: Resolve.FIRST;
 	}
 
 	/**

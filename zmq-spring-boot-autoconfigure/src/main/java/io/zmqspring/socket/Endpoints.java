@@ -34,6 +34,7 @@ import io.zmqspring.settings.security.SecurityMechanism;
 import io.zmqspring.socket.connection.AbsentPeer;
 import io.zmqspring.socket.connection.BoundFiles;
 import io.zmqspring.socket.connection.BoundPort;
+import io.zmqspring.socket.connection.ConnectionKeeper;
 import io.zmqspring.socket.connection.ConnectionTable;
 import io.zmqspring.socket.connection.EndpointDiagnosis;
 import io.zmqspring.socket.connection.SocketOpenException;
@@ -171,9 +172,10 @@ final class Endpoints {
 	 * that binds, unless {@code expect-connection-within} is set. For any thread.
 	 * @param settings the settings of the socket
 	 * @param connections its tcp connections
+	 * @param keeper the addresses that it connects to
 	 * @return the addresses, empty if there is none
 	 */
-	List<AbsentPeer> absentPeers(SocketSettings settings, ConnectionTable connections) {
+	List<AbsentPeer> absentPeers(SocketSettings settings, ConnectionTable connections, ConnectionKeeper keeper) {
 		Duration within = settings.tuning().expectConnectionWithin();
 		boolean connects = !settings.bind();
 		if (!connects && (within == null || !connections.isEmpty() || hasInprocPeer(settings))) {
@@ -181,9 +183,8 @@ final class Endpoints {
 		}
 		return settings.endpoints()
 			.stream()
-			.filter((endpoint) -> !connects || !isConnectedTo(endpoint, connections))
-			.map((endpoint) -> new AbsentPeer(endpoint.toString(), connects, within,
-					connections.tried(endpoint.toString())))
+			.filter((endpoint) -> !connects || !isConnectedTo(endpoint, keeper))
+			.map((endpoint) -> new AbsentPeer(endpoint.toString(), connects, within, keeper.tried(endpoint)))
 			.toList();
 	}
 
@@ -191,9 +192,9 @@ final class Endpoints {
 		return inproc(settings).anyMatch((endpoint) -> this.inproc.hasConnection(endpoint.host()));
 	}
 
-	private boolean isConnectedTo(Endpoint endpoint, ConnectionTable connections) {
+	private boolean isConnectedTo(Endpoint endpoint, ConnectionKeeper keeper) {
 		return (endpoint.transport() == Endpoint.Transport.INPROC) ? this.inproc.isBound(endpoint.host())
-				: connections.isConnectedTo(endpoint.toString());
+				: keeper.isConnectedTo(endpoint);
 	}
 
 	/**

@@ -90,7 +90,8 @@ public final class OpenSocket {
 		this.lingering = new Lingering(this.socket);
 		EngineWatch watch = this.engine.watch();
 		this.connectionKeeper = new ConnectionKeeper(this.housekeeping, context.resolver(), watch, this.socket,
-				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent));
+				settings, this.connections, (attempt) -> this.connections.onEvent(attempt).forEach(events::onEvent),
+				events::onDiscarded);
 		this.events = events;
 		EventHook hook = new EventHook((event) -> {
 			if (event.kind() == SocketEvent.Kind.CONNECTED) {
@@ -221,7 +222,7 @@ public final class OpenSocket {
 	 * @return the addresses, empty if there is none
 	 */
 	public List<AbsentPeer> absentPeers() {
-		return this.endpoints.absentPeers(this.settings, this.connections);
+		return this.endpoints.absentPeers(this.settings, this.connections, this.connectionKeeper);
 	}
 
 	/**

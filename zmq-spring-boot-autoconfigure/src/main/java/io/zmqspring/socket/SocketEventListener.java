@@ -36,6 +36,16 @@ public interface SocketEventListener {
 	void onEvent(SocketEvent event);
 
 	/**
+	 * Count messages that were accepted for an address and are discarded, because a name
+	 * with {@code resolve: all} has lost the address, and it is not reachable. Called as
+	 * {@link #onEvent(SocketEvent)} is.
+	 * @param address the address
+	 * @param messages the number of messages
+	 */
+	default void onDiscarded(String address, long messages) {
+	}
+
+	/**
 	 * The kind of role that the socket belongs to.
 	 * @return such as {@code publisher}, empty for none
 	 */
@@ -88,6 +98,11 @@ public interface SocketEventListener {
 			@Override
 			public void onSubscription(byte[] prefix) {
 				first.onSubscription(prefix);
+			}
+
+			@Override
+			public void onDiscarded(String address, long messages) {
+				first.onDiscarded(address, messages);
 			}
 
 		};

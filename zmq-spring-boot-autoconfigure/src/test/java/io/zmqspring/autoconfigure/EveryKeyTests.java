@@ -41,6 +41,7 @@ import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.value.LatencyClass;
 import io.zmqspring.settings.value.Overflow;
 import io.zmqspring.settings.value.ReplayStart;
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.wire.TopicRule;
 import io.zmqspring.wire.WireFormat;
 
@@ -87,6 +88,8 @@ class EveryKeyTests {
 		assertThat(bound.publishers().get("camera")).returns(List.of("tcp://127.0.0.1"), PublisherSettings::address)
 			.returns(5555, PublisherSettings::port)
 			.returns(false, PublisherSettings::bind)
+			.returns(Resolve.ALL, PublisherSettings::resolve)
+			.returns(Duration.ofSeconds(41), PublisherSettings::resolveInterval)
 			.returns("camera.frame", PublisherSettings::defaultTopic)
 			.returns("kind", PublisherSettings::typeProperty)
 			.returns(WireFormat.SINGLE_FRAME, PublisherSettings::wireFormat)
@@ -125,6 +128,8 @@ class EveryKeyTests {
 		assertThat(bound.subscribers().get("screen")).returns(List.of("tcp://127.0.0.1"), SubscriberSettings::address)
 			.returns(0, SubscriberSettings::port)
 			.returns(true, SubscriberSettings::bind)
+			.returns(Resolve.FIRST, SubscriberSettings::resolve)
+			.returns(Duration.ofSeconds(42), SubscriberSettings::resolveInterval)
 			.returns(List.of("camera.frame", "camera.*"), SubscriberSettings::topics)
 			.returns(WireFormat.SINGLE_FRAME, SubscriberSettings::wireFormat)
 			.returns(TopicRule.STRICT, SubscriberSettings::topicRule)

@@ -38,6 +38,7 @@ import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.proxy.ProxySettings;
 import io.zmqspring.settings.proxy.ProxyType;
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.settings.value.SecurityRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,8 @@ class ProxyBeansTests {
 			PipeSettings.builder("tcp://127.0.0.1")
 				.port(5561)
 				.bind(false)
+				.resolve(Resolve.ALL)
+				.resolveInterval(Duration.ofSeconds(43))
 				.highWaterMark(21)
 				.linger(Duration.ofSeconds(22))
 				.security("orders")

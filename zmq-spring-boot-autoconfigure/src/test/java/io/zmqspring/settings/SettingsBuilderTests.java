@@ -60,6 +60,8 @@ class SettingsBuilderTests {
 			address=tcp://127.0.0.1
 			port=5555
 			bind=false
+			resolve=all
+			resolve-interval=8s
 			default-topic=camera.frame
 			type-property=kind
 			wire-format=single-frame
@@ -85,6 +87,8 @@ class SettingsBuilderTests {
 			address=tcp://127.0.0.1
 			port=5555
 			bind=true
+			resolve=first
+			resolve-interval=8s
 			topics=camera.frame,camera.*
 			wire-format=single-frame
 			topic-rule=strict
@@ -152,6 +156,8 @@ class SettingsBuilderTests {
 			address=tcp://127.0.0.1
 			port=5555
 			bind=true
+			resolve=all
+			resolve-interval=8s
 			high-water-mark=5
 			linger=2s
 			security=orders

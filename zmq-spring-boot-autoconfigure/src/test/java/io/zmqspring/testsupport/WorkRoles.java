@@ -70,10 +70,14 @@ public final class WorkRoles implements AutoCloseable {
 	}
 
 	public WorkRoles(TestTransport transport, TestSecurity security) {
+		this(transport, security, security.context());
+	}
+
+	public WorkRoles(TestTransport transport, TestSecurity security, ZmqContext context) {
 		this.workAddress = transport.address();
 		this.resultAddress = transport.address();
 		this.security = security;
-		this.context = security.context();
+		this.context = context;
 	}
 
 	public ZmqContext context() {

@@ -54,6 +54,8 @@ import io.zmqspring.worker.ZmqWorker;
  * @param losses the lost messages of a subscriber, by publisher and topic
  * @param recovery what a subscriber does to recover messages that it has missed
  * @param connections the current connections, and the latest ones that have ended
+ * @param names the host names of which all addresses are connected; {@code null} if there
+ * is none
  * @param notConnected the addresses that have not been connected for a while
  * @param faults the reasons why the role does not work although it is started
  * @param warnings what is wrong although the role works
@@ -65,8 +67,8 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 		@Nullable Map<String, Object> settings, @Nullable StatisticsDescription statistics,
 		@Nullable LastValueUsage lastValues, @Nullable ReplayStatus replay, @Nullable Integer active,
 		@Nullable List<ZmqLoss> losses, @Nullable ZmqReplayState recovery, @Nullable List<Connection> connections,
-		@Nullable List<String> notConnected, @Nullable List<String> faults, @Nullable List<String> warnings,
-		@Nullable String lastError, @Nullable Instant startedAt,
+		@Nullable List<ZmqRole.ResolvedName> names, @Nullable List<String> notConnected, @Nullable List<String> faults,
+		@Nullable List<String> warnings, @Nullable String lastError, @Nullable Instant startedAt,
 		@Nullable Duration uptime) implements OperationResponseBody {
 
 	private static final Log logger = LogFactory.getLog(RoleDescription.class);
@@ -84,7 +86,8 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 					(role instanceof ZmqWorker worker) ? worker.activeCount() : null,
 					(role instanceof ZmqSubscriber subscriber) ? printable(subscriber.losses()) : null,
 					(role instanceof ZmqSubscriber subscriber) ? subscriber.replayState() : null, role.connections(),
-					role.notConnected(), role.faults(), role.warnings(), statistics.lastError(), statistics.startedAt(),
+					role.resolvedNames().isEmpty() ? null : role.resolvedNames(), role.notConnected(), role.faults(),
+					role.warnings(), statistics.lastError(), statistics.startedAt(),
 					(statistics.startedAt() != null) ? statistics.uptime() : null);
 		}
 		catch (RuntimeException ex) {
@@ -95,8 +98,8 @@ record RoleDescription(@Nullable ZmqState state, @Nullable List<String> addresse
 	private static RoleDescription unreadable(RoleBean bean, RuntimeException ex) {
 		UNREADABLE.log((suffix) -> logger.warn("The state of " + bean.component() + " could not be read" + suffix, ex));
 		String problem = "the state of the role could not be read; the log has the reason";
-		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, null, List.of(problem),
-				null, problem, null, null);
+		return new RoleDescription(null, null, null, null, null, null, null, null, null, null, null, null,
+				List.of(problem), null, problem, null, null);
 	}
 
 	// Topics are texts of peers

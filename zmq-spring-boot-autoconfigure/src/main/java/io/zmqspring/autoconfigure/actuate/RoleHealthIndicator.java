@@ -49,6 +49,10 @@ final class RoleHealthIndicator extends AbstractHealthIndicator {
 		builder.status(status(role, state, faults));
 		builder.withDetail("state", state).withDetail("addresses", role.addresses());
 		builder.withDetail("connections", role.connectionCount());
+		List<ZmqRole.ResolvedName> names = role.resolvedNames();
+		if (!names.isEmpty()) {
+			builder.withDetail("names", names);
+		}
 		List<String> notConnected = role.notConnected();
 		if (!notConnected.isEmpty()) {
 			builder.withDetail("notConnected", notConnected);

@@ -41,6 +41,7 @@ import io.zmqspring.settings.SubscriberReplaySettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.settings.proxy.ProxySettings;
+import io.zmqspring.settings.value.Resolve;
 import io.zmqspring.subscriber.ZmqSubscriber;
 import io.zmqspring.worker.ZmqWorker;
 
@@ -86,6 +87,8 @@ final class SettingsDescription {
 
 	private static Map<String, Object> of(PublisherSettings settings) {
 		return new SettingsDescription().with("bind", settings.bind())
+			.with("resolve", settings.resolve())
+			.with("resolveInterval", (settings.resolve() == Resolve.ALL) ? settings.resolveInterval() : null)
 			.with("defaultTopic", settings.defaultTopic())
 			.with("wireFormat", settings.wireFormat())
 			.with("topicRule", settings.topicRule())
@@ -128,6 +131,8 @@ final class SettingsDescription {
 
 	private static Map<String, Object> of(SubscriberSettings settings) {
 		return new SettingsDescription().with("bind", settings.bind())
+			.with("resolve", settings.resolve())
+			.with("resolveInterval", (settings.resolve() == Resolve.ALL) ? settings.resolveInterval() : null)
 			.with("topics", settings.topics())
 			.with("wireFormat", settings.wireFormat())
 			.with("topicRule", settings.topicRule())
@@ -204,6 +209,8 @@ final class SettingsDescription {
 		List<String> addresses = settings.endpoints().stream().map(Endpoint::toString).toList();
 		return new SettingsDescription().with("address", addresses)
 			.with("bind", settings.binds(bindByDefault))
+			.with("resolve", settings.resolve())
+			.with("resolveInterval", (settings.resolve() == Resolve.ALL) ? settings.resolveInterval() : null)
 			.with("highWaterMark", settings.highWaterMark())
 			.with("linger", settings.linger())
 			.with("security", settings.security())

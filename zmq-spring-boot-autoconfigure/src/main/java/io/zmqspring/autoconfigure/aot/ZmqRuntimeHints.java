@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
@@ -28,11 +29,12 @@ import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegi
 
 import io.zmqspring.autoconfigure.ZmqProperties;
 import io.zmqspring.autoconfigure.entries.KnownKeys;
+import io.zmqspring.role.ZmqRole;
 
 /**
- * Hints for native images: the settings, the members of JeroMQ that we reach without
- * public access, and optional libraries whose presence is checked. Those for handler
- * methods come with their annotations.
+ * Hints for native images: the settings, what health shows as a record, the members of
+ * JeroMQ that we reach without public access, and optional libraries whose presence is
+ * checked. Those for handler methods come with their annotations.
  */
 class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -64,6 +66,7 @@ class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 				.registerTypeIfPresent(classLoader, type, MemberCategory.ACCESS_DECLARED_FIELDS,
 						MemberCategory.INVOKE_DECLARED_METHODS);
 		}
+		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), ZmqRole.ResolvedName.class);
 		for (String type : OWN) {
 			hints.reflection().registerTypeIfPresent(classLoader, type, MemberCategory.ACCESS_DECLARED_FIELDS);
 		}

@@ -279,6 +279,11 @@ public abstract class AbstractZmqRole implements ZmqRole {
 	}
 
 	@Override
+	public List<ZmqRole.ResolvedName> resolvedNames() {
+		return sockets().resolvedNames();
+	}
+
+	@Override
 	public List<String> notConnected() {
 		return state().isOpen() ? this.connections.notConnected() : List.of();
 	}

@@ -45,8 +45,7 @@ import io.zmqspring.socket.connection.SocketEvent;
 import io.zmqspring.support.FailureText;
 
 /**
- * The counters and errors of a role, and the events that tell the application about them.
- * Safe for any thread.
+ * The counters and errors of a role, and its events. Safe for any thread.
  *
  * @since 0.1
  */
@@ -249,6 +248,11 @@ public final class RoleStatus implements SocketEventListener {
 			this.statistics.error(messages + " messages were not sent within the linger of " + SettingText.of(linger)
 					+ " when the socket was closed");
 		}
+	}
+
+	@Override
+	public void onDiscarded(String address, long messages) {
+		this.statistics.dropped(DropReason.PEER_GONE, messages);
 	}
 
 	/**

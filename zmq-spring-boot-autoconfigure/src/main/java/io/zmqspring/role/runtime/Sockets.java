@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.role.ZmqState;
 import io.zmqspring.settings.Endpoint;
 import io.zmqspring.socket.PublishingSocket;
@@ -151,6 +152,18 @@ public record Sockets(List<ConnectionTable> tables, List<String> boundOut, List<
 	 */
 	public List<Connection> connections() {
 		return this.tables.stream().flatMap((table) -> table.snapshot().stream()).toList();
+	}
+
+	/**
+	 * The host names of which all addresses are connected.
+	 * @return a snapshot
+	 */
+	public List<ZmqRole.ResolvedName> resolvedNames() {
+		return this.tables.stream()
+			.flatMap((table) -> table.names().stream())
+			.map((name) -> new ZmqRole.ResolvedName(name.address(), name.resolved(), name.connected(), name.leaving(),
+					name.resolvedAt(), name.lastError()))
+			.toList();
 	}
 
 	/**

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,9 +35,10 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SettingText;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.socket.engine.EngineWatch;
+import io.zmqspring.socket.names.NameResolver;
+import io.zmqspring.socket.names.ResolvedName;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.support.Housekeeping;
-import io.zmqspring.support.Threads;
 
 /**
  * Connects a socket to its endpoints and reconnects it where the engine does not. The
@@ -62,11 +64,11 @@ public final class ConnectionKeeper {
 
 	private final Housekeeping housekeeping;
 
-	private final NameResolver resolver;
-
 	private final Connector connector;
 
-	private final boolean ipv6;
+	private final FirstAddress firstAddress;
+
+	private final AllAddresses allAddresses;
 
 	private final Consumer<SocketEvent> events;
 
@@ -83,20 +85,26 @@ public final class ConnectionKeeper {
 	 * @param settings its settings; a socket that binds has no endpoint to connect to
 	 * @param connections the connections of the socket
 	 * @param events receives the attempts made here, as if the engine had reported them
+	 * @param onDiscarded receives the number of messages that were discarded because an
+	 * address was given up
 	 */
 	public ConnectionKeeper(Housekeeping housekeeping, NameResolver resolver, EngineWatch watch, ZMQ.Socket socket,
-			SocketSettings settings, ConnectionTable connections, Consumer<SocketEvent> events) {
+			SocketSettings settings, ConnectionTable connections, Consumer<SocketEvent> events,
+			ObjLongConsumer<String> onDiscarded) {
 		this.watch = watch;
 		this.housekeeping = housekeeping;
-		this.resolver = resolver;
-		this.ipv6 = settings.tuning().ipv6();
 		this.events = events;
 		this.connector = new Connector(socket, this.endpoints.values(), connections);
+		this.firstAddress = new FirstAddress(this, this.connector, resolver, settings.tuning().ipv6());
+		this.allAddresses = new AllAddresses(this, resolver, settings, this.endpoints, this.connector, connections,
+				onDiscarded);
 		for (Endpoint endpoint : settings.endpoints()) {
-			if (!settings.bind() && endpoint.transport() != Endpoint.Transport.INPROC) {
+			if (!settings.bind() && endpoint.transport() != Endpoint.Transport.INPROC
+					&& !this.allAddresses.include(endpoint)) {
 				this.endpoints.put(endpoint.toString(), new RemoteEndpoint(endpoint, settings.tuning()));
 			}
 		}
+		connections.readNames(this::names);
 	}
 
 	/**
@@ -104,31 +112,28 @@ public final class ConnectionKeeper {
 	 * not resolve within half a second are resolved in the background.
 	 * @throws SocketOpenException if an address cannot be connected to
 	 */
-	public synchronized void connect() {
+	public void connect() {
 		Map<RemoteEndpoint, CompletableFuture<InetAddress>> lookups = new LinkedHashMap<>();
-		for (RemoteEndpoint endpoint : this.endpoints.values()) {
-			if (endpoint.endpoint().isLiteral()) {
-				this.connector.connect(endpoint, literalAddress(endpoint));
+		synchronized (this) {
+			for (RemoteEndpoint endpoint : this.endpoints.values()) {
+				if (endpoint.endpoint().isLiteral()) {
+					this.connector.connect(endpoint, literalAddress(endpoint));
+				}
+				else {
+					lookups.put(endpoint, this.firstAddress.begin(endpoint));
+				}
 			}
-			else {
-				endpoint.setResolving(true);
-				lookups.put(endpoint, this.resolver.resolve(endpoint.endpoint(), this.ipv6));
-			}
+			this.allAddresses.beginLookups();
 		}
+		// Without the lock, which the housekeeping thread needs
 		Deadline deadline = Deadline.in(FIRST_LOOKUP_TIMEOUT);
-		lookups.forEach((endpoint, lookup) -> {
-			InetAddress address = NameResolver.await(lookup, deadline);
-			if (address != null) {
-				endpoint.setResolving(false);
-				this.connector.connect(endpoint, endpoint.endpoint().at(address));
-			}
-			else {
-				continueInBackground(endpoint, lookup);
-			}
-		});
+		lookups.values().forEach((lookup) -> NameResolver.await(lookup, deadline));
+		synchronized (this) {
+			lookups.forEach(this.firstAddress::connect);
+		}
 	}
 
-	private static String literalAddress(RemoteEndpoint endpoint) {
+	static String literalAddress(RemoteEndpoint endpoint) {
 		return (endpoint.endpoint().transport() == Endpoint.Transport.IPC) ? endpoint.address()
 				: endpoint.endpoint().at(EndpointDiagnosis.resolve(endpoint.endpoint()));
 	}
@@ -139,7 +144,7 @@ public final class ConnectionKeeper {
 	 */
 	public synchronized void start(Consumer<Runnable> newOwner) {
 		this.owner = newOwner;
-		if (!this.endpoints.isEmpty()) {
+		if (!this.endpoints.isEmpty() || !this.allAddresses.isEmpty()) {
 			this.housekeeping.addTask(this.task);
 		}
 	}
@@ -161,8 +166,8 @@ public final class ConnectionKeeper {
 			case DISCONNECTED, OVERSIZE -> endpoint.onDisconnected();
 			case RETRIED -> {
 				endpoint.onRetried();
-				if (!endpoint.endpoint().isLiteral()) {
-					resolve(endpoint);
+				if (!endpoint.endpoint().isLiteral() && !this.closed) {
+					this.firstAddress.resolve(endpoint);
 				}
 				this.connector.checkAccess(endpoint);
 			}
@@ -175,20 +180,35 @@ public final class ConnectionKeeper {
 		for (RemoteEndpoint endpoint : this.endpoints.values()) {
 			if (endpoint.hasGivenUp(this.watch)) {
 				// Queued behind the events that the engine has reported meanwhile
-				this.housekeeping.submit(() -> onGivenUp(endpoint));
+				submit(() -> onGivenUp(endpoint));
 			}
 			if (endpoint.beginAttempt()) {
 				if (endpoint.endpoint().isLiteral()) {
 					reconnect(endpoint, literalAddress(endpoint));
 				}
 				else {
-					resolve(endpoint);
+					this.firstAddress.resolve(endpoint);
 				}
 			}
 		}
+		this.allAddresses.tick();
 	}
 
-	private synchronized void onGivenUp(RemoteEndpoint endpoint) {
+	/**
+	 * Run a job on the housekeeping thread, with the lock, unless this is closed by then.
+	 * @param job the job
+	 */
+	void submit(Runnable job) {
+		this.housekeeping.submit(() -> {
+			synchronized (this) {
+				if (!this.closed) {
+					job.run();
+				}
+			}
+		});
+	}
+
+	private void onGivenUp(RemoteEndpoint endpoint) {
 		Duration wait = endpoint.onGivenUp();
 		if (wait != null && !endpoint.isDenied() && endpoint.isFirstProblem()) {
 			logger.warn("The connection to " + endpoint.address()
@@ -198,67 +218,12 @@ public final class ConnectionKeeper {
 		}
 	}
 
-	private void resolve(RemoteEndpoint endpoint) {
-		if (!this.closed && !endpoint.isResolving()) {
-			endpoint.setResolving(true);
-			continueInBackground(endpoint, this.resolver.resolve(endpoint.endpoint(), this.ipv6));
-		}
-	}
-
-	private void continueInBackground(RemoteEndpoint endpoint, CompletableFuture<InetAddress> lookup) {
-		lookup.whenComplete((address, failure) -> this.housekeeping.submit(() -> onLookup(endpoint, address, failure)));
-	}
-
-	private synchronized void onLookup(RemoteEndpoint endpoint, @Nullable InetAddress address,
-			@Nullable Throwable failure) {
-		endpoint.setResolving(false);
-		if (address == null && failure != null && Threads.unwrap(failure) instanceof NobodyListensException nobody) {
-			onNobodyListens(endpoint, nobody);
-			return;
-		}
-		if (address == null) {
-			onUnresolved(endpoint, failure);
-			return;
-		}
-		endpoint.onResolved();
-		this.connector.tried(endpoint, null);
-		String resolved = endpoint.endpoint().at(address);
-		if (endpoint.needsConnect()) {
-			reconnect(endpoint, resolved);
-		}
-		else if (endpoint.hasMovedTo(resolved)) {
-			logger.info("The host '" + endpoint.endpoint().host() + "' of " + endpoint.address() + " is now reached at "
-					+ resolved);
-			endpoint.onHostMoved();
-		}
-	}
-
-	// As with a single address, this is no fault: the peer may come later
-	private void onNobodyListens(RemoteEndpoint endpoint, NobodyListensException nobody) {
-		endpoint.onResolved();
-		this.connector.tried(endpoint, nobody.addresses());
-		if (endpoint.needsConnect()) {
-			endpoint.retryLater();
-			reportAttempt(endpoint);
-		}
-	}
-
-	private void onUnresolved(RemoteEndpoint endpoint, @Nullable Throwable failure) {
-		String host = endpoint.endpoint().host();
-		endpoint.onUnresolved("host '" + host + "' does not resolve (" + endpoint.address() + "), tried again");
-		if (endpoint.isFirstProblem()) {
-			logger.warn("The host '" + host + "' of " + endpoint.address()
-					+ " does not resolve; it is tried again in the background ("
-					+ ((failure != null) ? Threads.unwrap(failure) : null) + ")");
-		}
-		reportAttempt(endpoint);
-	}
-
-	private void reportAttempt(RemoteEndpoint endpoint) {
+	// The caller of this and the next methods holds the lock
+	void reportAttempt(RemoteEndpoint endpoint) {
 		this.events.accept(new SocketEvent(SocketEvent.Kind.RETRIED, endpoint.address(), null, false));
 	}
 
-	private void reconnect(RemoteEndpoint endpoint, String address) {
+	void reconnect(RemoteEndpoint endpoint, String address) {
 		String before = endpoint.engineAddress();
 		if (this.owner == null) {
 			endpoint.retryIn(Duration.ZERO);
@@ -276,6 +241,36 @@ public final class ConnectionKeeper {
 	private synchronized void onFailed(RemoteEndpoint endpoint, Exception failure) {
 		logger.warn(endpoint.address() + " could not be reconnected and is tried again", failure);
 		endpoint.onConnectFailed();
+	}
+
+	/**
+	 * Run a command in the thread that owns the socket. Not before the start.
+	 * @param command the command
+	 */
+	void execute(Runnable command) {
+		Objects.requireNonNull(this.owner).accept(command);
+	}
+
+	/**
+	 * Whether the socket is connected to an endpoint.
+	 * @param endpoint a configured endpoint, not inproc
+	 * @return {@code true} if a handshake with one of its addresses is complete
+	 */
+	public synchronized boolean isConnectedTo(Endpoint endpoint) {
+		return this.allAddresses.isConnectedTo(endpoint);
+	}
+
+	/**
+	 * The addresses of an endpoint that were tried without success.
+	 * @param endpoint a configured endpoint
+	 * @return the addresses, {@code null} if there is no need to name them
+	 */
+	public synchronized @Nullable String tried(Endpoint endpoint) {
+		return this.allAddresses.tried(endpoint);
+	}
+
+	private synchronized List<ResolvedName> names() {
+		return this.allAddresses.describe();
 	}
 
 	/**

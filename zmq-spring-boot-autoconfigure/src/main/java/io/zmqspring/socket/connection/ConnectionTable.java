@@ -19,7 +19,6 @@ package io.zmqspring.socket.connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import io.zmqspring.socket.names.ResolvedName;
 
 /**
  * The connections of a socket, from the events of the engine. A peer counts as connected
@@ -47,25 +49,21 @@ public final class ConnectionTable {
 
 	private static final int MAX_ENDED = 100;
 
-	private static final int MAX_FORMER = 100;
-
 	private final Map<String, TrackedConnection> entries = new LinkedHashMap<>();
 
 	private final Set<TrackedConnection> inHandshake = new LinkedHashSet<>();
 
 	private final Queue<String> ended = new ArrayDeque<>();
 
-	private final Map<String, String> configuredAddresses = new HashMap<>();
-
-	private final Set<String> formerAddresses = new LinkedHashSet<>();
-
-	private final Map<String, String> tried = new HashMap<>();
+	private final EngineAddresses addresses = new EngineAddresses();
 
 	private final boolean connects;
 
 	private final long handshakeNanos;
 
 	private volatile int ready;
+
+	private volatile Supplier<List<ResolvedName>> names = List::of;
 
 	// The peers whose connections have ended before they were reported as accepted
 	private final Map<String, Long> earlyEnds = new LinkedHashMap<>();
@@ -91,17 +89,35 @@ public final class ConnectionTable {
 	 * @param address the configured address
 	 */
 	synchronized void rename(String engineAddress, String address) {
-		this.configuredAddresses.forEach((former, configured) -> {
-			if (configured.equals(address)) {
-				this.formerAddresses.add(former);
-			}
-		});
-		this.configuredAddresses.values().remove(address);
-		this.configuredAddresses.put(engineAddress, address);
-		this.formerAddresses.remove(engineAddress);
-		if (this.formerAddresses.size() > MAX_FORMER) {
-			this.formerAddresses.remove(this.formerAddresses.iterator().next());
+		this.addresses.rename(engineAddress, address);
+	}
+
+	/**
+	 * Remove an address to which the socket does not connect any more.
+	 * @param address the configured address
+	 */
+	synchronized void forget(String address) {
+		TrackedConnection entry = this.entries.remove(address);
+		if (entry != null && entry.isOpen()) {
+			onClosed(address, entry);
 		}
+		this.addresses.forget(address);
+	}
+
+	/**
+	 * Set where the state of host names with several connected addresses is read.
+	 * @param source reads it
+	 */
+	void readNames(Supplier<List<ResolvedName>> source) {
+		this.names = source;
+	}
+
+	/**
+	 * The host names of which all addresses are connected.
+	 * @return the present state of each
+	 */
+	public List<ResolvedName> names() {
+		return this.names.get();
 	}
 
 	/**
@@ -110,30 +126,7 @@ public final class ConnectionTable {
 	 * @return the configured address
 	 */
 	public synchronized String configured(String engineAddress) {
-		return this.configuredAddresses.getOrDefault(engineAddress, engineAddress);
-	}
-
-	/**
-	 * Set the addresses of a host that were tried without success.
-	 * @param address the configured address
-	 * @param addresses the IP addresses, {@code null} if there is no need to name them
-	 */
-	synchronized void tried(String address, @Nullable String addresses) {
-		if (addresses != null) {
-			this.tried.put(address, addresses);
-		}
-		else {
-			this.tried.remove(address);
-		}
-	}
-
-	/**
-	 * The addresses of a host that were tried without success, if it has several.
-	 * @param address the configured address
-	 * @return the IP addresses, {@code null} if there is no need to name them
-	 */
-	public synchronized @Nullable String tried(String address) {
-		return this.tried.get(address);
+		return this.addresses.configured(engineAddress);
 	}
 
 	/**
@@ -144,13 +137,12 @@ public final class ConnectionTable {
 	 * {@linkplain SocketEvent.Kind#HANDSHAKEN handshaken} once, after it was opened
 	 */
 	public synchronized List<SocketEvent> onEvent(SocketEvent reported) {
-		if (this.formerAddresses.contains(reported.address())) {
+		if (this.addresses.isFormer(reported.address())) {
 			// A late event: the connection that counts has another address
 			return List.of(reported);
 		}
-		SocketEvent event = new SocketEvent(reported.kind(),
-				this.configuredAddresses.getOrDefault(reported.address(), reported.address()), reported.remote(), false,
-				reported.denial(), reported.user());
+		SocketEvent event = new SocketEvent(reported.kind(), this.addresses.configured(reported.address()),
+				reported.remote(), false, reported.denial(), reported.user());
 		return switch (event.kind()) {
 			case ACCEPTED, CONNECTED -> onOpened(event);
 			case HANDSHAKEN -> onHandshaken(event);

@@ -18,18 +18,22 @@ package io.zmqspring.socket.connection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.socket.engine.QueueDepth;
 import io.zmqspring.socket.engine.unix.UnixTransport;
 
 /**
@@ -40,6 +44,9 @@ final class Connector {
 
 	private static final Log logger = LogFactory.getLog(Connector.class);
 
+	/** Instead of a number of messages: the address was not disconnected. */
+	static final long STAYS = -1;
+
 	private static final Duration SAME_ADDRESS_RETRY = Duration.ofSeconds(1);
 
 	private final ZMQ.Socket socket;
@@ -47,6 +54,8 @@ final class Connector {
 	private final Collection<RemoteEndpoint> endpoints;
 
 	private final ConnectionTable connections;
+
+	private final Map<String, String> tried = new HashMap<>();
 
 	// By address. Also used by the owner of the socket, without the lock
 	private final Map<String, Supplier<@Nullable String>> unixFailures = new ConcurrentHashMap<>();
@@ -146,7 +155,53 @@ final class Connector {
 	 * @param addresses the addresses, {@code null} if one accepts connections
 	 */
 	void tried(RemoteEndpoint endpoint, @Nullable String addresses) {
-		this.connections.tried(endpoint.address(), addresses);
+		if (addresses != null) {
+			this.tried.put(endpoint.address(), addresses);
+		}
+		else {
+			this.tried.remove(endpoint.address());
+		}
+	}
+
+	/**
+	 * The addresses of a host that were tried without success, if it has several.
+	 * @param address the configured address
+	 * @return the IP addresses, {@code null} if there is no need to name them
+	 */
+	@Nullable String tried(String address) {
+		return this.tried.get(address);
+	}
+
+	/**
+	 * Create the command that disconnects for good, to be run by the owner of the socket.
+	 * A connection that has been made again, and one whose messages have not all been
+	 * received, stays.
+	 * @param address the address to disconnect from
+	 * @param onEnd called by the owner with the number of messages that were accepted for
+	 * this address and are discarded, or with {@link #STAYS}
+	 * @return the command
+	 */
+	Runnable disconnect(String address, LongConsumer onEnd) {
+		return () -> {
+			QueueDepth.Peer peer = QueueDepth.of(this.socket.base(), address);
+			if (peer != null && (peer.connected() || peer.unread() > 0)) {
+				onEnd.accept(STAYS);
+				return;
+			}
+			try {
+				Uninterrupted.call(this.socket, (current) -> current.disconnect(address));
+			}
+			catch (RuntimeException ex) {
+				logger.warn(address + " could not be disconnected", ex);
+			}
+			onEnd.accept((peer != null && sends()) ? peer.unsent() : 0);
+		};
+	}
+
+	// What a SUB sends is subscriptions
+	private boolean sends() {
+		SocketType type = this.socket.getSocketType();
+		return type != SocketType.SUB && type != SocketType.XSUB && type != SocketType.PULL;
 	}
 
 	private boolean isAssignedToAnother(RemoteEndpoint endpoint, String address) {

@@ -55,6 +55,8 @@ final class RemoteEndpoint {
 
 	private boolean resolving;
 
+	private boolean retiring;
+
 	private boolean warned;
 
 	private boolean denied;
@@ -208,6 +210,26 @@ final class RemoteEndpoint {
 	}
 
 	/**
+	 * Set whether this endpoint is about to be removed: it is not connected again.
+	 * @param retiring {@code false} if it stays
+	 */
+	void setRetiring(boolean retiring) {
+		this.retiring = retiring;
+	}
+
+	boolean isRetiring() {
+		return this.retiring;
+	}
+
+	/**
+	 * Whether TCP is connected.
+	 * @return {@code true} also before the handshake is complete
+	 */
+	boolean isConnected() {
+		return this.state == EndpointState.CONNECTED || this.state == EndpointState.READY;
+	}
+
+	/**
 	 * Whether the engine must be given an address now.
 	 * @return {@code true} if there is no connection and the engine does not try
 	 */
@@ -259,7 +281,7 @@ final class RemoteEndpoint {
 	 * @return whether it is due
 	 */
 	boolean beginAttempt() {
-		boolean due = this.nextAttempt != null && this.nextAttempt.hasPassed();
+		boolean due = !this.retiring && this.nextAttempt != null && this.nextAttempt.hasPassed();
 		if (due) {
 			this.nextAttempt = null;
 		}

@@ -16,12 +16,15 @@
 
 package io.zmqspring.socket.engine;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
+import zmq.io.SessionBase;
 import zmq.pipe.Pipe;
+import zmq.util.MultiMap;
 
 /**
  * How many messages wait in the queues between a socket and its peers. It is computed
@@ -58,6 +61,29 @@ public final class QueueDepth {
 		return (MEMBERS != null) ? sum(MEMBERS, socket, (pipe) -> waiting(MEMBERS, peer(MEMBERS, pipe), pipe)) : null;
 	}
 
+	/**
+	 * The queues between a socket and the peer of one of the addresses that it connects
+	 * to. Only for the owner of the socket.
+	 * @param socket the socket
+	 * @param address the address, as the socket was given it
+	 * @return the queues; {@code null} if there are none, or they cannot be told
+	 */
+	public static @Nullable Peer of(SocketBase socket, String address) {
+		if (MEMBERS == null) {
+			return null;
+		}
+		for (Map.Entry<?, ?> entry : ((MultiMap<?, ?>) MEMBERS.endpoints().get(socket)).entries()) {
+			if (entry.getValue().equals(address)
+					&& MEMBERS.endpoint().get(entry.getKey()) instanceof SessionBase session) {
+				Pipe theirs = (Pipe) MEMBERS.pipe().getVolatile(session);
+				Pipe ours = (theirs != null) ? peer(MEMBERS, theirs) : null;
+				return new Peer(MEMBERS.connection().getVolatile(session) != null, waiting(MEMBERS, theirs, ours),
+						waiting(MEMBERS, ours, theirs));
+			}
+		}
+		return null;
+	}
+
 	// Only the owner changes the set of queues. If it does so at this moment, the copy
 	// may fail, and is made again
 	@SuppressWarnings("unchecked")
@@ -87,6 +113,17 @@ public final class QueueDepth {
 		}
 		long read = (long) members.read().getOpaque(reader);
 		return Math.max(0, (long) members.written().getOpaque(writer) - read);
+	}
+
+	/**
+	 * The queues between a socket and one peer.
+	 *
+	 * @param connected whether there is a connection
+	 * @param unread how many messages have arrived and were not received
+	 * @param unsent how many messages wait to be sent
+	 */
+	public record Peer(boolean connected, long unread, long unsent) {
+
 	}
 
 }

@@ -47,6 +47,7 @@ import io.zmqspring.listener.ZmqResultListener;
 import io.zmqspring.listener.ZmqWorkHandler;
 import io.zmqspring.message.ZmqMessage;
 import io.zmqspring.message.ZmqMessageType;
+import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.PipeSettings;
@@ -91,6 +92,13 @@ class ZmqRuntimeHintsTests {
 		assertThat(
 				RuntimeHintsPredicates.reflection().onMethodInvocation(settings.getRecordComponents()[0].getAccessor()))
 			.accepts(this.hints);
+	}
+
+	@Test
+	void namesThatHealthShowsCanBeWritten() {
+		register();
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(ZmqRole.ResolvedName.class.getRecordComponents()[0].getAccessor())).accepts(this.hints);
 	}
 
 	@Test

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.connection;
+package io.zmqspring.socket.names;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -24,10 +24,14 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,10 +56,12 @@ public final class NameResolver {
 
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
-	private final PoolThreads threads = new PoolThreads("zmq-resolver");
+	private final ThreadPoolExecutor executor = pool("zmq-resolver", THREADS, THREADS, new LinkedBlockingQueue<>());
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, IDLE_TIMEOUT.toMillis(),
-			TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), this.threads, new ThreadPoolExecutor.DiscardPolicy());
+	// A name is asked for once at a time, so there is at most one thread per name
+	private final ThreadPoolExecutor members = pool("zmq-members", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+
+	private final Map<String, CompletableFuture<List<InetAddress>>> pending = new ConcurrentHashMap<>();
 
 	private final Lookup lookup;
 
@@ -65,8 +71,15 @@ public final class NameResolver {
 	 */
 	public NameResolver(Lookup lookup) {
 		this.lookup = lookup;
-		this.threads.serve(this.executor);
-		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	private static ThreadPoolExecutor pool(String name, int kept, int most, BlockingQueue<Runnable> queue) {
+		PoolThreads threads = new PoolThreads(name);
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(kept, most, IDLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS,
+				queue, threads, new ThreadPoolExecutor.DiscardPolicy());
+		threads.serve(pool);
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
 	}
 
 	/**
@@ -77,7 +90,7 @@ public final class NameResolver {
 	 * @return the address; fails with a {@link CompletionException} whose cause is an
 	 * {@link UnknownHostException} or a {@link NobodyListensException}
 	 */
-	CompletableFuture<InetAddress> resolve(Endpoint endpoint, boolean ipv6) {
+	public CompletableFuture<InetAddress> resolve(Endpoint endpoint, boolean ipv6) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return choose(endpoint, this.lookup.lookUp(endpoint.host()), ipv6);
@@ -86,6 +99,42 @@ public final class NameResolver {
 				throw new CompletionException(ex);
 			}
 		}, this.executor);
+	}
+
+	/**
+	 * Find all addresses of a host name. Sockets that ask for the same name at the same
+	 * time share one look-up. Each name has a thread of its own while it is looked up, so
+	 * that a name without an answer delays no other name.
+	 * @param host the host name
+	 * @return its addresses, at least one; fails with a {@link CompletionException} whose
+	 * cause is an {@link UnknownHostException}, or with an {@link OutOfMemoryError} if
+	 * there is no thread for the look-up
+	 */
+	public CompletableFuture<List<InetAddress>> resolveAll(String host) {
+		try {
+			return this.pending.computeIfAbsent(host,
+					(name) -> CompletableFuture.supplyAsync(() -> lookUpAll(name), this.members));
+		}
+		catch (OutOfMemoryError ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private List<InetAddress> lookUpAll(String host) {
+		try {
+			List<InetAddress> found = Stream.of(this.lookup.lookUp(host)).distinct().toList();
+			if (found.isEmpty()) {
+				throw new UnknownHostException(host + " has no address");
+			}
+			return found;
+		}
+		catch (UnknownHostException ex) {
+			throw new CompletionException(ex);
+		}
+		finally {
+			// Before the result is known: whoever asks after that gets a new answer
+			this.pending.remove(host);
+		}
 	}
 
 	private static InetAddress choose(Endpoint endpoint, InetAddress[] found, boolean ipv6) throws IOException {
@@ -108,12 +157,13 @@ public final class NameResolver {
 	}
 
 	/**
-	 * Wait for an address.
-	 * @param lookup the lookup
+	 * Wait for the result of a look-up.
+	 * @param <T> the type of the result
+	 * @param lookup the look-up
 	 * @param deadline when to give up
-	 * @return the address, {@code null} if there is none by then
+	 * @return the result, {@code null} if there is none by then
 	 */
-	static @Nullable InetAddress await(CompletableFuture<InetAddress> lookup, Deadline deadline) {
+	public static <T> @Nullable T await(CompletableFuture<T> lookup, Deadline deadline) {
 		try {
 			return lookup.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
 		}
@@ -132,6 +182,7 @@ public final class NameResolver {
 	 */
 	public void close() {
 		this.executor.shutdown();
+		this.members.shutdown();
 	}
 
 	/**

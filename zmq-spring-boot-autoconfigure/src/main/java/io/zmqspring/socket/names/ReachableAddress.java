@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.connection;
+package io.zmqspring.socket.names;
 
 import java.io.IOException;
 import java.net.InetAddress;

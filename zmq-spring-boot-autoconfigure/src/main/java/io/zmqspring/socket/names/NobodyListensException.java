@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket.connection;
+package io.zmqspring.socket.names;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
 
 /**
  * None of the addresses of a host accepts connections now.
+ *
+ * @since 0.1
  */
 @SuppressWarnings("serial")
-final class NobodyListensException extends IOException {
+public final class NobodyListensException extends IOException {
 
 	private final String addresses;
 
@@ -42,7 +44,7 @@ final class NobodyListensException extends IOException {
 	 * The addresses that were tried.
 	 * @return the IP addresses, separated by commas
 	 */
-	String addresses() {
+	public String addresses() {
 		return this.addresses;
 	}
 
