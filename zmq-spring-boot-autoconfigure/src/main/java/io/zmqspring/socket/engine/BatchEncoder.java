@@ -48,7 +48,7 @@ public class BatchEncoder extends V2Encoder {
 
 	private static final int LARGE_HEADER = 9;
 
-	private final ByteBuffer bytes = ByteBuffer.allocate(SequencedFrame.SIZE_ON_WIRE);
+	private final ByteBuffer bytes = ByteBuffer.allocate(SMALL_HEADER + SMALL_SIZE + SequencedFrame.SIZE_ON_WIRE);
 
 	private final Runnable sequenceReady = this::sequenceReady;
 
@@ -56,6 +56,9 @@ public class BatchEncoder extends V2Encoder {
 	private @Nullable SequencedFrame sequence;
 
 	private boolean inSequencedBody;
+
+	// The present step writes a frame together with the sequence
+	private boolean both;
 
 	// The rest of the frame that the batch before has begun is at the start of a batch
 	private int begun;
@@ -72,6 +75,7 @@ public class BatchEncoder extends V2Encoder {
 
 	@Override
 	protected void messageReady() {
+		this.both = false;
 		this.sequence = (this.inProgress instanceof SequencedFrame sequenced) ? sequenced : null;
 		if (this.sequence == null) {
 			super.messageReady();
@@ -82,11 +86,13 @@ public class BatchEncoder extends V2Encoder {
 		this.bytes.clear();
 		if (size > SMALL_SIZE) {
 			this.bytes.put((byte) (V2Protocol.MORE_FLAG | V2Protocol.LARGE_FLAG)).putLong(size);
+			nextStep(this.bytes, this.bytes.position(), this.sizeReady, false);
 		}
 		else {
-			this.bytes.put((byte) V2Protocol.MORE_FLAG).put((byte) size);
+			this.both = true;
+			this.bytes.put((byte) V2Protocol.MORE_FLAG).put((byte) size).put(this.inProgress.data(), 0, size);
+			writeSequence();
 		}
-		nextStep(this.bytes, this.bytes.position(), this.sizeReady, false);
 	}
 
 	@Override
@@ -101,6 +107,10 @@ public class BatchEncoder extends V2Encoder {
 
 	private void sequenceReady() {
 		this.bytes.clear();
+		writeSequence();
+	}
+
+	private void writeSequence() {
 		this.sequence.write(this.bytes);
 		this.sequence = null;
 		nextStep(this.bytes, this.bytes.position(), this.messageReady, true);
@@ -114,7 +124,8 @@ public class BatchEncoder extends V2Encoder {
 		this.begun = this.rest;
 		this.begunEndsMessage = this.restEndsMessage;
 		this.rest = restOfFrame();
-		this.restEndsMessage = this.rest > 0 && this.sequence == null && endsMessage(this.inProgress);
+		this.restEndsMessage = this.rest > 0 && this.sequence == null && !isBeforeSequence()
+				&& endsMessage(this.inProgress);
 		super.encoded();
 	}
 
@@ -124,8 +135,15 @@ public class BatchEncoder extends V2Encoder {
 			return 0;
 		}
 		int step = (int) MEMBERS.toWrite().get(this);
+		if (this.both) {
+			return isBeforeSequence() ? step - SequencedFrame.SIZE_ON_WIRE : step;
+		}
 		boolean inBody = (boolean) MEMBERS.inBody().get(this) || (this.sequence != null && this.inSequencedBody);
 		return inBody ? step : step + frame.size();
+	}
+
+	private boolean isBeforeSequence() {
+		return this.both && MEMBERS != null && (int) MEMBERS.toWrite().get(this) > SequencedFrame.SIZE_ON_WIRE;
 	}
 
 	boolean endsMessage(Msg frame) {
