@@ -195,6 +195,7 @@ class PubSubProxyTests {
 				(builder) -> builder.backend((backend) -> backend.highWaterMark(10)));
 		RawPeer other = subscriber(proxy, "a");
 		try (RawSubscriber slow = new RawSubscriber(proxy.backendAddresses().get(0), "slow", 1)) {
+			slow.awaitConnected();
 			RawPeer publisher = publisher(proxy, "a", "slow");
 			byte[] payload = new byte[200_000];
 			int sent = 0;

@@ -19,8 +19,6 @@ package io.zmqspring.testsupport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One plain JeroMQ socket. Used by one thread. A bound PUSH socket of JeroMQ also sends
  * to connections whose handshake is not done, and loses the messages when the handshake
- * fails. Therefore a PUSH socket waits for its first handshake before it sends. With an
+ * fails. Therefore a PUSH socket waits for its first handshake before it sends. A SUB
+ * socket that connects renews its subscriptions after a failed handshake only when it is
+ * called. Therefore it waits for its first handshake before it subscribes. With an
  * address of ipc, a {@link Relay} stands between the socket and the address.
  */
 public final class RawPeer implements AutoCloseable {
@@ -45,11 +45,13 @@ public final class RawPeer implements AutoCloseable {
 
 	private final ZMQ.Socket socket;
 
-	private final CountDownLatch handshakeDone = new CountDownLatch(1);
+	private final FirstHandshake handshake = new FirstHandshake();
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final boolean pushes;
+
+	private boolean connectsToPublisher;
 
 	private @Nullable Relay relay;
 
@@ -70,7 +72,7 @@ public final class RawPeer implements AutoCloseable {
 			this.accepted.incrementAndGet();
 		}
 		else {
-			this.handshakeDone.countDown();
+			this.handshake.done();
 		}
 	}
 
@@ -80,6 +82,7 @@ public final class RawPeer implements AutoCloseable {
 
 	public static RawPeer connecting(SocketType type, String address, TestSecurity security) {
 		RawPeer peer = new RawPeer(type);
+		peer.connectsToPublisher = type == SocketType.SUB;
 		security.applyTo(peer.socket, false);
 		peer.socket.connect(isIpc(address) ? peer.relay(TestTransport.TCP.address(), address) : address);
 		return peer;
@@ -134,7 +137,7 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	public void send(byte[]... frames) {
-		awaitHandshake();
+		awaitReceiver();
 		for (int i = 0; i < frames.length; i++) {
 			assertThat(this.socket.send(frames[i], (i < frames.length - 1) ? ZMQ.SNDMORE : 0)).isTrue();
 		}
@@ -142,12 +145,9 @@ public final class RawPeer implements AutoCloseable {
 
 	// A plain PUSH socket queues for a connection whose handshake stalls, and loses the
 	// queue when JeroMQ reconnects
-	private void awaitHandshake() {
-		try {
-			assertThat(!this.pushes || this.handshakeDone.await(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
+	private void awaitReceiver() {
+		if (this.pushes) {
+			this.handshake.await(this.socket);
 		}
 	}
 
@@ -193,7 +193,7 @@ public final class RawPeer implements AutoCloseable {
 	 * @return whether it was accepted
 	 */
 	public boolean trySend(String text) {
-		awaitHandshake();
+		awaitReceiver();
 		return this.socket.send(text.getBytes(StandardCharsets.UTF_8), ZMQ.DONTWAIT);
 	}
 
@@ -213,6 +213,9 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	public void subscribe(String prefix) {
+		if (this.connectsToPublisher) {
+			this.handshake.await(this.socket);
+		}
 		this.socket.subscribe(prefix);
 	}
 

@@ -40,6 +40,8 @@ public final class RawSubscriber implements AutoCloseable {
 
 	private final ZMQ.Socket socket = this.context.socket(SocketType.SUB);
 
+	private final FirstHandshake handshake = new FirstHandshake();
+
 	public RawSubscriber(String address, String prefix) {
 		this(address, prefix, 0);
 	}
@@ -50,8 +52,17 @@ public final class RawSubscriber implements AutoCloseable {
 		// A few percent of JeroMQ's handshakes stall until this time-out
 		this.socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 		this.socket.setLinger(0);
+		this.socket.setEventHook((event) -> this.handshake.done(), ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 		this.socket.subscribe(prefix.getBytes(StandardCharsets.UTF_8));
 		this.socket.connect(address);
+	}
+
+	/**
+	 * Wait until the handshake is done, so that the publisher receives the subscription
+	 * also if this subscriber is not called any more.
+	 */
+	public void awaitConnected() {
+		this.handshake.await(this.socket);
 	}
 
 	/**

@@ -32,6 +32,7 @@ import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.scenario.proxy.ProxyApplication.Orders;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.OpenResources;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 
@@ -47,26 +48,19 @@ class PythonThroughProxyTests {
 
 	private final String capture = "tcp://127.0.0.1:" + FreePort.find();
 
-	private final List<AutoCloseable> opened = new ArrayList<>();
+	private final OpenResources opened = new OpenResources();
 
 	private TestApplication proxies;
 
 	@BeforeEach
 	void start() {
 		PythonPeer.interpreter();
-		this.proxies = opened(this.addresses.startProxies("zmq.proxies.news.capture.address=" + this.capture));
+		this.proxies = this.opened.add(this.addresses.startProxies("zmq.proxies.news.capture.address=" + this.capture));
 	}
 
 	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable closeable : this.opened) {
-			closeable.close();
-		}
-	}
-
-	private <T extends AutoCloseable> T opened(T closeable) {
-		this.opened.add(0, closeable);
-		return closeable;
+	void close() {
+		this.opened.close();
 	}
 
 	private ZmqProxy proxy(String name) {
@@ -74,7 +68,7 @@ class PythonThroughProxyTests {
 	}
 
 	private PythonPeer python(SocketType type, String address, String... subscriptions) {
-		return opened(PythonPeer.socket(type, false, address, subscriptions));
+		return this.opened.add(PythonPeer.socket(type, false, address, subscriptions));
 	}
 
 	private static List<String> hex(String... frames) {
@@ -141,9 +135,9 @@ class PythonThroughProxyTests {
 
 	@Test
 	void messagesPassBetweenPythonAndRolesInBothDirections() {
-		TestApplication listening = opened(this.addresses.startSubscriber());
+		TestApplication listening = this.opened.add(this.addresses.startSubscriber());
 		PythonPeer subscriber = python(SocketType.SUB, this.addresses.subscribers(), "order");
-		ZmqPublisher publisher = opened(this.addresses.startPublisher("zmq.publishers.out.sequence=true"))
+		ZmqPublisher publisher = this.opened.add(this.addresses.startPublisher("zmq.publishers.out.sequence=true"))
 			.bean(ZmqPublisher.class);
 		assertThat(publisher.awaitSubscriber("order", Duration.ofSeconds(30))).isTrue();
 		PythonPeer other = python(SocketType.PUB, this.addresses.publishers());

@@ -18,9 +18,7 @@ package io.zmqspring.scenario.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +27,7 @@ import org.zeromq.SocketType;
 import io.zmqspring.publisher.ZmqPublisher;
 import io.zmqspring.scenario.proxy.ProxyApplication.Orders;
 import io.zmqspring.testsupport.JavaPeer;
+import io.zmqspring.testsupport.OpenResources;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 import io.zmqspring.testsupport.TestApplication.NoBeans;
@@ -44,30 +43,24 @@ class RestartedProxyTests {
 
 	private final ProxyApplication addresses = new ProxyApplication();
 
-	private final List<AutoCloseable> opened = new ArrayList<>();
+	private final OpenResources opened = new OpenResources();
 
 	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable closeable : this.opened) {
-			closeable.close();
-		}
-	}
-
-	private <T extends AutoCloseable> T opened(T closeable) {
-		this.opened.add(0, closeable);
-		return closeable;
+	void close() {
+		this.opened.close();
 	}
 
 	private JavaPeer startProxies() {
-		return opened(JavaPeer.start(NoBeans.class, this.addresses.proxies()));
+		return this.opened.add(JavaPeer.start(NoBeans.class, this.addresses.proxies()));
 	}
 
 	@Test
 	void messagesFlowAgainAfterTheProxyWasKilledAndStartedAgain() {
 		JavaPeer proxies = startProxies();
-		TestApplication subscriber = opened(this.addresses.startSubscriber());
-		ZmqPublisher publisher = opened(this.addresses.startPublisher()).bean(ZmqPublisher.class);
-		PythonPeer python = opened(PythonPeer.socket(SocketType.SUB, false, this.addresses.subscribers(), "order"));
+		TestApplication subscriber = this.opened.add(this.addresses.startSubscriber());
+		ZmqPublisher publisher = this.opened.add(this.addresses.startPublisher()).bean(ZmqPublisher.class);
+		PythonPeer python = this.opened
+			.add(PythonPeer.socket(SocketType.SUB, false, this.addresses.subscribers(), "order"));
 		assertArrive(publisher, subscriber, python, "before");
 		proxies.kill();
 		await().until(() -> publisher.connectionCount() == 0);
@@ -78,8 +71,8 @@ class RestartedProxyTests {
 	@Test
 	void workFlowsAgainAfterTheProxyWasKilledAndStartedAgain() {
 		JavaPeer proxies = startProxies();
-		PythonPeer receiver = opened(PythonPeer.socket(SocketType.PULL, false, this.addresses.receivers()));
-		PythonPeer sender = opened(PythonPeer.socket(SocketType.PUSH, false, this.addresses.senders()));
+		PythonPeer receiver = this.opened.add(PythonPeer.socket(SocketType.PULL, false, this.addresses.receivers()));
+		PythonPeer sender = this.opened.add(PythonPeer.socket(SocketType.PUSH, false, this.addresses.senders()));
 		sender.writeLine("socket.send(b'before')");
 		assertThat(receiver.received().frames()).containsExactly(hex("before"));
 		proxies.kill();

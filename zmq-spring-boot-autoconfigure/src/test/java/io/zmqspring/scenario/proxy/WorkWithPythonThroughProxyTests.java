@@ -17,7 +17,6 @@
 package io.zmqspring.scenario.proxy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +31,7 @@ import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.scenario.proxy.ProxyApplication.Handler;
 import io.zmqspring.scenario.proxy.ProxyApplication.Results;
 import io.zmqspring.testsupport.FreePort;
+import io.zmqspring.testsupport.OpenResources;
 import io.zmqspring.testsupport.PythonPeer;
 import io.zmqspring.testsupport.TestApplication;
 
@@ -52,32 +52,25 @@ class WorkWithPythonThroughProxyTests {
 
 	private final String resultReceivers = "tcp://127.0.0.1:" + FreePort.find();
 
-	private final List<AutoCloseable> opened = new ArrayList<>();
+	private final OpenResources opened = new OpenResources();
 
 	private TestApplication proxies;
 
 	@BeforeEach
 	void start() {
 		PythonPeer.interpreter();
-		this.proxies = opened(this.addresses.startProxies("zmq.proxies.results.type=push-pull",
+		this.proxies = this.opened.add(this.addresses.startProxies("zmq.proxies.results.type=push-pull",
 				"zmq.proxies.results.frontend.address=" + this.resultSenders,
 				"zmq.proxies.results.backend.address=" + this.resultReceivers));
 	}
 
 	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable closeable : this.opened) {
-			closeable.close();
-		}
-	}
-
-	private <T extends AutoCloseable> T opened(T closeable) {
-		this.opened.add(0, closeable);
-		return closeable;
+	void close() {
+		this.opened.close();
 	}
 
 	private PythonPeer python(SocketType type, String address) {
-		return opened(PythonPeer.socket(type, false, address));
+		return this.opened.add(PythonPeer.socket(type, false, address));
 	}
 
 	private static String hex(String text) {
@@ -86,7 +79,7 @@ class WorkWithPythonThroughProxyTests {
 
 	@Test
 	void workOfAControllerReachesPythonAndItsResultsComeBack() {
-		TestApplication application = opened(TestApplication.start(Results.class,
+		TestApplication application = this.opened.add(TestApplication.start(Results.class,
 				"zmq.controllers.c.workers.w.push.address=" + this.addresses.senders(),
 				"zmq.controllers.c.workers.w.push.bind=false",
 				"zmq.controllers.c.workers.w.pull.address=" + this.resultReceivers,
@@ -106,7 +99,7 @@ class WorkWithPythonThroughProxyTests {
 
 	@Test
 	void workOfPythonReachesAWorkerAndItsResultsComeBack() {
-		opened(TestApplication.start(Handler.class, "zmq.workers.w.pull.address=" + this.addresses.receivers(),
+		this.opened.add(TestApplication.start(Handler.class, "zmq.workers.w.pull.address=" + this.addresses.receivers(),
 				"zmq.workers.w.push.address=" + this.resultSenders));
 		PythonPeer receiver = python(SocketType.PULL, this.resultReceivers);
 		PythonPeer sender = python(SocketType.PUSH, this.addresses.senders());
