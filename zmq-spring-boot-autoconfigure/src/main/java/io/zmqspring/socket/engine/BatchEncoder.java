@@ -17,7 +17,6 @@
 package io.zmqspring.socket.engine;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ import zmq.io.coder.v2.V2Protocol;
 import zmq.util.Errno;
 import zmq.util.Wire;
 
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.socket.frame.SequencedFrame;
 
 /**
@@ -254,74 +254,6 @@ public class BatchEncoder extends V2Encoder {
 		@Override
 		boolean endsMessage(int index, int flags) {
 			return this.ends.get(index);
-		}
-
-	}
-
-	/**
-	 * An encrypted frame of one connection, filled anew for each frame that it sends or
-	 * receives: the engine has sent the content, or has had it decrypted, before the next
-	 * frame begins. Used by the I/O thread of the connection.
-	 */
-	public static final class SealedFrame extends Msg {
-
-		private static final int FIRST = 256;
-
-		// A frame of 16 KB
-		private static final int KEPT = 17 * 1024;
-
-		private byte[] bytes = {};
-
-		private ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
-
-		private int length;
-
-		private boolean endsMessage;
-
-		/**
-		 * Begin a new frame.
-		 * @param newLength the length of its content
-		 * @return receives the content, may be longer
-		 */
-		public byte[] begin(int newLength) {
-			boolean grows = newLength > this.bytes.length;
-			if (grows || (this.bytes.length > KEPT && newLength <= KEPT)) {
-				int usual = Math.max(FIRST, Math.min(2 * this.bytes.length, KEPT));
-				this.bytes = new byte[Math.max(newLength, usual)];
-				this.buffer = ByteBuffer.wrap(this.bytes);
-			}
-			this.length = newLength;
-			return this.bytes;
-		}
-
-		byte[] bytes() {
-			return this.bytes;
-		}
-
-		@Override
-		public int size() {
-			return this.length;
-		}
-
-		// JeroMQ may write up to the capacity of the buffer
-		@Override
-		public ByteBuffer buf() {
-			return this.buffer.slice(0, this.length);
-		}
-
-		void setEndsMessage(Msg content) {
-			this.endsMessage = !content.hasMore() && !content.isCommand();
-		}
-
-		boolean endsMessage() {
-			return this.endsMessage;
-		}
-
-		/**
-		 * Overwrite the content.
-		 */
-		public void wipe() {
-			Arrays.fill(this.bytes, (byte) 0);
 		}
 
 	}

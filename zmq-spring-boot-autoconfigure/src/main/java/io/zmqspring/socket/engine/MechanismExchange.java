@@ -31,6 +31,7 @@ import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 import zmq.io.net.Address;
 
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.socket.unix.UnixPeer;
 import io.zmqspring.support.FailureLog;
 
@@ -128,7 +129,7 @@ public final class MechanismExchange {
 		 * @param sealed receives the content of the frame to send
 		 * @return {@code false} if nothing may be sent
 		 */
-		default boolean encrypt(Msg frame, BatchEncoder.SealedFrame sealed) {
+		default boolean encrypt(Msg frame, SealedFrame sealed) {
 			return false;
 		}
 
@@ -168,7 +169,7 @@ public final class MechanismExchange {
 
 		private final DecoderReplacement.Decoder decoder;
 
-		private final BatchEncoder.@Nullable SealedFrame sealed;
+		private final @Nullable SealedFrame sealed;
 
 		private final @Nullable UnixPeer peer;
 
@@ -180,7 +181,7 @@ public final class MechanismExchange {
 			this.peer = peer;
 			this.mechanism = mechanism;
 			this.decoder = decoder;
-			this.sealed = mechanism.encrypts() ? new BatchEncoder.SealedFrame() : null;
+			this.sealed = mechanism.encrypts() ? new SealedFrame() : null;
 		}
 
 		@Override
@@ -236,7 +237,7 @@ public final class MechanismExchange {
 
 		@Override
 		public @Nullable Msg encode(Msg msg) {
-			BatchEncoder.SealedFrame frame = this.sealed;
+			SealedFrame frame = this.sealed;
 			if (frame == null) {
 				return msg;
 			}
@@ -260,7 +261,7 @@ public final class MechanismExchange {
 			}
 			Msg decrypted = null;
 			try {
-				byte[] frame = (msg instanceof BatchEncoder.SealedFrame received) ? received.bytes() : msg.data();
+				byte[] frame = (msg instanceof SealedFrame received) ? received.bytes() : msg.data();
 				decrypted = this.failed ? null : this.mechanism.decrypt(frame, msg.size(), this.decoder);
 			}
 			catch (RuntimeException | Error ex) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 import io.zmqspring.settings.security.SecurityMechanism;
-import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.socket.frame.SealedFrame;
 
 /**
  * The decoder of a connection with CURVE. A small encrypted frame is decrypted where it

@@ -26,8 +26,8 @@ import zmq.Msg;
 import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
-import io.zmqspring.socket.engine.BatchEncoder;
 import io.zmqspring.socket.engine.DecoderReplacement;
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.socket.guard.HandshakeListener;
 
 /**
@@ -121,7 +121,7 @@ abstract class CurveHandshake extends Handshake {
 	}
 
 	@Override
-	public final boolean encrypt(Msg frame, BatchEncoder.SealedFrame sealed) {
+	public final boolean encrypt(Msg frame, SealedFrame sealed) {
 		try {
 			if (this.traffic != null && isReady() && this.traffic.seal(frame, sealed)) {
 				return true;

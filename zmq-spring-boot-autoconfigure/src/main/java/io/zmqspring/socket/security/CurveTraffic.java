@@ -24,7 +24,7 @@ import java.util.Arrays;
 import zmq.Msg;
 
 import io.zmqspring.socket.crypto.MessageBox;
-import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.socket.frame.SealedFrame;
 
 /**
  * The MESSAGEs of a CURVE connection whose handshake is complete. A nonce is never used

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Msg;
 import zmq.util.ValueReference;
 
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.socket.frame.SequencedFrame;
 import io.zmqspring.wire.SequenceFrame;
 
@@ -41,7 +42,7 @@ class BatchEncoderTests {
 
 	private final List<Long> endsOfMessages = new ArrayList<>();
 
-	private BatchEncoder.@Nullable SealedFrame sealed;
+	private @Nullable SealedFrame sealed;
 
 	private long loaded;
 
@@ -56,7 +57,7 @@ class BatchEncoderTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 2_000, 20_000 })
 	void unsentMessagesOfEncryptedFramesAreThoseWhoseLastByteIsNotWritten(int largest) {
-		this.sealed = new BatchEncoder.SealedFrame();
+		this.sealed = new SealedFrame();
 		assertUnsent(new BatchEncoder.OfSealedFrames(BATCH), largest);
 	}
 
@@ -108,7 +109,7 @@ class BatchEncoderTests {
 		return (this.sealed != null) ? sealed(this.sealed, message) : message;
 	}
 
-	private static Msg sealed(BatchEncoder.SealedFrame sealed, Msg message) {
+	private static Msg sealed(SealedFrame sealed, Msg message) {
 		System.arraycopy(message.data(), 0, sealed.begin(message.size()), 0, message.size());
 		sealed.setEndsMessage(message);
 		return sealed;

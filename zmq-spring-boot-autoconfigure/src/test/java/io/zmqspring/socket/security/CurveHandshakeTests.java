@@ -35,7 +35,7 @@ import io.zmqspring.socket.access.Access;
 import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
-import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.socket.guard.FrameDecoder;
 import io.zmqspring.socket.guard.SealedFrameDecoder;
 import io.zmqspring.socket.keys.ServerKeys;

@@ -46,7 +46,7 @@ import io.zmqspring.socket.crypto.AllowedClients;
 import io.zmqspring.socket.crypto.CurveKeyPair;
 import io.zmqspring.socket.crypto.CurveLibrary;
 import io.zmqspring.socket.crypto.X25519;
-import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.socket.guard.SealedFrameDecoder;
 import io.zmqspring.socket.keys.ClientKeys;
 import io.zmqspring.socket.keys.ReloadedKeys;

@@ -29,9 +29,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import zmq.Msg;
 
-import io.zmqspring.socket.engine.BatchEncoder;
 import io.zmqspring.socket.engine.DecoderReplacement;
 import io.zmqspring.socket.engine.MechanismExchange;
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.support.Deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,7 +105,7 @@ class FailClosedTests {
 			.open((own) -> (connection) -> new FailingMechanism(own.apply(connection)) {
 
 				@Override
-				public boolean encrypt(Msg frame, BatchEncoder.SealedFrame sealed) {
+				public boolean encrypt(Msg frame, SealedFrame sealed) {
 					throw failure();
 				}
 

@@ -20,7 +20,7 @@ import java.util.Objects;
 
 import zmq.Msg;
 
-import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.socket.frame.SealedFrame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

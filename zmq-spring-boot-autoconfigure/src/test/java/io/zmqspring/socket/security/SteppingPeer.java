@@ -26,7 +26,7 @@ import java.util.Objects;
 import zmq.Msg;
 
 import io.zmqspring.settings.value.SecurityRole;
-import io.zmqspring.socket.engine.BatchEncoder.SealedFrame;
+import io.zmqspring.socket.frame.SealedFrame;
 import io.zmqspring.testsupport.RawConnection;
 
 /**

@@ -96,11 +96,11 @@ class IsolationTests {
 
 	@Test
 	void twoHundredTestMethodsTakeSeconds() {
-		long begin = System.nanoTime();
 		TestRun run = TestRun.of(Map.of(), Many1.class, Many2.class, Many3.class, Many4.class);
 		assertThat(run.failures()).isEmpty();
 		assertThat(run.passed()).isEqualTo(200);
-		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+		// The median, because other processes may keep the processors busy for a while
+		assertThat(run.usualTime().multipliedBy(200)).isLessThan(Duration.ofSeconds(10));
 	}
 
 	@ZmqTest(properties = { "spring.config.name=none", "zmq.subscribers.in.address=tcp://localhost:7001",
