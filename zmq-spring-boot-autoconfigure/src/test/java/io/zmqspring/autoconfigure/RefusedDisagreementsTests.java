@@ -92,6 +92,40 @@ class RefusedDisagreementsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "pub-sub, backend, tcp://localhost:25566", "push-pull, backend, tcp://127.0.0.1:25566",
+			"pub-sub, capture, tcp://localhost:25566" })
+	void proxyThatSendsToItself(String type, String socket, String address, CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.proxies.p.type=" + type, "zmq.proxies.p.frontend.address=tcp://*:25566",
+					socket.equals("capture") ? "zmq.proxies.p.backend.address=tcp://*:25567" : "",
+					"zmq.proxies.p." + socket + ".address=" + address, "zmq.proxies.p." + socket + ".bind=false")
+			.says("'zmq.proxies.p." + socket + "' sends to zmq.proxies.p.frontend of the same proxy",
+					"each message would be forwarded again and again")
+			.advises("Write the address of a receiver");
+	}
+
+	@Test
+	void proxiesThatSendToEachOther(CapturedOutput output) {
+		RefusedStart
+			.of(output, "zmq.proxies.a.type=pub-sub", "zmq.proxies.a.frontend.address=inproc://a",
+					"zmq.proxies.a.backend.address=tcp://*:25568", "zmq.proxies.b.type=pub-sub",
+					"zmq.proxies.b.frontend.address=tcp://localhost:25568", "zmq.proxies.b.frontend.bind=false",
+					"zmq.proxies.b.backend.address=inproc://a", "zmq.proxies.b.backend.bind=false")
+			.says("'zmq.proxies.a.backend' sends to zmq.proxies.a.frontend of the same proxy"
+					+ " through zmq.proxies.b.backend");
+	}
+
+	@Test
+	void chainOfProxiesIsAccepted() {
+		run("zmq.proxies.a.type=pub-sub", "zmq.proxies.a.frontend.address=inproc://a",
+				"zmq.proxies.a.backend.address=inproc://b", "zmq.proxies.b.type=pub-sub",
+				"zmq.proxies.b.frontend.address=inproc://b", "zmq.proxies.b.frontend.bind=false",
+				"zmq.proxies.b.backend.address=inproc://c", "zmq.proxies.c.type=pub-sub",
+				"zmq.proxies.c.frontend.address=inproc://c", "zmq.proxies.c.frontend.bind=false",
+				"zmq.proxies.c.backend.address=inproc://d");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "inproc://a, multipart, inproc://b, single-frame",
 			"inproc://a, single-frame, inproc://a, single-frame",
 			"tcp://127.0.0.1:0, multipart, tcp://192.0.2.1:25565, raw",

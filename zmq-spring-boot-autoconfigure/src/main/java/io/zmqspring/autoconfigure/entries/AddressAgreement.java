@@ -32,7 +32,6 @@ import io.zmqspring.settings.PublisherSettings;
 import io.zmqspring.settings.SubscriberSettings;
 import io.zmqspring.settings.WorkerSettings;
 import io.zmqspring.settings.proxy.ProxySettings;
-import io.zmqspring.settings.proxy.ProxyType;
 
 /**
  * Collects what the entries of an application say about their addresses, and refuses
@@ -114,14 +113,11 @@ public final class AddressAgreement {
 	 * @param settings its settings
 	 */
 	public void add(String owner, ProxySettings settings) {
-		boolean subscribes = settings.type() == ProxyType.PUB_SUB;
-		use(owner + ".frontend", subscribes ? AddressUse.Socket.SUB : AddressUse.Socket.PULL, settings.frontend(),
-				ProxySettings.BINDS);
-		use(owner + ".backend", subscribes ? AddressUse.Socket.PUB : AddressUse.Socket.PUSH, settings.backend(),
-				ProxySettings.BINDS);
-		PipeSettings capture = settings.capture();
+		this.uses.add(ProxyLoops.frontend(owner, settings));
+		this.uses.add(ProxyLoops.backend(owner, settings));
+		AddressUse capture = ProxyLoops.capture(owner, settings);
 		if (capture != null) {
-			use(owner + ".capture", AddressUse.Socket.PUB, capture, ProxySettings.BINDS);
+			this.uses.add(capture);
 		}
 	}
 

@@ -88,6 +88,17 @@ final class AddressUse {
 	}
 
 	/**
+	 * Whether messages go from this socket to another one.
+	 * @param other a socket
+	 * @return {@code false} if they have no address in common, or if their types or
+	 * directions exclude that
+	 */
+	boolean sendsTo(AddressUse other) {
+		return this.socket.sends() && this.socket.peer() == other.socket && communicatesWith(other)
+				&& commonEndpoint(other) != null;
+	}
+
+	/**
 	 * Find a value that the sockets do not agree on.
 	 * @param other a socket with the same address
 	 * @return the values, {@code null} if there is none, or if the sockets do not

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import io.zmqspring.autoconfigure.entries.AddressAgreement;
 import io.zmqspring.autoconfigure.entries.BoundEndpoints;
 import io.zmqspring.autoconfigure.entries.LatencyClasses;
+import io.zmqspring.autoconfigure.entries.ProxyLoops;
 import io.zmqspring.settings.ControllerSettings;
 import io.zmqspring.settings.InvalidSettingException;
 import io.zmqspring.settings.PipeSettings;
@@ -214,6 +215,9 @@ public final class EffectiveSettings {
 		this.controllers.forEach((name, settings) -> agreement.add("controllers." + name, settings));
 		this.proxies.forEach((name, settings) -> agreement.add("proxies." + name, settings));
 		agreement.check();
+		ProxyLoops loops = new ProxyLoops();
+		this.proxies.forEach((name, settings) -> loops.add("proxies." + name, settings));
+		loops.check();
 	}
 
 	/**
