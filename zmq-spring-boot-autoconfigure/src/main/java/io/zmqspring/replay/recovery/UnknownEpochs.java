@@ -16,9 +16,11 @@
 
 package io.zmqspring.replay.recovery;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +42,9 @@ final class UnknownEpochs {
 	private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
 
 	private final Set<Long> notOffered = new LinkedHashSet<>();
+
+	// The messages of such epochs that are not delivered yet
+	private final Deque<SequencedMessage> released = new ArrayDeque<>();
 
 	// The publishers that may answer
 	private final BitSet offered = new BitSet();
@@ -82,6 +87,7 @@ final class UnknownEpochs {
 	}
 
 	boolean isNotOffered(long epoch) {
+		deliverReleased();
 		if (this.waiting.size() >= MOST && !this.waiting.containsKey(epoch)) {
 			this.notOffered.add(epoch);
 		}
@@ -162,23 +168,31 @@ final class UnknownEpochs {
 	}
 
 	private void endIf(Predicate<Waiting> condition) {
-		List<SequencedMessage> released = new ArrayList<>();
 		Iterator<Map.Entry<Long, Waiting>> entries = this.waiting.entrySet().iterator();
 		while (entries.hasNext()) {
 			Map.Entry<Long, Waiting> entry = entries.next();
 			if (condition.test(entry.getValue())) {
 				entries.remove();
 				this.notOffered.add(entry.getKey());
-				released.addAll(entry.getValue().messages);
+				this.released.addAll(entry.getValue().messages);
 			}
 		}
 		while (this.notOffered.size() > MOST) {
 			this.notOffered.remove(this.notOffered.iterator().next());
 		}
-		released.forEach((message) -> {
+		deliverReleased();
+	}
+
+	// If the listener throws an exception, because the sockets are replaced, the next
+	// call
+	// goes on behind that message
+	private void deliverReleased() {
+		SequencedMessage message = this.released.poll();
+		while (message != null) {
 			this.budget.giveBack(message);
 			this.listener.deliverPlain(message);
-		});
+			message = this.released.poll();
+		}
 	}
 
 	int count() {
