@@ -19,8 +19,6 @@ package io.zmqspring.sequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -47,9 +45,7 @@ final class MessageAge {
 	// Less is how exactly a clock can be read
 	private static final long CLOCK_DIFFERS = Duration.ofMillis(-1).toNanos();
 
-	private static final int MOST_WARNINGS = 16;
-
-	private final Map<PublisherEpoch, String> disagreements = new ConcurrentHashMap<>();
+	private final ClockWarnings disagreements = new ClockWarnings(System::nanoTime);
 
 	private final SmallestAge smallest = new SmallestAge();
 
@@ -145,9 +141,7 @@ final class MessageAge {
 				: "the messages of publisher " + from + " are at least " + text(youngest)
 						+ " old, more than max-age: its clock and the clock of this host disagree, or all messages"
 						+ " take that long";
-		if (this.disagreements.size() < MOST_WARNINGS) {
-			this.disagreements.put(publisher, problem);
-		}
+		this.disagreements.put(publisher, problem);
 		this.disagreeing.log((suffix) -> logger
 			.warn(this.status + ": " + problem + ". Synchronize the clocks of both hosts" + suffix));
 	}
@@ -161,7 +155,7 @@ final class MessageAge {
 	 * @return sentences without a full stop, empty if all is well
 	 */
 	List<String> warnings() {
-		return List.copyOf(this.disagreements.values());
+		return this.disagreements.all();
 	}
 
 	void forget() {
