@@ -39,6 +39,8 @@ final class MemoryReplayStore implements ReplayStore {
 
 	private final long maxBytes;
 
+	private final Runnable released;
+
 	/**
 	 * Create a store.
 	 * @param maxPerTopic the largest number of messages per topic
@@ -46,11 +48,24 @@ final class MemoryReplayStore implements ReplayStore {
 	 * bytes for each
 	 */
 	MemoryReplayStore(int maxPerTopic, long maxBytes) {
+		this(maxPerTopic, maxBytes, () -> {
+		});
+	}
+
+	/**
+	 * Create a store.
+	 * @param maxPerTopic the largest number of messages per topic
+	 * @param maxBytes the largest size of all messages together, with {@link #OVERHEAD}
+	 * bytes for each
+	 * @param released called when the store is closed
+	 */
+	MemoryReplayStore(int maxPerTopic, long maxBytes, Runnable released) {
 		this.index = new ReplayIndex(maxPerTopic, (message) -> {
 		});
 		this.reader = new SliceReader(this.index, OVERHEAD, (topic, found) -> found.inMemory(topic));
 		this.summaries = new SummaryReader(this.index);
 		this.maxBytes = maxBytes;
+		this.released = released;
 	}
 
 	@Override
@@ -113,6 +128,7 @@ final class MemoryReplayStore implements ReplayStore {
 	@Override
 	public void close() {
 		this.index.close();
+		this.released.run();
 	}
 
 }

@@ -59,8 +59,11 @@ public interface ReplayStore extends AutoCloseable {
 	static ReplayStore open(String publisher, PublisherReplaySettings settings) {
 		int messages = settings.messages();
 		long maxBytes = settings.maxBytes().toBytes();
-		return (settings.file() != null) ? DurableReplayStore.open(publisher, settings.file(), messages, maxBytes)
-				: new MemoryReplayStore(messages, maxBytes);
+		if (settings.file() != null) {
+			return DurableReplayStore.open(publisher, settings.file(), messages, maxBytes);
+		}
+		HeapShare share = HeapShare.take(publisher, maxBytes, Runtime.getRuntime().maxMemory());
+		return new MemoryReplayStore(messages, maxBytes, share::close);
 	}
 
 	/**
