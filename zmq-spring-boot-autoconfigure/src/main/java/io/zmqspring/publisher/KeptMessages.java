@@ -16,9 +16,15 @@
 
 package io.zmqspring.publisher;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.message.ZmqConfigurationException;
@@ -35,6 +41,10 @@ import io.zmqspring.socket.lastvalue.LastValueCache;
  */
 final class KeptMessages {
 
+	private static final Log logger = LogFactory.getLog(ZmqPublisher.class);
+
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
 	private final String publisher;
 
 	private final PublisherSettings settings;
@@ -44,6 +54,9 @@ final class KeptMessages {
 	private final @Nullable LastValueCache lastValues;
 
 	private volatile @Nullable ReplayStore store;
+
+	// What is wrong with the times in the file
+	private volatile @Nullable String ahead;
 
 	private volatile @Nullable MessageNumbers numbers;
 
@@ -79,9 +92,25 @@ final class KeptMessages {
 			end();
 			kept = ReplayStore.open(this.publisher, this.settings.replay());
 			this.store = kept;
+			this.ahead = ahead(kept.newestTime());
 		}
 		this.clock.continueAfter(kept.newestTime());
 		return kept;
+	}
+
+	// Each message needs a later time than the one before
+	private @Nullable String ahead(long newest) {
+		Instant time = Instant.EPOCH.plusNanos(newest);
+		if (time.isBefore(Instant.now().plus(CLOCK_TOLERANCE))) {
+			return null;
+		}
+		String problem = "the file " + this.settings.replay().file() + " has messages of "
+				+ time.truncatedTo(ChronoUnit.SECONDS)
+				+ ", when the clock of this host was wrong, or it is wrong now. Until then each message is sent with a"
+				+ " time in the future, so that its age is wrong";
+		logger.warn("Publisher '" + this.publisher + "': " + problem
+				+ ". Check the clock. If it is right, stop the publisher, delete the file, and start it again");
+		return problem;
 	}
 
 	/**
@@ -119,7 +148,9 @@ final class KeptMessages {
 	 */
 	List<String> warnings() {
 		ReplayStore kept = this.store;
-		return (kept != null) ? Stream.ofNullable(kept.fault()).toList() : List.of();
+		return (kept != null)
+				? Stream.of(kept.fault(), this.ahead).filter(Objects::nonNull).map(String::valueOf).toList()
+				: List.of();
 	}
 
 	/**

@@ -17,7 +17,11 @@
 package io.zmqspring.publisher;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,20 @@ class ReplayLifeCycleTests {
 		assertThat(status).isNotNull();
 		assertThat(status.answered()).isEqualTo(5);
 		assertThat(status.refused()).isZero();
+		publisher.stop();
+	}
+
+	@Test
+	void fileWithMessagesOfTheFutureIsReported() {
+		Instant future = Instant.now().plus(Duration.ofDays(400)).truncatedTo(ChronoUnit.SECONDS);
+		try (ReplayStore store = ReplayStore.open("events", inFile())) {
+			store.append(7, "t".getBytes(), 1, TimeUnit.SECONDS.toNanos(future.getEpochSecond()), "text".getBytes(), 0,
+					null);
+		}
+		ZmqPublisher publisher = started(inFile());
+		assertThat(publisher.warnings()).singleElement()
+			.asString()
+			.contains("has messages of " + future, "when the clock of this host was wrong");
 		publisher.stop();
 	}
 
