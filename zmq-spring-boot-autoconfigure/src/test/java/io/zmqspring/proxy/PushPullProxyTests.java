@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 import org.zeromq.SocketType;
 
 import io.zmqspring.role.runtime.Sockets;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.proxy.ProxyType;
+import io.zmqspring.socket.connection.Connection;
 import io.zmqspring.support.Deadline;
 import io.zmqspring.testsupport.ProxyRoles;
 import io.zmqspring.testsupport.RawConnection;
@@ -136,6 +138,28 @@ class PushPullProxyTests {
 			assertThat(receiver.receiveFrames()).hasSize(frames);
 		}
 		ProxyRoles.await().until(() -> Long.valueOf(0).equals(proxy.stats().queueDepth()));
+	}
+
+	@Test
+	void messagesThatWaitStayWholeWhenTheConnectionThatTheyCameOverIsReplaced() {
+		RawPeer sender = this.roles.closing(RawPeer.binding(SocketType.PUSH, "tcp://127.0.0.1:*"));
+		ZmqProxy proxy = this.roles.start(ProxyType.PUSH_PULL,
+				(builder) -> builder.frontend((frontend) -> frontend.moveTo(sender.address())
+					.bind(false)
+					.socket((socket) -> socket.maxMessageSize(DataSize.ofBytes(100)))));
+		List<List<byte[]>> messages = IntStream.range(0, 3)
+			.mapToObj((i) -> List.of(new byte[] { (byte) i }, new byte[i], new byte[] { 1 }))
+			.toList();
+		messages.forEach((frames) -> sender.send(frames.toArray(byte[][]::new)));
+		ProxyRoles.await().until(() -> Long.valueOf(3).equals(proxy.stats().queueDepth()));
+		int connections = sender.accepted();
+		sender.send(new byte[1000]);
+		ProxyRoles.await().until(() -> proxy.connections().stream().mapToLong(Connection::reconnectAttempts).sum() > 0);
+		RawPeer receiver = this.roles.behind(SocketType.PULL, proxy);
+		messages.forEach((frames) -> assertThat(receiver.receiveFrames()).containsExactlyElementsOf(frames));
+		ProxyRoles.await().until(() -> sender.accepted() > connections);
+		sender.send("last");
+		assertThat(receiver.receive()).isEqualTo("last");
 	}
 
 	@Test

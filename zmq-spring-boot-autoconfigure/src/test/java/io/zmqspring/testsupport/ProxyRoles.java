@@ -154,6 +154,16 @@ public final class ProxyRoles implements AutoCloseable {
 	}
 
 	/**
+	 * Close a peer together with the proxies.
+	 * @param peer the peer
+	 * @return the peer
+	 */
+	public RawPeer closing(RawPeer peer) {
+		this.peers.add(peer);
+		return peer;
+	}
+
+	/**
 	 * Start an Awaitility condition with a poll interval of 5 ms.
 	 * @return the condition
 	 */

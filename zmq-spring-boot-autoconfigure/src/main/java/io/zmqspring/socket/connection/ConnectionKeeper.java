@@ -232,10 +232,15 @@ public final class ConnectionKeeper {
 		if (this.closed || !this.connector.assign(endpoint, address)) {
 			return;
 		}
-		this.owner.accept(this.connector.reconnect(before, address, (failure) -> onFailed(endpoint, failure)));
+		this.owner.accept(this.connector.reconnect(before, address, () -> onUnread(endpoint, before),
+				(failure) -> onFailed(endpoint, failure)));
 		if (before != null) {
 			reportAttempt(endpoint);
 		}
+	}
+
+	private synchronized void onUnread(RemoteEndpoint endpoint, @Nullable String before) {
+		endpoint.onPostponed(before);
 	}
 
 	private synchronized void onFailed(RemoteEndpoint endpoint, Exception failure) {
@@ -279,8 +284,8 @@ public final class ConnectionKeeper {
 	 */
 	public synchronized void reconnectInproc(String address) {
 		if (!this.closed && this.owner != null) {
-			this.owner.accept(this.connector.reconnect(address, address,
-					(failure) -> logger.warn(address + " could not be reconnected", failure)));
+			this.owner.accept(this.connector.reconnect(address, address, () -> {
+			}, (failure) -> logger.warn(address + " could not be reconnected", failure)));
 		}
 	}
 

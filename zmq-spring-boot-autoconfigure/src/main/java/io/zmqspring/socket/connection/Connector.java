@@ -218,16 +218,22 @@ final class Connector {
 	/**
 	 * Create the command that reconnects, to be run by the owner of the socket.
 	 * Subscriptions belong to the socket and are sent again; messages that are queued for
-	 * the old connection are lost.
+	 * the old connection are lost. Only a PULL first receives what has arrived: its peers
+	 * keep what they have not sent.
 	 * @param before the address to disconnect from, {@code null} if there is none
 	 * @param address the address to connect to
+	 * @param onUnread called by the owner instead if messages have to be received before
 	 * @param onFailure called by the owner if that fails
 	 * @return the command
 	 */
-	Runnable reconnect(@Nullable String before, String address, Consumer<Exception> onFailure) {
+	Runnable reconnect(@Nullable String before, String address, Runnable onUnread, Consumer<Exception> onFailure) {
 		return () -> {
 			try {
 				if (before != null) {
+					if (isUnread(before)) {
+						onUnread.run();
+						return;
+					}
 					Uninterrupted.call(this.socket, (current) -> current.disconnect(before));
 				}
 				connectTo(address);
@@ -237,6 +243,12 @@ final class Connector {
 				onFailure.accept(ex);
 			}
 		};
+	}
+
+	private boolean isUnread(String address) {
+		QueueDepth.Peer peer = (this.socket.getSocketType() == SocketType.PULL)
+				? QueueDepth.of(this.socket.base(), address) : null;
+		return peer != null && peer.unread() > 0;
 	}
 
 }

@@ -35,6 +35,8 @@ final class RemoteEndpoint {
 	// A connection that does not last this many of the longest waits is not stable
 	private static final int STABLE_INTERVALS = 5;
 
+	private static final Duration UNREAD_RETRY = Duration.ofSeconds(1);
+
 	private final Endpoint endpoint;
 
 	private final Duration stableAfter;
@@ -170,6 +172,16 @@ final class RemoteEndpoint {
 	void onConnectFailed() {
 		change(Event.CONNECT_FAILED);
 		retryLater();
+	}
+
+	/**
+	 * The engine could not get another address yet: try again soon.
+	 * @param address the address that it still has
+	 */
+	void onPostponed(@Nullable String address) {
+		change(Event.CONNECT_FAILED);
+		this.engineAddress = address;
+		retryIn(UNREAD_RETRY);
 	}
 
 	/**

@@ -16,6 +16,9 @@
 
 package io.zmqspring.socket.proxy;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
@@ -24,8 +27,9 @@ import io.zmqspring.socket.Traffic;
 /**
  * Takes messages from one socket and gives them to others, frame by frame as they are. If
  * the backend refuses a message, that message is kept, and no other is received until it
- * is accepted: that is the back-pressure on the peers of the frontend. Used only by the
- * forwarding thread, except where said otherwise.
+ * is accepted: that is the back-pressure on the peers of the frontend. It is kept whole,
+ * because what is left of it in a queue would be lost with the connection. Used only by
+ * the forwarding thread, except where said otherwise.
  */
 final class Forwarder {
 
@@ -37,7 +41,8 @@ final class Forwarder {
 
 	private final @Nullable Target capture;
 
-	private volatile @Nullable Msg refused;
+	// The frames of one message
+	private volatile @Nullable Queue<Msg> refused;
 
 	Forwarder(Source frontend, Target backend, @Nullable Target capture) {
 		this.frontend = frontend;
@@ -60,37 +65,55 @@ final class Forwarder {
 	 */
 	int forward(int most) {
 		int forwarded = 0;
-		while (forwarded < most) {
-			Msg kept = this.refused;
-			Msg first = (kept != null) ? kept : this.frontend.first();
-			if (first == null) {
-				return forwarded;
-			}
-			// Read before others may use the frame
-			boolean more = first.hasMore();
-			int size = first.size();
-			Msg copy = copy(first);
-			if (!this.backend.begin(first)) {
-				this.refused = first;
-				return forwarded;
-			}
-			if (kept != null) {
-				this.refused = null;
-			}
-			if (this.capture != null && copy != null) {
-				this.capture.begin(copy);
-			}
-			end(more ? size + forwardRest() : size);
+		while (forwarded < most && forwardNext()) {
 			forwarded++;
 		}
 		return forwarded;
 	}
 
-	private long forwardRest() {
+	private boolean forwardNext() {
+		Queue<Msg> kept = this.refused;
+		Msg first = (kept != null) ? kept.peek() : this.frontend.first();
+		if (first == null) {
+			return false;
+		}
+		// Read before others may use the frame
+		boolean more = first.hasMore();
+		int size = first.size();
+		Msg copy = copy(first);
+		if (!this.backend.begin(first)) {
+			if (kept == null) {
+				this.refused = whole(first);
+			}
+			return false;
+		}
+		if (kept != null) {
+			kept.remove();
+			this.refused = null;
+		}
+		if (this.capture != null && copy != null) {
+			this.capture.begin(copy);
+		}
+		end(more ? size + forwardRest(kept) : size);
+		return true;
+	}
+
+	private Queue<Msg> whole(Msg first) {
+		Queue<Msg> frames = new ArrayDeque<>();
+		frames.add(first);
+		Msg frame = first;
+		while (frame.hasMore()) {
+			frame = this.frontend.next();
+			frames.add(frame);
+		}
+		return frames;
+	}
+
+	private long forwardRest(@Nullable Queue<Msg> kept) {
 		long bytes = 0;
 		boolean more = true;
 		while (more) {
-			Msg frame = this.frontend.next();
+			Msg frame = (kept != null) ? kept.remove() : this.frontend.next();
 			more = frame.hasMore();
 			bytes += frame.size();
 			Msg copy = copy(frame);
@@ -125,13 +148,12 @@ final class Forwarder {
 	}
 
 	/**
-	 * How many messages wait here and are not in the queue of the frontend any more: a
-	 * message is in it until its last frame is received. For any thread.
+	 * How many messages wait here and are not in the queue of the frontend any more. For
+	 * any thread.
 	 * @return 0 or 1
 	 */
 	int kept() {
-		Msg kept = this.refused;
-		return (kept != null && !kept.hasMore()) ? 1 : 0;
+		return isHeldBack() ? 1 : 0;
 	}
 
 	/**
@@ -141,9 +163,13 @@ final class Forwarder {
 	 */
 	long discard(int most) {
 		long discarded = 0;
-		Msg kept = this.refused;
-		Msg first = (kept != null) ? kept : this.frontend.first();
+		Queue<Msg> kept = this.refused;
 		this.refused = null;
+		if (kept != null) {
+			this.received.add(kept.stream().mapToLong(Msg::size).sum());
+			discarded++;
+		}
+		Msg first = (discarded <= most) ? this.frontend.first() : null;
 		while (first != null) {
 			long bytes = first.size();
 			boolean more = first.hasMore();
