@@ -125,19 +125,28 @@ public final class RequestSocket {
 	}
 
 	private boolean send(byte[] frame, int flags) {
-		return Interrupts.defer(() -> {
-			while (!this.base.send(new Msg(frame), flags | ZMQ.DONTWAIT)) {
-				int errno = this.base.errno();
-				// The receiver notices the end of the engine
-				if (errno == ZError.EAGAIN || errno == ZError.EHOSTUNREACH || errno == ZError.ETERM) {
-					return false;
-				}
-				if (errno != ZError.EINTR) {
-					throw new IllegalStateException("ZeroMQ has refused the message", new ZMQException(errno));
-				}
+		try {
+			return Interrupts.defer(() -> sendNow(frame, flags | ZMQ.DONTWAIT));
+		}
+		catch (VirtualMachineError ex) {
+			// The engine may have lost a part of the message
+			this.open.hasFailed(ex);
+			throw ex;
+		}
+	}
+
+	private boolean sendNow(byte[] frame, int flags) {
+		while (!this.base.send(new Msg(frame), flags)) {
+			int errno = this.base.errno();
+			// The receiver notices the end of the engine
+			if (errno == ZError.EAGAIN || errno == ZError.EHOSTUNREACH || errno == ZError.ETERM) {
+				return false;
 			}
-			return true;
-		});
+			if (errno != ZError.EINTR) {
+				throw new IllegalStateException("ZeroMQ has refused the message", new ZMQException(errno));
+			}
+		}
+		return true;
 	}
 
 }

@@ -32,6 +32,7 @@ import io.zmqspring.settings.Endpoint;
 import io.zmqspring.settings.SocketSettings;
 import io.zmqspring.settings.SocketTuning;
 import io.zmqspring.socket.connection.ConnectionTable;
+import io.zmqspring.socket.engine.Engine;
 import io.zmqspring.testsupport.TestSecurity;
 import io.zmqspring.testsupport.TestTransport;
 
@@ -101,6 +102,23 @@ class RequestSocketTests {
 		CompletableFuture<Boolean> sent = new CompletableFuture<>();
 		this.client.receiving().execute(() -> sent.complete(this.client.ask(request.getBytes(StandardCharsets.UTF_8))));
 		return sent.join();
+	}
+
+	@Test
+	void engineIsReplacedIfItMayHaveLostAPartOfARequest() {
+		Engine engine = this.context.engine();
+		await().until(() -> ask("one"));
+		this.client.receiving().execute(this::askWithoutStack);
+		await().until(() -> this.context.engine() != engine);
+	}
+
+	private void askWithoutStack() {
+		try {
+			askWithoutStack();
+		}
+		catch (StackOverflowError ex) {
+			this.client.ask(new byte[1]);
+		}
 	}
 
 	@Test
