@@ -120,7 +120,7 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		 */
 		public Stats {
 			if (logInterval != null && (logInterval.isZero() || logInterval.isNegative())) {
-				throw new InvalidSettingException("stats.log-interval", logInterval, "is not positive",
+				throw new InvalidSettingException("log-interval", logInterval, "is not positive",
 						"Write for example 1m, or leave it out.");
 			}
 		}
@@ -162,11 +162,11 @@ public record ZmqProperties(@DefaultValue("true") boolean enabled,
 		public Dashboard {
 			path = (path.length() > 2 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
 			if (!path.equals("/") && !PATH.matcher(path).matches()) {
-				throw new InvalidSettingException("dashboard.path", path, "is not the path of a page",
+				throw new InvalidSettingException("path", path, "is not the path of a page",
 						"Write for example /zmq or /admin/zmq: a slash, then letters, digits and dashes.");
 			}
 			if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-				throw new InvalidSettingException("dashboard.interval", interval, "is not from 50 ms to 1 minute",
+				throw new InvalidSettingException("interval", interval, "is not from 50 ms to 1 minute",
 						"Write for example 1s.");
 			}
 		}

@@ -46,13 +46,16 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * @param action what to write instead, as a sentence
 	 */
 	public InvalidSettingException(String key, @Nullable Object value, String problem, String action) {
-		super("'%s'%s %s. %s".formatted(key,
-				(value != null) ? " with the value '" + SettingText.of(key, value) + "'" : "",
-				SecretText.withoutUserInfo(problem), SecretText.withoutUserInfo(action)));
+		super(subject(key, value) + SecretText.withoutUserInfo(problem) + ". " + SecretText.withoutUserInfo(action));
 		this.key = key;
 		this.value = SettingText.of(key, value);
 		this.problem = SecretText.withoutUserInfo(problem);
 		this.action = SecretText.withoutUserInfo(action);
+	}
+
+	private static String subject(String key, @Nullable Object value) {
+		String shown = SettingText.of(key, value);
+		return key.isEmpty() ? "" : "'" + key + "' " + ((shown != null) ? "with the value '" + shown + "' " : "");
 	}
 
 	/**

@@ -51,6 +51,9 @@ public final class SettingText {
 		if (value instanceof DataSize size) {
 			return of(size);
 		}
+		if (value instanceof Enum<?> constant) {
+			return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 		return (value != null) ? value.toString() : null;
 	}
 
@@ -80,17 +83,13 @@ public final class SettingText {
 			if (!Modifier.isStatic(field.getModifiers())) {
 				ReflectionUtils.makeAccessible(field);
 				String key = DataObjectPropertyName.toDashedForm(field.getName());
-				String value = of(key, writtenForm(ReflectionUtils.getField(field, settings)));
+				String value = of(key, ReflectionUtils.getField(field, settings));
 				if (value != null) {
 					text.add(key + "=" + value);
 				}
 			}
 		});
 		return text.toString();
-	}
-
-	private static @Nullable Object writtenForm(@Nullable Object value) {
-		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-') : value;
 	}
 
 	/**

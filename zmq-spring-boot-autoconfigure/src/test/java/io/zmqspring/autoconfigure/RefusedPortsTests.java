@@ -71,7 +71,7 @@ class RefusedPortsTests {
 	@Test
 	void sameInprocNameTwice(CapturedOutput output) {
 		RefusedStart.of(output, EVENTS + "inproc://events", "zmq.publishers.more.address=inproc://events")
-			.says("Port conflict: inproc://events used by publishers.events and publishers.more.")
+			.says("Name conflict: inproc://events used by publishers.events and publishers.more.")
 			.advises("Give one of them another name");
 	}
 
@@ -123,7 +123,7 @@ class RefusedPortsTests {
 			RefusedStart
 				.of(output, entry + ".address=tcp://" + host + ":" + port, entry + ".bind=true", topics(section))
 				.says(entry + ": Cannot bind tcp://" + host + ":" + port + ": port " + port + " is already in use")
-				.advises("lsof -nP -iTCP:" + port + " -sTCP:LISTEN", "choose another port");
+				.advises("lsof -nP -iTCP:" + port + " -sTCP:LISTEN", "choose another port", "bind: false to connect");
 		}
 	}
 

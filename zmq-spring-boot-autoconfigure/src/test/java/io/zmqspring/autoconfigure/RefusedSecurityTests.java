@@ -82,7 +82,7 @@ class RefusedSecurityTests {
 			"zmq.controllers.c.workers.a.push" })
 	void socketWithARoleAndWithoutSecurityIsRefused(String socket, CapturedOutput output) {
 		refused(output, socket + ".address=tcp://127.0.0.1:1", socket + ".security-role=server")
-			.says("'" + socket + ".security-role' with the value 'SERVER'", "without security")
+			.says("'" + socket + ".security-role' with the value 'server'", "without security")
 			.advises("Set security");
 	}
 

@@ -176,6 +176,17 @@ class RefusedSettingsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "dashboard.path, zmq, is not the path of a page, Write for example /zmq",
+			"dashboard.interval, 10ms, is not from 50 ms to 1 minute, Write for example 1s.",
+			"stats.log-interval, 0s, is not positive, Write for example 1m" })
+	void settingOfTheWholeApplicationIsNamedByItsKey(String key, String value, String problem, String action,
+			CapturedOutput output) {
+		RefusedStart.of(output, "zmq." + key + "=" + value)
+			.says("'zmq." + key + "' with the value '" + value + "'", problem)
+			.advises(action);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "wire-format, MULTIPART, SINGLE_FRAME, RAW", "topic-rule, LENIENT, STRICT, STRICT" })
 	void unknownWordIsReportedWithTheAllowedOnes(String key, String one, String other, String another,
 			CapturedOutput output) {

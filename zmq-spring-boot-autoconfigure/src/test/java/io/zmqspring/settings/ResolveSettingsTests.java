@@ -37,7 +37,7 @@ class ResolveSettingsTests {
 	static Stream<Arguments> refused() {
 		return Stream.of(
 				Arguments.of(subscriber("tcp://*:5555").bind(true).resolve(Resolve.ALL),
-						"has no effect on a socket that binds"),
+						"'resolve' with the value 'all' has no effect on a socket that binds"),
 				Arguments.of(subscriber("ipc:///tmp/cameras").resolve(Resolve.ALL), "which has no host name"), Arguments
 					.of(subscriber("tcp://cameras:5555").resolveInterval(Duration.ofMillis(99)), "resolve-interval"));
 	}

@@ -70,4 +70,10 @@ class SettingTextTests {
 			.doesNotContain("hunter2");
 	}
 
+	@Test
+	void exceptionWithoutKeyIsASentenceOfItsOwn() {
+		assertThat(new InvalidSettingException("", null, "Port conflict: 5564 used twice", "Give one another port."))
+			.hasMessage("Port conflict: 5564 used twice. Give one another port.");
+	}
+
 }

@@ -96,7 +96,7 @@ class DashboardAutoConfigurationTests {
 		this.runner.withPropertyValues("zmq.dashboard.enabled=true", "zmq.dashboard.path=" + path)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("dashboard.path")
+				.hasMessageContaining("'path'")
 				.hasMessageContaining("Write for example /zmq"));
 	}
 

@@ -123,7 +123,7 @@ public final class BoundEndpoints {
 		return switch (endpoint.transport()) {
 			case TCP -> conflict("Port", "port", endpoint.port() + users);
 			case IPC -> conflict("Path", "path", endpoint + users);
-			case INPROC -> conflict("Port", "name", endpoint + users);
+			case INPROC -> conflict("Name", "name", endpoint + users);
 		};
 	}
 

@@ -90,7 +90,7 @@ public final class EndpointDiagnosis {
 					"Cannot bind " + endpoint + ": port " + endpoint.port() + " is already in use",
 					"Find the process that uses it with: "
 							+ PortOwner.command(System.getProperty("os.name", ""), endpoint.port())
-							+ ". Stop it, or choose another port",
+							+ ". Stop it, choose another port, or set bind: false to connect to it",
 					failure);
 		}
 		return new SocketOpenException("Cannot bind " + endpoint + ": " + cause,
