@@ -81,6 +81,15 @@ class PrefixPageTests extends RealBrowser {
 		}
 	}
 
+	@Test
+	void linksForToolsAreApart() {
+		open(application.origin() + "/shop/api/admin/zmq");
+		await().until(() -> text("#link-list").contains("endpoint"));
+		assertThat(browser.executeScript("const [first, second] = document.querySelectorAll('#link-list a');"
+				+ "return second.getBoundingClientRect().left - first.getBoundingClientRect().right > 5"))
+			.isEqualTo(true);
+	}
+
 	private static void assertWorks(String page, String root) {
 		ZmqPublisher publisher = application.context().getBean(ZmqPublisher.class);
 		Browser.complaints(browser);
