@@ -16,20 +16,19 @@
 
 package io.zmqspring.replay.recovery;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of a topic that wait for missing ones, in the order in which they will be
- * delivered. They usually arrive in this order.
+ * delivered. They usually arrive in this order, but a peer may send them in any other.
  */
 final class HeldMessages {
 
-	private static final Deque<SequencedMessage> NONE = new ArrayDeque<>(1);
+	private static final NavigableSet<SequencedMessage> NONE = Collections.emptyNavigableSet();
 
 	private final Budget budget;
 
@@ -37,7 +36,7 @@ final class HeldMessages {
 
 	private final StreamPosition position;
 
-	private Deque<SequencedMessage> messages = NONE;
+	private NavigableSet<SequencedMessage> messages = NONE;
 
 	private long dropped = Long.MAX_VALUE;
 
@@ -48,7 +47,7 @@ final class HeldMessages {
 	}
 
 	@Nullable SequencedMessage first() {
-		return this.messages.peekFirst();
+		return this.messages.isEmpty() ? null : this.messages.first();
 	}
 
 	/**
@@ -92,9 +91,7 @@ final class HeldMessages {
 	 * @param message the message
 	 */
 	void add(SequencedMessage message) {
-		SequencedMessage newest = this.messages.peekLast();
-		int compared = (newest != null) ? compare(message, newest) : 1;
-		if (compared == 0) {
+		if (!this.messages.isEmpty() && this.messages.contains(message)) {
 			return;
 		}
 		if (!this.budget.take(message)) {
@@ -104,32 +101,9 @@ final class HeldMessages {
 			return;
 		}
 		if (this.messages == NONE) {
-			this.messages = new ArrayDeque<>();
+			this.messages = new TreeSet<>(this::compare);
 		}
-		if (compared > 0) {
-			this.messages.addLast(message);
-		}
-		else {
-			insert(message);
-		}
-	}
-
-	private void insert(SequencedMessage message) {
-		List<SequencedMessage> later = new ArrayList<>();
-		SequencedMessage newest = this.messages.peekLast();
-		while (newest != null && compare(message, newest) < 0) {
-			later.add(this.messages.removeLast());
-			newest = this.messages.peekLast();
-		}
-		if (newest != null && compare(message, newest) == 0) {
-			this.budget.giveBack(message);
-		}
-		else {
-			this.messages.addLast(message);
-		}
-		for (int i = later.size() - 1; i >= 0; i--) {
-			this.messages.addLast(later.get(i));
-		}
+		this.messages.add(message);
 	}
 
 	private int compare(SequencedMessage one, SequencedMessage other) {
@@ -139,7 +113,10 @@ final class HeldMessages {
 	}
 
 	void removeFirst() {
-		this.budget.giveBack(this.messages.removeFirst());
+		SequencedMessage first = this.messages.pollFirst();
+		if (first != null) {
+			this.budget.giveBack(first);
+		}
 	}
 
 	void clear() {

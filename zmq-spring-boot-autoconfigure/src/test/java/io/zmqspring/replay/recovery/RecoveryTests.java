@@ -17,9 +17,12 @@
 package io.zmqspring.replay.recovery;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -243,6 +246,25 @@ class RecoveryTests extends JoinedSubscriber {
 			assertThat(this.subscriber.lost).isEmpty();
 		}
 		assertThat(this.subscriber.delivered).containsExactly("101:a:1", "101:a:2", "101:a:3", "101:a:4");
+	}
+
+	@Test
+	@Timeout(10)
+	void manyMessagesInReverseOrderCostLittle() {
+		join();
+		publish("a");
+		List<SequencedMessage> later = new ArrayList<>();
+		this.publisher.publish("a");
+		for (int i = 0; i < 30_000; i++) {
+			later.add(this.publisher.publish("a"));
+		}
+		Collections.reverse(later);
+		this.subscriber.live.addAll(later);
+		while (this.subscriber.receive()) {
+			continue;
+		}
+		assertThat(this.subscriber.delivered).containsExactly("101:a:1");
+		assertThat(this.subscriber.recovery().heldBytes()).isGreaterThan(5_000_000);
 	}
 
 	@Test
