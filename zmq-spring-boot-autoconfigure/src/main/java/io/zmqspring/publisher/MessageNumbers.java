@@ -66,8 +66,8 @@ final class MessageNumbers {
 		this.publisher = publisher;
 		this.clock = clock;
 		this.store = store;
-		this.failures = FailureLog.errors(logger,
-				() -> "Publisher '" + publisher + "' could not keep a message for a later replay");
+		this.failures = FailureLog.errors(logger, () -> "Publisher '" + publisher
+				+ "' could not keep a message for a later replay, and" + " may have given up those before it");
 	}
 
 	private static long newEpoch() {

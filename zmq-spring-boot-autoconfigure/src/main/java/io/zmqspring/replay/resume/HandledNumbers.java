@@ -171,8 +171,9 @@ public final class HandledNumbers implements SeenNumbers, AutoCloseable {
 			return payload;
 		}
 		byte[] own = this.inProgress.containsKey(payload) ? payload.clone() : payload;
-		message.expect(handlers);
+		// First: memory may run out here, and the message would never end
 		this.inProgress.put(own, message);
+		message.expect(handlers);
 		return own;
 	}
 

@@ -187,6 +187,7 @@ final class DurableReplayStore implements ReplayStore {
 					this.index.add(ring, number, time, (int) length).position = position;
 				}
 			}
+			this.index.appended();
 		}
 		catch (InternalError ex) {
 			failed(ex);

@@ -77,6 +77,7 @@ final class MemoryReplayStore implements ReplayStore {
 			if (!this.index.isClosed()) {
 				append(this.index.topic(epoch, topic), number, time, frame, offset, headers, size);
 			}
+			this.index.appended();
 		}
 		finally {
 			this.index.unlock();

@@ -50,6 +50,8 @@ final class ReplayIndex {
 
 	private boolean closed;
 
+	private boolean appending;
+
 	/**
 	 * Create an index.
 	 * @param maxPerTopic the largest number of messages per topic
@@ -65,17 +67,40 @@ final class ReplayIndex {
 	 * less than a pause of the thread would take.
 	 */
 	void lockForAppend() {
-		for (int spins = 0; spins < SPINS; spins++) {
-			if (this.lock.tryLock()) {
-				return;
-			}
+		for (int spins = 0; spins < SPINS && !this.lock.tryLock(); spins++) {
 			Thread.onSpinWait();
 		}
-		this.lock.lock();
+		if (!this.lock.isHeldByCurrentThread()) {
+			this.lock.lock();
+		}
+		repair();
+		this.appending = true;
+	}
+
+	// The append is complete. Otherwise, because memory has run out, what is here may
+	// contradict itself, and is forgotten when the lock is taken next
+	void appended() {
+		this.appending = false;
 	}
 
 	void lock() {
 		this.lock.lock();
+		repair();
+	}
+
+	private void repair() {
+		try {
+			if (this.appending) {
+				clear();
+			}
+			this.appending = false;
+		}
+		finally {
+			// Memory has run out again
+			if (this.appending) {
+				unlock();
+			}
+		}
 	}
 
 	void unlock() {
@@ -275,13 +300,17 @@ final class ReplayIndex {
 		lock();
 		try {
 			this.closed = true;
-			this.topics.clear();
-			this.queue.clear();
-			this.bytes = 0;
+			clear();
 		}
 		finally {
 			unlock();
 		}
+	}
+
+	private void clear() {
+		this.topics.clear();
+		this.queue.clear();
+		this.bytes = 0;
 	}
 
 }

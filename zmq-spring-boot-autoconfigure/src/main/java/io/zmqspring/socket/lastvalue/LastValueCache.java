@@ -124,12 +124,13 @@ public final class LastValueCache {
 			forget(value);
 			return;
 		}
-		this.bytes = this.bytes - value.size() + size;
 		if (value.size() == 0) {
+			// First: memory may run out here
 			this.values.put(value.start(), value);
 			this.longestStart = Math.max(this.longestStart, value.start().remaining());
 			this.topics = this.values.size();
 		}
+		this.bytes = this.bytes - value.size() + size;
 		value.unlink();
 		value.linkAsNewest(this.end);
 		value.set(first, second, third, fourth, size);
