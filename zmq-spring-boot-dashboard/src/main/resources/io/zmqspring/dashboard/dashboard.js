@@ -187,7 +187,9 @@ class Flow {
 	}
 
 	record(time, messages, gap) {
-		if (messages < this.samples.at(-1)?.messages) {
+		const last = this.samples.at(-1);
+		// A role was created again, or the clock of the server was set back
+		if (messages < last?.messages || time <= last?.time) {
 			this.samples = [];
 		}
 		const since = this.samples.findLast((sample) => time - sample.time >= RATE_WINDOW) ?? this.samples[0];

@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -98,6 +99,33 @@ class PlainPageTests extends RealBrowser {
 			.allMatch((address) -> address.startsWith(origin + "/zmq/"));
 		assertThat(Files.readString(log)).contains("The dashboard is at the path /zmq")
 			.doesNotContain("WARN", "ERROR", "Exception");
+	}
+
+	@Test
+	void rateIsRightAfterTheClockOfTheServerWasSetBack() {
+		open(origin + "/zmq");
+		browser.executeScript("""
+				const real = window.fetch;
+				window.back = 0;
+				window.answers = 0;
+				window.fetch = async (address, options) => {
+					const response = await real(address, options);
+					if (!String(address).endsWith("/state")) {
+						return response;
+					}
+					const state = await response.json();
+					state.time -= window.back;
+					state.roles.forEach((role) => { role.sent = Math.round(performance.now()); });
+					window.answers++;
+					return Response.json(state);
+				};
+				""");
+		await().until(() -> number("#role-publisher-events [data-rate=sent]") > 100);
+		browser.executeScript("window.back = 3_600_000; window.answers = 0");
+		await().until(() -> (Long) browser.executeScript("return window.answers") >= 3);
+		await().during(Duration.ofMillis(200))
+			.atMost(Duration.ofSeconds(5))
+			.until(() -> number("#role-publisher-events [data-rate=sent]") > 100);
 	}
 
 }
