@@ -27,6 +27,8 @@ import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.core.env.Environment;
 
+import io.zmqspring.settings.InvalidSettingException;
+
 /**
  * The paths of endpoints at the same port as the page.
  */
@@ -72,6 +74,29 @@ final class EndpointPaths {
 		return paths;
 	}
 
+	/**
+	 * Check that no endpoint answers at the path of the page, as it does with
+	 * {@code management.endpoints.web.base-path: /}.
+	 * @param page the path of the page
+	 * @throws InvalidSettingException if one does
+	 */
+	void check(String page) {
+		if (this.endpoints == null || !isHere()) {
+			return;
+		}
+		for (String path : this.endpoints.getAllPaths()) {
+			if ((page + "/").startsWith(path + "/")) {
+				throw new InvalidSettingException("zmq.dashboard.path", page,
+						"is a path of an endpoint of the actuator, which would answer instead of the page",
+						"Write another path, for example /dashboard, or another management.endpoints.web.base-path.");
+			}
+		}
+	}
+
+	private boolean isHere() {
+		return ManagementPortType.get(this.environment) == ManagementPortType.SAME;
+	}
+
 	private void add(Map<String, String> paths, String name, EndpointId id) {
 		String path = path(id);
 		if (path != null) {
@@ -80,8 +105,7 @@ final class EndpointPaths {
 	}
 
 	private @Nullable String path(EndpointId id) {
-		boolean here = ManagementPortType.get(this.environment) == ManagementPortType.SAME;
-		return (here && this.endpoints != null) ? this.endpoints.getPath(id) : null;
+		return (isHere() && this.endpoints != null) ? this.endpoints.getPath(id) : null;
 	}
 
 }

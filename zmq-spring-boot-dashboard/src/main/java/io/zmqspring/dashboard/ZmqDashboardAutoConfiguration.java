@@ -119,11 +119,13 @@ public final class ZmqDashboardAutoConfiguration {
 		RouterFunction<ServerResponse> zmqDashboardRoutes(ZmqProperties properties, SnapshotSource snapshots,
 				ObjectProvider<EndpointPaths> endpoints, ObjectProvider<UserPermissions> permissions) {
 			String path = properties.dashboard().path();
+			EndpointPaths paths = endpoints.getIfAvailable();
+			if (paths != null) {
+				paths.check(path);
+			}
 			logger.info("The dashboard is at the path " + path + ". Whoever may request it sees addresses, peers and"
 					+ " errors of all roles");
-			return new DashboardRoutes(path, snapshots,
-					new UserAccess(endpoints.getIfAvailable(), permissions.getIfAvailable()))
-				.all();
+			return new DashboardRoutes(path, snapshots, new UserAccess(paths, permissions.getIfAvailable())).all();
 		}
 
 	}

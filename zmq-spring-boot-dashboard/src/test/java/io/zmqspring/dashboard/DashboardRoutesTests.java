@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The responses of the page over HTTP.
@@ -156,6 +157,28 @@ class DashboardRoutesTests {
 			JsonNode access = JsonMapper.shared().readTree(other.get("/zmq/access").body());
 			assertThat(access.path("actions").isNull()).isTrue();
 			assertThat(access.path("links").path("endpoint").asString()).isEqualTo("actuator/zmq");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/zmq", "/zmq/page" })
+	void aPathAtWhichAnEndpointAnswersIsRefused(String path) {
+		assertThatThrownBy(() -> RunningApplication
+			.start(OpenApplication.class, "zmq.dashboard.enabled=true", "zmq.dashboard.path=" + path,
+					"management.endpoints.web.base-path=/", "management.endpoints.web.exposure.include=zmq")
+			.close()).rootCause()
+			.hasMessageContaining("'zmq.dashboard.path' with the value '" + path + "' is a path of an endpoint")
+			.hasMessageContaining("Write another path");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/zmqs, SAME", "/zmq, OTHER" })
+	void anotherPathAndAnotherPortAreAccepted(String path, String port) throws Exception {
+		try (RunningApplication other = RunningApplication.start(OpenApplication.class, "zmq.dashboard.enabled=true",
+				"zmq.dashboard.path=" + path, "management.endpoints.web.base-path=/",
+				"management.endpoints.web.exposure.include=zmq",
+				"management.server.port=" + (port.equals("SAME") ? "" : "0"))) {
+			assertThat(other.get(path + "/state").body()).contains("\"roles\"");
 		}
 	}
 
