@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.settings.ContextSettings;
 import io.zmqspring.socket.access.Authorizers;
@@ -36,6 +37,8 @@ import io.zmqspring.testsupport.TestSecurity;
 public final class TestNames implements NameResolver.Lookup {
 
 	private final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
+
+	private final AtomicInteger lookups = new AtomicInteger();
 
 	private volatile CountDownLatch answering = new CountDownLatch(0);
 
@@ -90,8 +93,17 @@ public final class TestNames implements NameResolver.Lookup {
 		this.answering.countDown();
 	}
 
+	/**
+	 * How many look-ups have begun.
+	 * @return the number, of all names
+	 */
+	public int lookups() {
+		return this.lookups.get();
+	}
+
 	@Override
 	public InetAddress[] lookUp(String host) throws UnknownHostException {
+		this.lookups.incrementAndGet();
 		try {
 			this.answering.await();
 		}

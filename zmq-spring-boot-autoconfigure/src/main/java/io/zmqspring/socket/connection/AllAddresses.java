@@ -111,11 +111,13 @@ final class AllAddresses {
 
 	private void onLookup(MultiAddressName name, @Nullable List<InetAddress> found, @Nullable Throwable failure) {
 		if (found != null) {
-			name.onAnswer(found, System.nanoTime()).forEach(this::add);
+			name.onAnswer(found, this::isOpen, System.nanoTime());
 		}
 		else {
 			name.onFailure((failure != null) ? Threads.unwrap(failure) : null, System.nanoTime());
 		}
+		// Not only the new ones: one may have come back while it was removed
+		name.members().forEach(this::add);
 	}
 
 	private void add(Endpoint member) {
@@ -181,10 +183,6 @@ final class AllAddresses {
 		}
 		if (!name.isListed(endpoint.endpoint())) {
 			name.remove(endpoint.endpoint());
-		}
-		// Meanwhile this name or another one may have got the address
-		if (this.names.stream().anyMatch((each) -> each.contains(endpoint.endpoint()))) {
-			add(endpoint.endpoint());
 		}
 	}
 

@@ -188,11 +188,17 @@ final class Connector {
 				onEnd.accept(STAYS);
 				return;
 			}
+			// Otherwise the engine would try to send for as long as the socket lingers
+			int linger = this.socket.getLinger();
+			this.socket.setLinger(0);
 			try {
 				Uninterrupted.call(this.socket, (current) -> current.disconnect(address));
 			}
 			catch (RuntimeException ex) {
 				logger.warn(address + " could not be disconnected", ex);
+			}
+			finally {
+				this.socket.setLinger(linger);
 			}
 			onEnd.accept((peer != null && sends()) ? peer.unsent() : 0);
 		};

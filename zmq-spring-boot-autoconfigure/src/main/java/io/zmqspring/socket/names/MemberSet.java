@@ -18,10 +18,10 @@ package io.zmqspring.socket.names;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -54,10 +54,10 @@ final class MemberSet {
 
 	/**
 	 * Take over the addresses that the name has now.
-	 * @param found the addresses; one that occurs twice counts once
+	 * @param found the addresses
 	 * @return the new members
 	 */
-	List<Endpoint> update(Collection<Endpoint> found) {
+	List<Endpoint> update(Set<Endpoint> found) {
 		this.members.forEach((endpoint, member) -> member.list(found.contains(endpoint)));
 		List<Endpoint> added = new ArrayList<>();
 		this.surplus = 0;
@@ -119,12 +119,32 @@ final class MemberSet {
 		return known != null && known.listed;
 	}
 
+	boolean isEmpty() {
+		return this.members.isEmpty();
+	}
+
 	/**
 	 * All members, in the order in which they were added.
 	 * @return a copy
 	 */
 	List<Endpoint> all() {
 		return List.copyOf(this.members.keySet());
+	}
+
+	/**
+	 * The members whose address the name has.
+	 * @return a copy
+	 */
+	List<Endpoint> listed() {
+		return this.members.keySet().stream().filter(this::isListed).toList();
+	}
+
+	/**
+	 * The members whose address the name has lost.
+	 * @return a copy
+	 */
+	List<Endpoint> leaving() {
+		return this.members.keySet().stream().filter((member) -> !isListed(member)).toList();
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package io.zmqspring.socket.names;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,26 +48,19 @@ public final class MultiAddressName {
 
 	private static final Log logger = LogFactory.getLog(MultiAddressName.class);
 
-	// Without a member nothing works, so the name is asked for sooner
-	private static final Duration LONGEST_WITHOUT_MEMBERS = Duration.ofSeconds(1);
-
 	private static final Duration SLOW = Duration.ofSeconds(5);
 
 	private static final int MOST_NAMED = 10;
 
 	private final Endpoint endpoint;
 
-	private final Duration interval;
+	private final boolean ipv6;
 
-	private final Class<? extends InetAddress> preferred;
+	private final LookupSchedule schedule;
 
 	private final MemberSet members;
 
-	private final Set<String> told = new LinkedHashSet<>();
-
-	private @Nullable Long nextLookup;
-
-	private @Nullable Long askedAt;
+	private final Set<String> told = new HashSet<>();
 
 	private @Nullable Instant resolvedAt;
 
@@ -83,8 +75,8 @@ public final class MultiAddressName {
 	 */
 	public MultiAddressName(Endpoint endpoint, Duration interval, boolean ipv6) {
 		this.endpoint = endpoint;
-		this.interval = interval;
-		this.preferred = ipv6 ? Inet6Address.class : Inet4Address.class;
+		this.ipv6 = ipv6;
+		this.schedule = new LookupSchedule(interval);
 		this.members = new MemberSet(interval);
 	}
 
@@ -102,28 +94,11 @@ public final class MultiAddressName {
 	 * @return whether to look the name up
 	 */
 	public boolean beginLookup(long now) {
-		if (this.askedAt != null) {
-			checkAnswer(now - this.askedAt);
-			return false;
+		Duration unanswered = this.schedule.unanswered(now);
+		if (unanswered.compareTo(SLOW) >= 0) {
+			fail("there is no answer for " + unanswered.toSeconds() + "s", null);
 		}
-		if (this.nextLookup != null && now - this.nextLookup < 0) {
-			return false;
-		}
-		this.askedAt = now;
-		return true;
-	}
-
-	private void checkAnswer(long nanos) {
-		if (nanos >= SLOW.toNanos()) {
-			fail("there is no answer for " + Duration.ofNanos(nanos).toSeconds() + "s", null);
-		}
-	}
-
-	private void ended(long now) {
-		this.askedAt = null;
-		Duration wait = (this.members.all().isEmpty() && this.interval.compareTo(LONGEST_WITHOUT_MEMBERS) > 0)
-				? LONGEST_WITHOUT_MEMBERS : this.interval;
-		this.nextLookup = now + wait.toNanos();
+		return this.schedule.begin(now);
 	}
 
 	/**
@@ -132,7 +107,7 @@ public final class MultiAddressName {
 	 * @param now the present {@link System#nanoTime()}
 	 */
 	public void onFailure(@Nullable Throwable cause, long now) {
-		ended(now);
+		this.schedule.ended(now, !this.members.isEmpty());
 		fail(problem(cause), cause);
 	}
 
@@ -149,50 +124,64 @@ public final class MultiAddressName {
 		if (first) {
 			logger.warn("The host '" + this.endpoint.host() + "' of " + this.endpoint + " cannot be looked up: "
 					+ ((cause != null) ? cause : error) + ". Its " + this.members.all().size()
-					+ " known addresses are kept, and it is looked up again every " + SettingText.of(this.interval));
+					+ " known addresses are kept, and it is looked up again every "
+					+ SettingText.of(this.schedule.pause(!this.members.isEmpty())));
 		}
 	}
 
 	/**
 	 * The look-up has succeeded.
 	 * @param found the addresses of the name, at least one
+	 * @param connected whether a member is connected
 	 * @param now the present {@link System#nanoTime()}
-	 * @return the new members, to be connected
 	 */
-	public List<Endpoint> onAnswer(List<InetAddress> found, long now) {
+	public void onAnswer(List<InetAddress> found, Predicate<Endpoint> connected, long now) {
+		this.schedule.ended(now, true);
 		if (this.lastError != null) {
 			this.lastError = null;
 			logger.info("The host '" + this.endpoint.host() + "' of " + this.endpoint + " is looked up again");
 		}
 		boolean first = this.resolvedAt == null;
 		this.resolvedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-		List<Endpoint> before = listed();
-		List<Endpoint> added = this.members.update(endpoints(found));
-		ended(now);
-		List<Endpoint> gone = new ArrayList<>(before);
+		List<Endpoint> gone = new ArrayList<>(this.members.listed());
+		List<Endpoint> added = this.members.update(endpoints(found, connected));
 		gone.removeIf(this.members::isListed);
 		if (!first && !(added.isEmpty() && gone.isEmpty())) {
-			logger.info(this.endpoint + " has " + listed().size() + " addresses now" + named(", new: ", added)
-					+ named(", gone: ", gone));
+			logger.info(this.endpoint + " has " + this.members.listed().size() + " addresses now"
+					+ named(", new: ", added) + named(", gone: ", gone));
 		}
 		if (this.members.surplus() > 0 && this.told.add("surplus")) {
 			logger.warn(this.endpoint + " has " + this.members.surplus() + " addresses above the limit of "
 					+ MemberSet.MOST + ", which are not connected. Use several names with fewer addresses, or a proxy");
 		}
-		return added;
 	}
 
 	// A host that has addresses of both kinds would be connected twice, and a subscriber
 	// would receive each message twice
-	private Collection<Endpoint> endpoints(List<InetAddress> found) {
-		List<InetAddress> preferredOnes = found.stream().filter(this.preferred::isInstance).toList();
-		if (!preferredOnes.isEmpty() && preferredOnes.size() < found.size() && this.told.add("families")) {
-			logger.info(this.endpoint + " has IPv4 and IPv6 addresses; only its " + preferredOnes.size()
-					+ " addresses of the kind that socket.ipv6 chooses are connected, so that no host is connected twice");
+	private Set<Endpoint> endpoints(List<InetAddress> found, Predicate<Endpoint> connected) {
+		boolean kind = members().stream()
+			.filter(connected)
+			.map(MultiAddressName::isIpv6)
+			.findFirst()
+			.orElseGet(
+					() -> found.stream().anyMatch((address) -> isIpv6(address) == this.ipv6) ? this.ipv6 : !this.ipv6);
+		List<InetAddress> chosen = found.stream().filter((address) -> isIpv6(address) == kind).toList();
+		if (chosen.size() < found.size() && this.told.add("kinds")) {
+			logger.info(this.endpoint + " has IPv4 and IPv6 addresses; only its " + chosen.size()
+					+ (kind ? " IPv6" : " IPv4") + " addresses are connected, so that no host is connected twice."
+					+ " The key socket.ipv6 chooses the kind");
 		}
-		return (preferredOnes.isEmpty() ? found : preferredOnes).stream()
+		return chosen.stream()
 			.map((address) -> Endpoint.parse(this.endpoint.at(address), null))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static boolean isIpv6(InetAddress address) {
+		return address instanceof Inet6Address;
+	}
+
+	private static boolean isIpv6(Endpoint member) {
+		return member.host().startsWith("[");
 	}
 
 	private static String named(String prefix, List<Endpoint> endpoints) {
@@ -254,11 +243,7 @@ public final class MultiAddressName {
 	 * @return a copy
 	 */
 	public List<Endpoint> leaving() {
-		return this.members.all().stream().filter((member) -> !isListed(member)).toList();
-	}
-
-	private List<Endpoint> listed() {
-		return this.members.all().stream().filter(this.members::isListed).toList();
+		return this.members.leaving();
 	}
 
 	/**
@@ -276,7 +261,7 @@ public final class MultiAddressName {
 	 * @return the state
 	 */
 	public ResolvedName describe(Predicate<Endpoint> connected) {
-		return new ResolvedName(this.endpoint.toString(), texts(listed().stream()),
+		return new ResolvedName(this.endpoint.toString(), texts(this.members.listed().stream()),
 				texts(members().stream().filter(connected)), texts(leaving().stream()), this.resolvedAt,
 				this.lastError);
 	}

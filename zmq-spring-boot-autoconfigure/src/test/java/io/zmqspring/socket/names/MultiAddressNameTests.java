@@ -63,8 +63,10 @@ class MultiAddressNameTests {
 				throw new IllegalArgumentException(ex);
 			}
 		}
+		List<Endpoint> before = asked.members();
 		assertThat(asked.beginLookup(this.now)).isTrue();
-		return asked.onAnswer(found, this.now).stream().map(Endpoint::toString).toList();
+		asked.onAnswer(found, this.connected::contains, this.now);
+		return asked.members().stream().filter((member) -> !before.contains(member)).map(Endpoint::toString).toList();
 	}
 
 	private void pass(Duration time) {
@@ -97,7 +99,7 @@ class MultiAddressNameTests {
 	void nameIsLookedUpAtOnceAndThenOncePerInterval() {
 		assertThat(this.name.beginLookup(this.now)).isTrue();
 		assertThat(this.name.beginLookup(this.now)).as("While the first look-up is not answered").isFalse();
-		this.name.onAnswer(List.of(InetAddress.getLoopbackAddress()), this.now);
+		this.name.onAnswer(List.of(InetAddress.getLoopbackAddress()), this.connected::contains, this.now);
 		pass(INTERVAL.minusMillis(1));
 		assertThat(this.name.beginLookup(this.now)).isFalse();
 		pass(Duration.ofMillis(1));
@@ -203,6 +205,31 @@ class MultiAddressNameTests {
 		assertThat(answer(name(false), "fd00::1", "fd00::2")).containsExactly("tcp://[fd00:0:0:0:0:0:0:1]:5555",
 				"tcp://[fd00:0:0:0:0:0:0:2]:5555");
 		assertThat(answer(name(true), "10.0.0.1")).containsExactly("tcp://10.0.0.1:5555");
+	}
+
+	@Test
+	void kindOfAConnectedMemberIsKept() {
+		MultiAddressName prefersIpv4 = name(false);
+		answer(prefersIpv4, "fd00::1");
+		this.connected.add(prefersIpv4.members().get(0));
+		pass(INTERVAL);
+		assertThat(answer(prefersIpv4, "10.0.0.1", "fd00::1")).isEmpty();
+		this.connected.clear();
+		pass(INTERVAL);
+		assertThat(answer(prefersIpv4, "10.0.0.1", "fd00::1")).containsExactly("tcp://10.0.0.1:5555");
+		assertThat(prefersIpv4.leaving()).hasSize(1);
+	}
+
+	@Test
+	void otherKindIsTakenWhenNoMemberIsConnectedAnyMore() {
+		answer("10.0.0.1");
+		this.connected.add(member(1));
+		pass(INTERVAL);
+		assertThat(answer("fd00::1")).isEmpty();
+		assertThat(state().leaving()).containsExactly("tcp://10.0.0.1:5555");
+		this.connected.remove(member(1));
+		pass(INTERVAL);
+		assertThat(answer("fd00::1")).hasSize(1);
 	}
 
 }
