@@ -143,7 +143,8 @@ final class RoleMeters implements RoleObserver {
 			case "worker" -> EnumSet.of(DropReason.STOPPED, DropReason.PEER_GONE);
 			case "proxy" -> EnumSet.of(DropReason.NO_SUBSCRIBER, DropReason.SLOW_SUBSCRIBER, DropReason.SLOW_CAPTURE,
 					DropReason.STOPPED, DropReason.PEER_GONE);
-			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER, DropReason.PEER_GONE);
+			// Work does not wait for a worker that is not connected
+			default -> EnumSet.of(DropReason.STOPPED, DropReason.DEAD_LETTER);
 		};
 	}
 

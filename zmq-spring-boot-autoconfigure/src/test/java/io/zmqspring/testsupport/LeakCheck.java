@@ -17,6 +17,7 @@
 package io.zmqspring.testsupport;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,14 @@ public final class LeakCheck {
 			.map(Thread::getName)
 			.filter((name) -> name.startsWith("zmq-"))
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return the number of threads of this process.
+	 * @return the number, including the threads of the engine
+	 */
+	public static int threads() {
+		return ManagementFactory.getThreadMXBean().getThreadCount();
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.zeromq.SocketType;
 import io.zmqspring.controller.ZmqController;
 import io.zmqspring.proxy.ZmqProxy;
 import io.zmqspring.publisher.ZmqPublisher;
+import io.zmqspring.role.DropReason;
 import io.zmqspring.role.ZmqRole;
 import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.PublisherSettings;
@@ -100,16 +101,7 @@ class MembersOfEachRoleTests {
 	void publisherReachesTheSubscribersAtAllAddresses() {
 		List<RawPeer> subscribers = bind(SocketType.SUB, this.port);
 		subscribers.forEach((subscriber) -> subscriber.subscribe(""));
-		PublisherSettings settings = PublisherSettings.builder(address(this.port))
-			.bind(false)
-			.resolve(Resolve.ALL)
-			.resolveInterval(INTERVAL)
-			.security(TestSecurity.section(this.roles.context()))
-			.build();
-		ZmqPublisher publisher = new ZmqPublisher("news", settings, this.roles.context(), PubSubRoles.JSON, (event) -> {
-		});
-		this.open.add(publisher::destroy);
-		publisher.start();
+		ZmqPublisher publisher = publisher();
 		awaitMembers(publisher, 1);
 		await().until(() -> publisher.connectionCount() == 2);
 		for (RawPeer subscriber : subscribers) {
@@ -118,6 +110,25 @@ class MembersOfEachRoleTests {
 				assertThat(subscriber.receiveNow()).isNotNull();
 			});
 		}
+	}
+
+	@Test
+	void messagesThatWaitForASubscriberThatIsGoneAreDropped() {
+		this.names.set(HOST, "127.0.0.2");
+		RawPeer gone = bind(SocketType.SUB, this.port).get(0);
+		gone.subscribe("");
+		ZmqPublisher publisher = publisher();
+		await().until(() -> {
+			gone.work();
+			return publisher.hasSubscriber("text");
+		});
+		gone.close();
+		await().until(() -> publisher.connectionCount() == 0);
+		for (int i = 0; i < 3; i++) {
+			publisher.publish("lost", "text");
+		}
+		this.names.set(HOST, "127.0.0.3");
+		awaitDropped(publisher, 3);
 	}
 
 	@Test
@@ -139,6 +150,29 @@ class MembersOfEachRoleTests {
 	}
 
 	@Test
+	void workForAWorkerThatIsGoneIsSentAgainWithAtLeastOnceAndNotDropped() {
+		this.names.set(HOST, "127.0.0.2");
+		RawPeer gone = this.open.add(RawPeer.binding(SocketType.PULL, "tcp://127.0.0.2:" + this.port, this.security));
+		List<String> settings = new ArrayList<>(List.of(sides("workers.a.")));
+		settings.addAll(List.of("workers.a.delivery=at-least-once", "workers.a.redelivery-timeout=1s"));
+		ZmqController controller = this.roles.controller(settings.toArray(String[]::new));
+		controller.addResultHandler((pool, result) -> this.received.add(new String(result)));
+		controller.start();
+		WorkRoles.awaitWorker(controller);
+		for (int i = 0; i < 5; i++) {
+			controller.send("a", Map.of("id", i));
+		}
+		await().until(() -> controller.stats().sent() == 5);
+		gone.close();
+		WorkRoles.awaitNoWorkers(controller, "a");
+		bindWorker("127.0.0.3");
+		this.names.set(HOST, "127.0.0.3");
+		await().until(() -> controller.stats().received() >= 5);
+		await().until(() -> controller.resolvedNames().stream().allMatch((name) -> name.leaving().isEmpty()));
+		assertThat(controller.stats().drops()).isEmpty();
+	}
+
+	@Test
 	void workerWorksForTheControllersAtAllAddresses() {
 		List<RawPeer> pushing = bind(SocketType.PUSH, this.port);
 		bind(SocketType.PULL, this.resultPort);
@@ -152,6 +186,22 @@ class MembersOfEachRoleTests {
 		pushing.get(1).send("{\"id\":3}");
 		await().until(() -> this.received.equals(Set.of("{\"id\":2}", "{\"id\":3}")));
 		await().until(() -> worker.stats().sent() == 2);
+	}
+
+	@Test
+	void resultsThatWaitForAControllerThatIsGoneAreDropped() {
+		this.names.set(HOST, "127.0.0.2");
+		RawPeer pushing = bind(SocketType.PUSH, this.port).get(0);
+		RawPeer gone = bind(SocketType.PULL, this.resultPort).get(0);
+		ZmqWorker worker = this.roles.worker((work) -> work, sides(""));
+		worker.start();
+		await().until(() -> worker.connectionCount() == 2);
+		gone.close();
+		await().until(() -> worker.connectionCount() == 1);
+		pushing.send("{\"id\":2}");
+		await().until(() -> worker.stats().sent() == 1);
+		this.names.set(HOST, "127.0.0.3");
+		awaitDropped(worker, 1);
 	}
 
 	@Test
@@ -180,6 +230,25 @@ class MembersOfEachRoleTests {
 			publisher.send("through");
 			assertThat(subscriber.receive()).isEqualTo("through");
 		}
+	}
+
+	private ZmqPublisher publisher() {
+		PublisherSettings settings = PublisherSettings.builder(address(this.port))
+			.bind(false)
+			.resolve(Resolve.ALL)
+			.resolveInterval(INTERVAL)
+			.security(TestSecurity.section(this.roles.context()))
+			.build();
+		ZmqPublisher publisher = new ZmqPublisher("news", settings, this.roles.context(), PubSubRoles.JSON, (event) -> {
+		});
+		this.open.add(publisher::destroy);
+		publisher.start();
+		return publisher;
+	}
+
+	private static void awaitDropped(ZmqRole role, long messages) {
+		await()
+			.untilAsserted(() -> assertThat(role.stats().drops()).containsEntry(DropReason.PEER_GONE.tag(), messages));
 	}
 
 	private String address(int atPort) {
