@@ -19,9 +19,11 @@ package io.zmqspring.socket.security;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.security.Denial;
 import io.zmqspring.security.DenialReason;
 
 /**
@@ -31,6 +33,9 @@ import io.zmqspring.security.DenialReason;
 final class ZmtpProperties {
 
 	private static final String SOCKET_TYPE = "Socket-Type";
+
+	private static final Set<String> TYPES = Set.of("PUB", "SUB", "XPUB", "XSUB", "PUSH", "PULL", "ROUTER", "DEALER",
+			"REQ", "REP", "PAIR");
 
 	private ZmtpProperties() {
 	}
@@ -80,8 +85,16 @@ final class ZmtpProperties {
 			throw new HandshakeException(DenialReason.MALFORMED, fingerprint);
 		}
 		if (peer == null || !fits(socketType, peer)) {
-			throw new HandshakeException(DenialReason.WRONG_SOCKET_TYPE, fingerprint);
+			throw new HandshakeException(
+					new Denial(DenialReason.WRONG_SOCKET_TYPE, fingerprint, advice(peer, socketType)));
 		}
+	}
+
+	private static String advice(@Nullable String peer, String own) {
+		// The name comes from the peer
+		boolean known = peer != null && TYPES.contains(peer);
+		return (known ? "its type is " + peer : "it names no type of ZeroMQ") + ", that of this socket is " + own
+				+ ": compare the ports of both sides";
 	}
 
 	private static boolean fits(String own, String peer) {

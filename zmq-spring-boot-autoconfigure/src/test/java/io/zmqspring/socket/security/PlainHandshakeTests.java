@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.zmqspring.security.Denial;
 import io.zmqspring.security.DenialReason;
 import io.zmqspring.socket.access.Access;
 
@@ -99,6 +100,18 @@ class PlainHandshakeTests {
 		NullHandshake wrong = new NullHandshake("SUB", this.atClient);
 		assertThat(wrong.receive(Command.of("READY", ZmtpProperties.of("PUSH")))).isFalse();
 		assertThat(this.atClient.reasons()).containsExactly(DenialReason.WRONG_SOCKET_TYPE);
+	}
+
+	@Test
+	void typesThatDoNotFitAreNamedUnlessThePeerHasInventedItsOwn() {
+		NullHandshake backend = new NullHandshake("XPUB", this.atServer);
+		assertThat(backend.receive(Command.of("READY", ZmtpProperties.of("PUB")))).isFalse();
+		NullHandshake other = new NullHandshake("XPUB", this.atServer);
+		assertThat(other.receive(Command.of("READY", ZmtpProperties.of("<b>")))).isFalse();
+		assertThat(this.atServer.denials).extracting(Denial::sentence)
+			.containsExactly(
+					"the type of its socket does not fit; its type is PUB, that of this socket is XPUB: compare the ports of both sides",
+					"the type of its socket does not fit; it names no type of ZeroMQ, that of this socket is XPUB: compare the ports of both sides");
 	}
 
 }
