@@ -83,7 +83,7 @@ final class ArchitectureArrows {
 							"settings", "settings.value", "wire", "message", "support")),
 			Map.entry("replay.protocol", List.of()), Map.entry("replay.recovery", List.of("replay.protocol")),
 			Map.entry("replay.file", List.of("message")),
-			Map.entry("replay.store", List.of("replay.file", "settings", "message")),
+			Map.entry("replay.store", List.of("replay.file", "settings", "message", "support")),
 			Map.entry("replay.resume", List.of("replay.file", "replay.recovery", "replay.protocol", "message")),
 			Map.entry("sequence",
 					List.of("role.runtime", "role.statistics", "role", "socket", "settings", "settings.value", "wire",

@@ -173,24 +173,31 @@ final class DurableReplayStore implements ReplayStore {
 	@Override
 	public void append(long epoch, byte[] topic, long number, long time, byte[] frame, int offset,
 			byte @Nullable [] headers) {
-		long length = RecordFormat.length(topic, frame.length - offset, headers);
-		this.index.lockForAppend();
 		try {
-			if (!this.index.isClosed() && isUsable()) {
-				TopicRing ring = this.index.topic(epoch, topic);
-				if (length > this.log.capacity()) {
-					this.index.sent(ring, number, time);
-				}
-				else {
-					makeRoom((int) length);
-					long position = this.log.write(epoch, topic, number, time, frame, offset, headers);
-					this.index.add(ring, number, time, (int) length).position = position;
-				}
+			if (isUsable()) {
+				appendUsable(epoch, topic, number, time, frame, offset, headers);
 			}
-			this.index.appended();
 		}
 		catch (InternalError ex) {
 			failed(ex);
+		}
+	}
+
+	private void appendUsable(long epoch, byte[] topic, long number, long time, byte[] frame, int offset,
+			byte @Nullable [] headers) {
+		long length = RecordFormat.length(topic, frame.length - offset, headers);
+		this.index.lockForAppend();
+		try {
+			TopicRing ring = this.index.isClosed() ? null : this.index.topic(epoch, topic);
+			if (ring != null && length > this.log.capacity()) {
+				this.index.sent(ring, number, time);
+			}
+			else if (ring != null) {
+				makeRoom((int) length);
+				long position = this.log.write(epoch, topic, number, time, frame, offset, headers);
+				this.index.add(ring, number, time, (int) length).position = position;
+			}
+			this.index.appended();
 		}
 		finally {
 			this.index.unlock();
@@ -274,7 +281,7 @@ final class DurableReplayStore implements ReplayStore {
 
 	@Override
 	public long newestTime() {
-		return this.index.newestTime();
+		return this.summaries.newestTime();
 	}
 
 	@Override

@@ -113,7 +113,7 @@ final class MemoryReplayStore implements ReplayStore {
 
 	@Override
 	public long newestTime() {
-		return this.index.newestTime();
+		return this.summaries.newestTime();
 	}
 
 	@Override

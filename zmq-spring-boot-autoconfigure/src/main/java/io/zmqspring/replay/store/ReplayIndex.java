@@ -17,24 +17,23 @@
 package io.zmqspring.replay.store;
 
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.zmqspring.support.ShortLock;
+
 /**
  * Which messages a store has, and their order. Knows nothing of their content. All
- * methods need the lock, except those that say that they take it.
+ * methods need the lock, except those that say that they take it. The lock is not
+ * reentrant.
  */
 final class ReplayIndex {
 
 	/** How many messages a reader looks at while it holds the lock. */
 	static final int SLICE = 64;
 
-	// More than the longest time that a reader holds the lock
-	private static final int SPINS = 300;
-
-	private final ReentrantLock lock = new ReentrantLock();
+	private final ShortLock lock = new ShortLock();
 
 	private final int maxPerTopic;
 
@@ -63,17 +62,11 @@ final class ReplayIndex {
 	}
 
 	/**
-	 * Take the lock for an append. A reader releases it within microseconds, which is
-	 * less than a pause of the thread would take.
+	 * Take the lock, and note that what is here is not complete until
+	 * {@link #appended()}.
 	 */
 	void lockForAppend() {
-		for (int spins = 0; spins < SPINS && !this.lock.tryLock(); spins++) {
-			Thread.onSpinWait();
-		}
-		if (!this.lock.isHeldByCurrentThread()) {
-			this.lock.lock();
-		}
-		repair();
+		lock();
 		this.appending = true;
 	}
 
@@ -120,17 +113,11 @@ final class ReplayIndex {
 	}
 
 	/**
-	 * The time of the newest message. Takes the lock.
+	 * The time of the newest message.
 	 * @return the time, 0 if there has never been one
 	 */
 	long newestTime() {
-		lock();
-		try {
-			return this.newestTime;
-		}
-		finally {
-			unlock();
-		}
+		return this.newestTime;
 	}
 
 	/**

@@ -38,6 +38,16 @@ final class SummaryReader {
 		this.index = index;
 	}
 
+	long newestTime() {
+		this.index.lock();
+		try {
+			return this.index.newestTime();
+		}
+		finally {
+			this.index.unlock();
+		}
+	}
+
 	ReplaySummary changedSince(long time, List<byte[]> prefixes, int page, int max) {
 		List<Long> epochs;
 		long until;
