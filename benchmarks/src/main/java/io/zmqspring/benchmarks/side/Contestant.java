@@ -86,7 +86,7 @@ public record Contestant(String name, Transport transport, Predicate<Load> carri
 	 */
 	public static List<String> javaCommand(String name, String end, Load load, String classPath) {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-				"-Xms512m", "-Xmx2g", "-da", "-cp", classPath, PeerProcess.class.getName(), end));
+				"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-da", "-cp", classPath, PeerProcess.class.getName(), end));
 		command.addAll(load.arguments(name));
 		return command;
 	}
