@@ -67,7 +67,7 @@ final class MessageNumbers {
 		this.clock = clock;
 		this.store = store;
 		this.failures = FailureLog.errors(logger, () -> "Publisher '" + publisher
-				+ "' could not keep a message for a later replay, and" + " may have given up those before it");
+				+ "' could not keep a message for a later replay, and may have given up those before it");
 	}
 
 	private static long newEpoch() {

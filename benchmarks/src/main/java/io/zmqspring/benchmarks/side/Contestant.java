@@ -85,10 +85,22 @@ public record Contestant(String name, Transport transport, Predicate<Load> carri
 	 * @return the command and its arguments
 	 */
 	public static List<String> javaCommand(String name, String end, Load load, String classPath) {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-				"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-da", "-cp", classPath, PeerProcess.class.getName(), end));
+		List<String> command = javaCommand(classPath, PeerProcess.class);
+		command.add(end);
 		command.addAll(load.arguments(name));
 		return command;
+	}
+
+	/**
+	 * Return the command line of a Java process that is measured. Its heap is touched
+	 * before: a process that writes to a page for the first time waits for the system.
+	 * @param classPath its class path
+	 * @param main its main class
+	 * @return the command, to which arguments can be added
+	 */
+	static List<String> javaCommand(String classPath, Class<?> main) {
+		return new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx1g",
+				"-XX:+AlwaysPreTouch", "-da", "-cp", classPath, main.getName()));
 	}
 
 	/**

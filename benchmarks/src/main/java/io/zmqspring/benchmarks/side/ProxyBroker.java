@@ -58,9 +58,8 @@ final class ProxyBroker implements Contestant.Broker {
 		try (Addresses addresses = new Addresses()) {
 			String address = addresses.next(Transport.TCP);
 			Load load = new Load(pattern, Load.Format.MULTIPART, Long.BYTES, address);
-			List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx1g",
-					"-XX:+AlwaysPreTouch", "-da", "-cp", System.getProperty("java.class.path"),
-					ProxyProcess.class.getName(), kind, pattern.text(), load.address(), load.secondAddress());
+			List<String> command = Contestant.javaCommand(System.getProperty("java.class.path"), ProxyProcess.class);
+			command.addAll(List.of(kind, pattern.text(), load.address(), load.secondAddress()));
 			Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 			ProxyBroker broker = new ProxyBroker(address, process);
 			broker.awaitReady();

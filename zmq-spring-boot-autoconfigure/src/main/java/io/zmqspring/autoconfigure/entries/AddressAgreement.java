@@ -113,16 +113,13 @@ public final class AddressAgreement {
 	 * @param settings its settings
 	 */
 	public void add(String owner, ProxySettings settings) {
-		this.uses.add(ProxyLoops.frontend(owner, settings));
-		this.uses.add(ProxyLoops.backend(owner, settings));
-		AddressUse capture = ProxyLoops.capture(owner, settings);
-		if (capture != null) {
-			this.uses.add(capture);
-		}
+		ProxySockets sockets = ProxySockets.of(owner, settings);
+		this.uses.add(sockets.frontend());
+		this.uses.addAll(sockets.outputs());
 	}
 
 	private AddressUse use(String owner, AddressUse.Socket socket, PipeSettings pipe, boolean bindsByDefault) {
-		AddressUse use = new AddressUse(owner, socket, pipe.binds(bindsByDefault), pipe.endpoints());
+		AddressUse use = AddressUse.of(owner, socket, pipe, bindsByDefault);
 		this.uses.add(use);
 		return use;
 	}

@@ -24,6 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.Endpoint;
+import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.wire.WireFormat;
 
 /**
@@ -55,6 +56,10 @@ final class AddressUse {
 		this.socket = socket;
 		this.binds = binds;
 		this.endpoints = endpoints;
+	}
+
+	static AddressUse of(String owner, Socket socket, PipeSettings pipe, boolean bindsByDefault) {
+		return new AddressUse(owner, socket, pipe.binds(bindsByDefault), pipe.endpoints());
 	}
 
 	AddressUse with(String entry, String key, Object value) {

@@ -17,20 +17,16 @@
 package io.zmqspring.autoconfigure.entries;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.zmqspring.settings.InvalidSettingException;
-import io.zmqspring.settings.PipeSettings;
 import io.zmqspring.settings.proxy.ProxySettings;
-import io.zmqspring.settings.proxy.ProxyType;
 
 /**
  * Refuses proxies of an application that send messages to themselves, directly or through
@@ -38,9 +34,7 @@ import io.zmqspring.settings.proxy.ProxyType;
  */
 public final class ProxyLoops {
 
-	private final Map<String, AddressUse> frontends = new LinkedHashMap<>();
-
-	private final Map<String, List<AddressUse>> outputs = new LinkedHashMap<>();
+	private final Map<String, ProxySockets> proxies = new LinkedHashMap<>();
 
 	/**
 	 * Add a proxy.
@@ -48,50 +42,7 @@ public final class ProxyLoops {
 	 * @param settings its settings
 	 */
 	public void add(String owner, ProxySettings settings) {
-		this.frontends.put(owner, frontend(owner, settings));
-		this.outputs.put(owner,
-				Stream.of(backend(owner, settings), capture(owner, settings)).filter(Objects::nonNull).toList());
-	}
-
-	/**
-	 * The socket of a proxy that receives.
-	 * @param owner the key of the proxy
-	 * @param settings its settings
-	 * @return the socket
-	 */
-	static AddressUse frontend(String owner, ProxySettings settings) {
-		return use(owner + ".frontend", subscribes(settings) ? AddressUse.Socket.SUB : AddressUse.Socket.PULL,
-				settings.frontend());
-	}
-
-	/**
-	 * The socket of a proxy that sends.
-	 * @param owner the key of the proxy
-	 * @param settings its settings
-	 * @return the socket
-	 */
-	static AddressUse backend(String owner, ProxySettings settings) {
-		return use(owner + ".backend", subscribes(settings) ? AddressUse.Socket.PUB : AddressUse.Socket.PUSH,
-				settings.backend());
-	}
-
-	/**
-	 * The socket of a proxy that sends copies.
-	 * @param owner the key of the proxy
-	 * @param settings its settings
-	 * @return the socket, {@code null} if there is none
-	 */
-	static @Nullable AddressUse capture(String owner, ProxySettings settings) {
-		PipeSettings capture = settings.capture();
-		return (capture != null) ? use(owner + ".capture", AddressUse.Socket.PUB, capture) : null;
-	}
-
-	private static boolean subscribes(ProxySettings settings) {
-		return settings.type() == ProxyType.PUB_SUB;
-	}
-
-	private static AddressUse use(String owner, AddressUse.Socket socket, PipeSettings settings) {
-		return new AddressUse(owner, socket, settings.binds(ProxySettings.BINDS), settings.endpoints());
+		this.proxies.put(owner, ProxySockets.of(owner, settings));
 	}
 
 	/**
@@ -99,35 +50,28 @@ public final class ProxyLoops {
 	 * @throws InvalidSettingException if one does
 	 */
 	public void check() {
-		for (String proxy : this.outputs.keySet()) {
-			List<String> way = wayBack(proxy, proxy, new LinkedHashSet<>());
-			if (!way.isEmpty()) {
+		this.proxies.forEach((proxy, sockets) -> {
+			List<String> way = wayBack(sockets, sockets, new HashSet<>());
+			if (way != null) {
 				throw refusal(proxy, way);
 			}
-		}
+		});
 	}
 
 	// The sockets that send, up to the one that sends to the proxy again
-	private List<String> wayBack(String from, String to, Set<String> visited) {
-		for (AddressUse output : this.outputs.getOrDefault(from, List.of())) {
-			for (Map.Entry<String, AddressUse> next : this.frontends.entrySet()) {
-				if (!output.sendsTo(next.getValue())) {
-					continue;
-				}
-				List<String> way = new ArrayList<>(List.of(output.owner()));
-				if (next.getKey().equals(to)) {
-					return way;
-				}
-				if (visited.add(next.getKey())) {
-					List<String> rest = wayBack(next.getKey(), to, visited);
-					if (!rest.isEmpty()) {
-						way.addAll(rest);
-						return way;
+	private @Nullable List<String> wayBack(ProxySockets from, ProxySockets to, Set<ProxySockets> visited) {
+		for (AddressUse output : from.outputs()) {
+			for (ProxySockets next : this.proxies.values()) {
+				if (output.sendsTo(next.frontend()) && visited.add(next)) {
+					List<String> rest = (next == to) ? new ArrayList<>() : wayBack(next, to, visited);
+					if (rest != null) {
+						rest.add(0, output.owner());
+						return rest;
 					}
 				}
 			}
 		}
-		return List.of();
+		return null;
 	}
 
 	private static InvalidSettingException refusal(String proxy, List<String> way) {

@@ -184,8 +184,7 @@ final class UnknownEpochs {
 	}
 
 	// If the listener throws an exception, because the sockets are replaced, the next
-	// call
-	// goes on behind that message
+	// call goes on behind that message
 	private void deliverReleased() {
 		SequencedMessage message = this.released.poll();
 		while (message != null) {
